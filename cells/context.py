@@ -1,0 +1,16 @@
+"""What every page needs: which menu entries lead somewhere for this user."""
+
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, Role
+from cells.scoping import assignments_of
+
+
+def navigation(request) -> dict:
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    roles = {held.role for held in assignments_of(request.user)}
+    return {
+        "sees_persons": bool(roles & PERSON_ROLES),
+        "sees_counts": bool(roles & COUNTING_ROLES),
+        "runs_grading": bool(roles & {Role.OFFICE, Role.LEADER, Role.INSPECTOR}),
+        "manages_accounts": Role.ADMIN in roles,
+    }

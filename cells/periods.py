@@ -1,0 +1,55 @@
+"""The one boundary rule of every dated row: both days are included, no end means still so.
+
+Closing a row and opening the next: the old one ends the day *before* the new one begins.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+DAY = datetime.timedelta(days=1)
+
+
+class PeriodQuerySet(models.QuerySet):
+    def on(self, day: datetime.date):
+        """Rows in force on that day."""
+        return self.overlapping(day, day)
+
+    def overlapping(self, start: datetime.date, end: datetime.date):
+        """Rows in force on at least one day from start to end."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=start), starts_on__lte=end)
+
+    def throughout(self, start: datetime.date, end: datetime.date):
+        """Rows in force on every day from start to end."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=end), starts_on__lte=start)
+
+    def open(self):
+        """Rows without an end."""
+        return self.filter(ends_on__isnull=True)
+
+
+class Period(models.Model):
+    """A fact with dates: true from `starts_on` to `ends_on`, both days included."""
+
+    starts_on = models.DateField("từ ngày")
+    ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def in_order(name: str) -> models.CheckConstraint:
+        """The constraint every subclass names in its Meta."""
+        return models.CheckConstraint(
+            name=name,
+            condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+        )
+
+    def covers(self, day: datetime.date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

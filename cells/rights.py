@@ -1,0 +1,70 @@
+"""Who may do what: one table, action × role, asked by the name of the act.
+
+Seeing is another question: which rows exist for a user is told by cells/scoping.py.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+
+from cells.scoping import assignments_of
+
+
+class Role(models.TextChoices):
+    MEMBER = "member", "Đảng viên"
+    SECRETARY = "secretary", "Bí thư, phó bí thư chi bộ"
+    OFFICE = "office", "Văn phòng đảng ủy"
+    LEADER = "leader", "Lãnh đạo đảng ủy"
+    INSPECTOR = "inspector", "Ủy ban kiểm tra"
+    UPPER_STAFF = "upper_staff", "Chuyên viên cấp trên"
+    ADMIN = "admin", "Quản trị hệ thống"
+
+
+# Who sees persons and meetings, and who sees units and the counts over them.
+PERSON_ROLES = frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER, Role.INSPECTOR})
+COUNTING_ROLES = PERSON_ROLES | {Role.UPPER_STAFF}
+
+RIGHTS: dict[str, frozenset[str]] = {
+    "account.manage": frozenset({Role.ADMIN}),
+    "member.add": frozenset({Role.OFFICE}),
+    "member.edit": frozenset({Role.OFFICE}),
+    "member.move": frozenset({Role.OFFICE}),
+    "meeting.open": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "meeting.record": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "meeting.adopt": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "round.open": frozenset({Role.OFFICE}),
+    "round.grade": frozenset({Role.OFFICE}),
+    "round.close": frozenset({Role.OFFICE}),
+    "commendation.add": frozenset({Role.OFFICE}),
+    "figure.rows": PERSON_ROLES,
+    "report.create": frozenset({Role.OFFICE, Role.LEADER}),
+    "report.write": frozenset({Role.OFFICE}),
+    "report.render": frozenset({Role.OFFICE, Role.LEADER}),
+    "report.issue": frozenset({Role.LEADER}),
+}
+
+
+def may(user, action: str, unit) -> bool:
+    """Whether an assignment of today at this unit, or above it, gives the right to the act."""
+    return any(
+        held.role in RIGHTS[action] and unit.path.startswith(held.unit.path)
+        for held in assignments_of(user)
+    )
+
+
+def may_anywhere(user, action: str) -> bool:
+    """Whether any assignment of today gives the right somewhere: what a menu asks."""
+    return any(held.role in RIGHTS[action] for held in assignments_of(user))
+
+
+def require(user, action: str, unit) -> None:
+    """Answer 403 unless `may`."""
+    if not may(user, action, unit):
+        raise PermissionDenied
+
+
+def require_anywhere(user, action: str) -> None:
+    """Answer 403 unless `may_anywhere`."""
+    if not may_anywhere(user, action):
+        raise PermissionDenied

@@ -1,0 +1,45 @@
+"""Who sees which rows, by the unit's present path. A row outside the scope does not exist: 404."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+def assignments_of(user) -> list:
+    """The user's assignments of today; asked once a request, kept on the request's own user."""
+    if not hasattr(user, "_assignments_today"):
+        held = user.assignments.on(timezone.localdate()).select_related("unit")
+        user._assignments_today = list(held)
+    return user._assignments_today
+
+
+def placed_under(unit, day, via: str = "unit") -> Q:
+    """Rows whose unit stood under `unit`, or was it, on `day`: a date, or an expression of the row.
+
+    One ancestry row covers a day, so the join adds no row. Use it in one `filter()` call.
+    """
+    ends = f"{via}__ancestry__ends_on"
+    return Q(
+        Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}),
+        **{f"{via}__ancestry__ancestor": unit, f"{via}__ancestry__starts_on__lte": day},
+    )
+
+
+class ScopedQuerySet(models.QuerySet):
+    """A subclass names the lookup that leads to the unit's path, and the roles that see its rows."""
+
+    unit_path = "unit__path"
+    seen_by: frozenset[str] = frozenset()
+
+    def visible_to(self, user):
+        scope = Q(pk__in=[])
+        for held in assignments_of(user):
+            if held.role in self.seen_by:
+                scope |= Q(**{f"{self.unit_path}__startswith": held.unit.path})
+        return self.filter(scope)
+
+    def under(self, unit):
+        """Rows of this unit and of everything below it today."""
+        return self.filter(**{f"{self.unit_path}__startswith": unit.path})

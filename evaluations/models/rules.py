@@ -1,0 +1,45 @@
+"""Rule sets: a regulation as data with its years. Code applies one, never knows which year it is."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from evaluations.cap import Base, Rounding
+
+
+class Level(models.TextChoices):
+    """The four levels since 2018. The empty string is: not decided."""
+
+    XS = "xs", "Hoàn thành xuất sắc nhiệm vụ"
+    T = "t", "Hoàn thành tốt nhiệm vụ"
+    HT = "ht", "Hoàn thành nhiệm vụ"
+    KHT = "kht", "Không hoàn thành nhiệm vụ"
+
+
+class RuleSetQuerySet(models.QuerySet):
+    def for_year(self, year: int) -> RuleSet | None:
+        """The rule set that governs the grading of that year."""
+        return self.filter(first_year__lte=year).order_by("-first_year").first()
+
+
+class RuleSet(models.Model):
+    """Bộ quy định đánh giá, xếp loại, with the text it comes from."""
+
+    code = models.CharField("ký hiệu", max_length=40, unique=True)
+    title = models.CharField("tên", max_length=200)
+    source = models.TextField("căn cứ")
+    first_year = models.PositiveSmallIntegerField("áp dụng từ năm", unique=True)
+    cap_percent = models.PositiveSmallIntegerField("tỷ lệ xuất sắc tối đa (%)")
+    cap_base = models.CharField("tính trên", max_length=12, choices=Base.choices)
+    cap_rounding = models.CharField("làm tròn", max_length=8, choices=Rounding.choices)
+    caps_units = models.BooleanField("áp dụng cả với tổ chức đảng")
+    months_before_grading = models.PositiveSmallIntegerField("số tháng tối thiểu từ ngày kết nạp")
+
+    objects = RuleSetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first_year"]
+        verbose_name = verbose_name_plural = "bộ quy định"
+
+    def __str__(self):
+        return self.title
