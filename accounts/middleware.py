@@ -8,6 +8,9 @@ from django.contrib.auth import logout
 from django.shortcuts import redirect
 
 
+WRITE_EVERY_SECONDS = 60
+
+
 def private_pages(get_response):
     """Nothing that a signed-in user saw stays in a shared cache or behind the back button."""
 
@@ -37,8 +40,8 @@ def session_limits(get_response):
             ):
                 logout(request)
                 messages.info(request, "Phiên làm việc đã hết hạn. Mời đồng chí đăng nhập lại.")
-                return redirect(f"{settings.LOGIN_URL}")
-            if "seen_at" not in session or now - seen >= 60:
+                return redirect(settings.LOGIN_URL)
+            if "seen_at" not in session or now - seen >= WRITE_EVERY_SECONDS:
                 session["seen_at"] = now
         return get_response(request)
 

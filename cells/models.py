@@ -1,4 +1,4 @@
-"""Where you stand: units as a dated tree, the papers behind each change, and who holds which role."""
+"""Where you stand: units as a dated tree, the papers behind each change, who holds which role."""
 
 from __future__ import annotations
 

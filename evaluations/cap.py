@@ -54,9 +54,7 @@ def allowed(counted: int, cap_percent: int, rounding: str) -> int:
     return math.ceil(exact) if rounding == Rounding.UP else math.floor(exact + Fraction(1, 2))
 
 
-def shares(
-    *, xs: int, t: int, graded: int, cap_percent: int, base: str, rounding: str
-) -> list[Share]:
+def shares(*, xs: int, t: int, graded: int, cap_percent: int, base: str, rounding: str) -> list[Share]:
     """The share of XS on all three bases; the base of the rule set binds."""
     counts = {Base.T: t, Base.T_OR_BETTER: xs + t, Base.GRADED: graded}
     return [

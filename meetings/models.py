@@ -58,9 +58,7 @@ class MeetingQuerySet(ScopedQuerySet):
     def open(self, *, unit: Unit, kind: str, held_on: datetime.date, by: User | None, **fields):
         """Open a meeting: the roll of that day is copied into its own rows, all present."""
         if not unit.versions.on(held_on).exists():
-            raise ValidationError(
-                {"held_on": "Tổ chức đảng chưa có hoặc đã kết thúc vào ngày này."}
-            )
+            raise ValidationError({"held_on": "Tổ chức đảng chưa có hoặc đã kết thúc vào ngày này."})
         if held_on > timezone.localdate():
             raise ValidationError({"held_on": "Chưa đến ngày họp."})
         meeting = self.create(unit=unit, kind=kind, held_on=held_on, opened_by=by, **fields)
@@ -98,12 +96,8 @@ class Meeting(models.Model):
         related_name="+",
     )
     content = models.TextField("nội dung", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)])
-    conclusion = models.TextField(
-        "kết luận", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)]
-    )
-    resolution = models.TextField(
-        "nghị quyết", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)]
-    )
+    conclusion = models.TextField("kết luận", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)])
+    resolution = models.TextField("nghị quyết", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)])
     votes_for = models.PositiveSmallIntegerField("tán thành", null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField("không tán thành", null=True, blank=True)
     votes_abstained = models.PositiveSmallIntegerField("không có ý kiến", null=True, blank=True)
@@ -200,7 +194,7 @@ class Meeting(models.Model):
         if cast > voters:
             raise ValidationError(
                 {
-                    "votes_for": f"Tổng số phiếu là {cast}, nhiều hơn {voters} đảng viên chính thức có mặt."
+                    "votes_for": f"Tổng số phiếu là {cast}, nhiều hơn {voters} đảng viên chính thức dự họp."
                 }
             )
 

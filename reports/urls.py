@@ -2,4 +2,8 @@ from django.urls import path
 
 from reports import views
 
-urlpatterns = [path("", views.home, name="home")]
+app_name = "reports"
+urlpatterns = [
+    path("figures/", views.home, name="figure_list"),
+    path("reports/", views.home, name="report_list"),
+]

@@ -65,9 +65,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="tên")),
                 (
                     "number",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="số thứ tự"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số thứ tự"),
                 ),
             ],
             options={
@@ -276,15 +274,11 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="tên")),
                 (
                     "number",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="số thứ tự"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số thứ tự"),
                 ),
                 (
                     "place",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="địa danh trên văn bản"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="địa danh trên văn bản"),
                 ),
                 (
                     "parent",

@@ -63,9 +63,7 @@ class Migration(migrations.Migration):
                 ("caps_units", models.BooleanField(verbose_name="áp dụng cả với tổ chức đảng")),
                 (
                     "months_before_grading",
-                    models.PositiveSmallIntegerField(
-                        verbose_name="số tháng tối thiểu từ ngày kết nạp"
-                    ),
+                    models.PositiveSmallIntegerField(verbose_name="số tháng tối thiểu từ ngày kết nạp"),
                 ),
             ],
             options={
@@ -444,9 +442,7 @@ class Migration(migrations.Migration):
                         name="memberassessment_other_is_explained",
                         violation_error_message="Lý do khác thì phải ghi rõ ở ghi chú.",
                     ),
-                    models.UniqueConstraint(
-                        fields=("round", "member"), name="member_assessed_once"
-                    ),
+                    models.UniqueConstraint(fields=("round", "member"), name="member_assessed_once"),
                 ],
             },
         ),

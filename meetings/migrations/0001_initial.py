@@ -70,9 +70,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "votes_for",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="tán thành"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tán thành"),
                 ),
                 (
                     "votes_against",
@@ -285,9 +283,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "member"), name="attendance_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),
         ),
         migrations.AddConstraint(
             model_name="attendance",

@@ -89,9 +89,7 @@ class Member(models.Model):
         "số thẻ đảng viên",
         max_length=20,
         blank=True,
-        validators=[
-            RegexValidator(r"^[0-9A-Z.\-]*$", "Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch.")
-        ],
+        validators=[RegexValidator(r"^[0-9A-Z.\-]*$", "Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch.")],
     )
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
     admission_decided_on = models.DateField("ngày quyết định kết nạp")

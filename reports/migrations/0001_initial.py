@@ -226,9 +226,7 @@ class Migration(migrations.Migration):
             model_name="report",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("issued_at", None), ("number", None), ("sha256", ""), ("snapshot", None)
-                    ),
+                    models.Q(("issued_at", None), ("number", None), ("sha256", ""), ("snapshot", None)),
                     models.Q(
                         ("issued_at__isnull", False),
                         ("number__isnull", False),

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def working_year(request):
+    return HttpResponse("stub")

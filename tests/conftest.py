@@ -1,0 +1,102 @@
+"""The cast: a committee with two cells, its people, and somebody outside."""
+
+import datetime
+
+import pytest
+
+from accounts.models import User
+from cells.models import Assignment, Unit, UnitKind
+from cells.rights import Role
+from members.models import CameBy, Member, Schooling, Sex
+
+START = datetime.date(2019, 1, 1)
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+@pytest.fixture
+def committee(db):
+    return found("dang-bo", UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ Trung tâm")
+
+
+@pytest.fixture
+def cell(committee):
+    return found("chi-bo-1", UnitKind.CELL, "Chi bộ 1", parent=committee, number=1)
+
+
+@pytest.fixture
+def second_cell(committee):
+    return found("chi-bo-2", UnitKind.CELL, "Chi bộ 2", parent=committee, number=2)
+
+
+@pytest.fixture
+def foreign_cell(db):
+    """A cell of another committee: what must never leak."""
+    other = found("dang-bo-khac", UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ khác")
+    return found("chi-bo-khac", UnitKind.CELL, "Chi bộ khác", parent=other, number=1)
+
+
+@pytest.fixture
+def secretary(cell):
+    return make_user("bithu", Role.SECRETARY, cell)
+
+
+@pytest.fixture
+def other_secretary(second_cell):
+    return make_user("bithu2", Role.SECRETARY, second_cell)
+
+
+@pytest.fixture
+def office(committee):
+    return make_user("vanphong", Role.OFFICE, committee)
+
+
+@pytest.fixture
+def leader(committee):
+    return make_user("lanhdao", Role.LEADER, committee)
+
+
+@pytest.fixture
+def outsider(foreign_cell):
+    """The office of another committee: the same right, elsewhere."""
+    return make_user("ngoai", Role.OFFICE, foreign_cell)
+
+
+@pytest.fixture
+def upper_staff(committee):
+    return make_user("captren", Role.UPPER_STAFF, committee)
+
+
+@pytest.fixture
+def admin(committee):
+    return make_user("quantri", Role.ADMIN, committee)
+
+
+def found(code, kind, name, *, on=START, parent=None, number=None, place="") -> Unit:
+    return Unit.objects.found(
+        code=code, kind=kind, name=name, on=on, parent=parent, number=number, place=place, by=None
+    )
+
+
+def make_user(username, role, unit) -> User:
+    user = User.objects.create_user(username, password="mat-khau-thu-nghiem", full_name=username)
+    Assignment.objects.create(user=user, unit=unit, role=role, starts_on=START)
+    return user
+
+
+def make_member(name="Nguyễn Văn An", *, unit=None, on=START, **fields) -> Member:
+    """A member official since 2011, on the roll of `unit` from `on` when a unit is given."""
+    values = {
+        "sex": Sex.MALE,
+        "born_on": day("1980-05-20"),
+        "schooling": Schooling.BACHELOR,
+        "admission_decided_on": day("2010-02-25"),
+        "admitted_on": day("2010-03-03"),
+        "official_on": day("2011-03-03"),
+    }
+    member = Member.objects.create(full_name=name, **values | fields)
+    if unit:
+        member.join(unit, on=on, by=None, came_by=CameBy.TRANSFER)
+    return member
