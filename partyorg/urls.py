@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from cells.views import healthz
-from reports.views import home
+from reports.views.home import home
 
 urlpatterns = [
     path("", home, name="home"),

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from reports import views
+from reports.views import figures
 
 app_name = "reports"
 urlpatterns = [
-    path("figures/", views.home, name="figure_list"),
-    path("reports/", views.home, name="report_list"),
+    path("figures/", figures.figure_list, name="figure_list"),
+    path("reports/", figures.figure_list, name="report_list"),
 ]

@@ -1,3 +1,5 @@
+"""The first page of each role: what is due."""
+
 from django.shortcuts import render
 
 
