@@ -1,10 +1,10 @@
 from django.urls import path
 
-from cells import views
+from cells.views import units
 
 app_name = "cells"
 urlpatterns = [
-    path("", views.unit_list, name="unit_list"),
-    path("<slug:code>/", views.unit_detail, name="unit_detail"),
-    path("accounts/all/", views.unit_list, name="account_list"),
+    path("", units.unit_list, name="unit_list"),
+    path("<slug:code>/", units.unit_detail, name="unit_detail"),
+    path("accounts/all/", units.unit_list, name="account_list"),
 ]
