@@ -1,0 +1,59 @@
+"""The figure catalogue: every number that a page, a report or the command line shows.
+
+Each figure is defined once, as a list; the number is its count, the page behind it its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.figures import grading, meetings, members, moves, organisation
+from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
+
+TOPICS: list[tuple[str, list[Figure]]] = [
+    ("Tổ chức", organisation.FIGURES),
+    ("Đảng viên", members.FIGURES),
+    ("Biến động đảng viên", moves.FIGURES),
+    ("Quần chúng ưu tú, học tập", members.CANDIDATE_FIGURES),
+    ("Sinh hoạt", meetings.FIGURES),
+    ("Nhiệm vụ", meetings.TASK_FIGURES),
+    ("Xếp loại đảng viên", grading.FIGURES),
+    ("Xếp loại chi bộ", grading.CELL_FIGURES),
+    ("Xếp loại tổ chức cơ sở đảng", grading.UNIT_FIGURES),
+    ("Khen thưởng", grading.AWARD_FIGURES),
+]
+FIGURES: dict[str, Figure] = {figure.code: figure for _, figures in TOPICS for figure in figures}
+
+Value = int | Ratio | None
+
+
+def compute(scope: Scope, codes: Iterable[str] = FIGURES) -> dict[str, Value]:
+    """The values of figures over one scope: all counts together take one query, two with due months.
+
+    Raises KeyError for a code that is not in the catalogue.
+    """
+    asked = {code: FIGURES[code] for code in codes}
+    counted = {code for code, figure in asked.items() if isinstance(figure, Count)}
+    for figure in asked.values():
+        if isinstance(figure, Rate):
+            counted |= {figure.numerator, figure.denominator}
+    counts = count_all(scope, [FIGURES[code] for code in counted])
+    return {code: _value(scope, figure, counts) for code, figure in asked.items()}
+
+
+def _value(scope: Scope, figure: Figure, counts: dict[str, int]) -> Value:
+    if isinstance(figure, Rate):
+        return Ratio(counts[figure.numerator], counts[figure.denominator])
+    if isinstance(figure, Average):
+        numbers = [figure.of(row) for row in figure.rows(scope)]
+        return (2 * sum(numbers) + len(numbers)) // (2 * len(numbers)) if numbers else None
+    return counts[figure.code]
+
+
+def counted_by(code: str) -> Count | Average:
+    """The list behind a figure; a rate opens to its numerator."""
+    figure = FIGURES[code]
+    return FIGURES[figure.numerator] if isinstance(figure, Rate) else figure
+
+
+__all__ = ["FIGURES", "TOPICS", "Ratio", "Scope", "Value", "compute", "counted_by"]

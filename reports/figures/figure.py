@@ -1,0 +1,120 @@
+"""What a figure is: a named list over one scope and one period, or a ratio of two such lists."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import DateField, Func, IntegerField, QuerySet, Subquery
+
+from cells.models import Unit
+from cells.periods import DAY
+from cells.vietnamese import percent
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A unit with everything below it, and a period of two dates, both included."""
+
+    unit: Unit
+    start: datetime.date
+    end: datetime.date
+
+    @property
+    def eve(self) -> datetime.date:
+        """The day before the period: what "at start" figures look at."""
+        return self.start - DAY
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date]:
+        return self.start, self.end
+
+
+@dataclass(frozen=True)
+class Count:
+    """The number of rows of one list. `table` names the columns it is shown with."""
+
+    code: str
+    label: str
+    rows: Callable[[Scope], QuerySet | list]
+    table: str
+
+
+@dataclass(frozen=True)
+class Average:
+    """The mean of one number over the rows of a list, rounded half-up; absent without rows."""
+
+    code: str
+    label: str
+    rows: Callable[[Scope], QuerySet]
+    of: Callable[[object], int]
+    table: str
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One count over another; opens to the rows of its numerator."""
+
+    code: str
+    label: str
+    numerator: str
+    denominator: str
+
+
+Figure = Count | Average | Rate
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """The value of a rate: exact, and absent rather than 0 where nothing is counted below the line."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """With two decimals, half-up; None over a denominator of 0."""
+        if not self.denominator:
+            return None
+        exact = Decimal(100 * self.numerator) / Decimal(self.denominator)
+        return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def text(self) -> str:
+        return percent(self.numerator, self.denominator)
+
+    def __str__(self):
+        return f"{self.numerator}/{self.denominator} ({self.text})"
+
+
+class RowCount(Subquery):
+    """The number of rows of a queryset as one scalar, so that many figures are one query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+class DayBefore(Func):
+    """The day before a date of the row; the two databases write it differently."""
+
+    output_field = DateField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="date(%(expressions)s, '-1 day')", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="(%(expressions)s - 1)", **context)
+
+
+def count_all(scope: Scope, figures: Iterable[Count]) -> dict[str, int]:
+    """Count many lists of one scope in one query."""
+    lists = {figure.code: figure.rows(scope) for figure in figures}
+    known = {code: len(rows) for code, rows in lists.items() if isinstance(rows, list)}
+    asked = {code: rows for code, rows in lists.items() if code not in known}
+    if asked:
+        counts = [RowCount(rows.order_by().values("pk")) for rows in asked.values()]
+        values = Unit.objects.filter(pk=scope.unit.pk).values_list(*counts).get()
+        known |= dict(zip(asked, values, strict=True))
+    return known

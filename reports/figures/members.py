@@ -1,0 +1,114 @@
+"""Figures of members: the roll at the start and at the end, and who is on it."""
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from cells.scoping import placed_under
+from cells.vietnamese import nfc
+from members.models import Candidate, Course, Exemption, Membership, Sex, Training
+from reports.figures.figure import Count, Scope
+
+MAJORITY = nfc("Kinh")
+
+
+def opening(scope: Scope):
+    return Membership.objects.on_roll(scope.unit, scope.eve).by_name()
+
+
+def closing(scope: Scope):
+    """The roll at the end: exempt members are on it, temporary arrivals are not."""
+    return Membership.objects.on_roll(scope.unit, scope.end).by_name()
+
+
+def official(scope: Scope):
+    return closing(scope).filter(member__official_on__lte=scope.end)
+
+
+def probationary(scope: Scope):
+    not_yet = Q(member__official_on__isnull=True) | Q(member__official_on__gt=scope.end)
+    return closing(scope).filter(not_yet)
+
+
+def female(scope: Scope):
+    return closing(scope).filter(member__sex=Sex.FEMALE)
+
+
+def minority(scope: Scope):
+    return closing(scope).exclude(member__ethnicity=MAJORITY)
+
+
+def exempt(scope: Scope):
+    freed = Exemption.objects.on(scope.end).filter(member=OuterRef("member"))
+    return closing(scope).filter(Exists(freed))
+
+
+def temporary_in(scope: Scope):
+    """Guests whose own cell is outside the scope."""
+    own = Membership.objects.on_roll(scope.unit, scope.end).values("member")
+    guests = Membership.objects.temporary().within(scope.unit, scope.end)
+    return guests.exclude(member__in=own).by_name()
+
+
+def candidates_followed(scope: Scope):
+    here = Candidate.objects.on(scope.end).filter(placed_under(scope.unit, scope.end))
+    return here.select_related("unit")
+
+
+def sent(scope: Scope, course: str):
+    """Who was sent to a course in the period."""
+    rows = Training.objects.filter(course=course, sent_on__range=scope.days)
+    return _placed(scope, rows, F("sent_on"))
+
+
+def completed(scope: Scope, course: str):
+    rows = Training.objects.filter(course=course, completed_on__range=scope.days)
+    return _placed(scope, rows, F("completed_on"))
+
+
+def _placed(scope: Scope, rows, day):
+    return rows.filter(placed_under(scope.unit, day)).select_related("member", "candidate", "unit")
+
+
+def awareness(scope: Scope):
+    return sent(scope, Course.AWARENESS)
+
+
+def new_member(scope: Scope):
+    return sent(scope, Course.NEW_MEMBER)
+
+
+def _theory(level: str, name: str) -> list[Count]:
+    course = f"theory_{level}"
+    return [
+        Count(
+            f"training.{course}.sent",
+            f"{name} lý luận chính trị: cử đi học",
+            lambda scope: sent(scope, course),
+            "training",
+        ),
+        Count(
+            f"training.{course}.completed",
+            f"{name} lý luận chính trị: hoàn thành",
+            lambda scope: completed(scope, course),
+            "training",
+        ),
+    ]
+
+
+FIGURES = [
+    Count("members.opening", "Đảng viên đầu kỳ", opening, "membership"),
+    Count("members.closing", "Đảng viên cuối kỳ", closing, "membership"),
+    Count("members.official", "Chính thức", official, "membership"),
+    Count("members.probationary", "Dự bị", probationary, "membership"),
+    Count("members.female", "Nữ", female, "membership"),
+    Count("members.minority", "Dân tộc thiểu số", minority, "membership"),
+    Count("members.exempt", "Miễn công tác và sinh hoạt", exempt, "membership"),
+    Count("members.temporary_in", "Sinh hoạt tạm thời đến", temporary_in, "membership"),
+]
+CANDIDATE_FIGURES = [
+    Count("candidates.followed", "Quần chúng ưu tú đang theo dõi", candidates_followed, "candidate"),
+    Count("training.awareness", "Học lớp nhận thức về Đảng", awareness, "training"),
+    Count("training.new_member", "Học lớp đảng viên mới", new_member, "training"),
+    *_theory("elementary", "Sơ cấp"),
+    *_theory("intermediate", "Trung cấp"),
+    *_theory("advanced", "Cao cấp"),
+]

@@ -1,0 +1,23 @@
+"""Load one of the real cases with made-up people; a case that is there already is left alone."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from cells.models import Unit
+from reports.cases import CASES
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", choices=CASES)
+
+    @transaction.atomic
+    def handle(self, *, name, **options):
+        case = CASES[name]
+        if Unit.objects.filter(code=case.CODE).exists():
+            self.stdout.write(f"{name}: already loaded")
+            return
+        case.load()
+        self.stdout.write(f"{name}: loaded, unit code {case.CODE}")
