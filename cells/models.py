@@ -291,6 +291,25 @@ class AssignmentQuerySet(PeriodQuerySet):
     def in_scope_of(self, unit: Unit):
         return self.filter(unit__path__startswith=unit.path)
 
+    def not_over(self, day: datetime.date):
+        """Rows in force on that day or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    @transaction.atomic
+    def assign(
+        self, *, user: User, unit: Unit, role: Role, starts_on: datetime.date, by: User | None
+    ) -> Assignment:
+        """Give a user a role at a unit from that day on. Raises where he holds it already."""
+        if starts_on < unit.founded_on:
+            raise ValidationError(
+                {"starts_on": f"Tổ chức đảng này thành lập ngày {unit.founded_on:%d/%m/%Y}."}
+            )
+        if self.filter(user=user, unit=unit, role=role).not_over(starts_on).exists():
+            raise ValidationError("Tài khoản này đã có vai trò đó tại tổ chức đó vào ngày này.")
+        assignment = self.create(user=user, unit=unit, role=role, starts_on=starts_on)
+        audit.record(by, "assignment.assign", assignment, ["user", "unit", "role", "starts_on"])
+        return assignment
+
 
 class Assignment(Period):
     """Phân công: a user holds a role at a unit, and so over everything below it, for a time."""
@@ -323,3 +342,33 @@ class Assignment(Period):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.unit}"
+
+    @transaction.atomic
+    def end(self, *, on: datetime.date, by: User) -> None:
+        """Hold the role until the end of that day and no longer.
+
+        Nobody ends his own role of administrator: the last one would lock the office out.
+        """
+        current = Assignment.objects.select_for_update().get(pk=self.pk)
+        if current.ends_on:
+            raise ValidationError(f"Phân công này đã kết thúc ngày {current.ends_on:%d/%m/%Y}.")
+        if on < current.starts_on:
+            raise ValidationError(
+                {"ends_on": f"Phân công này bắt đầu từ ngày {current.starts_on:%d/%m/%Y}."}
+            )
+        if current.user_id == by.pk and current.role == Role.ADMIN:
+            raise ValidationError("Đồng chí không thể tự kết thúc vai trò quản trị của mình.")
+        self.ends_on = on
+        self.save(update_fields=["ends_on"])
+        audit.record(by, "assignment.end", self, ["ends_on"])
+
+    @transaction.atomic
+    def withdraw(self, *, by: User) -> None:
+        """Take back at once what was given by mistake: only on the first day, or before it."""
+        if self.starts_on < timezone.localdate():
+            raise ValidationError("Phân công đã có hiệu lực từ trước; mời kết thúc phân công này.")
+        if self.user_id == by.pk and self.role == Role.ADMIN:
+            raise ValidationError("Đồng chí không thể tự thu hồi vai trò quản trị của mình.")
+        # Before the row goes: the event names its id.
+        audit.record(by, "assignment.withdraw", self, ["user", "unit", "role", "starts_on"])
+        self.delete()
