@@ -1,0 +1,138 @@
+"""The movement ledger: opening + arrivals - departures = closing, for any scope and any two dates."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cells.models import Unit, UnitKind
+from members.models import CameBy, LeftBy, Membership
+from reports.figures import Scope, compute
+from reports.figures.moves import ARRIVALS, DEPARTURES
+from tests.conftest import START, day, found, make_member
+
+FIRST, LAST = day("2019-01-02"), day("2020-06-30")
+
+
+def ledger(unit, start, end):
+    """The figures that are not zero."""
+    codes = ["members.opening", "members.closing"] + [f.code for f in ARRIVALS + DEPARTURES]
+    values = compute(Scope(unit, day(start), day(end)), codes)
+    return {code: value for code, value in values.items() if value}
+
+
+def test_whoever_leaves_on_a_day_counts_until_the_day_before(committee, cell):
+    member = make_member(unit=cell, on=day("2020-01-10"))
+    member.current_membership().leave(on=day("2020-06-15"), left_by=LeftBy.DEATH, by=None)
+    assert ledger(cell, "2020-01-11", "2020-06-14") == {"members.opening": 1, "members.closing": 1}
+    assert ledger(cell, "2020-01-11", "2020-06-15") == {"members.opening": 1, "moves.died": 1}
+    assert ledger(cell, "2020-06-15", "2020-06-15") == {"members.opening": 1, "moves.died": 1}
+    assert ledger(cell, "2020-06-16", "2020-12-31") == {}
+
+
+def test_whoever_comes_on_a_day_counts_from_that_day(committee, cell):
+    make_member(unit=cell, on=day("2020-01-10"))
+    assert ledger(cell, "2020-01-01", "2020-01-09") == {}
+    assert ledger(cell, "2020-01-01", "2020-01-10") == {
+        "members.closing": 1,
+        "moves.transferred_in": 1,
+    }
+    assert ledger(cell, "2020-01-11", "2020-01-31") == {"members.opening": 1, "members.closing": 1}
+
+
+def test_a_transfer_inside_is_a_movement_of_the_cells_only(committee, cell, second_cell):
+    member = make_member(unit=cell)
+    member.current_membership().transfer(to=second_cell, on=day("2020-05-01"), by=None)
+    year = "2020-01-01", "2020-12-31"
+    assert ledger(committee, *year) == {"members.opening": 1, "members.closing": 1}
+    assert ledger(cell, *year) == {"members.opening": 1, "moves.transferred_out": 1}
+    assert ledger(second_cell, *year) == {"members.closing": 1, "moves.transferred_in": 1}
+
+
+def test_a_cell_that_changes_its_committee_takes_its_members_along(committee, cell, foreign_cell):
+    make_member(unit=cell)
+    other = Unit.objects.get(code="dang-bo-khac")
+    cell.move(under=other, on=day("2020-05-01"), by=None)
+    year = "2020-01-01", "2020-12-31"
+    assert ledger(committee, *year) == {"members.opening": 1, "moves.left_with_unit": 1}
+    assert ledger(other, *year) == {"members.closing": 1, "moves.received_with_unit": 1}
+    assert ledger(cell, *year) == {"members.opening": 1, "members.closing": 1}
+
+
+def test_guests_are_not_on_the_roll(committee, cell, foreign_cell):
+    guest = make_member(unit=foreign_cell)
+    guest.join(cell, on=day("2020-02-01"), by=None, came_by=CameBy.TRANSFER, kind="temporary")
+    assert ledger(committee, "2020-01-01", "2020-12-31") == {}
+    values = compute(Scope(committee, day("2020-01-01"), day("2020-12-31")), ["members.temporary_in"])
+    assert values == {"members.temporary_in": 1}
+
+
+acts = st.tuples(
+    st.sampled_from(["join", "transfer", "leave", "move"]),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 45),
+    st.sampled_from([cause for cause in LeftBy if cause != LeftBy.WITH_UNIT]),
+)
+days = st.dates(FIRST, LAST)
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=st.lists(acts, max_size=14), dates=st.tuples(days, days).map(sorted))
+def test_the_ledger_balances_over_any_history(db, history, dates):
+    with transaction.atomic():
+        units = live_through(history)
+        for unit in units:
+            assert_balanced(unit, *dates)
+        transaction.set_rollback(True)
+
+
+def live_through(history) -> list[Unit]:
+    """Two committees under one upper body, four cells, four members; acts in the order of time."""
+    top = found("tren", UnitKind.UPPER_COMMITTEE, "Đảng bộ cấp trên")
+    committees = [
+        found(f"co-so-{i}", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {i}", parent=top) for i in (1, 2)
+    ]
+    cells = [found(f"cb-{i}", UnitKind.CELL, f"Chi bộ {i}", parent=committees[i % 2]) for i in range(4)]
+    members = [make_member(f"Nguyễn Văn {name}") for name in "ABCD"]
+    today = START
+    for act, who, where, later, cause in history:
+        today += datetime.timedelta(days=later)
+        try:
+            with transaction.atomic():
+                perform(act, members[who], cells[where], committees[who % 2], today, cause)
+        except ValidationError:
+            pass  # the verb refuses what cannot be: that is part of a history too
+    return [top, *committees, *cells]
+
+
+def perform(act, member, cell, committee, today, cause):
+    current = member.current_membership()
+    if act == "join":
+        member.join(cell, on=today, by=None, came_by=CameBy.TRANSFER)
+    elif act == "move":
+        cell = Unit.objects.get(pk=cell.pk)
+        cell.move(under=Unit.objects.get(pk=committee.pk), on=today, by=None)
+    elif current and act == "transfer":
+        current.transfer(to=cell, on=today, by=None)
+    elif current:
+        current.leave(on=today, left_by=cause, by=None)
+
+
+def assert_balanced(unit, start, end):
+    scope = Scope(unit, start, end)
+    arrivals, departures = [f.code for f in ARRIVALS], [f.code for f in DEPARTURES]
+    values = compute(scope, ["members.opening", "members.closing", *arrivals, *departures])
+    came = sum(values[code] for code in arrivals)
+    left = sum(values[code] for code in departures)
+    assert values["members.opening"] + came - left == values["members.closing"]
+    rolls = {
+        at: set(Membership.objects.on_roll(unit, at).values_list("member", flat=True))
+        for at in (scope.eve, scope.end)
+    }
+    assert len(rolls[scope.eve]) == values["members.opening"]
+    assert len(rolls[scope.end]) == values["members.closing"]
