@@ -20,11 +20,15 @@ class PeriodQuerySet(models.QuerySet):
 
     def overlapping(self, start: datetime.date, end: datetime.date):
         """Rows in force on at least one day from start to end."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=start), starts_on__lte=end)
+        return self.ending_from(start).filter(starts_on__lte=end)
 
     def throughout(self, start: datetime.date, end: datetime.date):
         """Rows in force on every day from start to end."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=end), starts_on__lte=start)
+        return self.ending_from(end).filter(starts_on__lte=start)
+
+    def ending_from(self, day: datetime.date):
+        """Rows in force on that day or at any time after it."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
     def open(self):
         """Rows without an end."""

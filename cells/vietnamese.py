@@ -29,8 +29,8 @@ def sort_key(full_name: str) -> str:
     Within a word the letters decide first, the tones only between equal letters. Digits only, two
     for a letter and one for a tone, because databases disagree on the order of everything else.
     """
-    words = nfc(full_name).lower().split(" ")
-    return "".join(_word_key(word) for word in words[-1:] + words[1:-1] + words[:1])
+    *before, given = nfc(full_name).lower().split(" ")
+    return "".join(_word_key(word) for word in [given, *before[1:], *before[:1]])
 
 
 def _word_key(word: str) -> str:

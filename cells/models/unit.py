@@ -1,10 +1,9 @@
-"""Where you stand: units as a dated tree, the papers behind each change, who holds which role."""
+"""Units as a dated tree, and what happened to each."""
 
 from __future__ import annotations
 
 import datetime
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -12,24 +11,11 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.periods import DAY, Period, PeriodQuerySet
-from cells.rights import COUNTING_ROLES, Role
-from cells.scoping import ScopedQuerySet
-
-
-class Decision(models.Model):
-    """Quyết định: the paper behind a change."""
-
-    number = models.CharField("số quyết định", max_length=40)
-    signed_on = models.DateField("ngày ký")
-    issuer = models.CharField("cơ quan ban hành", max_length=200)
-    subject = models.CharField("trích yếu", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "quyết định"
-
-    def __str__(self):
-        return f"{self.number}, ngày {self.signed_on:%d/%m/%Y}"
+from cells.models.decision import Decision
+from cells.models.lineage import Ancestry
+from cells.periods import DAY, Period
+from cells.rights import COUNTING_ROLES, RIGHTS
+from cells.scoping import ScopedQuerySet, assignments_of
 
 
 class UnitKind(models.TextChoices):
@@ -60,6 +46,14 @@ class UnitQuerySet(ScopedQuerySet):
         """Committees of today that keep members' records and grade them: not the upper level."""
         return self.existing().filter(kind__in=GRASSROOTS_KINDS)
 
+    def allowing(self, user: User, action: str):
+        """Units at which `may(user, action, unit)`: what a form offers to choose from."""
+        scope = Q(pk__in=[])
+        for held in assignments_of(user):
+            if held.role in RIGHTS[action]:
+                scope |= Q(path__startswith=held.unit.path)
+        return self.filter(scope)
+
     @transaction.atomic
     def found(
         self,
@@ -75,17 +69,17 @@ class UnitQuerySet(ScopedQuerySet):
         by: User | None,
     ) -> Unit:
         """Found a unit on a day under a parent that exists on that day."""
-        if parent and not parent.versions.on(on).exists():
-            raise ValidationError({"parent": "Tổ chức đảng cấp trên chưa có hoặc đã kết thúc."})
+        _refuse_future(on)
+        if parent:
+            parent = self.select_for_update().get(pk=parent.pk)
+            parent.check_above("parent", on)
         unit = self.create(code=code, kind=kind, name=name, number=number, founded_on=on)
         unit.path = f"{parent.path if parent else ''}{unit.pk}/"
         unit.save(update_fields=["path"])
         unit.versions.create(
             kind=kind, name=name, number=number, parent=parent, place=place, starts_on=on
         )
-        Ancestry.objects.bulk_create(
-            Ancestry(unit=unit, ancestor_id=pk, starts_on=on) for pk in unit.path_ids
-        )
+        unit._inherit_ancestors(parent, on)
         unit.events.create(kind=EventKind.FOUNDED, effective_on=on, decision=decision)
         audit.record(by, "unit.found", unit)
         return unit
@@ -135,6 +129,14 @@ class Unit(models.Model):
         """Name, kind and place as on that day: what a document of that day prints."""
         return self.versions.on(day).select_related("parent").first()
 
+    def check_above(self, field: str, day: datetime.date) -> None:
+        """Refuse, at that field, unless this unit can stand above another on that day."""
+        version = self.versions.on(day).first()
+        if version is None:
+            raise ValidationError({field: "Tổ chức đảng này chưa có hoặc đã kết thúc vào ngày đó."})
+        if version.kind in CELL_KINDS:
+            raise ValidationError({field: "Chi bộ không có tổ chức đảng trực thuộc."})
+
     @transaction.atomic
     def rename(
         self,
@@ -143,12 +145,14 @@ class Unit(models.Model):
         on: datetime.date,
         by: User | None,
         number: int | None = None,
+        place: str | None = None,
         decision: Decision | None = None,
     ) -> None:
-        """Take another name and number from that day on."""
-        self._open_next_version(on, name=name, number=number)
+        """Take another name and number from that day on, and another place when one is given."""
+        changes = {"name": name, "number": number} | ({} if place is None else {"place": place})
+        self._open_next_version(on, **changes)
         self.events.create(kind=EventKind.RENAMED, effective_on=on, decision=decision)
-        audit.record(by, "unit.rename", self, ["name", "number"])
+        audit.record(by, "unit.rename", self, changes)
 
     @transaction.atomic
     def move(
@@ -159,24 +163,30 @@ class Unit(models.Model):
         by: User | None,
         decision: Decision | None = None,
     ) -> None:
-        """Come under another unit from that day on, with everything below."""
+        """Come under another unit from that day on, with everything below.
+
+        Refused when the lineage of either changed on that day or later: acts come in their order.
+        """
+        # Two moves at once could each pass the check against circles; one at a time cannot.
+        units = Unit.objects.select_for_update().order_by("pk").in_bulk()
+        self.path, under = units[self.pk].path, units[under.pk]
         if under.path.startswith(self.path):
             raise ValidationError({"under": "Không thể chuyển một tổ chức về dưới chính nó."})
-        if not under.versions.on(on).exists():
-            raise ValidationError({"under": "Tổ chức đảng nhận chưa có hoặc đã kết thúc."})
+        under.check_above("under", on)
+        if self.path_ids[-2:-1] == [under.pk]:
+            raise ValidationError({"under": "Tổ chức này đang trực thuộc nơi đó."})
         self._open_next_version(on, parent=under)
         self._replace_ancestors(under, on)
         self.events.create(kind=EventKind.MOVED, effective_on=on, decision=decision)
         audit.record(by, "unit.move", self, ["parent"])
 
     def _open_next_version(self, on: datetime.date, **changes) -> None:
+        _refuse_future(on)
         current = self.versions.select_for_update().open().get()
         if on <= current.starts_on:
             raise ValidationError(
                 {"on": f"Phải sau lần thay đổi trước ({current.starts_on:%d/%m/%Y})."}
             )
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày có hiệu lực."})
         current.ends_on = on - DAY
         current.save(update_fields=["ends_on"])
         current.pk, current.starts_on, current.ends_on = None, on, None
@@ -187,10 +197,26 @@ class Unit(models.Model):
         self.kind, self.name, self.number = current.kind, current.name, current.number
         self.save(update_fields=["kind", "name", "number"])
 
+    def _inherit_ancestors(self, parent: Unit | None, on: datetime.date) -> None:
+        """A new unit stands under whatever its parent stands under, then and in every later spell."""
+        above = Ancestry.objects.filter(unit=parent).ending_from(on) if parent else []
+        Ancestry.objects.bulk_create(
+            [Ancestry(unit=self, ancestor=self, starts_on=on)]
+            + [
+                Ancestry(
+                    unit=self,
+                    ancestor_id=row.ancestor_id,
+                    starts_on=max(on, row.starts_on),
+                    ends_on=row.ends_on,
+                )
+                for row in above
+            ]
+        )
+
     def _replace_ancestors(self, under: Unit, on: datetime.date) -> None:
         """Move this unit's whole subtree in the dated lineage and in today's paths."""
-        own = Ancestry.objects.filter(Q(unit=self) | Q(ancestor=self))
-        if own.filter(Q(starts_on__gt=on) | Q(ends_on__gte=on)).exists():
+        lineage = Ancestry.objects.filter(Q(unit__in=[self, under]) | Q(ancestor=self))
+        if lineage.filter(Q(starts_on__gt=on) | Q(ends_on__gte=on)).exists():
             raise ValidationError({"on": "Đã có thay đổi về tổ chức sau ngày này."})
         old_path, new_path = self.path, f"{under.path}{self.pk}/"
         before, after = set(self.path_ids[:-1]), set(under.path_ids)
@@ -207,6 +233,11 @@ class Unit(models.Model):
             unit.path = new_path + unit.path.removeprefix(old_path)
         Unit.objects.bulk_update(subtree, ["path"])
         self.path = new_path
+
+
+def _refuse_future(on: datetime.date) -> None:
+    if on > timezone.localdate():
+        raise ValidationError({"on": "Chưa đến ngày có hiệu lực."})
 
 
 class UnitVersion(Period):
@@ -267,108 +298,3 @@ class UnitEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.unit}"
-
-
-class Ancestry(Period):
-    """Who stood above whom, and when: a row for each unit and each unit above it, itself included.
-
-    Derived from the versions by the verbs of Unit, so that "everything under this unit on that day"
-    is one join, however deep the tree and however often it changed.
-    """
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="ancestry")
-    ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="descent")
-
-    class Meta:
-        constraints = [Period.in_order("ancestry_in_order")]
-        indexes = [models.Index(fields=["ancestor", "unit", "starts_on"], name="ancestry_scope")]
-
-    def __str__(self):
-        return f"{self.unit_id} ⊂ {self.ancestor_id}"
-
-
-class AssignmentQuerySet(PeriodQuerySet):
-    def in_scope_of(self, unit: Unit):
-        return self.filter(unit__path__startswith=unit.path)
-
-    def not_over(self, day: datetime.date):
-        """Rows in force on that day or later."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-
-    @transaction.atomic
-    def assign(
-        self, *, user: User, unit: Unit, role: Role, starts_on: datetime.date, by: User | None
-    ) -> Assignment:
-        """Give a user a role at a unit from that day on. Raises where he holds it already."""
-        if starts_on < unit.founded_on:
-            raise ValidationError(
-                {"starts_on": f"Tổ chức đảng này thành lập ngày {unit.founded_on:%d/%m/%Y}."}
-            )
-        if self.filter(user=user, unit=unit, role=role).not_over(starts_on).exists():
-            raise ValidationError("Tài khoản này đã có vai trò đó tại tổ chức đó vào ngày này.")
-        assignment = self.create(user=user, unit=unit, role=role, starts_on=starts_on)
-        audit.record(by, "assignment.assign", assignment, ["user", "unit", "role", "starts_on"])
-        return assignment
-
-
-class Assignment(Period):
-    """Phân công: a user holds a role at a unit, and so over everything below it, for a time."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="tài khoản",
-        on_delete=models.PROTECT,
-        related_name="assignments",
-    )
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="assignments"
-    )
-    role = models.CharField("vai trò", max_length=16, choices=Role.choices)
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["starts_on", "id"]
-        verbose_name = verbose_name_plural = "phân công"
-        constraints = [
-            Period.in_order("assignment_in_order"),
-            models.UniqueConstraint(
-                name="assignment_one_open",
-                fields=["user", "unit", "role"],
-                condition=Q(ends_on__isnull=True),
-                violation_error_message="Tài khoản này đang giữ vai trò đó tại tổ chức đó.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_role_display()}, {self.unit}"
-
-    @transaction.atomic
-    def end(self, *, on: datetime.date, by: User) -> None:
-        """Hold the role until the end of that day and no longer.
-
-        Nobody ends his own role of administrator: the last one would lock the office out.
-        """
-        current = Assignment.objects.select_for_update().get(pk=self.pk)
-        if current.ends_on:
-            raise ValidationError(f"Phân công này đã kết thúc ngày {current.ends_on:%d/%m/%Y}.")
-        if on < current.starts_on:
-            raise ValidationError(
-                {"ends_on": f"Phân công này bắt đầu từ ngày {current.starts_on:%d/%m/%Y}."}
-            )
-        if current.user_id == by.pk and current.role == Role.ADMIN:
-            raise ValidationError("Đồng chí không thể tự kết thúc vai trò quản trị của mình.")
-        self.ends_on = on
-        self.save(update_fields=["ends_on"])
-        audit.record(by, "assignment.end", self, ["ends_on"])
-
-    @transaction.atomic
-    def withdraw(self, *, by: User) -> None:
-        """Take back at once what was given by mistake: only on the first day, or before it."""
-        if self.starts_on < timezone.localdate():
-            raise ValidationError("Phân công đã có hiệu lực từ trước; mời kết thúc phân công này.")
-        if self.user_id == by.pk and self.role == Role.ADMIN:
-            raise ValidationError("Đồng chí không thể tự thu hồi vai trò quản trị của mình.")
-        # Before the row goes: the event names its id.
-        audit.record(by, "assignment.withdraw", self, ["user", "unit", "role", "starts_on"])
-        self.delete()
