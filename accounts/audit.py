@@ -1,16 +1,22 @@
 """The one way to write an audit event; the last line of every verb."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db.models import Model
 
-from accounts.models import AuditEvent, User
+from accounts.models.event import AuditEvent
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def record(by: User | None, action: str, on: Model, fields: Iterable[str] = ()) -> None:
     """Write that `by` did `action` on the record `on`, touching `fields` (names, never values).
 
-    `by` is None only where no person acts: loading a case, the sweep.
+    `by` is None only where no person acts: loading a case, the sweep, a refused sign-in.
     """
     AuditEvent.objects.create(
         by=by, action=action, record=on._meta.label_lower, record_id=on.pk, fields=sorted(fields)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect
 
-
 WRITE_EVERY_SECONDS = 60
 
 
