@@ -40,6 +40,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "round.grade": frozenset({Role.OFFICE}),
     "round.close": frozenset({Role.OFFICE}),
     "commendation.add": frozenset({Role.OFFICE}),
+    "figure.view": COUNTING_ROLES,
     "figure.rows": PERSON_ROLES,
     "report.create": frozenset({Role.OFFICE, Role.LEADER}),
     "report.write": frozenset({Role.OFFICE}),

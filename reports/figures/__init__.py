@@ -56,4 +56,4 @@ def counted_by(code: str) -> Count | Average:
     return FIGURES[figure.numerator] if isinstance(figure, Rate) else figure
 
 
-__all__ = ["FIGURES", "TOPICS", "Ratio", "Scope", "Value", "compute", "counted_by"]
+__all__ = ["FIGURES", "TOPICS", "Rate", "Ratio", "Scope", "Value", "compute", "counted_by"]

@@ -135,7 +135,7 @@ UNIT_FIGURES = [
 
 def given(scope: Scope, kind: str):
     """Commendations of one kind: the annual ones by grading year, the others by the day given."""
-    rows = Commendation.objects.all().filter(placed_under(scope.unit, F("given_on")), kind=kind)
+    rows = Commendation.objects.valid().filter(placed_under(scope.unit, F("given_on")), kind=kind)
     if kind == AwardKind.ANNUAL:
         rows = rows.filter(year__in=years_ending_within(*scope.days))
     else:
@@ -144,7 +144,7 @@ def given(scope: Scope, kind: str):
 
 
 def proposed(scope: Scope):
-    rows = Proposal.objects.all().filter(
+    rows = Proposal.objects.valid().filter(
         placed_under(scope.unit, F("proposed_on")), proposed_on__range=scope.days
     )
     return rows.select_related("member", "unit")

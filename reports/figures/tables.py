@@ -1,0 +1,181 @@
+"""The columns in which the rows of a figure are shown: on its page, in an annex."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from cells.periods import DAY
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings with what stands under them, and a link to the record where there is one page."""
+
+    columns: list[tuple[str, Callable[[object], object]]]
+    names_persons: bool = True
+    link: Callable[[object], str] | None = None
+
+    @property
+    def headings(self) -> list[str]:
+        return [heading for heading, _ in self.columns]
+
+    def cells(self, row) -> list[str]:
+        """One row as text, in the order of the headings."""
+        return [_text(read(row)) for _, read in self.columns]
+
+
+def _text(value) -> str:
+    if value in (None, ""):
+        return "—"
+    return date_format(value, "d/m/Y") if hasattr(value, "year") else str(value)
+
+
+def _months(row) -> str:
+    return f"tháng {row.month:%m/%Y}"
+
+
+def _member(row) -> str:
+    return reverse("members:member_detail", args=[row.member_id])
+
+
+def _meeting(row) -> str:
+    return reverse("meetings:meeting_detail", args=[row.pk])
+
+
+def _unit(row) -> str:
+    return reverse("cells:unit_detail", args=[row.code])
+
+
+MEMBER = ("Họ và tên", lambda row: row.member)
+CELL = ("Chi bộ", lambda row: row.unit)
+AWARD = [
+    ("Đối tượng", lambda row: row.recipient),
+    ("Chi bộ, đảng bộ", lambda row: row.unit),
+    ("Hình thức", lambda row: row.get_form_display()),
+    ("Thành tích", lambda row: row.reason),
+]
+
+TABLES: dict[str, Table] = {
+    "version": Table(
+        [
+            ("Tên", lambda row: row.name),
+            ("Loại hình", lambda row: row.get_kind_display()),
+            ("Thành lập", lambda row: row.unit.founded_on),
+        ],
+        names_persons=False,
+        link=lambda row: _unit(row.unit),
+    ),
+    "unit": Table(
+        [("Tên", lambda row: row.name), ("Loại hình", lambda row: row.get_kind_display())],
+        names_persons=False,
+        link=_unit,
+    ),
+    "membership": Table(
+        [
+            MEMBER,
+            CELL,
+            ("Ngày sinh", lambda row: row.member.born_on),
+            ("Giới tính", lambda row: row.member.get_sex_display()),
+            ("Dân tộc", lambda row: row.member.ethnicity),
+            ("Ngày kết nạp", lambda row: row.member.admitted_on),
+            ("Ngày chính thức", lambda row: row.member.official_on),
+        ],
+        link=_member,
+    ),
+    "arrival": Table(
+        [
+            MEMBER,
+            CELL,
+            ("Từ ngày", lambda row: row.came_on),
+            ("Đến do", lambda row: row.get_came_by_display()),
+            ("Từ nơi", lambda row: row.came_from),
+            ("Quyết định", lambda row: row.came_decision),
+        ],
+        link=_member,
+    ),
+    "departure": Table(
+        [
+            MEMBER,
+            CELL,
+            ("Từ ngày", lambda row: row.last_on + DAY),
+            ("Đi do", lambda row: row.get_left_by_display() or "theo tổ chức"),
+            ("Đến nơi", lambda row: row.left_to),
+            ("Quyết định", lambda row: row.left_decision),
+        ],
+        link=_member,
+    ),
+    "candidate": Table(
+        [
+            ("Họ và tên", lambda row: row.full_name),
+            CELL,
+            ("Theo dõi từ", lambda row: row.starts_on),
+        ]
+    ),
+    "training": Table(
+        [
+            ("Họ và tên", lambda row: row.person),
+            CELL,
+            ("Lớp", lambda row: row.get_course_display()),
+            ("Cử đi học", lambda row: row.sent_on),
+            ("Hoàn thành", lambda row: row.completed_on),
+        ]
+    ),
+    "meeting": Table(
+        [
+            ("Ngày", lambda row: row.held_on),
+            ("Tổ chức", lambda row: row.unit),
+            ("Loại", lambda row: row.get_kind_display()),
+            ("Chuyên đề", lambda row: row.topic),
+            ("Số phút", lambda row: row.minutes),
+        ],
+        link=_meeting,
+    ),
+    "due": Table([CELL, ("Tháng", _months)], names_persons=False),
+    "attendance": Table(
+        [
+            MEMBER,
+            CELL,
+            ("Ngày họp", lambda row: row.meeting.held_on),
+            ("Điểm danh", lambda row: row.get_status_display()),
+            ("Lý do", lambda row: row.reason),
+        ],
+        link=lambda row: _meeting(row.meeting),
+    ),
+    "task": Table(
+        [
+            ("Nhiệm vụ", lambda row: row.text),
+            ("Người thực hiện", lambda row: row.assignee),
+            ("Tổ chức", lambda row: row.meeting.unit),
+            ("Hạn", lambda row: row.due_on),
+            ("Hoàn thành", lambda row: row.done_on),
+        ],
+        link=lambda row: _meeting(row.meeting),
+    ),
+    "assessment": Table(
+        [
+            MEMBER,
+            ("Chi bộ", lambda row: row.cell),
+            ("Mức xếp loại", lambda row: row.get_level_display()),
+            ("Không xếp loại vì", lambda row: row.get_exclusion_display()),
+            ("Ghi chú", lambda row: row.note),
+        ],
+        link=_member,
+    ),
+    "unit_assessment": Table(
+        [
+            ("Tổ chức đảng", lambda row: row.unit),
+            ("Mức xếp loại", lambda row: row.get_level_display()),
+            ("Không xếp loại vì", lambda row: row.get_exclusion_display()),
+        ],
+        names_persons=False,
+        link=lambda row: _unit(row.unit),
+    ),
+    "commendation": Table(
+        [*AWARD, ("Ngày trao", lambda row: row.given_on), ("Quyết định", lambda row: row.decision)]
+    ),
+    "proposal": Table(
+        [*AWARD, ("Ngày đề nghị", lambda row: row.proposed_on), ("Tờ trình", lambda row: row.paper)]
+    ),
+}

@@ -1,0 +1,74 @@
+"""Which unit and which period a page of figures looks at."""
+
+from __future__ import annotations
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row, Submit
+from django import forms
+
+from cells.models import Unit
+from cells.periods import DAY
+from reports.figures import Scope
+
+LONGEST = 40 * 366 * DAY
+
+
+class ScopeForm(forms.Form):
+    """A unit the user sees and two dates, kept in the address."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức", to_field_name="code")
+    start = forms.DateField(label="Từ ngày", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    end = forms.DateField(label="Đến hết ngày", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-lg-5"),
+            Column("start", css_class="col-6 col-lg-2"),
+            Column("end", css_class="col-6 col-lg-2"),
+            Column(
+                Submit("", "Xem", css_class="btn-block-phone"),
+                css_class="col-12 col-lg-3 align-self-end mb-3",
+            ),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> ScopeForm:
+        """From the address; what it leaves out is the user's first unit and working year."""
+        units = Unit.objects.visible_to(request.user).order_by("path")
+        year = request.user.year
+        data = {
+            "unit": getattr(units.first(), "code", "") if "unit" not in request.GET else "",
+            "start": datetime.date(year, 1, 1).isoformat(),
+            "end": datetime.date(year, 12, 31).isoformat(),
+        } | {name: request.GET[name] for name in ("unit", "start", "end") if name in request.GET}
+        form = cls(data)
+        form.fields["unit"].queryset = units
+        return form
+
+    def clean(self):
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start and end and end < start:
+            self.add_error("end", "Ngày cuối kỳ không được trước ngày đầu kỳ.")
+        elif start and end and end - start > LONGEST:
+            self.add_error("end", "Kỳ dài nhất là 40 năm.")
+
+    @property
+    def scope(self) -> Scope:
+        """After a valid form."""
+        return Scope(*(self.cleaned_data[name] for name in ("unit", "start", "end")))
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same choice for the address of another page."""
+        scope = self.scope
+        return {
+            "unit": scope.unit.code,
+            "start": scope.start.isoformat(),
+            "end": scope.end.isoformat(),
+        }
