@@ -1,6 +1,6 @@
 """What every page needs: which menu entries lead somewhere for this user."""
 
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, Role
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, Role, may_anywhere
 from cells.scoping import assignments_of
 
 
@@ -13,4 +13,6 @@ def navigation(request) -> dict:
         "sees_counts": bool(roles & COUNTING_ROLES),
         "runs_grading": bool(roles & {Role.OFFICE, Role.LEADER, Role.INSPECTOR}),
         "manages_accounts": Role.ADMIN in roles,
+        "may_open_meetings": may_anywhere(request.user, "meeting.open"),
+        "may_create_reports": may_anywhere(request.user, "report.create"),
     }

@@ -72,6 +72,15 @@ def regular_due(scope: Scope) -> list[Due]:
     ]
 
 
+def missing_regular(scope: Scope) -> list[Due]:
+    """Months due without a regular meeting held."""
+    held_in = {
+        (unit, day.replace(day=1))
+        for unit, day in regular(scope).order_by().values_list("unit", "held_on")
+    }
+    return [due for due in regular_due(scope) if (due.unit.pk, due.month) not in held_in]
+
+
 def whole_months(start: datetime.date, end: datetime.date) -> list[tuple]:
     """(first day, last day) of each month that lies wholly in the period."""
     months, first = [], start.replace(day=1)

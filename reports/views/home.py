@@ -1,7 +1,37 @@
-"""The first page of each role: what is due."""
+"""The first page of each role: what is due, and the figures of the working year."""
+
+import datetime
 
 from django.shortcuts import render
 
+from reports.due import due_for, home_unit, last_day_of_view
+from reports.figures import FIGURES, Scope, compute
+
+KEY_FIGURES = [
+    "members.closing",
+    "org.cells",
+    "meetings.regular",
+    "meetings.thematic",
+    "meetings.attendance",
+    "grading.members.xs_rate",
+]
+
 
 def home(request):
-    return render(request, "reports/home.html")
+    unit = home_unit(request.user)
+    context = {"unit": unit, "own_record": getattr(request.user, "member", None)}
+    if unit:
+        year, last_day = request.user.year, last_day_of_view(request.user)
+        scope = Scope(unit, datetime.date(year, 1, 1), last_day)
+        values = compute(scope, KEY_FIGURES)
+        context |= {
+            "scope": scope,
+            "query": {
+                "unit": unit.code,
+                "start": scope.start.isoformat(),
+                "end": scope.end.isoformat(),
+            },
+            "due": due_for(request.user, unit),
+            "key_figures": [(FIGURES[code], values[code]) for code in KEY_FIGURES],
+        }
+    return render(request, "reports/home.html", context)

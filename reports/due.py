@@ -1,0 +1,106 @@
+"""What is due: the first page of each role."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from cells.models import Unit
+from cells.rights import COUNTING_ROLES, may
+from cells.scoping import assignments_of
+from evaluations.models import Round
+from meetings.models import Meeting, Task
+from members.models import Membership
+from reports.figures import Scope
+from reports.figures.meetings import missing_regular
+from reports.models import Report
+
+PROBATION_DAYS, WARNING_DAYS = 365, 90
+GRADING_MONTH = 12
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One thing to do, as a sentence, with the page where it is done."""
+
+    text: str
+    action: str
+    url: str
+    is_late: bool = False
+
+
+def last_day_of_view(user: User) -> datetime.date:
+    """Today, or the end of the working year once that is over."""
+    return min(timezone.localdate(), datetime.date(user.year, 12, 31))
+
+
+def due_for(user: User, unit: Unit) -> list[DueItem]:
+    """What the user has to do at a unit, the most pressing first."""
+    scope = Scope(unit, datetime.date(user.year, 1, 1), last_day_of_view(user))
+    items = [*_meetings(user, scope), *_grading(user, scope), *_reports(user, scope)]
+    return sorted(items, key=lambda item: not item.is_late)
+
+
+def _meetings(user: User, scope: Scope) -> Iterator[DueItem]:
+    if not may(user, "meeting.record", scope.unit):
+        return
+    calendar = reverse("meetings:meeting_calendar") + f"?year={user.year}"
+    if missing := missing_regular(scope):
+        months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
+        text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
+        yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)
+    meetings = reverse("meetings:meeting_list") + f"?year={user.year}&state=draft"
+    if drafts := Meeting.objects.under(scope.unit).drafts().held(*scope.days).count():
+        yield DueItem(f"Có {drafts} biên bản chưa thông qua.", "Mở danh sách", meetings)
+    if overdue := Task.objects.under(scope.unit).overdue(scope.end).count():
+        text = f"Có {overdue} nhiệm vụ quá hạn."
+        yield DueItem(text, "Xem nhiệm vụ", reverse("meetings:task_list"), is_late=True)
+
+
+def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
+    if not may(user, "round.grade", scope.unit):
+        return
+    grading = Round.objects.under(scope.unit).filter(year=user.year).first()
+    if grading is None and scope.end.month == GRADING_MONTH:
+        text = f"Chưa mở đợt xếp loại năm {user.year}."
+        yield DueItem(text, "Mở đợt xếp loại", reverse("evaluations:round_create"))
+    elif grading and not grading.is_closed:
+        text = f"Đợt xếp loại năm {grading.year} đang mở."
+        url = reverse("evaluations:round_detail", args=[grading.pk])
+        yield DueItem(text, "Tiếp tục xếp loại", url)
+    yield from _probation(scope)
+
+
+def _probation(scope: Scope) -> Iterator[DueItem]:
+    """Twelve months after the ceremony a member on probation is to be confirmed."""
+    soon = scope.end - datetime.timedelta(days=PROBATION_DAYS - WARNING_DAYS)
+    rows = Membership.objects.on_roll(scope.unit, scope.end)
+    waiting = rows.filter(member__official_on__isnull=True, member__admitted_on__lte=soon)
+    if count := waiting.count():
+        text = f"Có {count} đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị."
+        url = reverse("members:member_list") + f"?status=probationary&on={scope.end.isoformat()}"
+        yield DueItem(text, "Xem đảng viên dự bị", url)
+
+
+def _reports(user: User, scope: Scope) -> Iterator[DueItem]:
+    if not may(user, "report.create", scope.unit):
+        return
+    own = Report.objects.visible_to(user).filter(unit=scope.unit, ends_on__year=user.year)
+    report = own.order_by("issued_at", "id").first()
+    if report and not report.is_issued:
+        url = reverse("reports:report_detail", args=[report.pk])
+        yield DueItem(f"{report.get_kind_display()} {user.year} đang dự thảo.", "Mở dự thảo", url)
+    elif report is None and scope.end.month == GRADING_MONTH:
+        text = f"Chưa lập báo cáo tổng kết năm {user.year}."
+        yield DueItem(text, "Lập báo cáo", reverse("reports:report_create"))
+
+
+def home_unit(user: User) -> Unit | None:
+    """The highest unit at which the user holds a role with business data today."""
+    units = [held.unit for held in assignments_of(user) if held.role in COUNTING_ROLES]
+    return min(units, key=lambda unit: len(unit.path), default=None)
