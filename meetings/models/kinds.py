@@ -1,0 +1,31 @@
+"""The kinds of meetings, and which organisation holds which."""
+
+from django.db import models
+
+from cells.models import CELL_KINDS, UnitKind
+
+
+class MeetingKind(models.TextChoices):
+    REGULAR = "regular", "Thường kỳ"
+    THEMATIC = "thematic", "Chuyên đề"
+    COMBINED = "combined", "Thường kỳ kết hợp chuyên đề"
+    COMMITTEE = "committee", "Họp cấp ủy"
+    CONFERENCE = "conference", "Hội nghị đảng bộ"
+
+
+REGULAR_KINDS = [MeetingKind.REGULAR, MeetingKind.COMBINED]
+THEMATIC_KINDS = [MeetingKind.THEMATIC, MeetingKind.COMBINED]
+CELL_MEETINGS = [MeetingKind.REGULAR, MeetingKind.THEMATIC, MeetingKind.COMBINED]
+
+
+def kinds_of(unit_kind: str) -> list[str]:
+    """What an organisation of this kind holds.
+
+    An upper committee has no conference of all its members: it meets by delegates, whose roll is
+    not the members' roll.
+    """
+    if unit_kind in CELL_KINDS:
+        return [*CELL_MEETINGS, MeetingKind.COMMITTEE]
+    if unit_kind == UnitKind.UPPER_COMMITTEE:
+        return [MeetingKind.COMMITTEE]
+    return [MeetingKind.COMMITTEE, MeetingKind.CONFERENCE]
