@@ -1,0 +1,38 @@
+"""Documents as plain data: what the file is made from, what is frozen, what its hash is taken of."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+
+from reports.documents import year_end
+from reports.figures import Scope
+from reports.models import Report
+
+BUILDERS = {"year-end": year_end.document}
+
+
+def draft(report: Report, *, day: datetime.date | None = None) -> dict:
+    """The document of a report as the records stand now, with the names in force on `day`."""
+    return BUILDERS[report.kind](
+        Scope(report.unit, report.starts_on, report.ends_on),
+        report.texts(),
+        day=day or report.ends_on,
+        replaces=report.replaces and replaced_note(report),
+    )
+
+
+def replaced_note(report: Report) -> str:
+    """What a corrected report says of the one it replaces."""
+    old = report.replaces
+    return (
+        f"Thay thế Báo cáo số {old.full_number} ngày {old.issued_on:%d/%m/%Y}. "
+        f"Lý do: {report.replace_reason}"
+    )
+
+
+def digest(document: dict) -> str:
+    """SHA-256 of the data, the same wherever and whenever it is computed."""
+    canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,246 @@
+"""The annexes of a year-end report: the rows behind its figures. Names of persons stand only here."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Count, Q
+
+from cells.models import Unit
+from cells.periods import DAY
+from cells.vietnamese import percent
+from evaluations.models import Level
+from meetings.models import AttendanceStatus
+from reports.documents.sentences import ARRIVALS, DEPARTURES
+from reports.figures import FIGURES, Scope
+
+QUARTERS = (1, 2, 3, 4)
+Row = list[str]
+
+
+def annexes(scope: Scope) -> list[dict]:
+    """Every annex that has rows, numbered."""
+    made = [grading(scope), meetings(scope), moves(scope), commendations(scope), proposals(scope)]
+    kept = [annex for annex in made if any(table["rows"] for table in annex["tables"])]
+    return [{"number": number, **annex} for number, annex in enumerate(kept, start=1)]
+
+
+def grading(scope: Scope) -> dict:
+    rows = [*_rows(scope, "grading.members.graded"), *_rows(scope, "grading.members.not_graded")]
+    rows.sort(key=lambda row: (row.cell.number or 0, row.cell.name, row.member.sort_key))
+    by_cell = level_counts(rows)
+    listed = [[row.member.full_name, row.cell.name, _level(row)] for row in rows]
+    return {
+        "title": "Kết quả đánh giá, xếp loại đảng viên",
+        "tables": [
+            _table(
+                "Theo chi bộ (số đảng viên)",
+                [("Chi bộ", 40), *((label, 25) for label in LEVEL_COLUMNS)],
+                _with_total([[cell, *counts] for cell, counts in by_cell]),
+            ),
+            _table(
+                "Danh sách",
+                [("TT", 12), ("Họ và tên", 58), ("Chi bộ", 35), ("Mức xếp loại", 60)],
+                _numbered(listed),
+            ),
+        ],
+    }
+
+
+LEVEL_COLUMNS = ["Xuất sắc", "Tốt", "Hoàn thành", "Không hoàn thành", "Chưa, không xếp loại"]
+
+
+def level_counts(rows: Iterable) -> list[tuple[str, list[int]]]:
+    """For each cell, in the order of the rows, how many members got each level, and how many none."""
+    counts: dict[Unit, Counter] = {}
+    for row in rows:
+        counts.setdefault(row.cell, Counter())[row.level] += 1
+    return [(cell.name, [had[level] for level in [*Level.values, ""]]) for cell, had in counts.items()]
+
+
+def _level(row) -> str:
+    if row.level:
+        return row.get_level_display()
+    reason = row.get_exclusion_display() or "Chưa có kết quả"
+    return f"{reason}: {row.note}" if row.note else reason
+
+
+def meetings(scope: Scope) -> dict:
+    columns = [
+        ("Chi bộ", 36),
+        ("Thường kỳ đã họp", 20),
+        ("Thường kỳ phải họp", 20),
+        *((f"Chuyên đề quý {quarter}", 16) for quarter in QUARTERS),
+        ("Lượt dự / phải dự", 25),
+    ]
+    rows = [_meetings_row(cell, *counts) for cell, counts in meetings_by_cell(scope).items()]
+    return {
+        "title": "Sinh hoạt chi bộ",
+        "tables": [_table("Theo chi bộ (số buổi)", columns, rows)],
+    }
+
+
+def meetings_by_cell(scope: Scope) -> dict[Unit, tuple]:
+    """(held, due, thematic by quarter, (present, due to attend)) of each cell that had any."""
+    held = Counter(row.unit for row in _rows(scope, "meetings.regular"))
+    due = Counter(row.unit for row in _rows(scope, "meetings.regular_due"))
+    thematic = Counter(
+        (row.unit, (row.held_on.month + 2) // 3) for row in _rows(scope, "meetings.thematic")
+    )
+    attended = _attendance_by_cell(scope)
+    cells = {*held, *due, *(unit for unit, _ in thematic)}
+    return {
+        cell: (
+            held[cell],
+            due[cell],
+            [thematic[cell, quarter] for quarter in QUARTERS],
+            attended.get(cell.pk, (0, 0)),
+        )
+        for cell in sorted(cells, key=lambda cell: (cell.number or 0, cell.name))
+    }
+
+
+def _attendance_by_cell(scope: Scope) -> dict[int, tuple[int, int]]:
+    counted = (
+        _rows(scope, "meetings.due_to_attend")
+        .order_by()
+        .values("meeting__unit")
+        .annotate(
+            came=Count("pk", filter=Q(status=AttendanceStatus.PRESENT)),
+            had_to=Count("pk"),
+        )
+    )
+    return {row["meeting__unit"]: (row["came"], row["had_to"]) for row in counted}
+
+
+def _meetings_row(cell: Unit, held: int, due: int, thematic: list[int], attended: tuple) -> Row:
+    came, had_to = attended
+    share = f"{came}/{had_to} ({percent(came, had_to)})" if had_to else "—"
+    return [cell.name, str(held), str(due), *map(str, thematic), share]
+
+
+def moves(scope: Scope) -> dict:
+    rows = [
+        *_moves(scope, ARRIVALS, _arrival),
+        *_moves(scope, DEPARTURES, _departure),
+        *(_confirmation(row) for row in _rows(scope, "moves.confirmed")),
+    ]
+    columns = [
+        ("TT", 12),
+        ("Họ và tên", 45),
+        ("Chi bộ", 28),
+        ("Biến động", 28),
+        ("Ngày", 24),
+        ("Quyết định, nơi đến, nơi đi", 28),
+    ]
+    return {"title": "Biến động đảng viên", "tables": [_table("Danh sách", columns, _numbered(rows))]}
+
+
+def _moves(scope: Scope, codes: dict[str, str], cells_of) -> Iterator[Row]:
+    for code, label in codes.items():
+        for row in _rows(scope, code):
+            yield [row.member.full_name, row.unit.name, _capital(label), *cells_of(row)]
+
+
+def _arrival(row) -> Row:
+    return [_day(row.came_on), _origin(row.came_decision, row.came_from)]
+
+
+def _departure(row) -> Row:
+    return [_day(row.last_on + DAY), _origin(row.left_decision, row.left_to)]
+
+
+def _confirmation(row) -> Row:
+    day = _day(row.member.official_on)
+    return [row.member.full_name, row.unit.name, "Công nhận chính thức", day, ""]
+
+
+def commendations(scope: Scope) -> dict:
+    tables = []
+    for kind, label in AWARD_KINDS.items():
+        rows = [
+            [_recipient(row), row.get_form_display(), row.reason, _decision(row.decision)]
+            for whom in ("cells", "members")
+            for row in _rows(scope, f"awards.{kind}.{whom}")
+        ]
+        columns = [
+            ("TT", 12),
+            ("Tập thể, cá nhân", 58),
+            ("Hình thức", 25),
+            ("Thành tích", 40),
+            ("Quyết định", 30),
+        ]
+        if rows:
+            tables.append(_table(label, columns, _numbered(rows)))
+    return {"title": "Khen thưởng", "tables": tables}
+
+
+AWARD_KINDS = {
+    "annual": "Hoàn thành xuất sắc nhiệm vụ năm",
+    "thematic": "Chuyên đề",
+    "hcm": "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+}
+
+
+def proposals(scope: Scope) -> dict:
+    rows = [
+        [_recipient(row), row.get_kind_display(), row.get_form_display(), row.reason, row.paper]
+        for whom in ("committees", "cells", "members")
+        for row in _rows(scope, f"awards.proposed.{whom}")
+    ]
+    columns = [
+        ("TT", 12),
+        ("Tập thể, cá nhân", 48),
+        ("Loại", 30),
+        ("Hình thức", 22),
+        ("Thành tích", 33),
+        ("Tờ trình", 20),
+    ]
+    return {
+        "title": "Đề nghị cấp trên khen thưởng",
+        "tables": [_table("Danh sách", columns, _numbered(rows))],
+    }
+
+
+def _rows(scope: Scope, code: str):
+    return FIGURES[code].rows(scope)
+
+
+def _table(caption: str, columns: list[tuple[str, int]], rows: list[Row]) -> dict:
+    """Widths are in mm and fill the 165 mm of the page: fixed layout needs them."""
+    return {
+        "caption": caption,
+        "columns": [{"label": label, "width": width} for label, width in columns],
+        "rows": rows,
+    }
+
+
+def _numbered(rows: list[Row]) -> list[Row]:
+    return [[str(number), *row] for number, row in enumerate(rows, start=1)]
+
+
+def _with_total(rows: list[list]) -> list[Row]:
+    sums = [sum(column) for column in list(zip(*rows, strict=True))[1:]]
+    return [[str(cell) for cell in row] for row in [*rows, ["Cộng", *sums]]] if rows else []
+
+
+def _recipient(award) -> str:
+    return f"{award.member.full_name}, {award.unit.name}" if award.member else award.unit.name
+
+
+def _decision(decision) -> str:
+    return f"{decision.number}, {_day(decision.signed_on)}" if decision else ""
+
+
+def _origin(decision, place: str) -> str:
+    return "; ".join(part for part in (_decision(decision), place) if part)
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,159 @@
+"""The year-end report as data: head block, headings with what was typed and counted, annexes.
+
+Everything that the printed page shows is in here, so that a frozen copy can be printed for ever.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from cells.models import Unit, UnitVersion
+from reports.documents import annexes, outline
+from reports.documents.sentences import SENTENCES
+from reports.figures import FIGURES, Ratio, Scope, Value, compute
+
+
+def document(
+    scope: Scope, sections: dict[str, str], *, day: datetime.date, replaces: str | None = None
+) -> dict:
+    """The report of a scope; `sections` are the typed texts, `day` decides the names in the head.
+
+    Number, date and signer are empty: `Report.issue` fills them in the copy it freezes.
+    """
+    values = compute(scope, outline.CODES)
+    version = scope.unit.version_on(day) or scope.unit.versions.last()
+    return {
+        "number": None,
+        "issued_on": None,
+        "head": _head(version),
+        "title": "Báo cáo",
+        "subject": f"Tổng kết công tác {period(scope)}, phương hướng, nhiệm vụ {following(scope)}",
+        "replaces": replaces or "",
+        "headings": headings(scope, sections, values),
+        "charts": charts(scope),
+        "annexes": annexes.annexes(scope),
+        "signature": {"authority": _body(version).authority, "title": "", "name": ""},
+        "recipients": _recipients(version, sections.get(outline.RECIPIENTS, "")),
+        "figures": {code: as_text(value) for code, value in values.items()},
+        "starts_on": scope.start.isoformat(),
+        "ends_on": scope.end.isoformat(),
+        "computed_on": timezone.localdate().isoformat(),
+    }
+
+
+def headings(scope: Scope, sections: dict[str, str], values: dict[str, Value]) -> list[dict]:
+    """The headings that have something under them, with their paragraphs: typed first, then counted."""
+    said = {key: sentences(scope, values) for key, sentences in SENTENCES.items()}
+    typed = {key: _paragraphs(text) for key, text in sections.items()}
+    filled = {key for key in {*said, *typed} if said.get(key) or typed.get(key)}
+    return [
+        {
+            "key": heading.key,
+            "level": heading.level,
+            "number": number,
+            "title": _title(heading, scope),
+            "typed": typed.get(heading.key, []),
+            "counted": said.get(heading.key, []),
+        }
+        for number, heading in outline.numbered(outline.with_parents(filled))
+    ]
+
+
+def charts(scope: Scope) -> list[dict]:
+    """Numbers of the two charts by cell; how they are drawn is not decided here."""
+    meetings = annexes.meetings_by_cell(scope)
+    held = [
+        [cell.name, [regular, sum(thematic)]] for cell, (regular, _, thematic, _) in meetings.items()
+    ]
+    assessments = FIGURES["grading.members.graded"].rows(scope)
+    levels = [[cell, counts[:-1]] for cell, counts in annexes.level_counts(assessments)]
+    made = [
+        {
+            "under": "meetings",
+            "caption": "Số buổi sinh hoạt theo chi bộ",
+            "series": ["Thường kỳ", "Chuyên đề"],
+            "bars": held,
+        },
+        {
+            "under": "grading",
+            "caption": "Mức xếp loại đảng viên theo chi bộ",
+            "series": annexes.LEVEL_COLUMNS[:-1],
+            "bars": levels,
+        },
+    ]
+    return [chart for chart in made if chart["bars"]]
+
+
+def period(scope: Scope) -> str:
+    """năm 2020, or both dates where the period is not a year."""
+    if is_year(scope):
+        return f"năm {scope.start.year}"
+    return f"từ ngày {scope.start:%d/%m/%Y} đến ngày {scope.end:%d/%m/%Y}"
+
+
+def following(scope: Scope) -> str:
+    return f"năm {scope.end.year + 1}" if is_year(scope) else "thời gian tới"
+
+
+def is_year(scope: Scope) -> bool:
+    year = scope.start.year
+    return scope.days == (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+
+
+def as_text(value: Value) -> str:
+    """A figure as the page prints it: 92, 19/92 (20,65%), or — where there is nothing to count."""
+    if value is None or (isinstance(value, Ratio) and not value.denominator):
+        return "—"
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Body:
+    """How the issuing body is called in the head, the number, the signature and the archive line."""
+
+    symbol: str
+    authority: str
+    archive: str
+
+
+COMMITTEE = Body("BC/ĐU", "T/M Đảng ủy", "Lưu Đảng ủy")
+CELL = Body("BC/CB", "T/M Chi bộ", "Lưu Chi bộ")
+
+
+def _body(version: UnitVersion) -> Body:
+    return CELL if version.unit.is_cell else COMMITTEE
+
+
+def _head(version: UnitVersion) -> dict:
+    return {
+        "upper": version.parent.name if version.parent else "",
+        "issuer": _committee_name(version.unit, version.name),
+        "symbol": _body(version).symbol,
+        "place": version.place,
+    }
+
+
+def _committee_name(unit: Unit, name: str) -> str:
+    """Đảng bộ Sở Y tế issues as Đảng ủy Sở Y tế; a cell under its own name."""
+    return name if unit.is_cell else name.replace("Đảng bộ", "Đảng ủy", 1)
+
+
+def _recipients(version: UnitVersion, typed: str) -> list[str]:
+    """The list the office typed, else the usual one; the archive line is always the last."""
+    listed = [line.lstrip("- ").rstrip(" ;.") for line in _paragraphs(typed)]
+    if not listed and version.parent:
+        listed.append(f"{_committee_name(version.parent, version.parent.name)} (để báo cáo)")
+    if not typed.strip() and not version.unit.is_cell:
+        listed += ["Các đồng chí đảng ủy viên", "Các chi bộ trực thuộc"]
+    return [*listed, _body(version).archive]
+
+
+def _title(heading: outline.Heading, scope: Scope) -> str:
+    return heading.title.format(period=period(scope), following=following(scope))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,42 @@
+"""Make the PDF of a report from the records at once, without a draft or a job."""
+
+import datetime
+import time
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cells.models import Unit
+from reports import documents, rendering
+from reports.figures import Scope
+from reports.models import ReportKind
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--unit", required=True, help="code of the unit")
+        parser.add_argument("--kind", choices=ReportKind.values, default=ReportKind.YEAR_END.value)
+        parser.add_argument("--from", required=True, dest="start", type=datetime.date.fromisoformat)
+        parser.add_argument("--to", required=True, dest="end", type=datetime.date.fromisoformat)
+        parser.add_argument("--output", required=True, type=Path)
+
+    def handle(self, *, unit, kind, start, end, output, **options):
+        found = Unit.objects.filter(code=unit).first()
+        if found is None:
+            raise CommandError(f"no unit with the code {unit}")
+        if end < start:
+            raise CommandError("--to lies before --from")
+        began = time.monotonic()
+        document = documents.BUILDERS[kind](Scope(found, start, end), {}, day=end)
+        counted = time.monotonic()
+        try:
+            made = rendering.pdf(rendering.html(document))
+        except rendering.RenderError as error:
+            raise CommandError(str(error)) from error
+        output.write_bytes(made)
+        self.stderr.write(
+            f"{time.monotonic() - began:.2f} s (figures {counted - began:.2f} s), "
+            f"{rendering.page_count(made)} pages"
+        )

@@ -1,0 +1,147 @@
+"""From document data to PDF bytes. The only module that loads WeasyPrint; only workers load it.
+
+Each document is laid out in a child process of its own, forked from the warm worker, under limits:
+what breaks or never ends is the child's end, not the worker's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+import logging
+import os
+import resource
+import signal
+import tempfile
+from pathlib import Path
+
+import pikepdf
+import weasyprint
+from django.template.loader import render_to_string
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from reports import documents
+from reports.documents import charts
+
+MEMORY_BYTES = 1024**3
+CPU_SECONDS = 60
+WALL_SECONDS = 90
+MAX_PAGES = 300
+FEBRUARY = 2
+OUT_OF_MEMORY = 3  # exit status of the child
+STYLE = (Path(__file__).parent / "pdf" / "party_document.css").read_text(encoding="utf-8")
+
+TOO_LONG = "Văn bản quá dài hoặc quá phức tạp nên máy đã dừng. Mời rút gọn phần tự viết."
+TOO_LARGE = "Văn bản cần nhiều bộ nhớ hơn mức cho phép. Mời rút gọn phần tự viết."
+BROKEN = "Máy không dàn được trang của văn bản này. Mời báo quản trị."
+REFUSED = "Tệp PDF lập ra không đạt kiểm tra nên không được giữ lại. Mời báo quản trị."
+TOO_MANY_PAGES = f"Văn bản dài hơn {MAX_PAGES} trang. Mời rút gọn phần tự viết."
+
+logger = logging.getLogger(__name__)
+
+
+class RenderError(Exception):
+    """No PDF was made; the message is a sentence for the user."""
+
+
+class NoFetcher(URLFetcher):
+    """A document holds everything it needs: any address in it is a mistake, or an attack."""
+
+    def fetch(self, url, headers=None):
+        raise FatalURLFetchingError(f"refused: {url[:80]}")
+
+
+def html(document: dict) -> str:
+    """The page of a document, whose data holds numbers, texts and tables but no HTML."""
+    issued_on = _day(document["issued_on"])
+    context = {
+        "document": document,
+        "digest": documents.digest(document),
+        "charts": [charts.draw(chart) for chart in document["charts"]],
+        "issued_on": issued_on,
+        # Only January and February get a zero: nobody can then add a 1 before them.
+        "month": issued_on and f"{issued_on.month:0{2 if issued_on.month <= FEBRUARY else 1}}",
+        "starts_on": _day(document["starts_on"]),
+        "ends_on": _day(document["ends_on"]),
+        "computed_on": _day(document["computed_on"]),
+    }
+    return render_to_string("reports/pdf/year_end.html", context)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def pdf(html: str) -> bytes:
+    """Lay out a page in a limited child process. Raises RenderError."""
+    with tempfile.TemporaryFile() as output:
+        child = os.fork()
+        if child == 0:
+            _render_and_exit(html, output)
+        _, status = os.waitpid(child, 0)
+        _raise_for(status)
+        output.seek(0)
+        made = output.read()
+    _check(made)
+    return made
+
+
+def page_count(made: bytes) -> int:
+    with pikepdf.open(io.BytesIO(made)) as document:
+        return len(document.pages)
+
+
+def _render_and_exit(html: str, output) -> None:
+    """The child's whole life. It leaves by `os._exit`: the worker's connections are not its own."""
+    status = 1
+    try:
+        _limit()
+        document = weasyprint.HTML(string=html, url_fetcher=NoFetcher())
+        style = weasyprint.CSS(string=STYLE, url_fetcher=NoFetcher())
+        document.write_pdf(output, stylesheets=[style])
+        output.flush()
+        status = 0
+    except MemoryError:
+        status = OUT_OF_MEMORY
+    except BaseException:
+        logger.exception("rendering failed")
+    finally:
+        os._exit(status)
+
+
+def _limit() -> None:
+    # The kernel's own alarm ends the process even inside C code, and even when the worker is gone.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(WALL_SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError):
+        os.nice(5)
+
+
+def _raise_for(status: int) -> None:
+    if os.WIFSIGNALED(status):
+        raise RenderError(TOO_LONG)
+    if os.WEXITSTATUS(status) == OUT_OF_MEMORY:
+        raise RenderError(TOO_LARGE)
+    if os.WEXITSTATUS(status):
+        raise RenderError(BROKEN)
+
+
+def _check(made: bytes) -> None:
+    """Whatever got through the layout, what is kept is a plain document of pages."""
+    try:
+        with pikepdf.open(io.BytesIO(made)) as document:
+            pages, root = len(document.pages), document.Root
+            names = root.get("/Names", {})
+            is_plain = "/OpenAction" not in root and not {"/EmbeddedFiles", "/JavaScript"} & set(
+                names.keys()
+            )
+    except pikepdf.PdfError as error:
+        raise RenderError(REFUSED) from error
+    if pages > MAX_PAGES:
+        raise RenderError(TOO_MANY_PAGES)
+    if not pages or not is_plain:
+        raise RenderError(REFUSED)
