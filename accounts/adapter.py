@@ -1,7 +1,9 @@
-"""What we tell django-allauth: nobody signs up, nobody gets mail."""
+"""What we tell django-allauth: nobody signs up, nobody gets mail, one account is one count of tries."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -11,7 +13,27 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        """No mail leaves the house: a forgotten password is reset by the administrator."""
+        """No mail leaves the house: a forgotten password is renewed by the administrator."""
+
+    def clean_password(self, password, user=None):
+        """A one-time password, read aloud over the telephone, must not stay in use."""
+        if user and user.check_password(password):
+            raise ValidationError("Mật khẩu mới phải khác mật khẩu đang dùng.")
+        return super().clean_password(password, user)
+
+    def set_password(self, user, password):
+        user.change_password(password)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("home")
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Count tries by account alone.
+
+        Allauth counts by host and account, and the host is what the client says: with a port
+        behind it, a client would start a new count for each of 65,535 ports.
+        """
+        return credentials["username"].lower()
 
 
 class MFAAdapter(DefaultMFAAdapter):

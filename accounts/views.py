@@ -1,5 +1,34 @@
-from django.http import HttpResponse
+"""Pages about oneself; the rest of /accounts/ is allauth's."""
+
+from allauth.mfa.recovery_codes.views import download_recovery_codes
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms import WorkingYearForm
 
 
+@require_http_methods(["GET", "POST"])
 def working_year(request):
-    return HttpResponse("stub")
+    """Choose the year that the pages look at, then go back to the page one came from."""
+    form = WorkingYearForm(request.user, request.POST or None)
+    way_back = request.POST.get("next") or request.GET.get("next", "")
+    if form.is_valid():
+        form.save()
+        return redirect(_own_page(request, way_back))
+    context = {"form": form, "next": way_back}
+    return render(request, "accounts/working_year.html", context, status=422 if form.errors else 200)
+
+
+def _own_page(request, url: str) -> str:
+    """The page of that address if it is ours, else the first page."""
+    is_ours = url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure())
+    return url if is_ours else "home"
+
+
+def recovery_codes_file(request):
+    """Allauth's file of recovery codes under a Vietnamese name."""
+    response = download_recovery_codes(request)
+    if response.headers.get("Content-Disposition"):
+        response["Content-Disposition"] = 'attachment; filename="ma-du-phong.txt"'
+    return response

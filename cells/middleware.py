@@ -10,18 +10,24 @@ from cells.scoping import assignments_of
 
 
 def second_factor(get_response):
-    """Send a user with a role above member to set up a second factor before anything else."""
+    """Send a user with a role above member to set up a second factor before anything else.
+
+    The pages under /accounts/ stay open: the set-up itself, the own password, signing out.
+    """
 
     def middleware(request):
-        if (
-            settings.SECOND_FACTOR_REQUIRED
-            and request.user.is_authenticated
-            and not request.path.startswith("/accounts/")
-            and any(held.role != Role.MEMBER for held in assignments_of(request.user))
-            and not is_mfa_enabled(request.user)
-        ):
+        if not request.path.startswith("/accounts/") and lacks_second_factor(request.user):
             messages.warning(request, "Vai trò của đồng chí cần xác thực hai lớp. Mời cài đặt.")
             return redirect("mfa_activate_totp")
         return get_response(request)
 
     return middleware
+
+
+def lacks_second_factor(user) -> bool:
+    return (
+        settings.SECOND_FACTOR_REQUIRED
+        and user.is_authenticated
+        and any(held.role != Role.MEMBER for held in assignments_of(user))
+        and not is_mfa_enabled(user)
+    )

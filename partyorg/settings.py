@@ -58,8 +58,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.private_pages",
+    "accounts.middleware.back_to_the_page",
     "accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.own_password",
     "cells.middleware.second_factor",
 ]
 ROOT_URLCONF = "partyorg.urls"
@@ -104,6 +106,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # When full, Django throws away live entries: a flood of tries must not wash out the limits.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 STATIC_URL = "/static/"
@@ -174,7 +178,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,30/5m/ip"}
+# Failed tries. The address stands first: one that is used up must not use up other people's accounts.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,10/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("PARTYORG_TRUST_PROXY") else 0
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
