@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,6 +34,12 @@ class PeriodQuerySet(models.QuerySet):
     def open(self):
         """Rows without an end."""
         return self.filter(ends_on__isnull=True)
+
+    def end_before(self, day: datetime.date, **facts) -> None:
+        """End the open rows the day before `day`; refuse when one begins only then or later."""
+        if self.open().filter(starts_on__gte=day).exists():
+            raise ValidationError({"on": "Còn chức vụ hoặc việc khác bắt đầu từ ngày này trở đi."})
+        self.open().update(ends_on=day - DAY, **facts)
 
 
 class Period(models.Model):

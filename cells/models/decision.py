@@ -16,3 +16,8 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.number}, ngày {self.signed_on:%d/%m/%Y}"
+
+    def file(self) -> None:
+        """Keep a paper typed together with the act it decided; one on file stays as it is."""
+        if self._state.adding:
+            self.save()

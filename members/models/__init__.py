@@ -1,15 +1,13 @@
 """Members, where they belong on any day, what they hold, and what they learn."""
 
-from members.models.member import (
+from members.models.member import Member, Schooling, Theory
+from members.models.membership import (
     CameBy,
     Exemption,
     LeftBy,
-    Member,
     Membership,
     MembershipKind,
-    Schooling,
     Sex,
-    Theory,
 )
 from members.models.office import Office, OfficeKind, Term
 from members.models.training import Candidate, Course, Training

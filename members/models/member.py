@@ -1,4 +1,4 @@
-"""Members, and where they belong on any day."""
+"""Members: who they are, and how they come onto the roll."""
 
 from __future__ import annotations
 
@@ -14,15 +14,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
-from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet, placed_under
+from cells.scoping import ScopedQuerySet
 from cells.vietnamese import nfc, search_key, sort_key
-
-
-class Sex(models.TextChoices):
-    FEMALE = "female", "Nữ"
-    MALE = "male", "Nam"
+from members.models.membership import CameBy, Membership, MembershipKind, Sex
 
 
 class Schooling(models.TextChoices):
@@ -76,7 +71,7 @@ class Member(models.Model):
         related_name="member",
     )
     full_name = models.CharField("họ và tên", max_length=120)
-    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=480, editable=False, db_index=True)
     search_key = models.CharField(max_length=120, editable=False)
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices)
     born_on = models.DateField("ngày sinh")
@@ -150,17 +145,69 @@ class Member(models.Model):
             - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
         )
 
+    @property
+    def probation_ends_on(self) -> datetime.date | None:
+        """Twelve months after the ceremony, None once official: when the cell reviews."""
+        if self.official_on:
+            return None
+        first = self.admitted_on
+        is_leap_day = (first.month, first.day) == (2, 29)
+        return first.replace(year=first.year + 1, day=28 if is_leap_day else first.day)
+
     def current_membership(self) -> Membership | None:
         """Where the member permanently belongs, None after leaving."""
         return self.memberships.permanent().open().select_related("unit").first()
 
+    @property
+    def home(self) -> Unit | None:
+        """The cell that keeps the record: the permanent one of today, or the last; else the host."""
+        last = self.memberships.select_related("unit").order_by("kind", "-starts_on").first()
+        return last and last.unit
+
+    def lock(self) -> None:
+        """One act on a member at a time: whoever comes second sees what the first one did."""
+        Member.objects.select_for_update().get(pk=self.pk)
+
     @transaction.atomic
-    def confirm(self, *, on: datetime.date, by: User | None) -> None:
-        """Công nhận chính thức: probation of 12 months ended well on that day."""
+    def enrol(self, unit: Unit, *, on: datetime.date, by: User | None, came_by: CameBy, **how) -> None:
+        """Open the record of somebody new, together with the first spell; `how` as in `join`."""
+        if came_by == CameBy.ADMISSION and on != self.admitted_on:
+            raise ValidationError({"on": "Kết nạp tại đây thì sinh hoạt từ chính ngày kết nạp."})
+        self.save(force_insert=True)
+        self.join(unit, on=on, by=by, came_by=came_by, **how)
+        audit.record(by, "member.add", self)
+
+    @transaction.atomic
+    def edit(self, *, fields: list[str], by: User | None) -> None:
+        """Correct the record: keep the new values of these fields, and no others."""
+        self.lock()
+        first = self.memberships.order_by("starts_on").first()
+        if first and self.admitted_on > first.starts_on:
+            raise ValidationError(
+                {"admitted_on": f"Đã sinh hoạt tại chi bộ từ {first.starts_on:%d/%m/%Y}."}
+            )
+        if self.official_on and self.official_on > timezone.localdate():
+            raise ValidationError({"official_on": "Chưa đến ngày này."})
+        self.save(update_fields=[*fields, "sort_key", "search_key"])
+        audit.record(by, "member.edit", self, fields)
+
+    def check_confirmation(self, on: datetime.date) -> None:
+        """Refuse a day on which this member cannot become official."""
         if self.official_on:
             raise ValidationError({"on": "Đã là đảng viên chính thức."})
         if on <= self.admitted_on:
             raise ValidationError({"on": "Ngày chính thức phải sau ngày kết nạp."})
+        if on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+        if not self.memberships.permanent().on(on).exists():
+            raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
+
+    @transaction.atomic
+    def confirm(self, *, on: datetime.date, by: User | None) -> None:
+        """Công nhận chính thức: probation of 12 months ended well on that day."""
+        self.lock()
+        self.refresh_from_db(fields=["official_on"])
+        self.check_confirmation(on)
         self.official_on = on
         self.save(update_fields=["official_on"])
         audit.record(by, "member.confirm", self, ["official_on"])
@@ -173,206 +220,24 @@ class Member(models.Model):
         on: datetime.date,
         by: User | None,
         came_by: CameBy,
-        kind: MembershipKind | None = None,
+        kind: MembershipKind = MembershipKind.PERMANENT,
         decision: Decision | None = None,
         came_from: str = "",
     ) -> Membership:
         """Begin to belong to a cell on a day; refused while the member belongs elsewhere."""
-        Member.objects.select_for_update().get(pk=self.pk)
+        self.lock()
         membership = Membership(
             member=self,
             unit=unit,
-            kind=kind or MembershipKind.PERMANENT,
+            kind=kind,
             starts_on=on,
             came_by=came_by,
             came_decision=decision,
             came_from=came_from,
         )
         membership.check_place()
+        if decision:
+            decision.file()
         membership.save()
         audit.record(by, "member.join", self, ["membership"])
         return membership
-
-
-class MembershipKind(models.TextChoices):
-    PERMANENT = "permanent", "chính thức"
-    TEMPORARY = "temporary", "tạm thời"
-
-
-class CameBy(models.TextChoices):
-    ADMISSION = "admission", "kết nạp"
-    TRANSFER = "transfer", "chuyển sinh hoạt đến"
-    WITH_UNIT = "with_unit", "đến theo tổ chức"
-    REINSTATEMENT = "reinstatement", "khôi phục, kết nạp lại"
-
-
-class LeftBy(models.TextChoices):
-    TRANSFER = "transfer", "chuyển sinh hoạt đi"
-    WITH_UNIT = "with_unit", "đi theo tổ chức"
-    DEATH = "death", "từ trần"
-    EXPULSION = "expulsion", "khai trừ"
-    DELETION = "deletion", "xóa tên"
-    RESIGNATION = "resignation", "xin ra khỏi Đảng"
-    ANNULMENT = "annulment", "hủy quyết định kết nạp"
-
-
-class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
-    seen_by = PERSON_ROLES
-
-    def visible_to(self, user):
-        """Where a member belongs today, or did last: who moved on is seen in the new cell only."""
-        belongs = Membership.objects.open().filter(member=OuterRef("member"))
-        return super().visible_to(user).filter(Q(ends_on__isnull=True) | ~Exists(belongs))
-
-    def permanent(self):
-        return self.filter(kind=MembershipKind.PERMANENT)
-
-    def temporary(self):
-        return self.filter(kind=MembershipKind.TEMPORARY)
-
-    def within(self, unit: Unit, day: datetime.date):
-        """Memberships of that day in the unit and in what stood below it on that day."""
-        return self.on(day).filter(placed_under(unit, day))
-
-    def on_roll(self, unit: Unit, day: datetime.date):
-        """The roll: one permanent membership a member, exempt members included, guests not."""
-        return self.permanent().within(unit, day)
-
-    def by_name(self):
-        return self.select_related("member", "unit").order_by("member__sort_key", "member_id")
-
-
-class Membership(Period):
-    """Sinh hoạt tại chi bộ: a spell of a member in a cell, with how it began and how it ended."""
-
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="memberships")
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships"
-    )
-    kind = models.CharField(
-        "loại", max_length=10, choices=MembershipKind.choices, default=MembershipKind.PERMANENT
-    )
-    came_by = models.CharField("đến do", max_length=16, choices=CameBy.choices)
-    came_from = models.CharField("từ nơi", max_length=200, blank=True)
-    came_decision = models.ForeignKey(
-        Decision,
-        verbose_name="quyết định đến",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    left_by = models.CharField("đi do", max_length=16, choices=LeftBy.choices, blank=True)
-    left_to = models.CharField("đến nơi", max_length=200, blank=True)
-    left_decision = models.ForeignKey(
-        Decision,
-        verbose_name="quyết định đi",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["starts_on", "id"]
-        verbose_name = verbose_name_plural = "sinh hoạt tại chi bộ"
-        constraints = [
-            Period.in_order("membership_in_order"),
-            models.UniqueConstraint(
-                name="membership_one_open_permanent",
-                fields=["member"],
-                condition=Q(ends_on__isnull=True, kind="permanent"),
-                violation_error_message="Đảng viên này đang sinh hoạt chính thức tại một chi bộ.",
-            ),
-            models.CheckConstraint(
-                name="membership_ended_for_a_reason",
-                condition=Q(ends_on__isnull=True, left_by="")
-                | Q(ends_on__isnull=False) & ~Q(left_by=""),
-                violation_error_message="Kết thúc sinh hoạt phải có lý do, và ngược lại.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.member}, {self.unit}"
-
-    def check_place(self) -> None:
-        """What no constraint can say on both databases; call it under the lock of the member."""
-        if not self.unit.is_cell:
-            raise ValidationError({"unit": "Đảng viên sinh hoạt tại chi bộ."})
-        if not self.unit.versions.on(self.starts_on).exists():
-            raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
-        if self.starts_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
-        if self.starts_on < self.member.admitted_on:
-            raise ValidationError({"on": "Không thể trước ngày kết nạp."})
-        others = self.member.memberships.filter(kind=self.kind).exclude(pk=self.pk)
-        if others.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=self.starts_on)).exists():
-            raise ValidationError({"on": "Vào ngày này đảng viên đang sinh hoạt tại chi bộ khác."})
-
-    @transaction.atomic
-    def leave(
-        self,
-        *,
-        on: datetime.date,
-        left_by: LeftBy,
-        by: User | None,
-        decision: Decision | None = None,
-        left_to: str = "",
-    ) -> None:
-        """Leave the roll: from that day on the member is not counted here any more."""
-        self._end(on, left_by=left_by, left_decision=decision, left_to=left_to)
-        audit.record(by, "member.leave", self.member, ["membership"])
-
-    @transaction.atomic
-    def transfer(
-        self, *, to: Unit, on: datetime.date, by: User | None, decision: Decision | None = None
-    ) -> Membership:
-        """Move to another cell of ours: the last day here is the day before the first day there."""
-        if to == self.unit:
-            raise ValidationError({"to": "Đảng viên đang sinh hoạt tại chi bộ này."})
-        self._end(on, left_by=LeftBy.TRANSFER, left_decision=decision, left_to=to.name)
-        return self.member.join(
-            to,
-            on=on,
-            by=by,
-            came_by=CameBy.TRANSFER,
-            kind=self.kind,
-            decision=decision,
-            came_from=self.unit.name,
-        )
-
-    def _end(self, on: datetime.date, **reason) -> None:
-        locked = Membership.objects.select_for_update().get(pk=self.pk)
-        if locked.ends_on:
-            raise ValidationError({"on": "Đảng viên đã rời chi bộ này."})
-        if on <= self.starts_on:
-            raise ValidationError(
-                {"on": f"Phải sau ngày bắt đầu sinh hoạt ({self.starts_on:%d/%m/%Y})."}
-            )
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
-        self.ends_on = on - DAY
-        for field, value in reason.items():
-            setattr(self, field, value)
-        self.save(update_fields=["ends_on", *reason])
-
-
-class Exemption(Period):
-    """Miễn công tác và sinh hoạt: still a member, on the roll, but due at no meeting."""
-
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="exemptions")
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
-        constraints = [
-            Period.in_order("exemption_in_order"),
-            models.UniqueConstraint(
-                name="exemption_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.member}: {self._meta.verbose_name}"

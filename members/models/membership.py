@@ -1,0 +1,291 @@
+"""Where members belong on any day: spells in cells, and exemptions."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import CELL_KINDS, Decision, Unit
+from cells.periods import DAY, Period, PeriodQuerySet
+from cells.rights import PERSON_ROLES
+from cells.scoping import ScopedQuerySet, placed_under
+from cells.vietnamese import search_key
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", "Nữ"
+    MALE = "male", "Nam"
+
+
+class MembershipKind(models.TextChoices):
+    PERMANENT = "permanent", "chính thức"
+    TEMPORARY = "temporary", "tạm thời"
+
+
+class CameBy(models.TextChoices):
+    ADMISSION = "admission", "kết nạp"
+    TRANSFER = "transfer", "chuyển sinh hoạt đến"
+    WITH_UNIT = "with_unit", "đến theo tổ chức"
+    REINSTATEMENT = "reinstatement", "khôi phục, kết nạp lại"
+
+
+class LeftBy(models.TextChoices):
+    TRANSFER = "transfer", "chuyển sinh hoạt đi"
+    WITH_UNIT = "with_unit", "đi theo tổ chức"
+    DEATH = "death", "từ trần"
+    EXPULSION = "expulsion", "khai trừ"
+    DELETION = "deletion", "xóa tên"
+    RESIGNATION = "resignation", "xin ra khỏi Đảng"
+    ANNULMENT = "annulment", "hủy quyết định kết nạp"
+
+
+class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
+    seen_by = PERSON_ROLES
+
+    def in_scope_of(self, user):
+        """Every spell in a unit where the user sees persons, however long ago."""
+        return super().visible_to(user)
+
+    def visible_to(self, user):
+        """Where a member belongs today, or did last: who moved on is seen in the new cell only."""
+        belongs = Membership.objects.open().filter(member=OuterRef("member"))
+        return self.in_scope_of(user).filter(Q(ends_on__isnull=True) | ~Exists(belongs))
+
+    def listed_for(self, user):
+        """Spells in the user's scope, past ones too, of members whom the user sees today."""
+        seen = Membership.objects.visible_to(user).filter(member=OuterRef("member"))
+        return self.in_scope_of(user).filter(Exists(seen))
+
+    def permanent(self):
+        return self.filter(kind=MembershipKind.PERMANENT)
+
+    def temporary(self):
+        return self.filter(kind=MembershipKind.TEMPORARY)
+
+    def within(self, unit: Unit, day: datetime.date):
+        """Memberships of that day in the unit and in what stood below it on that day."""
+        return self.on(day).filter(placed_under(unit, day))
+
+    def on_roll(self, unit: Unit, day: datetime.date):
+        """The roll: one permanent membership a member, exempt members included, guests not."""
+        return self.permanent().within(unit, day)
+
+    def official(self, day: datetime.date):
+        """Of members who were official on that day."""
+        return self.filter(member__official_on__lte=day)
+
+    def probationary(self, day: datetime.date):
+        return self.exclude(member__official_on__lte=day)
+
+    def named(self, text: str):
+        """Of members whose name holds the text; marks and case do not matter."""
+        return self.filter(member__search_key__contains=search_key(text))
+
+    def sizes(self, day: datetime.date) -> dict[str, int]:
+        """How many, and how many of them were official and probationary that day, and women."""
+        official, women = Q(member__official_on__lte=day), Q(member__sex=Sex.FEMALE)
+        return self.aggregate(
+            total=Count("pk"),
+            official=Count("pk", filter=official),
+            probationary=Count("pk") - Count("pk", filter=official),
+            women=Count("pk", filter=women),
+        )
+
+    def by_name(self):
+        return self.select_related("member", "unit").order_by("member__sort_key", "member_id")
+
+
+class Membership(Period):
+    """Sinh hoạt tại chi bộ: a spell of a member in a cell, with how it began and how it ended."""
+
+    member = models.ForeignKey(
+        "members.Member",
+        verbose_name="đảng viên",
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships"
+    )
+    kind = models.CharField(
+        "loại", max_length=10, choices=MembershipKind.choices, default=MembershipKind.PERMANENT
+    )
+    came_by = models.CharField("đến do", max_length=16, choices=CameBy.choices)
+    came_from = models.CharField("từ nơi", max_length=200, blank=True)
+    came_decision = models.ForeignKey(
+        Decision,
+        verbose_name="quyết định đến",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    left_by = models.CharField("đi do", max_length=16, choices=LeftBy.choices, blank=True)
+    left_to = models.CharField("đến nơi", max_length=200, blank=True)
+    left_decision = models.ForeignKey(
+        Decision,
+        verbose_name="quyết định đi",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        verbose_name = verbose_name_plural = "sinh hoạt tại chi bộ"
+        constraints = [
+            Period.in_order("membership_in_order"),
+            models.UniqueConstraint(
+                name="membership_one_open_permanent",
+                fields=["member"],
+                condition=Q(ends_on__isnull=True, kind="permanent"),
+                violation_error_message="Đảng viên này đang sinh hoạt chính thức tại một chi bộ.",
+            ),
+            models.CheckConstraint(
+                name="membership_ended_for_a_reason",
+                condition=Q(ends_on__isnull=True, left_by="")
+                | Q(ends_on__isnull=False) & ~Q(left_by=""),
+                violation_error_message="Kết thúc sinh hoạt phải có lý do, và ngược lại.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member}, {self.unit}"
+
+    def check_place(self, field: str = "unit") -> None:
+        """Refuse a spell that contradicts its cell or the member's other spells.
+
+        No constraint can say this on both databases, so call it under the lock of the member.
+        `field` is where the form asks for the cell; everything about the day stands at `on`.
+        """
+        if self.starts_on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+        version = self.unit.version_on(self.starts_on)
+        if version is None:
+            raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
+        if version.kind not in CELL_KINDS:
+            raise ValidationError({field: "Đảng viên sinh hoạt tại chi bộ."})
+        if self.starts_on < self.member.admitted_on:
+            raise ValidationError(
+                {"on": f"Không thể trước ngày kết nạp ({self.member.admitted_on:%d/%m/%Y})."}
+            )
+        self._check_others(self.member.memberships.exclude(pk=self.pk).ending_from(self.starts_on))
+
+    def _check_others(self, others: MembershipQuerySet) -> None:
+        """`others`: the member's spells that had not ended when this one begins."""
+        if others.filter(kind=self.kind).exists():
+            raise ValidationError(
+                {"on": "Vào ngày này hoặc sau đó, đồng chí đang sinh hoạt tại một chi bộ khác."}
+            )
+        if others.filter(unit=self.unit).exists():
+            raise ValidationError(
+                {"on": "Vào ngày này hoặc sau đó, đồng chí đang sinh hoạt tại chính chi bộ này."}
+            )
+        if self.member.memberships.filter(left_by=LeftBy.DEATH).exists():
+            raise ValidationError({"on": "Đồng chí đã từ trần."})
+
+    @transaction.atomic
+    def leave(
+        self,
+        *,
+        on: datetime.date,
+        left_by: LeftBy,
+        by: User | None,
+        decision: Decision | None = None,
+        left_to: str = "",
+    ) -> None:
+        """Leave the roll: from that day on the member is not counted here any more.
+
+        Whoever leaves the roll for good leaves every office, exemption and stay as a guest with it.
+        """
+        self._end(on, left_by=left_by, left_decision=decision, left_to=left_to)
+        if self.kind == MembershipKind.PERMANENT:
+            self.member.offices.end_before(on)
+            self.member.exemptions.end_before(on)
+            self.member.memberships.temporary().end_before(on, left_by=left_by)
+        audit.record(by, "member.leave", self.member, ["membership"])
+
+    @transaction.atomic
+    def transfer(
+        self, *, to: Unit, on: datetime.date, by: User | None, decision: Decision | None = None
+    ) -> Membership:
+        """Move to another cell of ours: the last day here is the day before the first day there.
+
+        An office of the cell left behind ends with it; one of a committee goes on.
+        """
+        if to == self.unit:
+            raise ValidationError({"to": "Đảng viên đang sinh hoạt tại chi bộ này."})
+        self.check_end(on)
+        # Under the names of those days, which are the ones on the papers.
+        here, there = self.unit.version_on(on - DAY), to.version_on(on)
+        if there is None:
+            raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
+        self._end(on, left_by=LeftBy.TRANSFER, left_decision=decision, left_to=there.name)
+        if self.kind == MembershipKind.PERMANENT:
+            self.member.offices.filter(unit=self.unit).end_before(on)
+        arrival = Membership(
+            member=self.member,
+            unit=to,
+            kind=self.kind,
+            starts_on=on,
+            came_by=CameBy.TRANSFER,
+            came_decision=decision,
+            came_from=here.name,
+        )
+        arrival.check_place(field="to")
+        arrival.save()
+        audit.record(by, "member.transfer", self.member, ["membership"])
+        return arrival
+
+    def check_end(self, on: datetime.date) -> None:
+        """Refuse a day from which this spell cannot be over."""
+        if self.ends_on:
+            raise ValidationError(
+                {"on": f"Đồng chí đã rời chi bộ này, ngày cuối là {self.ends_on:%d/%m/%Y}."}
+            )
+        if on <= self.starts_on:
+            raise ValidationError(
+                {"on": f"Phải sau ngày bắt đầu sinh hoạt ({self.starts_on:%d/%m/%Y})."}
+            )
+        if on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+
+    def _end(self, on: datetime.date, **reason) -> None:
+        self.member.lock()
+        self.refresh_from_db(fields=["ends_on"])
+        self.check_end(on)
+        if reason["left_decision"]:
+            reason["left_decision"].file()
+        self.ends_on = on - DAY
+        for field, value in reason.items():
+            setattr(self, field, value)
+        self.save(update_fields=["ends_on", *reason])
+
+
+class Exemption(Period):
+    """Miễn công tác và sinh hoạt: still a member, on the roll, but due at no meeting."""
+
+    member = models.ForeignKey("members.Member", on_delete=models.PROTECT, related_name="exemptions")
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
+        constraints = [
+            Period.in_order("exemption_in_order"),
+            models.UniqueConstraint(
+                name="exemption_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member}: {self._meta.verbose_name}"
