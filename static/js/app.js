@@ -1,0 +1,131 @@
+/* What every page does beyond HTML. All of it is a help: without it each page works.
+
+   <form data-draft="KEY">     keeps what is typed in this browser, for this user, until it is saved:
+                               after a lost session, network or an old page it offers to restore it.
+                               KEY names the record, such as "meeting-12" or "meeting-new".
+                               It also warns before one leaves the page with unsaved changes.
+   <form data-forget-drafts>   signing out: forgets this user's drafts.
+   <form data-download>        answers with a file: its button stays usable after the click.
+   <body data-user="ID">       set by base.html: whose drafts these are.
+   <body data-failed>          an error page: what was sent before it was not saved.
+
+   A draft counts as saved when the page after sending shows a success message (messages.success),
+   so a view behind a data-draft form gives one. Passwords, files and hidden fields are never kept. */
+(() => {
+  "use strict";
+  const user = document.body.dataset.user;
+  const PREFIX = "draft:";
+  const MAX_AGE = 7 * 24 * 3600 * 1000;
+
+  const keyOf = (form) => `${PREFIX}${user}:${form.dataset.draft}`;
+  const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  const read = (key) => {
+    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+  };
+  const write = (key, draft) => {
+    try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* full or forbidden */ }
+  };
+
+  const isKept = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+  const fieldsOf = (form) => [...form.elements].filter(isKept);
+  const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+  const valuesOf = (form) => fieldsOf(form).map((field) => {
+    if (isTicked(field)) return [field.name, field.value, field.checked];
+    if (field.multiple) return [field.name, [...field.selectedOptions].map((option) => option.value)];
+    return [field.name, field.value];
+  });
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  const put = (field, [, value, checked]) => {
+    if (isTicked(field)) field.checked = checked;
+    else if (field.multiple) for (const option of field.options) option.selected = value.includes(option.value);
+    else field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const restore = (form, values) => {
+    const left = [...values];
+    for (const field of fieldsOf(form)) {
+      const at = left.findIndex(([name, value]) => name === field.name && (!isTicked(field) || value === field.value));
+      if (at >= 0) put(field, left.splice(at, 1)[0]);
+    }
+  };
+
+  const button = (text, look, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = `btn ${look} btn-block-phone me-2 mt-2`;
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  };
+  const offer = (form, key, draft) => {
+    const box = document.createElement("div");
+    box.className = "alert alert-warning";
+    box.setAttribute("role", "status");
+    box.textContent = `Có nội dung chưa lưu, gõ lúc ${new Date(draft.at).toLocaleString("vi-VN")}.`;
+    box.append(document.createElement("br"));
+    box.append(button("Khôi phục nội dung chưa lưu", "btn-primary", () => {
+      restore(form, draft.values);
+      box.remove();
+      fieldsOf(form)[0]?.focus();
+    }));
+    box.append(button("Bỏ nội dung này", "btn-outline-primary", () => {
+      localStorage.removeItem(key);
+      box.remove();
+    }));
+    form.before(box);
+  };
+
+  const watch = (form) => {
+    const key = keyOf(form);
+    const refused = form.querySelector(".is-invalid, .alert-danger") !== null;
+    const shown = refused ? null : valuesOf(form); // what came back with errors is not saved yet
+    let leaving = false;
+    const keep = (sent) => write(key, { at: Date.now(), sent, values: valuesOf(form) });
+    const draft = read(key);
+    if (refused) keep(false);
+    else if (draft && same(draft.values, shown)) localStorage.removeItem(key);
+    else if (draft) offer(form, key, draft);
+    form.addEventListener("input", () => keep(false));
+    form.addEventListener("change", () => keep(false));
+    form.addEventListener("submit", () => { leaving = true; keep(true); });
+    window.addEventListener("pageshow", () => { leaving = false; });
+    window.addEventListener("beforeunload", (event) => {
+      if (!leaving && !same(shown, valuesOf(form))) event.preventDefault();
+    });
+  };
+
+  const forgetWhere = (test) => keys().filter((key) => test(key, read(key))).forEach((key) => localStorage.removeItem(key));
+  const settle = () => {
+    forgetWhere((key, draft) => !draft || Date.now() - draft.at > MAX_AGE);
+    if (!user || "failed" in document.body.dataset) {
+      for (const key of keys()) write(key, { ...read(key), sent: false });
+    } else if (document.querySelector("#messages .alert-success")) {
+      forgetWhere((key, draft) => key.startsWith(`${PREFIX}${user}:`) && draft.sent);
+    }
+  };
+
+  const lock = (form) => {
+    // After the event: a disabled button would not be sent along.
+    setTimeout(() => [...form.elements].filter((field) => field.type === "submit" && !field.disabled).forEach((one) => {
+      one.disabled = true;
+      one.dataset.locked = "";
+    }));
+  };
+  const unlock = () => document.querySelectorAll("[data-locked]").forEach((one) => {
+    one.disabled = false;
+    delete one.dataset.locked;
+  });
+
+  try {
+    settle();
+    if (user) document.querySelectorAll("form[data-draft]").forEach(watch);
+  } catch { /* a browser that forbids localStorage */ }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if ("forgetDrafts" in form.dataset) forgetWhere((key) => key.startsWith(`${PREFIX}${user}:`));
+    if (!("download" in form.dataset)) lock(form);
+  });
+  window.addEventListener("pageshow", unlock);
+})();
