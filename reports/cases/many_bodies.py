@@ -1,0 +1,110 @@
+"""An upper committee with 77 bodies, 5,000 members and one year of work, all made up: for bin/bench.
+
+Bulk inserts instead of verbs, because a year of 77 bodies through the verbs takes a quarter of an hour.
+"""
+
+import datetime
+
+from cells.models import Unit, UnitKind
+from cells.vietnamese import search_key, sort_key
+from evaluations.models import Level, MemberAssessment, Round
+from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingKind
+from members.models import CameBy, Member, Membership, Office, OfficeKind
+from reports.cases.people import People
+
+CODE = "many-bodies"
+YEAR = 2020
+FOUNDED = datetime.date(2015, 8, 1)
+COMMITTEES, CELLS_EACH, MEMBERS_EACH = 60, 6, 13
+LONE_CELLS = [19] * 16 + [16]  # members of each chi bộ cơ sở: 4,680 + 320 = 5,000
+ABSENT_SHARE = 0.06
+
+
+def load() -> None:
+    people = People(seed=77)
+    top = _found(CODE, UnitKind.UPPER_COMMITTEE, "Đảng bộ Các cơ quan tỉnh", None)
+    bodies = [
+        _found(f"{CODE}-{i}", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ cơ sở {i}", top)
+        for i in range(1, COMMITTEES + 1)
+    ]
+    cells = [
+        (_found(f"{body.code}-{n}", UnitKind.CELL, f"Chi bộ {n}", body, n), MEMBERS_EACH)
+        for body in bodies
+        for n in range(1, CELLS_EACH + 1)
+    ]
+    for i, size in enumerate(LONE_CELLS, start=1):
+        lone = _found(f"{CODE}-le-{i}", UnitKind.GRASSROOTS_CELL, f"Chi bộ cơ sở {i}", top)
+        bodies.append(lone)
+        cells.append((lone, size))
+    rolls = {cell: _settle(people, cell, size) for cell, size in cells}
+    _hold_meetings(people, rolls)
+    for body in bodies:
+        _grade(people, body)
+
+
+def _found(code, kind, name, parent, number=None) -> Unit:
+    return Unit.objects.found(
+        code=code, kind=kind, name=name, number=number, on=FOUNDED, parent=parent, by=None
+    )
+
+
+def _settle(people: People, cell: Unit, size: int) -> list[Member]:
+    first, last = datetime.date(1985, 1, 1), datetime.date(2015, 6, 1)
+    members = [people.member(people.day(first, last), cell.name) for _ in range(size)]
+    for member in members:
+        member.sort_key, member.search_key = sort_key(member.full_name), search_key(member.full_name)
+    Member.objects.bulk_create(members)
+    Membership.objects.bulk_create(
+        Membership(member=member, unit=cell, starts_on=FOUNDED, came_by=CameBy.WITH_UNIT)
+        for member in members
+    )
+    Office.objects.create(member=members[0], unit=cell, kind=OfficeKind.SECRETARY, starts_on=FOUNDED)
+    return members
+
+
+def _hold_meetings(people: People, rolls: dict[Unit, list[Member]]) -> None:
+    """A regular meeting a month, the second of each quarter combined with a topic."""
+    meetings = Meeting.objects.bulk_create(
+        Meeting(
+            unit=cell,
+            kind=MeetingKind.COMBINED if month % 3 == 2 else MeetingKind.REGULAR,  # noqa: PLR2004
+            topic=f"Chuyên đề quý {month // 3 + 1}" if month % 3 == 2 else "",  # noqa: PLR2004
+            held_on=datetime.date(YEAR, month, 5),
+            starts_at=datetime.time(14, 0),
+            ends_at=datetime.time(16, 0),
+            place="Phòng họp",
+            content="Đánh giá tháng trước, nhiệm vụ tháng này.\n" * 20,
+            conclusion="Chi bộ thống nhất.",
+        )
+        for cell in rolls
+        for month in range(1, 13)
+    )
+    for cell, members in rolls.items():
+        Attendance.objects.bulk_create(
+            Attendance(
+                meeting=meeting,
+                member=member,
+                unit=cell,
+                is_official=True,
+                is_guest=False,
+                **_attended(people),
+            )
+            for meeting in meetings
+            if meeting.unit_id == cell.pk
+            for member in members
+        )
+
+
+def _attended(people: People) -> dict[str, str]:
+    if people.random.random() < ABSENT_SHARE:
+        return {"status": AttendanceStatus.EXCUSED, "reason": "Đi công tác"}
+    return {"status": AttendanceStatus.PRESENT, "reason": ""}
+
+
+def _grade(people: People, body: Unit) -> None:
+    """An open round in which every fifth member has the highest level."""
+    grading = Round.objects.open_for(body, year=YEAR, by=None)
+    rows = list(grading.member_assessments.all())
+    for i, row in enumerate(rows):
+        row.level = Level.XS if i % 6 == 0 else Level.T
+    MemberAssessment.objects.bulk_update(rows, ["level"])

@@ -1,0 +1,152 @@
+"""Measure the main pages against a running server, and the year-end PDF; `bin/bench` calls it.
+
+Time and bytes are taken over HTTP; the number of queries in this process, on the same page.
+"""
+
+import http.client
+import resource
+import statistics
+import time
+from importlib import import_module
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from cells.models import Assignment, Unit
+from cells.rights import Role
+from evaluations.models import Round
+from meetings.models import Meeting
+from members.models import Membership
+from reports.cases import many_bodies
+
+REPEATS, WARM_UP = 60, 5
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--fill", action="store_true", help="make the 77 bodies and stop")
+        parser.add_argument("--port", type=int, help="of the running server")
+
+    def handle(self, *, fill, port, **options):
+        if fill:
+            return self.fill()
+        if not port:
+            raise CommandError("--port of the running server is needed")
+        self.stdout.write(f"{'page':<34}{'p50 ms':>9}{'p95 ms':>9}{'bytes':>10}{'queries':>9}")
+        for who, name, address in pages():
+            self.measure(port, session_cookie(who), f"{name} ({who.username})", address)
+        return None
+
+    @transaction.atomic
+    def fill(self):
+        if Unit.objects.filter(code=many_bodies.CODE).exists():
+            raise CommandError("filled already: bin/bench wants an empty database")
+        started = time.monotonic()
+        many_bodies.load()
+        top = Unit.objects.get(code=many_bodies.CODE)
+        body = Unit.objects.get(code=f"{many_bodies.CODE}-1")
+        cell = Unit.objects.get(code=f"{many_bodies.CODE}-1-1")
+        for name, role, unit in [
+            ("office-of-77", Role.OFFICE, top),
+            ("office", Role.OFFICE, body),
+            ("secretary", Role.SECRETARY, cell),
+        ]:
+            user = User(username=name, full_name=name, working_year=many_bodies.YEAR)
+            user.set_unusable_password()
+            user.save()
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+            Assignment.objects.create(user=user, unit=unit, role=role, starts_on=many_bodies.FOUNDED)
+        members = Membership.objects.count()
+        self.stdout.write(f"filled {members} members in {time.monotonic() - started:.0f} s")
+
+    def measure(self, port, cookie, name, address):
+        queries = count_queries(cookie, address)
+        times, size = fetch_many(port, cookie, address)
+        p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
+        self.stdout.write(f"{name:<34}{p50:>9.1f}{p95:>9.1f}{size:>10}{queries:>9}")
+
+
+def pages():
+    """(user, name of the page, address): as the upper level, as one body, as one cell."""
+    top, body, cell = (
+        User.objects.get(username=name) for name in ("office-of-77", "office", "secretary")
+    )
+    own_cell = Unit.objects.get(code=f"{many_bodies.CODE}-1-1")
+    grading = Round.objects.get(unit__code=f"{many_bodies.CODE}-1")
+    meeting = Meeting.objects.filter(unit=own_cell).first()
+    member = Membership.objects.filter(unit=own_cell).first().member
+    rows = "?unit=" + many_bodies.CODE + "&start=2020-01-01&end=2020-12-31"
+    return [
+        (cell, "home", reverse("home")),
+        (top, "home", reverse("home")),
+        (top, "units", reverse("cells:unit_list")),
+        (body, "members", reverse("members:member_list")),
+        (top, "members", reverse("members:member_list")),
+        (cell, "member", reverse("members:member_detail", args=[member.pk])),
+        (body, "meetings", reverse("meetings:meeting_list")),
+        (top, "meetings", reverse("meetings:meeting_list")),
+        (body, "meeting calendar", reverse("meetings:meeting_calendar")),
+        (cell, "meeting", reverse("meetings:meeting_detail", args=[meeting.pk])),
+        (cell, "meeting form", reverse("meetings:meeting_edit", args=[meeting.pk])),
+        (top, "rounds", reverse("evaluations:round_list")),
+        (body, "round", reverse("evaluations:round_detail", args=[grading.pk])),
+        (body, "grading grid", reverse("evaluations:cell_grade", args=[grading.pk, own_cell.pk])),
+        (body, "awards", reverse("evaluations:award_list")),
+        (body, "figures", reverse("reports:figure_list")),
+        (top, "figures", reverse("reports:figure_list") + rows),
+        (top, "figure's list", reverse("reports:figure_detail", args=["members.closing"]) + rows),
+        (top, "reports", reverse("reports:report_list")),
+    ]
+
+
+def session_cookie(user: User) -> str:
+    """A signed-in session, made without a password."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+def count_queries(cookie: str, address: str) -> int:
+    client = Client(HTTP_HOST="localhost")
+    client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+    client.get(address, secure=True)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address, secure=True)
+    if response.status_code != http.client.OK:
+        raise CommandError(f"{address}: {response.status_code}")
+    return len(captured)
+
+
+def fetch_many(port: int, cookie: str, address: str) -> tuple[list[float], int]:
+    """Milliseconds of each request on one kept connection, and the bytes of the page."""
+    connected = http.client.HTTPConnection("127.0.0.1", port)
+    headers = {
+        "Host": "localhost",
+        "Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}",
+        "X-Forwarded-Proto": "https",
+    }
+    times, size = [], 0
+    for i in range(WARM_UP + REPEATS):
+        started = time.perf_counter()
+        connected.request("GET", address, headers=headers)
+        size = len(connected.getresponse().read())
+        if i >= WARM_UP:
+            times.append(1000 * (time.perf_counter() - started))
+    return times, size
+
+
+def peak_megabytes() -> int:
+    """The largest child process so far: the renderer's."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
