@@ -1,6 +1,6 @@
 """What every page needs: which menu entries lead somewhere for this user."""
 
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, Role, may_anywhere
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role, may_anywhere
 from cells.scoping import assignments_of
 
 
@@ -11,6 +11,7 @@ def navigation(request) -> dict:
     return {
         "sees_persons": bool(roles & PERSON_ROLES),
         "sees_counts": bool(roles & COUNTING_ROLES),
+        "reads_reports": bool(roles & RIGHTS["report.read"]),
         "runs_grading": bool(roles & {Role.OFFICE, Role.LEADER, Role.INSPECTOR}),
         "manages_accounts": Role.ADMIN in roles,
         "may_open_meetings": may_anywhere(request.user, "meeting.open"),

@@ -42,6 +42,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "commendation.add": frozenset({Role.OFFICE}),
     "figure.view": COUNTING_ROLES,
     "figure.rows": PERSON_ROLES,
+    "report.read": COUNTING_ROLES - {Role.SECRETARY},
+    "report.download": PERSON_ROLES - {Role.SECRETARY},
     "report.create": frozenset({Role.OFFICE, Role.LEADER}),
     "report.write": frozenset({Role.OFFICE}),
     "report.render": frozenset({Role.OFFICE, Role.LEADER}),

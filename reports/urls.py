@@ -1,10 +1,19 @@
 from django.urls import path
 
-from reports.views import figures
+from reports.views import figures, reports
 
 app_name = "reports"
 urlpatterns = [
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<str:code>/", figures.figure_detail, name="figure_detail"),
-    path("reports/", figures.figure_list, name="report_list"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/new/", reports.report_create, name="report_create"),
+    path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
+    path("reports/<int:pk>/render/", reports.report_render, name="report_render"),
+    path("reports/<int:pk>/job/", reports.report_job, name="report_job"),
+    path("reports/<int:pk>/download/", reports.report_download, name="report_download"),
+    path("reports/<int:pk>/issue/", reports.report_issue, name="report_issue"),
+    path("reports/<int:pk>/correct/", reports.report_correct, name="report_correct"),
+    path("reports/<int:pk>/discard/", reports.report_discard, name="report_discard"),
 ]

@@ -62,6 +62,14 @@ def headings(scope: Scope, sections: dict[str, str], values: dict[str, Value]) -
     ]
 
 
+def titled(scope: Scope) -> list[tuple[str, str, outline.Heading]]:
+    """(number, title, heading) of every heading, whether anything stands under it yet or not."""
+    return [
+        (number, _title(heading, scope), heading)
+        for number, heading in outline.numbered(outline.YEAR_END)
+    ]
+
+
 def charts(scope: Scope) -> list[dict]:
     """Numbers of the two charts by cell; how they are drawn is not decided here."""
     meetings = annexes.meetings_by_cell(scope)

@@ -5,30 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cells', '0001_initial'),
-        ('members', '0001_initial'),
-        ('reports', '0001_initial'),
+        ("cells", "0001_initial"),
+        ("members", "0001_initial"),
+        ("reports", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='renderjob',
-            name='is_final',
+            model_name="renderjob",
+            name="is_final",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='renderjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(models.Q(('output_hash', ''), _negated=True), models.Q(('file', ''), _negated=True)), _connector='OR'), name='renderjob_done_has_file'),
+            model_name="renderjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(
+                        models.Q(("output_hash", ""), _negated=True),
+                        models.Q(("file", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="renderjob_done_has_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('issued_at__isnull', True)), fields=('unit', 'kind', 'starts_on', 'ends_on'), name='report_one_draft', violation_error_message='Đang có một bản dự thảo cho kỳ này.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("issued_at__isnull", True)),
+                fields=("unit", "kind", "starts_on", "ends_on"),
+                name="report_one_draft",
+                violation_error_message="Đang có một bản dự thảo cho kỳ này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replace_reason', ''), _negated=True), _connector='OR'), name='report_replaces_for_a_reason', violation_error_message='Lập bản thay thế phải ghi lý do.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", True),
+                    models.Q(("replace_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="report_replaces_for_a_reason",
+                violation_error_message="Lập bản thay thế phải ghi lý do.",
+            ),
         ),
     ]

@@ -37,6 +37,9 @@ class RenderJobQuerySet(models.QuerySet):
     def unfinished(self):
         return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
 
+    def done(self):
+        return self.filter(state=JobState.DONE)
+
     def waiting(self):
         """Queued so long that the message must be lost, or the broker down."""
         return self.filter(state=JobState.QUEUED, queued_at__lt=timezone.now() - RESEND_AFTER)

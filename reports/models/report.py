@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -27,6 +28,10 @@ class ReportKind(models.TextChoices):
     YEAR_END = "year-end", "Báo cáo tổng kết năm"
 
 
+class DamagedFileError(Exception):
+    """The stored file is missing, or no longer the one whose hash the row keeps."""
+
+
 class ReportQuerySet(ScopedQuerySet):
     seen_by = DRAFTING_ROLES | {Role.UPPER_STAFF}
 
@@ -47,6 +52,10 @@ class ReportQuerySet(ScopedQuerySet):
     def in_force(self):
         """Issued, and not replaced by a later one that is issued too."""
         return self.issued().exclude(replaced_by__issued_at__isnull=False)
+
+    def with_replacements(self):
+        """With what a row says of itself: its unit, what it replaces, by what it is replaced."""
+        return self.select_related("unit", "replaces__unit", "replaced_by__unit")
 
     def of_period(self, unit: Unit, kind: str, starts_on: datetime.date, ends_on: datetime.date):
         return self.filter(unit=unit, kind=kind, starts_on=starts_on, ends_on=ends_on)
@@ -166,6 +175,24 @@ class Report(models.Model):
         """The last request of a PDF of what the report is now: an issued one has no draft's file."""
         return self.jobs.filter(is_final=self.is_issued).first()
 
+    def read_pdf(self) -> bytes | None:
+        """The file of an issued report, or the last one made of a draft; None when there is none yet.
+
+        Raises DamagedFileError unless the bytes are the ones whose SHA-256 was kept.
+        """
+        made = self if self.is_issued else self.jobs.done().first()
+        digest = self.sha256 if self.is_issued else made and made.output_hash
+        if not digest:
+            return None
+        try:
+            with made.file.open("rb") as stored:
+                content = stored.read()
+        except OSError as error:
+            raise DamagedFileError(made.file.name) from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise DamagedFileError(made.file.name)
+        return content
+
     def texts(self) -> dict[str, str]:
         """What the office wrote, by the key of the section."""
         return dict(self.sections.values_list("key", "text"))
@@ -205,7 +232,7 @@ class Report(models.Model):
         issued_on: datetime.date,
         by: User | None,
     ) -> None:
-        """Take the next number and freeze `document`, the data that the file is made from for good.
+        """Take the next number, freeze `document` and queue the job that makes the file from it.
 
         Raises ValidationError when issued already, changed since it was read, or dated wrongly.
         """
@@ -222,6 +249,7 @@ class Report(models.Model):
             "signature": document["signature"] | {"title": title, "name": signer},
         }
         self.save(update_fields=["term", "number", "issued_on", "issued_at", "issued_by", "snapshot"])
+        self.request_pdf(by=by)
         audit.record(by, "report.issue", self, ["number", "issued_on", "snapshot"])
 
     @transaction.atomic

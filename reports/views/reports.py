@@ -1,0 +1,186 @@
+"""Reports: drafts, the making of their PDF, and what is issued."""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.rights import may, may_anywhere, require, require_anywhere
+from reports import tasks
+from reports.documents import outline, year_end
+from reports.figures import FIGURES, Scope, compute
+from reports.forms import CorrectForm, IssueForm, ReportForm, SectionsForm
+from reports.models import DamagedFileError, Report
+
+logger = logging.getLogger(__name__)
+
+
+def report_list(request):
+    """Drafts and issued reports, the latest period first."""
+    require_anywhere(request.user, "report.read")
+    reports = Report.objects.visible_to(request.user).with_replacements()
+    context = {"reports": reports, "can_create": may_anywhere(request.user, "report.create")}
+    return render(request, "reports/report_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report_create(request):
+    """Begin a report, or go on with the draft of the same period."""
+    require_anywhere(request.user, "report.create")
+    form = ReportForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        require(request.user, "report.create", form.cleaned_data["unit"])
+        if report := form.save(by=request.user):
+            return redirect("reports:report_detail", report.pk)
+    return render(request, "reports/report_create.html", {"form": form}, status=_status(form))
+
+
+def report_detail(request, pk):
+    """A draft with the figures of now, or an issued report as it was frozen."""
+    report = _report(request, pk)
+    context = {"report": report, "job": report.latest_job} | _allowed(request.user, report)
+    if report.is_issued:
+        return render(request, "reports/report_issued.html", context)
+    context["rows"] = _rows(report, report.texts())
+    return render(request, "reports/report_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report_edit(request, pk):
+    """Write the sections, each beside its figures."""
+    report = _report(request, pk)
+    require(request.user, "report.write", report.unit)
+    form = SectionsForm(request.POST or None, report=report)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã lưu nội dung báo cáo.")
+        return redirect("reports:report_detail", pk)
+    rows = _rows(report, form.saved)
+    for row in rows:
+        row["field"] = form[row["key"]] if row["is_typed"] else None
+    context = {"report": report, "form": form, "rows": rows, "recipients": form[outline.RECIPIENTS]}
+    return render(request, "reports/report_edit.html", context, status=_status(form))
+
+
+@require_POST
+def report_render(request, pk):
+    """Ask for the PDF of what the report is now."""
+    report = _report(request, pk)
+    require(request.user, "report.render", report.unit)
+    try:
+        tasks.send(report.request_pdf(by=request.user))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("reports:report_detail", pk)
+
+
+def report_job(request, pk):
+    """How far the making of the PDF is: the piece of page that asks again until it is over."""
+    report = _report(request, pk)
+    if (job := report.latest_job) is None:
+        raise Http404
+    context = {"report": report, "job": job} | _allowed(request.user, report)
+    return render(request, "reports/_job.html", context)
+
+
+def report_download(request, pk):
+    """The PDF: of an issued report its own, of a draft the last one made."""
+    report = _report(request, pk)
+    require(request.user, "report.download", report.unit)
+    try:
+        pdf = report.read_pdf()
+    except DamagedFileError:
+        logger.exception("PDF of report %s is missing or not as it was made", pk)
+        return render(request, "reports/report_damaged.html", {"report": report}, status=500)
+    if pdf is None:
+        raise Http404
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": content_disposition_header(True, report.file_name),
+            "Cache-Control": "no-store, private",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def report_issue(request, pk):
+    """Give the report its number and freeze it."""
+    report = _report(request, pk)
+    require(request.user, "report.issue", report.unit)
+    form = IssueForm(request.POST or None, report=report)
+    if form.is_valid() and form.save(by=request.user):
+        tasks.send(report.latest_job)
+        messages.success(request, f"Đã ban hành báo cáo số {report.full_number}.")
+        return redirect("reports:report_detail", pk)
+    context = {"form": form, "report": report}
+    return render(request, "reports/report_issue.html", context, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def report_correct(request, pk):
+    """Begin the report that will replace an issued one."""
+    report = _report(request, pk)
+    require(request.user, "report.create", report.unit)
+    form = CorrectForm(request.POST or None)
+    if form.is_valid() and (draft := form.save(report, by=request.user)):
+        return redirect("reports:report_detail", draft.pk)
+    context = {"form": form, "report": report}
+    return render(request, "reports/report_correct.html", context, status=_status(form))
+
+
+@require_POST
+def report_discard(request, pk):
+    """Take back a draft that was begun by mistake."""
+    report = _report(request, pk)
+    require(request.user, "report.write", report.unit)
+    try:
+        report.discard(by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("reports:report_detail", pk)
+    messages.success(request, "Đã bỏ bản dự thảo.")
+    return redirect("reports:report_list")
+
+
+def _report(request, pk) -> Report:
+    reports = Report.objects.visible_to(request.user).with_replacements()
+    return get_object_or_404(reports, pk=pk)
+
+
+def _status(form) -> int:
+    """422 for a form that was refused, so that the browser and the tests can tell."""
+    return 422 if form.errors else 200
+
+
+def _allowed(user, report: Report) -> dict[str, bool]:
+    return {
+        f"can_{act}": may(user, f"report.{act}", report.unit)
+        for act in ("write", "render", "issue", "create", "download")
+    }
+
+
+def _rows(report: Report, texts: dict[str, str]) -> list[dict]:
+    """The headings of a draft, each with a text and the figures of now."""
+    scope = Scope(report.unit, report.starts_on, report.ends_on)
+    values = compute(scope, outline.CODES)
+    return [
+        {
+            "key": heading.key,
+            "level": heading.level,
+            "is_typed": heading.is_typed,
+            "title": f"{number}. {title}" if number else title,
+            "text": texts.get(heading.key, ""),
+            "figures": [
+                (code, FIGURES[code].label, year_end.as_text(values[code])) for code in heading.codes
+            ],
+        }
+        for number, title, heading in year_end.titled(scope)
+    ]
