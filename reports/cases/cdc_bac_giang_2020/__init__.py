@@ -5,6 +5,7 @@ The counts are the source's own; people, days within the year, topics and wordin
 
 from reports.cases.cdc_bac_giang_2020.grading import load_grading
 from reports.cases.cdc_bac_giang_2020.meetings import load_meetings
+from reports.cases.cdc_bac_giang_2020.report import load_report
 from reports.cases.cdc_bac_giang_2020.roll import CODE, load_roll
 
 __all__ = ["CODE", "load"]
@@ -14,3 +15,4 @@ def load() -> None:
     case = load_roll()
     load_meetings(case)
     load_grading(case)
+    load_report(case)
