@@ -13,7 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models.decision import Decision
 from cells.models.lineage import Ancestry
-from cells.periods import DAY, Period
+from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import COUNTING_ROLES, RIGHTS
 from cells.scoping import ScopedQuerySet, assignments_of
 
@@ -37,6 +37,11 @@ class UnitQuerySet(ScopedQuerySet):
 
     def existing(self):
         return self.filter(ended_on__isnull=True)
+
+    def standing_in(self, start: datetime.date, end: datetime.date):
+        """Units that existed on at least one day from start to end."""
+        ended = Q(ended_on__isnull=True) | Q(ended_on__gte=start)
+        return self.filter(ended, founded_on__lte=end)
 
     def cells(self):
         """Cells of today."""
@@ -240,6 +245,10 @@ def _refuse_future(on: datetime.date) -> None:
         raise ValidationError({"on": "Chưa đến ngày có hiệu lực."})
 
 
+class UnitVersionQuerySet(ScopedQuerySet, PeriodQuerySet):
+    seen_by = COUNTING_ROLES
+
+
 class UnitVersion(Period):
     """Tên, loại hình và vị trí của một tổ chức đảng trong một khoảng thời gian."""
 
@@ -256,6 +265,8 @@ class UnitVersion(Period):
         related_name="+",
     )
     place = models.CharField("địa danh trên văn bản", max_length=60, blank=True)
+
+    objects = UnitVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]
