@@ -25,7 +25,9 @@ class AssignmentQuerySet(PeriodQuerySet):
     def assign(
         self, *, user: User, unit: Unit, role: Role, starts_on: datetime.date, by: User | None
     ) -> Assignment:
-        """Give a user a role at a unit from that day on. Raises where he holds it already."""
+        """Give a user a role at a unit from that day on. Nobody gives himself one."""
+        if by and by.pk == user.pk:
+            raise ValidationError("Đồng chí không thể tự phân công cho mình.")
         if starts_on < unit.founded_on:
             raise ValidationError(
                 {"starts_on": f"Tổ chức đảng này thành lập ngày {unit.founded_on:%d/%m/%Y}."}
