@@ -46,6 +46,32 @@ class Share:
         return percent(self.xs, self.counted)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a round stands against the cap, and what its recorded reason was given for.
+
+    `accepted_for` holds the (XS, base) pairs of the exceeded shares of that moment: when the
+    numbers change, the reason has to be given again.
+    """
+
+    members: list[Share]
+    cells: list[Share]
+    accepted_for: list[list[int]]
+
+    @property
+    def exceeded(self) -> list[Share]:
+        return [share for share in self.members + self.cells if share.is_exceeded]
+
+    @property
+    def pairs(self) -> list[list[int]]:
+        return [[share.xs, share.counted] for share in self.exceeded]
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Above the cap, without a reason for exactly these numbers."""
+        return bool(self.pairs) and self.pairs != self.accepted_for
+
+
 def allowed(counted: int, cap_percent: int, rounding: str) -> int:
     """How many XS the cap allows over a base of `counted`."""
     exact = Fraction(counted * cap_percent, 100)
@@ -54,8 +80,10 @@ def allowed(counted: int, cap_percent: int, rounding: str) -> int:
     return math.ceil(exact) if rounding == Rounding.UP else math.floor(exact + Fraction(1, 2))
 
 
-def shares(*, xs: int, t: int, graded: int, cap_percent: int, base: str, rounding: str) -> list[Share]:
-    """The share of XS on all three bases; the base of the rule set binds."""
+def shares(
+    *, xs: int, t: int, graded: int, cap_percent: int, base: str | None, rounding: str
+) -> list[Share]:
+    """The share of XS on all three bases. The base named binds; None where no cap applies."""
     counts = {Base.T: t, Base.T_OR_BETTER: xs + t, Base.GRADED: graded}
     return [
         Share(one, xs, counted, allowed(counted, cap_percent, rounding), one == base)

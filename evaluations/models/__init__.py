@@ -1,7 +1,8 @@
 """Rule sets, rounds and their assessments, commendations and proposals."""
 
+from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
 from evaluations.models.award import AwardForm, AwardKind, Commendation, Proposal
-from evaluations.models.round import Exclusion, MemberAssessment, Round, UnitAssessment
+from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "AwardKind",
     "Commendation",
     "Exclusion",
+    "Grade",
     "Level",
     "MemberAssessment",
     "Proposal",

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, COMMITTEE_KINDS, Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from cells.vietnamese import nfc
+from evaluations.models.round import Round
+from evaluations.models.rules import Level
 from members.models import Member
 
 
@@ -31,6 +37,17 @@ class AwardForm(models.TextChoices):
 class AwardQuerySet(ScopedQuerySet):
     seen_by = PERSON_ROLES
 
+    def valid(self):
+        """What stands: not cancelled."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def cancelled(self):
+        return self.filter(cancelled_at__isnull=False).select_related("cancelled_by")
+
+    def in_year(self, year: int):
+        """Of that grading year, whenever given."""
+        return self.filter(year=year)
+
     def to_members(self):
         return self.filter(member__isnull=False)
 
@@ -40,21 +57,74 @@ class AwardQuerySet(ScopedQuerySet):
     def to_committees(self):
         return self.filter(member__isnull=True, unit__kind__in=COMMITTEE_KINDS)
 
+    def by_recipient(self):
+        """Kind by kind and unit by unit: the unit itself, then its members by given name."""
+        return self.select_related("unit", "member").order_by(
+            "kind",
+            F("unit__number").asc(nulls_first=True),
+            "unit__name",
+            F("member__sort_key").asc(nulls_first=True),
+            "id",
+        )
+
     @transaction.atomic
-    def give(self, *, by: User | None, **fields) -> Award:
+    def give(self, *, by: User | None, decision: Decision | None = None, **fields) -> Award:
         """Write one award or proposal; constraints are checked first, so the message is Vietnamese."""
-        award = self.model(**fields)
+        if decision:
+            fields["decision"] = _kept(decision)
+        award = self.model(recorded_by=by, **fields)
+        award.reason = nfc(award.reason)
         award.full_clean()
         award.save()
         audit.record(by, f"{award._meta.model_name}.add", award)
         return award
 
 
+class CommendationQuerySet(AwardQuerySet):
+    def annual_in(self, grading: Round):
+        """(unit, member) of those commended for that year, to pass them over."""
+        rows = self.valid().in_year(grading.year).under(grading.unit)
+        return rows.filter(kind=AwardKind.ANNUAL).values_list("unit", "member")
+
+    def by_recipient(self):
+        return super().by_recipient().select_related("decision")
+
+    @transaction.atomic
+    def give_annual(
+        self,
+        grading: Round,
+        *,
+        members: list[int],
+        units: list[int],
+        decision: Decision,
+        by: User | None,
+        **fields,
+    ) -> list[Commendation]:
+        """Commend members and units graded XS in a closed round, all by one decision.
+
+        `members` and `units` are ids of assessments of that round.
+        """
+        if not grading.is_closed:
+            raise ValidationError("Khóa đợt xếp loại rồi mới khen thưởng hằng năm.")
+        persons = grading.member_assessments.at_level(Level.XS).in_bulk(members)
+        cells = grading.unit_assessments.at_level(Level.XS).in_bulk(units)
+        if len(persons) + len(cells) != len(members) + len(units):
+            raise ValidationError(
+                "Chỉ khen thưởng nơi được xếp loại hoàn thành xuất sắc trong đợt này."
+            )
+        recipients = [{"unit": row.cell, "member": row.member} for row in persons.values()]
+        recipients += [{"unit": row.unit} for row in cells.values()]
+        if not recipients:
+            raise ValidationError("Chọn ít nhất một đảng viên hoặc chi bộ.")
+        fields |= {"kind": AwardKind.ANNUAL, "year": grading.year, "decision": _kept(decision)}
+        return [self.give(by=by, **recipient, **fields) for recipient in recipients]
+
+
 class Award(models.Model):
     """What commendations and proposals share: the recipient, what for, in which form.
 
     The recipient is the member where one is named, else the unit. For a member the unit is the cell
-    he or she belonged to then.
+    he or she belonged to then. A mistaken row is never removed: it is cancelled for a reason.
     """
 
     unit = models.ForeignKey(
@@ -72,6 +142,15 @@ class Award(models.Model):
     form = models.CharField("hình thức", max_length=12, choices=AwardForm.choices)
     reason = models.CharField("thành tích", max_length=300)
     year = models.PositiveSmallIntegerField("năm xét")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cancelled_at = models.DateTimeField("hủy lúc", null=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True, editable=False)
 
     objects = AwardQuerySet.as_manager()
 
@@ -79,12 +158,26 @@ class Award(models.Model):
         abstract = True
 
     @staticmethod
-    def once(name: str, message: str) -> models.UniqueConstraint:
-        """The constraint every subclass names in its Meta: no recipient twice for the same thing."""
+    def constraints_for(name: str, message: str) -> list[models.BaseConstraint]:
+        """What every subclass names in its Meta: nobody twice for the same; cancelled for a reason."""
         member = Coalesce("member", 0)  # two NULLs would count as different
-        return models.UniqueConstraint(
-            "unit", member, "kind", "year", "reason", name=name, violation_error_message=message
-        )
+        return [
+            models.UniqueConstraint(
+                "unit",
+                member,
+                "kind",
+                "year",
+                "reason",
+                name=f"{name}_once",
+                condition=Q(cancelled_at__isnull=True),
+                violation_error_message=message,
+            ),
+            models.CheckConstraint(
+                name=f"{name}_cancelled_for_a_reason",
+                condition=Q(cancelled_at__isnull=True, cancel_reason="")
+                | Q(cancelled_at__isnull=False) & ~Q(cancel_reason=""),
+            ),
+        ]
 
     @property
     def recipient(self) -> Member | Unit:
@@ -93,6 +186,60 @@ class Award(models.Model):
     @property
     def year_ends_on(self) -> datetime.date:
         return datetime.date(self.year, 12, 31)
+
+    @property
+    def committee(self) -> Unit:
+        """The grassroots organisation whose office keeps this entry; else the unit itself."""
+        above = Unit.objects.committees().filter(pk__in=self.unit.path_ids)
+        return above.first() or self.unit
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    def check_day(self, field: str, day: datetime.date | None) -> None:
+        """Refuse a day to come, and one before the year it is for."""
+        if day and day > timezone.localdate():
+            raise ValidationError({field: "Chưa đến ngày này."})
+        if day and self.year and day.year < self.year:
+            raise ValidationError({field: f"Không thể trước năm xét ({self.year})."})
+
+    def check_cell(self) -> None:
+        """Refuse a member who never belonged to the unit named."""
+        if self.member and not self.member.memberships.permanent().filter(unit=self.unit).exists():
+            raise ValidationError({"member": "Đảng viên không sinh hoạt tại chi bộ này."})
+
+    @transaction.atomic
+    def cancel(self, *, reason: str, by: User | None) -> None:
+        """Take back a mistaken entry: it stays on record with who, when and why, and counts no more."""
+        locked = type(self).objects.select_for_update().get(pk=self.pk)
+        if locked.is_cancelled:
+            raise ValidationError("Mục này đã được hủy trước đó.")
+        if not reason.strip():
+            raise ValidationError({"cancel_reason": "Ghi rõ lý do."})
+        self.cancelled_at, self.cancelled_by = timezone.now(), by
+        self.cancel_reason = reason.strip()
+        self.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
+        audit.record(by, f"{self._meta.model_name}.cancel", self, ["cancel_reason"])
+
+    @transaction.atomic
+    def replace(self, *, reason: str, by: User | None, **fields) -> Award:
+        """Correct a mistaken entry: cancel it for a reason and write the right one."""
+        self.cancel(reason=reason, by=by)
+        return type(self).objects.give(by=by, **fields)
+
+
+def _kept(decision: Decision) -> Decision:
+    """The paper as one row, however many awards it gives."""
+    if decision.pk:
+        return decision
+    same = Decision.objects.filter(
+        number=decision.number, signed_on=decision.signed_on, issuer=decision.issuer
+    ).first()
+    if same is None:
+        decision.full_clean()
+        decision.save()
+    return same or decision
 
 
 class Commendation(Award):
@@ -103,13 +250,19 @@ class Commendation(Award):
         Decision, verbose_name="quyết định", null=True, blank=True, on_delete=models.PROTECT
     )
 
+    objects = CommendationQuerySet.as_manager()
+
     class Meta:
         ordering = ["kind", "given_on", "id"]
         verbose_name = verbose_name_plural = "khen thưởng"
-        constraints = [Award.once("commendation_once", "Khen thưởng này đã được ghi.")]
+        constraints = Award.constraints_for("commendation", "Khen thưởng này đã được ghi.")
 
     def __str__(self):
         return f"{self.get_form_display()}: {self.recipient}"
+
+    def clean(self):
+        self.check_cell()
+        self.check_day("given_on", self.given_on)
 
 
 class Proposal(Award):
@@ -121,7 +274,11 @@ class Proposal(Award):
     class Meta:
         ordering = ["kind", "proposed_on", "id"]
         verbose_name = verbose_name_plural = "đề nghị khen thưởng"
-        constraints = [Award.once("proposal_once", "Đề nghị này đã được ghi.")]
+        constraints = Award.constraints_for("proposal", "Đề nghị này đã được ghi.")
 
     def __str__(self):
         return f"{self.get_form_display()}: {self.recipient}"
+
+    def clean(self):
+        self.check_cell()
+        self.check_day("proposed_on", self.proposed_on)

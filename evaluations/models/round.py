@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Unit, UnitVersion
-from cells.rights import Role
+from cells.models import GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from cells.scoping import ScopedQuerySet
 from evaluations import cap
-from evaluations.models.rules import Level, RuleSet
+from evaluations.models.assessment import (
+    GRADING_ROLES,
+    Exclusion,
+    Grade,
+    MemberAssessment,
+    UnitAssessment,
+)
+from evaluations.models.rules import RuleSet
 from members.models import Exemption, Member, Membership
-
-GRADING_ROLES = frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR})
-
-
-class Exclusion(models.TextChoices):
-    """Why somebody on the roll has no level: the rows of statistics form 6F, and what else occurs."""
-
-    TOO_NEW = "too_new", "Kết nạp, thành lập chưa đủ 6 tháng"
-    EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
-    SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
-    ELSEWHERE = "elsewhere", "Xếp loại ở nơi khác"
-    OTHER = "other", "Lý do khác"
 
 
 class RoundQuerySet(ScopedQuerySet):
@@ -41,6 +36,19 @@ class RoundQuerySet(ScopedQuerySet):
         """Rounds whose grading period ends inside the period."""
         return self.filter(ends_on__range=(start, end))
 
+    def newest_first(self):
+        return self.select_related("unit", "rules").order_by("-year", "unit__name", "pk")
+
+    def with_progress(self):
+        """Each with `roll` and `left`: members on the roll, and of them those undecided."""
+        return self.annotate(
+            roll=Count("member_assessments"),
+            left=Count(
+                "member_assessments",
+                Q(member_assessments__level="", member_assessments__exclusion=""),
+            ),
+        )
+
     @transaction.atomic
     def open_for(self, unit: Unit, *, year: int, by: User | None) -> Round:
         """Open the round of a committee for a year: copy the roll of 31 December, exclude by rule."""
@@ -49,9 +57,11 @@ class RoundQuerySet(ScopedQuerySet):
             raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
         if year > timezone.localdate().year:
             raise ValidationError({"year": "Chưa đến năm này."})
+        last_day = datetime.date(year, 12, 31)
+        if not unit.versions.on(last_day).filter(kind__in=GRASSROOTS_KINDS).exists():
+            raise ValidationError({"unit": f"Ngày {last_day:%d/%m/%Y} không phải tổ chức cơ sở đảng."})
         if self.filter(unit=unit, year=year).exists():
             raise ValidationError({"year": "Đợt xếp loại của năm này đã được mở."})
-        last_day = datetime.date(year, 12, 31)
         grading = self.create(
             unit=unit,
             year=year,
@@ -79,8 +89,11 @@ class Round(models.Model):
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     cap_reason = models.TextField("lý do vượt tỷ lệ", max_length=2000, blank=True)
     cap_accepted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # The (XS, base) pairs the reason was given for: when they change, it must be given again.
+    cap_accepted_for = models.JSONField(default=list, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    summary = models.JSONField("tổng hợp khi khóa", null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -92,7 +105,12 @@ class Round(models.Model):
                 name="round_once_a_year",
                 fields=["unit", "year"],
                 violation_error_message="Đợt xếp loại của năm này đã được mở.",
-            )
+            ),
+            models.CheckConstraint(
+                name="round_closed_with_summary",
+                condition=Q(closed_at__isnull=True, summary__isnull=True)
+                | Q(closed_at__isnull=False, summary__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -102,92 +120,143 @@ class Round(models.Model):
     def is_closed(self) -> bool:
         return self.closed_at is not None
 
+    @property
+    def applied_rules(self) -> RuleSet:
+        """The rule set of the round; of a closed one, with the values it had at closing."""
+        return RuleSet(**self.summary["rules"]) if self.is_closed else self.rules
+
+    def lower_units(self):
+        """The cells and sub-committees graded in this round: all but the committee itself."""
+        return self.unit_assessments.exclude(unit=self.unit_id)
+
+    def cells_with_counts(self) -> list[tuple[UnitAssessment, dict[str, int]]]:
+        """The cells of the round, each with the counts of its members."""
+        counts = self.member_assessments.counts_by_cell()
+        return [(row, counts.get(row.unit_id, {})) for row in self.unit_assessments.cells()]
+
+    def other_units(self):
+        """Sub-committees, and last the committee itself: what stands above the cells."""
+        return self.unit_assessments.not_cells()
+
     def member_shares(self) -> list[cap.Share]:
         """The share of XS members on all three bases."""
-        return self._shares(self.member_assessments)
+        return self.applied_rules.member_shares(**self.member_assessments.counts())
 
     def cell_shares(self) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
-        return self._shares(self.unit_assessments.exclude(unit=self.unit))
+        return self.applied_rules.cell_shares(**self.lower_units().cells().counts())
 
-    def is_over_cap(self) -> bool:
-        shares = self.member_shares() + (self.cell_shares() if self.rules.caps_units else [])
-        return any(share.is_exceeded for share in shares)
-
-    def _shares(self, assessments) -> list[cap.Share]:
-        counts = assessments.aggregate(
-            xs=Count("pk", Q(level=Level.XS)),
-            t=Count("pk", Q(level=Level.T)),
-            graded=Count("pk", ~Q(level="")),
-        )
-        return cap.shares(
-            **counts,
-            cap_percent=self.rules.cap_percent,
-            base=self.rules.cap_base,
-            rounding=self.rules.cap_rounding,
-        )
+    def cap_standing(self) -> cap.Standing:
+        return cap.Standing(self.member_shares(), self.cell_shares(), self.cap_accepted_for)
 
     @transaction.atomic
-    def grade_members(self, grades: dict[int, tuple[str, str, str]], *, by: User | None) -> None:
-        """Enter (level, exclusion, note) by assessment id, for as many members as named."""
-        self._refuse_closed()
-        self._grade(self.member_assessments, grades)
-        audit.record(by, "round.grade_members", self, ["level"])
+    def grade_members(
+        self,
+        grades: dict[int, Grade],
+        *,
+        by: User | None,
+        seen: dict[int, Grade] | None = None,
+    ) -> None:
+        """Enter (level, exclusion, note) by assessment id, for as many members as named.
+
+        `seen` holds what the editor saw before: a row that says something else by now is refused.
+        """
+        self._lock_open()
+        self._grade(self.member_assessments.select_related("member"), grades, seen or {})
+        audit.record(by, "round.grade_members", self, Grade._fields)
 
     @transaction.atomic
-    def grade_units(self, grades: dict[int, tuple[str, str, str]], *, by: User | None) -> None:
-        """Enter levels of cells, and of the committee itself: what is below is decided first."""
-        self._refuse_closed()
-        named = self.unit_assessments.filter(pk__in=grades)
-        if self.member_assessments.filter(cell__in=named.values("unit")).ungraded().exists():
-            raise ValidationError("Xếp loại xong đảng viên của chi bộ rồi mới xếp loại chi bộ.")
-        cells = self.unit_assessments.exclude(pk__in=named.filter(unit=self.unit))
-        self._grade(cells, {pk: grade for pk, grade in grades.items() if cells.filter(pk=pk)})
-        own = named.filter(unit=self.unit)
-        if own and self.unit_assessments.exclude(unit=self.unit).ungraded().exists():
-            raise ValidationError("Xếp loại xong các chi bộ rồi mới xếp loại đảng bộ.")
-        self._grade(own, {row.pk: grades[row.pk] for row in own})
-        audit.record(by, "round.grade_units", self, ["level"])
+    def grade_units(
+        self,
+        grades: dict[int, Grade],
+        *,
+        by: User | None,
+        seen: dict[int, Grade] | None = None,
+    ) -> None:
+        """Enter grades of cells, and of the committee itself: what is below is decided first."""
+        self._lock_open()
+        self._grade(self.unit_assessments, grades, seen or {})
+        audit.record(by, "round.grade_units", self, Grade._fields)
 
     @transaction.atomic
     def accept_cap(self, *, reason: str, by: User | None) -> None:
-        """Overrule the warning of the cap, with a reason that is kept."""
-        self._refuse_closed()
+        """Overrule the warning of the cap as it stands now, with a reason that is kept."""
+        self._lock_open()
         if not reason.strip():
             raise ValidationError({"reason": "Ghi rõ lý do."})
+        pairs = self.cap_standing().pairs
+        if not pairs:
+            raise ValidationError({"reason": "Không vượt tỷ lệ nên không cần lý do."})
         self.cap_reason, self.cap_accepted_by = reason.strip(), by
-        self.save(update_fields=["cap_reason", "cap_accepted_by"])
+        self.cap_accepted_for = pairs
+        self.save(update_fields=["cap_reason", "cap_accepted_by", "cap_accepted_for"])
         audit.record(by, "round.accept_cap", self, ["cap_reason"])
 
     @transaction.atomic
     def close(self, *, by: User | None) -> None:
         """Close for good: everybody has a level or a reason, and a cap exceeded has its own."""
-        self._refuse_closed()
+        self._lock_open()
         if (left := self.ungraded_count()) > 0:
             raise ValidationError(f"Còn {left} đảng viên, tổ chức chưa có mức xếp loại hoặc lý do.")
-        if self.is_over_cap() and not self.cap_reason:
+        if self.cap_standing().is_unanswered:
             raise ValidationError("Vượt tỷ lệ hoàn thành xuất sắc: ghi lý do trước khi khóa đợt.")
+        self.summary = self._frozen()
         self.closed_at, self.closed_by = timezone.now(), by
-        self.save(update_fields=["closed_at", "closed_by"])
+        self.save(update_fields=["summary", "closed_at", "closed_by"])
         audit.record(by, "round.close", self)
 
     def ungraded_count(self) -> int:
         return self.member_assessments.ungraded().count() + self.unit_assessments.ungraded().count()
 
-    def _refuse_closed(self) -> None:
-        if Round.objects.select_for_update().get(pk=self.pk).is_closed:
+    def _lock_open(self) -> None:
+        """Take the row's lock and its present values; refuse when closed, also since it was read."""
+        self.refresh_from_db(from_queryset=Round.objects.select_for_update())
+        if self.is_closed:
             raise ValidationError("Đợt xếp loại đã khóa nên không sửa được nữa.")
 
-    def _grade(self, assessments, grades: dict[int, tuple[str, str, str]]) -> None:
+    def _grade(self, assessments, grades: dict[int, Grade], seen: dict[int, Grade]) -> None:
         rows = assessments.in_bulk(grades)
         if len(rows) != len(grades):
             raise ValidationError("Có người hoặc tổ chức không thuộc đợt xếp loại này.")
-        for pk, (level, exclusion, note) in grades.items():
-            row = rows[pk]
-            row.level, row.exclusion, row.note = level, exclusion, note
-            row.clean_fields(exclude=["round", "member", "cell", "unit"])
-            row.validate_constraints()
-        assessments.model.objects.bulk_update(rows.values(), ["level", "exclusion", "note"])
+        changed = {pk: row for pk, row in rows.items() if seen.get(pk, row.grade) != row.grade}
+        if changed:
+            raise ValidationError({str(pk): _changed(row) for pk, row in changed.items()})
+        for pk, row in rows.items():
+            grade = Grade(*grades[pk])
+            grade.check()
+            row.level, row.exclusion, row.note = grade
+        assessments.model.objects.bulk_update(rows.values(), Grade._fields)
+        self._refuse_out_of_order()
+
+    def _refuse_out_of_order(self) -> None:
+        """Members before their cell, cells before the committee: below a level all is decided."""
+        lineage = Ancestry.objects.on(self.ends_on).filter(
+            ancestor__in=self.unit_assessments.graded().values("unit")
+        )
+        cells = self.member_assessments.ungraded().filter(cell__in=lineage.values("unit"))
+        below = lineage.exclude(unit=F("ancestor"))
+        left = self.unit_assessments.ungraded().filter(unit__in=below.values("unit"))
+        if row := self.unit_assessments.filter(unit__in=cells.values("cell")).first():
+            raise ValidationError(
+                f"{row.name} còn đảng viên chưa có mức xếp loại hoặc lý do: xếp loại xong đảng viên "
+                "rồi mới xếp loại chi bộ."
+            )
+        if row := left.first():
+            raise ValidationError(
+                f"{row.name} chưa được xếp loại: xếp loại xong các chi bộ rồi mới xếp loại đảng bộ."
+            )
+
+    def _frozen(self) -> dict:
+        """Counts, shares and the values of the rule set at closing, as plain data."""
+        own = self.unit_assessments.get(unit=self.unit_id)
+        return {
+            "rules": self.rules.frozen(),
+            "members": self.member_assessments.counts(),
+            "member_shares": [_plain(share) for share in self.member_shares()],
+            "cells": self.lower_units().cells().counts(),
+            "cell_shares": [_plain(share) for share in self.cell_shares()],
+            "committee": own.grade._asdict(),
+        }
 
     def _copy_roll(self) -> None:
         exempt = set(Exemption.objects.on(self.ends_on).values_list("member", flat=True))
@@ -204,100 +273,30 @@ class Round(models.Model):
             unit__in=self.unit.descent.on(self.ends_on).values("unit")
         )
         UnitAssessment.objects.bulk_create(
-            UnitAssessment(round=self, unit_id=version.unit_id, kind=version.kind)
-            for version in standing
+            UnitAssessment(
+                round=self,
+                unit=version.unit,
+                kind=version.kind,
+                name=version.name,
+                number=version.number,
+                exclusion=self._too_new(version.unit.founded_on),
+            )
+            for version in standing.select_related("unit")
         )
 
     def _exclusion(self, member: Member, exempt: set[int]) -> str:
-        if member.pk in exempt:
-            return Exclusion.EXEMPT
-        months = self.rules.months_before_grading
-        is_new = _months_later(member.admitted_on, months) > self.ends_on
-        return Exclusion.TOO_NEW if is_new else ""
+        return Exclusion.EXEMPT if member.pk in exempt else self._too_new(member.admitted_on)
+
+    def _too_new(self, since: datetime.date) -> str:
+        return Exclusion.TOO_NEW if self.rules.is_too_new(since, self.ends_on) else ""
 
 
-def _months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day some months later, or the last day of that month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = datetime.date(day.year + years, month + 1, 1)
-    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-    return min(first + datetime.timedelta(days=day.day - 1), last)
-
-
-class AssessmentQuerySet(ScopedQuerySet):
-    unit_path = "round__unit__path"
-    seen_by = GRADING_ROLES
-
-    def graded(self):
-        return self.exclude(level="")
-
-    def ungraded(self):
-        """Neither a level nor a reason to have none."""
-        return self.filter(level="", exclusion="")
-
-
-class Assessment(models.Model):
-    """Kết quả xếp loại: a decided level, or the reason why there is none."""
-
-    level = models.CharField("mức xếp loại", max_length=3, choices=Level.choices, blank=True)
-    exclusion = models.CharField(
-        "không xếp loại vì", max_length=12, choices=Exclusion.choices, blank=True
+def _changed(row: MemberAssessment | UnitAssessment) -> str:
+    return (
+        f"{row.subject}: người khác vừa ghi “{row.grade}”. "
+        "Bấm Lưu lần nữa nếu vẫn muốn thay bằng nội dung đồng chí chọn."
     )
-    note = models.CharField("ghi chú", max_length=300, blank=True)
-
-    objects = AssessmentQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    @staticmethod
-    def level_or_exclusion(name: str) -> list[models.CheckConstraint]:
-        """The constraints every subclass names in its Meta."""
-        return [
-            models.CheckConstraint(
-                name=f"{name}_level_or_exclusion",
-                condition=Q(level="") | Q(exclusion=""),
-                violation_error_message="Chỉ chọn mức xếp loại hoặc lý do không xếp loại.",
-            ),
-            models.CheckConstraint(
-                name=f"{name}_other_is_explained",
-                condition=~Q(exclusion="other", note=""),
-                violation_error_message="Lý do khác thì phải ghi rõ ở ghi chú.",
-            ),
-        ]
 
 
-class MemberAssessment(Assessment):
-    """Xếp loại một đảng viên, in the cell he or she belonged to on the day of the roll."""
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="member_assessments")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="assessments")
-    cell = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "xếp loại đảng viên"
-        constraints = [
-            *Assessment.level_or_exclusion("memberassessment"),
-            models.UniqueConstraint(name="member_assessed_once", fields=["round", "member"]),
-        ]
-
-    def __str__(self):
-        return f"{self.member}: {self.get_level_display() or '—'}"
-
-
-class UnitAssessment(Assessment):
-    """Xếp loại một tổ chức đảng: a cell, or the committee of the round itself."""
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="unit_assessments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assessments")
-    kind = models.CharField("loại hình", max_length=24)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "xếp loại tổ chức đảng"
-        constraints = [
-            *Assessment.level_or_exclusion("unitassessment"),
-            models.UniqueConstraint(name="unit_assessed_once", fields=["round", "unit"]),
-        ]
-
-    def __str__(self):
-        return f"{self.unit}: {self.get_level_display() or '—'}"
+def _plain(share: cap.Share) -> dict:
+    return asdict(share) | {"percent": share.percent}

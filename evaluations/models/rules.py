@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import models
+import datetime
 
+from django.db import models
+from django.forms import model_to_dict
+
+from evaluations import cap
 from evaluations.cap import Base, Rounding
 
 
@@ -43,3 +47,37 @@ class RuleSet(models.Model):
 
     def __str__(self):
         return self.title
+
+    def is_too_new(self, since: datetime.date, on: datetime.date) -> bool:
+        """Whether somebody admitted, or a unit founded, on `since` is not yet graded on `on`."""
+        return _months_later(since, self.months_before_grading) > on
+
+    def member_shares(self, *, xs: int, t: int, graded: int, **_) -> list[cap.Share]:
+        """The share of XS members on all three bases."""
+        return self._shares(self.cap_base, xs, t, graded)
+
+    def cell_shares(self, *, xs: int, t: int, graded: int, **_) -> list[cap.Share]:
+        """The share of XS cells: for information where the cap does not apply to organisations."""
+        return self._shares(self.cap_base if self.caps_units else None, xs, t, graded)
+
+    def frozen(self) -> dict:
+        """Its values as plain data: what a closed round keeps, whatever happens to this row."""
+        return model_to_dict(self, exclude=["id"])
+
+    def _shares(self, base: str | None, xs: int, t: int, graded: int) -> list[cap.Share]:
+        return cap.shares(
+            xs=xs,
+            t=t,
+            graded=graded,
+            cap_percent=self.cap_percent,
+            base=base,
+            rounding=self.cap_rounding,
+        )
+
+
+def _months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day some months later, or the last day of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = datetime.date(day.year + years, month + 1, 1)
+    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    return min(first + datetime.timedelta(days=day.day - 1), last)

@@ -1,0 +1,18 @@
+"""Forms of grading and commendation; each calls exactly one verb."""
+
+from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
+from evaluations.forms.grades import GradeGrid
+from evaluations.forms.rounds import CapForm, CloseForm, RosterFilter, RoundForm
+
+__all__ = [
+    "AnnualForm",
+    "AwardFilter",
+    "CancelForm",
+    "CapForm",
+    "CloseForm",
+    "CommendationForm",
+    "GradeGrid",
+    "ProposalForm",
+    "RosterFilter",
+    "RoundForm",
+]

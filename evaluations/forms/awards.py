@@ -1,0 +1,257 @@
+"""Commendations and proposals: one by one, all annual ones at once, and taking back a mistake."""
+
+import datetime
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from cells.models import Decision, Unit
+from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
+from members.models import Membership
+
+YEARS = {"min_value": 1930, "max_value": 2100}
+
+
+def date_field(label: str, **kwargs) -> forms.DateField:
+    """A day, chosen with the browser's own calendar."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
+
+
+class AwardFilter(forms.Form):
+    """Which year and which committee to list."""
+
+    year = forms.IntegerField(label="Năm xét", required=False, **YEARS)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Tổ chức cơ sở đảng",
+        required=False,
+        empty_label="Tất cả",
+        to_field_name="code",
+    )
+
+    def __init__(self, data, *, user):
+        super().__init__({"year": user.year} | data.dict())
+        committees = list(Unit.objects.committees().visible_to(user)[:2])
+        if len(committees) > 1:
+            self.fields["unit"].queryset = Unit.objects.committees().visible_to(user)
+        else:
+            del self.fields["unit"]
+        asked = self.cleaned_data if self.is_valid() else {}
+        self.chosen_year = asked.get("year") or user.year
+        self.chosen_unit = committees[0] if len(committees) == 1 else asked.get("unit")
+
+    def narrow(self, awards):
+        """The awards of the year asked for, and of the committee where one is named."""
+        awards = awards.in_year(self.chosen_year).by_recipient()
+        return awards.under(self.chosen_unit) if self.chosen_unit else awards
+
+
+def at_fields(error: ValidationError) -> ValidationError:
+    """The error at the fields of the page: unit and member of an award are chosen in one."""
+    if not hasattr(error, "error_dict"):
+        return error
+    names = {"unit": "recipient", "member": "recipient", "year": NON_FIELD_ERRORS}
+    return ValidationError(
+        {names.get(field, field): errors for field, errors in error.error_dict.items()}
+    )
+
+
+def decision_in(data: dict) -> Decision | None:
+    """The paper named on the page, None where its number is left empty."""
+    if not data.get("number"):
+        return None
+    return Decision(number=data["number"], signed_on=data["signed_on"], issuer=data["issuer"])
+
+
+class EntryForm(forms.Form):
+    """What commendations and proposals have in common. With `award` it corrects that entry."""
+
+    recipient = forms.ChoiceField(label="Đảng viên hoặc tổ chức đảng")
+    kind = forms.ChoiceField(label="Loại", choices=AwardKind.choices)
+    form = forms.ChoiceField(label="Hình thức", choices=AwardForm.choices, initial=AwardForm.MERIT)
+    reason = forms.CharField(label="Thành tích hoặc chuyên đề", max_length=300)
+    model = None
+
+    def __init__(self, *args, unit, year, user, award=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.year, self.user, self.award = year, user, award
+        self.recipients = {}
+        self.fields["recipient"].choices = [
+            ("", "Chọn"),
+            ("Tổ chức đảng", [self._unit(one) for one in Unit.objects.existing().under(unit)]),
+            *self._members(unit),
+        ]
+        if award:
+            self.fields["cancel_reason"] = forms.CharField(label="Lý do sửa", max_length=300)
+            self.initial |= self.initial_of(award)
+
+    def initial_of(self, award) -> dict:
+        """What the entry to correct says now."""
+        same = {"unit": award.unit, "member": award.member}
+        recipient = next((key for key, value in self.recipients.items() if value == same), "")
+        return {
+            "recipient": recipient,
+            "kind": award.kind,
+            "form": award.form,
+            "reason": award.reason,
+        }
+
+    def facts(self) -> dict:
+        """The fields of the award, as its verb takes them."""
+        data = self.cleaned_data
+        return self.recipients[data["recipient"]] | {
+            "kind": data["kind"],
+            "form": data["form"],
+            "reason": data["reason"],
+            "year": self.year,
+        }
+
+    def save(self) -> bool:
+        try:
+            if self.award:
+                self.award.replace(
+                    reason=self.cleaned_data["cancel_reason"], by=self.user, **self.facts()
+                )
+            else:
+                self.model.objects.give(by=self.user, **self.facts())
+        except ValidationError as error:
+            self.add_error(None, at_fields(error))
+        return self.is_valid()
+
+    def _unit(self, unit: Unit) -> tuple[str, str]:
+        self.recipients[f"unit-{unit.pk}"] = {"unit": unit, "member": None}
+        return f"unit-{unit.pk}", unit.name
+
+    def _members(self, unit: Unit) -> list[tuple[str, list]]:
+        """Who belonged to a cell in the year, cell by cell."""
+        year = datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
+        spells = Membership.objects.permanent().overlapping(*year).under(unit).by_name()
+        spells = spells.order_by("unit__number", "unit__name", "member__sort_key", "member_id")
+        return [
+            (cell.name, [self._member(spell) for spell in group])
+            for cell, group in groupby(spells, key=lambda spell: spell.unit)
+        ]
+
+    def _member(self, spell: Membership) -> tuple[str, str]:
+        key = f"member-{spell.unit_id}-{spell.member_id}"
+        self.recipients[key] = {"unit": spell.unit, "member": spell.member}
+        return key, f"{spell.member} ({spell.member.born_on:%Y})"
+
+
+class CommendationForm(EntryForm):
+    """Ghi một khen thưởng đã trao."""
+
+    given_on = date_field("Ngày trao")
+    number = forms.CharField(label="Số quyết định", max_length=40, required=False)
+    signed_on = date_field("Ngày ký quyết định", required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
+    model = Commendation
+    title = "Ghi khen thưởng"
+
+    def initial_of(self, award) -> dict:
+        paper = award.decision or Decision()
+        return super().initial_of(award) | {
+            "given_on": award.given_on,
+            "number": paper.number,
+            "signed_on": paper.signed_on,
+            "issuer": paper.issuer,
+        }
+
+    def clean(self):
+        """A decision is named in full or not at all."""
+        data = self.cleaned_data
+        if data.get("number") or data.get("signed_on"):
+            for name in ("number", "signed_on", "issuer"):
+                if name not in self.errors and not data.get(name):
+                    self.add_error(name, "Ghi đủ số, ngày ký và cơ quan ban hành quyết định.")
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        return super().facts() | {"given_on": data["given_on"], "decision": decision_in(data)}
+
+
+class ProposalForm(EntryForm):
+    """Ghi một đề nghị cấp trên khen thưởng."""
+
+    proposed_on = date_field("Ngày đề nghị")
+    paper = forms.CharField(label="Số tờ trình", max_length=40, required=False)
+    model = Proposal
+    title = "Ghi đề nghị cấp trên khen thưởng"
+
+    def initial_of(self, award) -> dict:
+        return super().initial_of(award) | {"proposed_on": award.proposed_on, "paper": award.paper}
+
+    def facts(self) -> dict:
+        data = self.cleaned_data
+        return super().facts() | {"proposed_on": data["proposed_on"], "paper": data["paper"]}
+
+
+class AnnualForm(forms.Form):
+    """Khen thưởng hằng năm: all members and cells at the highest level, by one decision."""
+
+    members = forms.MultipleChoiceField(
+        label="Đảng viên", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    units = forms.MultipleChoiceField(
+        label="Chi bộ, đảng bộ", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    form = forms.ChoiceField(label="Hình thức", choices=AwardForm.choices, initial=AwardForm.MERIT)
+    reason = forms.CharField(label="Thành tích", max_length=300)
+    given_on = date_field("Ngày trao")
+    number = forms.CharField(label="Số quyết định", max_length=40)
+    signed_on = date_field("Ngày ký quyết định")
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
+
+    def __init__(self, *args, grading, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.grading, self.user = grading, user
+        given = set(Commendation.objects.annual_in(grading))
+        members = grading.member_assessments.at_level(Level.XS).by_cell_and_name()
+        units = grading.lower_units().at_level(Level.XS)
+        self._offer("members", [row for row in members if (row.cell_id, row.member_id) not in given])
+        self._offer("units", [row for row in units if (row.unit_id, None) not in given])
+        self.fields["reason"].initial = f"Hoàn thành xuất sắc nhiệm vụ năm {grading.year}"
+        self.fields["issuer"].initial = grading.unit.name
+
+    def _offer(self, name: str, rows: list) -> None:
+        """All that are at the highest level and not commended yet, chosen to begin with."""
+        field = self.fields[name]
+        field.choices = [(str(row.pk), row.subject_and_cell) for row in rows]
+        field.initial = [row.pk for row in rows]
+        if not rows:
+            del self.fields[name]
+
+    def save(self) -> bool:
+        data = self.cleaned_data
+        try:
+            Commendation.objects.give_annual(
+                self.grading,
+                members=[int(pk) for pk in data.get("members", [])],
+                units=[int(pk) for pk in data.get("units", [])],
+                decision=decision_in(data),
+                by=self.user,
+                **{name: data[name] for name in ("form", "reason", "given_on")},
+            )
+        except ValidationError as error:
+            self.add_error(None, at_fields(error))
+        return self.is_valid()
+
+
+class CancelForm(forms.Form):
+    """Take back a mistaken entry."""
+
+    cancel_reason = forms.CharField(label="Lý do hủy", max_length=300)
+
+    def __init__(self, *args, award, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.award, self.user = award, user
+
+    def save(self) -> bool:
+        try:
+            self.award.cancel(reason=self.cleaned_data["cancel_reason"], by=self.user)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return self.is_valid()

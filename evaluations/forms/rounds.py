@@ -1,0 +1,124 @@
+"""Opening and closing a round, the reason above the cap, and the list of its members."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from cells.models import Unit
+from cells.rights import may
+from evaluations.models import Level, Round, RuleSet
+
+
+class RoundForm(forms.Form):
+    """Open a round for a committee and a year."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="Tổ chức cơ sở đảng", empty_label="Chọn tổ chức"
+    )
+    year = forms.IntegerField(
+        label="Năm xếp loại",
+        min_value=1930,
+        max_value=2100,
+        help_text="Danh sách lấy theo hồ sơ đến hết ngày 31/12 của năm này.",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        committees = Unit.objects.committees().visible_to(user)
+        allowed = [unit.pk for unit in committees if may(user, "round.open", unit)]
+        self.fields["unit"].queryset = committees.filter(pk__in=allowed)
+        self.fields["year"].initial = user.year
+        if len(allowed) == 1:
+            self.fields["unit"].initial = allowed[0]
+
+    @property
+    def rules(self) -> RuleSet | None:
+        """The rule set that governs the year in the form."""
+        year = str(self["year"].value())
+        return RuleSet.objects.for_year(int(year)) if year.isdigit() else None
+
+    def save(self) -> Round | None:
+        try:
+            return Round.objects.open_for(**self.cleaned_data, by=self.user)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return None
+
+
+class CapForm(forms.Form):
+    """Why the number at the highest level is above the cap."""
+
+    reason = forms.CharField(
+        label="Lý do vượt tỷ lệ",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Ghi ai quyết định, tính trên cơ sở nào và vì sao. Được lưu cùng đợt xếp loại.",
+    )
+
+    def __init__(self, *args, grading, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.grading, self.user = grading, user
+        self.fields["reason"].initial = grading.cap_reason
+
+    def save(self) -> bool:
+        try:
+            self.grading.accept_cap(**self.cleaned_data, by=self.user)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return self.is_valid()
+
+
+class CloseForm(forms.Form):
+    """Close a round for good."""
+
+    confirmed = forms.BooleanField(
+        label="Tôi đã kiểm tra và hiểu rằng sau khi khóa thì không sửa được nữa."
+    )
+
+    def __init__(self, *args, grading, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.grading, self.user = grading, user
+
+    def save(self) -> bool:
+        try:
+            self.grading.close(by=self.user)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return self.is_valid()
+
+
+class RosterFilter(forms.Form):
+    """Which members of a round to list."""
+
+    cell = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Chi bộ",
+        required=False,
+        empty_label="Tất cả chi bộ",
+        to_field_name="code",
+    )
+    state = forms.ChoiceField(
+        label="Kết quả",
+        required=False,
+        choices=[
+            ("", "Tất cả"),
+            ("graded", "Đã xếp loại"),
+            *Level.choices,
+            ("excluded", "Không xếp loại"),
+            ("left", "Chưa xếp loại"),
+        ],
+    )
+
+    def __init__(self, data, *, grading):
+        super().__init__(data)
+        self.grading = grading
+        rows = grading.unit_assessments.cells()
+        self.fields["cell"].queryset = Unit.objects.filter(pk__in=rows.order_by().values("unit"))
+
+    def rows(self):
+        """The members asked for; all of them where the address makes no sense."""
+        rows = self.grading.member_assessments.by_cell_and_name()
+        asked = self.cleaned_data if self.is_valid() else {}
+        if asked.get("cell"):
+            rows = rows.in_cell(asked["cell"])
+        return rows.in_state(asked["state"]) if asked.get("state") else rows

@@ -1,0 +1,235 @@
+"""The rows of a round: for each member and unit on its roll a level, or the reason for none."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+
+from cells.models import CELL_KINDS, Unit
+from cells.rights import Role
+from cells.scoping import ScopedQuerySet
+from evaluations.models.rules import Level
+from members.models import Member
+
+GRADING_ROLES = frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR})
+LEVEL_OR_EXCLUSION = "Chỉ chọn mức xếp loại hoặc lý do không xếp loại."
+OTHER_IS_EXPLAINED = "Lý do khác thì phải ghi rõ ở ghi chú."
+
+
+class Exclusion(models.TextChoices):
+    """Why somebody on the roll has no level: the rows of statistics form 6F, and what else occurs."""
+
+    TOO_NEW = "too_new", "Mới kết nạp, mới thành lập, chưa đủ thời gian"
+    EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
+    SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
+    ELSEWHERE = "elsewhere", "Xếp loại ở nơi khác"
+    OTHER = "other", "Lý do khác"
+
+
+class Grade(NamedTuple):
+    """What is decided about one row: a level, or an exclusion, or neither so far; and a note."""
+
+    level: str = ""
+    exclusion: str = ""
+    note: str = ""
+
+    def __str__(self):
+        if self.exclusion:
+            return f"Không xếp loại: {Exclusion(self.exclusion).label.lower()}"
+        return Level(self.level).label if self.level else "Chưa xếp loại"
+
+    def check(self) -> None:
+        """Say in Vietnamese what the constraints of the table refuse, without asking the database."""
+        if self.level not in ["", *Level] or self.exclusion not in ["", *Exclusion]:
+            raise ValidationError("Mức xếp loại hoặc lý do không hợp lệ.")
+        if self.level and self.exclusion:
+            raise ValidationError(LEVEL_OR_EXCLUSION)
+        if self.exclusion == Exclusion.OTHER and not self.note:
+            raise ValidationError(OTHER_IS_EXPLAINED)
+
+
+COUNTS = {
+    "roll": Count("pk"),
+    "graded": Count("pk", ~Q(level="")),
+    "excluded": Count("pk", ~Q(exclusion="")),
+    "left": Count("pk", Q(level="", exclusion="")),
+    "xs": Count("pk", Q(level=Level.XS)),
+    "t": Count("pk", Q(level=Level.T)),
+    "ht": Count("pk", Q(level=Level.HT)),
+    "kht": Count("pk", Q(level=Level.KHT)),
+}
+
+
+class AssessmentQuerySet(ScopedQuerySet):
+    unit_path = "round__unit__path"
+    seen_by = GRADING_ROLES
+
+    def graded(self):
+        return self.exclude(level="")
+
+    def ungraded(self):
+        """Neither a level nor a reason to have none."""
+        return self.filter(level="", exclusion="")
+
+    def excluded(self):
+        """Without a level, for a reason."""
+        return self.exclude(exclusion="")
+
+    def at_level(self, level: str):
+        return self.filter(level=level)
+
+    def in_state(self, state: str):
+        """ "graded", "excluded" and "left" (undecided), else those at the level of that name."""
+        named = {"graded": self.graded, "excluded": self.excluded, "left": self.ungraded}
+        return named[state]() if state in named else self.at_level(state)
+
+    def counts(self) -> dict[str, int]:
+        """How many are on the roll, graded, excluded, left, and at each level."""
+        return self.aggregate(**COUNTS)
+
+
+class MemberAssessmentQuerySet(AssessmentQuerySet):
+    def in_cell(self, unit: Unit):
+        """Those who belonged to that cell on the day of the roll."""
+        return self.filter(cell=unit)
+
+    def outside(self, unit: Unit):
+        return self.exclude(cell=unit)
+
+    def by_name(self):
+        return self.select_related("member").order_by("member__sort_key", "member_id")
+
+    def by_cell_and_name(self):
+        """Cell by cell, with the name the cell had on the day of the roll as `cell_name`."""
+        return (
+            self.select_related("member", "cell")
+            .annotate(
+                cell_name=Subquery(
+                    UnitAssessment.objects.filter(
+                        round=OuterRef("round"), unit=OuterRef("cell")
+                    ).values("name")
+                )
+            )
+            .order_by("cell__number", "cell__name", "member__sort_key", "member_id")
+        )
+
+    def counts_by_cell(self) -> dict[int, dict[str, int]]:
+        """The counts of each cell, by the cell's id."""
+        rows = self.order_by().values("cell").annotate(**COUNTS)
+        return {row.pop("cell"): row for row in rows}
+
+
+class UnitAssessmentQuerySet(AssessmentQuerySet):
+    def cells(self):
+        """What was a cell on the day of the roll."""
+        return self.filter(kind__in=CELL_KINDS)
+
+    def not_cells(self):
+        return self.exclude(kind__in=CELL_KINDS)
+
+
+class Assessment(models.Model):
+    """Kết quả xếp loại: a decided level, or the reason why there is none."""
+
+    level = models.CharField("mức xếp loại", max_length=3, choices=Level.choices, blank=True)
+    exclusion = models.CharField(
+        "không xếp loại vì", max_length=12, choices=Exclusion.choices, blank=True
+    )
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def level_or_exclusion(name: str) -> list[models.CheckConstraint]:
+        """The constraints every subclass names in its Meta."""
+        return [
+            models.CheckConstraint(
+                name=f"{name}_level_or_exclusion",
+                condition=Q(level="") | Q(exclusion=""),
+                violation_error_message=LEVEL_OR_EXCLUSION,
+            ),
+            models.CheckConstraint(
+                name=f"{name}_other_is_explained",
+                condition=~Q(exclusion="other", note=""),
+                violation_error_message=OTHER_IS_EXPLAINED,
+            ),
+        ]
+
+    @property
+    def grade(self) -> Grade:
+        return Grade(self.level, self.exclusion, self.note)
+
+
+class MemberAssessment(Assessment):
+    """Xếp loại một đảng viên, in the cell he or she belonged to on the day of the roll."""
+
+    round = models.ForeignKey(
+        "evaluations.Round", on_delete=models.PROTECT, related_name="member_assessments"
+    )
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="assessments")
+    cell = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    objects = MemberAssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "xếp loại đảng viên"
+        constraints = [
+            *Assessment.level_or_exclusion("memberassessment"),
+            models.UniqueConstraint(name="member_assessed_once", fields=["round", "member"]),
+        ]
+
+    def __str__(self):
+        return f"{self.member}: {self.get_level_display() or '—'}"
+
+    @property
+    def subject(self) -> str:
+        """Who is graded, as a page names the person."""
+        return str(self.member)
+
+    @property
+    def subject_and_cell(self) -> str:
+        """For a list of several cells; needs by_cell_and_name()."""
+        return f"{self.member}, {self.cell_name}"
+
+
+class UnitAssessment(Assessment):
+    """Xếp loại một tổ chức đảng: a cell, or the committee of the round itself.
+
+    Kind, name and number are those of the day of the roll.
+    """
+
+    round = models.ForeignKey(
+        "evaluations.Round", on_delete=models.PROTECT, related_name="unit_assessments"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assessments")
+    kind = models.CharField("loại hình", max_length=24)
+    name = models.CharField("tên", max_length=200)
+    number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
+
+    objects = UnitAssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("number").asc(nulls_first=True), "name"]
+        verbose_name = verbose_name_plural = "xếp loại tổ chức đảng"
+        constraints = [
+            *Assessment.level_or_exclusion("unitassessment"),
+            models.UniqueConstraint(name="unit_assessed_once", fields=["round", "unit"]),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.get_level_display() or '—'}"
+
+    @property
+    def subject(self) -> str:
+        """What is graded, as a page names the unit."""
+        return self.name
+
+    subject_and_cell = subject
+
+    @property
+    def is_cell(self) -> bool:
+        return self.kind in CELL_KINDS

@@ -1,0 +1,92 @@
+"""Commendations and proposals of a year."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from cells.models import Unit
+from cells.rights import may, require
+from evaluations.forms import AnnualForm, AwardFilter, CancelForm
+from evaluations.models import Commendation, Proposal, Round
+
+
+def award_list(request):
+    """What was given and proposed in a year, and what was taken back; prints as a list."""
+    form = AwardFilter(request.GET, user=request.user)
+    commendations = form.narrow(Commendation.objects.visible_to(request.user))
+    proposals = form.narrow(Proposal.objects.visible_to(request.user))
+    context = {
+        "form": form,
+        "year": form.chosen_year,
+        "unit": form.chosen_unit,
+        "commendations": commendations.valid(),
+        "proposals": proposals.valid(),
+        "cancelled": [*commendations.cancelled(), *proposals.cancelled()],
+        "may_add": form.chosen_unit and may(request.user, "commendation.add", form.chosen_unit),
+    }
+    return render(request, "evaluations/award_list.html", context)
+
+
+def award_create(request, code, year, form_class):
+    """Write one commendation or proposal of a committee for a year."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
+    require(request.user, "commendation.add", unit)
+    form = form_class(request.POST or None, unit=unit, year=year, user=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "Đã ghi.")
+        return _to_list(unit, year)
+    context = {"form": form, "unit": unit, "year": year}
+    return render(request, "evaluations/award_create.html", context, status=_status(form))
+
+
+def award_correct(request, pk, form_class):
+    """Correct a mistaken entry: the wrong one stays visible, cancelled for a reason."""
+    award = _valid(request, form_class.model, pk)
+    unit, year = award.committee, award.year
+    form = form_class(request.POST or None, unit=unit, year=year, user=request.user, award=award)
+    if form.is_valid() and form.save():
+        messages.success(request, "Đã sửa. Mục cũ được giữ ở phần Đã hủy.")
+        return _to_list(unit, year)
+    context = {"form": form, "award": award, "unit": unit, "year": year}
+    return render(request, "evaluations/award_correct.html", context, status=_status(form))
+
+
+def award_cancel(request, pk, model):
+    """Take back a mistaken entry for a reason."""
+    award = _valid(request, model, pk)
+    form = CancelForm(request.POST or None, award=award, user=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "Đã hủy. Mục này không còn được tính vào số liệu.")
+        return _to_list(award.committee, award.year)
+    context = {"form": form, "award": award, "unit": award.committee, "year": award.year}
+    return render(request, "evaluations/award_cancel.html", context, status=_status(form))
+
+
+def award_annual(request, pk):
+    """Commend all members and cells at the highest level of a closed round, by one decision."""
+    rounds = Round.objects.visible_to(request.user).select_related("unit")
+    grading = get_object_or_404(rounds, pk=pk)
+    require(request.user, "commendation.add", grading.unit)
+    form = AnnualForm(request.POST or None, grading=grading, user=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "Đã ghi khen thưởng hằng năm.")
+        return _to_list(grading.unit, grading.year)
+    context = {"round": grading, "form": form, "unit": grading.unit, "year": grading.year}
+    return render(request, "evaluations/award_annual.html", context, status=_status(form))
+
+
+def _valid(request, model, pk):
+    """An entry in the scope that still stands, which the user may correct."""
+    awards = model.objects.visible_to(request.user).valid().select_related("unit", "member")
+    award = get_object_or_404(awards, pk=pk)
+    require(request.user, "commendation.add", award.unit)
+    return award
+
+
+def _to_list(unit, year):
+    return redirect(f"{reverse('evaluations:award_list')}?year={year}&unit={unit.code}")
+
+
+def _status(form) -> int:
+    """422 when what was sent is refused and shown again."""
+    return 422 if form.is_bound else 200

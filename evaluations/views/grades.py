@@ -1,0 +1,48 @@
+"""Entering levels: of the members of one cell, and of the cells and the committee."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cells.rights import require
+from evaluations.forms import GradeGrid
+from evaluations.models import Round
+
+
+def cell_grade(request, pk, code):
+    """Enter the levels of the members of one cell; a closed round is shown, not changed."""
+    grading = _gradable(request, pk)
+    cell = get_object_or_404(grading.unit_assessments.cells(), unit__code=code)
+    rows = grading.member_assessments.in_cell(cell.unit_id).by_name()
+    grid = GradeGrid(
+        request.POST or None, assessments=rows, verb=grading.grade_members, user=request.user
+    )
+    if grid.is_valid() and grid.save():
+        messages.success(request, f"Đã lưu xếp loại đảng viên {cell.name}.")
+        return redirect("evaluations:round_detail", grading.pk)
+    context = {
+        "round": grading,
+        "cell": cell,
+        "grid": grid,
+        "elsewhere": grading.member_assessments.outside(cell.unit_id).counts(),
+    }
+    return render(request, "evaluations/cell_grade.html", context, status=grid.status)
+
+
+def unit_grade(request, pk):
+    """Enter the levels of the cells, and last of the committee."""
+    grading = _gradable(request, pk)
+    rows = grading.unit_assessments.all()
+    grid = GradeGrid(
+        request.POST or None, assessments=rows, verb=grading.grade_units, user=request.user
+    )
+    if grid.is_valid() and grid.save():
+        messages.success(request, "Đã lưu xếp loại tổ chức đảng.")
+        return redirect("evaluations:round_detail", grading.pk)
+    context = {"round": grading, "grid": grid, "cells": grading.cells_with_counts()}
+    return render(request, "evaluations/unit_grade.html", context, status=grid.status)
+
+
+def _gradable(request, pk) -> Round:
+    grading = get_object_or_404(Round.objects.visible_to(request.user).newest_first(), pk=pk)
+    require(request.user, "round.grade", grading.unit)
+    return grading

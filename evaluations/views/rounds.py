@@ -1,0 +1,98 @@
+"""Rounds: opened for a year, watched, closed for good."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from cells.rights import may, may_anywhere, require, require_anywhere
+from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
+from evaluations.models import Round, RuleSet
+
+
+def round_list(request):
+    """The rounds of the scope, newest first."""
+    rounds = Round.objects.visible_to(request.user).with_progress().newest_first()
+    page = Paginator(rounds, 50).get_page(request.GET.get("page"))
+    context = {"page": page, "may_open": may_anywhere(request.user, "round.open")}
+    return render(request, "evaluations/round_list.html", context)
+
+
+def round_create(request):
+    """Open the round of a committee for a year."""
+    require_anywhere(request.user, "round.open")
+    form = RoundForm(request.POST or None, user=request.user)
+    if form.is_valid() and (grading := form.save()):
+        messages.success(request, "Đã mở đợt xếp loại và lấy danh sách đảng viên, tổ chức đảng.")
+        return redirect("evaluations:round_detail", grading.pk)
+    context = {"form": form, "rule_sets": RuleSet.objects.all()}
+    return render(request, "evaluations/round_create.html", context, status=_status(form))
+
+
+def round_detail(request, pk):
+    """How far the round is, the shares at the highest level, and what to do next."""
+    grading = _visible(request, pk)
+    return _show(request, grading, CapForm(grading=grading, user=request.user))
+
+
+@require_POST
+def round_accept_cap(request, pk):
+    """Record why the number at the highest level is above the cap."""
+    grading = _visible(request, pk)
+    require(request.user, "round.close", grading.unit)
+    form = CapForm(request.POST, grading=grading, user=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "Đã ghi lý do vượt tỷ lệ.")
+        return redirect("evaluations:round_detail", grading.pk)
+    return _show(request, grading, form)
+
+
+def round_roster(request, pk):
+    """The members of a round: what its numbers open to."""
+    grading = _visible(request, pk)
+    form = RosterFilter(request.GET, grading=grading)
+    context = {"round": grading, "form": form, "rows": form.rows()}
+    return render(request, "evaluations/round_roster.html", context)
+
+
+def round_close(request, pk):
+    """Say what is missing and what closing means; close on POST."""
+    grading = _visible(request, pk)
+    require(request.user, "round.close", grading.unit)
+    form = CloseForm(request.POST or None, grading=grading, user=request.user)
+    if form.is_valid() and form.save():
+        messages.success(request, "Đã khóa đợt xếp loại.")
+        return redirect("evaluations:round_detail", grading.pk)
+    context = {
+        "round": grading,
+        "form": form,
+        "members_left": grading.member_assessments.ungraded().by_cell_and_name(),
+        "units_left": grading.unit_assessments.ungraded(),
+        "cap": grading.cap_standing(),
+    }
+    return render(request, "evaluations/round_close.html", context, status=_status(form))
+
+
+def _visible(request, pk) -> Round:
+    return get_object_or_404(Round.objects.visible_to(request.user).newest_first(), pk=pk)
+
+
+def _show(request, grading, cap_form):
+    user, unit = request.user, grading.unit
+    context = {
+        "round": grading,
+        "cells": grading.cells_with_counts(),
+        "others": grading.other_units(),
+        "members": grading.member_assessments.counts(),
+        "cap": grading.cap_standing(),
+        "cap_form": cap_form,
+        "may_grade": may(user, "round.grade", unit) and not grading.is_closed,
+        "may_close": may(user, "round.close", unit) and not grading.is_closed,
+        "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
+    }
+    return render(request, "evaluations/round_detail.html", context, status=_status(cap_form))
+
+
+def _status(form) -> int:
+    """422 when what was sent is refused and shown again."""
+    return 422 if form.is_bound else 200

@@ -1,0 +1,47 @@
+/* The grid of levels (form[data-grading]): shows how many are at the highest level against the cap,
+   fills the empty rows when asked, opens the reason when "Không xếp loại" is chosen. Nothing is
+   decided here: the server counts again when the form is saved. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-grading]");
+  if (!form) return;
+  const rows = [...form.querySelectorAll("[data-row]")];
+  const levelOf = (row) => row.querySelector("input[type=radio]:checked")?.value ?? "";
+  const rounded = {
+    floor: (hundredths) => Math.floor(hundredths / 100),
+    half_up: (hundredths) => Math.floor((hundredths + 50) / 100),
+    up: (hundredths) => Math.ceil(hundredths / 100),
+  };
+
+  const count = () => {
+    const output = form.querySelector("[data-count]");
+    if (!output) return;
+    const levels = rows.map(levelOf);
+    const at = (level) => levels.filter((one) => one === level).length;
+    const xs = at("xs") + Number(form.dataset.xs);
+    const t = at("t") + Number(form.dataset.t);
+    const graded = xs + t + at("ht") + at("kht") + Number(form.dataset.graded) - form.dataset.xs - form.dataset.t;
+    const base = { t, t_or_better: xs + t, graded }[form.dataset.base];
+    const allowed = rounded[form.dataset.rounding](base * Number(form.dataset.percent));
+    const text = `Toàn đảng bộ: ${xs} xuất sắc, ${t} tốt; được phép ${allowed} xuất sắc. Trang này còn ${at("")} người trống.`;
+    if (output.textContent !== text) output.textContent = text;
+    output.classList.toggle("text-danger", xs > allowed);
+  };
+
+  form.addEventListener("change", (event) => {
+    const row = event.target.closest("[data-row]");
+    if (row && levelOf(row) === "kxl") row.querySelector("details").open = true;
+    count();
+  });
+  const fill = form.querySelector("[data-fill]");
+  if (fill) {
+    fill.hidden = false;
+    fill.addEventListener("click", () => {
+      for (const row of rows.filter((one) => levelOf(one) === "")) {
+        row.querySelector(`input[type=radio][value=${fill.dataset.fill}]`).checked = true;
+      }
+      form.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+  count();
+})();
