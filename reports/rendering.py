@@ -39,6 +39,7 @@ REFUSED = "Tệp PDF lập ra không đạt kiểm tra nên không được gi�
 TOO_MANY_PAGES = f"Văn bản dài hơn {MAX_PAGES} trang. Mời rút gọn phần tự viết."
 
 logger = logging.getLogger(__name__)
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a line for every page
 
 
 class RenderError(Exception):

@@ -39,6 +39,7 @@ def grading(scope: Scope) -> dict:
                 "Theo chi bộ (số đảng viên)",
                 [("Chi bộ", 40), *((label, 25) for label in LEVEL_COLUMNS)],
                 _with_total([[cell, *counts] for cell, counts in by_cell]),
+                numbers=range(2, 7),
             ),
             _table(
                 "Danh sách",
@@ -69,16 +70,16 @@ def _level(row) -> str:
 
 def meetings(scope: Scope) -> dict:
     columns = [
-        ("Chi bộ", 36),
+        ("Chi bộ", 28),
         ("Thường kỳ đã họp", 20),
         ("Thường kỳ phải họp", 20),
-        *((f"Chuyên đề quý {quarter}", 16) for quarter in QUARTERS),
+        *((f"Chuyên đề quý {quarter}", 18) for quarter in ("I", "II", "III", "IV")),
         ("Lượt dự / phải dự", 25),
     ]
     rows = [_meetings_row(cell, *counts) for cell, counts in meetings_by_cell(scope).items()]
     return {
         "title": "Sinh hoạt chi bộ",
-        "tables": [_table("Theo chi bộ (số buổi)", columns, rows)],
+        "tables": [_table("Theo chi bộ (số buổi)", columns, rows, numbers=range(2, 9))],
     }
 
 
@@ -128,12 +129,12 @@ def moves(scope: Scope) -> dict:
         *(_confirmation(row) for row in _rows(scope, "moves.confirmed")),
     ]
     columns = [
-        ("TT", 12),
-        ("Họ và tên", 45),
-        ("Chi bộ", 28),
+        ("TT", 10),
+        ("Họ và tên", 43),
+        ("Chi bộ", 24),
         ("Biến động", 28),
         ("Ngày", 24),
-        ("Quyết định, nơi đến, nơi đi", 28),
+        ("Quyết định, nơi đến, nơi đi", 36),
     ]
     return {"title": "Biến động đảng viên", "tables": [_table("Danh sách", columns, _numbered(rows))]}
 
@@ -208,11 +209,17 @@ def _rows(scope: Scope, code: str):
     return FIGURES[code].rows(scope)
 
 
-def _table(caption: str, columns: list[tuple[str, int]], rows: list[Row]) -> dict:
-    """Widths are in mm and fill the 165 mm of the page: fixed layout needs them."""
+def _table(
+    caption: str, columns: list[tuple[str, int]], rows: list[Row], numbers: Iterable[int] = (1,)
+) -> dict:
+    """Widths are in mm and fill the 165 mm of the page: fixed layout needs them.
+
+    `numbers` are the columns, counted from 1, whose content is centred.
+    """
     return {
         "caption": caption,
         "columns": [{"label": label, "width": width} for label, width in columns],
+        "numbers": list(numbers),
         "rows": rows,
     }
 

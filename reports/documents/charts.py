@@ -7,7 +7,7 @@ from __future__ import annotations
 
 WIDTH = 165
 LABEL = 32  # the names to the left of the bars
-ROW = 9
+ROW = 7.5
 BAR = 5
 TONES = ["#222222", "#777777", "#b5b5b5", "#dddddd", "#ffffff"]
 
@@ -23,7 +23,7 @@ def draw(chart: dict) -> dict:
         "under": chart["under"],
         "caption": chart["caption"],
         "width": WIDTH,
-        "height": ROW * len(rows),
+        "height": round(ROW * len(rows), 2),
         "rows": rows,
         "legend": legend,
     }
@@ -46,8 +46,8 @@ def _row(name: str, values: list[int], top: float, unit: float) -> dict:
         left += value * unit
     return {
         "name": name,
-        "y": top + (ROW - BAR) / 2,
-        "baseline": top + ROW / 2 + 1.3,
+        "y": round(top + (ROW - BAR) / 2, 2),
+        "baseline": round(top + ROW / 2 + 1.3, 2),
         "height": BAR,
         "boxes": boxes,
     }

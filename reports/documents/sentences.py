@@ -60,9 +60,9 @@ LEVELS = {
     "kht": "không hoàn thành nhiệm vụ",
 }
 AWARDS = {
-    "annual": "Hoàn thành xuất sắc nhiệm vụ năm",
-    "thematic": "Chuyên đề",
-    "hcm": "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+    "annual": "hoàn thành xuất sắc nhiệm vụ năm",
+    "thematic": "chuyên đề",
+    "hcm": "học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
 }
 
 
@@ -137,7 +137,7 @@ def awards(scope: Scope, values: Values) -> list[str]:
             values, {f"awards.{code}.members": "đảng viên", f"awards.{code}.cells": "chi bộ"}, last=True
         )
         if given:
-            said.append(f"Khen thưởng: {label}: {given}.")
+            said.append(f"Khen thưởng {label}: {given}.")
     proposed = {
         "awards.proposed.members": "đảng viên",
         "awards.proposed.cells": "chi bộ",
@@ -171,7 +171,12 @@ def _listed(
 
 def _share(ratio: Ratio, noun: str) -> str:
     """19/92 đảng viên, đạt 20,65%."""
-    return f"{ratio.numerator}/{ratio.denominator} {noun}, đạt {ratio.text}"
+    return f"{_whole(ratio.numerator)}/{_whole(ratio.denominator)} {noun}, đạt {ratio.text}"
+
+
+def _whole(number: int) -> str:
+    """1.207: thousands apart, as offices write them."""
+    return f"{number:,}".replace(",", ".")
 
 
 def _levels(label: str, prefix: str, noun: str, values: Values) -> str:

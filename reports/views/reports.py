@@ -45,9 +45,8 @@ def report_detail(request, pk):
     """A draft with the figures of now, or an issued report as it was frozen."""
     report = _report(request, pk)
     context = {"report": report, "job": report.latest_job} | _allowed(request.user, report)
-    if report.is_issued:
-        return render(request, "reports/report_issued.html", context)
-    context["rows"] = _rows(report, report.texts())
+    if not report.is_issued:
+        context["rows"] = _rows(report, report.texts())
     return render(request, "reports/report_detail.html", context)
 
 
