@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # the templates of widgets, which FORM_RENDERER looks for here
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
