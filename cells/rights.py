@@ -27,6 +27,7 @@ COUNTING_ROLES = PERSON_ROLES | {Role.UPPER_STAFF}
 
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
+    "member.read": PERSON_ROLES,
     "member.add": frozenset({Role.OFFICE}),
     "member.edit": frozenset({Role.OFFICE}),
     "member.move": frozenset({Role.OFFICE}),

@@ -1,5 +1,126 @@
-from django.http import HttpResponse
+"""The list of members, one member's record, and the acts of the office."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts import audit
+from cells.rights import may, may_anywhere, require, require_anywhere
+from members.forms import (
+    ConfirmForm,
+    LeaveForm,
+    MemberAddForm,
+    MemberEditForm,
+    MemberFilter,
+    TransferForm,
+)
+from members.models import Member, Membership
+
+ROWS_PER_PAGE = 50
 
 
 def member_list(request):
-    return HttpResponse("stub")
+    """The roll as on a day, of what the user sees."""
+    require_anywhere(request.user, "member.read")
+    form = MemberFilter.bound_to(request)
+    rows = form.rows()
+    context = {
+        "form": form,
+        "page": Paginator(rows.by_name(), ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "sizes": rows.sizes(form.day),
+        "may_add": may_anywhere(request.user, "member.add"),
+    }
+    return render(request, "members/member_list.html", context)
+
+
+def member_own(request):
+    """Hồ sơ của tôi."""
+    return redirect("members:member_detail", get_object_or_404(Member, user=request.user).pk)
+
+
+def member_detail(request, pk):
+    """One member's record. Reading it is logged: a GET that writes one audit row and nothing else."""
+    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
+    audit.record(request.user, "member.read", member)
+    home = member.home
+    context = {
+        "member": member,
+        "current": member.current_membership(),
+        "memberships": member.memberships.with_papers(),
+        "offices": member.offices.select_related("unit", "term"),
+        "exemptions": member.exemptions.select_related("decision"),
+        "trainings": member.trainings.all(),
+        "may_edit": home and may(request.user, "member.edit", home),
+        "may_move": home and may(request.user, "member.move", home),
+        "is_own": member.user_id == request.user.pk,
+    }
+    return render(request, "members/member_detail.html", context)
+
+
+def member_add(request):
+    """A record and its first cell."""
+    require_anywhere(request.user, "member.add")
+    form = MemberAddForm(request.POST or None, user=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã thêm. {form.consequence}")
+        return redirect("members:member_detail", form.instance.pk)
+    return render(request, "members/member_add.html", {"form": form})
+
+
+def member_edit(request, pk):
+    """Correct the record; the page shows the whole card number, so opening it is logged too."""
+    member = _member_for(request, pk, "member.edit")
+    audit.record(request.user, "member.read", member)
+    form = MemberEditForm(request.POST or None, instance=member)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã lưu hồ sơ đồng chí {member}.")
+        return redirect("members:member_detail", pk)
+    return render(request, "members/member_edit.html", {"form": form})
+
+
+def member_transfer(request, pk):
+    """To another cell of ours."""
+    membership = _membership_for(request, pk)
+    form = TransferForm(request.POST or None, membership=membership, user=request.user)
+    return _show_then_act(request, form, membership.member, "members/member_transfer.html")
+
+
+def member_leave(request, pk):
+    """Off the roll."""
+    membership = _membership_for(request, pk)
+    form = LeaveForm(request.POST or None, membership=membership)
+    return _show_then_act(request, form, membership.member, "members/member_leave.html")
+
+
+def member_confirm(request, pk):
+    """From probationary to official."""
+    member = _member_for(request, pk, "member.edit")
+    form = ConfirmForm(request.POST or None, member=member)
+    return _show_then_act(request, form, member, "members/member_confirm.html")
+
+
+def _member_for(request, pk, action) -> Member:
+    """The member, for an act on the record: 404 out of scope, 403 without the right at home."""
+    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
+    if member.home is None:
+        raise PermissionDenied
+    require(request.user, action, member.home)
+    return member
+
+
+def _membership_for(request, pk) -> Membership:
+    """Where the member permanently belongs, for moving on from there."""
+    membership = _member_for(request, pk, "member.move").current_membership()
+    if membership is None:
+        raise Http404
+    return membership
+
+
+def _show_then_act(request, form, member, template):
+    """Show what will be so, and do it only when that was agreed to."""
+    if form.is_valid() and form.is_agreed and form.save(by=request.user):
+        messages.success(request, f"Đã ghi. {form.consequence}")
+        return redirect("members:member_detail", member.pk)
+    return render(request, template, {"member": member, "form": form})

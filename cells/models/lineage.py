@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Count, Q
@@ -11,7 +12,7 @@ from cells.periods import Period, PeriodQuerySet
 
 
 class AncestryQuerySet(PeriodQuerySet):
-    def roll_sizes(self, day: datetime.date) -> dict[int, int]:
+    def roll_sizes(self, units: Iterable[int], day: datetime.date) -> dict[int, int]:
         """Unit id → members on its roll that day, with everything below it; one query for all.
 
         The roll is what Membership.objects.on_roll says, asked from below through the relation that
@@ -20,8 +21,9 @@ class AncestryQuerySet(PeriodQuerySet):
         spell = "unit__memberships"
         lasts = Q(**{f"{spell}__ends_on__isnull": True}) | Q(**{f"{spell}__ends_on__gte": day})
         begun = {f"{spell}__kind": "permanent", f"{spell}__starts_on__lte": day}
-        sizes = self.on(day).filter(lasts, **begun).values("ancestor").annotate(size=Count("pk"))
-        return {row["ancestor"]: row["size"] for row in sizes}
+        rows = self.on(day).filter(lasts, ancestor__in=units, **begun)
+        sizes = dict(rows.values_list("ancestor").annotate(Count("pk")))
+        return {unit: sizes.get(unit, 0) for unit in units}
 
 
 class Ancestry(Period):

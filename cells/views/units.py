@@ -1,20 +1,58 @@
-"""The organisation."""
+"""The organisation, as on a day.
+
+Who belongs to a unit and who holds office there is read through the relations that the members app
+gives to Unit; who may see it by name is asked as "member.read".
+"""
 
 from django.shortcuts import get_object_or_404, render
 
-from cells.models import Unit
+from cells.days import DayForm
+from cells.models import Ancestry, Unit, UnitVersion
+from cells.rights import may
+from cells.scoping import placed_under
+from cells.tree import in_tree_order
 
 
 def unit_list(request):
-    """The tree of units in the user's scope, as on today."""
-    units = Unit.objects.visible_to(request.user).existing().order_by("path")
-    return render(request, "cells/unit_list.html", {"units": units})
+    """The tree of units in the user's scope, with the members on each roll."""
+    form = DayForm.bound_to(request)
+    versions = UnitVersion.objects.visible_to(request.user).on(form.day).select_related("unit")
+    return render(request, "cells/unit_list.html", {"form": form, "rows": _sized(versions, form.day)})
 
 
 def unit_detail(request, code):
-    """One unit: what it is called, what happened to it, who holds office."""
+    """One unit: what it is called, what happened to it, who belongs to it and holds office."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
-    versions = unit.versions.select_related("parent")
-    events = unit.events.select_related("decision")
-    context = {"unit": unit, "versions": versions, "events": events}
+    form = DayForm.bound_to(request)
+    context = {
+        "unit": unit,
+        "form": form,
+        "version": unit.version_on(form.day),
+        "versions": unit.versions.select_related("parent"),
+        "events": unit.events.select_related("decision"),
+        "rows": _sized(_with_what_is_below(request.user, unit, form.day), form.day),
+    }
+    if may(request.user, "member.read", unit):
+        context |= _people(request.user, unit, form.day)
     return render(request, "cells/unit_detail.html", context)
+
+
+def _sized(versions, day) -> list:
+    """(depth, version, size of the roll) in the order of the tree."""
+    tree = list(in_tree_order(versions))
+    sizes = Ancestry.objects.roll_sizes([version.unit_id for _, version in tree], day)
+    return [(depth, version, sizes[version.unit_id]) for depth, version in tree]
+
+
+def _with_what_is_below(user, unit, day):
+    versions = UnitVersion.objects.visible_to(user).on(day).select_related("unit")
+    return versions.filter(placed_under(unit, day))
+
+
+def _people(user, unit, day) -> dict:
+    here = unit.memberships.on(day).listed_for(user).by_name()
+    return {
+        "offices": unit.offices.on(day).by_rank(),
+        "roll": here.permanent(),
+        "guests": here.temporary(),
+    }

@@ -5,24 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='exemption',
-            options={'ordering': ['starts_on', 'id'], 'verbose_name': 'miễn công tác và sinh hoạt', 'verbose_name_plural': 'miễn công tác và sinh hoạt'},
+            name="exemption",
+            options={
+                "ordering": ["starts_on", "id"],
+                "verbose_name": "miễn công tác và sinh hoạt",
+                "verbose_name_plural": "miễn công tác và sinh hoạt",
+            },
         ),
         migrations.AlterField(
-            model_name='member',
-            name='sort_key',
+            model_name="member",
+            name="sort_key",
             field=models.CharField(db_index=True, editable=False, max_length=480),
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.member', verbose_name='đảng viên'),
+            model_name="membership",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="members.member",
+                verbose_name="đảng viên",
+            ),
         ),
     ]

@@ -6,12 +6,12 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, Decision, Unit
+from cells.models import CELL_KINDS, Decision, Unit, UnitVersion
 from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
@@ -89,13 +89,20 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def sizes(self, day: datetime.date) -> dict[str, int]:
         """How many, and how many of them were official and probationary that day, and women."""
-        official, women = Q(member__official_on__lte=day), Q(member__sex=Sex.FEMALE)
-        return self.aggregate(
+        sizes = self.aggregate(
             total=Count("pk"),
-            official=Count("pk", filter=official),
-            probationary=Count("pk") - Count("pk", filter=official),
-            women=Count("pk", filter=women),
+            official=Count("pk", filter=Q(member__official_on__lte=day)),
+            women=Count("pk", filter=Q(member__sex=Sex.FEMALE)),
         )
+        return sizes | {"probationary": sizes["total"] - sizes["official"]}
+
+    def with_unit_name(self, day: datetime.date):
+        """Each with `unit_name`, what its cell was called on that day."""
+        names = UnitVersion.objects.on(day).filter(unit=OuterRef("unit")).values("name")
+        return self.annotate(unit_name=Subquery(names[:1]))
+
+    def with_papers(self):
+        return self.select_related("unit", "came_decision", "left_decision")
 
     def by_name(self):
         return self.select_related("member", "unit").order_by("member__sort_key", "member_id")

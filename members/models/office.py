@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from cells.models import Decision, Unit
 from cells.periods import Period, PeriodQuerySet
@@ -38,6 +38,11 @@ class Term(models.Model):
 
 class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
+
+    def by_rank(self):
+        """The secretary first, within a rank by name."""
+        ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)]
+        return self.select_related("member", "term").order_by(Case(*ranks), "member__sort_key", "id")
 
 
 class Office(Period):

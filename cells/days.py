@@ -1,0 +1,48 @@
+"""Which day a page looks at, kept in the address (?on=)."""
+
+from __future__ import annotations
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row, Submit
+from django import forms
+from django.utils import timezone
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class DayForm(forms.Form):
+    """A day to look at things as they were: without one, the last of the working year, or today."""
+
+    on = forms.DateField(label="Xem như vào ngày", required=False, widget=DayInput)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("on", css_class="col-8 col-md-4 col-lg-3"),
+            Column(Submit("", "Xem"), css_class="col-4 align-self-end mb-3"),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> DayForm:
+        usual = min(datetime.date(request.user.year, 12, 31), timezone.localdate())
+        address = request.GET.dict()
+        form = cls(address | {"on": address.get("on") or usual.isoformat()})
+        form.usual = usual
+        return form
+
+    @property
+    def day(self) -> datetime.date:
+        """The day asked for; the usual one while what was typed is not a day."""
+        return self.cleaned_data["on"] if self.is_valid() else self.usual

@@ -1,0 +1,27 @@
+"""The order in which a tree of units is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cells.models import UnitVersion
+
+
+def in_tree_order(versions: Iterable[UnitVersion]) -> Iterator[tuple[int, UnitVersion]]:
+    """(depth, version): each unit follows the one above it, siblings by number and name.
+
+    `versions` are of one day. A unit whose superior is not among them is a top of its own.
+    """
+    versions = sorted(versions, key=lambda version: (version.number or 0, version.name))
+    units = {version.unit_id for version in versions}
+    below = defaultdict(list)
+    for version in versions:
+        below[version.parent_id if version.parent_id in units else None].append(version)
+    return _walk(below, None, 0)
+
+
+def _walk(below: dict, above: int | None, depth: int) -> Iterator[tuple[int, UnitVersion]]:
+    for version in below[above]:
+        yield depth, version
+        yield from _walk(below, version.unit_id, depth + 1)

@@ -1,0 +1,63 @@
+"""What the forms of acts have in common."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from cells.days import DayInput
+from cells.models import Decision
+
+
+class ActForm(forms.Form):
+    """A form whose `act` calls one verb; what the verb refuses stands at the field it names."""
+
+    def save(self, *, by: User) -> bool:
+        try:
+            self.act(by=by)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return self.is_valid()
+
+
+class ShownFirst(ActForm):
+    """An act that is hard to take back: done only once its consequence was shown and agreed to.
+
+    The page sends back, as `agreed`, the very sentence it showed; when a field was changed since
+    then, the sentence is another one and is shown first.
+    """
+
+    @cached_property
+    def consequence(self) -> str:
+        """After a valid form: what will be so; kept, because after the act it would read otherwise."""
+        raise NotImplementedError
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.data.get("agreed") == self.consequence
+
+
+class DecisionForm(ActForm):
+    """The decision behind an act: all of it, or nothing."""
+
+    decision_number = forms.CharField(label="Số quyết định", max_length=40, required=False)
+    decision_signed_on = forms.DateField(label="Ngày ký quyết định", required=False, widget=DayInput)
+    decision_issuer = forms.CharField(label="Cơ quan ra quyết định", max_length=200, required=False)
+
+    DECISION = ("decision_number", "decision_signed_on", "decision_issuer")
+
+    def clean(self):
+        super().clean()
+        missing = [name for name in self.DECISION if not self.cleaned_data.get(name)]
+        if len(missing) < len(self.DECISION):
+            for name in missing:
+                if name not in self.errors:
+                    self.add_error(name, "Ghi đủ số, ngày ký và cơ quan ra quyết định.")
+
+    @property
+    def decision(self) -> Decision | None:
+        """The paper, not yet filed: the verb files it together with the act."""
+        number, signed_on, issuer = (self.cleaned_data[name] for name in self.DECISION)
+        return Decision(number=number, signed_on=signed_on, issuer=issuer) if number else None

@@ -1,0 +1,137 @@
+"""Acts on a member that change the roll or the standing."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from cells.days import DayInput
+from cells.models import Unit
+from cells.periods import DAY
+from members.forms.acting import DecisionForm, ShownFirst
+from members.models import LeftBy, Member, Membership
+
+
+class TransferForm(ShownFirst, DecisionForm):
+    """Chuyển sinh hoạt sang một chi bộ khác của mình."""
+
+    to = forms.ModelChoiceField(
+        Unit.objects.none(), label="Chuyển đến chi bộ", empty_label="Chọn chi bộ"
+    )
+    on = forms.DateField(label="Ngày đầu tiên ở chi bộ mới", widget=DayInput)
+
+    field_order = ["to", "on"]
+
+    def __init__(self, *args, membership: Membership, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+        cells = Unit.objects.allowing(user, "member.move").cells().order_by("path")
+        self.fields["to"].queryset = cells.exclude(pk=membership.unit_id)
+
+    def clean(self):
+        super().clean()
+        if "on" in self.cleaned_data:
+            self.membership.check_end(self.cleaned_data["on"])
+
+    @cached_property
+    def consequence(self) -> str:
+        on, to = self.cleaned_data["on"], self.cleaned_data["to"]
+        return (
+            f"Từ {on:%d/%m/%Y} thuộc {to}, ngày cuối ở {self.membership.unit} là {on - DAY:%d/%m/%Y}."
+            f"{_offices_end(self.membership.member.offices.filter(unit=self.membership.unit))}"
+        )
+
+    def act(self, *, by: User) -> None:
+        data = self.cleaned_data
+        self.membership.transfer(to=data["to"], on=data["on"], decision=self.decision, by=by)
+
+
+class LeaveForm(ShownFirst, DecisionForm):
+    """Ra khỏi danh sách: transferred out, died, expelled, and so on."""
+
+    # A unit takes its members along by an act on the unit.
+    REASONS = [choice for choice in LeftBy.choices if choice[0] != LeftBy.WITH_UNIT]
+    NEED_DECISION = {LeftBy.EXPULSION, LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
+
+    left_by = forms.ChoiceField(choices=[("", "Chọn lý do"), *REASONS], label="Lý do")
+    left_to = forms.CharField(
+        label="Nơi chuyển đến",
+        max_length=200,
+        required=False,
+        help_text="Chỉ ghi khi chuyển sinh hoạt đi.",
+    )
+    on = forms.DateField(
+        label="Ngày có hiệu lực",
+        widget=DayInput,
+        help_text="Từ ngày này đồng chí không còn trong danh sách của chi bộ.",
+    )
+
+    field_order = ["left_by", "left_to", "on"]
+
+    def __init__(self, *args, membership: Membership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+
+    def clean(self):
+        super().clean()
+        reason = self.cleaned_data.get("left_by")
+        if reason == LeftBy.TRANSFER and not self.cleaned_data.get("left_to"):
+            self.add_error("left_to", "Ghi nơi chuyển đến.")
+        if reason in self.NEED_DECISION and not self.cleaned_data.get("decision_number"):
+            self.add_error("decision_number", "Việc này cần có quyết định.")
+        if "on" in self.cleaned_data:
+            self.membership.check_end(self.cleaned_data["on"])
+
+    @cached_property
+    def consequence(self) -> str:
+        on, reason = self.cleaned_data["on"], LeftBy(self.cleaned_data["left_by"]).label
+        return (
+            f"Ngày cuối trong danh sách {self.membership.unit} là {on - DAY:%d/%m/%Y}; "
+            f"từ {on:%d/%m/%Y} không còn trong danh sách ({reason})."
+            f"{_offices_end(self.membership.member.offices)}"
+        )
+
+    def act(self, *, by: User) -> None:
+        self.membership.leave(
+            on=self.cleaned_data["on"],
+            left_by=self.cleaned_data["left_by"],
+            left_to=self.cleaned_data["left_to"],
+            decision=self.decision,
+            by=by,
+        )
+
+
+class ConfirmForm(ShownFirst):
+    """Công nhận đảng viên chính thức."""
+
+    on = forms.DateField(label="Ngày chính thức", widget=DayInput)
+
+    def __init__(self, *args, member: Member, **kwargs):
+        super().__init__(*args, initial={"on": member.probation_ends_on}, **kwargs)
+        self.member = member
+        if member.probation_ends_on:
+            self.fields[
+                "on"
+            ].help_text = f"Đủ 12 tháng dự bị ngày {member.probation_ends_on:%d/%m/%Y}. Xét muộn thì vẫn tính từ ngày đó."
+
+    def clean(self):
+        super().clean()
+        if "on" in self.cleaned_data:
+            self.member.check_confirmation(self.cleaned_data["on"])
+
+    @cached_property
+    def consequence(self) -> str:
+        on, due = self.cleaned_data["on"], self.member.probation_ends_on
+        early = (
+            f" Ngày này sớm hơn ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})." if due and on < due else ""
+        )
+        return f"Từ {on:%d/%m/%Y}, đồng chí {self.member} là đảng viên chính thức.{early}"
+
+    def act(self, *, by: User) -> None:
+        self.member.confirm(on=self.cleaned_data["on"], by=by)
+
+
+def _offices_end(offices) -> str:
+    held = ", ".join(str(office) for office in offices.open().select_related("unit"))
+    return f" Chức vụ cũng kết thúc: {held}." if held else ""
