@@ -25,6 +25,7 @@ from meetings.models.kinds import (
     MeetingKind,
     kinds_of,
 )
+from meetings.models.length import LengthRule
 from meetings.models.roll import roll_of
 from meetings.models.task import Task
 from members.models import Member
@@ -39,6 +40,13 @@ class MeetingQuerySet(ScopedQuerySet):
 
     def held(self, start: datetime.date, end: datetime.date):
         return self.filter(held_on__range=(start, end))
+
+    def of_unit(self, unit: Unit):
+        """Meetings of this very unit, not of those below it."""
+        return self.filter(unit=unit)
+
+    def of_kind(self, kind: str):
+        return self.filter(kind=kind)
 
     def of_cells(self):
         """Meetings of a whole cell, not of a committee: only cells hold these kinds."""
@@ -69,9 +77,14 @@ class MeetingQuerySet(ScopedQuerySet):
         then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
         return self.annotate(unit_name=Subquery(then.values("name")[:1]))
 
+    def for_minutes(self):
+        """With everybody whom the page of one meeting names."""
+        people = self.select_related("unit", "chair", "secretary", "opened_by", "adopted_by")
+        return people.with_unit_name()
+
     def last_place(self, unit: Unit) -> str:
         """Where the unit met last, as far as it was written."""
-        known = self.filter(unit=unit).exclude(place="")
+        known = self.of_unit(unit).exclude(place="")
         return known.values_list("place", flat=True).first() or ""
 
     @transaction.atomic
@@ -176,6 +189,21 @@ class Meeting(models.Model):
         return (self.ends_at.hour - self.starts_at.hour) * 60 + (
             self.ends_at.minute - self.starts_at.minute
         )
+
+    @property
+    def has_vote(self) -> bool:
+        """Whether any number of votes was written, 0 included."""
+        votes = (self.votes_for, self.votes_against, self.votes_abstained)
+        return any(vote is not None for vote in votes)
+
+    def length_warning(self) -> str:
+        """What to say of a cell meeting shorter than the rule of its day; empty when all is well."""
+        if self.kind not in CELL_MEETINGS or self.minutes is None:
+            return ""
+        rule = LengthRule.objects.for_day(self.held_on)
+        if rule is None or self.minutes >= rule.least(self.kind):
+            return ""
+        return f"Ngắn hơn {rule.least(self.kind)} phút nêu tại {rule.source}."
 
     def twin(self) -> Meeting | None:
         """The meeting already recorded in the place of this one, if any."""

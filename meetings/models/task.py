@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from members.models import Member
@@ -19,6 +20,10 @@ from members.models import Member
 class TaskQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
+
+    def of_unit(self, unit: Unit):
+        """Tasks given by meetings of this very unit."""
+        return self.filter(meeting__unit=unit)
 
     def undone(self):
         return self.filter(done_on__isnull=True)

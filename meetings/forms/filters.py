@@ -1,0 +1,82 @@
+"""What a list looks at; kept in the address, so that a page can be sent and returned to."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+
+from accounts.models import User
+from cells.models import Unit
+from meetings.forms.widgets import date_input
+from meetings.models import Meeting, MeetingKind, Task
+
+STATES = [("", "Tất cả"), ("draft", "Bản nháp"), ("adopted", "Đã thông qua")]
+
+
+class YearForm(forms.Form):
+    """The working year, unless the address names another."""
+
+    year = forms.IntegerField(label="Năm", min_value=1930, max_value=2100)
+
+    def __init__(self, user: User, data):
+        super().__init__({"year": user.year} | data.dict())
+        self.user = user
+
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        """First and last day of the year; of the working year while the address makes no sense."""
+        self.is_valid()
+        year = self.cleaned_data.get("year", self.user.year)
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+
+
+class MeetingFilterForm(YearForm):
+    unit = forms.ModelChoiceField(
+        label="Tổ chức", queryset=Unit.objects.none(), required=False, empty_label="Tất cả"
+    )
+    kind = forms.ChoiceField(
+        label="Loại", choices=[("", "Tất cả"), *MeetingKind.choices], required=False
+    )
+    state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
+
+    def __init__(self, user: User, data):
+        super().__init__(user, data)
+        self.fields["unit"].queryset = Unit.objects.allowing(user, "meeting.read")
+
+    def meetings(self):
+        """The meetings asked for, newest first; a field that makes no sense is left aside."""
+        rows = Meeting.objects.visible_to(self.user).held(*self.period())
+        chosen = self.cleaned_data
+        if chosen.get("unit"):
+            rows = rows.of_unit(chosen["unit"])
+        if chosen.get("kind"):
+            rows = rows.of_kind(chosen["kind"])
+        if chosen.get("state"):
+            rows = rows.drafts() if chosen["state"] == "draft" else rows.adopted()
+        return rows.with_attendance().with_unit_name()
+
+
+class TaskFilterForm(forms.Form):
+    """As on a day: the last of the working year, or today while that lies ahead."""
+
+    on = forms.DateField(label="Tính đến ngày", widget=date_input())
+    unit = forms.ModelChoiceField(
+        label="Tổ chức", queryset=Unit.objects.none(), required=False, empty_label="Tất cả"
+    )
+
+    def __init__(self, user: User, data):
+        self.default = min(datetime.date(user.year, 12, 31), timezone.localdate())
+        super().__init__({"on": self.default.isoformat()} | data.dict())
+        self.fields["unit"].queryset = Unit.objects.allowing(user, "meeting.read")
+        self.user = user
+
+    def day(self) -> datetime.date:
+        """The day asked for, or the usual one while the address makes no sense."""
+        self.is_valid()
+        return self.cleaned_data.get("on", self.default)
+
+    def tasks(self):
+        """Tasks not done by that day, the most urgent first."""
+        rows = Task.objects.visible_to(self.user).undone_on(self.day())
+        if unit := self.cleaned_data.get("unit"):
+            rows = rows.of_unit(unit)
+        return rows.judged_on(self.day()).by_due_day()

@@ -1,0 +1,158 @@
+"""The minutes on one page: the meeting's own fields, a row for each person due, one for each task."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.formats import localize
+
+from accounts.models import User
+from meetings.forms.rows import AttendanceForm, TaskFormSet, person_field
+from meetings.forms.widgets import date_input, time_input
+from meetings.models import Meeting, MeetingKind, kinds_of
+from meetings.rollcall import RollCall
+
+CONFLICT = (
+    "Người khác vừa lưu cuộc họp này. Nội dung đồng chí nhập vẫn còn nguyên dưới đây, khung "
+    "sau là bản người kia đã lưu. Bấm “Lưu biên bản” lần nữa thì bản của đồng chí thay bản đó."
+)
+
+
+class MeetingForm(forms.ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    renew_roll = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "kind",
+            "topic",
+            "held_on",
+            "starts_at",
+            "ends_at",
+            "place",
+            "chair",
+            "secretary",
+            "invited",
+            "content",
+            "conclusion",
+            "resolution",
+            "votes_for",
+            "votes_against",
+            "votes_abstained",
+        ]
+        widgets = {"held_on": date_input(), "starts_at": time_input(), "ends_at": time_input()}
+        labels = {"starts_at": "Giờ bắt đầu", "ends_at": "Giờ kết thúc"}
+        help_texts = {
+            "invited": "Người dự không thuộc danh sách, ví dụ đại diện cấp ủy cấp trên.",
+            "conclusion": "Phải có trước khi thông qua.",
+            "resolution": "Để trống nếu cuộc họp không ra nghị quyết.",
+        }
+
+    def __init__(self, data=None, *, instance: Meeting):
+        super().__init__(data, instance=instance)
+        self.read_version = instance.version  # as saved; `instance` changes while it is recorded
+        self.roll = RollCall(list(instance.attendances.by_name()))
+        self.rows = [AttendanceForm(data, row=row) for row in self.roll.due]
+        people = [row.member for row in self.roll.rows]
+        self.tasks = TaskFormSet(
+            data,
+            prefix="task",
+            initial=list(instance.tasks.values("id", "text", "assignee", "due_on", "done_on")),
+            form_kwargs={"meeting": instance, "people": people},
+        )
+        self.fields["chair"] = person_field(people, "Chủ trì")
+        self.fields["secretary"] = person_field(people, "Thư ký")
+        possible = kinds_of(instance.unit.kind)
+        self.fields["kind"].choices = [(kind, MeetingKind(kind).label) for kind in possible]
+
+    @property
+    def member_rows(self) -> list[AttendanceForm]:
+        return [form for form in self.rows if not form.row.is_guest]
+
+    @property
+    def guest_rows(self) -> list[AttendanceForm]:
+        return [form for form in self.rows if form.row.is_guest]
+
+    def is_valid(self) -> bool:
+        """Look at every part, so that all messages show at once."""
+        return all([super().is_valid(), *[row.is_valid() for row in self.rows], self.tasks.is_valid()])
+
+    def has_wrong_parts(self) -> bool:
+        """Whether a message stands further down, at a field, a person or a task."""
+        fields = set(self.errors) - {NON_FIELD_ERRORS}
+        return bool(fields) or any(row.errors for row in self.rows) or any(self.tasks.errors)
+
+    def clean(self):
+        super().clean()
+        sent = {key.rpartition("-")[0] for key in self.data if key.startswith("attendance-")}
+        if self.cleaned_data.get("version") != self.read_version:
+            self.add_error(None, ValidationError(CONFLICT, code="conflict"))
+        elif sent - {row.prefix for row in self.rows}:
+            self.add_error(None, "Có người không có tên trong danh sách của cuộc họp.")
+        return self.cleaned_data
+
+    def save(self, *, by: User) -> bool:
+        """Record the meeting; False, with messages at their fields, when the verb refuses."""
+        try:
+            self.instance.record(
+                fields={name: self.cleaned_data[name] for name in self._meta.fields},
+                attendance={row.row.pk: (row.row.status, row.row.reason) for row in self.rows},
+                tasks=[task for task in self.tasks.cleaned_data if task and not task["DELETE"]],
+                version=self.cleaned_data["version"],
+                renew_roll=self.cleaned_data["renew_roll"],
+                by=by,
+            )
+        except ValidationError as error:
+            self.add_error(None, error)
+            return False
+        return True
+
+    def next_page(self) -> str:
+        """Another roll has to be marked again; else the minutes are there to be read."""
+        is_new_roll = self.cleaned_data["renew_roll"] or {"kind", "held_on"} & set(self.changed_data)
+        return "meetings:meeting_edit" if is_new_roll else "meetings:meeting_detail"
+
+    def saved_beside(self) -> list[tuple[str, str]]:
+        """What somebody else saved where it differs from what was typed: (field, saved text)."""
+        if not self.has_error(NON_FIELD_ERRORS, "conflict"):
+            return []
+        saved = Meeting.objects.select_related("chair", "secretary").get(pk=self.instance.pk)
+        fields = [
+            (self.fields[name].label, _shown(saved, name))
+            for name in self._meta.fields
+            if getattr(saved, name) != getattr(self.instance, name)
+        ]
+        marks = [(str(row.row.member), row.saved) for row in self.rows if row.has_changed()]
+        return fields + marks + self._saved_tasks(saved)
+
+    def _saved_tasks(self, saved: Meeting) -> list[tuple[str, str]]:
+        if not self.tasks.has_changed():
+            return []
+        return [("Nhiệm vụ", "\n".join(task.text for task in saved.tasks.all()) or "Không có")]
+
+
+def _shown(meeting: Meeting, name: str) -> str:
+    """A field as people read it."""
+    value = meeting.get_kind_display() if name == "kind" else getattr(meeting, name)
+    return "Để trống" if value in (None, "") else str(localize(value))
+
+
+class MeetingAdoptForm(forms.Form):
+    """Which version of the minutes was read before it was adopted."""
+
+    version = forms.IntegerField()
+
+    def save(self, meeting: Meeting, *, by: User) -> bool:
+        try:
+            meeting.adopt(version=self.cleaned_data["version"], by=by)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return False
+        return True
+
+    def refusal(self) -> str:
+        """Why it was not adopted, as one sentence."""
+        if self.has_error(NON_FIELD_ERRORS, "conflict"):
+            return "Người khác vừa lưu cuộc họp này. Mời đọc lại rồi thông qua."
+        return " ".join(self.non_field_errors()) or "Mời mở lại trang này rồi thông qua."

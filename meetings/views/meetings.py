@@ -1,0 +1,115 @@
+"""Meetings: found, opened, written up, adopted."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.rights import may, may_anywhere, require, require_anywhere
+from meetings.calendar import calendar_of
+from meetings.forms import (
+    MeetingAdoptForm,
+    MeetingFilterForm,
+    MeetingForm,
+    MeetingOpenForm,
+    YearForm,
+)
+from meetings.models import Meeting
+from meetings.rollcall import RollCall
+
+PER_PAGE = 25
+UNPROCESSABLE = 422
+
+
+def meeting_list(request):
+    """The meetings of a year, newest first."""
+    require_anywhere(request.user, "meeting.read")
+    form = MeetingFilterForm(request.user, request.GET)
+    page = Paginator(form.meetings(), PER_PAGE).get_page(request.GET.get("page"))
+    may_open = may_anywhere(request.user, "meeting.open")
+    context = {"form": form, "page": page, "year": form.period()[0].year, "may_open": may_open}
+    return render(request, "meetings/meeting_list.html", context)
+
+
+def meeting_calendar(request):
+    """Month by month and cell by cell: held, missing, thematic."""
+    require_anywhere(request.user, "meeting.read")
+    form = YearForm(request.user, request.GET)
+    year = form.period()[0].year
+    rows = calendar_of(request.user, year)
+    may_open = may_anywhere(request.user, "meeting.open")
+    context = {"form": form, "year": year, "rows": rows, "may_open": may_open}
+    return render(request, "meetings/meeting_calendar.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_create(request):
+    """Open a meeting; the roll of its day is copied into it."""
+    require_anywhere(request.user, "meeting.open")
+    form = MeetingOpenForm(request.user, request.POST or None, unit=request.GET.get("unit"))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã mở cuộc họp. Mọi người đang được ghi là có mặt.")
+        return redirect("meetings:meeting_edit", form.instance.pk)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "meetings/meeting_create.html", {"form": form}, status=status)
+
+
+def meeting_detail(request, pk):
+    """The minutes, made to be read and printed."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
+    context = {
+        "meeting": meeting,
+        "roll": RollCall(list(meeting.attendances.by_name())),
+        "tasks": meeting.tasks.by_due_day(),
+        "may_record": may(request.user, "meeting.record", meeting.unit),
+        "may_adopt": may(request.user, "meeting.adopt", meeting.unit),
+        "may_discard": may(request.user, "meeting.discard", meeting.unit),
+        "may_complete": may(request.user, "task.complete", meeting.unit),
+    }
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_edit(request, pk):
+    """Write the minutes: fields, attendance, votes and tasks on one page."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
+    require(request.user, "meeting.record", meeting.unit)
+    if meeting.is_adopted and request.method != "POST":
+        messages.warning(request, "Biên bản đã thông qua nên không sửa được nữa.")
+        return redirect("meetings:meeting_detail", pk)
+    form = MeetingForm(request.POST or None, instance=meeting)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã lưu biên bản.")
+        return redirect(form.next_page(), pk)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "meetings/meeting_edit.html", {"form": form}, status=status)
+
+
+@require_POST
+def meeting_adopt(request, pk):
+    """Adopt the minutes: they are locked for good."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    require(request.user, "meeting.adopt", meeting.unit)
+    form = MeetingAdoptForm(request.POST)
+    if form.is_valid() and form.save(meeting, by=request.user):
+        messages.success(request, "Đã thông qua và khóa biên bản.")
+    else:
+        messages.error(request, form.refusal())
+    return redirect("meetings:meeting_detail", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_discard(request, pk):
+    """Take back a meeting opened by mistake, after a page that asks once more."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
+    require(request.user, "meeting.discard", meeting.unit)
+    if request.method == "POST":
+        try:
+            meeting.discard(by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("meetings:meeting_detail", pk)
+        messages.success(request, "Đã hủy bản nháp.")
+        return redirect("meetings:meeting_list")
+    return render(request, "meetings/meeting_discard.html", {"meeting": meeting})
