@@ -110,10 +110,9 @@ class ConfirmForm(ShownFirst):
     def __init__(self, *args, member: Member, **kwargs):
         super().__init__(*args, initial={"on": member.probation_ends_on}, **kwargs)
         self.member = member
-        if member.probation_ends_on:
-            self.fields[
-                "on"
-            ].help_text = f"Đủ 12 tháng dự bị ngày {member.probation_ends_on:%d/%m/%Y}. Xét muộn thì vẫn tính từ ngày đó."
+        if due := member.probation_ends_on:
+            hint = f"Đủ 12 tháng dự bị ngày {due:%d/%m/%Y}. Xét muộn thì vẫn tính từ ngày đó."
+            self.fields["on"].help_text = hint
 
     def clean(self):
         super().clean()
@@ -123,10 +122,10 @@ class ConfirmForm(ShownFirst):
     @cached_property
     def consequence(self) -> str:
         on, due = self.cleaned_data["on"], self.member.probation_ends_on
-        early = (
-            f" Ngày này sớm hơn ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})." if due and on < due else ""
-        )
-        return f"Từ {on:%d/%m/%Y}, đồng chí {self.member} là đảng viên chính thức.{early}"
+        sentence = f"Từ {on:%d/%m/%Y}, đồng chí {self.member} là đảng viên chính thức."
+        if due and on < due:
+            sentence += f" Ngày này sớm hơn ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})."
+        return sentence
 
     def act(self, *, by: User) -> None:
         self.member.confirm(on=self.cleaned_data["on"], by=by)
