@@ -19,7 +19,8 @@ from pathlib import Path
 import pikepdf
 import weasyprint
 from django.template.loader import render_to_string
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports import documents
 from reports.documents import charts
@@ -30,7 +31,9 @@ WALL_SECONDS = 90
 MAX_PAGES = 300
 FEBRUARY = 2
 OUT_OF_MEMORY = 3  # exit status of the child
-STYLE = (Path(__file__).parent / "pdf" / "party_document.css").read_text(encoding="utf-8")
+PACKAGED = Path(__file__).parent / "pdf"
+STYLE = (PACKAGED / "party_document.css").read_text(encoding="utf-8")
+FONTS = {f"font:{path.name}": path.read_bytes() for path in (PACKAGED / "fonts").glob("*.ttf")}
 
 TOO_LONG = "Văn bản quá dài hoặc quá phức tạp nên máy đã dừng. Mời rút gọn phần tự viết."
 TOO_LARGE = "Văn bản cần nhiều bộ nhớ hơn mức cho phép. Mời rút gọn phần tự viết."
@@ -51,6 +54,15 @@ class NoFetcher(URLFetcher):
 
     def fetch(self, url, headers=None):
         raise FatalURLFetchingError(f"refused: {url[:80]}")
+
+
+class FontFetcher(NoFetcher):
+    """For our own style sheet: the fonts it names, from memory, and nothing else."""
+
+    def fetch(self, url, headers=None):
+        if url in FONTS:
+            return URLFetcherResponse(url, FONTS[url])
+        return super().fetch(url, headers)
 
 
 def html(document: dict) -> str:
@@ -76,14 +88,14 @@ def _day(text: str | None) -> datetime.date | None:
 
 def pdf(html: str) -> bytes:
     """Lay out a page in a limited child process. Raises RenderError."""
-    with tempfile.TemporaryFile() as output:
+    with tempfile.TemporaryDirectory(prefix="partyorg-") as scratch:
+        output = Path(scratch) / "document.pdf"
         child = os.fork()
         if child == 0:
             _render_and_exit(html, output)
         _, status = os.waitpid(child, 0)
         _raise_for(status)
-        output.seek(0)
-        made = output.read()
+        made = output.read_bytes()
     _check(made)
     return made
 
@@ -93,15 +105,16 @@ def page_count(made: bytes) -> int:
         return len(document.pages)
 
 
-def _render_and_exit(html: str, output) -> None:
+def _render_and_exit(html: str, output: Path) -> None:
     """The child's whole life. It leaves by `os._exit`: the worker's connections are not its own."""
     status = 1
     try:
+        tempfile.tempdir = str(output.parent)  # what it leaves behind goes with the folder
         _limit()
+        fonts = FontConfiguration()
+        style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
         document = weasyprint.HTML(string=html, url_fetcher=NoFetcher())
-        style = weasyprint.CSS(string=STYLE, url_fetcher=NoFetcher())
-        document.write_pdf(output, stylesheets=[style])
-        output.flush()
+        document.write_pdf(output, stylesheets=[style], font_config=fonts)
         status = 0
     except MemoryError:
         status = OUT_OF_MEMORY
