@@ -130,6 +130,10 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
     def not_cells(self):
         return self.exclude(kind__in=CELL_KINDS)
 
+    def from_below(self):
+        """Cells first, what has no number last: the order in which they are graded."""
+        return self.order_by(F("number").asc(nulls_last=True), "name")
+
 
 class Assessment(models.Model):
     """Kết quả xếp loại: a decided level, or the reason why there is none."""

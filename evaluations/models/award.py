@@ -6,7 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -58,13 +58,19 @@ class AwardQuerySet(ScopedQuerySet):
         return self.filter(member__isnull=True, unit__kind__in=COMMITTEE_KINDS)
 
     def by_recipient(self):
-        """Kind by kind and unit by unit: the unit itself, then its members by given name."""
-        return self.select_related("unit", "member").order_by(
-            "kind",
-            F("unit__number").asc(nulls_first=True),
-            "unit__name",
-            F("member__sort_key").asc(nulls_first=True),
-            "id",
+        """Kind by kind: the units, then the members cell by cell, by given name."""
+        is_personal = ExpressionWrapper(Q(member__isnull=False), BooleanField())
+        return (
+            self.select_related("unit", "member")
+            .annotate(is_personal=is_personal)
+            .order_by(
+                "kind",
+                "is_personal",
+                F("unit__number").asc(nulls_first=True),
+                "unit__name",
+                "member__sort_key",
+                "id",
+            )
         )
 
     @transaction.atomic
@@ -106,7 +112,7 @@ class CommendationQuerySet(AwardQuerySet):
         """
         if not grading.is_closed:
             raise ValidationError("Khóa đợt xếp loại rồi mới khen thưởng hằng năm.")
-        persons = grading.member_assessments.at_level(Level.XS).in_bulk(members)
+        persons = grading.member_assessments.at_level(Level.XS).by_name().in_bulk(members)
         cells = grading.unit_assessments.at_level(Level.XS).in_bulk(units)
         if len(persons) + len(cells) != len(members) + len(units):
             raise ValidationError(

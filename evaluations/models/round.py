@@ -132,7 +132,10 @@ class Round(models.Model):
     def cells_with_counts(self) -> list[tuple[UnitAssessment, dict[str, int]]]:
         """The cells of the round, each with the counts of its members."""
         counts = self.member_assessments.counts_by_cell()
-        return [(row, counts.get(row.unit_id, {})) for row in self.unit_assessments.cells()]
+        return [
+            (row, counts.get(row.unit_id, {}))
+            for row in self.unit_assessments.cells().select_related("unit")
+        ]
 
     def other_units(self):
         """Sub-committees, and last the committee itself: what stands above the cells."""

@@ -31,7 +31,7 @@ def cell_grade(request, pk, code):
 def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
     grading = _gradable(request, pk)
-    rows = grading.unit_assessments.all()
+    rows = grading.unit_assessments.from_below()
     grid = GradeGrid(
         request.POST or None, assessments=rows, verb=grading.grade_units, user=request.user
     )
