@@ -1,0 +1,90 @@
+"""A real browser against the real program: Chromium, a live server, a Celery worker of its own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from cells.models import Unit
+from cells.rights import Role
+from tests.conftest import make_user
+
+# Playwright runs an event loop in this thread; the ORM is used between its calls, never within.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PASSWORD = "mat-khau-thu-nghiem"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {
+        "executable_path": os.environ.get("PARTYORG_CHROMIUM", "/usr/bin/chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture
+def case(transactional_db, django_db_serialized_rollback):
+    """The demo year, with one account for each of those who work on it."""
+    call_command("load_case", "cdc-bac-giang-2020", verbosity=0)
+    committee = Unit.objects.get(code="cdc-bac-giang")
+    cell = Unit.objects.get(code="cdc-bac-giang-1")
+    for name, role, unit in [
+        ("vanphong", Role.OFFICE, committee),
+        ("lanhdao", Role.LEADER, committee),
+        ("bithu1", Role.SECRETARY, cell),
+    ]:
+        user = make_user(name, role, unit)
+        user.working_year = 2020
+        user.save(update_fields=["working_year"])
+
+
+@pytest.fixture
+def sign_in(page, live_server, case):
+    """Sign in through the page, as a person does; every page must keep the CSP."""
+    broken = []
+    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+
+    def as_user(username):
+        page.goto(live_server.url)
+        page.get_by_label("Tên đăng nhập").fill(username)
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("heading", level=1).wait_for()
+        return page
+
+    yield as_user
+    assert broken == []
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """A Celery worker as production runs it, on the database of the test."""
+    database = connection.settings_dict
+    where = "{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "celery", "-A", "partyorg", "worker", "--concurrency", "1"],
+        env=os.environ
+        | {"DATABASE_URL": f"postgres://{where}", "DJANGO_SETTINGS_MODULE": "partyorg.settings"},
+        cwd=settings.BASE_DIR,
+        stderr=subprocess.STDOUT,
+    )
+    yield process
+    process.terminate()
+    process.wait(timeout=30)
