@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 
 from accounts.models import User
@@ -31,6 +33,20 @@ HELP = {
 }
 
 
+PERSON = Fieldset(
+    "Hồ sơ",
+    "full_name",
+    Row(Column("sex", css_class="col-sm-6"), Column("born_on", css_class="col-sm-6")),
+    Row(Column("ethnicity", css_class="col-sm-6"), Column("schooling", css_class="col-sm-6")),
+    Row(Column("theory", css_class="col-sm-6"), Column("card_number", css_class="col-sm-6")),
+    "work_place",
+    Row(
+        Column("admission_decided_on", css_class="col-sm-6"),
+        Column("admitted_on", css_class="col-sm-6"),
+    ),
+)
+
+
 class MemberAddForm(DecisionForm, forms.ModelForm):
     """Thêm đảng viên: the record together with the first cell."""
 
@@ -50,7 +66,21 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
         help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ.",
     )
 
-    field_order = [*RECORD, "unit", "came_by", "came_from", "on"]
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(
+        PERSON,
+        "official_on",
+        Fieldset("Chi bộ", "unit", "came_by", "came_from", "on"),
+        Fieldset(
+            "Quyết định, nếu có",
+            "decision_number",
+            Row(
+                Column("decision_signed_on", css_class="col-sm-4"),
+                Column("decision_issuer", css_class="col-sm-8"),
+            ),
+        ),
+    )
 
     class Meta:
         model = Member
@@ -97,10 +127,13 @@ class MemberEditForm(ActForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(PERSON, "official_on")
+        self.fields["official_on"].required = True
         if not self.instance.official_on:
+            self.helper.layout = Layout(PERSON)
             del self.fields["official_on"]
-        else:
-            self.fields["official_on"].required = True
 
     def act(self, *, by: User) -> None:
         self.instance.edit(fields=self.changed_data, by=by)

@@ -28,6 +28,8 @@ class Schooling(models.TextChoices):
     MASTER = "master", "Thạc sĩ"
     DOCTOR = "doctor", "Tiến sĩ"
 
+    __empty__ = "Chọn"
+
 
 class Theory(models.TextChoices):
     NONE = "none", "Chưa qua đào tạo"

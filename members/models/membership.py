@@ -22,6 +22,8 @@ class Sex(models.TextChoices):
     FEMALE = "female", "Nữ"
     MALE = "male", "Nam"
 
+    __empty__ = "Chọn"
+
 
 class MembershipKind(models.TextChoices):
     PERMANENT = "permanent", "chính thức"
