@@ -9,6 +9,7 @@ def navigation(request) -> dict:
         return {}
     roles = {held.role for held in assignments_of(request.user)}
     return {
+        "is_member": Role.MEMBER in roles,
         "sees_persons": bool(roles & PERSON_ROLES),
         "sees_counts": bool(roles & COUNTING_ROLES),
         "reads_reports": bool(roles & RIGHTS["report.read"]),

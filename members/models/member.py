@@ -55,10 +55,6 @@ class MemberQuerySet(ScopedQuerySet):
     def official_on(self, day: datetime.date):
         return self.filter(official_on__lte=day)
 
-    def named(self, text: str):
-        """Members whose name holds the text; marks and case do not matter."""
-        return self.filter(search_key__contains=search_key(text))
-
 
 class Member(models.Model):
     """Đảng viên. Three dates are kept apart: party age runs from the decision, probation from the

@@ -86,8 +86,10 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         return self.exclude(member__official_on__lte=day)
 
     def named(self, text: str):
-        """Of members whose name holds the text; marks and case do not matter."""
-        return self.filter(member__search_key__contains=search_key(text))
+        """Of members in whose name a word begins with the text; marks and case do not matter."""
+        key = search_key(text)
+        first_word = Q(member__search_key__startswith=key)
+        return self.filter(first_word | Q(member__search_key__contains=f" {key}"))
 
     def sizes(self, day: datetime.date) -> dict[str, int]:
         """How many, and how many of them were official and probationary that day, and women."""
