@@ -13,7 +13,7 @@ from cells.models import Unit
 from cells.vietnamese import nfc
 from members.models import OfficeKind
 from reports import documents
-from reports.documents import outline
+from reports.documents import outline, year_end
 from reports.models import SECTION_LIMIT, Report, ReportKind
 
 
@@ -86,8 +86,9 @@ class SectionsForm(forms.Form):
     def __init__(self, *args, report: Report, **kwargs):
         self.report, self.saved = report, {}
         super().__init__(*args, initial=report.texts() | {"version": report.version}, **kwargs)
-        for heading in outline.TYPED:
-            self.fields[heading.key] = TextField(label="Nội dung")
+        for number, title, heading in year_end.titled(documents.scope(report)):
+            if heading.is_typed:
+                self.fields[heading.key] = TextField(label=f"{number}. {title}" if number else title)
         self.fields[outline.RECIPIENTS] = TextField(
             label="Nơi nhận",
             help_text="Mỗi dòng một nơi nhận. Để trống thì dùng danh sách thường dùng.",

@@ -16,11 +16,15 @@ BUILDERS = {"year-end": year_end.document}
 def draft(report: Report, *, day: datetime.date | None = None) -> dict:
     """The document of a report as the records stand now, with the names in force on `day`."""
     return BUILDERS[report.kind](
-        Scope(report.unit, report.starts_on, report.ends_on),
+        scope(report),
         report.texts(),
         day=day or report.ends_on,
         replaces=report.replaces and replaced_note(report),
     )
+
+
+def scope(report: Report) -> Scope:
+    return Scope(report.unit, report.starts_on, report.ends_on)
 
 
 def replaced_note(report: Report) -> str:

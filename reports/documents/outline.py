@@ -153,7 +153,6 @@ YEAR_END = [
     Heading("tasks", CHAPTER, "Nhiệm vụ, giải pháp"),
     Heading("execution", CHAPTER, "Tổ chức thực hiện"),
 ]
-TYPED = [heading for heading in YEAR_END if heading.is_typed]
 CODES = list(dict.fromkeys(code for heading in YEAR_END for code in heading.codes))
 RECIPIENTS = "recipients"  # the one typed text that is no section
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]

@@ -12,9 +12,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
-from reports import tasks
+from reports import documents, tasks
 from reports.documents import outline, year_end
-from reports.figures import FIGURES, Scope, compute
+from reports.figures import FIGURES, compute
 from reports.forms import CorrectForm, IssueForm, ReportForm, SectionsForm
 from reports.models import DamagedFileError, Report
 
@@ -168,7 +168,7 @@ def _allowed(user, report: Report) -> dict[str, bool]:
 
 def _rows(report: Report, texts: dict[str, str]) -> list[dict]:
     """The headings of a draft, each with a text and the figures of now."""
-    scope = Scope(report.unit, report.starts_on, report.ends_on)
+    scope = documents.scope(report)
     values = compute(scope, outline.CODES)
     return [
         {
