@@ -1,0 +1,74 @@
+"""A committee of two cells whose year 2020 is being graded."""
+
+import pytest
+
+from evaluations.models import Level, Round, UnitAssessment
+from tests.conftest import make_member
+
+NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
+
+
+@pytest.fixture
+def members(cell):
+    return [make_member(name, unit=cell) for name in NAMES]
+
+
+@pytest.fixture
+def second_member(second_cell):
+    return make_member("Phạm Thị Dung", unit=second_cell)
+
+
+@pytest.fixture
+def grading(committee, members, second_member):
+    """The open round of 2020: three members in one cell, one in the other, nothing decided."""
+    return Round.objects.open_for(committee, year=2020, by=None)
+
+
+@pytest.fixture
+def graded(grading):
+    """Everybody and everything at T, still open."""
+    grade_all_members(grading, Level.T)
+    grade_all_units(grading, Level.T)
+    return grading
+
+
+@pytest.fixture
+def closed(graded):
+    graded.close(by=None)
+    return graded
+
+
+def grade_all_members(grading: Round, level: str) -> None:
+    rows = grading.member_assessments.all()
+    grading.grade_members({row.pk: (level, "", "") for row in rows}, by=None)
+
+
+def grade_all_units(grading: Round, level: str) -> None:
+    rows = grading.unit_assessments.all()
+    grading.grade_units({row.pk: (level, "", "") for row in rows}, by=None)
+
+
+def grade_one(grading: Round, member, *grade: str) -> None:
+    row = grading.member_assessments.get(member=member)
+    grading.grade_members({row.pk: (*grade, *[""] * (3 - len(grade)))}, by=None)
+
+
+def of_unit(grading: Round, unit) -> UnitAssessment:
+    return grading.unit_assessments.get(unit=unit)
+
+
+def levels_of(grading: Round) -> list[str]:
+    """What is decided about the members, by name."""
+    return list(grading.member_assessments.by_name().values_list("level", flat=True))
+
+
+def row_data(*rows, **changes) -> dict[str, str]:
+    """What the grid sends: each row as it stands, with `changes` to the first."""
+    data = {}
+    for row in rows:
+        prefix = f"row-{row.pk}"
+        data[f"{prefix}-level"] = "kxl" if row.exclusion else row.level
+        data[f"{prefix}-exclusion"] = row.exclusion
+        data[f"{prefix}-note"] = row.note
+        data[f"{prefix}-before"] = "|".join(row.grade)
+    return data | {f"row-{rows[0].pk}-{field}": value for field, value in changes.items()}

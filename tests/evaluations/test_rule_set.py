@@ -1,0 +1,71 @@
+"""Rule sets: which year is governed by which, and who is too new to be graded."""
+
+import pytest
+
+from evaluations.models import RuleSet
+from tests.conftest import day
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [
+        (2019, "21-HD/BTCTW"),
+        (2022, "21-HD/BTCTW"),
+        (2023, "25-HD/BTCTW"),
+        (2024, "25-HD/BTCTW"),
+        (2025, "43-HD/BTCTW"),
+        (2030, "43-HD/BTCTW"),
+    ],
+)
+def test_the_latest_set_not_after_the_year_governs_it(year, code):
+    assert RuleSet.objects.for_year(year).code == code
+
+
+@pytest.mark.django_db
+def test_a_year_before_the_first_set_has_none():
+    assert RuleSet.objects.for_year(2018) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "on", "is_new"),
+    [
+        ("2020-06-30", "2020-12-31", False),
+        ("2020-07-01", "2020-12-31", True),
+        ("2020-07-01", "2021-01-01", False),
+        ("2020-08-31", "2021-02-27", True),  # 28 February: there is no 31st
+        ("2020-08-31", "2021-02-28", False),
+        ("2019-08-31", "2020-02-28", True),
+        ("2019-08-31", "2020-02-29", False),
+        ("2020-12-31", "2021-06-29", True),
+        ("2020-12-31", "2021-06-30", False),
+        ("2020-05-31", "2020-11-29", True),
+        ("2020-05-31", "2020-11-30", False),
+    ],
+)
+def test_six_months_end_on_the_same_day_or_the_last_of_the_month(since, on, is_new):
+    rules = RuleSet(months_before_grading=6)
+    assert rules.is_too_new(day(since), day(on)) is is_new
+
+
+def test_no_waiting_time_excludes_nobody():
+    assert RuleSet(months_before_grading=0).is_too_new(day("2020-12-31"), day("2020-12-31")) is False
+
+
+@pytest.mark.django_db
+def test_frozen_values_make_the_same_rule_set_again():
+    rules = RuleSet.objects.for_year(2020)
+    counts = {"xs": 19, "t": 73, "graded": 92}
+    again = RuleSet(**rules.frozen())
+    assert again.member_shares(**counts) == rules.member_shares(**counts)
+    assert str(again) == str(rules)
+
+
+@pytest.mark.django_db
+def test_cells_are_capped_only_where_the_rule_set_says_so():
+    counts = {"xs": 2, "t": 4, "graded": 6}
+    bound = [
+        [share.is_binding for share in RuleSet.objects.for_year(year).cell_shares(**counts)]
+        for year in (2020, 2025)
+    ]
+    assert bound == [[False, False, False], [True, False, False]]
