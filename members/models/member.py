@@ -52,9 +52,6 @@ class MemberQuerySet(ScopedQuerySet):
         """The members on the roll of a unit, with everything below it, as on that day."""
         return self.filter(pk__in=Membership.objects.on_roll(unit, day).values("member"))
 
-    def official_on(self, day: datetime.date):
-        return self.filter(official_on__lte=day)
-
 
 class Member(models.Model):
     """Đảng viên. Three dates are kept apart: party age runs from the decision, probation from the

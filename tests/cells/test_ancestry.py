@@ -1,0 +1,95 @@
+"""Whatever happens to a tree, the lineage of any day equals the closure of that day's versions."""
+
+import contextlib
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cells.models import Ancestry, Unit, UnitKind, UnitVersion
+from cells.periods import DAY
+from members.models import Membership
+from tests.conftest import START, day, found, make_member
+
+SPAN = 40
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["found", "move", "rename"]),
+        st.integers(0, 7),
+        st.integers(0, 7),
+        st.integers(0, SPAN),
+    ),
+    max_size=14,
+)
+
+
+def play(history) -> None:
+    """Do each act on the unit with that number; the verbs may refuse."""
+    units = [found("u0", UnitKind.UPPER_COMMITTEE, "U0"), found("u1", UnitKind.SUBCOMMITTEE, "U1")]
+    for act, one, other, offset in history:
+        # As a careless caller does it: with objects whose paths may have changed since.
+        unit, under = units[one % len(units)], units[other % len(units)]
+        on = START + offset * DAY
+        with contextlib.suppress(ValidationError):
+            if act == "found":
+                code = f"u{len(units)}"
+                units.append(found(code, UnitKind.SUBCOMMITTEE, code, parent=under, on=on))
+            elif act == "move":
+                unit.move(under=under, on=on, by=None)
+            else:
+                unit.rename(name=f"{unit} mới", on=on, by=None)
+
+
+def closure(on: datetime.date) -> list[tuple[int, int]]:
+    """Each unit with itself and every unit above it, found by climbing from parent to parent."""
+    parents = dict(UnitVersion.objects.on(on).values_list("unit", "parent"))
+    pairs = []
+    for unit in parents:
+        above = unit
+        while above is not None:
+            pairs.append((unit, above))
+            above = parents[above]
+    return sorted(pairs)
+
+
+def lineage(on: datetime.date) -> list[tuple[int, int]]:
+    return sorted(Ancestry.objects.on(on).values_list("unit", "ancestor"))
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=acts, days=st.lists(st.integers(-1, SPAN + 1), min_size=6, max_size=6))
+def test_lineage_is_the_closure_of_the_versions(history, days):
+    with transaction.atomic():
+        play(history)
+        for offset in days:
+            on = START + offset * DAY
+            assert lineage(on) == closure(on)
+        today = lineage(day("2026-01-01"))
+        paths = {unit.pk: unit.path_ids for unit in Unit.objects.all()}
+        assert today == sorted((unit, above) for unit, path in paths.items() for above in path)
+        transaction.set_rollback(True)
+
+
+def test_a_roll_size_is_the_length_of_the_roll(committee, cell, second_cell, foreign_cell):
+    an = make_member("Nguyễn Văn An", unit=cell)
+    make_member("Trần Thị Bình", unit=cell, on=day("2020-05-01"))
+    make_member("Lê Văn Cường", unit=second_cell)
+    make_member("Phạm Văn Dũng", unit=foreign_cell)
+    an.current_membership().transfer(to=second_cell, on=day("2020-07-01"), by=None)
+    for text in ("2018-12-31", "2019-01-01", "2020-04-30", "2020-05-01", "2020-06-30", "2020-07-01"):
+        on = day(text)
+        units = list(Unit.objects.all())
+        rolls = {unit.pk: Membership.objects.on_roll(unit, on).count() for unit in units}
+        assert Ancestry.objects.roll_sizes([unit.pk for unit in units], on) == rolls
+
+
+def test_a_roll_size_counts_no_guests(cell, second_cell):
+    guest = make_member(unit=second_cell)
+    guest.join(cell, on=day("2020-03-01"), by=None, came_by="transfer", kind="temporary")
+    on = day("2020-03-01")
+    assert Ancestry.objects.roll_sizes([cell.pk, second_cell.pk], on) == {cell.pk: 0, second_cell.pk: 1}
