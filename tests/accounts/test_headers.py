@@ -1,0 +1,53 @@
+"""What every response says to browsers and caches."""
+
+import pytest
+
+PAGES = ["/", "/accounts/working-year/", "/accounts/password/change/", "/nothing-here/"]
+
+
+def policy(response) -> dict[str, list[str]]:
+    parts = response["Content-Security-Policy"].split("; ")
+    return {name: values.split() for name, _, values in (part.partition(" ") for part in parts)}
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/healthz", "/accounts/login/"])
+def test_nothing_runs_that_is_not_ours(client, secretary, path):
+    if path not in {"/healthz", "/accounts/login/"}:
+        client.force_login(secretary)
+    response = client.get(path)
+    rules = policy(response)
+    assert rules["default-src"] == ["'none'"]
+    assert rules["script-src"] == rules["style-src"] == rules["form-action"] == ["'self'"]
+    assert rules["frame-ancestors"] == rules["base-uri"] == rules["object-src"] == ["'none'"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_signed_in_page_is_kept_by_no_cache(client, secretary, path):
+    client.force_login(secretary)
+    assert client.get(path)["Cache-Control"] == "no-store, private"
+
+
+def test_sign_in_page_is_kept_by_no_cache(client):
+    assert "no-store" in client.get("/accounts/login/")["Cache-Control"]
+
+
+def test_codes_are_kept_by_no_cache(client, admin, secretary):
+    client.force_login(admin)
+    response = client.post(f"/units/accounts/{secretary.pk}/password/")
+    assert response["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/accounts/login/"])
+def test_pages_hold_no_inline_script_or_style(client, secretary, path):
+    if path != "/accounts/login/":
+        client.force_login(secretary)
+    html = client.get(path).content.decode()
+    assert "<html" in html
+    assert "<style" not in html
+    assert " style=" not in html
+    assert " onclick=" not in html
+    assert html.count("<script") == html.count("<script src=")
