@@ -16,7 +16,7 @@ STATES = [("", "Tất cả"), ("draft", "Bản nháp"), ("adopted", "Đã thông
 class YearForm(forms.Form):
     """The working year, unless the address names another."""
 
-    year = forms.IntegerField(label="Năm", min_value=1930, max_value=2100)
+    year = forms.IntegerField(label="Năm", min_value=1930, max_value=2100, required=False)
 
     def __init__(self, user: User, data):
         super().__init__({"year": user.year} | data.dict())
@@ -25,7 +25,7 @@ class YearForm(forms.Form):
     def period(self) -> tuple[datetime.date, datetime.date]:
         """First and last day of the year; of the working year while the address makes no sense."""
         self.is_valid()
-        year = self.cleaned_data.get("year", self.user.year)
+        year = self.cleaned_data.get("year") or self.user.year
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
@@ -52,13 +52,13 @@ class MeetingFilterForm(YearForm):
             rows = rows.of_kind(chosen["kind"])
         if chosen.get("state"):
             rows = rows.drafts() if chosen["state"] == "draft" else rows.adopted()
-        return rows.with_attendance().with_unit_name()
+        return rows.with_attendance().with_unit_name().newest_first()
 
 
 class TaskFilterForm(forms.Form):
     """As on a day: the last of the working year, or today while that lies ahead."""
 
-    on = forms.DateField(label="Tính đến ngày", widget=date_input())
+    on = forms.DateField(label="Tính đến ngày", required=False, widget=date_input())
     unit = forms.ModelChoiceField(
         label="Tổ chức", queryset=Unit.objects.none(), required=False, empty_label="Tất cả"
     )
@@ -72,7 +72,7 @@ class TaskFilterForm(forms.Form):
     def day(self) -> datetime.date:
         """The day asked for, or the usual one while the address makes no sense."""
         self.is_valid()
-        return self.cleaned_data.get("on", self.default)
+        return self.cleaned_data.get("on") or self.default
 
     def tasks(self):
         """Tasks not done by that day, the most urgent first."""

@@ -41,7 +41,14 @@ class MeetingForm(forms.ModelForm):
             "votes_against",
             "votes_abstained",
         ]
-        widgets = {"held_on": date_input(), "starts_at": time_input(), "ends_at": time_input()}
+        widgets = {
+            "held_on": date_input(),
+            "starts_at": time_input(),
+            "ends_at": time_input(),
+            "content": forms.Textarea(attrs={"rows": 8}),
+            "conclusion": forms.Textarea(attrs={"rows": 5}),
+            "resolution": forms.Textarea(attrs={"rows": 4}),
+        }
         labels = {"starts_at": "Giờ bắt đầu", "ends_at": "Giờ kết thúc"}
         help_texts = {
             "invited": "Người dự không thuộc danh sách, ví dụ đại diện cấp ủy cấp trên.",

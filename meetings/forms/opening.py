@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cells.models import Unit
 from meetings.forms.widgets import date_input, time_input
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingKind
 
 
 class MeetingOpenForm(forms.ModelForm):
@@ -32,6 +32,8 @@ class MeetingOpenForm(forms.ModelForm):
         )
         super().__init__(data)
         self.fields["unit"].queryset = units
+        self.fields["unit"].empty_label = "Chọn tổ chức đảng"
+        self.fields["kind"].choices = [("", "Chọn loại"), *MeetingKind.choices]
         self.helper = _helper()
         if not self.is_bound:
             self._suggest(units, unit)
@@ -70,6 +72,7 @@ def _helper() -> FormHelper:
             Column("held_on", css_class="col-12 col-sm-6 col-lg-4"),
             Column("starts_at", css_class="col-6 col-sm-3 col-lg-4"),
             Column("ends_at", css_class="col-6 col-sm-3 col-lg-4"),
+            css_class="gx-3",
         ),
         "place",
     )

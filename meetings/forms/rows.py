@@ -43,7 +43,7 @@ class TaskForm(forms.Form):
     """Nhiệm vụ: what, who leads it, until when."""
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label="Nhiệm vụ", max_length=500)
+    text = forms.CharField(label="Nhiệm vụ", max_length=500, required=False)
     due_on = forms.DateField(label="Hạn", required=False, widget=date_input())
     done_on = forms.DateField(label="Ngày hoàn thành", required=False, widget=date_input())
 
@@ -51,6 +51,12 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.fields["assignee"] = person_field(people, "Người thực hiện")
+
+    def clean_text(self) -> str:
+        """Asked for only in a row that is used: an empty row bears no asterisk."""
+        if not self.cleaned_data["text"]:
+            raise ValidationError("Ghi nội dung nhiệm vụ.")
+        return self.cleaned_data["text"]
 
     def clean(self):
         days = {name: self.cleaned_data.get(name) for name in ("due_on", "done_on")}

@@ -64,6 +64,10 @@ class MeetingQuerySet(ScopedQuerySet):
     def adopted(self):
         return self.filter(adopted_at__isnull=False)
 
+    def newest_first(self):
+        """Said aloud, because a list that counts loses the order of Meta."""
+        return self.order_by("-held_on", "-id")
+
     def with_attendance(self):
         """With `present` and `due`: how many came of how many who had to."""
         status = "attendances__status"
@@ -171,7 +175,13 @@ class Meeting(models.Model):
         indexes = [models.Index(fields=["unit", "held_on"], name="meeting_by_unit")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} ngày {self.held_on:%d/%m/%Y}, {self.unit}"
+        return f"{self.title} ngày {self.held_on:%d/%m/%Y}, {self.unit}"
+
+    @property
+    def title(self) -> str:
+        """The kind as a heading says it: Sinh hoạt thường kỳ, Họp cấp ủy."""
+        label = self.get_kind_display()
+        return f"Sinh hoạt {label.lower()}" if self.kind in CELL_MEETINGS else label
 
     @property
     def is_adopted(self) -> bool:
@@ -311,9 +321,10 @@ class Meeting(models.Model):
             row.text, row.assignee = nfc(task["text"]), task["assignee"]
             row.due_on, row.done_on, row.meeting = task["due_on"], task["done_on"], self
             row.clean()
-        self.tasks.filter(pk__in=known).delete()
-        Task.objects.bulk_create([row for row in rows if row.pk is None])
+        new = [row for row in rows if row.pk is None]
         old = [row for row in rows if row.pk is not None]
+        self.tasks.filter(pk__in=known).delete()
+        Task.objects.bulk_create(new)
         Task.objects.bulk_update(old, ["text", "assignee", "due_on", "done_on"])
 
     def _check_votes(self) -> None:
