@@ -22,7 +22,7 @@ USER partyorg
 # Static files belong to the image, not to a volume. The key only lets the settings load and is
 # thrown away: containers get theirs from .env.
 RUN PARTYORG_HOSTS=build PARTYORG_SECRET_KEY="$(head -c 48 /dev/urandom | base64 -w 0)" \
-    bin/manage collectstatic --noinput
+    bin/serve static
 
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=6s --start-period=30s CMD ["bin/healthy"]
