@@ -65,7 +65,7 @@ def test_pages_of_a_user(client, secretary, path):
         {},
         {"oldpassword": "sai", "password1": "ngắn", "password2": "khác"},
         {"oldpassword": PASSWORD, "password1": "password1234", "password2": "password1234"},
-        {"oldpassword": PASSWORD, "password1": "bithu-bithu-1", "password2": "bithu-bithu-1"},
+        {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD},
     ],
 )
 def test_refused_passwords(client, secretary, answer):
@@ -95,9 +95,10 @@ def test_second_factor_from_set_up_to_sign_in(client, secretary):
     assert english_in(client.post("/accounts/reauthenticate/", {"password": "sai"})) == []
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     set_up = "/accounts/2fa/totp/activate/"
-    secret = client.get(set_up).context["form"].secret
+    page = client.get(set_up)
+    secret = page.context["form"].secret
     pages = [
-        client.get(set_up),
+        page,
         client.post(set_up, {"code": "sai"}),
         client.post(set_up, {"code": code_of(secret)}, follow=True),
         *(

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 # Subresource integrity of 5.3.8, as published on getbootstrap.com.
 PUBLISHED = {
     "bootstrap/css/bootstrap.min.css": (
-        "sRIl4kxILFvYHFW47J16cr9ZwB07vP4J8+LH7qKQnuqkuIAvNWLzeN8tE5YBujZqJLB"
+        "sRIl4kxILFvY47J16cr9ZwB07vP4J8+LH7qKQnuqkuIAvNWLzeN8tE5YBujZqJLB"
     ),
     "bootstrap/js/bootstrap.bundle.min.js": (
         "FKyoEForCGlyvwx9Hj09JcYn3nv7wiPVlz7YYwJrWVcXK/BmnVDxM+D2scQbITxI"
