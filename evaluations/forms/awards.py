@@ -112,9 +112,8 @@ class EntryForm(forms.Form):
     def save(self) -> bool:
         try:
             if self.award:
-                self.award.replace(
-                    reason=self.cleaned_data["cancel_reason"], by=self.user, **self.facts()
-                )
+                reason = self.cleaned_data["cancel_reason"]
+                self.award.replace(cancel_reason=reason, by=self.user, **self.facts())
             else:
                 self.model.objects.give(by=self.user, **self.facts())
         except ValidationError as error:

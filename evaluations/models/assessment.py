@@ -127,9 +127,6 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
         """What was a cell on the day of the roll."""
         return self.filter(kind__in=CELL_KINDS)
 
-    def not_cells(self):
-        return self.exclude(kind__in=CELL_KINDS)
-
     def from_below(self):
         """Cells first, what has no number last: the order in which they are graded."""
         return self.order_by(F("number").asc(nulls_last=True), "name")

@@ -229,9 +229,9 @@ class Award(models.Model):
         audit.record(by, f"{self._meta.model_name}.cancel", self, ["cancel_reason"])
 
     @transaction.atomic
-    def replace(self, *, reason: str, by: User | None, **fields) -> Award:
+    def replace(self, *, cancel_reason: str, by: User | None, **fields) -> Award:
         """Correct a mistaken entry: cancel it for a reason and write the right one."""
-        self.cancel(reason=reason, by=by)
+        self.cancel(reason=cancel_reason, by=by)
         return type(self).objects.give(by=by, **fields)
 
 

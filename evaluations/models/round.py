@@ -129,17 +129,11 @@ class Round(models.Model):
         """The cells and sub-committees graded in this round: all but the committee itself."""
         return self.unit_assessments.exclude(unit=self.unit_id)
 
-    def cells_with_counts(self) -> list[tuple[UnitAssessment, dict[str, int]]]:
-        """The cells of the round, each with the counts of its members."""
+    def units_with_counts(self) -> list[tuple[UnitAssessment, dict[str, int]]]:
+        """The cells, then what stands above them; each with the counts of its own members."""
         counts = self.member_assessments.counts_by_cell()
-        return [
-            (row, counts.get(row.unit_id, {}))
-            for row in self.unit_assessments.cells().select_related("unit")
-        ]
-
-    def other_units(self):
-        """Sub-committees, and last the committee itself: what stands above the cells."""
-        return self.unit_assessments.not_cells()
+        units = self.unit_assessments.from_below().select_related("unit")
+        return [(row, counts.get(row.unit_id, {})) for row in units]
 
     def member_shares(self) -> list[cap.Share]:
         """The share of XS members on all three bases."""

@@ -38,7 +38,7 @@ def unit_grade(request, pk):
     if grid.is_valid() and grid.save():
         messages.success(request, "Đã lưu xếp loại tổ chức đảng.")
         return redirect("evaluations:round_detail", grading.pk)
-    context = {"round": grading, "grid": grid, "cells": grading.cells_with_counts()}
+    context = {"round": grading, "grid": grid, "units": grading.units_with_counts()}
     return render(request, "evaluations/unit_grade.html", context, status=grid.status)
 
 

@@ -81,8 +81,7 @@ def _show(request, grading, cap_form):
     user, unit = request.user, grading.unit
     context = {
         "round": grading,
-        "cells": grading.cells_with_counts(),
-        "others": grading.other_units(),
+        "units": grading.units_with_counts(),
         "members": grading.member_assessments.counts(),
         "cap": grading.cap_standing(),
         "cap_form": cap_form,
