@@ -24,11 +24,12 @@ def unit_detail(request, code):
     """One unit: what it is called, what happened to it, who belongs to it and holds office."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
     form = DayForm.bound_to(request)
+    versions = list(unit.versions.select_related("parent"))
     context = {
         "unit": unit,
         "form": form,
-        "version": unit.version_on(form.day),
-        "versions": unit.versions.select_related("parent"),
+        "version": next((version for version in versions if version.covers(form.day)), None),
+        "versions": versions,
         "events": unit.events.select_related("decision"),
         "rows": _sized(_with_what_is_below(request.user, unit, form.day), form.day),
     }
@@ -50,9 +51,9 @@ def _with_what_is_below(user, unit, day):
 
 
 def _people(user, unit, day) -> dict:
-    here = unit.memberships.on(day).listed_for(user).by_name()
+    spells = list(unit.memberships.on(day).listed_for(user).by_name())
     return {
         "offices": unit.offices.on(day).by_rank(),
-        "roll": here.permanent(),
-        "guests": here.temporary(),
+        "roll": [spell for spell in spells if not spell.is_guest],
+        "guests": [spell for spell in spells if spell.is_guest],
     }

@@ -4,20 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_longer_sort_key'),
+        ("members", "0002_longer_sort_key"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='member',
-            name='schooling',
-            field=models.CharField(choices=[(None, 'Chọn'), ('lower_secondary', 'Trung học cơ sở'), ('upper_secondary', 'Trung học phổ thông'), ('college', 'Trung cấp, cao đẳng'), ('bachelor', 'Đại học'), ('master', 'Thạc sĩ'), ('doctor', 'Tiến sĩ')], max_length=20, verbose_name='trình độ'),
+            model_name="member",
+            name="schooling",
+            field=models.CharField(
+                choices=[
+                    (None, "Chọn"),
+                    ("lower_secondary", "Trung học cơ sở"),
+                    ("upper_secondary", "Trung học phổ thông"),
+                    ("college", "Trung cấp, cao đẳng"),
+                    ("bachelor", "Đại học"),
+                    ("master", "Thạc sĩ"),
+                    ("doctor", "Tiến sĩ"),
+                ],
+                max_length=20,
+                verbose_name="trình độ",
+            ),
         ),
         migrations.AlterField(
-            model_name='member',
-            name='sex',
-            field=models.CharField(choices=[(None, 'Chọn'), ('female', 'Nữ'), ('male', 'Nam')], max_length=6, verbose_name='giới tính'),
+            model_name="member",
+            name="sex",
+            field=models.CharField(
+                choices=[(None, "Chọn"), ("female", "Nữ"), ("male", "Nam")],
+                max_length=6,
+                verbose_name="giới tính",
+            ),
         ),
     ]

@@ -172,6 +172,11 @@ class Membership(Period):
     def __str__(self):
         return f"{self.member}, {self.unit}"
 
+    @property
+    def is_guest(self) -> bool:
+        """Sinh hoạt tạm thời: here for a time, on the roll elsewhere."""
+        return self.kind == MembershipKind.TEMPORARY
+
     def check_place(self, field: str = "unit") -> None:
         """Refuse a spell that contradicts its cell or the member's other spells.
 

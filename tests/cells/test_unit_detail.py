@@ -1,10 +1,24 @@
 """The page of one unit."""
 
+import pytest
 from django.urls import reverse
+
+from cells.models import Decision, UnitKind
+from members.models import Office, OfficeKind
+from tests.conftest import START, day, found, make_member
 
 
 def url(unit):
     return reverse("cells:unit_detail", args=[unit.code])
+
+
+def see(client, user, unit, on="2020-12-31"):
+    client.force_login(user)
+    return client.get(url(unit), {"on": on})
+
+
+def names(spells):
+    return [spell.member.full_name for spell in spells]
 
 
 def test_office_sees_a_cell_below_the_committee(client, office, cell):
@@ -29,7 +43,89 @@ def test_administrator_sees_no_business_data(client, admin, cell):
     assert client.get(url(cell)).status_code == 404
 
 
-def test_number_of_queries(client, office, cell, django_assert_num_queries):
-    client.force_login(office)
-    with django_assert_num_queries(7):
+def test_name_place_and_decision_are_those_of_the_day(client, office, cell):
+    paper = Decision.objects.create(number="21-QĐ/ĐU", signed_on=day("2020-06-20"), issuer="Đảng ủy")
+    cell.rename(name="Chi bộ Dược", place="Bắc Giang", on=day("2020-07-01"), decision=paper, by=None)
+    before, after = see(client, office, cell, "2020-06-30"), see(client, office, cell, "2020-07-01")
+    assert before.context["version"].name == "Chi bộ 1"
+    assert after.context["version"].name == "Chi bộ Dược"
+    assert "21-QĐ/ĐU, ngày 20/06/2020 của Đảng ủy" in after.content.decode()
+
+
+def test_before_its_founding_a_unit_has_no_name_and_no_people(client, office, cell):
+    response = see(client, office, cell, "2018-12-31")
+    assert response.context["version"] is None
+    assert "chưa thành lập" in response.content.decode()
+
+
+def test_the_roll_is_that_of_the_day_by_given_name(client, office, cell, second_cell):
+    make_member("Nguyễn Văn Ưng", unit=cell)
+    make_member("Trần Thị Ánh", unit=cell)
+    make_member("Lê Văn Đông", unit=cell, on=day("2020-07-01"))
+    guest = make_member("Vũ Thị Khách", unit=second_cell)
+    guest.join(cell, on=day("2020-03-01"), by=None, came_by="transfer", kind="temporary")
+    june = see(client, office, cell, "2020-06-30").context
+    july = see(client, office, cell, "2020-07-01").context
+    assert names(june["roll"]) == ["Trần Thị Ánh", "Nguyễn Văn Ưng"]
+    assert names(july["roll"]) == ["Trần Thị Ánh", "Lê Văn Đông", "Nguyễn Văn Ưng"]
+    assert names(july["guests"]) == ["Vũ Thị Khách"]
+
+
+def test_office_holders_are_those_of_the_day_by_rank(client, office, cell):
+    old, new = make_member("Nguyễn Văn Cũ", unit=cell), make_member("Trần Văn Mới", unit=cell)
+    held = {"member": old, "unit": cell, "starts_on": START}
+    Office.objects.create(**held, kind=OfficeKind.CELL_COMMITTEE_MEMBER)
+    Office.objects.create(**held, kind=OfficeKind.SECRETARY, ends_on=day("2020-06-30"))
+    Office.objects.create(member=new, unit=cell, kind=OfficeKind.SECRETARY, starts_on=day("2020-07-01"))
+    june, july = (see(client, office, cell, text) for text in ("2020-06-30", "2020-07-01"))
+    assert [(held.kind, held.member) for held in june.context["offices"]] == [
+        ("secretary", old),
+        ("cell_committee_member", old),
+    ]
+    assert [(held.kind, held.member) for held in july.context["offices"]] == [
+        ("secretary", new),
+        ("cell_committee_member", old),
+    ]
+
+
+def test_upper_staff_sees_counts_and_no_names(client, upper_staff, cell):
+    make_member("Trần Thị Ánh", unit=cell)
+    response = see(client, upper_staff, cell)
+    assert [size for _, _, size in response.context["rows"]] == [1]
+    assert "Ánh" not in response.content.decode()
+
+
+def test_who_moved_out_of_the_scope_is_counted_and_not_named(client, secretary, cell, second_cell):
+    make_member("Trần Thị Ánh", unit=cell)
+    gone = make_member("Nguyễn Văn Ưng", unit=cell)
+    gone.current_membership().transfer(to=second_cell, on=day("2021-02-01"), by=None)
+    response = see(client, secretary, cell)
+    assert names(response.context["roll"]) == ["Trần Thị Ánh"]
+    assert "Danh sách ngày đó có 2 đồng chí" in response.content.decode()
+
+
+def test_a_committee_shows_what_stood_below_it_that_day(client, office, committee, cell):
+    found("chi-bo-9", UnitKind.CELL, "Chi bộ 9", parent=committee, number=9, on=day("2020-07-01"))
+    make_member(unit=cell)
+    june, july = (see(client, office, committee, text) for text in ("2020-06-30", "2020-07-01"))
+    assert [(version.name, size) for _, version, size in june.context["rows"]] == [
+        ("Đảng bộ Trung tâm", 1),
+        ("Chi bộ 1", 1),
+    ]
+    assert [version.name for _, version, _ in july.context["rows"]] == [
+        "Đảng bộ Trung tâm",
+        "Chi bộ 1",
+        "Chi bộ 9",
+    ]
+
+
+@pytest.mark.parametrize("members", [1, 3])
+def test_number_of_queries(client, office, cell, django_assert_num_queries, members):
+    for number in range(members):
+        member = make_member(f"Nguyễn Văn {'ABC'[number]}", unit=cell)
+        Office.objects.create(
+            member=member, unit=cell, kind=OfficeKind.CELL_COMMITTEE_MEMBER, starts_on=START
+        )
+    see(client, office, cell)  # the first page of a session also writes it
+    with django_assert_num_queries(10):
         client.get(url(cell))

@@ -1,0 +1,94 @@
+"""The tree of units, as on a day."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cells.models import UnitKind
+from tests.conftest import day, found, make_member
+
+URL = reverse("cells:unit_list")
+
+
+def read(client, user, **address):
+    client.force_login(user)
+    rows = client.get(URL, address).context["rows"]
+    return [(depth, version.name, size) for depth, version, size in rows]
+
+
+def test_the_tree_with_the_members_on_each_roll(client, office, cell, second_cell, foreign_cell):
+    make_member(unit=cell)
+    make_member(unit=cell)
+    make_member(unit=second_cell, on=day("2020-07-01"))
+    make_member(unit=foreign_cell)
+    assert read(client, office, on="2020-06-30") == [
+        (0, "Đảng bộ Trung tâm", 2),
+        (1, "Chi bộ 1", 2),
+        (1, "Chi bộ 2", 0),
+    ]
+    assert read(client, office, on="2020-07-01") == [
+        (0, "Đảng bộ Trung tâm", 3),
+        (1, "Chi bộ 1", 2),
+        (1, "Chi bộ 2", 1),
+    ]
+
+
+def test_a_secretary_sees_the_own_cell_as_the_top(client, secretary, second_cell):
+    assert read(client, secretary, on="2020-12-31") == [(0, "Chi bộ 1", 0)]
+
+
+def test_upper_staff_sees_the_counts(client, upper_staff, cell):
+    make_member(unit=cell)
+    assert read(client, upper_staff, on="2020-12-31") == [
+        (0, "Đảng bộ Trung tâm", 1),
+        (1, "Chi bộ 1", 1),
+    ]
+
+
+def test_names_are_those_of_the_day(client, secretary, cell):
+    cell.rename(name="Chi bộ Dược", number=1, on=day("2020-07-01"), by=None)
+    assert read(client, secretary, on="2020-06-30") == [(0, "Chi bộ 1", 0)]
+    assert read(client, secretary, on="2020-07-01") == [(0, "Chi bộ Dược", 0)]
+
+
+def test_without_a_day_it_is_the_last_of_the_working_year(client, secretary):
+    secretary.working_year = 2020
+    secretary.save()
+    client.force_login(secretary)
+    assert client.get(URL).context["form"].day == day("2020-12-31")
+
+
+def test_the_end_of_this_year_is_not_known_yet(client, secretary):
+    client.force_login(secretary)
+    assert client.get(URL).context["form"].day == timezone.localdate()
+
+
+def test_what_is_no_day_is_named_and_the_usual_day_shown(client, secretary):
+    client.force_login(secretary)
+    response = client.get(URL, {"on": "31/02/2020"})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["on"]
+    assert response.context["form"].day == timezone.localdate()
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31"])
+def test_any_day_of_the_calendar_may_be_asked(client, secretary, text):
+    client.force_login(secretary)
+    assert client.get(URL, {"on": text}).status_code == 200
+
+
+def test_an_empty_page_says_what_to_do(client, admin):
+    client.force_login(admin)
+    response = client.get(URL)
+    assert response.context["rows"] == []
+    assert "hỏi người quản trị" in response.content.decode()
+
+
+@pytest.mark.parametrize("cells", [1, 3])
+def test_number_of_queries(client, office, committee, django_assert_num_queries, cells):
+    for number in range(1, cells + 1):
+        found(f"cb-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee, number=number)
+    client.force_login(office)
+    client.get(URL)  # the first page of a session also writes it
+    with django_assert_num_queries(5):
+        client.get(URL)
