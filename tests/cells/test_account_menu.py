@@ -17,7 +17,19 @@ def entries(response) -> dict[str, bool]:
     [
         ("admin", ["/units/accounts/all/"]),
         ("upper_staff", ["/units/", "/figures/", "/reports/"]),
-        ("secretary", ["/units/", "/members/", "/meetings/", "/figures/", "/reports/"]),
+        ("secretary", ["/units/", "/members/", "/meetings/", "/figures/"]),
+        (
+            "leader",
+            [
+                "/units/",
+                "/members/",
+                "/meetings/",
+                "/grading/",
+                "/grading/awards/",
+                "/figures/",
+                "/reports/",
+            ],
+        ),
     ],
 )
 def test_entries_by_role(client, request, cast, paths):
