@@ -1,0 +1,57 @@
+"""A draft of 2025, an issued report, and files in a folder of the test's own."""
+
+import datetime
+
+import pytest
+
+from members.models import Term
+from reports import documents
+from reports.models import Report
+
+YEAR = {"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
+ISSUED_ON = datetime.date(2026, 1, 12)
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def term(committee):
+    return Term.objects.create(unit=committee, name="2025-2030", congress_on="2025-06-10")
+
+
+@pytest.fixture
+def draft(committee, cell, office):
+    return start(committee, by=office)
+
+
+@pytest.fixture
+def issued(draft, term, leader):
+    issue(draft, by=leader)
+    return draft
+
+
+@pytest.fixture
+def foreign_draft(foreign_cell):
+    """A draft of another committee: what must never leak."""
+    return start(foreign_cell.versions.get().parent, by=None)
+
+
+def start(unit, *, by, kind="year-end", **period) -> Report:
+    return Report.objects.start(unit=unit, kind=kind, by=by, **YEAR | period)
+
+
+def issue(report, *, by, on=ISSUED_ON) -> None:
+    report.issue(
+        documents.draft(report, day=on), signer="Trần Văn Bí", title="Bí thư", issued_on=on, by=by
+    )
+
+
+def finish(report, *, by, content=b"%PDF-1.7 made") -> None:
+    """The file of what the report is now, as a worker would have made it."""
+    job = report.request_pdf(by=by)
+    job.claim()
+    job.finish(content)
+    report.refresh_from_db()

@@ -1,0 +1,174 @@
+"""Tasks: two messages of one job, what fails, what the sweep finds, a broker that is down."""
+
+import datetime
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from django.utils import timezone
+
+from partyorg import celery_app
+from reports import documents, tasks
+from reports.models import RenderJob
+from tests.reports.conftest import issue, start
+
+LATER = datetime.timedelta(seconds=31)
+
+
+@pytest.fixture
+def job(draft, office):
+    return draft.request_pdf(by=office)
+
+
+@pytest.fixture
+def sent(django_capture_on_commit_callbacks):
+    """Runs a function, commits, and gives the ids that the messages to the workers carry."""
+
+    def ids(act) -> list[int]:
+        with celery_app.connection_for_read() as connection:
+            queue = connection.SimpleQueue(celery_app.conf.task_default_queue)
+            queue.clear()
+            with django_capture_on_commit_callbacks(execute=True):
+                act()
+            found = []
+            while queue.qsize():
+                message = queue.get_nowait()
+                message.ack()
+                found += message.payload[0]
+            queue.close()
+        return found
+
+    return ids
+
+
+def test_a_message_carries_only_the_id(job, sent):
+    assert sent(lambda: tasks.send(job)) == [job.pk]
+
+
+def test_two_messages_make_one_file(job):
+    tasks.render(job.pk)
+    tasks.render(job.pk)
+    row = RenderJob.objects.get()
+    assert (row.state, row.attempt) == ("done", 1)
+    assert row.input_hash == documents.digest(documents.draft(row.report))
+
+
+def test_a_message_of_a_draft_that_is_gone_does_nothing(job, draft, office):
+    draft.discard(by=office)
+    tasks.render(job.pk)
+    assert RenderJob.objects.count() == 0
+
+
+def test_the_final_file_is_made_from_the_snapshot(issued):
+    issued.sections.create(key="strengths", text="Viết thêm sau khi ban hành")
+    tasks.render(issued.latest_job.pk)
+    row = RenderJob.objects.get()
+    assert (row.state, row.input_hash) == ("done", documents.digest(issued.snapshot))
+
+
+def test_a_crash_is_told_to_the_user_and_to_the_log(draft, term, leader):
+    issue(draft, by=leader)
+    type(draft).objects.update(snapshot={"charts": []})
+    job = RenderJob.objects.get()
+    with pytest.raises(KeyError):
+        tasks.render(job.pk)
+    row = RenderJob.objects.get()
+    assert (row.state, row.error) == ("failed", tasks.CRASHED)
+
+
+def test_what_cannot_be_laid_out_fails_with_a_reason(job, draft, monkeypatch):
+    from reports import rendering  # noqa: PLC0415 - as the task does
+
+    monkeypatch.setattr(rendering, "MAX_PAGES", 0)
+    tasks.render(job.pk)
+    row = RenderJob.objects.get()
+    assert (row.state, row.error) == ("failed", rendering.TOO_MANY_PAGES)
+
+
+def test_the_sweep_leaves_a_fresh_job(job, sent):
+    assert sent(tasks.sweep) == []
+
+
+def test_the_sweep_sends_again_what_waits_and_not_at_once_again(job, sent):
+    RenderJob.objects.update(queued_at=timezone.now() - LATER)
+    assert (sent(tasks.sweep), sent(tasks.sweep)) == ([job.pk], [])
+
+
+def test_the_sweep_queues_again_what_a_dead_worker_left(job, sent):
+    job.claim()
+    RenderJob.objects.update(lease_until=timezone.now() - LATER)
+    assert sent(tasks.sweep) == [job.pk]
+    assert RenderJob.objects.get().state == "queued"
+
+
+def test_the_sweep_gives_up_after_three_attempts(job, sent):
+    job.claim()
+    RenderJob.objects.update(lease_until=timezone.now() - LATER, attempt=3)
+    assert sent(tasks.sweep) == []
+    assert RenderJob.objects.get().state == "failed"
+
+
+def test_a_sweep_leaves_what_is_over(job, committee, office, sent):
+    tasks.render(job.pk)
+    RenderJob.objects.update(lease_until=timezone.now() - LATER, queued_at=timezone.now() - LATER)
+    other = start(committee, by=office, ends_on=datetime.date(2025, 6, 30)).request_pdf(by=office)
+    RenderJob.objects.filter(pk=other.pk).update(queued_at=timezone.now() - LATER)
+    assert sent(tasks.sweep) == [other.pk]
+
+
+SEND_ONE = """
+import time, django
+django.setup()
+from reports import tasks
+tasks.render.app.amqp  # what the first message of a process costs anyway
+began = time.monotonic()
+tasks._send_within_a_second(1)
+print(time.monotonic() - began)
+"""
+
+
+@pytest.mark.parametrize("is_hung", [False, True], ids=["refused", "hung"])
+def test_a_dead_broker_costs_the_request_a_second_at_most(is_hung, tmp_path):
+    """Refused: nobody listens. Hung: somebody takes the connection and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        if not is_hung:
+            server.close()
+        done = subprocess.run(
+            [sys.executable, "-c", SEND_ONE],
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "partyorg.settings",
+                "PARTYORG_DEMO": "1",
+                "PARTYORG_DATA": str(tmp_path),
+                "REDIS_URL": f"redis://127.0.0.1:{port}/0",
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+    assert float(done.stdout) < tasks.SEND_SECONDS + 0.5
+
+
+def test_the_web_process_never_loads_the_renderer(tmp_path):
+    script = (
+        "import sys, django; django.setup(); import partyorg.urls, reports.views.reports; "
+        "print([name for name in ('weasyprint', 'reports.rendering') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "partyorg.settings",
+            "PARTYORG_DEMO": "1",
+            "PARTYORG_DATA": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout == "[]\n"
