@@ -12,6 +12,7 @@ urlpatterns = [
     path("new/", views.round_create, name="round_create"),
     path("<int:pk>/", views.round_detail, name="round_detail"),
     path("<int:pk>/members/", views.round_roster, name="round_roster"),
+    path("<int:pk>/roll/", views.round_update_roll, name="round_update_roll"),
     path("<int:pk>/cells/<slug:code>/", views.cell_grade, name="cell_grade"),
     path("<int:pk>/units/", views.unit_grade, name="unit_grade"),
     path("<int:pk>/cap/", views.round_accept_cap, name="round_accept_cap"),

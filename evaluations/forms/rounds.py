@@ -90,13 +90,7 @@ class CloseForm(forms.Form):
 class RosterFilter(forms.Form):
     """Which members of a round to list."""
 
-    cell = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label="Chi bộ",
-        required=False,
-        empty_label="Tất cả chi bộ",
-        to_field_name="code",
-    )
+    cell = forms.ChoiceField(label="Chi bộ", required=False)
     state = forms.ChoiceField(
         label="Kết quả",
         required=False,
@@ -112,13 +106,15 @@ class RosterFilter(forms.Form):
     def __init__(self, data, *, grading):
         super().__init__(data)
         self.grading = grading
-        rows = grading.unit_assessments.cells()
-        self.fields["cell"].queryset = Unit.objects.filter(pk__in=rows.order_by().values("unit"))
+        cells = grading.unit_assessments.cells().select_related("unit")
+        self.cells = {row.unit.code: row for row in cells}
+        names = [(code, row.name) for code, row in self.cells.items()]
+        self.fields["cell"].choices = [("", "Tất cả chi bộ"), *names]
 
     def rows(self):
         """The members asked for; all of them where the address makes no sense."""
         rows = self.grading.member_assessments.by_cell_and_name()
         asked = self.cleaned_data if self.is_valid() else {}
         if asked.get("cell"):
-            rows = rows.in_cell(asked["cell"])
+            rows = rows.in_cell(self.cells[asked["cell"]].unit)
         return rows.in_state(asked["state"]) if asked.get("state") else rows

@@ -70,7 +70,8 @@ class RoundQuerySet(ScopedQuerySet):
             ends_on=last_day,
             opened_by=by,
         )
-        grading._copy_roll()
+        MemberAssessment.objects.bulk_create(grading._member_roll())
+        UnitAssessment.objects.bulk_create(grading._unit_roll())
         audit.record(by, "round.open", grading)
         return grading
 
@@ -145,6 +146,20 @@ class Round(models.Model):
 
     def cap_standing(self) -> cap.Standing:
         return cap.Standing(self.member_shares(), self.cell_shares(), self.cap_accepted_for)
+
+    @transaction.atomic
+    def update_roll(self, *, by: User | None) -> None:
+        """Take the roll of the last day once more: for a round opened before that day was over.
+
+        Who is new comes in undecided, who moved goes to the other cell, who left goes out.
+        """
+        self._lock_open()
+        members = self.member_assessments.select_related("member")
+        self._renew(members, self._member_roll(), "member_id", ["cell"])
+        units = self.unit_assessments.all()
+        self._renew(units, self._unit_roll(), "unit_id", ["kind", "name", "number"])
+        self._refuse_out_of_order()
+        audit.record(by, "round.update_roll", self)
 
     @transaction.atomic
     def grade_members(
@@ -235,12 +250,12 @@ class Round(models.Model):
         left = self.unit_assessments.ungraded().filter(unit__in=below.values("unit"))
         if row := self.unit_assessments.filter(unit__in=cells.values("cell")).first():
             raise ValidationError(
-                f"{row.name} còn đảng viên chưa có mức xếp loại hoặc lý do: xếp loại xong đảng viên "
-                "rồi mới xếp loại chi bộ."
+                f"{row.name} còn đảng viên chưa có mức xếp loại hoặc lý do không xếp loại, nên chi bộ "
+                "và đảng bộ chưa thể có mức xếp loại."
             )
         if row := left.first():
             raise ValidationError(
-                f"{row.name} chưa được xếp loại: xếp loại xong các chi bộ rồi mới xếp loại đảng bộ."
+                f"{row.name} chưa được xếp loại, nên đảng bộ chưa thể có mức xếp loại."
             )
 
     def _frozen(self) -> dict:
@@ -255,21 +270,41 @@ class Round(models.Model):
             "committee": own.grade._asdict(),
         }
 
-    def _copy_roll(self) -> None:
+    def _renew(self, kept, fresh: list, key: str, fields: list[str]) -> None:
+        """Make the rows those of the fresh roll: what is decided about whoever stays is kept."""
+        rows = {getattr(row, key): row for row in kept}
+        wanted = {getattr(row, key): row for row in fresh}
+        gone = [row for one, row in rows.items() if one not in wanted]
+        if decided := [row.subject for row in gone if row.level]:
+            raise ValidationError(
+                f"{', '.join(decided)} đã có mức xếp loại nhưng không còn trong danh sách ngày "
+                f"{self.ends_on:%d/%m/%Y}. Chọn lại “Chưa xếp loại” rồi mới cập nhật danh sách."
+            )
+        kept.filter(pk__in=[row.pk for row in gone]).delete()
+        kept.model.objects.bulk_create(row for one, row in wanted.items() if one not in rows)
+        staying = [row for one, row in rows.items() if one in wanted]
+        for row in staying:
+            for field in fields:
+                setattr(row, field, getattr(wanted[getattr(row, key)], field))
+        kept.model.objects.bulk_update(staying, fields)
+
+    def _member_roll(self) -> list[MemberAssessment]:
         exempt = set(Exemption.objects.on(self.ends_on).values_list("member", flat=True))
-        MemberAssessment.objects.bulk_create(
+        return [
             MemberAssessment(
                 round=self,
                 member=spell.member,
-                cell_id=spell.unit_id,
+                cell=spell.unit,
                 exclusion=self._exclusion(spell.member, exempt),
             )
             for spell in Membership.objects.on_roll(self.unit, self.ends_on).by_name()
-        )
+        ]
+
+    def _unit_roll(self) -> list[UnitAssessment]:
         standing = UnitVersion.objects.on(self.ends_on).filter(
             unit__in=self.unit.descent.on(self.ends_on).values("unit")
         )
-        UnitAssessment.objects.bulk_create(
+        return [
             UnitAssessment(
                 round=self,
                 unit=version.unit,
@@ -279,7 +314,7 @@ class Round(models.Model):
                 exclusion=self._too_new(version.unit.founded_on),
             )
             for version in standing.select_related("unit")
-        )
+        ]
 
     def _exclusion(self, member: Member, exempt: set[int]) -> str:
         return Exclusion.EXEMPT if member.pk in exempt else self._too_new(member.admitted_on)

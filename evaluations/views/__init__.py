@@ -9,6 +9,7 @@ from evaluations.views.rounds import (
     round_detail,
     round_list,
     round_roster,
+    round_update_roll,
 )
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "round_detail",
     "round_list",
     "round_roster",
+    "round_update_roll",
     "unit_grade",
 ]

@@ -1,6 +1,7 @@
 """Rounds: opened for a year, watched, closed for good."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -33,6 +34,19 @@ def round_detail(request, pk):
     """How far the round is, the shares at the highest level, and what to do next."""
     grading = _visible(request, pk)
     return _show(request, grading, CapForm(grading=grading, user=request.user))
+
+
+@require_POST
+def round_update_roll(request, pk):
+    """Take the roll of the last day once more."""
+    grading = _visible(request, pk)
+    require(request.user, "round.open", grading.unit)
+    try:
+        grading.update_roll(by=request.user)
+        messages.success(request, "Đã cập nhật danh sách theo hồ sơ hiện nay.")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("evaluations:round_detail", grading.pk)
 
 
 @require_POST
@@ -86,6 +100,7 @@ def _show(request, grading, cap_form):
         "cap": grading.cap_standing(),
         "cap_form": cap_form,
         "may_grade": may(user, "round.grade", unit) and not grading.is_closed,
+        "may_open": may(user, "round.open", unit) and not grading.is_closed,
         "may_close": may(user, "round.close", unit) and not grading.is_closed,
         "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
     }

@@ -146,6 +146,56 @@ def test_rounds_are_found_by_the_end_of_their_period(grading):
     assert list(ending(day("2021-01-01"), day("2021-12-31"))) == []
 
 
+# --- Taking the roll again ----------------------------------------------------------------------
+
+
+def test_the_roll_taken_again_keeps_what_was_decided(grading, members, cell, second_cell):
+    grade_one(grading, members[0], Level.XS)
+    members[0].current_membership().transfer(to=second_cell, on=day("2020-12-31"), by=None)
+    members[1].current_membership().leave(
+        on=day("2020-12-31"), left_by="transfer", left_to="Nơi khác", by=None
+    )
+    newcomer = make_member("Vũ Văn Én", unit=cell, on=day("2020-12-31"))
+    cell.rename(name="Chi bộ Một", number=1, on=day("2020-12-31"), by=None)
+    grading.update_roll(by=None)
+    assert [(row.member, row.cell, row.level) for row in grading.member_assessments.by_name()] == [
+        (members[0], second_cell, "xs"),
+        (members[2], cell, ""),
+        (grading.member_assessments.get(cell=second_cell, level="").member, second_cell, ""),
+        (newcomer, cell, ""),
+    ]
+    assert of_unit(grading, cell).name == "Chi bộ Một"
+
+
+def test_the_roll_taken_again_takes_in_new_units(grading, committee):
+    found("chi-bo-3", "cell", "Chi bộ 3", parent=committee, number=3, on=day("2020-12-31"))
+    found("chi-bo-4", "cell", "Chi bộ 4", parent=committee, number=4, on=day("2021-01-01"))
+    grading.update_roll(by=None)
+    assert [(row.name, row.exclusion) for row in grading.unit_assessments.from_below()] == [
+        ("Chi bộ 1", ""),
+        ("Chi bộ 2", ""),
+        ("Chi bộ 3", "too_new"),
+        ("Đảng bộ Trung tâm", ""),
+    ]
+
+
+def test_a_level_is_not_dropped_in_silence(grading, members):
+    grade_one(grading, members[0], Level.XS)
+    members[0].current_membership().leave(
+        on=day("2020-12-31"), left_by="transfer", left_to="Nơi khác", by=None
+    )
+    with pytest.raises(ValidationError, match="Nguyễn Văn An đã có mức xếp loại"):
+        grading.update_roll(by=None)
+    assert levels_of(grading) == ["xs", "", "", ""]
+
+
+def test_newcomers_do_not_slip_into_a_graded_cell(graded, cell):
+    make_member("Vũ Văn Én", unit=cell, on=day("2020-12-31"))
+    with pytest.raises(ValidationError, match="Chi bộ 1 còn đảng viên"):
+        graded.update_roll(by=None)
+    assert graded.member_assessments.count() == 4
+
+
 # --- Grading ------------------------------------------------------------------------------------
 
 
@@ -344,6 +394,7 @@ def test_a_closed_round_keeps_the_rules_it_was_closed_under(closed):
 
 
 VERBS = {
+    "update_roll": lambda it: it.update_roll(by=None),
     "grade_members": lambda it: it.grade_members(
         {it.member_assessments.first().pk: (Level.XS, "", "")}, by=None
     ),

@@ -38,8 +38,8 @@ def test_members_come_first(client, office, grading):
     response = post(client, office, grading, row_data(*rows, level="xs"))
     assert response.status_code == 422
     assert response.context["grid"].errors == [
-        "Chi bộ 1 còn đảng viên chưa có mức xếp loại hoặc lý do: xếp loại xong đảng viên rồi mới "
-        "xếp loại chi bộ."
+        "Chi bộ 1 còn đảng viên chưa có mức xếp loại hoặc lý do không xếp loại, nên chi bộ và đảng "
+        "bộ chưa thể có mức xếp loại."
     ]
     assert response.context["grid"].rows[0]["level"].value() == "xs"
     assert levels(grading) == ["", "", ""]
@@ -49,7 +49,7 @@ def test_cells_come_before_the_committee(client, office, grading, committee):
     grade_all_members(grading, Level.T)
     response = post(client, office, grading, row_data(of_unit(grading, committee), level="t"))
     assert response.status_code == 422
-    assert "xếp loại xong các chi bộ rồi mới xếp loại đảng bộ" in response.content.decode()
+    assert "Chi bộ 1 chưa được xếp loại, nên đảng bộ" in response.content.decode()
     assert levels(grading) == ["", "", ""]
 
 
