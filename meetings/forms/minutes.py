@@ -12,6 +12,7 @@ from meetings.forms.widgets import date_input, time_input
 from meetings.models import Meeting, MeetingKind, kinds_of
 from meetings.rollcall import RollCall
 
+TASK_FIELDS = ["id", "text", "assignee", "due_on", "done_on"]
 CONFLICT = (
     "Người khác vừa lưu cuộc họp này. Nội dung đồng chí nhập vẫn còn nguyên dưới đây, khung "
     "sau là bản người kia đã lưu. Bấm “Lưu biên bản” lần nữa thì bản của đồng chí thay bản đó."
@@ -65,8 +66,9 @@ class MeetingForm(forms.ModelForm):
         self.tasks = TaskFormSet(
             data,
             prefix="task",
-            initial=list(instance.tasks.values("id", "text", "assignee", "due_on", "done_on")),
+            initial=None if data else list(instance.tasks.values(*TASK_FIELDS)),
             form_kwargs={"meeting": instance, "people": people},
+            error_messages={"missing_management_form": "Trang gửi lên bị thiếu. Mời bấm Lưu lần nữa."},
         )
         self.fields["chair"] = person_field(people, "Chủ trì")
         self.fields["secretary"] = person_field(people, "Thư ký")
@@ -83,7 +85,8 @@ class MeetingForm(forms.ModelForm):
 
     def is_valid(self) -> bool:
         """Look at every part, so that all messages show at once."""
-        return all([super().is_valid(), *[row.is_valid() for row in self.rows], self.tasks.is_valid()])
+        rows = [row.is_valid() for row in self.rows if row.is_bound]
+        return all([super().is_valid(), *rows, self.tasks.is_valid()])
 
     def has_wrong_parts(self) -> bool:
         """Whether a message stands further down, at a field, a person or a task."""
@@ -105,7 +108,7 @@ class MeetingForm(forms.ModelForm):
             self.instance.record(
                 fields={name: self.cleaned_data[name] for name in self._meta.fields},
                 attendance={row.row.pk: (row.row.status, row.row.reason) for row in self.rows},
-                tasks=[task for task in self.tasks.cleaned_data if task and not task["DELETE"]],
+                tasks=self._typed_tasks(),
                 version=self.cleaned_data["version"],
                 renew_roll=self.cleaned_data["renew_roll"],
                 by=by,
@@ -114,6 +117,11 @@ class MeetingForm(forms.ModelForm):
             self.add_error(None, error)
             return False
         return True
+
+    def _typed_tasks(self) -> list[dict]:
+        """The rows of tasks that are used, as far as they make sense."""
+        used = [task.cleaned_data for task in self.tasks if task.has_changed()]
+        return [task for task in used if task.get("text") and not task["DELETE"]]
 
     def next_page(self) -> str:
         """Another roll has to be marked again; else the minutes are there to be read."""
@@ -134,9 +142,23 @@ class MeetingForm(forms.ModelForm):
         return fields + marks + self._saved_tasks(saved)
 
     def _saved_tasks(self, saved: Meeting) -> list[tuple[str, str]]:
-        if not self.tasks.has_changed():
-            return []
-        return [("Nhiệm vụ", "\n".join(task.text for task in saved.tasks.all()) or "Không có")]
+        typed = [_task_line(**task) for task in self._typed_tasks()]
+        lines = [
+            _task_line(task.text, task.assignee, task.due_on, task.done_on)
+            for task in saved.tasks.select_related("assignee").order_by("id")
+        ]
+        return [("Nhiệm vụ", "\n".join(lines) or "Không có")] if lines != typed else []
+
+
+def _task_line(text, assignee=None, due_on=None, done_on=None, **rest) -> str:
+    """A task as people read it."""
+    facts = [
+        text,
+        assignee,
+        due_on and f"hạn {localize(due_on)}",
+        done_on and f"xong {localize(done_on)}",
+    ]
+    return ", ".join(str(fact) for fact in facts if fact)
 
 
 def _shown(meeting: Meeting, name: str) -> str:

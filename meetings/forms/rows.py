@@ -14,12 +14,15 @@ DUE_CHOICES = [(status, AttendanceStatus(status).label) for status in DUE_STATUS
 
 
 class AttendanceForm(forms.Form):
-    """Who was due on that day: came, or missing, and why. A row not sent stays as it is."""
+    """Who was due on that day: came, or missing, and why.
+
+    Named by member, so that what was typed finds its person though the roll was renewed meanwhile.
+    A row that was not sent is not bound, and stays as it is.
+    """
 
     status = forms.ChoiceField(
         label="Điểm danh",
         choices=DUE_CHOICES,
-        required=False,
         widget=forms.RadioSelect(attrs={"class": "btn-check", "data-status": ""}),
     )
     reason = forms.CharField(
@@ -31,11 +34,13 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, data=None, *, row: Attendance):
         initial = {"status": row.status, "reason": row.reason}
-        super().__init__(data, prefix=f"attendance-{row.pk}", initial=initial)
+        prefix = f"attendance-{row.member_id}"
+        is_sent = data is not None and f"{prefix}-status" in data
+        super().__init__(data if is_sent else None, prefix=prefix, initial=initial)
         self.row, self.saved = row, f"{row.get_status_display()} {row.reason}".strip()
 
     def clean(self):
-        if self.cleaned_data.get("status") and "reason" in self.cleaned_data:
+        if {"status", "reason"} <= self.cleaned_data.keys():
             self.row.mark(self.cleaned_data["status"], self.cleaned_data["reason"])
 
 

@@ -270,8 +270,8 @@ class Meeting(models.Model):
         """Save what the meeting was: its fields, the exceptions on its roll, the tasks it gave.
 
         `attendance` holds (status, reason) by attendance id; whoever is not named stays as is.
-        `tasks` is the whole list, each with `id` (None when new), text, assignee, due_on, done_on;
-        a task not named is dropped; None leaves all as they are. Another day or kind, or
+        `tasks` is the whole list, each with `id`, text, assignee, due_on, done_on; one whose id is
+        not of this meeting is new, one not named is dropped; None leaves all as they are. Another day or kind, or
         `renew_roll`, takes the roll anew and keeps what was marked.
         Raises ValidationError when adopted, or when somebody else saved since `version` was read.
         """
@@ -314,8 +314,6 @@ class Meeting(models.Model):
 
     def _record_tasks(self, tasks: list[dict]) -> None:
         known = self.tasks.in_bulk()
-        if {task["id"] for task in tasks} - {None, *known}:
-            raise ValidationError("Có nhiệm vụ không thuộc cuộc họp này.")
         rows = [known.pop(task["id"], None) or Task(meeting=self) for task in tasks]
         for row, task in zip(rows, tasks, strict=True):
             row.text, row.assignee = nfc(task["text"]), task["assignee"]

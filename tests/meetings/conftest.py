@@ -63,10 +63,10 @@ def sent(meeting, **changes) -> dict:
     parts = [form, form.tasks.management_form, *form.rows, *form.tasks]
     data = {field.html_name: field.value() for part in parts for field in part}
     data |= {"version": form.read_version, **changes}
-    return {name: value for name, value in data.items() if value not in (None, False)}
+    return {name: value for name, value in data.items() if value is not None}
 
 
-def mark(meeting, member, status, reason="") -> dict:
+def mark(member, status, reason="") -> dict:
     """The fields of one person's row."""
-    prefix = f"attendance-{row_of(meeting, member).pk}"
+    prefix = f"attendance-{member.pk}"
     return {f"{prefix}-status": status, f"{prefix}-reason": reason}

@@ -101,9 +101,7 @@ def test_a_guest_of_tomorrow_is_still_due_at_home(cell, second_cell):
     assert statuses(open_meeting(cell)) == {"Trần Thị An": AttendanceStatus.PRESENT}
 
 
-def test_at_the_conference_a_guest_of_a_sister_cell_sits_once_as_a_member(
-    committee, cell, second_cell
-):
+def test_at_the_conference_a_guest_of_a_sister_cell_sits_once_as_a_member(committee, cell, second_cell):
     member = make_member("Trần Thị An", unit=cell)
     lend(member, second_cell)
     [row] = open_meeting(committee, kind=MeetingKind.CONFERENCE).attendances.all()

@@ -118,7 +118,9 @@ def test_late_is_judged_on_a_day(meeting):
 
 
 def test_the_most_urgent_comes_first_and_without_a_day_last(meeting):
-    record(meeting, tasks=[task("Không hạn"), task("Sau", due_on=DUE_ON), task("Trước", due_on=HELD_ON)])
+    record(
+        meeting, tasks=[task("Không hạn"), task("Sau", due_on=DUE_ON), task("Trước", due_on=HELD_ON)]
+    )
     assert [str(t) for t in Task.objects.by_due_day()] == ["Trước", "Sau", "Không hạn"]
 
 

@@ -1,0 +1,115 @@
+"""The year of each cell."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import MeetingKind
+from tests.conftest import day
+from tests.meetings.conftest import open_meeting
+
+URL = reverse("meetings:meeting_calendar")
+
+
+def rows(client, year):
+    return client.get(URL, {"year": year}).context["rows"]
+
+
+def missing_months(row):
+    return [span.number for span in row.months if span.is_missing_regular]
+
+
+def missing_quarters(row):
+    return [span.number for span in row.quarters if span.is_missing_topic]
+
+
+@pytest.fixture
+def signed_in(client, office):
+    client.force_login(office)
+    return client
+
+
+def test_a_month_without_regular_meeting_is_missing(signed_in, cell):
+    for month in range(1, 12):
+        open_meeting(cell, datetime.date(2020, month, 5))
+    [row] = rows(signed_in, 2020)
+    assert missing_months(row) == [12]
+    assert [len(span.meetings) for span in row.months] == [1] * 11 + [0]
+
+
+def test_both_edge_days_of_a_month_count(signed_in, cell):
+    open_meeting(cell, day("2020-02-01"))
+    open_meeting(cell, day("2020-04-30"))
+    [row] = rows(signed_in, 2020)
+    assert missing_months(row) == [1, 3, 5, 6, 7, 8, 9, 10, 11, 12]
+
+
+def test_a_topic_alone_does_not_replace_the_regular_meeting(signed_in, cell):
+    open_meeting(cell, day("2020-02-10"), kind=MeetingKind.THEMATIC, topic="Nêu gương")
+    open_meeting(cell, day("2020-05-10"), kind=MeetingKind.COMBINED, topic="Nêu gương")
+    [row] = rows(signed_in, 2020)
+    assert missing_months(row) == [1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]
+    assert missing_quarters(row) == [3, 4]
+
+
+def test_a_committee_meeting_is_none_of_the_cell(signed_in, cell):
+    open_meeting(cell, kind=MeetingKind.COMMITTEE)
+    [row] = rows(signed_in, 2020)
+    assert 6 in missing_months(row)
+
+
+def test_a_cell_owes_the_months_it_existed_through(signed_in, cell):
+    cell.founded_on, cell.ended_on = day("2020-03-01"), day("2020-10-30")
+    cell.save()
+    [row] = rows(signed_in, 2020)
+    assert missing_months(row) == [3, 4, 5, 6, 7, 8, 9]
+    assert missing_quarters(row) == [2, 3]
+    cell.founded_on, cell.ended_on = day("2020-03-02"), day("2020-10-31")
+    cell.save()
+    [row] = rows(signed_in, 2020)
+    assert missing_months(row) == [4, 5, 6, 7, 8, 9, 10]
+
+
+def test_nothing_is_missing_before_it_is_over(signed_in, cell):
+    today = timezone.localdate()
+    [row] = rows(signed_in, today.year)
+    over = [n for n in range(1, 13) if n < today.month]
+    assert missing_months(row) == over
+    assert missing_quarters(row) == [n for n in range(1, 5) if 3 * n < today.month]
+
+
+def test_cells_stand_in_the_order_of_their_numbers(signed_in, second_cell, cell):
+    assert [row.unit for row in rows(signed_in, 2020)] == [cell, second_cell]
+
+
+def test_a_cell_bears_the_last_name_of_that_year(signed_in, cell):
+    cell.rename(name="Chi bộ 7", number=7, on=day("2020-06-01"), by=None)
+    names = {year: [row.name for row in rows(signed_in, year)] for year in (2019, 2020)}
+    assert names == {2019: ["Chi bộ 1"], 2020: ["Chi bộ 7"]}
+
+
+def test_a_secretary_sees_the_own_cell_only(client, secretary, cell, second_cell, foreign_cell):
+    client.force_login(secretary)
+    assert [row.unit for row in rows(client, 2020)] == [cell]
+
+
+def test_a_year_before_the_first_cell_says_so(signed_in, cell):
+    response = signed_in.get(URL, {"year": 2018})
+    assert response.context["rows"] == []
+    assert "Năm 2018 chưa có chi bộ nào." in response.text
+
+
+@pytest.mark.parametrize("who", ["upper_staff", "admin"])
+def test_who_sees_no_persons_gets_403(client, request, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(URL).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_number_of_queries(signed_in, cell, second_cell, count, django_assert_num_queries):
+    for number in range(count):
+        open_meeting(cell, datetime.date(2020, number + 1, 5))
+    with django_assert_num_queries(8):
+        rows(signed_in, 2020)
