@@ -23,7 +23,7 @@
     const graded = xs + t + at("ht") + at("kht") + Number(form.dataset.graded) - form.dataset.xs - form.dataset.t;
     const base = { t, t_or_better: xs + t, graded }[form.dataset.base];
     const allowed = rounded[form.dataset.rounding](base * Number(form.dataset.percent));
-    const text = `Toàn đảng bộ: ${xs} xuất sắc, ${t} tốt; được phép ${allowed} xuất sắc. Trang này còn ${at("")} người trống.`;
+    const text = `Toàn đảng bộ: ${xs} xuất sắc, ${t} tốt; được phép ${allowed} xuất sắc. Còn ${at("")} người trống ở trang này.`;
     if (output.textContent !== text) output.textContent = text;
     output.classList.toggle("text-danger", xs > allowed);
   };
