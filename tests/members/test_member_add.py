@@ -1,0 +1,105 @@
+"""Adding a member: the record together with the first cell."""
+
+import pytest
+from django.urls import reverse
+
+from cells.models import Decision
+from members.models import Member
+from tests.conftest import day, make_member
+
+URL = reverse("members:member_add")
+TYPED = {
+    "full_name": "Bùi Thị Hà",
+    "sex": "female",
+    "born_on": "1994-11-07",
+    "ethnicity": "Kinh",
+    "schooling": "bachelor",
+    "theory": "none",
+    "admission_decided_on": "2020-02-20",
+    "admitted_on": "2020-03-03",
+    "unit": "",
+    "came_by": "admission",
+    "on": "2020-03-03",
+}
+PAPER = {
+    "decision_number": "31-QĐ/ĐU",
+    "decision_signed_on": "2020-02-20",
+    "decision_issuer": "Đảng ủy cấp trên",
+}
+
+
+def post(client, user, cell, **changes):
+    client.force_login(user)
+    return client.post(URL, TYPED | {"unit": cell.pk} | changes)
+
+
+def test_adds_the_record_the_spell_and_the_paper(client, office, cell):
+    response = post(client, office, cell, **PAPER)
+    member = Member.objects.get()
+    spell = member.memberships.get()
+    assert response.headers["Location"] == reverse("members:member_detail", args=[member.pk])
+    assert (spell.unit, spell.starts_on, spell.came_by) == (cell, day("2020-03-03"), "admission")
+    assert spell.came_decision == Decision.objects.get()
+    assert member.official_on is None
+
+
+def test_says_what_is_so_now(client, office, cell):
+    client.force_login(office)
+    response = client.post(URL, TYPED | {"unit": cell.pk}, follow=True)
+    assert [str(message) for message in response.context["messages"]] == [
+        "Đã thêm. Từ 03/03/2020, đồng chí Bùi Thị Hà thuộc Chi bộ 1."
+    ]
+
+
+def test_dates_may_be_typed_as_people_write_them(client, office, cell):
+    post(client, office, cell, born_on="7/11/1994", on="03/03/2020")
+    assert Member.objects.get().born_on == day("1994-11-07")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fields"),
+    [
+        ({"full_name": ""}, ["full_name"]),
+        ({"born_on": "31/02/1994"}, ["born_on"]),
+        ({"admitted_on": "2020-02-19"}, ["__all__"]),
+        ({"on": "2020-03-04"}, ["on"]),
+        ({"came_by": "transfer"}, ["came_from"]),
+        ({"came_by": "transfer", "came_from": "Đảng bộ khác", "on": "2018-12-31"}, ["on"]),
+        ({"came_by": "with_unit"}, ["came_by"]),
+        ({"card_number": "số 5"}, ["card_number"]),
+        ({"decision_number": "31-QĐ/ĐU"}, ["decision_issuer", "decision_signed_on"]),
+    ],
+)
+def test_what_is_wrong_is_named_at_its_field_and_nothing_is_lost(client, office, cell, wrong, fields):
+    response = post(client, office, cell, **wrong)
+    assert response.status_code == 200
+    assert sorted(response.context["form"].errors) == sorted(fields)
+    assert response.context["form"]["ethnicity"].value() == "Kinh"
+    assert not Member.objects.exists()
+    assert not Decision.objects.exists()
+
+
+def test_a_card_number_in_use_is_refused(client, office, cell):
+    make_member(unit=cell, card_number="25.001")
+    response = post(client, office, cell, card_number="25.001")
+    assert response.context["form"].errors == {"__all__": ["Số thẻ này đã có."]}
+
+
+def test_a_committee_or_a_foreign_cell_is_no_choice(client, office, committee, foreign_cell):
+    for unit in (committee, foreign_cell):
+        response = post(client, office, unit)
+        assert list(response.context["form"].errors) == ["unit"]
+
+
+@pytest.mark.parametrize("who", ["secretary", "leader", "upper_staff", "admin"])
+def test_others_get_403(client, who, request, cell):
+    assert post(client, request.getfixturevalue(who), cell).status_code == 403
+    assert not Member.objects.exists()
+
+
+def test_fields_that_are_not_on_the_page_change_nothing(client, office, cell):
+    client.force_login(office)
+    client.post(URL, TYPED | {"unit": cell.pk, "user": office.pk, "sort_key": "0"})
+    member = Member.objects.get()
+    assert (member.user, member.search_key) == (None, "bui thi ha")
+    assert member.sort_key != "0"
