@@ -1,6 +1,5 @@
 """The year-end report as data and as a printed page: the year 2020 of a real committee."""
 
-import datetime
 import io
 
 import pytest
@@ -233,8 +232,3 @@ def test_only_january_and_february_get_a_zero(scope, issued_on, printed):
     assert printed in " ".join(page.split())
     assert "Số 05-BC/ĐU" in page
     assert "DỰ THẢO" not in page
-
-
-def test_the_report_is_computed_on_a_day(scope):
-    made = year_end.document(scope, {}, day=scope.end)
-    assert datetime.date.fromisoformat(made["computed_on"]) >= day("2026-01-01")

@@ -1,0 +1,76 @@
+"""Begin a report."""
+
+import pytest
+from django.urls import reverse
+
+from reports.models import Report
+
+URL = reverse("reports:report_create")
+
+
+@pytest.fixture
+def data(committee):
+    return {
+        "unit": committee.pk,
+        "kind": "year-end",
+        "starts_on": "2025-01-01",
+        "ends_on": "2025-12-31",
+    }
+
+
+def test_the_period_is_the_working_year(client, office):
+    office.working_year = 2024
+    office.save(update_fields=["working_year"])
+    client.force_login(office)
+    page = client.get(URL).content.decode()
+    assert 'value="2024-01-01"' in page
+    assert 'value="2024-12-31"' in page
+
+
+def test_a_draft_is_begun(client, office, data):
+    client.force_login(office)
+    response = client.post(URL, data)
+    report = Report.objects.get()
+    assert response.url == reverse("reports:report_detail", args=[report.pk])
+    assert (report.unit_id, report.created_by) == (data["unit"], office)
+
+
+def test_the_same_period_leads_to_the_draft(client, draft, office, data):
+    client.force_login(office)
+    assert client.post(URL, data).url == reverse("reports:report_detail", args=[draft.pk])
+    assert Report.objects.count() == 1
+
+
+def test_dates_in_the_wrong_order_are_refused_at_the_field(client, office, data):
+    client.force_login(office)
+    response = client.post(URL, data | {"ends_on": "2024-12-31"})
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "ends_on": ["Ngày cuối kỳ không được trước ngày đầu kỳ."]
+    }
+    assert Report.objects.count() == 0
+
+
+def test_an_issued_period_is_told(client, issued, office, data):
+    client.force_login(office)
+    response = client.post(URL, data)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["__all__"]
+
+
+def test_the_unit_of_another_committee_is_no_choice(client, outsider, data):
+    client.force_login(outsider)
+    response = client.post(URL, data)
+    assert list(response.context["form"].errors) == ["unit"]
+    assert Report.objects.count() == 0
+
+
+def test_a_cell_does_not_report_a_year(client, office, cell, data):
+    client.force_login(office)
+    assert list(client.post(URL, data | {"unit": cell.pk}).context["form"].errors) == ["unit"]
+
+
+@pytest.mark.parametrize("who", ["secretary", "upper_staff", "admin"])
+def test_others_may_not_begin_one(client, request, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(URL).status_code == 403
