@@ -1,8 +1,18 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from evaluations import views
 from evaluations.forms import CommendationForm, ProposalForm
 from evaluations.models import Commendation, Proposal
+
+
+class YearConverter(IntConverter):
+    """A year that a date can have and somebody alive can mean."""
+
+    regex = "(?:19|20)[0-9]{2}"
+
+
+register_converter(YearConverter, "year")
 
 app_name = "evaluations"
 commendation = {"form_class": CommendationForm}
@@ -20,13 +30,13 @@ urlpatterns = [
     path("<int:pk>/awards/", views.award_annual, name="award_annual"),
     path("awards/", views.award_list, name="award_list"),
     path(
-        "awards/<slug:code>/<int:year>/commendation/",
+        "awards/<slug:code>/<year:year>/commendation/",
         views.award_create,
         commendation,
         name="commendation_create",
     ),
     path(
-        "awards/<slug:code>/<int:year>/proposal/",
+        "awards/<slug:code>/<year:year>/proposal/",
         views.award_create,
         proposal,
         name="proposal_create",

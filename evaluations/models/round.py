@@ -60,6 +60,7 @@ class RoundQuerySet(ScopedQuerySet):
         last_day = datetime.date(year, 12, 31)
         if not unit.versions.on(last_day).filter(kind__in=GRASSROOTS_KINDS).exists():
             raise ValidationError({"unit": f"Ngày {last_day:%d/%m/%Y} không phải tổ chức cơ sở đảng."})
+        Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one opens at a time
         if self.filter(unit=unit, year=year).exists():
             raise ValidationError({"year": "Đợt xếp loại của năm này đã được mở."})
         grading = self.create(

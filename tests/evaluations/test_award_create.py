@@ -123,3 +123,10 @@ def test_leader_gets_403_outsider_404(client, leader, outsider, committee, cell,
     assert post(client, leader, committee, data, what).status_code == 403
     assert post(client, outsider, committee, data, what).status_code == 404
     assert (Commendation.objects.count(), Proposal.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("year", ["0", "1899", "99999", "-1"])
+def test_a_year_without_sense_is_not_there(client, office, committee, year):
+    client.force_login(office)
+    address = url(committee).replace("2020", year)
+    assert client.get(address).status_code == 404
