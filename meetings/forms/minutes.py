@@ -66,7 +66,7 @@ class MeetingForm(forms.ModelForm):
         self.tasks = TaskFormSet(
             data,
             prefix="task",
-            initial=None if data else list(instance.tasks.values(*TASK_FIELDS)),
+            initial=None if data else list(instance.tasks.order_by("id").values(*TASK_FIELDS)),
             form_kwargs={"meeting": instance, "people": people},
             error_messages={"missing_management_form": "Trang gửi lên bị thiếu. Mời bấm Lưu lần nữa."},
         )
@@ -152,13 +152,9 @@ class MeetingForm(forms.ModelForm):
 
 def _task_line(text, assignee=None, due_on=None, done_on=None, **rest) -> str:
     """A task as people read it."""
-    facts = [
-        text,
-        assignee,
-        due_on and f"hạn {localize(due_on)}",
-        done_on and f"xong {localize(done_on)}",
-    ]
-    return ", ".join(str(fact) for fact in facts if fact)
+    due = f"hạn {localize(due_on)}" if due_on else ""
+    done = f"xong {localize(done_on)}" if done_on else ""
+    return ", ".join(str(fact) for fact in (text, assignee, due, done) if fact)
 
 
 def _shown(meeting: Meeting, name: str) -> str:

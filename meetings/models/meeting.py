@@ -271,8 +271,8 @@ class Meeting(models.Model):
 
         `attendance` holds (status, reason) by attendance id; whoever is not named stays as is.
         `tasks` is the whole list, each with `id`, text, assignee, due_on, done_on; one whose id is
-        not of this meeting is new, one not named is dropped; None leaves all as they are. Another day or kind, or
-        `renew_roll`, takes the roll anew and keeps what was marked.
+        not of this meeting is new, one not named is dropped; None leaves all as they are.
+        Another day or kind, or `renew_roll`, takes the roll anew and keeps what was marked.
         Raises ValidationError when adopted, or when somebody else saved since `version` was read.
         """
         current = self._lock_draft(version)

@@ -351,5 +351,5 @@ def test_number_of_queries_to_read(client, secretary, sized, django_assert_num_q
 def test_number_of_queries_to_save(client, secretary, sized, django_assert_num_queries):
     client.force_login(secretary)
     data = sent(sized, content="Nội dung")
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(36):
         client.post(url(sized), data)
