@@ -14,8 +14,8 @@ from meetings.rollcall import RollCall
 
 TASK_FIELDS = ["id", "text", "assignee", "due_on", "done_on"]
 CONFLICT = (
-    "Người khác vừa lưu cuộc họp này. Nội dung đồng chí nhập vẫn còn nguyên dưới đây, khung "
-    "sau là bản người kia đã lưu. Bấm “Lưu biên bản” lần nữa thì bản của đồng chí thay bản đó."
+    "Người khác vừa lưu cuộc họp này. Nội dung đồng chí nhập vẫn còn nguyên; khung bên dưới là những "
+    "chỗ bản người kia khác đi. Bấm “Lưu biên bản” lần nữa thì bản của đồng chí thay bản đó."
 )
 
 

@@ -29,7 +29,7 @@ class AttendanceForm(forms.Form):
         label="Lý do vắng",
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"placeholder": "Lý do vắng"}),
+        widget=forms.TextInput(attrs={"class": "form-control", "placeholder": "Lý do vắng"}),
     )
 
     def __init__(self, data=None, *, row: Attendance):
