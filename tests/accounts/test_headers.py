@@ -1,6 +1,7 @@
 """What every response says to browsers and caches."""
 
 import pytest
+from django.urls import URLPattern, get_resolver
 
 PAGES = ["/", "/accounts/working-year/", "/accounts/password/change/", "/nothing-here/"]
 
@@ -51,3 +52,25 @@ def test_pages_hold_no_inline_script_or_style(client, secretary, path):
     assert " style=" not in html
     assert " onclick=" not in html
     assert html.count("<script") == html.count("<script src=")
+
+
+def addresses(resolver, before="/") -> list[str]:
+    """Every route without an argument."""
+    found = []
+    for entry in resolver.url_patterns:
+        address = f"{before}{entry.pattern}"
+        if "<" not in address:
+            is_page = isinstance(entry, URLPattern)
+            found += [address] if is_page else addresses(entry, address)
+    return found
+
+
+def test_every_route_says_so(client, office):
+    client.force_login(office)
+    routes = addresses(get_resolver())
+    assert len(routes) > 25
+    for route in routes:
+        response = client.get(route)
+        assert policy(response)["script-src"] == ["'self'"], route
+        assert response["X-Content-Type-Options"] == "nosniff", route
+        assert "no-store" in response["Cache-Control"], route
