@@ -125,6 +125,11 @@ def test_who_was_chosen_is_among_the_roll(signed_in, meeting, second_cell):
     assert form["content"].value() == "Đã gõ"
 
 
+def test_enter_in_a_field_saves_and_does_not_renew_the_roll(signed_in, meeting):
+    form = signed_in.get(url(meeting)).text.partition("data-meeting")[2]
+    assert form.index("Lưu biên bản</button>") < form.index('name="renew_roll"')
+
+
 # --- refused, with nothing lost -----------------------------------------------------------------
 
 
