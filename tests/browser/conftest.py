@@ -79,7 +79,8 @@ def worker(transactional_db):
     database = connection.settings_dict
     where = "{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
     process = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "partyorg", "worker", "--concurrency", "1"],
+        [sys.executable, "-m", "celery", "-A", "partyorg", "worker", "--concurrency", "1"]
+        + ["--queues", settings.CELERY_TASK_DEFAULT_QUEUE],
         env=os.environ
         | {"DATABASE_URL": f"postgres://{where}", "DJANGO_SETTINGS_MODULE": "partyorg.settings"},
         cwd=settings.BASE_DIR,

@@ -43,7 +43,7 @@ def test_office_enters_a_level_and_sees_the_cap_warning(sign_in):
     row.get_by_text("Hoàn thành xuất sắc nhiệm vụ").locator("visible=true").click()
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.goto(page.url.split("/grading/")[0] + f"/grading/{grading.pk}/")
-    expect(page.get_by_role("alert").filter(has_text="20%")).to_be_visible()
+    expect(page.get_by_text("Số hoàn thành xuất sắc vượt 20%")).to_be_visible()
     assert grading.member_assessments.graded().get().level == "xs"
 
 
