@@ -18,18 +18,19 @@ SPAN = 40
 
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["found", "move", "rename"]),
+        st.sampled_from(["move", "found", "move", "rename"]),
         st.integers(0, 7),
         st.integers(0, 7),
         st.integers(0, SPAN),
     ),
+    min_size=4,
     max_size=14,
 )
 
 
 def play(history) -> None:
     """Do each act on the unit with that number; the verbs may refuse."""
-    units = [found("u0", UnitKind.UPPER_COMMITTEE, "U0"), found("u1", UnitKind.SUBCOMMITTEE, "U1")]
+    units = [found(f"u{number}", UnitKind.SUBCOMMITTEE, f"U{number}") for number in range(3)]
     for act, one, other, offset in history:
         # As a careless caller does it: with objects whose paths may have changed since.
         unit, under = units[one % len(units)], units[other % len(units)]
