@@ -99,7 +99,7 @@ def pages():
         (cell, "meeting form", reverse("meetings:meeting_edit", args=[meeting.pk])),
         (top, "rounds", reverse("evaluations:round_list")),
         (body, "round", reverse("evaluations:round_detail", args=[grading.pk])),
-        (body, "grading grid", reverse("evaluations:cell_grade", args=[grading.pk, own_cell.pk])),
+        (body, "grading grid", reverse("evaluations:cell_grade", args=[grading.pk, own_cell.code])),
         (body, "awards", reverse("evaluations:award_list")),
         (body, "figures", reverse("reports:figure_list")),
         (top, "figures", reverse("reports:figure_list") + rows),
