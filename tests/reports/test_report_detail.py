@@ -60,11 +60,11 @@ def test_a_draft_does_not_exist_for_others(client, draft, request, who):
 
 def test_number_of_queries_of_a_draft(client, draft, office, django_assert_num_queries):
     client.force_login(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(url(draft))
 
 
 def test_number_of_queries_of_an_issued_report(client, issued, office, django_assert_num_queries):
     client.force_login(office)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(url(issued))

@@ -88,5 +88,5 @@ def test_only_the_office_writes(client, draft, request, who, status):
 
 def test_number_of_queries(client, draft, office, django_assert_num_queries):
     client.force_login(office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(url(draft))

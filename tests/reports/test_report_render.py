@@ -102,5 +102,5 @@ def test_the_job_of_another_committee_does_not_exist(client, draft, office, outs
 def test_number_of_queries(client, draft, office, django_assert_num_queries):
     draft.request_pdf(by=office)
     client.force_login(office)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(job_url(draft))
