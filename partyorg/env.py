@@ -1,5 +1,6 @@
 """Typed readers of environment variables that fail loudly."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -23,10 +24,12 @@ def secret_key(data: Path) -> str:
     if key := os.environ.get("PARTYORG_SECRET_KEY"):
         return key
     path = data / "secret_key"
-    try:
-        with path.open("x") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        # Written whole before it gets its name: web, worker and beat may all start at once.
+        draft = data / f"secret_key.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text()

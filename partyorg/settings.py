@@ -12,7 +12,7 @@ from partyorg.env import env_bool, env_list, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PARTYORG_DATA") or BASE_DIR / "var").resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEMO = env_bool("PARTYORG_DEMO")
 DEBUG = env_bool("PARTYORG_DEBUG")
