@@ -14,7 +14,7 @@ from members.models import Membership
 class MemberFilter(DayForm):
     """The roll of a day, in one unit or all, by name and by status."""
 
-    STATUSES = [("", "Chính thức và dự bị"), ("official", "Chính thức"), ("probationary", "Dự bị")]
+    STATUSES = [("", "Tất cả"), ("official", "Chính thức"), ("probationary", "Dự bị")]
 
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
