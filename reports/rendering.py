@@ -37,9 +37,12 @@ FONTS = {f"font:{path.name}": path.read_bytes() for path in (PACKAGED / "fonts")
 
 TOO_LONG = "Văn bản quá dài hoặc quá phức tạp nên máy đã dừng. Mời rút gọn phần tự viết."
 TOO_LARGE = "Văn bản cần nhiều bộ nhớ hơn mức cho phép. Mời rút gọn phần tự viết."
+STOPPED = "Máy xử lý bị dừng giữa chừng, có thể do thiếu bộ nhớ. Mời yêu cầu lại."
 BROKEN = "Máy không dàn được trang của văn bản này. Mời báo quản trị."
 REFUSED = "Tệp PDF lập ra không đạt kiểm tra nên không được giữ lại. Mời báo quản trị."
 TOO_MANY_PAGES = f"Văn bản dài hơn {MAX_PAGES} trang. Mời rút gọn phần tự viết."
+
+SIGNALLED = {signal.SIGXCPU: TOO_LONG, signal.SIGALRM: TOO_LONG, signal.SIGKILL: STOPPED}
 
 logger = logging.getLogger(__name__)
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a line for every page
@@ -128,7 +131,7 @@ def _limit() -> None:
     # The kernel's own alarm ends the process even inside C code, and even when the worker is gone.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(WALL_SECONDS)
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(OSError):
@@ -137,7 +140,7 @@ def _limit() -> None:
 
 def _raise_for(status: int) -> None:
     if os.WIFSIGNALED(status):
-        raise RenderError(TOO_LONG)
+        raise RenderError(SIGNALLED.get(os.WTERMSIG(status), BROKEN))
     if os.WEXITSTATUS(status) == OUT_OF_MEMORY:
         raise RenderError(TOO_LARGE)
     if os.WEXITSTATUS(status):
