@@ -1,20 +1,24 @@
 """What every page needs: which menu entries lead somewhere for this user."""
 
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role, may_anywhere
+from cells.rights import Role, may_anywhere
 from cells.scoping import assignments_of
+
+MENU = {
+    "sees_counts": "figure.view",
+    "sees_persons": "member.read",
+    "runs_grading": "round.read",
+    "reads_reports": "report.read",
+    "manages_accounts": "account.manage",
+    "may_open_meetings": "meeting.open",
+    "may_create_reports": "report.create",
+}
 
 
 def navigation(request) -> dict:
-    if not getattr(request, "user", None) or not request.user.is_authenticated:
+    user = getattr(request, "user", None)
+    if not user or not user.is_authenticated:
         return {}
-    roles = {held.role for held in assignments_of(request.user)}
-    return {
-        "is_member": Role.MEMBER in roles,
-        "sees_persons": bool(roles & PERSON_ROLES),
-        "sees_counts": bool(roles & COUNTING_ROLES),
-        "reads_reports": bool(roles & RIGHTS["report.read"]),
-        "runs_grading": bool(roles & {Role.OFFICE, Role.LEADER, Role.INSPECTOR}),
-        "manages_accounts": Role.ADMIN in roles,
-        "may_open_meetings": may_anywhere(request.user, "meeting.open"),
-        "may_create_reports": may_anywhere(request.user, "report.create"),
+    is_member = any(held.role == Role.MEMBER for held in assignments_of(user))
+    return {"is_member": is_member} | {
+        name: may_anywhere(user, action) for name, action in MENU.items()
     }

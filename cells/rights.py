@@ -21,12 +21,14 @@ class Role(models.TextChoices):
     ADMIN = "admin", "Quản trị hệ thống"
 
 
-# Who sees persons and meetings, and who sees units and the counts over them.
+# Who sees persons and meetings, who sees units and the counts over them, who sees grading.
 PERSON_ROLES = frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER, Role.INSPECTOR})
 COUNTING_ROLES = PERSON_ROLES | {Role.UPPER_STAFF}
+GRADING_ROLES = PERSON_ROLES - {Role.SECRETARY}
 
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
+    "unit.read": COUNTING_ROLES,
     "member.read": PERSON_ROLES,
     "member.add": frozenset({Role.OFFICE}),
     "member.edit": frozenset({Role.OFFICE}),
@@ -37,14 +39,16 @@ RIGHTS: dict[str, frozenset[str]] = {
     "meeting.adopt": frozenset({Role.SECRETARY, Role.OFFICE}),
     "meeting.discard": frozenset({Role.SECRETARY, Role.OFFICE}),
     "task.complete": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "round.read": GRADING_ROLES,
     "round.open": frozenset({Role.OFFICE}),
     "round.grade": frozenset({Role.OFFICE}),
     "round.close": frozenset({Role.OFFICE}),
+    "award.read": PERSON_ROLES,
     "commendation.add": frozenset({Role.OFFICE}),
     "figure.view": COUNTING_ROLES,
     "figure.rows": PERSON_ROLES,
     "report.read": COUNTING_ROLES - {Role.SECRETARY},
-    "report.download": PERSON_ROLES - {Role.SECRETARY},
+    "report.download": GRADING_ROLES,
     "report.create": frozenset({Role.OFFICE, Role.LEADER}),
     "report.write": frozenset({Role.OFFICE}),
     "report.render": frozenset({Role.OFFICE, Role.LEADER}),

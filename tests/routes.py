@@ -6,10 +6,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
+from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS, Role
 
 EVERYBODY = frozenset(Role)
-GRADERS = frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR})
 OWN_RECORD = PERSON_ROLES | {Role.MEMBER}
 GET, POST, FORM = ("get",), ("post",), ("get", "post")
 
@@ -60,8 +59,8 @@ def on_member(methods, action) -> Route:
 
 
 def on_round(methods, action=None, args=None) -> Route:
-    allowed = RIGHTS[action] if action else GRADERS
-    return Route(methods, allowed, GRADERS, args or of("round"))
+    allowed = RIGHTS[action] if action else GRADING_ROLES
+    return Route(methods, allowed, GRADING_ROLES, args or of("round"))
 
 
 def on_year_of_committee(action) -> Route:
@@ -75,7 +74,7 @@ def on_award(key) -> Route:
 
 
 def on_report(methods, action) -> Route:
-    return Route(methods, RIGHTS[action], GRADERS, of("report"))
+    return Route(methods, RIGHTS[action], GRADING_ROLES, of("report"))
 
 
 ROUTES: dict[str, Route] = {
@@ -116,7 +115,7 @@ ROUTES: dict[str, Route] = {
     "meetings:task_list": Route(GET, PERSON_ROLES),
     "meetings:task_complete": on_task(FORM),
     "meetings:task_reopen": on_task(POST),
-    "evaluations:round_list": Route(GET, GRADERS),
+    "evaluations:round_list": Route(GET, GRADING_ROLES),
     "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
     "evaluations:round_detail": on_round(GET),
     "evaluations:round_roster": on_round(GET),
@@ -125,6 +124,7 @@ ROUTES: dict[str, Route] = {
     ),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
     "evaluations:round_accept_cap": on_round(POST, "round.close"),
+    "evaluations:round_update_roll": on_round(POST, "round.open"),
     "evaluations:round_close": on_round(FORM, "round.close"),
     "evaluations:award_annual": on_round(FORM, "commendation.add"),
     "evaluations:award_list": Route(GET, PERSON_ROLES),

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, render
 
 from cells.days import DayForm
 from cells.models import Ancestry, Unit, UnitVersion
-from cells.rights import may
+from cells.rights import may, require_anywhere
 from cells.scoping import placed_under
 from cells.tree import in_tree_order
 
 
 def unit_list(request):
     """The tree of units in the user's scope, with the members on each roll."""
+    require_anywhere(request.user, "unit.read")
     form = DayForm.bound_to(request)
     versions = UnitVersion.objects.visible_to(request.user).on(form.day).select_related("unit")
     return render(request, "cells/unit_list.html", {"form": form, "rows": _sized(versions, form.day)})

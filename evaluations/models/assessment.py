@@ -9,12 +9,11 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from cells.models import CELL_KINDS, Unit
-from cells.rights import Role
+from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from evaluations.models.rules import Level
 from members.models import Member
 
-GRADING_ROLES = frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR})
 LEVEL_OR_EXCLUSION = "Chỉ chọn mức xếp loại hoặc lý do không xếp loại."
 OTHER_IS_EXPLAINED = "Lý do khác thì phải ghi rõ ở ghi chú."
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
+from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from evaluations import cap
 from evaluations.models.assessment import (
-    GRADING_ROLES,
     Exclusion,
     Grade,
     MemberAssessment,

@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from cells.models import Unit
-from cells.rights import may, require
+from cells.rights import may, require, require_anywhere
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
 from evaluations.models import Commendation, Proposal, Round
 
 
 def award_list(request):
     """What was given and proposed in a year, and what was taken back; prints as a list."""
+    require_anywhere(request.user, "award.read")
     form = AwardFilter(request.GET, user=request.user)
     commendations = form.narrow(Commendation.objects.visible_to(request.user))
     proposals = form.narrow(Proposal.objects.visible_to(request.user))

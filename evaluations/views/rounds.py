@@ -13,6 +13,7 @@ from evaluations.models import Round, RuleSet
 
 def round_list(request):
     """The rounds of the scope, newest first."""
+    require_anywhere(request.user, "round.read")
     rounds = Round.objects.visible_to(request.user).with_progress().newest_first()
     page = Paginator(rounds, 50).get_page(request.GET.get("page"))
     context = {"page": page, "may_open": may_anywhere(request.user, "round.open")}
