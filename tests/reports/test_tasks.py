@@ -1,10 +1,12 @@
 """Tasks: two messages of one job, what fails, what the sweep finds, a broker that is down."""
 
+import contextlib
 import datetime
 import os
 import socket
 import subprocess
 import sys
+from queue import Empty
 
 import pytest
 from django.utils import timezone
@@ -22,6 +24,15 @@ def job(draft, office):
     return draft.request_pdf(by=office)
 
 
+def payloads(queue):
+    """What waits in a queue; an empty one does not even exist in Redis."""
+    with contextlib.suppress(Empty):
+        while True:
+            message = queue.get_nowait()
+            message.ack()
+            yield from message.payload[0]
+
+
 @pytest.fixture
 def sent(django_capture_on_commit_callbacks):
     """Runs a function, commits, and gives the ids that the messages to the workers carry."""
@@ -32,11 +43,7 @@ def sent(django_capture_on_commit_callbacks):
             queue.clear()
             with django_capture_on_commit_callbacks(execute=True):
                 act()
-            found = []
-            while queue.qsize():
-                message = queue.get_nowait()
-                message.ack()
-                found += message.payload[0]
+            found = list(payloads(queue))
             queue.close()
         return found
 
