@@ -12,13 +12,22 @@ from cells.rights import may, require_anywhere
 from cells.scoping import placed_under
 from cells.tree import in_tree_order
 
+LONG_TREE = 100
+
 
 def unit_list(request):
-    """The tree of units in the user's scope, with the members on each roll."""
+    """The tree of units in the user's scope, with the members on each roll.
+
+    A long tree stops at its second level: each body opens to its cells.
+    """
     require_anywhere(request.user, "unit.read")
     form = DayForm.bound_to(request)
     versions = UnitVersion.objects.visible_to(request.user).on(form.day).select_related("unit")
-    return render(request, "cells/unit_list.html", {"form": form, "rows": _sized(versions, form.day)})
+    rows = _sized(versions, form.day)
+    is_cut = len(rows) > LONG_TREE and "all" not in request.GET
+    shown = [row for row in rows if row[0] <= 1] if is_cut else rows
+    context = {"form": form, "rows": shown, "is_cut": is_cut}
+    return render(request, "cells/unit_list.html", context)
 
 
 def unit_detail(request, code):

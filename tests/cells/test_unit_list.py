@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cells.models import UnitKind
-from tests.conftest import day, found, make_member
+from cells.rights import Role
+from tests.conftest import day, found, make_member, make_user
 
 URL = reverse("cells:unit_list")
 
@@ -77,11 +78,16 @@ def test_any_day_of_the_calendar_may_be_asked(client, secretary, text):
     assert client.get(URL, {"on": text}).status_code == 200
 
 
-def test_an_empty_page_says_what_to_do(client, admin):
-    client.force_login(admin)
-    response = client.get(URL)
+def test_a_day_before_all_units_says_what_to_do(client, office):
+    client.force_login(office)
+    response = client.get(URL, {"on": "1990-01-01"})
     assert response.context["rows"] == []
-    assert "hỏi người quản trị" in response.content.decode()
+    assert "Mời chọn một ngày khác" in response.content.decode()
+
+
+def test_administrator_gets_403(client, admin):
+    client.force_login(admin)
+    assert client.get(URL).status_code == 403
 
 
 @pytest.mark.parametrize("cells", [1, 3])
@@ -92,3 +98,13 @@ def test_number_of_queries(client, office, committee, django_assert_num_queries,
     client.get(URL)  # the first page of a session also writes it
     with django_assert_num_queries(5):
         client.get(URL)
+
+
+def test_a_long_tree_stops_at_the_second_level(client, db):
+    top = found("tren", UnitKind.UPPER_COMMITTEE, "Đảng bộ cấp trên")
+    body = found("co-so", UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ cơ sở", parent=top)
+    for number in range(1, 100):
+        found(f"cb-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=body, number=number)
+    user = make_user("van-phong-tren", Role.OFFICE, top)
+    assert [depth for depth, *_ in read(client, user)] == [0, 1]
+    assert len(read(client, user, all=1)) == 101
