@@ -78,9 +78,9 @@ def worker(transactional_db):
     """A Celery worker as production runs it, on the database of the test."""
     database = connection.settings_dict
     where = "{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
+    options = ["--concurrency", "1", "--queues", settings.CELERY_TASK_DEFAULT_QUEUE]
     process = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "partyorg", "worker", "--concurrency", "1"]
-        + ["--queues", settings.CELERY_TASK_DEFAULT_QUEUE],
+        [sys.executable, "-m", "celery", "-A", "partyorg", "worker", *options],
         env=os.environ
         | {"DATABASE_URL": f"postgres://{where}", "DJANGO_SETTINGS_MODULE": "partyorg.settings"},
         cwd=settings.BASE_DIR,

@@ -62,12 +62,12 @@ def test_a_secretary_sees_the_own_cell_only(client, secretary, cell, second_cell
     assert not response.context["may_add"]
 
 
-def test_outsider_and_upper_staff_see_nothing(client, outsider, upper_staff, cell):
+def test_outsider_sees_nothing_and_upper_staff_gets_403(client, outsider, upper_staff, cell):
     give(cell)
-    for user in (outsider, upper_staff):
-        response = get(client, user, "?year=2020&unit=dang-bo")
-        assert list(response.context["commendations"]) == []
-        assert "Chi bộ 1" not in response.content.decode()
+    response = get(client, outsider, "?year=2020&unit=dang-bo")
+    assert list(response.context["commendations"]) == []
+    assert "Chi bộ 1" not in response.content.decode()
+    assert get(client, upper_staff).status_code == 403
 
 
 def test_the_leader_reads_without_buttons(client, leader, cell):
