@@ -45,8 +45,7 @@ def _value(scope: Scope, figure: Figure, counts: dict[str, int]) -> Value:
     if isinstance(figure, Rate):
         return Ratio(counts[figure.numerator], counts[figure.denominator])
     if isinstance(figure, Average):
-        numbers = [figure.of(row) for row in figure.rows(scope)]
-        return (2 * sum(numbers) + len(numbers)) // (2 * len(numbers)) if numbers else None
+        return figure.value(scope)
     return counts[figure.code]
 
 

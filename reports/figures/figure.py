@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import DateField, Func, IntegerField, QuerySet, Subquery
+from django.db.models import Count as CountRows
+from django.db.models import DateField, Expression, Func, IntegerField, QuerySet, Subquery, Sum
 
 from cells.models import Unit
 from cells.periods import DAY
@@ -44,13 +45,19 @@ class Count:
 
 @dataclass(frozen=True)
 class Average:
-    """The mean of one number over the rows of a list, rounded half-up; absent without rows."""
+    """The mean of a whole number over the rows of a list, rounded half-up; absent without rows."""
 
     code: str
     label: str
     rows: Callable[[Scope], QuerySet]
-    of: Callable[[object], int]
+    of: Expression
     table: str
+
+    def value(self, scope: Scope) -> int | None:
+        """Total and number come from the database, the rounding from whole numbers only."""
+        rows = self.rows(scope).order_by()
+        total, number = rows.aggregate(total=Sum(self.of), number=CountRows("pk")).values()
+        return (2 * total + number) // (2 * number) if number else None
 
 
 @dataclass(frozen=True)

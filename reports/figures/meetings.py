@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import ExtractHour, ExtractMinute
 
 from cells.models import CELL_KINDS, COMMITTEE_KINDS, Ancestry, Unit, UnitVersion
 from cells.periods import DAY
@@ -12,6 +13,9 @@ from meetings.models import Attendance, Meeting, MeetingKind, Task
 from reports.figures.figure import Average, Count, Rate, Scope
 
 MONTHS_IN_QUARTER = 3
+MINUTES = 60 * (ExtractHour("ends_at") - ExtractHour("starts_at")) + (
+    ExtractMinute("ends_at") - ExtractMinute("starts_at")
+)
 
 
 def held(scope: Scope):
@@ -165,7 +169,7 @@ FIGURES = [
         "meetings.minutes_average",
         "Thời lượng bình quân (phút)",
         timed,
-        lambda meeting: meeting.minutes,
+        MINUTES,
         "meeting",
     ),
     Count("meetings.due_to_attend", "Lượt đảng viên phải dự sinh hoạt", due_to_attend, "attendance"),
