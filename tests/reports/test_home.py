@@ -1,0 +1,92 @@
+"""The first page: what is due for each role."""
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Meeting
+from reports.due import due_for
+from tests.conftest import day, make_member, make_user
+
+URL = reverse("home")
+
+
+@pytest.fixture(autouse=True)
+def year_2020(request):
+    """The people of the cast look back at 2020."""
+    for name in {"secretary", "office", "leader", "upper_staff"} & set(request.fixturenames):
+        user = request.getfixturevalue(name)
+        user.working_year = 2020
+        user.save()
+
+
+def texts(user, unit):
+    return [item.text for item in due_for(user, unit)]
+
+
+def test_the_secretary_is_told_which_months_are_missing(secretary, cell):
+    for month in range(1, 12):
+        Meeting.objects.open(unit=cell, kind="regular", held_on=day(f"2020-{month:02d}-05"), by=None)
+    assert texts(secretary, cell) == [
+        "Còn 1 kỳ sinh hoạt thường kỳ chưa ghi: tháng 12/2020.",
+        "Có 11 biên bản chưa thông qua.",
+    ]
+
+
+def test_the_office_is_told_of_rounds_reports_and_probation(office, committee, cell):
+    make_member(
+        unit=cell,
+        on=day("2020-03-19"),
+        admission_decided_on=day("2020-03-01"),
+        admitted_on=day("2020-03-19"),
+        official_on=None,
+    )
+    assert texts(office, committee)[1:] == [
+        "Chưa mở đợt xếp loại năm 2020.",
+        "Có 1 đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị.",
+        "Chưa lập báo cáo tổng kết năm 2020.",
+    ]
+
+
+@pytest.mark.parametrize(("admitted", "told"), [("2020-03-31", True), ("2020-04-02", False)])
+def test_probation_is_told_ninety_days_ahead(office, committee, cell, admitted, told):
+    dates = {"admission_decided_on": day("2020-03-01"), "admitted_on": day(admitted)}
+    make_member(unit=cell, on=day(admitted), official_on=None, **dates)
+    assert any("dự bị" in text for text in texts(office, committee)) is told
+
+
+def test_the_leader_is_told_of_the_report_only(leader, committee, cell):
+    assert texts(leader, committee) == ["Chưa lập báo cáo tổng kết năm 2020."]
+
+
+def test_upper_staff_sees_figures_and_nothing_due(client, upper_staff, committee, cell):
+    client.force_login(upper_staff)
+    context = client.get(URL).context
+    assert (context["due"], context["unit"]) == ([], committee)
+
+
+def test_a_member_is_led_to_the_own_record(client, cell):
+    user = make_user("dangvien", "member", cell)
+    member = make_member(unit=cell)
+    member.user = user
+    member.save()
+    client.force_login(user)
+    response = client.get(URL)
+    assert response.context["unit"] is None
+    assert reverse("members:member_detail", args=[member.pk]) in response.content.decode()
+
+
+def test_the_administrator_is_led_to_the_accounts(client, admin):
+    client.force_login(admin)
+    response = client.get(URL)
+    assert response.context["unit"] is None
+    assert reverse("cells:account_list") in response.content.decode()
+
+
+@pytest.mark.parametrize("members", [1, 3])
+def test_number_of_queries(client, office, cell, members, django_assert_num_queries):
+    for name in ["Nguyễn Văn An", "Lê Thị Bình", "Trần Văn Chi"][:members]:
+        make_member(name, unit=cell)
+    client.force_login(office)
+    client.get(URL)  # the first request writes the session
+    with django_assert_num_queries(12):
+        client.get(URL)
