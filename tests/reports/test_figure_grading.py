@@ -1,0 +1,103 @@
+"""Figures of grading and commendation: by the round's period, by the cell of its roll."""
+
+import pytest
+
+from evaluations.models import Commendation, Grade, Proposal, Round
+from reports.figures import Ratio, Scope, compute
+from tests.conftest import day, make_member
+
+YEAR = day("2020-01-01"), day("2020-12-31")
+
+
+def values(unit, *codes, period=YEAR):
+    return list(compute(Scope(unit, *period), codes).values())
+
+
+@pytest.fixture
+def graded(committee, cell, second_cell):
+    """A round of 2020: one XS and one T in the first cell, one T and one undecided in the second."""
+    for name, unit in [("An", cell), ("Bình", cell), ("Chi", second_cell), ("Dung", second_cell)]:
+        make_member(f"Nguyễn Văn {name}", unit=unit)
+    grading = Round.objects.open_for(committee, year=2020, by=None)
+    rows = grading.member_assessments.order_by("member__sort_key")
+    levels = {row.pk: Grade(level) for row, level in zip(rows, ["xs", "t", "t"], strict=False)}
+    grading.grade_members(levels, by=None)
+    return grading
+
+
+def test_levels_of_the_committee_and_of_a_cell(graded, committee, cell, second_cell):
+    codes = ["grading.members.graded", "grading.members.not_graded", "grading.members.xs"]
+    assert values(committee, *codes) == [3, 1, 1]
+    assert values(cell, *codes) == [2, 0, 1]
+    assert values(second_cell, *codes) == [1, 1, 0]
+
+
+def test_rates_name_both_numbers(graded, committee, second_cell):
+    codes = ["grading.members.xs_rate", "grading.members.xs_of_t"]
+    assert values(committee, *codes) == [Ratio(1, 3), Ratio(1, 2)]
+    assert [str(value) for value in values(committee, *codes)] == ["1/3 (33,33%)", "1/2 (50,00%)"]
+    assert values(second_cell, "grading.members.xs_rate") == [Ratio(0, 1)]
+
+
+def test_a_round_counts_where_its_last_day_lies(graded, committee):
+    code = "grading.members.graded"
+    assert values(committee, code, period=(day("2020-12-31"), day("2020-12-31"))) == [3]
+    assert values(committee, code, period=(day("2020-01-01"), day("2020-12-30"))) == [0]
+    assert values(committee, code, period=(day("2021-01-01"), day("2021-12-31"))) == [0]
+
+
+def test_a_later_transfer_does_not_move_the_grade(graded, cell, second_cell):
+    member = graded.member_assessments.get(level="xs").member
+    member.current_membership().transfer(to=second_cell, on=day("2021-02-01"), by=None)
+    assert values(cell, "grading.members.xs") == [1]
+
+
+def test_cells_and_committees_are_counted_apart(graded, committee, cell, second_cell):
+    undecided = graded.member_assessments.get(level="")
+    graded.grade_members({undecided.pk: Grade("ht")}, by=None)
+    units = {row.unit: row.pk for row in graded.unit_assessments.select_related("unit")}
+    graded.grade_units({units[cell]: Grade("xs"), units[second_cell]: Grade("t")}, by=None)
+    graded.grade_units({units[committee]: Grade("t")}, by=None)
+    codes = ["grading.cells.graded", "grading.cells.xs", "grading.units.graded", "grading.units.t"]
+    assert values(committee, *codes) == [2, 1, 1, 1]
+
+
+def give(unit, given_on, kind="annual", year=2020, member=None):
+    return Commendation.objects.give(
+        unit=unit,
+        member=member,
+        kind=kind,
+        form="merit",
+        year=year,
+        reason=f"Thành tích {given_on}",
+        given_on=day(given_on),
+        by=None,
+    )
+
+
+def test_annual_commendations_count_by_grading_year(committee, cell):
+    give(cell, "2021-01-07", year=2020)
+    give(cell, "2020-01-07", year=2019)
+    assert values(committee, "awards.annual.cells") == [1]
+
+
+def test_other_commendations_count_by_the_day_given(committee, cell):
+    member = make_member(unit=cell)
+    give(cell, "2020-12-31", "thematic", member=member)
+    give(cell, "2021-01-01", "thematic", member=member)
+    give(cell, "2020-01-01", "hcm")
+    codes = ["awards.thematic.members", "awards.hcm.cells", "awards.hcm.members"]
+    assert values(committee, *codes) == [1, 1, 0]
+
+
+def test_what_was_cancelled_counts_no_more(committee, cell):
+    give(cell, "2020-05-19", "hcm").cancel(reason="Ghi nhầm", by=None)
+    assert values(committee, "awards.hcm.cells") == [0]
+
+
+def test_proposals_by_whom_they_are_for(committee, cell):
+    common = {"kind": "thematic", "form": "merit", "year": 2020, "proposed_on": day("2020-12-31")}
+    for unit, member in [(committee, None), (cell, None), (cell, make_member(unit=cell))]:
+        Proposal.objects.give(unit=unit, member=member, reason="Thành tích", by=None, **common)
+    codes = ["members", "cells", "committees"]
+    assert values(committee, *[f"awards.proposed.{code}" for code in codes]) == [1, 1, 1]
