@@ -168,10 +168,10 @@ def commendations(scope: Scope) -> dict:
         ]
         columns = [
             ("TT", 12),
-            ("Tập thể, cá nhân", 58),
-            ("Hình thức", 25),
-            ("Thành tích", 40),
-            ("Quyết định", 30),
+            ("Tập thể, cá nhân", 50),
+            ("Hình thức", 22),
+            ("Thành tích", 54),
+            ("Quyết định", 27),
         ]
         if rows:
             tables.append(_table(label, columns, _numbered(rows)))
@@ -193,11 +193,11 @@ def proposals(scope: Scope) -> dict:
     ]
     columns = [
         ("TT", 12),
-        ("Tập thể, cá nhân", 48),
-        ("Loại", 30),
-        ("Hình thức", 22),
-        ("Thành tích", 33),
-        ("Tờ trình", 20),
+        ("Tập thể, cá nhân", 42),
+        ("Loại", 24),
+        ("Hình thức", 20),
+        ("Thành tích", 45),
+        ("Tờ trình", 22),
     ]
     return {
         "title": "Đề nghị cấp trên khen thưởng",

@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from pypdf import PdfReader
 
 from reports import rendering
+from reports.models import Report
+from tests.conftest import day
 
 PERIOD = ["--from", "2025-01-01", "--to", "2025-12-31"]
 
@@ -27,3 +30,18 @@ def test_a_period_backwards_is_refused(committee, tmp_path):
             *("--unit", committee.code, "--from", "2025-12-31", "--to", "2025-01-01"),
             *("--output", str(tmp_path / "x")),
         )
+
+
+def test_the_draft_of_the_period_brings_its_texts(committee, cell, tmp_path, capsys):
+    report = Report.objects.start(
+        unit=committee,
+        kind="year-end",
+        starts_on=day("2020-01-01"),
+        ends_on=day("2020-12-31"),
+        by=None,
+    )
+    report.write({"political": "Hoàn thành nhiệm vụ chuyên môn."}, version=report.version, by=None)
+    file = tmp_path / "bao-cao.pdf"
+    call_command("report", "--unit=dang-bo", "--from=2020-01-01", "--to=2020-12-31", f"--output={file}")
+    text = "".join(page.extract_text() for page in PdfReader(file).pages)
+    assert "Hoàn thành nhiệm vụ chuyên môn." in text

@@ -1,4 +1,4 @@
-"""Make the PDF of a report from the records at once, without a draft or a job."""
+"""Make the PDF of a report at once: of the one that was begun for the period, else of the records."""
 
 import datetime
 import time
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cells.models import Unit
 from reports import documents, rendering
 from reports.figures import Scope
-from reports.models import ReportKind
+from reports.models import Report, ReportKind
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if end < start:
             raise CommandError("--to lies before --from")
         began = time.monotonic()
-        document = documents.BUILDERS[kind](Scope(found, start, end), {}, day=end)
+        document = self.document(found, kind, start, end)
         counted = time.monotonic()
         try:
             made = rendering.pdf(rendering.html(document))
@@ -40,3 +40,10 @@ class Command(BaseCommand):
             f"{time.monotonic() - began:.2f} s (figures {counted - began:.2f} s), "
             f"{rendering.page_count(made)} pages"
         )
+
+    def document(self, unit, kind, start, end) -> dict:
+        """What the page would render: the frozen data, the draft with its texts, or figures alone."""
+        report = Report.objects.of_period(unit, kind, start, end).first()
+        if report is None:
+            return documents.BUILDERS[kind](Scope(unit, start, end), {}, day=end)
+        return report.snapshot if report.is_issued else documents.draft(report)
