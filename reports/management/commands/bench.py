@@ -4,14 +4,17 @@ Time and bytes are taken over HTTP; the number of queries in this process, on th
 """
 
 import http.client
+import io
 import resource
 import statistics
+import tempfile
 import time
 from importlib import import_module
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.test import Client
@@ -26,7 +29,7 @@ from meetings.models import Meeting
 from members.models import Membership
 from reports.cases import many_bodies
 
-REPEATS, WARM_UP = 60, 5
+REPEATS, WARM_UP, PDF_REPEATS = 60, 5, 4
 
 
 class Command(BaseCommand):
@@ -44,6 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{'page':<34}{'p50 ms':>9}{'p95 ms':>9}{'bytes':>10}{'queries':>9}")
         for who, name, address in pages():
             self.measure(port, session_cookie(who), f"{name} ({who.username})", address)
+        self.measure_pdf()
         return None
 
     @transaction.atomic
@@ -73,6 +77,20 @@ class Command(BaseCommand):
         times, size = fetch_many(port, cookie, address)
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
         self.stdout.write(f"{name:<34}{p50:>9.1f}{p95:>9.1f}{size:>10}{queries:>9}")
+
+    def measure_pdf(self):
+        """The report of the case, first cold and then as in a warm worker."""
+        report = ["report", "--unit=cdc-bac-giang", "--from=2020-01-01", "--to=2020-12-31"]
+        seconds = []
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            for _ in range(PDF_REPEATS):
+                started = time.perf_counter()
+                call_command(*report, f"--output={file.name}", stderr=io.StringIO())
+                seconds.append(time.perf_counter() - started)
+        warm = statistics.median(seconds[1:])
+        self.stdout.write(
+            f"year-end PDF: first {seconds[0]:.1f} s, warm {warm:.1f} s, renderer {peak_megabytes()} MB"
+        )
 
 
 def pages():
