@@ -1,6 +1,7 @@
 """Pages about oneself; the rest of /accounts/ is allauth's."""
 
 from allauth.mfa.recovery_codes.views import download_recovery_codes
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -15,6 +16,7 @@ def working_year(request):
     way_back = request.POST.get("next") or request.GET.get("next", "")
     if form.is_valid():
         form.save()
+        messages.info(request, f"Đang làm việc với năm {request.user.year}.")
         return redirect(_own_page(request, way_back))
     context = {"form": form, "next": way_back}
     return render(request, "accounts/working_year.html", context, status=422 if form.errors else 200)

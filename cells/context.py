@@ -7,6 +7,7 @@ MENU = {
     "sees_counts": "figure.view",
     "sees_persons": "member.read",
     "runs_grading": "round.read",
+    "reads_awards": "award.read",
     "reads_reports": "report.read",
     "manages_accounts": "account.manage",
     "may_open_meetings": "meeting.open",

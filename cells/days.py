@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row, Submit
+from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
 from django.utils import timezone
 
@@ -19,6 +19,10 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+# Looking is not the act of a page: outlined, beside the one full button.
+SHOW_BUTTON = HTML('<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>')
+
+
 class DayForm(forms.Form):
     """A day to look at things as they were: without one, the last of the working year, or today."""
 
@@ -30,7 +34,7 @@ class DayForm(forms.Form):
     helper.layout = Layout(
         Row(
             Column("on", css_class="col-8 col-md-4 col-lg-3"),
-            Column(Submit("", "Xem"), css_class="col-4 align-self-end mb-3"),
+            Column(SHOW_BUTTON, css_class="col-4 align-self-end mb-3"),
         )
     )
 

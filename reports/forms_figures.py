@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row, Submit
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
+from cells.days import SHOW_BUTTON
 from cells.models import Unit
 from cells.periods import DAY
 from reports.figures import Scope
@@ -31,7 +32,7 @@ class ScopeForm(forms.Form):
             Column("start", css_class="col-6 col-lg-2"),
             Column("end", css_class="col-6 col-lg-2"),
             Column(
-                Submit("", "Xem", css_class="btn-block-phone"),
+                SHOW_BUTTON,
                 css_class="col-12 col-lg-3 align-self-end mb-3",
             ),
         )

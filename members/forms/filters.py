@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row, Submit
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from cells.days import DayForm
+from cells.days import SHOW_BUTTON, DayForm
 from cells.models import Unit
 from members.models import Membership
 
@@ -41,7 +41,7 @@ class MemberFilter(DayForm):
             Column("status", css_class="col-6 col-md-4 col-lg-2"),
             Column("on", css_class="col-6 col-md-4 col-lg-2"),
             Column(
-                Submit("", "Xem", css_class="btn-block-phone"),
+                SHOW_BUTTON,
                 css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3",
             ),
         )

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
-from cells.rights import require, require_anywhere
+from cells.rights import may, require, require_anywhere
 from reports.figures import FIGURES, TOPICS, Rate, compute, counted_by
 from reports.figures.tables import TABLES
 from reports.forms_figures import ScopeForm
@@ -20,7 +20,16 @@ def figure_list(request):
     if form.is_valid():
         values = compute(form.scope)
         context |= {"scope": form.scope, "query": form.query, "topics": _topics(values)}
+        context["openable"] = openable(request.user, form.scope.unit)
     return render(request, "reports/figure_list.html", context)
+
+
+def openable(user, unit) -> set[str]:
+    """The figures whose list this user may see: names of persons are not for every role."""
+    sees_persons = may(user, "figure.rows", unit)
+    return {
+        code for code in FIGURES if sees_persons or not TABLES[counted_by(code).table].names_persons
+    }
 
 
 def _topics(values):
@@ -54,5 +63,8 @@ def _list(request, code, form, table) -> dict:
         "query": form.query,
         "page": page,
         "headings": table.headings,
-        "rows": [(table.cells(row), table.link and table.link(row)) for row in page],
+        "rows": [
+            (list(zip(table.headings, table.cells(row), strict=True)), table.link and table.link(row))
+            for row in page
+        ],
     }

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from reports.due import due_for, home_unit, last_day_of_view
 from reports.figures import FIGURES, Scope, compute
+from reports.views.figures import openable
 
 KEY_FIGURES = [
     "members.closing",
@@ -32,6 +33,7 @@ def home(request):
                 "end": scope.end.isoformat(),
             },
             "due": due_for(request.user, unit),
+            "openable": openable(request.user, unit),
             "key_figures": [(FIGURES[code], values[code]) for code in KEY_FIGURES],
         }
     return render(request, "reports/home.html", context)

@@ -13,7 +13,7 @@ from meetings.models import Meeting
 
 def test_secretary_logs_a_meeting_with_two_absences(sign_in):
     page = sign_in("bithu1")
-    page.get_by_role("link", name="Ghi một cuộc sinh hoạt").click()
+    page.get_by_role("link", name="Ghi cuộc họp").click()
     page.get_by_label("Loại").select_option("Thường kỳ")
     page.get_by_label("Ngày họp").fill("2021-01-05")
     page.get_by_label("Giờ bắt đầu").fill("14:00")

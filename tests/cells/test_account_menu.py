@@ -17,7 +17,7 @@ def entries(response) -> dict[str, bool]:
     [
         ("admin", ["/units/accounts/all/"]),
         ("upper_staff", ["/units/", "/figures/", "/reports/"]),
-        ("secretary", ["/units/", "/members/", "/meetings/", "/figures/"]),
+        ("secretary", ["/units/", "/members/", "/meetings/", "/grading/awards/", "/figures/"]),
         (
             "leader",
             [

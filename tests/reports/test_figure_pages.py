@@ -21,7 +21,7 @@ def test_the_number_is_the_length_of_its_list(client, office, cell, second_cell)
     client.force_login(office)
     response = listed(client, "members.closing")
     assert response.context["value"] == 2
-    assert [cells[0] for cells, _ in response.context["rows"]] == ["Trần Thị Ánh", "Nguyễn Văn Bình"]
+    assert [cells[0][1] for cells, _ in response.context["rows"]] == ["Trần Thị Ánh", "Nguyễn Văn Bình"]
 
 
 def test_a_rate_opens_to_its_numerator(client, office, cell):
