@@ -37,6 +37,7 @@ def report_create(request):
     if form.is_valid():
         require(request.user, "report.create", form.cleaned_data["unit"])
         if report := form.save(by=request.user):
+            messages.success(request, "Đã mở bản dự thảo.")
             return redirect("reports:report_detail", report.pk)
     return render(request, "reports/report_create.html", {"form": form}, status=_status(form))
 
@@ -130,6 +131,7 @@ def report_correct(request, pk):
     require(request.user, "report.create", report.unit)
     form = CorrectForm(request.POST or None)
     if form.is_valid() and (draft := form.save(report, by=request.user)):
+        messages.success(request, "Đã mở bản dự thảo thay thế.")
         return redirect("reports:report_detail", draft.pk)
     context = {"form": form, "report": report}
     return render(request, "reports/report_correct.html", context, status=_status(form))

@@ -8,6 +8,7 @@
    <form data-download>        answers with a file: its button stays usable after the click.
    <body data-user="ID">       set by base.html: whose drafts these are.
    <body data-failed>          an error page: what was sent before it was not saved.
+   A form that comes back refused: the first wrong field is brought into sight and gets the focus.
 
    A draft counts as saved when the page after sending shows a success message (messages.success),
    so a view behind a data-draft form gives one. Passwords, files and hidden fields are never kept. */
@@ -105,6 +106,13 @@
     }
   };
 
+  const leadToError = () => {
+    const wrong = document.querySelector("main form .alert-danger, main form .is-invalid");
+    if (!wrong) return;
+    wrong.scrollIntoView({ block: "center" });
+    if (wrong.matches("input, select, textarea")) wrong.focus({ preventScroll: true });
+  };
+
   const lock = (form) => {
     // After the event: a disabled button would not be sent along.
     setTimeout(() => [...form.elements].filter((field) => field.type === "submit" && !field.disabled).forEach((one) => {
@@ -121,6 +129,7 @@
     settle();
     if (user) document.querySelectorAll("form[data-draft]").forEach(watch);
   } catch { /* a browser that forbids localStorage */ }
+  leadToError();
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
