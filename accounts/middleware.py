@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 WRITE_EVERY_SECONDS = 60
@@ -38,9 +39,10 @@ def back_to_the_page(get_response):
         response = get_response(request)
         if not _asks_to_sign_in(response) or (request.method == "GET" and not request.htmx):
             return response
-        page = urlsplit(request.headers.get("Referer", ""))
-        is_ours = page.netloc == request.get_host()
-        way = redirect_to_login(page._replace(scheme="", netloc="").geturl() if is_ours else "/")
+        page = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(page, request.get_host())
+        path = urlsplit(page)._replace(scheme="", netloc="").geturl() if is_ours else "/"
+        way = redirect_to_login(path)
         return HttpResponseClientRedirect(way.url) if request.htmx else way
 
     return middleware
@@ -90,7 +92,7 @@ def own_password(get_response):
             and request.user.must_change_password
             and request.path not in {reverse("account_change_password"), reverse("account_logout")}
         ):
-            messages.warning(request, "Mời đồng chí đặt mật khẩu của riêng mình để bắt đầu.")
+            messages.warning(request, "Mật khẩu được trao chỉ dùng một lần, mời đặt mật khẩu mới.")
             return redirect("account_change_password")
         return get_response(request)
 

@@ -53,7 +53,7 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
     REASONS = [choice for choice in CameBy.choices if choice[0] != CameBy.WITH_UNIT]
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
-    came_by = forms.ChoiceField(choices=[("", "Chọn lý do"), *REASONS], label="Đến do")
+    came_by = forms.ChoiceField(choices=[("", "Chọn lý do"), *REASONS], label="Lý do đến")
     came_from = forms.CharField(
         label="Chuyển từ nơi nào đến",
         max_length=200,
@@ -97,7 +97,7 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
         super().clean()
         data = self.cleaned_data
         if data.get("came_by") == CameBy.TRANSFER and not data.get("came_from"):
-            self.add_error("came_from", "Ghi nơi chuyển đi.")
+            self.add_error("came_from", "Mời ghi đồng chí chuyển từ nơi nào đến.")
 
     @property
     def consequence(self) -> str:
