@@ -49,4 +49,5 @@ class DayForm(forms.Form):
     @property
     def day(self) -> datetime.date:
         """The day asked for; the usual one while what was typed is not a day."""
-        return self.cleaned_data["on"] if self.is_valid() else self.usual
+        self.is_valid()
+        return self.cleaned_data.get("on") or self.usual

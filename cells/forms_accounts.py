@@ -7,16 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from cells.days import DayInput
 from cells.models import Assignment, Unit
 from cells.rights import Role
 from cells.vietnamese import nfc
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class AccountAddForm(forms.ModelForm):
@@ -61,7 +55,7 @@ class AssignmentAddForm(forms.Form):
         empty_label="Mời chọn",
         help_text="Vai trò có hiệu lực ở đây và ở mọi tổ chức đảng bên dưới.",
     )
-    starts_on = forms.DateField(label="Từ ngày", widget=DayInput(), initial=timezone.localdate)
+    starts_on = forms.DateField(label="Từ ngày", widget=DayInput, initial=timezone.localdate)
 
     def __init__(self, admin: User, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,7 +75,7 @@ class AssignmentAddForm(forms.Form):
 class AssignmentEndForm(forms.Form):
     ends_on = forms.DateField(
         label="Đến hết ngày",
-        widget=DayInput(),
+        widget=DayInput,
         initial=timezone.localdate,
         help_text="Vai trò còn hiệu lực đến hết ngày này. Muốn dừng ngay: chọn ngày hôm qua.",
     )

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from cells.days import DayInput
 from cells.models import Unit
 from cells.vietnamese import nfc
 from members.models import OfficeKind
@@ -17,30 +18,18 @@ from reports.documents import outline, year_end
 from reports.models import SECTION_LIMIT, Report, ReportKind
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-
 class ReportForm(forms.Form):
     """Which report to begin: by default the one of the working year."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label=None)
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind)
-    starts_on = forms.DateField(label="Từ ngày", widget=DayInput())
-    ends_on = forms.DateField(label="Đến hết ngày", widget=DayInput())
+    starts_on = forms.DateField(label="Từ ngày", widget=DayInput)
+    ends_on = forms.DateField(label="Đến hết ngày", widget=DayInput)
 
     def __init__(self, *args, user, **kwargs):
         first, last = datetime.date(user.year, 1, 1), datetime.date(user.year, 12, 31)
         super().__init__(*args, initial={"starts_on": first, "ends_on": last}, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.visible_to(user).committees()
-
-    def clean(self):
-        starts_on, ends_on = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", "Ngày cuối kỳ không được trước ngày đầu kỳ.")
+        self.fields["unit"].queryset = Unit.objects.allowing(user, "report.create").committees()
 
     def save(self, *, by) -> Report | None:
         """The draft, or None with the reason on the form."""
@@ -127,7 +116,7 @@ class IssueForm(forms.Form):
         max_length=120,
         help_text="Chỉ họ và tên, không ghi học hàm, học vị.",
     )
-    issued_on = forms.DateField(label="Ngày ban hành", widget=DayInput())
+    issued_on = forms.DateField(label="Ngày ban hành", widget=DayInput)
     is_early = forms.BooleanField(
         label="Ban hành khi kỳ báo cáo chưa hết",
         required=False,

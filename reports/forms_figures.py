@@ -8,20 +8,18 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from cells.days import SHOW_BUTTON
+from cells.days import SHOW_BUTTON, DayInput
 from cells.models import Unit
-from cells.periods import DAY
 from reports.figures import Scope
-
-LONGEST = 40 * 366 * DAY
+from reports.period import wrong_period
 
 
 class ScopeForm(forms.Form):
     """A unit the user sees and two dates, kept in the address."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức", to_field_name="code")
-    start = forms.DateField(label="Từ ngày", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    end = forms.DateField(label="Đến hết ngày", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    start = forms.DateField(label="Từ ngày", widget=DayInput)
+    end = forms.DateField(label="Đến hết ngày", widget=DayInput)
 
     helper = FormHelper()
     helper.form_method = "get"
@@ -54,10 +52,8 @@ class ScopeForm(forms.Form):
 
     def clean(self):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
-        if start and end and end < start:
-            self.add_error("end", "Ngày cuối kỳ không được trước ngày đầu kỳ.")
-        elif start and end and end - start > LONGEST:
-            self.add_error("end", "Kỳ dài nhất là 40 năm.")
+        if start and end and (wrong := wrong_period(start, end)):
+            self.add_error("end", wrong)
 
     @property
     def scope(self) -> Scope:

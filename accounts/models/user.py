@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts import audit
 from accounts.passwords import readable_password
 
-FIRST_YEAR = 1930
+# The years that any page can look at.
+FIRST_YEAR, LAST_YEAR = 1930, 2100
 
 
 class AccountManager(UserManager):
@@ -51,7 +52,7 @@ class User(AbstractUser):
         null=True,
         blank=True,
         help_text="Để trống là năm hiện tại.",
-        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(2100)],
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
     )
 
     objects = AccountManager()

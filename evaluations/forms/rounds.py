@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Unit
-from cells.rights import may
 from evaluations.models import Level, Round, RuleSet
 
 
@@ -16,26 +16,28 @@ class RoundForm(forms.Form):
     )
     year = forms.IntegerField(
         label="Năm xếp loại",
-        min_value=1930,
-        max_value=2100,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
         help_text="Danh sách lấy theo hồ sơ đến hết ngày 31/12 của năm này.",
     )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        committees = Unit.objects.committees().visible_to(user)
-        allowed = [unit.pk for unit in committees if may(user, "round.open", unit)]
-        self.fields["unit"].queryset = committees.filter(pk__in=allowed)
+        allowed = Unit.objects.allowing(user, "round.open").committees()
+        self.fields["unit"].queryset = allowed
         self.fields["year"].initial = user.year
-        if len(allowed) == 1:
-            self.fields["unit"].initial = allowed[0]
+        if len(first := allowed[:2]) == 1:
+            self.fields["unit"].initial = first[0]
 
     @property
     def rules(self) -> RuleSet | None:
-        """The rule set that governs the year in the form."""
-        year = str(self["year"].value())
-        return RuleSet.objects.for_year(int(year)) if year.isdigit() else None
+        """The rule set that governs the year in the form, None while that is not a year."""
+        try:
+            year = self.fields["year"].clean(self["year"].value())
+        except ValidationError:
+            return None
+        return RuleSet.objects.for_year(year)
 
     def save(self) -> Round | None:
         try:

@@ -6,8 +6,9 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.days import DayInput
 from cells.models import Unit
-from meetings.forms.widgets import date_input
 from meetings.models import Meeting, MeetingKind, Task
 
 STATES = [("", "Tất cả"), ("draft", "Bản nháp"), ("adopted", "Đã thông qua")]
@@ -16,7 +17,7 @@ STATES = [("", "Tất cả"), ("draft", "Bản nháp"), ("adopted", "Đã thông
 class YearForm(forms.Form):
     """The working year, unless the address names another."""
 
-    year = forms.IntegerField(label="Năm", min_value=1930, max_value=2100, required=False)
+    year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
 
     def __init__(self, user: User, data):
         super().__init__({"year": user.year} | data.dict())
@@ -58,7 +59,7 @@ class MeetingFilterForm(YearForm):
 class TaskFilterForm(forms.Form):
     """As on a day: the last of the working year, or today while that lies ahead."""
 
-    on = forms.DateField(label="Tính đến ngày", required=False, widget=date_input())
+    on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
     unit = forms.ModelChoiceField(
         label="Tổ chức", queryset=Unit.objects.none(), required=False, empty_label="Tất cả"
     )

@@ -7,8 +7,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.formats import localize
 
 from accounts.models import User
+from cells.days import DayInput
 from meetings.forms.rows import AttendanceForm, TaskFormSet, person_field
-from meetings.forms.widgets import date_input, time_input
+from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind, kinds_of
 from meetings.rollcall import RollCall
 
@@ -43,7 +44,7 @@ class MeetingForm(forms.ModelForm):
             "votes_abstained",
         ]
         widgets = {
-            "held_on": date_input(),
+            "held_on": DayInput,
             "starts_at": time_input(),
             "ends_at": time_input(),
             "content": forms.Textarea(attrs={"rows": 8}),

@@ -10,8 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from cells.days import DayInput
 from cells.models import Unit
-from meetings.forms.widgets import date_input, time_input
+from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind
 
 
@@ -19,7 +20,7 @@ class MeetingOpenForm(forms.ModelForm):
     class Meta:
         model = Meeting
         fields = ["unit", "kind", "topic", "held_on", "starts_at", "ends_at", "place"]
-        widgets = {"held_on": date_input(), "starts_at": time_input(), "ends_at": time_input()}
+        widgets = {"held_on": DayInput, "starts_at": time_input(), "ends_at": time_input()}
         labels = {"starts_at": "Giờ bắt đầu", "ends_at": "Giờ kết thúc"}
         help_texts = {
             "topic": "Bắt buộc khi sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",
@@ -40,7 +41,7 @@ class MeetingOpenForm(forms.ModelForm):
 
     def _suggest(self, units, code: str | None) -> None:
         """The unit the address names, or the only one; and where it met last."""
-        first = list(units.filter(code=code) if code else units[:2])
+        first = [one for one in units if one.code == code] if code else units[:2]
         if len(first) == 1:
             self.initial["unit"] = first[0].pk
             self.initial["place"] = Meeting.objects.last_place(first[0])

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from meetings.forms.widgets import date_input
+from cells.days import DayInput
 from meetings.models import DUE_STATUSES, Attendance, AttendanceStatus, Meeting, Task
 from members.models import Member
 
@@ -49,8 +49,8 @@ class TaskForm(forms.Form):
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(label="Nhiệm vụ", max_length=500, required=False)
-    due_on = forms.DateField(label="Hạn", required=False, widget=date_input())
-    done_on = forms.DateField(label="Ngày hoàn thành", required=False, widget=date_input())
+    due_on = forms.DateField(label="Hạn", required=False, widget=DayInput)
+    done_on = forms.DateField(label="Ngày hoàn thành", required=False, widget=DayInput)
 
     def __init__(self, *args, meeting: Meeting, people: list[Member], **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,7 +74,7 @@ TaskFormSet = forms.formset_factory(TaskForm, extra=3, max_num=100, can_delete=T
 class TaskDoneForm(forms.Form):
     """When a task was done."""
 
-    done_on = forms.DateField(label="Ngày hoàn thành", widget=date_input())
+    done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
 
     def save(self, task: Task, *, by: User) -> bool:
         try:

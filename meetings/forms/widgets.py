@@ -1,10 +1,6 @@
-"""What a browser's own pickers need: they understand ISO dates and 24-hour times only."""
+"""What a browser's own picker needs: it understands 24-hour times only."""
 
 from django import forms
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def time_input() -> forms.TimeInput:

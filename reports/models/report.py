@@ -18,6 +18,7 @@ from cells.rights import Role
 from cells.scoping import ScopedQuerySet, assignments_of
 from members.models import Term
 from reports.models.series import Series
+from reports.period import wrong_period
 
 SECTION_LIMIT = 20_000
 DRAFTING_ROLES = frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR})
@@ -71,6 +72,8 @@ class ReportQuerySet(ScopedQuerySet):
         by: User | None,
     ) -> Report:
         """The draft of a unit for a period: a new one, or the one that is being written already."""
+        if wrong := wrong_period(starts_on, ends_on):
+            raise ValidationError({"ends_on": wrong})
         Unit.objects.select_for_update().get(pk=unit.pk)
         same = self.of_period(unit, kind, starts_on, ends_on)
         if draft := same.drafts().first():

@@ -63,6 +63,23 @@ def test_dates_in_the_wrong_order_are_named_at_the_field(client, office):
     assert response.context["form"].errors == {"end": ["Ngày cuối kỳ không được trước ngày đầu kỳ."]}
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "works"),
+    [
+        ("1930-01-01", "1930-12-31", True),
+        ("1929-12-31", "1930-12-31", False),
+        ("2100-01-01", "2100-12-31", True),
+        ("2100-01-01", "2101-01-01", False),
+        ("1980-01-01", "2020-01-31", True),
+        ("1980-01-01", "2020-02-01", False),
+    ],
+)
+def test_a_period_lies_between_1930_and_2100_and_lasts_40_years(client, office, start, end, works):
+    client.force_login(office)
+    form = listed(client, "org.cells", start=start, end=end).context["form"]
+    assert list(form.errors) == ([] if works else ["end"])
+
+
 @pytest.mark.parametrize("code", FIGURES)
 def test_every_figure_opens(client, office, cell, code):
     client.force_login(office)

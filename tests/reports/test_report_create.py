@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from cells.models import Assignment
+from cells.rights import Role
 from reports.models import Report
+from tests.conftest import START, make_user
 
 URL = reverse("reports:report_create")
 
@@ -49,6 +52,23 @@ def test_dates_in_the_wrong_order_are_refused_at_the_field(client, office, data)
         "ends_on": ["Ngày cuối kỳ không được trước ngày đầu kỳ."]
     }
     assert Report.objects.count() == 0
+
+
+@pytest.mark.parametrize("changes", [{"starts_on": "0001-01-01"}, {"ends_on": "9999-12-31"}])
+def test_a_period_that_no_figure_can_look_at_is_refused(client, office, data, changes):
+    client.force_login(office)
+    response = client.post(URL, data | changes)
+    assert list(response.context["form"].errors) == ["ends_on"]
+    assert Report.objects.count() == 0
+
+
+def test_an_office_elsewhere_does_not_open_reports_where_one_only_inspects(
+    client, committee, foreign_cell, data
+):
+    user = make_user("hai-vai", Role.OFFICE, foreign_cell)
+    Assignment.objects.create(user=user, unit=committee, role=Role.INSPECTOR, starts_on=START)
+    client.force_login(user)
+    assert list(client.post(URL, data).context["form"].errors) == ["unit"]
 
 
 def test_an_issued_period_is_told(client, issued, office, data):

@@ -1,0 +1,171 @@
+"""What no page of ours sends: odd addresses and odd text get an answer, never a broken page."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+
+from cells.rights import Role
+from members.models import Term
+from tests.conftest import day
+from tests.routes import ROUTES
+from tests.world import make_world, user_as
+
+BROKEN = 500
+HUGE = "9" * 5000  # longer than Python turns into a number
+DAYS = ["0001-01-01", "9999-12-31", "2020-02-30", "\x00"]
+YEARS = ["-1", "999999", "²", HUGE, "\x00"]
+KEYS = ["-1", "²", HUGE[:30], "\x00"]
+KEY_QUERIES = [{"unit": text, "cell": text, "kind": text, "next": text} for text in KEYS]
+QUERIES = [
+    *KEY_QUERIES,
+    *({"on": text, "start": text} for text in DAYS),
+    *({"end": text} for text in DAYS),
+    {"start": "0001-01-01", "end": "0001-02-01"},
+    {"start": "9999-01-01", "end": "9999-12-31"},
+    *({"year": text, "page": text, "q": text, "state": text} for text in YEARS),
+    {"q": "x" * 50_000, "status": "x" * 50_000},
+    {"on": ["2020-01-01", "abc"], "year": ["2020", "²"], "page": ["1", "abc"], "unit": ["", "-1"]},
+]
+READ = [name for name, route in ROUTES.items() if "get" in route.methods]
+WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
+OF_NUMBERS = [
+    name
+    for name, route in ROUTES.items()
+    if route.has_object and name not in {"cells:unit_detail", "reports:figure_detail"}
+]
+
+NUMBER = re.compile(r"/[0-9]+/")
+
+SCRIPT, SHOWN = "<script>alert(1)</script>", "&lt;script&gt;alert(1)"
+LONG = "Dài " * 12_500
+# What a form asks for beside its free text, so that the text gets through.
+USUAL = {
+    "born_on": "1980-05-20",
+    "official_on": "",
+    "card_number": "",
+    "username": "ten-moi",
+    "topic": "",
+}
+CHOSEN = {"meetings:meeting_create": {"kind": "committee"}}
+KEEPS_TEXT = [
+    "cells:account_add",
+    "cells:account_edit",
+    "members:member_add",
+    "members:member_edit",
+    "meetings:meeting_create",
+    "meetings:meeting_edit",
+    "evaluations:unit_grade",
+    "evaluations:commendation_create",
+    "evaluations:proposal_create",
+    "evaluations:commendation_correct",
+    "evaluations:proposal_correct",
+    "evaluations:commendation_cancel",
+    "evaluations:proposal_cancel",
+    "reports:report_edit",
+    "reports:report_issue",
+]
+
+
+@pytest.fixture
+def own(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    world = make_world("nha")
+    Term.objects.create(unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05"))
+    return world
+
+
+@pytest.fixture
+def visit(client, own):
+    """Sign in as the office, or as whoever may use the route; answer the route's address."""
+
+    users = {}
+
+    def sign_in(name: str) -> str:
+        may = ROUTES[name].may
+        role = Role.OFFICE if Role.OFFICE in may else min(may)
+        if role not in users:
+            users[role] = user_as(role, own)
+        client.force_login(users[role])
+        return reverse(name, args=ROUTES[name].args(own))
+
+    return sign_in
+
+
+class _Fields(HTMLParser):
+    """What a browser would send of the forms of a page, and the names of the free texts among it."""
+
+    def __init__(self):
+        super().__init__()
+        self.sent, self.texts, self.select = {}, [], None
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        name, kind = attrs.get("name"), attrs.get("type", "text")
+        if tag == "select":
+            self.select = name
+        elif tag == "option" and ("selected" in attrs or not self.sent.get(self.select)):
+            self.sent[self.select] = attrs.get("value", "")
+        elif tag == "textarea" or (tag == "input" and kind in {"text", "search"}):
+            self.texts.append(name)
+        elif tag == "input" and name and (kind != "radio" or "checked" in attrs):
+            usual = "2020-06-05" if kind == "date" else ""
+            self.sent[name] = attrs.get("value") or USUAL.get(name, usual)
+
+
+def filled(page: str, text: str) -> dict:
+    """The form of that page, every text field filled with `text`."""
+    fields = _Fields()
+    fields.feed(page)
+    texts = [name for name in fields.texts if not name.endswith("-reason")]  # who is present has none
+    return fields.sent | {name: USUAL.get(name, text) for name in texts}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_odd_query_gets_an_answer(client, visit, name):
+    url = visit(name)
+    queries = KEY_QUERIES if name in WRITTEN else QUERIES
+    assert [query for query in queries if client.get(url, query).status_code >= BROKEN] == []
+
+
+@pytest.mark.parametrize("name", OF_NUMBERS)
+def test_a_number_that_no_row_can_have_is_not_found(client, visit, own, name):
+    url = visit(name)
+    for pk in (0, 2**63, 10**30):
+        odd = NUMBER.sub(f"/{pk}/", url)
+        assert getattr(client, ROUTES[name].methods[0])(odd).status_code == 404
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_an_odd_form_gets_an_answer(client, visit, name):
+    url = visit(name)
+    page = client.get(url, follow=True).content.decode()
+    for text in ("", LONG, "a\x00b"):
+        assert client.post(url, filled(page, text)).status_code < BROKEN
+    for text in ("", HUGE, "\x00", "0001-01-01", "9999-12-31"):
+        sent = dict.fromkeys(filled(page, ""), text)
+        assert client.post(url, sent).status_code < BROKEN
+    assert client.post(url, {"other": "1"}).status_code < BROKEN
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_script_is_shown_as_text(client, visit, name):
+    url = visit(name)
+    page = client.get(url, follow=True).content.decode()
+    sent = filled(page, SCRIPT) | CHOSEN.get(name, {})
+    answer = client.post(url, sent, follow=True)
+    assert answer.status_code < BROKEN
+    assert SCRIPT not in answer.content.decode()
+    if name in KEEPS_TEXT:
+        assert answer.redirect_chain or name == "cells:account_add"
+        assert SHOWN in answer.content.decode()
+
+
+def test_a_stored_script_is_shown_as_text_on_every_page(client, visit):
+    for name in KEEPS_TEXT:
+        url = visit(name)
+        page = client.get(url, follow=True).content.decode()
+        client.post(url, filled(page, SCRIPT) | CHOSEN.get(name, {}))
+    for name in READ:
+        assert SCRIPT not in client.get(visit(name), follow=True).content.decode()

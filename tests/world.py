@@ -1,0 +1,47 @@
+"""A committee with one of everything that an address can name: for tests that walk all routes."""
+
+from cells.models import Assignment, Unit, UnitKind
+from cells.rights import Role
+from evaluations.models import Commendation, Proposal, Round
+from meetings.models import Meeting, Task
+from reports.models import RenderJob, Report
+from tests.conftest import day, found, make_member, make_user
+
+
+def make_world(prefix: str) -> dict:
+    unit = found(f"{prefix}-dang-bo", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {prefix}")
+    cell = found(f"{prefix}-chi-bo", UnitKind.CELL, "Chi bộ 1", parent=unit, number=1)
+    member = make_member(f"Nguyễn Văn {prefix}", unit=cell)
+    held = day("2020-03-05")
+    meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=held, by=None)
+    award = {"unit": cell, "member": member, "kind": "hcm", "form": "merit", "year": 2020, "by": None}
+    account = make_user(f"{prefix}-tai-khoan", Role.SECRETARY, cell)
+    report = Report.objects.start(
+        unit=unit, kind="year-end", starts_on=day("2020-01-01"), ends_on=day("2020-12-31"), by=None
+    )
+    job = RenderJob.objects.create(report=report)
+    job.claim()
+    job.finish(b"%PDF-1.7")
+    return {
+        "unit": unit,
+        "cell": cell,
+        "member": member,
+        "meeting": meeting,
+        "task": Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05")),
+        "round": Round.objects.open_for(unit, year=2020, by=None),
+        "commendation": Commendation.objects.give(given_on=held, reason="Tốt", **award),
+        "proposal": Proposal.objects.give(proposed_on=held, reason="Tốt", **award),
+        "report": report,
+        "account": account,
+        "assignment": Assignment.objects.get(user=account),
+    }
+
+
+def user_as(role, world):
+    """Secretaries and members stand in the cell, the others at the committee."""
+    unit = world["cell"] if role in {Role.SECRETARY, Role.MEMBER} else world["unit"]
+    user = make_user(f"nguoi-{role}", role, Unit.objects.get(pk=unit.pk))
+    if role == Role.MEMBER:
+        world["member"].user = user
+        world["member"].save()
+    return user
