@@ -23,9 +23,9 @@ def working_year(request):
 
 
 def _own_page(request, url: str) -> str:
-    """The page of that address if it is ours, else the first page."""
+    """The page of that address if it is ours, else the first page; a bare word is no address."""
     is_ours = url_has_allowed_host_and_scheme(url, request.get_host(), request.is_secure())
-    return url if is_ours else "home"
+    return url if is_ours and url.startswith("/") else "home"
 
 
 def recovery_codes_file(request):

@@ -1,5 +1,7 @@
 """Where one comes back to after signing in again."""
 
+import pytest
+
 HOST = "http://testserver"
 
 
@@ -13,8 +15,9 @@ def test_lost_post_without_a_page_comes_back_to_the_first(client):
     assert client.post("/accounts/working-year/").url == "/accounts/login/?next=/"
 
 
-def test_page_of_another_host_is_not_a_way_back(client):
-    headers = {"referer": "https://evil.example/x/"}
+@pytest.mark.parametrize("referer", ["https://evil.example/x/", "http://["])
+def test_what_is_no_page_of_ours_is_not_a_way_back(client, referer):
+    headers = {"referer": referer}
     response = client.post("/accounts/working-year/", headers=headers)
     assert response.url == "/accounts/login/?next=/"
 

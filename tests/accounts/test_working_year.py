@@ -37,6 +37,12 @@ def test_other_years_are_refused(client, secretary, year):
     assert secretary.working_year is None
 
 
+@pytest.mark.parametrize("word", ["nowhere", "account_logout"])
+def test_a_bare_word_is_no_way_back(client, secretary, word):
+    client.force_login(secretary)
+    assert client.post(URL, {"year": "2020", "next": word}).url == "/"
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x", ""]
 )
