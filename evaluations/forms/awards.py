@@ -6,24 +6,19 @@ from itertools import groupby
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.days import DayInput
 from cells.models import Decision, Unit
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
 from members.models import Membership
-
-YEARS = {"min_value": 1930, "max_value": 2100}
-
-
-def date_field(label: str, **kwargs) -> forms.DateField:
-    """A day, chosen with the browser's own calendar."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
 
 
 class AwardFilter(forms.Form):
     """Which year and which committee to list."""
 
-    year = forms.IntegerField(label="Năm xét", required=False, **YEARS)
+    year = forms.IntegerField(
+        label="Năm xét", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
+    )
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label="Tổ chức cơ sở đảng",
@@ -49,14 +44,19 @@ class AwardFilter(forms.Form):
         return awards.under(self.chosen_unit) if self.chosen_unit else awards
 
 
-def at_fields(error: ValidationError) -> ValidationError:
-    """The error at the fields of the page: unit and member of an award are chosen in one."""
+def at_fields(error: ValidationError, fields: dict) -> ValidationError:
+    """The error at the fields of the page: unit and member of an award are chosen in one.
+
+    What has no field there is said above them.
+    """
     if not hasattr(error, "error_dict"):
         return error
-    names = {"unit": "recipient", "member": "recipient", "year": NON_FIELD_ERRORS}
-    return ValidationError(
-        {names.get(field, field): errors for field, errors in error.error_dict.items()}
-    )
+    names = {"unit": "recipient", "member": "recipient"}
+    placed = {}
+    for name, errors in error.error_dict.items():
+        field = names.get(name, name)
+        placed.setdefault(field if field in fields else NON_FIELD_ERRORS, []).extend(errors)
+    return ValidationError(placed)
 
 
 def decision_in(data: dict) -> Decision | None:
@@ -79,10 +79,11 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.year, self.user, self.award = year, user, award
         self.recipients = {}
+        units = Unit.objects.allowing(user, "commendation.add").under(unit)
         self.fields["recipient"].choices = [
             ("", "Chọn"),
-            ("Tổ chức đảng", [self._unit(one) for one in Unit.objects.existing().under(unit)]),
-            *self._members(unit),
+            ("Tổ chức đảng", [self._unit(one) for one in units.existing()]),
+            *self._members(units),
         ]
         if award:
             self.fields["cancel_reason"] = forms.CharField(label="Lý do sửa", max_length=300)
@@ -117,17 +118,17 @@ class EntryForm(forms.Form):
             else:
                 self.model.objects.give(by=self.user, **self.facts())
         except ValidationError as error:
-            self.add_error(None, at_fields(error))
+            self.add_error(None, at_fields(error, self.fields))
         return self.is_valid()
 
     def _unit(self, unit: Unit) -> tuple[str, str]:
         self.recipients[f"unit-{unit.pk}"] = {"unit": unit, "member": None}
         return f"unit-{unit.pk}", unit.name
 
-    def _members(self, unit: Unit) -> list[tuple[str, list]]:
+    def _members(self, units) -> list[tuple[str, list]]:
         """Who belonged to a cell in the year, cell by cell."""
         year = datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
-        spells = Membership.objects.permanent().overlapping(*year).under(unit).by_name()
+        spells = Membership.objects.permanent().overlapping(*year).filter(unit__in=units).by_name()
         spells = spells.order_by("unit__number", "unit__name", "member__sort_key", "member_id")
         return [
             (cell.name, [self._member(spell) for spell in group])
@@ -143,9 +144,9 @@ class EntryForm(forms.Form):
 class CommendationForm(EntryForm):
     """Ghi một khen thưởng đã trao."""
 
-    given_on = date_field("Ngày trao")
+    given_on = forms.DateField(label="Ngày trao", widget=DayInput)
     number = forms.CharField(label="Số quyết định", max_length=40, required=False)
-    signed_on = date_field("Ngày ký quyết định", required=False)
+    signed_on = forms.DateField(label="Ngày ký quyết định", widget=DayInput, required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
     model = Commendation
     title = "Ghi khen thưởng"
@@ -175,7 +176,7 @@ class CommendationForm(EntryForm):
 class ProposalForm(EntryForm):
     """Ghi một đề nghị cấp trên khen thưởng."""
 
-    proposed_on = date_field("Ngày đề nghị")
+    proposed_on = forms.DateField(label="Ngày đề nghị", widget=DayInput)
     paper = forms.CharField(label="Số tờ trình", max_length=40, required=False)
     model = Proposal
     title = "Ghi đề nghị cấp trên khen thưởng"
@@ -199,9 +200,9 @@ class AnnualForm(forms.Form):
     )
     form = forms.ChoiceField(label="Hình thức", choices=AwardForm.choices, initial=AwardForm.MERIT)
     reason = forms.CharField(label="Thành tích", max_length=300)
-    given_on = date_field("Ngày trao")
+    given_on = forms.DateField(label="Ngày trao", widget=DayInput)
     number = forms.CharField(label="Số quyết định", max_length=40)
-    signed_on = date_field("Ngày ký quyết định")
+    signed_on = forms.DateField(label="Ngày ký quyết định", widget=DayInput)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
 
     def __init__(self, *args, grading, user, **kwargs):
@@ -235,7 +236,7 @@ class AnnualForm(forms.Form):
                 **{name: data[name] for name in ("form", "reason", "given_on")},
             )
         except ValidationError as error:
-            self.add_error(None, at_fields(error))
+            self.add_error(None, at_fields(error, self.fields))
         return self.is_valid()
 
 

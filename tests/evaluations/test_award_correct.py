@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from cells.rights import Role
 from evaluations.models import Commendation, Proposal
+from tests.conftest import make_user
 from tests.evaluations.test_award import give, paper, propose
 
 
@@ -43,6 +45,19 @@ def test_a_correction_wants_a_reason(client, office, cell):
     response = client.post(url(wrong), shown(client, office, wrong) | {"reason": "Việc khác"})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["cancel_reason"]
+    assert list(Commendation.objects.valid()) == [wrong]
+
+
+def test_the_office_of_a_cell_is_offered_its_own_members_only(
+    client, cell, second_cell, members, second_member
+):
+    wrong = give(cell)
+    user = make_user("vanphong1", Role.OFFICE, cell)
+    data = shown(client, user, wrong)
+    form = client.get(url(wrong)).context["form"]
+    assert {choice["unit"] for choice in form.recipients.values()} == {cell}
+    data |= {"recipient": f"unit-{second_cell.pk}", "cancel_reason": "Nhầm"}
+    assert client.post(url(wrong), data).status_code == 422
     assert list(Commendation.objects.valid()) == [wrong]
 
 
