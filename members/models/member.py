@@ -168,6 +168,7 @@ class Member(models.Model):
         """Open the record of somebody new, together with the first spell; `how` as in `join`."""
         if came_by == CameBy.ADMISSION and on != self.admitted_on:
             raise ValidationError({"on": "Kết nạp tại đây thì sinh hoạt từ chính ngày kết nạp."})
+        self._refuse_official_to_come()
         self.save(force_insert=True)
         self.join(unit, on=on, by=by, came_by=came_by, **how)
         audit.record(by, "member.add", self)
@@ -181,10 +182,13 @@ class Member(models.Model):
             raise ValidationError(
                 {"admitted_on": f"Đã sinh hoạt tại chi bộ từ {first.starts_on:%d/%m/%Y}."}
             )
-        if self.official_on and self.official_on > timezone.localdate():
-            raise ValidationError({"official_on": "Chưa đến ngày này."})
+        self._refuse_official_to_come()
         self.save(update_fields=[*fields, "sort_key", "search_key"])
         audit.record(by, "member.edit", self, fields)
+
+    def _refuse_official_to_come(self) -> None:
+        if self.official_on and self.official_on > timezone.localdate():
+            raise ValidationError({"official_on": "Chưa đến ngày này."})
 
     def check_confirmation(self, on: datetime.date) -> None:
         """Refuse a day on which this member cannot become official."""

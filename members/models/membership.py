@@ -56,8 +56,9 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def visible_to(self, user):
         """Where a member belongs today, or did last: who moved on is seen in the new cell only."""
-        belongs = Membership.objects.open().filter(member=OuterRef("member"))
-        return self.in_scope_of(user).filter(Q(ends_on__isnull=True) | ~Exists(belongs))
+        later = Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("ends_on"))
+        moved_on = Membership.objects.filter(later, member=OuterRef("member"))
+        return self.in_scope_of(user).filter(Q(ends_on__isnull=True) | ~Exists(moved_on))
 
     def listed_for(self, user):
         """Spells in the user's scope, past ones too, of members whom the user sees today."""

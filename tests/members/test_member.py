@@ -127,6 +127,14 @@ def test_the_ceremony_cannot_be_edited_past_the_first_spell(cell, admitted, work
     assert (Member.objects.get().admitted_on == day(admitted)) is works
 
 
+def test_nobody_is_enrolled_official_from_tomorrow(cell):
+    member = newcomer(official_on=timezone.localdate() + DAY)
+    with pytest.raises(ValidationError) as refusal:
+        member.enrol(cell, on=day("2020-03-03"), came_by=CameBy.ADMISSION, by=None)
+    assert refused_at(refusal) == ["official_on"]
+    assert not Member.objects.exists()
+
+
 def test_nobody_is_edited_official_from_tomorrow(cell):
     member = make_member(unit=cell)
     member.official_on = timezone.localdate() + DAY
@@ -211,6 +219,16 @@ def test_who_left_the_roll_is_still_seen_where_he_was_last(cell, secretary, othe
     member.current_membership().leave(on=day("2020-07-01"), left_by="death", by=None)
     assert list(Member.objects.visible_to(secretary)) == [member]
     assert list(Member.objects.visible_to(other_secretary)) == []
+
+
+def test_who_moved_on_and_then_left_the_roll_is_seen_in_the_last_cell_only(
+    cell, second_cell, secretary, other_secretary
+):
+    member = make_member(unit=cell)
+    member.current_membership().transfer(to=second_cell, on=day("2020-03-01"), by=None)
+    member.current_membership().leave(on=day("2020-07-01"), left_by="death", by=None)
+    assert list(Member.objects.visible_to(secretary)) == []
+    assert list(Member.objects.visible_to(other_secretary)) == [member]
 
 
 def test_counting_and_administration_see_no_persons(cell, upper_staff, admin):
