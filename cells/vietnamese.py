@@ -28,8 +28,10 @@ def sort_key(full_name: str) -> str:
 
     Within a word the letters decide first, the tones only between equal letters. Digits only, two
     for a letter and one for a tone, because databases disagree on the order of everything else.
+    A mark that belongs to no letter counts for nothing.
     """
-    *before, given = nfc(full_name).lower().split(" ")
+    letters = (char for char in nfc(full_name).lower() if not unicodedata.combining(char))
+    *before, given = "".join(letters).split(" ")
     return "".join(_word_key(word) for word in [given, *before[1:], *before[:1]])
 
 

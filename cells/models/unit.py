@@ -78,7 +78,9 @@ class UnitQuerySet(ScopedQuerySet):
         if parent:
             parent = self.select_for_update().get(pk=parent.pk)
             parent.check_above("parent", on)
-        unit = self.create(code=code, kind=kind, name=name, number=number, founded_on=on)
+        unit = self.model(code=code, kind=kind, name=name, number=number, founded_on=on)
+        unit.clean_fields(exclude=["path"])
+        unit.save()
         unit.path = f"{parent.path if parent else ''}{unit.pk}/"
         unit.save(update_fields=["path"])
         unit.versions.create(

@@ -57,6 +57,12 @@ def test_day_that_is_none_founds_nothing(db):
     assert (User.objects.count(), Unit.objects.count()) == (0, 0)
 
 
+def test_code_that_no_address_can_hold_founds_nothing(db):
+    with pytest.raises(CommandError):
+        call_command("create_admin", "quantri", "--found", "Đảng bộ", "X", "2010-05-19")
+    assert (User.objects.count(), Unit.objects.count()) == (0, 0)
+
+
 def test_name_that_is_taken_founds_nothing(db):
     User.objects.create_user("quantri")
     with pytest.raises(CommandError, match="Tên đăng nhập này đã có người dùng"):
