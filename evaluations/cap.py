@@ -1,7 +1,7 @@
 """The cap on "hoàn thành xuất sắc": pure arithmetic over plain counts, which knows no year.
 
 The base and the rounding differ between regulations and between those who apply them
-(docs/domain.md), so both are data of the rule set and all three bases are shown.
+(docs/rules.md), so both are data of the rule set and all three bases are shown.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The headings of a year-end report, in order, with the figures that belong under each.
 
-The order is the synthesis of docs/domain.md (no rule fixes it): situation; part one with the
+The order is the synthesis of docs/rules.md (no rule fixes it): situation; part one with the
 political task, party building, general assessment and requests; part two with what comes next.
 """
 

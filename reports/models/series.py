@@ -16,7 +16,7 @@ class SeriesQuerySet(models.QuerySet):
     def next_number(self, unit: Unit, symbol: str, day: datetime.date) -> tuple[Term, int]:
         """The next number of a kind of document in the term that runs on that day; no gap, no twin.
 
-        A term runs from the day after the congress that opens it (docs/domain.md).
+        A term runs from the day after the congress that opens it (docs/rules.md).
         """
         term = Term.objects.filter(unit=unit, congress_on__lt=day).first()
         if term is None:
