@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.accounts import managed_by, named, with_roles_of_today
+from cells.answers import status_of
 from cells.forms_accounts import (
     AccountAddForm,
     AccountEditForm,
@@ -126,8 +127,7 @@ def _assignments(admin):
 
 
 def _form_page(request, template, form, **context):
-    status = 422 if form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
+    return render(request, template, {"form": form, **context}, status=status_of(form))
 
 
 def _password_page(request, account, password):

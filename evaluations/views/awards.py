@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from cells.answers import status_of
 from cells.models import Unit
 from cells.rights import may, require, require_anywhere
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
@@ -37,7 +38,7 @@ def award_create(request, code, year, form_class):
         messages.success(request, "Đã ghi.")
         return _to_list(unit, year)
     context = {"form": form, "unit": unit, "year": year}
-    return render(request, "evaluations/award_create.html", context, status=_status(form))
+    return render(request, "evaluations/award_create.html", context, status=status_of(form))
 
 
 def award_correct(request, pk, form_class):
@@ -49,7 +50,7 @@ def award_correct(request, pk, form_class):
         messages.success(request, "Đã sửa. Mục cũ được giữ ở phần Đã hủy.")
         return _to_list(unit, year)
     context = {"form": form, "award": award, "unit": unit, "year": year}
-    return render(request, "evaluations/award_correct.html", context, status=_status(form))
+    return render(request, "evaluations/award_correct.html", context, status=status_of(form))
 
 
 def award_cancel(request, pk, model):
@@ -60,7 +61,7 @@ def award_cancel(request, pk, model):
         messages.success(request, "Đã hủy. Mục này không còn được tính vào số liệu.")
         return _to_list(award.committee, award.year)
     context = {"form": form, "award": award, "unit": award.committee, "year": award.year}
-    return render(request, "evaluations/award_cancel.html", context, status=_status(form))
+    return render(request, "evaluations/award_cancel.html", context, status=status_of(form))
 
 
 def award_annual(request, pk):
@@ -73,7 +74,7 @@ def award_annual(request, pk):
         messages.success(request, "Đã ghi khen thưởng hằng năm.")
         return _to_list(grading.unit, grading.year)
     context = {"round": grading, "form": form, "unit": grading.unit, "year": grading.year}
-    return render(request, "evaluations/award_annual.html", context, status=_status(form))
+    return render(request, "evaluations/award_annual.html", context, status=status_of(form))
 
 
 def _valid(request, model, pk):
@@ -86,8 +87,3 @@ def _valid(request, model, pk):
 
 def _to_list(unit, year):
     return redirect(f"{reverse('evaluations:award_list')}?year={year}&unit={unit.code}")
-
-
-def _status(form) -> int:
-    """422 when what was sent is refused and shown again."""
-    return 422 if form.is_bound else 200

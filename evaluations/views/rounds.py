@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
 from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
 from evaluations.models import Round, RuleSet
@@ -28,7 +29,7 @@ def round_create(request):
         messages.success(request, "Đã mở đợt xếp loại và lấy danh sách đảng viên, tổ chức đảng.")
         return redirect("evaluations:round_detail", grading.pk)
     context = {"form": form, "rule_sets": RuleSet.objects.all()}
-    return render(request, "evaluations/round_create.html", context, status=_status(form))
+    return render(request, "evaluations/round_create.html", context, status=status_of(form))
 
 
 def round_detail(request, pk):
@@ -85,7 +86,7 @@ def round_close(request, pk):
         "units_left": grading.unit_assessments.ungraded(),
         "cap": grading.cap_standing(),
     }
-    return render(request, "evaluations/round_close.html", context, status=_status(form))
+    return render(request, "evaluations/round_close.html", context, status=status_of(form))
 
 
 def _visible(request, pk) -> Round:
@@ -105,9 +106,4 @@ def _show(request, grading, cap_form):
         "may_close": may(user, "round.close", unit) and not grading.is_closed,
         "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
     }
-    return render(request, "evaluations/round_detail.html", context, status=_status(cap_form))
-
-
-def _status(form) -> int:
-    """422 when what was sent is refused and shown again."""
-    return 422 if form.is_bound else 200
+    return render(request, "evaluations/round_detail.html", context, status=status_of(cap_form))

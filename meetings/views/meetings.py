@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
 from meetings.calendar import calendar_of
 from meetings.forms import (
@@ -19,7 +20,6 @@ from meetings.models import Meeting
 from meetings.rollcall import RollCall
 
 PER_PAGE = 25
-UNPROCESSABLE = 422
 
 
 def meeting_list(request):
@@ -51,8 +51,7 @@ def meeting_create(request):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã mở cuộc họp. Mọi người đang được ghi là có mặt.")
         return redirect("meetings:meeting_edit", form.instance.pk)
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "meetings/meeting_create.html", {"form": form}, status=status)
+    return render(request, "meetings/meeting_create.html", {"form": form}, status=status_of(form))
 
 
 def meeting_detail(request, pk):
@@ -82,7 +81,7 @@ def meeting_edit(request, pk):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã lưu biên bản.")
         return redirect(form.next_page(), pk)
-    status = UNPROCESSABLE if form.is_bound else 200
+    status = 422 if form.is_bound else 200  # what is wrong may stand in a row
     return render(request, "meetings/meeting_edit.html", {"form": form}, status=status)
 
 

@@ -6,12 +6,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cells.answers import status_of
 from cells.rights import may_anywhere, require, require_anywhere
 from meetings.forms import TaskDoneForm, TaskFilterForm
 from meetings.models import Task
 
 PER_PAGE = 50
-UNPROCESSABLE = 422
 
 
 def task_list(request):
@@ -33,9 +33,8 @@ def task_complete(request, pk):
     if form.is_valid() and form.save(task, by=request.user):
         messages.success(request, f"Đã ghi nhiệm vụ hoàn thành ngày {task.done_on:%d/%m/%Y}.")
         return redirect("meetings:meeting_detail", task.meeting_id)
-    status = UNPROCESSABLE if form.errors else 200
     context = {"form": form, "task": task}
-    return render(request, "meetings/task_complete.html", context, status=status)
+    return render(request, "meetings/task_complete.html", context, status=status_of(form))
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
 from reports import documents, tasks
 from reports.documents import outline, year_end
@@ -39,7 +40,7 @@ def report_create(request):
         if report := form.save(by=request.user):
             messages.success(request, "Đã mở bản dự thảo.")
             return redirect("reports:report_detail", report.pk)
-    return render(request, "reports/report_create.html", {"form": form}, status=_status(form))
+    return render(request, "reports/report_create.html", {"form": form}, status=status_of(form))
 
 
 def report_detail(request, pk):
@@ -64,7 +65,7 @@ def report_edit(request, pk):
     for row in rows:
         row["field"] = form[row["key"]] if row["is_typed"] else None
     context = {"report": report, "form": form, "rows": rows, "recipients": form[outline.RECIPIENTS]}
-    return render(request, "reports/report_edit.html", context, status=_status(form))
+    return render(request, "reports/report_edit.html", context, status=status_of(form))
 
 
 @require_POST
@@ -121,7 +122,7 @@ def report_issue(request, pk):
         messages.success(request, f"Đã ban hành báo cáo số {report.full_number}.")
         return redirect("reports:report_detail", pk)
     context = {"form": form, "report": report}
-    return render(request, "reports/report_issue.html", context, status=_status(form))
+    return render(request, "reports/report_issue.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +135,7 @@ def report_correct(request, pk):
         messages.success(request, "Đã mở bản dự thảo thay thế.")
         return redirect("reports:report_detail", draft.pk)
     context = {"form": form, "report": report}
-    return render(request, "reports/report_correct.html", context, status=_status(form))
+    return render(request, "reports/report_correct.html", context, status=status_of(form))
 
 
 @require_POST
@@ -154,11 +155,6 @@ def report_discard(request, pk):
 def _report(request, pk) -> Report:
     reports = Report.objects.visible_to(request.user).with_replacements()
     return get_object_or_404(reports, pk=pk)
-
-
-def _status(form) -> int:
-    """422 for a form that was refused, so that the browser and the tests can tell."""
-    return 422 if form.errors else 200
 
 
 def _allowed(user, report: Report) -> dict[str, bool]:
