@@ -6,7 +6,7 @@ import datetime
 import unicodedata
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
 from cells.days import DayInput
@@ -90,7 +90,8 @@ class SectionsForm(forms.Form):
             self.report.write(texts, version=self.cleaned_data["version"], by=by)
         except ValidationError as error:
             self.add_error(None, error)
-            self._show_saved(texts)
+            if self.has_error(NON_FIELD_ERRORS, "conflict"):
+                self._show_saved(texts)
             return False
         return True
 

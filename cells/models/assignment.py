@@ -18,9 +18,6 @@ from cells.rights import Role
 
 
 class AssignmentQuerySet(PeriodQuerySet):
-    def in_scope_of(self, unit: Unit):
-        return self.filter(unit__path__startswith=unit.path)
-
     @transaction.atomic
     def assign(
         self, *, user: User, unit: Unit, role: Role, starts_on: datetime.date, by: User | None
@@ -32,6 +29,7 @@ class AssignmentQuerySet(PeriodQuerySet):
             raise ValidationError(
                 {"starts_on": f"Tổ chức đảng này thành lập ngày {unit.founded_on:%d/%m/%Y}."}
             )
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)  # a double click waits
         if self.filter(user=user, unit=unit, role=role).ending_from(starts_on).exists():
             raise ValidationError("Tài khoản này đã có vai trò đó tại tổ chức đó vào ngày này.")
         assignment = self.create(user=user, unit=unit, role=role, starts_on=starts_on)
@@ -77,7 +75,7 @@ class Assignment(Period):
 
         Nobody ends his own role of administrator: the last one would lock the office out.
         """
-        current = Assignment.objects.select_for_update().get(pk=self.pk)
+        current = self._locked()
         if current.ends_on:
             raise ValidationError(f"Phân công này đã kết thúc ngày {current.ends_on:%d/%m/%Y}.")
         if on < current.starts_on:
@@ -93,6 +91,7 @@ class Assignment(Period):
     @transaction.atomic
     def withdraw(self, *, by: User) -> None:
         """Take back at once what was given by mistake: only on the first day, or before it."""
+        self._locked()
         if self.starts_on < timezone.localdate():
             raise ValidationError("Phân công đã có hiệu lực từ trước; mời kết thúc phân công này.")
         if self.user_id == by.pk and self.role == Role.ADMIN:
@@ -100,3 +99,10 @@ class Assignment(Period):
         # Before the row goes: the event names its id.
         audit.record(by, "assignment.withdraw", self, ["user", "unit", "role", "starts_on"])
         self.delete()
+
+    def _locked(self) -> Assignment:
+        """The row as it stands now, locked; refused when somebody took it back meanwhile."""
+        current = Assignment.objects.select_for_update().filter(pk=self.pk).first()
+        if current is None:
+            raise ValidationError("Phân công này vừa được thu hồi.")
+        return current

@@ -287,7 +287,9 @@ class Report(models.Model):
 
     def _lock_draft(self, version: int) -> None:
         """Under the row's lock: refuse what is issued, and what somebody else has saved since."""
-        current = Report.objects.select_for_update().get(pk=self.pk)
+        current = Report.objects.select_for_update().filter(pk=self.pk).first()
+        if current is None:
+            raise ValidationError("Người khác vừa bỏ bản dự thảo này.")
         if current.is_issued:
             raise ValidationError("Báo cáo đã ban hành nên không sửa được nữa.")
         if current.version != version:

@@ -109,6 +109,22 @@ def test_withdraw_on_the_first_day_or_before(secretary, committee, admin, days):
     assert last_event() == (admin, "assignment.withdraw", key)
 
 
+@pytest.mark.parametrize("verb", ["end", "withdraw"])
+def test_what_somebody_else_withdrew_meanwhile_is_refused(secretary, committee, admin, verb):
+    today = timezone.localdate()
+    mistake = Assignment.objects.create(
+        user=secretary, unit=committee, role=Role.OFFICE, starts_on=today
+    )
+    Assignment.objects.get(pk=mistake.pk).withdraw(by=admin)
+    acts = {
+        "end": lambda: mistake.end(on=today, by=admin),
+        "withdraw": lambda: mistake.withdraw(by=admin),
+    }
+    with pytest.raises(ValidationError, match="vừa được thu hồi"):
+        acts[verb]()
+    assert AuditEvent.objects.filter(action__startswith="assignment.").count() == 1
+
+
 def test_withdraw_not_the_day_after(secretary, committee, admin):
     assignment = assign(secretary, committee, starts_on=timezone.localdate() - DAY)
     with pytest.raises(ValidationError, match="mời kết thúc"):

@@ -191,6 +191,14 @@ def test_a_draft_can_be_taken_back(draft, office):
     assert AuditEvent.objects.filter(by=office, action="report.discard").count() == 1
 
 
+def test_what_somebody_else_discarded_meanwhile_is_refused(draft, office):
+    Report.objects.get(pk=draft.pk).discard(by=office)
+    with pytest.raises(ValidationError, match="vừa bỏ bản dự thảo"):
+        draft.write({"political": "Muộn"}, version=draft.version, by=office)
+    with pytest.raises(ValidationError, match="vừa bỏ bản dự thảo"):
+        draft.discard(by=office)
+
+
 def test_an_issued_report_cannot_be_taken_back(issued, office):
     with pytest.raises(ValidationError):
         issued.discard(by=office)
