@@ -1,13 +1,14 @@
 """What a list looks at; kept in the address, so that a page can be sent and returned to."""
 
+from __future__ import annotations
+
 import datetime
 
 from django import forms
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
-from cells.days import DayInput
+from cells.days import DayForm, DayInput
 from cells.models import Unit
 from meetings.models import Meeting, MeetingKind, Task
 
@@ -56,28 +57,24 @@ class MeetingFilterForm(YearForm):
         return rows.with_attendance().with_unit_name().newest_first()
 
 
-class TaskFilterForm(forms.Form):
-    """As on a day: the last of the working year, or today while that lies ahead."""
+class TaskFilterForm(DayForm):
+    """What was not done by a day, given by one unit or by all."""
 
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
     unit = forms.ModelChoiceField(
         label="Tổ chức", queryset=Unit.objects.none(), required=False, empty_label="Tất cả"
     )
 
-    def __init__(self, user: User, data):
-        self.default = min(datetime.date(user.year, 12, 31), timezone.localdate())
-        super().__init__({"on": self.default.isoformat()} | data.dict())
-        self.fields["unit"].queryset = Unit.objects.allowing(user, "meeting.read")
-        self.user = user
-
-    def day(self) -> datetime.date:
-        """The day asked for, or the usual one while the address makes no sense."""
-        self.is_valid()
-        return self.cleaned_data.get("on") or self.default
+    @classmethod
+    def bound_to(cls, request) -> TaskFilterForm:
+        form = super().bound_to(request)
+        form.fields["unit"].queryset = Unit.objects.allowing(request.user, "meeting.read")
+        form.user = request.user
+        return form
 
     def tasks(self):
         """Tasks not done by that day, the most urgent first."""
-        rows = Task.objects.visible_to(self.user).undone_on(self.day())
+        rows = Task.objects.visible_to(self.user).undone_on(self.day)
         if unit := self.cleaned_data.get("unit"):
             rows = rows.of_unit(unit)
-        return rows.judged_on(self.day()).by_due_day()
+        return rows.judged_on(self.day).by_due_day()

@@ -17,10 +17,10 @@ PER_PAGE = 50
 def task_list(request):
     """What is not done by a day, the most urgent first."""
     require_anywhere(request.user, "meeting.read")
-    form = TaskFilterForm(request.user, request.GET)
+    form = TaskFilterForm.bound_to(request)
     page = Paginator(form.tasks(), PER_PAGE).get_page(request.GET.get("page"))
     may_complete = may_anywhere(request.user, "task.complete")
-    context = {"form": form, "page": page, "day": form.day(), "may_complete": may_complete}
+    context = {"form": form, "page": page, "day": form.day, "may_complete": may_complete}
     return render(request, "meetings/task_list.html", context)
 
 
