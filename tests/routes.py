@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS, Role
 
@@ -24,7 +24,6 @@ class Route:
     sees: frozenset[str] = EVERYBODY
     # From the objects of a committee to the arguments of the address.
     args: Callable = nothing
-    data: dict = field(default_factory=dict)
 
     @property
     def has_object(self) -> bool:

@@ -191,10 +191,6 @@ class Award(models.Model):
         return self.member or self.unit
 
     @property
-    def year_ends_on(self) -> datetime.date:
-        return datetime.date(self.year, 12, 31)
-
-    @property
     def committee(self) -> Unit:
         """The grassroots organisation whose office keeps this entry; else the unit itself."""
         above = Unit.objects.committees().filter(pk__in=self.unit.path_ids)

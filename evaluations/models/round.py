@@ -29,9 +29,6 @@ from members.models import Exemption, Member, Membership
 class RoundQuerySet(ScopedQuerySet):
     seen_by = GRADING_ROLES
 
-    def open(self):
-        return self.filter(closed_at__isnull=True)
-
     def ending_within(self, start: datetime.date, end: datetime.date):
         """Rounds whose grading period ends inside the period."""
         return self.filter(ends_on__range=(start, end))

@@ -25,9 +25,6 @@ class TaskQuerySet(ScopedQuerySet):
         """Tasks given by meetings of this very unit."""
         return self.filter(meeting__unit=unit)
 
-    def undone(self):
-        return self.filter(done_on__isnull=True)
-
     def undone_on(self, day: datetime.date):
         """Given by that day, and not done by it."""
         return self.filter(Q(done_on__isnull=True) | Q(done_on__gt=day), meeting__held_on__lte=day)
