@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import WorkingYearForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def working_year(request):
     """Choose the year that the pages look at, then go back to the page one came from."""
     form = WorkingYearForm(request.user, request.POST or None)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from accounts import audit
 from cells.rights import may, may_anywhere, require, require_anywhere
@@ -59,6 +60,7 @@ def member_detail(request, pk):
     return render(request, "members/member_detail.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_add(request):
     """A record and its first cell."""
     require_anywhere(request.user, "member.add")
@@ -69,6 +71,7 @@ def member_add(request):
     return render(request, "members/member_add.html", {"form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request, pk):
     """Correct the record; the page shows the whole card number, so opening it is logged too."""
     member = _member_for(request, pk, "member.edit")
@@ -80,6 +83,7 @@ def member_edit(request, pk):
     return render(request, "members/member_edit.html", {"form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_transfer(request, pk):
     """To another cell of ours."""
     membership = _membership_for(request, pk)
@@ -87,6 +91,7 @@ def member_transfer(request, pk):
     return _show_then_act(request, form, membership.member, "members/member_transfer.html")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_leave(request, pk):
     """Off the roll."""
     membership = _membership_for(request, pk)
@@ -94,6 +99,7 @@ def member_leave(request, pk):
     return _show_then_act(request, form, membership.member, "members/member_leave.html")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_confirm(request, pk):
     """From probationary to official."""
     member = _member_for(request, pk, "member.edit")

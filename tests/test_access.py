@@ -8,6 +8,11 @@ from cells.rights import Role
 from tests.routes import OWN_ACCOUNT, PUBLIC, ROUTES
 from tests.world import make_world, user_as
 
+WRITTEN_BY_US = [
+    name
+    for name, route in ROUTES.items()
+    if "post" in route.methods and not name.startswith(("account_", "mfa_", "usersessions_"))
+]
 ELSEWHERE = {404, 403}  # 403 where the right is asked before anything is looked up
 
 
@@ -66,6 +71,14 @@ def test_nobody_gets_in_without_signing_in(client, own, name):
         response = getattr(client, method)(reverse(name, args=ROUTES[name].args(own)))
         assert response.status_code == 302
         assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", WRITTEN_BY_US)
+def test_no_other_method_is_answered(client, own, name):
+    route = ROUTES[name]
+    client.force_login(user_as(Role.OFFICE if Role.OFFICE in route.may else min(route.may), own))
+    url = reverse(name, args=route.args(own))
+    assert [client.put(url).status_code, client.delete(url).status_code] == [405, 405]
 
 
 @pytest.mark.parametrize("name", [name for name in ROUTES if "post" in ROUTES[name].methods])

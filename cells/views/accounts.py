@@ -37,7 +37,7 @@ def account_detail(request, pk):
     return render(request, "cells/account_detail.html", {"account": account, "roles": roles})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account_add(request):
     """Make an account. The page that follows shows its one-time password, once and never again."""
     require_anywhere(request.user, "account.manage")
@@ -48,7 +48,7 @@ def account_add(request):
     return _form_page(request, "cells/account_add.html", form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account_edit(request, pk):
     """Correct the name; lock or open the account."""
     require_anywhere(request.user, "account.manage")
@@ -85,7 +85,7 @@ def account_second_factor(request, pk):
     return redirect("cells:account_detail", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assignment_add(request, pk):
     """Give an account a role at a unit."""
     require_anywhere(request.user, "account.manage")
@@ -97,7 +97,7 @@ def assignment_add(request, pk):
     return _form_page(request, "cells/assignment_add.html", form, account=account)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assignment_end(request, pk):
     """End a role on a day."""
     require_anywhere(request.user, "account.manage")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from cells.answers import status_of
 from cells.models import Unit
@@ -29,6 +30,7 @@ def award_list(request):
     return render(request, "evaluations/award_list.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_create(request, code, year, form_class):
     """Write one commendation or proposal of a committee for a year."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
@@ -41,6 +43,7 @@ def award_create(request, code, year, form_class):
     return render(request, "evaluations/award_create.html", context, status=status_of(form))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_correct(request, pk, form_class):
     """Correct a mistaken entry: the wrong one stays visible, cancelled for a reason."""
     award = _valid(request, form_class.model, pk)
@@ -53,6 +56,7 @@ def award_correct(request, pk, form_class):
     return render(request, "evaluations/award_correct.html", context, status=status_of(form))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_cancel(request, pk, model):
     """Take back a mistaken entry for a reason."""
     award = _valid(request, model, pk)
@@ -64,6 +68,7 @@ def award_cancel(request, pk, model):
     return render(request, "evaluations/award_cancel.html", context, status=status_of(form))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_annual(request, pk):
     """Commend all members and cells at the highest level of a closed round, by one decision."""
     rounds = Round.objects.visible_to(request.user).select_related("unit")

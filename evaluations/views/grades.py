@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from cells.rights import require
 from evaluations.forms import GradeGrid
 from evaluations.models import Round
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def cell_grade(request, pk, code):
     """Enter the levels of the members of one cell; a closed round is shown, not changed."""
     grading = _gradable(request, pk)
@@ -28,6 +30,7 @@ def cell_grade(request, pk, code):
     return render(request, "evaluations/cell_grade.html", context, status=grid.status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
     grading = _gradable(request, pk)

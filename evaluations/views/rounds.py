@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
@@ -21,6 +21,7 @@ def round_list(request):
     return render(request, "evaluations/round_list.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_create(request):
     """Open the round of a committee for a year."""
     require_anywhere(request.user, "round.open")
@@ -71,6 +72,7 @@ def round_roster(request, pk):
     return render(request, "evaluations/round_roster.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_close(request, pk):
     """Say what is missing and what closing means; close on POST."""
     grading = _visible(request, pk)

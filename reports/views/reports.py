@@ -30,7 +30,7 @@ def report_list(request):
     return render(request, "reports/report_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_create(request):
     """Begin a report, or go on with the draft of the same period."""
     require_anywhere(request.user, "report.create")
@@ -52,7 +52,7 @@ def report_detail(request, pk):
     return render(request, "reports/report_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_edit(request, pk):
     """Write the sections, each beside its figures."""
     report = _report(request, pk)
@@ -111,7 +111,7 @@ def report_download(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_issue(request, pk):
     """Give the report its number and freeze it."""
     report = _report(request, pk)
@@ -125,7 +125,7 @@ def report_issue(request, pk):
     return render(request, "reports/report_issue.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_correct(request, pk):
     """Begin the report that will replace an issued one."""
     report = _report(request, pk)
