@@ -68,7 +68,9 @@ class TaskForm(forms.Form):
         Task(meeting=self.meeting, **days).clean()
 
 
-TaskFormSet = forms.formset_factory(TaskForm, extra=3, max_num=100, can_delete=True)
+TaskFormSet = forms.formset_factory(
+    TaskForm, extra=3, max_num=100, absolute_max=100, validate_max=True, can_delete=True
+)
 
 
 class TaskDoneForm(forms.Form):

@@ -196,6 +196,13 @@ def test_nobody_off_the_roll_is_marked(signed_in, meeting, second_cell):
     assert meeting.attendances.count() == 3
 
 
+@pytest.mark.parametrize(("rows", "status"), [(100, 302), (101, 422)])
+def test_a_meeting_gives_up_to_100_tasks(signed_in, meeting, rows, status):
+    data = sent(meeting) | {f"task-{i}-text": f"Việc {i}" for i in range(rows)}
+    assert signed_in.post(url(meeting), data | {"task-TOTAL_FORMS": rows}).status_code == status
+    assert meeting.tasks.count() == (rows if status == 302 else 0)
+
+
 def test_a_task_of_another_meeting_is_not_taken_over(signed_in, meeting, second_cell):
     other = open_meeting(second_cell)
     record(other, tasks=[task("Của chi bộ khác")])
