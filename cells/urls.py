@@ -1,12 +1,10 @@
 from django.urls import path
 
-from cells.views import accounts, units
+from cells.views import accounts
 
 app_name = "cells"
 urlpatterns = [
-    path("", units.unit_list, name="unit_list"),
-    path("<slug:code>/", units.unit_detail, name="unit_detail"),
-    path("accounts/all/", accounts.account_list, name="account_list"),
+    path("accounts/", accounts.account_list, name="account_list"),
     path("accounts/new/", accounts.account_add, name="account_add"),
     path("accounts/<int:pk>/", accounts.account_detail, name="account_detail"),
     path("accounts/<int:pk>/edit/", accounts.account_edit, name="account_edit"),
@@ -17,9 +15,9 @@ urlpatterns = [
         name="account_second_factor",
     ),
     path("accounts/<int:pk>/roles/new/", accounts.assignment_add, name="assignment_add"),
-    path("accounts/roles/<int:pk>/end/", accounts.assignment_end, name="assignment_end"),
+    path("roles/<int:pk>/end/", accounts.assignment_end, name="assignment_end"),
     path(
-        "accounts/roles/<int:pk>/withdraw/",
+        "roles/<int:pk>/withdraw/",
         accounts.assignment_withdraw,
         name="assignment_withdraw",
     ),

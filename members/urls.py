@@ -1,15 +1,17 @@
 from django.urls import path
 
-from members import views
+from members.views import members, units
 
 app_name = "members"
 urlpatterns = [
-    path("", views.member_list, name="member_list"),
-    path("mine/", views.member_own, name="member_own"),
-    path("add/", views.member_add, name="member_add"),
-    path("<int:pk>/", views.member_detail, name="member_detail"),
-    path("<int:pk>/edit/", views.member_edit, name="member_edit"),
-    path("<int:pk>/transfer/", views.member_transfer, name="member_transfer"),
-    path("<int:pk>/leave/", views.member_leave, name="member_leave"),
-    path("<int:pk>/confirm/", views.member_confirm, name="member_confirm"),
+    path("units/", units.unit_list, name="unit_list"),
+    path("units/<slug:code>/", units.unit_detail, name="unit_detail"),
+    path("members/", members.member_list, name="member_list"),
+    path("members/mine/", members.member_own, name="member_own"),
+    path("members/add/", members.member_add, name="member_add"),
+    path("members/<int:pk>/", members.member_detail, name="member_detail"),
+    path("members/<int:pk>/edit/", members.member_edit, name="member_edit"),
+    path("members/<int:pk>/transfer/", members.member_transfer, name="member_transfer"),
+    path("members/<int:pk>/leave/", members.member_leave, name="member_leave"),
+    path("members/<int:pk>/confirm/", members.member_confirm, name="member_confirm"),
 ]

@@ -120,7 +120,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a grading grid of 300 people has three fields a row
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a grading grid of 300 people has four fields a row
 
 # --- Celery: the job row is the truth, the message carries its id (docs/architecture.md) ------
 REDIS_URL = os.environ.get("REDIS_URL", "")

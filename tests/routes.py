@@ -86,8 +86,10 @@ ROUTES: dict[str, Route] = {
     "mfa_index": Route(GET, EVERYBODY),
     "mfa_reauthenticate": Route(FORM, EVERYBODY),
     "mfa_activate_totp": Route(FORM, EVERYBODY),
-    "cells:unit_list": Route(GET, COUNTING_ROLES),
-    "cells:unit_detail": Route(GET, COUNTING_ROLES, COUNTING_ROLES, lambda world: [world["cell"].code]),
+    "members:unit_list": Route(GET, COUNTING_ROLES),
+    "members:unit_detail": Route(
+        GET, COUNTING_ROLES, COUNTING_ROLES, lambda world: [world["cell"].code]
+    ),
     "cells:account_list": Route(GET, RIGHTS["account.manage"]),
     "cells:account_add": Route(FORM, RIGHTS["account.manage"]),
     "cells:account_detail": managed(GET),

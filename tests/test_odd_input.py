@@ -33,7 +33,7 @@ WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "p
 OF_NUMBERS = [
     name
     for name, route in ROUTES.items()
-    if route.has_object and name not in {"cells:unit_detail", "reports:figure_detail"}
+    if route.has_object and name not in {"members:unit_detail", "reports:figure_detail"}
 ]
 
 NUMBER = re.compile(r"/[0-9]+/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -74,6 +75,18 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def within(self, unit: Unit, day: datetime.date):
         """Memberships of that day in the unit and in what stood below it on that day."""
         return self.on(day).filter(placed_under(unit, day))
+
+    def roll_sizes(self, units: Iterable[int], day: datetime.date) -> dict[int, int]:
+        """Unit id → members on its roll that day, with everything below it; one query for all."""
+        units = list(units)
+        lasts = Q(unit__ancestry__ends_on__isnull=True) | Q(unit__ancestry__ends_on__gte=day)
+        rows = (
+            self.permanent()
+            .on(day)
+            .filter(lasts, unit__ancestry__ancestor__in=units, unit__ancestry__starts_on__lte=day)
+        )
+        counted = rows.order_by().values_list("unit__ancestry__ancestor").annotate(Count("pk"))
+        return dict.fromkeys(units, 0) | dict(counted)
 
     def on_roll(self, unit: Unit, day: datetime.date):
         """The roll: one permanent membership a member, exempt members included, guests not."""

@@ -93,7 +93,7 @@ class Ratio:
         return percent(self.numerator, self.denominator)
 
     def __str__(self):
-        return f"{self.numerator}/{self.denominator} ({self.text})"
+        return f"{self.numerator}/{self.denominator} ({self.text})" if self.denominator else "—"
 
 
 class RowCount(Subquery):

@@ -45,7 +45,7 @@ def _meeting(row) -> str:
 
 
 def _unit(row) -> str:
-    return reverse("cells:unit_detail", args=[row.code])
+    return reverse("members:unit_detail", args=[row.code])
 
 
 MEMBER = ("Họ và tên", lambda row: row.member)

@@ -15,7 +15,7 @@ def entries(response) -> dict[str, bool]:
 @pytest.mark.parametrize(
     ("cast", "paths"),
     [
-        ("admin", ["/units/accounts/all/"]),
+        ("admin", ["/administration/accounts/"]),
         ("upper_staff", ["/units/", "/figures/", "/reports/"]),
         ("secretary", ["/units/", "/members/", "/meetings/", "/grading/awards/", "/figures/"]),
         (
@@ -40,7 +40,7 @@ def test_entries_by_role(client, request, cast, paths):
 def test_present_section_is_marked(client, admin):
     client.force_login(admin)
     assert entries(client.get("/units/accounts/new/")) == {
-        "/units/accounts/all/": True,
+        "/administration/accounts/": True,
         "/accounts/working-year/": False,
     }
 

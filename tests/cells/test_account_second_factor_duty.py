@@ -18,7 +18,7 @@ def duty(settings):
 @pytest.mark.parametrize("cast", ["secretary", "office", "leader", "upper_staff", "admin", "outsider"])
 def test_roles_above_member_set_it_up_first(client, request, cast):
     client.force_login(request.getfixturevalue(cast))
-    for path in ["/", "/units/", "/units/accounts/all/", "/members/"]:
+    for path in ["/", "/units/", "/administration/accounts/", "/members/"]:
         response = client.get(path)
         assert (response.status_code, response.url) == (302, SET_UP)
 

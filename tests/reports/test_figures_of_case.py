@@ -50,3 +50,5 @@ def test_unknown_unit_and_dates_in_wrong_order_are_refused(case):
         call_command("figures", "--unit=none", "--from=2020-01-01", "--to=2020-12-31")
     with pytest.raises(CommandError):
         call_command("figures", "--unit=cdc-bac-giang", "--from=2020-12-31", "--to=2020-01-01")
+    with pytest.raises(CommandError):
+        call_command("figures", "--unit=cdc-bac-giang", "--from=0001-01-01", "--to=2020-01-01")

@@ -106,7 +106,7 @@ def pages():
     return [
         (cell, "home", reverse("home")),
         (top, "home", reverse("home")),
-        (top, "units", reverse("cells:unit_list")),
+        (top, "units", reverse("members:unit_list")),
         (body, "members", reverse("members:member_list")),
         (top, "members", reverse("members:member_list")),
         (cell, "member", reverse("members:member_detail", args=[member.pk])),

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cells.models import Unit
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
+from reports.period import wrong_period
 
 
 class Command(BaseCommand):
@@ -22,8 +23,8 @@ class Command(BaseCommand):
         found = Unit.objects.filter(code=unit).first()
         if found is None:
             raise CommandError(f"no unit with the code {unit}")
-        if end < start:
-            raise CommandError("--to lies before --from")
+        if wrong_period(start, end):
+            raise CommandError("--from and --to: backwards, over 40 years, or not in 1930-2100")
         values = compute(Scope(found, start, end), code or FIGURES)
         figures = {name: as_json(value) for name, value in values.items()}
         self.stdout.write(json.dumps(figures, indent=1, ensure_ascii=False))

@@ -10,6 +10,7 @@ from cells.models import Unit
 from reports import documents, rendering
 from reports.figures import Scope
 from reports.models import Report, ReportKind
+from reports.period import wrong_period
 
 
 class Command(BaseCommand):
@@ -26,8 +27,8 @@ class Command(BaseCommand):
         found = Unit.objects.filter(code=unit).first()
         if found is None:
             raise CommandError(f"no unit with the code {unit}")
-        if end < start:
-            raise CommandError("--to lies before --from")
+        if wrong_period(start, end):
+            raise CommandError("--from and --to: backwards, over 40 years, or not in 1930-2100")
         began = time.monotonic()
         document = self.document(found, kind, start, end)
         counted = time.monotonic()

@@ -9,7 +9,7 @@ from tests.conftest import START, day, found, make_member
 
 
 def url(unit):
-    return reverse("cells:unit_detail", args=[unit.code])
+    return reverse("members:unit_detail", args=[unit.code])
 
 
 def see(client, user, unit, on="2020-12-31"):

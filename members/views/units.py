@@ -1,16 +1,13 @@
-"""The organisation, as on a day.
-
-Who belongs to a unit and who holds office there is read through the relations that the members app
-gives to Unit; who may see it by name is asked as "member.read".
-"""
+"""The organisation, as on a day: it stands here, and not with the units, because it counts members."""
 
 from django.shortcuts import get_object_or_404, render
 
 from cells.days import DayForm
-from cells.models import Ancestry, Unit, UnitVersion
+from cells.models import Unit, UnitVersion
 from cells.rights import may, require_anywhere
 from cells.scoping import placed_under
 from cells.tree import in_tree_order
+from members.models import Membership
 
 LONG_TREE = 100
 
@@ -27,7 +24,7 @@ def unit_list(request):
     is_cut = len(rows) > LONG_TREE and "all" not in request.GET
     shown = [row for row in rows if row[0] <= 1] if is_cut else rows
     context = {"form": form, "rows": shown, "is_cut": is_cut}
-    return render(request, "cells/unit_list.html", context)
+    return render(request, "members/unit_list.html", context)
 
 
 def unit_detail(request, code):
@@ -45,13 +42,13 @@ def unit_detail(request, code):
     }
     if may(request.user, "member.read", unit):
         context |= _people(request.user, unit, form.day)
-    return render(request, "cells/unit_detail.html", context)
+    return render(request, "members/unit_detail.html", context)
 
 
 def _sized(versions, day) -> list:
     """(depth, version, size of the roll) in the order of the tree."""
     tree = list(in_tree_order(versions))
-    sizes = Ancestry.objects.roll_sizes([version.unit_id for _, version in tree], day)
+    sizes = Membership.objects.roll_sizes([version.unit_id for _, version in tree], day)
     return [(depth, version, sizes[version.unit_id]) for depth, version in tree]
 
 

@@ -8,7 +8,7 @@ from cells.models import UnitKind
 from cells.rights import Role
 from tests.conftest import day, found, make_member, make_user
 
-URL = reverse("cells:unit_list")
+URL = reverse("members:unit_list")
 
 
 def read(client, user, **address):
