@@ -38,7 +38,7 @@ def test_sign_in_page_is_kept_by_no_cache(client):
 
 def test_codes_are_kept_by_no_cache(client, admin, secretary):
     client.force_login(admin)
-    response = client.post(f"/units/accounts/{secretary.pk}/password/")
+    response = client.post(f"/administration/accounts/{secretary.pk}/password/")
     assert response["Cache-Control"] == "no-store, private"
 
 

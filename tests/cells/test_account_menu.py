@@ -39,7 +39,7 @@ def test_entries_by_role(client, request, cast, paths):
 
 def test_present_section_is_marked(client, admin):
     client.force_login(admin)
-    assert entries(client.get("/units/accounts/new/")) == {
+    assert entries(client.get("/administration/accounts/new/")) == {
         "/administration/accounts/": True,
         "/accounts/working-year/": False,
     }

@@ -31,5 +31,5 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0002_minutes")]
+    dependencies = [("meetings", "0001_initial")]
     operations = [migrations.RunPython(load, unload)]
