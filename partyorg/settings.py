@@ -153,7 +153,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "reports.tasks.sweep", "schedule": 15}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "reports.tasks.sweep", "schedule": 15},
+    "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 
 # --- Sign-in ----------------------------------------------------------------------------------
