@@ -102,6 +102,8 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def named(self, text: str):
         """Of members in whose name a word begins with the text; marks and case do not matter."""
         key = search_key(text)
+        if not key:
+            return self
         first_word = Q(member__search_key__startswith=key)
         return self.filter(first_word | Q(member__search_key__contains=f" {key}"))
 

@@ -20,7 +20,7 @@ KEY_FIGURES = [
 
 def home(request):
     unit = home_unit(request.user)
-    context = {"unit": unit, "own_record": getattr(request.user, "member", None)}
+    context = {"unit": unit}
     if unit:
         year, last_day = request.user.year, last_day_of_view(request.user)
         scope = Scope(unit, datetime.date(year, 1, 1), last_day)

@@ -72,7 +72,7 @@ def test_a_member_is_led_to_the_own_record(client, cell):
     client.force_login(user)
     response = client.get(URL)
     assert response.context["unit"] is None
-    assert reverse("members:member_detail", args=[member.pk]) in response.content.decode()
+    assert reverse("members:member_own") in response.content.decode()
 
 
 def test_the_administrator_is_led_to_the_accounts(client, admin):
@@ -88,5 +88,5 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
         make_member(name, unit=cell)
     client.force_login(office)
     client.get(URL)  # the first request writes the session
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(URL)
