@@ -90,6 +90,7 @@ CRISPY_FAIL_SILENTLY = False
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "db.sqlite3",
+    "CONN_MAX_AGE": 60,  # a new connection for each request would read its pages again
     # An acknowledged write survives a power cut (FULL); writers queue instead of failing (IMMEDIATE).
     "OPTIONS": {
         "timeout": 20,
