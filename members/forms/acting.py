@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 
 from accounts.models import User
 from cells.days import DayInput
@@ -26,13 +25,11 @@ class ShownFirst(ActForm):
     """An act that is hard to take back: done only once its consequence was shown and agreed to.
 
     The page sends back, as `agreed`, the very sentence it showed; when a field was changed since
-    then, the sentence is another one and is shown first.
+    then, the sentence is another one and is shown first. Each subclass says its own, as a
+    cached_property: after the act it would read otherwise.
     """
 
-    @cached_property
-    def consequence(self) -> str:
-        """After a valid form: what will be so; kept, because after the act it would read otherwise."""
-        raise NotImplementedError
+    consequence: str
 
     @property
     def is_agreed(self) -> bool:

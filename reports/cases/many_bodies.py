@@ -18,6 +18,7 @@ FOUNDED = datetime.date(2015, 8, 1)
 COMMITTEES, CELLS_EACH, MEMBERS_EACH = 60, 6, 13
 LONE_CELLS = [19] * 16 + [16]  # members of each chi bộ cơ sở: 4,680 + 320 = 5,000
 ABSENT_SHARE = 0.06
+TOPIC_MONTHS = {month: f"Chuyên đề quý {month // 3 + 1}" for month in (2, 5, 8, 11)}
 
 
 def load() -> None:
@@ -67,8 +68,8 @@ def _hold_meetings(people: People, rolls: dict[Unit, list[Member]]) -> None:
     meetings = Meeting.objects.bulk_create(
         Meeting(
             unit=cell,
-            kind=MeetingKind.COMBINED if month % 3 == 2 else MeetingKind.REGULAR,  # noqa: PLR2004
-            topic=f"Chuyên đề quý {month // 3 + 1}" if month % 3 == 2 else "",  # noqa: PLR2004
+            kind=MeetingKind.COMBINED if month in TOPIC_MONTHS else MeetingKind.REGULAR,
+            topic=TOPIC_MONTHS.get(month, ""),
             held_on=datetime.date(YEAR, month, 5),
             starts_at=datetime.time(14, 0),
             ends_at=datetime.time(16, 0),
@@ -102,7 +103,7 @@ def _attended(people: People) -> dict[str, str]:
 
 
 def _grade(people: People, body: Unit) -> None:
-    """An open round in which every fifth member has the highest level."""
+    """An open round in which every sixth member has the highest level."""
     grading = Round.objects.open_for(body, year=YEAR, by=None)
     rows = list(grading.member_assessments.all())
     for i, row in enumerate(rows):
