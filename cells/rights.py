@@ -28,11 +28,30 @@ GRADING_ROLES = PERSON_ROLES - {Role.SECRETARY}
 
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
+    "threshold.set": frozenset({Role.ADMIN}),
     "unit.read": COUNTING_ROLES,
+    "unit.restructure": frozenset({Role.OFFICE}),
+    "unit.record": frozenset({Role.OFFICE}),  # staff numbers, party groups, terms, offices
     "member.read": PERSON_ROLES,
     "member.add": frozenset({Role.OFFICE}),
     "member.edit": frozenset({Role.OFFICE}),
     "member.move": frozenset({Role.OFFICE}),
+    "member.unmask": frozenset({Role.OFFICE}),
+    "member.import": frozenset({Role.OFFICE}),
+    "member.merge": frozenset({Role.OFFICE}),
+    "member.export": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),
+    "followup.record": frozenset({Role.SECRETARY, Role.OFFICE}),  # residence, commitments
+    "case.read": PERSON_ROLES,
+    "case.open": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "case.record": frozenset({Role.SECRETARY, Role.OFFICE}),  # steps of the cell
+    "case.decide": frozenset({Role.OFFICE}),  # steps of the committee
+    "training.record": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "badge.plan": frozenset({Role.OFFICE}),
+    "discipline.read": frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR}),
+    "discipline.record": frozenset({Role.OFFICE, Role.INSPECTOR}),
+    "reconciliation.read": PERSON_ROLES,
+    "reconciliation.open": frozenset({Role.OFFICE}),
+    "reconciliation.answer": frozenset({Role.SECRETARY, Role.OFFICE}),
     "meeting.read": PERSON_ROLES,
     "meeting.open": frozenset({Role.SECRETARY, Role.OFFICE}),
     "meeting.record": frozenset({Role.SECRETARY, Role.OFFICE}),

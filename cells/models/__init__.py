@@ -3,6 +3,7 @@
 from cells.models.assignment import Assignment
 from cells.models.decision import Decision
 from cells.models.lineage import Ancestry
+from cells.models.threshold import Threshold, ThresholdCode
 from cells.models.unit import (
     CELL_KINDS,
     COMMITTEE_KINDS,
@@ -22,6 +23,8 @@ __all__ = [
     "Assignment",
     "Decision",
     "EventKind",
+    "Threshold",
+    "ThresholdCode",
     "Unit",
     "UnitEvent",
     "UnitKind",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from cells.files import check_pdf, store_name
+
 
 class Decision(models.Model):
     """Quyết định: the paper behind a change."""
@@ -10,6 +12,7 @@ class Decision(models.Model):
     signed_on = models.DateField("ngày ký")
     issuer = models.CharField("cơ quan ban hành", max_length=200)
     subject = models.CharField("trích yếu", max_length=300, blank=True)
+    scan = models.FileField("bản quét", upload_to=store_name, blank=True, validators=[check_pdf])
 
     class Meta:
         verbose_name = verbose_name_plural = "quyết định"

@@ -1,14 +1,12 @@
 """The list of members, one member's record, and the acts of the office."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
-from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.rights import may, may_anywhere, require_anywhere
 from members.forms import (
     ConfirmForm,
     LeaveForm,
@@ -17,7 +15,8 @@ from members.forms import (
     MemberFilter,
     TransferForm,
 )
-from members.models import Member, Membership
+from members.models import Member
+from members.views.finding import member_for, member_to_read, membership_for
 
 ROWS_PER_PAGE = 50
 
@@ -42,9 +41,8 @@ def member_own(request):
 
 
 def member_detail(request, pk):
-    """One member's record. Reading it is logged: a GET that writes one audit row and nothing else."""
-    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
-    audit.record(request.user, "member.read", member)
+    """One member's record."""
+    member = member_to_read(request, pk)
     home = member.home
     context = {
         "member": member,
@@ -74,7 +72,7 @@ def member_add(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request, pk):
     """Correct the record; the page shows the whole card number, so opening it is logged too."""
-    member = _member_for(request, pk, "member.edit")
+    member = member_for(request, pk, "member.edit")
     audit.record(request.user, "member.read", member)
     form = MemberEditForm(request.POST or None, instance=member)
     if form.is_valid() and form.save(by=request.user):
@@ -86,7 +84,7 @@ def member_edit(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_transfer(request, pk):
     """To another cell of ours."""
-    membership = _membership_for(request, pk)
+    membership = membership_for(request, pk, "member.move")
     form = TransferForm(request.POST or None, membership=membership, user=request.user)
     return _show_then_act(request, form, membership.member, "members/member_transfer.html")
 
@@ -94,7 +92,7 @@ def member_transfer(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_leave(request, pk):
     """Off the roll."""
-    membership = _membership_for(request, pk)
+    membership = membership_for(request, pk, "member.move")
     form = LeaveForm(request.POST or None, membership=membership)
     return _show_then_act(request, form, membership.member, "members/member_leave.html")
 
@@ -102,26 +100,9 @@ def member_leave(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_confirm(request, pk):
     """From probationary to official."""
-    member = _member_for(request, pk, "member.edit")
+    member = member_for(request, pk, "member.edit")
     form = ConfirmForm(request.POST or None, member=member)
     return _show_then_act(request, form, member, "members/member_confirm.html")
-
-
-def _member_for(request, pk, action) -> Member:
-    """The member, for an act on the record: 404 out of scope, 403 without the right at home."""
-    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
-    if member.home is None:
-        raise PermissionDenied
-    require(request.user, action, member.home)
-    return member
-
-
-def _membership_for(request, pk) -> Membership:
-    """Where the member permanently belongs, for moving on from there."""
-    membership = _member_for(request, pk, "member.move").current_membership()
-    if membership is None:
-        raise Http404
-    return membership
 
 
 def _show_then_act(request, form, member, template):

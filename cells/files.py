@@ -1,0 +1,56 @@
+"""Scanned papers: what may be kept, and how it is handed out.
+
+Only PDF: a scanner and every phone make one, and it cannot be a portrait or the picture of an
+identity card by mistake. Documents stamped secret stay on paper; the pages say so.
+"""
+
+from __future__ import annotations
+
+import io
+import secrets
+
+import pikepdf
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_PAGES = 100
+HELP = (
+    "Tệp PDF, nhiều nhất 5 MB. Không đưa lên văn bản có dấu Mật, Tối mật, Tuyệt mật, "
+    "ảnh chân dung hay ảnh căn cước."
+)
+
+
+def store_name(instance, filename: str) -> str:
+    """A name of our own: nothing of what the user's file was called reaches the disk."""
+    return f"papers/{secrets.token_hex(16)}.pdf"
+
+
+def check_pdf(upload: UploadedFile) -> None:
+    """Refuse what is not a plain PDF of a few pages. A validator of file fields."""
+    if upload.size > MAX_BYTES:
+        raise ValidationError("Tệp lớn hơn 5 MB. Mời quét lại ở độ nét thấp hơn.")
+    if not upload.name.lower().endswith(".pdf"):
+        raise ValidationError("Chỉ nhận tệp PDF.")
+    upload.seek(0)
+    try:
+        with pikepdf.open(io.BytesIO(upload.read())) as document:
+            pages = len(document.pages)
+            names = set(document.Root.get("/Names", {}).keys())
+            is_plain = "/OpenAction" not in document.Root and not (
+                {"/EmbeddedFiles", "/JavaScript"} & names
+            )
+    except pikepdf.PdfError as error:
+        raise ValidationError("Không mở được tệp này; tệp không phải PDF hoặc có mật khẩu.") from error
+    finally:
+        upload.seek(0)
+    if pages > MAX_PAGES:
+        raise ValidationError(f"Tệp dài hơn {MAX_PAGES} trang.")
+    if not is_plain:
+        raise ValidationError("Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy.")
+
+
+def handed_out(file, name: str) -> FileResponse:
+    """As a download, never shown inside a page of ours."""
+    return FileResponse(file.open("rb"), as_attachment=True, filename=name)

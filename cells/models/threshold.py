@@ -1,0 +1,109 @@
+"""Numbers that rules set, and that change with the rules: rows with a valid-from date."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from accounts import audit
+from accounts.models import User
+
+
+class ThresholdCode(models.TextChoices):
+    """What the number is about; the unit of counting stands in the label."""
+
+    CELL_MIN_OFFICIAL = "cell_min_official", "Đảng viên chính thức tối thiểu của một chi bộ (người)"
+    COMMITTEE_MIN_MEMBERS = (
+        "committee_min_members",
+        "Đảng viên tối thiểu của một đảng bộ cơ sở (người)",
+    )
+    CELL_COMMITTEE_FROM = "cell_committee_from", "Chi bộ bầu chi ủy khi có từ (đảng viên chính thức)"
+    CELL_COMMITTEE_MAX = "cell_committee_max", "Chi ủy viên nhiều nhất (người)"
+    STANDING_SHARE = "standing_share", "Ban thường vụ nhiều nhất so với cấp ủy (phần)"
+    VOTE_SHARE = "vote_share", "Tán thành tối thiểu khi xét kết nạp, xét chính thức (phần)"
+    MIN_AGE = "min_age", "Tuổi kết nạp tối thiểu (tuổi)"
+    MAX_AGE = "max_age", "Tuổi kết nạp tối đa, trên đó là trường hợp đặc biệt (tuổi)"
+    CEREMONY_DAYS = "ceremony_days", "Tổ chức lễ kết nạp trong (ngày làm việc)"
+    PROBATION_MONTHS = "probation_months", "Thời gian dự bị (tháng)"
+    AWARENESS_MONTHS = "awareness_months", "Chứng nhận lớp nhận thức về Đảng có giá trị (tháng)"
+    TRANSFER_START_DAYS = "transfer_start_days", "Làm thủ tục chuyển sinh hoạt trong (ngày làm việc)"
+    TRANSFER_ARRIVE_DAYS = "transfer_arrive_days", "Nộp giấy tại chi bộ mới trong (ngày làm việc)"
+    READMISSION_MONTHS = "readmission_months", "Kết nạp lại sau khi ra khỏi Đảng ít nhất (tháng)"
+    BADGE_EARLY_MONTHS = "badge_early_months", "Tặng huy hiệu sớm khi bệnh nặng, nhiều nhất (tháng)"
+    BADGE_HOLD_REPRIMAND = "badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"
+    BADGE_HOLD_WARNING = "badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"
+
+
+class ThresholdQuerySet(models.QuerySet):
+    def in_force(self, code: ThresholdCode, day: datetime.date) -> Threshold:
+        """The number of that day; the first one known also covers the time before it."""
+        rows = self.filter(code=code)
+        return rows.filter(valid_from__lte=day).last() or rows.earliest("valid_from")
+
+    def on(self, day: datetime.date) -> dict[str, Threshold]:
+        """Every number of that day by its code, in one query."""
+        found: dict[str, Threshold] = {}
+        for row in self.all():
+            if row.valid_from <= day or row.code not in found:
+                found[row.code] = row
+        return found
+
+    @transaction.atomic
+    def set(
+        self,
+        *,
+        code: ThresholdCode,
+        value: int,
+        out_of: int | None,
+        valid_from: datetime.date,
+        source: str,
+        by: User | None,
+    ) -> Threshold:
+        """From that day another number is in force; the earlier one stays for earlier days."""
+        if self.filter(code=code, valid_from=valid_from).exists():
+            raise ValidationError({"valid_from": "Đã có một mức áp dụng từ đúng ngày này."})
+        row = self.create(code=code, value=value, out_of=out_of, valid_from=valid_from, source=source)
+        audit.record(by, "threshold.set", row, ["value", "valid_from"])
+        return row
+
+
+class Threshold(models.Model):
+    """Mức quy định: a number with its day and the text it comes from; a share has `out_of`."""
+
+    code = models.CharField("nội dung", max_length=32, choices=ThresholdCode.choices)
+    value = models.PositiveSmallIntegerField("mức")
+    out_of = models.PositiveSmallIntegerField("trên tổng số phần", null=True, blank=True)
+    valid_from = models.DateField("áp dụng từ ngày")
+    source = models.CharField("căn cứ", max_length=300)
+
+    objects = ThresholdQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code", "valid_from"]
+        verbose_name = verbose_name_plural = "mức quy định"
+        constraints = [
+            models.UniqueConstraint(
+                name="threshold_once_a_day",
+                fields=["code", "valid_from"],
+                violation_error_message="Đã có một mức áp dụng từ đúng ngày này.",
+            ),
+            models.CheckConstraint(
+                name="threshold_share",
+                condition=Q(out_of__isnull=True) | Q(out_of__gt=0, value__lte=F("out_of")),
+                violation_error_message="Số phần không thể lớn hơn tổng số phần.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_code_display()}: {self.amount}"
+
+    @property
+    def amount(self) -> str:
+        return f"{self.value}/{self.out_of}" if self.out_of else str(self.value)
+
+    def is_reached(self, part: int, whole: int) -> bool:
+        """Of a share: whether `part` of `whole` is at least as much. Exact, no rounding."""
+        return part * self.out_of >= whole * self.value

@@ -1,0 +1,18 @@
+"""Working days: many deadlines of the rules are counted in them."""
+
+from __future__ import annotations
+
+import datetime
+
+import holidays
+
+HOLIDAYS = holidays.country_holidays("VN")
+
+
+def working_days_after(day: datetime.date, number: int) -> datetime.date:
+    """The last day of a deadline of so many working days that runs from the day after `day`.
+
+    Weekends and public holidays do not count. A day off that the government swaps for another once
+    a year may be unknown, so a deadline can differ by a day.
+    """
+    return HOLIDAYS.get_nth_working_day(day, number)

@@ -1,0 +1,35 @@
+"""Whom an address names: 404 out of scope, 403 without the right, the same on every page here."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts import audit
+from cells.rights import require
+from members.models import Member, Membership
+
+
+def member_to_read(request, pk: int) -> Member:
+    """The member, for looking at the record. Reading it is logged: the one thing that a GET writes."""
+    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
+    audit.record(request.user, "member.read", member)
+    return member
+
+
+def member_for(request, pk: int, action: str) -> Member:
+    """The member, for an act on the record: 404 out of scope, 403 without the right at home."""
+    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
+    if member.home is None:
+        raise PermissionDenied
+    require(request.user, action, member.home)
+    return member
+
+
+def membership_for(request, pk: int, action: str) -> Membership:
+    """Where the member permanently belongs, for moving on from there."""
+    membership = member_for(request, pk, action).current_membership()
+    if membership is None:
+        raise Http404
+    return membership

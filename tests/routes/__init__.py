@@ -1,0 +1,16 @@
+"""Every route of the program with who sees its object and who may use it: read by test_access.py."""
+
+from tests.routes import accounts, evaluations, meetings, members, reports
+
+ROUTES = accounts.ROUTES | evaluations.ROUTES | meetings.ROUTES | members.ROUTES | reports.ROUTES
+
+# Reached without signing in, or part of it.
+PUBLIC = {"healthz", "account_login", "account_inactive", "mfa_authenticate"}
+# Of one's own account; each has tests of its own in tests/accounts/.
+OWN_ACCOUNT = {
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "members:member_own",
+}

@@ -1,0 +1,23 @@
+from cells.rights import RIGHTS
+from tests.routes.base import EVERYBODY, FORM, GET, POST, Route, managed, of
+
+ROUTES: dict[str, Route] = {
+    "home": Route(GET, EVERYBODY),
+    "working_year": Route(FORM, EVERYBODY),
+    "account_logout": Route(FORM, EVERYBODY),
+    "account_reauthenticate": Route(FORM, EVERYBODY),
+    "account_change_password": Route(FORM, EVERYBODY),
+    "usersessions_list": Route(FORM, EVERYBODY),
+    "mfa_index": Route(GET, EVERYBODY),
+    "mfa_reauthenticate": Route(FORM, EVERYBODY),
+    "mfa_activate_totp": Route(FORM, EVERYBODY),
+    "cells:account_list": Route(GET, RIGHTS["account.manage"]),
+    "cells:account_add": Route(FORM, RIGHTS["account.manage"]),
+    "cells:account_detail": managed(GET),
+    "cells:account_edit": managed(FORM),
+    "cells:account_password": managed(POST),
+    "cells:account_second_factor": managed(POST),
+    "cells:assignment_add": managed(FORM),
+    "cells:assignment_end": Route(FORM, RIGHTS["account.manage"], args=of("assignment")),
+    "cells:assignment_withdraw": Route(POST, RIGHTS["account.manage"], args=of("assignment")),
+}

@@ -1,0 +1,24 @@
+from cells.rights import GRADING_ROLES, PERSON_ROLES, RIGHTS
+from tests.routes.base import FORM, GET, POST, Route, on_award, on_round, on_year_of_committee
+
+ROUTES: dict[str, Route] = {
+    "evaluations:round_list": Route(GET, GRADING_ROLES),
+    "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
+    "evaluations:round_detail": on_round(GET),
+    "evaluations:round_roster": on_round(GET),
+    "evaluations:cell_grade": on_round(
+        FORM, "round.grade", lambda world: [world["round"].pk, world["cell"].code]
+    ),
+    "evaluations:unit_grade": on_round(FORM, "round.grade"),
+    "evaluations:round_accept_cap": on_round(POST, "round.close"),
+    "evaluations:round_update_roll": on_round(POST, "round.open"),
+    "evaluations:round_close": on_round(FORM, "round.close"),
+    "evaluations:award_annual": on_round(FORM, "commendation.add"),
+    "evaluations:award_list": Route(GET, PERSON_ROLES),
+    "evaluations:commendation_create": on_year_of_committee("commendation.add"),
+    "evaluations:proposal_create": on_year_of_committee("commendation.add"),
+    "evaluations:commendation_correct": on_award("commendation"),
+    "evaluations:proposal_correct": on_award("proposal"),
+    "evaluations:commendation_cancel": on_award("commendation"),
+    "evaluations:proposal_cancel": on_award("proposal"),
+}

@@ -1,0 +1,16 @@
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
+from tests.routes.base import FORM, GET, OWN_RECORD, Route, of, on_member
+
+ROUTES: dict[str, Route] = {
+    "members:unit_list": Route(GET, COUNTING_ROLES),
+    "members:unit_detail": Route(
+        GET, COUNTING_ROLES, COUNTING_ROLES, lambda world: [world["cell"].code]
+    ),
+    "members:member_list": Route(GET, PERSON_ROLES),
+    "members:member_add": Route(FORM, RIGHTS["member.add"]),
+    "members:member_detail": Route(GET, OWN_RECORD, OWN_RECORD, of("member")),
+    "members:member_edit": on_member(FORM, "member.edit"),
+    "members:member_transfer": on_member(FORM, "member.move"),
+    "members:member_leave": on_member(FORM, "member.move"),
+    "members:member_confirm": on_member(FORM, "member.edit"),
+}

@@ -1,0 +1,17 @@
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
+from tests.routes.base import FORM, GET, POST, Route, on_report
+
+ROUTES: dict[str, Route] = {
+    "reports:figure_list": Route(GET, COUNTING_ROLES),
+    "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),
+    "reports:report_list": Route(GET, RIGHTS["report.read"]),
+    "reports:report_create": Route(FORM, RIGHTS["report.create"]),
+    "reports:report_detail": on_report(GET, "report.read"),
+    "reports:report_edit": on_report(FORM, "report.write"),
+    "reports:report_render": on_report(POST, "report.render"),
+    "reports:report_job": on_report(GET, "report.read"),
+    "reports:report_download": on_report(GET, "report.download"),
+    "reports:report_issue": on_report(FORM, "report.issue"),
+    "reports:report_correct": on_report(FORM, "report.create"),
+    "reports:report_discard": on_report(POST, "report.write"),
+}
