@@ -1,18 +1,14 @@
 """Members, where they belong on any day, what they hold, and what they learn."""
 
+from members.models.candidate import Candidate
 from members.models.member import Member, Schooling, Theory
-from members.models.membership import (
-    CameBy,
-    Exemption,
-    LeftBy,
-    Membership,
-    MembershipKind,
-    Sex,
-)
+from members.models.membership import CameBy, LeftBy, Membership, MembershipKind, Sex
 from members.models.office import Office, OfficeKind, Term
-from members.models.training import Candidate, Course, Training
+from members.models.standing import Absence, Exemption, Suspension
+from members.models.training import Course, Training
 
 __all__ = [
+    "Absence",
     "CameBy",
     "Candidate",
     "Course",
@@ -25,6 +21,7 @@ __all__ = [
     "OfficeKind",
     "Schooling",
     "Sex",
+    "Suspension",
     "Term",
     "Theory",
     "Training",

@@ -1,4 +1,4 @@
-"""Where members belong on any day: spells in cells, and exemptions."""
+"""Where members belong on any day: their spells in cells."""
 
 from __future__ import annotations
 
@@ -243,6 +243,8 @@ class Membership(Period):
         if self.kind == MembershipKind.PERMANENT:
             self.member.offices.end_before(on)
             self.member.exemptions.end_before(on)
+            self.member.suspensions.end_before(on)
+            self.member.absences.end_before(on)
             self.member.memberships.temporary().end_before(on, left_by=left_by)
         audit.record(by, "member.leave", self.member, ["membership"])
 
@@ -301,23 +303,3 @@ class Membership(Period):
         for field, value in reason.items():
             setattr(self, field, value)
         self.save(update_fields=["ends_on", *reason])
-
-
-class Exemption(Period):
-    """Miễn công tác và sinh hoạt: still a member, on the roll, but due at no meeting."""
-
-    member = models.ForeignKey("members.Member", on_delete=models.PROTECT, related_name="exemptions")
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
-
-    class Meta:
-        ordering = ["starts_on", "id"]
-        verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
-        constraints = [
-            Period.in_order("exemption_in_order"),
-            models.UniqueConstraint(
-                name="exemption_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.member}: {self._meta.verbose_name}"

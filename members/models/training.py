@@ -1,4 +1,4 @@
-"""Candidates, and who learns what."""
+"""Who learns what."""
 
 from __future__ import annotations
 
@@ -6,33 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from cells.models import Unit
-from cells.periods import Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from members.models.candidate import Candidate
 from members.models.member import Member
-
-
-class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
-    seen_by = PERSON_ROLES
-
-
-class Candidate(Period):
-    """Quần chúng ưu tú, followed by a cell from the day noted until admitted or dropped."""
-
-    full_name = models.CharField("họ và tên", max_length=120)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="candidates")
-    born_on = models.DateField("ngày sinh", null=True, blank=True)
-    member = models.OneToOneField(Member, null=True, blank=True, on_delete=models.PROTECT)
-
-    objects = CandidateQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["full_name"]
-        verbose_name = verbose_name_plural = "quần chúng ưu tú"
-        constraints = [Period.in_order("candidate_in_order")]
-
-    def __str__(self):
-        return self.full_name
 
 
 class Course(models.TextChoices):

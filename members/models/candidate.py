@@ -1,0 +1,155 @@
+"""Candidates: people whom a cell follows on their way to admission."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Decision, Unit
+from cells.periods import DAY, Period, PeriodQuerySet
+from cells.rights import PERSON_ROLES
+from cells.scoping import ScopedQuerySet
+from cells.vietnamese import nfc, search_key, sort_key
+from members.models.member import Member, Schooling
+from members.models.membership import CameBy, Sex
+
+
+class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
+    seen_by = PERSON_ROLES
+
+    @transaction.atomic
+    def note(
+        self,
+        *,
+        unit: Unit,
+        full_name: str,
+        on: datetime.date,
+        by: User | None,
+        **facts,
+    ) -> Candidate:
+        """A cell begins to follow somebody on that day; `facts` as far as they are known."""
+        if on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+        version = unit.version_on(on)
+        if version is None or not unit.is_cell:
+            raise ValidationError({"unit": "Vào ngày này đây không phải là một chi bộ."})
+        candidate = self.model(unit=unit, full_name=full_name, starts_on=on, **facts)
+        candidate.save()
+        audit.record(by, "candidate.note", candidate)
+        return candidate
+
+    def named(self, text: str):
+        return self.filter(search_key__contains=search_key(text)) if text else self
+
+
+class Candidate(Period):
+    """Quần chúng ưu tú, followed by a cell from the day noted until admitted or dropped.
+
+    Who he or she is may stay unknown until the file is begun; admission needs all of it.
+    """
+
+    NEEDED = ("sex", "born_on", "ethnicity", "schooling")
+
+    full_name = models.CharField("họ và tên", max_length=120)
+    sort_key = models.CharField(max_length=480, editable=False, db_index=True, default="")
+    search_key = models.CharField(max_length=120, editable=False, default="")
+    unit = models.ForeignKey(
+        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="candidates"
+    )
+    sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
+    born_on = models.DateField("ngày sinh", null=True, blank=True)
+    ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
+    schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices, blank=True)
+    work_place = models.CharField("nơi công tác", max_length=200, blank=True)
+    member = models.OneToOneField(
+        Member,
+        verbose_name="đảng viên",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="candidate",
+    )
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "id"]
+        verbose_name = verbose_name_plural = "quần chúng ưu tú"
+        constraints = [Period.in_order("candidate_in_order")]
+
+    def __str__(self):
+        return self.full_name
+
+    def save(self, **kwargs):
+        """The two keys follow the name."""
+        self.full_name = nfc(self.full_name)
+        self.sort_key, self.search_key = sort_key(self.full_name), search_key(self.full_name)
+        super().save(**kwargs)
+
+    @property
+    def missing(self) -> list[str]:
+        """What admission still needs to know, as labels."""
+        return [
+            self._meta.get_field(name).verbose_name for name in self.NEEDED if not getattr(self, name)
+        ]
+
+    def lock(self) -> None:
+        """One act on a candidate at a time."""
+        Candidate.objects.select_for_update().get(pk=self.pk)
+
+    @transaction.atomic
+    def edit(self, *, fields: list[str], by: User | None) -> None:
+        """Correct who he or she is."""
+        self.lock()
+        self.save(update_fields=[*fields, "sort_key", "search_key"])
+        audit.record(by, "candidate.edit", self, fields)
+
+    @transaction.atomic
+    def drop(self, *, on: datetime.date, by: User | None) -> None:
+        """Follow no longer from that day on."""
+        self.lock()
+        self._end(on)
+        audit.record(by, "candidate.drop", self, ["ends_on"])
+
+    @transaction.atomic
+    def admit(self, *, on: datetime.date, decision: Decision, by: User | None) -> Member:
+        """Kết nạp: from the day of the ceremony a member on probation, on the roll of the cell."""
+        self.lock()
+        if self.missing:
+            raise ValidationError(f"Mời bổ sung trước: {', '.join(self.missing)}.")
+        self._end(on)
+        member = Member(
+            full_name=self.full_name,
+            sex=self.sex,
+            born_on=self.born_on,
+            ethnicity=self.ethnicity,
+            schooling=self.schooling,
+            work_place=self.work_place,
+            admission_decided_on=decision.signed_on,
+            admitted_on=on,
+        )
+        member.full_clean(exclude=["user"])
+        member.enrol(self.unit, on=on, by=by, came_by=CameBy.ADMISSION, decision=decision)
+        self.member = member
+        self.save(update_fields=["member"])
+        audit.record(by, "candidate.admit", self, ["member"])
+        return member
+
+    def _end(self, on: datetime.date) -> None:
+        """The last day of being followed is the day before; noted and ended on one day is never."""
+        self.refresh_from_db(fields=["ends_on", "member"])
+        if self.ends_on:
+            raise ValidationError(f"Đã thôi theo dõi từ sau ngày {self.ends_on:%d/%m/%Y}.")
+        if on <= self.starts_on:
+            raise ValidationError(
+                {"on": f"Phải sau ngày bắt đầu theo dõi ({self.starts_on:%d/%m/%Y})."}
+            )
+        if on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+        self.ends_on = on - DAY
+        self.save(update_fields=["ends_on"])

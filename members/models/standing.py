@@ -1,0 +1,127 @@
+"""Times in which a member on the roll takes part differently: exempt, suspended, away for a time."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Decision
+from cells.periods import DAY, Period, PeriodQuerySet
+from members.models.member import Member
+
+
+class StandingQuerySet(PeriodQuerySet):
+    @transaction.atomic
+    def begin(
+        self,
+        member: Member,
+        *,
+        on: datetime.date,
+        by: User | None,
+        decision: Decision | None = None,
+        **facts,
+    ):
+        """From that day on; refused while the same is still so, or off the roll on that day."""
+        member.lock()
+        if on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+        if self.filter(member=member).ending_from(on).exists():
+            raise ValidationError({"on": f"Vào ngày này hoặc sau đó đã ghi {self.model.NAME}."})
+        if not member.memberships.permanent().on(on).exists():
+            raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
+        if decision:
+            decision.file()
+        row = self.create(member=member, starts_on=on, decision=decision, **facts)
+        audit.record(by, f"{row._meta.model_name}.begin", row)
+        return row
+
+
+class Standing(Period):
+    """What the three have in common: a member, a time, a paper."""
+
+    NAME: str  # in a sentence
+
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        abstract = True
+        ordering = ["starts_on", "id"]
+
+    def __str__(self):
+        return f"{self.member}: {self._meta.verbose_name}"
+
+    @transaction.atomic
+    def end(self, *, on: datetime.date, by: User | None) -> None:
+        """From that day on no longer so."""
+        self.member.lock()
+        self.refresh_from_db(fields=["ends_on"])
+        if self.ends_on:
+            raise ValidationError({"on": f"Đã kết thúc ngày {self.ends_on:%d/%m/%Y}."})
+        if on <= self.starts_on:
+            raise ValidationError({"on": f"Phải sau ngày bắt đầu ({self.starts_on:%d/%m/%Y})."})
+        if on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+        self.ends_on = on - DAY
+        self.save(update_fields=["ends_on"])
+        audit.record(by, f"{self._meta.model_name}.end", self, ["ends_on"])
+
+
+class Exemption(Standing):
+    """Miễn công tác và sinh hoạt: still a member, on the roll, but due at no meeting."""
+
+    NAME = "miễn công tác và sinh hoạt"
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="exemptions")
+
+    class Meta(Standing.Meta):
+        verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
+        constraints = [
+            Period.in_order("exemption_in_order"),
+            models.UniqueConstraint(
+                name="exemption_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
+
+
+class Suspension(Standing):
+    """Đình chỉ sinh hoạt: on the roll and paying the fee, but at no meeting and without a vote."""
+
+    NAME = "đình chỉ sinh hoạt"
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="suspensions")
+
+    class Meta(Standing.Meta):
+        verbose_name = verbose_name_plural = "đình chỉ sinh hoạt"
+        constraints = [
+            Period.in_order("suspension_in_order"),
+            models.UniqueConstraint(
+                name="suspension_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
+
+
+class Absence(Standing):
+    """Chuyển sinh hoạt tạm thời đi: on our roll, for a time a guest of a cell elsewhere."""
+
+    NAME = "sinh hoạt tạm thời nơi khác"
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="absences")
+    place = models.CharField("nơi sinh hoạt tạm thời", max_length=200)
+    expected_until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
+
+    class Meta(Standing.Meta):
+        verbose_name = verbose_name_plural = "sinh hoạt tạm thời nơi khác"
+        constraints = [
+            Period.in_order("absence_in_order"),
+            models.UniqueConstraint(
+                name="absence_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
