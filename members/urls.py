@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import members, units
+from members.views import members, record, units
 
 app_name = "members"
 urlpatterns = [
@@ -9,8 +9,10 @@ urlpatterns = [
     path("members/", members.member_list, name="member_list"),
     path("members/mine/", members.member_own, name="member_own"),
     path("members/add/", members.member_add, name="member_add"),
-    path("members/<int:pk>/", members.member_detail, name="member_detail"),
-    path("members/<int:pk>/edit/", members.member_edit, name="member_edit"),
+    path("members/<int:pk>/", record.member_detail, name="member_detail"),
+    path("members/<int:pk>/places/", record.member_places, name="member_places"),
+    path("members/<int:pk>/offices/", record.member_offices, name="member_offices"),
+    path("members/<int:pk>/edit/", record.member_edit, name="member_edit"),
     path("members/<int:pk>/transfer/", members.member_transfer, name="member_transfer"),
     path("members/<int:pk>/leave/", members.member_leave, name="member_leave"),
     path("members/<int:pk>/confirm/", members.member_confirm, name="member_confirm"),

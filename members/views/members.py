@@ -1,22 +1,20 @@
-"""The list of members, one member's record, and the acts of the office."""
+"""The list of members, and the acts of the office on one."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts import audit
-from cells.rights import may, may_anywhere, require_anywhere
+from cells.rights import may_anywhere, require_anywhere
 from members.forms import (
     ConfirmForm,
     LeaveForm,
     MemberAddForm,
-    MemberEditForm,
     MemberFilter,
     TransferForm,
 )
 from members.models import Member
-from members.views.finding import member_for, member_to_read, membership_for
+from members.views.finding import member_for, membership_for
 
 ROWS_PER_PAGE = 50
 
@@ -40,24 +38,6 @@ def member_own(request):
     return redirect("members:member_detail", get_object_or_404(Member, user=request.user).pk)
 
 
-def member_detail(request, pk):
-    """One member's record."""
-    member = member_to_read(request, pk)
-    home = member.home
-    context = {
-        "member": member,
-        "current": member.current_membership(),
-        "memberships": member.memberships.with_papers(),
-        "offices": member.offices.select_related("unit", "term"),
-        "exemptions": member.exemptions.select_related("decision"),
-        "trainings": member.trainings.all(),
-        "may_edit": home and may(request.user, "member.edit", home),
-        "may_move": home and may(request.user, "member.move", home),
-        "is_own": member.user_id == request.user.pk,
-    }
-    return render(request, "members/member_detail.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_add(request):
     """A record and its first cell."""
@@ -67,18 +47,6 @@ def member_add(request):
         messages.success(request, f"Đã thêm. {form.consequence}")
         return redirect("members:member_detail", form.instance.pk)
     return render(request, "members/member_add.html", {"form": form})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def member_edit(request, pk):
-    """Correct the record; the page shows the whole card number, so opening it is logged too."""
-    member = member_for(request, pk, "member.edit")
-    audit.record(request.user, "member.read", member)
-    form = MemberEditForm(request.POST or None, instance=member)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã lưu hồ sơ đồng chí {member}.")
-        return redirect("members:member_detail", pk)
-    return render(request, "members/member_edit.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

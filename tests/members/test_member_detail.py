@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from members.models import Course, Exemption, Member, Office, OfficeKind, Training
+from members.models import Member
 from tests.conftest import START, day, make_member, make_user
 
 
@@ -26,21 +26,6 @@ def test_the_card_number_is_masked(client, office, member):
     text = see(client, office, member).content.decode()
     assert "••••456" in text
     assert "0123456" not in text
-
-
-def test_history_of_cells_offices_and_courses(client, secretary, member, cell, second_cell):
-    member.current_membership().transfer(to=second_cell, on=day("2020-07-01"), by=None)
-    member.current_membership().transfer(to=cell, on=day("2021-07-01"), by=None)
-    Office.objects.create(member=member, unit=cell, kind=OfficeKind.SECRETARY, starts_on=START)
-    Exemption.objects.create(member=member, starts_on=START)
-    Training.objects.create(member=member, unit=cell, course=Course.NEW_MEMBER, sent_on=START)
-    context = see(client, secretary, member).context
-    assert [(spell.unit, spell.starts_on) for spell in context["memberships"]] == [
-        (cell, START),
-        (second_cell, day("2020-07-01")),
-        (cell, day("2021-07-01")),
-    ]
-    assert [len(context[name]) for name in ("offices", "exemptions", "trainings")] == [1, 1, 1]
 
 
 def test_reading_is_logged_and_nothing_else_is_written(client, office, member):
@@ -79,6 +64,14 @@ def test_a_member_sees_the_own_record_and_no_other(client, member, cell):
     assert see(client, own, other).status_code == 404
 
 
+def test_each_part_of_the_record_is_a_tab_and_this_one_is_marked(client, office, member):
+    text = see(client, office, member).content.decode()
+    assert f'<a class="nav-link active" aria-current="page" href="{url(member)}">Hồ sơ</a>' in text
+    for part in ("member_places", "member_offices"):
+        address = reverse(f"members:{part}", args=[member.pk])
+        assert f'<a class="nav-link" href="{address}">' in text
+
+
 @pytest.mark.parametrize("spells", [1, 3])
 def test_number_of_queries(
     client, office, member, cell, second_cell, django_assert_num_queries, spells
@@ -87,5 +80,5 @@ def test_number_of_queries(
         to = second_cell if number % 2 else cell
         member.current_membership().transfer(to=to, on=day(f"2020-0{number}-01"), by=None)
     see(client, office, member)  # the first page of a session also writes it
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(url(member))

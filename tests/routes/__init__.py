@@ -1,8 +1,15 @@
 """Every route of the program with who sees its object and who may use it: read by test_access.py."""
 
-from tests.routes import accounts, evaluations, meetings, members, reports
+from tests.routes import accounts, evaluations, meetings, members, record, reports
 
-ROUTES = accounts.ROUTES | evaluations.ROUTES | meetings.ROUTES | members.ROUTES | reports.ROUTES
+ROUTES = (
+    accounts.ROUTES
+    | evaluations.ROUTES
+    | meetings.ROUTES
+    | members.ROUTES
+    | record.ROUTES
+    | reports.ROUTES
+)
 
 # Reached without signing in, or part of it.
 PUBLIC = {"healthz", "account_login", "account_inactive", "mfa_authenticate"}
