@@ -1,35 +1,9 @@
 """The columns in which the rows of a figure are shown: on its page, in an annex."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from cells.periods import DAY
-
-
-@dataclass(frozen=True)
-class Table:
-    """Headings with what stands under them, and a link to the record where there is one page."""
-
-    columns: list[tuple[str, Callable[[object], object]]]
-    names_persons: bool = True
-    link: Callable[[object], str] | None = None
-
-    @property
-    def headings(self) -> list[str]:
-        return [heading for heading, _ in self.columns]
-
-    def cells(self, row) -> list[str]:
-        """One row as text, in the order of the headings."""
-        return [_text(read(row)) for _, read in self.columns]
-
-
-def _text(value) -> str:
-    if value in (None, ""):
-        return "—"
-    return date_format(value, "d/m/Y") if hasattr(value, "year") else str(value)
+from cells.tables import Table
 
 
 def _months(row) -> str:
