@@ -1,19 +1,13 @@
 """From document data to PDF bytes. The only module that loads WeasyPrint; only workers load it.
 
-Each document is laid out in a child process of its own, forked from the warm worker, under limits:
-what breaks or never ends is the child's end, not the worker's.
+Each document is laid out in a limited child of the worker (cells/limited.py).
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import io
 import logging
-import os
-import resource
-import signal
-import tempfile
 from pathlib import Path
 
 import pikepdf
@@ -22,6 +16,8 @@ from django.template.loader import render_to_string
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from cells import limited
+from cells.limited import Reason
 from reports import documents
 from reports.documents import charts
 
@@ -30,7 +26,6 @@ CPU_SECONDS = 60
 WALL_SECONDS = 90
 MAX_PAGES = 300
 FEBRUARY = 2
-OUT_OF_MEMORY = 3  # exit status of the child
 PACKAGED = Path(__file__).parent / "pdf"
 STYLE = (PACKAGED / "party_document.css").read_text(encoding="utf-8")
 FONTS = {f"font:{path.name}": path.read_bytes() for path in (PACKAGED / "fonts").glob("*.ttf")}
@@ -42,9 +37,13 @@ BROKEN = "Máy không dàn được trang của văn bản này. Mời báo qu�
 REFUSED = "Tệp PDF lập ra không đạt kiểm tra nên không được giữ lại. Mời báo quản trị."
 TOO_MANY_PAGES = f"Văn bản dài hơn {MAX_PAGES} trang. Mời rút gọn phần tự viết."
 
-SIGNALLED = {signal.SIGXCPU: TOO_LONG, signal.SIGALRM: TOO_LONG, signal.SIGKILL: STOPPED}
+SENTENCES = {
+    Reason.TIME: TOO_LONG,
+    Reason.MEMORY: TOO_LARGE,
+    Reason.KILLED: STOPPED,
+    Reason.BROKEN: BROKEN,
+}
 
-logger = logging.getLogger(__name__)
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a line for every page
 
 
@@ -91,60 +90,29 @@ def _day(text: str | None) -> datetime.date | None:
 
 def pdf(html: str) -> bytes:
     """Lay out a page in a limited child process. Raises RenderError."""
-    with tempfile.TemporaryDirectory(prefix="partyorg-") as scratch:
-        output = Path(scratch) / "document.pdf"
-        child = os.fork()
-        if child == 0:
-            _render_and_exit(html, output)
-        _, status = os.waitpid(child, 0)
-        _raise_for(status)
-        made = output.read_bytes()
+    try:
+        made = limited.run(
+            lambda: _lay_out(html),
+            memory_bytes=MEMORY_BYTES,
+            cpu_seconds=CPU_SECONDS,
+            wall_seconds=WALL_SECONDS,
+        )
+    except limited.StoppedError as stopped:
+        raise RenderError(SENTENCES[stopped.reason]) from stopped
     _check(made)
     return made
+
+
+def _lay_out(html: str) -> bytes:
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
+    document = weasyprint.HTML(string=html, url_fetcher=NoFetcher())
+    return document.write_pdf(stylesheets=[style], font_config=fonts)
 
 
 def page_count(made: bytes) -> int:
     with pikepdf.open(io.BytesIO(made)) as document:
         return len(document.pages)
-
-
-def _render_and_exit(html: str, output: Path) -> None:
-    """The child's whole life. It leaves by `os._exit`: the worker's connections are not its own."""
-    status = 1
-    try:
-        tempfile.tempdir = str(output.parent)  # what it leaves behind goes with the folder
-        _limit()
-        fonts = FontConfiguration()
-        style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
-        document = weasyprint.HTML(string=html, url_fetcher=NoFetcher())
-        document.write_pdf(output, stylesheets=[style], font_config=fonts)
-        status = 0
-    except MemoryError:
-        status = OUT_OF_MEMORY
-    except BaseException:
-        logger.exception("rendering failed")
-    finally:
-        os._exit(status)
-
-
-def _limit() -> None:
-    # The kernel's own alarm ends the process even inside C code, and even when the worker is gone.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(WALL_SECONDS)
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError):
-        os.nice(5)
-
-
-def _raise_for(status: int) -> None:
-    if os.WIFSIGNALED(status):
-        raise RenderError(SIGNALLED.get(os.WTERMSIG(status), BROKEN))
-    if os.WEXITSTATUS(status) == OUT_OF_MEMORY:
-        raise RenderError(TOO_LARGE)
-    if os.WEXITSTATUS(status):
-        raise RenderError(BROKEN)
 
 
 def _check(made: bytes) -> None:

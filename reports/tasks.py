@@ -1,46 +1,25 @@
-"""What workers do: render one job, and sweep up what got lost.
-
-Rows are the truth. A message may be lost or come twice: the sweep sends it again, and the claim lets
-only one worker in.
-"""
+"""What workers do: render one job, and sweep up what got lost (cells/jobs.py)."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import threading
 
 from celery import shared_task
 from celery.signals import worker_init
-from django.db import transaction
-from kombu.exceptions import OperationalError
 
+from cells import jobs
+from cells.models import LeaseLostError
 from reports import documents
-from reports.models import LeaseLostError, RenderJob
+from reports.models import RenderJob
 
-SEND_SECONDS = 1
 CRASHED = "Máy xử lý gặp lỗi khi lập báo cáo này. Mời báo quản trị; nội dung báo cáo không mất."
 
 logger = logging.getLogger(__name__)
 
 
 def send(job: RenderJob) -> None:
-    """Tell the workers of a job once it is committed; the sweep tells them again if this fails."""
-    transaction.on_commit(lambda: _send_within_a_second(job.pk))
-
-
-def _send_within_a_second(pk: int) -> None:
-    """No request waits longer for the broker: a dead one costs 2 s, a hung one 30 s (measured)."""
-    sender = threading.Thread(target=_publish, args=[pk], daemon=True)
-    sender.start()
-    sender.join(SEND_SECONDS)
-
-
-def _publish(pk: int) -> None:
-    try:
-        render.apply_async(args=[pk], retry=False)
-    except (OperationalError, OSError) as error:
-        logger.warning("job %s waits for the sweep: %s", pk, error)
+    """Tell the workers of a job once it is committed."""
+    jobs.send(render, job)
 
 
 @worker_init.connect
@@ -82,11 +61,5 @@ def _render(job: RenderJob) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Every 15 seconds: send again what waits too long, queue again what a dead worker left."""
-    for job in RenderJob.objects.abandoned():
-        with contextlib.suppress(LeaseLostError):  # it finished just now
-            if job.requeue():
-                send(job)
-    for job in RenderJob.objects.waiting():
-        job.send_again()
-        send(job)
+    """Every 15 seconds."""
+    jobs.sweep(render, RenderJob.objects)

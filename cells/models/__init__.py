@@ -2,6 +2,7 @@
 
 from cells.models.assignment import Assignment
 from cells.models.decision import Decision
+from cells.models.job import Job, JobQuerySet, JobState, LeaseLostError
 from cells.models.lineage import Ancestry
 from cells.models.threshold import Threshold, ThresholdCode
 from cells.models.unit import (
@@ -23,6 +24,10 @@ __all__ = [
     "Assignment",
     "Decision",
     "EventKind",
+    "Job",
+    "JobQuerySet",
+    "JobState",
+    "LeaseLostError",
     "Threshold",
     "ThresholdCode",
     "Unit",

@@ -1,14 +1,12 @@
 """Reports, the numbers they are issued under, and the jobs that render them."""
 
-from reports.models.job import JobState, LeaseLostError, RenderJob
+from reports.models.job import RenderJob
 from reports.models.report import SECTION_LIMIT, DamagedFileError, Report, ReportKind, Section
 from reports.models.series import Series
 
 __all__ = [
     "SECTION_LIMIT",
     "DamagedFileError",
-    "JobState",
-    "LeaseLostError",
     "RenderJob",
     "Report",
     "ReportKind",

@@ -1,73 +1,27 @@
-"""Jobs that make a PDF. The row is the truth; the message to the worker carries only its id."""
+"""Jobs that make a PDF."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import User
+from cells.models import Job, JobQuerySet, JobState
 from reports.models.report import Report
 
-LEASE = datetime.timedelta(seconds=120)  # longer than the longest rendering
-RESEND_AFTER = datetime.timedelta(seconds=30)
-SLOW_START = datetime.timedelta(seconds=10)
-MAX_ATTEMPTS = 3
 
-
-class JobState(models.TextChoices):
-    QUEUED = "queued", "Đang chờ"
-    RUNNING = "running", "Đang lập"
-    DONE = "done", "Đã xong"
-    FAILED = "failed", "Không thành công"
-
-
-class LeaseLostError(Exception):
-    """Somebody else has taken the job over: what this worker made is not wanted any more."""
-
-
-class RenderJobQuerySet(models.QuerySet):
+class RenderJobQuerySet(JobQuerySet):
     def visible_to(self, user):
         return self.filter(report__in=Report.objects.visible_to(user))
 
-    def unfinished(self):
-        return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
 
-    def done(self):
-        return self.filter(state=JobState.DONE)
-
-    def waiting(self):
-        """Queued so long that the message must be lost, or the broker down."""
-        return self.filter(state=JobState.QUEUED, queued_at__lt=timezone.now() - RESEND_AFTER)
-
-    def abandoned(self):
-        """Running, but the worker has not been heard of within its lease."""
-        return self.filter(state=JobState.RUNNING, lease_until__lt=timezone.now())
-
-
-class RenderJob(models.Model):
-    """Việc lập tệp PDF.
-
-    A worker holds a job by its state and attempt: every step is written only while both still
-    stand, so a worker that was given up and comes back changes nothing.
-    """
+class RenderJob(Job):
+    """Việc lập tệp PDF."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="jobs")
     is_final = models.BooleanField(default=False)  # of the issued report, from its snapshot
-    state = models.CharField(max_length=8, choices=JobState.choices, default=JobState.QUEUED)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    progress = models.PositiveSmallIntegerField(default=0)
-    stage = models.CharField(max_length=80, blank=True)
-    error = models.CharField(max_length=300, blank=True)
-    requested_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    queued_at = models.DateTimeField(default=timezone.now)
-    lease_until = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
     input_hash = models.CharField(max_length=64, blank=True)
     output_hash = models.CharField(max_length=64, blank=True)
     file = models.FileField(upload_to="drafts/%Y", blank=True)
@@ -87,41 +41,16 @@ class RenderJob(models.Model):
     def __str__(self):
         return f"{self.report}: {self.get_state_display()}"
 
-    @property
-    def is_over(self) -> bool:
-        return self.state in {JobState.DONE, JobState.FAILED}
-
-    @property
-    def is_slow_to_start(self) -> bool:
-        """No worker has taken it yet, though it usually takes a second."""
-        return self.state == JobState.QUEUED and self.created_at < timezone.now() - SLOW_START
-
-    def claim(self) -> bool:
-        """Take the job if nobody has: a doubled message finds it taken and does nothing."""
-        taken = RenderJob.objects.filter(pk=self.pk, state=JobState.QUEUED).update(
-            state=JobState.RUNNING,
-            attempt=F("attempt") + 1,
-            lease_until=timezone.now() + LEASE,
-            progress=0,
-            stage="",
-        )
-        self.refresh_from_db()
-        return bool(taken)
-
-    def advance(self, progress: int, stage: str) -> None:
-        """Say how far it is, and that the worker is alive. Raises LeaseLostError."""
-        self._while_held(progress=progress, stage=stage, lease_until=timezone.now() + LEASE)
-
     def note_input(self, digest: str) -> None:
         """Keep the hash of the data that the file is made from. Raises LeaseLostError."""
-        self._while_held(input_hash=digest)
+        self.keep(input_hash=digest)
 
     def finish(self, pdf: bytes) -> None:
         """Keep the file and its hash; the file of an issued report is the report's own, for good."""
         digest = hashlib.sha256(pdf).hexdigest()
         self.file.save(f"{self.report_id}-{self.pk}-{self.attempt}.pdf", ContentFile(pdf), save=False)
         with transaction.atomic():
-            self._while_held(
+            self.keep(
                 state=JobState.DONE,
                 progress=100,
                 finished_at=timezone.now(),
@@ -132,28 +61,3 @@ class RenderJob(models.Model):
                 Report.objects.filter(pk=self.report_id, sha256="").update(
                     sha256=digest, file=self.file.name
                 )
-
-    def fail(self, reason: str) -> None:
-        """Give up, with a sentence for the user. Raises LeaseLostError."""
-        self._while_held(state=JobState.FAILED, error=reason[:300], finished_at=timezone.now())
-
-    def requeue(self) -> bool:
-        """Queue an abandoned job again; after the last attempt it fails and stays so."""
-        if self.attempt >= MAX_ATTEMPTS:
-            self.fail("Máy xử lý dừng giữa chừng ba lần. Mời yêu cầu lại hoặc báo quản trị.")
-            return False
-        self._while_held(state=JobState.QUEUED, queued_at=timezone.now())
-        return True
-
-    def send_again(self) -> None:
-        """The next sweep but one may look at it again."""
-        RenderJob.objects.filter(pk=self.pk, state=JobState.QUEUED).update(queued_at=timezone.now())
-
-    def _while_held(self, **changes) -> None:
-        mine = RenderJob.objects.filter(
-            pk=self.pk, state=JobState.RUNNING, attempt=self.attempt
-        ).update(**changes)
-        if not mine:
-            raise LeaseLostError
-        for field, value in changes.items():
-            setattr(self, field, value)

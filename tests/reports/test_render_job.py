@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from reports.models import LeaseLostError, RenderJob, Report
+from cells.models import LeaseLostError
+from reports.models import RenderJob, Report
 from tests.reports.conftest import issue
 
 SECOND = datetime.timedelta(seconds=1)
