@@ -1,6 +1,6 @@
 """A list taken away as a workbook: who may, how often, logged; nothing in it can run.
 
-A view calls `exported()` when its address says `xlsx`, with the very rows of its page before they
+A view calls `xlsx_response()` when its address says `xlsx`, with the very rows of its page before they
 are cut into pages; its template includes includes/_export.html, shown by `may_export`.
 """
 
@@ -43,7 +43,9 @@ def may_export(user: User) -> bool:
     return bool(seeing) and all(may(user, "member.export", unit) for unit in seeing)
 
 
-def exported(request, table: Table, rows: Iterable, *, title: str, subtitle: str = "") -> HttpResponse:
+def xlsx_response(
+    request, table: Table, rows: Iterable, *, title: str, subtitle: str = ""
+) -> HttpResponse:
     """The whole list as a file: 403 without the right to names, 429 when taken too often."""
     if table.names_persons and not may_export(request.user):
         raise PermissionDenied

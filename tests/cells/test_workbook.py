@@ -13,7 +13,7 @@ from accounts.models import AuditEvent
 from cells.models import Assignment
 from cells.rights import Role
 from cells.tables import Table
-from cells.workbook import EXPORTS_PER_HOUR, exported, may_export, safe, workbook
+from cells.workbook import EXPORTS_PER_HOUR, may_export, safe, workbook, xlsx_response
 from tests.conftest import START, day
 
 TABLE = Table(
@@ -83,7 +83,7 @@ def test_signs_that_no_sheet_holds_are_dropped_first(text, kept):
 
 
 def test_the_answer_is_a_file_under_its_vietnamese_title(rf, office):
-    response = exported(asked(rf, office), TABLE, [ROW], title="Đảng viên ngày 31/12/2020")
+    response = xlsx_response(asked(rf, office), TABLE, [ROW], title="Đảng viên ngày 31/12/2020")
     assert response["Content-Disposition"] == (
         "attachment; filename*=utf-8''%C4%90%E1%BA%A3ng%20vi%C3%AAn%20ng%C3%A0y%2031-12-2020.xlsx"
     )
@@ -91,7 +91,7 @@ def test_the_answer_is_a_file_under_its_vietnamese_title(rf, office):
 
 
 def test_taking_a_list_away_is_logged_with_the_name_of_its_page(rf, office):
-    exported(asked(rf, office), TABLE, [ROW], title="Đảng viên")
+    xlsx_response(asked(rf, office), TABLE, [ROW], title="Đảng viên")
     event = AuditEvent.objects.get(action="list.export")
     assert (event.by, event.record_id, event.fields) == (
         office,
@@ -104,10 +104,10 @@ def test_after_so_many_in_an_hour_the_next_one_waits(rf, office):
     request = asked(rf, office)
     for _ in range(EXPORTS_PER_HOUR - 1):
         AuditEvent.objects.create(by=office, action="list.export", record="x", record_id="1")
-    assert exported(request, TABLE, [ROW], title="A").status_code == 200
-    assert exported(request, TABLE, [ROW], title="A").status_code == 429
+    assert xlsx_response(request, TABLE, [ROW], title="A").status_code == 200
+    assert xlsx_response(request, TABLE, [ROW], title="A").status_code == 429
     AuditEvent.objects.update(at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
-    assert exported(request, TABLE, [ROW], title="A").status_code == 200
+    assert xlsx_response(request, TABLE, [ROW], title="A").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_the_right_above_holds_for_what_is_seen_below(office, cell):
 
 def test_without_the_right_names_are_refused_and_other_lists_given(rf, upper_staff):
     with pytest.raises(PermissionDenied):
-        exported(asked(rf, upper_staff), TABLE, [ROW], title="A")
+        xlsx_response(asked(rf, upper_staff), TABLE, [ROW], title="A")
     units = Table([("Tên", lambda row: row[0])], names_persons=False)
-    assert exported(asked(rf, upper_staff), units, [ROW], title="A").status_code == 200
+    assert xlsx_response(asked(rf, upper_staff), units, [ROW], title="A").status_code == 200
 
 
 def test_five_thousand_rows_within_three_seconds():
