@@ -19,7 +19,6 @@ VALUES = [
     ("min_age", 18, None, CHARTER, "Quy định 29-QĐ/TW"),
     ("max_age", 60, None, CHARTER, "Quy định 29-QĐ/TW"),
     ("ceremony_days", 30, None, CHARTER, GUIDE_294),
-    ("probation_months", 12, None, CHARTER, f"{RULES}, Điều 5"),
     ("awareness_months", 60, None, CHARTER, f"Hướng dẫn 01-HD/TW ({UNSURE})"),
     ("transfer_start_days", 60, None, CHARTER, "Quy định 29-QĐ/TW, 6.3.1"),
     ("transfer_arrive_days", 30, None, CHARTER, "Quy định 29-QĐ/TW, 6.3.1"),

@@ -1,6 +1,7 @@
 """Members, where they belong on any day, what they hold, and what they learn."""
 
 from members.models.candidate import Candidate
+from members.models.card import Card, CardReason, DossierMove, DossierMoveKind
 from members.models.member import Member, Schooling, Theory
 from members.models.membership import CameBy, LeftBy, Membership, MembershipKind, Sex
 from members.models.office import Office, OfficeKind, Term
@@ -11,7 +12,11 @@ __all__ = [
     "Absence",
     "CameBy",
     "Candidate",
+    "Card",
+    "CardReason",
     "Course",
+    "DossierMove",
+    "DossierMoveKind",
     "Exemption",
     "LeftBy",
     "Member",
