@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def record(by: User | None, action: str, on: Model, fields: Iterable[str] = ()) -> None:
+def record(
+    by: User | None, action: str, on: Model, fields: Iterable[str] = (), note: str = ""
+) -> None:
     """Write that `by` did `action` on the record `on`, touching `fields` (names, never values).
 
     `by` is None only where no person acts: loading a case, the sweep, a refused sign-in.
     """
     AuditEvent.objects.create(
-        by=by, action=action, record=on._meta.label_lower, record_id=on.pk, fields=sorted(fields)
+        by=by,
+        action=action,
+        record=on._meta.label_lower,
+        record_id=on.pk,
+        fields=sorted(fields),
+        note=note,
     )

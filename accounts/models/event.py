@@ -5,6 +5,8 @@ from django.db import models
 class AuditEvent(models.Model):
     """Nhật ký: one act of one user on one record. Names fields, never their values.
 
+    `note` is the reason a person gave for an act that needs one, such as opening a masked number.
+
     The row a verb changes says who and when itself; this table is the second witness. It keeps the
     record's table and id as plain text so that it outlives the record.
     """
@@ -21,6 +23,7 @@ class AuditEvent(models.Model):
     record = models.CharField("loại hồ sơ", max_length=60)
     record_id = models.CharField("mã hồ sơ", max_length=40)
     fields = models.JSONField("trường đã sửa", default=list)
+    note = models.CharField("lý do", max_length=300, blank=True)
 
     class Meta:
         ordering = ["-id"]
