@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,8 +17,9 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from cells.vietnamese import nfc, search_key, sort_key
+from cells.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
+from members.models.searching import stored_key
 
 
 class Schooling(models.TextChoices):
@@ -65,9 +67,11 @@ class Member(models.Model):
         on_delete=models.SET_NULL,
         related_name="member",
     )
+    KEYED = frozenset({"full_name", "card_number", "phone"})  # what the two keys are made of
+
     full_name = models.CharField("họ và tên", max_length=120)
     sort_key = models.CharField(max_length=480, editable=False, db_index=True)
-    search_key = models.CharField(max_length=120, editable=False)
+    search_key = models.CharField(max_length=200, editable=False)
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices)
     born_on = models.DateField("ngày sinh")
     ethnicity = models.CharField("dân tộc", max_length=40, default="Kinh")
@@ -118,11 +122,18 @@ class Member(models.Model):
     def __str__(self):
         return self.full_name
 
-    def save(self, **kwargs):
-        """The two keys follow the name."""
+    def save(self, *, update_fields: Iterable[str] | None = None, **kwargs):
+        """The two keys follow the name and the numbers, whichever of them is saved."""
+        self.set_keys()
+        if update_fields and self.KEYED.intersection(update_fields):
+            update_fields = {*update_fields, "sort_key", "search_key"}
+        super().save(update_fields=update_fields, **kwargs)
+
+    def set_keys(self) -> None:
+        """What `save` does with name and numbers; where many are created at once, call it for each."""
         self.full_name = nfc(self.full_name)
-        self.sort_key, self.search_key = sort_key(self.full_name), search_key(self.full_name)
-        super().save(**kwargs)
+        self.sort_key = sort_key(self.full_name)
+        self.search_key = stored_key(self.full_name, self.card_number)
 
     @property
     def masked_card_number(self) -> str:
@@ -183,7 +194,7 @@ class Member(models.Model):
                 {"admitted_on": f"Đã sinh hoạt tại chi bộ từ {first.starts_on:%d/%m/%Y}."}
             )
         self._refuse_official_to_come()
-        self.save(update_fields=[*fields, "sort_key", "search_key"])
+        self.save(update_fields=fields)
         audit.record(by, "member.edit", self, fields)
 
     def _refuse_official_to_come(self) -> None:

@@ -16,7 +16,7 @@ from cells.models import CELL_KINDS, Decision, Unit, UnitVersion
 from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
-from cells.vietnamese import search_key
+from members.models.searching import typed_keys
 
 
 class Sex(models.TextChoices):
@@ -100,12 +100,11 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         return self.exclude(member__official_on__lte=day)
 
     def named(self, text: str):
-        """Of members in whose name a word begins with the text; marks and case do not matter."""
-        key = search_key(text)
-        if not key:
-            return self
-        first_word = Q(member__search_key__startswith=key)
-        return self.filter(first_word | Q(member__search_key__contains=f" {key}"))
+        """Of members with all these words: beginnings of words of the name, or numbers of theirs."""
+        rows = self
+        for key in typed_keys(text):
+            rows = rows.filter(member__search_key__contains=key)
+        return rows
 
     def sizes(self, day: datetime.date) -> dict[str, int]:
         """How many, and how many of them were official and probationary that day, and women."""

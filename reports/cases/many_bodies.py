@@ -6,7 +6,6 @@ Bulk inserts instead of verbs, because a year of 77 bodies through the verbs tak
 import datetime
 
 from cells.models import Unit, UnitKind
-from cells.vietnamese import search_key, sort_key
 from evaluations.models import Level, MemberAssessment, Round
 from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingKind
 from members.models import CameBy, Member, Membership, Office, OfficeKind
@@ -53,7 +52,7 @@ def _settle(people: People, cell: Unit, size: int) -> list[Member]:
     first, last = datetime.date(1985, 1, 1), datetime.date(2015, 6, 1)
     members = [people.member(people.day(first, last), cell.name) for _ in range(size)]
     for member in members:
-        member.sort_key, member.search_key = sort_key(member.full_name), search_key(member.full_name)
+        member.set_keys()
     Member.objects.bulk_create(members)
     Membership.objects.bulk_create(
         Membership(member=member, unit=cell, starts_on=FOUNDED, came_by=CameBy.WITH_UNIT)

@@ -101,5 +101,5 @@ def test_fields_that_are_not_on_the_page_change_nothing(client, office, cell):
     client.force_login(office)
     client.post(URL, TYPED | {"unit": cell.pk, "user": office.pk, "sort_key": "0"})
     member = Member.objects.get()
-    assert (member.user, member.search_key) == (None, "bui thi ha")
+    assert (member.user, member.search_key) == (None, " bui thi ha ")
     assert member.sort_key != "0"

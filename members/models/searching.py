@@ -1,0 +1,34 @@
+"""Finding a member by what people type: words of the name in any order, or a number of his."""
+
+import re
+
+from cells.vietnamese import search_key
+
+# Pages show the last signs of a card number or a telephone; a search finds these or the whole, and
+# nothing between: else somebody could learn a number sign by sign.
+SHOWN = 3
+MOST_WORDS = 10
+INSIDE_NUMBERS = re.compile(r"(?<=\d)[\s.\-]+(?=\d)")
+
+
+def stored_key(name: str, *numbers: str) -> str:
+    """' nguyen van an 012345678 678 ': a blank before and after every word that can be found."""
+    words = [search_key(name)]
+    for number in filter(None, map(_number, numbers)):
+        words += [number, number[-SHOWN:]]
+    return f" {' '.join(words)} "
+
+
+def typed_keys(text: str) -> list[str]:
+    """What the stored key must contain, each: the beginning of a word, or a number from end to end."""
+    words = INSIDE_NUMBERS.sub("", search_key(text)).split()[:MOST_WORDS]
+    return [f" {_number(word)} " if _has_digit(word) else f" {word}" for word in words]
+
+
+def _has_digit(word: str) -> bool:
+    return any(char.isdigit() for char in word)
+
+
+def _number(text: str) -> str:
+    """The same number however it is set: without dots, dashes and blanks, 0 for +84."""
+    return re.sub(r"[\s.\-]", "", search_key(text).replace("+84", "0"))
