@@ -15,6 +15,7 @@ VALUES = [
     ("cell_committee_from", 9, None, CHARTER, f"{RULES}, Điều 24; Quy định 294-QĐ/TW"),
     ("cell_committee_max", 7, None, CHARTER, "Quy định 294-QĐ/TW"),
     ("standing_share", 1, 3, CHARTER, f"Quy định về số lượng cấp ủy ({UNSURE})"),
+    ("term_months", 60, None, CHARTER, f"{RULES}; Quy định 294-QĐ/TW"),
     ("vote_share", 2, 3, CHARTER, GUIDE_294),
     ("min_age", 18, None, CHARTER, "Quy định 29-QĐ/TW"),
     ("max_age", 60, None, CHARTER, "Quy định 29-QĐ/TW"),

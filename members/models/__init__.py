@@ -2,11 +2,15 @@
 
 from members.models.candidate import Candidate
 from members.models.card import Card, CardReason, DossierMove, DossierMoveKind
+from members.models.case import Case, CasePaper, CaseStep, Outcome
+from members.models.group import GroupPlace, GroupRole, PartyGroup
 from members.models.member import Member, Schooling, Theory
 from members.models.membership import CameBy, LeftBy, Membership, MembershipKind, Sex
-from members.models.office import Office, OfficeKind, Term
+from members.models.office import Office, OfficeHow, OfficeKind, Term, offices_at
+from members.models.staff import StaffCount
 from members.models.standing import Absence, Exemption, Suspension
 from members.models.training import Course, Training
+from members.procedures import CaseKind
 
 __all__ = [
     "Absence",
@@ -14,20 +18,31 @@ __all__ = [
     "Candidate",
     "Card",
     "CardReason",
+    "Case",
+    "CaseKind",
+    "CasePaper",
+    "CaseStep",
     "Course",
     "DossierMove",
     "DossierMoveKind",
     "Exemption",
+    "GroupPlace",
+    "GroupRole",
     "LeftBy",
     "Member",
     "Membership",
     "MembershipKind",
     "Office",
+    "OfficeHow",
     "OfficeKind",
+    "Outcome",
+    "PartyGroup",
     "Schooling",
     "Sex",
+    "StaffCount",
     "Suspension",
     "Term",
     "Theory",
     "Training",
+    "offices_at",
 ]

@@ -1,0 +1,82 @@
+"""What a step of a case changes in the record, and what it asks for besides its day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+
+from cells.models import Threshold, ThresholdCode
+from members.models.training import Course, Training
+from members.party_age import whole_months
+from members.procedures import CaseKind
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from members.models.case import Case, CaseStep
+
+YEAR = 12  # months; ages are counted in them
+
+
+def check_admission_vote(case: Case, row: CaseStep) -> None:
+    """At the vote the person is of age, and the certificate of the class is still valid."""
+    candidate, day = case.candidate, row.done_on
+    if candidate.missing:
+        raise ValidationError(f"Mời bổ sung trước: {', '.join(candidate.missing)}.")
+    limits = Threshold.objects.on(day)
+    lowest, highest = (limits[code].value for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
+    months_old = whole_months(candidate.born_on, day)
+    if months_old < YEAR * lowest:
+        raise ValidationError({"on": f"Ngày này chưa đủ {lowest} tuổi."})
+    if months_old > YEAR * highest and not row.note:
+        raise ValidationError(
+            {"note": f"Trên {highest} tuổi là trường hợp đặc biệt; mời ghi rõ ở ghi chú."}
+        )
+    learnt_on = case.done("class").done_on
+    months = limits[ThresholdCode.AWARENESS_MONTHS].value
+    if whole_months(learnt_on, day) >= months:
+        raise ValidationError(
+            {"on": f"Chứng nhận lớp nhận thức ngày {learnt_on:%d/%m/%Y} chỉ có giá trị {months} tháng."}
+        )
+
+
+def check_confirmation_vote(case: Case, row: CaseStep) -> None:
+    """The cell reviews once the probation is over, not before."""
+    due = case.member.probation_ends_on
+    if due and row.done_on < due:
+        raise ValidationError({"on": f"Chỉ xét từ ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})."})
+
+
+def finish_awareness_class(case: Case, row: CaseStep, by: User | None) -> None:
+    _learn(row, course=Course.AWARENESS, unit=case.unit, candidate=case.candidate)
+
+
+def finish_new_member_class(case: Case, row: CaseStep, by: User | None) -> None:
+    _learn(row, course=Course.NEW_MEMBER, unit=case.unit, member=case.member)
+
+
+def _learn(row: CaseStep, **who) -> None:
+    """The class as a fact of its own, unless it is on record already."""
+    if not Training.objects.filter(**who, completed_on=row.done_on).exists():
+        Training.objects.create(**who, sent_on=row.since, completed_on=row.done_on)
+
+
+def admit(case: Case, row: CaseStep, by: User | None) -> None:
+    case.candidate.admit(on=row.done_on, decision=case.done("decision").decision, by=by)
+
+
+def confirm(case: Case, row: CaseStep, by: User | None) -> None:
+    """However late the decision, official since the day the twelve months ended."""
+    case.member.confirm(on=case.member.probation_ends_on, by=by)
+
+
+CHECKS = {
+    (CaseKind.ADMISSION, "cell_vote"): check_admission_vote,
+    (CaseKind.CONFIRMATION, "cell_vote"): check_confirmation_vote,
+}
+EFFECTS = {
+    (CaseKind.ADMISSION, "class"): finish_awareness_class,
+    (CaseKind.ADMISSION, "ceremony"): admit,
+    (CaseKind.CONFIRMATION, "class"): finish_new_member_class,
+    (CaseKind.CONFIRMATION, "decision"): confirm,
+}

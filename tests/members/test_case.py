@@ -1,0 +1,186 @@
+"""Cases: steps in order, votes, deadlines, and what the last step does to the record."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cells.models import Decision
+from cells.vietnamese import nfc
+from members.models import Case, CaseKind, Course, Training
+from tests.conftest import day, make_member
+
+VOTE = {"eligible": 3, "votes_for": 2, "votes_against": 1}
+
+
+def decide(number="12-QĐ/ĐU", on="2020-06-01"):
+    return Decision(number=number, signed_on=day(on), issuer="Đảng ủy")
+
+
+def refused(act) -> dict:
+    """The refusal of an act, by field."""
+    with pytest.raises(ValidationError) as refusal:
+        act()
+    error = refusal.value
+    return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+
+
+@pytest.fixture
+def officials(cell):
+    return [make_member(f"Trần Văn {name}", unit=cell) for name in ("Một", "Hai", "Ba")]
+
+
+@pytest.fixture
+def case(cell, officials):
+    """A candidate noted, with everything known that admission needs."""
+    return Case.objects.note(
+        unit=cell,
+        full_name="Lê Thị Hoa",
+        on=day("2020-01-10"),
+        by=None,
+        sex="female",
+        born_on=day("1995-04-01"),
+        ethnicity="Kinh",
+        schooling="bachelor",
+    )
+
+
+def walk(case, officials, until="ceremony"):
+    """Record the steps of an admission in order, as far as the step before `until`."""
+    steps = [
+        ("helpers", "2020-01-20", {"helpers": tuple(officials[:2])}),
+        ("class", "2020-03-05", {"since": day("2020-03-01")}),
+        ("file", "2020-03-10", {}),
+        ("vetting", "2020-04-10", {}),
+        ("cell_vote", "2020-05-05", VOTE),
+        ("committee", "2020-05-20", {}),
+        ("decision", "2020-06-01", {"decision": decide()}),
+        ("ceremony", "2020-06-19", {}),
+    ]
+    for code, on, facts in steps:
+        if code == until:
+            return
+        case.record(code, on=day(on), by=None, **facts)
+
+
+def test_a_candidate_becomes_a_member_on_probation(case, cell, officials):
+    walk(case, officials, until="")
+    member = case.candidate.member
+    assert (member.admission_decided_on, member.admitted_on) == (day("2020-06-01"), day("2020-06-19"))
+    spell = member.memberships.get()
+    assert (spell.unit, spell.starts_on, spell.came_by) == (cell, day("2020-06-19"), "admission")
+    assert (case.closed_on, case.outcome) == (day("2020-06-19"), "done")
+    assert case.candidate.ends_on == day("2020-06-18")
+    assert [t.course for t in Training.objects.all()] == [Course.AWARENESS]
+
+
+def test_steps_cannot_be_skipped_or_done_twice(case, officials):
+    wrong = nfc("Bước này vừa được ghi hoặc chưa đến lượt. Mời xem lại hồ sơ.")
+    for code in ("class", "noted"):
+        assert refused(lambda code=code: case.record(code, on=day("2020-02-01"), by=None)) == {
+            "": [wrong]
+        }
+
+
+def test_a_step_cannot_be_dated_before_the_one_before_it_or_to_come(case, officials):
+    two = tuple(officials[:2])
+    assert "on" in refused(lambda: case.record("helpers", on=day("2020-01-09"), by=None, helpers=two))
+    assert "on" in refused(lambda: case.record("helpers", on=day("2999-01-01"), by=None, helpers=two))
+    case.record("helpers", on=day("2020-01-10"), by=None, helpers=two)
+
+
+def test_two_thirds_of_the_official_members_must_agree(case, officials):
+    walk(case, officials, until="cell_vote")
+
+    def vote(votes_for, votes_against, eligible=3):
+        case.record(
+            "cell_vote",
+            on=day("2020-05-05"),
+            by=None,
+            eligible=eligible,
+            votes_for=votes_for,
+            votes_against=votes_against,
+        )
+
+    assert list(refused(lambda: vote(1, 2))) == ["votes_for"]
+    assert list(refused(lambda: vote(2, 2))) == ["votes_against"]
+    assert list(refused(lambda: vote(4, 0, eligible=4))) == ["eligible"]
+    vote(2, 1)
+
+
+def test_helpers_are_official_and_in_the_cell_for_twelve_months(case, cell, officials):
+    new = make_member("Phạm Văn Mới", unit=cell, on=day("2019-01-21"))
+    assert list(
+        refused(
+            lambda: case.record("helpers", on=day("2020-01-20"), by=None, helpers=(new, officials[0]))
+        )
+    ) == ["helpers"]
+    case.record("helpers", on=day("2020-01-21"), by=None, helpers=(new, officials[0]))
+
+
+def test_a_late_ceremony_needs_its_reason(case, officials):
+    """30 working days from 1/6/2020 end on 13/7/2020."""
+    walk(case, officials)
+    assert list(refused(lambda: case.record("ceremony", on=day("2020-07-14"), by=None))) == ["note"]
+    case.record("ceremony", on=day("2020-07-13"), by=None)
+
+
+def test_a_late_ceremony_with_a_reason_is_recorded(case, officials):
+    walk(case, officials)
+    case.record("ceremony", on=day("2020-07-14"), by=None, note="Chống dịch")
+    assert case.outcome == "done"
+
+
+def test_the_certificate_of_the_class_is_valid_for_sixty_months(case, officials):
+    walk(case, officials, until="cell_vote")
+    assert list(refused(lambda: case.record("cell_vote", on=day("2025-03-05"), by=None, **VOTE))) == [
+        "on"
+    ]
+    case.record("cell_vote", on=day("2025-03-04"), by=None, **VOTE)
+
+
+def test_nobody_is_voted_on_before_eighteen(case, officials):
+    walk(case, officials, until="cell_vote")
+    case.candidate.born_on = day("2002-05-06")
+    case.candidate.edit(fields=["born_on"], by=None)
+    assert list(refused(lambda: case.record("cell_vote", on=day("2020-05-05"), by=None, **VOTE))) == [
+        "on"
+    ]
+    case.record("cell_vote", on=day("2020-05-06"), by=None, **VOTE)
+
+
+def test_the_last_step_can_be_taken_back_while_the_case_is_open(case, officials):
+    walk(case, officials, until="file")
+    case.undo(by=None)
+    assert case.next_step.code == "class"
+
+
+def test_a_stopped_case_says_why_and_the_candidate_is_followed_on(case, officials):
+    walk(case, officials, until="file")
+    case.stop(on=day("2020-03-06"), reason="Chuyển công tác", by=None)
+    assert (case.outcome, case.next_step, case.candidate.ends_on) == ("stopped", None, None)
+    assert "" in refused(lambda: case.undo(by=None))
+
+
+def test_however_late_the_decision_a_member_is_official_from_the_end_of_probation(cell, officials):
+    member = make_member(
+        unit=cell,
+        on=day("2019-06-19"),
+        admission_decided_on=day("2019-06-01"),
+        admitted_on=day("2019-06-19"),
+        official_on=None,
+    )
+    case = Case.objects.start(kind=CaseKind.CONFIRMATION, member=member, on=day("2020-03-20"), by=None)
+    case.record("class", on=day("2020-04-05"), by=None, since=day("2020-04-01"))
+    case.record("review", on=day("2020-06-10"), by=None)
+    assert list(refused(lambda: case.record("cell_vote", on=day("2020-06-18"), by=None, **VOTE))) == [
+        "on"
+    ]
+    case.record("cell_vote", on=day("2020-06-19"), by=None, **VOTE)
+    case.record("committee", on=day("2020-07-20"), by=None)
+    case.record("decision", on=day("2020-08-01"), by=None, decision=decide(on="2020-08-01"))
+    member.refresh_from_db()
+    assert member.official_on == day("2020-06-19")
+
+
+def test_one_open_case_of_a_kind_for_one_person(case):
+    start = {"kind": CaseKind.ADMISSION, "candidate": case.candidate, "by": None}
+    assert "" in refused(lambda: Case.objects.start(on=day("2020-02-01"), **start))
