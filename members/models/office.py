@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import Case, Q, When
+import datetime
+from collections.abc import Iterable
 
-from cells.models import Decision, Unit
-from cells.periods import Period, PeriodQuerySet
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Case, Q, When
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import CELL_KINDS, Decision, Unit
+from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from members.models.member import Member
+from members.models.membership import Membership
 
 
 class OfficeKind(models.TextChoices):
@@ -18,6 +26,80 @@ class OfficeKind(models.TextChoices):
     STANDING_MEMBER = "standing_member", "ủy viên ban thường vụ"
     COMMITTEE_MEMBER = "committee_member", "đảng ủy viên"
     CELL_COMMITTEE_MEMBER = "cell_committee_member", "chi ủy viên"
+    INSPECTION_CHAIR = "inspection_chair", "chủ nhiệm ủy ban kiểm tra"
+    INSPECTION_DEPUTY = "inspection_deputy", "phó chủ nhiệm ủy ban kiểm tra"
+    INSPECTION_MEMBER = "inspection_member", "ủy viên ủy ban kiểm tra"
+
+
+INSPECTION_OFFICES = [
+    OfficeKind.INSPECTION_CHAIR,
+    OfficeKind.INSPECTION_DEPUTY,
+    OfficeKind.INSPECTION_MEMBER,
+]
+CELL_OFFICES = [
+    OfficeKind.SECRETARY,
+    OfficeKind.DEPUTY_SECRETARY,
+    OfficeKind.CELL_COMMITTEE_MEMBER,
+]
+COMMITTEE_OFFICES = [
+    OfficeKind.SECRETARY,
+    OfficeKind.DEPUTY_SECRETARY,
+    OfficeKind.STANDING_MEMBER,
+    OfficeKind.COMMITTEE_MEMBER,
+    *INSPECTION_OFFICES,
+]
+SINGLE_SEATS = [OfficeKind.SECRETARY, OfficeKind.INSPECTION_CHAIR]
+
+
+def offices_at(unit_kind: str) -> list[OfficeKind]:
+    """The offices that an organisation of this kind has."""
+    return CELL_OFFICES if unit_kind in CELL_KINDS else COMMITTEE_OFFICES
+
+
+class OfficeHow(models.TextChoices):
+    ELECTED = "elected", "bầu"
+    APPOINTED = "appointed", "chỉ định"
+    ACTING = "acting", "giao quyền hoặc phụ trách"
+
+
+class TermQuerySet(models.QuerySet):
+    @transaction.atomic
+    def begin(
+        self,
+        *,
+        unit: Unit,
+        name: str,
+        congress_on: datetime.date,
+        seats: Iterable[tuple[Member, OfficeKind]],
+        by: User | None,
+        decision: Decision | None = None,
+    ) -> Term:
+        """Đại hội: a term begins with those it elected; the offices of the term before end the day
+        before the congress, of those elected again too."""
+        unit = Unit.objects.select_for_update().get(pk=unit.pk)
+        self.check_congress(unit, name, congress_on)
+        unit.offices.check_end(congress_on, field="congress_on")
+        unit.offices.open().update(ends_on=congress_on - DAY)
+        term = self.create(unit=unit, name=name, congress_on=congress_on)
+        for member, kind in seats:
+            term._elect(member, kind, decision, by=by)
+        audit.record(by, "term.begin", term, ["name", "congress_on"])
+        return term
+
+    def check_congress(self, unit: Unit, name: str, on: datetime.date) -> None:
+        """Refuse a name or a day that the terms of the unit contradict."""
+        if on > timezone.localdate():
+            raise ValidationError({"congress_on": "Chưa đến ngày này."})
+        if unit.version_on(on) is None:
+            raise ValidationError(
+                {"congress_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."}
+            )
+        if self.filter(unit=unit, name=name).exists():
+            raise ValidationError({"name": "Tổ chức này đã có nhiệm kỳ đó."})
+        if last := self.filter(unit=unit, congress_on__gte=on).first():
+            raise ValidationError(
+                {"congress_on": f"Phải sau đại hội trước ({last.congress_on:%d/%m/%Y})."}
+            )
 
 
 class Term(models.Model):
@@ -27,6 +109,8 @@ class Term(models.Model):
     name = models.CharField("nhiệm kỳ", max_length=20)
     congress_on = models.DateField("ngày đại hội")
 
+    objects = TermQuerySet.as_manager()
+
     class Meta:
         ordering = ["-congress_on"]
         verbose_name = verbose_name_plural = "nhiệm kỳ"
@@ -34,6 +118,24 @@ class Term(models.Model):
 
     def __str__(self):
         return self.name
+
+    def _elect(self, member: Member, kind: OfficeKind, decision, *, by: User | None) -> None:
+        """A refusal names the person: many are elected at once."""
+        try:
+            Office.objects.take_up(
+                member=member,
+                unit=self.unit,
+                kind=kind,
+                on=self.congress_on,
+                how=OfficeHow.ELECTED,
+                term=self,
+                decision=decision,
+                by=by,
+            )
+        except ValidationError as error:
+            raise ValidationError(
+                [f"{OfficeKind(kind).label.capitalize()} {member}: {text}" for text in error.messages]
+            ) from error
 
 
 class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -44,6 +146,65 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
         ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)]
         return self.select_related("member", "term").order_by(Case(*ranks), "member__sort_key", "id")
 
+    def in_committee(self):
+        """Seats of the committee itself; the inspection committee sits on its own."""
+        return self.exclude(kind__in=INSPECTION_OFFICES)
+
+    def full(self):
+        """Elected or appointed: who is only acting leaves the seat vacant."""
+        return self.exclude(how=OfficeHow.ACTING)
+
+    def check_end(self, on: datetime.date, field: str = "on") -> None:
+        """Refuse a day on which one of these open offices had not begun yet."""
+        later = self.open().filter(starts_on__gte=on).select_related("member").first()
+        if later:
+            raise ValidationError(
+                {field: f"Đồng chí {later.member} giữ chức vụ từ {later.starts_on:%d/%m/%Y}."}
+            )
+
+    def vacant_since(self, unit: Unit, day: datetime.date) -> datetime.date | None:
+        """Since when the unit has had no secretary, as on that day; None while there is one."""
+        held = self.filter(unit=unit, kind=OfficeKind.SECRETARY, starts_on__lte=day).full()
+        if held.on(day).exists():
+            return None
+        last = held.order_by("-ends_on").first()
+        return last.ends_on + DAY if last else unit.founded_on
+
+    @transaction.atomic
+    def take_up(
+        self,
+        *,
+        member: Member,
+        unit: Unit,
+        kind: OfficeKind,
+        on: datetime.date,
+        by: User | None,
+        how: OfficeHow = OfficeHow.ELECTED,
+        term: Term | None = None,
+        decision: Decision | None = None,
+    ) -> Office:
+        """Hold an office from that day on. Who was only acting in a single seat leaves it then."""
+        unit = Unit.objects.select_for_update().get(pk=unit.pk)
+        member.lock()
+        office = Office(
+            member=member,
+            unit=unit,
+            kind=kind,
+            how=how,
+            term=term,
+            decision=decision,
+            starts_on=on,
+        )
+        if acting := office.acting_before():
+            acting.check_end(on)
+            acting.update(ends_on=on - DAY)
+        office.check_seat()
+        if decision:
+            decision.file()
+        office.save()
+        audit.record(by, "office.take_up", office, ["member", "unit", "kind", "starts_on"])
+        return office
+
 
 class Office(Period):
     """Chức vụ đảng: held by a member at a unit for a time."""
@@ -51,8 +212,17 @@ class Office(Period):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="offices")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offices")
     kind = models.CharField("chức vụ", max_length=24, choices=OfficeKind.choices)
-    term = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT)
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
+    # Empty where an old list does not say.
+    how = models.CharField("do", max_length=10, choices=OfficeHow.choices, blank=True)
+    term = models.ForeignKey(
+        Term, verbose_name="nhiệm kỳ", null=True, blank=True, on_delete=models.PROTECT
+    )
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = OfficeQuerySet.as_manager()
 
@@ -63,9 +233,9 @@ class Office(Period):
             Period.in_order("office_in_order"),
             models.UniqueConstraint(
                 name="office_single_seat",
-                fields=["unit"],
-                condition=Q(ends_on__isnull=True, kind="secretary"),
-                violation_error_message="Tổ chức này đang có bí thư.",
+                fields=["unit", "kind"],
+                condition=Q(ends_on__isnull=True, kind__in=SINGLE_SEATS),
+                violation_error_message="Tổ chức này đang có người giữ chức vụ đó.",
             ),
             models.UniqueConstraint(
                 name="office_held_once",
@@ -77,3 +247,115 @@ class Office(Period):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.unit}"
+
+    @property
+    def title(self) -> str:
+        """As read on a page: "Bí thư", and that somebody is only acting."""
+        kind = self.get_kind_display()
+        kind = kind[0].upper() + kind[1:]
+        return f"{kind} ({self.get_how_display()})" if self.how == OfficeHow.ACTING else kind
+
+    def acting_before(self) -> OfficeQuerySet:
+        """Who is acting in this single seat and leaves it to whoever takes it up for good."""
+        if self.kind not in SINGLE_SEATS or self.how == OfficeHow.ACTING:
+            return Office.objects.none()
+        return self.unit.offices.filter(kind=self.kind, how=OfficeHow.ACTING).open()
+
+    def check_seat(self) -> None:
+        """Refuse what contradicts the unit, the roll of the day or another office.
+
+        Call it under the lock of the unit. What is wrong with the day stands at `on`.
+        """
+        self._check_day()
+        self._check_holder()
+        self._check_others()
+
+    def _check_day(self) -> None:
+        if self.starts_on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+        if self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"on": f"Chức vụ đã kết thúc hết {self.ends_on:%d/%m/%Y}."})
+        version = self.unit.version_on(self.starts_on)
+        if version is None:
+            raise ValidationError({"on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."})
+        if self.kind not in offices_at(version.kind):
+            raise ValidationError({"kind": f"{version.name} không có chức vụ này."})
+        if self.term and (self.term.unit_id != self.unit_id or self.term.congress_on > self.starts_on):
+            raise ValidationError({"term": "Vào ngày này nhiệm kỳ đó chưa bắt đầu."})
+
+    def _check_holder(self) -> None:
+        roll = Membership.objects.on_roll(self.unit, self.starts_on)
+        if not roll.filter(member=self.member).exists():
+            raise ValidationError(
+                {"member": "Vào ngày này đồng chí không có tên trong danh sách của tổ chức đảng."}
+            )
+        if not self.member.is_official_on(self.starts_on):
+            raise ValidationError(
+                {"member": "Đảng viên dự bị chưa được bầu, cử giữ chức vụ trong Đảng."}
+            )
+
+    def _check_others(self) -> None:
+        others = self.unit.offices.filter(kind=self.kind).exclude(
+            pk__in=[self.pk, *self.acting_before().values_list("pk", flat=True)]
+        )
+        others = others.overlapping(self.starts_on, self.ends_on or datetime.date.max)
+        if others.filter(member=self.member).exists():
+            raise ValidationError({"member": "Vào ngày này hoặc sau đó, đồng chí giữ chức vụ này."})
+        holder = others.select_related("member").first()
+        if holder and self.kind in SINGLE_SEATS:
+            raise ValidationError(
+                {"kind": f"Đồng chí {holder.member} giữ chức vụ này từ {holder.starts_on:%d/%m/%Y}."}
+            )
+
+    def check_end(self, on: datetime.date) -> None:
+        """Refuse a day from which this office cannot be over."""
+        if self.ends_on:
+            raise ValidationError({"on": f"Đã thôi giữ chức vụ, ngày cuối {self.ends_on:%d/%m/%Y}."})
+        if on <= self.starts_on:
+            raise ValidationError({"on": f"Phải sau ngày nhận chức vụ ({self.starts_on:%d/%m/%Y})."})
+        if on > timezone.localdate():
+            raise ValidationError({"on": "Chưa đến ngày này."})
+
+    @transaction.atomic
+    def end(self, *, on: datetime.date, by: User | None, decision: Decision | None = None) -> None:
+        """Hold it no more from that day on."""
+        self._lock()
+        self.check_end(on)
+        if decision:
+            decision.file()
+        self.ends_on, self.end_decision = on - DAY, decision
+        self.save(update_fields=["ends_on", "end_decision"])
+        audit.record(by, "office.end", self, ["ends_on"])
+
+    @transaction.atomic
+    def correct(self, *, on: datetime.date, how: OfficeHow, term: Term | None, by: User | None) -> None:
+        """Put right what was typed wrongly; who holds what is not corrected but withdrawn."""
+        self._lock()
+        self.starts_on, self.how, self.term = on, how, term
+        self.check_seat()
+        self.save(update_fields=["starts_on", "how", "term"])
+        audit.record(by, "office.correct", self, ["starts_on", "how", "term"])
+
+    def check_withdrawal(self) -> None:
+        """Refuse unless this is the last that was recorded of the member at the unit."""
+        if self.unit.offices.filter(member=self.member, pk__gt=self.pk).exists():
+            raise ValidationError(
+                "Sau đó đã ghi chức vụ khác của đồng chí này; mời xóa từ bản mới nhất."
+            )
+
+    @transaction.atomic
+    def withdraw(self, *, by: User | None) -> None:
+        """Take back what was typed by mistake, as if it had never been."""
+        self._lock()
+        self.check_withdrawal()
+        # Before the row goes: the event names its id.
+        audit.record(by, "office.withdraw", self, ["member", "unit", "kind", "starts_on"])
+        self.delete()
+
+    def _lock(self) -> None:
+        """One act on the seats of a unit at a time; refused when the row is gone meanwhile."""
+        Unit.objects.select_for_update().get(pk=self.unit_id)
+        current = Office.objects.filter(pk=self.pk).values_list("ends_on", flat=True)
+        if not current:
+            raise ValidationError("Chức vụ này vừa được xóa.")
+        self.ends_on = current[0]
