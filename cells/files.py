@@ -41,7 +41,7 @@ def check_pdf(upload: UploadedFile) -> None:
             is_plain = "/OpenAction" not in document.Root and not (
                 {"/EmbeddedFiles", "/JavaScript"} & names
             )
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise ValidationError("Không mở được tệp này; tệp không phải PDF hoặc có mật khẩu.") from error
     finally:
         upload.seek(0)
@@ -53,4 +53,4 @@ def check_pdf(upload: UploadedFile) -> None:
 
 def handed_out(file, name: str) -> FileResponse:
     """As a download, never shown inside a page of ours."""
-    return FileResponse(file.open("rb"), as_attachment=True, filename=name)
+    return FileResponse(file, as_attachment=True, filename=name)
