@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import members, record, units
+from members.views import cards, members, record, units
 
 app_name = "members"
 urlpatterns = [
@@ -16,4 +16,11 @@ urlpatterns = [
     path("members/<int:pk>/transfer/", members.member_transfer, name="member_transfer"),
     path("members/<int:pk>/leave/", members.member_leave, name="member_leave"),
     path("members/<int:pk>/confirm/", members.member_confirm, name="member_confirm"),
+    path("members/<int:pk>/cards/", cards.member_cards, name="member_cards"),
+    path("members/<int:pk>/cards/add/", cards.card_add, name="card_add"),
+    path("members/<int:pk>/dossier/add/", cards.dossier_move_add, name="dossier_move_add"),
+    path("cards/<int:pk>/hand-over/", cards.card_hand_over, name="card_hand_over"),
+    path("cards/<int:pk>/withdraw/", cards.card_withdraw, name="card_withdraw"),
+    path("dossier/<int:pk>/return/", cards.dossier_return, name="dossier_return"),
+    path("dossier/<int:pk>/withdraw/", cards.dossier_withdraw, name="dossier_withdraw"),
 ]

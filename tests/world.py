@@ -4,6 +4,7 @@ from cells.models import Assignment, Unit, UnitKind
 from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
 from meetings.models import Meeting, Task
+from members.models import Card, DossierMove
 from reports.models import RenderJob, Report
 from tests.conftest import day, found, make_member, make_user
 
@@ -34,6 +35,18 @@ def make_world(prefix: str) -> dict:
         "report": report,
         "account": account,
         "assignment": Assignment.objects.get(user=account),
+        "card": Card.objects.issue(
+            member=member, number=prefix.upper(), reason="new", issued_on=held, by=None
+        ),
+        "loan": DossierMove.objects.note(
+            member=member,
+            kind="lent",
+            on=held,
+            whom="Ban Tổ chức",
+            papers=12,
+            due_back_on=day("2020-04-05"),
+            by=None,
+        ),
     }
 
 

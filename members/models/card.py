@@ -117,7 +117,7 @@ class Card(models.Model):
         latest = self.member.cards.first()
         if latest and latest.number != self.member.card_number:
             self.member.card_number = latest.number
-            self.member.save(update_fields=["card_number"])
+            self.member.save(update_fields=["card_number", "search_key"])
 
     @transaction.atomic
     def hand_over(self, *, on: datetime.date, by: User | None) -> None:
@@ -190,7 +190,7 @@ class DossierMove(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="dossiermove_only_a_loan_comes_back",
-                condition=Q(kind="lent", due_back_on__gte=F("on"))
+                condition=Q(kind="lent", due_back_on__isnull=False, due_back_on__gte=F("on"))
                 | ~Q(kind="lent") & Q(due_back_on__isnull=True, returned_on__isnull=True),
                 violation_error_message="Cho mượn thì ghi ngày hẹn trả, không trước ngày mượn.",
             ),

@@ -1,9 +1,10 @@
 """Every route of the program with who sees its object and who may use it: read by test_access.py."""
 
-from tests.routes import accounts, evaluations, meetings, members, record, reports
+from tests.routes import accounts, cards, evaluations, meetings, members, record, reports
 
 ROUTES = (
     accounts.ROUTES
+    | cards.ROUTES
     | evaluations.ROUTES
     | meetings.ROUTES
     | members.ROUTES

@@ -1,0 +1,98 @@
+"""What is typed about a member's cards and dossier."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.models import User
+from cells.days import DayInput
+from members.forms.acting import ActForm, DecisionForm
+from members.models import Card, CardReason, DossierMove, DossierMoveKind, Member
+
+
+class CardForm(DecisionForm):
+    """Ghi thẻ: a card that was issued."""
+
+    reason = forms.ChoiceField(choices=CardReason.choices, label="Lý do cấp")
+    number = forms.CharField(
+        label="Số thẻ",
+        max_length=20,
+        help_text="Ghi đúng như trên thẻ. Số của thẻ cấp sau cùng là số thẻ trong hồ sơ.",
+    )
+    issued_on = forms.DateField(label="Ngày cấp", widget=DayInput)
+    handed_over_on = forms.DateField(
+        label="Ngày giao thẻ cho đảng viên",
+        required=False,
+        widget=DayInput,
+        help_text="Để trống nếu chưa giao; khi giao thì ghi sau.",
+    )
+
+    field_order = ["reason", "number", "issued_on", "handed_over_on"]
+    FACTS = field_order
+
+    def __init__(self, *args, member: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def act(self, *, by: User) -> None:
+        facts = {name: self.cleaned_data[name] for name in self.FACTS}
+        Card.objects.issue(member=self.member, decision=self.decision, by=by, **facts)
+
+
+class DossierMoveForm(ActForm):
+    """Ghi giao, nhận, cho mượn hồ sơ."""
+
+    kind = forms.ChoiceField(choices=DossierMoveKind.choices, label="Việc")
+    on = forms.DateField(label="Ngày", widget=DayInput)
+    whom = forms.CharField(
+        label="Giao cho ai, nhận từ đâu, ai mượn",
+        max_length=200,
+        help_text="Ghi tên người nhận hoặc cơ quan, tổ chức đảng.",
+    )
+    papers = forms.IntegerField(label="Số tài liệu trong hồ sơ", min_value=1, max_value=1000)
+    due_back_on = forms.DateField(
+        label="Hẹn trả ngày", required=False, widget=DayInput, help_text="Chỉ ghi khi cho mượn."
+    )
+
+    def __init__(self, *args, member: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean(self):
+        super().clean()
+        kind, due = self.cleaned_data.get("kind"), self.cleaned_data.get("due_back_on")
+        if "due_back_on" in self.errors or not kind:
+            return
+        if kind == DossierMoveKind.LENT and not due:
+            self.add_error("due_back_on", "Cho mượn thì ghi ngày hẹn trả.")
+        if kind != DossierMoveKind.LENT and due:
+            self.add_error("due_back_on", "Chỉ ghi khi cho mượn.")
+
+    def act(self, *, by: User) -> None:
+        DossierMove.objects.note(member=self.member, by=by, **self.cleaned_data)
+
+
+class CardHandOverForm(ActForm):
+    """Giao thẻ cho đảng viên."""
+
+    on = forms.DateField(label="Ngày giao thẻ", widget=DayInput)
+
+    def __init__(self, *args, card: Card, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.card = card
+
+    def act(self, *, by: User) -> None:
+        self.card.hand_over(on=self.cleaned_data["on"], by=by)
+
+
+class DossierReturnForm(ActForm):
+    """Nhận lại hồ sơ cho mượn."""
+
+    on = forms.DateField(label="Ngày trả", widget=DayInput)
+
+    def __init__(self, *args, move: DossierMove, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.move = move
+
+    def act(self, *, by: User) -> None:
+        self.move.give_back(on=self.cleaned_data["on"], by=by)

@@ -1,0 +1,87 @@
+"""Thẻ, hồ sơ: a member's cards, and where the papers of the dossier are."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.answers import status_of
+from cells.rights import may
+from members.forms.cards import CardForm, CardHandOverForm, DossierMoveForm, DossierReturnForm
+from members.models import Card, DossierMove
+from members.views.finding import member_for, member_to_read
+
+
+def member_cards(request, pk):
+    """Every card issued, and every move of the dossier, the newest first."""
+    member = member_to_read(request, pk)
+    home = member.home
+    context = {
+        "member": member,
+        "cards": member.cards.select_related("decision"),
+        "moves": member.dossier_moves.select_related("unit"),
+        "may_record": home and may(request.user, "member.edit", home),
+    }
+    return render(request, "members/member_cards.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def card_add(request, pk):
+    """Write a card that was issued."""
+    member = member_for(request, pk, "member.edit")
+    form = CardForm(request.POST or None, member=member)
+    return _answer(request, form, member, "members/card_add.html", "Đã ghi thẻ.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def card_hand_over(request, pk):
+    """Write that the card was handed over to its member."""
+    card = get_object_or_404(Card.objects.visible_to(request.user), pk=pk)
+    member = member_for(request, card.member_id, "member.edit")
+    form = CardHandOverForm(request.POST or None, card=card)
+    return _answer(request, form, member, "members/card_hand_over.html", "Đã ghi ngày giao thẻ.")
+
+
+@require_POST
+def card_withdraw(request, pk):
+    """Take away a card typed by mistake."""
+    card = get_object_or_404(Card.objects.visible_to(request.user), pk=pk)
+    member = member_for(request, card.member_id, "member.edit")
+    card.withdraw(by=request.user)
+    messages.success(request, "Đã xóa thẻ ghi nhầm.")
+    return redirect("members:member_cards", member.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier_move_add(request, pk):
+    """Write that the dossier was handed over, received or lent."""
+    member = member_for(request, pk, "member.edit")
+    form = DossierMoveForm(request.POST or None, member=member)
+    return _answer(request, form, member, "members/card_dossier_add.html", "Đã ghi.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier_return(request, pk):
+    """Write that a lent dossier came back."""
+    move = get_object_or_404(DossierMove.objects.visible_to(request.user), pk=pk)
+    member = member_for(request, move.member_id, "member.edit")
+    form = DossierReturnForm(request.POST or None, move=move)
+    return _answer(request, form, member, "members/card_dossier_return.html", "Đã ghi ngày trả hồ sơ.")
+
+
+@require_POST
+def dossier_withdraw(request, pk):
+    """Take away a move typed by mistake."""
+    move = get_object_or_404(DossierMove.objects.visible_to(request.user), pk=pk)
+    member = member_for(request, move.member_id, "member.edit")
+    move.withdraw(by=request.user)
+    messages.success(request, "Đã xóa mục ghi nhầm.")
+    return redirect("members:member_cards", member.pk)
+
+
+def _answer(request, form, member, template, done):
+    """Do it and go back to the cards of the member; else show the form with what was typed."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("members:member_cards", member.pk)
+    context = {"member": member, "form": form}
+    return render(request, template, context, status=status_of(form))
