@@ -1,12 +1,26 @@
 """Members, where they belong on any day, what they hold, and what they learn."""
 
+from members.models.badge import Badge
+from members.models.badge_plan import BadgePlan
 from members.models.candidate import Candidate
 from members.models.card import Card, CardReason, DossierMove, DossierMoveKind
 from members.models.case import Case, CasePaper, CaseStep, Outcome
+from members.models.discipline import Complaint, Discipline, DisciplineForm
+from members.models.follow_up import (
+    CommentLevel,
+    Commitment,
+    CommitmentResult,
+    Residence,
+    ResidenceComment,
+)
 from members.models.group import GroupPlace, GroupRole, PartyGroup
+from members.models.history import PersonalHistory, YearlySupplement
+from members.models.import_batch import ImportBatch, ImportKind, ImportRow, ImportStep, Verdict
 from members.models.member import Member, Schooling, Theory
 from members.models.membership import CameBy, LeftBy, Membership, MembershipKind, Sex
 from members.models.office import Office, OfficeHow, OfficeKind, Term, offices_at
+from members.models.outside import of_party_age, party_months, times_outside
+from members.models.paper import Paper, PaperKind
 from members.models.staff import StaffCount
 from members.models.standing import Absence, Exemption, Suspension
 from members.models.training import Course, Training
@@ -14,6 +28,8 @@ from members.procedures import CaseKind
 
 __all__ = [
     "Absence",
+    "Badge",
+    "BadgePlan",
     "CameBy",
     "Candidate",
     "Card",
@@ -22,12 +38,22 @@ __all__ = [
     "CaseKind",
     "CasePaper",
     "CaseStep",
+    "CommentLevel",
+    "Commitment",
+    "CommitmentResult",
+    "Complaint",
     "Course",
+    "Discipline",
+    "DisciplineForm",
     "DossierMove",
     "DossierMoveKind",
     "Exemption",
     "GroupPlace",
     "GroupRole",
+    "ImportBatch",
+    "ImportKind",
+    "ImportRow",
+    "ImportStep",
     "LeftBy",
     "Member",
     "Membership",
@@ -36,7 +62,12 @@ __all__ = [
     "OfficeHow",
     "OfficeKind",
     "Outcome",
+    "Paper",
+    "PaperKind",
     "PartyGroup",
+    "PersonalHistory",
+    "Residence",
+    "ResidenceComment",
     "Schooling",
     "Sex",
     "StaffCount",
@@ -44,5 +75,10 @@ __all__ = [
     "Term",
     "Theory",
     "Training",
+    "Verdict",
+    "YearlySupplement",
+    "of_party_age",
     "offices_at",
+    "party_months",
+    "times_outside",
 ]

@@ -41,6 +41,19 @@ class Theory(models.TextChoices):
     BACHELOR = "bachelor", "Cử nhân"
 
 
+# What identifies a person: masked on every page and in every file, opened on purpose by `unmask`.
+NUMBERS = ("card_number", "record_number", "citizen_id", "phone")
+SHOWN_FROM = 6  # of a shorter number three signs would tell too much
+SHORTEST_REASON = 10
+
+
+def masked(number: str) -> str:
+    """The last three signs only: enough to tell two namesakes apart."""
+    if not number:
+        return "—"
+    return f"••••{number[-3:]}" if len(number) >= SHOWN_FROM else "••••"
+
+
 class MemberQuerySet(ScopedQuerySet):
     """A member is seen where he or she belongs today, permanently or as a guest, and by themselves."""
 
@@ -85,6 +98,26 @@ class Member(models.Model):
         blank=True,
         validators=[RegexValidator(r"^[0-9A-Z.\-]*$", "Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch.")],
     )
+    record_number = models.CharField(
+        "số lý lịch đảng viên",
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"\A[0-9]{6}[A-ZĐ]{1,3}\Z", "Gồm 6 chữ số rồi 1 đến 3 chữ in hoa.")],
+    )
+    citizen_id = models.CharField(
+        "số căn cước công dân",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"\A[0-9]{12}\Z", "Gồm đúng 12 chữ số.")],
+    )
+    phone = models.CharField(
+        "số điện thoại",
+        max_length=15,
+        blank=True,
+        validators=[RegexValidator(r"\A\+?[0-9]{8,14}\Z", "Gồm 8 đến 14 chữ số, không có dấu cách.")],
+    )
+    birth_place = models.CharField("nơi sinh", max_length=200, blank=True)
+    home_place = models.CharField("quê quán", max_length=200, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
     admission_decided_on = models.DateField("ngày quyết định kết nạp")
     admitted_on = models.DateField("ngày kết nạp")
@@ -117,6 +150,12 @@ class Member(models.Model):
                 condition=~Q(card_number=""),
                 violation_error_message="Số thẻ này đã có.",
             ),
+            models.UniqueConstraint(
+                name="member_citizen_id",
+                fields=["citizen_id"],
+                condition=~Q(citizen_id=""),
+                violation_error_message="Số căn cước công dân này đã có ở một hồ sơ khác.",
+            ),
         ]
 
     def __str__(self):
@@ -133,12 +172,23 @@ class Member(models.Model):
         """What `save` does with name and numbers; where many are created at once, call it for each."""
         self.full_name = nfc(self.full_name)
         self.sort_key = sort_key(self.full_name)
-        self.search_key = stored_key(self.full_name, self.card_number)
+        self.search_key = stored_key(self.full_name, self.card_number, self.phone)
 
     @property
     def masked_card_number(self) -> str:
-        """The last three signs only: enough to tell two namesakes apart."""
-        return f"••••{self.card_number[-3:]}" if self.card_number else "—"
+        return masked(self.card_number)
+
+    @property
+    def masked_record_number(self) -> str:
+        return masked(self.record_number)
+
+    @property
+    def masked_citizen_id(self) -> str:
+        return masked(self.citizen_id)
+
+    @property
+    def masked_phone(self) -> str:
+        return masked(self.phone)
 
     def is_official_on(self, day: datetime.date) -> bool:
         return self.official_on is not None and self.official_on <= day
@@ -196,6 +246,16 @@ class Member(models.Model):
         self._refuse_official_to_come()
         self.save(update_fields=fields)
         audit.record(by, "member.edit", self, fields)
+
+    @transaction.atomic
+    def unmask(self, *, reason: str, by: User) -> dict[str, str]:
+        """Open the numbers that every page masks: field → whole number. The reason is kept for good."""
+        reason = nfc(reason)
+        if len(reason) < SHORTEST_REASON:
+            raise ValidationError({"reason": f"Ghi rõ lý do, ít nhất {SHORTEST_REASON} ký tự."})
+        shown = {name: getattr(self, name) for name in NUMBERS if getattr(self, name)}
+        audit.record(by, "member.unmask", self, shown, note=reason)
+        return shown
 
     def _refuse_official_to_come(self) -> None:
         if self.official_on and self.official_on > timezone.localdate():
