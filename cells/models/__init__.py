@@ -2,16 +2,16 @@
 
 from cells.models.assignment import Assignment
 from cells.models.decision import Decision
+from cells.models.event import EventKind, UnitEvent
 from cells.models.job import Job, JobQuerySet, JobState, LeaseLostError
 from cells.models.lineage import Ancestry
+from cells.models.saved_filter import SavedFilter
 from cells.models.threshold import Threshold, ThresholdCode
-from cells.models.unit import (
+from cells.models.unit import Unit
+from cells.models.version import (
     CELL_KINDS,
     COMMITTEE_KINDS,
     GRASSROOTS_KINDS,
-    EventKind,
-    Unit,
-    UnitEvent,
     UnitKind,
     UnitVersion,
 )
@@ -28,6 +28,7 @@ __all__ = [
     "JobQuerySet",
     "JobState",
     "LeaseLostError",
+    "SavedFilter",
     "Threshold",
     "ThresholdCode",
     "Unit",

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts import audit
 from accounts.models import User
 from cells.models.decision import Decision
+from cells.models.event import EventKind
 from cells.models.lineage import Ancestry
-from cells.periods import DAY, Period, PeriodQuerySet
+from cells.models.version import CELL_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
+from cells.periods import DAY
 from cells.rights import COUNTING_ROLES, RIGHTS
 from cells.scoping import ScopedQuerySet, assignments_of
+from cells.vietnamese import nfc, search_key
 
-
-class UnitKind(models.TextChoices):
-    UPPER_COMMITTEE = "upper_committee", "đảng bộ cấp trên trực tiếp cơ sở"
-    GRASSROOTS_COMMITTEE = "grassroots_committee", "đảng bộ cơ sở"
-    SUBCOMMITTEE = "subcommittee", "đảng bộ bộ phận"
-    CELL = "cell", "chi bộ trực thuộc"
-    GRASSROOTS_CELL = "grassroots_cell", "chi bộ cơ sở"
-
-
-CELL_KINDS = [UnitKind.CELL, UnitKind.GRASSROOTS_CELL]
-COMMITTEE_KINDS = [UnitKind.UPPER_COMMITTEE, UnitKind.GRASSROOTS_COMMITTEE, UnitKind.SUBCOMMITTEE]
-GRASSROOTS_KINDS = [UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL]
+OUTSIDE = "ngoai-"  # how the codes of upper bodies outside this system begin
+PARTY_FOUNDED_ON = datetime.date(1930, 2, 3)  # the day of their real founding is not ours to know
 
 
 class UnitQuerySet(ScopedQuerySet):
@@ -86,10 +83,31 @@ class UnitQuerySet(ScopedQuerySet):
         unit.versions.create(
             kind=kind, name=name, number=number, parent=parent, place=place, starts_on=on
         )
-        unit._inherit_ancestors(parent, on)
+        Ancestry.objects.inherit(unit, parent, on)
         unit.events.create(kind=EventKind.FOUNDED, effective_on=on, decision=decision)
         audit.record(by, "unit.found", unit)
         return unit
+
+    def outside(self, name: str, *, by: User | None) -> Unit:
+        """The upper body of that name that does not use this program: found the first time it is met.
+
+        Nobody is assigned to it, so what stands under it is seen by nobody here.
+        """
+        name = nfc(name)
+        known = self.filter(code__startswith=OUTSIDE, kind=UnitKind.UPPER_COMMITTEE, name=name)
+        return known.first() or self.found(
+            code=self.free_code(f"{OUTSIDE}{name}"),
+            kind=UnitKind.UPPER_COMMITTEE,
+            name=name,
+            on=PARTY_FOUNDED_ON,
+            by=by,
+        )
+
+    def free_code(self, text: str) -> str:
+        """A code made of that text which no unit has yet."""
+        code = slugify(search_key(text))[:50].strip("-")
+        taken = set(self.filter(code__startswith=code).values_list("code", flat=True))
+        return next(new for new in _numbered(code) if new not in taken)
 
 
 class Unit(models.Model):
@@ -137,11 +155,10 @@ class Unit(models.Model):
         return self.versions.on(day).select_related("parent").first()
 
     def check_above(self, field: str, day: datetime.date) -> None:
-        """Refuse, at that field, unless this unit can stand above another on that day."""
-        version = self.versions.on(day).first()
-        if version is None:
+        """Refuse, at that field, unless this unit can stand above another from that day on."""
+        if self.ended_on or not self.versions.on(day).exists():
             raise ValidationError({field: "Tổ chức đảng này chưa có hoặc đã kết thúc vào ngày đó."})
-        if version.kind in CELL_KINDS:
+        if self.versions.ending_from(day).filter(kind__in=CELL_KINDS).exists():
             raise ValidationError({field: "Chi bộ không có tổ chức đảng trực thuộc."})
 
     @transaction.atomic
@@ -162,6 +179,25 @@ class Unit(models.Model):
         audit.record(by, "unit.rename", self, changes)
 
     @transaction.atomic
+    def change_kind(
+        self, *, kind: UnitKind, on: datetime.date, by: User | None, decision: Decision | None = None
+    ) -> None:
+        """Be of another kind from that day on: a cell raised to a committee, or the other way.
+
+        What becomes of the members is told by the restructuring that this act is a step of.
+        """
+        self._lock()
+        if kind == self.kind:
+            raise ValidationError({"kind": f"Tổ chức này đang là {self.get_kind_display()}."})
+        if kind in CELL_KINDS and self._has_units_below(on):
+            raise ValidationError(
+                {"kind": "Chi bộ không có tổ chức đảng trực thuộc; còn tổ chức ở dưới."}
+            )
+        self._open_next_version(on, kind=kind)
+        self.events.create(kind=EventKind.KIND_CHANGED, effective_on=on, decision=decision)
+        audit.record(by, "unit.change_kind", self, ["kind"])
+
+    @transaction.atomic
     def move(
         self,
         *,
@@ -172,7 +208,7 @@ class Unit(models.Model):
     ) -> None:
         """Come under another unit from that day on, with everything below.
 
-        Refused when the lineage of either changed on that day or later: acts come in their order.
+        Refused when the lineage of either changed after that day: acts come in their order.
         """
         # Two moves at once could each pass the check against circles; one at a time cannot.
         units = Unit.objects.select_for_update().order_by("pk").in_bulk()
@@ -184,58 +220,112 @@ class Unit(models.Model):
             raise ValidationError({"under": "Tổ chức này đang trực thuộc nơi đó."})
         self._open_next_version(on, parent=under)
         self._replace_ancestors(under, on)
-        self.events.create(kind=EventKind.MOVED, effective_on=on, decision=decision)
+        self.events.create(kind=EventKind.MOVED, effective_on=on, other=under, decision=decision)
         audit.record(by, "unit.move", self, ["parent"])
 
-    def _open_next_version(self, on: datetime.date, **changes) -> None:
+    @transaction.atomic
+    def split(
+        self, *, into: Unit, on: datetime.date, by: User | None, decision: Decision | None = None
+    ) -> None:
+        """Give a part of itself to a unit founded that same day."""
+        self._lock()
+        if into.founded_on != on or into == self:
+            raise ValidationError({"into": "Tổ chức tách ra phải thành lập từ chính ngày này."})
+        if self.ended_on or not self.versions.on(on).exists():
+            raise ValidationError({"on": "Tổ chức này chưa có hoặc đã kết thúc vào ngày đó."})
+        self.events.create(kind=EventKind.SPLIT, effective_on=on, other=into, decision=decision)
+        audit.record(by, "unit.split", self, ["into"])
+
+    @transaction.atomic
+    def end(
+        self,
+        *,
+        on: datetime.date,
+        how: EventKind,
+        by: User | None,
+        into: Unit | None = None,
+        decision: Decision | None = None,
+    ) -> None:
+        """Be no more from that day on, dissolved or merged into another; every role at it ends too.
+
+        Refused before the last act on it and while units stand under it. That nobody is left in it is
+        the care of the restructuring that this act is a step of.
+        """
+        self._lock()
+        self._refuse_end(on, into)
+        Ancestry.objects.refuse_later_acts(self, on=on)
+        if self._current_version(on).starts_on == on:
+            self.versions.open().delete()
+        self.versions.open().update(ends_on=on - DAY)
+        Ancestry.objects.open().filter(unit=self).cut(on)
+        self.ended_on = on - DAY
+        self._copy(self.versions.order_by("starts_on").last(), "ended_on")
+        self.end_roles(on)
+        self.events.create(kind=how, effective_on=on, other=into, decision=decision)
+        audit.record(by, "unit.end", self, ["ended_on"])
+
+    def end_roles(self, on: datetime.date) -> None:
+        """Nobody acts here from that day on; a role that began since then keeps its first day."""
+        last = Greatest("starts_on", Value(on - DAY, output_field=models.DateField()))
+        self.assignments.ending_from(on).update(ends_on=last)
+
+    def _refuse_end(self, on: datetime.date, into: Unit | None) -> None:
+        if into == self:
+            raise ValidationError({"into": "Không thể sáp nhập một tổ chức với chính nó."})
+        if into and (into.ended_on or not into.versions.on(on).exists()):
+            raise ValidationError({"into": "Tổ chức này chưa có hoặc đã kết thúc vào ngày đó."})
         _refuse_future(on)
-        current = self.versions.select_for_update().open().get()
-        if on <= current.starts_on:
+        if on <= self.founded_on:
+            raise ValidationError({"on": f"Phải sau ngày thành lập ({self.founded_on:%d/%m/%Y})."})
+        if self._has_units_below(on):
             raise ValidationError(
-                {"on": f"Phải sau lần thay đổi trước ({current.starts_on:%d/%m/%Y})."}
+                {"on": "Còn tổ chức đảng trực thuộc. Mời chuyển hoặc kết thúc các tổ chức đó trước."}
             )
-        current.ends_on = on - DAY
-        current.save(update_fields=["ends_on"])
-        current.pk, current.starts_on, current.ends_on = None, on, None
-        current._state.adding = True
+
+    def _has_units_below(self, on: datetime.date) -> bool:
+        return self.descent.exclude(unit=self).ending_from(on).exists()
+
+    def _lock(self) -> None:
+        """As it stands now: whoever comes second sees what the first one did."""
+        self.refresh_from_db(from_queryset=Unit.objects.select_for_update())
+
+    def _current_version(self, on: datetime.date) -> UnitVersion:
+        """The open one, for an act of that day: not to come, not before the last act, not ended."""
+        _refuse_future(on)
+        current = self.versions.select_for_update().open().first()
+        if current is None:
+            raise ValidationError({"on": "Tổ chức đảng này đã kết thúc."})
+        if on < current.starts_on:
+            raise ValidationError(
+                {"on": f"Không thể trước lần thay đổi gần nhất ({current.starts_on:%d/%m/%Y})."}
+            )
+        return current
+
+    def _open_next_version(self, on: datetime.date, **changes) -> None:
+        """Several acts of one day make one version: one decision may rename and move."""
+        current = self._current_version(on)
+        if on > current.starts_on:
+            current.ends_on = on - DAY
+            current.save(update_fields=["ends_on"])
+            current.pk, current.starts_on, current.ends_on = None, on, None
+            current._state.adding = True
         for field, value in changes.items():
             setattr(current, field, value)
         current.save()
-        self.kind, self.name, self.number = current.kind, current.name, current.number
-        self.save(update_fields=["kind", "name", "number"])
+        self._copy(current)
 
-    def _inherit_ancestors(self, parent: Unit | None, on: datetime.date) -> None:
-        """A new unit stands under whatever its parent stands under, then and in every later spell."""
-        above = Ancestry.objects.filter(unit=parent).ending_from(on) if parent else []
-        Ancestry.objects.bulk_create(
-            [Ancestry(unit=self, ancestor=self, starts_on=on)]
-            + [
-                Ancestry(
-                    unit=self,
-                    ancestor_id=row.ancestor_id,
-                    starts_on=max(on, row.starts_on),
-                    ends_on=row.ends_on,
-                )
-                for row in above
-            ]
-        )
+    def _copy(self, version: UnitVersion, *also: str) -> None:
+        self.kind, self.name, self.number = version.kind, version.name, version.number
+        self.save(update_fields=["kind", "name", "number", *also])
 
     def _replace_ancestors(self, under: Unit, on: datetime.date) -> None:
         """Move this unit's whole subtree in the dated lineage and in today's paths."""
-        lineage = Ancestry.objects.filter(Q(unit__in=[self, under]) | Q(ancestor=self))
-        if lineage.filter(Q(starts_on__gt=on) | Q(ends_on__gte=on)).exists():
-            raise ValidationError({"on": "Đã có thay đổi về tổ chức sau ngày này."})
+        Ancestry.objects.refuse_later_acts(self, under, on=on)
         old_path, new_path = self.path, f"{under.path}{self.pk}/"
         before, after = set(self.path_ids[:-1]), set(under.path_ids)
         subtree = list(Unit.objects.filter(path__startswith=old_path))
-        lost = Ancestry.objects.open().filter(unit__in=subtree, ancestor__in=before - after)
-        lost.filter(starts_on=on).delete()
-        lost.update(ends_on=on - DAY)
-        Ancestry.objects.bulk_create(
-            Ancestry(unit=unit, ancestor_id=pk, starts_on=on)
-            for unit in subtree
-            for pk in after - before
-        )
+        standing = [unit for unit in subtree if unit.ended_on is None]
+        Ancestry.objects.replace(standing, before=before, after=after, on=on)
         for unit in subtree:
             unit.path = new_path + unit.path.removeprefix(old_path)
         Unit.objects.bulk_update(subtree, ["path"])
@@ -247,67 +337,6 @@ def _refuse_future(on: datetime.date) -> None:
         raise ValidationError({"on": "Chưa đến ngày có hiệu lực."})
 
 
-class UnitVersionQuerySet(ScopedQuerySet, PeriodQuerySet):
-    seen_by = COUNTING_ROLES
-
-
-class UnitVersion(Period):
-    """Tên, loại hình và vị trí của một tổ chức đảng trong một khoảng thời gian."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="versions")
-    kind = models.CharField("loại hình", max_length=24, choices=UnitKind.choices)
-    name = models.CharField("tên", max_length=200)
-    number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
-    parent = models.ForeignKey(
-        Unit,
-        verbose_name="tổ chức đảng cấp trên",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    place = models.CharField("địa danh trên văn bản", max_length=60, blank=True)
-
-    objects = UnitVersionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["starts_on"]
-        verbose_name = verbose_name_plural = "tên và vị trí của tổ chức đảng"
-        constraints = [
-            Period.in_order("unitversion_in_order"),
-            models.UniqueConstraint(
-                name="unitversion_one_open", fields=["unit"], condition=Q(ends_on__isnull=True)
-            ),
-            models.CheckConstraint(
-                name="unitversion_not_its_own_parent",
-                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")),
-                violation_error_message="Một tổ chức không thể là cấp trên của chính nó.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class EventKind(models.TextChoices):
-    FOUNDED = "founded", "thành lập"
-    RENAMED = "renamed", "đổi tên"
-    MOVED = "moved", "chuyển về trực thuộc tổ chức khác"
-
-
-class UnitEvent(models.Model):
-    """Việc về tổ chức: founding, renaming, moving, each with the decision behind it."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField("việc", max_length=20, choices=EventKind.choices)
-    effective_on = models.DateField("có hiệu lực từ")
-    decision = models.ForeignKey(
-        Decision, verbose_name="quyết định", null=True, blank=True, on_delete=models.PROTECT
-    )
-
-    class Meta:
-        ordering = ["effective_on", "id"]
-        verbose_name = verbose_name_plural = "việc về tổ chức"
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.unit}"
+def _numbered(code: str) -> Iterator[str]:
+    yield code
+    yield from (f"{code}-{number}" for number in itertools.count(2))

@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cells.models import Ancestry, Unit, UnitKind, UnitVersion
+from cells.models import Ancestry, EventKind, Unit, UnitKind, UnitVersion
 from cells.periods import DAY
 from tests.conftest import START, day, found
 
@@ -17,7 +17,7 @@ SPAN = 40
 
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["move", "found", "move", "rename"]),
+        st.sampled_from(["move", "found", "move", "rename", "end", "merge", "split", "kind"]),
         st.integers(0, 7),
         st.integers(0, 7),
         st.integers(0, SPAN),
@@ -35,13 +35,26 @@ def play(history) -> None:
         unit, under = units[one % len(units)], units[other % len(units)]
         on = START + offset * DAY
         with contextlib.suppress(ValidationError):
-            if act == "found":
-                code = f"u{len(units)}"
-                units.append(found(code, UnitKind.SUBCOMMITTEE, code, parent=under, on=on))
-            elif act == "move":
-                unit.move(under=under, on=on, by=None)
-            else:
-                unit.rename(name=f"{unit} mới", on=on, by=None)
+            perform(act, units, unit, under, on)
+
+
+def perform(act, units, unit, under, on) -> None:
+    if act in {"found", "split"}:
+        code = f"u{len(units)}"
+        units.append(found(code, UnitKind.SUBCOMMITTEE, code, parent=under, on=on))
+        if act == "split":
+            unit.split(into=units[-1], on=on, by=None)
+    elif act == "move":
+        unit.move(under=under, on=on, by=None)
+    elif act == "end":
+        unit.end(how=EventKind.DISSOLVED, on=on, by=None)
+    elif act == "merge":
+        unit.end(how=EventKind.MERGED, into=under, on=on, by=None)
+    elif act == "kind":
+        kind = UnitKind.SUBCOMMITTEE if unit.is_cell else UnitKind.CELL
+        unit.change_kind(kind=kind, on=on, by=None)
+    else:
+        unit.rename(name=f"{unit} mới", on=on, by=None)
 
 
 def closure(on: datetime.date) -> list[tuple[int, int]]:
@@ -70,6 +83,6 @@ def test_lineage_is_the_closure_of_the_versions(history, days):
             on = START + offset * DAY
             assert lineage(on) == closure(on)
         today = lineage(day("2026-01-01"))
-        paths = {unit.pk: unit.path_ids for unit in Unit.objects.all()}
+        paths = {unit.pk: unit.path_ids for unit in Unit.objects.existing()}
         assert today == sorted((unit, above) for unit, path in paths.items() for above in path)
         transaction.set_rollback(True)

@@ -99,12 +99,22 @@ def test_renaming_keeps_the_place_unless_one_is_given(cell):
     assert cell.version_on(FIRST + DAY).place == "Bắc Ninh"
 
 
-@pytest.mark.parametrize("on", [START - DAY, START])
-def test_renaming_before_or_on_the_last_change_is_refused(cell, on):
+def test_renaming_before_the_last_change_is_refused(cell):
+    cell.rename(name="Chi bộ A", on=FIRST, by=None)
     with pytest.raises(ValidationError) as refusal:
-        cell.rename(name="Chi bộ khác", on=on, by=None)
-    assert refused_at(refusal) == ["on"]
-    assert cell.versions.count() == 1
+        cell.rename(name="Chi bộ B", on=EVE, by=None)
+    assert refusal.value.message_dict == {"on": ["Không thể trước lần thay đổi gần nhất (01/07/2020)."]}
+    assert cell.versions.count() == 2
+
+
+def test_acts_of_one_day_make_one_version(cell, other_committee):
+    cell.rename(name="Chi bộ A", number=7, on=FIRST, by=None)
+    cell.move(under=other_committee, on=FIRST, by=None)
+    version = cell.versions.open().get()
+    assert (version.starts_on, version.name, version.parent) == (FIRST, "Chi bộ A", other_committee)
+    assert cell.version_on(EVE).name == "Chi bộ 1"
+    assert cell.versions.count() == 2
+    assert list(cell.events.values_list("kind", flat=True)) == ["founded", "renamed", "moved"]
 
 
 def test_renaming_the_day_after_the_last_change_is_allowed(cell):
@@ -177,9 +187,15 @@ def test_moving_under_a_cell_is_refused(cell, second_cell):
 def test_moving_before_the_last_move_is_refused_and_changes_nothing(cell, committee, other_committee):
     cell.move(under=other_committee, on=FIRST, by=None)
     with pytest.raises(ValidationError) as refusal:
-        cell.move(under=committee, on=FIRST, by=None)
+        cell.move(under=committee, on=EVE, by=None)
     assert refused_at(refusal) == ["on"]
     assert above(cell, FIRST) == ["chi-bo-1", "dang-bo-2"]
+
+
+def test_moving_there_and_back_on_one_day_leaves_it_where_it_was(cell, committee, other_committee):
+    cell.move(under=other_committee, on=FIRST, by=None)
+    cell.move(under=committee, on=FIRST, by=None)
+    assert above(cell, EVE) == above(cell, FIRST) == ["chi-bo-1", "dang-bo"]
 
 
 def test_moving_a_unit_before_something_below_it_moved_is_refused(cell, committee, other_committee):

@@ -1,0 +1,65 @@
+"""What a unit is called, of which kind it is and under which unit it stands, in each spell."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from cells.periods import Period, PeriodQuerySet
+from cells.rights import COUNTING_ROLES
+from cells.scoping import ScopedQuerySet
+
+
+class UnitKind(models.TextChoices):
+    UPPER_COMMITTEE = "upper_committee", "đảng bộ cấp trên trực tiếp cơ sở"
+    GRASSROOTS_COMMITTEE = "grassroots_committee", "đảng bộ cơ sở"
+    SUBCOMMITTEE = "subcommittee", "đảng bộ bộ phận"
+    CELL = "cell", "chi bộ trực thuộc"
+    GRASSROOTS_CELL = "grassroots_cell", "chi bộ cơ sở"
+
+
+CELL_KINDS = [UnitKind.CELL, UnitKind.GRASSROOTS_CELL]
+COMMITTEE_KINDS = [UnitKind.UPPER_COMMITTEE, UnitKind.GRASSROOTS_COMMITTEE, UnitKind.SUBCOMMITTEE]
+GRASSROOTS_KINDS = [UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL]
+
+
+class UnitVersionQuerySet(ScopedQuerySet, PeriodQuerySet):
+    seen_by = COUNTING_ROLES
+
+
+class UnitVersion(Period):
+    """Tên, loại hình và vị trí của một tổ chức đảng trong một khoảng thời gian."""
+
+    unit = models.ForeignKey("cells.Unit", on_delete=models.PROTECT, related_name="versions")
+    kind = models.CharField("loại hình", max_length=24, choices=UnitKind.choices)
+    name = models.CharField("tên", max_length=200)
+    number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
+    parent = models.ForeignKey(
+        "cells.Unit",
+        verbose_name="tổ chức đảng cấp trên",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    place = models.CharField("địa danh trên văn bản", max_length=60, blank=True)
+
+    objects = UnitVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on"]
+        verbose_name = verbose_name_plural = "tên và vị trí của tổ chức đảng"
+        constraints = [
+            Period.in_order("unitversion_in_order"),
+            models.UniqueConstraint(
+                name="unitversion_one_open", fields=["unit"], condition=Q(ends_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="unitversion_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")),
+                violation_error_message="Một tổ chức không thể là cấp trên của chính nó.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
