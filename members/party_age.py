@@ -14,7 +14,7 @@ from cells.periods import DAY
 
 MONTHS_A_YEAR = 12
 # The first day outside, and the day of return: None while the member is still outside.
-Absence = tuple[datetime.date, datetime.date | None]
+Outside = tuple[datetime.date, datetime.date | None]
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:
@@ -42,23 +42,23 @@ def latest_start(day: datetime.date, months: int) -> datetime.date:
     return start.replace(day=_days_in(start.year, start.month))
 
 
-def days_outside(absences: Iterable[Absence], day: datetime.date) -> datetime.timedelta:
+def days_outside(outside: Iterable[Outside], day: datetime.date) -> datetime.timedelta:
     """How long the member was outside until that day, the day itself included."""
-    spells = ((out, min(back - DAY, day) if back else day) for out, back in absences if out <= day)
+    spells = ((out, min(back - DAY, day) if back else day) for out, back in outside if out <= day)
     return sum((last - out + DAY for out, last in spells), datetime.timedelta())
 
 
-def months_on(decided_on: datetime.date, day: datetime.date, absences: Iterable[Absence] = ()) -> int:
+def months_on(decided_on: datetime.date, day: datetime.date, outside: Iterable[Outside] = ()) -> int:
     """Party age on that day, in full months, of somebody who is official."""
-    return whole_months(decided_on, day - days_outside(absences, day))
+    return whole_months(decided_on, day - days_outside(outside, day))
 
 
 def reached_on(
-    decided_on: datetime.date, months: int, absences: Iterable[Absence] = ()
+    decided_on: datetime.date, months: int, outside: Iterable[Outside] = ()
 ) -> datetime.date | None:
-    """The first day with so many months of party age; None when an absence without end forbids it."""
+    """The first day with so many months of party age; None when one without return forbids it."""
     day = add_months(decided_on, months)
-    for out, back in sorted(absences, key=lambda absence: absence[0]):
+    for out, back in sorted(outside, key=lambda spell: spell[0]):
         if out > day:
             break
         if back is None:

@@ -1,0 +1,165 @@
+"""Huy hiệu Đảng: put on the list of a round, then given by a decision."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Decision, Threshold, ThresholdCode, Unit
+from members.badges import MARKS
+from members.models.card import OfMemberQuerySet
+from members.models.member import Member
+from members.models.membership import Membership
+from members.models.outside import times_outside
+from members.party_age import MONTHS_A_YEAR, add_months, reached_on
+
+
+class BadgeQuerySet(OfMemberQuerySet):
+    def awarded(self):
+        return self.filter(awarded_on__isnull=False)
+
+    def proposed(self):
+        """On the list of a round, not yet given."""
+        return self.filter(awarded_on__isnull=True)
+
+    def of_round(self, day: datetime.date):
+        return self.filter(round_on=day)
+
+    def by_unit(self):
+        """As the list is printed: cell by cell, by name."""
+        return self.select_related("member", "unit", "decision").order_by(
+            "unit__path", "member__sort_key", "member_id"
+        )
+
+    @transaction.atomic
+    def award(
+        self,
+        badges: Iterable[Badge],
+        *,
+        on: datetime.date,
+        decision: Decision,
+        by: User | None,
+        numbers: dict[int, str] | None = None,
+    ) -> None:
+        """Give badges of a list by one decision; `numbers`: badge id → number on the certificate."""
+        _refuse_future("on", on)
+        rows = list(self.proposed().select_for_update().filter(pk__in=[badge.pk for badge in badges]))
+        if not rows or len(rows) != len(badges):
+            raise ValidationError("Danh sách đã thay đổi; mời mở lại trang và chọn lại.")
+        decision.file()
+        cells = cells_on([row.member_id for row in rows], on)
+        for row in rows:
+            row.awarded_on, row.decision = on, decision
+            row.unit = cells.get(row.member_id, row.unit)
+            row.number = (numbers or {}).get(row.pk, "")
+            row.save(update_fields=["awarded_on", "decision", "unit", "number"])
+            audit.record(by, "badge.award", row.member, ["badge"])
+
+    @transaction.atomic
+    def record(
+        self,
+        *,
+        member: Member,
+        years: int,
+        on: datetime.date,
+        by: User | None,
+        decision: Decision | None = None,
+        number: str = "",
+    ) -> Badge:
+        """Write a badge that was given earlier, here or elsewhere."""
+        member.lock()
+        _refuse_future("on", on)
+        badge = self.model(
+            member=member,
+            years=years,
+            awarded_on=on,
+            decision=decision,
+            number=number,
+            unit=cells_on([member.pk], on).get(member.pk),
+        )
+        badge.check_age()
+        badge.full_clean(exclude=["decision"])
+        if decision:
+            decision.file()
+        badge.save()
+        audit.record(by, "badge.record", member, ["badge"])
+        return badge
+
+
+class Badge(models.Model):
+    """One badge of one member: proposed for a round, and given once `awarded_on` is written.
+
+    `unit` is the cell of the day; it is empty where the member then belonged elsewhere. Exempt
+    members are entitled too; members on probation have no party age yet.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="badges")
+    years = models.PositiveSmallIntegerField("mức", choices=[(n, f"{n} năm") for n in MARKS])
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="badges"
+    )
+    round_on = models.DateField("đợt", null=True, blank=True)
+    # Which paper asks for it. Never the illness: health stays on paper.
+    early_reason = models.CharField("văn bản đề nghị tặng sớm", max_length=200, blank=True)
+    awarded_on = models.DateField("ngày trao", null=True, blank=True)
+    number = models.CharField("số huy hiệu", max_length=20, blank=True)
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
+
+    objects = BadgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-years", "id"]
+        verbose_name = verbose_name_plural = "huy hiệu Đảng"
+        constraints = [
+            models.UniqueConstraint(
+                name="badge_once_a_mark",
+                fields=["member", "years"],
+                violation_error_message="Đồng chí đã có, hoặc đang được đề nghị, huy hiệu này.",
+            ),
+            models.CheckConstraint(
+                name="badge_proposed_or_awarded",
+                condition=Q(awarded_on__isnull=False)
+                | Q(round_on__isnull=False, decision__isnull=True),
+                violation_error_message="Ghi đợt đề nghị hoặc ngày trao.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Huy hiệu {self.years} năm tuổi Đảng"
+
+    def check_age(self) -> None:
+        """Refuse a day on which even an early award was not due."""
+        member, on = self.member, self.awarded_on
+        if not member.is_official_on(on):
+            raise ValidationError({"on": "Vào ngày này đồng chí chưa là đảng viên chính thức."})
+        outside = times_outside([member.pk]).get(member.pk, ())
+        due = reached_on(member.admission_decided_on, self.years * MONTHS_A_YEAR, outside)
+        early = Threshold.objects.in_force(ThresholdCode.BADGE_EARLY_MONTHS, on).value
+        if due is None or due > add_months(on, early):
+            when = f"; ngày đủ là {due:%d/%m/%Y}" if due else ""
+            raise ValidationError({"on": f"Ngày này còn xa mức {self.years} năm tuổi Đảng{when}."})
+
+    @transaction.atomic
+    def withdraw(self, *, by: User | None) -> None:
+        """Off the list again, or away with what was typed by mistake."""
+        self.member.lock()
+        self.delete()
+        audit.record(by, "badge.withdraw", self.member, ["badge"])
+
+
+def cells_on(members: Iterable[int], day: datetime.date) -> dict[int, Unit]:
+    """Member id → the permanent cell of that day; two queries for all."""
+    spells = Membership.objects.permanent().on(day).filter(member__in=members)
+    return {spell.member_id: spell.unit for spell in spells.select_related("unit")}
+
+
+def _refuse_future(field: str, day: datetime.date) -> None:
+    if day > timezone.localdate():
+        raise ValidationError({field: "Chưa đến ngày này."})

@@ -1,0 +1,166 @@
+"""Who is due for a badge in a round, who may have it early, and who has to wait."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Threshold, ThresholdCode, Unit
+from members.badges import MARKS, Mark, Round, free_again_on, mark_ahead, mark_reached
+from members.models.badge import Badge
+from members.models.discipline import Discipline, DisciplineForm
+from members.models.membership import Membership
+from members.models.outside import times_outside
+from members.party_age import MONTHS_A_YEAR, add_months, latest_start
+
+HOLDS = {
+    DisciplineForm.REPRIMAND: ThresholdCode.BADGE_HOLD_REPRIMAND,
+    DisciplineForm.WARNING: ThresholdCode.BADGE_HOLD_WARNING,
+    DisciplineForm.DISMISSAL: ThresholdCode.BADGE_HOLD_WARNING,
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """One member and the mark that has no badge yet."""
+
+    spell: Membership
+    mark: Mark
+    plan: BadgePlan
+    proposed: Badge | None  # already on a list, of this round or another
+    discipline: Discipline | None  # the one that holds it longest
+
+    @property
+    def member(self):
+        return self.spell.member
+
+    @property
+    def is_early(self) -> bool:
+        return self.mark.reached_on > self.plan.window[1]
+
+    @property
+    def is_missed(self) -> bool:
+        """Reached before the window: an earlier round passed it over."""
+        return self.mark.reached_on < self.plan.window[0]
+
+    @property
+    def held_until(self) -> datetime.date | None:
+        """Not before this day; None when nothing stands in the way on the day of the round."""
+        return self.discipline and self.plan.free_on(self.discipline)
+
+    @property
+    def may_be_chosen(self) -> bool:
+        return self.proposed is None and self.held_until is None
+
+
+class BadgePlan:
+    """The round of one year for one unit, with everything below it; a handful of queries in all."""
+
+    def __init__(self, unit: Unit, badge_round: Round, year: int):
+        self.unit, self.round, self.year = unit, badge_round, year
+        self.on, self.window = badge_round.on(year), badge_round.window(year)
+        self.rules = Threshold.objects.on(self.on)
+
+    @cached_property
+    def early_until(self) -> datetime.date:
+        return add_months(self.on, self.rules[ThresholdCode.BADGE_EARLY_MONTHS].value)
+
+    def free_on(self, discipline: Discipline) -> datetime.date:
+        return free_again_on(discipline.starts_on, self.rules[HOLDS[discipline.form]].value)
+
+    @cached_property
+    def rows(self) -> list[Due]:
+        """Everybody due by the end of the window or early, cell by cell, by name."""
+        spells = list(self._spells())
+        members = [spell.member_id for spell in spells]
+        outside, holds = times_outside(members), self._holds(members)
+        badges = defaultdict(dict)
+        for badge in Badge.objects.filter(member__in=members):
+            badges[badge.member_id][badge.years] = badge
+        rows = (
+            self._due(spell, badges[spell.member_id], outside.get(spell.member_id, ()), holds)
+            for spell in spells
+        )
+        return [row for row in rows if row]
+
+    def _spells(self):
+        """Of official members on the roll who can have reached the first mark, early ones included.
+
+        The roll of the day of the round; of today as long as the round is to come.
+        """
+        day = min(self.on, timezone.localdate())
+        first = latest_start(max(self.early_until, self.window[1]), MARKS[0] * MONTHS_A_YEAR)
+        return (
+            Membership.objects.on_roll(self.unit, day)
+            .official(day)
+            .filter(member__admission_decided_on__lte=first)
+            .select_related("member", "unit")
+            .order_by("unit__path", "member__sort_key", "member_id")
+        )
+
+    def _holds(self, members: list[int]) -> dict[int, Discipline]:
+        """Member id → the discipline that holds a badge back longest on the day of the round."""
+        held = {}
+        recent = Discipline.objects.valid().filter(member__in=members, starts_on__lte=self.on)
+        for row in recent.filter(form__in=HOLDS):
+            until = self.free_on(row)
+            if until > self.on and (
+                row.member_id not in held or until > self.free_on(held[row.member_id])
+            ):
+                held[row.member_id] = row
+        return held
+
+    def _due(self, spell, badges, outside, holds) -> Due | None:
+        decided_on = spell.member.admission_decided_on
+        given = [years for years, badge in badges.items() if badge.awarded_on]
+        last = self.window[1]
+        mark = mark_reached(decided_on, last, given, outside) or mark_ahead(
+            decided_on, last, self.early_until, given, outside
+        )
+        if mark is None:
+            return None
+        return Due(spell, mark, self, badges.get(mark.years), holds.get(spell.member_id))
+
+    @transaction.atomic
+    def propose(self, members: list[int], *, early: dict[int, str], by: User | None) -> list[Badge]:
+        """Put members on the list of the round; `early`: member id → the paper asking for it."""
+        Unit.objects.select_for_update().get(pk=self.unit.pk)  # a double click waits
+        chosen = [row for row in self.rows if row.member.pk in set(members)]
+        if not chosen or len(chosen) != len(set(members)):
+            raise ValidationError("Chọn ít nhất một đồng chí đến hạn trong đợt này.")
+        for row in chosen:
+            self._check(row, early.get(row.member.pk, ""))
+        badges = [
+            Badge(
+                member=row.member,
+                years=row.mark.years,
+                unit=row.spell.unit,
+                round_on=self.on,
+                early_reason=early.get(row.member.pk, "") if row.is_early else "",
+            )
+            for row in chosen
+        ]
+        for badge in badges:
+            badge.save()
+            audit.record(by, "badge.propose", badge.member, ["badge"])
+        return badges
+
+    def _check(self, row: Due, reason: str) -> None:
+        if row.proposed:
+            raise ValidationError(f"Đồng chí {row.member} đã ở trong danh sách đề nghị.")
+        if row.held_until:
+            raise ValidationError(
+                f"Đồng chí {row.member}: chưa xét huy hiệu đến {row.held_until:%d/%m/%Y} vì kỷ luật."
+            )
+        if row.is_early and not reason:
+            raise ValidationError(
+                {f"early-{row.member.pk}": "Tặng sớm thì ghi văn bản đề nghị của chi bộ."}
+            )

@@ -1,0 +1,225 @@
+"""Kỷ luật: decisions in force about members and organisations, and nothing of the case behind them."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Decision, Unit
+from cells.periods import DAY, Period, PeriodQuerySet
+from members.models.member import Member
+from members.models.membership import LeftBy, Membership
+
+
+class DisciplineForm(models.TextChoices):
+    REPRIMAND = "reprimand", "khiển trách"
+    WARNING = "warning", "cảnh cáo"
+    DISMISSAL = "dismissal", "cách chức"
+    EXPULSION = "expulsion", "khai trừ"
+    DISSOLUTION = "dissolution", "giải tán"
+
+
+# Điều lệ Đảng, Điều 35: which forms there are for whom.
+FORMS_OF_PROBATION = [DisciplineForm.REPRIMAND, DisciplineForm.WARNING]
+FORMS_OF_MEMBERS = [*FORMS_OF_PROBATION, DisciplineForm.DISMISSAL, DisciplineForm.EXPULSION]
+FORMS_OF_UNITS = [DisciplineForm.REPRIMAND, DisciplineForm.WARNING, DisciplineForm.DISSOLUTION]
+
+
+class Complaint(models.TextChoices):
+    """Kết quả giải quyết khiếu nại."""
+
+    UPHELD = "upheld", "giữ nguyên quyết định"
+    ANNULLED = "annulled", "hủy quyết định"
+
+
+class DisciplineQuerySet(PeriodQuerySet):
+    def visible_to(self, user):
+        """Narrower than members: not for secretaries. Members see their own, and nobody else's."""
+        allowed = Unit.objects.allowing(user, "discipline.read")
+        homes = Membership.objects.visible_to(user).filter(unit__in=allowed)
+        of_units = Q(member__isnull=True, unit__in=allowed)
+        return self.filter(of_units | Q(member__in=homes.values("member")) | Q(member__user=user))
+
+    def valid(self):
+        """What stands, over or not: an annulled decision counts as if it had never been."""
+        return self.exclude(complaint=Complaint.ANNULLED)
+
+    def with_papers(self):
+        return self.select_related("member", "unit", "decision", "complaint_decision", "end_decision")
+
+    @transaction.atomic
+    def record_member(
+        self,
+        member: Member,
+        *,
+        form: DisciplineForm,
+        on: datetime.date,
+        decision: Decision,
+        by: User | None,
+        offices: list[int] = (),
+    ) -> Discipline:
+        """A member disciplined from that day on; expulsion leaves the roll, dismissal the `offices`."""
+        member.lock()
+        row = self.model(member=member, form=form, starts_on=on, decision=decision)
+        row.check_member()
+        decision.file()
+        if form == DisciplineForm.DISMISSAL:
+            _dismiss(member, offices, on=on, decision=decision, by=by)
+        row.save()
+        if form == DisciplineForm.EXPULSION:
+            member.current_membership().leave(on=on, left_by=LeftBy.EXPULSION, decision=decision, by=by)
+        audit.record(by, "discipline.record", row, ["member"])
+        return row
+
+    @transaction.atomic
+    def record_unit(
+        self,
+        unit: Unit,
+        *,
+        form: DisciplineForm,
+        on: datetime.date,
+        decision: Decision,
+        by: User | None,
+    ) -> Discipline:
+        """An organisation disciplined; ending a dissolved one is an act of its own."""
+        _refuse_future(on)
+        if form not in FORMS_OF_UNITS:
+            raise ValidationError({"form": "Hình thức này không dùng với tổ chức đảng."})
+        if not unit.versions.on(on).exists():
+            raise ValidationError({"on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc."})
+        decision.file()
+        row = self.create(unit=unit, form=form, starts_on=on, decision=decision)
+        audit.record(by, "discipline.record", row, ["unit"])
+        return row
+
+
+class Discipline(Period):
+    """One decision: of a member, or of the unit itself when no member is named.
+
+    A member's unit is the cell of that day; it is empty where the member then belonged elsewhere.
+    """
+
+    member = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="disciplines"
+    )
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="disciplines"
+    )
+    form = models.CharField("hình thức", max_length=12, choices=DisciplineForm.choices)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    complaint = models.CharField(
+        "kết quả giải quyết khiếu nại", max_length=8, choices=Complaint.choices, blank=True
+    )
+    complaint_decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = DisciplineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        verbose_name = verbose_name_plural = "kỷ luật"
+        constraints = [
+            Period.in_order("discipline_in_order"),
+            models.CheckConstraint(
+                name="discipline_of_somebody",
+                condition=Q(member__isnull=False) | Q(unit__isnull=False),
+                violation_error_message="Kỷ luật của một đảng viên hoặc một tổ chức đảng.",
+            ),
+            models.CheckConstraint(
+                name="discipline_form_of_subject",
+                condition=Q(member__isnull=False, form__in=FORMS_OF_MEMBERS)
+                | Q(member__isnull=True, form__in=FORMS_OF_UNITS),
+                violation_error_message="Hình thức không đúng với đối tượng.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_form_display().capitalize()}, Quyết định {self.decision}"
+
+    @property
+    def subject(self) -> Member | Unit:
+        return self.member or self.unit
+
+    @property
+    def is_annulled(self) -> bool:
+        return self.complaint == Complaint.ANNULLED
+
+    def check_member(self) -> None:
+        """Refuse what contradicts the member's standing on that day; finds the cell of the day."""
+        member, on = self.member, self.starts_on
+        _refuse_future(on)
+        if on < member.admitted_on:
+            raise ValidationError(
+                {"on": f"Không thể trước ngày kết nạp ({member.admitted_on:%d/%m/%Y})."}
+            )
+        allowed = FORMS_OF_MEMBERS if member.is_official_on(on) else FORMS_OF_PROBATION
+        if self.form not in allowed:
+            raise ValidationError(
+                {"form": "Hình thức này không dùng với đảng viên dự bị."}
+                if self.form in FORMS_OF_MEMBERS
+                else {"form": "Hình thức này không dùng với đảng viên."}
+            )
+        self.unit = self._cell()
+
+    def _cell(self) -> Unit | None:
+        """The cell of that day; None before the first one on record here."""
+        spells = self.member.memberships.permanent().select_related("unit")
+        spell = spells.on(self.starts_on).first()
+        if spell:
+            return spell.unit
+        if (
+            self.form == DisciplineForm.EXPULSION
+            or spells.filter(starts_on__lt=self.starts_on).exists()
+        ):
+            raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
+        return None
+
+    @transaction.atomic
+    def end(self, *, on: datetime.date, decision: Decision, by: User | None) -> None:
+        """Chấm dứt hiệu lực: from that day on it has no effect any more."""
+        self._lock_open()
+        _refuse_future(on)
+        if on <= self.starts_on:
+            raise ValidationError({"on": f"Phải sau ngày có hiệu lực ({self.starts_on:%d/%m/%Y})."})
+        decision.file()
+        self.ends_on, self.end_decision = on - DAY, decision
+        self.save(update_fields=["ends_on", "end_decision"])
+        audit.record(by, "discipline.end", self, ["ends_on"])
+
+    @transaction.atomic
+    def settle(self, complaint: Complaint, *, decision: Decision, by: User | None) -> None:
+        """The outcome of a complaint. Who was expelled, or lost an office, comes back by other acts."""
+        self._lock_open()
+        decision.file()
+        self.complaint, self.complaint_decision = complaint, decision
+        self.save(update_fields=["complaint", "complaint_decision"])
+        audit.record(by, "discipline.settle", self, ["complaint"])
+
+    def _lock_open(self) -> None:
+        now = Discipline.objects.select_for_update().get(pk=self.pk)
+        if now.ends_on or now.is_annulled:
+            raise ValidationError("Quyết định kỷ luật này đã chấm dứt hiệu lực hoặc đã bị hủy.")
+
+
+def _dismiss(member: Member, offices: list[int], *, on, decision, by) -> None:
+    """Take away those offices, all held on that day."""
+    held = member.offices.on(on).open().filter(pk__in=offices)
+    if not offices or len(held) != len(set(offices)):
+        raise ValidationError({"offices": "Chọn ít nhất một chức vụ đang giữ vào ngày này."})
+    for office in held:
+        office.end(on=on, decision=decision, by=by)
+
+
+def _refuse_future(on: datetime.date) -> None:
+    if on > timezone.localdate():
+        raise ValidationError({"on": "Chưa đến ngày này."})

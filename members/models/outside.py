@@ -1,0 +1,73 @@
+"""Time outside the Party, read from the spells: what party age does not count."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from django.db.models import Q
+
+from cells.periods import DAY
+from members.models.member import Member
+from members.models.membership import LeftBy, Membership
+from members.party_age import MONTHS_A_YEAR, Outside, latest_start, months_on
+
+# Between a transfer and the arrival somewhere else the member is in the Party all the time.
+OUT = [LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.EXPULSION, LeftBy.ANNULMENT]
+
+
+def times_outside(members: Iterable[int] | None = None) -> dict[int, list[Outside]]:
+    """Member id → times outside the Party, of these members or of all; two queries at most.
+
+    Only who was ever outside has an entry.
+    """
+    spells = Membership.objects.permanent()
+    gone = spells.filter(left_by__in=OUT)
+    if members is not None:
+        gone = gone.filter(member__in=members)
+    rows = spells.filter(member__in=gone.values("member")).order_by("member", "starts_on")
+    by_member = defaultdict(list)
+    for spell in rows:
+        by_member[spell.member_id].append(spell)
+    return {pk: _between([*spells, None]) for pk, spells in by_member.items()}
+
+
+def _between(spells: list[Membership | None]) -> list[Outside]:
+    return [
+        (spell.ends_on + DAY, after and after.starts_on)
+        for spell, after in pairwise(spells)
+        if spell.left_by in OUT
+    ]
+
+
+def of_party_age(day: datetime.date, least: int | None = None, most: int | None = None) -> Q:
+    """Members official on that day with so many full years of party age; either bound may lack.
+
+    By the date of the decision, so by an index; the few who were ever outside are counted one by one.
+    """
+    aged = Q(official_on__lte=day)
+    if least is not None:
+        aged &= Q(admission_decided_on__lte=latest_start(day, least * MONTHS_A_YEAR))
+    if most is not None:
+        aged &= Q(admission_decided_on__gt=latest_start(day, (most + 1) * MONTHS_A_YEAR))
+    outside = times_outside()
+    if not outside:
+        return aged
+    official = Member.objects.filter(pk__in=outside, official_on__lte=day)
+    counted = [
+        pk
+        for pk, decided_on in official.values_list("pk", "admission_decided_on")
+        if (least or 0)
+        <= months_on(decided_on, day, outside[pk]) // MONTHS_A_YEAR
+        <= (months_on(decided_on, day) if most is None else most)
+    ]
+    return aged & ~Q(pk__in=outside) | Q(pk__in=counted)
+
+
+def party_months(member: Member, day: datetime.date) -> int:
+    """Party age of one member on a day, in full months; 0 as long as the member is on probation."""
+    if not member.is_official_on(day):
+        return 0
+    return months_on(member.admission_decided_on, day, times_outside([member.pk]).get(member.pk, ()))
