@@ -1,0 +1,76 @@
+"""What a workbook looks like from outside, checked before anything opens it.
+
+A small file can grow to gigabytes when opened; these bounds make it a sentence to the user instead.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from django.core.exceptions import ValidationError
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_PARTS = 200
+MAX_UNPACKED = 50 * 1024 * 1024
+MAX_RATIO = 100
+HEAD = 4096  # a document type stands before the first element
+WORKBOOK = "xl/workbook.xml"
+TYPES = "[Content_Types].xml"
+SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+REFUSED_PARTS = {
+    "vbaproject": "Bảng tính có mã chạy (macro). Mời lưu lại thành tệp .xlsx thường.",
+    "externallinks/": "Bảng tính lấy số liệu từ tệp khác. Mời dán thành giá trị rồi lưu lại.",
+    "activex": "Bảng tính có nút điều khiển chạy mã. Mời chép riêng bảng sang tệp mới.",
+    "embeddings/": "Bảng tính có kèm tệp khác bên trong. Mời chép riêng bảng sang tệp mới.",
+}
+NOT_A_WORKBOOK = "Tệp này không phải bảng tính Excel (.xlsx) hoặc đã hỏng."
+TOO_LARGE_INSIDE = "Bảng tính khi mở ra quá lớn. Mời chép riêng bảng cần nhập sang tệp mới."
+HELP = (
+    "Bảng tính Excel .xlsx, nhiều nhất 5 MB và 20.000 hàng. Không đưa lên tài liệu có dấu Mật, "
+    "Tối mật, Tuyệt mật, hồ sơ thẩm tra lý lịch, đơn thư, hồ sơ sức khỏe."
+)
+
+
+def check(name: str, content: bytes) -> None:
+    """Refuse what is not a plain workbook of bounded size. Raises ValidationError."""
+    if not name.lower().endswith(".xlsx"):
+        raise ValidationError("Chỉ nhận bảng tính Excel có đuôi .xlsx. Mời lưu lại theo kiểu này.")
+    if len(content) > MAX_BYTES:
+        raise ValidationError("Tệp lớn hơn 5 MB.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_sizes(archive.infolist())
+            _check_parts(archive)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise ValidationError(NOT_A_WORKBOOK) from error
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    """By the sizes that the archive declares: reading never goes beyond them."""
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
+        raise ValidationError(TOO_LARGE_INSIDE)
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    names = archive.namelist()
+    for name in names:
+        for part, reason in REFUSED_PARTS.items():
+            if part in name.lower():
+                raise ValidationError(reason)
+    if WORKBOOK not in names or len(set(names)) < len(names):
+        raise ValidationError(NOT_A_WORKBOOK)
+    if TYPES not in names or SHEET_TYPE not in archive.read(TYPES):
+        raise ValidationError(NOT_A_WORKBOOK)
+    for name in names:
+        _check_head(archive, name)
+
+
+def _check_head(archive: zipfile.ZipFile, name: str) -> None:
+    """Excel writes no document type: one is the way of entity bombs."""
+    with archive.open(name) as part:
+        head = part.read(HEAD).replace(b"\0", b"")  # also in sixteen-bit letters
+    if name.endswith((".xml", ".rels", ".vml")) and (b"<!DOCTYPE" in head or b"<!ENTITY" in head):
+        raise ValidationError(NOT_A_WORKBOOK)
