@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.figures import grading, meetings, members, moves, organisation
-from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
+from reports.figures import grading, meetings, members, moves, organisation, staff
+from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, Total, count_all
 
 TOPICS: list[tuple[str, list[Figure]]] = [
-    ("Tổ chức", organisation.FIGURES),
+    ("Tổ chức", [*organisation.FIGURES, *staff.FIGURES]),
     ("Đảng viên", members.FIGURES),
     ("Biến động đảng viên", moves.FIGURES),
     ("Quần chúng ưu tú, học tập", members.CANDIDATE_FIGURES),
@@ -33,7 +33,7 @@ def compute(scope: Scope, codes: Iterable[str] = FIGURES) -> dict[str, Value]:
     Raises KeyError for a code that is not in the catalogue.
     """
     asked = {code: FIGURES[code] for code in codes}
-    counted = {code for code, figure in asked.items() if isinstance(figure, Count)}
+    counted = {code for code, figure in asked.items() if isinstance(figure, Count | Total)}
     for figure in asked.values():
         if isinstance(figure, Rate):
             counted |= {figure.numerator, figure.denominator}
@@ -49,7 +49,7 @@ def _value(scope: Scope, figure: Figure, counts: dict[str, int]) -> Value:
     return counts[figure.code]
 
 
-def counted_by(code: str) -> Count | Average:
+def counted_by(code: str) -> Count | Total | Average:
     """The list behind a figure; a rate opens to its numerator."""
     figure = FIGURES[code]
     return FIGURES[figure.numerator] if isinstance(figure, Rate) else figure

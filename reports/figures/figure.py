@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count as CountRows
-from django.db.models import DateField, Expression, Func, IntegerField, QuerySet, Subquery, Sum
+from django.db.models import DateField, Expression, F, Func, IntegerField, QuerySet, Subquery, Sum
 
 from cells.models import Unit
 from cells.periods import DAY
@@ -44,6 +44,17 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Total:
+    """The sum of a whole number over the rows of a list; absent without rows."""
+
+    code: str
+    label: str
+    rows: Callable[[Scope], QuerySet]
+    of: str
+    table: str
+
+
+@dataclass(frozen=True)
 class Average:
     """The mean of a whole number over the rows of a list, rounded half-up; absent without rows."""
 
@@ -70,19 +81,19 @@ class Rate:
     denominator: str
 
 
-Figure = Count | Average | Rate
+Figure = Count | Total | Average | Rate
 
 
 @dataclass(frozen=True)
 class Ratio:
     """The value of a rate: exact, and absent rather than 0 where nothing is counted below the line."""
 
-    numerator: int
-    denominator: int
+    numerator: int | None
+    denominator: int | None
 
     @property
     def percent(self) -> Decimal | None:
-        """With two decimals, half-up; None over a denominator of 0."""
+        """With two decimals, half-up; None over a denominator of 0 or none."""
         if not self.denominator:
             return None
         exact = Decimal(100 * self.numerator) / Decimal(self.denominator)
@@ -103,6 +114,13 @@ class RowCount(Subquery):
     output_field = IntegerField()
 
 
+class RowSum(Subquery):
+    """The sum of the one column of a queryset as a scalar; NULL when nothing was recorded."""
+
+    template = "(SELECT SUM(added.summand) FROM (%(subquery)s) AS added)"
+    output_field = IntegerField()
+
+
 class DayBefore(Func):
     """The day before a date of the row; the two databases write it differently."""
 
@@ -115,13 +133,19 @@ class DayBefore(Func):
         return self.as_sql(compiler, connection, template="(%(expressions)s - 1)", **context)
 
 
-def count_all(scope: Scope, figures: Iterable[Count]) -> dict[str, int]:
+def count_all(scope: Scope, figures: Iterable[Count | Total]) -> dict[str, int | None]:
     """Count many lists of one scope in one query."""
-    lists = {figure.code: figure.rows(scope) for figure in figures}
-    known = {code: len(rows) for code, rows in lists.items() if isinstance(rows, list)}
-    asked = {code: rows for code, rows in lists.items() if code not in known}
+    lists = {figure: figure.rows(scope) for figure in figures}
+    known = {figure.code: len(rows) for figure, rows in lists.items() if isinstance(rows, list)}
+    asked = {figure: rows for figure, rows in lists.items() if figure.code not in known}
     if asked:
-        counts = [RowCount(rows.order_by().values("pk")) for rows in asked.values()]
-        values = Unit.objects.filter(pk=scope.unit.pk).values_list(*counts).get()
-        known |= dict(zip(asked, values, strict=True))
+        scalars = [_scalar(figure, rows.order_by()) for figure, rows in asked.items()]
+        values = Unit.objects.filter(pk=scope.unit.pk).values_list(*scalars).get()
+        known |= dict(zip((figure.code for figure in asked), values, strict=True))
     return known
+
+
+def _scalar(figure: Count | Total, rows: QuerySet) -> Subquery:
+    if isinstance(figure, Total):
+        return RowSum(rows.values(summand=F(figure.of)))
+    return RowCount(rows.values("pk"))

@@ -46,6 +46,16 @@ TABLES: dict[str, Table] = {
         names_persons=False,
         link=_unit,
     ),
+    "staff": Table(
+        [
+            ("Tổ chức đảng", lambda row: row.unit),
+            ("Tính đến ngày", lambda row: row.counted_on),
+            ("Số người", lambda row: row.number),
+            ("Nguồn số liệu", lambda row: row.source),
+        ],
+        names_persons=False,
+        link=lambda row: _unit(row.unit),
+    ),
     "membership": Table(
         [
             MEMBER,
