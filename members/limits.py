@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from cells.models import CELL_KINDS, Threshold, ThresholdCode, UnitKind
-from members.models import OfficeKind
+from members.models import OfficeHow, OfficeKind
 
 CHARTER = "Điều lệ Đảng"
+ACTING, SECRETARY = OfficeHow.ACTING, OfficeKind.SECRETARY
 # Who sits in a chi ủy, in a ban thường vụ and in a committee: its officers are members of it.
-CELL_COMMITTEE = [
-    OfficeKind.SECRETARY,
-    OfficeKind.DEPUTY_SECRETARY,
-    OfficeKind.CELL_COMMITTEE_MEMBER,
-]
-STANDING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.STANDING_MEMBER]
+CELL_COMMITTEE = [SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.CELL_COMMITTEE_MEMBER]
+STANDING = [SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.STANDING_MEMBER]
 COMMITTEE = [*STANDING, OfficeKind.COMMITTEE_MEMBER]
 
 
@@ -31,14 +28,17 @@ class UnitFacts:
     kind: str
     members: int = 0
     official: int = 0
-    # Office → who holds it; somebody acting is not among them.
-    holders: Mapping[str, set[int]] = field(default_factory=dict)
-    has_acting_secretary: bool = False
+    # (office, how it was come by, who holds it)
+    offices: Sequence[tuple[str, str, int]] = ()
     congress_on: datetime.date | None = None
 
-    def seats(self, offices: list[OfficeKind]) -> int:
-        """How many persons hold at least one of these offices."""
-        return len(set().union(*(self.holders.get(office, set()) for office in offices)))
+    def holders(self, *kinds: OfficeKind) -> int:
+        """How many persons hold at least one of these offices for good."""
+        return len({who for kind, how, who in self.offices if kind in kinds and how != ACTING})
+
+    @property
+    def has_acting_secretary(self) -> bool:
+        return any((kind, how) == (SECRETARY, ACTING) for kind, how, _ in self.offices)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def warnings_of(facts: UnitFacts, rules: Mapping[str, Threshold], day: datetime.
 
 
 def _secretary(facts: UnitFacts) -> Iterator[Limit]:
-    if facts.holders.get(OfficeKind.SECRETARY):
+    if facts.holders(SECRETARY):
         return
     acting = ", đang giao người phụ trách" if facts.has_acting_secretary else ""
     yield Limit(f"Chưa có bí thư{acting}.", CHARTER)
@@ -76,8 +76,8 @@ def _cell_size(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterator[Lim
 def _cell_committee(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterator[Limit]:
     start = rules[ThresholdCode.CELL_COMMITTEE_FROM]
     most = rules[ThresholdCode.CELL_COMMITTEE_MAX]
-    size = facts.seats(CELL_COMMITTEE)
-    if facts.official >= start.value and not facts.holders.get(OfficeKind.CELL_COMMITTEE_MEMBER):
+    size = facts.holders(*CELL_COMMITTEE)
+    if facts.official >= start.value and not facts.holders(OfficeKind.CELL_COMMITTEE_MEMBER):
         yield Limit(
             f"Chưa có chi ủy; chi bộ có từ {start.value} đảng viên chính thức thì bầu chi ủy "
             f"(nay có {facts.official}).",
@@ -99,8 +99,8 @@ def _committee_size(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterato
 def _standing(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterator[Limit]:
     """A small committee has no ban thường vụ: only one that has is measured."""
     share = rules[ThresholdCode.STANDING_SHARE]
-    standing, committee = facts.seats(STANDING), facts.seats(COMMITTEE)
-    has_standing = bool(facts.holders.get(OfficeKind.STANDING_MEMBER))
+    standing, committee = facts.holders(*STANDING), facts.holders(*COMMITTEE)
+    has_standing = facts.holders(OfficeKind.STANDING_MEMBER)
     if has_standing and standing * share.out_of > committee * share.value:
         yield Limit(
             f"Ban thường vụ có {standing} người trên {committee} đảng ủy viên; "

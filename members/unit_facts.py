@@ -1,52 +1,66 @@
-"""What the limits look at, for any number of units at once: four queries, and one for the rules."""
+"""Sizes and warnings of any number of units at once, as on a day: four queries."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Max
 
 from cells.models import Threshold, UnitVersion
+from cells.tree import in_tree_order
 from members.limits import Limit, UnitFacts, warnings_of
-from members.models import Membership, Office, OfficeHow, OfficeKind, Term
+from members.models import Membership, Office, Term
 
 
-def warnings_by_unit(
-    versions: Iterable[UnitVersion], sizes: dict[int, int], day: datetime.date
-) -> dict[int, list[Limit]]:
-    """Unit id → its warnings of that day. `sizes`: unit id → members on the roll."""
-    kinds = {version.unit_id: version.kind for version in versions}
-    official = Membership.objects.official(day).roll_sizes(kinds, day)
-    holders, acting = _holders(kinds, day)
-    terms = Term.objects.filter(unit__in=kinds, congress_on__lte=day).order_by()
-    congresses = dict(terms.values_list("unit").annotate(Max("congress_on")))
+@dataclass(frozen=True)
+class UnitRow:
+    """One line of the tree: a unit under its name of the day, with the size of its roll."""
+
+    depth: int
+    version: UnitVersion
+    facts: UnitFacts
+    warnings: list[Limit]
+
+
+def tree_rows(versions: Iterable[UnitVersion], day: datetime.date) -> list[UnitRow]:
+    """In the order of the tree; a size counts everything below the unit on that day."""
+    tree = list(in_tree_order(versions))
+    facts = _facts([version for _, version in tree], day)
     rules = Threshold.objects.on(day)
+    return [
+        UnitRow(depth, version, facts[version.unit_id], warnings_of(facts[version.unit_id], rules, day))
+        for depth, version in tree
+    ]
+
+
+def _facts(versions: list[UnitVersion], day: datetime.date) -> dict[int, UnitFacts]:
+    units = [version.unit_id for version in versions]
+    sizes = Membership.objects.roll_sizes(units, day)
+    offices, congresses = _offices(units, day), _congresses(units, day)
     return {
-        unit: warnings_of(
-            UnitFacts(
-                kind=kind,
-                members=sizes[unit],
-                official=official[unit],
-                holders=holders[unit],
-                has_acting_secretary=unit in acting,
-                congress_on=congresses.get(unit),
-            ),
-            rules,
-            day,
+        version.unit_id: UnitFacts(
+            version.kind,
+            *sizes[version.unit_id],
+            offices[version.unit_id],
+            congresses.get(version.unit_id),
         )
-        for unit, kind in kinds.items()
+        for version in versions
     }
 
 
-def _holders(units: Iterable[int], day: datetime.date) -> tuple[dict, set[int]]:
-    """Unit id → office → who holds it for good; and the units with an acting secretary."""
-    holders, acting = defaultdict(lambda: defaultdict(set)), set()
+def _offices(units: list[int], day: datetime.date) -> dict[int, list[tuple[str, str, int]]]:
+    """Unit id → (office, how it was come by, who holds it)."""
+    found = defaultdict(list)
     held = Office.objects.on(day).filter(unit__in=units).order_by()
-    for unit, kind, how, member in held.values_list("unit", "kind", "how", "member"):
-        if how != OfficeHow.ACTING:
-            holders[unit][kind].add(member)
-        elif kind == OfficeKind.SECRETARY:
-            acting.add(unit)
-    return holders, acting
+    for unit, *seat in held.values_list("unit", "kind", "how", "member"):
+        found[unit].append(tuple(seat))
+    return found
+
+
+def _congresses(units: list[int], day: datetime.date) -> dict[int, datetime.date]:
+    """Unit id → the day of its last congress."""
+    terms = Term.objects.filter(unit__in=units, congress_on__lte=day).order_by()
+    return dict(terms.values_list("unit").annotate(Max("congress_on")))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Left, Length
 from django.utils import timezone
 
 from accounts import audit
@@ -76,17 +77,20 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Memberships of that day in the unit and in what stood below it on that day."""
         return self.on(day).filter(placed_under(unit, day))
 
-    def roll_sizes(self, units: Iterable[int], day: datetime.date) -> dict[int, int]:
-        """Unit id → members on its roll that day, with everything below it; one query for all."""
+    def roll_sizes(self, units: Iterable[int], day: datetime.date) -> dict[int, tuple[int, int]]:
+        """Unit id → members on its roll that day, with everything below it, and how many of them
+        were official; one query for all."""
         units = list(units)
         lasts = Q(unit__ancestry__ends_on__isnull=True) | Q(unit__ancestry__ends_on__gte=day)
         rows = (
             self.permanent()
             .on(day)
             .filter(lasts, unit__ancestry__ancestor__in=units, unit__ancestry__starts_on__lte=day)
+            .order_by()
+            .values_list("unit__ancestry__ancestor")
+            .annotate(Count("pk"), Count("pk", filter=Q(member__official_on__lte=day)))
         )
-        counted = rows.order_by().values_list("unit__ancestry__ancestor").annotate(Count("pk"))
-        return dict.fromkeys(units, 0) | dict(counted)
+        return dict.fromkeys(units, (0, 0)) | {unit: tuple(sizes) for unit, *sizes in rows}
 
     def on_roll(self, unit: Unit, day: datetime.date):
         """The roll: one permanent membership a member, exempt members included, guests not."""
@@ -98,6 +102,15 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def probationary(self, day: datetime.date):
         return self.exclude(member__official_on__lte=day)
+
+    def aged(self, day: datetime.date, low: int | None, high: int | None):
+        """Of members of so many full years of age on that day, both ends included."""
+        rows = self
+        if low is not None:
+            rows = rows.filter(member__born_on__lte=years_before(day, low))
+        if high is not None:
+            rows = rows.filter(member__born_on__gt=years_before(day, high + 1))
+        return rows
 
     def named(self, text: str):
         """Of members with all these words: beginnings of words of the name, or numbers of theirs."""
@@ -125,6 +138,20 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def by_name(self):
         return self.select_related("member", "unit").order_by("member__sort_key", "member_id")
+
+    def by_unit(self):
+        """Body by body, cell by cell, by name."""
+        above = Left("unit__path", Length("unit__path") - Length(Cast("unit", CharField())) - 1)
+        number = F("unit__number").asc(nulls_first=True)
+        return self.by_name().order_by(
+            above, number, "unit__name", "unit", "member__sort_key", "member"
+        )
+
+    def by_birth(self):
+        return self.by_name().order_by("member__born_on", "member__sort_key", "member_id")
+
+    def by_admission(self):
+        return self.by_name().order_by("member__admitted_on", "member__sort_key", "member_id")
 
 
 class Membership(Period):

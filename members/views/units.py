@@ -49,7 +49,7 @@ def _sized(versions, day) -> list:
     """(depth, version, size of the roll) in the order of the tree."""
     tree = list(in_tree_order(versions))
     sizes = Membership.objects.roll_sizes([version.unit_id for _, version in tree], day)
-    return [(depth, version, sizes[version.unit_id]) for depth, version in tree]
+    return [(depth, version, sizes[version.unit_id][0]) for depth, version in tree]
 
 
 def _with_what_is_below(user, unit, day):
