@@ -88,7 +88,8 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
             .filter(lasts, unit__ancestry__ancestor__in=units, unit__ancestry__starts_on__lte=day)
             .order_by()
             .values_list("unit__ancestry__ancestor")
-            .annotate(Count("pk"), Count("pk", filter=Q(member__official_on__lte=day)))
+            .annotate(total=Count("pk"))
+            .annotate(official=Count("pk", filter=Q(member__official_on__lte=day)))
         )
         return dict.fromkeys(units, (0, 0)) | {unit: tuple(sizes) for unit, *sizes in rows}
 
