@@ -23,6 +23,11 @@ class DayInput(forms.DateInput):
 SHOW_BUTTON = HTML('<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>')
 
 
+def usual_day(user) -> datetime.date:
+    """The last day of the working year, or today while it lasts."""
+    return min(datetime.date(user.year, 12, 31), timezone.localdate())
+
+
 class DayForm(forms.Form):
     """A day to look at things as they were: without one, the last of the working year, or today."""
 
@@ -40,7 +45,7 @@ class DayForm(forms.Form):
 
     @classmethod
     def bound_to(cls, request) -> DayForm:
-        usual = min(datetime.date(request.user.year, 12, 31), timezone.localdate())
+        usual = usual_day(request.user)
         address = request.GET.dict()
         form = cls(address | {"on": address.get("on") or usual.isoformat()})
         form.usual = usual

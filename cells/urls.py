@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cells.views import accounts
+from cells.views import accounts, filters
 
 app_name = "cells"
 urlpatterns = [
@@ -21,4 +21,6 @@ urlpatterns = [
         accounts.assignment_withdraw,
         name="assignment_withdraw",
     ),
+    path("filters/save/", filters.filter_save, name="filter_save"),
+    path("filters/<int:pk>/delete/", filters.filter_delete, name="filter_delete"),
 ]

@@ -1,68 +1,222 @@
-"""What the list of members is narrowed by, kept in the address."""
+"""What the lists of persons are narrowed by, and their order: kept in the address."""
 
 from __future__ import annotations
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
+from django.utils.functional import cached_property
 
 from cells.days import SHOW_BUTTON, DayForm
 from cells.models import Unit
-from members.models import Membership
+from cells.tables import Order, headings, in_order
+from cells.unit_choice import UnitField
+from members.models import (
+    Absence,
+    Exemption,
+    Member,
+    Membership,
+    Office,
+    OfficeKind,
+    Schooling,
+    Sex,
+    Suspension,
+    Theory,
+)
+from members.models.membership import MembershipQuerySet
+from members.models.outside import of_party_age
+
+ALL = ("", "Tất cả")
+OLDEST = 120  # years
 
 
-class MemberFilter(DayForm):
-    """The roll of a day, in one unit or all, by name and by status."""
+def choice(label: str, *choices) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[ALL, *choices], required=False)
 
-    STATUSES = [("", "Tất cả"), ("official", "Chính thức"), ("probationary", "Dự bị")]
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label="Tổ chức",
-        required=False,
-        to_field_name="code",
-        empty_label="Tất cả",
+def years(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=OLDEST, required=False)
+
+
+def search(label: str) -> forms.CharField:
+    hint = forms.TextInput({"type": "search", "placeholder": "không cần dấu"})
+    return forms.CharField(label=label, required=False, max_length=120, widget=hint)
+
+
+def column(*fields: str, css_class: str = "col-12 col-md-6 col-lg-3") -> list[Column]:
+    return [Column(field, css_class=css_class) for field in fields]
+
+
+SHOW = Column(SHOW_BUTTON, css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3")
+
+
+class PersonFilter(DayForm):
+    """A list of persons as on a day, in one unit or in all that the user sees, in a chosen order."""
+
+    ORDERS: dict[str, Order]
+
+    unit = UnitField()
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def bound_to(cls, request):
+        form = super().bound_to(request)
+        form.user = request.user
+        units = Unit.objects.allowing(request.user, "member.read")
+        form.fields["unit"].offer(units, request.GET.get("unit"))
+        return form
+
+    @property
+    def sort_asked(self) -> str:
+        return self.data.get("sort", "")
+
+    @cached_property
+    def count(self) -> int:
+        return self.rows.count()
+
+    def in_order(self, rows):
+        return in_order(rows, self.ORDERS, self.sort_asked)
+
+    def headings(self, table):
+        return headings(table, self.ORDERS, self.sort_asked)
+
+    @property
+    def conditions(self) -> str:
+        """What was chosen, in words, for the title of a workbook; never the name searched for."""
+        if not self.is_valid():
+            return ""
+        chosen = [
+            f"{field.label}: {_shown(field.field, self.cleaned_data[field.name])}"
+            for field in self.visible_fields()
+            if field.name not in {"q", "on"} and self.cleaned_data[field.name] not in (None, "")
+        ]
+        return "; ".join(chosen)
+
+
+def _shown(field: forms.Field, value) -> str:
+    is_choice = isinstance(field, forms.ChoiceField) and not isinstance(field, UnitField)
+    return str(dict(field.choices)[value]) if is_choice else str(value)
+
+
+class MemberFilter(PersonFilter):
+    """The roll of a day by name or number, standing, age and what the record says."""
+
+    ORDERS = {
+        "name": Order("Họ và tên", MembershipQuerySet.by_name),
+        "unit": Order("Chi bộ", MembershipQuerySet.by_unit),
+        "born": Order("Ngày sinh", MembershipQuerySet.by_birth),
+        "admitted": Order("Ngày kết nạp", MembershipQuerySet.by_admission),
+    }
+    MORE = (
+        *("sex", "minority", "age_from", "age_to", "party_from", "party_to"),
+        *("office", "theory", "schooling"),
     )
-    status = forms.ChoiceField(choices=STATUSES, label="Đảng viên", required=False)
-    q = forms.CharField(
-        label="Tìm theo tên",
-        required=False,
-        max_length=120,
-        widget=forms.TextInput({"type": "search", "placeholder": "không cần dấu"}),
-    )
+    STATUSES = [
+        ("official", "Chính thức"),
+        ("probationary", "Dự bị"),
+        ("exempt", "Được miễn công tác và sinh hoạt"),
+        ("suspended", "Bị đình chỉ sinh hoạt"),
+        ("away", "Đang sinh hoạt tạm thời nơi khác"),
+        ("guest", "Nơi khác đến sinh hoạt tạm thời"),
+    ]
+    STANDINGS = {"exempt": Exemption, "suspended": Suspension, "away": Absence}
+
+    q = search("Tìm theo tên hoặc số")
+    status = choice("Đảng viên", *STATUSES)
+    sex = choice("Giới tính", *Sex.choices)
+    minority = choice("Dân tộc", ("yes", "Dân tộc thiểu số"), ("no", "Kinh"))
+    age_from = years("Tuổi đời từ")
+    age_to = years("Tuổi đời đến")
+    party_from = years("Tuổi Đảng từ")
+    party_to = years("Tuổi Đảng đến")
+    office = choice("Chức vụ Đảng", ("any", "Có chức vụ"), *OfficeKind.choices)
+    theory = choice("Lý luận chính trị", *Theory.choices)
+    schooling = choice("Trình độ", *Schooling.choices)
 
     helper = FormHelper()
     helper.form_method = "get"
     helper.form_class = "no-print"
     helper.layout = Layout(
+        "sort",
         Row(
-            Column("q", css_class="col-12 col-md-6 col-lg-3"),
-            Column("unit", css_class="col-12 col-md-6 col-lg-3"),
-            Column("status", css_class="col-6 col-md-4 col-lg-2"),
-            Column("on", css_class="col-6 col-md-4 col-lg-2"),
-            Column(
-                SHOW_BUTTON,
-                css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3",
-            ),
-        )
+            *column("q", "unit"),
+            *column("status", "on", css_class="col-6 col-md-4 col-lg-2"),
+            SHOW,
+        ),
+        HTML('<details class="mb-3"{% if form.asks_more %} open{% endif %}>'),
+        HTML("<summary>Thêm điều kiện</summary>"),
+        Row(
+            *column(*MORE, css_class="col-6 col-md-4 col-lg-2"),
+            Column(SHOW_BUTTON, css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3"),
+        ),
+        HTML("</details>"),
     )
 
-    @classmethod
-    def bound_to(cls, request) -> MemberFilter:
-        form = super().bound_to(request)
-        form.fields["unit"].queryset = Unit.objects.allowing(request.user, "member.read").order_by(
-            "path"
-        )
-        form.user = request.user
-        return form
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].help_text = "Họ tên; số thẻ, số điện thoại: cả số hoặc 3 số cuối."
 
+    @property
+    def asks_more(self) -> bool:
+        """Whether one of the folded conditions is in use: then they stand open."""
+        return any(self.data.get(name) for name in self.MORE)
+
+    @property
+    def title(self) -> str:
+        return f"Đảng viên ngày {self.day:%d/%m/%Y}"
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        return self.rows.sizes(self.day)
+
+    @property
+    def count(self) -> int:
+        return self.sizes["total"]
+
+    @cached_property
     def rows(self):
         """The spells to list, each with `unit_name`; none of them while a filter makes no sense."""
         if not self.is_valid():
             return Membership.objects.none()
-        rows = Membership.objects.permanent().on(self.day).listed_for(self.user)
-        if unit := self.cleaned_data["unit"]:
-            rows = rows.within(unit, self.day)
-        if status := self.cleaned_data["status"]:
-            rows = rows.official(self.day) if status == "official" else rows.probationary(self.day)
-        return rows.named(self.cleaned_data["q"]).with_unit_name(self.day)
+        asked = self.cleaned_data
+        is_guest = asked["status"] == "guest"
+        rows = Membership.objects.temporary() if is_guest else Membership.objects.permanent()
+        rows = rows.on(self.day).listed_for(self.user)
+        if asked["unit"]:
+            rows = rows.within(asked["unit"], self.day)
+        rows = self._of_record(self._standing(rows, asked["status"]))
+        return rows.named(asked["q"]).with_unit_name(self.day)
+
+    def _standing(self, rows, status: str):
+        if status == "official":
+            return rows.official(self.day)
+        if status == "probationary":
+            return rows.probationary(self.day)
+        if status in self.STANDINGS:
+            such = self.STANDINGS[status].objects.on(self.day)
+            return rows.filter(member__in=such.values("member"))
+        return rows
+
+    def _of_record(self, rows):
+        asked = self.cleaned_data
+        for name in ("sex", "theory", "schooling"):
+            if asked[name]:
+                rows = rows.filter(**{f"member__{name}": asked[name]})
+        if asked["minority"]:
+            rows = rows.of_minorities() if asked["minority"] == "yes" else rows.of_majority()
+        if asked["office"]:
+            rows = rows.filter(member__in=self._holders().values("member"))
+        return self._aged(rows)
+
+    def _holders(self):
+        held = Office.objects.on(self.day)
+        kind = self.cleaned_data["office"]
+        return held if kind == "any" else held.filter(kind=kind)
+
+    def _aged(self, rows):
+        asked = self.cleaned_data
+        rows = rows.aged(self.day, asked["age_from"], asked["age_to"])
+        least, most = asked["party_from"], asked["party_to"]
+        if least is None and most is None:
+            return rows
+        return rows.filter(member__in=Member.objects.filter(of_party_age(self.day, least, most)))

@@ -17,7 +17,11 @@ from cells.models import CELL_KINDS, Decision, Unit, UnitVersion
 from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
+from cells.vietnamese import nfc
 from members.models.searching import typed_keys
+from members.party_age import MONTHS_A_YEAR, add_months
+
+MAJORITY = nfc("Kinh")
 
 
 class Sex(models.TextChoices):
@@ -104,13 +108,19 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def probationary(self, day: datetime.date):
         return self.exclude(member__official_on__lte=day)
 
+    def of_majority(self):
+        return self.filter(member__ethnicity=MAJORITY)
+
+    def of_minorities(self):
+        return self.exclude(member__ethnicity=MAJORITY)
+
     def aged(self, day: datetime.date, low: int | None, high: int | None):
         """Of members of so many full years of age on that day, both ends included."""
         rows = self
         if low is not None:
-            rows = rows.filter(member__born_on__lte=years_before(day, low))
+            rows = rows.filter(member__born_on__lte=add_months(day, -MONTHS_A_YEAR * low))
         if high is not None:
-            rows = rows.filter(member__born_on__gt=years_before(day, high + 1))
+            rows = rows.filter(member__born_on__gt=add_months(day, -MONTHS_A_YEAR * (high + 1)))
         return rows
 
     def named(self, text: str):

@@ -1,7 +1,6 @@
 """The list of members, and the acts of the office on one."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,23 +13,18 @@ from members.forms import (
     TransferForm,
 )
 from members.models import Member
+from members.tables import member_table
 from members.views.finding import member_for, membership_for
-
-ROWS_PER_PAGE = 50
+from members.views.listing import show_list
 
 
 def member_list(request):
     """The roll as on a day, of what the user sees."""
     require_anywhere(request.user, "member.read")
     form = MemberFilter.bound_to(request)
-    rows = form.rows()
-    context = {
-        "form": form,
-        "page": Paginator(rows.by_name(), ROWS_PER_PAGE).get_page(request.GET.get("page")),
-        "sizes": rows.sizes(form.day),
-        "may_add": may_anywhere(request.user, "member.add"),
-    }
-    return render(request, "members/member_list.html", context)
+    may_add = may_anywhere(request.user, "member.add")
+    table = member_table(form.day)
+    return show_list(request, form, table, "members/member_list.html", may_add=may_add)
 
 
 def member_own(request):

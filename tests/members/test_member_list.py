@@ -33,7 +33,7 @@ def test_by_given_name_in_vietnamese_order(client, office, people):
 
 def test_counts_stand_on_top(client, office, people):
     client.force_login(office)
-    sizes = client.get(URL, {"on": "2020-06-30"}).context["sizes"]
+    sizes = client.get(URL, {"on": "2020-06-30"}).context["form"].sizes
     assert sizes == {"total": 4, "official": 2, "probationary": 2, "women": 2}
 
 
@@ -79,7 +79,7 @@ def test_another_cell_is_no_choice(client, other_secretary, people):
     client.force_login(other_secretary)
     response = client.get(URL, {"unit": "chi-bo-1"})
     assert list(response.context["form"].errors) == ["unit"]
-    assert response.context["sizes"]["total"] == 0
+    assert response.context["form"].sizes["total"] == 0
 
 
 def test_an_outsider_sees_none_of_ours(client, outsider, people):
@@ -111,7 +111,7 @@ def test_fifty_on_a_page_and_the_filter_stays_in_the_links(client, office, cell)
     client.force_login(office)
     response = client.get(URL, {"on": "2020-12-31", "status": "official"})
     assert len(response.context["page"]) == 50
-    assert response.context["sizes"]["total"] == 51
+    assert response.context["form"].sizes["total"] == 51
     assert 'href="?on=2020-12-31&amp;status=official&amp;page=2"' in response.content.decode()
     assert len(names(client, office, page="2")) == 1
 

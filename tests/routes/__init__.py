@@ -21,4 +21,5 @@ OWN_ACCOUNT = {
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
     "members:member_own",
+    "cells:filter_delete",
 }

@@ -20,4 +20,5 @@ ROUTES: dict[str, Route] = {
     "cells:assignment_add": managed(FORM),
     "cells:assignment_end": Route(FORM, RIGHTS["account.manage"], args=of("assignment")),
     "cells:assignment_withdraw": Route(POST, RIGHTS["account.manage"], args=of("assignment")),
+    "cells:filter_save": Route(POST, EVERYBODY),
 }

@@ -1,0 +1,73 @@
+"""Choosing a unit to look at: all of a small scope; of a large one its bodies, then the cells of one.
+
+Hundreds of cells in one list are slow to send and no help to read. So a large scope offers its bodies
+first, and once one is chosen and shown, its cells as well. Every unit of the scope stays a valid
+choice: an address may name any of them.
+"""
+
+from __future__ import annotations
+
+from django import forms
+
+from cells.models import CELL_KINDS, Unit, UnitKind
+
+MOST_OFFERED = 40
+NARROWING = "Chọn đảng bộ, bấm Xem, rồi chọn chi bộ."
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit, in the address by its code."""
+
+    def __init__(self, *, label: str = "Tổ chức", required: bool = False):
+        super().__init__(
+            Unit.objects.none(),
+            label=label,
+            required=required,
+            empty_label="Tất cả",
+            to_field_name="code",
+        )
+
+    def offer(self, units, chosen: str | None) -> None:
+        """Take any of `units`, and show those that help after `chosen`, the code in the address."""
+        self.queryset = units
+        rows = _in_order(units.only("code", "name", "number", "kind", "path", "ended_on"))
+        groups = [("", rows)]
+        if len(rows) > MOST_OFFERED:
+            self.help_text = NARROWING
+            groups = _narrowed(rows, chosen)
+        empty = [] if self.required else [("", self.empty_label)]
+        self.choices = empty + [
+            choice
+            for name, group in groups
+            for choice in ([(name, _choices(group))] if name else _choices(group))
+        ]
+
+
+def _in_order(units) -> list[Unit]:
+    """As in the tree: each unit after the one above it, siblings by number and name."""
+    units = list(units.order_by())
+    places = {unit.pk: (unit.number or 0, unit.name, unit.pk) for unit in units}
+    return sorted(units, key=lambda unit: [places[pk] for pk in unit.path_ids if pk in places])
+
+
+def _narrowed(units: list[Unit], chosen: str | None) -> list[tuple[str, list[Unit]]]:
+    bodies = [unit for unit in units if unit.kind != UnitKind.CELL]
+    picked = next((unit for unit in units if unit.code == chosen), None)
+    above = [
+        body
+        for body in bodies
+        if picked and body.kind not in CELL_KINDS and picked.path.startswith(body.path)
+    ]
+    if not above:
+        return [("", bodies)]
+    body = above[-1]
+    own = [unit for unit in units if unit.kind == UnitKind.CELL and _is_right_below(unit, body)]
+    return [(body.name, [body, *own]), ("Tổ chức khác", [one for one in bodies if one != body])]
+
+
+def _is_right_below(unit: Unit, body: Unit) -> bool:
+    return unit.path_ids[:-1] == body.path_ids
+
+
+def _choices(units: list[Unit]) -> list[tuple[str, str]]:
+    return [(unit.code, f"{unit.name} (đã kết thúc)" if unit.ended_on else unit.name) for unit in units]
