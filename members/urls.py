@@ -1,11 +1,26 @@
 from django.urls import path
 
-from members.views import cards, members, record, units
+from members.views import cards, follow_up, groups, members, offices, papers, people, record, staff, units
 
 app_name = "members"
 urlpatterns = [
     path("units/", units.unit_list, name="unit_list"),
     path("units/<slug:code>/", units.unit_detail, name="unit_detail"),
+    path("units/<slug:code>/history/", units.unit_history, name="unit_history"),
+    path("units/<slug:code>/offices/", offices.unit_offices, name="unit_offices"),
+    path("units/<slug:code>/offices/add/", offices.office_add, name="office_add"),
+    path("units/<slug:code>/congress/", offices.congress_record, name="congress_record"),
+    path("offices/<int:pk>/end/", offices.office_end, name="office_end"),
+    path("offices/<int:pk>/correct/", offices.office_correct, name="office_correct"),
+    path("offices/<int:pk>/withdraw/", offices.office_withdraw, name="office_withdraw"),
+    path("units/<slug:code>/staff/", staff.unit_staff, name="unit_staff"),
+    path("units/<slug:code>/staff/add/", staff.staff_add, name="staff_add"),
+    path("staff/<int:pk>/correct/", staff.staff_correct, name="staff_correct"),
+    path("staff/<int:pk>/withdraw/", staff.staff_withdraw, name="staff_withdraw"),
+    path("units/<slug:code>/groups/", groups.unit_groups, name="unit_groups"),
+    path("units/<slug:code>/groups/add/", groups.group_add, name="group_add"),
+    path("units/<slug:code>/groups/distribute/", groups.group_distribute, name="group_distribute"),
+    path("groups/<int:pk>/end/", groups.group_end, name="group_end"),
     path("members/", members.member_list, name="member_list"),
     path("members/mine/", members.member_own, name="member_own"),
     path("members/add/", members.member_add, name="member_add"),
@@ -23,4 +38,36 @@ urlpatterns = [
     path("cards/<int:pk>/withdraw/", cards.card_withdraw, name="card_withdraw"),
     path("dossier/<int:pk>/return/", cards.dossier_return, name="dossier_return"),
     path("dossier/<int:pk>/withdraw/", cards.dossier_withdraw, name="dossier_withdraw"),
+    path("members/<int:pk>/history/", record.history_edit, name="history_edit"),
+    path("members/<int:pk>/unmask/", record.member_unmask, name="member_unmask"),
+    path("followup/", follow_up.follow_up_list, name="follow_up_list"),
+    path("members/<int:pk>/followup/", follow_up.member_follow_up, name="member_follow_up"),
+    path("members/<int:pk>/residence/", follow_up.residence_register, name="residence_register"),
+    path("members/<int:pk>/residence/<int:year>/", follow_up.comment_record, name="comment_record"),
+    path(
+        "members/<int:pk>/commitments/<int:year>/",
+        follow_up.commitment_record,
+        name="commitment_record",
+    ),
+    path(
+        "members/<int:pk>/commitments/<int:year>/review/",
+        follow_up.commitment_review,
+        name="commitment_review",
+    ),
+    path(
+        "members/<int:pk>/supplements/<int:year>/",
+        follow_up.supplement_record,
+        name="supplement_record",
+    ),
+    path(
+        "members/<int:pk>/supplements/<int:year>/carry-over/",
+        follow_up.supplement_carry_over,
+        name="supplement_carry_over",
+    ),
+    path("members/<int:pk>/papers/", papers.member_papers, name="member_papers"),
+    path("members/<int:pk>/papers/add/", papers.paper_add, name="paper_add"),
+    path("papers/<int:pk>/", papers.paper_download, name="paper_download"),
+    path("papers/<int:pk>/remove/", papers.paper_remove, name="paper_remove"),
+    path("candidates/", people.candidate_list, name="candidate_list"),
+    path("offices/", people.office_list, name="office_list"),
 ]

@@ -4,9 +4,20 @@ from cells.models import Assignment, Unit, UnitKind
 from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
 from meetings.models import Meeting, Task
-from members.models import Card, DossierMove
+from members.models import (
+    Card,
+    Commitment,
+    DossierMove,
+    Office,
+    Paper,
+    PaperKind,
+    PartyGroup,
+    StaffCount,
+    YearlySupplement,
+)
 from reports.models import RenderJob, Report
 from tests.conftest import day, found, make_member, make_user
+from tests.scans import scan
 
 
 def make_world(prefix: str) -> dict:
@@ -23,7 +34,17 @@ def make_world(prefix: str) -> dict:
     job = RenderJob.objects.create(report=report)
     job.claim()
     job.finish(b"%PDF-1.7")
+    group = PartyGroup.objects.form(unit=cell, name="Tổ 1", on=held, by=None)
+    of_year = {"member": member, "year": 2020}
+    Commitment.objects.create(registered_on=held, text="Đọc sách", **of_year)
+    YearlySupplement.objects.create(handed_in_on=held, awards="Giấy khen", **of_year)
+    paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": held}
     return {
+        "group": group,
+        "office": Office.objects.take_up(member=member, unit=cell, kind="secretary", on=held, by=None),
+        "staff": StaffCount.objects.record(
+            unit=cell, counted_on=held, number=40, source="Phòng Tổ chức", by=None
+        ),
         "unit": unit,
         "cell": cell,
         "member": member,
@@ -35,6 +56,7 @@ def make_world(prefix: str) -> dict:
         "report": report,
         "account": account,
         "assignment": Assignment.objects.get(user=account),
+        "paper": Paper.objects.add(member, file=scan(), by=None, **paper),
         "card": Card.objects.issue(
             member=member, number=prefix.upper(), reason="new", issued_on=held, by=None
         ),

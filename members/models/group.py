@@ -30,6 +30,11 @@ class GroupRole(models.TextChoices):
 class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
 
+    def sized(self, day: datetime.date):
+        """Each with `size`, its members of that day."""
+        lasts = Q(places__ends_on__isnull=True) | Q(places__ends_on__gte=day)
+        return self.annotate(size=models.Count("places", filter=lasts & Q(places__starts_on__lte=day)))
+
     def with_places(self, user: User, day: datetime.date):
         """Each with `places_seen`: the places of that day of members whom the user sees today."""
         places = (

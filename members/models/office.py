@@ -146,13 +146,13 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
         ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)]
         return self.select_related("member", "term").order_by(Case(*ranks), "member__sort_key", "id")
 
+    def listed_for(self, user: User):
+        """Of members whom the user sees today: the offices of who moved on go with him."""
+        return self.filter(member__in=Member.objects.visible_to(user))
+
     def in_committee(self):
         """Seats of the committee itself; the inspection committee sits on its own."""
         return self.exclude(kind__in=INSPECTION_OFFICES)
-
-    def full(self):
-        """Elected or appointed: who is only acting leaves the seat vacant."""
-        return self.exclude(how=OfficeHow.ACTING)
 
     def check_end(self, on: datetime.date, field: str = "on") -> None:
         """Refuse a day on which one of these open offices had not begun yet."""
@@ -164,7 +164,8 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def vacant_since(self, unit: Unit, day: datetime.date) -> datetime.date | None:
         """Since when the unit has had no secretary, as on that day; None while there is one."""
-        held = self.filter(unit=unit, kind=OfficeKind.SECRETARY, starts_on__lte=day).full()
+        held = self.filter(unit=unit, kind=OfficeKind.SECRETARY, starts_on__lte=day)
+        held = held.exclude(how=OfficeHow.ACTING)
         if held.on(day).exists():
             return None
         last = held.order_by("-ends_on").first()

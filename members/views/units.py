@@ -1,15 +1,37 @@
 """The organisation, as on a day: it stands here, and not with the units, because it counts members."""
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from cells.days import DayForm
-from cells.models import Unit, UnitVersion
-from cells.rights import may, require_anywhere
+from cells.models import Unit, UnitEvent, UnitVersion
+from cells.rights import may, require, require_anywhere
 from cells.scoping import placed_under
-from cells.tree import in_tree_order
-from members.models import Membership
+from cells.tables import Table
+from cells.workbook import xlsx_response
+from members.unit_facts import tree_rows
 
 LONG_TREE = 100
+UNITS = Table(
+    [
+        ("Tổ chức", lambda row: row.version.name),
+        ("Mã", lambda row: row.version.unit.code),
+        ("Loại hình", lambda row: row.version.get_kind_display()),
+        ("Cấp", lambda row: row.depth + 1),
+        ("Trực thuộc", lambda row: row.version.parent and row.version.parent.name),
+        ("Đảng viên", lambda row: row.facts.members),
+        ("Chính thức", lambda row: row.facts.official),
+        ("Điều cần xem", lambda row: " ".join(limit.text for limit in row.warnings)),
+    ],
+    names_persons=False,
+)
+
+
+def unit_for(request, code: str, action: str) -> Unit:
+    """The unit an address names: 404 out of scope, 403 without the right there."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
+    require(request.user, action, unit)
+    return unit
 
 
 def unit_list(request):
@@ -19,48 +41,68 @@ def unit_list(request):
     """
     require_anywhere(request.user, "unit.read")
     form = DayForm.bound_to(request)
-    versions = UnitVersion.objects.visible_to(request.user).on(form.day).select_related("unit")
-    rows = _sized(versions, form.day)
+    rows = tree_rows(_versions(request.user, form.day), form.day)
+    if "xlsx" in request.GET:
+        title = f"Tổ chức đảng ngày {form.day:%d/%m/%Y}"
+        return xlsx_response(request, UNITS, rows, title=title)
     is_cut = len(rows) > LONG_TREE and "all" not in request.GET
-    shown = [row for row in rows if row[0] <= 1] if is_cut else rows
-    context = {"form": form, "rows": shown, "is_cut": is_cut}
+    context = {
+        "form": form,
+        "rows": [row for row in rows if row.depth <= 1] if is_cut else rows,
+        "is_cut": is_cut,
+        "number": len(rows),
+        "with_warnings": sum(bool(row.warnings) for row in rows),
+        "may_export": True,
+    }
     return render(request, "members/unit_list.html", context)
 
 
 def unit_detail(request, code):
-    """One unit: what it is called, what happened to it, who belongs to it and holds office."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
+    """Hiện trạng: what a unit is called on a day, who leads it, who and what belongs to it."""
+    unit = unit_for(request, code, "unit.read")
     form = DayForm.bound_to(request)
-    versions = list(unit.versions.select_related("parent"))
+    versions = _versions(request.user, form.day).filter(placed_under(unit, form.day))
+    rows = tree_rows(versions, form.day)
     context = {
         "unit": unit,
         "form": form,
-        "version": next((version for version in versions if version.covers(form.day)), None),
-        "versions": versions,
-        "events": unit.events.select_related("decision"),
-        "rows": _sized(_with_what_is_below(request.user, unit, form.day), form.day),
+        "rows": rows,
+        "version": rows[0].version if rows else None,
+        "may_restructure": may(request.user, "unit.restructure", unit),
     }
     if may(request.user, "member.read", unit):
         context |= _people(request.user, unit, form.day)
     return render(request, "members/unit_detail.html", context)
 
 
-def _sized(versions, day) -> list:
-    """(depth, version, size of the roll) in the order of the tree."""
-    tree = list(in_tree_order(versions))
-    sizes = Membership.objects.roll_sizes([version.unit_id for _, version in tree], day)
-    return [(depth, version, sizes[version.unit_id][0]) for depth, version in tree]
+def unit_history(request, code):
+    """Lịch sử: what happened to the unit, by which decision, and what it was called when."""
+    unit = unit_for(request, code, "unit.read")
+    form = DayForm.bound_to(request)
+    versions = list(unit.versions.select_related("parent"))
+    events = UnitEvent.objects.filter(Q(unit=unit) | Q(other=unit))
+    below = UnitVersion.objects.visible_to(request.user).filter(parent=unit)
+    context = {
+        "unit": unit,
+        "form": form,
+        "version": next((version for version in versions if version.covers(form.day)), None),
+        "versions": versions,
+        "events": events.select_related("unit", "other", "decision"),
+        "below": below.select_related("unit").order_by("starts_on", "number", "name"),
+    }
+    return render(request, "members/unit_history.html", context)
 
 
-def _with_what_is_below(user, unit, day):
-    versions = UnitVersion.objects.visible_to(user).on(day).select_related("unit")
-    return versions.filter(placed_under(unit, day))
+def _versions(user, day):
+    versions = UnitVersion.objects.visible_to(user).on(day)
+    return versions.select_related("unit", "parent")
 
 
 def _people(user, unit, day) -> dict:
     spells = list(unit.memberships.on(day).listed_for(user).by_name())
     return {
-        "offices": unit.offices.on(day).by_rank(),
+        "offices": unit.offices.on(day).listed_for(user).by_rank(),
+        "groups": unit.groups.on(day).sized(day) if unit.is_cell else [],
         "roll": [spell for spell in spells if not spell.is_guest],
         "guests": [spell for spell in spells if spell.is_guest],
     }

@@ -1,6 +1,6 @@
 """Every route of the program with who sees its object and who may use it: read by test_access.py."""
 
-from tests.routes import accounts, cards, evaluations, meetings, members, record, reports
+from tests.routes import accounts, cards, evaluations, meetings, members, record, reports, units
 
 ROUTES = (
     accounts.ROUTES
@@ -10,6 +10,7 @@ ROUTES = (
     | members.ROUTES
     | record.ROUTES
     | reports.ROUTES
+    | units.ROUTES
 )
 
 # Reached without signing in, or part of it.

@@ -1,0 +1,107 @@
+"""Offices and terms of a unit."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.answers import status_of
+from cells.days import DayForm
+from cells.rights import may, require
+from members.forms.offices import (
+    CongressForm,
+    OfficeAddForm,
+    OfficeCorrectForm,
+    OfficeEndForm,
+    may_hold_office,
+    today_or,
+)
+from members.models import Office
+from members.views.units import unit_for
+
+
+def unit_offices(request, code):
+    """Chức vụ, nhiệm kỳ: who holds what on a day, who did, and since when a seat is vacant."""
+    unit = unit_for(request, code, "member.read")
+    form = DayForm.bound_to(request)
+    offices = unit.offices.listed_for(request.user)
+    context = {
+        "unit": unit,
+        "form": form,
+        "version": unit.version_on(form.day),
+        "held": offices.on(form.day).by_rank(),
+        "past": offices.filter(ends_on__lt=form.day).select_related("member", "term"),
+        "vacant_since": Office.objects.vacant_since(unit, form.day),
+        "terms": unit.terms.filter(congress_on__lte=form.day),
+        "may_record": may(request.user, "unit.record", unit),
+    }
+    return render(request, "members/unit_offices.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def office_add(request, code):
+    """One more office, between congresses."""
+    unit = unit_for(request, code, "unit.record")
+    form = OfficeAddForm(request.POST or None, unit=unit, user=request.user)
+    return _show_then_act(request, form, unit, "members/office_add.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def congress_record(request, code):
+    """A term begins with everybody its congress elected."""
+    unit = unit_for(request, code, "unit.record")
+    form = CongressForm(request.POST or None, unit=unit, user=request.user)
+    return _show_then_act(request, form, unit, "members/office_congress.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def office_end(request, pk):
+    """Held no more."""
+    office = _office_for(request, pk)
+    form = OfficeEndForm(request.POST or None, office=office)
+    return _show_then_act(request, form, office.unit, "members/office_end.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def office_correct(request, pk):
+    """What was typed wrongly."""
+    office = _office_for(request, pk)
+    form = OfficeCorrectForm(request.POST or None, office=office)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã sửa chức vụ của đồng chí {office.member}.")
+        return redirect("members:unit_offices", office.unit.code)
+    context = {"form": form, "unit": office.unit, "office": office}
+    return render(request, "members/office_correct.html", context, status=status_of(form))
+
+
+@require_POST
+def office_withdraw(request, pk):
+    """As if it had never been recorded."""
+    office = _office_for(request, pk)
+    try:
+        office.withdraw(by=request.user)
+        messages.success(request, f"Đã xóa chức vụ ghi nhầm của đồng chí {office.member}.")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("members:unit_offices", office.unit.code)
+
+
+def _office_for(request, pk: int) -> Office:
+    """404 out of scope or when the holder is, 403 without the right at its unit."""
+    seen = Office.objects.visible_to(request.user).listed_for(request.user)
+    office = get_object_or_404(seen.select_related("unit", "member"), pk=pk)
+    require(request.user, "unit.record", office.unit)
+    return office
+
+
+def _show_then_act(request, form, unit, template):
+    """Show what will be so, and do it only when that was agreed to."""
+    if form.is_valid() and form.is_agreed and form.save(by=request.user):
+        messages.success(request, f"Đã ghi. {form.consequence}")
+        return redirect("members:unit_offices", unit.code)
+    context = {
+        "form": form,
+        "unit": unit,
+        "suggested": may_hold_office(unit, request.user, today_or(form)),
+    }
+    return render(request, template, context, status=status_of(form))

@@ -1,0 +1,35 @@
+"""The pages of a unit: its offices, staff numbers, party groups and history."""
+
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
+from tests.routes.base import FORM, GET, POST, Route, of
+
+
+def _of_cell(world) -> list:
+    return [world["cell"].code]
+
+
+def _page(may) -> Route:
+    return Route(GET, may, COUNTING_ROLES, _of_cell)
+
+
+def _record(args=_of_cell, sees=COUNTING_ROLES, methods=FORM) -> Route:
+    return Route(methods, RIGHTS["unit.record"], sees, args)
+
+
+ROUTES: dict[str, Route] = {
+    "members:unit_history": _page(COUNTING_ROLES),
+    "members:unit_offices": _page(PERSON_ROLES),
+    "members:office_add": _record(),
+    "members:congress_record": _record(),
+    "members:office_end": _record(of("office"), PERSON_ROLES),
+    "members:office_correct": _record(of("office"), PERSON_ROLES),
+    "members:office_withdraw": _record(of("office"), PERSON_ROLES, POST),
+    "members:unit_staff": _page(COUNTING_ROLES),
+    "members:staff_add": _record(),
+    "members:staff_correct": _record(of("staff")),
+    "members:staff_withdraw": _record(of("staff"), methods=POST),
+    "members:unit_groups": _page(PERSON_ROLES),
+    "members:group_add": _record(),
+    "members:group_distribute": _record(),
+    "members:group_end": _record(of("group"), PERSON_ROLES),
+}
