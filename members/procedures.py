@@ -6,11 +6,16 @@ of days and months are dated rows (cells.models.Threshold), only named here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from cells.models import ThresholdCode
+
+if TYPE_CHECKING:
+    from members.models import Member, Membership
 
 
 class CaseKind(models.TextChoices):
@@ -57,6 +62,10 @@ class Procedure:
     steps: tuple[Step, ...]
     papers: dict[str, str]
     source: str
+    # For which members it may be opened, asked with the open spell of each; of candidates without.
+    fits: Callable[[Member, Membership | None], bool] | None = None
+    # Whether it goes on when the person leaves the roll, as the end of a transfer does.
+    outlasts_roll: bool = False
 
     def step(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)
@@ -64,6 +73,10 @@ class Procedure:
     def after(self, done: set[str]) -> Step | None:
         """The first step not done yet; None when all are."""
         return next((step for step in self.steps if step.code not in done), None)
+
+
+def _on_probation(member: Member, spell: Membership | None) -> bool:
+    return spell is not None and member.official_on is None
 
 
 PROCEDURES: dict[str, Procedure] = {
@@ -112,6 +125,7 @@ PROCEDURES: dict[str, Procedure] = {
     ),
     CaseKind.CONFIRMATION: Procedure(
         source="Điều lệ Đảng, Điều 5; Quy định 294-QĐ/TW",
+        fits=_on_probation,
         steps=(
             Step("class", "Học lớp đảng viên mới", Actor.CELL, since="Ngày bắt đầu học"),
             Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),
@@ -141,3 +155,9 @@ PROCEDURES: dict[str, Procedure] = {
         },
     ),
 }
+
+
+def kinds_open_to(member: Member) -> list[CaseKind]:
+    """The kinds of case that make sense for this member today, in their order."""
+    spell = member.current_membership()
+    return [kind for kind in CaseKind if (fits := PROCEDURES[kind].fits) and fits(member, spell)]

@@ -6,6 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import audit
@@ -43,6 +44,11 @@ class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
         audit.record(by, "candidate.note", candidate)
         return candidate
 
+    def visible_to(self, user):
+        """Seen at the own cell; once admitted, wherever the member is seen."""
+        own = super().visible_to(user).filter(member__isnull=True)
+        return self.filter(Q(pk__in=own) | Q(member__in=Member.objects.visible_to(user)))
+
     def named(self, text: str):
         return self.filter(search_key__contains=search_key(text)) if text else self
 
@@ -66,6 +72,7 @@ class Candidate(Period):
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
+    drop_reason = models.CharField("lý do thôi theo dõi", max_length=300, blank=True)
     member = models.OneToOneField(
         Member,
         verbose_name="đảng viên",
@@ -92,11 +99,27 @@ class Candidate(Period):
         super().save(**kwargs)
 
     @property
+    def home(self) -> Unit:
+        """The cell that keeps what is known: once admitted, that of the member."""
+        return self.member.home if self.member else self.unit
+
+    @property
     def missing(self) -> list[str]:
         """What admission still needs to know, as labels."""
         return [
             self._meta.get_field(name).verbose_name for name in self.NEEDED if not getattr(self, name)
         ]
+
+    @property
+    def is_followed(self) -> bool:
+        return self.ends_on is None
+
+    def check_followed(self, day: datetime.date) -> None:
+        """Refuse an act on somebody whom the cell did not follow from that day until now."""
+        if self.ends_on:
+            raise ValidationError(f"Đã thôi theo dõi từ sau ngày {self.ends_on:%d/%m/%Y}.")
+        if day < self.starts_on:
+            raise ValidationError({"on": f"Mới theo dõi từ ngày {self.starts_on:%d/%m/%Y}."})
 
     def lock(self) -> None:
         """One act on a candidate at a time."""
@@ -104,17 +127,22 @@ class Candidate(Period):
 
     @transaction.atomic
     def edit(self, *, fields: list[str], by: User | None) -> None:
-        """Correct who he or she is."""
+        """Correct who he or she is; the record of a member is corrected at the member."""
         self.lock()
+        if self.member:
+            raise ValidationError("Đã kết nạp; mời sửa ở hồ sơ đảng viên.")
         self.save(update_fields=[*fields, "sort_key", "search_key"])
         audit.record(by, "candidate.edit", self, fields)
 
     @transaction.atomic
-    def drop(self, *, on: datetime.date, by: User | None) -> None:
-        """Follow no longer from that day on."""
+    def drop(self, *, on: datetime.date, reason: str, by: User | None) -> None:
+        """Follow no longer from that day on; what is under way for admission stops."""
         self.lock()
         self._end(on)
-        audit.record(by, "candidate.drop", self, ["ends_on"])
+        self.drop_reason = reason
+        self.save(update_fields=["drop_reason"])
+        self.cases.stop_open(on=on, reason=reason, by=by)
+        audit.record(by, "candidate.drop", self, ["ends_on"], note=reason)
 
     @transaction.atomic
     def admit(self, *, on: datetime.date, decision: Decision, by: User | None) -> Member:
@@ -140,11 +168,26 @@ class Candidate(Period):
         audit.record(by, "candidate.admit", self, ["member"])
         return member
 
+    @transaction.atomic
+    def follow_unit(self, to: Unit, *, on: datetime.date, by: User | None) -> None:
+        """Be followed by another cell from that day on, because the old one is no more.
+
+        This row goes on, with its cases and classes; the time in the old cell stays as another row.
+        """
+        self.lock()
+        if self.starts_on < on:
+            past = Candidate.objects.get(pk=self.pk)
+            past.pk, past.ends_on, past._state.adding = None, on - DAY, True
+            past.save()
+            self.starts_on = on
+        self.unit = to
+        self.save(update_fields=["unit", "starts_on"])
+        audit.record(by, "candidate.follow_unit", self, ["unit"])
+
     def _end(self, on: datetime.date) -> None:
         """The last day of being followed is the day before; noted and ended on one day is never."""
         self.refresh_from_db(fields=["ends_on", "member"])
-        if self.ends_on:
-            raise ValidationError(f"Đã thôi theo dõi từ sau ngày {self.ends_on:%d/%m/%Y}.")
+        self.check_followed(on)
         if on <= self.starts_on:
             raise ValidationError(
                 {"on": f"Phải sau ngày bắt đầu theo dõi ({self.starts_on:%d/%m/%Y})."}

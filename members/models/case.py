@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,18 +13,13 @@ from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import User
-from cells.files import check_pdf, store_name
 from cells.models import Decision, Threshold, Unit
-from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet
 from cells.workdays import working_days_after
 from members.models.candidate import Candidate
-from members.models.effects import CHECKS, EFFECTS
+from members.models.case_step import CasePaper, CaseStep
+from members.models.effects import CONSEQUENCES, EFFECTS, UNDOINGS
 from members.models.member import Member
-from members.party_age import add_months
-from members.procedures import PROCEDURES, CaseKind, Procedure, Step
-
-HELPER_MONTHS, MAX_HELPERS = 12, 2
+from members.procedures import PROCEDURES, CaseKind, Procedure, Step, kinds_open_to
 
 
 class Outcome(models.TextChoices):
@@ -31,15 +27,36 @@ class Outcome(models.TextChoices):
     STOPPED = "stopped", "đã dừng"
 
 
-class CaseQuerySet(ScopedQuerySet):
-    seen_by = PERSON_ROLES
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Cases follow the person: seen where he or she belongs, or is followed, today."""
+        candidates = Candidate.objects.visible_to(user)
+        members = Member.objects.visible_to(user)
+        return self.filter(Q(candidate__in=candidates) | Q(member__in=members))
+
+    def under(self, unit: Unit):
+        """Cases of this unit and of everything below it today."""
+        return self.filter(unit__path__startswith=unit.path)
+
+    def of(self, member: Member):
+        """Every case of a member, the one of the admission included."""
+        return self.filter(Q(member=member) | Q(candidate__member=member))
 
     def open(self):
         return self.filter(closed_on__isnull=True)
 
-    def with_steps(self):
-        """For lists: the person, the cell and what was done."""
-        return self.select_related("member", "candidate", "unit").prefetch_related("steps")
+    def open_on(self, day: datetime.date):
+        """Cases begun by that day and not closed by then."""
+        not_closed = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+        return self.filter(not_closed, opened_on__lte=day)
+
+    def closed_in(self, start: datetime.date, end: datetime.date):
+        return self.filter(closed_on__range=(start, end))
+
+    def with_steps(self, day: datetime.date):
+        """For lists: the person, the cell, and what was done by that day."""
+        steps = models.Prefetch("steps", CaseStep.objects.filter(done_on__lte=day))
+        return self.select_related("member", "candidate", "unit").prefetch_related(steps)
 
     @transaction.atomic
     def start(
@@ -55,14 +72,14 @@ class CaseQuerySet(ScopedQuerySet):
         """Open a case at the cell of the person; one of a kind at a time."""
         person = member or candidate
         person.lock()
+        person.refresh_from_db()
         if on > timezone.localdate():
             raise ValidationError({"on": "Chưa đến ngày này."})
-        if self.open().filter(kind=kind, member=member, candidate=candidate).exists():
-            raise ValidationError("Đồng chí này đã có một hồ sơ cùng loại đang làm.")
-        unit = candidate.unit if candidate else member.home
-        case = self.create(
-            kind=kind, unit=unit, member=member, candidate=candidate, opened_on=on, **facts
+        case = self.model(
+            kind=kind, unit=person.home, member=member, candidate=candidate, opened_on=on, **facts
         )
+        case.check_opening()
+        case.save()
         audit.record(by, "case.start", case)
         return case
 
@@ -73,6 +90,16 @@ class CaseQuerySet(ScopedQuerySet):
         case = self.start(kind=CaseKind.ADMISSION, candidate=candidate, on=on, by=by)
         case.record("noted", on=on, by=by)
         return case
+
+    def move_to(self, unit: Unit) -> None:
+        """What is under way goes on in the cell that the person now belongs to."""
+        self.open().update(unit=unit)
+
+    def stop_open(self, *, on: datetime.date, reason: str, by: User | None) -> None:
+        """The person leaves the roll, or is followed no longer: what is under way stops."""
+        for case in self.open():
+            if not case.procedure.outlasts_roll:
+                case.stop(on=on, reason=reason, by=by)
 
 
 class Case(models.Model):
@@ -139,6 +166,16 @@ class Case(models.Model):
     def person(self) -> Member | Candidate:
         return self.member or self.candidate
 
+    def check_opening(self) -> None:
+        """Refuse a case that makes no sense for this person, or that is under way already."""
+        same = Case.objects.open().filter(kind=self.kind, member=self.member, candidate=self.candidate)
+        if same.exists():
+            raise ValidationError("Đã có một hồ sơ cùng loại đang làm.")
+        if self.candidate:
+            self.candidate.check_followed(self.opened_on)
+        elif self.kind not in kinds_open_to(self.member):
+            raise ValidationError("Hồ sơ loại này không dùng cho đồng chí lúc này.")
+
     @property
     def procedure(self) -> Procedure:
         return PROCEDURES[self.kind]
@@ -158,6 +195,10 @@ class Case(models.Model):
         return None if self.closed_on else self.procedure.after(set(self.done_steps))
 
     @property
+    def last_step(self) -> CaseStep | None:
+        return next(reversed(self.done_steps.values()), None)
+
+    @property
     def last_day(self) -> datetime.date:
         """Nothing can be recorded for a day before this one."""
         days = [row.done_on for row in self.done_steps.values()]
@@ -174,34 +215,44 @@ class Case(models.Model):
             return None
         return working_days_after(self.done(deadline.after).done_on, limits[deadline.days].value)
 
-    @transaction.atomic
-    def record(
+    def prepare(
         self,
         code: str,
         *,
         on: datetime.date,
-        by: User | None,
         decision: Decision | None = None,
         helpers: tuple[Member, ...] = (),
         **facts,
     ) -> CaseStep:
-        """Do the next step; the last one takes effect on the record and closes the case."""
-        self._lock()
+        """The step as `record` would keep it; refuses what the procedure does not allow."""
         step = self.next_step
         if step is None or step.code != code:
             raise ValidationError("Bước này vừa được ghi hoặc chưa đến lượt. Mời xem lại hồ sơ.")
         row = CaseStep(case=self, code=code, done_on=on, decision=decision, **facts)
         row.verify(step, helpers)
-        if decision:
-            decision.file()
-            row.decision = decision
+        return row
+
+    def consequence(self, row: CaseStep) -> str:
+        """What will be so once this step is recorded; empty where nothing changes on the record."""
+        tell = CONSEQUENCES.get((self.kind, row.code))
+        return tell(self, row) if tell else ""
+
+    @transaction.atomic
+    def record(
+        self, code: str, *, by: User | None, helpers: tuple[Member, ...] = (), **facts
+    ) -> CaseStep:
+        """Do the next step; the last one takes effect on the record and closes the case."""
+        self._lock()
+        row = self.prepare(code, helpers=helpers, **facts)
+        if row.decision:
+            row.decision.file()
         row.save()
         row.helpers.set(helpers)
         self._forget_steps()
+        if self.next_step is None:
+            self._close(row.done_on, Outcome.DONE)
         if effect := EFFECTS.get((self.kind, code)):
             effect(self, row, by)
-        if self.next_step is None:
-            self._close(on, Outcome.DONE)
         audit.record(by, "case.record", self, [code])
         return row
 
@@ -209,9 +260,14 @@ class Case(models.Model):
     def undo(self, *, by: User | None) -> None:
         """Take back the last step of an open case: it was recorded by mistake."""
         self._lock()
-        if self.closed_on or not self.done_steps:
+        row = self.last_step
+        if self.closed_on or row is None:
             raise ValidationError("Hồ sơ này không còn bước nào có thể bỏ.")
-        row = list(self.done_steps.values())[-1]
+        key = self.kind, row.code
+        if key in EFFECTS and key not in UNDOINGS:
+            raise ValidationError("Bước này đã đổi danh sách hoặc hồ sơ; không bỏ được nữa.")
+        if undoing := UNDOINGS.get(key):
+            undoing(self, row)
         audit.record(by, "case.undo", self, [row.code])
         row.delete()
         self._forget_steps()
@@ -223,16 +279,38 @@ class Case(models.Model):
         if self.closed_on:
             raise ValidationError({"on": f"Hồ sơ đã kết thúc ngày {self.closed_on:%d/%m/%Y}."})
         if on < self.last_day:
-            raise ValidationError({"on": f"Không thể trước ngày {self.last_day:%d/%m/%Y}."})
+            raise ValidationError(
+                {"on": f"Không thể trước ngày {self.last_day:%d/%m/%Y}, ngày ghi gần nhất của {self}."}
+            )
         if on > timezone.localdate():
             raise ValidationError({"on": "Chưa đến ngày này."})
         self.reason = reason
         self._close(on, Outcome.STOPPED)
-        audit.record(by, "case.stop", self, ["outcome", "reason"])
+        audit.record(by, "case.stop", self, ["outcome", "reason"], note=reason)
+
+    @transaction.atomic
+    def receive(
+        self,
+        code: str,
+        *,
+        received_on: datetime.date,
+        by: User | None,
+        scan: UploadedFile | None = None,
+    ) -> CasePaper:
+        """A paper of the checklist came in; also after the last step, which its paper may follow."""
+        self._lock()
+        if self.outcome == Outcome.STOPPED:
+            raise ValidationError("Hồ sơ này đã dừng.")
+        paper = CasePaper(case=self, code=code, received_on=received_on, scan=scan or "")
+        paper.full_clean()
+        paper.save()
+        audit.record(by, "case.receive", self, [code])
+        return paper
 
     def _lock(self) -> None:
-        Case.objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db(fields=["closed_on", "outcome"])
+        """One act on a person at a time, on the case as it is now."""
+        self.person.lock()
+        self.refresh_from_db(fields=["unit", "closed_on", "outcome"])
         self._forget_steps()
 
     def _forget_steps(self) -> None:
@@ -242,126 +320,3 @@ class Case(models.Model):
     def _close(self, on: datetime.date, outcome: Outcome) -> None:
         self.closed_on, self.outcome = on, outcome
         self.save(update_fields=["closed_on", "outcome", "reason"])
-
-
-class CaseStep(models.Model):
-    """Một bước đã làm: the day, and what that step records besides."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
-    code = models.CharField("bước", max_length=24)
-    done_on = models.DateField("ngày")
-    since = models.DateField("từ ngày", null=True, blank=True)
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
-    eligible = models.PositiveSmallIntegerField(
-        "số đảng viên chính thức của chi bộ", null=True, blank=True
-    )
-    votes_for = models.PositiveSmallIntegerField("số phiếu tán thành", null=True, blank=True)
-    votes_against = models.PositiveSmallIntegerField("số phiếu không tán thành", null=True, blank=True)
-    helpers = models.ManyToManyField(Member, blank=True, related_name="+")
-    note = models.CharField("ghi chú", max_length=500, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name = verbose_name_plural = "bước của hồ sơ"
-        constraints = [
-            models.UniqueConstraint(name="casestep_once", fields=["case", "code"]),
-            models.CheckConstraint(
-                name="casestep_votes_add_up",
-                condition=Q(eligible__isnull=True)
-                | Q(eligible__gte=F("votes_for") + F("votes_against")),
-                violation_error_message="Tổng số phiếu nhiều hơn số đảng viên chính thức.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.label}, {self.done_on:%d/%m/%Y}"
-
-    @property
-    def step(self) -> Step:
-        return self.case.procedure.step(self.code)
-
-    @property
-    def label(self) -> str:
-        return self.step.label
-
-    def verify(self, step: Step, helpers: tuple[Member, ...]) -> None:
-        """Refuse what the step does not allow, at the field that is wrong."""
-        self._check_day(step)
-        if step.vote:
-            self._check_vote(step)
-        if step.has_helpers:
-            self._check_helpers(helpers)
-        if step.has_decision and not self.decision:
-            raise ValidationError({"decision_number": "Bước này cần có quyết định."})
-        if check := CHECKS.get((self.case.kind, self.code)):
-            check(self.case, self)
-
-    def _check_day(self, step: Step) -> None:
-        if self.done_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
-        if self.done_on < self.case.last_day:
-            raise ValidationError(
-                {"on": f"Không thể trước bước đã ghi ngày {self.case.last_day:%d/%m/%Y}."}
-            )
-        if step.since and self.since is None:
-            raise ValidationError({"since": "Mời ghi ngày bắt đầu."})
-        if self.since and self.since > self.done_on:
-            raise ValidationError({"since": "Ngày bắt đầu không thể sau ngày kết thúc."})
-        if step.deadline and not self.note:
-            due = self.case.due_on(Threshold.objects.on(self.done_on))
-            if self.done_on > due:
-                raise ValidationError(
-                    {"note": f"Quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do chậm."}
-                )
-
-    def _check_vote(self, step: Step) -> None:
-        if None in (self.eligible, self.votes_for, self.votes_against):
-            raise ValidationError({"votes_for": "Mời ghi đủ ba con số của lần biểu quyết."})
-        if self.votes_for + self.votes_against > self.eligible:
-            raise ValidationError({"votes_against": "Tổng số phiếu nhiều hơn số người biểu quyết."})
-        on_roll = self.case.unit.memberships.permanent().on(self.done_on).official(self.done_on).count()
-        if self.eligible > on_roll:
-            raise ValidationError(
-                {"eligible": f"Ngày đó chi bộ chỉ có {on_roll} đảng viên chính thức."}
-            )
-        share = Threshold.objects.in_force(step.vote, self.done_on)
-        if not self.eligible or not share.is_reached(self.votes_for, self.eligible):
-            raise ValidationError(
-                {
-                    "votes_for": f"Chưa đạt {share.amount} số đảng viên chính thức. "
-                    "Nếu đúng như vậy thì dừng hồ sơ, ghi rõ kết quả biểu quyết."
-                }
-            )
-
-    def _check_helpers(self, helpers: tuple[Member, ...]) -> None:
-        """Charter's guide: official, and in this very cell for twelve months at least."""
-        if not 1 <= len(helpers) <= MAX_HELPERS:
-            raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên giúp đỡ."})
-        if len(helpers) == 1 and not self.note:
-            raise ValidationError(
-                {"note": "Chỉ có một đảng viên giúp đỡ: mời ghi tên tổ chức đoàn thanh niên."}
-            )
-        since = add_months(self.done_on, -HELPER_MONTHS)
-        for helper in helpers:
-            here = helper.memberships.permanent().filter(unit=self.case.unit)
-            if not helper.is_official_on(self.done_on) or not here.throughout(since, self.done_on):
-                raise ValidationError(
-                    {"helpers": f"{helper} chưa đủ {HELPER_MONTHS} tháng sinh hoạt chính thức ở đây."}
-                )
-
-
-class CasePaper(models.Model):
-    """Giấy tờ trong hồ sơ: a paper of the checklist that came in, scanned or only seen."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
-    code = models.CharField("loại giấy", max_length=16)
-    received_on = models.DateField("ngày nhận")
-    scan = models.FileField("bản quét", upload_to=store_name, blank=True, validators=[check_pdf])
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name = verbose_name_plural = "giấy tờ trong hồ sơ"
-        constraints = [models.UniqueConstraint(name="casepaper_once", fields=["case", "code"])]
-
-    def __str__(self):
-        return self.case.procedure.papers[self.code]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from cells.models import Threshold, ThresholdCode
 from members.models.training import Course, Training
-from members.party_age import whole_months
+from members.party_age import add_months, whole_months
 from members.procedures import CaseKind
 
 if TYPE_CHECKING:
@@ -61,6 +61,19 @@ def _learn(row: CaseStep, **who) -> None:
         Training.objects.create(**who, sent_on=row.since, completed_on=row.done_on)
 
 
+def forget_awareness_class(case: Case, row: CaseStep) -> None:
+    _forget(row, course=Course.AWARENESS, candidate=case.candidate)
+
+
+def forget_new_member_class(case: Case, row: CaseStep) -> None:
+    _forget(row, course=Course.NEW_MEMBER, member=case.member)
+
+
+def _forget(row: CaseStep, **who) -> None:
+    """The step was recorded by mistake, and so was the class."""
+    Training.objects.filter(**who, sent_on=row.since, completed_on=row.done_on).delete()
+
+
 def admit(case: Case, row: CaseStep, by: User | None) -> None:
     case.candidate.admit(on=row.done_on, decision=case.done("decision").decision, by=by)
 
@@ -70,6 +83,20 @@ def confirm(case: Case, row: CaseStep, by: User | None) -> None:
     case.member.confirm(on=case.member.probation_ends_on, by=by)
 
 
+def tell_admission(case: Case, row: CaseStep) -> str:
+    return (
+        f"Từ {row.done_on:%d/%m/%Y}, {case.candidate} là đảng viên dự bị, có tên trong danh sách "
+        f"{case.unit}; đủ 12 tháng dự bị ngày {add_months(row.done_on, YEAR):%d/%m/%Y}."
+    )
+
+
+def tell_confirmation(case: Case, row: CaseStep) -> str:
+    due = case.member.probation_ends_on
+    return f"Từ {due:%d/%m/%Y}, đồng chí {case.member} là đảng viên chính thức."
+
+
+# By kind of case and code of step: what a step asks for, what it does to the record, the sentence
+# that tells so beforehand, and how the step is taken back: without the last, it cannot be.
 CHECKS = {
     (CaseKind.ADMISSION, "cell_vote"): check_admission_vote,
     (CaseKind.CONFIRMATION, "cell_vote"): check_confirmation_vote,
@@ -79,4 +106,12 @@ EFFECTS = {
     (CaseKind.ADMISSION, "ceremony"): admit,
     (CaseKind.CONFIRMATION, "class"): finish_new_member_class,
     (CaseKind.CONFIRMATION, "decision"): confirm,
+}
+CONSEQUENCES = {
+    (CaseKind.ADMISSION, "ceremony"): tell_admission,
+    (CaseKind.CONFIRMATION, "decision"): tell_confirmation,
+}
+UNDOINGS = {
+    (CaseKind.ADMISSION, "class"): forget_awareness_class,
+    (CaseKind.CONFIRMATION, "class"): forget_new_member_class,
 }
