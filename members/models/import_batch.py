@@ -97,6 +97,8 @@ class ImportBatch(Job):
     mapping = models.JSONField(null=True)
     step = models.CharField(max_length=8, choices=ImportStep.choices, default=ImportStep.READ)
     counts = models.JSONField(default=dict)  # rows by verdict
+    # Numbers of rows that are about nobody: captions, totals, signatures.
+    left_out = models.JSONField(default=list)
     asked_at = models.DateTimeField(default=timezone.now)
 
     objects = ImportBatchQuerySet.as_manager()
