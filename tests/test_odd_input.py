@@ -30,11 +30,20 @@ QUERIES = [
 ]
 READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
-OF_NUMBERS = [
-    name
-    for name, route in ROUTES.items()
-    if route.has_object and name not in {"members:unit_detail", "reports:figure_detail"}
-]
+BY_CODE = {
+    "members:unit_detail",
+    "members:unit_history",
+    "members:unit_offices",
+    "members:office_add",
+    "members:congress_record",
+    "members:unit_staff",
+    "members:staff_add",
+    "members:unit_groups",
+    "members:group_add",
+    "members:group_distribute",
+    "reports:figure_detail",
+}
+OF_NUMBERS = [name for name, route in ROUTES.items() if route.has_object and name not in BY_CODE]
 
 NUMBER = re.compile(r"/[0-9]+/")
 
@@ -45,6 +54,9 @@ USUAL = {
     "born_on": "1980-05-20",
     "official_on": "",
     "card_number": "",
+    "record_number": "",
+    "citizen_id": "",
+    "phone": "",
     "username": "ten-moi",
     "topic": "",
 }
@@ -54,6 +66,10 @@ KEEPS_TEXT = [
     "cells:account_edit",
     "members:member_add",
     "members:member_edit",
+    "members:history_edit",
+    "members:supplement_record",
+    "members:commitment_record",
+    "members:residence_register",
     "meetings:meeting_create",
     "meetings:meeting_edit",
     "evaluations:unit_grade",
