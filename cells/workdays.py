@@ -16,3 +16,8 @@ def working_days_after(day: datetime.date, number: int) -> datetime.date:
     a year may be unknown, so a deadline can differ by a day.
     """
     return HOLIDAYS.get_nth_working_day(day, number)
+
+
+def working_days_before(day: datetime.date, number: int) -> datetime.date:
+    """The last day on which what is due so many working days before `day` is still in time."""
+    return HOLIDAYS.get_nth_working_day(day, -number)

@@ -1,6 +1,21 @@
 from django.urls import path
 
-from members.views import cards, follow_up, groups, members, offices, papers, people, record, staff, units
+from members.views import (
+    badges,
+    cards,
+    discipline,
+    follow_up,
+    groups,
+    members,
+    merits,
+    offices,
+    papers,
+    people,
+    record,
+    staff,
+    training,
+    units,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -70,4 +85,24 @@ urlpatterns = [
     path("papers/<int:pk>/remove/", papers.paper_remove, name="paper_remove"),
     path("candidates/", people.candidate_list, name="candidate_list"),
     path("offices/", people.office_list, name="office_list"),
+    path("badges/", badges.badge_plan, name="badge_plan"),
+    path("badges/list/", badges.badge_list, name="badge_list"),
+    path("badges/award/", badges.badge_award, name="badge_award"),
+    path("badges/<int:pk>/withdraw/", badges.badge_withdraw, name="badge_withdraw"),
+    path("members/<int:pk>/badges/add/", badges.badge_add, name="badge_add"),
+    path("members/<int:pk>/merits/", merits.member_merits, name="member_merits"),
+    path("discipline/", discipline.discipline_list, name="discipline_list"),
+    path("discipline/units/add/", discipline.discipline_unit_add, name="discipline_unit_add"),
+    path("discipline/<int:pk>/close/", discipline.discipline_close, name="discipline_close"),
+    path(
+        "members/<int:pk>/discipline/add/",
+        discipline.discipline_member_add,
+        name="discipline_member_add",
+    ),
+    path("training/", training.training_list, name="training_list"),
+    path("training/send/", training.training_send, name="training_send"),
+    path("training/class/", training.training_class, name="training_class"),
+    path("training/<int:pk>/certify/", training.training_certify, name="training_certify"),
+    path("training/<int:pk>/withdraw/", training.training_withdraw, name="training_withdraw"),
+    path("members/<int:pk>/training/", training.member_training, name="member_training"),
 ]

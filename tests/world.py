@@ -1,18 +1,21 @@
 """A committee with one of everything that an address can name: for tests that walk all routes."""
 
-from cells.models import Assignment, Unit, UnitKind
+from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
 from meetings.models import Meeting, Task
 from members.models import (
+    Badge,
     Card,
     Commitment,
+    Discipline,
     DossierMove,
     Office,
     Paper,
     PaperKind,
     PartyGroup,
     StaffCount,
+    Training,
     YearlySupplement,
 )
 from reports.models import RenderJob, Report
@@ -39,7 +42,13 @@ def make_world(prefix: str) -> dict:
     Commitment.objects.create(registered_on=held, text="Đọc sách", **of_year)
     YearlySupplement.objects.create(handed_in_on=held, awards="Giấy khen", **of_year)
     paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": held}
+    decision = Decision(number=f"{prefix}-KL", signed_on=held, issuer="Đảng ủy")
     return {
+        "badge": Badge.objects.create(member=member, years=30, unit=cell, round_on=day("2040-02-03")),
+        "discipline": Discipline.objects.record_member(
+            member, form="reprimand", on=held, decision=decision, by=None
+        ),
+        "training": Training.objects.send([member], course="new_member", on=held, by=None)[0],
         "group": group,
         "office": Office.objects.take_up(member=member, unit=cell, kind="secretary", on=held, by=None),
         "staff": StaffCount.objects.record(

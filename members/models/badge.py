@@ -29,12 +29,10 @@ class BadgeQuerySet(OfMemberQuerySet):
         """On the list of a round, not yet given."""
         return self.filter(awarded_on__isnull=True)
 
-    def of_round(self, day: datetime.date):
-        return self.filter(round_on=day)
-
-    def by_unit(self):
-        """As the list is printed: cell by cell, by name."""
-        return self.select_related("member", "unit", "decision").order_by(
+    def listed(self, unit: Unit, round_on: datetime.date):
+        """Danh sách 4-HHĐ: proposed for that round, given meanwhile or not; cell by cell, by name."""
+        rows = self.filter(round_on=round_on, unit__path__startswith=unit.path)
+        return rows.select_related("member", "unit", "decision").order_by(
             "unit__path", "member__sort_key", "member_id"
         )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
+from cells.workdays import working_days_before
 from members.badges import MARKS, Mark, Round, free_again_on, mark_ahead, mark_reached
 from members.models.badge import Badge
 from members.models.discipline import Discipline, DisciplineForm
@@ -21,6 +22,7 @@ from members.models.membership import Membership
 from members.models.outside import times_outside
 from members.party_age import MONTHS_A_YEAR, add_months, latest_start
 
+PAPERS_DAYS = 30  # working days ahead of the round
 HOLDS = {
     DisciplineForm.REPRIMAND: ThresholdCode.BADGE_HOLD_REPRIMAND,
     DisciplineForm.WARNING: ThresholdCode.BADGE_HOLD_WARNING,
@@ -90,6 +92,31 @@ class BadgePlan:
             for spell in spells
         )
         return [row for row in rows if row]
+
+    @property
+    def due(self) -> list[Due]:
+        """Free to be chosen, reached in the window or missed in an earlier round."""
+        return [row for row in self.rows if row.may_be_chosen and not row.is_early]
+
+    @property
+    def early(self) -> list[Due]:
+        """Free to be chosen, but only for grave illness."""
+        return [row for row in self.rows if row.may_be_chosen and row.is_early]
+
+    @property
+    def held(self) -> list[Due]:
+        """Due, but not to be considered yet after a discipline."""
+        return [row for row in self.rows if row.held_until and not row.proposed and not row.is_early]
+
+    @property
+    def proposed(self) -> list[Due]:
+        """On the list of this round or of another one already."""
+        return [row for row in self.rows if row.proposed]
+
+    @property
+    def papers_due_on(self) -> datetime.date:
+        """The last day for the cells' papers to reach the committee."""
+        return working_days_before(self.on, PAPERS_DAYS)
 
     def _spells(self):
         """Of official members on the roll who can have reached the first mark, early ones included.

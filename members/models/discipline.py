@@ -154,6 +154,11 @@ class Discipline(Period):
     def is_annulled(self) -> bool:
         return self.complaint == Complaint.ANNULLED
 
+    @property
+    def is_open(self) -> bool:
+        """Neither over nor annulled: something may still become of it."""
+        return self.ends_on is None and not self.is_annulled
+
     def check_member(self) -> None:
         """Refuse what contradicts the member's standing on that day; finds the cell of the day."""
         member, on = self.member, self.starts_on
@@ -206,8 +211,7 @@ class Discipline(Period):
         audit.record(by, "discipline.settle", self, ["complaint"])
 
     def _lock_open(self) -> None:
-        now = Discipline.objects.select_for_update().get(pk=self.pk)
-        if now.ends_on or now.is_annulled:
+        if not Discipline.objects.select_for_update().get(pk=self.pk).is_open:
             raise ValidationError("Quyết định kỷ luật này đã chấm dứt hiệu lực hoặc đã bị hủy.")
 
 

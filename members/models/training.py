@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Unit
+from cells.models import Threshold, ThresholdCode, Unit
 from cells.periods import DAY
+from cells.scoping import placed_under
 from members.models.candidate import Candidate
 from members.models.member import Member, Theory
 from members.models.membership import Membership
@@ -96,6 +97,29 @@ class TrainingQuerySet(models.QuerySet):
             raise ValidationError("Chọn ít nhất một người.")
         return rows
 
+    @transaction.atomic
+    def complete(
+        self, rows: Iterable[Training], *, on: datetime.date, numbers: dict[int, str], by: User | None
+    ) -> None:
+        """Several people of a class at once; `numbers`: training id → number of the certificate."""
+        for row in rows:
+            row.complete(on=on, certificate_number=numbers.get(row.pk, ""), by=by)
+
+    def suited(self, course: Course, unit: Unit, day: datetime.date) -> list[Member | Candidate]:
+        """Who of a unit, with all below it, may be sent to a course on that day.
+
+        Not who is there now, nor who completed it; an awareness certificate that expired is no more.
+        """
+        taken = self.attended().filter(course=course)
+        if course != Course.AWARENESS:
+            people = Member.objects.on_roll(unit, day).exclude(trainings__in=taken)
+            newest = ["-admitted_on"] if course == Course.NEW_MEMBER else []
+            return list(people.order_by(*newest, "sort_key", "id"))
+        months = Threshold.objects.in_force(ThresholdCode.AWARENESS_MONTHS, day).value
+        expired = Q(completed_on__lte=add_months(day, -months))
+        here = Candidate.objects.on(day).filter(placed_under(unit, day))
+        return list(here.exclude(trainings__in=taken.exclude(expired)))
+
 
 class Training(models.Model):
     """Học lớp: a member or a candidate sent to a course by the cell of that day."""
@@ -168,7 +192,7 @@ class Training(models.Model):
         """Refuse a course that is not for this person, or that runs already; finds the cell."""
         if self.course == Course.AWARENESS and self.member:
             raise ValidationError({"course": f"{self.person} đã là đảng viên."})
-        if self.course == Course.NEW_MEMBER and self.candidate:
+        if self.course != Course.AWARENESS and self.candidate:
             raise ValidationError({"course": f"{self.person} chưa là đảng viên."})
         earlier = self.person.trainings.attended().filter(course=self.course)
         if earlier.filter(completed_on__isnull=True).exists():

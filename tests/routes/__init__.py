@@ -1,6 +1,6 @@
 """Every route of the program with who sees its object and who may use it: read by test_access.py."""
 
-from tests.routes import accounts, cards, evaluations, meetings, members, record, reports, units
+from tests.routes import accounts, cards, evaluations, meetings, members, merits, record, reports, units
 
 ROUTES = (
     accounts.ROUTES
@@ -8,6 +8,7 @@ ROUTES = (
     | evaluations.ROUTES
     | meetings.ROUTES
     | members.ROUTES
+    | merits.ROUTES
     | record.ROUTES
     | reports.ROUTES
     | units.ROUTES

@@ -1,0 +1,181 @@
+"""The round of badges that is looked at, who is put on its list, and what was decided."""
+
+from __future__ import annotations
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils import timezone
+
+from accounts.models import User
+from cells.days import SHOW_BUTTON, DayInput
+from cells.models import Unit
+from cells.unit_choice import UnitField
+from members.badges import MARKS, ROUNDS, round_from
+from members.forms.acting import ActForm, DecisionForm
+from members.forms.decided import DecidedForm
+from members.models import Badge, BadgePlan, Member
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+
+
+class BadgeRoundForm(forms.Form):
+    """Which round of which year, for which unit; kept in the address."""
+
+    unit = UnitField(required=True)
+    year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    round = forms.ChoiceField(
+        label="Đợt", choices=[(code, entry.label) for code, entry in ROUNDS.items()]
+    )
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
+            Column("year", css_class="col-6 col-md-3 col-lg-2"),
+            Column("round", css_class="col-6 col-md-3 col-lg-2"),
+            Column(SHOW_BUTTON, css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3"),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> BadgeRoundForm:
+        """Without an address: the next round of the working year, of the widest unit."""
+        units = Unit.objects.allowing(request.user, "badge.plan").order_by("path")
+        day = min(datetime.date(request.user.year, 12, 31), timezone.localdate())
+        address = request.GET.dict()
+        usual = {"unit": units.first().code, "year": request.user.year, "round": round_from(day).code}
+        form = cls(usual | {name: text for name, text in address.items() if text})
+        form.fields["unit"].offer(units, form.data["unit"])
+        return form
+
+    @property
+    def plan(self) -> BadgePlan:
+        """Of what was asked for; only once the form is valid."""
+        data = self.cleaned_data
+        return BadgePlan(data["unit"], ROUNDS[data["round"]], data["year"])
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same question in another page's address."""
+        data = self.cleaned_data
+        return {"unit": data["unit"].code, "year": data["year"], "round": data["round"]}
+
+
+class BadgeProposeForm(ActForm):
+    """Who is put on the list of the round, and why early."""
+
+    chosen = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": "Chọn ít nhất một đồng chí."}
+    )
+
+    def __init__(self, *args, plan: BadgePlan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        free = [row for row in plan.rows if row.may_be_chosen]
+        self.fields["chosen"].choices = [(row.member.pk, str(row.member)) for row in free]
+        for row in free:
+            if row.is_early:
+                self.fields[f"early-{row.member.pk}"] = forms.CharField(
+                    label=f"Văn bản đề nghị tặng sớm, đồng chí {row.member}",
+                    max_length=200,
+                    required=False,
+                    widget=forms.TextInput({"placeholder": "số, ngày văn bản đề nghị"}),
+                )
+
+    @property
+    def due(self) -> list:
+        """(row, whether it is ticked) of those who are due, earlier rounds included."""
+        return [(row, self._is_ticked(row)) for row in self.plan.due]
+
+    @property
+    def early(self) -> list:
+        """(row, whether it is ticked, the field for the paper) of those who may have it early."""
+        return [(row, self._is_ticked(row), self[f"early-{row.member.pk}"]) for row in self.plan.early]
+
+    def _is_ticked(self, row) -> bool:
+        """As typed; at first everybody who is due in this very round."""
+        if self.is_bound:
+            return str(row.member.pk) in self.data.getlist("chosen")
+        return not row.is_early and not row.is_missed
+
+    def act(self, *, by: User) -> None:
+        prefix = "early-"
+        early = {
+            int(name.removeprefix(prefix)): text
+            for name, text in self.cleaned_data.items()
+            if name.startswith(prefix)
+        }
+        self.plan.propose(self.cleaned_data["chosen"], early=early, by=by)
+
+
+class BadgeAwardForm(DecidedForm):
+    """The decision for those on the list."""
+
+    on = forms.DateField(label="Ngày trao", widget=DayInput)
+    chosen = forms.ModelMultipleChoiceField(
+        Badge.objects.none(), error_messages={"required": "Chọn ít nhất một đồng chí."}
+    )
+
+    def __init__(self, *args, badges, day: datetime.date, **kwargs):
+        super().__init__(*args, initial={"on": day}, **kwargs)
+        self.badges = badges
+        self.fields["chosen"].queryset = badges
+        for badge in badges:
+            self.fields[f"number-{badge.pk}"] = forms.CharField(
+                label=f"Số huy hiệu, đồng chí {badge.member}", max_length=20, required=False
+            )
+
+    @property
+    def facts(self) -> list:
+        """The fields above the list."""
+        return [self[name] for name in (*self.DECISION, "on")]
+
+    @property
+    def rows(self) -> list:
+        """(badge, whether it is ticked, the field for its number); at first all are ticked."""
+        ticked = self.data.getlist("chosen") if self.is_bound else None
+        return [
+            (badge, ticked is None or str(badge.pk) in ticked, self[f"number-{badge.pk}"])
+            for badge in self.badges
+        ]
+
+    def act(self, *, by: User) -> None:
+        chosen = list(self.cleaned_data["chosen"])
+        numbers = {badge.pk: self.cleaned_data[f"number-{badge.pk}"] for badge in chosen}
+        Badge.objects.award(
+            chosen, on=self.cleaned_data["on"], decision=self.decision, numbers=numbers, by=by
+        )
+
+
+class BadgeAddForm(DecisionForm):
+    """Ghi huy hiệu đã nhận, before the program or elsewhere."""
+
+    years = forms.TypedChoiceField(
+        choices=[("", "Chọn mức"), *((years, f"{years} năm") for years in MARKS)],
+        coerce=int,
+        label="Huy hiệu",
+    )
+    on = forms.DateField(label="Ngày trao", widget=DayInput)
+    number = forms.CharField(label="Số huy hiệu", max_length=20, required=False)
+
+    field_order = ["years", "on", "number"]
+
+    def __init__(self, *args, member: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def act(self, *, by: User) -> None:
+        data = self.cleaned_data
+        Badge.objects.record(
+            member=self.member,
+            years=data["years"],
+            on=data["on"],
+            number=data["number"],
+            decision=self.decision,
+            by=by,
+        )

@@ -1,0 +1,151 @@
+"""Sending people to a class, and what became of it."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+
+from accounts.models import User
+from cells.days import SHOW_BUTTON, DayInput
+from cells.models import Unit
+from cells.unit_choice import UnitField
+from members.forms.acting import ActForm
+from members.models import Course, Training
+
+COURSES = [(course, course.label.capitalize()) for course in Course]
+
+
+class ClassFilter(forms.Form):
+    """Which course to list, kept in the address."""
+
+    course = forms.ChoiceField(label="Lớp", choices=[("", "Tất cả"), *COURSES], required=False)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("course", css_class="col-12 col-md-6 col-lg-4"),
+            Column(SHOW_BUTTON, css_class="col-12 col-md-4 align-self-end mb-3"),
+        )
+    )
+
+    def narrow(self, rows):
+        course = self.is_valid() and self.cleaned_data["course"]
+        return rows.filter(course=course) if course else rows
+
+
+class ClassForm(forms.Form):
+    """Which class an address names: the course, and the day on which its people were sent."""
+
+    course = forms.ChoiceField(choices=Course.choices)
+    on = forms.DateField()
+
+    @property
+    def name(self) -> str:
+        label = Course(self.cleaned_data["course"]).label.capitalize()
+        return f"{label}, cử đi ngày {self.cleaned_data['on']:%d/%m/%Y}"
+
+    def narrow(self, rows):
+        return rows.of_class(self.cleaned_data["course"], self.cleaned_data["on"]).by_name()
+
+
+class SendingForm(forms.Form):
+    """Which course, and from where: asked first, because it decides who may be sent."""
+
+    course = forms.ChoiceField(label="Lớp", choices=[("", "Chọn lớp"), *COURSES])
+    unit = UnitField(label="Người của", required=True)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.layout = Layout(
+        Row(
+            Column("course", css_class="col-12 col-md-6 col-lg-4"),
+            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
+            Column(SHOW_BUTTON, css_class="col-12 col-md-4 align-self-end mb-3"),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> SendingForm:
+        """Without an address: the widest unit, and no course yet."""
+        units = Unit.objects.allowing(request.user, "training.record").existing().order_by("path")
+        usual = {"unit": getattr(units.first(), "code", "")}
+        form = cls({**usual, **request.GET.dict()} if request.GET else None, initial=usual)
+        form.fields["unit"].offer(units, form.data.get("unit"))
+        return form
+
+
+class SendForm(ActForm):
+    """Who is sent to the course, and when."""
+
+    on = forms.DateField(label="Ngày cử đi học", widget=DayInput)
+    chosen = forms.MultipleChoiceField(error_messages={"required": "Chọn ít nhất một người."})
+
+    def __init__(self, *args, course: str, people: list, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.course = course
+        self.people = {str(person.pk): person for person in people}
+        self.fields["chosen"].choices = [(pk, str(person)) for pk, person in self.people.items()]
+
+    @property
+    def rows(self) -> list:
+        """(person, whether ticked)."""
+        ticked = self.data.getlist("chosen") if self.is_bound else []
+        return [(person, pk in ticked) for pk, person in self.people.items()]
+
+    def act(self, *, by: User) -> None:
+        chosen = [self.people[pk] for pk in self.cleaned_data["chosen"]]
+        Training.objects.send(chosen, course=self.course, on=self.cleaned_data["on"], by=by)
+
+
+class CompleteForm(ActForm):
+    """Who of a class completed it, with the number on each certificate where it is known."""
+
+    on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
+    chosen = forms.ModelMultipleChoiceField(
+        Training.objects.none(), error_messages={"required": "Chọn ít nhất một người."}
+    )
+
+    def __init__(self, *args, trainings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.trainings = list(trainings)
+        self.fields["chosen"].queryset = trainings
+        for training in self.trainings:
+            self.fields[f"number-{training.pk}"] = forms.CharField(
+                label=f"Số chứng nhận, {training.person}", max_length=40, required=False
+            )
+
+    @property
+    def rows(self) -> list:
+        """(training, whether ticked, the field for the number)."""
+        ticked = self.data.getlist("chosen") if self.is_bound else []
+        return [
+            (training, str(training.pk) in ticked, self[f"number-{training.pk}"])
+            for training in self.trainings
+        ]
+
+    def act(self, *, by: User) -> None:
+        rows = list(self.cleaned_data["chosen"])
+        numbers = {row.pk: self.cleaned_data[f"number-{row.pk}"] for row in rows}
+        Training.objects.complete(rows, on=self.cleaned_data["on"], numbers=numbers, by=by)
+
+
+class CertificateForm(ActForm):
+    """Ghi chứng nhận, bằng."""
+
+    number = forms.CharField(label="Số chứng nhận, bằng", max_length=40)
+    issued_on = forms.DateField(label="Ngày cấp", widget=DayInput)
+
+    def __init__(self, *args, training: Training, **kwargs):
+        known = {
+            "number": training.certificate_number,
+            "issued_on": training.issued_on or training.completed_on,
+        }
+        super().__init__(*args, initial=known, **kwargs)
+        self.training = training
+
+    def act(self, *, by: User) -> None:
+        data = self.cleaned_data
+        self.training.certify(number=data["number"], issued_on=data["issued_on"], by=by)

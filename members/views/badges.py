@@ -1,0 +1,107 @@
+"""Huy hiệu Đảng: who is due in a round, the list of the round, and what was given."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import audit
+from cells.answers import status_of
+from cells.rights import require_anywhere
+from cells.tables import Table
+from cells.workbook import may_export, xlsx_response
+from members.forms.badges import BadgeAddForm, BadgeAwardForm, BadgeProposeForm, BadgeRoundForm
+from members.models import Badge
+from members.views.finding import member_for
+
+BADGE_LIST = Table(
+    [
+        ("Họ và tên", lambda row: row.member),
+        ("Ngày sinh", lambda row: row.member.born_on),
+        ("Chi bộ", lambda row: row.unit),
+        ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
+        ("Ngày chính thức", lambda row: row.member.official_on),
+        ("Huy hiệu", lambda row: row.get_years_display()),
+        ("Tặng sớm theo", lambda row: row.early_reason),
+        ("Ngày trao", lambda row: row.awarded_on),
+        ("Số huy hiệu", lambda row: row.number),
+    ]
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def badge_plan(request):
+    """Who is due in a round, who has to wait, who may have it early; tick and put on the list."""
+    require_anywhere(request.user, "badge.plan")
+    asked = BadgeRoundForm.bound_to(request)
+    if not asked.is_valid():
+        return render(request, "members/badge_plan.html", {"asked": asked}, status=422)
+    form = BadgeProposeForm(request.POST or None, plan=asked.plan)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã đưa vào danh sách đề nghị.")
+        return _to_list(asked.query)
+    audit.record(request.user, "discipline.read", form.plan.unit)  # it says who has to wait
+    context = {"asked": asked, "form": form, "plan": form.plan, "query": urlencode(asked.query)}
+    return render(request, "members/badge_plan.html", context, status=status_of(form))
+
+
+def badge_list(request):
+    """Danh sách 4-HHĐ of a round: for the paper, or as a workbook."""
+    require_anywhere(request.user, "badge.plan")
+    asked = BadgeRoundForm.bound_to(request)
+    if not asked.is_valid():
+        return render(request, "members/badge_list.html", {"asked": asked}, status=422)
+    plan = asked.plan
+    rows = Badge.objects.visible_to(request.user).listed(plan.unit, plan.on)
+    title = f"Danh sách đề nghị tặng huy hiệu Đảng đợt {plan.on:%d/%m/%Y}"
+    if "xlsx" in request.GET:
+        return xlsx_response(request, BADGE_LIST, rows, title=title, subtitle=plan.unit.name)
+    context = {"asked": asked, "plan": plan, "rows": rows, "query": urlencode(asked.query)}
+    context["may_export"] = may_export(request.user)
+    return render(request, "members/badge_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def badge_award(request):
+    """The decision for those on the list, all of it at once."""
+    require_anywhere(request.user, "badge.plan")
+    asked = BadgeRoundForm.bound_to(request)
+    if not asked.is_valid():
+        return render(request, "members/badge_list.html", {"asked": asked}, status=422)
+    plan = asked.plan
+    badges = Badge.objects.visible_to(request.user).listed(plan.unit, plan.on).proposed()
+    form = BadgeAwardForm(request.POST or None, badges=badges, day=plan.on)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã ghi quyết định tặng huy hiệu.")
+        return _to_list(asked.query)
+    context = {"form": form, "plan": plan, "query": urlencode(asked.query)}
+    return render(request, "members/badge_award.html", context, status=status_of(form))
+
+
+@require_POST
+def badge_withdraw(request, pk):
+    """Off the list, or away with what was typed by mistake."""
+    badge = get_object_or_404(Badge.objects.visible_to(request.user), pk=pk)
+    member = member_for(request, badge.member_id, "badge.plan")
+    badge.withdraw(by=request.user)
+    messages.success(request, f"Đã xóa {badge} của đồng chí {member}.")
+    if badge.awarded_on:
+        return redirect("members:member_merits", member.pk)
+    return _to_list({"year": badge.round_on.year, "round": f"{badge.round_on:%d%m}"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def badge_add(request, pk):
+    """Write a badge given earlier, here or elsewhere."""
+    member = member_for(request, pk, "badge.plan")
+    form = BadgeAddForm(request.POST or None, member=member)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã ghi huy hiệu.")
+        return redirect("members:member_merits", member.pk)
+    context = {"member": member, "form": form}
+    return render(request, "members/badge_add.html", context, status=status_of(form))
+
+
+def _to_list(query):
+    return redirect(f"{reverse('members:badge_list')}?{urlencode(query)}")

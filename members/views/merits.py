@@ -1,0 +1,30 @@
+"""Huy hiệu, kỷ luật: one part of a member's record."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts import audit
+from cells.rights import may
+from members.models import party_months
+from members.party_age import MONTHS_A_YEAR
+from members.views.finding import member_to_read
+
+
+def member_merits(request, pk):
+    """Party age, badges, and for those who may read them the disciplines; that reading is logged."""
+    member, user = member_to_read(request, pk), request.user
+    home = member.home
+    years, months = divmod(party_months(member, timezone.localdate()), MONTHS_A_YEAR)
+    context = {
+        "member": member,
+        "years": years,
+        "months": months,
+        "badges": member.badges.select_related("decision"),
+        "may_plan": home and may(user, "badge.plan", home),
+        "may_record": home and may(user, "discipline.record", home),
+        "may_read": member.user_id == user.pk or (home and may(user, "discipline.read", home)),
+    }
+    if context["may_read"]:
+        audit.record(user, "discipline.read", member)
+        context["disciplines"] = member.disciplines.with_papers()
+    return render(request, "members/member_merits.html", context)

@@ -1,0 +1,158 @@
+"""Học tập: classes, who is sent to them, who completed them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.answers import status_of
+from cells.models import Threshold, ThresholdCode
+from cells.rights import may_anywhere, require, require_anywhere
+from cells.tables import Table
+from cells.workbook import may_export, xlsx_response
+from members.forms.training import (
+    CertificateForm,
+    ClassFilter,
+    ClassForm,
+    CompleteForm,
+    SendForm,
+    SendingForm,
+)
+from members.models import Course, Training
+from members.views.finding import member_for, member_to_read
+
+ROWS_PER_PAGE = 50
+CLASS = Table(
+    [
+        ("Họ và tên", lambda row: row.person),
+        ("Chi bộ", lambda row: row.unit),
+        ("Cử đi học", lambda row: row.sent_on),
+        ("Hoàn thành", lambda row: row.completed_on),
+        ("Số chứng nhận, bằng", lambda row: row.certificate_number),
+        ("Ngày cấp", lambda row: row.issued_on),
+        ("Thôi cử", lambda row: row.withdrawn_on),
+    ]
+)
+
+
+def training_list(request):
+    """The classes to which people of the scope were sent."""
+    require_anywhere(request.user, "member.read")
+    form = ClassFilter(request.GET)
+    classes = form.narrow(Training.objects.visible_to(request.user)).classes()
+    page = Paginator(classes, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    for entry in page:
+        entry["name"] = Course(entry["course"]).label
+    context = {
+        "form": form,
+        "page": page,
+        "may_record": may_anywhere(request.user, "training.record"),
+    }
+    return render(request, "members/training_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_send(request):
+    """Choose a course and a unit, then tick who is sent."""
+    require_anywhere(request.user, "training.record")
+    asked = SendingForm.bound_to(request)
+    if not asked.is_valid():
+        return render(request, "members/training_send.html", {"asked": asked})
+    course, unit = asked.cleaned_data["course"], asked.cleaned_data["unit"]
+    people = Training.objects.suited(course, unit, timezone.localdate())
+    form = SendForm(request.POST or None, course=course, people=people)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã cử {len(form.cleaned_data['chosen'])} người đi học.")
+        return _to_class(course, form.cleaned_data["on"])
+    context = {"asked": asked, "form": form}
+    return render(request, "members/training_send.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_class(request):
+    """The people of one class; tick who completed it."""
+    require_anywhere(request.user, "member.read")
+    asked = ClassForm(request.GET)
+    if not asked.is_valid():
+        return redirect("members:training_list")
+    rows = asked.narrow(Training.objects.visible_to(request.user))
+    if "xlsx" in request.GET:
+        return xlsx_response(request, CLASS, rows, title=asked.name)
+    open_rows = rows.under_way().allowing(request.user, "training.record")
+    form = CompleteForm(request.POST or None, trainings=open_rows)
+    if request.method == "POST":
+        require_anywhere(request.user, "training.record")
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã ghi hoàn thành.")
+        return _to_class(**asked.cleaned_data)
+    context = {
+        "asked": asked,
+        "form": form,
+        "rows": _with_expiry(rows),
+        "may_record": may_anywhere(request.user, "training.record"),
+        "may_export": may_export(request.user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "members/training_class.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_certify(request, pk):
+    """The certificate handed out after the class."""
+    training = _recordable(request, pk)
+    form = CertificateForm(request.POST or None, training=training)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã ghi chứng nhận.")
+        return _to_class(training.course, training.sent_on)
+    context = {"form": form, "training": training}
+    return render(request, "members/training_certify.html", context, status=status_of(form))
+
+
+@require_POST
+def training_withdraw(request, pk):
+    """Thôi cử."""
+    training = _recordable(request, pk)
+    try:
+        training.withdraw(on=timezone.localdate(), by=request.user)
+        messages.success(request, f"Đã thôi cử {training.person}.")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return _to_class(training.course, training.sent_on)
+
+
+def member_training(request, pk):
+    """Học tập: what a member learnt, the class before admission included."""
+    member = member_to_read(request, pk)
+    rows = Training.objects.filter(Q(member=member) | Q(candidate__member=member))
+    context = {
+        "member": member,
+        "rows": _with_expiry(rows.order_by("-sent_on", "-id")),
+        "today": timezone.localdate(),
+    }
+    return render(request, "members/member_training.html", context)
+
+
+def _recordable(request, pk) -> Training:
+    """404 out of scope, 403 without the right where the person belongs."""
+    training = get_object_or_404(Training.objects.visible_to(request.user), pk=pk)
+    if training.member:
+        member_for(request, training.member_id, "training.record")
+    else:
+        require(request.user, "training.record", training.candidate.unit)
+    return training
+
+
+def _with_expiry(rows) -> list:
+    """(training, last day of the certificate or None)."""
+    rule = Threshold.objects.in_force(ThresholdCode.AWARENESS_MONTHS, timezone.localdate())
+    return [(row, row.valid_until(rule.value)) for row in rows]
+
+
+def _to_class(course, on):
+    query = urlencode({"course": course, "on": f"{on:%Y-%m-%d}"})
+    return redirect(f"{reverse('members:training_class')}?{query}")
