@@ -4,7 +4,8 @@ from members.models.badge import Badge
 from members.models.badge_plan import BadgePlan
 from members.models.candidate import Candidate
 from members.models.card import Card, CardReason, DossierMove, DossierMoveKind
-from members.models.case import Case, CasePaper, CaseStep, Outcome
+from members.models.case import Case, Outcome
+from members.models.case_step import CasePaper, CaseStep
 from members.models.discipline import Complaint, Discipline, DisciplineForm
 from members.models.follow_up import (
     CommentLevel,
@@ -21,6 +22,8 @@ from members.models.membership import CameBy, LeftBy, Membership, MembershipKind
 from members.models.office import Office, OfficeHow, OfficeKind, Term, offices_at
 from members.models.outside import of_party_age, party_months, times_outside
 from members.models.paper import Paper, PaperKind
+from members.models.restructuring import Restructuring
+from members.models.restructuring_step import Act, RestructuringMove, RestructuringStep
 from members.models.staff import StaffCount
 from members.models.standing import Absence, Exemption, Suspension
 from members.models.training import Course, Training
@@ -28,6 +31,7 @@ from members.procedures import CaseKind
 
 __all__ = [
     "Absence",
+    "Act",
     "Badge",
     "BadgePlan",
     "CameBy",
@@ -68,6 +72,9 @@ __all__ = [
     "PersonalHistory",
     "Residence",
     "ResidenceComment",
+    "Restructuring",
+    "RestructuringMove",
+    "RestructuringStep",
     "Schooling",
     "Sex",
     "StaffCount",

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Left, Length
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, Decision, Unit, UnitVersion
+from cells.models import CELL_KINDS, Decision, Unit
 from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
+from cells.tree import tree_order, unit_name_on
 from cells.vietnamese import nfc
 from members.models.searching import typed_keys
 from members.party_age import MONTHS_A_YEAR, add_months
@@ -141,8 +141,7 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def with_unit_name(self, day: datetime.date):
         """Each with `unit_name`, what its cell was called on that day."""
-        names = UnitVersion.objects.on(day).filter(unit=OuterRef("unit")).values("name")
-        return self.annotate(unit_name=Subquery(names[:1]))
+        return self.annotate(unit_name=unit_name_on(day))
 
     def with_papers(self):
         return self.select_related("unit", "came_decision", "left_decision")
@@ -152,11 +151,7 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def by_unit(self):
         """Body by body, cell by cell, by name."""
-        above = Left("unit__path", Length("unit__path") - Length(Cast("unit", CharField())) - 1)
-        number = F("unit__number").asc(nulls_first=True)
-        return self.by_name().order_by(
-            above, number, "unit__name", "unit", "member__sort_key", "member"
-        )
+        return self.by_name().order_by(*tree_order(), "member__sort_key", "member_id")
 
     def by_birth(self):
         return self.by_name().order_by("member__born_on", "member__sort_key", "member_id")
@@ -282,6 +277,8 @@ class Membership(Period):
             self.member.exemptions.end_before(on)
             self.member.suspensions.end_before(on)
             self.member.absences.end_before(on)
+            why = f"Rời danh sách chi bộ: {LeftBy(left_by).label}"
+            self.member.cases.stop_open(on=on, reason=why, by=by)
             self.member.memberships.temporary().end_before(on, left_by=left_by)
         audit.record(by, "member.leave", self.member, ["membership"])
 
@@ -303,6 +300,7 @@ class Membership(Period):
         self._end(on, left_by=LeftBy.TRANSFER, left_decision=decision, left_to=there.name)
         if self.kind == MembershipKind.PERMANENT:
             self.member.offices.filter(unit=self.unit).end_before(on)
+            self.member.cases.move_to(to)
         arrival = Membership(
             member=self.member,
             unit=to,
@@ -316,6 +314,19 @@ class Membership(Period):
         arrival.save()
         audit.record(by, "member.transfer", self.member, ["membership"])
         return arrival
+
+    @transaction.atomic
+    def leave_with_unit(
+        self, *, on: datetime.date, to: str, by: User | None, decision: Decision | None = None
+    ) -> None:
+        """Leave because of what happens to the cell; `to` is what the next one is called.
+
+        Offices of this cell end with it; others, and an exemption, go on.
+        """
+        self._end(on, left_by=LeftBy.WITH_UNIT, left_decision=decision, left_to=to)
+        if self.kind == MembershipKind.PERMANENT:
+            self.member.offices.filter(unit=self.unit).end_before(on)
+        audit.record(by, "member.leave_with_unit", self.member, ["membership"])
 
     def check_end(self, on: datetime.date) -> None:
         """Refuse a day from which this spell cannot be over."""
