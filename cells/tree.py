@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.db.models import CharField, F, OuterRef, Subquery
+from django.db.models.functions import Cast, Left, Length
+
 from cells.models import UnitVersion
 
 
@@ -19,6 +22,19 @@ def in_tree_order(versions: Iterable[UnitVersion]) -> Iterator[tuple[int, UnitVe
     for version in versions:
         below[version.parent_id if version.parent_id in units else None].append(version)
     return _walk(below, None, 0)
+
+
+def tree_order(via: str = "unit") -> list:
+    """For `order_by`, as things stand today: body by body, in each by number and name."""
+    path = f"{via}__path"
+    above = Left(path, Length(path) - Length(Cast(f"{via}_id", CharField())) - 1)
+    return [above, F(f"{via}__number").asc(nulls_first=True), f"{via}__name", f"{via}_id"]
+
+
+def unit_name_on(day) -> Subquery:
+    """What the unit of each row was called on a day: a date, or an expression of the row."""
+    names = UnitVersion.objects.on(day).filter(unit=OuterRef("unit"))
+    return Subquery(names.values("name")[:1])
 
 
 def _walk(below: dict, above: int | None, depth: int) -> Iterator[tuple[int, UnitVersion]]:

@@ -30,3 +30,29 @@ def member_table(day: datetime.date) -> Table:
         ],
         link=lambda spell: reverse("members:member_detail", args=[spell.member_id]),
     )
+
+
+CANDIDATES = Table(
+    [
+        ("Họ và tên", lambda person: person.full_name),
+        ("Giới tính", lambda person: person.get_sex_display()),
+        ("Ngày sinh", lambda person: person.born_on),
+        ("Dân tộc", lambda person: person.ethnicity),
+        ("Trình độ", lambda person: person.get_schooling_display()),
+        ("Nơi công tác", lambda person: person.work_place),
+        ("Chi bộ", lambda person: person.unit_name),
+        ("Theo dõi từ", lambda person: person.starts_on),
+    ]
+)
+
+OFFICES = Table(
+    [
+        ("Họ và tên", lambda office: office.member),
+        ("Chức vụ", lambda office: office.title),
+        ("Tổ chức", lambda office: office.unit_name),
+        ("Nhiệm kỳ", lambda office: office.term),
+        ("Từ ngày", lambda office: office.starts_on),
+        ("Quyết định", lambda office: office.decision),
+    ],
+    link=lambda office: reverse("members:member_detail", args=[office.member_id]),
+)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
+from django.db.models import Case, When
 from django.utils.functional import cached_property
 
 from cells.days import SHOW_BUTTON, DayForm
 from cells.models import Unit
+from cells.scoping import placed_under
 from cells.tables import Order, headings, in_order
+from cells.tree import tree_order, unit_name_on
 from cells.unit_choice import UnitField
 from members.models import (
     Absence,
+    Candidate,
     Exemption,
     Member,
     Membership,
@@ -21,6 +25,7 @@ from members.models import (
     Schooling,
     Sex,
     Suspension,
+    Term,
     Theory,
 )
 from members.models.membership import MembershipQuerySet
@@ -220,3 +225,98 @@ class MemberFilter(PersonFilter):
         if least is None and most is None:
             return rows
         return rows.filter(member__in=Member.objects.filter(of_party_age(self.day, least, most)))
+
+
+class CandidateFilter(PersonFilter):
+    """Candidates followed on a day."""
+
+    ORDERS = {
+        "name": Order("Họ và tên", lambda rows: rows.order_by("sort_key", "id")),
+        "unit": Order("Chi bộ", lambda rows: rows.order_by(*tree_order(), "sort_key", "id")),
+        "born": Order("Ngày sinh", lambda rows: rows.order_by("born_on", "sort_key", "id")),
+        "noted": Order("Theo dõi từ", lambda rows: rows.order_by("starts_on", "sort_key", "id")),
+    }
+
+    q = search("Tìm theo tên")
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        "sort", Row(*column("q", "unit"), *column("on", css_class="col-12 col-md-4 col-lg-2"), SHOW)
+    )
+
+    @property
+    def title(self) -> str:
+        return f"Quần chúng ưu tú ngày {self.day:%d/%m/%Y}"
+
+    @cached_property
+    def rows(self):
+        """The candidates to list, each with `unit_name`; none while a filter makes no sense."""
+        if not self.is_valid():
+            return Candidate.objects.none()
+        rows = Candidate.objects.visible_to(self.user).on(self.day).named(self.cleaned_data["q"])
+        if unit := self.cleaned_data["unit"]:
+            rows = rows.filter(placed_under(unit, self.day))
+        return rows.annotate(unit_name=unit_name_on(self.day))
+
+
+# The secretary first.
+RANK = Case(*[When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)])
+
+
+class OfficeFilter(PersonFilter):
+    """Who holds which office on a day."""
+
+    ORDERS = {
+        "unit": Order(
+            "Tổ chức", lambda rows: rows.order_by(*tree_order(), RANK, "member__sort_key", "id")
+        ),
+        "name": Order("Họ và tên", lambda rows: rows.order_by("member__sort_key", RANK, "id")),
+        "kind": Order("Chức vụ", lambda rows: rows.order_by(RANK, "member__sort_key", "id")),
+        "from": Order("Từ ngày", lambda rows: rows.order_by("starts_on", "member__sort_key", "id")),
+    }
+
+    kind = choice("Chức vụ", *OfficeKind.choices)
+    term = choice("Nhiệm kỳ")
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        "sort",
+        Row(
+            *column("unit", "kind"),
+            *column("term", "on", css_class="col-6 col-md-4 col-lg-2"),
+            SHOW,
+        ),
+    )
+
+    @classmethod
+    def bound_to(cls, request):
+        form = super().bound_to(request)
+        terms = Term.objects.filter(unit__in=form.fields["unit"].queryset)
+        names = terms.order_by("-name").values_list("name", flat=True).distinct()
+        form.fields["term"].choices = [ALL, *((name, name) for name in names)]
+        return form
+
+    @property
+    def title(self) -> str:
+        return f"Chức vụ trong Đảng ngày {self.day:%d/%m/%Y}"
+
+    @cached_property
+    def rows(self):
+        """The offices to list, each with `unit_name`, held by members whom the user sees today."""
+        if not self.is_valid():
+            return Office.objects.none()
+        asked = self.cleaned_data
+        rows = Office.objects.visible_to(self.user).on(self.day)
+        rows = rows.filter(member__in=Member.objects.visible_to(self.user))
+        if asked["unit"]:
+            rows = rows.filter(placed_under(asked["unit"], self.day))
+        if asked["kind"]:
+            rows = rows.filter(kind=asked["kind"])
+        if asked["term"]:
+            rows = rows.filter(term__name=asked["term"])
+        rows = rows.select_related("member", "unit", "term", "decision")
+        return rows.annotate(unit_name=unit_name_on(self.day))

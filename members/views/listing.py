@@ -24,9 +24,15 @@ def show_list(request, form, table, template: str, **context):
         "form": form,
         "page": page,
         "headings": form.headings(table),
-        "rows": [(row, table.cells(row)) for row in page],
+        "rows": [_shown(table, row) for row in page],
         "list_name": name,
         "saved_filters": SavedFilter.objects.of(request.user, name),
         "may_export": may_export(request.user),
     }
     return render(request, template, context)
+
+
+def _shown(table, row) -> tuple:
+    """The row, its cells with their headings, and where its first cell leads."""
+    cells = list(zip(table.headings, table.cells(row), strict=True))
+    return row, cells, table.link and table.link(row)

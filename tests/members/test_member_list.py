@@ -1,9 +1,16 @@
 """The list of members, as on a day."""
 
+import datetime
+import io
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from tests.conftest import day, make_member
+from cells.models import SavedFilter, UnitKind
+from cells.rights import Role
+from members.models import Absence, Exemption, Office, Suspension
+from tests.conftest import START, day, found, make_member, make_user
 
 URL = reverse("members:member_list")
 
@@ -51,6 +58,160 @@ def test_counts_stand_on_top(client, office, people):
 )
 def test_narrowed_by_the_address(client, office, people, address, found):
     assert names(client, office, **address) == found
+
+
+@pytest.fixture
+def varied(cell, second_cell):
+    """Four of different age, record and standing, all as on 31/12/2020."""
+    old = make_member(
+        "Lê Văn Bảo",
+        unit=cell,
+        born_on=day("1950-12-31"),
+        admission_decided_on=day("1980-12-31"),
+        admitted_on=day("1981-01-05"),
+        official_on=day("1982-01-05"),
+        theory="advanced",
+        card_number="0123456789",
+    )
+    Office.objects.create(member=old, unit=cell, kind="secretary", starts_on=START)
+    young = make_member(
+        "Hà Thị Chi",
+        unit=second_cell,
+        sex="female",
+        born_on=day("2000-01-01"),
+        ethnicity="Tày",
+        schooling="master",
+        admission_decided_on=day("2019-12-20"),
+        admitted_on=day("2020-01-03"),
+        official_on=None,
+        on=day("2020-01-03"),
+    )
+    exempt = make_member("Vũ Văn Dũng", unit=cell, born_on=day("1951-01-01"))
+    Exemption.objects.create(member=exempt, starts_on=day("2020-05-01"), ends_on=day("2020-12-31"))
+    guest = make_member("Đỗ Văn Giang", unit=second_cell)
+    guest.join(cell, on=day("2020-03-01"), by=None, came_by="transfer", kind="temporary")
+    Suspension.objects.create(member=guest, starts_on=day("2020-12-31"))
+    Absence.objects.create(member=young, starts_on=day("2020-06-01"), place="Hà Nội")
+
+
+BAO, CHI, DUNG, GIANG = "Lê Văn Bảo", "Hà Thị Chi", "Vũ Văn Dũng", "Đỗ Văn Giang"
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ({"sex": "female"}, [CHI]),
+        ({"minority": "yes"}, [CHI]),
+        ({"minority": "no"}, [BAO, DUNG, GIANG]),
+        ({"age_from": "70"}, [BAO]),
+        ({"age_from": "69", "age_to": "69"}, [DUNG]),
+        ({"age_to": "20"}, [CHI]),
+        ({"age_to": "19"}, []),
+        ({"party_from": "40"}, [BAO]),
+        ({"party_from": "40", "on": "2020-12-30"}, []),
+        ({"party_to": "10"}, [DUNG, GIANG]),
+        ({"party_from": "0", "party_to": "0"}, []),
+        ({"office": "any"}, [BAO]),
+        ({"office": "secretary"}, [BAO]),
+        ({"office": "deputy_secretary"}, []),
+        ({"theory": "advanced"}, [BAO]),
+        ({"schooling": "master"}, [CHI]),
+        ({"status": "exempt"}, [DUNG]),
+        ({"status": "exempt", "on": "2020-04-30"}, []),
+        ({"status": "exempt", "on": "2021-01-01"}, []),
+        ({"status": "suspended"}, [GIANG]),
+        ({"status": "suspended", "on": "2020-12-30"}, []),
+        ({"status": "away"}, [CHI]),
+        ({"status": "guest"}, [GIANG]),
+        ({"status": "guest", "unit": "chi-bo-2"}, []),
+        ({"q": "789"}, [BAO]),
+        ({"q": "bảo lê"}, [BAO]),
+        ({"sex": "male", "age_from": "60", "q": "van", "unit": "chi-bo-1"}, [BAO, DUNG]),
+        ({"sort": "born"}, [BAO, DUNG, GIANG, CHI]),
+        ({"sort": "-born"}, [CHI, GIANG, DUNG, BAO]),
+        ({"sort": "admitted"}, [BAO, DUNG, GIANG, CHI]),
+        ({"sort": "unit"}, [BAO, DUNG, CHI, GIANG]),
+        ({"sort": "-unit"}, [GIANG, CHI, DUNG, BAO]),
+        ({"sort": "-name"}, [GIANG, DUNG, CHI, BAO]),
+        ({"sort": "member__card_number"}, [BAO, CHI, DUNG, GIANG]),
+    ],
+)
+def test_each_condition_and_order(client, office, varied, address, found):
+    assert names(client, office, **address) == found
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"age_from": "-1"}, {"party_to": "121"}, {"status": "x"}, {"unit": "chi-bo-khac"}]
+)
+def test_what_makes_no_sense_lists_nobody_and_says_so(client, office, varied, foreign_cell, wrong):
+    client.force_login(office)
+    response = client.get(URL, wrong)
+    assert list(response.context["form"].errors) == list(wrong)
+    assert list(response.context["page"]) == []
+
+
+def test_the_headings_sort_and_tell_how(client, office, varied):
+    client.force_login(office)
+    tops = client.get(URL, {"sort": "born", "sex": "male"}).context["headings"]
+    assert [(top.label, top.sort, top.direction) for top in tops if top.sort] == [
+        ("Họ và tên", "name", ""),
+        ("Ngày sinh", "-born", "ascending"),
+        ("Chi bộ", "unit", ""),
+        ("Ngày kết nạp", "admitted", ""),
+    ]
+    page = client.get(URL, {"sort": "born", "sex": "male"}).content.decode()
+    assert page.count('aria-sort="ascending"') == 1
+    assert 'href="?sort=-born&amp;sex=male"' in page
+
+
+def test_the_tenth_cell_comes_after_the_second(client, office, committee, cell, second_cell):
+    tenth = found("chi-bo-10", UnitKind.CELL, "Chi bộ 10", parent=committee, number=10)
+    for unit in (tenth, second_cell, cell):
+        make_member(unit.name, unit=unit)
+    assert names(client, office, sort="unit") == ["Chi bộ 1", "Chi bộ 2", "Chi bộ 10"]
+
+
+def test_the_file_holds_the_rows_and_columns_of_the_list_in_its_order(client, office, varied):
+    client.force_login(office)
+    address = {"on": "2020-12-31", "sort": "-born", "sex": "male", "page": "7"}
+    page = client.get(URL, address)
+    rows = list(load_workbook(io.BytesIO(client.get(URL, address | {"xlsx": "1"}).content)).active)
+    assert [rows[0][0].value, rows[1][0].value] == ["Đảng viên ngày 31/12/2020", "Giới tính: Nam"]
+    headings = [top.label for top in page.context["headings"]]
+    assert [cell.value for cell in rows[3]] == ["Số thứ tự", *headings]
+    assert [row[1].value for row in rows[4:]] == [GIANG, DUNG, BAO]
+    assert (rows[6][6].value, rows[6][3].value) == ("••••789", datetime.datetime(1950, 12, 31))
+
+
+def test_the_file_has_all_pages(client, office, cell):
+    for number in range(51):
+        make_member(f"Nguyễn Văn A{'b' * (number % 9)}", unit=cell)
+    client.force_login(office)
+    content = client.get(URL, {"xlsx": "1"}).content
+    assert load_workbook(io.BytesIO(content)).active.max_row == 4 + 51
+
+
+def test_an_inspector_may_look_and_not_take_away(client, committee, people):
+    inspector = make_user("kiemtra", Role.INSPECTOR, committee)
+    assert len(names(client, inspector)) == 4
+    assert not client.get(URL).context["may_export"]
+    assert client.get(URL, {"xlsx": "1"}).status_code == 403
+
+
+def test_a_searched_name_stands_in_no_file(client, office, people):
+    client.force_login(office)
+    rows = list(load_workbook(io.BytesIO(client.get(URL, {"xlsx": "1", "q": "dung"}).content)).active)
+    assert rows[1][0].value is None
+
+
+def test_own_filters_of_this_page_stand_above_the_list(client, office, secretary):
+    for user, page in [(office, "member_list"), (office, "office_list"), (secretary, "member_list")]:
+        SavedFilter.objects.keep(
+            page=f"members:{page}", name=f"{user} {page}", query="unit=chi-bo-1", by=user
+        )
+    client.force_login(office)
+    kept = client.get(URL).context["saved_filters"]
+    assert [one.name for one in kept] == ["vanphong member_list"]
 
 
 def test_the_roll_and_the_name_of_the_cell_are_those_of_the_day(client, office, cell, second_cell):
