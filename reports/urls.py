@@ -1,11 +1,17 @@
 from django.urls import path
 
-from reports.views import figures, reports
+from reports.views import figures, registers, reports, tables
 
 app_name = "reports"
 urlpatterns = [
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<str:code>/", figures.figure_detail, name="figure_detail"),
+    path("registers/", registers.register_list, name="register_list"),
+    path("registers/<slug:code>/", registers.register_detail, name="register_detail"),
+    path("registers/<slug:code>/print/", registers.register_print, name="register_print"),
+    path("balance/", tables.balance_detail, name="balance_detail"),
+    path("structure/", tables.structure_detail, name="structure_detail"),
+    path("structure/<slug:code>/", tables.structure_rows, name="structure_rows"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),

@@ -71,6 +71,12 @@ def received_with_unit(scope: Scope):
     return arrivals(scope).filter(with_unit)
 
 
+def deleted_on_probation(scope: Scope):
+    """Of those deleted, who never became official or not before that day."""
+    not_yet = Q(member__official_on__isnull=True) | Q(member__official_on__gt=F("last_on"))
+    return left(scope, LeftBy.DELETION).filter(not_yet)
+
+
 def left_with_unit(scope: Scope):
     stays = Q(ends_on__isnull=True) | Q(ends_on__gt=F("last_on"))
     return departures(scope).filter(stays | Q(left_by=LeftBy.WITH_UNIT))
@@ -109,5 +115,11 @@ DEPARTURES = [
 FIGURES = [
     *ARRIVALS,
     *DEPARTURES,
+    Count(
+        "moves.deleted_probationary",
+        "Trong số xóa tên: đảng viên dự bị",
+        deleted_on_probation,
+        "departure",
+    ),
     Count("moves.confirmed", "Công nhận chính thức", confirmed, "membership"),
 ]

@@ -4,6 +4,12 @@ from tests.routes.base import FORM, GET, POST, Route, on_report
 ROUTES: dict[str, Route] = {
     "reports:figure_list": Route(GET, COUNTING_ROLES),
     "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),
+    "reports:register_list": Route(GET, PERSON_ROLES),
+    "reports:register_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
+    "reports:register_print": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
+    "reports:balance_detail": Route(GET, COUNTING_ROLES),
+    "reports:structure_detail": Route(GET, COUNTING_ROLES),
+    "reports:structure_rows": Route(GET, PERSON_ROLES, args=lambda world: ["official"]),
     "reports:report_list": Route(GET, RIGHTS["report.read"]),
     "reports:report_create": Route(FORM, RIGHTS["report.create"]),
     "reports:report_detail": on_report(GET, "report.read"),

@@ -1,0 +1,102 @@
+"""Registers of papers: cards issued and handed over, dossiers handed over, received and lent."""
+
+from django.db.models import Exists, F, OuterRef, Subquery
+
+from cells.scoping import placed_under
+from cells.tables import Table
+from members.models import Card, DossierMove, DossierMoveKind, Membership
+from reports.figures import Scope
+from reports.registers.register import BORN, NAME, Register, member_link
+
+
+def _cards(scope: Scope, day: str):
+    """Cards of the period by that day, of members then on the roll; `cell_name` says where."""
+    own = Membership.objects.permanent().filter(member=OuterRef("member"))
+    rows = Card.objects.filter(
+        Exists(own.within(scope.unit, OuterRef(day))), **{f"{day}__range": scope.days}
+    )
+    cell_names = own.on(OuterRef(day)).values("unit__name")
+    return (
+        rows.annotate(cell_name=Subquery(cell_names[:1]))
+        .select_related("member", "decision")
+        .order_by(day, "member__sort_key", "id")
+    )
+
+
+def cards_issued(scope: Scope):
+    return _cards(scope, "issued_on")
+
+
+def cards_handed_over(scope: Scope):
+    return _cards(scope, "handed_over_on")
+
+
+def _moves(scope: Scope):
+    rows = DossierMove.objects.filter(placed_under(scope.unit, F("on")), on__range=scope.days)
+    return rows.select_related("member", "unit").order_by("on", "member__sort_key", "id")
+
+
+def dossiers_moved(scope: Scope):
+    """Handed over and received, in one book as the office keeps it."""
+    return _moves(scope).exclude(kind=DossierMoveKind.LENT)
+
+
+def dossier_loans(scope: Scope):
+    return _moves(scope).filter(kind=DossierMoveKind.LENT)
+
+
+CELL_THEN = ("Chi bộ", lambda row: row.cell_name)
+NUMBER = ("Số thẻ", lambda row: row.masked_number)
+REASON = ("Lý do cấp", lambda row: row.get_reason_display())
+ISSUED_ON = ("Ngày cấp", lambda row: row.issued_on)
+HANDED_OVER_ON = ("Ngày giao", lambda row: row.handed_over_on)
+DAY = ("Ngày", lambda row: row.on)
+UNIT = ("Chi bộ", lambda row: row.unit)
+PAPERS = ("Số tài liệu", lambda row: row.papers)
+
+CARDS = Table(
+    [
+        NAME,
+        BORN,
+        CELL_THEN,
+        NUMBER,
+        REASON,
+        ISSUED_ON,
+        ("Quyết định", lambda row: row.decision),
+        HANDED_OVER_ON,
+    ],
+    link=member_link,
+)
+HANDED_OVER = Table(
+    [NAME, BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, HANDED_OVER_ON], link=member_link
+)
+MOVES = Table(
+    [
+        NAME,
+        UNIT,
+        DAY,
+        ("Việc", lambda row: row.get_kind_display()),
+        ("Giao cho, nhận từ", lambda row: row.whom),
+        PAPERS,
+    ],
+    link=member_link,
+)
+LOANS = Table(
+    [
+        NAME,
+        UNIT,
+        ("Ngày mượn", lambda row: row.on),
+        ("Người mượn", lambda row: row.whom),
+        PAPERS,
+        ("Hẹn trả", lambda row: row.due_back_on),
+        ("Đã trả", lambda row: row.returned_on),
+    ],
+    link=member_link,
+)
+
+REGISTERS = [
+    Register("cards-issued", "Sổ cấp thẻ đảng viên", CARDS, cards_issued),
+    Register("cards-handed-over", "Sổ giao thẻ đảng viên", HANDED_OVER, cards_handed_over),
+    Register("dossiers", "Sổ giao, nhận hồ sơ đảng viên", MOVES, dossiers_moved),
+    Register("dossier-loans", "Sổ cho mượn hồ sơ đảng viên", LOANS, dossier_loans),
+]

@@ -1,0 +1,37 @@
+"""What a register is: a book with a title, its rows over a scope, and the columns they stand in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from cells.tables import Table
+from reports.figures import Scope
+
+
+@dataclass(frozen=True)
+class Register:
+    """`at_end`: tells what is so on the last day of the period; else what happened in the period."""
+
+    code: str
+    label: str
+    table: Table
+    rows: Callable[[Scope], QuerySet | list]
+    at_end: bool = False
+
+    def said_of(self, scope: Scope) -> str:
+        """Which unit and which time, under the title."""
+        if self.at_end:
+            return f"{scope.unit}, ngày {scope.end:%d/%m/%Y}"
+        return f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
+
+
+def member_link(row) -> str:
+    return reverse("members:member_detail", args=[row.member_id])
+
+
+NAME = ("Họ và tên", lambda row: row.member)
+BORN = ("Ngày sinh", lambda row: row.member.born_on)
+CELL = ("Chi bộ", lambda row: row.unit)
+CARD = ("Số thẻ", lambda row: row.member.masked_card_number)

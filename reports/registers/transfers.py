@@ -1,0 +1,91 @@
+"""The register of transfers: who came and who went, for good or for a time, in one book by day."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, Subquery
+
+from cells.models import Decision, Unit
+from cells.periods import DAY
+from cells.scoping import placed_under
+from cells.tables import Table
+from members.models import Absence, CameBy, LeftBy, Member, Membership
+from reports.figures import Scope, moves
+from reports.registers.register import BORN, CELL, NAME, Register, member_link
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One line of the book: a member crossed the border of the scope on a day."""
+
+    day: datetime.date
+    member: Member
+    unit: Unit
+    what: str
+    place: str
+    decision: Decision | None
+
+    @property
+    def member_id(self) -> int:
+        return self.member.pk
+
+
+def transfers(scope: Scope) -> list[Passage]:
+    """In the order of the book: by day, on one day by name."""
+    lines = [*_came(scope), *_went(scope), *_guests(scope), *_away(scope)]
+    return sorted(lines, key=lambda line: (line.day, line.member.sort_key, line.what))
+
+
+def _came(scope: Scope):
+    for row in moves.came(scope, CameBy.TRANSFER):
+        yield Passage(
+            row.came_on, row.member, row.unit, "đến, chính thức", row.came_from, row.came_decision
+        )
+
+
+def _went(scope: Scope):
+    for row in moves.left(scope, LeftBy.TRANSFER):
+        day = row.last_on + DAY
+        yield Passage(day, row.member, row.unit, "đi, chính thức", row.left_to, row.left_decision)
+
+
+def _guests(scope: Scope):
+    begun = Membership.objects.temporary().filter(
+        placed_under(scope.unit, F("starts_on")), starts_on__range=scope.days
+    )
+    for row in begun.select_related("member", "unit", "came_decision"):
+        yield Passage(
+            row.starts_on, row.member, row.unit, "đến, tạm thời", row.came_from, row.came_decision
+        )
+
+
+def _away(scope: Scope):
+    """Members of the roll who went elsewhere for a time."""
+    spells = Membership.objects.permanent().filter(member=OuterRef("member"))
+    there = spells.within(scope.unit, OuterRef("starts_on")).values("unit")
+    begun = Absence.objects.filter(starts_on__range=scope.days)
+    begun = begun.annotate(cell=Subquery(there[:1])).filter(cell__isnull=False)
+    begun = list(begun.select_related("member", "decision"))
+    units = Unit.objects.in_bulk(row.cell for row in begun)
+    for row in begun:
+        yield Passage(
+            row.starts_on, row.member, units[row.cell], "đi, tạm thời", row.place, row.decision
+        )
+
+
+TABLE = Table(
+    [
+        NAME,
+        BORN,
+        CELL,
+        ("Ngày", lambda line: line.day),
+        ("Chuyển sinh hoạt", lambda line: line.what),
+        ("Từ nơi, đến nơi", lambda line: line.place),
+        ("Quyết định, giấy giới thiệu", lambda line: line.decision),
+    ],
+    link=member_link,
+)
+
+REGISTERS = [Register("transfers", "Sổ giới thiệu sinh hoạt đảng", TABLE, transfers)]
