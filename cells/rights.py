@@ -41,6 +41,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "member.merge": frozenset({Role.OFFICE}),
     "member.export": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),
     "followup.record": frozenset({Role.SECRETARY, Role.OFFICE}),  # residence, commitments
+    "paper.read": frozenset({Role.SECRETARY, Role.OFFICE}),  # scans of a member's file
     "case.read": PERSON_ROLES,
     "case.open": frozenset({Role.SECRETARY, Role.OFFICE}),
     "case.record": frozenset({Role.SECRETARY, Role.OFFICE}),  # steps of the cell

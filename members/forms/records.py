@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
@@ -11,40 +13,72 @@ from cells.days import DayInput
 from cells.models import Unit
 from members.forms.acting import ActForm, DecisionForm
 from members.models import CameBy, Member
+from members.models.member import NUMBERS, masked
 
 RECORD = [
     "full_name",
     "sex",
     "born_on",
     "ethnicity",
+    "birth_place",
+    "home_place",
     "schooling",
     "theory",
     "work_place",
     "card_number",
+    "record_number",
+    "citizen_id",
+    "phone",
     "admission_decided_on",
     "admitted_on",
     "official_on",
 ]
-DAYS = {name: DayInput for name in RECORD if name.endswith("_on")}
-HELP = {
-    "admission_decided_on": "Tuổi đảng tính từ ngày này.",
-    "admitted_on": "Ngày làm lễ; 12 tháng dự bị tính từ ngày này.",
-    "card_number": "Để trống khi chưa được cấp thẻ.",
-}
+
+
+class TightField(forms.CharField):
+    """A number however it is set: blanks, dots and dashes between its signs do not matter."""
+
+    def to_python(self, value):
+        return re.sub(r"[\s.\-]", "", super().to_python(value)).upper()
+
+    def widget_attrs(self, widget):
+        return {}  # no limit in the browser: it would cut a number pasted with blanks
+
+
+def _halves(*names: str) -> Row:
+    return Row(*(Column(name, css_class="col-sm-6") for name in names))
 
 
 PERSON = Fieldset(
     "Hồ sơ",
     "full_name",
-    Row(Column("sex", css_class="col-sm-6"), Column("born_on", css_class="col-sm-6")),
-    Row(Column("ethnicity", css_class="col-sm-6"), Column("schooling", css_class="col-sm-6")),
-    Row(Column("theory", css_class="col-sm-6"), Column("card_number", css_class="col-sm-6")),
-    "work_place",
-    Row(
-        Column("admission_decided_on", css_class="col-sm-6"),
-        Column("admitted_on", css_class="col-sm-6"),
-    ),
+    _halves("sex", "born_on"),
+    _halves("birth_place", "home_place"),
+    _halves("ethnicity", "schooling"),
+    _halves("theory", "work_place"),
+    _halves("admission_decided_on", "admitted_on"),
 )
+PERSON_NUMBERS = [_halves("card_number", "record_number"), _halves("citizen_id", "phone")]
+
+
+class RecordMeta:
+    """What adding and correcting a record have in common."""
+
+    model = Member
+    fields = RECORD
+    field_classes = dict.fromkeys(["record_number", "citizen_id", "phone"], TightField)
+    widgets = {name: DayInput for name in RECORD if name.endswith("_on")} | {
+        "citizen_id": forms.TextInput({"inputmode": "numeric"}),
+        "phone": forms.TextInput({"inputmode": "tel"}),
+    }
+    help_texts = {
+        "admission_decided_on": "Tuổi đảng tính từ ngày này.",
+        "admitted_on": "Ngày làm lễ; 12 tháng dự bị tính từ ngày này.",
+        "card_number": "Để trống khi chưa được cấp thẻ.",
+        "record_number": "6 chữ số và 1 đến 3 chữ, ví dụ 012345HG.",
+        "citizen_id": "12 chữ số.",
+        "birth_place": "Ghi như trong lý lịch.",
+    }
 
 
 class MemberAddForm(DecisionForm, forms.ModelForm):
@@ -71,6 +105,7 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
     helper.layout = Layout(
         PERSON,
         "official_on",
+        Fieldset("Số giấy tờ, điện thoại", *PERSON_NUMBERS),
         Fieldset("Chi bộ", "unit", "came_by", "came_from", "on"),
         Fieldset(
             "Quyết định, nếu có",
@@ -82,11 +117,8 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
         ),
     )
 
-    class Meta:
-        model = Member
-        fields = RECORD
-        widgets = DAYS
-        help_texts = HELP | {"official_on": "Để trống nếu còn dự bị."}
+    class Meta(RecordMeta):
+        help_texts = RecordMeta.help_texts | {"official_on": "Để trống nếu còn dự bị."}
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -117,23 +149,52 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
 
 
 class MemberEditForm(ActForm, forms.ModelForm):
-    """Sửa hồ sơ: what was typed wrongly or has changed. Becoming official is an act of its own."""
+    """Sửa hồ sơ: what was typed wrongly or has changed. Becoming official is an act of its own.
 
-    class Meta:
-        model = Member
-        fields = RECORD
-        widgets = DAYS
-        help_texts = HELP
+    A number that is stored is never shown whole: its field is empty and changes it when filled.
+    """
+
+    forget = forms.MultipleChoiceField(
+        label="Bỏ hẳn số đang lưu",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ chọn khi số đã ghi nhầm người và chưa có số đúng.",
+    )
+
+    class Meta(RecordMeta):
+        pass
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(PERSON, "official_on")
+        self.stored = {name: getattr(self.instance, name) for name in NUMBERS}
+        kept = [name for name, number in self.stored.items() if number]
+        self.initial |= dict.fromkeys(NUMBERS, "")
+        for name in kept:
+            hint = f"Đang lưu {masked(self.stored[name])}; để trống nếu không đổi."
+            self.fields[name].help_text = hint
+        self.fields["forget"].choices = [(name, self.fields[name].label) for name in kept]
+        if not kept:
+            del self.fields["forget"]
         self.fields["official_on"].required = True
         if not self.instance.official_on:
-            self.helper.layout = Layout(PERSON)
             del self.fields["official_on"]
+        numbers = [*PERSON_NUMBERS, *(["forget"] if kept else [])]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(PERSON, Fieldset("Số giấy tờ, điện thoại", *numbers))
+        if "official_on" in self.fields:
+            self.helper.layout.insert(1, "official_on")
+
+    def clean(self):
+        super().clean()
+        for name, number in self.stored.items():
+            if self.cleaned_data.get(name) == "" and name not in self.forgotten:
+                self.cleaned_data[name] = number
+
+    @property
+    def forgotten(self) -> list[str]:
+        return self.cleaned_data.get("forget", [])
 
     def act(self, *, by: User) -> None:
-        self.instance.edit(fields=self.changed_data, by=by)
+        fields = {*self.changed_data, *self.forgotten} - {"forget"}
+        self.instance.edit(fields=sorted(fields), by=by)

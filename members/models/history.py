@@ -6,6 +6,9 @@ and health stay on paper by design, and so do portraits and scans of identity ca
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
@@ -15,6 +18,12 @@ from members.models.member import Member, Schooling, Theory
 from members.models.yearly import MemberYear
 
 LONGEST = 5000
+
+
+def in_words(record: models.Model, name: str):
+    """A field as a reader knows it: the label of a choice, not its code."""
+    display = getattr(record, f"get_{name}_display", None)
+    return display() if display else getattr(record, name)
 
 
 class Biography(models.Model):
@@ -35,6 +44,11 @@ class Biography(models.Model):
 
     class Meta:
         abstract = True
+
+    def _lines(self, names: Iterable[str]) -> list[tuple[str, str | datetime.date]]:
+        """(label, content) of those of the fields that say something."""
+        said = [name for name in names if getattr(self, name)]
+        return [(self._meta.get_field(name).verbose_name, in_words(self, name)) for name in said]
 
 
 class PersonalHistory(Biography):
@@ -60,6 +74,9 @@ class PersonalHistory(Biography):
     def of(cls, member: Member) -> PersonalHistory:
         """The history, or an empty one that is not saved yet."""
         return cls.objects.filter(member=member).first() or cls(member=member)
+
+    def lines(self) -> list[tuple[str, str | datetime.date]]:
+        return self._lines(field.name for field in self._meta.fields if not field.is_relation)
 
     @transaction.atomic
     def edit(self, *, fields: list[str], by: User | None) -> None:
@@ -94,6 +111,9 @@ class YearlySupplement(Biography, MemberYear):
 
     def __str__(self):
         return f"{self._meta.verbose_name} năm {self.year}: {self.member}"
+
+    def lines(self) -> list[tuple[str, str | datetime.date]]:
+        return self._lines([*self.CARRIED, "note"])
 
     def to_carry_over(self) -> dict[str, tuple[str, str]]:
         """Field → (in the record now, in the record then), of what the record does not say yet."""

@@ -112,6 +112,10 @@ class Paper(models.Model):
         """What the copy is called on the reader's disk: no name or number of a person."""
         return f"{self.kind.code}-{self.signed_on:%Y-%m-%d}.pdf"
 
+    def content(self) -> bytes:
+        with self.file.open("rb") as kept:
+            return kept.read()
+
     @transaction.atomic
     def remove(self, *, reason: str, by: User | None) -> None:
         """Take a wrong or needless scan away for good; that it was here, and why not now, stays."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts import audit
+from accounts.models.user import FIRST_YEAR
 from cells.rights import require
 from members.models import Member, Membership
 
@@ -33,3 +35,16 @@ def membership_for(request, pk: int, action: str) -> Membership:
     if membership is None:
         raise Http404
     return membership
+
+
+def member_or_own(request, pk: int, action: str) -> Member:
+    """As `member_for`; everybody may do it with the own record."""
+    own = Member.objects.filter(pk=pk, user=request.user).first()
+    return own or member_for(request, pk, action)
+
+
+def known_year(year: int) -> int:
+    """A year that there can be something about: 404 for any other."""
+    if not FIRST_YEAR <= year <= timezone.localdate().year:
+        raise Http404
+    return year

@@ -5,30 +5,38 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
+from cells.answers import status_of
 from cells.rights import may
 from members.forms import MemberEditForm
-from members.views.finding import member_for, member_to_read
+from members.forms.history import PersonalHistoryForm, UnmaskForm
+from members.models import Member, PersonalHistory
+from members.views.finding import member_for, member_or_own, member_to_read
 
 
 def member_detail(request, pk):
     """Hồ sơ: who the member is."""
     member = member_to_read(request, pk)
-    home = member.home
+    home, is_own = member.home, member.user_id == request.user.pk
     context = {
         "member": member,
+        "history": PersonalHistory.of(member).lines(),
         "may_edit": home and may(request.user, "member.edit", home),
         "may_move": home and may(request.user, "member.move", home),
+        "may_unmask": is_own or (home and may(request.user, "member.unmask", home)),
+        "is_own": is_own,
     }
     return render(request, "members/member_detail.html", context)
 
 
 def member_places(request, pk):
-    """Sinh hoạt: in which cells, and when exempt."""
+    """Sinh hoạt: in which cells, and when taking part differently."""
     member = member_to_read(request, pk)
     context = {
         "member": member,
         "memberships": member.memberships.with_papers(),
         "exemptions": member.exemptions.select_related("decision"),
+        "suspensions": member.suspensions.select_related("decision"),
+        "absences": member.absences.select_related("decision"),
     }
     return render(request, "members/member_places.html", context)
 
@@ -42,7 +50,7 @@ def member_offices(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request, pk):
-    """Correct the record; the page shows the whole card number, so opening it is logged too."""
+    """Correct the record; the page shows what is stored, so opening it is logged too."""
     member = member_for(request, pk, "member.edit")
     audit.record(request.user, "member.read", member)
     form = MemberEditForm(request.POST or None, instance=member)
@@ -50,3 +58,30 @@ def member_edit(request, pk):
         messages.success(request, f"Đã lưu hồ sơ đồng chí {member}.")
         return redirect("members:member_detail", pk)
     return render(request, "members/member_edit.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def history_edit(request, pk):
+    """Write the personal history; the page shows what is stored, so opening it is logged too."""
+    member = member_for(request, pk, "member.edit")
+    audit.record(request.user, "member.read", member)
+    form = PersonalHistoryForm(request.POST or None, instance=PersonalHistory.of(member))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã lưu lý lịch đồng chí {member}.")
+        return redirect("members:member_detail", pk)
+    context = {"member": member, "form": form}
+    return render(request, "members/history_edit.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_unmask(request, pk):
+    """Show the whole numbers once, for a reason that is kept."""
+    member = member_or_own(request, pk, "member.unmask")
+    form = UnmaskForm(request.POST or None, member=member)
+    if form.is_valid() and form.save(by=request.user):
+        labels = {name: Member._meta.get_field(name).verbose_name for name in form.numbers}
+        numbers = [(labels[name], number) for name, number in form.numbers.items()]
+        context = {"member": member, "numbers": numbers}
+        return render(request, "members/member_unmasked.html", context)
+    context = {"member": member, "form": form}
+    return render(request, "members/member_unmask.html", context, status=status_of(form))

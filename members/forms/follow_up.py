@@ -1,0 +1,179 @@
+"""Residence cell, its comment, the yearly commitment, and the list of who lacks what."""
+
+from __future__ import annotations
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.days import SHOW_BUTTON, DayInput
+from cells.models import Unit
+from members.forms.acting import ActForm
+from members.models import (
+    Commitment,
+    Exemption,
+    Member,
+    Membership,
+    Residence,
+    ResidenceComment,
+    YearlySupplement,
+)
+
+PLAIN = FormHelper()
+PLAIN.form_tag = False
+
+
+class ResidenceForm(ActForm):
+    """Giới thiệu về một chi bộ nơi cư trú."""
+
+    title = "Chi bộ nơi cư trú"
+    helper = PLAIN
+
+    cell_name = forms.CharField(
+        label="Chi bộ nơi cư trú",
+        max_length=200,
+        help_text="Tên chi bộ và xã, phường; ví dụ: Chi bộ thôn Đông, xã Yên Định.",
+    )
+    on = forms.DateField(label="Từ ngày", widget=DayInput)
+
+    def __init__(self, *args, member: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def act(self, *, by: User) -> None:
+        Residence.objects.register(self.member, **self.cleaned_data, by=by)
+
+
+class YearForm(ActForm, forms.ModelForm):
+    """What is written once a year; opened again, it corrects what was written."""
+
+    helper = PLAIN
+
+    def act(self, *, by: User) -> None:
+        self.instance.record(fields=self.changed_data, by=by)
+
+
+class CommentForm(YearForm):
+    """Nhận xét của chi ủy nơi cư trú."""
+
+    title = "Nhận xét nơi cư trú năm"
+
+    class Meta:
+        model = ResidenceComment
+        fields = ["received_on", "level", "text"]
+        widgets = {"received_on": DayInput, "text": forms.Textarea({"rows": 3})}
+
+
+class CommitmentForm(YearForm):
+    """Bản cam kết của năm."""
+
+    title = "Cam kết năm"
+
+    class Meta:
+        model = Commitment
+        fields = ["registered_on", "text"]
+        widgets = {"registered_on": DayInput, "text": forms.Textarea({"rows": 8})}
+
+
+class CommitmentReviewForm(ActForm, forms.ModelForm):
+    """Việc thực hiện cam kết."""
+
+    title = "Kết quả thực hiện cam kết năm"
+    helper = PLAIN
+
+    class Meta:
+        model = Commitment
+        fields = ["reviewed_on", "result", "result_note"]
+        widgets = {"reviewed_on": DayInput, "result_note": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reviewed_on"].required = self.fields["result"].required = True
+
+    def act(self, *, by: User) -> None:
+        self.instance.review(fields=self.changed_data, by=by)
+
+
+class FollowUpFilter(forms.Form):
+    """Of which year and unit, and only those who lack something."""
+
+    LACKS = [
+        ("", "Tất cả"),
+        ("residence", "Chưa có chi bộ nơi cư trú"),
+        ("comment", "Chưa có nhận xét nơi cư trú"),
+        ("commitment", "Chưa đăng ký cam kết"),
+        ("review", "Chưa kiểm điểm cam kết"),
+        ("supplement", "Chưa nộp phiếu bổ sung hồ sơ"),
+    ]
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Tổ chức",
+        required=False,
+        to_field_name="code",
+        empty_label="Tất cả",
+    )
+    year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
+    lacks = forms.ChoiceField(choices=LACKS, label="Còn thiếu", required=False)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
+            Column("lacks", css_class="col-12 col-md-6 col-lg-4"),
+            Column("year", css_class="col-6 col-lg-2"),
+            Column(SHOW_BUTTON, css_class="col-6 col-lg-2 align-self-end mb-3"),
+        )
+    )
+
+    def __init__(self, data, *, user):
+        super().__init__({"year": user.year} | data.dict())
+        self.user = user
+        self.fields["unit"].queryset = Unit.objects.allowing(user, "followup.record").order_by("path")
+        asked = self.cleaned_data if self.is_valid() else {}
+        self.chosen_year = asked.get("year") or user.year
+        last = datetime.date(self.chosen_year, 12, 31)
+        self.day = min(last, timezone.localdate())
+
+    def roll(self):
+        """Who is asked for them: the roll of the last day of the year, exempt members aside."""
+        if not self.is_valid():
+            return Membership.objects.none()
+        rows = Membership.objects.permanent().on(self.day).listed_for(self.user)
+        if unit := self.cleaned_data["unit"]:
+            rows = rows.within(unit, self.day)
+        exempt = Exemption.objects.on(self.day).filter(member=OuterRef("member"))
+        return rows.filter(~Exists(exempt)).annotate(**self._has())
+
+    def rows(self):
+        """Of the roll, those who lack what was asked for."""
+        lacks = self.cleaned_data.get("lacks") if self.is_valid() else ""
+        rows = self.roll().with_unit_name(self.day)
+        return rows.filter(**{f"has_{lacks}": False}) if lacks else rows
+
+    def sizes(self) -> dict[str, int]:
+        """How many are asked, and how many lack each thing."""
+        lacking = {name: Count("pk", Q(**{f"has_{name}": False})) for name, _ in self.LACKS[1:]}
+        return self.roll().aggregate(total=Count("pk"), **lacking)
+
+    def _has(self) -> dict[str, Exists]:
+        def of_member(rows):
+            return Exists(rows.filter(member=OuterRef("member")))
+
+        of_year = {"year": self.chosen_year}
+        commitments = Commitment.objects.filter(**of_year)
+        return {
+            "has_residence": of_member(Residence.objects.on(self.day)),
+            "has_comment": of_member(ResidenceComment.objects.filter(**of_year)),
+            "has_commitment": of_member(commitments),
+            "has_review": of_member(commitments.filter(reviewed_on__isnull=False)),
+            "has_supplement": of_member(YearlySupplement.objects.filter(**of_year)),
+        }

@@ -1,0 +1,155 @@
+"""The personal history, its yearly supplement, and opening masked numbers."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.utils.text import capfirst
+
+from accounts.models import User
+from cells.days import DayInput
+from members.forms.acting import ActForm
+from members.models import Member, PersonalHistory, YearlySupplement
+from members.models.history import in_words
+
+SHORT = [
+    ["occupation", "professional_level"],
+    ["degree", "foreign_language"],
+    ["it_skill"],
+    ["permanent_address", "temporary_address"],
+]
+SHORT_FIELDS = [name for pair in SHORT for name in pair]
+ONLY_IN_HISTORY = [
+    "other_names",
+    "religion",
+    "general_education",
+    "union_joined_on",
+    "union_joined_at",
+    "sponsors",
+]
+LONG = ["work_history", "training", "travel", "awards", "titles"]
+ROWS = dict.fromkeys(LONG, forms.Textarea({"rows": 4}))
+
+
+def _rows(pairs: list[list[str]]) -> list[Row]:
+    return [Row(*(Column(name, css_class="col-sm-6") for name in pair)) for pair in pairs]
+
+
+def _on_record(member: Member) -> dict[str, str]:
+    """What the record says of each field that a supplement may change."""
+    history = PersonalHistory.of(member)
+    return {
+        name: in_words(member if name in YearlySupplement.OF_MEMBER else history, name)
+        for name in YearlySupplement.CARRIED
+    }
+
+
+class PersonalHistoryForm(ActForm, forms.ModelForm):
+    """Ghi lý lịch."""
+
+    title = "Ghi lý lịch"
+
+    class Meta:
+        model = PersonalHistory
+        fields = [*SHORT_FIELDS, *LONG, *ONLY_IN_HISTORY]
+        widgets = ROWS | {"union_joined_on": DayInput, "sponsors": forms.Textarea({"rows": 2})}
+        help_texts = {
+            "general_education": "Ví dụ 12/12.",
+            "religion": "Để trống nếu không theo tôn giáo nào.",
+            "sponsors": "Họ tên, chức vụ lúc giới thiệu.",
+        }
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(
+        *_rows([["other_names", "religion"], ["general_education"], *SHORT]),
+        *_rows([["union_joined_on", "union_joined_at"]]),
+        "sponsors",
+        Fieldset("Quá trình", *LONG),
+    )
+
+    def act(self, *, by: User) -> None:
+        self.instance.edit(fields=self.changed_data, by=by)
+
+
+class SupplementForm(ActForm, forms.ModelForm):
+    """Phiếu bổ sung của một năm: only what changed is filled in; each field says what is on record."""
+
+    title = "Phiếu bổ sung hồ sơ năm"
+
+    class Meta:
+        model = YearlySupplement
+        fields = ["handed_in_on", *YearlySupplement.CARRIED, "note"]
+        widgets = ROWS | {"handed_in_on": DayInput, "note": forms.Textarea({"rows": 3})}
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(
+        *_rows([["handed_in_on"]]),
+        Fieldset(
+            "Những gì thay đổi trong năm",
+            *_rows([["work_place"], ["schooling", "theory"], *SHORT]),
+            *LONG,
+            "note",
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("schooling", "theory"):
+            self.fields[name].choices = [("", "Không đổi"), *self.fields[name].choices[1:]]
+        for name, value in _on_record(self.instance.member).items():
+            if value and name not in LONG:
+                self.fields[name].help_text = f"Hồ sơ đang ghi: {value}"
+
+    def act(self, *, by: User) -> None:
+        self.instance.record(fields=self.changed_data, by=by)
+
+
+class CarryOverForm(ActForm):
+    """What of a supplement goes into the record: each change shown from what to what."""
+
+    title = "Đưa vào hồ sơ: phiếu bổ sung năm"
+    helper = FormHelper()
+    helper.form_tag = False
+
+    names = forms.MultipleChoiceField(
+        label="Ghi vào hồ sơ",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một mục, hoặc bấm “Để sau”."},
+    )
+
+    def __init__(self, *args, supplement: YearlySupplement, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.supplement = supplement
+        pairs, recorded = supplement.to_carry_over(), _on_record(supplement.member)
+        self.fields["names"].choices = [(name, self._change(name, recorded[name])) for name in pairs]
+        self.fields["names"].initial = list(pairs)
+
+    def act(self, *, by: User) -> None:
+        self.supplement.carry_over(self.cleaned_data["names"], by=by)
+
+    def _change(self, name: str, recorded: str) -> str:
+        label = capfirst(YearlySupplement._meta.get_field(name).verbose_name)
+        declared = in_words(self.supplement, name)
+        if name in YearlySupplement.ADDED:
+            return f"{label}: thêm “{declared}”"
+        return f"{label}: {recorded or 'chưa ghi'} → {declared}"
+
+
+class UnmaskForm(ActForm):
+    """Xem số đầy đủ: why, in the user's own words."""
+
+    reason = forms.CharField(
+        label="Lý do xem",
+        max_length=300,
+        help_text="Ví dụ: đối chiếu với thẻ khi làm giấy giới thiệu sinh hoạt đảng.",
+    )
+
+    def __init__(self, *args, member: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def act(self, *, by: User) -> None:
+        self.numbers = self.member.unmask(reason=self.cleaned_data["reason"], by=by)

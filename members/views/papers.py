@@ -1,0 +1,65 @@
+"""Giấy tờ: scans of a member's file, for the office, the own secretary and the member."""
+
+from django.contrib import messages
+from django.core.files.base import ContentFile
+from django.db.models import Sum
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts import audit
+from cells.answers import status_of
+from cells.files import handed_out
+from cells.rights import may
+from members.forms.papers import PaperForm, PaperRemoveForm
+from members.models import Paper
+from members.views.finding import member_for, member_or_own, member_to_read
+
+
+def member_papers(request, pk):
+    """The papers there are, and those removed; whoever may not read them is told who does."""
+    member = member_to_read(request, pk)
+    home = member.home
+    may_read = member.user_id == request.user.pk or (home and may(request.user, "paper.read", home))
+    context = {"member": member, "may_read": may_read}
+    if may_read:
+        papers = member.papers.kept()
+        context |= {
+            "papers": papers.select_related("kind", "added_by"),
+            "bytes": papers.aggregate(total=Sum("size"))["total"] or 0,
+            "removed": member.papers.removed(),
+            "may_edit": home and may(request.user, "member.edit", home),
+        }
+    return render(request, "members/member_papers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_add(request, pk):
+    """Put a scan into the file."""
+    member = member_for(request, pk, "member.edit")
+    form = PaperForm(request.POST or None, request.FILES or None, member=member)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã đưa giấy tờ vào hồ sơ.")
+        return redirect("members:member_papers", pk)
+    context = {"member": member, "form": form}
+    return render(request, "members/paper_add.html", context, status=status_of(form))
+
+
+def paper_download(request, pk):
+    """Hand out the scan; who took it is logged."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
+    member_or_own(request, paper.member_id, "paper.read")
+    audit.record(request.user, "paper.download", paper)
+    return handed_out(ContentFile(paper.content()), paper.file_name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_remove(request, pk):
+    """Take a scan away for a reason."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
+    member = member_for(request, paper.member_id, "member.edit")
+    form = PaperRemoveForm(request.POST or None, paper=paper)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã gỡ giấy tờ.")
+        return redirect("members:member_papers", member.pk)
+    context = {"member": member, "paper": paper, "form": form}
+    return render(request, "members/paper_remove.html", context, status=status_of(form))
