@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cells.views import accounts, filters
+from cells.views import accounts, filters, thresholds
 
 app_name = "cells"
 urlpatterns = [
@@ -23,4 +23,6 @@ urlpatterns = [
     ),
     path("filters/save/", filters.filter_save, name="filter_save"),
     path("filters/<int:pk>/delete/", filters.filter_delete, name="filter_delete"),
+    path("thresholds/", thresholds.threshold_list, name="threshold_list"),
+    path("thresholds/<slug:code>/new/", thresholds.threshold_add, name="threshold_add"),
 ]

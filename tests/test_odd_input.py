@@ -31,6 +31,7 @@ QUERIES = [
 READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
+    "cells:threshold_add",
     "members:unit_detail",
     "members:unit_history",
     "members:unit_offices",

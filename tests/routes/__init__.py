@@ -1,6 +1,17 @@
 """Every route of the program with who sees its object and who may use it: read by test_access.py."""
 
-from tests.routes import accounts, cards, evaluations, meetings, members, merits, record, reports, units
+from tests.routes import (
+    accounts,
+    cards,
+    evaluations,
+    meetings,
+    members,
+    merits,
+    record,
+    reports,
+    thresholds,
+    units,
+)
 
 ROUTES = (
     accounts.ROUTES
@@ -11,6 +22,7 @@ ROUTES = (
     | merits.ROUTES
     | record.ROUTES
     | reports.ROUTES
+    | thresholds.ROUTES
     | units.ROUTES
 )
 
