@@ -91,7 +91,8 @@ class DisciplineQuerySet(PeriodQuerySet):
         _refuse_future(on)
         if form not in FORMS_OF_UNITS:
             raise ValidationError({"form": "Hình thức này không dùng với tổ chức đảng."})
-        if not unit.versions.on(on).exists():
+        stood_on = on - DAY if form == DisciplineForm.DISSOLUTION else on
+        if not unit.versions.on(stood_on).exists():
             raise ValidationError({"on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc."})
         decision.file()
         row = self.create(unit=unit, form=form, starts_on=on, decision=decision)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.figures import grading, meetings, members, moves, organisation, staff
+from reports.figures import badges, discipline, grading, meetings, members, moves, organisation, staff
 from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, Total, count_all
 
 TOPICS: list[tuple[str, list[Figure]]] = [
@@ -21,6 +21,8 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Xếp loại chi bộ", grading.CELL_FIGURES),
     ("Xếp loại tổ chức cơ sở đảng", grading.UNIT_FIGURES),
     ("Khen thưởng", grading.AWARD_FIGURES),
+    ("Huy hiệu Đảng", badges.FIGURES),
+    ("Kỷ luật", discipline.FIGURES),
 ]
 FIGURES: dict[str, Figure] = {figure.code: figure for _, figures in TOPICS for figure in figures}
 

@@ -54,8 +54,8 @@ def candidates_followed(scope: Scope):
 
 
 def sent(scope: Scope, course: str):
-    """Who was sent to a course in the period."""
-    rows = Training.objects.filter(course=course, sent_on__range=scope.days)
+    """Who was sent to a course in the period, but for those taken back."""
+    rows = Training.objects.attended().filter(course=course, sent_on__range=scope.days)
     return _placed(scope, rows, F("sent_on"))
 
 

@@ -31,7 +31,30 @@ AWARD = [
     ("Thành tích", lambda row: row.reason),
 ]
 
+# Rows that fewer users may see than other lists of persons: table → the right to them.
+NARROWER = {"discipline": "discipline.read"}
+
 TABLES: dict[str, Table] = {
+    "badge": Table(
+        [
+            MEMBER,
+            CELL,
+            ("Huy hiệu", lambda row: row.get_years_display()),
+            ("Ngày trao", lambda row: row.awarded_on),
+            ("Số huy hiệu", lambda row: row.number),
+            ("Quyết định", lambda row: row.decision),
+        ],
+        link=lambda row: reverse("members:member_merits", args=[row.member_id]),
+    ),
+    "discipline": Table(
+        [
+            ("Đối tượng", lambda row: row.subject),
+            ("Tổ chức đảng", lambda row: row.unit),
+            ("Hình thức", lambda row: row.get_form_display()),
+            ("Có hiệu lực từ", lambda row: row.starts_on),
+            ("Quyết định", lambda row: row.decision),
+        ]
+    ),
     "version": Table(
         [
             ("Tên", lambda row: row.name),
@@ -163,3 +186,8 @@ TABLES: dict[str, Table] = {
         [*AWARD, ("Ngày đề nghị", lambda row: row.proposed_on), ("Tờ trình", lambda row: row.paper)]
     ),
 }
+
+
+def right_to_rows(table: str) -> str | None:
+    """The right that a user needs to see the rows shown in that table; None when everybody may."""
+    return NARROWER.get(table) or ("figure.rows" if TABLES[table].names_persons else None)

@@ -4,9 +4,11 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
+from accounts import audit
 from cells.rights import may, require, require_anywhere
+from cells.workbook import may_export, xlsx_response
 from reports.figures import FIGURES, TOPICS, Rate, compute, counted_by
-from reports.figures.tables import TABLES
+from reports.figures.tables import NARROWER, TABLES, right_to_rows
 from reports.forms_figures import ScopeForm
 
 ROWS_PER_PAGE = 100
@@ -26,10 +28,9 @@ def figure_list(request):
 
 def openable(user, unit) -> set[str]:
     """The figures whose list this user may see: names of persons are not for every role."""
-    sees_persons = may(user, "figure.rows", unit)
-    return {
-        code for code in FIGURES if sees_persons or not TABLES[counted_by(code).table].names_persons
-    }
+    rights = {code: right_to_rows(counted_by(code).table) for code in FIGURES}
+    held = {right for right in set(rights.values()) if right is None or may(user, right, unit)}
+    return {code for code, right in rights.items() if right in held}
 
 
 def _topics(values):
@@ -44,10 +45,22 @@ def figure_detail(request, code):
     form = ScopeForm.bound_to(request)
     if not form.is_valid():
         return render(request, "reports/figure_detail.html", {"form": form, "figure": FIGURES[code]})
-    table = TABLES[counted_by(code).table]
-    if table.names_persons:
-        require(request.user, "figure.rows", form.scope.unit)
+    name = counted_by(code).table
+    table = TABLES[name]
+    if right := right_to_rows(name):
+        require(request.user, right, form.scope.unit)
+    if name in NARROWER:
+        audit.record(request.user, right, form.scope.unit)
+    if "xlsx" in request.GET:
+        return _file(request, code, form.scope, table)
     return render(request, "reports/figure_detail.html", _list(request, code, form, table))
+
+
+def _file(request, code, scope, table):
+    """All rows of the figure, under its label, its unit and its period."""
+    period = f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
+    rows = counted_by(code).rows(scope)
+    return xlsx_response(request, table, rows, title=FIGURES[code].label, subtitle=period)
 
 
 def _list(request, code, form, table) -> dict:
@@ -62,6 +75,7 @@ def _list(request, code, form, table) -> dict:
         "scope": scope,
         "query": form.query,
         "page": page,
+        "may_export": not table.names_persons or may_export(request.user),
         "headings": table.headings,
         "rows": [
             (list(zip(table.headings, table.cells(row), strict=True)), table.link and table.link(row))

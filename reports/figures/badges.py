@@ -1,0 +1,32 @@
+"""Figures of badges: given in the period, in the cell of that day."""
+
+from django.db.models import F
+
+from cells.scoping import placed_under
+from members.badges import MARKS
+from members.models import Badge
+from reports.figures.figure import Count, Scope
+
+
+def given(scope: Scope):
+    rows = Badge.objects.awarded().filter(placed_under(scope.unit, F("awarded_on")))
+    return (
+        rows.filter(awarded_on__range=scope.days)
+        .select_related("member", "unit", "decision")
+        .order_by("-years", "member__sort_key", "id")
+    )
+
+
+def _given(years: int) -> Count:
+    return Count(
+        f"awards.badges.{years}",
+        f"Huy hiệu {years} năm tuổi Đảng",
+        lambda scope: given(scope).filter(years=years),
+        "badge",
+    )
+
+
+FIGURES = [
+    Count("awards.badges", "Huy hiệu Đảng", given, "badge"),
+    *(_given(years) for years in MARKS),
+]
