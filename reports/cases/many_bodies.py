@@ -8,8 +8,9 @@ import datetime
 from cells.models import Unit, UnitKind
 from evaluations.models import Level, MemberAssessment, Round
 from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingKind
-from members.models import CameBy, Member, Membership, Office, OfficeKind
+from members.models import Member, Office, OfficeKind
 from reports.cases.people import People
+from reports.cases.settling import settle
 
 CODE = "many-bodies"
 YEAR = 2020
@@ -49,15 +50,7 @@ def _found(code, kind, name, parent, number=None) -> Unit:
 
 
 def _settle(people: People, cell: Unit, size: int) -> list[Member]:
-    first, last = datetime.date(1985, 1, 1), datetime.date(2015, 6, 1)
-    members = [people.member(people.day(first, last), cell.name) for _ in range(size)]
-    for member in members:
-        member.set_keys()
-    Member.objects.bulk_create(members)
-    Membership.objects.bulk_create(
-        Membership(member=member, unit=cell, starts_on=FOUNDED, came_by=CameBy.WITH_UNIT)
-        for member in members
-    )
+    members = settle(people, cell, size, on=FOUNDED)
     Office.objects.create(member=members[0], unit=cell, kind=OfficeKind.SECRETARY, starts_on=FOUNDED)
     return members
 
