@@ -10,6 +10,7 @@ from django import forms
 
 from cells.days import SHOW_BUTTON, DayInput
 from cells.models import Unit
+from cells.unit_choice import UnitField
 from reports.figures import Scope
 from reports.period import wrong_period
 
@@ -17,7 +18,7 @@ from reports.period import wrong_period
 class ScopeForm(forms.Form):
     """A unit the user sees and two dates, kept in the address."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức", to_field_name="code")
+    unit = UnitField(required=True)
     start = forms.DateField(label="Từ ngày", widget=DayInput)
     end = forms.DateField(label="Đến hết ngày", widget=DayInput)
 
@@ -47,7 +48,7 @@ class ScopeForm(forms.Form):
             "end": datetime.date(year, 12, 31).isoformat(),
         } | {name: request.GET[name] for name in ("unit", "start", "end") if name in request.GET}
         form = cls(data)
-        form.fields["unit"].queryset = units
+        form.fields["unit"].offer(units, data["unit"])
         return form
 
     def clean(self):

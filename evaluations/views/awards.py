@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods
 from cells.answers import status_of
 from cells.models import Unit
 from cells.rights import may, require, require_anywhere
+from cells.workbook import may_export, xlsx_response
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
 from evaluations.models import Commendation, Proposal, Round
+from evaluations.tables import AWARDS
 
 
 def award_list(request):
@@ -18,6 +20,10 @@ def award_list(request):
     form = AwardFilter(request.GET, user=request.user)
     commendations = form.narrow(Commendation.objects.visible_to(request.user))
     proposals = form.narrow(Proposal.objects.visible_to(request.user))
+    if "xlsx" in request.GET:
+        rows = [*commendations.valid(), *proposals.valid()]
+        title, place = f"Khen thưởng năm {form.chosen_year}", str(form.chosen_unit or "")
+        return xlsx_response(request, AWARDS, rows, title=title, subtitle=place)
     context = {
         "form": form,
         "year": form.chosen_year,
@@ -25,6 +31,7 @@ def award_list(request):
         "commendations": commendations.valid(),
         "proposals": proposals.valid(),
         "cancelled": [*commendations.cancelled(), *proposals.cancelled()],
+        "may_export": may_export(request.user),
         "may_add": form.chosen_unit and may(request.user, "commendation.add", form.chosen_unit),
     }
     return render(request, "evaluations/award_list.html", context)

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.workbook import may_export, xlsx_response
 from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
 from evaluations.models import Round, RuleSet
+from evaluations.tables import ROSTER
 
 
 def round_list(request):
@@ -68,7 +70,10 @@ def round_roster(request, pk):
     """The members of a round: what its numbers open to."""
     grading = _visible(request, pk)
     form = RosterFilter(request.GET, grading=grading)
-    context = {"round": grading, "form": form, "rows": form.rows()}
+    rows = form.rows()
+    if "xlsx" in request.GET:
+        return xlsx_response(request, ROSTER, rows, title=f"Xếp loại đảng viên năm {grading.year}")
+    context = {"round": grading, "form": form, "rows": rows, "may_export": may_export(request.user)}
     return render(request, "evaluations/round_roster.html", context)
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.days import DayForm, DayInput
 from cells.models import Unit
+from cells.unit_choice import UnitField
 from meetings.models import Meeting, MeetingKind, Task
 
 STATES = [("", "Tất cả"), ("draft", "Bản nháp"), ("adopted", "Đã thông qua")]
@@ -32,9 +33,7 @@ class YearForm(forms.Form):
 
 
 class MeetingFilterForm(YearForm):
-    unit = forms.ModelChoiceField(
-        label="Tổ chức", queryset=Unit.objects.none(), required=False, empty_label="Tất cả"
-    )
+    unit = UnitField()
     kind = forms.ChoiceField(
         label="Loại", choices=[("", "Tất cả"), *MeetingKind.choices], required=False
     )
@@ -42,7 +41,7 @@ class MeetingFilterForm(YearForm):
 
     def __init__(self, user: User, data):
         super().__init__(user, data)
-        self.fields["unit"].queryset = Unit.objects.allowing(user, "meeting.read")
+        self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
 
     def meetings(self):
         """The meetings asked for, newest first; a field that makes no sense is left aside."""
@@ -61,14 +60,13 @@ class TaskFilterForm(DayForm):
     """What was not done by a day, given by one unit or by all."""
 
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
-    unit = forms.ModelChoiceField(
-        label="Tổ chức", queryset=Unit.objects.none(), required=False, empty_label="Tất cả"
-    )
+    unit = UnitField()
 
     @classmethod
     def bound_to(cls, request) -> TaskFilterForm:
         form = super().bound_to(request)
-        form.fields["unit"].queryset = Unit.objects.allowing(request.user, "meeting.read")
+        units = Unit.objects.allowing(request.user, "meeting.read")
+        form.fields["unit"].offer(units, request.GET.get("unit"))
         form.user = request.user
         return form
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.workbook import xlsx_response
 from meetings.calendar import calendar_of
 from meetings.forms import (
     MeetingAdoptForm,
@@ -18,6 +19,7 @@ from meetings.forms import (
 )
 from meetings.models import Meeting
 from meetings.rollcall import RollCall
+from meetings.tables import MEETINGS
 
 PER_PAGE = 25
 
@@ -26,9 +28,12 @@ def meeting_list(request):
     """The meetings of a year, newest first."""
     require_anywhere(request.user, "meeting.read")
     form = MeetingFilterForm(request.user, request.GET)
+    year = form.period()[0].year
+    if "xlsx" in request.GET:
+        return xlsx_response(request, MEETINGS, form.meetings(), title=f"Sinh hoạt năm {year}")
     page = Paginator(form.meetings(), PER_PAGE).get_page(request.GET.get("page"))
     may_open = may_anywhere(request.user, "meeting.open")
-    context = {"form": form, "page": page, "year": form.period()[0].year, "may_open": may_open}
+    context = {"form": form, "page": page, "year": year, "may_open": may_open, "may_export": True}
     return render(request, "meetings/meeting_list.html", context)
 
 

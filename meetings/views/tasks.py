@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
 from cells.rights import may_anywhere, require, require_anywhere
+from cells.workbook import may_export, xlsx_response
 from meetings.forms import TaskDoneForm, TaskFilterForm
 from meetings.models import Task
+from meetings.tables import TASKS
 
 PER_PAGE = 50
 
@@ -18,9 +20,18 @@ def task_list(request):
     """What is not done by a day, the most urgent first."""
     require_anywhere(request.user, "meeting.read")
     form = TaskFilterForm.bound_to(request)
+    if "xlsx" in request.GET:
+        title = f"Nhiệm vụ chưa xong đến ngày {form.day:%d/%m/%Y}"
+        return xlsx_response(request, TASKS, form.tasks(), title=title)
     page = Paginator(form.tasks(), PER_PAGE).get_page(request.GET.get("page"))
     may_complete = may_anywhere(request.user, "task.complete")
-    context = {"form": form, "page": page, "day": form.day, "may_complete": may_complete}
+    context = {
+        "form": form,
+        "page": page,
+        "day": form.day,
+        "may_complete": may_complete,
+        "may_export": may_export(request.user),
+    }
     return render(request, "meetings/task_list.html", context)
 
 

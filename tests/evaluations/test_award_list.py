@@ -6,6 +6,7 @@ from django.urls import reverse
 from evaluations.models import AwardKind
 from tests.conftest import day, make_member
 from tests.evaluations.test_award import give, paper, propose
+from tests.workbooks import taken
 
 
 def get(client, user, query="?year=2020"):
@@ -90,3 +91,15 @@ def test_number_of_queries(client, office, cell, count, django_assert_num_querie
     client.force_login(office)
     with django_assert_num_queries(11):
         client.get(reverse("evaluations:award_list") + "?year=2020")
+
+
+def test_the_file_holds_what_was_given_and_proposed(client, office, cell, members, committee):
+    give(cell, members[0], decision=paper())
+    propose(committee)
+    client.force_login(office)
+    title, rows = taken(client, reverse("evaluations:award_list"), year="2020")
+    assert title == "Khen thưởng năm 2020"
+    assert [(row[0], row[2], row[3]) for row in rows] == [
+        ("đã khen thưởng", str(members[0]), "Chi bộ 1"),
+        ("đề nghị cấp trên khen", "Đảng bộ Trung tâm", "Đảng bộ Trung tâm"),
+    ]

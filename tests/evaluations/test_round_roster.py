@@ -6,6 +6,7 @@ from django.urls import reverse
 from evaluations.models import Exclusion, Level, Round
 from tests.conftest import make_member
 from tests.evaluations.conftest import grade_one
+from tests.workbooks import taken
 
 
 def names(client, user, grading, query=""):
@@ -58,3 +59,11 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     client.force_login(office)
     with django_assert_num_queries(9):
         client.get(reverse("evaluations:round_roster", args=[grading.pk]))
+
+
+def test_the_file_holds_the_rows_asked_for(client, office, grading, members):
+    grade_one(grading, members[0], Level.XS)
+    client.force_login(office)
+    title, rows = taken(client, reverse("evaluations:round_roster", args=[grading.pk]), state="xs")
+    assert title == "Xếp loại đảng viên năm 2020"
+    assert rows == [["Chi bộ 1", "Nguyễn Văn An", Level.XS.label, None]]

@@ -1,11 +1,14 @@
 """The meetings of a year."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from meetings.models import MeetingKind
 from tests.conftest import day, make_member
 from tests.meetings.conftest import adopted, open_meeting, record, row_of
+from tests.workbooks import taken
 
 URL = reverse("meetings:meeting_list")
 
@@ -46,18 +49,18 @@ def test_filters_by_unit_kind_and_state(signed_in, cell, second_cell):
     regular = adopted(open_meeting(cell))
     thematic = open_meeting(cell, kind=MeetingKind.THEMATIC, topic="Nêu gương")
     elsewhere = open_meeting(second_cell)
-    assert set(listed(signed_in, unit=cell.pk)) == {regular, thematic}
-    assert set(listed(signed_in, unit=second_cell.pk)) == {elsewhere}
+    assert set(listed(signed_in, unit=cell.code)) == {regular, thematic}
+    assert set(listed(signed_in, unit=second_cell.code)) == {elsewhere}
     assert listed(signed_in, kind="thematic") == [thematic]
     assert listed(signed_in, state="adopted") == [regular]
     assert set(listed(signed_in, state="draft")) == {thematic, elsewhere}
-    assert listed(signed_in, unit=cell.pk, state="draft") == [thematic]
+    assert listed(signed_in, unit=cell.code, state="draft") == [thematic]
 
 
 def test_the_committees_own_meetings_are_not_those_of_its_cells(signed_in, committee, cell):
     own = open_meeting(committee, kind=MeetingKind.COMMITTEE)
     open_meeting(cell)
-    assert listed(signed_in, unit=committee.pk) == [own]
+    assert listed(signed_in, unit=committee.code) == [own]
 
 
 def test_attendance_is_present_of_due(signed_in, meeting, people):
@@ -76,7 +79,7 @@ def test_a_secretary_sees_the_own_cell_only(client, secretary, committee, cell, 
     open_meeting(committee, kind=MeetingKind.CONFERENCE)
     client.force_login(secretary)
     assert listed(client, year="2020") == [own]
-    assert listed(client, year="2020", unit=second_cell.pk) == [own]
+    assert listed(client, year="2020", unit=second_cell.code) == [own]
 
 
 def test_another_committee_sees_nothing_of_it(client, outsider, meeting):
@@ -103,3 +106,14 @@ def test_number_of_queries(signed_in, cell, count, django_assert_num_queries):
         open_meeting(cell, day(f"2020-0{number + 1}-15"))
     with django_assert_num_queries(9):
         signed_in.get(URL)
+
+
+def test_the_file_holds_the_meetings_of_all_pages_as_filtered(signed_in, cell, meeting, people):
+    record(meeting, attendance={row_of(meeting, people[0]).pk: ("unexcused", "")})
+    for number in range(25):
+        open_meeting(cell, day("2020-01-01"), kind=MeetingKind.THEMATIC, topic=f"Số {number}")
+    title, rows = taken(signed_in, URL, page="2")
+    assert (title, len(rows)) == ("Sinh hoạt năm 2020", 26)
+    held = datetime.datetime(2020, 6, 15)
+    regular = [held, "Chi bộ 1", "Sinh hoạt thường kỳ", None, 2, 3, "bản nháp"]
+    assert taken(signed_in, URL, kind="regular")[1] == [regular]

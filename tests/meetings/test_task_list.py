@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.conftest import day
+from cells.rights import Role
+from tests.conftest import day, make_user
 from tests.meetings.conftest import open_meeting, record, task
+from tests.workbooks import taken
 
 URL = reverse("meetings:task_list")
 
@@ -58,7 +60,7 @@ def test_an_office_chooses_a_unit(client, office, meeting, second_cell):
     record(meeting, tasks=[task("Chi bộ 1")])
     record(open_meeting(second_cell), tasks=[task("Chi bộ 2")])
     client.force_login(office)
-    assert listed(client, on="2020-12-31", unit=second_cell.pk) == ["Chi bộ 2"]
+    assert listed(client, on="2020-12-31", unit=second_cell.code) == ["Chi bộ 2"]
 
 
 def test_a_reader_is_offered_no_act(client, leader, meeting):
@@ -78,3 +80,17 @@ def test_number_of_queries(signed_in, meeting, people, count, django_assert_num_
     record(meeting, tasks=[task(str(n), assignee=people[n]) for n in range(count)])
     with django_assert_num_queries(9):
         signed_in.get(URL)
+
+
+def test_the_file_holds_the_tasks_of_that_day(signed_in, meeting):
+    record(
+        meeting, tasks=[task("Muộn", due_on=day("2020-07-01")), task("Xong", done_on=day("2020-07-01"))]
+    )
+    title, rows = taken(signed_in, URL, on="2020-07-02")
+    assert title == "Nhiệm vụ chưa xong đến ngày 02/07/2020"
+    assert [(row[0], row[5]) for row in rows] == [("Muộn", "quá hạn")]
+
+
+def test_who_may_only_look_takes_no_file(client, committee, meeting):
+    client.force_login(make_user("kiemtra", Role.INSPECTOR, committee))
+    assert client.get(URL, {"xlsx": "1"}).status_code == 403

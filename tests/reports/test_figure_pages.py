@@ -6,6 +6,7 @@ from django.urls import reverse
 from reports.figures import FIGURES, counted_by
 from reports.figures.tables import TABLES
 from tests.conftest import day, make_member
+from tests.workbooks import taken
 
 YEAR = {"unit": "dang-bo", "start": "2020-01-01", "end": "2020-12-31"}
 
@@ -98,3 +99,20 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
         client.get(reverse("reports:figure_list"), YEAR)
     with django_assert_num_queries(8):
         listed(client, "members.closing")
+
+
+def test_the_file_of_a_figure_holds_its_rows(client, office, cell, second_cell):
+    make_member("Nguyễn Văn Bình", unit=cell)
+    make_member("Trần Thị Ánh", unit=second_cell)
+    client.force_login(office)
+    title, rows = taken(client, reverse("reports:figure_detail", args=["members.closing"]), **YEAR)
+    assert (title, [row[0] for row in rows]) == (
+        "Đảng viên cuối kỳ",
+        ["Trần Thị Ánh", "Nguyễn Văn Bình"],
+    )
+
+
+def test_upper_staff_takes_away_units_but_no_persons(client, upper_staff, cell):
+    client.force_login(upper_staff)
+    assert listed(client, "org.cells", xlsx="1").status_code == 200
+    assert listed(client, "members.closing", xlsx="1").status_code == 403
