@@ -1,8 +1,9 @@
-"""Keys of names for rows that were there before: search now knows card and phone, candidates are sorted."""
+"""Keys of rows that were there before: search now knows card and phone; candidates are sorted."""
 
 from django.db import migrations
 
-from cells.vietnamese import search_key, sort_key, stored_key
+from cells.vietnamese import search_key, sort_key
+from members.models.searching import stored_key
 
 
 def write_keys(apps, schema_editor):
