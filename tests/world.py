@@ -10,6 +10,7 @@ from members.models import (
     Commitment,
     Discipline,
     DossierMove,
+    ImportBatch,
     Office,
     Paper,
     PaperKind,
@@ -44,6 +45,7 @@ def make_world(prefix: str) -> dict:
     paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": held}
     decision = Decision(number=f"{prefix}-KL", signed_on=held, issuer="Đảng ủy")
     return {
+        "import": make_import(unit),
         "badge": Badge.objects.create(member=member, years=30, unit=cell, round_on=day("2040-02-03")),
         "discipline": Discipline.objects.record_member(
             member, form="reprimand", on=held, decision=decision, by=None
@@ -79,6 +81,22 @@ def make_world(prefix: str) -> dict:
             by=None,
         ),
     }
+
+
+def make_import(unit) -> ImportBatch:
+    """A workbook that was read, with one row and one mistake."""
+    batch = ImportBatch.objects.create(
+        unit=unit,
+        kind="members",
+        state="done",
+        original_name="bang.xlsx",
+        file="imports/bang.xlsx",
+        mapping={"full_name": "A"},
+        columns=[{"letter": "A", "title": "Họ và tên", "samples": []}],
+        counts={"new": 0, "changed": 0, "same": 0, "warning": 0, "error": 1},
+    )
+    batch.rows.create(number=2, verdict="error", cells=[["full_name", "A", "7", "error", "Sai."]])
+    return batch
 
 
 def user_as(role, world):

@@ -24,6 +24,7 @@ REFUSED_PARTS = {
     "activex": "Bảng tính có nút điều khiển chạy mã. Mời chép riêng bảng sang tệp mới.",
     "embeddings/": "Bảng tính có kèm tệp khác bên trong. Mời chép riêng bảng sang tệp mới.",
 }
+TOO_LARGE = "Tệp lớn hơn 5 MB. Mời chia thành nhiều tệp."
 NOT_A_WORKBOOK = "Tệp này không phải bảng tính Excel (.xlsx) hoặc đã hỏng."
 TOO_LARGE_INSIDE = "Bảng tính khi mở ra quá lớn. Mời chép riêng bảng cần nhập sang tệp mới."
 HELP = (
@@ -37,7 +38,7 @@ def check(name: str, content: bytes) -> None:
     if not name.lower().endswith(".xlsx"):
         raise ValidationError("Chỉ nhận bảng tính Excel có đuôi .xlsx. Mời lưu lại theo kiểu này.")
     if len(content) > MAX_BYTES:
-        raise ValidationError("Tệp lớn hơn 5 MB.")
+        raise ValidationError(TOO_LARGE)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_sizes(archive.infolist())

@@ -245,7 +245,7 @@ class Judge:
             line.record = Member(**{name: line.values[name] for name in RECORD if name in line.values})
 
     def _place(self, line: Line) -> None:
-        admitted_on = line.values.get("admitted_on")
+        admitted_on = None if line.is_wrong("admitted_on") else line.values.get("admitted_on")
         if "starts_on" not in line.raw and admitted_on and self.starts_on:
             line.values["starts_on"] = max(self.starts_on, admitted_on)
         on = line.values.get("starts_on")
@@ -284,10 +284,13 @@ class Judge:
 
     def _check_days(self, line: Line, days: dict) -> None:
         """Those that the database refuses, those of the statute as warnings."""
-        born, decided, admitted, official = (days.get(name) for name in DAYS)
         for name in DAYS:
             if line.values.get(name) and line.values[name] > self.today:
                 line.error(name, "Chưa đến ngày này.")
+        # One wrong day is one error: the others are not measured by it.
+        born, decided, admitted, official = (
+            None if line.is_wrong(name) else days.get(name) for name in DAYS
+        )
         if born and decided and decided <= born:
             line.error(self._decided_column(line), "Ngày kết nạp phải sau ngày sinh.")
         elif born and decided:

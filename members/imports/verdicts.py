@@ -47,6 +47,9 @@ class Line:
     def verdict(self) -> Verdict:
         return Verdict.ERROR if self.has_error else self.act
 
+    def is_wrong(self, name: str) -> bool:
+        return name in self.cells and self.cells[name].verdict == Verdict.ERROR
+
     def parse(self, fields: dict[str, Field]) -> None:
         """Understand each cell by itself."""
         for name, raw in self.raw.items():
@@ -59,13 +62,13 @@ class Line:
                 self.error(name, str(bad))
 
     def error(self, name: str, reason: str) -> None:
-        if name not in self.cells or self.cells[name].verdict != Verdict.ERROR:
+        if not self.is_wrong(name):
             self.cells[name] = Cell(Verdict.ERROR, reason)
 
     def warn(self, name: str, reason: str) -> None:
         """A reason to look twice; next to what was there before, when the cell changes something."""
         found = self.cells.get(name)
-        if found is None or found.verdict != Verdict.ERROR:
+        if not self.is_wrong(name):
             before = f"{found.note} " if found and found.verdict == Verdict.CHANGED else ""
             self.cells[name] = Cell(Verdict.WARNING, before + reason)
 

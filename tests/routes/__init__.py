@@ -1,6 +1,8 @@
 """Every route of the program with who sees its object and who may use it: read by test_access.py."""
 
 from tests.routes import (
+    imports,
+)
     accounts,
     cards,
     evaluations,
@@ -17,6 +19,7 @@ ROUTES = (
     accounts.ROUTES
     | cards.ROUTES
     | evaluations.ROUTES
+    | imports.ROUTES
     | meetings.ROUTES
     | members.ROUTES
     | merits.ROUTES
