@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/cap/", views.round_accept_cap, name="round_accept_cap"),
     path("<int:pk>/close/", views.round_close, name="round_close"),
     path("<int:pk>/awards/", views.award_annual, name="award_annual"),
+    path("members/<int:pk>/", views.member_grades, name="member_grades"),
     path("awards/", views.award_list, name="award_list"),
     path(
         "awards/<slug:code>/<year:year>/commendation/",

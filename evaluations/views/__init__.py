@@ -2,6 +2,7 @@
 
 from evaluations.views.awards import award_annual, award_cancel, award_correct, award_create, award_list
 from evaluations.views.grades import cell_grade, unit_grade
+from evaluations.views.member import member_grades
 from evaluations.views.rounds import (
     round_accept_cap,
     round_close,
@@ -19,6 +20,7 @@ __all__ = [
     "award_create",
     "award_list",
     "cell_grade",
+    "member_grades",
     "round_accept_cap",
     "round_close",
     "round_create",

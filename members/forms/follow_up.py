@@ -33,6 +33,7 @@ class ResidenceForm(ActForm):
     """Giới thiệu về một chi bộ nơi cư trú."""
 
     title = "Chi bộ nơi cư trú"
+    intro = "Ghi chi bộ mới thì chi bộ trước kết thúc vào ngày hôm trước. Ghi lại đúng ngày bắt đầu là sửa tên."
     helper = PLAIN
 
     cell_name = forms.CharField(
@@ -103,14 +104,13 @@ class CommitmentReviewForm(ActForm, forms.ModelForm):
 class FollowUpFilter(forms.Form):
     """Of which year and unit, and only those who lack something."""
 
-    LACKS = [
-        ("", "Tất cả"),
-        ("residence", "Chưa có chi bộ nơi cư trú"),
-        ("comment", "Chưa có nhận xét nơi cư trú"),
-        ("commitment", "Chưa đăng ký cam kết"),
-        ("review", "Chưa kiểm điểm cam kết"),
-        ("supplement", "Chưa nộp phiếu bổ sung hồ sơ"),
-    ]
+    THINGS = {
+        "residence": "chi bộ nơi cư trú",
+        "comment": "nhận xét nơi cư trú",
+        "commitment": "cam kết",
+        "review": "kiểm điểm cam kết",
+        "supplement": "phiếu bổ sung hồ sơ",
+    }
 
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
@@ -120,7 +120,9 @@ class FollowUpFilter(forms.Form):
         empty_label="Tất cả",
     )
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
-    lacks = forms.ChoiceField(choices=LACKS, label="Còn thiếu", required=False)
+    lacks = forms.ChoiceField(
+        choices=[("", "Tất cả"), *THINGS.items()], label="Còn thiếu", required=False
+    )
 
     helper = FormHelper()
     helper.form_method = "get"
@@ -159,9 +161,13 @@ class FollowUpFilter(forms.Form):
         rows = self.roll().with_unit_name(self.day)
         return rows.filter(**{f"has_{lacks}": False}) if lacks else rows
 
+    def lacking_of(self, spell: Membership) -> list[str]:
+        """What this member still lacks, in words."""
+        return [label for name, label in self.THINGS.items() if not getattr(spell, f"has_{name}")]
+
     def sizes(self) -> dict[str, int]:
         """How many are asked, and how many lack each thing."""
-        lacking = {name: Count("pk", Q(**{f"has_{name}": False})) for name, _ in self.LACKS[1:]}
+        lacking = {name: Count("pk", Q(**{f"has_{name}": False})) for name in self.THINGS}
         return self.roll().aggregate(total=Count("pk"), **lacking)
 
     def _has(self) -> dict[str, Exists]:

@@ -77,6 +77,7 @@ class SupplementForm(ActForm, forms.ModelForm):
     """Phiếu bổ sung của một năm: only what changed is filled in; each field says what is on record."""
 
     title = "Phiếu bổ sung hồ sơ năm"
+    intro = "Chỉ ghi những gì thay đổi trong năm; mục không đổi thì để trống. Không ghi nội dung mật."
 
     class Meta:
         model = YearlySupplement
@@ -111,13 +112,14 @@ class CarryOverForm(ActForm):
     """What of a supplement goes into the record: each change shown from what to what."""
 
     title = "Đưa vào hồ sơ: phiếu bổ sung năm"
+    intro = "Bỏ chọn mục nào chưa đưa vào hồ sơ. Nội dung cũ được giữ lại cùng với phiếu."
     helper = FormHelper()
     helper.form_tag = False
 
     names = forms.MultipleChoiceField(
         label="Ghi vào hồ sơ",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một mục, hoặc bấm “Để sau”."},
+        error_messages={"required": "Chọn ít nhất một mục, hoặc bấm “Quay lại”."},
     )
 
     def __init__(self, *args, supplement: YearlySupplement, **kwargs):

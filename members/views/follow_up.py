@@ -25,10 +25,14 @@ def follow_up_list(request):
     """Who of a unit has, in a year, no residence cell, comment, commitment, review or supplement."""
     require_anywhere(request.user, "followup.record")
     form = FollowUpFilter(request.GET, user=request.user)
+    sizes = form.sizes()
+    page = Paginator(form.rows().by_name(), ROWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "sizes": form.sizes(),
-        "page": Paginator(form.rows().by_name(), ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "total": sizes["total"],
+        "lacking": [(name, label, sizes[name]) for name, label in form.THINGS.items()],
+        "page": page,
+        "rows": [(spell, form.lacking_of(spell)) for spell in page],
     }
     return render(request, "members/follow_up_list.html", context)
 
@@ -109,6 +113,9 @@ def supplement_carry_over(request, pk, year):
     """Take what was declared over into the record, field by field."""
     member = member_for(request, pk, "member.edit")
     supplement = get_object_or_404(YearlySupplement, member=member, year=known_year(year))
+    if not supplement.to_carry_over():
+        messages.info(request, f"Hồ sơ đã ghi đủ phiếu bổ sung năm {year}.")
+        return redirect("members:member_follow_up", pk)
     form = CarryOverForm(request.POST or None, supplement=supplement)
     return _answer(request, form, member, year)
 

@@ -66,10 +66,10 @@ def test_a_member_sees_the_own_record_and_no_other(client, member, cell):
 
 def test_each_part_of_the_record_is_a_tab_and_this_one_is_marked(client, office, member):
     text = see(client, office, member).content.decode()
-    assert f'<a class="nav-link active" aria-current="page" href="{url(member)}">Hồ sơ</a>' in text
+    assert f'<a class="nav-link px-2 active" aria-current="page" href="{url(member)}">Hồ sơ</a>' in text
     for part in ("member_places", "member_offices"):
         address = reverse(f"members:{part}", args=[member.pk])
-        assert f'<a class="nav-link" href="{address}">' in text
+        assert f'<a class="nav-link px-2" href="{address}">' in text
 
 
 @pytest.mark.parametrize("spells", [1, 3])

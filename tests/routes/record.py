@@ -19,6 +19,7 @@ ROUTES: dict[str, Route] = {
     "members:member_unmask": Route(
         FORM, RIGHTS["member.unmask"] | {Role.MEMBER}, OWN_RECORD, of("member")
     ),
+    "evaluations:member_grades": READ,
     "members:follow_up_list": Route(GET, RIGHTS["followup.record"]),
     "members:residence_register": on_member(FORM, "followup.record"),
     "members:comment_record": of_year(FORM, "followup.record"),

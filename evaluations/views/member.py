@@ -1,0 +1,23 @@
+"""Xếp loại, khen thưởng: a part of the member's record that this app owns."""
+
+from django.shortcuts import render
+
+from cells.rights import may
+from members.views.finding import member_to_read
+
+
+def member_grades(request, pk):
+    """Levels of the closed rounds, for the member and whoever reads rounds; and commendations."""
+    member = member_to_read(request, pk)
+    home, is_own = member.home, member.user_id == request.user.pk
+    context = {
+        "member": member,
+        "commendations": member.commendations.valid()
+        .select_related("decision")
+        .order_by("-year", "-given_on", "id"),
+        "may_read_grades": is_own or (home and may(request.user, "round.read", home)),
+    }
+    if context["may_read_grades"]:
+        closed = member.assessments.filter(round__closed_at__isnull=False)
+        context["grades"] = closed.select_related("round__unit").order_by("-round__year", "pk")
+    return render(request, "evaluations/member_grades.html", context)
