@@ -1,11 +1,11 @@
 """Every route of the program with who sees its object and who may use it: read by test_access.py."""
 
 from tests.routes import (
-    imports,
-)
     accounts,
     cards,
+    cases,
     evaluations,
+    imports,
     meetings,
     members,
     merits,
@@ -18,6 +18,7 @@ from tests.routes import (
 ROUTES = (
     accounts.ROUTES
     | cards.ROUTES
+    | cases.ROUTES
     | evaluations.ROUTES
     | imports.ROUTES
     | meetings.ROUTES
