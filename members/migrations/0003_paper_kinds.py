@@ -38,5 +38,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0003_search_keys")]
+    dependencies = [("members", "0003_keys")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -74,6 +74,6 @@ def test_the_key_stays_when_something_else_is_saved(db):
 def test_upgrading_makes_the_keys_of_members_there_already(db):
     member = make_member(card_number="222333")
     Member.objects.update(search_key="nguyen van an")
-    import_module("members.migrations.0003_search_keys").load(apps, None)
+    import_module("members.migrations.0003_keys").write_keys(apps, None)
     member.refresh_from_db()
     assert member.search_key == " nguyen van an 222333 333 "
