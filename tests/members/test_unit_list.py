@@ -1,10 +1,13 @@
 """The tree of units, as on a day."""
 
+import io
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
-from cells.models import UnitKind
+from cells.models import EventKind, UnitKind
 from cells.rights import Role
 from tests.conftest import day, found, make_member, make_user
 
@@ -14,7 +17,7 @@ URL = reverse("members:unit_list")
 def read(client, user, **address):
     client.force_login(user)
     rows = client.get(URL, address).context["rows"]
-    return [(depth, version.name, size) for depth, version, size in rows]
+    return [(row.depth, row.version.name, row.facts.members) for row in rows]
 
 
 def test_the_tree_with_the_members_on_each_roll(client, office, cell, second_cell, foreign_cell):
@@ -96,7 +99,7 @@ def test_number_of_queries(client, office, committee, django_assert_num_queries,
         found(f"cb-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee, number=number)
     client.force_login(office)
     client.get(URL)  # the first page of a session also writes it
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(URL)
 
 
@@ -108,3 +111,46 @@ def test_a_long_tree_stops_at_the_second_level(client, db):
     user = make_user("van-phong-tren", Role.OFFICE, top)
     assert [depth for depth, *_ in read(client, user)] == [0, 1]
     assert len(read(client, user, all=1)) == 101
+
+
+def test_a_tree_of_four_levels(client, db):
+    top = found("tren", UnitKind.UPPER_COMMITTEE, "Đảng bộ cấp trên")
+    body = found("co-so", UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ cơ sở", parent=top)
+    part = found("bo-phan", UnitKind.SUBCOMMITTEE, "Đảng bộ bộ phận", parent=body)
+    make_member(unit=found("cb-1", UnitKind.CELL, "Chi bộ 1", parent=part, number=1))
+    user = make_user("van-phong-tren", Role.OFFICE, top)
+    assert read(client, user, on="2020-12-31") == [
+        (0, "Đảng bộ cấp trên", 1),
+        (1, "Đảng bộ cơ sở", 1),
+        (2, "Đảng bộ bộ phận", 1),
+        (3, "Chi bộ 1", 1),
+    ]
+
+
+def test_a_unit_that_ended_is_seen_until_its_last_day(client, office, cell):
+    cell.end(on=day("2020-07-01"), how=EventKind.DISSOLVED, by=None)
+    assert read(client, office, on="2020-06-30") == [
+        (0, "Đảng bộ Trung tâm", 0),
+        (1, "Chi bộ 1", 0),
+    ]
+    assert "nay đã kết thúc" in client.get(URL, {"on": "2020-06-30"}).content.decode()
+    assert read(client, office, on="2020-07-01") == [(0, "Đảng bộ Trung tâm", 0)]
+
+
+def test_units_with_something_to_look_at_are_marked_in_words(client, secretary, cell):
+    client.force_login(secretary)
+    response = client.get(URL, {"on": "2020-12-31"})
+    assert response.context["with_warnings"] == 1
+    assert "2 điều cần xem" in response.content.decode()
+
+
+def test_the_tree_is_taken_away_as_it_stands(client, upper_staff, cell):
+    make_member(unit=cell)
+    client.force_login(upper_staff)
+    response = client.get(URL, {"on": "2020-12-31", "xlsx": 1})
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert [(row[1], row[5], row[6]) for row in rows] == [
+        ("Đảng bộ Trung tâm", None, 1),
+        ("Chi bộ 1", "Đảng bộ Trung tâm", 1),
+    ]
