@@ -181,12 +181,12 @@ class Discipline(Period):
         """The cell of that day; None before the first one on record here."""
         spells = self.member.memberships.permanent().select_related("unit")
         spell = spells.on(self.starts_on).first()
+        is_expulsion = self.form == DisciplineForm.EXPULSION
+        if spell and is_expulsion:
+            spell.check_end(self.starts_on)
         if spell:
             return spell.unit
-        if (
-            self.form == DisciplineForm.EXPULSION
-            or spells.filter(starts_on__lt=self.starts_on).exists()
-        ):
+        if is_expulsion or spells.filter(starts_on__lt=self.starts_on).exists():
             raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
         return None
 
