@@ -32,6 +32,7 @@ READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
     "cells:threshold_add",
+    "members:import_template",
     "members:unit_detail",
     "members:unit_history",
     "members:unit_offices",
