@@ -17,6 +17,8 @@ from cells.models import ThresholdCode
 if TYPE_CHECKING:
     from members.models import Member, Membership
 
+PROBATION_MONTHS = 12  # from the ceremony
+
 
 class CaseKind(models.TextChoices):
     ADMISSION = "admission", "Kết nạp đảng viên"

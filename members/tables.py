@@ -42,7 +42,8 @@ CANDIDATES = Table(
         ("Nơi công tác", lambda person: person.work_place),
         ("Chi bộ", lambda person: person.unit_name),
         ("Theo dõi từ", lambda person: person.starts_on),
-    ]
+    ],
+    link=lambda person: reverse("members:candidate_detail", args=[person.pk]),
 )
 
 OFFICES = Table(
@@ -55,4 +56,28 @@ OFFICES = Table(
         ("Quyết định", lambda office: office.decision),
     ],
     link=lambda office: reverse("members:member_detail", args=[office.member_id]),
+)
+
+# Rows are members.worklist.Work.
+CASES = Table(
+    [
+        ("Họ và tên", lambda work: work.case.person),
+        ("Loại việc", lambda work: work.case.get_kind_display()),
+        ("Chi bộ", lambda work: work.case.unit),
+        ("Bước tiếp theo", lambda work: work.step.label),
+        ("Ai làm", lambda work: work.step.actor.label),
+        ("Hạn", lambda work: work.due and work.due.on),
+    ]
+)
+
+CLOSED_CASES = Table(
+    [
+        ("Họ và tên", lambda work: work.case.person),
+        ("Loại việc", lambda work: work.case.get_kind_display()),
+        ("Chi bộ", lambda work: work.case.unit),
+        ("Bắt đầu", lambda work: work.case.opened_on),
+        ("Kết thúc", lambda work: work.case.closed_on),
+        ("Kết quả", lambda work: work.case.get_outcome_display()),
+        ("Lý do", lambda work: work.case.reason),
+    ]
 )

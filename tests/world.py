@@ -7,6 +7,7 @@ from meetings.models import Meeting, Task
 from members.models import (
     Badge,
     Card,
+    Case,
     Commitment,
     Discipline,
     DossierMove,
@@ -15,6 +16,7 @@ from members.models import (
     Paper,
     PaperKind,
     PartyGroup,
+    Restructuring,
     StaffCount,
     Training,
     YearlySupplement,
@@ -44,7 +46,11 @@ def make_world(prefix: str) -> dict:
     YearlySupplement.objects.create(handed_in_on=held, awards="Giấy khen", **of_year)
     paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": held}
     decision = Decision(number=f"{prefix}-KL", signed_on=held, issuer="Đảng ủy")
+    case = Case.objects.note(unit=cell, full_name=f"Lê Thị {prefix}", on=held, by=None)
     return {
+        "case": case,
+        "case_paper": case.receive("2-KNĐ", received_on=held, scan=scan(), by=None),
+        "candidate": case.candidate,
         "import": make_import(unit),
         "badge": Badge.objects.create(member=member, years=30, unit=cell, round_on=day("2040-02-03")),
         "discipline": Discipline.objects.record_member(

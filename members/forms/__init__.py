@@ -1,12 +1,11 @@
 """Forms of members: the list's filter, the record, and the acts."""
 
-from members.forms.acts import ConfirmForm, LeaveForm, TransferForm
+from members.forms.acts import LeaveForm, TransferForm
 from members.forms.filters import CandidateFilter, MemberFilter, OfficeFilter
 from members.forms.records import MemberAddForm, MemberEditForm
 
 __all__ = [
     "CandidateFilter",
-    "ConfirmForm",
     "LeaveForm",
     "MemberAddForm",
     "MemberEditForm",

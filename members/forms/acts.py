@@ -10,7 +10,7 @@ from cells.days import DayInput
 from cells.models import Unit
 from cells.periods import DAY
 from members.forms.acting import DecisionForm, ShownFirst
-from members.models import LeftBy, Member, Membership
+from members.models import LeftBy, Membership
 
 
 class TransferForm(ShownFirst, DecisionForm):
@@ -100,35 +100,6 @@ class LeaveForm(ShownFirst, DecisionForm):
             decision=self.decision,
             by=by,
         )
-
-
-class ConfirmForm(ShownFirst):
-    """Công nhận đảng viên chính thức."""
-
-    on = forms.DateField(label="Ngày chính thức", widget=DayInput)
-
-    def __init__(self, *args, member: Member, **kwargs):
-        super().__init__(*args, initial={"on": member.probation_ends_on}, **kwargs)
-        self.member = member
-        if due := member.probation_ends_on:
-            hint = f"Đủ 12 tháng dự bị ngày {due:%d/%m/%Y}. Xét muộn thì vẫn tính từ ngày đó."
-            self.fields["on"].help_text = hint
-
-    def clean(self):
-        super().clean()
-        if "on" in self.cleaned_data:
-            self.member.check_confirmation(self.cleaned_data["on"])
-
-    @cached_property
-    def consequence(self) -> str:
-        on, due = self.cleaned_data["on"], self.member.probation_ends_on
-        sentence = f"Từ {on:%d/%m/%Y}, đồng chí {self.member} là đảng viên chính thức."
-        if due and on < due:
-            sentence += f" Ngày này sớm hơn ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})."
-        return sentence
-
-    def act(self, *, by: User) -> None:
-        self.member.confirm(on=self.cleaned_data["on"], by=by)
 
 
 def _offices_end(offices) -> str:

@@ -19,7 +19,15 @@ from members.models.candidate import Candidate
 from members.models.case_step import CasePaper, CaseStep
 from members.models.effects import CONSEQUENCES, EFFECTS, UNDOINGS
 from members.models.member import Member
-from members.procedures import PROCEDURES, CaseKind, Procedure, Step, kinds_open_to
+from members.party_age import add_months
+from members.procedures import (
+    PROBATION_MONTHS,
+    PROCEDURES,
+    CaseKind,
+    Procedure,
+    Step,
+    kinds_open_to,
+)
 
 
 class Outcome(models.TextChoices):
@@ -53,10 +61,13 @@ class CaseQuerySet(models.QuerySet):
     def closed_in(self, start: datetime.date, end: datetime.date):
         return self.filter(closed_on__range=(start, end))
 
-    def with_steps(self, day: datetime.date):
-        """For lists: the person, the cell, and what was done by that day."""
-        steps = models.Prefetch("steps", CaseStep.objects.filter(done_on__lte=day))
-        return self.select_related("member", "candidate", "unit").prefetch_related(steps)
+    def with_steps(self, day: datetime.date | None = None):
+        """Each with the person, the cell, and what was done, by that day where one is given."""
+        steps = CaseStep.objects.select_related("decision").prefetch_related("helpers")
+        if day:
+            steps = CaseStep.objects.filter(done_on__lte=day)
+        people = self.select_related("member", "candidate__member", "unit")
+        return people.prefetch_related(models.Prefetch("steps", steps))
 
     @transaction.atomic
     def start(
@@ -87,6 +98,11 @@ class CaseQuerySet(models.QuerySet):
     def note(self, *, unit: Unit, full_name: str, on: datetime.date, by: User | None, **facts) -> Case:
         """A cell notes a candidate: the first step of the way to admission."""
         candidate = Candidate.objects.note(unit=unit, full_name=full_name, on=on, by=by, **facts)
+        return self.follow(candidate, on=on, by=by)
+
+    @transaction.atomic
+    def follow(self, candidate: Candidate, *, on: datetime.date, by: User | None) -> Case:
+        """Begin the way to admission, again after one that was stopped."""
         case = self.start(kind=CaseKind.ADMISSION, candidate=candidate, on=on, by=by)
         case.record("noted", on=on, by=by)
         return case
@@ -166,6 +182,11 @@ class Case(models.Model):
     def person(self) -> Member | Candidate:
         return self.member or self.candidate
 
+    @property
+    def home(self) -> Unit:
+        """Where rights are asked: the cell that keeps the record of the person today."""
+        return self.person.home
+
     def check_opening(self) -> None:
         """Refuse a case that makes no sense for this person, or that is under way already."""
         same = Case.objects.open().filter(kind=self.kind, member=self.member, candidate=self.candidate)
@@ -204,13 +225,11 @@ class Case(models.Model):
         days = [row.done_on for row in self.done_steps.values()]
         return max([self.opened_on, *days])
 
-    def due_on(self, limits: dict[str, Threshold]) -> datetime.date | None:
-        """Until when the next step is to be done; `limits` as from Threshold.objects.on()."""
-        if self.closed_on:
-            return None
+    def due_of(self, step: Step, limits: dict[str, Threshold]) -> datetime.date | None:
+        """Until when that step is to be done; `limits` as from Threshold.objects.on()."""
         if self.kind == CaseKind.CONFIRMATION:
-            return self.member.probation_ends_on
-        deadline = self.next_step.deadline
+            return add_months(self.member.admitted_on, PROBATION_MONTHS)
+        deadline = step.deadline
         if deadline is None:
             return None
         return working_days_after(self.done(deadline.after).done_on, limits[deadline.days].value)
@@ -231,6 +250,9 @@ class Case(models.Model):
         row = CaseStep(case=self, code=code, done_on=on, decision=decision, **facts)
         row.verify(step, helpers)
         return row
+
+    def changes_record(self, step: Step) -> bool:
+        return (self.kind, step.code) in CONSEQUENCES
 
     def consequence(self, row: CaseStep) -> str:
         """What will be so once this step is recorded; empty where nothing changes on the record."""

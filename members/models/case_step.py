@@ -85,7 +85,7 @@ class CaseStep(models.Model):
         if self.since and self.since > self.done_on:
             raise ValidationError({"since": "Ngày bắt đầu không thể sau ngày kết thúc."})
         if step.deadline and not self.note:
-            due = self.case.due_on(Threshold.objects.on(self.done_on))
+            due = self.case.due_of(step, Threshold.objects.on(self.done_on))
             if self.done_on > due:
                 raise ValidationError(
                     {"note": f"Quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do chậm."}
@@ -159,6 +159,10 @@ class CasePaper(models.Model):
     def file_name(self) -> str:
         """What the copy is called on the reader's disk: no name or number of a person."""
         return f"{self.code}-{self.received_on:%Y-%m-%d}.pdf"
+
+    def content(self) -> bytes:
+        with self.scan.open() as file:
+            return file.read()
 
     @transaction.atomic
     def take_back(self, *, by: User | None) -> None:

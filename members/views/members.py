@@ -6,7 +6,6 @@ from django.views.decorators.http import require_http_methods
 
 from cells.rights import may_anywhere, require_anywhere
 from members.forms import (
-    ConfirmForm,
     LeaveForm,
     MemberAddForm,
     MemberFilter,
@@ -14,7 +13,7 @@ from members.forms import (
 )
 from members.models import Member
 from members.tables import member_table
-from members.views.finding import member_for, membership_for
+from members.views.finding import membership_for
 from members.views.listing import show_list
 
 
@@ -57,14 +56,6 @@ def member_leave(request, pk):
     membership = membership_for(request, pk, "member.move")
     form = LeaveForm(request.POST or None, membership=membership)
     return _show_then_act(request, form, membership.member, "members/member_leave.html")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def member_confirm(request, pk):
-    """From probationary to official."""
-    member = member_for(request, pk, "member.edit")
-    form = ConfirmForm(request.POST or None, member=member)
-    return _show_then_act(request, form, member, "members/member_confirm.html")
 
 
 def _show_then_act(request, form, member, template):

@@ -11,6 +11,7 @@ from tests.routes import (
     merits,
     record,
     reports,
+    restructuring,
     thresholds,
     units,
 )
@@ -26,6 +27,7 @@ ROUTES = (
     | merits.ROUTES
     | record.ROUTES
     | reports.ROUTES
+    | restructuring.ROUTES
     | thresholds.ROUTES
     | units.ROUTES
 )

@@ -12,7 +12,6 @@ ROUTES: dict[str, Route] = {
     "members:member_edit": on_member(FORM, "member.edit"),
     "members:member_transfer": on_member(FORM, "member.move"),
     "members:member_leave": on_member(FORM, "member.move"),
-    "members:member_confirm": on_member(FORM, "member.edit"),
     "members:candidate_list": Route(GET, PERSON_ROLES),
     "members:office_list": Route(GET, PERSON_ROLES),
 }
