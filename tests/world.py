@@ -47,7 +47,16 @@ def make_world(prefix: str) -> dict:
     paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": held}
     decision = Decision(number=f"{prefix}-KL", signed_on=held, issuer="Đảng ủy")
     case = Case.objects.note(unit=cell, full_name=f"Lê Thị {prefix}", on=held, by=None)
+    plan = Restructuring.objects.draft(
+        unit=unit,
+        decision=Decision(number=f"{prefix}-QĐ", signed_on=held, issuer="Đảng ủy", scan=scan()),
+        effective_on=day("2020-07-01"),
+        by=None,
+    )
+    split = plan.add_step(act="split", unit=cell, name="Chi bộ 7", by=None)
     return {
+        "restructuring": plan,
+        "restructuring_step": split,
         "case": case,
         "case_paper": case.receive("2-KNĐ", received_on=held, scan=scan(), by=None),
         "candidate": case.candidate,

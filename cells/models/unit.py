@@ -103,6 +103,14 @@ class UnitQuerySet(ScopedQuerySet):
             by=by,
         )
 
+    def handed_over_by(self, unit: Unit):
+        """Units that once stood under this one and stand outside this program now."""
+        outside = Q(pk__in=[])
+        for body in self.filter(code__startswith=OUTSIDE, kind=UnitKind.UPPER_COMMITTEE):
+            outside |= Q(path__startswith=body.path)
+        once_here = self.existing().filter(outside, ancestry__ancestor=unit)
+        return once_here.exclude(path__startswith=unit.path).distinct()
+
     def free_code(self, text: str) -> str:
         """A code made of that text which no unit has yet."""
         code = slugify(search_key(text))[:50].strip("-")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from cells.models import EventKind, Unit
+from cells.models import EventKind, Unit, UnitVersion
 from cells.periods import DAY
 from members.models.candidate import Candidate
 from members.models.member import Member
@@ -110,9 +110,6 @@ class _Run:
             for row in step.moves.all():
                 self.chosen[step.unit_id, row.member_id] = self.place(row)
 
-    def where_to(self, spell: Membership) -> Unit:
-        return self._way(spell.unit, spell.member_id)
-
     def _way(self, place: Unit, member: int | None) -> Unit:
         """Where the way leads in the end: what takes members in may itself end on this day."""
         seen = set()
@@ -129,38 +126,32 @@ class _Run:
 
     def move_members(self) -> None:
         """All spells that change are closed first: who was a guest may be at home from now on."""
-        spells = self._spells()
-        going = [(spell, self.where_to(spell)) for spell in spells]
+        going = [(spell, self._way(spell.unit, spell.member_id)) for spell in self._spells()]
         homes = {spell.member_id: to for spell, to in going if not spell.is_guest}
-        names = {to.pk: to.version_on(self.on).name for _, to in going if to.version_on(self.on)}
         going = [
-            (spell, to)
-            for spell, to in going
-            if to != spell.unit or (spell.is_guest and to == homes.get(spell.member_id))
+            (spell, to) for spell, to in going if to != spell.unit or _comes_home(spell, to, homes)
         ]
+        before, after = self._names(self.on - DAY), self._names(self.on)
         for spell, to in going:
             with _named(spell.member):
                 spell.leave_with_unit(
-                    on=self.on, to=names.get(to.pk, ""), by=self.by, decision=self.plan.decision
+                    on=self.on, to=after.get(to.pk, ""), by=self.by, decision=self.plan.decision
                 )
         for spell, to in going:
-            if not (spell.is_guest and to == homes.get(spell.member_id)):
-                self._arrive(spell, to)
+            if not _comes_home(spell, to, homes):
+                self._arrive(spell, to, before[spell.unit_id])
 
     def _spells(self) -> list[Membership]:
         """Open spells in the cells that members leave, and the other spells of the same members."""
         leaving = Membership.objects.open().filter(unit__in=self.ways, starts_on__lt=self.on)
-        members = list(
-            Member.objects.select_for_update().filter(memberships__in=leaving).order_by("pk")
-        )
-        return list(
-            Membership.objects.open()
-            .filter(member__in=members, starts_on__lt=self.on)
-            .select_related("member", "unit")
-            .order_by("member_id", "kind")
-        )
+        members = Member.objects.select_for_update().filter(memberships__in=leaving).order_by("pk")
+        spells = Membership.objects.open().filter(member__in=list(members), starts_on__lt=self.on)
+        return list(spells.select_related("member", "unit").order_by("member_id", "kind"))
 
-    def _arrive(self, spell: Membership, to: Unit) -> None:
+    def _names(self, day: datetime.date) -> dict[int, str]:
+        return dict(UnitVersion.objects.on(day).values_list("unit", "name"))
+
+    def _arrive(self, spell: Membership, to: Unit, came_from: str) -> None:
         with _named(spell.member):
             spell.member.join(
                 to,
@@ -169,7 +160,7 @@ class _Run:
                 came_by=CameBy.WITH_UNIT,
                 kind=MembershipKind(spell.kind),
                 decision=self.plan.decision,
-                came_from=spell.unit.version_on(self.on - DAY).name,
+                came_from=came_from,
             )
         if not spell.is_guest:
             spell.member.cases.move_to(to)
@@ -263,6 +254,8 @@ def _receive(run: _Run, step: RestructuringStep) -> None:
     if unit is None:
         outside = Unit.objects.outside(step.outside, by=run.by)
         unit = run.found(step, outside, step.kind, on=step.founded_on, decision=None)
+    elif not Unit.objects.handed_over_by(run.plan.unit).filter(pk=unit.pk).exists():
+        raise ValidationError(f"{unit} không phải là tổ chức đã chuyển giao đi.")
     run.note_founded(step, unit)
     unit.move(under=run.place(step), **run.paper)
 
@@ -278,6 +271,11 @@ DO = {
     Act.HAND_OVER: _hand_over,
     Act.RECEIVE: _receive,
 }
+
+
+def _comes_home(spell: Membership, to: Unit, homes: dict[int, Unit]) -> bool:
+    """A guest in what is the own cell from now on is a guest no more."""
+    return spell.is_guest and to == homes.get(spell.member_id)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Unit, UnitKind
+from cells.models import CELL_KINDS, COMMITTEE_KINDS, Unit, UnitKind
 from members.models.member import Member
 
 
@@ -115,9 +115,19 @@ class RestructuringStep(Place):
     @property
     def moves_members(self) -> bool:
         """Whether members of the unit may go somewhere by this step."""
-        if self.act == Act.CHANGE_KIND:
-            return self.unit.is_cell
-        return self.act in {Act.SPLIT, *ENDING_ACTS} and self.unit.is_cell
+        acts = {Act.SPLIT, Act.CHANGE_KIND, *ENDING_ACTS}
+        return self.act in acts and self.unit.is_cell
+
+    @property
+    def founds_cell(self) -> bool:
+        """Whether members can go to what this step brings forth."""
+        kind = self.unit.kind if self.act == Act.SPLIT else self.kind
+        return self.act in FOUNDING_ACTS and kind in CELL_KINDS
+
+    @property
+    def founds_committee(self) -> bool:
+        kind = self.unit.kind if self.act == Act.SPLIT else self.kind
+        return self.act in FOUNDING_ACTS and kind in COMMITTEE_KINDS
 
     def verify(self) -> None:
         """Refuse, at its field, what can be seen to be wrong before anything is tried."""
@@ -172,17 +182,25 @@ class RestructuringStep(Place):
         self.delete()
 
     @transaction.atomic
-    def distribute(self, places: Mapping[Member, Unit | RestructuringStep], *, by: User) -> None:
-        """These members go there; everybody else where the step says by itself."""
+    def distribute(
+        self,
+        places: Mapping[Member, Unit | RestructuringStep],
+        *,
+        by: User,
+        rest: Unit | RestructuringStep | None = None,
+    ) -> None:
+        """These members go there, and all others to `rest`; without it where the step said before."""
         self.plan.lock_draft()
         self.moves.all().delete()
-        rows = [RestructuringMove(step=self, member=member) for member in places]
-        for row in rows:
-            place = places[row.member]
-            is_planned = isinstance(place, RestructuringStep)
-            row.target_step, row.target = (place, None) if is_planned else (None, place)
+        rows = [
+            RestructuringMove(step=self, member=member, **place(to)) for member, to in places.items()
+        ]
         RestructuringMove.objects.bulk_create(rows)
-        audit.record(by, "restructuring.distribute", self, ["moves"])
+        if rest:
+            self.target, self.target_step = place(rest).values()
+            self.verify()
+            self.save(update_fields=["target", "target_step"])
+        audit.record(by, "restructuring.distribute", self, ["moves", "target"])
 
 
 class RestructuringMove(Place):
@@ -204,3 +222,9 @@ class RestructuringMove(Place):
 
     def __str__(self):
         return f"{self.member} → {self.place_name}"
+
+
+def place(to: Unit | RestructuringStep | None) -> dict:
+    """The two fields that say where to."""
+    is_planned = isinstance(to, RestructuringStep)
+    return {"target": None if is_planned else to, "target_step": to if is_planned else None}

@@ -1,0 +1,32 @@
+from cells.rights import COUNTING_ROLES, RIGHTS, Role
+from tests.routes.base import FORM, GET, POST, Route, of
+
+# The plans of a committee; the secretary of a cell does not see the committee above.
+SEES = COUNTING_ROLES - {Role.SECRETARY}
+MAY = RIGHTS["unit.restructure"]
+
+
+def on_plan(methods) -> Route:
+    return Route(methods, MAY, SEES, of("restructuring"))
+
+
+def on_step(methods) -> Route:
+    return Route(methods, MAY, SEES, of("restructuring_step"))
+
+
+ROUTES: dict[str, Route] = {
+    "members:restructuring_list": Route(GET, MAY),
+    "members:restructuring_create": Route(FORM, MAY),
+    "members:restructuring_detail": on_plan(GET),
+    "members:restructuring_edit": on_plan(FORM),
+    "members:restructuring_preview": on_plan(FORM),
+    "members:restructuring_reopen": on_plan(POST),
+    "members:restructuring_cancel": on_plan(POST),
+    "members:restructuring_scan": on_plan(GET),
+    "members:restructuring_step_add": Route(
+        FORM, MAY, SEES, lambda world: [world["restructuring"].pk, "merge"]
+    ),
+    "members:restructuring_step_edit": on_step(FORM),
+    "members:restructuring_step_remove": on_step(POST),
+    "members:restructuring_members": on_step(FORM),
+}
