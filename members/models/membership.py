@@ -351,3 +351,5 @@ class Membership(Period):
         for field, value in reason.items():
             setattr(self, field, value)
         self.save(update_fields=["ends_on", *reason])
+        if self.kind == MembershipKind.PERMANENT:
+            self.member.group_places.of(self.unit).end_before(on)
