@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import CharField, F, OuterRef, Subquery
-from django.db.models.functions import Cast, Left, Length
+from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, Left, Length
 
-from cells.models import UnitVersion
+from cells.models import UnitKind, UnitVersion
 
 
 def in_tree_order(versions: Iterable[UnitVersion]) -> Iterator[tuple[int, UnitVersion]]:
@@ -31,10 +31,19 @@ def tree_order(via: str = "unit") -> list:
     return [above, F(f"{via}__number").asc(nulls_first=True), f"{via}__name", f"{via}_id"]
 
 
-def unit_name_on(day) -> Subquery:
-    """What the unit of each row was called on a day: a date, or an expression of the row."""
-    names = UnitVersion.objects.on(day).filter(unit=OuterRef("unit"))
-    return Subquery(names.values("name")[:1])
+def unit_name_on(day, *, with_body: bool = False) -> Subquery:
+    """What the unit of each row was called on a day: a date, or an expression of the row.
+
+    `with_body`: a cell is told from its namesakes by the body that it stood under then.
+    """
+    versions = UnitVersion.objects.on(day)
+    names = versions.filter(unit=OuterRef("unit"))
+    if not with_body:
+        return Subquery(names.values("name")[:1])
+    body = versions.filter(unit=OuterRef("parent")).values("name")[:1]
+    full = Concat("name", Value(", "), Subquery(body))
+    told = Case(When(kind=UnitKind.CELL, then=full), default=F("name"))
+    return Subquery(names.annotate(told=told).values("told")[:1])
 
 
 def _walk(below: dict, above: int | None, depth: int) -> Iterator[tuple[int, UnitVersion]]:

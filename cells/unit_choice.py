@@ -32,7 +32,8 @@ class UnitField(forms.ModelChoiceField):
         self.queryset = units
         rows = _in_order(units.only("code", "name", "number", "kind", "path", "ended_on"))
         groups = [("", rows)]
-        if len(rows) > MOST_OFFERED:
+        self.is_large = len(rows) > MOST_OFFERED
+        if self.is_large:
             self.help_text = NARROWING
             groups = _narrowed(rows, chosen)
         empty = [] if self.required else [("", self.empty_label)]

@@ -43,16 +43,23 @@ def years(label: str) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=OLDEST, required=False)
 
 
-def search(label: str) -> forms.CharField:
-    hint = forms.TextInput({"type": "search", "placeholder": "không cần dấu"})
-    return forms.CharField(label=label, required=False, max_length=120, widget=hint)
+def search(label: str, help_text: str = "") -> forms.CharField:
+    widget = forms.TextInput({"type": "search", "placeholder": "không cần dấu"})
+    return forms.CharField(
+        label=label, required=False, max_length=120, widget=widget, help_text=help_text
+    )
 
 
 def column(*fields: str, css_class: str = "col-12 col-md-6 col-lg-3") -> list[Column]:
     return [Column(field, css_class=css_class) for field in fields]
 
 
-SHOW = Column(SHOW_BUTTON, css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3")
+# Level with the fields, whatever is said beneath them.
+SHOW = Column(
+    HTML('<span class="form-label d-none d-md-block invisible" aria-hidden="true">Xem</span>'),
+    SHOW_BUTTON,
+    css_class="col-12 col-md-4 col-lg-2 mb-3",
+)
 
 
 class PersonFilter(DayForm):
@@ -70,6 +77,11 @@ class PersonFilter(DayForm):
         units = Unit.objects.allowing(request.user, "member.read")
         form.fields["unit"].offer(units, request.GET.get("unit"))
         return form
+
+    @property
+    def unit_name(self):
+        """The name of that day; over many bodies, each with cells of the same names, with its body."""
+        return unit_name_on(self.day, with_body=self.fields["unit"].is_large)
 
     @property
     def sort_asked(self) -> str:
@@ -126,7 +138,7 @@ class MemberFilter(PersonFilter):
     ]
     STANDINGS = {"exempt": Exemption, "suspended": Suspension, "away": Absence}
 
-    q = search("Tìm theo tên hoặc số")
+    q = search("Tìm theo tên hoặc số", "Họ tên; số thẻ, số điện thoại: cả số hoặc 3 số cuối.")
     status = choice("Đảng viên", *STATUSES)
     sex = choice("Giới tính", *Sex.choices)
     minority = choice("Dân tộc", ("yes", "Dân tộc thiểu số"), ("no", "Kinh"))
@@ -152,14 +164,10 @@ class MemberFilter(PersonFilter):
         HTML("<summary>Thêm điều kiện</summary>"),
         Row(
             *column(*MORE, css_class="col-6 col-md-4 col-lg-2"),
-            Column(SHOW_BUTTON, css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3"),
+            SHOW,
         ),
         HTML("</details>"),
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["q"].help_text = "Họ tên; số thẻ, số điện thoại: cả số hoặc 3 số cuối."
 
     @property
     def asks_more(self) -> bool:
@@ -190,7 +198,7 @@ class MemberFilter(PersonFilter):
         if asked["unit"]:
             rows = rows.within(asked["unit"], self.day)
         rows = self._of_record(self._standing(rows, asked["status"]))
-        return rows.named(asked["q"]).with_unit_name(self.day)
+        return rows.named(asked["q"]).annotate(unit_name=self.unit_name)
 
     def _standing(self, rows, status: str):
         if status == "official":
@@ -258,7 +266,7 @@ class CandidateFilter(PersonFilter):
         rows = Candidate.objects.visible_to(self.user).on(self.day).named(self.cleaned_data["q"])
         if unit := self.cleaned_data["unit"]:
             rows = rows.filter(placed_under(unit, self.day))
-        return rows.annotate(unit_name=unit_name_on(self.day))
+        return rows.annotate(unit_name=self.unit_name)
 
 
 # The secretary first.
@@ -319,4 +327,4 @@ class OfficeFilter(PersonFilter):
         if asked["term"]:
             rows = rows.filter(term__name=asked["term"])
         rows = rows.select_related("member", "unit", "term", "decision")
-        return rows.annotate(unit_name=unit_name_on(self.day))
+        return rows.annotate(unit_name=self.unit_name)

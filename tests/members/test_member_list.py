@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from cells.models import SavedFilter, UnitKind
 from cells.rights import Role
+from cells.unit_choice import MOST_OFFERED
 from members.models import Absence, Exemption, Office, Suspension
 from tests.conftest import START, day, found, make_member, make_user
 
@@ -224,6 +225,18 @@ def test_the_roll_and_the_name_of_the_cell_are_those_of_the_day(client, office, 
         for text in ("2020-04-30", "2020-05-01", "2020-07-01")
     ]
     assert seen == [["Chi bộ 1"], ["Chi bộ Dược"], ["Chi bộ 2"]]
+
+
+def test_over_many_bodies_a_cell_stands_with_the_body_of_that_day(client, office, committee, cell):
+    for number in range(MOST_OFFERED):
+        found(f"nhieu-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee)
+    make_member(unit=cell)
+    committee.rename(name="Đảng bộ Sở", on=day("2020-05-01"), by=None)
+    client.force_login(office)
+    called = [
+        client.get(URL, {"on": on}).context["page"][0].unit_name for on in ("2020-04-30", "2020-05-01")
+    ]
+    assert called == ["Chi bộ 1, Đảng bộ Trung tâm", "Chi bộ 1, Đảng bộ Sở"]
 
 
 def test_guests_are_not_on_the_list(client, secretary, people, second_cell, cell):
