@@ -33,7 +33,7 @@ class ResidenceForm(ActForm):
     """Giới thiệu về một chi bộ nơi cư trú."""
 
     title = "Chi bộ nơi cư trú"
-    intro = "Ghi chi bộ mới thì chi bộ trước kết thúc vào ngày hôm trước. Ghi lại đúng ngày bắt đầu là sửa tên."
+    intro = "Ghi chi bộ mới thì chi bộ trước kết thúc vào ngày hôm trước."
     helper = PLAIN
 
     cell_name = forms.CharField(
@@ -147,10 +147,10 @@ class FollowUpFilter(forms.Form):
 
     def roll(self):
         """Who is asked for them: the roll of the last day of the year, exempt members aside."""
-        if not self.is_valid():
-            return Membership.objects.none()
         rows = Membership.objects.permanent().on(self.day).listed_for(self.user)
-        if unit := self.cleaned_data["unit"]:
+        if not self.is_valid():
+            rows = rows.none()
+        elif unit := self.cleaned_data["unit"]:
             rows = rows.within(unit, self.day)
         exempt = Exemption.objects.on(self.day).filter(member=OuterRef("member"))
         return rows.filter(~Exists(exempt)).annotate(**self._has())
