@@ -149,7 +149,7 @@ GROUPS = [
     ),
     Group("Tuổi đời", AGE_LINES),
     Group(
-        "Tuổi đảng, tính từ quyết định kết nạp",
+        "Tuổi đảng",
         [
             Line(f"party_age_{first}", _band(first, last, "năm"), _in_party(first, last))
             for first, last in YEARS_IN_PARTY

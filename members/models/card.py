@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
-from members.models.member import Member
+from members.models.member import Member, masked
 
 
 class OfMemberQuerySet(models.QuerySet):
@@ -91,8 +91,7 @@ class Card(models.Model):
 
     @property
     def masked_number(self) -> str:
-        """The last three signs only, as on the record."""
-        return f"••••{self.number[-3:]}"
+        return masked(self.number)
 
     def _check_facts(self) -> None:
         """Refuse what no constraint can say: call it under the lock of the member."""

@@ -20,11 +20,11 @@ class Register:
     rows: Callable[[Scope], QuerySet | list]
     at_end: bool = False
 
-    def said_of(self, scope: Scope) -> str:
-        """Which unit and which time, under the title."""
+    def time_of(self, scope: Scope) -> str:
+        """Which day, or from when to when, as it stands under the title."""
         if self.at_end:
-            return f"{scope.unit}, ngày {scope.end:%d/%m/%Y}"
-        return f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
+            return f"ngày {scope.end:%d/%m/%Y}"
+        return f"từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
 
 
 def member_link(row) -> str:

@@ -34,11 +34,11 @@ def register_detail(request, code):
     if form.is_valid():
         rows = _read(request, register, form.scope)
         if "xlsx" in request.GET:
-            title, subtitle = register.label, register.said_of(form.scope)
+            title, subtitle = register.label, f"{form.scope.unit}, {register.time_of(form.scope)}"
             return xlsx_response(request, register.table, rows, title=title, subtitle=subtitle)
         page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
         context |= {"scope": form.scope, "query": form.query, "page": page}
-        context |= {"lines": lines_of(register.table, page), "said": register.said_of(form.scope)}
+        context |= {"lines": lines_of(register.table, page), "time": register.time_of(form.scope)}
         context["may_export"] = may_export(request.user)
     return render(request, "reports/register_detail.html", context)
 
@@ -49,7 +49,7 @@ def register_print(request, code):
     if not form.is_valid():
         raise Http404
     rows = _read(request, register, form.scope)
-    context = {"register": register, "said": register.said_of(form.scope), "query": form.query}
+    context = {"register": register, "time": register.time_of(form.scope), "query": form.query}
     context |= {"lines": lines_of(register.table, rows)}
     context["unit"] = form.scope.unit.version_on(form.scope.end)
     return render(request, "reports/register_print.html", context)
