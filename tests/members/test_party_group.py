@@ -131,3 +131,17 @@ def test_groups_are_seen_in_the_scope(cell, second_cell, secretary, upper_staff)
     form(second_cell)
     assert list(PartyGroup.objects.visible_to(secretary)) == [mine]
     assert not PartyGroup.objects.visible_to(upper_staff).exists()
+
+
+def test_leaving_the_cell_ends_the_place(cell, second_cell, member):
+    distribute(cell, {member: (form(cell), "leader")})
+    member.current_membership().transfer(to=second_cell, on=day("2020-07-01"), by=None)
+    assert spells(member) == [("Tổ 1", "leader", day("2020-03-01"), day("2020-06-30"))]
+
+
+def test_the_end_of_a_stay_as_a_guest_leaves_the_place_alone(cell, second_cell, member):
+    distribute(cell, {member: (form(cell), "member")})
+    came = {"came_by": "transfer", "kind": "temporary", "by": None}
+    guest = member.join(second_cell, on=day("2020-05-01"), **came)
+    guest.leave(on=day("2020-07-01"), left_by="transfer", by=None)
+    assert spells(member) == [("Tổ 1", "member", day("2020-03-01"), None)]
