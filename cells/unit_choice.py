@@ -12,7 +12,7 @@ from django import forms
 from cells.models import CELL_KINDS, Unit, UnitKind
 
 MOST_OFFERED = 40
-NARROWING = "Chọn đảng bộ, bấm Xem, rồi chọn chi bộ."
+BODIES = "Chọn đảng bộ, bấm Xem, rồi chọn chi bộ"
 
 
 class UnitField(forms.ModelChoiceField):
@@ -34,7 +34,6 @@ class UnitField(forms.ModelChoiceField):
         groups = [("", rows)]
         self.is_large = len(rows) > MOST_OFFERED
         if self.is_large:
-            self.help_text = NARROWING
             groups = _narrowed(rows, chosen)
         empty = [] if self.required else [("", self.empty_label)]
         self.choices = empty + [
@@ -60,10 +59,10 @@ def _narrowed(units: list[Unit], chosen: str | None) -> list[tuple[str, list[Uni
         if picked and body.kind not in CELL_KINDS and picked.path.startswith(body.path)
     ]
     if not above:
-        return [("", bodies)]
+        return [(BODIES, bodies)]
     body = above[-1]
     own = [unit for unit in units if unit.kind == UnitKind.CELL and _is_right_below(unit, body)]
-    return [(body.name, [body, *own]), ("Tổ chức khác", [one for one in bodies if one != body])]
+    return [(body.name, [body, *own]), (BODIES, [one for one in bodies if one != body])]
 
 
 def _is_right_below(unit: Unit, body: Unit) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cells.models import Unit, UnitKind
-from cells.unit_choice import MOST_OFFERED, NARROWING, UnitField
+from cells.unit_choice import BODIES, MOST_OFFERED, UnitField
 from tests.conftest import START, day, found
 
 
@@ -35,13 +35,13 @@ def test_a_small_scope_is_offered_whole_in_the_order_of_the_tree(committee, seco
     found("chi-bo-10", UnitKind.CELL, "Chi bộ 10", parent=committee, number=10)
     field = offered()
     assert codes(field.choices) == ["", "dang-bo", "chi-bo-1", "chi-bo-2", "chi-bo-10"]
-    assert field.help_text == ""
+    assert not field.is_large
 
 
 def test_a_large_scope_offers_its_bodies_first(many, cell):
     field = offered()
-    assert codes(field.choices) == ["", "co-so", "dang-bo", "dang-bo-lon"]
-    assert field.help_text == NARROWING
+    assert codes(field.choices) == ["", (BODIES, ["co-so", "dang-bo", "dang-bo-lon"])]
+    assert field.is_large
 
 
 @pytest.mark.parametrize("chosen", ["dang-bo", "chi-bo-1"])
@@ -49,13 +49,13 @@ def test_then_the_cells_of_the_body_chosen_or_of_that_of_a_chosen_cell(many, cel
     assert codes(offered(chosen).choices) == [
         "",
         ("Đảng bộ Trung tâm", ["dang-bo", "chi-bo-1"]),
-        ("Tổ chức khác", ["co-so", "dang-bo-lon"]),
+        (BODIES, ["co-so", "dang-bo-lon"]),
     ]
 
 
 @pytest.mark.parametrize("chosen", ["co-so", "khong-co", "", None])
 def test_nothing_opens_under_a_lone_cell_or_an_unknown_one(many, cell, chosen):
-    assert codes(offered(chosen).choices) == ["", "co-so", "dang-bo", "dang-bo-lon"]
+    assert codes(offered(chosen).choices) == ["", (BODIES, ["co-so", "dang-bo", "dang-bo-lon"])]
 
 
 def test_every_unit_of_the_scope_is_taken_and_no_other(many, cell):
