@@ -15,12 +15,14 @@ from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
 from evaluations.models import Round
 from meetings.models import Meeting, Task
-from members.models import Membership
+from members.models import Case, Membership
+from members.procedures import Actor
+from members.worklist import ending_probations, works
 from reports.figures import Scope
+from reports.figures.figure import Count, count_all
 from reports.figures.meetings import missing_regular
 from reports.models import Report
 
-PROBATION_DAYS, WARNING_DAYS = 365, 90
 GRADING_MONTH = 12
 
 
@@ -34,6 +36,25 @@ class DueItem:
     is_late: bool = False
 
 
+def _drafts(scope: Scope):
+    return Meeting.objects.under(scope.unit).drafts().held(*scope.days)
+
+
+def _overdue(scope: Scope):
+    return Task.objects.under(scope.unit).overdue(scope.end)
+
+
+def _ending(scope: Scope):
+    return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end)
+
+
+COUNTED = [
+    Count("drafts", "Biên bản chưa thông qua", _drafts, "meeting"),
+    Count("overdue", "Nhiệm vụ quá hạn", _overdue, "task"),
+    Count("ending", "Đảng viên dự bị cần mở hồ sơ", _ending, "membership"),
+]
+
+
 def last_day_of_view(user: User) -> datetime.date:
     """Today, or the end of the working year once that is over."""
     return min(timezone.localdate(), datetime.date(user.year, 12, 31))
@@ -42,24 +63,47 @@ def last_day_of_view(user: User) -> datetime.date:
 def due_for(user: User, unit: Unit) -> list[DueItem]:
     """What the user has to do at a unit, the most pressing first."""
     scope = Scope(unit, datetime.date(user.year, 1, 1), last_day_of_view(user))
-    items = [*_meetings(user, scope), *_grading(user, scope), *_reports(user, scope)]
+    items = [*_recording(user, scope), *_grading(user, scope), *_reports(user, scope)]
     return sorted(items, key=lambda item: not item.is_late)
 
 
-def _meetings(user: User, scope: Scope) -> Iterator[DueItem]:
-    if not may(user, "meeting.record", scope.unit):
-        return
+def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
+    """What secretaries and offices keep; what is only counted takes one query."""
+    if may(user, "meeting.record", scope.unit):
+        numbers = count_all(scope, COUNTED)
+        yield from _meetings(user, scope, numbers)
+        yield from _cases(user, scope, numbers)
+
+
+def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
     calendar = reverse("meetings:meeting_calendar") + f"?year={user.year}"
     if missing := missing_regular(scope):
         months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
         text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
         yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)
     meetings = reverse("meetings:meeting_list") + f"?year={user.year}&state=draft"
-    if drafts := Meeting.objects.under(scope.unit).drafts().held(*scope.days).count():
+    if drafts := numbers["drafts"]:
         yield DueItem(f"Có {drafts} biên bản chưa thông qua.", "Mở danh sách", meetings)
-    if overdue := Task.objects.under(scope.unit).overdue(scope.end).count():
+    if overdue := numbers["overdue"]:
         text = f"Có {overdue} nhiệm vụ quá hạn."
         yield DueItem(text, "Xem nhiệm vụ", reverse("meetings:task_list"), is_late=True)
+
+
+def _cases(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    """Cases that are late, those that wait for the user, and confirmations to be begun."""
+    own = Actor.COMMITTEE if may(user, Actor.COMMITTEE, scope.unit) else Actor.CELL
+    cases = works(Case.objects.under(scope.unit).open_on(scope.end).with_steps(scope.end), scope.end)
+    address = reverse("members:case_list") + f"?on={scope.end.isoformat()}"
+    if late := sum(work.is_late for work in cases):
+        yield DueItem(f"Có {late} hồ sơ quá hạn.", "Xem việc đang làm", address, is_late=True)
+    if waiting := sum(work.step.actor == own and not work.is_late for work in cases):
+        text = f"Có {waiting} hồ sơ đến lượt {own.label} làm bước tiếp theo."
+        yield DueItem(text, "Xem việc đang làm", f"{address}&who={own.name.lower()}")
+    if ending := numbers["ending"]:
+        text = (
+            f"Có {ending} đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị, chưa mở hồ sơ công nhận."
+        )
+        yield DueItem(text, "Mở hồ sơ", address)
 
 
 def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
@@ -73,18 +117,6 @@ def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
         text = f"Đợt xếp loại năm {grading.year} đang mở."
         url = reverse("evaluations:round_detail", args=[grading.pk])
         yield DueItem(text, "Tiếp tục xếp loại", url)
-    yield from _probation(scope)
-
-
-def _probation(scope: Scope) -> Iterator[DueItem]:
-    """Twelve months after the ceremony a member on probation is to be confirmed."""
-    soon = scope.end - datetime.timedelta(days=PROBATION_DAYS - WARNING_DAYS)
-    rows = Membership.objects.on_roll(scope.unit, scope.end)
-    waiting = rows.filter(member__official_on__isnull=True, member__admitted_on__lte=soon)
-    if count := waiting.count():
-        text = f"Có {count} đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị."
-        url = reverse("members:member_list") + f"?status=probationary&on={scope.end.isoformat()}"
-        yield DueItem(text, "Xem đảng viên dự bị", url)
 
 
 def _reports(user: User, scope: Scope) -> Iterator[DueItem]:

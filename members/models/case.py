@@ -66,7 +66,7 @@ class CaseQuerySet(models.QuerySet):
         steps = CaseStep.objects.select_related("decision").prefetch_related("helpers")
         if day:
             steps = CaseStep.objects.filter(done_on__lte=day)
-        people = self.select_related("member", "candidate__member", "unit")
+        people = self.select_related("member", "candidate__member", "candidate__unit", "unit")
         return people.prefetch_related(models.Prefetch("steps", steps))
 
     @transaction.atomic
@@ -182,7 +182,7 @@ class Case(models.Model):
     def person(self) -> Member | Candidate:
         return self.member or self.candidate
 
-    @property
+    @cached_property
     def home(self) -> Unit:
         """Where rights are asked: the cell that keeps the record of the person today."""
         return self.person.home

@@ -4,7 +4,18 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from cells.scoping import placed_under
 from cells.vietnamese import nfc
-from members.models import Candidate, Course, Exemption, Membership, Sex, Training
+from members.models import (
+    Absence,
+    Candidate,
+    CaseKind,
+    CaseStep,
+    Course,
+    Exemption,
+    Membership,
+    Outcome,
+    Sex,
+    Training,
+)
 from reports.figures.figure import Count, Scope
 
 MAJORITY = nfc("Kinh")
@@ -48,9 +59,29 @@ def temporary_in(scope: Scope):
     return guests.exclude(member__in=own).by_name()
 
 
+def temporary_out(scope: Scope):
+    """Of the roll, who on the last day is a guest of a cell outside the scope, ours or not."""
+    away = Absence.objects.on(scope.end).filter(member=OuterRef("member"))
+    guests = Membership.objects.temporary().on(scope.end).filter(member=OuterRef("member"))
+    inside = Membership.objects.within(scope.unit, scope.end).values("pk")
+    return closing(scope).filter(Exists(away) | Exists(guests.exclude(pk__in=inside)))
+
+
 def candidates_followed(scope: Scope):
     here = Candidate.objects.on(scope.end).filter(placed_under(scope.unit, scope.end))
     return here.select_related("unit")
+
+
+def candidates_filing(scope: Scope):
+    """Of those followed, whose file was begun by the last day, in a case not stopped by then."""
+    begun = CaseStep.objects.filter(
+        case__candidate=OuterRef("pk"),
+        case__kind=CaseKind.ADMISSION,
+        code="file",
+        done_on__lte=scope.end,
+    )
+    going_on = begun.exclude(case__outcome=Outcome.STOPPED, case__closed_on__lte=scope.end)
+    return candidates_followed(scope).filter(Exists(going_on))
 
 
 def sent(scope: Scope, course: str):
@@ -103,9 +134,11 @@ FIGURES = [
     Count("members.minority", "Dân tộc thiểu số", minority, "membership"),
     Count("members.exempt", "Miễn công tác và sinh hoạt", exempt, "membership"),
     Count("members.temporary_in", "Sinh hoạt tạm thời đến", temporary_in, "membership"),
+    Count("members.temporary_out", "Sinh hoạt tạm thời đi", temporary_out, "membership"),
 ]
 CANDIDATE_FIGURES = [
     Count("candidates.followed", "Quần chúng ưu tú đang theo dõi", candidates_followed, "candidate"),
+    Count("candidates.filing", "Quần chúng ưu tú đang làm hồ sơ", candidates_filing, "candidate"),
     Count("training.awareness", "Học lớp nhận thức về Đảng", awareness, "training"),
     Count("training.new_member", "Học lớp đảng viên mới", new_member, "training"),
     *_theory("elementary", "Sơ cấp"),

@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.models import Candidate
+from members.models import Candidate, Case
 from tests.conftest import day, make_member
+from tests.members.test_case import refused
 
 
 @pytest.fixture
@@ -36,3 +37,38 @@ def test_an_end_before_the_start_is_refused(candidate):
 def test_candidates_are_seen_by_the_own_cell_only(candidate, secretary, other_secretary):
     assert list(Candidate.objects.visible_to(secretary)) == [candidate]
     assert not Candidate.objects.visible_to(other_secretary).exists()
+
+
+def test_an_admitted_candidate_is_seen_where_the_member_is(candidate, cell, second_cell, secretary):
+    member = make_member(unit=cell)
+    Candidate.objects.update(member=member)
+    assert list(Candidate.objects.visible_to(secretary)) == [candidate]
+    member.current_membership().transfer(to=second_cell, on=day("2020-05-01"), by=None)
+    assert not Candidate.objects.visible_to(secretary).exists()
+
+
+def test_dropped_from_a_day_with_the_reason_and_the_case_stops(candidate):
+    case = Case.objects.follow(candidate, on=day("2020-02-01"), by=None)
+    assert list(refused(lambda: drop(candidate, "2020-01-31"))) == ["on"]
+    drop(candidate, "2020-02-01")
+    candidate.refresh_from_db()
+    case.refresh_from_db()
+    assert (candidate.ends_on, candidate.drop_reason) == (day("2020-01-31"), "Chuyển công tác")
+    assert (case.closed_on, case.reason) == (day("2020-02-01"), "Chuyển công tác")
+
+
+def test_never_dropped_on_the_first_day_to_come_or_twice(candidate):
+    assert list(refused(lambda: drop(candidate, "2020-01-15"))) == ["on"]
+    assert list(refused(lambda: drop(candidate, "2999-01-01"))) == ["on"]
+    drop(candidate, "2020-01-16")
+    assert list(refused(lambda: drop(candidate, "2020-02-01"))) == [""]
+
+
+def test_who_is_a_member_is_corrected_at_the_member(candidate, cell):
+    candidate.edit(fields=["full_name"], by=None)
+    candidate.member = make_member(unit=cell)
+    assert "" in refused(lambda: candidate.edit(fields=["full_name"], by=None))
+
+
+def drop(candidate, on):
+    Candidate.objects.get(pk=candidate.pk).drop(on=day(on), reason="Chuyển công tác", by=None)

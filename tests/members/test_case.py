@@ -8,6 +8,12 @@ from cells.vietnamese import nfc
 from members.models import Case, CaseKind, Course, Training
 from tests.conftest import day, make_member
 
+KNOWN = {
+    "sex": "female",
+    "born_on": day("1995-04-01"),
+    "ethnicity": "Kinh",
+    "schooling": "bachelor",
+}
 VOTE = {"eligible": 3, "votes_for": 2, "votes_against": 1}
 
 
@@ -36,11 +42,24 @@ def case(cell, officials):
         full_name="Lê Thị Hoa",
         on=day("2020-01-10"),
         by=None,
-        sex="female",
-        born_on=day("1995-04-01"),
-        ethnicity="Kinh",
-        schooling="bachelor",
+        **KNOWN,
     )
+
+
+def on_probation(cell, name="Bùi Thị Hà"):
+    """The twelve months end on 19/6/2020."""
+    return make_member(
+        name,
+        unit=cell,
+        on=day("2019-06-19"),
+        admission_decided_on=day("2019-06-01"),
+        admitted_on=day("2019-06-19"),
+        official_on=None,
+    )
+
+
+def confirmation(member, on="2020-03-20"):
+    return Case.objects.start(kind=CaseKind.CONFIRMATION, member=member, on=day(on), by=None)
 
 
 def walk(case, officials, until="ceremony"):
@@ -153,6 +172,18 @@ def test_the_last_step_can_be_taken_back_while_the_case_is_open(case, officials)
     assert case.next_step.code == "class"
 
 
+def test_a_class_taken_back_is_no_class_learnt(case, officials):
+    walk(case, officials, until="file")
+    assert Training.objects.count() == 1
+    case.undo(by=None)
+    assert Training.objects.count() == 0
+
+
+def test_nothing_is_left_to_take_back_at_the_beginning(case):
+    case.undo(by=None)
+    assert "" in refused(lambda: case.undo(by=None))
+
+
 def test_a_stopped_case_says_why_and_the_candidate_is_followed_on(case, officials):
     walk(case, officials, until="file")
     case.stop(on=day("2020-03-06"), reason="Chuyển công tác", by=None)
@@ -161,14 +192,8 @@ def test_a_stopped_case_says_why_and_the_candidate_is_followed_on(case, official
 
 
 def test_however_late_the_decision_a_member_is_official_from_the_end_of_probation(cell, officials):
-    member = make_member(
-        unit=cell,
-        on=day("2019-06-19"),
-        admission_decided_on=day("2019-06-01"),
-        admitted_on=day("2019-06-19"),
-        official_on=None,
-    )
-    case = Case.objects.start(kind=CaseKind.CONFIRMATION, member=member, on=day("2020-03-20"), by=None)
+    member = on_probation(cell)
+    case = confirmation(member)
     case.record("class", on=day("2020-04-05"), by=None, since=day("2020-04-01"))
     case.record("review", on=day("2020-06-10"), by=None)
     assert list(refused(lambda: case.record("cell_vote", on=day("2020-06-18"), by=None, **VOTE))) == [
@@ -184,3 +209,77 @@ def test_however_late_the_decision_a_member_is_official_from_the_end_of_probatio
 def test_one_open_case_of_a_kind_for_one_person(case):
     start = {"kind": CaseKind.ADMISSION, "candidate": case.candidate, "by": None}
     assert "" in refused(lambda: Case.objects.start(on=day("2020-02-01"), **start))
+
+
+def test_a_case_is_not_opened_for_a_day_to_come_or_before_the_cell_followed(case):
+    case.stop(on=day("2020-02-01"), reason="Chưa đạt", by=None)
+    follow = {"candidate": case.candidate, "by": None}
+    assert list(refused(lambda: Case.objects.follow(on=day("2999-01-01"), **follow))) == ["on"]
+    assert list(refused(lambda: Case.objects.follow(on=day("2020-01-09"), **follow))) == ["on"]
+    assert Case.objects.follow(on=day("2020-02-01"), **follow).next_step.code == "helpers"
+
+
+def test_only_members_on_probation_are_confirmed(cell):
+    assert "" in refused(lambda: confirmation(make_member(unit=cell)))
+    assert confirmation(on_probation(cell)).next_step.code == "class"
+
+
+def test_a_member_who_moves_takes_the_open_case_along(cell, second_cell):
+    member = on_probation(cell)
+    case = confirmation(member)
+    member.current_membership().transfer(to=second_cell, on=day("2020-05-01"), by=None)
+    case.refresh_from_db()
+    assert (case.unit, case.closed_on) == (second_cell, None)
+
+
+def test_a_closed_case_stays_where_it_was_done(cell, second_cell):
+    member = on_probation(cell)
+    case = confirmation(member)
+    case.stop(on=day("2020-04-01"), reason="Xin hoãn", by=None)
+    member.current_membership().transfer(to=second_cell, on=day("2020-05-01"), by=None)
+    case.refresh_from_db()
+    assert case.unit == cell
+
+
+def test_a_case_stops_when_the_member_leaves_the_roll(cell):
+    member = on_probation(cell)
+    case = confirmation(member)
+    member.current_membership().leave(on=day("2020-05-01"), left_by="deletion", by=None)
+    case.refresh_from_db()
+    assert (case.closed_on, case.outcome) == (day("2020-05-01"), "stopped")
+    assert case.reason == nfc("Rời danh sách chi bộ: xóa tên")
+
+
+def test_nobody_leaves_before_a_step_that_was_recorded(cell):
+    member = on_probation(cell)
+    case = confirmation(member)
+    case.record("class", on=day("2020-04-05"), by=None, since=day("2020-04-01"))
+    leave = member.current_membership().leave
+    assert list(refused(lambda: leave(on=day("2020-04-04"), left_by="death", by=None))) == ["on"]
+    leave(on=day("2020-04-05"), left_by="death", by=None)
+
+
+def test_cases_are_seen_where_the_person_is_today(case, cell, secretary, other_secretary, second_cell):
+    member = on_probation(cell)
+    moved = confirmation(member)
+    assert set(Case.objects.visible_to(secretary)) == {case, moved}
+    member.current_membership().transfer(to=second_cell, on=day("2020-05-01"), by=None)
+    assert list(Case.objects.visible_to(secretary)) == [case]
+    assert list(Case.objects.visible_to(other_secretary)) == [moved]
+
+
+def test_the_case_of_an_admission_follows_the_member(case, officials, other_secretary, second_cell):
+    walk(case, officials, until="")
+    member = case.candidate.member
+    assert list(Case.objects.of(member)) == [case]
+    member.current_membership().transfer(to=second_cell, on=day("2020-09-01"), by=None)
+    assert list(Case.objects.visible_to(other_secretary)) == [case]
+
+
+def test_open_on_a_day_is_begun_by_then_and_not_closed(case):
+    case.stop(on=day("2020-02-01"), reason="Chưa đạt", by=None)
+    days = ["2020-01-09", "2020-01-10", "2020-01-31", "2020-02-01"]
+    assert [Case.objects.open_on(day(text)).exists() for text in days] == [False, True, True, False]
+    year = day("2020-01-01"), day("2020-02-01")
+    assert Case.objects.closed_in(*year).exists()
+    assert not Case.objects.closed_in(day("2020-02-02"), day("2020-12-31")).exists()

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import Meeting
+from members.models import Case
 from reports.due import due_for
 from tests.conftest import day, make_member, make_user
+from tests.members.test_case import KNOWN, decide, walk
 
 URL = reverse("home")
 
@@ -41,13 +43,36 @@ def test_the_office_is_told_of_rounds_reports_and_probation(office, committee, c
         official_on=None,
     )
     assert texts(office, committee)[1:] == [
+        "Có 1 đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị, chưa mở hồ sơ công nhận.",
         "Chưa mở đợt xếp loại năm 2020.",
-        "Có 1 đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị.",
         "Chưa lập báo cáo tổng kết năm 2020.",
     ]
 
 
-@pytest.mark.parametrize(("admitted", "told"), [("2020-03-31", True), ("2020-04-02", False)])
+def test_each_is_told_of_the_cases_that_wait_for_him(secretary, office, cell, committee):
+    case = Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None)
+    walk(case, [make_member(f"Trần Văn {one}", unit=cell) for one in ("Ba", "Tư")], until="vetting")
+    waiting = "Có 1 hồ sơ đến lượt Đảng ủy làm bước tiếp theo."
+    assert waiting in texts(office, committee)
+    assert [text for text in texts(secretary, cell) if "hồ sơ" in text] == []
+
+
+@pytest.mark.parametrize(("decided", "late"), [("2020-11-19", False), ("2020-11-18", True)])
+def test_a_late_case_is_told_first(secretary, cell, decided, late):
+    """30 working days from 19/11/2020 end on 31/12/2020."""
+    case = Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None, **KNOWN)
+    officials = [make_member(f"Trần Văn {one}", unit=cell) for one in ("Một", "Hai", "Ba")]
+    walk(case, officials, until="decision")
+    case.record("decision", on=day(decided), by=None, decision=decide(on=decided))
+    told = {item.text: item.is_late for item in due_for(secretary, cell) if "hồ sơ" in item.text}
+    assert told == (
+        {"Có 1 hồ sơ quá hạn.": True}
+        if late
+        else {"Có 1 hồ sơ đến lượt Chi bộ làm bước tiếp theo.": False}
+    )
+
+
+@pytest.mark.parametrize(("admitted", "told"), [("2020-03-31", True), ("2020-04-01", False)])
 def test_probation_is_told_ninety_days_ahead(office, committee, cell, admitted, told):
     dates = {"admission_decided_on": day("2020-03-01"), "admitted_on": day(admitted)}
     make_member(unit=cell, on=day(admitted), official_on=None, **dates)
@@ -86,7 +111,8 @@ def test_the_administrator_is_led_to_the_accounts(client, admin):
 def test_number_of_queries(client, office, cell, members, django_assert_num_queries):
     for name in ["Nguyễn Văn An", "Lê Thị Bình", "Trần Văn Chi"][:members]:
         make_member(name, unit=cell)
+        Case.objects.note(unit=cell, full_name=name, on=day("2020-01-10"), by=None)
     client.force_login(office)
     client.get(URL)  # the first request writes the session
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(URL)
