@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
@@ -135,7 +136,8 @@ def restructuring_scan(request, pk):
     plan = _plan(request, pk)
     if not plan.decision.scan:
         raise Http404
-    return handed_out(plan.decision.scan, f"quyet-dinh-{plan.pk}.pdf")
+    with plan.decision.scan.open("rb") as scan:
+        return handed_out(ContentFile(scan.read()), f"quyet-dinh-{plan.pk}.pdf")
 
 
 def _plan(request, pk) -> Restructuring:

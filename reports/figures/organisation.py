@@ -49,6 +49,23 @@ def renamed(scope: Scope):
     return _units(_events(scope, EventKind.RENAMED).filter(_placed_on_the_day(scope)))
 
 
+def split(scope: Scope):
+    return _units(_events(scope, EventKind.SPLIT).filter(_placed_on_the_day(scope)))
+
+
+def kind_changed(scope: Scope):
+    return _units(_events(scope, EventKind.KIND_CHANGED).filter(_placed_on_the_day(scope)))
+
+
+def merged(scope: Scope):
+    """Units that ended by merging: no more on the day itself, so the day before places them."""
+    return _units(_events(scope, EventKind.MERGED).filter(_placed_the_day_before(scope)))
+
+
+def dissolved(scope: Scope):
+    return _units(_events(scope, EventKind.DISSOLVED).filter(_placed_the_day_before(scope)))
+
+
 def received(scope: Scope):
     """Units that came under the scope from elsewhere."""
     moves = _events(scope, EventKind.MOVED)
@@ -68,7 +85,11 @@ FIGURES = [
     Count("org.subcommittees", "Đảng bộ bộ phận", subcommittees, "version"),
     Count("org.cells", "Chi bộ", cells, "version"),
     Count("org.established", "Thành lập", established, "unit"),
+    Count("org.dissolved", "Giải thể", dissolved, "unit"),
+    Count("org.merged", "Sáp nhập", merged, "unit"),
+    Count("org.split", "Chia tách", split, "unit"),
     Count("org.renamed", "Đổi tên", renamed, "unit"),
+    Count("org.kind_changed", "Chuyển loại hình", kind_changed, "unit"),
     Count("org.received", "Tiếp nhận từ nơi khác", received, "unit"),
     Count("org.handed_over", "Chuyển giao đi", handed_over, "unit"),
 ]

@@ -8,8 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cells.models import Unit, UnitKind
-from members.models import CameBy, LeftBy, Membership
+from cells.models import Decision, Unit, UnitKind
+from members.models import Act, CameBy, LeftBy, Membership, Restructuring
 from reports.figures import Scope, compute
 from reports.figures.moves import ARRIVALS, DEPARTURES
 from tests.conftest import START, day, found, make_member
@@ -62,6 +62,47 @@ def test_a_cell_that_changes_its_committee_takes_its_members_along(committee, ce
     assert ledger(cell, *year) == {"members.opening": 1, "members.closing": 1}
 
 
+def test_a_merger_into_another_committee_takes_the_members_with_it(committee, cell, foreign_cell):
+    """Seen from the two committees members came and went with their unit; inside, nobody moved."""
+    top = found("tren", UnitKind.UPPER_COMMITTEE, "Đảng bộ cấp trên")
+    other = Unit.objects.get(code="dang-bo-khac")
+    for body in (committee, other):
+        body.move(under=top, on=START, by=None)
+    make_member(unit=cell)
+    cell, foreign_cell = Unit.objects.get(pk=cell.pk), Unit.objects.get(pk=foreign_cell.pk)
+    restructure(top, Act.MERGE, None, cell, foreign_cell, day("2020-05-01"))
+    year = "2020-01-01", "2020-12-31"
+    left = {"members.opening": 1, "moves.left_with_unit": 1}
+    came = {"members.closing": 1, "moves.received_with_unit": 1}
+    assert ledger(committee, *year) == ledger(cell, *year) == left
+    assert ledger(other, *year) == ledger(foreign_cell, *year) == came
+    assert ledger(top, *year) == {"members.opening": 1, "members.closing": 1}
+    assert ledger(cell, "2020-01-01", "2020-04-30") == {"members.opening": 1, "members.closing": 1}
+
+
+def test_a_split_moves_only_who_goes_over(committee, cell):
+    stays, goes = make_member(unit=cell), make_member("Trần Thị Bình", unit=cell)
+    restructure(committee, Act.SPLIT, goes, cell, None, day("2020-05-01"))
+    new = Unit.objects.get(name="Chi bộ mới")
+    year = "2020-01-01", "2020-12-31"
+    assert ledger(committee, *year) == {"members.opening": 2, "members.closing": 2}
+    assert ledger(cell, *year) == {
+        "members.opening": 2,
+        "members.closing": 1,
+        "moves.left_with_unit": 1,
+    }
+    assert ledger(new, *year) == {"members.closing": 1, "moves.received_with_unit": 1}
+    assert stays.current_membership().unit == cell
+
+
+def test_a_cell_handed_over_leaves_with_its_members(committee, cell):
+    make_member(unit=cell)
+    restructure(committee, Act.HAND_OVER, None, cell, None, day("2020-05-01"))
+    year = "2020-01-01", "2020-12-31"
+    assert ledger(committee, *year) == {"members.opening": 1, "moves.left_with_unit": 1}
+    assert ledger(cell, *year) == {"members.opening": 1, "members.closing": 1}
+
+
 def test_guests_are_not_on_the_roll(committee, cell, foreign_cell):
     guest = make_member(unit=foreign_cell)
     guest.join(cell, on=day("2020-02-01"), by=None, came_by=CameBy.TRANSFER, kind="temporary")
@@ -70,8 +111,9 @@ def test_guests_are_not_on_the_roll(committee, cell, foreign_cell):
     assert values == {"members.temporary_in": 1}
 
 
+PLANNED = [Act.MERGE, Act.SPLIT, Act.DISSOLVE, Act.HAND_OVER, Act.CHANGE_KIND]
 acts = st.tuples(
-    st.sampled_from(["join", "transfer", "leave", "move"]),
+    st.sampled_from(["join", "transfer", "leave", "move", *PLANNED]),
     st.integers(0, 3),
     st.integers(0, 3),
     st.integers(0, 45),
@@ -81,7 +123,7 @@ days = st.dates(FIRST, LAST)
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(acts, max_size=14), dates=st.tuples(days, days).map(sorted))
 def test_the_ledger_balances_over_any_history(db, history, dates):
     with transaction.atomic():
@@ -97,17 +139,41 @@ def live_through(history) -> list[Unit]:
     committees = [
         found(f"co-so-{i}", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {i}", parent=top) for i in (1, 2)
     ]
-    cells = [found(f"cb-{i}", UnitKind.CELL, f"Chi bộ {i}", parent=committees[i % 2]) for i in range(4)]
+    for i in range(4):
+        found(f"cb-{i}", UnitKind.CELL, f"Chi bộ {i}", parent=committees[i % 2])
     members = [make_member(f"Nguyễn Văn {name}") for name in "ABCD"]
     today = START
     for act, who, where, later, cause in history:
         today += datetime.timedelta(days=later)
+        cells = Unit.objects.exclude(pk__in=[top.pk, *(unit.pk for unit in committees)])
+        cells = list(cells.order_by("pk"))
+        cell, other = cells[where % len(cells)], cells[who % len(cells)]
         try:
             with transaction.atomic():
-                perform(act, members[who], cells[where], committees[who % 2], today, cause)
+                if act in PLANNED:
+                    restructure(top, act, members[who], cell, other, today)
+                else:
+                    perform(act, members[who], cell, committees[who % 2], today, cause)
         except ValidationError:
             pass  # the verb refuses what cannot be: that is part of a history too
-    return [top, *committees, *cells]
+    return list(Unit.objects.all())
+
+
+def restructure(top, act, member, cell, other, today):
+    """One act of a decision, with the member chosen where somebody is."""
+    paper = Decision(number="1-QĐ", signed_on=today, issuer="Đảng ủy")
+    plan = Restructuring.objects.draft(unit=top, decision=paper, effective_on=today, by=None)
+    facts = {
+        Act.MERGE: {"target": other},
+        Act.DISSOLVE: {"target": other},
+        Act.SPLIT: {"name": "Chi bộ mới"},
+        Act.HAND_OVER: {"outside": "Đảng ủy khác"},
+        Act.CHANGE_KIND: {"kind": UnitKind.SUBCOMMITTEE, "target": other},
+    }
+    step = plan.add_step(act=act, unit=cell, by=None, **facts[act])
+    if act == Act.SPLIT:
+        step.distribute({member: step}, by=None)
+    plan.apply(by=None)
 
 
 def perform(act, member, cell, committee, today, cause):
@@ -115,7 +181,6 @@ def perform(act, member, cell, committee, today, cause):
     if act == "join":
         member.join(cell, on=today, by=None, came_by=CameBy.TRANSFER)
     elif act == "move":
-        cell = Unit.objects.get(pk=cell.pk)
         cell.move(under=Unit.objects.get(pk=committee.pk), on=today, by=None)
     elif current and act == "transfer":
         current.transfer(to=cell, on=today, by=None)
