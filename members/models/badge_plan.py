@@ -110,8 +110,13 @@ class BadgePlan:
 
     @property
     def proposed(self) -> list[Due]:
-        """On the list of this round or of another one already."""
-        return [row for row in self.rows if row.proposed]
+        """On the list of this round, and not given yet."""
+        return [row for row in self.rows if row.proposed and row.proposed.round_on == self.on]
+
+    @property
+    def elsewhere(self) -> list[Due]:
+        """On the list of another round."""
+        return [row for row in self.rows if row.proposed and row.proposed.round_on != self.on]
 
     @property
     def papers_due_on(self) -> datetime.date:
