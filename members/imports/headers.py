@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from members.imports.values import plain, shown
 
@@ -37,31 +38,34 @@ def words_of(fields: Iterable) -> Words:
 def find(rows: list[list], words: Words) -> Heading | None:
     """The row, or the two rows, in which most fields are named; None when no row looks like one."""
     best = None
-    for place, row in enumerate(rows[:LOOKED_THROUGH]):
-        titles = [shown(value) for value in row]
-        fields = match(titles, words)
-        if len(fields) >= FEWEST and (best is None or len(fields) > len(best.fields)):
-            best = Heading(place + 1, titles, fields)
-    return best and _with_second_row(best, rows, words)
+    for place in range(min(len(rows), LOOKED_THROUGH)):
+        heading = _at(rows, place, words)
+        if len(heading.fields) >= FEWEST and (best is None or len(heading.fields) > len(best.fields)):
+            best = heading
+    return best
 
 
-def _with_second_row(heading: Heading, rows: list[list], words: Words) -> Heading:
-    """Headings of two rows, with a merged word over several columns: Ngày | sinh, vào Đảng."""
-    if heading.last >= len(rows) or any(
-        not isinstance(value, str | None) for value in rows[heading.last]
-    ):
+def _at(rows: list[list], place: int, words: Words) -> Heading:
+    """Read as a heading: this row, or with the one below where that names more fields."""
+    titles = [shown(value) for value in rows[place]]
+    heading = Heading(place + 1, titles, match(titles, words))
+    below = rows[place + 1] if place + 1 < len(rows) else []
+    if not all(isinstance(value, str | None) for value in below):
         return heading
-    below = [shown(value) for value in rows[heading.last]]
-    above = heading.titles + [""] * (len(below) - len(heading.titles))
-    below += [""] * (len(above) - len(below))
-    over, titles = "", []
-    for one, other in zip(above, below, strict=True):
-        over = one or over
-        titles.append(f"{over} {other}" if other else one)
+    titles = _under(titles, [shown(value) for value in below])
     fields = match(titles, words)
     if len(fields) < len(heading.fields) + PAIR_GAIN:
         return heading
-    return Heading(heading.last + 1, titles, fields)
+    return Heading(place + 2, titles, fields)
+
+
+def _under(above: list[str], below: list[str]) -> list[str]:
+    """Headings of two rows, with a merged word over several columns: Ngày | sinh, vào Đảng."""
+    over, titles = "", []
+    for one, other in zip_longest(above, below, fillvalue=""):
+        over = one or over
+        titles.append(f"{over} {other}" if other else one)
+    return titles
 
 
 def match(titles: list[str], words: Words) -> dict[str, int]:

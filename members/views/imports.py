@@ -77,7 +77,7 @@ def import_detail(request, pk):
         "verdicts": [(*choice, batch.counts.get(choice[0], 0)) for choice in Verdict.choices],
         "left_out": batch.left_out[:SHOWN_LEFT_OUT],
         "page": page,
-        "lines": [(row, _named(row.cells, kinds.fields(batch.kind))) for row in page],
+        "lines": [(row, *_named(row.cells, kinds.fields(batch.kind))) for row in page],
     }
     return render(request, "members/import_detail.html", context)
 
@@ -107,7 +107,7 @@ def import_errors(request, pk):
     batch = _batch(request, pk)
     fields, found = kinds.fields(batch.kind), []
     for row in batch.rows.with_verdict(Verdict.ERROR).iterator():
-        for cell in _named(row.cells, fields):
+        for cell in _named(row.cells, fields)[1]:
             if cell["verdict"] == Verdict.ERROR:
                 found.append([row.number, *(cell[key] for key in ("column", "label", "text", "note"))])
     return xlsx_response(request, ERRORS, found, title="Lỗi trong bảng tính", subtitle=str(batch))
@@ -155,17 +155,18 @@ def _batch(request, pk) -> ImportBatch:
     return batch
 
 
-def _named(cells: list, fields: dict) -> list[dict]:
-    """The cells of a row as the page names them."""
-    return [
+def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:
+    """Whose row it is, and its cells as the page names them."""
+    name = next((text for field, _, text, *_ in cells if field == "full_name"), "")
+    return name, [
         {
             "column": letter,
-            "label": fields[name].label if name in fields else "",
+            "label": fields[field].label if field in fields else "",
             "text": text,
             "verdict": verdict,
             "verdict_label": Verdict(verdict).label,
             "note": note,
             "is_notable": verdict in {Verdict.CHANGED, Verdict.WARNING, Verdict.ERROR},
         }
-        for name, letter, text, verdict, note in cells
+        for field, letter, text, verdict, note in cells
     ]
