@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cells.days import DayForm
 from cells.models import Unit, UnitEvent, UnitVersion
-from cells.rights import may, require, require_anywhere
+from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.scoping import placed_under
 from cells.tables import Table
 from cells.workbook import xlsx_response
@@ -53,6 +53,7 @@ def unit_list(request):
         "number": len(rows),
         "with_warnings": sum(bool(row.warnings) for row in rows),
         "may_export": True,
+        "may_restructure": may_anywhere(request.user, "unit.restructure"),
     }
     return render(request, "members/unit_list.html", context)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cells.models import UnitKind
+from cells.models import EventKind, UnitKind
 from members.models import Office, OfficeKind, PartyGroup
 from tests.conftest import START, day, found, make_member
 
@@ -142,6 +142,19 @@ def test_an_office_goes_with_who_moved_out_of_the_scope(client, secretary, cell,
     Office.objects.take_up(member=gone, unit=cell, kind="secretary", on=day("2020-01-05"), by=None)
     gone.current_membership().transfer(to=second_cell, on=day("2021-02-01"), by=None)
     assert list(see(client, secretary, cell).context["offices"]) == []
+
+
+def test_acts_on_the_unit_are_offered_to_who_may_do_them(client, office, secretary, cell):
+    split = f"{reverse('members:restructuring_create')}?unit=chi-bo-1&amp;act=split"
+    assert split in see(client, office, cell).content.decode()
+    assert split not in see(client, secretary, cell).content.decode()
+
+
+def test_a_unit_that_ended_is_not_acted_on(client, office, cell):
+    cell.end(on=day("2020-07-01"), how=EventKind.DISSOLVED, by=None)
+    response = see(client, office, cell, "2020-06-30")
+    assert response.context["version"].name == "Chi bộ 1"
+    assert "act=split" not in response.content.decode()
 
 
 @pytest.mark.parametrize("members", [1, 3])
