@@ -107,12 +107,24 @@ class CaseFilter(DayForm):
 class CaseOpenForm(ActForm):
     """Mở hồ sơ: a case of that kind for a member."""
 
+    place = forms.CharField(label="Nơi đến", max_length=200)
+    until = forms.DateField(label="Dự kiến đến hết ngày", widget=DayInput)
+    to = forms.ModelChoiceField(
+        Unit.objects.none(), label="Chi bộ tiếp nhận", empty_label="Chọn chi bộ"
+    )
     on = forms.DateField(label="Ngày bắt đầu", widget=DayInput)
 
-    def __init__(self, *args, member: Member, kind: CaseKind, **kwargs):
+    ASKED = ("place", "until", "to")
+
+    def __init__(self, *args, member: Member, kind: CaseKind, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.member, self.kind = member, kind
         self.steps = PROCEDURES[kind].steps
+        for name in set(self.ASKED) - set(PROCEDURES[kind].asks):
+            del self.fields[name]
+        if "to" in self.fields:
+            cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
+            self.fields["to"].queryset = cells
 
     def act(self, *, by: User) -> None:
         self.case = Case.objects.start(kind=self.kind, member=self.member, by=by, **self.cleaned_data)

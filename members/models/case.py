@@ -87,7 +87,12 @@ class CaseQuerySet(models.QuerySet):
         if on > timezone.localdate():
             raise ValidationError({"on": "Chưa đến ngày này."})
         case = self.model(
-            kind=kind, unit=person.home, member=member, candidate=candidate, opened_on=on, **facts
+            kind=kind,
+            unit=facts.get("to") or person.home,
+            member=member,
+            candidate=candidate,
+            opened_on=on,
+            **facts,
         )
         case.check_opening()
         case.save()
@@ -140,6 +145,17 @@ class Case(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="cases",
+    )
+    # What the procedure asks for when it begins.
+    place = models.CharField("nơi đến", max_length=200, blank=True)
+    until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
+    to = models.ForeignKey(
+        Unit,
+        verbose_name="chi bộ tiếp nhận",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     opened_on = models.DateField("ngày bắt đầu")
     closed_on = models.DateField("ngày kết thúc", null=True, blank=True)
@@ -196,6 +212,11 @@ class Case(models.Model):
             self.candidate.check_followed(self.opened_on)
         elif self.kind not in kinds_open_to(self.member):
             raise ValidationError("Hồ sơ loại này không dùng cho đồng chí lúc này.")
+        for name in self.procedure.asks:
+            if not getattr(self, name):
+                raise ValidationError({name: "Mời ghi điều này khi mở hồ sơ."})
+        if self.until and self.until <= self.opened_on:
+            raise ValidationError({"until": "Phải sau ngày bắt đầu."})
 
     @property
     def procedure(self) -> Procedure:
@@ -229,6 +250,8 @@ class Case(models.Model):
         """Until when that step is to be done; `limits` as from Threshold.objects.on()."""
         if self.kind == CaseKind.CONFIRMATION:
             return add_months(self.member.admitted_on, PROBATION_MONTHS)
+        if step.is_due_as_expected:
+            return self.until
         deadline = step.deadline
         if deadline is None:
             return None

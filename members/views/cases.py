@@ -68,7 +68,9 @@ def case_open(request, pk, kind):
         raise Http404
     member = member_for(request, pk, "case.open")
     initial = {"on": usual_day(request.user)}
-    form = CaseOpenForm(request.POST or None, member=member, kind=CaseKind(kind), initial=initial)
+    form = CaseOpenForm(
+        request.POST or None, member=member, kind=CaseKind(kind), user=request.user, initial=initial
+    )
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Đã mở hồ sơ. {_next_of(form.case)}")
         return redirect("members:case_detail", form.case.pk)

@@ -1,87 +1,21 @@
-"""The procedures of party work on a person, as data: which step follows which, who does it, by when.
-
-Steps and papers are from the charter and its guides (Điều lệ Đảng, Quy định 294-QĐ/TW); the numbers
-of days and months are dated rows (cells.models.Threshold), only named here.
-"""
+"""From a candidate noted to a member on probation, and from probation to official."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import models
-
 from cells.models import ThresholdCode
+from members.procedures.base import Actor, CaseKind, Deadline, Procedure, Step
 
 if TYPE_CHECKING:
     from members.models import Member, Membership
-
-PROBATION_MONTHS = 12  # from the ceremony
-
-
-class CaseKind(models.TextChoices):
-    ADMISSION = "admission", "Kết nạp đảng viên"
-    CONFIRMATION = "confirmation", "Công nhận đảng viên chính thức"
-
-
-class Actor(models.TextChoices):
-    """Who does a step; the value is the right it takes (cells/rights.py)."""
-
-    CELL = "case.record", "Chi bộ"
-    COMMITTEE = "case.decide", "Đảng ủy"
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """So many working days after another step was done."""
-
-    after: str
-    days: ThresholdCode
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: what is recorded besides its day."""
-
-    code: str
-    label: str
-    actor: Actor
-    # What is recorded beside the day and a note: since when, the paper behind it, the share of the
-    # official members who must agree, the members who help.
-    since: str = ""
-    has_decision: bool = False
-    vote: ThresholdCode | None = None
-    has_helpers: bool = False
-    deadline: Deadline | None = None
-    help: str = ""
-
-
-@dataclass(frozen=True)
-class Procedure:
-    """The steps of a kind of case in their order, and the papers its file must hold."""
-
-    steps: tuple[Step, ...]
-    papers: dict[str, str]
-    source: str
-    # For which members it may be opened, asked with the open spell of each; of candidates without.
-    fits: Callable[[Member, Membership | None], bool] | None = None
-    # Whether it goes on when the person leaves the roll, as the end of a transfer does.
-    outlasts_roll: bool = False
-
-    def step(self, code: str) -> Step:
-        return next(step for step in self.steps if step.code == code)
-
-    def after(self, done: set[str]) -> Step | None:
-        """The first step not done yet; None when all are."""
-        return next((step for step in self.steps if step.code not in done), None)
 
 
 def _on_probation(member: Member, spell: Membership | None) -> bool:
     return spell is not None and member.official_on is None
 
 
-PROCEDURES: dict[str, Procedure] = {
+PROCEDURES = {
     CaseKind.ADMISSION: Procedure(
         source="Điều lệ Đảng, Điều 4; Quy định 294-QĐ/TW; bộ mẫu KNĐ",
         steps=(
@@ -157,9 +91,3 @@ PROCEDURES: dict[str, Procedure] = {
         },
     ),
 }
-
-
-def kinds_open_to(member: Member) -> list[CaseKind]:
-    """The kinds of case that make sense for this member today, in their order."""
-    spell = member.current_membership()
-    return [kind for kind in CaseKind if (fits := PROCEDURES[kind].fits) and fits(member, spell)]

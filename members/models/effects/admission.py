@@ -1,4 +1,4 @@
-"""What a step of a case changes in the record, and what it asks for besides its day."""
+"""Admission and confirmation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from cells.models import Threshold, ThresholdCode
 from members.models.training import Course, Training
 from members.party_age import add_months, whole_months
-from members.procedures import CaseKind
+from members.procedures.base import CaseKind
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -95,8 +95,6 @@ def tell_confirmation(case: Case, row: CaseStep) -> str:
     return f"Từ {due:%d/%m/%Y}, đồng chí {case.member} là đảng viên chính thức."
 
 
-# By kind of case and code of step: what a step asks for, what it does to the record, the sentence
-# that tells so beforehand, and how the step is taken back: without the last, it cannot be.
 CHECKS = {
     (CaseKind.ADMISSION, "cell_vote"): check_admission_vote,
     (CaseKind.CONFIRMATION, "cell_vote"): check_confirmation_vote,

@@ -1,0 +1,31 @@
+"""The procedures of party work on a person, as data: which step follows which, who does it, by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from members.procedures import admission, roll, standing
+from members.procedures.base import PROBATION_MONTHS, Actor, CaseKind, Deadline, Procedure, Step
+
+if TYPE_CHECKING:
+    from members.models import Member
+
+PROCEDURES: dict[str, Procedure] = admission.PROCEDURES | roll.PROCEDURES | standing.PROCEDURES
+
+
+def kinds_open_to(member: Member) -> list[CaseKind]:
+    """The kinds of case that make sense for this member today, in their order."""
+    spell = member.current_membership()
+    return [kind for kind in CaseKind if (fits := PROCEDURES[kind].fits) and fits(member, spell)]
+
+
+__all__ = [
+    "PROBATION_MONTHS",
+    "PROCEDURES",
+    "Actor",
+    "CaseKind",
+    "Deadline",
+    "Procedure",
+    "Step",
+    "kinds_open_to",
+]
