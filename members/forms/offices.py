@@ -193,7 +193,6 @@ class CongressForm(ShownFirst, DecisionForm):
     # Lines to fill in, by kind of organisation: as many as rules or custom give it seats.
     LINES = {UnitKind.UPPER_COMMITTEE: 40, UnitKind.GRASSROOTS_COMMITTEE: 15, UnitKind.SUBCOMMITTEE: 11}
     LINES_OF_CELL = 7
-    NO_SEAT = "Mời ghi ít nhất một người trúng cử."
 
     name = forms.CharField(
         label="Nhiệm kỳ",
@@ -226,25 +225,26 @@ class CongressForm(ShownFirst, DecisionForm):
 
     def clean(self):
         super().clean()
+        if "congress_on" not in self.cleaned_data:
+            return
+        self.seats = self._seats(self.cleaned_data["congress_on"])
         if not self.elected.is_valid():
             raise ValidationError("Mời xem lại danh sách trúng cử.")
-        if "congress_on" in self.cleaned_data:
-            self.seats = self._seats(self.cleaned_data["congress_on"])
-            if not self.errors:
-                self._try()
+        if not self.seats:
+            raise ValidationError("Mời ghi ít nhất một người trúng cử.")
+        if not self.errors:
+            self._try()
 
     def _seats(self, day: datetime.date) -> list[tuple[Member, str]]:
+        """Who was elected to what; a name that is not found is said at its line."""
         seats = []
         for line in self.elected:
-            if text := line.cleaned_data.get("member"):
+            if line.is_valid() and (text := line.cleaned_data["member"]):
                 try:
                     member = find_on_roll(text, self.unit, self.user, day)
                     seats.append((member, line.cleaned_data["kind"]))
                 except ValidationError as error:
                     line.add_error("member", error)
-                    self.add_error(None, f"{text}: {error.messages[0]}")
-        if not seats and not self.errors:
-            self.add_error(None, self.NO_SEAT)
         return seats
 
     def _try(self) -> None:

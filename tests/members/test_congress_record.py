@@ -70,11 +70,7 @@ def test_the_form_has_a_line_for_each_seat(client, office, committee, cell):
     ("seats", "message"),
     [
         ([], "Mời ghi ít nhất một người trúng cử."),
-        (
-            [("secretary", "Không Có Ai")],
-            "Không Có Ai: Ngày 18/06/2020 không có đồng chí tên như vậy trong danh sách. "
-            "Mời gõ lại và chọn trong các tên gợi ý.",
-        ),
+        ([("secretary", "Không Có Ai")], "Mời xem lại danh sách trúng cử."),
         (
             [("secretary", "Trần Văn Mới"), ("secretary", "Nguyễn Văn Cũ")],
             "Bí thư Nguyễn Văn Cũ: Đồng chí Trần Văn Mới giữ chức vụ này từ 18/06/2020.",
@@ -89,6 +85,19 @@ def test_what_is_wrong_is_said_before_anything_is_agreed(
     assert response.status_code == 422
     assert response.context["form"].non_field_errors() == [message]
     assert (Term.objects.count(), Office.objects.count()) == (0, 1)
+
+
+def test_a_name_that_is_not_on_the_roll_is_said_at_its_line(client, office, cell, old, new):
+    response = post(client, office, cell, typed(*BOTH, ("cell_committee_member", "Không Có Ai")))
+    assert [line.errors for line in response.context["form"].elected][1:3] == [
+        {},
+        {
+            "member": [
+                "Ngày 18/06/2020 không có đồng chí tên như vậy trong danh sách. "
+                "Mời gõ lại và chọn trong các tên gợi ý."
+            ]
+        },
+    ]
 
 
 @pytest.mark.parametrize(
