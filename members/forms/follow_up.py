@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.days import SHOW_BUTTON, DayInput
 from cells.models import Unit
+from cells.unit_choice import UnitField
 from members.forms.acting import ActForm
 from members.models import (
     Commitment,
@@ -112,13 +113,7 @@ class FollowUpFilter(forms.Form):
         "supplement": "phiếu bổ sung hồ sơ",
     }
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label="Tổ chức",
-        required=False,
-        to_field_name="code",
-        empty_label="Tất cả",
-    )
+    unit = UnitField()
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
     lacks = forms.ChoiceField(
         choices=[("", "Tất cả"), *THINGS.items()], label="Còn thiếu", required=False
@@ -139,7 +134,8 @@ class FollowUpFilter(forms.Form):
     def __init__(self, data, *, user):
         super().__init__({"year": user.year} | data.dict())
         self.user = user
-        self.fields["unit"].queryset = Unit.objects.allowing(user, "followup.record").order_by("path")
+        units = Unit.objects.allowing(user, "followup.record")
+        self.fields["unit"].offer(units, data.get("unit"))
         asked = self.cleaned_data if self.is_valid() else {}
         self.chosen_year = asked.get("year") or user.year
         last = datetime.date(self.chosen_year, 12, 31)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from accounts.models import User
@@ -102,7 +103,7 @@ class SupplementForm(ActForm, forms.ModelForm):
             self.fields[name].choices = [("", "Không đổi"), *self.fields[name].choices[1:]]
         for name, value in _on_record(self.instance.member).items():
             if value and name not in LONG:
-                self.fields[name].help_text = f"Hồ sơ đang ghi: {value}"
+                self.fields[name].help_text = format_html("Hồ sơ đang ghi: {}", value)
 
     def act(self, *, by: User) -> None:
         self.instance.record(fields=self.changed_data, by=by)

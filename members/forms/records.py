@@ -7,6 +7,7 @@ import re
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.utils.html import format_html
 
 from accounts.models import User
 from cells.days import DayInput
@@ -67,9 +68,12 @@ class RecordMeta:
     model = Member
     fields = RECORD
     field_classes = dict.fromkeys(["record_number", "citizen_id", "phone"], TightField)
+    # The browser is not to remember the numbers for the next person at this computer.
     widgets = {name: DayInput for name in RECORD if name.endswith("_on")} | {
-        "citizen_id": forms.TextInput({"inputmode": "numeric"}),
-        "phone": forms.TextInput({"inputmode": "tel"}),
+        "card_number": forms.TextInput({"autocomplete": "off"}),
+        "record_number": forms.TextInput({"autocomplete": "off"}),
+        "citizen_id": forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),
+        "phone": forms.TextInput({"autocomplete": "off", "inputmode": "tel"}),
     }
     help_texts = {
         "admission_decided_on": "Tuổi đảng tính từ ngày này.",
@@ -170,7 +174,7 @@ class MemberEditForm(ActForm, forms.ModelForm):
         kept = [name for name, number in self.stored.items() if number]
         self.initial |= dict.fromkeys(NUMBERS, "")
         for name in kept:
-            hint = f"Đang lưu {masked(self.stored[name])}; để trống nếu không đổi."
+            hint = format_html("Đang lưu {}; để trống nếu không đổi.", masked(self.stored[name]))
             self.fields[name].help_text = hint
         self.fields["forget"].choices = [(name, self.fields[name].label) for name in kept]
         if not kept:

@@ -29,6 +29,10 @@ class ResidenceQuerySet(PeriodQuerySet):
         member.lock()
         if on > timezone.localdate():
             raise ValidationError({"on": "Chưa đến ngày này."})
+        if on < member.admitted_on:
+            raise ValidationError(
+                {"on": f"Không thể trước ngày kết nạp ({member.admitted_on:%d/%m/%Y})."}
+            )
         current = member.residences.open().first()
         if current and on < current.starts_on:
             raise ValidationError(

@@ -47,6 +47,13 @@ def test_before_the_present_one_or_to_come_is_refused(member, on):
     assert len(spells(member)) == 1
 
 
+def test_nobody_is_introduced_before_he_is_a_member(member):
+    with pytest.raises(ValidationError, match="trước ngày kết nạp"):
+        register(member, "Chi bộ thôn Đông", "2010-03-02")
+    register(member, "Chi bộ thôn Đông", "2010-03-03")
+    assert len(spells(member)) == 1
+
+
 def test_a_comment_is_written_once_a_year_and_corrected(member):
     comment = ResidenceComment(member=member, year=2020, received_on=day("2020-12-05"), level="good")
     comment.record(fields=["received_on", "level"], by=None)
