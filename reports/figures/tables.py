@@ -118,7 +118,8 @@ TABLES: dict[str, Table] = {
             ("Họ và tên", lambda row: row.full_name),
             CELL,
             ("Theo dõi từ", lambda row: row.starts_on),
-        ]
+        ],
+        link=lambda row: reverse("members:candidate_detail", args=[row.pk]),
     ),
     "training": Table(
         [

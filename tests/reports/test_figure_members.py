@@ -1,9 +1,10 @@
 """Figures of the roll, of courses, of organisation."""
 
 from cells.models import Unit
-from members.models import CameBy, Candidate, Exemption, Training
+from members.models import Absence, CameBy, Candidate, Case, Exemption, Training
 from reports.figures import Scope, compute
 from tests.conftest import day, found, make_member
+from tests.members.test_case import KNOWN, walk
 
 YEAR = day("2020-01-01"), day("2020-12-31")
 
@@ -39,6 +40,56 @@ def test_a_guest_from_a_sister_cell_is_no_guest_of_the_committee(committee, cell
     member.join(second_cell, on=day("2020-02-01"), by=None, came_by=CameBy.TRANSFER, kind="temporary")
     assert values(committee, "members.temporary_in") == [0]
     assert values(second_cell, "members.temporary_in") == [1]
+
+
+def test_who_is_away_for_a_time_is_on_the_roll_and_counted(committee, cell):
+    member = make_member(unit=cell)
+    Absence.objects.create(member=member, starts_on=day("2020-12-31"), place="Đảng bộ khác")
+    codes = ["members.closing", "members.temporary_out"]
+    assert values(committee, *codes) == [1, 1]
+    assert values(committee, *codes, period=(day("2020-01-01"), day("2020-12-30"))) == [1, 0]
+
+
+def test_a_guest_of_a_sister_cell_is_away_from_the_own_cell_only(committee, cell, second_cell):
+    member = make_member(unit=cell)
+    member.join(second_cell, on=day("2020-02-01"), by=None, came_by=CameBy.TRANSFER, kind="temporary")
+    assert values(cell, "members.temporary_out") == [1]
+    assert values(committee, "members.temporary_out") == [0]
+
+
+def test_a_guest_of_a_foreign_cell_is_away(committee, cell, foreign_cell):
+    member = make_member(unit=cell)
+    member.join(foreign_cell, on=day("2020-02-01"), by=None, came_by=CameBy.TRANSFER, kind="temporary")
+    assert values(committee, "members.temporary_out") == [1]
+
+
+def test_filing_from_the_day_the_file_is_begun_until_the_case_stops(committee, cell):
+    helpers = [make_member(f"Trần Văn {name}", unit=cell) for name in ("Một", "Hai")]
+    case = Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None)
+    walk(case, helpers, until="vetting")  # the file is begun on 10/3/2020
+    case.stop(on=day("2020-05-01"), reason="Chưa đạt", by=None)
+    codes = ["candidates.followed", "candidates.filing"]
+    counted = {
+        end: values(committee, *codes, period=(day("2020-01-01"), day(end)))
+        for end in ("2020-03-09", "2020-03-10", "2020-04-30", "2020-05-01")
+    }
+    assert counted == {
+        "2020-03-09": [1, 0],
+        "2020-03-10": [1, 1],
+        "2020-04-30": [1, 1],
+        "2020-05-01": [1, 0],
+    }
+
+
+def test_an_admitted_candidate_is_followed_and_filing_until_the_eve(committee, cell):
+    officials = [make_member(f"Trần Văn {name}", unit=cell) for name in ("Một", "Hai", "Ba")]
+    case = Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None, **KNOWN)
+    walk(case, officials, until="")  # the ceremony is on 19/6/2020
+    filing = [
+        values(committee, "candidates.filing", period=(day("2020-01-01"), day(end)))
+        for end in ("2020-06-18", "2020-06-19")
+    ]
+    assert filing == [[1], [0]]
 
 
 def test_courses_by_the_day_sent_and_the_day_completed(committee, cell):
