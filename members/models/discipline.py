@@ -211,6 +211,19 @@ class Discipline(Period):
         self.save(update_fields=["complaint", "complaint_decision"])
         audit.record(by, "discipline.settle", self, ["complaint"])
 
+    @transaction.atomic
+    def withdraw(self, *, by: User | None) -> None:
+        """Take away what was typed by mistake; not once the roll or an office followed from it."""
+        if self.form in (DisciplineForm.EXPULSION, DisciplineForm.DISMISSAL):
+            raise ValidationError(
+                "Khai trừ, cách chức đã thay đổi danh sách hoặc chức vụ, không xóa được; "
+                "mời ghi hủy quyết định."
+            )
+        self._lock_open()
+        # Before the row goes: the event names its id.
+        audit.record(by, "discipline.withdraw", self, ["form", "starts_on"])
+        self.delete()
+
     def _lock_open(self) -> None:
         if not Discipline.objects.select_for_update().get(pk=self.pk).is_open:
             raise ValidationError("Quyết định kỷ luật này đã chấm dứt hiệu lực hoặc đã bị hủy.")

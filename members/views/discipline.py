@@ -1,9 +1,10 @@
 """Kỷ luật: the list, recording a decision, and what became of it. Every reading is logged."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
 from cells.answers import status_of
@@ -78,11 +79,7 @@ def discipline_unit_add(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def discipline_close(request, pk):
     """It has no effect any more, or a complaint was settled."""
-    row = get_object_or_404(Discipline.objects.visible_to(request.user).with_papers(), pk=pk)
-    if row.member:
-        member_for(request, row.member_id, "discipline.record")
-    else:
-        require(request.user, "discipline.record", row.unit)
+    row = _recordable(request, pk)
     audit.record(request.user, "discipline.read", row)
     form = DisciplineCloseForm(request.POST or None, discipline=row)
     if form.is_valid() and form.is_agreed and form.save(by=request.user):
@@ -90,3 +87,25 @@ def discipline_close(request, pk):
         return redirect("members:discipline_list")
     context = {"form": form, "row": row}
     return render(request, "members/discipline_close.html", context, status=status_of(form))
+
+
+@require_POST
+def discipline_withdraw(request, pk):
+    """Take away what was typed by mistake."""
+    row = _recordable(request, pk)
+    try:
+        row.withdraw(by=request.user)
+        messages.success(request, f"Đã xóa mục ghi nhầm của {row.subject}.")
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("members:discipline_list")
+
+
+def _recordable(request, pk) -> Discipline:
+    """404 out of sight, 403 without the right where the member belongs, or at the unit."""
+    row = get_object_or_404(Discipline.objects.visible_to(request.user).with_papers(), pk=pk)
+    if row.member:
+        member_for(request, row.member_id, "discipline.record")
+    else:
+        require(request.user, "discipline.record", row.unit)
+    return row

@@ -161,6 +161,15 @@ def test_an_annulled_decision_does_not_stand_an_upheld_one_does(member):
         row.end(on=day("2021-06-01"), decision=paper(), by=None)
 
 
+def test_what_was_typed_by_mistake_is_taken_away_unless_something_followed(member):
+    record(member).withdraw(by=None)
+    assert not Discipline.objects.exists()
+    expulsion = record(member, "expulsion")
+    with pytest.raises(ValidationError):
+        expulsion.withdraw(by=None)
+    assert Discipline.objects.count() == 1
+
+
 def test_each_act_is_one_event(member):
     row = record(member)
     row.settle("upheld", decision=paper(), by=None)

@@ -139,3 +139,11 @@ def test_who_may_close(client, leader, secretary, outsider, of_member, of_unit):
     for row in (of_member, of_unit):
         statuses = [close(client, user, row).status_code for user in (leader, secretary, outsider)]
         assert statuses == [403, 404, 404]
+
+
+def test_a_mistake_is_taken_away_an_ended_decision_is_not(client, office, of_member, of_unit):
+    of_unit.end(on=day("2020-06-01"), decision=paper(), by=None)
+    client.force_login(office)
+    for row in (of_member, of_unit):
+        client.post(reverse("members:discipline_withdraw", args=[row.pk]))
+    assert list(Discipline.objects.all()) == [of_unit]

@@ -18,6 +18,9 @@ ROUTES: dict[str, Route] = {
     "members:discipline_close": Route(
         FORM, RIGHTS["discipline.record"], OWN_DISCIPLINE, of("discipline")
     ),
+    "members:discipline_withdraw": Route(
+        POST, RIGHTS["discipline.record"], OWN_DISCIPLINE, of("discipline")
+    ),
     "members:training_list": Route(GET, PERSON_ROLES),
     "members:training_send": Route(FORM, RIGHTS["training.record"]),
     "members:training_class": Route(FORM, PERSON_ROLES),
