@@ -157,6 +157,7 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "reports.tasks.sweep", "schedule": 15},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
+    "restructurings": {"task": "members.tasks.apply_due_restructurings", "schedule": 3600},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 

@@ -28,7 +28,7 @@ class StepForm(ActForm):
     """What all of them share: the plan, the step when it is changed, and saving by one verb."""
 
     act_code: Act
-    TARGET = ""  # how this act calls where to
+    note = ""  # what people should know before they fill it in
 
     def __init__(self, *args, plan: Restructuring, step: RestructuringStep | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -159,11 +159,15 @@ class MoveForm(StepForm):
 
 class HandOverForm(StepForm):
     act_code = Act.HAND_OVER
+    note = (
+        "Đảng viên đi theo tổ chức. Sau khi thực hiện, hồ sơ của họ không còn xem được ở đây, "
+        "nhưng các số liệu trước ngày chuyển giao vẫn giữ nguyên."
+    )
 
     outside = forms.CharField(
         label="Chuyển giao cho",
         max_length=200,
-        help_text="Tên đảng ủy cấp trên nhận tổ chức này. Đảng viên đi theo tổ chức.",
+        help_text="Tên đảng ủy cấp trên nhận tổ chức này.",
     )
 
 
@@ -171,6 +175,12 @@ class ReceiveForm(NamedForm):
     """One that was handed over before, or one that is not known here yet."""
 
     act_code = Act.RECEIVE
+    note = (
+        "Sau khi thực hiện, ghi từng đảng viên của tổ chức bằng “Thêm đảng viên”, với ngày họ bắt đầu "
+        "sinh hoạt tại đó; họ được tính là đến theo tổ chức."
+    )
+
+    NEW = ("name", "kind", "founded_on")
 
     outside = forms.CharField(
         label="Tiếp nhận từ",
@@ -186,7 +196,7 @@ class ReceiveForm(NamedForm):
     )
 
     def offer(self) -> None:
-        self.fields["name"].required, self.fields["name"].label = False, "Tên tổ chức"
+        self.fields["name"].label, self.fields["name"].required = "Tên tổ chức", False
         self.fields["target"] = self.choice("Về trực thuộc", committees_of(self.plan))
         back = Unit.objects.handed_over_by(self.plan.unit)
         self.fields["unit"] = PlaceField(
@@ -197,6 +207,8 @@ class ReceiveForm(NamedForm):
         )
         if not self.fields["unit"].offered:
             del self.fields["unit"]
+            for name in self.NEW:
+                self.fields[name].required = True
         self.order_fields(["outside", "unit", "name", "kind", "founded_on", "target"])
 
     def clean_founded_on(self) -> datetime.date | None:
@@ -210,7 +222,7 @@ class ReceiveForm(NamedForm):
         if unit := self.cleaned_data.get("unit"):
             self.cleaned_data |= {"name": unit.name, "kind": unit.kind, "founded_on": None}
             return
-        for name in ("name", "kind", "founded_on"):
+        for name in self.NEW:
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, "Mời ghi mục này.")
 

@@ -176,21 +176,22 @@ class _Run:
 
     def refuse_left_behind(self) -> None:
         """Nobody belongs to what is no cell any more, on that day or after it."""
-        reasons = [self._left_behind(unit) for unit in self._no_cells()]
-        if any(reasons):
-            raise ValidationError([reason for reason in reasons if reason])
+        reasons = [reason for unit in self._no_cells() for reason in self._left_behind(unit)]
+        if reasons:
+            raise ValidationError(reasons)
 
-    def _left_behind(self, unit: Unit) -> str:
-        spells = unit.memberships.ending_from(self.on).select_related("member")
-        names = [str(spell.member) for spell in spells]
-        names += [str(candidate) for candidate in unit.candidates.ending_from(self.on)]
-        if not names:
-            return ""
-        more = f" và {len(names) - NAMED} người khác" if len(names) > NAMED else ""
-        return (
-            f"Chưa có nơi đến, hoặc mới ghi vào {unit} từ {self.on:%d/%m/%Y} trở đi: "
-            f"{', '.join(names[:NAMED])}{more}."
-        )
+    def _left_behind(self, unit: Unit) -> Iterator[str]:
+        spells = list(unit.memberships.ending_from(self.on).by_name())
+        late = [spell for spell in spells if spell.ends_on or spell.starts_on >= self.on]
+        waiting = [spell.member for spell in spells if spell not in late]
+        waiting += unit.candidates.ending_from(self.on)
+        if waiting:
+            yield f"Chưa chọn nơi đến cho người của {unit}: {_listed(waiting)}."
+        if late:
+            yield (
+                f"Đến {unit} hoặc rời đi từ {self.on:%d/%m/%Y} trở đi, trái với ngày hiệu lực của "
+                f"kế hoạch: {_listed([spell.member for spell in late])}."
+            )
 
     def _no_cells(self) -> list[Unit]:
         """Units of the plan that were cells and are none any more, or are no more at all."""
@@ -271,6 +272,11 @@ DO = {
     Act.HAND_OVER: _hand_over,
     Act.RECEIVE: _receive,
 }
+
+
+def _listed(people: list[Member | Candidate]) -> str:
+    more = f" và {len(people) - NAMED} người khác" if len(people) > NAMED else ""
+    return f"{', '.join(str(person) for person in people[:NAMED])}{more}"
 
 
 def _comes_home(spell: Membership, to: Unit, homes: dict[int, Unit]) -> bool:

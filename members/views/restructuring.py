@@ -109,6 +109,8 @@ def restructuring_members(request, pk):
 def restructuring_preview(request, pk):
     """Who will be where, and how many; do it once that was agreed to."""
     plan = _plan(request, pk)
+    if not (plan.is_draft or plan.is_waiting):
+        return redirect("members:restructuring_detail", pk)
     form = ApproveForm(request.POST or None, plan=plan)
     if form.is_valid() and form.is_agreed and form.save(by=request.user):
         messages.success(request, f"Kế hoạch {plan.get_state_display()}.")

@@ -251,7 +251,7 @@ def test_party_groups_end_with_their_cell(plan, office, an, cell, second_cell):
 def test_whoever_has_nowhere_to_go_is_named_and_nothing_is_done(plan, office, an, binh, cell):
     plan.add_step(act=Act.DISSOLVE, unit=cell, by=office)
     assert refusal_of(plan.apply, by=office) == [
-        "Chưa có nơi đến, hoặc mới ghi vào Chi bộ 1 từ 01/07/2020 trở đi: Nguyễn Văn An, Trần Thị Bình."
+        "Chưa chọn nơi đến cho người của Chi bộ 1: Nguyễn Văn An, Trần Thị Bình."
     ]
     assert Unit.objects.get(pk=cell.pk).ended_on is None
 
@@ -262,7 +262,8 @@ def test_whoever_came_on_the_day_itself_or_left_after_it_is_named(plan, office, 
     gone.current_membership().leave(on=FIRST + DAY, left_by=LeftBy.DEATH, by=None)
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
     assert refusal_of(plan.apply, by=office) == [
-        "Chưa có nơi đến, hoặc mới ghi vào Chi bộ 1 từ 01/07/2020 trở đi: Vũ Văn Đi, Đỗ Văn Mới."
+        "Đến Chi bộ 1 hoặc rời đi từ 01/07/2020 trở đi, trái với ngày hiệu lực của kế hoạch: "
+        "Vũ Văn Đi, Đỗ Văn Mới."
     ]
 
 
