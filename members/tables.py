@@ -32,6 +32,12 @@ def member_table(day: datetime.date) -> Table:
     )
 
 
+def _next_step(candidate) -> str | None:
+    """On the way to admission, as on the day of the list."""
+    steps = (case.procedure.after(set(case.done_steps)) for case in candidate.open_cases)
+    return next((step.label for step in steps if step), None)
+
+
 CANDIDATES = Table(
     [
         ("Họ và tên", lambda person: person.full_name),
@@ -42,6 +48,7 @@ CANDIDATES = Table(
         ("Nơi công tác", lambda person: person.work_place),
         ("Chi bộ", lambda person: person.unit_name),
         ("Theo dõi từ", lambda person: person.starts_on),
+        ("Bước tiếp theo", _next_step),
     ],
     link=lambda person: reverse("members:candidate_detail", args=[person.pk]),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
-from django.db.models import Case, When
+from django.db import models
+from django.db.models import Prefetch, When
 from django.utils.functional import cached_property
 
 from cells.days import SHOW_BUTTON, DayForm
@@ -17,6 +18,7 @@ from cells.unit_choice import UnitField
 from members.models import (
     Absence,
     Candidate,
+    Case,
     Exemption,
     Member,
     Membership,
@@ -260,17 +262,20 @@ class CandidateFilter(PersonFilter):
 
     @cached_property
     def rows(self):
-        """The candidates to list, each with `unit_name`; none while a filter makes no sense."""
+        """The candidates to list, each with `unit_name` and the `open_cases` of the day; none of them
+        while a filter makes no sense."""
         if not self.is_valid():
             return Candidate.objects.none()
         rows = Candidate.objects.visible_to(self.user).on(self.day).named(self.cleaned_data["q"])
         if unit := self.cleaned_data["unit"]:
             rows = rows.filter(placed_under(unit, self.day))
+        cases = Case.objects.open_on(self.day).with_steps(self.day)
+        rows = rows.prefetch_related(Prefetch("cases", cases, to_attr="open_cases"))
         return rows.annotate(unit_name=self.unit_name)
 
 
 # The secretary first.
-RANK = Case(*[When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)])
+RANK = models.Case(*[When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)])
 
 
 class OfficeFilter(PersonFilter):

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from members.models import Candidate
-from tests.conftest import day
+from members.models import Candidate, Case
+from tests.conftest import day, make_member
 
 URL = reverse("members:candidate_list")
 
@@ -74,6 +74,18 @@ def test_the_cell_is_called_as_on_the_day(client, office, people, cell):
     assert called == ["Chi bộ 1", "Chi bộ Dược"]
 
 
+def test_the_next_step_is_that_of_the_day(client, office, secretary, cell):
+    case = Case.objects.note(unit=cell, full_name="Lê Ánh", on=day("2020-01-15"), by=secretary)
+    two = (make_member(unit=cell), make_member("Lê Văn Bảo", unit=cell))
+    case.record("helpers", on=day("2020-02-01"), by=secretary, helpers=two)
+    client.force_login(office)
+    told = [
+        client.get(URL, {"on": on}).context["rows"][0][1][-1] for on in ("2020-01-31", "2020-02-01")
+    ]
+    steps = case.procedure.steps
+    assert told == [("Bước tiếp theo", steps[1].label), ("Bước tiếp theo", steps[2].label)]
+
+
 def test_the_file_holds_the_same_rows(client, office, people):
     client.force_login(office)
     content = client.get(URL, {"on": "2020-06-30", "sort": "-name", "xlsx": "1"}).content
@@ -90,8 +102,9 @@ def test_an_empty_list_says_what_to_do(client, office, committee):
 @pytest.mark.parametrize("count", [1, 3])
 def test_number_of_queries(client, office, cell, django_assert_num_queries, count):
     for number in range(count):
-        note(cell, f"Nguyễn Văn {'ABC'[number]}")
+        name = f"Nguyễn Văn {'ABC'[number]}"
+        Case.objects.note(unit=cell, full_name=name, on=day("2020-01-15"), by=None)
     client.force_login(office)
     client.get(URL)  # the first page of a session also writes it
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(URL, {"on": "2020-12-31"})
