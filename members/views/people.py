@@ -1,6 +1,6 @@
 """Lists of candidates and of who holds which office, as on a day."""
 
-from cells.rights import require_anywhere
+from cells.rights import may_anywhere, require_anywhere
 from members.forms import CandidateFilter, OfficeFilter
 from members.tables import CANDIDATES, OFFICES
 from members.views.listing import show_list
@@ -10,7 +10,8 @@ def candidate_list(request):
     """Whom the cells follow on their way to admission."""
     require_anywhere(request.user, "member.read")
     form = CandidateFilter.bound_to(request)
-    return show_list(request, form, CANDIDATES, "members/candidate_list.html")
+    may_note = may_anywhere(request.user, "case.open")
+    return show_list(request, form, CANDIDATES, "members/candidate_list.html", may_note=may_note)
 
 
 def office_list(request):
