@@ -31,10 +31,11 @@ class PersonInput(forms.TextInput):
         super().__init__({"list": "roll", "autocomplete": "off", "class": "form-control"})
 
 
-def may_hold_office(unit: Unit, user: User, day: datetime.date):
-    """Official members on the roll of that day whom the user sees: whom a page suggests."""
-    roll = Member.objects.visible_to(user).on_roll(unit, day)
-    return roll.filter(official_on__lte=day)
+def suggested_names(unit: Unit, user: User, day: datetime.date) -> list[str]:
+    """The official members on the roll of that day whom the user sees, as `find_on_roll` reads them."""
+    roll = Member.objects.visible_to(user).on_roll(unit, day).filter(official_on__lte=day)
+    rows = roll.values_list("full_name", "born_on")
+    return [f"{name} ({born:%d/%m/%Y})" for name, born in rows]
 
 
 def find_on_roll(text: str, unit: Unit, user: User, day: datetime.date) -> Member:

@@ -13,7 +13,7 @@ from members.forms.offices import (
     OfficeAddForm,
     OfficeCorrectForm,
     OfficeEndForm,
-    may_hold_office,
+    suggested_names,
     today_or,
 )
 from members.models import Office
@@ -102,6 +102,6 @@ def _show_then_act(request, form, unit, template):
     context = {
         "form": form,
         "unit": unit,
-        "suggested": may_hold_office(unit, request.user, today_or(form)),
+        "suggested": suggested_names(unit, request.user, today_or(form)),
     }
     return render(request, template, context, status=status_of(form))

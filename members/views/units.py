@@ -35,21 +35,15 @@ def unit_for(request, code: str, action: str) -> Unit:
 
 
 def unit_list(request):
-    """The tree of units in the user's scope, with the members on each roll.
-
-    A long tree stops at its second level: each body opens to its cells.
-    """
+    """The tree of units in the user's scope, with the members on each roll."""
     require_anywhere(request.user, "unit.read")
     form = DayForm.bound_to(request)
     rows = tree_rows(_versions(request.user, form.day), form.day)
     if "xlsx" in request.GET:
         title = f"Tổ chức đảng ngày {form.day:%d/%m/%Y}"
         return xlsx_response(request, UNITS, rows, title=title)
-    is_cut = len(rows) > LONG_TREE and "all" not in request.GET
-    context = {
+    context = _tree(request, rows) | {
         "form": form,
-        "rows": [row for row in rows if row.depth <= 1] if is_cut else rows,
-        "is_cut": is_cut,
         "number": len(rows),
         "with_warnings": sum(bool(row.warnings) for row in rows),
         "may_export": True,
@@ -64,10 +58,9 @@ def unit_detail(request, code):
     form = DayForm.bound_to(request)
     versions = _versions(request.user, form.day).filter(placed_under(unit, form.day))
     rows = tree_rows(versions, form.day)
-    context = {
+    context = _tree(request, rows) | {
         "unit": unit,
         "form": form,
-        "rows": rows,
         "version": rows[0].version if rows else None,
         "may_restructure": may(request.user, "unit.restructure", unit),
     }
@@ -92,6 +85,12 @@ def unit_history(request, code):
         "below": below.select_related("unit").order_by("starts_on", "number", "name"),
     }
     return render(request, "members/unit_history.html", context)
+
+
+def _tree(request, rows) -> dict:
+    """A long tree stops at its second level: each body opens to its cells."""
+    is_cut = len(rows) > LONG_TREE and "all" not in request.GET
+    return {"rows": [row for row in rows if row.depth <= 1] if is_cut else rows, "is_cut": is_cut}
 
 
 def _versions(user, day):

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from cells.models import EventKind, UnitKind
+from cells.rights import Role
 from members.models import Office, OfficeKind, PartyGroup
-from tests.conftest import START, day, found, make_member
+from tests.conftest import START, day, found, make_member, make_user
 
 
 def url(unit):
@@ -155,6 +156,17 @@ def test_a_unit_that_ended_is_not_acted_on(client, office, cell):
     response = see(client, office, cell, "2020-06-30")
     assert response.context["version"].name == "Chi bộ 1"
     assert "act=split" not in response.content.decode()
+
+
+def test_a_long_tree_stops_at_the_second_level(client, db):
+    top = found("tren", UnitKind.UPPER_COMMITTEE, "Đảng bộ cấp trên")
+    body = found("co-so", UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ cơ sở", parent=top)
+    for number in range(1, 100):
+        found(f"cb-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=body, number=number)
+    user = make_user("van-phong-tren", Role.OFFICE, top)
+    response = see(client, user, top)
+    assert [row.depth for row in response.context["rows"]] == [0, 1]
+    assert "xem tất cả tổ chức" in response.content.decode()
 
 
 @pytest.mark.parametrize("members", [1, 3])
