@@ -39,7 +39,7 @@ EXAMPLE = {
     "unit": "Chi bộ 1",
     "starts_on": datetime.date(2024, 3, 5),
 }
-COLUMNS = {"on": "starts_on"}  # where a verb names another field
+COLUMNS = {"on": "starts_on", "unit": "unit"}  # where a verb names another field
 
 
 class Judge:
@@ -76,8 +76,8 @@ class Judge:
             self._take_in(line)
 
     def _find_unit(self, line: Line) -> None:
-        if "unit" not in line.values and self.scope.is_cell:
-            line.values["unit"] = self.scope
+        if "unit" not in line.raw and self.scope.is_cell:
+            line.values["unit"], line.written_as["unit"] = self.scope, "full_name"
         elif isinstance(written := line.values.get("unit"), str):
             try:
                 day = line.values.get("starts_on", self.today)

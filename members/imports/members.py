@@ -96,12 +96,14 @@ class Judge:
             line.settle()
 
     def _understand(self, line: Line) -> None:
-        """The sex may be told by two columns to be ticked."""
+        """The sex may be told by two columns to be ticked; the decision may be left out."""
         if line.values.get("is_female") and line.values.get("is_male"):
             line.error("is_male", "Đánh dấu cả cột Nam và cột Nữ.")
         for mark, sex in (("is_female", Sex.FEMALE), ("is_male", Sex.MALE)):
-            if line.values.pop(mark, False):
-                line.values.setdefault("sex", sex)
+            if line.values.pop(mark, False) and "sex" not in line.raw:
+                line.values["sex"], line.written_as["sex"] = sex, mark
+        if "admission_decided_on" not in line.raw:
+            line.written_as["admission_decided_on"] = "admitted_on"
 
     def _judge(self, line: Line) -> None:
         if "full_name" not in line.values:
@@ -181,8 +183,6 @@ class Judge:
                 "card_number" if line.values.get("card_number") == member.card_number else "citizen_id"
             )
             line.error(name, f"Trong sổ, số này là của đồng chí {member}, sinh ngày khác.")
-        elif not same_name:
-            line.warn("full_name", "Cùng số thẻ hoặc số căn cước nhưng tên khác; mời xem lại.")
 
     def _compare_field(self, line: Line, member: Member, name: str) -> None:
         stored, written = getattr(member, name), line.values[name]
@@ -192,15 +192,11 @@ class Judge:
         if is_number and stored.lstrip("0") == written:  # Excel has lost the zeros, we have not
             return
         before = masked(stored) if name in NUMBERS else display(member, name)
-        line.change(name, before, at=self._column_of(line, name))
+        line.change(name, before)
+        if name == "full_name":
+            line.warn(name, "Cùng số thẻ hoặc số căn cước nhưng tên khác; mời xem lại.")
         if name == "card_number" and stored:
             line.warn(name, "Khác số thẻ trong sổ; nếu là đổi thẻ, mời xem lại.")
-
-    def _column_of(self, line: Line, name: str) -> str:
-        """Where the sex is written, when it has columns of its own."""
-        if name == "sex" and "sex" not in line.raw:
-            return "is_female" if line.values["sex"] == Sex.FEMALE else "is_male"
-        return name
 
     def _check_changes(self, line: Line, member: Member) -> None:
         first = self.people.first_days.get(member.pk)
@@ -217,7 +213,7 @@ class Judge:
     def _compare_place(self, line: Line, member: Member) -> None:
         home = self.people.home(member)
         if home is None:
-            line.error(self._unit_column(line), "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")
+            line.error("unit", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")
             return
         unit = self._unit(line, self.today)
         if unit and unit != home.unit:
@@ -265,8 +261,8 @@ class Judge:
 
     def _unit(self, line: Line, day: datetime.date) -> Unit | None:
         """The cell that the row names, or the one the whole workbook is about."""
-        if "unit" not in line.values and self.scope.is_cell:
-            line.values["unit"] = self.scope
+        if "unit" not in line.raw and self.scope.is_cell:
+            line.values["unit"], line.written_as["unit"] = self.scope, "full_name"
         elif isinstance(line.values.get("unit"), str):
             try:
                 line.values["unit"] = self.units.find(line.values["unit"], day)
@@ -276,9 +272,6 @@ class Judge:
         elif "unit" not in line.values and line.act == Verdict.NEW:
             line.error("unit", "Thiếu chi bộ.")
         return line.values.get("unit")
-
-    def _unit_column(self, line: Line) -> str:
-        return "unit" if "unit" in line.raw else "full_name"
 
     # --- Days that contradict each other ----------------------------------------------------
 
@@ -292,7 +285,7 @@ class Judge:
             None if line.is_wrong(name) else days.get(name) for name in DAYS
         )
         if born and decided and decided <= born:
-            line.error(self._decided_column(line), "Ngày kết nạp phải sau ngày sinh.")
+            line.error("admission_decided_on", "Ngày kết nạp phải sau ngày sinh.")
         elif born and decided:
             self._check_age(line, whole_months(born, decided))
         if decided and admitted and admitted < decided:
@@ -306,23 +299,20 @@ class Judge:
         lowest, highest = (self.limits[code] for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
         if months < MONTHS_A_YEAR * lowest.value:
             line.warn(
-                self._decided_column(line),
+                "admission_decided_on",
                 f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source}).",
             )
         elif months > MONTHS_A_YEAR * highest.value:
             line.warn(
-                self._decided_column(line), f"Kết nạp khi trên {highest.value} tuổi ({highest.source})."
+                "admission_decided_on", f"Kết nạp khi trên {highest.value} tuổi ({highest.source})."
             )
-
-    def _decided_column(self, line: Line) -> str:
-        return "admission_decided_on" if "admission_decided_on" in line.raw else "admitted_on"
 
 
 DAYS = ["born_on", "admission_decided_on", "admitted_on", "official_on"]
 
 
 def display(member: Member, name: str) -> str:
-    display = getattr(member, f"get_{name}display", None)
+    display = getattr(member, f"get_{name}_display", None)
     return display() if display else as_text(getattr(member, name))
 
 

@@ -15,6 +15,7 @@ from cells.periods import DAY
 from members.imports import values
 from members.imports.fields import Field, one_of, text_of
 from members.imports.members import Judge as MemberJudge
+from members.imports.people import UnknownPersonError
 from members.imports.person import DAY_NOTE, PERSON
 from members.imports.trying import DECISION, check_decision, do_all, in_order_of_days, try_all
 from members.imports.values import BadValueError
@@ -97,17 +98,19 @@ class Judge:
             check_decision(line)
             if not {"full_name", "movement", "on"} - set(line.values):
                 self._judge(line)
-        columns = COLUMNS | {"left_on": "left_on"}
-        try_all(in_order_of_days(lines, "on"), act, columns, by=self.user)
+        try_all(in_order_of_days(lines, "on"), act, COLUMNS, by=self.user)
 
     def _judge(self, line: Line) -> None:
         try:
             member = self.members.people.pick(line.values, line.years)
-        except BadValueError as bad:
+        except UnknownPersonError as unknown:
             member = None
-            if line.values["movement"] not in ARRIVALS or "cùng tên" in str(bad):
-                line.error("full_name", str(bad))
+            if line.values["movement"] not in ARRIVALS:
+                line.error("full_name", str(unknown))
                 return
+        except BadValueError as namesakes:
+            line.error("full_name", str(namesakes))
+            return
         if member:
             _forgive_years(line, member)
         line.record = member
@@ -124,7 +127,7 @@ class Judge:
         line.act = Verdict.NEW
         if self.members.people.home(member) is None:
             line.error("full_name", "Đồng chí không còn trong danh sách của chi bộ nào.")
-        if reason == LeftBy.TRANSFER and "place" not in line.values:
+        if reason == LeftBy.TRANSFER:
             line.need({"place": "nơi chuyển đến"})
         if reason in NEED_DECISION:
             line.need({"decision_number": "số quyết định"})
@@ -157,7 +160,7 @@ class Judge:
         }
         self.members.check_numbers(line, None)
         self.members.take_in(line)
-        if "place" not in line.values and line.values["movement"] == ARRIVALS[0]:
+        if line.values["movement"] == ARRIVALS[0]:
             line.need({"place": "nơi chuyển đi"})
 
 
@@ -165,7 +168,7 @@ def _deduce(line: Line) -> None:
     """Two columns of days, one for coming and one for going, say both day and direction."""
     for name, movement in (("left_on", f"out:{LeftBy.TRANSFER}"), ("came_on", ARRIVALS[0])):
         if name in line.values and "on" not in line.values:
-            line.values["on"] = line.values[name]
+            line.values["on"], line.written_as["on"] = line.values[name], name
             line.values.setdefault("movement", movement)
 
 
@@ -185,7 +188,7 @@ def act(line: Line, decision, *, by: User) -> None:
     """One movement by its verb, on the member as he or she is by then."""
     on, movement = line.values["on"], line.values["movement"]
     place, unit = line.values.get("place", ""), line.values.get("unit")
-    if line.record is None or line.record.pk is None:
+    if line.record is None or line.record.pk is None:  # known now, or not before this row
         _enrol(line, decision, by=by)
         return
     member = Member.objects.get(pk=line.record.pk)

@@ -15,6 +15,10 @@ from members.models import Member, Membership
 AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
 
 
+class UnknownPersonError(BadValueError):
+    """Nobody in the scope is meant."""
+
+
 class Units:
     """Organisations of the scope by name, by number, by code; as called on a day, else as today."""
 
@@ -114,7 +118,7 @@ class People:
         if len(found) > 1:
             raise BadValueError(f"Có {len(found)} người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
         if not found:
-            raise BadValueError("Không tìm thấy đảng viên này trong phạm vi nhập.")
+            raise UnknownPersonError("Không tìm thấy đảng viên này trong phạm vi nhập.")
         return found[0]
 
     def taken_elsewhere(self, name: str, numbers: Iterable[str]) -> set[str]:

@@ -31,6 +31,8 @@ class Line:
     values: dict[str, object] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)  # days of which only the year is written
     cells: dict[str, Cell] = field(default_factory=dict)
+    # Field → the one in whose column it is written, where it has none of its own.
+    written_as: dict[str, str] = field(default_factory=dict)
     act: Verdict = Verdict.SAME
     record: object = None  # what a kind wants to write
     changed: list[str] = field(default_factory=list)
@@ -47,8 +49,16 @@ class Line:
     def verdict(self) -> Verdict:
         return Verdict.ERROR if self.has_error else self.act
 
+    def cell(self, name: str) -> Cell | None:
+        """What was said so far of the cell in which the field is written."""
+        return self.cells.get(self.written_as.get(name, name))
+
     def is_wrong(self, name: str) -> bool:
-        return name in self.cells and self.cells[name].verdict == Verdict.ERROR
+        cell = self.cell(name)
+        return cell is not None and cell.verdict == Verdict.ERROR
+
+    def _say(self, name: str, verdict: Verdict, note: str) -> None:
+        self.cells[self.written_as.get(name, name)] = Cell(verdict, note)
 
     def parse(self, fields: dict[str, Field]) -> None:
         """Understand each cell by itself."""
@@ -63,20 +73,19 @@ class Line:
 
     def error(self, name: str, reason: str) -> None:
         if not self.is_wrong(name):
-            self.cells[name] = Cell(Verdict.ERROR, reason)
+            self._say(name, Verdict.ERROR, reason)
 
     def warn(self, name: str, reason: str) -> None:
         """A reason to look twice; next to what was there before, when the cell changes something."""
-        found = self.cells.get(name)
+        found = self.cell(name)
         if not self.is_wrong(name):
             before = f"{found.note} " if found and found.verdict == Verdict.CHANGED else ""
-            self.cells[name] = Cell(Verdict.WARNING, before + reason)
+            self._say(name, Verdict.WARNING, before + reason)
 
-    def change(self, name: str, before: str, *, at: str = "") -> None:
-        """The field takes another value; `at` names the column, where it is not the field's own."""
+    def change(self, name: str, before: str) -> None:
         self.act = Verdict.CHANGED
         self.changed.append(name)
-        self.cells[at or name] = Cell(Verdict.CHANGED, f"Trước đây: {before or 'trống'}.")
+        self._say(name, Verdict.CHANGED, f"Trước đây: {before or 'trống'}.")
 
     def refuse(self, error: ValidationError, columns: dict[str, str], at: str) -> None:
         """What a verb refused: at the column of the field that it names, else at column `at`."""
@@ -87,7 +96,7 @@ class Line:
     def need(self, names: dict[str, str]) -> None:
         """Name what must be written and is not: field → what it is called."""
         for name, label in names.items():
-            if name not in self.values and name not in self.cells:
+            if name not in self.values and not self.is_wrong(name):
                 self.error(name, f"Thiếu {label}.")
 
     def settle(self) -> None:
