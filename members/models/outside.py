@@ -45,25 +45,25 @@ def _between(spells: list[Membership | None]) -> list[Outside]:
 def of_party_age(day: datetime.date, least: int | None = None, most: int | None = None) -> Q:
     """Members official on that day with so many full years of party age; either bound may lack.
 
-    By the date of the decision, so by an index; the few who were ever outside are counted one by one.
+    By comparing the date of the decision; the few who were ever outside are counted one by one.
     """
-    aged = Q(official_on__lte=day)
+    official = Q(official_on__lte=day)
+    aged = Q()
     if least is not None:
         aged &= Q(admission_decided_on__lte=latest_start(day, least * MONTHS_A_YEAR))
     if most is not None:
         aged &= Q(admission_decided_on__gt=latest_start(day, (most + 1) * MONTHS_A_YEAR))
     outside = times_outside()
     if not outside:
-        return aged
-    official = Member.objects.filter(pk__in=outside, official_on__lte=day)
+        return official & aged
+    days = Member.objects.filter(pk__in=outside).values_list("pk", "admission_decided_on")
+    years = {pk: months_on(decided_on, day, outside[pk]) // MONTHS_A_YEAR for pk, decided_on in days}
     counted = [
         pk
-        for pk, decided_on in official.values_list("pk", "admission_decided_on")
-        if (least or 0)
-        <= months_on(decided_on, day, outside[pk]) // MONTHS_A_YEAR
-        <= (months_on(decided_on, day) if most is None else most)
+        for pk, number in years.items()
+        if (least is None or number >= least) and (most is None or number <= most)
     ]
-    return aged & ~Q(pk__in=outside) | Q(pk__in=counted)
+    return official & (aged & ~Q(pk__in=outside) | Q(pk__in=counted))
 
 
 def party_months(member: Member, day: datetime.date) -> int:
