@@ -44,6 +44,9 @@ BY_CODE = {
     "members:group_add",
     "members:group_distribute",
     "reports:figure_detail",
+    "reports:register_detail",
+    "reports:register_print",
+    "reports:structure_rows",
 }
 OF_NUMBERS = [name for name, route in ROUTES.items() if route.has_object and name not in BY_CODE]
 

@@ -25,8 +25,8 @@ def balance_detail(request):
         require(request.user, "figure.view", form.scope.unit)
         filled = balance.balance(form.scope)
         if "xlsx" in request.GET:
-            said = {"title": balance.TITLE, "subtitle": filled.said}
-            return xlsx_response(request, balance.TABLE, filled.rows, **said)
+            table, title = balance.TABLE, balance.TITLE
+            return xlsx_response(request, table, filled.rows, title=title, subtitle=filled.said)
         context |= {"scope": form.scope, "balance": filled, "query": form.query}
         context |= {"openable": openable(request.user, form.scope.unit), "may_export": True}
     return render(request, "reports/balance.html", context)
@@ -42,11 +42,9 @@ def structure_detail(request):
         require(request.user, "figure.view", unit)
         counted = structure.structure(unit, form.day)
         if "xlsx" in request.GET:
-            rows, said = (
-                [counted.whole, *counted.parts],
-                {"title": structure.TITLE, "subtitle": form.said},
-            )
-            return xlsx_response(request, structure.TABLE, rows, **said)
+            rows, said = [counted.whole, *counted.parts], form.said
+            table, title = structure.TABLE, structure.TITLE
+            return xlsx_response(request, table, rows, title=title, subtitle=said)
         context |= {"structure": counted, "unit": unit, "query": form.query, "may_export": True}
         context |= {"sees_rows": may(request.user, "figure.rows", unit), "ages": structure.AGE_LINES}
     return render(request, "reports/structure.html", context)
