@@ -50,6 +50,15 @@ class RollCall:
         return self._having(AttendanceStatus.AWAY)
 
     @property
+    def suspended(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.SUSPENDED)
+
+    @property
+    def apart(self) -> list[Attendance]:
+        """On the roll, but not due: exempt, away or suspended."""
+        return [row for row in self.rows if not row.is_due]
+
+    @property
     def voters(self) -> list[Attendance]:
         """Official members who came: only they vote."""
         return [row for row in self.present if row.is_official]

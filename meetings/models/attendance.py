@@ -19,10 +19,12 @@ class AttendanceStatus(models.TextChoices):
     UNEXCUSED = "unexcused", "Vắng không lý do"
     EXEMPT = "exempt", "Miễn sinh hoạt"
     AWAY = "away", "Sinh hoạt tạm thời nơi khác"
+    SUSPENDED = "suspended", "Đình chỉ sinh hoạt"
 
 
-# Who must attend: exempt members are outside the base; so are members temporarily away (unsure in
-# the rules, so it stands here alone and can be changed in one place). Temporary arrivals are in it.
+# Who must attend: exempt and suspended members are outside the base; so are members temporarily away
+# (unsure in the rules, so it stands here alone and can be changed in one place). Temporary arrivals
+# are in it.
 DUE_STATUSES = [
     AttendanceStatus.PRESENT,
     AttendanceStatus.EXCUSED,

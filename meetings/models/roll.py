@@ -7,19 +7,24 @@ import datetime
 from cells.models import Unit
 from meetings.models.attendance import Attendance, AttendanceStatus
 from meetings.models.kinds import MeetingKind
-from members.models import Exemption, Membership, MembershipKind, Office
+from members.models import (
+    Absence,
+    Exemption,
+    Membership,
+    MembershipKind,
+    Office,
+    Suspension,
+)
 
 
 def roll_of(unit: Unit, kind: str, day: datetime.date) -> list[Attendance]:
-    """One unsaved row for each person on the roll, present unless exempt or away.
+    """One unsaved row for each person on the roll, present unless exempt, suspended or away.
 
     A cell: its members of that day and its temporary arrivals. A conference: those of all cells
     that stood below on that day. A committee: whoever held office in it on that day.
     """
     here = Membership.objects.within(unit, day)
-    elsewhere = Membership.objects.temporary().on(day).exclude(pk__in=here.values("pk"))
-    away = set(elsewhere.values_list("member", flat=True))
-    exempt = set(Exemption.objects.on(day).values_list("member", flat=True))
+    apart = _apart(here, day)
     spells = _seated(unit, day) if kind == MeetingKind.COMMITTEE else here
     return [
         Attendance(
@@ -27,7 +32,7 @@ def roll_of(unit: Unit, kind: str, day: datetime.date) -> list[Attendance]:
             unit_id=spell.unit_id,
             is_official=spell.member.is_official_on(day),
             is_guest=spell.kind == MembershipKind.TEMPORARY,
-            status=_first_status(spell, exempt, away),
+            status=_first_status(spell, apart),
         )
         for spell in _one_each(spells)
     ]
@@ -45,7 +50,24 @@ def _one_each(spells) -> list[Membership]:
     return list({spell.member_id: spell for spell in guests_first}.values())
 
 
-def _first_status(spell: Membership, exempt: set[int], away: set[int]) -> str:
-    if spell.kind == MembershipKind.PERMANENT and spell.member_id in away:
-        return AttendanceStatus.AWAY
-    return AttendanceStatus.EXEMPT if spell.member_id in exempt else AttendanceStatus.PRESENT
+def _apart(here, day: datetime.date) -> dict[str, set[int]]:
+    """Status → the members who have it that day instead of being due; the first that fits holds."""
+    guests_elsewhere = Membership.objects.temporary().on(day).exclude(pk__in=here.values("pk"))
+    rows = {
+        AttendanceStatus.AWAY: [guests_elsewhere, Absence.objects.on(day)],
+        AttendanceStatus.SUSPENDED: [Suspension.objects.on(day)],
+        AttendanceStatus.EXEMPT: [Exemption.objects.on(day)],
+    }
+    return {
+        status: {member for found in lists for member in found.values_list("member", flat=True)}
+        for status, lists in rows.items()
+    }
+
+
+def _first_status(spell: Membership, apart: dict[str, set[int]]) -> str:
+    for status, members in apart.items():
+        # Whoever is away from his own cell is no less a guest in the other one.
+        is_host = status == AttendanceStatus.AWAY and spell.kind == MembershipKind.TEMPORARY
+        if spell.member_id in members and not is_host:
+            return status
+    return AttendanceStatus.PRESENT

@@ -1,8 +1,19 @@
 """The roll of a meeting: who belonged to the sitting body on that very day."""
 
+import pytest
+
 from cells.models import UnitKind
 from meetings.models import AttendanceStatus, MeetingKind
-from members.models import CameBy, Exemption, LeftBy, MembershipKind, Office, OfficeKind
+from members.models import (
+    Absence,
+    CameBy,
+    Exemption,
+    LeftBy,
+    MembershipKind,
+    Office,
+    OfficeKind,
+    Suspension,
+)
 from tests.conftest import day, found, make_member
 from tests.meetings.conftest import HELD_ON, open_meeting
 
@@ -166,3 +177,29 @@ def test_a_sub_committee_holds_its_own_conference(committee):
     below = found("chi-bo-9", UnitKind.CELL, "Chi bộ 9", parent=part, number=9)
     make_member("An", unit=below)
     assert names(open_meeting(part, kind=MeetingKind.CONFERENCE)) == ["An"]
+
+
+@pytest.mark.parametrize(("model", "status"), [(Suspension, "suspended"), (Absence, "away")])
+def test_who_is_suspended_or_away_for_a_time_is_not_due(cell, model, status):
+    member = make_member("Trần Thị An", unit=cell)
+    row = model.objects.create(member=member, starts_on=HELD_ON)
+    assert statuses(open_meeting(cell)) == {"Trần Thị An": status}
+    row.starts_on = AFTER
+    row.save()
+    assert statuses(open_meeting(cell, kind="thematic", topic="Nêu gương")) == {
+        "Trần Thị An": "present"
+    }
+
+
+@pytest.mark.parametrize("model", [Suspension, Absence])
+def test_whose_suspension_or_absence_ended_the_day_before_is_due_again(cell, model):
+    member = make_member("Trần Thị An", unit=cell)
+    model.objects.create(member=member, starts_on=day("2020-01-01"), ends_on=BEFORE)
+    assert statuses(open_meeting(cell)) == {"Trần Thị An": "present"}
+
+
+def test_suspension_stands_before_exemption(cell):
+    member = make_member("Trần Thị An", unit=cell)
+    for model in (Exemption, Suspension):
+        model.objects.create(member=member, starts_on=day("2020-01-01"))
+    assert statuses(open_meeting(cell)) == {"Trần Thị An": "suspended"}
