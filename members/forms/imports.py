@@ -89,7 +89,7 @@ class ColumnsForm(ActForm):
     def clean(self):
         super().clean()
         first_letters: dict[str, str] = {}
-        for letter, name in self.cleaned_data.items():
+        for letter, name in list(self.cleaned_data.items()):  # an error takes one out
             if name and first_letters.setdefault(name, letter) != letter:
                 self.add_error(letter, f"Đã chọn điều này cho cột {first_letters[name]}.")
         if "full_name" not in first_letters:
