@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from cells.models import Threshold
-from members.models import Case, CaseKind, Membership
+from members.models import Case, CaseKind, Membership, Outcome
 from members.party_age import latest_start
 from members.procedures import PROBATION_MONTHS, Step
 
@@ -73,13 +73,15 @@ def _work(case: Case, day: datetime.date, limits: dict[str, Threshold]) -> Work:
 
 
 def ending_probations(spells, day: datetime.date):
-    """Of these spells, those of members whose probation is over within 90 days, or is over, and for
-    whom nobody has begun the confirmation."""
-    begun = Case.objects.open_on(day).filter(kind=CaseKind.CONFIRMATION, member=OuterRef("member"))
+    """Of these spells, those of members on probation, over by then or within 90 days, for whom
+    nobody has begun the confirmation, on that day or since."""
+    cases = Case.objects.filter(kind=CaseKind.CONFIRMATION, member=OuterRef("member"))
+    begun = cases.exclude(outcome=Outcome.STOPPED, closed_on__lte=day)
     ahead = min(datetime.timedelta(days=max(BANDS)), datetime.date.max - day)
     latest = latest_start(day + ahead, PROBATION_MONTHS)
-    soon = spells.probationary(day).filter(member__admitted_on__lte=latest)
-    return soon.exclude(Exists(begun)).select_related("member", "unit").order_by("member__admitted_on")
+    soon = spells.filter(member__official_on__isnull=True, member__admitted_on__lte=latest)
+    waiting = soon.exclude(Exists(begun)).select_related("member", "unit")
+    return waiting.order_by("member__admitted_on", "member__sort_key", "pk")
 
 
 def probation_due(spell: Membership, day: datetime.date) -> Due:

@@ -54,5 +54,21 @@ def test_probation_is_listed_from_ninety_days_ahead_until_a_case_is_opened(cell,
     make_member("Trần Văn Xong", unit=cell)
     ending = ending_probations(Membership.objects.on(day(on)), day(on))
     assert ending.count() == listed
-    confirmation(member, on="2020-03-20")
+    confirmation(member, on="2020-03-25")  # on the first days nobody has begun, but somebody has since
     assert ending.count() == 0
+
+
+def test_who_is_to_be_confirmed_is_listed_again_once_a_case_stopped(cell):
+    confirmation(on_probation(cell)).stop(on=day("2020-04-05"), reason="Xin hoãn", by=None)
+    listed = [
+        ending_probations(Membership.objects.on(day(on)), day(on)).count()
+        for on in ("2020-04-04", "2020-04-05")
+    ]
+    assert listed == [0, 1]
+
+
+def test_who_became_official_since_is_not_listed(cell):
+    member = on_probation(cell)
+    member.confirm(on=day("2020-06-19"), by=None)
+    june = day("2020-06-01")
+    assert not ending_probations(Membership.objects.on(june), june).exists()
