@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.days import SHOW_BUTTON, DayInput
 from cells.models import Unit
+from cells.tables import Table
 from cells.unit_choice import UnitField
 from members.forms.acting import ActForm
 from members.models import (
@@ -102,16 +103,33 @@ class CommitmentReviewForm(ActForm, forms.ModelForm):
         self.instance.review(fields=self.changed_data, by=by)
 
 
+# What is followed up, as `FollowUpFilter` annotates it ("has_…"), and how a sentence names it.
+THINGS = {
+    "residence": "chi bộ nơi cư trú",
+    "comment": "nhận xét nơi cư trú",
+    "commitment": "cam kết",
+    "review": "kiểm điểm cam kết",
+    "supplement": "phiếu bổ sung hồ sơ",
+}
+
+
+def lacking(spell: Membership) -> str:
+    """What this member still lacks, in words."""
+    things = [label for name, label in THINGS.items() if not getattr(spell, f"has_{name}")]
+    return ", ".join(things) or "đủ"
+
+
+FOLLOW_UP = Table(
+    [
+        ("Họ và tên", lambda spell: spell.member),
+        ("Chi bộ", lambda spell: spell.unit_name),
+        ("Còn thiếu", lacking),
+    ]
+)
+
+
 class FollowUpFilter(forms.Form):
     """Of which year and unit, and only those who lack something."""
-
-    THINGS = {
-        "residence": "chi bộ nơi cư trú",
-        "comment": "nhận xét nơi cư trú",
-        "commitment": "cam kết",
-        "review": "kiểm điểm cam kết",
-        "supplement": "phiếu bổ sung hồ sơ",
-    }
 
     unit = UnitField()
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
@@ -157,13 +175,13 @@ class FollowUpFilter(forms.Form):
         rows = self.roll().with_unit_name(self.day)
         return rows.filter(**{f"has_{lacks}": False}) if lacks else rows
 
-    def lacking_of(self, spell: Membership) -> list[str]:
-        """What this member still lacks, in words."""
-        return [label for name, label in self.THINGS.items() if not getattr(spell, f"has_{name}")]
+    @property
+    def title(self) -> str:
+        return f"Nơi cư trú, cam kết, phiếu bổ sung năm {self.chosen_year}"
 
     def sizes(self) -> dict[str, int]:
         """How many are asked, and how many lack each thing."""
-        lacking = {name: Count("pk", Q(**{f"has_{name}": False})) for name in self.THINGS}
+        lacking = {name: Count("pk", Q(**{f"has_{name}": False})) for name in THINGS}
         return self.roll().aggregate(total=Count("pk"), **lacking)
 
     def _has(self) -> dict[str, Exists]:

@@ -7,12 +7,16 @@ from django.views.decorators.http import require_http_methods
 
 from cells.answers import status_of
 from cells.rights import may, require_anywhere
+from cells.workbook import may_export, xlsx_response
 from members.forms.follow_up import (
+    FOLLOW_UP,
+    THINGS,
     CommentForm,
     CommitmentForm,
     CommitmentReviewForm,
     FollowUpFilter,
     ResidenceForm,
+    lacking,
 )
 from members.forms.history import CarryOverForm, SupplementForm
 from members.models import Commitment, ResidenceComment, YearlySupplement
@@ -25,14 +29,18 @@ def follow_up_list(request):
     """Who of a unit has, in a year, no residence cell, comment, commitment, review or supplement."""
     require_anywhere(request.user, "followup.record")
     form = FollowUpFilter(request.GET, user=request.user)
+    rows = form.rows().by_name()
+    if "xlsx" in request.GET:
+        return xlsx_response(request, FOLLOW_UP, rows, title=form.title)
     sizes = form.sizes()
-    page = Paginator(form.rows().by_name(), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "total": sizes["total"],
-        "lacking": [(name, label, sizes[name]) for name, label in form.THINGS.items()],
+        "things": [(name, label, sizes[name]) for name, label in THINGS.items()],
         "page": page,
-        "rows": [(spell, form.lacking_of(spell)) for spell in page],
+        "rows": [(spell, lacking(spell)) for spell in page],
+        "may_export": may_export(request.user),
     }
     return render(request, "members/follow_up_list.html", context)
 

@@ -1,8 +1,12 @@
 """Who lacks what in a year."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from accounts.models import AuditEvent
 from members.models import (
     Commitment,
     Exemption,
@@ -49,10 +53,10 @@ def rows(client, user, **address):
 
 def test_each_with_what_is_lacking(client, office, complete, lacking):
     assert rows(client, office) == [
-        ("Nguyễn Văn An", []),
+        ("Nguyễn Văn An", "đủ"),
         (
             "Trần Thị Bình",
-            ["chi bộ nơi cư trú", "nhận xét nơi cư trú", "kiểm điểm cam kết", "phiếu bổ sung hồ sơ"],
+            "chi bộ nơi cư trú, nhận xét nơi cư trú, kiểm điểm cam kết, phiếu bổ sung hồ sơ",
         ),
     ]
 
@@ -60,7 +64,7 @@ def test_each_with_what_is_lacking(client, office, complete, lacking):
 def test_counts_stand_on_top(client, office, complete, lacking):
     context = see(client, office)
     assert context["total"] == 2
-    assert {name: size for name, _, size in context["lacking"]} == {
+    assert {name: size for name, _, size in context["things"]} == {
         "residence": 1,
         "comment": 1,
         "commitment": 0,
@@ -129,3 +133,13 @@ def test_number_of_queries(client, office, cell, django_assert_num_queries, memb
     client.get(URL)  # the first page of a session also writes it
     with django_assert_num_queries(7):
         client.get(URL, {"year": "2020"})
+
+
+def test_the_whole_list_as_a_workbook_as_filtered(client, office, complete, lacking):
+    client.force_login(office)
+    response = client.get(URL, {"year": "2020", "lacks": "review", "xlsx": "1"})
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][0] == "Nơi cư trú, cam kết, phiếu bổ sung năm 2020"
+    assert [row[:3] for row in rows[-1:]] == [[1, "Trần Thị Bình", "Chi bộ 2"]]
+    assert AuditEvent.objects.get(action="list.export").by == office
