@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cells.models import Unit, UnitVersion
@@ -65,8 +65,12 @@ class Outcome:
 
     @property
     def digest(self) -> str:
-        """The same for the same outcome: whether what was agreed to is still what would be done."""
-        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
+        """The same for the same outcome: whether what was agreed to is still what would be done.
+
+        Sorted, because a unit founded anew in each preview has another id each time.
+        """
+        rows = sorted(repr(row) for row in (*self.rolls, *self.streams))
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def outcome_of(plan: Restructuring, on: datetime.date) -> Outcome:
@@ -75,7 +79,8 @@ def outcome_of(plan: Restructuring, on: datetime.date) -> Outcome:
     touched = {spell.unit_id for spell in arrivals}
     for step in plan.steps.all():
         touched |= {step.unit_id, step.target_id, step.founded_id}
-    units = list(Unit.objects.filter(pk__in=touched - {None}).order_by("path"))
+    units = list(Unit.objects.filter(pk__in=touched - {None}).order_by())
+    units.sort(key=lambda unit: (unit.path_ids[:-1], unit.number or 0, unit.name))
     after = _names(units, on)
     return Outcome(_rolls(units, on, after), _streams(arrivals, after))
 

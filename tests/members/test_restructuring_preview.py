@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from cells.models import UnitKind
 from cells.periods import DAY
 from members.models import Act, Restructuring
-from tests.conftest import make_member
+from tests.conftest import found, make_member
 from tests.members.plans import make_plan, page
 
 
@@ -49,6 +50,17 @@ def test_what_changed_since_is_shown_again(client, office, plan, cell):
     assert "Mời xem lại" in again.content.decode()
     assert state() == "draft"
     agree(client, plan, again)
+    assert state() == "done"
+
+
+def test_a_unit_founded_anew_in_each_preview_is_still_the_same(client, office, plan, cell, committee):
+    """Each preview gives it another id: what was agreed to must not depend on ids."""
+    for name in ("Chi bộ 9", "Chi bộ 10"):
+        plan.add_step(act=Act.FOUND, name=name, kind="cell", target=committee, by=office)
+    shown = look(client, office, plan)
+    for number in range(12):  # the next ids have more digits
+        found(f"khac-{number}", UnitKind.UPPER_COMMITTEE, f"Khác {number}")
+    agree(client, plan, shown)
     assert state() == "done"
 
 
