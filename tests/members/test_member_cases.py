@@ -82,3 +82,14 @@ def test_number_of_queries(client, office, cell, number, django_assert_num_queri
     tab(client, office, member)
     with django_assert_num_queries(10):
         client.get(reverse("members:member_cases", args=[member.pk]))
+
+
+def test_what_the_kind_asks_for_is_asked_at_the_opening(client, secretary, cell):
+    member = make_member(unit=cell)
+    refused = start(client, secretary, member, kind="transfer_out")
+    assert list(refused.context["form"].errors) == ["place"]
+    client.post(
+        reverse("members:case_open", args=[member.pk, "transfer_out"]),
+        {"on": "2020-03-20", "place": "Đảng bộ Sở Y tế tỉnh khác"},
+    )
+    assert Case.objects.get().place == "Đảng bộ Sở Y tế tỉnh khác"
