@@ -61,7 +61,7 @@ def test_three_acts_take_no_more_queries_than_one(
         client.get(page("detail", plan.pk))
     assert len(three) == len(one)
     plan.apply(by=office)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(page("detail", plan.pk))
 
 
