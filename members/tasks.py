@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 from pathlib import Path
@@ -35,6 +36,14 @@ def send_import(batch: ImportBatch) -> None:
 def sweep_imports() -> None:
     """Every 15 seconds."""
     jobs.sweep(run_import, ImportBatch.objects)
+
+
+@shared_task
+def forget_imports() -> None:
+    """Every day: throw away what was uploaded and left lying."""
+    for batch in ImportBatch.objects.forgotten():
+        with contextlib.suppress(ValidationError):  # a worker has it just now
+            batch.discard(by=None)
 
 
 @shared_task

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from django.core.exceptions import ValidationError
 
@@ -14,6 +15,8 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_PARTS = 200
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_RATIO = 100
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+ENCRYPTED = 0x1
 HEAD = 4096  # a document type stands before the first element
 WORKBOOK = "xl/workbook.xml"
 TYPES = "[Content_Types].xml"
@@ -43,12 +46,14 @@ def check(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_sizes(archive.infolist())
             _check_parts(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
         raise ValidationError(NOT_A_WORKBOOK) from error
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     """By the sizes that the archive declares: reading never goes beyond them."""
+    if any(part.compress_type not in PACKINGS or part.flag_bits & ENCRYPTED for part in parts):
+        raise ValidationError(NOT_A_WORKBOOK)
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):

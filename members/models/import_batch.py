@@ -19,6 +19,7 @@ from cells.rights import RIGHTS, may
 from cells.scoping import ScopedQuerySet
 
 ROWS_AT_ONCE = 1000
+KEPT = datetime.timedelta(days=30)  # without being taken over
 NO_RIGHT = "Người yêu cầu không còn quyền nhập cho tổ chức này."
 
 
@@ -78,6 +79,12 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
         batch.save()
         audit.record(by, "import.receive", batch)
         return batch
+
+    def forgotten(self):
+        """Looked at long ago and never taken over: copies of personal data that nobody needs."""
+        return self.exclude(step=ImportStep.APPLY, state=JobState.DONE).filter(
+            asked_at__lt=timezone.now() - KEPT
+        )
 
 
 class ImportBatch(Job):
@@ -176,7 +183,7 @@ class ImportBatch(Job):
         audit.record(by, "import.request", batch)
 
     @transaction.atomic
-    def discard(self, *, by: User) -> None:
+    def discard(self, *, by: User | None) -> None:
         """Throw the file and its preview away; nothing was taken over."""
         batch = self._locked()
         if not batch.is_open:

@@ -203,3 +203,17 @@ def test_it_is_slow_to_start_from_the_last_asking(batch, office):
     assert ImportBatch.objects.get().is_slow_to_start is False
     ImportBatch.objects.update(asked_at=timezone.now() - datetime.timedelta(seconds=11))
     assert ImportBatch.objects.get().is_slow_to_start is True
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_what_lies_for_a_month_is_forgotten(batch, days, left):
+    ImportBatch.objects.update(asked_at=timezone.now() - datetime.timedelta(days=days))
+    tasks.forget_imports()
+    assert ImportBatch.objects.count() == left
+
+
+def test_what_was_taken_over_is_not_forgotten(batch, office):
+    take_over(batch, office)
+    ImportBatch.objects.update(asked_at=timezone.now() - datetime.timedelta(days=31))
+    tasks.forget_imports()
+    assert ImportBatch.objects.count() == 1

@@ -67,6 +67,8 @@ REFUSED_UNOPENED = {
     "text": csv_named_xlsx(),
     "another archive": plain_zip(),
     "cut off": GOOD[: len(GOOD) // 2],
+    "damaged": GOOD[:60] + bytes(40) + GOOD[100:],
+    "another way of packing": rezipped(GOOD, packing=zipfile.ZIP_LZMA),
     "too large": b"PK" + bytes(guard.MAX_BYTES),
 }
 

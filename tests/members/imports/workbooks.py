@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import random
+import sys
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -31,6 +33,7 @@ HEADINGS = {
     "work_place": "Đơn vị công tác",
 }
 FIRST_ROW = 2
+ROWS, CELLS = 10_000, [f"Chi bộ {number}" for number in range(1, 21)]  # at full size
 FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Lý"]
 MIDDLE = ["Văn", "Thị", "Đức", "Minh", "Quang", "Xuân", "Công", "Đình", "Ngọc", "Thanh", "Thu", "Kim"]
 GIVEN = ["An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Hùng", "Khánh", "Lâm", "Quân", "Việt"]
@@ -188,12 +191,14 @@ def nfd(value):
     return unicodedata.normalize("NFD", value) if isinstance(value, str) else value
 
 
-def rezipped(content: bytes, **parts: bytes | Callable[[bytes], bytes]) -> bytes:
+def rezipped(
+    content: bytes, packing: int = zipfile.ZIP_DEFLATED, **parts: bytes | Callable[[bytes], bytes]
+) -> bytes:
     """The workbook with parts replaced or added; a function gets what was there."""
     made = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(made, "w", packing) as new,
     ):
         for name in old.namelist():
             part = parts.pop(name, old.read(name))
@@ -201,3 +206,9 @@ def rezipped(content: bytes, **parts: bytes | Callable[[bytes], bytes]) -> bytes
         for name, part in parts.items():
             new.writestr(name, part)
     return made.getvalue()
+
+
+if __name__ == "__main__":  # for full_size.py: a file, and how many of its rows are bad
+    rows = people(ROWS, CELLS)
+    spoiled(rows, int(sys.argv[2]))
+    Path(sys.argv[1]).write_bytes(workbook(rows))
