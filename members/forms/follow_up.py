@@ -56,6 +56,7 @@ class ResidenceForm(ActForm):
 class YearForm(ActForm, forms.ModelForm):
     """What is written once a year; opened again, it corrects what was written."""
 
+    intro = "Không ghi nội dung mật, thẩm tra chính trị hay sức khỏe."
     helper = PLAIN
 
     def act(self, *, by: User) -> None:

@@ -49,8 +49,6 @@ def _on_record(member: Member) -> dict[str, str]:
 class PersonalHistoryForm(ActForm, forms.ModelForm):
     """Ghi lý lịch."""
 
-    title = "Ghi lý lịch"
-
     class Meta:
         model = PersonalHistory
         fields = [*SHORT_FIELDS, *LONG, *ONLY_IN_HISTORY]

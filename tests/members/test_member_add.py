@@ -56,6 +56,13 @@ def test_dates_may_be_typed_as_people_write_them(client, office, cell):
     assert Member.objects.get().born_on == day("1994-11-07")
 
 
+def test_numbers_and_places_belong_to_the_record(client, office, cell):
+    post(client, office, cell, citizen_id="024 080 001 234", phone="0912 345 678", home_place="Huế")
+    member = Member.objects.get()
+    assert (member.citizen_id, member.phone) == ("024080001234", "0912345678")
+    assert member.home_place == "Huế"
+
+
 @pytest.mark.parametrize(
     ("wrong", "fields"),
     [
@@ -67,6 +74,7 @@ def test_dates_may_be_typed_as_people_write_them(client, office, cell):
         ({"came_by": "transfer", "came_from": "Đảng bộ khác", "on": "2018-12-31"}, ["on"]),
         ({"came_by": "with_unit"}, ["came_by"]),
         ({"card_number": "số 5"}, ["card_number"]),
+        ({"citizen_id": "123"}, ["citizen_id"]),
         ({"decision_number": "31-QĐ/ĐU"}, ["decision_issuer", "decision_signed_on"]),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from members.models import Exemption, Member
+from members.models import Absence, Exemption, Member, Suspension
 from tests.conftest import START, day, make_member, make_user
 
 
@@ -41,6 +41,15 @@ def test_every_spell_in_order_and_every_exemption(client, secretary, moved, cell
     assert [exemption.starts_on for exemption in context["exemptions"]] == [START]
 
 
+def test_suspensions_and_time_away_are_shown_where_there_are_any(client, office, member):
+    assert "Đình chỉ sinh hoạt" not in see(client, office, member).content.decode()
+    Suspension.objects.create(member=member, starts_on=START)
+    Absence.objects.create(member=member, starts_on=START, place="Học viện Chính trị")
+    text = see(client, office, member).content.decode()
+    assert "Đình chỉ sinh hoạt" in text
+    assert "Học viện Chính trị" in text
+
+
 def test_reading_is_logged(client, office, member):
     see(client, office, member)
     assert AuditEvent.objects.get(action="member.read").record_id == str(member.pk)
@@ -61,5 +70,5 @@ def test_out_of_sight_is_404(client, who, request, member):
 def test_number_of_queries(client, office, request, django_assert_num_queries, name):
     member = request.getfixturevalue(name)
     see(client, office, member)  # the first page of a session also writes it
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(url(member))
