@@ -6,6 +6,10 @@ from cells.scoping import assignments_of
 MENU = {
     "sees_counts": "figure.view",
     "sees_persons": "member.read",
+    "restructures": "unit.restructure",
+    "imports_members": "member.import",
+    "plans_badges": "badge.plan",
+    "reads_discipline": "discipline.read",
     "runs_grading": "round.read",
     "reads_awards": "award.read",
     "reads_reports": "report.read",
@@ -14,12 +18,37 @@ MENU = {
     "may_create_reports": "report.create",
 }
 
+# How the name of a page begins → the entry of the bar it belongs to, for pages that stand in another
+# one than their app.
+SECTIONS = {
+    "unit_": "units",
+    "office_": "units",
+    "congress_": "units",
+    "staff_": "units",
+    "group_": "units",
+    "restructuring_": "units",
+    "register_": "members",
+    "figure_": "figures",
+    "balance_": "figures",
+    "structure_": "figures",
+    "award_": "awards",
+    "commendation_": "awards",
+    "proposal_": "awards",
+    "threshold_": "thresholds",
+}
+
+
+def section_of(match) -> str:
+    """The entry of the bar to mark on this page: by the name of the page, else by its app."""
+    name = match.url_name or ""
+    return next((SECTIONS[start] for start in SECTIONS if name.startswith(start)), match.app_name)
+
 
 def navigation(request) -> dict:
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {}
     is_member = any(held.role == Role.MEMBER for held in assignments_of(user))
-    return {"is_member": is_member} | {
-        name: may_anywhere(user, action) for name, action in MENU.items()
-    }
+    match = request.resolver_match
+    facts = {"is_member": is_member, "section": section_of(match) if match else ""}
+    return facts | {name: may_anywhere(user, action) for name, action in MENU.items()}

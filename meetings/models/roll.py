@@ -40,7 +40,7 @@ def roll_of(unit: Unit, kind: str, day: datetime.date) -> list[Attendance]:
 
 def _seated(unit: Unit, day: datetime.date):
     """Where the office holders of that day permanently belong."""
-    seats = Office.objects.on(day).filter(unit=unit)
+    seats = Office.objects.on(day).in_committee().filter(unit=unit)
     return Membership.objects.permanent().on(day).filter(member__in=seats.values("member"))
 
 

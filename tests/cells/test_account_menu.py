@@ -4,29 +4,55 @@ import re
 
 import pytest
 
-ENTRY = re.compile(r'<a class="nav-link" href="([^"?]+)[^"]*"( aria-current="true")?>')
+ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
+MARKED = re.compile(r'aria-current="true">([^<]+)<')
+OWN = ["/accounts/working-year/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
+UNITS = ["/units/", "/offices/"]
+PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/", "/followup/"]
+FIGURES = ["/figures/", "/balance/", "/structure/"]
 
 
-def entries(response) -> dict[str, bool]:
-    found = ENTRY.findall(response.content.decode())
-    return {path: bool(marked) for path, marked in found}
+def entries(response) -> list[str]:
+    return ENTRY.findall(response.content.decode())
 
 
 @pytest.mark.parametrize(
     ("cast", "paths"),
     [
-        ("admin", ["/administration/accounts/"]),
-        ("upper_staff", ["/units/", "/figures/", "/reports/"]),
-        ("secretary", ["/units/", "/members/", "/meetings/", "/grading/awards/", "/figures/"]),
+        ("admin", ["/administration/accounts/", "/administration/thresholds/"]),
+        ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
+        (
+            "secretary",
+            [*UNITS, *PEOPLE, "/registers/", "/meetings/", "/grading/awards/", *FIGURES],
+        ),
         (
             "leader",
             [
-                "/units/",
-                "/members/",
+                *UNITS,
+                *PEOPLE,
+                "/discipline/",
+                "/registers/",
                 "/meetings/",
                 "/grading/",
                 "/grading/awards/",
-                "/figures/",
+                *FIGURES,
+                "/reports/",
+            ],
+        ),
+        (
+            "office",
+            [
+                *UNITS,
+                "/restructurings/",
+                *PEOPLE,
+                "/badges/",
+                "/discipline/",
+                "/registers/",
+                "/imports/",
+                "/meetings/",
+                "/grading/",
+                "/grading/awards/",
+                *FIGURES,
                 "/reports/",
             ],
         ),
@@ -34,15 +60,28 @@ def entries(response) -> dict[str, bool]:
 )
 def test_entries_by_role(client, request, cast, paths):
     client.force_login(request.getfixturevalue(cast))
-    assert [*entries(client.get("/accounts/2fa/"))] == [*paths, "/accounts/working-year/"]
+    assert entries(client.get("/accounts/2fa/")) == [*paths, *OWN]
 
 
-def test_present_section_is_marked(client, admin):
-    client.force_login(admin)
-    assert entries(client.get("/administration/accounts/new/")) == {
-        "/administration/accounts/": True,
-        "/accounts/working-year/": False,
-    }
+@pytest.mark.parametrize(
+    ("cast", "path", "section"),
+    [
+        ("admin", "/administration/accounts/new/", "Tài khoản"),
+        ("admin", "/administration/thresholds/", "Mức quy định"),
+        ("office", "/units/", "Tổ chức"),
+        ("office", "/offices/", "Tổ chức"),
+        ("office", "/restructurings/", "Tổ chức"),
+        ("office", "/members/", "Đảng viên"),
+        ("office", "/cases/", "Đảng viên"),
+        ("office", "/registers/", "Đảng viên"),
+        ("office", "/balance/", "Số liệu"),
+        ("office", "/reports/", "Báo cáo"),
+    ],
+)
+def test_present_section_is_marked(client, request, cast, path, section):
+    client.force_login(request.getfixturevalue(cast))
+    header = client.get(path).content.decode().partition("</header>")[0]
+    assert MARKED.findall(header) == [section]
 
 
 def test_working_year_is_shown_and_leads_back(client, secretary):
@@ -54,4 +93,4 @@ def test_working_year_is_shown_and_leads_back(client, secretary):
 
 
 def test_anonymous_has_no_entries(client):
-    assert entries(client.get("/accounts/login/")) == {}
+    assert entries(client.get("/accounts/login/")) == []
