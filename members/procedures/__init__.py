@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from members.procedures import admission, roll, standing
-from members.procedures.base import PROBATION_MONTHS, Actor, CaseKind, Deadline, Procedure, Step
+from members.procedures.base import (
+    PROBATION_MONTHS,
+    Actor,
+    CaseKind,
+    Deadline,
+    Procedure,
+    Situation,
+    Step,
+)
 
 if TYPE_CHECKING:
     from members.models import Member
@@ -15,8 +23,8 @@ PROCEDURES: dict[str, Procedure] = admission.PROCEDURES | roll.PROCEDURES | stan
 
 def kinds_open_to(member: Member) -> list[CaseKind]:
     """The kinds of case that make sense for this member today, in their order."""
-    spell = member.current_membership()
-    return [kind for kind in CaseKind if (fits := PROCEDURES[kind].fits) and fits(member, spell)]
+    situation = Situation.of(member)
+    return [kind for kind in CaseKind if (fits := PROCEDURES[kind].fits) and fits(situation)]
 
 
 __all__ = [

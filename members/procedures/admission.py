@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cells.models import ThresholdCode
-from members.procedures.base import Actor, CaseKind, Deadline, Procedure, Step
-
-if TYPE_CHECKING:
-    from members.models import Member, Membership
+from members.procedures.base import Actor, CaseKind, Deadline, Procedure, Situation, Step
 
 
-def _on_probation(member: Member, spell: Membership | None) -> bool:
-    return spell is not None and member.official_on is None
+def _on_probation(now: Situation) -> bool:
+    return now.is_on_roll and now.member.official_on is None
 
 
 PROCEDURES = {

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, Subquery
 
 from cells.models import ThresholdCode
 
 if TYPE_CHECKING:
-    from members.models import Member, Membership
+    from members.models import Member
 
 PROBATION_MONTHS = 12  # from the ceremony
 
@@ -72,14 +73,39 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Situation:
+    """How a member stands today: what tells which kinds of case make sense."""
+
+    member: Member
+    is_on_roll: bool
+    is_exempt: bool
+    is_suspended: bool
+    is_away: bool
+    left_by: str  # how the last spell ended; empty while it goes on
+
+    @classmethod
+    def of(cls, member: Member) -> Situation:
+        """All of it in one query."""
+        spells = member.memberships.permanent()
+        asked = (
+            Exists(spells.open()),
+            Exists(member.exemptions.open()),
+            Exists(member.suspensions.open()),
+            Exists(member.absences.open()),
+            Subquery(spells.order_by("-starts_on").values("left_by")[:1]),
+        )
+        return cls(member, *type(member).objects.filter(pk=member.pk).values_list(*asked).get())
+
+
+@dataclass(frozen=True)
 class Procedure:
     """The steps of a kind of case in their order, and the papers its file must hold."""
 
     steps: tuple[Step, ...]
     papers: dict[str, str]
     source: str
-    # For which members it may be opened, asked with the open spell of each; of candidates without.
-    fits: Callable[[Member, Membership | None], bool] | None = None
+    # For which members it may be opened; without, it is one of candidates.
+    fits: Callable[[Situation], bool] | None = None
     # What the case needs to know from its opening: fields of Case.
     asks: tuple[str, ...] = ()
     # Whether it goes on when the person leaves the roll, as the end of a transfer does.

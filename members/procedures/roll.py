@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cells.models import ThresholdCode
-from members.procedures.base import Actor, CaseKind, Deadline, Procedure, Step
-
-if TYPE_CHECKING:
-    from members.models import Member, Membership
+from members.procedures.base import Actor, CaseKind, Deadline, Procedure, Situation, Step
 
 # Out of the Party: values of LeftBy.
 OUT_OF_THE_PARTY = {"expulsion", "deletion", "resignation", "annulment"}
@@ -17,15 +12,12 @@ TRANSFERS = "Quy định 294-QĐ/TW; Quy định 29-QĐ/TW, 6.3"
 EFFECTIVE = "Ghi ngày có hiệu lực; từ ngày này đồng chí không còn trong danh sách."
 
 
-def _on_roll(member: Member, spell: Membership | None) -> bool:
-    return spell is not None
+def _on_roll(now: Situation) -> bool:
+    return now.is_on_roll
 
 
-def _out_of_the_party(member: Member, spell: Membership | None) -> bool:
-    if spell is not None:
-        return False
-    last = member.memberships.order_by("-starts_on").first()
-    return last is not None and last.left_by in OUT_OF_THE_PARTY
+def _out_of_the_party(now: Situation) -> bool:
+    return not now.is_on_roll and now.left_by in OUT_OF_THE_PARTY
 
 
 PROCEDURES = {

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils import timezone
 
-from members.procedures.base import Actor, CaseKind, Procedure, Step
-
-if TYPE_CHECKING:
-    from members.models import Member, Membership
+from members.procedures.base import Actor, CaseKind, Procedure, Situation, Step
 
 CHARTER = "Điều lệ Đảng; Quy định 294-QĐ/TW; Hướng dẫn 12-HD/BTCTW, IV.1"
 # From this age the cell decides alone (reported, local guide 38-HD/BTCTW).
@@ -17,29 +12,29 @@ CELL_DECIDES_FROM = 80
 MEDICAL = "Giấy của y tế nếu vì sức khỏe: chỉ xem, không đưa lên"
 
 
-def _may_be_exempted(member: Member, spell: Membership | None) -> bool:
-    return spell is not None and not member.exemptions.open().exists()
+def _may_be_exempted(now: Situation) -> bool:
+    return now.is_on_roll and not now.is_exempt
 
 
-def _may_be_exempted_by_cell(member: Member, spell: Membership | None) -> bool:
-    is_old = member.age_on(timezone.localdate()) >= CELL_DECIDES_FROM
-    return is_old and _may_be_exempted(member, spell)
+def _may_be_exempted_by_cell(now: Situation) -> bool:
+    age = now.member.age_on(timezone.localdate())
+    return age >= CELL_DECIDES_FROM and _may_be_exempted(now)
 
 
-def _is_exempt(member: Member, spell: Membership | None) -> bool:
-    return member.exemptions.open().exists()
+def _is_exempt(now: Situation) -> bool:
+    return now.is_exempt
 
 
-def _may_be_suspended(member: Member, spell: Membership | None) -> bool:
-    return spell is not None and not member.suspensions.open().exists()
+def _may_be_suspended(now: Situation) -> bool:
+    return now.is_on_roll and not now.is_suspended
 
 
-def _is_suspended(member: Member, spell: Membership | None) -> bool:
-    return member.suspensions.open().exists()
+def _is_suspended(now: Situation) -> bool:
+    return now.is_suspended
 
 
-def _may_go_for_a_time(member: Member, spell: Membership | None) -> bool:
-    return spell is not None and not member.absences.open().exists()
+def _may_go_for_a_time(now: Situation) -> bool:
+    return now.is_on_roll and not now.is_away
 
 
 APPLICATION = Step("application", "Đảng viên nộp đơn", Actor.CELL)

@@ -29,7 +29,7 @@ def candidate_detail(request, pk):
     """Who it is, classes and cases. Reading it is logged, as of a member."""
     candidate = _candidate_for(request, pk, "case.read")
     audit.record(request.user, "candidate.read", candidate)
-    cases = candidate.cases.with_steps()
+    cases = candidate.cases.prefetch_related("steps")
     home = candidate.home
     context = {
         "candidate": candidate,

@@ -54,7 +54,7 @@ def member_cases(request, pk):
     home = member.home
     context = {
         "member": member,
-        "cases": Case.objects.of(member).with_steps(),
+        "cases": Case.objects.of(member).prefetch_related("steps"),
         "may_read": home and may(request.user, "case.read", home),
         "kinds": kinds_open_to(member) if home and may(request.user, "case.open", home) else [],
     }

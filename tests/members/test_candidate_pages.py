@@ -98,5 +98,5 @@ def test_number_of_queries(client, office, candidate, number, django_assert_num_
         Case.objects.open().get().stop(on=day("2020-02-01"), reason="Chưa đạt", by=None)
         Case.objects.follow(candidate, on=day("2020-02-01"), by=None)
     look(client, office, candidate)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url(candidate))
