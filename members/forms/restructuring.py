@@ -83,10 +83,11 @@ class DistributionForm(ActForm):
         super().__init__(*args, **kwargs)
         self.step, self.is_split = step, step.act == Act.SPLIT
         self.spells = list(Membership.objects.open().filter(unit=step.unit_id).by_name())
-        chosen = {row.member_id: row for row in step.moves.all()}
-        if not self.is_split:
-            self.fields["rest"] = PlaceField.of_step(step, "Tất cả đến", "Chưa chọn")
+        self.places = PlaceField.of_step(step, "Tất cả đến", "Chưa chọn")
+        if step.act in {Act.DISSOLVE, Act.CHANGE_KIND}:
+            self.fields["rest"] = self.places
             self.initial["rest"] = PlaceField.key_of(step)
+        chosen = {row.member_id: row for row in step.moves.all()}
         for spell in self.spells:
             name, row = f"member-{spell.member_id}", chosen.get(spell.member_id)
             self.fields[name] = self._field(str(spell.member))
@@ -96,7 +97,8 @@ class DistributionForm(ActForm):
         if self.is_split:
             tick = forms.CheckboxInput({"class": "form-check-input"})
             return forms.BooleanField(label=label, required=False, widget=tick)
-        return self.fields["rest"].again(label, "Như trên")
+        is_merger = self.step.act == Act.MERGE
+        return self.places.again(label, self.step.place_name if is_merger else "Như trên")
 
     @property
     def rows(self):

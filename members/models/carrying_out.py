@@ -70,7 +70,7 @@ class _Run:
         if row.target_step_id:
             if row.target_step_id not in self.founded:
                 raise ValidationError(
-                    "Tổ chức mới được lập ở một việc xếp sau. Mời sửa thứ tự các việc."
+                    "Tổ chức đích được lập ở một việc xếp sau. Mời bỏ việc này rồi thêm lại."
                 )
             return self.founded[row.target_step_id]
         return self._ours(row.target_id) if row.target_id else None
@@ -175,8 +175,13 @@ class _Run:
                 candidate.cases.move_to(to)
 
     def refuse_left_behind(self) -> None:
-        """Nobody belongs to what is no cell any more, on that day or after it."""
-        reasons = [reason for unit in self._no_cells() for reason in self._left_behind(unit)]
+        """Nobody belongs to what is no cell any more, and whoever was chosen did go."""
+        gone = {unit.pk for unit in self._no_cells()}
+        reasons = [
+            reason
+            for unit in Unit.objects.filter(pk__in=self.ways)
+            for reason in (self._left_behind(unit) if unit.pk in gone else self._not_gone(unit))
+        ]
         if reasons:
             raise ValidationError(reasons)
 
@@ -188,10 +193,19 @@ class _Run:
         if waiting:
             yield f"Chưa chọn nơi đến cho người của {unit}: {_listed(waiting)}."
         if late:
-            yield (
-                f"Đến {unit} hoặc rời đi từ {self.on:%d/%m/%Y} trở đi, trái với ngày hiệu lực của "
-                f"kế hoạch: {_listed([spell.member for spell in late])}."
-            )
+            yield self._came_or_left_later(unit, late)
+
+    def _not_gone(self, unit: Unit) -> Iterator[str]:
+        spells = unit.memberships.open().filter(starts_on__gte=self.on).by_name()
+        late = [spell for spell in spells if (unit.pk, spell.member_id) in self.chosen]
+        if late:
+            yield self._came_or_left_later(unit, late)
+
+    def _came_or_left_later(self, unit: Unit, spells: list[Membership]) -> str:
+        return (
+            f"Đến {unit} hoặc rời đi từ {self.on:%d/%m/%Y} trở đi, trái với ngày hiệu lực của "
+            f"kế hoạch: {_listed([spell.member for spell in spells])}."
+        )
 
     def _no_cells(self) -> list[Unit]:
         """Units of the plan that were cells and are none any more, or are no more at all."""

@@ -161,7 +161,7 @@ class RestructuringStep(Place):
             setattr(self, field, value)
         self.verify()
         if self.unit_id != old_unit:
-            self.unit_name = self.unit.name
+            self.unit_name = self.unit.name if self.unit else ""
             self.moves.all().delete()
         self.save()
         audit.record(by, "restructuring.change_step", self, facts)

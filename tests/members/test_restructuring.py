@@ -267,6 +267,16 @@ def test_whoever_came_on_the_day_itself_or_left_after_it_is_named(plan, office, 
     ]
 
 
+def test_whoever_was_chosen_but_came_on_the_day_itself_is_named(plan, office, cell):
+    late = make_member("Đỗ Văn Mới", unit=cell, on=FIRST)
+    step = plan.add_step(act=Act.SPLIT, unit=cell, name="Chi bộ 7", by=office)
+    step.distribute({late: step}, by=office)
+    assert refusal_of(plan.apply, by=office) == [
+        "Đến Chi bộ 1 hoặc rời đi từ 01/07/2020 trở đi, trái với ngày hiệu lực của kế hoạch: "
+        "Đỗ Văn Mới."
+    ]
+
+
 def test_whoever_left_the_day_before_is_not_in_the_way(plan, office, an, cell, second_cell):
     an.current_membership().leave(on=FIRST, left_by=LeftBy.DEATH, by=None)
     plan.add_step(act=Act.DISSOLVE, unit=cell, by=office)

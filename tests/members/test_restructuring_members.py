@@ -50,6 +50,17 @@ def test_all_go_to_one_cell_and_some_elsewhere(client, office, ending, cell, sec
     assert [field.value() for _, field in form.rows] == ["", f"unit-{third.pk}"]
 
 
+def test_a_merger_keeps_its_target_and_some_go_elsewhere(client, office, cell, second_cell, committee):
+    third = found("chi-bo-3", UnitKind.CELL, "Chi bộ 3", parent=committee)
+    member = make_member(unit=cell)
+    plan = make_plan(committee)
+    merger = plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
+    post(client, office, merger, **{f"member-{member.pk}": f"unit-{third.pk}"})
+    merger.refresh_from_db()
+    assert (merger.target, chosen(merger)) == (second_cell, [("Nguyễn Văn An", "Chi bộ 3")])
+    assert "rest" not in client.get(page("members", merger.pk)).context["form"].fields
+
+
 def test_guests_are_distributed_too(client, office, split, cell, foreign_cell):
     guest = make_member(unit=foreign_cell)
     guest.join(cell, on=START, by=None, came_by=CameBy.TRANSFER, kind="temporary")

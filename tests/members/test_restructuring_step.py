@@ -162,6 +162,19 @@ def test_an_act_is_said_otherwise(client, office, plan, cell):
     assert str(plan.steps.get()) == "Đổi tên Chi bộ 1 thành B"
 
 
+def test_a_body_to_receive_turns_out_to_be_another(client, office, plan, committee, cell):
+    plan.add_step(act=Act.HAND_OVER, unit=cell, outside="Đảng ủy Khối", by=office)
+    plan.apply(by=office)
+    back = make_plan(committee, day("2021-01-01"))
+    facts = {"outside": "Đảng ủy Khối", "target": committee}
+    step = back.add_step(act=Act.RECEIVE, unit=cell, by=office, **facts)
+    typed = {"outside": "Đảng ủy xã", "unit": "", "target": unit(committee)}
+    typed |= {"name": "Chi bộ Trạm", "kind": "cell", "founded_on": "2005-09-01"}
+    client.force_login(office)
+    client.post(page("step_edit", step.pk), typed)
+    assert str(back.steps.get()).startswith("Tiếp nhận Chi bộ Trạm từ Đảng ủy xã")
+
+
 def test_an_act_is_taken_out_unless_another_counts_on_it(client, office, plan, committee, cell):
     new = plan.add_step(act=Act.FOUND, name="Mới", kind="cell", target=committee, by=office)
     merge = plan.add_step(act=Act.MERGE, unit=cell, target_step=new, by=office)
