@@ -8,6 +8,7 @@ MENU = {
     "sees_persons": "member.read",
     "restructures": "unit.restructure",
     "imports_members": "member.import",
+    "follows_up": "followup.record",
     "plans_badges": "badge.plan",
     "reads_discipline": "discipline.read",
     "runs_grading": "round.read",

@@ -8,7 +8,7 @@ ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"'
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
 OWN = ["/accounts/working-year/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
 UNITS = ["/units/", "/offices/"]
-PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/", "/followup/"]
+PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 FIGURES = ["/figures/", "/balance/", "/structure/"]
 
 
@@ -23,7 +23,7 @@ def entries(response) -> list[str]:
         ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
         (
             "secretary",
-            [*UNITS, *PEOPLE, "/registers/", "/meetings/", "/grading/awards/", *FIGURES],
+            [*UNITS, *PEOPLE, "/followup/", "/registers/", "/meetings/", "/grading/awards/", *FIGURES],
         ),
         (
             "leader",
@@ -45,6 +45,7 @@ def entries(response) -> list[str]:
                 *UNITS,
                 "/restructurings/",
                 *PEOPLE,
+                "/followup/",
                 "/badges/",
                 "/discipline/",
                 "/registers/",
