@@ -18,6 +18,7 @@ from members.imports import headers, kinds, reading
 from members.imports.reading import UnreadableError
 from members.imports.verdicts import Line
 from members.models import ImportBatch, ImportStep, Restructuring
+from members.models.import_batch import counted
 
 CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này; chưa ghi gì vào sổ. Mời báo quản trị."
 CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước, nên chưa ghi gì. Mời xem lại."
@@ -81,7 +82,7 @@ def _apply(batch: ImportBatch) -> None:
         with transaction.atomic():
             batch.advance(60, "Ghi vào sổ")  # holds the row: nobody takes the job over meanwhile
             _judge(batch, lines, lock=True)
-            if any(line.has_error for line in lines):
+            if counted(lines) != batch.counts:
                 raise _ChangedSinceError
             kinds.KINDS[batch.kind].write(lines, by=batch.requested_by)
             batch.finish()
@@ -92,7 +93,7 @@ def _apply(batch: ImportBatch) -> None:
 
 
 class _ChangedSinceError(Exception):
-    """A row that was right in the preview is wrong now."""
+    """What would be written is not what was agreed to."""
 
 
 def _read(batch: ImportBatch) -> tuple[list[Line], dict]:

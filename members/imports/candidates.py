@@ -96,8 +96,7 @@ class Judge:
         line.record = candidate
         if line.values.get("unit", candidate.unit) != candidate.unit:
             line.error("unit", f"Đang được {candidate.unit} theo dõi.")
-        if candidate.born_on and candidate.born_on.year == line.years.get("born_on"):
-            line.cells.pop("born_on")
+        line.forgive_year("born_on", candidate.born_on)
         for name in ["full_name", *FACTS]:
             stored, written = getattr(candidate, name), line.values.get(name)
             if written and as_text(stored).casefold() != as_text(written).casefold():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from members.imports import candidates, headers, members, movements, offices, values
 from members.imports.headers import Heading, Words
@@ -55,7 +55,7 @@ def columns(sheet: Sheet, heading: Heading) -> list[dict]:
 
 def lines_of(sheet: Sheet, heading: Heading, mapping: dict[str, str]) -> list[Line]:
     """The rows below the heading that are about somebody."""
-    places = {name: column_number(letter) - 1 for name, letter in mapping.items()}
+    places = {name: column_index_from_string(letter) - 1 for name, letter in mapping.items()}
     return [
         Line(number, _mapped(row, places))
         for number, row in enumerate(sheet.rows[heading.last :], start=heading.last + 1)
@@ -68,13 +68,6 @@ def left_out(sheet: Sheet, heading: Heading, lines: list[Line]) -> list[int]:
     kept = {line.number for line in lines}
     numbered = enumerate(sheet.rows[heading.last :], start=heading.last + 1)
     return [number for number, row in numbered if row and number not in kept]
-
-
-def column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _mapped(row: list, places: dict[str, int]) -> dict[str, object]:

@@ -51,7 +51,9 @@ FIELDS = [
         ("nơi đến từ", "chuyển từ", "nơi chuyển đi", "đến từ"),
     ),
 ]
-RECORD = [field.name for field in PERSON if field.name not in {"is_female", "is_male"}]
+# The sex told by the column in which something is written.
+APART = {"is_female", "is_male", "born_female", "born_male"}
+RECORD = [field.name for field in PERSON if field.name not in APART]
 NUMBERS = {"card_number", "record_number", "citizen_id", "phone"}
 UNIQUE = {"card_number": "Số thẻ", "citizen_id": "Số căn cước"}
 NEEDED = {field.name: field.label.lower() for field in FIELDS if field.is_needed}
@@ -102,8 +104,19 @@ class Judge:
         for mark, sex in (("is_female", Sex.FEMALE), ("is_male", Sex.MALE)):
             if line.values.pop(mark, False) and "sex" not in line.raw:
                 line.values["sex"], line.written_as["sex"] = sex, mark
+        for name, sex in (("born_female", Sex.FEMALE), ("born_male", Sex.MALE)):
+            if name in line.raw:
+                self._understand_birth(line, name, sex)
         if "admission_decided_on" not in line.raw:
             line.written_as["admission_decided_on"] = "admitted_on"
+
+    def _understand_birth(self, line: Line, name: str, sex: Sex) -> None:
+        """A column of births for men and one for women."""
+        line.written_as |= {"born_on": name, "sex": name}
+        line.values["sex"] = sex
+        for understood in (line.values, line.years):
+            if name in understood:
+                understood["born_on"] = understood.pop(name)
 
     def _judge(self, line: Line) -> None:
         if "full_name" not in line.values:
@@ -161,10 +174,8 @@ class Judge:
     def _compare(self, line: Line, member: Member) -> None:
         line.record = member
         self._check_identity(line, member)
-        for name, year in line.years.items():
-            stored = getattr(member, name, None)
-            if stored and stored.year == year:
-                line.cells.pop(name)
+        for name in DAYS:
+            line.forgive_year(name, getattr(member, name))
         for name in RECORD:
             if name in line.values:
                 self._compare_field(line, member, name)

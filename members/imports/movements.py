@@ -112,7 +112,7 @@ class Judge:
             line.error("full_name", str(namesakes))
             return
         if member:
-            _forgive_years(line, member)
+            line.forgive_year("born_on", member.born_on)
         line.record = member
         if line.values["movement"].startswith("out:"):
             self._judge_leaving(line, member)
@@ -170,12 +170,6 @@ def _deduce(line: Line) -> None:
         if name in line.values and "on" not in line.values:
             line.values["on"], line.written_as["on"] = line.values[name], name
             line.values.setdefault("movement", movement)
-
-
-def _forgive_years(line: Line, member: Member) -> None:
-    """Only the year of birth is written, and it is right."""
-    if line.years.get("born_on") == member.born_on.year:
-        line.cells.pop("born_on")
 
 
 def _wrong_way(home: Membership | None) -> str:

@@ -52,6 +52,8 @@ PERSON = [
     Field("sex", "Giới tính", SEX, ("giới", "phái", "nam/nữ"), labels(Sex.choices), is_needed=True),
     Field("is_female", "Nữ", values.mark, ("giới tính nữ",), "Đánh x; thay cho cột Giới tính"),
     Field("is_male", "Nam", values.mark, ("giới tính nam",), "Đánh x; thay cho cột Giới tính"),
+    Field("born_female", "Ngày sinh (nữ)", values.day, ("năm sinh nữ",), "Thay cho hai cột"),
+    Field("born_male", "Ngày sinh (nam)", values.day, ("năm sinh nam",), "Thay cho hai cột"),
     _text("ethnicity", "thành phần dân tộc", note="Để trống là Kinh"),
     Field(
         "schooling",

@@ -71,6 +71,11 @@ class Line:
             except BadValueError as bad:
                 self.error(name, str(bad))
 
+    def forgive_year(self, name: str, stored: datetime.date | None) -> None:
+        """Only the year of a day on record is written, and it is right: the same."""
+        if stored and self.years.get(name) == stored.year:
+            del self.cells[self.written_as.get(name, name)]
+
     def error(self, name: str, reason: str) -> None:
         if not self.is_wrong(name):
             self._say(name, Verdict.ERROR, reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -50,6 +51,15 @@ class Verdict(models.TextChoices):
 def store_name(instance, filename: str) -> str:
     """A name of our own: nothing of what the user's file was called reaches the disk."""
     return f"imports/{secrets.token_hex(16)}.xlsx"
+
+
+def counted(rows: Iterable) -> dict[str, int]:
+    """Rows of each verdict; those with a warning are among the others."""
+    counts = dict.fromkeys(Verdict.values, 0)
+    for row in rows:
+        counts[row.verdict] += 1
+        counts[Verdict.WARNING] += row.is_warned
+    return counts
 
 
 class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
@@ -201,16 +211,12 @@ class ImportBatch(Job):
     @transaction.atomic
     def keep_preview(self, rows: list[ImportRow], note: str = "", **facts) -> None:
         """Put these rows in the place of what was read before. Raises LeaseLostError."""
-        counts = dict.fromkeys(Verdict.values, 0)
-        for row in rows:
-            counts[row.verdict] += 1
-            counts[Verdict.WARNING] += row.is_warned
         self.keep(
             step=ImportStep.READ,
             state=JobState.DONE,
             progress=100,
             error=note[:300],
-            counts=counts,
+            counts=counted(rows),
             finished_at=timezone.now(),
             **facts,
         )

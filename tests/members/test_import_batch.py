@@ -148,6 +148,23 @@ def test_what_has_changed_since_the_preview_is_not_overwritten(batch, foreign_ce
     assert Member.objects.count() == 2
 
 
+def test_what_would_be_more_than_was_agreed_to_is_not_written(committee, cell, office):
+    member = make_member(
+        "Trần Thị Bình",
+        unit=cell,
+        on=day("2020-01-01"),
+        born_on=day("1985-10-02"),
+        sex="female",
+    )
+    other = PERSON | {"Họ và tên": "Lê Thị Hoa"}
+    batch = bring_in(committee, office, sheet(PERSON, other))
+    assert counted(batch) == {"new": 1, "same": 1}
+    member.schooling = "master"
+    member.edit(fields=["schooling"], by=None)
+    assert take_over(batch, office).error == tasks.CHANGED_SINCE
+    assert Member.objects.get().schooling == "master"
+
+
 def test_a_right_that_ended_meanwhile_stops_it(batch, office):
     batch.request_apply(by=office)
     Assignment.objects.filter(user=office).update(ends_on=day("2020-01-01"))

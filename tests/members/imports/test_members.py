@@ -133,6 +133,21 @@ def test_the_sex_may_stand_in_two_columns(committee, cell, office):
     assert Member.objects.get().sex == "female"
 
 
+def test_births_may_stand_in_two_columns(committee, cell, office):
+    row = {name: value for name, value in PERSON.items() if name not in {"Giới tính", "Ngày sinh"}}
+    apart = [{"Năm sinh nam": "20/05/1980", "Năm sinh nữ": None}, {"Năm sinh nữ": "02/10/1985"}]
+    batch = bring_in(committee, office, sheet(*(row | births for births in apart)))
+    take_over(batch, office)
+    found = Member.objects.order_by("born_on").values_list("sex", "born_on")
+    assert list(found) == [("male", day("1980-05-20")), ("female", day("1985-10-02"))]
+
+
+def test_only_the_year_in_one_of_them_is_an_error_there(committee, cell, office):
+    row = {name: value for name, value in PERSON.items() if name not in {"Giới tính", "Ngày sinh"}}
+    batch = bring_in(committee, office, sheet(row | {"Năm sinh nam": None, "Năm sinh nữ": 1985}))
+    assert said(batch, "error") == [(2, "I", "Chỉ có năm 1985; cần đủ ngày, tháng, năm.")]
+
+
 def test_both_sexes_ticked_are_refused(committee, cell, office):
     row = {name: value for name, value in PERSON.items() if name != "Giới tính"}
     batch = bring_in(committee, office, sheet(row | {"Nam": "x", "Nữ": "x"}))
