@@ -176,6 +176,10 @@ class MemberEditForm(ActForm, forms.ModelForm):
         for name in kept:
             hint = format_html("Đang lưu {}; để trống nếu không đổi.", masked(self.stored[name]))
             self.fields[name].help_text = hint
+        if self.instance.cards.exists():
+            card = self.fields["card_number"]
+            card.disabled, card.help_text = True, "Theo thẻ cấp gần nhất, ghi ở phần Thẻ, hồ sơ."
+            kept.remove("card_number")
         self.fields["forget"].choices = [(name, self.fields[name].label) for name in kept]
         if not kept:
             del self.fields["forget"]

@@ -11,7 +11,8 @@
    A form that comes back refused: the first wrong field is brought into sight and gets the focus.
 
    A draft counts as saved when the page after sending shows a success message (messages.success),
-   so a view behind a data-draft form gives one. Passwords, files and hidden fields are never kept. */
+   so a view behind a data-draft form gives one. Passwords, files, hidden fields and fields with
+   autocomplete="off" (numbers of identity) are never kept. */
 (() => {
   "use strict";
   const user = document.body.dataset.user;
@@ -27,7 +28,8 @@
     try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* full or forbidden */ }
   };
 
-  const isKept = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+  const isKept = (field) => field.name && field.autocomplete !== "off"
+    && !["hidden", "password", "file", "submit", "button"].includes(field.type);
   const fieldsOf = (form) => [...form.elements].filter(isKept);
   const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
   const valuesOf = (form) => fieldsOf(form).map((field) => {

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from members.forms.records import RECORD
-from members.models import Member
+from members.models import Card, Member
 from members.models.member import NUMBERS
 from tests.conftest import day, make_member
 
@@ -85,6 +85,15 @@ def test_a_number_of_somebody_else_is_forgotten_on_purpose(client, office, membe
 def test_a_number_typed_wins_over_forgetting_it(client, office, member):
     post(client, office, member, forget=["card_number"], card_number="25.002")
     assert Member.objects.get().card_number == "25.002"
+
+
+def test_the_number_of_a_card_on_record_follows_the_card(client, office, member):
+    Card.objects.issue(
+        member=member, number="87654321", reason="exchange", issued_on=day("2020-05-19"), by=None
+    )
+    post(client, office, member, card_number="11111111")
+    member.refresh_from_db()
+    assert member.card_number == "87654321"
 
 
 @pytest.mark.parametrize(
