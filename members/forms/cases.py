@@ -63,9 +63,9 @@ class CaseFilter(DayForm):
 
     @property
     def title(self) -> str:
-        until = f"ngày {self.day:%d/%m/%Y}"
-        year = f"Việc đã kết thúc trong năm {self.day.year}, tính đến {until}"
-        return year if self.is_closed else f"Việc đang làm {until}"
+        if self.is_closed:
+            return f"Việc kết thúc từ 01/01/{self.day.year} đến {self.day:%d/%m/%Y}"
+        return f"Việc đang làm ngày {self.day:%d/%m/%Y}"
 
     @property
     def is_closed(self) -> bool:
