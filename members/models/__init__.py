@@ -6,6 +6,7 @@ from members.models.candidate import Candidate
 from members.models.card import Card, CardReason, DossierMove, DossierMoveKind
 from members.models.case import Case, Outcome
 from members.models.case_step import CasePaper, CaseStep
+from members.models.checked import CheckedFinding
 from members.models.discipline import Complaint, Discipline, DisciplineForm
 from members.models.follow_up import (
     CommentLevel,
@@ -17,11 +18,21 @@ from members.models.follow_up import (
 from members.models.group import GroupPlace, GroupRole, PartyGroup
 from members.models.history import PersonalHistory, YearlySupplement
 from members.models.import_batch import ImportBatch, ImportKind, ImportRow, ImportStep, Verdict
+from members.models.letter import Letter, LetterKind, inner_move
 from members.models.member import Member, Schooling, Theory
 from members.models.membership import CameBy, LeftBy, Membership, MembershipKind, Sex
 from members.models.office import Office, OfficeHow, OfficeKind, Term, offices_at
 from members.models.outside import of_party_age, party_months, times_outside
 from members.models.paper import Paper, PaperKind
+from members.models.reconciliation import (
+    AnswerStatus,
+    CellAnswer,
+    Difference,
+    DifferenceKind,
+    DifferenceState,
+    Reconciliation,
+    RollLine,
+)
 from members.models.restructuring import Restructuring
 from members.models.restructuring_step import Act, RestructuringMove, RestructuringStep
 from members.models.staff import StaffCount
@@ -32,6 +43,7 @@ from members.procedures import CaseKind
 __all__ = [
     "Absence",
     "Act",
+    "AnswerStatus",
     "Badge",
     "BadgePlan",
     "CameBy",
@@ -42,11 +54,16 @@ __all__ = [
     "CaseKind",
     "CasePaper",
     "CaseStep",
+    "CellAnswer",
+    "CheckedFinding",
     "CommentLevel",
     "Commitment",
     "CommitmentResult",
     "Complaint",
     "Course",
+    "Difference",
+    "DifferenceKind",
+    "DifferenceState",
     "Discipline",
     "DisciplineForm",
     "DossierMove",
@@ -59,6 +76,8 @@ __all__ = [
     "ImportRow",
     "ImportStep",
     "LeftBy",
+    "Letter",
+    "LetterKind",
     "Member",
     "Membership",
     "MembershipKind",
@@ -70,11 +89,13 @@ __all__ = [
     "PaperKind",
     "PartyGroup",
     "PersonalHistory",
+    "Reconciliation",
     "Residence",
     "ResidenceComment",
     "Restructuring",
     "RestructuringMove",
     "RestructuringStep",
+    "RollLine",
     "Schooling",
     "Sex",
     "StaffCount",
@@ -84,6 +105,7 @@ __all__ = [
     "Training",
     "Verdict",
     "YearlySupplement",
+    "inner_move",
     "of_party_age",
     "offices_at",
     "party_months",

@@ -63,6 +63,10 @@ class MemberQuerySet(ScopedQuerySet):
         seen = Membership.objects.visible_to(user).filter(member=OuterRef("pk"))
         return self.filter(Exists(seen) | Q(user=user))
 
+    def unmerged(self):
+        """Without the records that were merged into another one."""
+        return self.filter(merged_into__isnull=True)
+
     def on_roll(self, unit: Unit, day: datetime.date):
         """The members on the roll of a unit, with everything below it, as on that day."""
         return self.filter(pk__in=Membership.objects.on_roll(unit, day).values("member"))
@@ -122,6 +126,16 @@ class Member(models.Model):
     admission_decided_on = models.DateField("ngày quyết định kết nạp")
     admitted_on = models.DateField("ngày kết nạp")
     official_on = models.DateField("ngày chính thức", null=True, blank=True)
+    # Kept as it was, on no roll and in no list: members/models/merging.py.
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="đã gộp vào",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_from",
+    )
 
     objects = MemberQuerySet.as_manager()
 
@@ -147,13 +161,13 @@ class Member(models.Model):
             models.UniqueConstraint(
                 name="member_card_number",
                 fields=["card_number"],
-                condition=~Q(card_number=""),
+                condition=~Q(card_number="") & Q(merged_into__isnull=True),
                 violation_error_message="Số thẻ này đã có.",
             ),
             models.UniqueConstraint(
                 name="member_citizen_id",
                 fields=["citizen_id"],
-                condition=~Q(citizen_id=""),
+                condition=~Q(citizen_id="") & Q(merged_into__isnull=True),
                 violation_error_message="Số căn cước công dân này đã có ở một hồ sơ khác.",
             ),
         ]
@@ -213,6 +227,10 @@ class Member(models.Model):
     def current_membership(self) -> Membership | None:
         """Where the member permanently belongs, None after leaving."""
         return self.memberships.permanent().open().select_related("unit").first()
+
+    def current_stay(self) -> Membership | None:
+        """Where the member is a guest today."""
+        return self.memberships.temporary().open().select_related("unit").first()
 
     @property
     def home(self) -> Unit | None:
@@ -292,7 +310,7 @@ class Member(models.Model):
         came_by: CameBy,
         kind: MembershipKind = MembershipKind.PERMANENT,
         decision: Decision | None = None,
-        came_from: str = "",
+        **facts,
     ) -> Membership:
         """Begin to belong to a cell on a day; refused while the member belongs elsewhere."""
         self.lock()
@@ -303,7 +321,7 @@ class Member(models.Model):
             starts_on=on,
             came_by=came_by,
             came_decision=decision,
-            came_from=came_from,
+            **facts,
         )
         membership.check_place()
         if decision:
