@@ -7,7 +7,7 @@ from cells.models.job import Job, JobQuerySet, JobState, LeaseLostError
 from cells.models.lineage import Ancestry
 from cells.models.saved_filter import SavedFilter
 from cells.models.threshold import Threshold, ThresholdCode
-from cells.models.unit import Unit
+from cells.models.unit import PARTY_FOUNDED_ON, Unit
 from cells.models.version import (
     CELL_KINDS,
     COMMITTEE_KINDS,
@@ -20,6 +20,7 @@ __all__ = [
     "CELL_KINDS",
     "COMMITTEE_KINDS",
     "GRASSROOTS_KINDS",
+    "PARTY_FOUNDED_ON",
     "Ancestry",
     "Assignment",
     "Decision",

@@ -113,7 +113,7 @@ class UnitQuerySet(ScopedQuerySet):
 
     def free_code(self, text: str) -> str:
         """A code made of that text which no unit has yet."""
-        code = slugify(search_key(text))[:50].strip("-")
+        code = slugify(search_key(text))[:50].strip("-") or "to-chuc"
         taken = set(self.filter(code__startswith=code).values_list("code", flat=True))
         return next(new for new in _numbered(code) if new not in taken)
 

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from cells.days import DayInput
 from cells.files import HELP, check_pdf
-from cells.models import Decision, Unit
+from cells.models import PARTY_FOUNDED_ON, Decision, Unit
 from cells.rights import RIGHTS
 from cells.scoping import assignments_of
 from members.forms.acting import ActForm, DecisionForm, ShownFirst
@@ -20,7 +20,6 @@ from members.forms.places import PlaceField
 from members.models import Act, Membership, Restructuring, RestructuringStep
 
 FARTHEST = datetime.timedelta(days=366)
-FIRST_DAY = datetime.date(1946, 1, 1)
 SEVERAL = 2  # with one office there is nothing to choose
 
 
@@ -54,7 +53,7 @@ class PlanForm(DecisionForm):
 
     def clean_effective_on(self) -> datetime.date:
         on = self.cleaned_data["effective_on"]
-        if on < FIRST_DAY:
+        if on <= PARTY_FOUNDED_ON:
             raise ValidationError("Ngày này quá xa, mời xem lại năm.")
         if on > timezone.localdate() + FARTHEST:
             raise ValidationError("Chỉ lập kế hoạch trước nhiều nhất một năm.")

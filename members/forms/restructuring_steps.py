@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cells.days import DayInput
-from cells.models import Unit, UnitKind
+from cells.models import PARTY_FOUNDED_ON, Unit, UnitKind
 from members.forms.acting import ActForm
 from members.forms.places import PlaceField, cells_of, committees_of, units_of
 from members.models import Act, Restructuring, RestructuringStep
@@ -19,7 +19,6 @@ from members.models.restructuring_step import place
 # The upper level is outside: it is met by handing over and receiving, not founded.
 KINDS = [choice for choice in UnitKind.choices if choice[0] != UnitKind.UPPER_COMMITTEE]
 CHOOSE_KIND = [("", "Chọn loại hình"), *KINDS]
-OLDEST = datetime.date(1930, 2, 3)
 NUMBER_HELP = "Để xếp thứ tự, ví dụ 7. Có thể để trống."
 PLACE_HELP = "Ghi khi khác với tổ chức cấp trên, ví dụ Bắc Giang."
 
@@ -213,7 +212,7 @@ class ReceiveForm(NamedForm):
 
     def clean_founded_on(self) -> datetime.date | None:
         on = self.cleaned_data["founded_on"]
-        if on and not OLDEST <= on <= min(self.plan.effective_on, timezone.localdate()):
+        if on and not PARTY_FOUNDED_ON <= on <= min(self.plan.effective_on, timezone.localdate()):
             raise ValidationError("Ngày thành lập phải trước ngày tiếp nhận.")
         return on
 

@@ -37,6 +37,10 @@ class RestructuringQuerySet(ScopedQuerySet):
     def newest_first(self):
         return self.select_related("unit", "decision").order_by("-effective_on", "-id")
 
+    def drafts(self):
+        """Still being written."""
+        return self.filter(state=State.DRAFT)
+
     def due(self, day: datetime.date):
         """Approved ones whose day has come."""
         waiting = self.filter(state=State.WAITING, effective_on__lte=day)

@@ -17,7 +17,7 @@ from members.forms.restructuring import ApproveForm, DistributionForm, PlanForm
 from members.forms.restructuring_steps import FORMS
 from members.models import Act, Restructuring, RestructuringStep
 
-ROWS_PER_PAGE = 50
+ROWS_PER_PAGE, MOST_DRAFTS = 50, 5
 
 
 def restructuring_list(request):
@@ -35,12 +35,13 @@ def restructuring_create(request):
     require_anywhere(request.user, "unit.restructure")
     form = PlanForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid() and form.save(by=request.user):
-        act = request.GET.get("act")
-        if act in Act.values:
-            url = reverse("members:restructuring_step_add", args=[form.plan.pk, act])
-            return redirect(f"{url}?{request.GET.urlencode()}")
-        return redirect("members:restructuring_detail", form.plan.pk)
-    return render(request, "members/restructuring_create.html", {"form": form}, status=status_of(form))
+        return redirect(_next_page(request, form.plan))
+    drafts = Restructuring.objects.visible_to(request.user).drafts().newest_first()
+    context = {
+        "form": form,
+        "drafts": [(plan, _next_page(request, plan)) for plan in drafts[:MOST_DRAFTS]],
+    }
+    return render(request, "members/restructuring_create.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,6 +148,14 @@ def _plan(request, pk) -> Restructuring:
     plan = get_object_or_404(plans, pk=pk)
     require(request.user, "unit.restructure", plan.unit)
     return plan
+
+
+def _next_page(request, plan) -> str:
+    act = request.GET.get("act")
+    if act not in Act.values:
+        return reverse("members:restructuring_detail", args=[plan.pk])
+    url = reverse("members:restructuring_step_add", args=[plan.pk, act])
+    return f"{url}?{request.GET.urlencode()}"
 
 
 def _step(request, pk) -> RestructuringStep:

@@ -213,6 +213,7 @@ def test_an_upper_body_outside_is_found_once_under_its_name(office):
 
 def test_a_free_code_is_taken_by_nobody(committee, cell):
     assert Unit.objects.free_code("Chi bộ 3 Đội") == "chi-bo-3-doi"
+    assert Unit.objects.free_code("…") == "to-chuc"
     assert Unit.objects.free_code("Chi bộ 1") == "chi-bo-1-2"
     found("chi-bo-1-2", UnitKind.CELL, "Chi bộ 1", parent=committee)
     assert Unit.objects.free_code("Chi bộ 1") == "chi-bo-1-3"

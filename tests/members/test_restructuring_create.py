@@ -47,6 +47,19 @@ def test_coming_from_a_unit_its_act_is_asked_for_next(client, office, cell):
     assert response.url == f"{page('step_add', plan.pk, 'split')}?unit=chi-bo-1&act=split"
 
 
+def test_a_draft_of_the_same_decision_is_offered_to_go_on_with(
+    client, office, committee, foreign_cell, cell
+):
+    plan, done = make_plan(committee), make_plan(committee)
+    done.cancel(by=office)
+    make_plan(foreign_cell)
+    client.force_login(office)
+    address = f"?unit={cell.code}&act=split"
+    url = f"{page('step_add', plan.pk, 'split')}{address}"
+    assert client.get(page("create") + address).context["drafts"] == [(plan, url)]
+    assert client.get(page("create")).context["drafts"] == [(plan, page("detail", plan.pk))]
+
+
 def test_who_works_for_two_offices_says_for_which(client, office, foreign_cell):
     Assignment.objects.create(user=office, unit=foreign_cell, role=Role.OFFICE, starts_on=START)
     assert list(post(client, office).context["form"].errors) == ["unit"]
@@ -63,7 +76,7 @@ def test_the_whole_decision_is_needed(client, office, name):
 
 def test_a_day_is_neither_ages_ago_nor_more_than_a_year_ahead(client, office):
     farthest = timezone.localdate() + 366 * DAY
-    for wrong in (farthest + DAY, day("1945-12-31"), day("0001-01-01")):
+    for wrong in (farthest + DAY, day("1930-02-03"), day("0001-01-01")):
         response = post(client, office, effective_on=wrong.isoformat())
         assert list(response.context["form"].errors) == ["effective_on"]
     assert post(client, office, effective_on=farthest.isoformat()).status_code == 302
