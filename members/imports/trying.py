@@ -17,8 +17,12 @@ from cells.models import Decision
 from members.imports import values
 from members.imports.fields import Field, text_of
 from members.imports.person import DAY_NOTE
+from members.imports.reading import UnreadableError
 from members.imports.verdicts import Line
 from members.models import Verdict
+
+# About 10 ms a row, twice when it is taken over; SQLite lets nobody else write meanwhile.
+MOST_ROWS = 1000
 
 DECISION = [
     Field(
@@ -73,6 +77,8 @@ def in_order_of_days(lines: Iterable[Line], name: str) -> list[Line]:
 
 def try_all(lines: list[Line], act: Callable, columns: dict[str, str], *, by: User) -> None:
     """Do what the rows say, one after the other, note what is refused, and take everything back."""
+    if len(lines) > MOST_ROWS:
+        raise UnreadableError(f"Bảng có hơn {MOST_ROWS} hàng. Mời chia thành nhiều tệp.")
     with transaction.atomic():
         decisions = Decisions()
         for line in lines:
