@@ -161,6 +161,7 @@ class _Run:
                 kind=MembershipKind(spell.kind),
                 decision=self.plan.decision,
                 came_from=came_from,
+                expected_until=spell.expected_until,
             )
         if not spell.is_guest:
             spell.member.cases.move_to(to)

@@ -246,6 +246,11 @@ class Case(models.Model):
         days = [row.done_on for row in self.done_steps.values()]
         return max([self.opened_on, *days])
 
+    @property
+    def takes_letter(self) -> bool:
+        """Whether a letter of introduction can be made out: once its step was recorded."""
+        return "letter" in self.done_steps and self.outcome != Outcome.STOPPED
+
     def due_of(self, step: Step, limits: dict[str, Threshold]) -> datetime.date | None:
         """Until when that step is to be done; `limits` as from Threshold.objects.on()."""
         if self.kind == CaseKind.CONFIRMATION:

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, Decision, Unit
+from cells.models import CELL_KINDS, Decision, Threshold, ThresholdCode, Unit
 from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
 from cells.tree import tree_order, unit_name_on
 from cells.vietnamese import nfc
+from cells.workdays import working_days_after
 from members.models.searching import typed_keys
 from members.party_age import MONTHS_A_YEAR, add_months
 
@@ -185,6 +186,10 @@ class Membership(Period):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # Why the letter of introduction was presented late.
+    came_note = models.CharField("lý do nộp giấy muộn", max_length=300, blank=True)
+    # Of a guest: how long the stay is meant to last.
+    expected_until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
     left_by = models.CharField("đi do", max_length=16, choices=LeftBy.choices, blank=True)
     left_to = models.CharField("đến nơi", max_length=200, blank=True)
     left_decision = models.ForeignKey(
@@ -208,6 +213,11 @@ class Membership(Period):
                 fields=["member"],
                 condition=Q(ends_on__isnull=True, kind="permanent"),
                 violation_error_message="Đảng viên này đang sinh hoạt chính thức tại một chi bộ.",
+            ),
+            models.CheckConstraint(
+                name="membership_guest_for_a_time",
+                condition=Q(expected_until__isnull=True) | Q(kind="temporary"),
+                violation_error_message="Chỉ sinh hoạt tạm thời mới có ngày dự kiến kết thúc.",
             ),
             models.CheckConstraint(
                 name="membership_ended_for_a_reason",
@@ -256,6 +266,20 @@ class Membership(Period):
             )
         if self.member.memberships.filter(left_by=LeftBy.DEATH).exists():
             raise ValidationError({"on": "Đồng chí đã từ trần."})
+
+    def check_papers(self) -> None:
+        """Refuse an arrival whose letter of introduction came late without a note why.
+
+        For what is typed day by day: of old lists that are read in, nobody knows the reason any more.
+        """
+        if self.came_by != CameBy.TRANSFER or self.came_decision is None or self.came_note:
+            return
+        days = Threshold.objects.in_force(ThresholdCode.TRANSFER_ARRIVE_DAYS, self.starts_on).value
+        due = working_days_after(self.came_decision.signed_on, days)
+        if self.starts_on > due:
+            raise ValidationError(
+                {"late_note": f"Giấy nộp quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do."}
+            )
 
     @transaction.atomic
     def leave(
@@ -309,6 +333,7 @@ class Membership(Period):
             came_by=CameBy.TRANSFER,
             came_decision=decision,
             came_from=here.name,
+            expected_until=self.expected_until,
         )
         arrival.check_place(field="to")
         arrival.save()

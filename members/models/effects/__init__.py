@@ -9,6 +9,6 @@ from members.models.effects import admission, roll, standing
 CHECKS = admission.CHECKS | roll.CHECKS
 EFFECTS = admission.EFFECTS | roll.EFFECTS | standing.EFFECTS
 CONSEQUENCES = admission.CONSEQUENCES | roll.CONSEQUENCES | standing.CONSEQUENCES
-UNDOINGS = admission.UNDOINGS
+UNDOINGS = admission.UNDOINGS | roll.UNDOINGS
 
 __all__ = ["CHECKS", "CONSEQUENCES", "EFFECTS", "UNDOINGS"]

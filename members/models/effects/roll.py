@@ -53,6 +53,12 @@ def tell_return(case: Case, row: CaseStep) -> str:
     return f"Từ {row.done_on:%d/%m/%Y}, đồng chí {case.member} lại có tên trong danh sách {case.to}."
 
 
+def keep_letter(case: Case, row: CaseStep) -> None:
+    """A letter that was made out is in the book for good, and so is its step."""
+    if letter := case.letters.last():
+        raise ValidationError(f"{letter} đã lập; bước này không bỏ được nữa.")
+
+
 LEAVING = {
     (CaseKind.TRANSFER_OUT, "left"): LeftBy.TRANSFER,
     (CaseKind.DELETION, "decision"): LeftBy.DELETION,
@@ -66,3 +72,7 @@ EFFECTS = {step: partial(leave, left_by) for step, left_by in LEAVING.items()}
 EFFECTS |= dict.fromkeys(RETURNING, return_to_roll)
 CONSEQUENCES = {step: partial(tell_leaving, left_by) for step, left_by in LEAVING.items()}
 CONSEQUENCES |= dict.fromkeys(RETURNING, tell_return)
+UNDOINGS = {
+    (CaseKind.TRANSFER_OUT, "letter"): keep_letter,
+    (CaseKind.TEMPORARY_OUT, "letter"): keep_letter,
+}
