@@ -20,7 +20,7 @@ from members.imports.verdicts import Line
 from members.models import ImportBatch, ImportStep, Restructuring
 from members.models.import_batch import counted
 
-CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này; chưa ghi gì vào sổ. Mời báo quản trị."
+CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
 CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước, nên chưa ghi gì. Mời xem lại."
 NO_COLUMN = "Không thấy cột Họ và tên. Mời chọn cột này ở trang Các cột."
 FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên lại."

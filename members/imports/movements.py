@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
@@ -35,6 +36,7 @@ MOVEMENTS = {
     f"out:{LeftBy.RESIGNATION}": "xin ra|xin ra khỏi đảng|ra khỏi đảng",
     f"out:{LeftBy.ANNULMENT}": "hủy quyết định kết nạp|huỷ quyết định kết nạp",
 }
+GONE = "Đồng chí không còn trong danh sách của chi bộ nào."
 NEED_DECISION = {LeftBy.EXPULSION, LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
 PLACE = text_of(Membership._meta.get_field("left_to"))
 FIELDS = [
@@ -126,7 +128,7 @@ class Judge:
             return
         line.act = Verdict.NEW
         if self.members.people.home(member) is None:
-            line.error("full_name", "Đồng chí không còn trong danh sách của chi bộ nào.")
+            line.error("full_name", GONE)
         if reason == LeftBy.TRANSFER:
             line.need({"place": "nơi chuyển đến"})
         if reason in NEED_DECISION:
@@ -191,6 +193,8 @@ def act(line: Line, decision, *, by: User) -> None:
         member.join(unit, on=on, came_by=came_by, came_from=place, decision=decision, by=by)
         return
     home = member.current_membership()
+    if home is None:  # by a row above
+        raise ValidationError(GONE)
     if movement == INSIDE:
         home.transfer(to=unit, on=on, decision=decision, by=by)
     else:

@@ -166,7 +166,9 @@ def test_too_many_rows_are_refused(tmp_path):
 
 def test_what_needs_too_much_memory_ends_as_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "MEMORY_BYTES", 1)
-    assert reason(tmp_path, workbook(people(3000, ["1"]))) == reading.TOO_HEAVY
+    cell = b"<row r='1'><c r='A1' t='inlineStr'><is><t>%s</t></is></c></row>" % (b"a" * 40_000_000)
+    start, end = b"<worksheet xmlns='%s'><sheetData>" % NAMESPACE, b"</sheetData></worksheet>"
+    assert reason(tmp_path, rezipped(GOOD, **{SHEET: start + cell + end})) == reading.TOO_HEAVY
 
 
 def test_what_takes_too_long_ends_as_a_sentence(tmp_path, monkeypatch):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.imports import trying
+from members.imports import movements, trying
 from members.models import LeftBy, Member
 from tests.conftest import day, make_member
 from tests.members.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
@@ -148,6 +148,6 @@ def test_namesakes_need_the_day_of_birth(bring, cell):
 
 def test_more_rows_than_can_be_tried_are_refused(bring, monkeypatch):
     monkeypatch.setattr(trying, "MOST_ROWS", 2)
-    assert bring(GONE, GONE).state == "done"
+    assert said(bring(GONE, GONE), "error") == [(3, "A", movements.GONE)]
     batch = bring(GONE, GONE, GONE)
     assert (batch.state, batch.error) == ("failed", "Bảng có hơn 2 hàng. Mời chia thành nhiều tệp.")
