@@ -184,7 +184,7 @@ class DisciplineFilter(forms.Form):
 
     unit = UnitField()
     year = forms.IntegerField(
-        label="Có hiệu lực trong năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
+        label="Năm có hiệu lực", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )
     of = forms.ChoiceField(label="Đối tượng", choices=KINDS, required=False)
     in_force = forms.BooleanField(label="Chỉ xem quyết định còn hiệu lực", required=False)
