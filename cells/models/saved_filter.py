@@ -20,6 +20,7 @@ PAGES: dict[str, set[str]] = {
     | {"office", "theory", "schooling"},
     "members:candidate_list": PERSONS,
     "members:office_list": PERSONS | {"kind", "term"},
+    "members:case_list": {"unit", "on", "kind", "who", "state"},
 }
 
 

@@ -12,7 +12,7 @@ from accounts import audit
 from cells.answers import status_of
 from cells.days import usual_day
 from cells.files import handed_out
-from cells.models import Threshold
+from cells.models import SavedFilter, Threshold
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.workbook import may_export, xlsx_response
 from members.forms.cases import CaseFilter, CaseOpenForm, CasePaperForm, CaseStepForm, CaseStopForm
@@ -40,6 +40,8 @@ def case_list(request):
         "to_open": [_to_open(request.user, spell, form.day) for spell in form.to_open()],
         "to_open_kind": CaseKind.CONFIRMATION,
         "may_note": may_anywhere(request.user, "case.open"),
+        "list_name": "members:case_list",
+        "saved_filters": SavedFilter.objects.of(request.user, "members:case_list"),
     }
     return render(request, "members/case_list.html", context)
 
@@ -198,6 +200,9 @@ def _shown(request, case, form):
         "due": due_on and Due(due_on, day),
         "missing": case.candidate.missing if case.candidate else [],
         "checklist": checklist,
+        "letters": case.letters.with_issuer() if case.takes_letter else [],
+        "may_issue": case.takes_letter and may(request.user, "case.decide", case.home),
+        "may_print": may(request.user, "member.unmask", case.home),
         "may_record": may(request.user, "case.record", case.home),
         "may_undo": case.last_step and may(request.user, case.last_step.step.actor, case.home),
     }

@@ -122,5 +122,5 @@ def test_number_of_queries(client, office, cell, number, django_assert_num_queri
         on_probation(cell, name)
     client.force_login(office)
     client.get(URL)  # the first page of a session also writes it
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL)
