@@ -88,14 +88,17 @@ class DisciplineQuerySet(PeriodQuerySet):
         by: User | None,
     ) -> Discipline:
         """An organisation disciplined; ending a dissolved one is an act of its own."""
+        unit = Unit.objects.select_for_update().get(pk=unit.pk)  # a double click waits
         _refuse_future(on)
         if form not in FORMS_OF_UNITS:
             raise ValidationError({"form": "Hình thức này không dùng với tổ chức đảng."})
         stood_on = on - DAY if form == DisciplineForm.DISSOLUTION else on
         if not unit.versions.on(stood_on).exists():
             raise ValidationError({"on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc."})
+        row = self.model(unit=unit, form=form, starts_on=on, decision=decision)
+        row.check_once(unit.disciplines.filter(member__isnull=True))
         decision.file()
-        row = self.create(unit=unit, form=form, starts_on=on, decision=decision)
+        row.save()
         audit.record(by, "discipline.record", row, ["unit"])
         return row
 
@@ -175,7 +178,13 @@ class Discipline(Period):
                 if self.form in FORMS_OF_MEMBERS
                 else {"form": "Hình thức này không dùng với đảng viên."}
             )
+        self.check_once(member.disciplines)
         self.unit = self._cell()
+
+    def check_once(self, others) -> None:
+        """Refuse the same form from the same day twice; `others`: of the same subject."""
+        if others.valid().filter(form=self.form, starts_on=self.starts_on).exists():
+            raise ValidationError({"on": "Đã ghi hình thức kỷ luật này từ đúng ngày này."})
 
     def _cell(self) -> Unit | None:
         """The cell of that day; None before the first one on record here."""
@@ -225,7 +234,10 @@ class Discipline(Period):
         self.delete()
 
     def _lock_open(self) -> None:
-        if not Discipline.objects.select_for_update().get(pk=self.pk).is_open:
+        current = Discipline.objects.select_for_update().filter(pk=self.pk).first()
+        if current is None:
+            raise ValidationError("Mục này vừa được xóa.")
+        if not current.is_open:
             raise ValidationError("Quyết định kỷ luật này đã chấm dứt hiệu lực hoặc đã bị hủy.")
 
 

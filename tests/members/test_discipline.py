@@ -142,6 +142,28 @@ def test_a_unit_is_disciplined_while_it_stands(cell, on, works):
         assert refused(Discipline.objects.record_unit, cell, **facts) == ["on"]
 
 
+def test_the_same_is_not_recorded_twice_unless_the_first_was_annulled(member, cell):
+    row = record(member)
+    assert refused(record, member) == ["on"]
+    assert record(member, "warning").unit == cell
+    row.settle("annulled", decision=paper(), by=None)
+    assert record(member).is_open
+
+
+def test_the_same_of_a_unit_is_not_recorded_twice(member, cell):
+    facts = {"form": "reprimand", "on": day("2020-06-01"), "decision": paper(), "by": None}
+    record(member)
+    Discipline.objects.record_unit(cell, **facts)
+    assert refused(Discipline.objects.record_unit, cell, **facts) == ["on"]
+
+
+def test_an_act_on_a_row_taken_away_meanwhile_is_refused(member):
+    row = record(member)
+    Discipline.objects.get(pk=row.pk).withdraw(by=None)
+    with pytest.raises(ValidationError):
+        row.end(on=day("2021-06-01"), decision=paper(), by=None)
+
+
 def test_it_ends_the_day_before_and_only_once(member):
     row = record(member)
     assert refused(row.end, on=day("2020-06-01"), decision=paper(), by=None) == ["on"]
