@@ -127,5 +127,5 @@ class People:
         found: set[str] = set()
         for start in range(0, len(wanted), AT_ONCE):
             some = {f"{name}__in": wanted[start : start + AT_ONCE]}
-            found |= set(Member.objects.filter(**some).values_list(name, flat=True))
+            found |= set(Member.objects.unmerged().filter(**some).values_list(name, flat=True))
         return found
