@@ -15,6 +15,8 @@ from members.models.membership import CameBy, Membership
 if TYPE_CHECKING:
     from members.models.restructuring import Restructuring
 
+LAST = 10_000  # what has no number yet stands after its siblings
+
 
 @dataclass(frozen=True)
 class Roll:
@@ -80,7 +82,7 @@ def outcome_of(plan: Restructuring, on: datetime.date) -> Outcome:
     for step in plan.steps.all():
         touched |= {step.unit_id, step.target_id, step.founded_id}
     units = list(Unit.objects.filter(pk__in=touched - {None}).order_by())
-    units.sort(key=lambda unit: (unit.path_ids[:-1], unit.number or 0, unit.name))
+    units.sort(key=lambda unit: (unit.path_ids[:-1], unit.number or LAST, unit.name))
     after = _names(units, on)
     return Outcome(_rolls(units, on, after), _streams(arrivals, after))
 
