@@ -12,6 +12,8 @@ from members.models import (
     Discipline,
     DossierMove,
     ImportBatch,
+    Letter,
+    Member,
     Office,
     Paper,
     PaperKind,
@@ -54,7 +56,14 @@ def make_world(prefix: str) -> dict:
         by=None,
     )
     split = plan.add_step(act="split", unit=cell, name="Chi bộ 7", by=None)
+    mover = make_mover(prefix, unit, cell)
+    moving = make_moving(mover)
     return {
+        "mover": mover,
+        "moving": moving,
+        "letter": Letter.objects.issue_for(
+            moving, issued_on=day("2020-06-15"), fee_until=day("2020-06-01"), by=None
+        ),
         "restructuring": plan,
         "restructuring_step": split,
         "case": case,
@@ -96,6 +105,23 @@ def make_world(prefix: str) -> dict:
             by=None,
         ),
     }
+
+
+def make_mover(prefix, unit, cell) -> Member:
+    """Came from another cell of the committee."""
+    before = found(f"{prefix}-chi-bo-2", UnitKind.CELL, "Chi bộ 2", parent=unit, number=2)
+    mover = make_member(f"Bùi Văn {prefix}", unit=before)
+    mover.current_membership().transfer(to=cell, on=day("2020-03-05"), by=None)
+    return mover
+
+
+def make_moving(mover) -> Case:
+    """About to go elsewhere: the letter may be made out."""
+    on = day("2020-06-15")
+    case = Case.objects.start(kind="transfer_out", member=mover, on=on, place="Huế", by=None)
+    case.record("request", on=on, by=None)
+    case.record("letter", on=on, by=None)
+    return case
 
 
 def make_import(unit) -> ImportBatch:

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import User
-from cells.models import GRASSROOTS_KINDS, Unit, UnitVersion
+from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Unit, UnitVersion
 from cells.periods import DAY
 from members.models.card import OfMemberQuerySet
 from members.models.case import Case
@@ -42,6 +43,7 @@ OUTSIDE = (
     "Chi bộ nơi đến",
 )
 INNER = ("Chi bộ nơi đi", "Chi bộ nơi đến")
+LAST_MONTH_WITH_ZERO = 2  # 05-HD/VPTW
 
 
 class LetterKind(models.TextChoices):
@@ -158,10 +160,27 @@ class Letter(models.Model):
             return INNER
         return OUTSIDE if self.is_outside else INSIDE
 
-    @property
+    @cached_property
     def head(self) -> UnitVersion:
         """The issuing body under its name and place of that day."""
         return self.issuer.version_on(self.issued_on)
+
+    @property
+    def issuer_name(self) -> str:
+        """Đảng bộ Sở Y tế issues as Đảng ủy Sở Y tế; a cell under its own name."""
+        return self.head.name.replace("Đảng bộ", "Đảng ủy", 1)
+
+    @property
+    def authority(self) -> str:
+        """In whose name it is signed."""
+        return "T/M Chi bộ" if self.head.kind in CELL_KINDS else "T/M Đảng ủy"
+
+    @property
+    def dated(self) -> str:
+        """The day as party documents write it: a zero before days below 10, before months 1 and 2."""
+        day = self.issued_on
+        month = f"{day:%m}" if day.month <= LAST_MONTH_WITH_ZERO else day.month
+        return f"ngày {day:%d} tháng {month} năm {day.year}"
 
     def issue(self, *, by: User | None) -> Letter:
         """Take the next number of the year, one after the other without a gap, and freeze.

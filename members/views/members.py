@@ -47,7 +47,8 @@ def member_transfer(request, pk):
     """To another cell of ours."""
     membership = membership_for(request, pk, "member.move")
     form = TransferForm(request.POST or None, membership=membership, user=request.user)
-    return _show_then_act(request, form, membership.member, "members/member_transfer.html")
+    template, after = "members/member_transfer.html", "members:member_letters"
+    return _show_then_act(request, form, membership.member, template, after=after)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +59,9 @@ def member_leave(request, pk):
     return _show_then_act(request, form, membership.member, "members/member_leave.html")
 
 
-def _show_then_act(request, form, member, template):
+def _show_then_act(request, form, member, template, after="members:member_detail"):
     """Show what will be so, and do it only when that was agreed to."""
     if form.is_valid() and form.is_agreed and form.save(by=request.user):
         messages.success(request, f"Đã ghi. {form.consequence}")
-        return redirect("members:member_detail", member.pk)
+        return redirect(after, member.pk)
     return render(request, template, {"member": member, "form": form})

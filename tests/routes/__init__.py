@@ -6,6 +6,7 @@ from tests.routes import (
     cases,
     evaluations,
     imports,
+    letters,
     meetings,
     members,
     merits,
@@ -22,6 +23,7 @@ ROUTES = (
     | cases.ROUTES
     | evaluations.ROUTES
     | imports.ROUTES
+    | letters.ROUTES
     | meetings.ROUTES
     | members.ROUTES
     | merits.ROUTES
