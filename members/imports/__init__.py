@@ -4,9 +4,13 @@
     reading     one sheet as plain values, in a limited child process
     headers     which row is the heading, and which column is which field
     values      one cell as a day, a choice, a text; or the reason why not
+    fields      what a column can be, and how offices call it; those of a person in person
     people      who and which cells are known in the scope
-    verdicts    what will become of each cell and each row
-    kinds       for each kind of workbook: its fields, its rules, its writing
+    verdicts    what will become of each row and each of its cells
+    members     the rules of a list of members, for ten thousand rows at once
+    trying      those of candidates, offices and movements: each row's verb is tried and taken back
+    kinds       the four kinds, and which rows of a sheet are about somebody
+    template    the empty workbook of a kind, to fill in
 
-Judging writes nothing; writing takes only rows that were judged in the same transaction.
+Judging leaves nothing behind; writing takes only rows that were judged in the same transaction.
 """
