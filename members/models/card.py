@@ -99,7 +99,7 @@ class Card(models.Model):
             raise ValidationError({"issued_on": "Chỉ đảng viên chính thức được cấp thẻ."})
         _refuse_future(issued_on=self.issued_on, handed_over_on=self.handed_over_on)
         others = Q(cards__number=self.number) | Q(card_number=self.number)
-        if Member.objects.filter(others).exclude(pk=self.member_id).exists():
+        if Member.objects.unmerged().filter(others).exclude(pk=self.member_id).exists():
             raise ValidationError({"number": "Số thẻ này đã cấp cho đồng chí khác."})
         self._check_order()
 
