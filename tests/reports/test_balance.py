@@ -110,11 +110,12 @@ def get(client, user, **changes):
     return client.get(reverse("reports:balance_detail"), YEAR | changes)
 
 
-def test_the_page_says_that_it_holds_and_opens_each_number(client, office, people):
+def test_the_page_says_that_it_holds_and_opens_each_number_but_zero(client, office, people):
     text = get(client, office).content.decode()
     assert "Biểu khớp" in text
     assert 'figures/moves.died/?unit=dang-bo&amp;start=2021-01-01&amp;end=2021-12-31"' in text
-    assert 'figures/moves.died/?unit=dang-bo&amp;start=2020-01-01&amp;end=2020-12-31"' in text
+    assert 'figures/moves.died/?unit=dang-bo&amp;start=2020-01-01&amp;end=2020-12-31"' not in text
+    assert 'figures/moves.transferred_out/?unit=dang-bo&amp;start=2020-01-01&amp;end=2020-12-31"' in text
 
 
 def test_upper_staff_sees_numbers_that_do_not_open(client, upper_staff, people):
