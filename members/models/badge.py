@@ -39,14 +39,17 @@ class BadgeQuerySet(OfMemberQuerySet):
     @transaction.atomic
     def award(
         self,
-        badges: Iterable[Badge],
+        badges: list[Badge],
         *,
         on: datetime.date,
         decision: Decision,
         by: User | None,
         numbers: dict[int, str] | None = None,
     ) -> None:
-        """Give badges of a list by one decision; `numbers`: badge id → number on the certificate."""
+        """Give badges of a list by one decision; `numbers`: badge id → number on the certificate.
+
+        Refused, with the name, on a day on which one of them was not due even early.
+        """
         _refuse_future("on", on)
         rows = list(self.proposed().select_for_update().filter(pk__in=[badge.pk for badge in badges]))
         if not rows or len(rows) != len(badges):
@@ -57,6 +60,7 @@ class BadgeQuerySet(OfMemberQuerySet):
             row.awarded_on, row.decision = on, decision
             row.unit = cells.get(row.member_id, row.unit)
             row.number = (numbers or {}).get(row.pk, "")
+            row.check_age()
             row.save(update_fields=["awarded_on", "decision", "unit", "number"])
             audit.record(by, "badge.award", row.member, ["badge"])
 
@@ -136,13 +140,15 @@ class Badge(models.Model):
         """Refuse a day on which even an early award was not due."""
         member, on = self.member, self.awarded_on
         if not member.is_official_on(on):
-            raise ValidationError({"on": "Vào ngày này đồng chí chưa là đảng viên chính thức."})
+            raise ValidationError({"on": f"Vào ngày này {member} chưa là đảng viên chính thức."})
         outside = times_outside([member.pk]).get(member.pk, ())
         due = reached_on(member.admission_decided_on, self.years * MONTHS_A_YEAR, outside)
         early = Threshold.objects.in_force(ThresholdCode.BADGE_EARLY_MONTHS, on).value
         if due is None or due > add_months(on, early):
             when = f"; ngày đủ là {due:%d/%m/%Y}" if due else ""
-            raise ValidationError({"on": f"Ngày này còn xa mức {self.years} năm tuổi Đảng{when}."})
+            raise ValidationError(
+                {"on": f"Ngày này {member} còn xa mức {self.years} năm tuổi Đảng{when}."}
+            )
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:

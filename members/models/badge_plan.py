@@ -18,6 +18,7 @@ from cells.workdays import working_days_before
 from members.badges import MARKS, Mark, Round, free_again_on, mark_ahead, mark_reached
 from members.models.badge import Badge
 from members.models.discipline import Discipline, DisciplineForm
+from members.models.member import Member
 from members.models.membership import Membership
 from members.models.outside import times_outside
 from members.party_age import MONTHS_A_YEAR, add_months, latest_start
@@ -164,10 +165,7 @@ class BadgePlan:
     @transaction.atomic
     def propose(self, members: list[int], *, early: dict[int, str], by: User | None) -> list[Badge]:
         """Put members on the list of the round; `early`: member id → the paper asking for it."""
-        Unit.objects.select_for_update().get(pk=self.unit.pk)  # a double click waits
-        chosen = [row for row in self.rows if row.member.pk in set(members)]
-        if not chosen or len(chosen) != len(set(members)):
-            raise ValidationError("Chọn ít nhất một đồng chí đến hạn trong đợt này.")
+        chosen = self._locked(members)
         for row in chosen:
             self._check(row, early.get(row.member.pk, ""))
         badges = [
@@ -184,6 +182,16 @@ class BadgePlan:
             badge.save()
             audit.record(by, "badge.propose", badge.member, ["badge"])
         return badges
+
+    def _locked(self, members: list[int]) -> list[Due]:
+        """Their rows as they stand now: whoever comes second sees what the first one did."""
+        asked = set(members)
+        list(Member.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
+        now = BadgePlan(self.unit, self.round, self.year)
+        rows = [row for row in now.rows if row.member.pk in asked]
+        if not rows or len(rows) != len(asked):
+            raise ValidationError("Chọn ít nhất một đồng chí đến hạn trong đợt này.")
+        return rows
 
     def _check(self, row: Due, reason: str) -> None:
         if row.proposed:

@@ -141,6 +141,29 @@ def test_nobody_is_put_on_the_list_twice(committee, cell):
     assert Badge.objects.count() == 1
 
 
+def test_a_plan_read_before_somebody_else_acted_proposes_nobody_twice(committee, cell):
+    member = veteran(cell)
+    read_before = plan(committee)
+    assert len(read_before.due) == 1
+    plan(committee).propose([member.pk], early={}, by=None)
+    with pytest.raises(ValidationError):
+        read_before.propose([member.pk], early={}, by=None)
+    assert Badge.objects.count() == 1
+
+
+@pytest.mark.parametrize(("on", "works"), [("2019-02-28", True), ("2019-02-27", False)])
+def test_the_day_of_giving_is_at_most_a_year_before_the_mark(committee, cell, on, works):
+    badges = plan(committee).propose([veteran(cell).pk], early={}, by=None)
+    if works:
+        Badge.objects.award(badges, on=day(on), decision=paper(), by=None)
+        assert Badge.objects.awarded().get().awarded_on == day(on)
+        return
+    with pytest.raises(ValidationError) as refused:
+        Badge.objects.award(badges, on=day(on), decision=paper(), by=None)
+    assert list(refused.value.message_dict) == ["on"]
+    assert not Decision.objects.exists()
+
+
 def test_all_on_the_list_are_given_or_none(committee, cell):
     one, two = veteran(cell), veteran(cell, "Trần Văn Bình")
     first, second = plan(committee).propose([one.pk, two.pk], early={}, by=None)

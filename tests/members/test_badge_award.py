@@ -16,11 +16,22 @@ TYPED = {
 }
 
 
+VETERAN = {
+    "born_on": day("1960-01-01"),
+    "admission_decided_on": day("1990-02-25"),
+    "admitted_on": day("1990-02-25"),
+    "official_on": day("1991-02-25"),
+}
+
+
 @pytest.fixture
 def badges(cell):
     return [
         Badge.objects.create(
-            member=make_member(name, unit=cell), years=30, unit=cell, round_on=day("2020-02-03")
+            member=make_member(name, unit=cell, **VETERAN),
+            years=30,
+            unit=cell,
+            round_on=day("2020-02-03"),
         )
         for name in ("Nguyễn Văn An", "Trần Văn Bình")
     ]
@@ -54,6 +65,7 @@ def test_one_decision_for_those_ticked_each_with_its_number(client, office, badg
     [
         ({"decision_number": ""}, "decision_number"),
         ({"on": "2999-01-01"}, "on"),
+        ({"on": "2010-02-03"}, "on"),
         ({"on": "31/02/2020"}, "on"),
         ({"chosen": []}, "chosen"),
         ({"chosen": ["0"]}, "chosen"),
