@@ -47,10 +47,11 @@ ROUNDS = {
 }
 
 
-def round_from(day: datetime.date) -> Round:
-    """The next round of that year, on that day at the earliest; the first one after the last."""
+def round_from(day: datetime.date) -> tuple[Round, int]:
+    """The next round, on that day at the earliest, and its year."""
     coming = (entry for entry in ROUNDS.values() if entry.on(day.year) >= day)
-    return next(coming, ROUNDS["0302"])
+    entry = next(coming, None)
+    return (entry, day.year) if entry else (ROUNDS["0302"], day.year + 1)
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,11 @@ class BadgeRoundForm(forms.Form):
 
     @classmethod
     def bound_to(cls, request) -> BadgeRoundForm:
-        """Without an address: the next round of the working year, of the widest unit."""
+        """Without an address: the next round from the working year on, of the widest unit."""
         units = Unit.objects.allowing(request.user, "badge.plan").order_by("path")
         day = min(datetime.date(request.user.year, 12, 31), timezone.localdate())
-        address = request.GET.dict()
-        usual = {"unit": units.first().code, "year": request.user.year, "round": round_from(day).code}
+        address, (coming, year) = request.GET.dict(), round_from(day)
+        usual = {"unit": units.first().code, "year": year, "round": coming.code}
         form = cls(usual | {name: text for name, text in address.items() if text})
         form.fields["unit"].offer(units, form.data["unit"])
         return form

@@ -28,11 +28,17 @@ def test_the_first_window_begins_in_the_year_before_and_ends_with_february():
 
 
 @pytest.mark.parametrize(
-    ("on", "code"),
-    [("2026-02-03", "0302"), ("2026-02-04", "1905"), ("2026-11-07", "0711"), ("2026-11-08", "0302")],
+    ("on", "next_on"),
+    [
+        ("2026-02-03", "2026-02-03"),
+        ("2026-02-04", "2026-05-19"),
+        ("2026-11-07", "2026-11-07"),
+        ("2026-11-08", "2027-02-03"),
+    ],
 )
-def test_the_next_round_is_the_one_of_the_day_at_the_earliest(on, code):
-    assert round_from(day(on)).code == code
+def test_the_next_round_is_on_the_day_at_the_earliest(on, next_on):
+    entry, year = round_from(day(on))
+    assert entry.on(year) == day(next_on)
 
 
 @pytest.mark.parametrize(
