@@ -36,11 +36,7 @@ def check_pdf(upload: UploadedFile) -> None:
     upload.seek(0)
     try:
         with pikepdf.open(io.BytesIO(upload.read())) as document:
-            pages = len(document.pages)
-            names = set(document.Root.get("/Names", {}).keys())
-            is_plain = "/OpenAction" not in document.Root and not (
-                {"/EmbeddedFiles", "/JavaScript"} & names
-            )
+            pages, is_plain = len(document.pages), _is_plain(document.Root)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise ValidationError("Không mở được tệp này; tệp không phải PDF hoặc có mật khẩu.") from error
     finally:
@@ -49,6 +45,17 @@ def check_pdf(upload: UploadedFile) -> None:
         raise ValidationError(f"Tệp dài hơn {MAX_PAGES} trang.")
     if not is_plain:
         raise ValidationError("Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy.")
+
+
+def _is_plain(root: pikepdf.Dictionary) -> bool:
+    """Nothing runs when it is opened, and no other file is inside.
+
+    An opening action that is an array only says which page to show first; many programs write one.
+    """
+    names, opening = root.get("/Names", pikepdf.Dictionary()), root.get("/OpenAction", pikepdf.Array())
+    if not isinstance(names, pikepdf.Dictionary) or not isinstance(opening, pikepdf.Array):
+        return False
+    return "/AA" not in root and not {"/EmbeddedFiles", "/JavaScript"} & names.keys()
 
 
 def handed_out(file, name: str) -> FileResponse:

@@ -63,12 +63,25 @@ def test_a_file_that_carries_more_than_pages_is_refused(key):
     assert refusal(pdf(change=carry)) == wrong
 
 
-def test_a_file_that_acts_when_opened_is_refused():
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("/OpenAction", pikepdf.Dictionary()), ("/AA", pikepdf.Dictionary()), ("/Names", 5)],
+)
+def test_a_file_that_acts_when_opened_or_is_odd_is_refused(key, value):
     def act(document):
-        document.Root.OpenAction = pikepdf.Dictionary()
+        document.Root[key] = value
 
     wrong = nfc("Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy.")
     assert refusal(pdf(change=act)) == wrong
+
+
+def test_a_file_that_only_says_which_page_to_show_first_is_kept():
+    def show(document):
+        document.Root.OpenAction = pikepdf.Array([document.pages[0].obj, pikepdf.Name.Fit])
+
+    upload = SimpleUploadedFile("giay.pdf", pdf(change=show))
+    check_pdf(upload)
+    assert upload.tell() == 0
 
 
 def test_nothing_of_the_name_reaches_the_disk():
