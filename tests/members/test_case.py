@@ -179,6 +179,14 @@ def test_a_class_taken_back_is_no_class_learnt(case, officials):
     assert Training.objects.count() == 0
 
 
+def test_a_class_under_way_is_completed_by_the_step_and_counted_once(case, officials):
+    walk(case, officials, until="class")
+    Training.objects.send([case.candidate], course=Course.AWARENESS, on=day("2020-03-02"), by=None)
+    case.record("class", on=day("2020-03-05"), by=None, since=day("2020-03-01"))
+    training = Training.objects.get()
+    assert (training.sent_on, training.completed_on) == (day("2020-03-02"), day("2020-03-05"))
+
+
 def test_nothing_is_left_to_take_back_at_the_beginning(case):
     case.undo(by=None)
     assert "" in refused(lambda: case.undo(by=None))

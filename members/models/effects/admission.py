@@ -48,17 +48,22 @@ def check_confirmation_vote(case: Case, row: CaseStep) -> None:
 
 
 def finish_awareness_class(case: Case, row: CaseStep, by: User | None) -> None:
-    _learn(row, course=Course.AWARENESS, unit=case.unit, candidate=case.candidate)
+    _learn(row, by, course=Course.AWARENESS, candidate=case.candidate)
 
 
 def finish_new_member_class(case: Case, row: CaseStep, by: User | None) -> None:
-    _learn(row, course=Course.NEW_MEMBER, unit=case.unit, member=case.member)
+    _learn(row, by, course=Course.NEW_MEMBER, member=case.member)
 
 
-def _learn(row: CaseStep, **who) -> None:
-    """The class as a fact of its own, unless it is on record already."""
-    if not Training.objects.filter(**who, completed_on=row.done_on).exists():
-        Training.objects.create(**who, sent_on=row.since, completed_on=row.done_on)
+def _learn(row: CaseStep, by: User | None, **who) -> None:
+    """The class as a fact of its own: one under way is completed, one on record stays as it is."""
+    known = Training.objects.attended().filter(**who)
+    if known.filter(completed_on=row.done_on).exists():
+        return
+    if under_way := known.under_way().first():
+        under_way.complete(on=row.done_on, by=by)
+    else:
+        Training.objects.create(**who, unit=row.case.unit, sent_on=row.since, completed_on=row.done_on)
 
 
 def forget_awareness_class(case: Case, row: CaseStep) -> None:
