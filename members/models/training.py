@@ -18,7 +18,7 @@ from cells.scoping import placed_under
 from members.models.candidate import Candidate
 from members.models.member import Member, Theory
 from members.models.membership import Membership
-from members.party_age import add_months
+from members.party_age import add_months, latest_start
 
 
 class Course(models.TextChoices):
@@ -116,7 +116,7 @@ class TrainingQuerySet(models.QuerySet):
             newest = ["-admitted_on"] if course == Course.NEW_MEMBER else []
             return list(people.order_by(*newest, "sort_key", "id"))
         months = Threshold.objects.in_force(ThresholdCode.AWARENESS_MONTHS, day).value
-        expired = Q(completed_on__lte=add_months(day, -months))
+        expired = Q(completed_on__lte=latest_start(day, months))
         here = Candidate.objects.on(day).filter(placed_under(unit, day))
         return list(here.exclude(trainings__in=taken.exclude(expired)))
 

@@ -143,7 +143,7 @@ def _recordable(request, pk) -> Training:
     if training.member:
         member_for(request, training.member_id, "training.record")
     else:
-        require(request.user, "training.record", training.candidate.unit)
+        require(request.user, "training.record", training.candidate.home)
     return training
 
 

@@ -156,10 +156,22 @@ def test_who_is_there_or_completed_it_is_not_offered_again(member, cell, committ
     assert suited(committee, Course.AWARENESS) == ["Hoàng Thị Mai"]
 
 
-@pytest.mark.parametrize(("on", "found"), [("2025-10-14", 0), ("2025-10-15", 1)])
-def test_who_has_an_expired_awareness_certificate_is_offered_again(candidate, cell, on, found):
-    send(candidate, course="awareness")[0].complete(on=day("2020-10-15"), by=None)
+@pytest.mark.parametrize(
+    ("completed_on", "on", "found"),
+    [
+        ("2020-10-15", "2025-10-14", 0),
+        ("2020-10-15", "2025-10-15", 1),
+        ("2024-02-29", "2029-02-27", 0),
+        ("2024-02-29", "2029-02-28", 1),
+    ],
+)
+def test_who_has_an_expired_awareness_certificate_is_offered_again(
+    candidate, cell, completed_on, on, found
+):
+    [row] = send(candidate, course="awareness")
+    row.complete(on=day(completed_on), by=None)
     assert len(suited(cell, Course.AWARENESS, on)) == found
+    assert (day(on) > row.valid_until(60)) == bool(found)
 
 
 def test_a_class_is_the_same_course_and_day(member, cell):

@@ -198,3 +198,19 @@ def test_the_number_of_queries_does_not_grow(
     Training.objects.send(more[:2], course="new_member", on=day("2020-09-07"), by=None)
     with django_assert_num_queries(number):
         client.get(url)
+
+
+def test_the_class_of_an_admitted_candidate_is_recorded_where_the_member_belongs_now(
+    client, cell, second_cell, secretary, other_secretary
+):
+    person = Candidate.objects.create(full_name="Hoàng Thị Mai", unit=cell, starts_on=day("2020-01-15"))
+    [training] = Training.objects.send([person], course="awareness", on=day("2020-02-03"), by=None)
+    person.member, person.ends_on = make_member("Hoàng Thị Mai", unit=second_cell), day("2020-06-01")
+    person.save()
+    address = reverse("members:training_withdraw", args=[training.pk])
+    client.force_login(secretary)
+    assert client.post(address).status_code == 404
+    client.force_login(other_secretary)
+    assert client.post(address).status_code == 302
+    training.refresh_from_db()
+    assert not training.is_under_way
