@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Unit, UnitVersion
+from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from cells.periods import DAY
 from members.models.card import OfMemberQuerySet
 from members.models.case import Case
@@ -238,11 +238,11 @@ class Letter(models.Model):
 
 
 def issuer_of(cell: Unit, day: datetime.date) -> Unit:
-    """The grassroots body that the cell belonged to on that day; without one, the highest above it."""
-    version = cell.version_on(day)
-    while version.kind not in GRASSROOTS_KINDS and version.parent:
-        version = version.parent.version_on(day)
-    return version.unit
+    """The grassroots body that the cell belonged to, or was, on that day; without one, the cell."""
+    above = Ancestry.objects.on(day).filter(unit=cell)
+    bodies = UnitVersion.objects.on(day).filter(kind__in=GRASSROOTS_KINDS, unit__descent__in=above)
+    body = bodies.select_related("unit").first()
+    return body.unit if body else cell
 
 
 def inner_move(member: Member) -> Membership | None:
