@@ -66,6 +66,8 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
     ) -> int:
         """From that day on each of these members has this place, or none; how many changed."""
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
+        keys = [member.pk for member in places]
+        list(Member.objects.select_for_update().filter(pk__in=keys).order_by("pk"))  # nobody leaves now
         _refuse_future(on)
         old = {place.member_id: place for place in self._open_places(unit)}
         changed = {
