@@ -52,8 +52,11 @@ def _went(scope: Scope):
 
 
 def _guests(scope: Scope):
+    """Who came for a time; not a guest whose cell became another one."""
     begun = Membership.objects.temporary().filter(
-        placed_under(scope.unit, F("starts_on")), starts_on__range=scope.days
+        placed_under(scope.unit, F("starts_on")),
+        starts_on__range=scope.days,
+        came_by=CameBy.TRANSFER,
     )
     for row in begun.select_related("member", "unit", "came_decision"):
         yield Passage(

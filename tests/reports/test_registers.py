@@ -159,6 +159,12 @@ def test_transfers_of_all_four_kinds_by_day(committee, cell, second_cell):
     assert names("transfers", cell) == ["Trần Thị Ánh", "Lê Văn Bình"]
 
 
+def test_a_guest_whose_cell_became_another_did_not_come(cell):
+    guest = make_member("Vũ Văn Chiến")
+    guest.join(cell, on=day("2020-03-01"), by=None, came_by="with_unit", kind="temporary")
+    assert lines("transfers", cell, "Ngày") == []
+
+
 def test_a_transfer_inside_is_one_of_the_cells_and_none_of_the_committee(committee, cell, second_cell):
     member = make_member(unit=cell)
     member.current_membership().transfer(to=second_cell, on=day("2020-04-01"), by=None)
