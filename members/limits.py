@@ -5,13 +5,13 @@ Pure: plain values in, sentences out. The numbers are `Threshold` rows of the da
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cells.models import CELL_KINDS, Threshold, ThresholdCode, UnitKind
 from members.models import OfficeHow, OfficeKind
+from members.party_age import add_months
 
 CHARTER = "Điều lệ Đảng"
 ACTING, SECRETARY = OfficeHow.ACTING, OfficeKind.SECRETARY
@@ -111,15 +111,8 @@ def _standing(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterator[Limi
 
 def _term(facts: UnitFacts, rules: Mapping[str, Threshold], day: datetime.date) -> Iterator[Limit]:
     months = rules[ThresholdCode.TERM_MONTHS]
-    if facts.congress_on and day > _months_after(facts.congress_on, months.value):
+    if facts.congress_on and day > add_months(facts.congress_on, months.value):
         yield Limit(
             f"Đã quá {months.value} tháng kể từ đại hội ngày {facts.congress_on:%d/%m/%Y}.",
             months.source,
         )
-
-
-def _months_after(day: datetime.date, months: int) -> datetime.date:
-    """The same day of the month so many months later, or the last of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

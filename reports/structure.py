@@ -18,8 +18,8 @@ from cells.periods import DAY
 from cells.tables import Table
 from cells.vietnamese import percent
 from members.models import Exemption, Membership, Schooling, Sex, Theory
+from members.models.membership import MAJORITY
 from members.party_age import MONTHS_A_YEAR, add_months, latest_start
-from reports.figures.members import MAJORITY
 
 TITLE = "Cơ cấu đội ngũ đảng viên"
 NO_RELIGION = ["", "Không", "không", "Không có", "không có"]

@@ -1,9 +1,8 @@
 """Figures of members: the roll at the start and at the end, and who is on it."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
 from cells.scoping import placed_under
-from cells.vietnamese import nfc
 from members.models import (
     Absence,
     Candidate,
@@ -18,8 +17,6 @@ from members.models import (
 )
 from reports.figures.figure import Count, Scope
 
-MAJORITY = nfc("Kinh")
-
 
 def opening(scope: Scope):
     return Membership.objects.on_roll(scope.unit, scope.eve).by_name()
@@ -31,12 +28,11 @@ def closing(scope: Scope):
 
 
 def official(scope: Scope):
-    return closing(scope).filter(member__official_on__lte=scope.end)
+    return closing(scope).official(scope.end)
 
 
 def probationary(scope: Scope):
-    not_yet = Q(member__official_on__isnull=True) | Q(member__official_on__gt=scope.end)
-    return closing(scope).filter(not_yet)
+    return closing(scope).probationary(scope.end)
 
 
 def female(scope: Scope):
@@ -44,7 +40,7 @@ def female(scope: Scope):
 
 
 def minority(scope: Scope):
-    return closing(scope).exclude(member__ethnicity=MAJORITY)
+    return closing(scope).of_minorities()
 
 
 def exempt(scope: Scope):

@@ -5,17 +5,16 @@ from django.db.models import F
 from cells.periods import DAY
 from cells.tables import Table
 from members.models import LeftBy
+from members.models.outside import OUT
 from members.party_age import add_months
+from members.procedures import PROBATION_MONTHS
 from reports.figures import Scope, members, moves
 from reports.registers.register import BORN, CARD, CELL, NAME, Register, member_link
-
-OUT_OF_THE_PARTY = [LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.EXPULSION, LeftBy.ANNULMENT]
 
 
 def left(scope: Scope):
     """Out of the Party in the period: not who moved on, not who died."""
-    gone = moves.departures(scope).filter(left_by__in=OUT_OF_THE_PARTY)
-    return gone.filter(last_on=F("ends_on"))
+    return moves.departures(scope).filter(last_on=F("ends_on"), left_by__in=OUT)
 
 
 def died(scope: Scope):
@@ -44,7 +43,7 @@ PROBATION = Table(
         CELL,
         ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
         ("Ngày kết nạp", lambda row: row.member.admitted_on),
-        ("Đủ 12 tháng dự bị", lambda row: add_months(row.member.admitted_on, 12)),
+        ("Đủ 12 tháng dự bị", lambda row: add_months(row.member.admitted_on, PROBATION_MONTHS)),
         ("Ngày chính thức", lambda row: row.member.official_on),
     ],
     link=member_link,

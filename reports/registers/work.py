@@ -8,8 +8,8 @@ from cells.scoping import placed_under
 from cells.tables import Table
 from evaluations.models import Commendation
 from meetings.models import Meeting
-from members.models import Badge
 from reports.figures import Scope
+from reports.figures.badges import given
 from reports.figures.tables import TABLES
 from reports.registers.register import BORN, CELL, NAME, Register, member_link
 
@@ -17,11 +17,8 @@ SUMMARY_WORDS = 40
 
 
 def badges(scope: Scope):
-    """Given in the period."""
-    rows = Badge.objects.filter(placed_under(scope.unit, F("awarded_on")), awarded_on__range=scope.days)
-    return rows.select_related("member", "unit", "decision").order_by(
-        "awarded_on", "-years", "member__sort_key", "id"
-    )
+    """Those of the figure, in the order of the book."""
+    return given(scope).order_by("awarded_on", "-years", "member__sort_key", "id")
 
 
 def awards(scope: Scope):

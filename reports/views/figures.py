@@ -10,6 +10,7 @@ from cells.workbook import may_export, xlsx_response
 from reports.figures import FIGURES, TOPICS, Rate, compute, counted_by
 from reports.figures.tables import NARROWER, TABLES, right_to_rows
 from reports.forms_figures import ScopeForm
+from reports.views.lines import lines_of
 
 ROWS_PER_PAGE = 100
 
@@ -77,8 +78,5 @@ def _list(request, code, form, table) -> dict:
         "page": page,
         "may_export": not table.names_persons or may_export(request.user),
         "headings": table.headings,
-        "rows": [
-            (list(zip(table.headings, table.cells(row), strict=True)), table.link and table.link(row))
-            for row in page
-        ],
+        "rows": lines_of(table, page),
     }
