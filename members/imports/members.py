@@ -202,6 +202,9 @@ class Judge:
         is_number = name == "card_number" and not isinstance(line.raw[name], str)
         if is_number and stored.lstrip("0") == written:  # Excel has lost the zeros, we have not
             return
+        if name == "card_number" and member.pk in self.people.with_card:
+            line.error(name, "Khác thẻ cấp gần nhất; việc cấp, đổi thẻ ghi ở phần Thẻ, hồ sơ.")
+            return
         before = masked(stored) if name in NUMBERS else display(member, name)
         line.change(name, before)
         if name == "full_name":

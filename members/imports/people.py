@@ -10,7 +10,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Unit, UnitVersion
 from members.imports.fields import person_key
 from members.imports.values import BadValueError, plain
-from members.models import Member, Membership
+from members.models import Card, Member, Membership
 
 AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
 
@@ -75,6 +75,8 @@ class People:
         for member in self.members.values():
             self._index(member)
         self._read_spells()
+        cards = Card.objects.filter(member__in=self._seen.values("member"))
+        self.with_card = set(cards.values_list("member", flat=True))
 
     def _index(self, member: Member) -> None:
         for name in ("card_number", "citizen_id"):

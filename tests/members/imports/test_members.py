@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.models import AuditEvent
 from cells.models import UnitKind
-from members.models import CameBy, Member, Membership
+from members.models import CameBy, Card, Member, Membership
 from tests.conftest import day, found, make_member
 from tests.members.imports import workbooks
 from tests.members.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
@@ -248,6 +248,16 @@ def test_a_number_is_shown_masked(committee, office, member):
     batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999"}))
     assert said(batch, "warning") == [
         (2, "G", "Trước đây: ••••567. Khác số thẻ trong sổ; nếu là đổi thẻ, mời xem lại.")
+    ]
+
+
+def test_the_number_of_a_card_on_record_is_not_changed_by_a_list(committee, office, member):
+    Card.objects.issue(
+        member=member, number="87654321", reason="new", issued_on=day("2020-01-01"), by=None
+    )
+    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999"}))
+    assert said(batch, "error") == [
+        (2, "G", "Khác thẻ cấp gần nhất; việc cấp, đổi thẻ ghi ở phần Thẻ, hồ sơ.")
     ]
 
 
