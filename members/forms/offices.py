@@ -28,7 +28,9 @@ class PersonInput(forms.TextInput):
     """A name, with the page's <datalist id="roll"> to choose from."""
 
     def __init__(self):
-        super().__init__({"list": "roll", "autocomplete": "off", "class": "form-control"})
+        super().__init__(
+            {"list": "roll", "autocomplete": "off", "class": "form-control", "placeholder": "Họ và tên"}
+        )
 
 
 def suggested_names(unit: Unit, user: User, day: datetime.date) -> list[str]:
@@ -65,7 +67,7 @@ class OfficeAddForm(ShownFirst, DecisionForm):
         widget=PersonInput,
         help_text="Gõ họ tên rồi chọn trong các tên gợi ý.",
     )
-    how = forms.ChoiceField(choices=[("", "Chọn"), *OfficeHow.choices], label="Do")
+    how = forms.ChoiceField(choices=[("", "Chọn"), *OfficeHow.choices], label="Giữ chức vụ do")
     on = forms.DateField(label="Giữ chức vụ từ ngày", widget=DayInput)
     term = forms.ModelChoiceField(
         Term.objects.none(), label="Nhiệm kỳ", required=False, empty_label="Không ghi"
@@ -158,7 +160,9 @@ class OfficeCorrectForm(ActForm):
     """Sửa chỗ ghi sai của một chức vụ."""
 
     on = forms.DateField(label="Giữ chức vụ từ ngày", widget=DayInput)
-    how = forms.ChoiceField(choices=[("", "Chưa rõ"), *OfficeHow.choices], label="Do", required=False)
+    how = forms.ChoiceField(
+        choices=[("", "Chưa rõ"), *OfficeHow.choices], label="Giữ chức vụ do", required=False
+    )
     term = forms.ModelChoiceField(
         Term.objects.none(), label="Nhiệm kỳ", required=False, empty_label="Không ghi"
     )
