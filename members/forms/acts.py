@@ -48,11 +48,15 @@ class TransferForm(ShownFirst, DecisionForm):
 
 
 class LeaveForm(ShownFirst, DecisionForm):
-    """Ra khỏi danh sách: transferred out, died, expelled, and so on."""
+    """Ra khỏi danh sách: transferred out, died, deleted, and so on."""
 
-    # A unit takes its members along by an act on the unit.
-    REASONS = [choice for choice in LeftBy.choices if choice[0] != LeftBy.WITH_UNIT]
-    NEED_DECISION = {LeftBy.EXPULSION, LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
+    # A unit takes its members along by an act on the unit; an expulsion is recorded as a discipline.
+    REASONS = [
+        (reason.value, reason.label)
+        for reason in LeftBy
+        if reason not in (LeftBy.WITH_UNIT, LeftBy.EXPULSION)
+    ]
+    NEED_DECISION = {LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
 
     left_by = forms.ChoiceField(choices=[("", "Chọn lý do"), *REASONS], label="Lý do")
     left_to = forms.CharField(

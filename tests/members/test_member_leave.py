@@ -47,8 +47,8 @@ def test_agreeing_does_it(client, office, member):
 
 
 def test_the_paper_is_filed_with_the_act(client, office, member):
-    sentence = DIED.replace("từ trần", "khai trừ")
-    post(client, office, member, left_by="expulsion", agreed=sentence, **PAPER)
+    sentence = DIED.replace("từ trần", "xóa tên")
+    post(client, office, member, left_by="deletion", agreed=sentence, **PAPER)
     assert member.memberships.get().left_decision == Decision.objects.get()
     assert str(Decision.objects.get()) == "8-QĐ/ĐU, ngày 25/06/2020"
 
@@ -59,7 +59,8 @@ def test_the_paper_is_filed_with_the_act(client, office, member):
         ({"left_by": ""}, ["left_by"]),
         ({"left_by": "with_unit"}, ["left_by"]),
         ({"left_by": "transfer"}, ["left_to"]),
-        ({"left_by": "expulsion"}, ["decision_number"]),
+        ({"left_by": "expulsion"}, ["left_by"]),
+        ({"left_by": "annulment"}, ["decision_number"]),
         ({"left_by": "deletion", "decision_number": "8"}, ["decision_issuer", "decision_signed_on"]),
         ({"on": "2019-01-01"}, ["on"]),
         ({"on": "2999-01-01"}, ["on"]),
