@@ -64,6 +64,7 @@ USUAL = {
     "phone": "",
     "username": "ten-moi",
     "topic": "",
+    "expected_until": "",  # of guests only
 }
 CHOSEN = {"meetings:meeting_create": {"kind": "committee"}}
 KEEPS_TEXT = [

@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from accounts.models import User
 from cells.days import DayInput
 from cells.models import Unit
-from members.forms.acting import ActForm, DecisionForm
-from members.models import CameBy, Member
+from members.forms.acting import ActForm
+from members.forms.arrivals import ArrivalForm
+from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked
 
 RECORD = [
@@ -85,23 +86,30 @@ class RecordMeta:
     }
 
 
-class MemberAddForm(DecisionForm, forms.ModelForm):
-    """Thêm đảng viên: the record together with the first cell."""
+class MemberAddForm(ArrivalForm, forms.ModelForm):
+    """Thêm đảng viên: the record together with the first cell, for good or as a guest."""
 
     REASONS = [choice for choice in CameBy.choices if choice[0] != CameBy.WITH_UNIT]
+    KINDS = [
+        (MembershipKind.PERMANENT, "Chính thức"),
+        (MembershipKind.TEMPORARY, "Tạm thời đến, vẫn thuộc chi bộ nơi khác"),
+    ]
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
+    kind = forms.ChoiceField(
+        choices=KINDS, label="Sinh hoạt", initial=MembershipKind.PERMANENT, widget=forms.RadioSelect
+    )
     came_by = forms.ChoiceField(choices=[("", "Chọn lý do"), *REASONS], label="Lý do đến")
     came_from = forms.CharField(
         label="Chuyển từ nơi nào đến",
         max_length=200,
         required=False,
-        help_text="Chỉ ghi khi chuyển sinh hoạt đến.",
+        help_text="Chỉ ghi khi chuyển sinh hoạt đến; đến tạm thời thì ghi chi bộ quản lý đồng chí.",
     )
     on = forms.DateField(
         label="Sinh hoạt tại chi bộ từ ngày",
         widget=DayInput,
-        help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ.",
+        help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ; đến tạm thời thì ghi riêng.",
     )
 
     helper = FormHelper()
@@ -110,14 +118,15 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
         PERSON,
         "official_on",
         Fieldset("Số giấy tờ, điện thoại", *PERSON_NUMBERS),
-        Fieldset("Chi bộ", "unit", "came_by", "came_from", "on"),
+        Fieldset("Chi bộ", "unit", "kind", "came_by", "came_from", "on", "expected_until"),
         Fieldset(
-            "Quyết định, nếu có",
+            "Quyết định hoặc giấy giới thiệu, nếu có",
             "decision_number",
             Row(
                 Column("decision_signed_on", css_class="col-sm-4"),
                 Column("decision_issuer", css_class="col-sm-8"),
             ),
+            "late_note",
         ),
     )
 
@@ -128,25 +137,42 @@ class MemberAddForm(DecisionForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         cells = Unit.objects.allowing(user, "member.add").cells().order_by("path")
         self.fields["unit"].queryset = cells
+        self.fields["expected_until"].help_text = "Chỉ ghi khi đến tạm thời."
 
     def clean(self):
         super().clean()
         data = self.cleaned_data
         if data.get("came_by") == CameBy.TRANSFER and not data.get("came_from"):
             self.add_error("came_from", "Mời ghi đồng chí chuyển từ nơi nào đến.")
+        self._clean_stay(data.get("kind") == MembershipKind.TEMPORARY)
+        self.check_letter(came_by=data.get("came_by"))
+
+    def _clean_stay(self, is_guest: bool) -> None:
+        data = self.cleaned_data
+        if is_guest and data.get("came_by", CameBy.TRANSFER) != CameBy.TRANSFER:
+            self.add_error("came_by", "Đến tạm thời thì lý do là chuyển sinh hoạt đến.")
+        if is_guest:
+            self.check_until()
+        elif data.get("expected_until"):
+            self.add_error("expected_until", "Chỉ ghi khi đến tạm thời.")
 
     @property
     def consequence(self) -> str:
         data = self.cleaned_data
-        return f"Từ {data['on']:%d/%m/%Y}, đồng chí {self.instance} thuộc {data['unit']}."
+        is_guest = data["kind"] == MembershipKind.TEMPORARY
+        belongs = "sinh hoạt tạm thời tại" if is_guest else "thuộc"
+        return f"Từ {data['on']:%d/%m/%Y}, đồng chí {self.instance} {belongs} {data['unit']}."
 
     def act(self, *, by: User) -> None:
         data = self.cleaned_data
         self.instance.enrol(
             data["unit"],
             on=data["on"],
+            kind=data["kind"],
             came_by=data["came_by"],
             came_from=data["came_from"],
+            came_note=data["late_note"],
+            expected_until=data["expected_until"],
             decision=self.decision,
             by=by,
         )

@@ -48,7 +48,7 @@ def member_transfer(request, pk):
     membership = membership_for(request, pk, "member.move")
     form = TransferForm(request.POST or None, membership=membership, user=request.user)
     template, after = "members/member_transfer.html", "members:member_letters"
-    return _show_then_act(request, form, membership.member, template, after=after)
+    return show_then_act(request, form, membership.member, template, after)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,10 +56,10 @@ def member_leave(request, pk):
     """Off the roll."""
     membership = membership_for(request, pk, "member.move")
     form = LeaveForm(request.POST or None, membership=membership)
-    return _show_then_act(request, form, membership.member, "members/member_leave.html")
+    return show_then_act(request, form, membership.member, "members/member_leave.html")
 
 
-def _show_then_act(request, form, member, template, after="members:member_detail"):
+def show_then_act(request, form, member, template, after="members:member_detail"):
     """Show what will be so, and do it only when that was agreed to."""
     if form.is_valid() and form.is_agreed and form.save(by=request.user):
         messages.success(request, f"Đã ghi. {form.consequence}")

@@ -9,7 +9,7 @@ from cells.answers import status_of
 from cells.rights import may
 from members.forms import MemberEditForm
 from members.forms.history import PersonalHistoryForm, UnmaskForm
-from members.models import Member, PersonalHistory
+from members.models import Member, MembershipKind, PersonalHistory
 from members.views.finding import member_for, member_or_own, member_to_read
 
 
@@ -31,14 +31,23 @@ def member_detail(request, pk):
 def member_places(request, pk):
     """Sinh hoạt: in which cells, and when taking part differently."""
     member = member_to_read(request, pk)
+    memberships = list(member.memberships.with_papers())
+    here, stay = (_open(memberships, kind) for kind in MembershipKind)
     context = {
         "member": member,
-        "memberships": member.memberships.with_papers(),
+        "memberships": memberships,
+        "may_receive": here and not stay and may(request.user, "member.move", here.unit),
+        "may_end": stay and may(request.user, "member.move", stay.unit),
         "exemptions": member.exemptions.select_related("decision"),
         "suspensions": member.suspensions.select_related("decision"),
         "absences": member.absences.select_related("decision"),
     }
     return render(request, "members/member_places.html", context)
+
+
+def _open(memberships, kind):
+    """At most one of a kind is going on."""
+    return next((one for one in memberships if one.kind == kind and not one.ends_on), None)
 
 
 def member_offices(request, pk):

@@ -18,6 +18,7 @@ TYPED = {
     "admission_decided_on": "2020-02-20",
     "admitted_on": "2020-03-03",
     "unit": "",
+    "kind": "permanent",
     "came_by": "admission",
     "on": "2020-03-03",
 }
@@ -26,6 +27,9 @@ PAPER = {
     "decision_signed_on": "2020-02-20",
     "decision_issuer": "Đảng ủy cấp trên",
 }
+# From another committee, with a letter of 20/2/2020: due within 30 working days, on 2/4/2020 a holiday.
+CAME = {"came_by": "transfer", "came_from": "Chi bộ 3, Đảng bộ Sở Y tế", **PAPER}
+GUEST = CAME | {"kind": "temporary", "expected_until": "2020-12-31"}
 
 
 def post(client, user, cell, **changes):
@@ -41,6 +45,35 @@ def test_adds_the_record_the_spell_and_the_paper(client, office, cell):
     assert (spell.unit, spell.starts_on, spell.came_by) == (cell, day("2020-03-03"), "admission")
     assert spell.came_decision == Decision.objects.get()
     assert member.official_on is None
+
+
+def test_a_guest_is_never_in_the_total(client, office, cell):
+    post(client, office, cell, **GUEST)
+    stay = Member.objects.get().memberships.get()
+    assert (stay.is_guest, stay.came_from) == (True, "Chi bộ 3, Đảng bộ Sở Y tế")
+    assert stay.expected_until == day("2020-12-31")
+    assert not cell.memberships.permanent().exists()
+
+
+def test_a_guest_is_told_apart_on_the_record(client, office, cell):
+    client.force_login(office)
+    response = client.post(URL, TYPED | GUEST | {"unit": cell.pk}, follow=True)
+    assert "Sinh hoạt tạm thời tại Chi bộ 1, từ 03/03/2020" in response.text
+    assert [str(message) for message in response.context["messages"]] == [
+        "Đã thêm. Từ 03/03/2020, đồng chí Bùi Thị Hà sinh hoạt tạm thời tại Chi bộ 1."
+    ]
+
+
+@pytest.mark.parametrize(("on", "is_late"), [("2020-04-03", False), ("2020-04-04", True)])
+def test_a_letter_presented_late_takes_a_reason(client, office, cell, on, is_late):
+    response = post(client, office, cell, **CAME, on=on)
+    if is_late:
+        assert response.context["form"].errors == {
+            "late_note": ["Giấy nộp quá hạn (hạn cuối 03/04/2020); mời ghi lý do."]
+        }
+        post(client, office, cell, **CAME, on=on, late_note="Nằm viện")
+    spell = Member.objects.get().memberships.get()
+    assert spell.came_note == ("Nằm viện" if is_late else "")
 
 
 def test_says_what_is_so_now(client, office, cell):
@@ -73,6 +106,13 @@ def test_numbers_and_places_belong_to_the_record(client, office, cell):
         ({"came_by": "transfer"}, ["came_from"]),
         ({"came_by": "transfer", "came_from": "Đảng bộ khác", "on": "2018-12-31"}, ["on"]),
         ({"came_by": "with_unit"}, ["came_by"]),
+        ({"kind": ""}, ["kind"]),
+        ({"expected_until": "2020-12-31"}, ["expected_until"]),
+        (GUEST | {"expected_until": ""}, ["expected_until"]),
+        (GUEST | {"expected_until": "2020-03-02"}, ["expected_until"]),
+        (GUEST | {"expected_until": "31/02/2021"}, ["expected_until"]),
+        (GUEST | {"came_from": ""}, ["came_from"]),
+        (GUEST | {"came_by": "admission"}, ["came_by"]),
         ({"card_number": "số 5"}, ["card_number"]),
         ({"citizen_id": "123"}, ["citizen_id"]),
         ({"decision_number": "31-QĐ/ĐU"}, ["decision_issuer", "decision_signed_on"]),
