@@ -58,7 +58,10 @@ def make_world(prefix: str) -> dict:
     split = plan.add_step(act="split", unit=cell, name="Chi bộ 7", by=None)
     mover = make_mover(prefix, unit, cell)
     moving = make_moving(mover)
+    guest = make_member(f"Vũ Thị {prefix}")
+    guest.join(cell, on=held, kind="temporary", came_by="transfer", came_from="Huế", by=None)
     return {
+        "guest": guest,
         "mover": mover,
         "moving": moving,
         "letter": Letter.objects.issue_for(
