@@ -16,6 +16,7 @@ from members.views import (
     offices,
     papers,
     people,
+    reconciliation,
     record,
     restructuring,
     staff,
@@ -181,5 +182,62 @@ urlpatterns = [
         "restructuring-steps/<int:pk>/members/",
         restructuring.restructuring_members,
         name="restructuring_members",
+    ),
+    path("reconciliations/", reconciliation.reconciliation_list, name="reconciliation_list"),
+    path("reconciliations/open/", reconciliation.reconciliation_open, name="reconciliation_open"),
+    path(
+        "reconciliations/<int:pk>/",
+        reconciliation.reconciliation_detail,
+        name="reconciliation_detail",
+    ),
+    path(
+        "reconciliations/<int:pk>/report/",
+        reconciliation.reconciliation_report,
+        name="reconciliation_report",
+    ),
+    path(
+        "reconciliations/<int:pk>/close/",
+        reconciliation.reconciliation_close,
+        name="reconciliation_close",
+    ),
+    path(
+        "reconciliation-cells/<int:pk>/",
+        reconciliation.reconciliation_cell,
+        name="reconciliation_cell",
+    ),
+    path(
+        "reconciliation-cells/<int:pk>/confirm/",
+        reconciliation.reconciliation_confirm,
+        name="reconciliation_confirm",
+    ),
+    path(
+        "reconciliation-cells/<int:pk>/send/",
+        reconciliation.reconciliation_send,
+        name="reconciliation_send",
+    ),
+    path(
+        "reconciliation-cells/<int:pk>/missing/",
+        reconciliation.reconciliation_missing,
+        name="reconciliation_missing",
+    ),
+    path(
+        "reconciliation-cells/<int:pk>/reopen/",
+        reconciliation.reconciliation_reopen,
+        name="reconciliation_reopen",
+    ),
+    path(
+        "reconciliation-lines/<int:pk>/",
+        reconciliation.reconciliation_mark,
+        name="reconciliation_mark",
+    ),
+    path(
+        "differences/<int:pk>/unmark/",
+        reconciliation.reconciliation_unmark,
+        name="reconciliation_unmark",
+    ),
+    path(
+        "differences/<int:pk>/finish/",
+        reconciliation.reconciliation_finish,
+        name="reconciliation_finish",
     ),
 ]

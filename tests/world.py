@@ -18,6 +18,7 @@ from members.models import (
     Paper,
     PaperKind,
     PartyGroup,
+    Reconciliation,
     Restructuring,
     StaffCount,
     Training,
@@ -58,10 +59,14 @@ def make_world(prefix: str) -> dict:
     split = plan.add_step(act="split", unit=cell, name="Chi bộ 7", by=None)
     mover = make_mover(prefix, unit, cell)
     moving = make_moving(mover)
-    guest = make_member(f"Vũ Thị {prefix}")
-    guest.join(cell, on=held, kind="temporary", came_by="transfer", came_from="Huế", by=None)
+    asked = Reconciliation.objects.start(unit=unit, as_on=held, by=None)
+    answer = asked.answers.get(unit=cell)
+    line = answer.lines.get(member=member)
     return {
-        "guest": guest,
+        "reconciliation": asked,
+        "answer": answer,
+        "roll_line": line,
+        "difference": answer.mark(line=line, kind="wrong", text="Sinh năm 1981", by=None),
         "mover": mover,
         "moving": moving,
         "letter": Letter.objects.issue_for(

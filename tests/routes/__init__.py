@@ -10,6 +10,7 @@ from tests.routes import (
     meetings,
     members,
     merits,
+    reconciliation,
     record,
     reports,
     restructuring,
@@ -27,6 +28,7 @@ ROUTES = (
     | meetings.ROUTES
     | members.ROUTES
     | merits.ROUTES
+    | reconciliation.ROUTES
     | record.ROUTES
     | reports.ROUTES
     | restructuring.ROUTES
