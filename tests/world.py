@@ -8,6 +8,7 @@ from members.models import (
     Badge,
     Card,
     Case,
+    CheckedFinding,
     Commitment,
     Discipline,
     DossierMove,
@@ -62,7 +63,14 @@ def make_world(prefix: str) -> dict:
     asked = Reconciliation.objects.start(unit=unit, as_on=held, by=None)
     answer = asked.answers.get(unit=cell)
     line = answer.lines.get(member=member)
+    guest = make_member(f"Vũ Thị {prefix}")
+    guest.join(cell, on=held, kind="temporary", came_by="transfer", came_from="Huế", by=None)
     return {
+        "guest": guest,
+        "twin": make_member(f"Nguyễn Văn {prefix} B", unit=cell, on=held),
+        "checked_finding": CheckedFinding.objects.accept(
+            member, "no-place", reason="Đã xem lý lịch", by=None
+        ),
         "reconciliation": asked,
         "answer": answer,
         "roll_line": line,

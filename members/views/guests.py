@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from cells.rights import require
 from members.forms.guests import GuestEndForm, GuestReceiveForm
-from members.models import Membership
+from members.models import Member
 from members.views.finding import membership_for
 from members.views.members import show_then_act
 
@@ -23,8 +23,9 @@ def guest_receive(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_end(request, pk):
     """The stay of a guest is over; asked of the office of the host."""
-    stays = Membership.objects.temporary().open().visible_to(request.user)
-    stay = get_object_or_404(stays.select_related("member", "unit"), member=pk)
+    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
+    stays = member.memberships.temporary().open().visible_to(request.user)
+    stay = get_object_or_404(stays.select_related("unit"))
     require(request.user, "member.move", stay.unit)
     form = GuestEndForm(request.POST or None, stay=stay)
-    return show_then_act(request, form, stay.member, "members/guest_end.html", AFTER)
+    return show_then_act(request, form, member, "members/guest_end.html", AFTER)
