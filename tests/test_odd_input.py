@@ -43,6 +43,7 @@ BY_CODE = {
     "members:unit_groups",
     "members:group_add",
     "members:group_distribute",
+    "members:quality_check",
     "reports:figure_detail",
     "reports:register_detail",
     "reports:register_print",

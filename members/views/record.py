@@ -14,7 +14,9 @@ from members.views.finding import member_for, member_or_own, member_to_read
 
 
 def member_detail(request, pk):
-    """Hồ sơ: who the member is."""
+    """Hồ sơ: who the member is. A record that was merged leads to the one kept."""
+    if kept := Member.objects.visible_to(request.user).filter(merged_from=pk).first():
+        return redirect("members:member_detail", kept.pk)
     member = member_to_read(request, pk)
     home, is_own = member.home, member.user_id == request.user.pk
     context = {
@@ -22,7 +24,9 @@ def member_detail(request, pk):
         "history": PersonalHistory.of(member).lines(),
         "may_edit": home and may(request.user, "member.edit", home),
         "may_move": home and may(request.user, "member.move", home),
+        "may_merge": home and may(request.user, "member.merge", home),
         "may_unmask": is_own or (home and may(request.user, "member.unmask", home)),
+        "merged": member.merged_from.all(),
         "is_own": is_own,
     }
     return render(request, "members/member_detail.html", context)

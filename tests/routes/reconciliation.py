@@ -1,7 +1,7 @@
 """Đối khớp, chất lượng dữ liệu, gộp hồ sơ."""
 
 from cells.rights import PERSON_ROLES, RIGHTS
-from tests.routes.base import FORM, GET, POST, Route, of
+from tests.routes.base import FORM, GET, OWN_RECORD, POST, Route, of, on_member
 
 
 def _on(methods, action, key) -> Route:
@@ -24,4 +24,14 @@ ROUTES: dict[str, Route] = {
     "members:reconciliation_mark": _on(FORM, ANSWER, "roll_line"),
     "members:reconciliation_unmark": _on(POST, ANSWER, "difference"),
     "members:reconciliation_finish": _on(FORM, OPEN, "difference"),
+    "members:quality_overview": Route(GET, PERSON_ROLES),
+    "members:quality_check": Route(GET, PERSON_ROLES, args=lambda world: ["no-card"]),
+    "members:finding_accept": Route(
+        FORM, RIGHTS["member.edit"], OWN_RECORD, lambda world: [world["member"].pk, "no-card"]
+    ),
+    "members:finding_withdraw": Route(POST, RIGHTS["member.edit"], OWN_RECORD, of("checked_finding")),
+    "members:merge_choose": on_member(GET, "member.merge"),
+    "members:member_merge": Route(
+        FORM, RIGHTS["member.merge"], OWN_RECORD, lambda world: [world["member"].pk, world["twin"].pk]
+    ),
 }
