@@ -11,7 +11,12 @@ from cells.models import Decision
 
 
 class ActForm(forms.Form):
-    """A form whose `act` calls one verb; what the verb refuses stands at the field it names."""
+    """A form whose `act` calls one verb; what the verb refuses stands at the field it names, or above
+    them all where the form does not have that field."""
+
+    def add_error(self, field, error):
+        for name, texts in getattr(error, "error_dict", {field: error}).items():
+            super().add_error(name if name in self.fields else None, texts)
 
     def save(self, *, by: User) -> bool:
         try:

@@ -81,7 +81,7 @@ class CaseFilter(DayForm):
         return rows
 
     def _cases(self):
-        cases = Case.objects.visible_to(self.user)
+        cases = Case.objects.allowing(self.user, "case.read")
         if self.is_closed:
             cases = cases.closed_in(datetime.date(self.day.year, 1, 1), self.day)
         else:
@@ -207,11 +207,6 @@ class CaseStepForm(ShownFirst, DecisionForm):
         if self.step.vote:
             self.fields["eligible"].initial = count = officials.count()
             self.fields["eligible"].help_text = f"Theo danh sách ngày {day:%d/%m/%Y}: {count}."
-
-    def add_error(self, field, error):
-        """What the act refuses at a field that this step does not have stands above them all."""
-        for name, texts in getattr(error, "error_dict", {field: error}).items():
-            super().add_error(name if name in self.fields else None, texts)
 
     def clean(self):
         super().clean()

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cells.rights import Role
+from members.forms.training import SendForm
 from members.models import Candidate, Training
 from tests.conftest import day, make_member, make_user
 
@@ -38,6 +39,13 @@ def test_the_secretary_sends_several_at_once(client, secretary, members):
     response = send(client, secretary, typed)
     assert response["Location"] == reverse("members:training_class", query=CLASS)
     assert Training.objects.count() == 2
+
+
+def test_who_was_sent_meanwhile_is_named_above_the_form(office, members, trainings):
+    form = SendForm({"on": "2020-09-07", "chosen": [members[0].pk]}, course="new_member", people=members)
+    assert form.is_valid()
+    assert not form.save(by=office)
+    assert form.non_field_errors() == ["Nguyễn Văn An đang học lớp này."]
 
 
 def test_candidates_are_offered_the_awareness_class(client, office, cell, members):
