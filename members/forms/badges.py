@@ -89,8 +89,13 @@ class BadgeProposeForm(ActForm):
 
     @property
     def due(self) -> list:
-        """(row, whether it is ticked) of those who are due, earlier rounds included."""
-        return [(row, self._is_ticked(row)) for row in self.plan.due]
+        """(row, whether it is ticked) of those who are due in this very round."""
+        return [(row, self._is_ticked(row)) for row in self.plan.due if not row.is_missed]
+
+    @property
+    def missed(self) -> list:
+        """(row, whether it is ticked) of those whom an earlier round passed over."""
+        return [(row, self._is_ticked(row)) for row in self.plan.due if row.is_missed]
 
     @property
     def early(self) -> list:
