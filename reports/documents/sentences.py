@@ -37,7 +37,11 @@ ROLL = {
 }
 UNITS = {
     "org.established": "thành lập",
+    "org.dissolved": "giải thể",
+    "org.merged": "sáp nhập",
+    "org.split": "chia tách",
     "org.renamed": "đổi tên",
+    "org.kind_changed": "chuyển loại hình",
     "org.received": "tiếp nhận từ nơi khác",
     "org.handed_over": "chuyển giao đi",
 }
@@ -71,6 +75,10 @@ def situation(scope: Scope, values: Values) -> list[str]:
         f"Tính đến ngày {scope.end:%d/%m/%Y} có {values['org.cells']} chi bộ, "
         f"{values['members.closing']} đảng viên{_listed(values, ROLL, before=': ')}."
     ]
+    share = values["members.share_of_staff"]
+    if share.denominator:
+        staff = "cán bộ, công chức, viên chức, người lao động"
+        said.append(f"Đảng viên trên tổng số {staff}: {_share(share, 'người')}.")
     if events := _listed(values, UNITS):
         said.append(f"Tổ chức đảng trong kỳ: {events}.")
     return said

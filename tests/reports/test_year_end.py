@@ -6,11 +6,12 @@ import pytest
 from django.core.management import call_command
 from pypdf import PdfReader
 
-from cells.models import Unit
+from cells.models import EventKind, Unit
+from members.models import StaffCount
 from reports import documents, rendering
 from reports.documents import outline, year_end
 from reports.figures import Scope
-from tests.conftest import day, make_member
+from tests.conftest import day, found, make_member
 
 TYPED = {
     "political": "Phòng, chống dịch.\n\n Hoàn thành kế hoạch. ",
@@ -154,6 +155,27 @@ def test_a_section_without_text_or_figures_is_left_out(scope):
         "building",
         "organisation",
         "meetings",
+    ]
+
+
+def test_what_happened_to_units_and_the_share_of_staff_are_said(scope, committee, cell):
+    """Cell 2 is merged into cell 1, cell 3 dissolved, cell 4 split off cell 1 and raised."""
+    second, third = (
+        found(f"chi-bo-{number}", "cell", f"Chi bộ {number}", parent=committee) for number in (2, 3)
+    )
+    make_member(unit=cell)
+    StaffCount.objects.record(
+        unit=committee, number=4, counted_on=day("2025-01-05"), source="", by=None
+    )
+    second.end(on=day("2025-03-01"), how=EventKind.MERGED, into=cell, by=None)
+    third.end(on=day("2025-03-01"), how=EventKind.DISSOLVED, by=None)
+    fourth = found("chi-bo-4", "cell", "Chi bộ 4", parent=committee, on=day("2025-04-01"))
+    cell.split(into=fourth, on=day("2025-04-01"), by=None)
+    fourth.change_kind(kind="subcommittee", on=day("2025-05-01"), by=None)
+    assert counted(year_end.document(scope, {}, day=scope.end), "situation") == [
+        "Tính đến ngày 31/12/2025 có 1 chi bộ, 1 đảng viên: chính thức 1.",
+        "Đảng viên trên tổng số cán bộ, công chức, viên chức, người lao động: 1/4 người, đạt 25,00%.",
+        "Tổ chức đảng trong kỳ: thành lập 1; giải thể 1; sáp nhập 1; chia tách 1; chuyển loại hình 1.",
     ]
 
 
