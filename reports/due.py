@@ -92,7 +92,8 @@ def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[Due
 def _cases(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
     """Cases that are late, those that wait for the user, and confirmations to be begun."""
     own = Actor.COMMITTEE if may(user, Actor.COMMITTEE, scope.unit) else Actor.CELL
-    cases = works(Case.objects.under(scope.unit).open_on(scope.end).with_steps(scope.end), scope.end)
+    cases = Case.objects.allowing(user, "case.read").under(scope.unit).open_on(scope.end)
+    cases = works(cases.with_steps(scope.end), scope.end)
     address = reverse("members:case_list") + f"?on={scope.end.isoformat()}"
     if late := sum(work.is_late for work in cases):
         yield DueItem(f"Có {late} hồ sơ quá hạn.", "Xem việc đang làm", address, is_late=True)

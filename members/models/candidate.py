@@ -36,9 +36,7 @@ class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
         """A cell begins to follow somebody on that day; `facts` as far as they are known."""
         if on > timezone.localdate():
             raise ValidationError({"on": "Chưa đến ngày này."})
-        version = unit.version_on(on)
-        if version is None or not unit.is_cell:
-            raise ValidationError({"unit": "Vào ngày này đây không phải là một chi bộ."})
+        _refuse_no_cell(unit, on)
         candidate = self.model(unit=unit, full_name=full_name, starts_on=on, **facts)
         candidate.save()
         audit.record(by, "candidate.note", candidate)
@@ -175,6 +173,7 @@ class Candidate(Period):
         This row goes on, with its cases and classes; the time in the old cell stays as another row.
         """
         self.lock()
+        _refuse_no_cell(to, on)
         if self.starts_on < on:
             past = Candidate.objects.get(pk=self.pk)
             past.pk, past.ends_on, past._state.adding = None, on - DAY, True
@@ -196,3 +195,8 @@ class Candidate(Period):
             raise ValidationError({"on": "Chưa đến ngày này."})
         self.ends_on = on - DAY
         self.save(update_fields=["ends_on"])
+
+
+def _refuse_no_cell(unit: Unit, on: datetime.date) -> None:
+    if unit.version_on(on) is None or not unit.is_cell:
+        raise ValidationError({"unit": "Vào ngày này đây không phải là một chi bộ."})

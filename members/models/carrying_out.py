@@ -17,6 +17,7 @@ from accounts.models import User
 from cells.models import EventKind, Unit, UnitVersion
 from cells.periods import DAY
 from members.models.candidate import Candidate
+from members.models.case import Case
 from members.models.member import Member
 from members.models.membership import CameBy, Membership, MembershipKind
 from members.models.restructuring_step import ENDING_ACTS, Act, Place, RestructuringStep
@@ -43,6 +44,7 @@ def carry_out(plan: Restructuring, *, on: datetime.date, by: User | None) -> Non
     run.end_groups()
     run.move_members()
     run.move_candidates()
+    run.move_expected()
     run.refuse_left_behind()
 
 
@@ -175,6 +177,13 @@ class _Run:
                     candidate.follow_unit(to, on=self.on, by=self.by)
                 candidate.cases.move_to(to)
 
+    def move_expected(self) -> None:
+        """Whoever was to come back to a cell comes to the one that its members go to."""
+        for unit in self._no_cells():
+            to = self._way(unit, member=None)
+            if to != unit:
+                Case.objects.expect_in(to, instead_of=unit)
+
     def refuse_left_behind(self) -> None:
         """Nobody belongs to what is no cell any more, and whoever was chosen did go."""
         gone = {unit.pk for unit in self._no_cells()}
@@ -190,22 +199,24 @@ class _Run:
         spells = list(unit.memberships.ending_from(self.on).by_name())
         late = [spell for spell in spells if spell.ends_on or spell.starts_on >= self.on]
         waiting = [spell.member for spell in spells if spell not in late]
-        waiting += unit.candidates.ending_from(self.on)
+        waiting += unit.candidates.open()
         if waiting:
             yield f"Chưa chọn nơi đến cho người của {unit}: {_listed(waiting)}."
-        if late:
-            yield self._came_or_left_later(unit, late)
+        gone = [spell.member for spell in late]
+        gone += unit.candidates.ending_from(self.on).filter(ends_on__isnull=False)
+        if gone:
+            yield self._came_or_left_later(unit, gone)
 
     def _not_gone(self, unit: Unit) -> Iterator[str]:
         spells = unit.memberships.open().filter(starts_on__gte=self.on).by_name()
         late = [spell for spell in spells if (unit.pk, spell.member_id) in self.chosen]
         if late:
-            yield self._came_or_left_later(unit, late)
+            yield self._came_or_left_later(unit, [spell.member for spell in late])
 
-    def _came_or_left_later(self, unit: Unit, spells: list[Membership]) -> str:
+    def _came_or_left_later(self, unit: Unit, people: list[Member | Candidate]) -> str:
         return (
             f"Đến {unit} hoặc rời đi từ {self.on:%d/%m/%Y} trở đi, trái với ngày hiệu lực của "
-            f"kế hoạch: {_listed([spell.member for spell in spells])}."
+            f"kế hoạch: {_listed(people)}."
         )
 
     def _no_cells(self) -> list[Unit]:
@@ -219,6 +230,10 @@ def _split(run: _Run, step: RestructuringStep) -> None:
     above = unit.version_on(run.on)
     if above is None:
         raise ValidationError("Tổ chức này chưa có hoặc đã kết thúc vào ngày đó.")
+    if above.parent is None:
+        raise ValidationError(
+            "Tổ chức cao nhất ở đây không tách được: tổ chức mới sẽ không trực thuộc tổ chức nào."
+        )
     new = run.found(step, above.parent, unit.kind)
     unit.split(into=new, **run.paper)
 

@@ -7,7 +7,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -19,6 +19,7 @@ from members.models.candidate import Candidate
 from members.models.case_step import CasePaper, CaseStep
 from members.models.effects import CONSEQUENCES, EFFECTS, UNDOINGS
 from members.models.member import Member
+from members.models.membership import Membership, MembershipKind
 from members.party_age import add_months
 from members.procedures import (
     PROBATION_MONTHS,
@@ -41,6 +42,16 @@ class CaseQuerySet(models.QuerySet):
         candidates = Candidate.objects.visible_to(user)
         members = Member.objects.visible_to(user)
         return self.filter(Q(candidate__in=candidates) | Q(member__in=members))
+
+    def allowing(self, user, action: str):
+        """Cases that the user may do this with: asked at the person's own cell, not at a host's."""
+        units = Unit.objects.allowing(user, action)
+        at_home = Membership.objects.permanent().filter(member=OuterRef("member"))
+        guests = Q(kind=MembershipKind.TEMPORARY) & Exists(at_home)
+        homes = Membership.objects.visible_to(user).filter(unit__in=units).exclude(guests)
+        members = homes.values("member")
+        followed = Q(candidate__member__isnull=True, candidate__unit__in=units)
+        return self.filter(followed | Q(member__in=members) | Q(candidate__member__in=members))
 
     def under(self, unit: Unit):
         """Cases of this unit and of everything below it today."""
@@ -116,10 +127,14 @@ class CaseQuerySet(models.QuerySet):
         """What is under way goes on in the cell that the person now belongs to."""
         self.open().update(unit=unit)
 
+    def expect_in(self, unit: Unit, instead_of: Unit) -> None:
+        """Whoever was to be taken in by a cell that is no more is taken in by the one it went to."""
+        self.open().filter(to=instead_of).update(unit=unit, to=unit)
+
     def stop_open(self, *, on: datetime.date, reason: str, by: User | None) -> None:
         """The person leaves the roll, or is followed no longer: what is under way stops."""
         for case in self.open():
-            if not case.procedure.outlasts_roll:
+            if not case.outlasts_roll:
                 case.stop(on=on, reason=reason, by=by)
 
 
@@ -203,6 +218,13 @@ class Case(models.Model):
         """Where rights are asked: the cell that keeps the record of the person today."""
         return self.person.home
 
+    def cell_on(self, day: datetime.date) -> Unit | None:
+        """Whose vote counted on that day; None where a restructuring hides who followed a candidate."""
+        if self.candidate:
+            return self.unit if self.candidate.starts_on <= day else None
+        spell = self.member.memberships.permanent().on(day).select_related("unit").first()
+        return spell.unit if spell else self.unit
+
     def check_opening(self) -> None:
         """Refuse a case that makes no sense for this person, or that is under way already."""
         same = Case.objects.open().filter(kind=self.kind, member=self.member, candidate=self.candidate)
@@ -235,6 +257,11 @@ class Case(models.Model):
     def next_step(self) -> Step | None:
         """What comes next; None once the case is closed."""
         return None if self.closed_on else self.procedure.after(set(self.done_steps))
+
+    @property
+    def outlasts_roll(self) -> bool:
+        """Whether it goes on although the person is gone, as the end of a transfer does."""
+        return self.procedure.outlasts_roll_after in self.done_steps
 
     @property
     def last_step(self) -> CaseStep | None:

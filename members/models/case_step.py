@@ -15,6 +15,7 @@ from cells.files import check_pdf, store_name
 from cells.models import Decision, Threshold
 from members.models.effects import CHECKS
 from members.models.member import Member
+from members.models.membership import CameBy
 from members.party_age import add_months
 from members.procedures import Step
 
@@ -96,11 +97,7 @@ class CaseStep(models.Model):
             raise ValidationError({"votes_for": "Mời ghi đủ ba con số của lần biểu quyết."})
         if self.votes_for + self.votes_against > self.eligible:
             raise ValidationError({"votes_against": "Tổng số phiếu nhiều hơn số người biểu quyết."})
-        on_roll = self.case.unit.memberships.permanent().on(self.done_on).official(self.done_on).count()
-        if self.eligible > on_roll:
-            raise ValidationError(
-                {"eligible": f"Ngày đó chi bộ chỉ có {on_roll} đảng viên chính thức."}
-            )
+        self._check_eligible()
         share = Threshold.objects.in_force(step.vote, self.done_on)
         if not self.eligible or not share.is_reached(self.votes_for, self.eligible):
             raise ValidationError(
@@ -110,21 +107,38 @@ class CaseStep(models.Model):
                 }
             )
 
+    def _check_eligible(self) -> None:
+        """No more than the cell had that day, which may not be the cell of now."""
+        cell = self.case.cell_on(self.done_on)
+        if cell is None:
+            return
+        on_roll = cell.memberships.permanent().on(self.done_on).official(self.done_on).count()
+        if self.eligible > on_roll:
+            raise ValidationError(
+                {"eligible": f"Ngày đó chi bộ chỉ có {on_roll} đảng viên chính thức."}
+            )
+
     def _check_helpers(self, helpers: tuple[Member, ...]) -> None:
-        """Charter's guide: official, and in this very cell for twelve months at least."""
+        """Charter's guide: official, and in the same unit for twelve months at least."""
         if not 1 <= len(helpers) <= MAX_HELPERS:
             raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên giúp đỡ."})
         if len(helpers) == 1 and not self.note:
             raise ValidationError(
                 {"note": "Chỉ có một đảng viên giúp đỡ: mời ghi tên tổ chức đoàn thanh niên."}
             )
-        since = add_months(self.done_on, -HELPER_MONTHS)
         for helper in helpers:
-            here = helper.memberships.permanent().filter(unit=self.case.unit)
-            if not helper.is_official_on(self.done_on) or not here.throughout(since, self.done_on):
+            if not helper.is_official_on(self.done_on) or not self._has_stayed(helper):
                 raise ValidationError(
                     {"helpers": f"{helper} chưa đủ {HELPER_MONTHS} tháng sinh hoạt chính thức ở đây."}
                 )
+
+    def _has_stayed(self, helper: Member) -> bool:
+        """In this cell that day; within the months before, only a restructuring moved the helper."""
+        since = add_months(self.done_on, -HELPER_MONTHS)
+        spells = helper.memberships.permanent().overlapping(since, self.done_on)
+        came_here = spells.filter(starts_on__gt=since).exclude(came_by=CameBy.WITH_UNIT)
+        is_here = spells.on(self.done_on).filter(unit=self.case.unit).exists()
+        return is_here and spells.on(since).exists() and not came_here.exists()
 
 
 class CasePaper(models.Model):

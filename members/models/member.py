@@ -279,15 +279,15 @@ class Member(models.Model):
         if self.official_on and self.official_on > timezone.localdate():
             raise ValidationError({"official_on": "Chưa đến ngày này."})
 
-    def check_confirmation(self, on: datetime.date) -> None:
-        """Refuse a day on which this member cannot become official."""
+    def check_confirmation(self, on: datetime.date | None) -> None:
+        """Refuse a day on which this member cannot become official; it may be before coming here."""
         if self.official_on:
             raise ValidationError({"on": "Đã là đảng viên chính thức."})
         if on <= self.admitted_on:
             raise ValidationError({"on": "Ngày chính thức phải sau ngày kết nạp."})
         if on > timezone.localdate():
             raise ValidationError({"on": "Chưa đến ngày này."})
-        if not self.memberships.permanent().on(on).exists():
+        if not self.memberships.permanent().ending_from(on).exists():
             raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
 
     @transaction.atomic

@@ -108,8 +108,8 @@ class Procedure:
     fits: Callable[[Situation], bool] | None = None
     # What the case needs to know from its opening: fields of Case.
     asks: tuple[str, ...] = ()
-    # Whether it goes on when the person leaves the roll, as the end of a transfer does.
-    outlasts_roll: bool = False
+    # The step after which it goes on although the person left the roll.
+    outlasts_roll_after: str = ""
 
     def step(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)

@@ -25,7 +25,7 @@ PROCEDURES = {
         source=TRANSFERS,
         fits=_on_roll,
         asks=("place",),
-        outlasts_roll=True,
+        outlasts_roll_after="left",
         steps=(
             Step(
                 "request",

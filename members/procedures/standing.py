@@ -42,7 +42,8 @@ RESOLUTION = Step("resolution", "Chi bộ xét, ra nghị quyết", Actor.CELL)
 
 PROCEDURES = {
     CaseKind.TEMPORARY_OUT: Procedure(
-        source="Quy định 29-QĐ/TW, 6.3; các mức thời gian chưa đọc được nguyên văn mới",
+        # How long one may be away stands in a newer text that could not be read.
+        source="Quy định 29-QĐ/TW, 6.3",
         fits=_may_go_for_a_time,
         asks=("place", "until"),
         steps=(

@@ -1,10 +1,11 @@
 """Candidates followed by a cell."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from members.models import Candidate, Case
-from tests.conftest import day, make_member
+from tests.conftest import day, found, make_member
 from tests.members.test_case import refused
 
 
@@ -72,3 +73,12 @@ def test_who_is_a_member_is_corrected_at_the_member(candidate, cell):
 
 def drop(candidate, on):
     Candidate.objects.get(pk=candidate.pk).drop(on=day(on), reason="Chuyển công tác", by=None)
+
+
+def test_only_a_cell_of_that_day_follows_on(candidate, committee, cell):
+    young = found("chi-bo-9", "cell", "Chi bộ 9", parent=committee, on=day("2020-09-01"))
+    for unit, on in ((young, "2020-08-31"), (committee, "2020-09-01")):
+        with pytest.raises(ValidationError):
+            candidate.follow_unit(unit, on=day(on), by=None)
+    candidate.follow_unit(young, on=day("2020-09-01"), by=None)
+    assert (candidate.unit, candidate.starts_on) == (young, day("2020-09-01"))

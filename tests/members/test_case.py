@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cells.models import Decision
+from cells.models import Decision, Unit
 from cells.vietnamese import nfc
-from members.models import Case, CaseKind, Course, Training
+from members.models import Act, Case, CaseKind, Course, Restructuring, Training
 from tests.conftest import day, make_member
 
 KNOWN = {
@@ -291,3 +291,59 @@ def test_open_on_a_day_is_begun_by_then_and_not_closed(case):
     year = day("2020-01-01"), day("2020-02-01")
     assert Case.objects.closed_in(*year).exists()
     assert not Case.objects.closed_in(day("2020-02-02"), day("2020-12-31")).exists()
+
+
+def merged(cell, into, on) -> None:
+    """The cell is merged into another one from that day on."""
+    paper = decide("13-QĐ/ĐU")
+    parent = Unit.objects.get(pk=cell.path_ids[0])
+    plan = Restructuring.objects.draft(unit=parent, decision=paper, effective_on=day(on), by=None)
+    plan.add_step(act=Act.MERGE, unit=cell, target=into, by=None)
+    plan.apply(by=None)
+
+
+def test_helpers_whose_cell_was_merged_keep_their_twelve_months(case, officials, cell, second_cell):
+    merged(cell, second_cell, on="2020-01-15")
+    case.record("helpers", on=day("2020-01-20"), by=None, helpers=tuple(officials[:2]))
+    new = make_member("Phạm Văn Mới", unit=second_cell, on=day("2019-01-21"))
+    other = Case.objects.note(unit=second_cell, full_name="Lê A", on=day("2020-01-16"), by=None)
+    helpers = {"helpers": (new, officials[0])}
+    assert list(refused(lambda: other.record("helpers", on=day("2020-01-20"), by=None, **helpers))) == [
+        "helpers"
+    ]
+
+
+def test_a_vote_before_a_merger_is_recorded_after_it(case, officials, cell, second_cell):
+    walk(case, officials, until="cell_vote")
+    merged(cell, second_cell, on="2020-07-01")
+    case = Case.objects.get(pk=case.pk)
+    case.record("cell_vote", on=day("2020-05-05"), by=None, **VOTE)
+    assert case.next_step.code == "committee"
+
+
+def test_the_vote_is_counted_in_the_cell_of_its_day(officials, cell, second_cell):
+    member = on_probation(cell)
+    case = confirmation(member)
+    case.record("class", on=day("2020-04-05"), by=None, since=day("2020-04-01"))
+    case.record("review", on=day("2020-06-10"), by=None)
+    member.current_membership().transfer(to=second_cell, on=day("2020-07-01"), by=None)
+    case = Case.objects.get(pk=case.pk)
+    too_many = VOTE | {"eligible": 4}
+    assert list(
+        refused(lambda: case.record("cell_vote", on=day("2020-06-30"), by=None, **too_many))
+    ) == ["eligible"]
+    case.record("cell_vote", on=day("2020-06-30"), by=None, **VOTE)
+
+
+def test_whoever_was_confirmed_otherwise_meanwhile_is_not_confirmed_again(cell, officials):
+    member = on_probation(cell)
+    case = confirmation(member)
+    case.record("class", on=day("2020-04-05"), by=None, since=day("2020-04-01"))
+    case.record("review", on=day("2020-06-10"), by=None)
+    case.record("cell_vote", on=day("2020-06-19"), by=None, **VOTE)
+    case.record("committee", on=day("2020-07-20"), by=None)
+    member.confirm(on=day("2020-06-19"), by=None)
+    case = Case.objects.get(pk=case.pk)
+    assert refused(lambda: case.prepare("decision", on=day("2020-08-01"), decision=decide())) == {
+        "on": [nfc("Đã là đảng viên chính thức.")]
+    }

@@ -124,3 +124,13 @@ def test_number_of_queries(client, office, cell, number, django_assert_num_queri
     client.get(URL)  # the first page of a session also writes it
     with django_assert_num_queries(9):
         client.get(URL)
+
+
+def test_the_host_of_a_guest_lists_none_of_the_guests_cases(
+    client, secretary, other_secretary, cell, second_cell
+):
+    guest = on_probation(cell)
+    guest.join(second_cell, on=day("2020-02-03"), by=None, came_by="transfer", kind="temporary")
+    case = confirmation(guest)
+    assert listed(client, secretary) == [case]
+    assert listed(client, other_secretary) == []

@@ -141,3 +141,22 @@ def test_which_kinds_make_sense(member, gone):
 def test_who_moved_away_within_the_party_cannot_be_readmitted(member):
     member.current_membership().leave(on=day("2020-01-01"), left_by=LeftBy.TRANSFER, by=None)
     assert kinds_open_to(member) == []
+
+
+def test_an_old_stay_as_a_guest_does_not_lengthen_the_time_outside(member, second_cell):
+    member.join(second_cell, on=day("2019-02-01"), by=None, came_by="transfer", kind="temporary")
+    member.current_stay().leave(on=day("2019-03-01"), left_by=LeftBy.TRANSFER, by=None)
+    member.current_membership().leave(on=day("2020-01-10"), left_by=LeftBy.DELETION, by=None)
+    make_member("Trần Văn Hai", unit=second_cell)
+    case = start(CaseKind.READMISSION, member, on="2022-03-01", to=second_cell)
+    case.record("application", on=day("2022-03-01"), by=None)
+    vote = {"eligible": 1, "votes_for": 1, "votes_against": 0, "by": None}
+    assert refused(lambda: case.record("cell_vote", on=day("2023-01-09"), **vote)) == ["on"]
+    case.record("cell_vote", on=day("2023-01-10"), **vote)
+
+
+def test_a_transfer_stops_when_the_member_is_gone_otherwise_before(transfer, member):
+    transfer.record("letter", on=day("2020-03-20"), by=None)
+    member.current_membership().leave(on=day("2020-04-01"), left_by=LeftBy.DEATH, by=None)
+    transfer.refresh_from_db()
+    assert (transfer.closed_on, transfer.outcome) == (day("2020-04-01"), "stopped")

@@ -176,6 +176,14 @@ def test_confirming_tomorrow_is_refused_and_today_is_not(cell):
     member.confirm(on=timezone.localdate(), by=None)
 
 
+def test_who_came_here_after_the_probation_had_ended_is_confirmed_from_its_end(cell):
+    member = make_member(
+        unit=cell, on=day("2021-08-02"), admitted_on=day("2020-03-03"), official_on=None
+    )
+    member.confirm(on=day("2021-03-03"), by=None)
+    assert member.official_on == day("2021-03-03")
+
+
 def test_who_left_the_roll_is_confirmed_up_to_the_last_day_only(cell):
     member = probationer(cell)
     member.current_membership().leave(on=day("2021-03-05"), left_by="deletion", by=None)

@@ -237,6 +237,19 @@ def test_candidates_and_open_cases_follow_and_the_past_stays(plan, office, an, c
     assert [row.unit for row in Candidate.objects.on(EVE)] == [cell]
 
 
+def test_whoever_was_to_come_back_to_a_cell_comes_to_what_it_went_to(
+    plan, office, an, cell, second_cell
+):
+    an.current_membership().leave(on=day("2020-01-01"), left_by=LeftBy.DELETION, by=None)
+    case = Case.objects.start(
+        kind=CaseKind.RESTORATION, on=day("2020-02-03"), member=an, to=cell, by=office
+    )
+    plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
+    plan.apply(by=office)
+    case.refresh_from_db()
+    assert (case.to, case.unit) == (second_cell, second_cell)
+
+
 def test_party_groups_end_with_their_cell(plan, office, an, cell, second_cell):
     group = PartyGroup.objects.form(unit=cell, name="Tổ 1", on=START, by=office)
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
@@ -264,6 +277,25 @@ def test_whoever_came_on_the_day_itself_or_left_after_it_is_named(plan, office, 
     assert refusal_of(plan.apply, by=office) == [
         "Đến Chi bộ 1 hoặc rời đi từ 01/07/2020 trở đi, trái với ngày hiệu lực của kế hoạch: "
         "Vũ Văn Đi, Đỗ Văn Mới."
+    ]
+
+
+def test_a_candidate_given_up_since_is_named_as_such(plan, office, cell, second_cell):
+    candidate = Candidate.objects.note(unit=cell, full_name="Phạm Thị Hoa", on=START, by=office)
+    candidate.drop(on=FIRST + DAY, reason="Chuyển công tác", by=office)
+    plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
+    assert refusal_of(plan.apply, by=office) == [
+        "Đến Chi bộ 1 hoặc rời đi từ 01/07/2020 trở đi, trái với ngày hiệu lực của kế hoạch: "
+        "Phạm Thị Hoa."
+    ]
+
+
+def test_the_highest_unit_is_not_split(office, db):
+    top = found("ccs", UnitKind.GRASSROOTS_CELL, "Chi bộ cơ sở")
+    plan = make_plan(top, office)
+    plan.add_step(act=Act.SPLIT, unit=top, name="Chi bộ mới", by=office)
+    assert refusal_of(plan.apply, by=office) == [
+        "Việc 1: Tổ chức cao nhất ở đây không tách được: tổ chức mới sẽ không trực thuộc tổ chức nào."
     ]
 
 

@@ -47,6 +47,11 @@ def check_confirmation_vote(case: Case, row: CaseStep) -> None:
         raise ValidationError({"on": f"Chỉ xét từ ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})."})
 
 
+def check_confirmation(case: Case, row: CaseStep) -> None:
+    """Somebody may have confirmed the member meanwhile."""
+    case.member.check_confirmation(case.member.probation_ends_on)
+
+
 def finish_awareness_class(case: Case, row: CaseStep, by: User | None) -> None:
     _learn(row, by, course=Course.AWARENESS, candidate=case.candidate)
 
@@ -103,6 +108,7 @@ def tell_confirmation(case: Case, row: CaseStep) -> str:
 CHECKS = {
     (CaseKind.ADMISSION, "cell_vote"): check_admission_vote,
     (CaseKind.CONFIRMATION, "cell_vote"): check_confirmation_vote,
+    (CaseKind.CONFIRMATION, "decision"): check_confirmation,
 }
 EFFECTS = {
     (CaseKind.ADMISSION, "class"): finish_awareness_class,

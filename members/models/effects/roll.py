@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check_readmission(case: Case, row: CaseStep) -> None:
     """Only after so many months out of the Party."""
-    left_on = case.member.memberships.order_by("-starts_on").first().ends_on + DAY
+    left_on = case.member.memberships.permanent().order_by("-starts_on").first().ends_on + DAY
     months = Threshold.objects.in_force(ThresholdCode.READMISSION_MONTHS, row.done_on).value
     if whole_months(left_on, row.done_on) < months:
         raise ValidationError(
