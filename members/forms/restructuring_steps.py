@@ -79,6 +79,7 @@ class NamedForm(StepForm):
 
 class SplitForm(NamedForm):
     act_code = Act.SPLIT
+    note = "Thêm xong thì đánh dấu ai sang tổ chức mới; ai không đánh dấu thì ở lại."
 
     def offer(self) -> None:
         super().offer()
@@ -88,6 +89,7 @@ class SplitForm(NamedForm):
 
 class MergeForm(StepForm):
     act_code = Act.MERGE
+    note = "Mọi đảng viên của tổ chức kết thúc đi theo; ai đi nơi khác thì chọn riêng sau khi thêm."
 
     def offer(self) -> None:
         units = units_of(self.plan)
@@ -150,6 +152,7 @@ class ChangeKindForm(StepForm):
 
 class MoveForm(StepForm):
     act_code = Act.MOVE
+    note = "Tổ chức giữ nguyên tên và đảng viên, chỉ đổi cấp trên trực tiếp trong đảng bộ này."
 
     def offer(self) -> None:
         super().offer()

@@ -35,6 +35,7 @@ def restructuring_create(request):
     require_anywhere(request.user, "unit.restructure")
     form = PlanForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã ghi quyết định. Tiếp theo, thêm từng việc của quyết định này.")
         return redirect(_next_page(request, form.plan))
     drafts = Restructuring.objects.visible_to(request.user).drafts().newest_first()
     context = {
@@ -100,7 +101,7 @@ def restructuring_members(request, pk):
     step = _step(request, pk)
     form = DistributionForm(request.POST or None, step=step)
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã lưu phân công đảng viên.")
+        messages.success(request, "Đã lưu phân công đảng viên. Tiếp theo, xem trước kết quả.")
         return redirect("members:restructuring_detail", step.plan_id)
     context = {"form": form, "step": step, "plan": step.plan}
     return render(request, "members/restructuring_members.html", context, status=status_of(form))
