@@ -182,6 +182,13 @@ class Member(models.Model):
             update_fields = {*update_fields, "sort_key", "search_key"}
         super().save(update_fields=update_fields, **kwargs)
 
+    def clean(self):
+        """A number of somebody else: a form passes over constraints on a field it has not, as
+        `merged_into` is for them all."""
+        for constraint in self._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint):
+                constraint.validate(Member, self)
+
     def set_keys(self) -> None:
         """What `save` does with name and numbers; where many are created at once, call it for each."""
         self.full_name = nfc(self.full_name)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cells.models import Decision
+from cells.vietnamese import nfc
 from members.models import Member
 from tests.conftest import day, make_member
 
@@ -127,10 +128,20 @@ def test_what_is_wrong_is_named_at_its_field_and_nothing_is_lost(client, office,
     assert not Decision.objects.exists()
 
 
-def test_a_card_number_in_use_is_refused(client, office, cell):
-    make_member(unit=cell, card_number="25.001")
-    response = post(client, office, cell, card_number="25.001")
-    assert response.context["form"].errors == {"__all__": ["Số thẻ này đã có."]}
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ({"card_number": "25.001"}, "Số thẻ này đã có."),
+        (
+            {"citizen_id": "001080012345"},
+            nfc("Số căn cước công dân này đã có ở một hồ sơ khác."),
+        ),
+    ],
+)
+def test_a_number_in_use_is_refused(client, office, cell, number, text):
+    make_member(unit=cell, **number)
+    response = post(client, office, cell, **number)
+    assert response.context["form"].errors == {"__all__": [text]}
 
 
 def test_a_committee_or_a_foreign_cell_is_no_choice(client, office, committee, foreign_cell):
