@@ -27,6 +27,7 @@ class GuestReceiveForm(ShownFirst, ArrivalForm):
         self.home = home
         cells = Unit.objects.allowing(user, "member.move").cells().order_by("path")
         self.fields["unit"].queryset = cells.exclude(pk=home.unit_id)
+        self.fields["expected_until"].required = True
 
     def clean(self):
         super().clean()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -139,6 +140,16 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
             women=Count("pk", filter=Q(member__sex=Sex.FEMALE)),
         )
         return sizes | {"probationary": sizes["total"] - sizes["official"]}
+
+    def unbroken_since(self, day: datetime.date) -> bool:
+        """Of one member's spells of a kind: whether they cover that day and every day since."""
+        spells = list(self.ending_from(day).order_by("starts_on"))
+        return (
+            bool(spells)
+            and spells[0].starts_on <= day
+            and spells[-1].ends_on is None
+            and all(after.starts_on == spell.ends_on + DAY for spell, after in pairwise(spells))
+        )
 
     def with_unit_name(self, day: datetime.date):
         """Each with `unit_name`, what its cell was called on that day."""

@@ -27,14 +27,16 @@ class StandingQuerySet(PeriodQuerySet):
         decision: Decision | None = None,
         **facts,
     ):
-        """From that day on; refused while the same is still so, or off the roll on that day."""
+        """From that day on; refused while the same is still so, or off the roll since."""
         member.lock()
         if on > timezone.localdate():
             raise ValidationError({"on": "Chưa đến ngày này."})
         if self.filter(member=member).ending_from(on).exists():
             raise ValidationError({"on": f"Vào ngày này hoặc sau đó đã ghi {self.model.NAME}."})
-        if not member.memberships.permanent().on(on).exists():
-            raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
+        if not member.memberships.permanent().unbroken_since(on):
+            raise ValidationError(
+                {"on": "Từ ngày này đến nay có lúc đồng chí không sinh hoạt tại chi bộ nào."}
+            )
         if decision:
             decision.file()
         row = self.create(member=member, starts_on=on, decision=decision, **facts)

@@ -60,6 +60,6 @@ def letter_detail(request, pk):
 
 def _answer(request, form, template, **context):
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã lập {form.letter}. Mời in và ký.")
+        messages.success(request, f"Đã lập giấy giới thiệu số {form.letter.serial}. Mời in và ký.")
         return redirect("members:letter_detail", form.letter.pk)
     return render(request, template, context | {"form": form}, status=status_of(form))
