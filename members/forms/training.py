@@ -55,7 +55,7 @@ class SendingForm(forms.Form):
     """Which course, and from where: asked first, because it decides who may be sent."""
 
     course = forms.ChoiceField(label="Lớp", choices=[("", "Chọn lớp"), *COURSES])
-    unit = UnitField(label="Người của", required=True)
+    unit = UnitField(label="Người của tổ chức", required=True)
 
     helper = FormHelper()
     helper.form_method = "get"
