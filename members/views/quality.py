@@ -77,8 +77,8 @@ def quality_check(request, code):
     check = _known(code)
     form = QualityFilter(request.GET, user=request.user)
     homes = form.narrow(homes_of(request.user))
-    right = CheckedFinding.objects.filter(code=code, member__in=homes).select_related("member", "by")
-    found = find(check, request.user, timezone.localdate()).exclude(checked_findings__in=right)
+    right = CheckedFinding.objects.filter(code=code).select_related("member", "by")
+    found = find(check, request.user, timezone.localdate()).exclude(checked_findings__code=code)
     rows = [member for member in found.order_by("sort_key", "pk") if member.pk in homes]
     table = _table(check, homes)
     if "xlsx" in request.GET:
@@ -89,7 +89,7 @@ def quality_check(request, code):
         "form": form,
         "page": page,
         "rows": [(member, homes[member.pk], reverse(check.edit, args=[member.pk])) for member in page],
-        "right": right,
+        "right": [row for row in right if row.member_id in homes],
         "may_edit": may_anywhere(request.user, "member.edit"),
         "may_export": may_export(request.user),
     }

@@ -263,7 +263,7 @@ def test_both_lists_as_workbooks(client, office, member):
 
 
 @pytest.mark.parametrize("members", [1, 3])
-@pytest.mark.parametrize(("code", "queries"), [("", 12), ("no-card", 9)])
+@pytest.mark.parametrize(("code", "queries"), [("", 10), ("no-card", 8)])
 def test_number_of_queries(client, office, cell, django_assert_num_queries, members, code, queries):
     for number in range(members):
         make_member(f"Nguyễn Văn {'ABC'[number]}", unit=cell)
