@@ -20,6 +20,7 @@ from cells.scoping import ScopedQuerySet
 from cells.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.searching import stored_key
+from members.party_age import MONTHS_A_YEAR, add_months
 
 
 class Schooling(models.TextChoices):
@@ -225,11 +226,7 @@ class Member(models.Model):
     @property
     def probation_ends_on(self) -> datetime.date | None:
         """Twelve months after the ceremony, None once official: when the cell reviews."""
-        if self.official_on:
-            return None
-        first = self.admitted_on
-        is_leap_day = (first.month, first.day) == (2, 29)
-        return first.replace(year=first.year + 1, day=28 if is_leap_day else first.day)
+        return None if self.official_on else add_months(self.admitted_on, MONTHS_A_YEAR)
 
     def current_membership(self) -> Membership | None:
         """Where the member permanently belongs, None after leaving."""
