@@ -25,7 +25,7 @@ ACTORS = {actor.name.lower(): actor for actor in Actor}
 class CaseFilter(DayForm):
     """Work under way on a day, or finished in its year until then."""
 
-    STATES = [("", "Đang làm"), ("closed", "Đã kết thúc trong năm")]
+    STATES = [("", "Đang làm"), ("closed", "Đã kết thúc")]
 
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
     unit = UnitField()

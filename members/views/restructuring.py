@@ -115,7 +115,8 @@ def restructuring_preview(request, pk):
         return redirect("members:restructuring_detail", pk)
     form = ApproveForm(request.POST or None, plan=plan)
     if form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, f"Kế hoạch {plan.get_state_display()}.")
+        approved = "đã duyệt, " if plan.is_waiting else ""
+        messages.success(request, f"Kế hoạch {approved}{plan.get_state_display()}.")
         return redirect("members:restructuring_detail", pk)
     context = {"plan": plan, "form": form, "outcome": form.outcome}
     return render(request, "members/restructuring_preview.html", context, status=status_of(form))

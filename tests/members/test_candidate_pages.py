@@ -33,6 +33,7 @@ def test_what_is_missing_the_cases_and_what_may_be_done(client, secretary, candi
     assert "Còn thiếu: giới tính, ngày sinh, dân tộc, trình độ." in response.text
     assert list(response.context["cases"]) == [Case.objects.get()]
     assert response.context["has_open_case"]
+    assert "Đến bước tiếp theo" in response.text
     assert url(candidate, "drop") in response.text
 
 

@@ -62,6 +62,18 @@ def test_a_step_of_the_committee_is_no_form_for_the_cell(client, secretary, offi
     assert look(client, office, case).context["form"].step.code == "vetting"
 
 
+def test_a_vote_that_fails_leads_to_stopping(client, secretary, case, officials):
+    assert "Biểu quyết không đạt" not in look(client, secretary, case).text
+    walk(case, officials, until="cell_vote")
+    assert "Biểu quyết không đạt" in look(client, secretary, case).text
+
+
+def test_only_codes_of_printed_forms_are_shown(client, secretary, case):
+    text = look(client, secretary, case).text
+    assert "<strong>1-KNĐ</strong> Đơn xin vào Đảng" in text
+    assert "<strong>CN-NTVĐ</strong>" not in text
+
+
 def test_what_was_done_is_told(client, leader, case, officials):
     walk(case, officials, until="")
     text = look(client, leader, case).text

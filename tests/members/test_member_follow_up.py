@@ -71,7 +71,9 @@ def test_reading_is_logged(client, office, member):
 def test_a_member_sees_the_own_and_writes_nothing(client, member, cell):
     own = make_user("dangvien", "member", cell)
     Member.objects.filter(pk=member.pk).update(user=own)
-    assert not see(client, own, member).context["may_record"]
+    response = see(client, own, member)
+    assert not response.context["may_record"]
+    assert "mời nộp bản giấy cho chi bộ" in response.text
     assert post(client, own, url("commitment_record", member, 2020)).status_code == 403
 
 

@@ -25,6 +25,7 @@ def test_a_plan_begins_with_its_decision(client, office, committee):
     paper = plan.decision
     assert (paper.number, paper.issuer) == ("12-QĐ/ĐU", "Đảng ủy cấp trên")
     assert plan.created_by == office
+    assert "thêm từng việc" in client.get(response.url).content.decode()
 
 
 def test_the_scan_is_kept(client, office, settings, tmp_path):

@@ -1,5 +1,6 @@
 """One plan: its acts, its scan, giving it up and taking its approval back."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from cells.periods import DAY
@@ -45,6 +46,17 @@ def test_what_is_done_is_read_with_what_it_changed_and_offers_no_more(
     response = get(client, office, plan)
     assert response.context["outcome"].moving == 1
     assert "Bỏ việc này" not in response.content.decode()
+
+
+def test_of_what_was_founded_the_offices_are_next(client, office, committee, cell):
+    plan = make_plan(committee)
+    member = make_member(unit=cell)
+    step = plan.add_step(act=Act.SPLIT, unit=cell, name="Chi bộ 7", by=office)
+    step.distribute({member: step}, by=office)
+    plan.apply(by=office)
+    step.refresh_from_db()
+    offices = reverse("members:unit_offices", args=[step.founded.code])
+    assert offices in get(client, office, plan).content.decode()
 
 
 def test_three_acts_take_no_more_queries_than_one(
