@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Prefetch, Subquery
 
 from cells.models import Decision, Unit
 from cells.periods import DAY
 from cells.scoping import placed_under
 from cells.tables import Table
-from members.models import Absence, CameBy, LeftBy, Member, Membership
+from members.models import Absence, CameBy, LeftBy, Letter, LetterKind, Member, Membership
 from reports.figures import Scope, moves
 from reports.registers.register import BORN, CELL, NAME, Register, member_link
 
@@ -25,7 +25,7 @@ class Passage:
     unit: Unit
     what: str
     place: str
-    decision: Decision | None
+    paper: Decision | str | None
 
     @property
     def member_id(self) -> int:
@@ -46,9 +46,13 @@ def _came(scope: Scope):
 
 
 def _went(scope: Scope):
-    for row in moves.left(scope, LeftBy.TRANSFER):
+    letters = Letter.objects.standing().exclude(kind=LetterKind.TEMPORARY).order_by("-id")
+    gone = moves.left(scope, LeftBy.TRANSFER).prefetch_related(Prefetch("letters", letters))
+    for row in gone:
+        numbers = [str(letter) for letter in row.letters.all()]
+        paper = row.left_decision or (numbers[0] if numbers else None)
         day = row.last_on + DAY
-        yield Passage(day, row.member, row.unit, "đi, chính thức", row.left_to, row.left_decision)
+        yield Passage(day, row.member, row.unit, "đi, chính thức", row.left_to, paper)
 
 
 def _guests(scope: Scope):
@@ -86,7 +90,7 @@ TABLE = Table(
         ("Ngày", lambda line: line.day),
         ("Chuyển sinh hoạt", lambda line: line.what),
         ("Từ nơi, đến nơi", lambda line: line.place),
-        ("Quyết định, giấy giới thiệu", lambda line: line.decision),
+        ("Quyết định, giấy giới thiệu", lambda line: line.paper),
     ],
     link=member_link,
 )

@@ -8,6 +8,8 @@ from members.models import Absence, Badge, Card, DossierMove, Residence
 from reports.figures import Scope, compute
 from reports.registers import REGISTERS, count_registers
 from tests.conftest import day, make_member
+from tests.members.test_letter import issue as make_out
+from tests.members.test_letter import transfer_of
 
 
 def scope_of(unit, start="2020-01-01", end="2020-12-31") -> Scope:
@@ -157,6 +159,15 @@ def test_transfers_of_all_four_kinds_by_day(committee, cell, second_cell):
         ["31/12/2020", "Đỗ Thị Dung", "đi, tạm thời", "Hà Nội", "Chi bộ 2"],
     ]
     assert names("transfers", cell) == ["Trần Thị Ánh", "Lê Văn Bình"]
+
+
+def test_who_went_has_the_number_of_the_letter(committee, cell):
+    case = transfer_of(make_member("Lê Văn Bình", unit=cell), place="Đảng ủy Sở")
+    make_out(case)
+    case.record("left", on=day("2020-07-01"), by=None)
+    assert lines("transfers", committee, "Quyết định, giấy giới thiệu") == [
+        ["Giấy giới thiệu số 01/2020"]
+    ]
 
 
 def test_a_guest_whose_cell_became_another_did_not_come(cell):
