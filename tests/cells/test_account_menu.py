@@ -9,6 +9,7 @@ MARKED = re.compile(r'aria-current="true">([^<]+)<')
 OWN = ["/accounts/working-year/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
 UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
+CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
 FIGURES = ["/figures/", "/balance/", "/structure/"]
 
 
@@ -23,7 +24,7 @@ def entries(response) -> list[str]:
         ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
         (
             "secretary",
-            [*UNITS, *PEOPLE, "/followup/", "/registers/", "/meetings/", "/grading/awards/", *FIGURES],
+            [*UNITS, *PEOPLE, "/followup/", *CHECKS, "/meetings/", "/grading/awards/", *FIGURES],
         ),
         (
             "leader",
@@ -31,7 +32,7 @@ def entries(response) -> list[str]:
                 *UNITS,
                 *PEOPLE,
                 "/discipline/",
-                "/registers/",
+                *CHECKS,
                 "/meetings/",
                 "/grading/",
                 "/grading/awards/",
@@ -48,7 +49,7 @@ def entries(response) -> list[str]:
                 "/followup/",
                 "/badges/",
                 "/discipline/",
-                "/registers/",
+                *CHECKS,
                 "/imports/",
                 "/meetings/",
                 "/grading/",
