@@ -16,7 +16,7 @@ from cells.models import Unit
 from cells.unit_choice import UnitField
 from members.forms.acting import ActForm, DecisionForm, ShownFirst
 from members.models import Candidate, Case, CaseKind, Member, Membership
-from members.procedures import PROCEDURES, Actor
+from members.procedures import PROCEDURES, SEEN_ONLY, Actor
 from members.worklist import Work, ending_probations, works
 
 ACTORS = {actor.name.lower(): actor for actor in Actor}
@@ -264,7 +264,7 @@ class CaseStopForm(ActForm):
 
 
 class CasePaperForm(ActForm):
-    """Đã nhận một giấy trong danh mục, có hoặc không có bản quét."""
+    """Đã nhận một giấy trong danh mục, có hoặc không có bản quét; giấy chỉ xem thì không có."""
 
     received_on = forms.DateField(label="Ngày nhận", widget=DayInput)
     scan = forms.FileField(
@@ -275,6 +275,8 @@ class CasePaperForm(ActForm):
         super().__init__(*args, **kwargs)
         self.case, self.code = case, code
         self.fields["scan"].widget.attrs["accept"] = "application/pdf"
+        if code in SEEN_ONLY:
+            del self.fields["scan"]
 
     def act(self, *, by: User) -> None:
         self.case.receive(self.code, by=by, **self.cleaned_data)

@@ -17,7 +17,7 @@ from members.models.effects import CHECKS
 from members.models.member import Member
 from members.models.membership import CameBy
 from members.party_age import add_months
-from members.procedures import Step
+from members.procedures import SEEN_ONLY, Step
 
 HELPER_MONTHS, MAX_HELPERS = 12, 2
 
@@ -166,6 +166,8 @@ class CasePaper(models.Model):
     def clean(self):
         if self.code not in self.case.procedure.papers:
             raise ValidationError("Hồ sơ này không có loại giấy đó.")
+        if self.scan and self.code in SEEN_ONLY:
+            raise ValidationError({"scan": "Giấy này chỉ xem, không đưa lên."})
         if self.received_on and self.received_on > timezone.localdate():
             raise ValidationError({"received_on": "Chưa đến ngày này."})
 

@@ -14,6 +14,7 @@ from members.procedures.base import (
     Situation,
     Step,
 )
+from members.procedures.standing import SEEN_ONLY
 
 if TYPE_CHECKING:
     from members.models import Member
@@ -30,6 +31,7 @@ def kinds_open_to(member: Member) -> list[CaseKind]:
 __all__ = [
     "PROBATION_MONTHS",
     "PROCEDURES",
+    "SEEN_ONLY",
     "Actor",
     "CaseKind",
     "Deadline",

@@ -9,6 +9,8 @@ from members.procedures.base import Actor, CaseKind, Procedure, Situation, Step
 CHARTER = "Điều lệ Đảng; Quy định 294-QĐ/TW; Hướng dẫn 12-HD/BTCTW, IV.1"
 # From this age the cell decides alone (reported, local guide 38-HD/BTCTW).
 CELL_DECIDES_FROM = 80
+# Papers about health are looked at, never kept.
+SEEN_ONLY = frozenset({"YT"})
 MEDICAL = "Giấy của y tế nếu vì sức khỏe: chỉ xem, không đưa lên"
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members.models import Case, CasePaper
-from tests.conftest import day
+from members.models import Case, CaseKind, CasePaper
+from tests.conftest import day, make_member
 from tests.members.test_case import refused
 from tests.scans import scan
 
@@ -46,6 +46,14 @@ def test_a_day_to_come_another_paper_or_another_file_is_refused(case):
     portrait = SimpleUploadedFile("anh.jpg", b"\xff\xd8\xff")
     assert list(refused(lambda: receive(case, scan=portrait))) == ["scan"]
     assert CasePaper.objects.count() == 0
+
+
+def test_a_scan_of_a_paper_about_health_is_refused(cell):
+    case = Case.objects.start(
+        kind=CaseKind.EXEMPTION, member=make_member(unit=cell), on=day("2020-01-10"), by=None
+    )
+    assert list(refused(lambda: receive(case, "YT", scan=scan()))) == ["scan"]
+    assert receive(case, "YT").code == "YT"
 
 
 def test_a_stopped_case_takes_no_paper(case):

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from members.models import Case, CasePaper
-from tests.conftest import day
+from members.models import Case, CaseKind, CasePaper
+from tests.conftest import day, make_member
 from tests.scans import scan
 
 
@@ -46,6 +46,14 @@ def test_a_day_to_come_another_kind_of_file_or_a_second_time_is_refused(client, 
     tick(client, secretary, case)
     again = tick(client, secretary, case)
     assert again.context["form"].non_field_errors() == ["Giấy này đã ghi là nhận rồi."]
+
+
+def test_a_paper_about_health_is_seen_and_not_kept(client, secretary, cell):
+    case = Case.objects.start(
+        kind=CaseKind.EXEMPTION, member=make_member(unit=cell), on=day("2020-01-10"), by=None
+    )
+    tick(client, secretary, case, code="YT", scan=scan())
+    assert case.papers.get().scan.name == ""
 
 
 def test_a_paper_of_no_list_is_404(client, secretary, case):
