@@ -16,7 +16,7 @@ from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
-from cells.models import Threshold, ThresholdCode, Unit
+from cells.models import Threshold, ThresholdCode, Unit, UnitKind
 from cells.vietnamese import nfc
 from members.models import (
     Case,
@@ -375,8 +375,17 @@ def _look(user, day: datetime.date) -> Look:
 
 
 def homes_of(user) -> dict[int, Unit]:
-    """Member id → the cell that keeps the record, of everybody whom the user keeps; two queries."""
+    """Member id → the cell that keeps the record, of everybody whom the user keeps; three queries.
+
+    Each cell with `told`, its name: over many bodies, with cells of the same names, with its body.
+    """
     spells = Membership.objects.permanent().open().in_scope_of(user).order_by()
     homes = dict(spells.values_list("member", "unit"))
-    units = Unit.objects.in_bulk(set(homes.values()))
-    return {member: units[unit] for member, unit in homes.items()}
+    cells = Unit.objects.in_bulk(set(homes.values()))
+    below = {pk: cell for pk, cell in cells.items() if cell.kind == UnitKind.CELL}
+    above = {pk: cell.path_ids[-2] for pk, cell in below.items() if len(cell.path_ids) > 1}
+    bodies = Unit.objects.in_bulk(set(above.values()))
+    for pk, cell in cells.items():
+        body = bodies.get(above.get(pk)) if len(bodies) > 1 else None
+        cell.told = f"{cell}, {body}" if body else cell.name
+    return {member: cells[cell] for member, cell in homes.items()}

@@ -15,7 +15,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Unit, UnitVersion
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
-from cells.tree import tree_order
+from cells.tree import tree_order, unit_name_on
 from cells.vietnamese import nfc
 from members.models.member import Member
 from members.models.membership import Membership
@@ -84,11 +84,13 @@ class Reconciliation(models.Model):
         rolls = defaultdict(list)
         for spell in Membership.objects.on_roll(self.unit, self.as_on).by_name():
             rolls[spell.unit_id].append(spell)
+        bodies = {cell.parent_id for cell in cells}
+        cells = cells.annotate(told=unit_name_on(self.as_on, with_body=len(bodies) > 1))
         answers = CellAnswer.objects.bulk_create(
             CellAnswer(
                 reconciliation=self,
                 unit_id=cell.unit_id,
-                unit_name=cell.name,
+                unit_name=cell.told,
                 size=len(rolls[cell.unit_id]),
             )
             for cell in cells
@@ -155,7 +157,7 @@ class CellAnswer(models.Model):
 
     reconciliation = models.ForeignKey(Reconciliation, on_delete=models.PROTECT, related_name="answers")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reconciliation_answers")
-    unit_name = models.CharField("chi bộ", max_length=200)
+    unit_name = models.CharField("chi bộ", max_length=402)  # perhaps with the name of its body
     size = models.PositiveSmallIntegerField("số đảng viên")
     status = models.CharField(
         "trả lời", max_length=9, choices=AnswerStatus.choices, default=AnswerStatus.WAITING

@@ -23,7 +23,7 @@ from members.views.finding import member_for
 ROWS_PER_PAGE = 50
 CELLS = Table(
     [
-        ("Chi bộ", lambda row: row["unit"].name),
+        ("Chi bộ", lambda row: row["unit"].told),
         ("Đảng viên", lambda row: row["size"]),
         ("Không còn điều cần xem", lambda row: row["clean"]),
         ("Tỷ lệ", lambda row: row["share"]),
@@ -129,7 +129,7 @@ def _table(check: Check, homes: dict) -> Table:
         [
             ("Họ và tên", lambda member: member),
             ("Ngày sinh", lambda member: member.born_on),
-            ("Chi bộ", lambda member: homes[member.pk].name),
+            ("Chi bộ", lambda member: homes[member.pk].told),
             ("Điều cần xem", lambda member: check.label),
         ],
         link=lambda member: reverse("members:member_detail", args=[member.pk]),

@@ -17,6 +17,7 @@ from members.models import (
     DossierMove,
     Exemption,
     GroupPlace,
+    Letter,
     Member,
     Membership,
     Office,
@@ -30,6 +31,7 @@ from members.models import (
 )
 from members.models.merging import HOW, STAYING, merge, what_moves
 from reports.figures import Scope, compute
+from reports.figures.moves import ARRIVALS, DEPARTURES
 from tests.conftest import START, day, make_member, make_user
 from tests.scans import scan
 
@@ -345,6 +347,39 @@ def test_a_merged_record_is_seen_by_nobody_and_counted_on_no_day(kept, other, of
     ):
         values = compute(Scope(committee, day(start), day(end)), codes)
         assert list(values.values()) == [opening, 1, came, 0]
+
+
+def test_the_ledger_balances_over_what_was_united(kept, other, cell, second_cell, committee):
+    spell(other, cell, "2019-06-01", "2020-02-01")
+    spell(other, second_cell, "2019-02-01", "2019-05-31", came_by="admission")
+    merge(kept, other, taken=[], by=None)
+    codes = [figure.code for figure in ARRIVALS + DEPARTURES]
+    for unit in (committee, cell, second_cell):
+        for start, end in (("2019-01-02", "2019-05-31"), ("2019-06-01", "2020-12-31")):
+            values = compute(
+                Scope(unit, day(start), day(end)), ["members.opening", "members.closing", *codes]
+            )
+            came = sum(values[figure.code] for figure in ARRIVALS)
+            gone = sum(values[figure.code] for figure in DEPARTURES)
+            assert values["members.opening"] + came - gone == values["members.closing"]
+
+
+def test_a_letter_follows_the_spell_that_it_was_written_for(kept, other, cell, second_cell):
+    letter = Letter.objects.create(
+        kind="inner",
+        member=kept,
+        membership=kept.memberships.get(),
+        issuer=cell,
+        year=2020,
+        number=1,
+        issued_on=day("2020-05-01"),
+        destination="Chi bộ 2",
+        fee_until=day("2020-05-01"),
+    )
+    spell(other, cell, "2019-06-01")
+    merge(kept, other, taken=[], by=None)
+    letter.refresh_from_db()
+    assert (letter.member, letter.membership) == (kept, kept.memberships.get())
 
 
 def test_what_moves_is_counted_by_kind(other, cell):

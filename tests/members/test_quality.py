@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from cells.models import UnitKind
 from members.models import Case, CheckedFinding, Exemption, Member, Office, Suspension
 from members.quality import CHECKS, ETHNICITIES, TO_KNOW, faulty, find, find_all
-from tests.conftest import START, day, make_member
+from tests.conftest import START, day, found, make_member
 
 TODAY = day("2020-12-31")
 WHOLE = {
@@ -213,6 +214,13 @@ def test_the_overview_counts_by_check_and_by_cell(client, office, member, second
     assert (context["number"], context["clean"], context["share"]) == (2, 1, "50%")
 
 
+def test_cells_of_several_bodies_are_told_with_their_body(client, office, committee, member):
+    body = found("bo-phan", UnitKind.SUBCOMMITTEE, "Đảng bộ bộ phận A", parent=committee)
+    other(found("chi-bo-1a", UnitKind.CELL, "Chi bộ 1", parent=body, number=1))
+    told = [row["unit"].told for row in show(client, office).context["page"]]
+    assert told == ["Chi bộ 1, Đảng bộ Trung tâm", "Chi bộ 1, Đảng bộ bộ phận A"]
+
+
 def test_narrowed_to_a_unit_it_counts_that_unit(client, office, member, second_cell):
     change(other(second_cell), card_number="")
     context = show(client, office, unit="chi-bo-1").context
@@ -263,7 +271,7 @@ def test_both_lists_as_workbooks(client, office, member):
 
 
 @pytest.mark.parametrize("members", [1, 3])
-@pytest.mark.parametrize(("code", "queries"), [("", 10), ("no-card", 8)])
+@pytest.mark.parametrize(("code", "queries"), [("", 11), ("no-card", 9)])
 def test_number_of_queries(client, office, cell, django_assert_num_queries, members, code, queries):
     for number in range(members):
         make_member(f"Nguyễn Văn {'ABC'[number]}", unit=cell)

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from cells.models import Unit
+from cells.models import Unit, UnitKind
 from members.models import CellAnswer, Difference, Member, Reconciliation
-from tests.conftest import day, make_member
+from tests.conftest import day, found, make_member
 
 AS_ON = day("2020-06-30")
 
@@ -45,6 +45,13 @@ def start(unit, as_on=AS_ON):
 def test_each_cell_of_the_day_is_asked_an_empty_one_too(asked):
     rows = asked.answers.in_tree_order().values_list("unit_name", "size", "status")
     assert list(rows) == [("Chi bộ 1", 1, "waiting"), ("Chi bộ 2", 0, "waiting")]
+
+
+def test_cells_of_several_bodies_are_told_with_their_body(committee, cell):
+    body = found("bo-phan", UnitKind.SUBCOMMITTEE, "Đảng bộ bộ phận A", parent=committee)
+    found("chi-bo-1a", UnitKind.CELL, "Chi bộ 1", parent=body, number=1)
+    names = start(committee).answers.in_tree_order().values_list("unit_name", flat=True)
+    assert list(names) == ["Chi bộ 1, Đảng bộ Trung tâm", "Chi bộ 1, Đảng bộ bộ phận A"]
 
 
 def test_the_roll_is_that_of_the_day(committee, cell, member):
