@@ -1,6 +1,6 @@
 """Figures of organisation: which units there are at the end, and what happened to them."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from cells.models import CELL_KINDS, GRASSROOTS_KINDS, EventKind, Unit, UnitEvent, UnitKind, UnitVersion
 from cells.scoping import placed_under
@@ -74,8 +74,9 @@ def received(scope: Scope):
 
 
 def handed_over(scope: Scope):
-    """Units that left the scope and went on elsewhere."""
-    moves = _events(scope, EventKind.MOVED)
+    """Units that left the scope and went on elsewhere; not what ended on that very day."""
+    went_on = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gte=F("effective_on"))
+    moves = _events(scope, EventKind.MOVED).filter(went_on)
     inside = moves.filter(_placed_on_the_day(scope))
     return _units(moves.filter(_placed_the_day_before(scope)).exclude(pk__in=inside.values("pk")))
 

@@ -85,3 +85,14 @@ def test_cells_at_the_end_are_those_that_still_stand(committee, cell, second_cel
         return compute(Scope(committee, day("2020-01-01"), day(end)), ["org.cells"])["org.cells"]
 
     assert (cells("2020-06-30"), cells("2020-07-01")) == (2, 1)
+
+
+def test_what_moved_and_ended_on_one_day_was_not_handed_over(
+    committee, cell, second_cell, foreign_cell
+):
+    other = Unit.objects.get(code="dang-bo-khac")
+    second_cell.move(under=other, on=FIRST, by=None)
+    cell.move(under=other, on=FIRST, by=None)
+    cell.end(on=FIRST, how=EventKind.MERGED, into=foreign_cell, by=None)
+    assert figures(committee) == {"merged": 1, "handed_over": 1}
+    assert figures(other) == {"received": 1}
