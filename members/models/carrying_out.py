@@ -20,6 +20,7 @@ from members.models.candidate import Candidate
 from members.models.case import Case
 from members.models.member import Member
 from members.models.membership import CameBy, Membership, MembershipKind
+from members.models.office import Office
 from members.models.restructuring_step import ENDING_ACTS, Act, Place, RestructuringStep
 
 if TYPE_CHECKING:
@@ -271,12 +272,15 @@ def _move(run: _Run, step: RestructuringStep) -> None:
 
 
 def _hand_over(run: _Run, step: RestructuringStep) -> None:
-    """Whose unit goes to another upper body has no role here any more, unless it is our own."""
+    """Whose unit goes to another upper body keeps no role and no office here, unless it is our own."""
     unit = run.unit(step)
     unit.move(under=Unit.objects.outside(step.outside, by=run.by), **run.paper)
     if unit.pk != run.plan.unit_id:
         for gone in Unit.objects.under(unit):
             gone.end_roles(run.on)
+        members = Membership.objects.permanent().open().under(unit).values("member")
+        staying = Office.objects.filter(member__in=members).exclude(unit__path__startswith=unit.path)
+        staying.end_before(run.on)
 
 
 def _receive(run: _Run, step: RestructuringStep) -> None:

@@ -154,6 +154,22 @@ def test_handing_over_puts_the_unit_under_the_body_outside_and_ends_its_roles(
     assert Membership.objects.on_roll(committee, FIRST).count() == 0
 
 
+def test_handing_over_ends_the_offices_held_among_us_by_those_who_go(
+    plan, office, an, binh, cell, second_cell, committee
+):
+    in_committee = [
+        Office.objects.take_up(
+            member=member, unit=committee, kind=OfficeKind.COMMITTEE_MEMBER, on=START, by=office
+        )
+        for member in (an, make_member("Lê Văn Ở", unit=second_cell))
+    ]
+    own = Office.objects.take_up(member=binh, unit=cell, kind=OfficeKind.SECRETARY, on=START, by=office)
+    plan.add_step(act=Act.HAND_OVER, unit=cell, outside="Đảng ủy phường", by=office)
+    plan.apply(by=office)
+    ends = [Office.objects.get(pk=one.pk).ends_on for one in (*in_committee, own)]
+    assert ends == [EVE, None, None]
+
+
 def test_handing_over_oneself_keeps_the_roles(plan, office, committee):
     plan.add_step(act=Act.HAND_OVER, unit=committee, outside="Đảng ủy Khối", by=office)
     plan.apply(by=office)
