@@ -187,6 +187,29 @@ def test_a_class_under_way_is_completed_by_the_step_and_counted_once(case, offic
     assert (training.sent_on, training.completed_on) == (day("2020-03-02"), day("2020-03-05"))
 
 
+def test_a_class_completed_by_the_step_is_under_way_again_once_that_is_taken_back(case, officials):
+    walk(case, officials, until="class")
+    Training.objects.send([case.candidate], course=Course.AWARENESS, on=day("2020-03-02"), by=None)
+    case.record("class", on=day("2020-03-05"), by=None, since=day("2020-03-01"))
+    case.undo(by=None)
+    assert Training.objects.get().is_under_way
+    case.record("class", on=day("2020-03-06"), by=None, since=day("2020-03-02"))
+    assert Training.objects.get().completed_on == day("2020-03-06")
+
+
+def test_a_class_with_its_certificate_stays_when_the_step_is_taken_back(case, officials):
+    walk(case, officials, until="class")
+    [training] = Training.objects.send(
+        [case.candidate], course=Course.AWARENESS, on=day("2020-03-01"), by=None
+    )
+    training.complete(on=day("2020-03-05"), certificate_number="77", by=None)
+    case.record("class", on=day("2020-03-05"), by=None, since=day("2020-03-01"))
+    case.undo(by=None)
+    assert Training.objects.get() == training
+    training.refresh_from_db()
+    assert training.completed_on == day("2020-03-05")
+
+
 def test_nothing_is_left_to_take_back_at_the_beginning(case):
     case.undo(by=None)
     assert "" in refused(lambda: case.undo(by=None))

@@ -80,8 +80,13 @@ def forget_new_member_class(case: Case, row: CaseStep) -> None:
 
 
 def _forget(row: CaseStep, **who) -> None:
-    """The step was recorded by mistake, and so was the class."""
-    Training.objects.filter(**who, sent_on=row.since, completed_on=row.done_on).delete()
+    """The step was recorded by mistake, and so was the class; what was certified stays.
+
+    A class that began on another day was not brought forth by the step: it is under way again.
+    """
+    classes = Training.objects.filter(**who, completed_on=row.done_on, certificate_number="")
+    classes.filter(sent_on=row.since).delete()
+    classes.update(completed_on=None)
 
 
 def admit(case: Case, row: CaseStep, by: User | None) -> None:
