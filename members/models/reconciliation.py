@@ -200,7 +200,7 @@ class CellAnswer(models.Model):
         full_name: str = "",
     ) -> Difference:
         """Note what is different, before answering: about a line, or somebody who is missing."""
-        self._lock_waiting()
+        self.lock_waiting()
         if line and line.differences.open().exists():
             raise ValidationError("Dòng này đã đánh dấu. Mời bỏ dấu cũ trước.")
         name = line.full_name if line else nfc(full_name)
@@ -213,7 +213,7 @@ class CellAnswer(models.Model):
     @transaction.atomic
     def confirm(self, *, by: User | None) -> None:
         """The roll is right, every line of it."""
-        self._lock_waiting()
+        self.lock_waiting()
         if self.differences.open().exists():
             raise ValidationError("Còn điểm khác đã đánh dấu. Mời bỏ dấu, hoặc gửi các điểm khác.")
         self._answer(AnswerStatus.CONFIRMED, by)
@@ -221,7 +221,7 @@ class CellAnswer(models.Model):
     @transaction.atomic
     def report(self, *, by: User | None) -> None:
         """Send the differences that were marked; what is not marked is right."""
-        self._lock_waiting()
+        self.lock_waiting()
         if not self.differences.open().exists():
             raise ValidationError("Chưa đánh dấu điểm khác nào. Nếu đúng cả, mời bấm xác nhận.")
         self._answer(AnswerStatus.DIFFERS, by)
@@ -229,7 +229,7 @@ class CellAnswer(models.Model):
     @transaction.atomic
     def reopen(self, *, reason: str, by: User | None) -> None:
         """Give the answer back to the cell, which reads why."""
-        self._lock()
+        self.lock()
         if self.is_waiting:
             raise ValidationError("Chi bộ chưa trả lời.")
         self.reopen_reason = nfc(reason)
@@ -237,19 +237,21 @@ class CellAnswer(models.Model):
         self.save(update_fields=["reopen_reason", "status", "answered_at", "answered_by"])
         audit.record(by, "cellanswer.reopen", self, ["status"], note=self.reopen_reason)
 
+    def lock(self) -> None:
+        """One act on an answer at a time, on the answer as it is now."""
+        self.reconciliation.lock_open()
+        self.refresh_from_db(fields=["status"])
+
+    def lock_waiting(self) -> None:
+        """The same, before the cell has answered."""
+        self.lock()
+        if not self.is_waiting:
+            raise ValidationError("Chi bộ đã trả lời. Muốn sửa, mời báo văn phòng đảng ủy trả lại.")
+
     def _answer(self, status: AnswerStatus, by: User | None) -> None:
         self.status, self.answered_at, self.answered_by = status, timezone.now(), by
         self.save(update_fields=["status", "answered_at", "answered_by"])
         audit.record(by, "cellanswer.answer", self, ["status"])
-
-    def _lock(self) -> None:
-        self.reconciliation.lock_open()
-        self.refresh_from_db(fields=["status"])
-
-    def _lock_waiting(self) -> None:
-        self._lock()
-        if not self.is_waiting:
-            raise ValidationError("Chi bộ đã trả lời. Muốn sửa, mời báo văn phòng đảng ủy trả lại.")
 
 
 class RollLine(models.Model):
@@ -361,7 +363,7 @@ class Difference(models.Model):
     @transaction.atomic
     def take_back(self, *, by: User | None) -> None:
         """The mark was a mistake: possible until the cell has answered."""
-        self.answer._lock_waiting()
+        self.answer.lock_waiting()
         self._check_open()
         audit.record(by, "difference.take_back", self)
         self.delete()
@@ -377,7 +379,7 @@ class Difference(models.Model):
         self._finish(DifferenceState.REJECTED, outcome, by)
 
     def _finish(self, state: DifferenceState, outcome: str, by: User | None) -> None:
-        self.answer._lock()
+        self.answer.lock()
         if self.answer.is_waiting:
             raise ValidationError("Chi bộ chưa gửi trả lời.")
         self._check_open()

@@ -29,7 +29,6 @@ CELLS = Table(
         ("Đảng viên", lambda answer: answer.size),
         ("Trả lời", lambda answer: answer.get_status_display()),
         ("Lúc", lambda answer: answer.answered_at),
-        ("Người trả lời", lambda answer: answer.answered_by),
         ("Điểm khác chưa xử lý", lambda answer: answer.open),
         ("Đã sửa hồ sơ", lambda answer: answer.settled),
         ("Không chấp nhận", lambda answer: answer.rejected),
@@ -78,7 +77,6 @@ def reconciliation_detail(request, pk):
     form, answers = AnswerFilter(request.GET), _answers(request, round_)
     rows = form.narrow(answers.with_counts()).in_tree_order()
     if "xlsx" in request.GET:
-        rows = rows.select_related("answered_by")
         return xlsx_response(request, CELLS, rows, title=f"{round_}")
     context = {
         "round": round_,
