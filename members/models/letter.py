@@ -80,7 +80,7 @@ class LetterQuerySet(OfMemberQuerySet):
             issued_on=issued_on,
             **facts,
         )
-        return letter.issue(by=by)
+        return letter._issue(by=by)
 
     @transaction.atomic
     def issue_inner(
@@ -97,7 +97,7 @@ class LetterQuerySet(OfMemberQuerySet):
             issued_on=issued_on,
             **facts,
         )
-        return letter.issue(by=by)
+        return letter._issue(by=by)
 
     def with_issuer(self):
         return self.select_related("issuer", "replaces")
@@ -182,7 +182,7 @@ class Letter(models.Model):
         month = f"{day:%m}" if day.month <= LAST_MONTH_WITH_ZERO else day.month
         return f"ngày {day:%d} tháng {month} năm {day.year}"
 
-    def issue(self, *, by: User | None) -> Letter:
+    def _issue(self, *, by: User | None) -> Letter:
         """Take the next number of the year, one after the other without a gap, and freeze.
 
         Called by the two verbs of the queryset, under the lock of the member.

@@ -307,3 +307,27 @@ def test_the_database_refuses_an_end_without_a_reason_and_the_reverse(spell, wro
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.update(**wrong)
     assert Membership.objects.update(ends_on=START, left_by=LeftBy.DEATH) == 1
+
+
+def test_a_guest_that_goes_on_elsewhere_means_to_stay_as_long(member, second_cell, foreign_cell):
+    stay = join(member, second_cell, kind="temporary", expected_until=day("2020-12-31"))
+    there = stay.transfer(to=foreign_cell, on=day("2020-09-01"), by=None)
+    assert (there.kind, there.expected_until) == ("temporary", day("2020-12-31"))
+
+
+def test_only_a_guest_is_expected_to_go(cell):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        join(make_member(), cell, expected_until=day("2020-12-31"))
+
+
+def test_the_roll_is_unbroken_through_a_move_but_not_through_a_leaving(member, spell, second_cell):
+    rolls = member.memberships.permanent()
+    assert not rolls.unbroken_since(START - DAY)
+    assert rolls.unbroken_since(START)
+    there = spell.transfer(to=second_cell, on=JULY, by=None)
+    assert rolls.unbroken_since(JUNE)
+    there.leave(on=day("2020-09-01"), left_by=LeftBy.TRANSFER, by=None)
+    assert not rolls.unbroken_since(JUNE)
+    join(member, second_cell, on=day("2020-09-03"))
+    assert not rolls.unbroken_since(JUNE)
+    assert rolls.unbroken_since(day("2020-09-03"))
