@@ -21,9 +21,17 @@ from members.imports.person import DAY_NOTE, PERSON
 from members.imports.trying import DECISION, check_decision, do_all, in_order_of_days, try_all
 from members.imports.values import BadValueError
 from members.imports.verdicts import Line
-from members.models import CameBy, LeftBy, Member, Membership, Verdict
+from members.models import (
+    CameBy,
+    Discipline,
+    DisciplineForm,
+    LeftBy,
+    Member,
+    Membership,
+    Verdict,
+)
 
-INSIDE = "inside"
+INSIDE, EXPELLED = "inside", f"out:{LeftBy.EXPULSION}"
 ARRIVALS = [f"in:{CameBy.TRANSFER}", f"in:{CameBy.REINSTATEMENT}"]
 MOVEMENTS = {
     ARRIVALS[0]: "đến|chuyển đến|chuyển sinh hoạt đến|tiếp nhận|từ nơi khác đến",
@@ -31,7 +39,7 @@ MOVEMENTS = {
     INSIDE: "nội bộ|chuyển nội bộ|chuyển chi bộ|chuyển trong đảng bộ",
     f"out:{LeftBy.TRANSFER}": "đi|chuyển đi|chuyển sinh hoạt đi|chuyển sinh hoạt|chuyển công tác",
     f"out:{LeftBy.DEATH}": "từ trần|chết|mất|qua đời",
-    f"out:{LeftBy.EXPULSION}": "khai trừ",
+    EXPELLED: "khai trừ",
     f"out:{LeftBy.DELETION}": "xóa tên|xoá tên|xóa tên trong danh sách",
     f"out:{LeftBy.RESIGNATION}": "xin ra|xin ra khỏi đảng|ra khỏi đảng",
     f"out:{LeftBy.ANNULMENT}": "hủy quyết định kết nạp|huỷ quyết định kết nạp",
@@ -197,6 +205,10 @@ def act(line: Line, decision, *, by: User) -> None:
         raise ValidationError(GONE)
     if movement == INSIDE:
         home.transfer(to=unit, on=on, decision=decision, by=by)
+    elif movement == EXPELLED:
+        Discipline.objects.record_member(
+            member, form=DisciplineForm.EXPULSION, on=on, decision=decision, by=by
+        )
     else:
         left_by = movement.removeprefix("out:")
         home.leave(on=on, left_by=left_by, left_to=place, decision=decision, by=by)

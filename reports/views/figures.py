@@ -78,5 +78,5 @@ def _list(request, code, form, table) -> dict:
         "page": page,
         "may_export": not table.names_persons or may_export(request.user),
         "headings": table.headings,
-        "rows": lines_of(table, page),
+        "rows": lines_of(table, page, request.user),
     }

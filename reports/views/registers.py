@@ -38,7 +38,10 @@ def register_detail(request, code):
             return xlsx_response(request, register.table, rows, title=title, subtitle=subtitle)
         page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
         context |= {"scope": form.scope, "query": form.query, "page": page}
-        context |= {"lines": lines_of(register.table, page), "time": register.time_of(form.scope)}
+        context |= {
+            "lines": lines_of(register.table, page, request.user),
+            "time": register.time_of(form.scope),
+        }
         context["may_export"] = may_export(request.user)
     return render(request, "reports/register_detail.html", context)
 
@@ -50,7 +53,7 @@ def register_print(request, code):
         raise Http404
     rows = _read(request, register, form.scope)
     context = {"register": register, "time": register.time_of(form.scope), "query": form.query}
-    context |= {"lines": lines_of(register.table, rows)}
+    context |= {"lines": lines_of(register.table, rows, request.user)}
     context["unit"] = form.scope.unit.version_on(form.scope.end)
     return render(request, "reports/register_print.html", context)
 

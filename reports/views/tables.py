@@ -65,6 +65,6 @@ def structure_rows(request, code):
             title, subtitle = structure.heading(code), form.said
             return xlsx_response(request, table, rows, title=title, subtitle=subtitle)
         page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "table": table, "lines": lines_of(table, page)}
+        context |= {"page": page, "table": table, "lines": lines_of(table, page, request.user)}
         context["may_export"] = may_export(request.user)
     return render(request, "reports/structure_rows.html", context)

@@ -89,6 +89,16 @@ def test_every_figure_opens(client, office, cell, code):
     assert response.context["headings"] == TABLES[counted_by(code).table].headings
 
 
+def test_who_belongs_elsewhere_today_is_named_without_a_link(client, office, cell, foreign_cell):
+    member = make_member("Nguyễn Văn An", unit=cell)
+    member.current_membership().transfer(to=foreign_cell, on=day("2020-05-01"), by=None)
+    client.force_login(office)
+    (_, link) = listed(client, "moves.transferred_out").context["rows"][0]
+    assert link is None
+    (_, link) = listed(client, "members.opening").context["rows"][0]
+    assert link is None
+
+
 @pytest.mark.parametrize("members", [1, 3])
 def test_number_of_queries(client, office, cell, members, django_assert_num_queries):
     for name in ["Nguyễn Văn An", "Lê Thị Bình", "Trần Văn Chi"][:members]:
@@ -97,7 +107,7 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
     client.get(reverse("reports:figure_list"), YEAR)  # the first request writes the session
     with django_assert_num_queries(8):
         client.get(reverse("reports:figure_list"), YEAR)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         listed(client, "members.closing")
 
 

@@ -107,6 +107,7 @@ def test_an_expulsion_needs_its_decision(bring, member, office):
     assert said(bring(row), "error") == [(2, "", "Thiếu số quyết định.")]
     take_over(bring(row | DECISION), office)
     assert member.memberships.get().left_decision.number == "12-QĐ/ĐU"
+    assert member.disciplines.get().form == "expulsion"
 
 
 @pytest.mark.parametrize(
