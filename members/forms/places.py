@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from cells.models import COMMITTEE_KINDS, Unit
+from cells.models import CELL_KINDS, COMMITTEE_KINDS, Unit, UnitKind
 from members.models import Act, Restructuring, RestructuringStep
 
 Target = Unit | RestructuringStep
@@ -40,8 +40,8 @@ class PlaceField(forms.ChoiceField):
         near = step.unit.path_ids[-2:-1] or step.unit.path_ids
         cells = [
             (unit, name)
-            for unit, name in units_of(step.plan)
-            if unit.is_cell and unit.pk != step.unit_id and set(near) & set(unit.path_ids)
+            for unit, name in _standing_cells(step.plan)
+            if unit.pk != step.unit_id and set(near) & set(unit.path_ids)
         ]
         return cls(label=label, offered=cells + founded_cells(step.plan), empty=empty, required=False)
 
@@ -56,19 +56,29 @@ def units_of(plan: Restructuring) -> list[tuple[Unit, str]]:
 
 
 def cells_of(plan: Restructuring) -> list[tuple[Target, str]]:
-    return [row for row in units_of(plan) if row[0].is_cell] + founded_cells(plan)
+    return _standing_cells(plan) + founded_cells(plan)
 
 
 def committees_of(plan: Restructuring) -> list[tuple[Target, str]]:
     """What another unit can stand under: also a cell that the plan raises to a committee."""
-    raised = plan.steps.filter(act=Act.CHANGE_KIND, kind__in=COMMITTEE_KINDS)
-    raised = set(raised.values_list("unit", flat=True))
+    raised = _changed_to(plan, COMMITTEE_KINDS)
     units = [row for row in units_of(plan) if not row[0].is_cell or row[0].pk in raised]
     return units + _founded(step for step in _steps(plan) if step.founds_committee)
 
 
 def founded_cells(plan: Restructuring) -> list[tuple[Target, str]]:
     return _founded(step for step in _steps(plan) if step.founds_cell)
+
+
+def _standing_cells(plan: Restructuring) -> list[tuple[Unit, str]]:
+    """Also a committee that the plan makes a cell."""
+    lowered = _changed_to(plan, CELL_KINDS)
+    return [row for row in units_of(plan) if row[0].is_cell or row[0].pk in lowered]
+
+
+def _changed_to(plan: Restructuring, kinds: list[UnitKind]) -> set[int]:
+    changes = plan.steps.filter(act=Act.CHANGE_KIND, kind__in=kinds)
+    return set(changes.values_list("unit", flat=True))
 
 
 def _steps(plan: Restructuring):

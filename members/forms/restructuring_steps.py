@@ -145,7 +145,8 @@ class ChangeKindForm(StepForm):
             required=False,
             help_text=(
                 "Khi chi bộ trở thành đảng bộ: để trống, ghi việc này trước, thêm việc “Thành lập” "
-                "từng chi bộ ở dưới, rồi phân công đảng viên."
+                "từng chi bộ ở dưới, rồi phân công đảng viên. Khi đảng bộ trở thành chi bộ: ghi giải "
+                "thể các chi bộ ở dưới trước, rồi việc này, rồi phân công đảng viên về đây."
             ),
         )
 

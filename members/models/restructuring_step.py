@@ -150,7 +150,9 @@ class RestructuringStep(Place):
         return self.plan.steps.filter(act__in=ENDING_ACTS, unit=self.unit).exclude(pk=self.pk)
 
     def _target_fits_members(self) -> bool:
-        return self.target.is_cell or self.act not in {*ENDING_ACTS, Act.CHANGE_KIND}
+        becoming = self.plan.steps.filter(act=Act.CHANGE_KIND, kind__in=CELL_KINDS, unit=self.target)
+        takes_members = self.target.is_cell or becoming.exists()
+        return takes_members or self.act not in {*ENDING_ACTS, Act.CHANGE_KIND}
 
     @transaction.atomic
     def change(self, *, by: User, **facts) -> None:

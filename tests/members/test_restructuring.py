@@ -8,6 +8,7 @@ from accounts.models import AuditEvent
 from cells.models import Decision, EventKind, Unit, UnitKind
 from cells.periods import DAY
 from cells.rights import Role
+from members.forms.places import PlaceField
 from members.models import (
     Act,
     CameBy,
@@ -20,6 +21,7 @@ from members.models import (
     OfficeKind,
     PartyGroup,
     Restructuring,
+    RestructuringStep,
 )
 from members.tasks import apply_due_restructurings
 from tests.conftest import START, day, found, make_member, make_user
@@ -107,6 +109,20 @@ def test_a_cell_raised_to_a_committee_sends_its_members_to_cells_founded_under_i
     plan.apply(by=office)
     assert (where(an, FIRST), where(binh, FIRST)) == (["Chi bộ 1.1"], ["Chi bộ 1.2"])
     assert Membership.objects.on_roll(cell, FIRST).count() == 2
+
+
+def test_a_committee_lowered_to_a_cell_takes_the_members_of_its_cells(
+    plan, office, an, cell, committee
+):
+    ends = plan.add_step(act=Act.DISSOLVE, unit=cell, by=office)
+    with pytest.raises(ValidationError):
+        ends.distribute({}, rest=committee, by=office)
+    plan.add_step(act=Act.CHANGE_KIND, unit=committee, kind=UnitKind.GRASSROOTS_CELL, by=office)
+    assert PlaceField.of_step(ends, "", "").targets == {f"unit-{committee.pk}": committee}
+    RestructuringStep.objects.get(pk=ends.pk).distribute({}, rest=committee, by=office)
+    plan.apply(by=office)
+    assert where(an, FIRST) == ["Đảng bộ Trung tâm"]
+    assert Unit.objects.get(pk=committee.pk).is_cell
 
 
 def test_three_acts_on_one_day_lead_through_what_ended_itself(
