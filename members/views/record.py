@@ -15,7 +15,7 @@ from members.views.finding import member_for, member_or_own, member_to_read
 
 def member_detail(request, pk):
     """Hồ sơ: who the member is. A record that was merged leads to the one kept."""
-    if kept := Member.objects.visible_to(request.user).filter(merged_from=pk).first():
+    if kept := Member.objects.visible_to(request.user).filter(merged_from__pk=pk).first():
         return redirect("members:member_detail", kept.pk)
     member = member_to_read(request, pk)
     home, is_own = member.home, member.user_id == request.user.pk
