@@ -80,6 +80,11 @@ class Candidate(Period):
         related_name="candidate",
     )
 
+    # Of a time in a cell that is no more: the row that went on, which has the cases.
+    went_on_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="+", editable=False
+    )
+
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
@@ -170,13 +175,15 @@ class Candidate(Period):
     def follow_unit(self, to: Unit, *, on: datetime.date, by: User | None) -> None:
         """Be followed by another cell from that day on, because the old one is no more.
 
-        This row goes on, with its cases and classes; the time in the old cell stays as another row.
+        This row goes on, with its cases and classes; the time in the old cell stays as another row
+        that names it.
         """
         self.lock()
         _refuse_no_cell(to, on)
         if self.starts_on < on:
             past = Candidate.objects.get(pk=self.pk)
             past.pk, past.ends_on, past._state.adding = None, on - DAY, True
+            past.went_on_as = self
             past.save()
             self.starts_on = on
         self.unit = to

@@ -28,6 +28,8 @@ def candidate_note(request):
 def candidate_detail(request, pk):
     """Who it is, classes and cases. Reading it is logged, as of a member."""
     candidate = _candidate_for(request, pk, "case.read")
+    if candidate.went_on_as_id:
+        return redirect("members:candidate_detail", candidate.went_on_as_id)
     audit.record(request.user, "candidate.read", candidate)
     cases = candidate.cases.prefetch_related("steps")
     home = candidate.home

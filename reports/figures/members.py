@@ -1,6 +1,6 @@
 """Figures of members: the roll at the start and at the end, and who is on it."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from cells.scoping import placed_under
 from members.models import (
@@ -70,8 +70,9 @@ def candidates_followed(scope: Scope):
 
 def candidates_filing(scope: Scope):
     """Of those followed, whose file was begun by the last day, in a case not stopped by then."""
+    own = Q(case__candidate=OuterRef("pk")) | Q(case__candidate=OuterRef("went_on_as"))
     begun = CaseStep.objects.filter(
-        case__candidate=OuterRef("pk"),
+        own,
         case__kind=CaseKind.ADMISSION,
         code="file",
         done_on__lte=scope.end,

@@ -81,6 +81,19 @@ def test_filing_from_the_day_the_file_is_begun_until_the_case_stops(committee, c
     }
 
 
+def test_who_followed_the_cell_was_filing_before_it_and_after_it(committee, cell, second_cell):
+    case = Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None)
+    case.steps.create(code="file", done_on=day("2020-03-10"))
+    case.candidate.follow_unit(second_cell, on=day("2020-09-01"), by=None)
+
+    def filing(unit, end):
+        scope = Scope(unit, day("2020-01-01"), day(end))
+        return compute(scope, ["candidates.filing"])["candidates.filing"]
+
+    assert [filing(cell, end) for end in ("2020-03-09", "2020-03-10", "2020-08-31")] == [0, 1, 1]
+    assert [filing(unit, "2020-09-01") for unit in (cell, second_cell, committee)] == [0, 1, 1]
+
+
 def test_an_admitted_candidate_is_followed_and_filing_until_the_eve(committee, cell):
     officials = [make_member(f"Trần Văn {name}", unit=cell) for name in ("Một", "Hai", "Ba")]
     case = Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None, **KNOWN)
