@@ -131,7 +131,8 @@ def supplement_carry_over(request, pk, year):
 def _answer(request, form, member, year=None):
     """Do it and go back to the tab; else show the form with what was typed."""
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi.")
+        about = f"{form.title} {year}" if year else form.title
+        messages.success(request, f"Đã ghi: {about}.")
         return redirect("members:member_follow_up", member.pk)
     return _form_page(request, form, member, year)
 

@@ -111,6 +111,7 @@ def test_a_commitment_is_written_then_reviewed(client, secretary, member):
     post(client, secretary, url("commitment_review", member, 2020), **typed)
     kept = Commitment.objects.get()
     assert (kept.text, kept.result, kept.result_note) == ("Đọc sách", "partly", "Còn một việc")
+    assert "Đã ghi: Kết quả thực hiện cam kết năm 2020." in see(client, secretary, member).text
 
 
 def test_correcting_a_commitment_keeps_its_review(client, secretary, member, commitment):
