@@ -15,7 +15,7 @@ from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
 from evaluations.models import Round
 from meetings.models import Meeting, Task
-from members.models import Case, Membership
+from members.models import Case, CellAnswer, Membership
 from members.procedures import Actor
 from members.worklist import ending_probations, works
 from reports.figures import Scope
@@ -48,9 +48,14 @@ def _ending(scope: Scope):
     return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end)
 
 
+def _unanswered(scope: Scope):
+    return CellAnswer.objects.under(scope.unit).waiting().asked()
+
+
 COUNTED = [
     Count("drafts", "Biên bản chưa thông qua", _drafts, "meeting"),
     Count("overdue", "Nhiệm vụ quá hạn", _overdue, "task"),
+    Count("unanswered", "Chi bộ chưa đối khớp", _unanswered, "version"),
     Count("ending", "Đảng viên dự bị cần mở hồ sơ", _ending, "membership"),
 ]
 
@@ -73,6 +78,7 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
         numbers = count_all(scope, COUNTED)
         yield from _meetings(user, scope, numbers)
         yield from _cases(user, scope, numbers)
+        yield from _reconciliation(scope, numbers)
 
 
 def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
@@ -105,6 +111,12 @@ def _cases(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueIte
             f"Có {ending} đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị, chưa mở hồ sơ công nhận."
         )
         yield DueItem(text, "Mở hồ sơ", address)
+
+
+def _reconciliation(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    if waiting := numbers["unanswered"]:
+        text = f"Còn {waiting} chi bộ chưa trả lời đợt đối khớp danh sách."
+        yield DueItem(text, "Đối khớp", reverse("members:reconciliation_list"))
 
 
 def _grading(user: User, scope: Scope) -> Iterator[DueItem]:

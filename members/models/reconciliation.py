@@ -133,6 +133,10 @@ class CellAnswerQuerySet(ScopedQuerySet):
     def waiting(self):
         return self.filter(status=AnswerStatus.WAITING)
 
+    def asked(self):
+        """Of rounds that are still open."""
+        return self.filter(reconciliation__closed_on__isnull=True)
+
     def in_tree_order(self):
         return self.select_related("unit").order_by(*tree_order())
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import Meeting
-from members.models import Case
+from members.models import Case, Reconciliation
 from reports.due import due_for
 from tests.conftest import day, make_member, make_user
 from tests.members.test_case import KNOWN, decide, walk
@@ -47,6 +47,17 @@ def test_the_office_is_told_of_rounds_reports_and_probation(office, committee, c
         "Chưa mở đợt xếp loại năm 2020.",
         "Chưa lập báo cáo tổng kết năm 2020.",
     ]
+
+
+def test_who_has_not_answered_a_reconciliation_is_told_until_it_is_answered(
+    secretary, office, committee, cell
+):
+    make_member(unit=cell)
+    asked = Reconciliation.objects.start(unit=committee, as_on=day("2020-11-30"), by=None)
+    waiting = "Còn 1 chi bộ chưa trả lời đợt đối khớp danh sách."
+    assert [waiting in texts(*who) for who in ((secretary, cell), (office, committee))] == [True, True]
+    asked.answers.get().confirm(by=None)
+    assert waiting not in texts(secretary, cell)
 
 
 def test_each_is_told_of_the_cases_that_wait_for_him(secretary, office, cell, committee):
