@@ -312,7 +312,7 @@ class Judge:
     def _check_age(self, line: Line, months: int) -> None:
         lowest, highest = (self.limits[code] for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
         if months < MONTHS_A_YEAR * lowest.value:
-            line.warn(
+            line.error(
                 "admission_decided_on",
                 f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source}).",
             )

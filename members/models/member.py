@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Decision, Unit
+from cells.models import Decision, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from cells.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.searching import stored_key
-from members.party_age import MONTHS_A_YEAR, add_months
+from members.party_age import MONTHS_A_YEAR, add_months, whole_months
 
 
 class Schooling(models.TextChoices):
@@ -252,6 +252,7 @@ class Member(models.Model):
         if came_by == CameBy.ADMISSION and on != self.admitted_on:
             raise ValidationError({"on": "Kết nạp tại đây thì sinh hoạt từ chính ngày kết nạp."})
         self._refuse_official_to_come()
+        self._refuse_too_young()
         self.save(force_insert=True)
         self.join(unit, on=on, by=by, came_by=came_by, **how)
         audit.record(by, "member.add", self)
@@ -266,6 +267,8 @@ class Member(models.Model):
                 {"admitted_on": f"Đã sinh hoạt tại chi bộ từ {first.starts_on:%d/%m/%Y}."}
             )
         self._refuse_official_to_come()
+        if {"born_on", "admission_decided_on"} & set(fields):
+            self._refuse_too_young()
         self.save(update_fields=fields)
         audit.record(by, "member.edit", self, fields)
 
@@ -282,6 +285,14 @@ class Member(models.Model):
     def _refuse_official_to_come(self) -> None:
         if self.official_on and self.official_on > timezone.localdate():
             raise ValidationError({"official_on": "Chưa đến ngày này."})
+
+    def _refuse_too_young(self) -> None:
+        """Nobody is admitted before the age that the rule of that day sets."""
+        age = Threshold.objects.in_force(ThresholdCode.MIN_AGE, self.admission_decided_on)
+        if whole_months(self.born_on, self.admission_decided_on) < MONTHS_A_YEAR * age.value:
+            raise ValidationError(
+                {"admission_decided_on": f"Ngày này chưa đủ {age.value} tuổi ({age.source})."}
+            )
 
     def check_confirmation(self, on: datetime.date | None) -> None:
         """Refuse a day on which this member cannot become official; it may be before coming here."""

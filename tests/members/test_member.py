@@ -33,6 +33,35 @@ def newcomer(**fields):
     return Member(**values | fields)
 
 
+@pytest.mark.parametrize(("born", "is_refused"), [("2002-02-21", True), ("2002-02-20", False)])
+def test_nobody_is_admitted_before_eighteen(cell, born, is_refused):
+    member = newcomer(
+        born_on=day(born), admission_decided_on=day("2020-02-20"), admitted_on=day("2020-03-03")
+    )
+
+    def enrol():
+        member.enrol(cell, on=day("2020-03-03"), by=None, came_by=CameBy.ADMISSION)
+
+    if is_refused:
+        with pytest.raises(ValidationError) as refusal:
+            enrol()
+        assert list(refusal.value.message_dict) == ["admission_decided_on"]
+        assert Member.objects.count() == 0
+    else:
+        enrol()
+        assert Member.objects.count() == 1
+
+
+def test_a_correction_cannot_make_a_member_too_young(cell):
+    member = make_member(unit=cell)
+    member.born_on = day("1992-02-26")
+    with pytest.raises(ValidationError) as refusal:
+        member.edit(fields=["born_on"], by=None)
+    assert list(refusal.value.message_dict) == ["admission_decided_on"]
+    member.born_on = day("1992-02-25")
+    member.edit(fields=["born_on"], by=None)
+
+
 def refused_at(refusal) -> list[str]:
     return list(refusal.value.message_dict)
 

@@ -161,11 +161,11 @@ def test_without_the_day_of_the_decision_the_ceremony_stands_in(committee, cell,
 
 
 @pytest.mark.parametrize(
-    ("decided_on", "warned"), [("02/10/2003", []), ("01/10/2003", ["E"])], ids=["18", "a day less"]
+    ("decided_on", "refused"), [("02/10/2003", []), ("01/10/2003", ["E"])], ids=["18", "a day less"]
 )
-def test_who_joined_before_eighteen_is_a_warning(committee, cell, office, decided_on, warned):
-    row = PERSON | {"Ngày quyết định kết nạp": decided_on}
-    assert [column for _, column, _ in warnings(committee, office, row)] == warned
+def test_nobody_joined_before_eighteen(committee, cell, office, decided_on, refused):
+    found = errors(committee, office, **{"Ngày quyết định kết nạp": decided_on})
+    assert [column for column, _ in found] == refused
 
 
 @pytest.mark.parametrize(("official_on", "warned"), [("03/03/2011", []), ("02/03/2011", ["G"])])
