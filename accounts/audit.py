@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def record(
-    by: User | None, action: str, on: Model, fields: Iterable[str] = (), note: str = ""
-) -> None:
+def record(by: User | None, action: str, on: Model, fields: Iterable[str] = (), note: str = "") -> None:
     """Write that `by` did `action` on the record `on`, touching `fields` (names, never values).
 
     `by` is None only where no person acts: loading a case, the sweep, a refused sign-in.

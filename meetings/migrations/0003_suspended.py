@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_length_rules'),
+        ("meetings", "0002_length_rules"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='attendance',
-            name='status',
-            field=models.CharField(choices=[('present', 'Có mặt'), ('excused', 'Vắng có lý do'), ('unexcused', 'Vắng không lý do'), ('exempt', 'Miễn sinh hoạt'), ('away', 'Sinh hoạt tạm thời nơi khác'), ('suspended', 'Đình chỉ sinh hoạt')], default='present', max_length=10, verbose_name='điểm danh'),
+            model_name="attendance",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("present", "Có mặt"),
+                    ("excused", "Vắng có lý do"),
+                    ("unexcused", "Vắng không lý do"),
+                    ("exempt", "Miễn sinh hoạt"),
+                    ("away", "Sinh hoạt tạm thời nơi khác"),
+                    ("suspended", "Đình chỉ sinh hoạt"),
+                ],
+                default="present",
+                max_length=10,
+                verbose_name="điểm danh",
+            ),
         ),
     ]

@@ -11,1236 +11,2635 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cells', '0002_depth'),
-        ('members', '0001_initial'),
+        ("cells", "0002_depth"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('place', models.CharField(max_length=200, verbose_name='nơi sinh hoạt tạm thời')),
-                ('expected_until', models.DateField(blank=True, null=True, verbose_name='dự kiến đến hết ngày')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("place", models.CharField(max_length=200, verbose_name="nơi sinh hoạt tạm thời")),
+                (
+                    "expected_until",
+                    models.DateField(blank=True, null=True, verbose_name="dự kiến đến hết ngày"),
+                ),
             ],
             options={
-                'verbose_name': 'sinh hoạt tạm thời nơi khác',
-                'verbose_name_plural': 'sinh hoạt tạm thời nơi khác',
-                'ordering': ['starts_on', 'id'],
-                'abstract': False,
+                "verbose_name": "sinh hoạt tạm thời nơi khác",
+                "verbose_name_plural": "sinh hoạt tạm thời nơi khác",
+                "ordering": ["starts_on", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Badge',
+            name="Badge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('years', models.PositiveSmallIntegerField(choices=[(30, '30 năm'), (40, '40 năm'), (45, '45 năm'), (50, '50 năm'), (55, '55 năm'), (60, '60 năm'), (65, '65 năm'), (70, '70 năm'), (75, '75 năm'), (80, '80 năm'), (85, '85 năm'), (90, '90 năm')], verbose_name='mức')),
-                ('round_on', models.DateField(blank=True, null=True, verbose_name='đợt')),
-                ('early_reason', models.CharField(blank=True, max_length=200, verbose_name='văn bản đề nghị tặng sớm')),
-                ('awarded_on', models.DateField(blank=True, null=True, verbose_name='ngày trao')),
-                ('number', models.CharField(blank=True, max_length=20, verbose_name='số huy hiệu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "years",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (30, "30 năm"),
+                            (40, "40 năm"),
+                            (45, "45 năm"),
+                            (50, "50 năm"),
+                            (55, "55 năm"),
+                            (60, "60 năm"),
+                            (65, "65 năm"),
+                            (70, "70 năm"),
+                            (75, "75 năm"),
+                            (80, "80 năm"),
+                            (85, "85 năm"),
+                            (90, "90 năm"),
+                        ],
+                        verbose_name="mức",
+                    ),
+                ),
+                ("round_on", models.DateField(blank=True, null=True, verbose_name="đợt")),
+                (
+                    "early_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="văn bản đề nghị tặng sớm"
+                    ),
+                ),
+                ("awarded_on", models.DateField(blank=True, null=True, verbose_name="ngày trao")),
+                ("number", models.CharField(blank=True, max_length=20, verbose_name="số huy hiệu")),
             ],
             options={
-                'verbose_name': 'huy hiệu Đảng',
-                'verbose_name_plural': 'huy hiệu Đảng',
-                'ordering': ['-years', 'id'],
+                "verbose_name": "huy hiệu Đảng",
+                "verbose_name_plural": "huy hiệu Đảng",
+                "ordering": ["-years", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, validators=[django.core.validators.RegexValidator('^[0-9A-Z.\\-]+$', 'Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch.')], verbose_name='số thẻ')),
-                ('reason', models.CharField(choices=[(None, 'Chọn'), ('new', 'cấp lần đầu'), ('exchange', 'đổi thẻ'), ('replacement', 'cấp lại thẻ')], max_length=12, verbose_name='lý do cấp')),
-                ('issued_on', models.DateField(verbose_name='ngày cấp')),
-                ('handed_over_on', models.DateField(blank=True, null=True, verbose_name='ngày giao cho đảng viên')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Z.\\-]+$", "Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch."
+                            )
+                        ],
+                        verbose_name="số thẻ",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            (None, "Chọn"),
+                            ("new", "cấp lần đầu"),
+                            ("exchange", "đổi thẻ"),
+                            ("replacement", "cấp lại thẻ"),
+                        ],
+                        max_length=12,
+                        verbose_name="lý do cấp",
+                    ),
+                ),
+                ("issued_on", models.DateField(verbose_name="ngày cấp")),
+                (
+                    "handed_over_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày giao cho đảng viên"),
+                ),
             ],
             options={
-                'verbose_name': 'thẻ đảng viên',
-                'verbose_name_plural': 'thẻ đảng viên',
-                'ordering': ['-issued_on', '-id'],
+                "verbose_name": "thẻ đảng viên",
+                "verbose_name_plural": "thẻ đảng viên",
+                "ordering": ["-issued_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('admission', 'Kết nạp đảng viên'), ('confirmation', 'Công nhận đảng viên chính thức'), ('transfer_out', 'Chuyển sinh hoạt chính thức đi nơi khác'), ('temporary_out', 'Chuyển sinh hoạt tạm thời đi nơi khác'), ('exemption', 'Miễn công tác và sinh hoạt'), ('exemption_by_cell', 'Miễn công tác và sinh hoạt do chi bộ quyết định'), ('exemption_end', 'Trở lại công tác và sinh hoạt'), ('suspension', 'Đình chỉ sinh hoạt đảng'), ('suspension_end', 'Thôi đình chỉ sinh hoạt đảng'), ('deletion', 'Xóa tên trong danh sách đảng viên'), ('resignation', 'Xin ra khỏi Đảng'), ('annulment', 'Hủy quyết định kết nạp'), ('restoration', 'Khôi phục quyền đảng viên'), ('readmission', 'Kết nạp lại')], max_length=24, verbose_name='loại việc')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='nơi đến')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='dự kiến đến hết ngày')),
-                ('opened_on', models.DateField(verbose_name='ngày bắt đầu')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ngày kết thúc')),
-                ('outcome', models.CharField(blank=True, choices=[('done', 'đã xong'), ('stopped', 'đã dừng')], max_length=8, verbose_name='kết quả')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do dừng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("admission", "Kết nạp đảng viên"),
+                            ("confirmation", "Công nhận đảng viên chính thức"),
+                            ("transfer_out", "Chuyển sinh hoạt chính thức đi nơi khác"),
+                            ("temporary_out", "Chuyển sinh hoạt tạm thời đi nơi khác"),
+                            ("exemption", "Miễn công tác và sinh hoạt"),
+                            ("exemption_by_cell", "Miễn công tác và sinh hoạt do chi bộ quyết định"),
+                            ("exemption_end", "Trở lại công tác và sinh hoạt"),
+                            ("suspension", "Đình chỉ sinh hoạt đảng"),
+                            ("suspension_end", "Thôi đình chỉ sinh hoạt đảng"),
+                            ("deletion", "Xóa tên trong danh sách đảng viên"),
+                            ("resignation", "Xin ra khỏi Đảng"),
+                            ("annulment", "Hủy quyết định kết nạp"),
+                            ("restoration", "Khôi phục quyền đảng viên"),
+                            ("readmission", "Kết nạp lại"),
+                        ],
+                        max_length=24,
+                        verbose_name="loại việc",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="nơi đến")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="dự kiến đến hết ngày")),
+                ("opened_on", models.DateField(verbose_name="ngày bắt đầu")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ngày kết thúc")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("done", "đã xong"), ("stopped", "đã dừng")],
+                        max_length=8,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do dừng")),
             ],
             options={
-                'verbose_name': 'hồ sơ công việc',
-                'verbose_name_plural': 'hồ sơ công việc',
-                'ordering': ['-opened_on', '-id'],
+                "verbose_name": "hồ sơ công việc",
+                "verbose_name_plural": "hồ sơ công việc",
+                "ordering": ["-opened_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, verbose_name='loại giấy')),
-                ('received_on', models.DateField(verbose_name='ngày nhận')),
-                ('scan', models.FileField(blank=True, upload_to=cells.files.store_name, validators=[cells.files.check_pdf], verbose_name='bản quét')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=16, verbose_name="loại giấy")),
+                ("received_on", models.DateField(verbose_name="ngày nhận")),
+                (
+                    "scan",
+                    models.FileField(
+                        blank=True,
+                        upload_to=cells.files.store_name,
+                        validators=[cells.files.check_pdf],
+                        verbose_name="bản quét",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giấy tờ trong hồ sơ',
-                'verbose_name_plural': 'giấy tờ trong hồ sơ',
-                'ordering': ['id'],
+                "verbose_name": "giấy tờ trong hồ sơ",
+                "verbose_name_plural": "giấy tờ trong hồ sơ",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CaseStep',
+            name="CaseStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, verbose_name='bước')),
-                ('done_on', models.DateField(verbose_name='ngày')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('eligible', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số đảng viên chính thức của chi bộ')),
-                ('votes_for', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số phiếu tán thành')),
-                ('votes_against', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số phiếu không tán thành')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, verbose_name="bước")),
+                ("done_on", models.DateField(verbose_name="ngày")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                (
+                    "eligible",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số đảng viên chính thức của chi bộ"
+                    ),
+                ),
+                (
+                    "votes_for",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số phiếu tán thành"
+                    ),
+                ),
+                (
+                    "votes_against",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số phiếu không tán thành"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
             ],
             options={
-                'verbose_name': 'bước của hồ sơ',
-                'verbose_name_plural': 'bước của hồ sơ',
-                'ordering': ['id'],
+                "verbose_name": "bước của hồ sơ",
+                "verbose_name_plural": "bước của hồ sơ",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CellAnswer',
+            name="CellAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_name', models.CharField(max_length=402, verbose_name='chi bộ')),
-                ('size', models.PositiveSmallIntegerField(verbose_name='số đảng viên')),
-                ('status', models.CharField(choices=[('waiting', 'chưa trả lời'), ('confirmed', 'xác nhận đúng'), ('differs', 'báo có điểm khác')], default='waiting', max_length=9, verbose_name='trả lời')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='trả lời lúc')),
-                ('reopen_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do trả lại')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit_name", models.CharField(max_length=402, verbose_name="chi bộ")),
+                ("size", models.PositiveSmallIntegerField(verbose_name="số đảng viên")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "chưa trả lời"),
+                            ("confirmed", "xác nhận đúng"),
+                            ("differs", "báo có điểm khác"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                        verbose_name="trả lời",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc"),
+                ),
+                (
+                    "reopen_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do trả lại"),
+                ),
             ],
             options={
-                'verbose_name': 'trả lời đối khớp',
-                'verbose_name_plural': 'trả lời đối khớp',
-                'ordering': ['id'],
+                "verbose_name": "trả lời đối khớp",
+                "verbose_name_plural": "trả lời đối khớp",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CheckedFinding',
+            name="CheckedFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, verbose_name='điều kiểm tra')),
-                ('reason', models.CharField(max_length=300, verbose_name='lý do')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, verbose_name="điều kiểm tra")),
+                ("reason", models.CharField(max_length=300, verbose_name="lý do")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
             ],
             options={
-                'verbose_name': 'điều đã kiểm tra',
-                'verbose_name_plural': 'điều đã kiểm tra',
-                'ordering': ['-id'],
+                "verbose_name": "điều đã kiểm tra",
+                "verbose_name_plural": "điều đã kiểm tra",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('registered_on', models.DateField(verbose_name='ngày đăng ký')),
-                ('text', models.TextField(max_length=5000, verbose_name='nội dung cam kết')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='ngày kiểm điểm việc thực hiện')),
-                ('result', models.CharField(blank=True, choices=[(None, 'Chọn'), ('done', 'Đã thực hiện'), ('partly', 'Thực hiện một phần'), ('not_done', 'Chưa thực hiện')], max_length=8, verbose_name='kết quả')),
-                ('result_note', models.TextField(blank=True, max_length=1000, verbose_name='ghi chú về kết quả')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                ("registered_on", models.DateField(verbose_name="ngày đăng ký")),
+                ("text", models.TextField(max_length=5000, verbose_name="nội dung cam kết")),
+                (
+                    "reviewed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="ngày kiểm điểm việc thực hiện"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (None, "Chọn"),
+                            ("done", "Đã thực hiện"),
+                            ("partly", "Thực hiện một phần"),
+                            ("not_done", "Chưa thực hiện"),
+                        ],
+                        max_length=8,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                (
+                    "result_note",
+                    models.TextField(blank=True, max_length=1000, verbose_name="ghi chú về kết quả"),
+                ),
             ],
             options={
-                'verbose_name': 'cam kết hằng năm',
-                'verbose_name_plural': 'cam kết hằng năm',
-                'ordering': ['-year'],
-                'abstract': False,
+                "verbose_name": "cam kết hằng năm",
+                "verbose_name_plural": "cam kết hằng năm",
+                "ordering": ["-year"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Difference',
+            name="Difference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('wrong', 'ghi chưa đúng'), ('not_ours', 'không thuộc chi bộ'), ('missing', 'thiếu trong danh sách')], max_length=8, verbose_name='điểm khác')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('text', models.CharField(max_length=500, verbose_name='đúng là')),
-                ('state', models.CharField(choices=[('open', 'chưa xử lý'), ('settled', 'đã sửa hồ sơ'), ('rejected', 'không chấp nhận')], default='open', max_length=8, verbose_name='xử lý')),
-                ('outcome', models.CharField(blank=True, max_length=500, verbose_name='đã làm gì, hoặc lý do')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='ngày xử lý')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wrong", "ghi chưa đúng"),
+                            ("not_ours", "không thuộc chi bộ"),
+                            ("missing", "thiếu trong danh sách"),
+                        ],
+                        max_length=8,
+                        verbose_name="điểm khác",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("text", models.CharField(max_length=500, verbose_name="đúng là")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "chưa xử lý"),
+                            ("settled", "đã sửa hồ sơ"),
+                            ("rejected", "không chấp nhận"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="xử lý",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(blank=True, max_length=500, verbose_name="đã làm gì, hoặc lý do"),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="ngày xử lý")),
             ],
             options={
-                'verbose_name': 'điểm khác',
-                'verbose_name_plural': 'điểm khác',
-                'ordering': ['id'],
+                "verbose_name": "điểm khác",
+                "verbose_name_plural": "điểm khác",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Discipline',
+            name="Discipline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('form', models.CharField(choices=[('reprimand', 'khiển trách'), ('warning', 'cảnh cáo'), ('dismissal', 'cách chức'), ('expulsion', 'khai trừ'), ('dissolution', 'giải tán')], max_length=12, verbose_name='hình thức')),
-                ('complaint', models.CharField(blank=True, choices=[('upheld', 'giữ nguyên quyết định'), ('annulled', 'hủy quyết định')], max_length=8, verbose_name='kết quả giải quyết khiếu nại')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("reprimand", "khiển trách"),
+                            ("warning", "cảnh cáo"),
+                            ("dismissal", "cách chức"),
+                            ("expulsion", "khai trừ"),
+                            ("dissolution", "giải tán"),
+                        ],
+                        max_length=12,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.CharField(
+                        blank=True,
+                        choices=[("upheld", "giữ nguyên quyết định"), ("annulled", "hủy quyết định")],
+                        max_length=8,
+                        verbose_name="kết quả giải quyết khiếu nại",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kỷ luật',
-                'verbose_name_plural': 'kỷ luật',
-                'ordering': ['-starts_on', '-id'],
+                "verbose_name": "kỷ luật",
+                "verbose_name_plural": "kỷ luật",
+                "ordering": ["-starts_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='DossierMove',
+            name="DossierMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(None, 'Chọn'), ('handed_over', 'giao đi'), ('received', 'nhận về'), ('lent', 'cho mượn')], max_length=12, verbose_name='việc')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('whom', models.CharField(max_length=200, verbose_name='giao cho, nhận từ, ai mượn')),
-                ('papers', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='số tài liệu')),
-                ('due_back_on', models.DateField(blank=True, null=True, verbose_name='hẹn trả ngày')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='đã trả ngày')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (None, "Chọn"),
+                            ("handed_over", "giao đi"),
+                            ("received", "nhận về"),
+                            ("lent", "cho mượn"),
+                        ],
+                        max_length=12,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("whom", models.CharField(max_length=200, verbose_name="giao cho, nhận từ, ai mượn")),
+                (
+                    "papers",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="số tài liệu",
+                    ),
+                ),
+                ("due_back_on", models.DateField(blank=True, null=True, verbose_name="hẹn trả ngày")),
+                ("returned_on", models.DateField(blank=True, null=True, verbose_name="đã trả ngày")),
             ],
             options={
-                'verbose_name': 'giao, nhận, cho mượn hồ sơ',
-                'verbose_name_plural': 'giao, nhận, cho mượn hồ sơ',
-                'ordering': ['-on', '-id'],
+                "verbose_name": "giao, nhận, cho mượn hồ sơ",
+                "verbose_name_plural": "giao, nhận, cho mượn hồ sơ",
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='GroupPlace',
+            name="GroupPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('role', models.CharField(choices=[('leader', 'tổ trưởng'), ('deputy', 'tổ phó'), ('member', 'tổ viên')], default='member', max_length=8, verbose_name='vai trò')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("leader", "tổ trưởng"), ("deputy", "tổ phó"), ("member", "tổ viên")],
+                        default="member",
+                        max_length=8,
+                        verbose_name="vai trò",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chỗ trong tổ đảng',
-                'verbose_name_plural': 'chỗ trong tổ đảng',
-                'ordering': ['-starts_on', 'id'],
+                "verbose_name": "chỗ trong tổ đảng",
+                "verbose_name_plural": "chỗ trong tổ đảng",
+                "ordering": ["-starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang lập'), ('done', 'Đã xong'), ('failed', 'Không thành công')], default='queued', max_length=8)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('kind', models.CharField(choices=[('members', 'Danh sách đảng viên'), ('candidates', 'Quần chúng ưu tú'), ('offices', 'Chức vụ đảng'), ('movements', 'Chuyển đến, chuyển đi')], max_length=12, verbose_name='loại bảng')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='tính từ ngày')),
-                ('file', models.FileField(blank=True, upload_to=members.models.import_batch.store_name)),
-                ('sha256', models.CharField(max_length=64)),
-                ('original_name', models.CharField(max_length=200, verbose_name='tên tệp')),
-                ('sheet', models.CharField(blank=True, max_length=40, verbose_name='trang tính')),
-                ('columns', models.JSONField(default=list)),
-                ('mapping', models.JSONField(null=True)),
-                ('step', models.CharField(choices=[('read', 'đọc và kiểm tra'), ('apply', 'ghi vào sổ')], default='read', max_length=8)),
-                ('counts', models.JSONField(default=dict)),
-                ('left_out', models.JSONField(default=list)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("running", "Đang lập"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không thành công"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("members", "Danh sách đảng viên"),
+                            ("candidates", "Quần chúng ưu tú"),
+                            ("offices", "Chức vụ đảng"),
+                            ("movements", "Chuyển đến, chuyển đi"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại bảng",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="tính từ ngày")),
+                (
+                    "file",
+                    models.FileField(blank=True, upload_to=members.models.import_batch.store_name),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("original_name", models.CharField(max_length=200, verbose_name="tên tệp")),
+                ("sheet", models.CharField(blank=True, max_length=40, verbose_name="trang tính")),
+                ("columns", models.JSONField(default=list)),
+                ("mapping", models.JSONField(null=True)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[("read", "đọc và kiểm tra"), ("apply", "ghi vào sổ")],
+                        default="read",
+                        max_length=8,
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                ("left_out", models.JSONField(default=list)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'lần nhập bảng tính',
-                'verbose_name_plural': 'lần nhập bảng tính',
-                'ordering': ['-id'],
+                "verbose_name": "lần nhập bảng tính",
+                "verbose_name_plural": "lần nhập bảng tính",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('verdict', models.CharField(choices=[('new', 'mới'), ('changed', 'thay đổi'), ('same', 'không đổi'), ('warning', 'cần xem'), ('error', 'lỗi')], max_length=8)),
-                ('is_warned', models.BooleanField(default=False)),
-                ('cells', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("new", "mới"),
+                            ("changed", "thay đổi"),
+                            ("same", "không đổi"),
+                            ("warning", "cần xem"),
+                            ("error", "lỗi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("is_warned", models.BooleanField(default=False)),
+                ("cells", models.JSONField(default=list)),
             ],
             options={
-                'verbose_name': 'hàng của bảng tính',
-                'verbose_name_plural': 'hàng của bảng tính',
-                'ordering': ['number'],
+                "verbose_name": "hàng của bảng tính",
+                "verbose_name_plural": "hàng của bảng tính",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('official', 'chính thức'), ('temporary', 'tạm thời'), ('inner', 'nội bộ')], max_length=10, verbose_name='loại')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('number', models.PositiveIntegerField(verbose_name='số')),
-                ('issued_on', models.DateField(verbose_name='ngày cấp')),
-                ('destination', models.CharField(max_length=200, verbose_name='nơi đến')),
-                ('is_outside', models.BooleanField(default=False, verbose_name='nơi đến thuộc đảng bộ cấp trên khác')),
-                ('fee_until', models.DateField(verbose_name='đảng phí đã đóng đến hết tháng')),
-                ('papers', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số tài liệu trong hồ sơ')),
-                ('lines', models.JSONField(default=list, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("official", "chính thức"),
+                            ("temporary", "tạm thời"),
+                            ("inner", "nội bộ"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("issued_on", models.DateField(verbose_name="ngày cấp")),
+                ("destination", models.CharField(max_length=200, verbose_name="nơi đến")),
+                (
+                    "is_outside",
+                    models.BooleanField(
+                        default=False, verbose_name="nơi đến thuộc đảng bộ cấp trên khác"
+                    ),
+                ),
+                ("fee_until", models.DateField(verbose_name="đảng phí đã đóng đến hết tháng")),
+                (
+                    "papers",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số tài liệu trong hồ sơ"
+                    ),
+                ),
+                ("lines", models.JSONField(default=list, editable=False)),
             ],
             options={
-                'verbose_name': 'giấy giới thiệu sinh hoạt đảng',
-                'verbose_name_plural': 'giấy giới thiệu sinh hoạt đảng',
-                'ordering': ['issued_on', 'id'],
+                "verbose_name": "giấy giới thiệu sinh hoạt đảng",
+                "verbose_name_plural": "giấy giới thiệu sinh hoạt đảng",
+                "ordering": ["issued_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='tên, số văn bản')),
-                ('signed_on', models.DateField(verbose_name='ngày ký')),
-                ('file', models.FileField(blank=True, upload_to=cells.files.store_name, validators=[cells.files.check_pdf], verbose_name='tệp')),
-                ('size', models.PositiveIntegerField(editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='đưa lên lúc')),
-                ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='gỡ lúc')),
-                ('remove_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do gỡ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên, số văn bản")),
+                ("signed_on", models.DateField(verbose_name="ngày ký")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=cells.files.store_name,
+                        validators=[cells.files.check_pdf],
+                        verbose_name="tệp",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(editable=False, verbose_name="số byte")),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="đưa lên lúc")),
+                ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="gỡ lúc")),
+                (
+                    "remove_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do gỡ"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giấy tờ trong hồ sơ',
-                'verbose_name_plural': 'giấy tờ trong hồ sơ',
-                'ordering': ['kind__place', '-signed_on', 'id'],
+                "verbose_name": "giấy tờ trong hồ sơ",
+                "verbose_name_plural": "giấy tờ trong hồ sơ",
+                "ordering": ["kind__place", "-signed_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PaperKind',
+            name="PaperKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('place', models.PositiveSmallIntegerField(unique=True, verbose_name='thứ tự')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("place", models.PositiveSmallIntegerField(unique=True, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'loại giấy tờ',
-                'verbose_name_plural': 'loại giấy tờ',
-                'ordering': ['place'],
+                "verbose_name": "loại giấy tờ",
+                "verbose_name_plural": "loại giấy tờ",
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='PartyGroup',
+            name="PartyGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('name', models.CharField(max_length=100, verbose_name='tên tổ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("name", models.CharField(max_length=100, verbose_name="tên tổ")),
             ],
             options={
-                'verbose_name': 'tổ đảng',
-                'verbose_name_plural': 'tổ đảng',
-                'ordering': ['name', 'id'],
+                "verbose_name": "tổ đảng",
+                "verbose_name_plural": "tổ đảng",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalHistory',
+            name="PersonalHistory",
             fields=[
-                ('occupation', models.CharField(blank=True, max_length=200, verbose_name='nghề nghiệp')),
-                ('permanent_address', models.CharField(blank=True, max_length=300, verbose_name='nơi thường trú')),
-                ('temporary_address', models.CharField(blank=True, max_length=300, verbose_name='nơi tạm trú')),
-                ('professional_level', models.CharField(blank=True, max_length=200, verbose_name='chuyên môn, nghiệp vụ')),
-                ('degree', models.CharField(blank=True, max_length=200, verbose_name='học vị, học hàm')),
-                ('foreign_language', models.CharField(blank=True, max_length=200, verbose_name='ngoại ngữ')),
-                ('it_skill', models.CharField(blank=True, max_length=200, verbose_name='tin học')),
-                ('work_history', models.TextField(blank=True, max_length=5000, verbose_name='quá trình công tác')),
-                ('training', models.TextField(blank=True, max_length=5000, verbose_name='đào tạo, bồi dưỡng')),
-                ('travel', models.TextField(blank=True, max_length=5000, verbose_name='đi nước ngoài')),
-                ('awards', models.TextField(blank=True, max_length=5000, verbose_name='khen thưởng')),
-                ('titles', models.TextField(blank=True, max_length=5000, verbose_name='danh hiệu được phong tặng')),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='history', serialize=False, to='members.member')),
-                ('other_names', models.CharField(blank=True, max_length=120, verbose_name='tên gọi khác')),
-                ('religion', models.CharField(blank=True, max_length=60, verbose_name='tôn giáo')),
-                ('general_education', models.CharField(blank=True, max_length=60, verbose_name='giáo dục phổ thông')),
-                ('union_joined_on', models.DateField(blank=True, null=True, verbose_name='ngày vào Đoàn thanh niên')),
-                ('union_joined_at', models.CharField(blank=True, max_length=200, verbose_name='nơi vào Đoàn thanh niên')),
-                ('sponsors', models.TextField(blank=True, max_length=500, verbose_name='người giới thiệu vào Đảng')),
+                (
+                    "occupation",
+                    models.CharField(blank=True, max_length=200, verbose_name="nghề nghiệp"),
+                ),
+                (
+                    "permanent_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú"),
+                ),
+                (
+                    "temporary_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi tạm trú"),
+                ),
+                (
+                    "professional_level",
+                    models.CharField(blank=True, max_length=200, verbose_name="chuyên môn, nghiệp vụ"),
+                ),
+                (
+                    "degree",
+                    models.CharField(blank=True, max_length=200, verbose_name="học vị, học hàm"),
+                ),
+                (
+                    "foreign_language",
+                    models.CharField(blank=True, max_length=200, verbose_name="ngoại ngữ"),
+                ),
+                ("it_skill", models.CharField(blank=True, max_length=200, verbose_name="tin học")),
+                (
+                    "work_history",
+                    models.TextField(blank=True, max_length=5000, verbose_name="quá trình công tác"),
+                ),
+                (
+                    "training",
+                    models.TextField(blank=True, max_length=5000, verbose_name="đào tạo, bồi dưỡng"),
+                ),
+                ("travel", models.TextField(blank=True, max_length=5000, verbose_name="đi nước ngoài")),
+                ("awards", models.TextField(blank=True, max_length=5000, verbose_name="khen thưởng")),
+                (
+                    "titles",
+                    models.TextField(
+                        blank=True, max_length=5000, verbose_name="danh hiệu được phong tặng"
+                    ),
+                ),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="history",
+                        serialize=False,
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "other_names",
+                    models.CharField(blank=True, max_length=120, verbose_name="tên gọi khác"),
+                ),
+                ("religion", models.CharField(blank=True, max_length=60, verbose_name="tôn giáo")),
+                (
+                    "general_education",
+                    models.CharField(blank=True, max_length=60, verbose_name="giáo dục phổ thông"),
+                ),
+                (
+                    "union_joined_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày vào Đoàn thanh niên"),
+                ),
+                (
+                    "union_joined_at",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="nơi vào Đoàn thanh niên"
+                    ),
+                ),
+                (
+                    "sponsors",
+                    models.TextField(
+                        blank=True, max_length=500, verbose_name="người giới thiệu vào Đảng"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lý lịch đảng viên',
-                'verbose_name_plural': 'lý lịch đảng viên',
+                "verbose_name": "lý lịch đảng viên",
+                "verbose_name_plural": "lý lịch đảng viên",
             },
         ),
         migrations.CreateModel(
-            name='Reconciliation',
+            name="Reconciliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_on', models.DateField(verbose_name='đối khớp danh sách của ngày')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='lời nhắn các chi bộ')),
-                ('opened_on', models.DateField(verbose_name='mở ngày')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='khép lại ngày')),
-                ('close_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do khép lại khi chưa xong')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_on", models.DateField(verbose_name="đối khớp danh sách của ngày")),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=500, verbose_name="lời nhắn các chi bộ"),
+                ),
+                ("opened_on", models.DateField(verbose_name="mở ngày")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="khép lại ngày")),
+                (
+                    "close_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="lý do khép lại khi chưa xong"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đợt đối khớp',
-                'verbose_name_plural': 'đợt đối khớp',
-                'ordering': ['-as_on', '-id'],
+                "verbose_name": "đợt đối khớp",
+                "verbose_name_plural": "đợt đối khớp",
+                "ordering": ["-as_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('cell_name', models.CharField(max_length=200, verbose_name='chi bộ nơi cư trú')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("cell_name", models.CharField(max_length=200, verbose_name="chi bộ nơi cư trú")),
             ],
             options={
-                'verbose_name': 'chi bộ nơi cư trú',
-                'verbose_name_plural': 'chi bộ nơi cư trú',
-                'ordering': ['-starts_on', '-id'],
+                "verbose_name": "chi bộ nơi cư trú",
+                "verbose_name_plural": "chi bộ nơi cư trú",
+                "ordering": ["-starts_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ResidenceComment',
+            name="ResidenceComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('received_on', models.DateField(verbose_name='ngày nhận')),
-                ('level', models.CharField(choices=[(None, 'Chọn'), ('good', 'Thực hiện tốt'), ('fair', 'Thực hiện chưa đầy đủ'), ('poor', 'Chưa thực hiện')], max_length=4, verbose_name='mức nhận xét')),
-                ('text', models.TextField(blank=True, max_length=1000, verbose_name='nội dung nhận xét')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="ngày nhận")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            (None, "Chọn"),
+                            ("good", "Thực hiện tốt"),
+                            ("fair", "Thực hiện chưa đầy đủ"),
+                            ("poor", "Chưa thực hiện"),
+                        ],
+                        max_length=4,
+                        verbose_name="mức nhận xét",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(blank=True, max_length=1000, verbose_name="nội dung nhận xét"),
+                ),
             ],
             options={
-                'verbose_name': 'nhận xét nơi cư trú',
-                'verbose_name_plural': 'nhận xét nơi cư trú',
-                'ordering': ['-year'],
-                'abstract': False,
+                "verbose_name": "nhận xét nơi cư trú",
+                "verbose_name_plural": "nhận xét nơi cư trú",
+                "ordering": ["-year"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Restructuring',
+            name="Restructuring",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effective_on', models.DateField(verbose_name='có hiệu lực từ')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('state', models.CharField(choices=[('draft', 'đang soạn'), ('waiting', 'chờ đến ngày'), ('done', 'đã thực hiện'), ('cancelled', 'đã hủy')], default='draft', max_length=10, verbose_name='tình trạng')),
-                ('failure', models.TextField(blank=True, verbose_name='lý do chưa thực hiện được')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='thực hiện lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("effective_on", models.DateField(verbose_name="có hiệu lực từ")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "đang soạn"),
+                            ("waiting", "chờ đến ngày"),
+                            ("done", "đã thực hiện"),
+                            ("cancelled", "đã hủy"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("failure", models.TextField(blank=True, verbose_name="lý do chưa thực hiện được")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="thực hiện lúc")),
             ],
             options={
-                'verbose_name': 'sắp xếp tổ chức',
-                'verbose_name_plural': 'sắp xếp tổ chức',
-                'ordering': ['-effective_on', '-id'],
+                "verbose_name": "sắp xếp tổ chức",
+                "verbose_name_plural": "sắp xếp tổ chức",
+                "ordering": ["-effective_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='RestructuringMove',
+            name="RestructuringMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nơi đến của đảng viên',
-                'verbose_name_plural': 'nơi đến của đảng viên',
-                'ordering': ['id'],
+                "verbose_name": "nơi đến của đảng viên",
+                "verbose_name_plural": "nơi đến của đảng viên",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RestructuringStep',
+            name="RestructuringStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('act', models.CharField(choices=[('split', 'Tách ra một tổ chức mới'), ('merge', 'Sáp nhập vào tổ chức khác'), ('dissolve', 'Giải thể'), ('found', 'Thành lập tổ chức mới'), ('rename', 'Đổi tên, đổi số'), ('change_kind', 'Chuyển loại hình'), ('move', 'Chuyển về trực thuộc tổ chức khác'), ('hand_over', 'Chuyển giao cho cấp trên khác'), ('receive', 'Tiếp nhận từ cấp trên khác')], max_length=12, verbose_name='việc')),
-                ('unit_name', models.CharField(blank=True, max_length=200)),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='tên')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số thứ tự')),
-                ('kind', models.CharField(blank=True, choices=[('upper_committee', 'đảng bộ cấp trên trực tiếp cơ sở'), ('grassroots_committee', 'đảng bộ cơ sở'), ('subcommittee', 'đảng bộ bộ phận'), ('cell', 'chi bộ trực thuộc'), ('grassroots_cell', 'chi bộ cơ sở')], max_length=24, verbose_name='loại hình')),
-                ('location', models.CharField(blank=True, max_length=60, verbose_name='địa danh trên văn bản')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='ngày thành lập')),
-                ('outside', models.CharField(blank=True, max_length=200, verbose_name='cấp trên khác')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("split", "Tách ra một tổ chức mới"),
+                            ("merge", "Sáp nhập vào tổ chức khác"),
+                            ("dissolve", "Giải thể"),
+                            ("found", "Thành lập tổ chức mới"),
+                            ("rename", "Đổi tên, đổi số"),
+                            ("change_kind", "Chuyển loại hình"),
+                            ("move", "Chuyển về trực thuộc tổ chức khác"),
+                            ("hand_over", "Chuyển giao cho cấp trên khác"),
+                            ("receive", "Tiếp nhận từ cấp trên khác"),
+                        ],
+                        max_length=12,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("unit_name", models.CharField(blank=True, max_length=200)),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="tên")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số thứ tự"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upper_committee", "đảng bộ cấp trên trực tiếp cơ sở"),
+                            ("grassroots_committee", "đảng bộ cơ sở"),
+                            ("subcommittee", "đảng bộ bộ phận"),
+                            ("cell", "chi bộ trực thuộc"),
+                            ("grassroots_cell", "chi bộ cơ sở"),
+                        ],
+                        max_length=24,
+                        verbose_name="loại hình",
+                    ),
+                ),
+                (
+                    "location",
+                    models.CharField(blank=True, max_length=60, verbose_name="địa danh trên văn bản"),
+                ),
+                ("founded_on", models.DateField(blank=True, null=True, verbose_name="ngày thành lập")),
+                ("outside", models.CharField(blank=True, max_length=200, verbose_name="cấp trên khác")),
             ],
             options={
-                'verbose_name': 'việc của kế hoạch',
-                'verbose_name_plural': 'việc của kế hoạch',
-                'ordering': ['position'],
+                "verbose_name": "việc của kế hoạch",
+                "verbose_name_plural": "việc của kế hoạch",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='RollLine',
+            name="RollLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('born_on', models.DateField(verbose_name='ngày sinh')),
-                ('card', models.CharField(max_length=20, verbose_name='số thẻ, đã che')),
-                ('admitted_on', models.DateField(verbose_name='ngày kết nạp')),
-                ('official_on', models.DateField(blank=True, null=True, verbose_name='ngày chính thức')),
-                ('since', models.DateField(verbose_name='sinh hoạt tại chi bộ từ ngày')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("born_on", models.DateField(verbose_name="ngày sinh")),
+                ("card", models.CharField(max_length=20, verbose_name="số thẻ, đã che")),
+                ("admitted_on", models.DateField(verbose_name="ngày kết nạp")),
+                (
+                    "official_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày chính thức"),
+                ),
+                ("since", models.DateField(verbose_name="sinh hoạt tại chi bộ từ ngày")),
             ],
             options={
-                'verbose_name': 'dòng danh sách đối khớp',
-                'verbose_name_plural': 'dòng danh sách đối khớp',
-                'ordering': ['id'],
+                "verbose_name": "dòng danh sách đối khớp",
+                "verbose_name_plural": "dòng danh sách đối khớp",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='StaffCount',
+            name="StaffCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counted_on', models.DateField(verbose_name='tính đến ngày')),
-                ('number', models.PositiveIntegerField(verbose_name='số người')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='nguồn số liệu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("counted_on", models.DateField(verbose_name="tính đến ngày")),
+                ("number", models.PositiveIntegerField(verbose_name="số người")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="nguồn số liệu")),
             ],
             options={
-                'verbose_name': 'biên chế',
-                'verbose_name_plural': 'biên chế',
-                'ordering': ['-counted_on'],
+                "verbose_name": "biên chế",
+                "verbose_name_plural": "biên chế",
+                "ordering": ["-counted_on"],
             },
         ),
         migrations.CreateModel(
-            name='Suspension',
+            name="Suspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
             ],
             options={
-                'verbose_name': 'đình chỉ sinh hoạt',
-                'verbose_name_plural': 'đình chỉ sinh hoạt',
-                'ordering': ['starts_on', 'id'],
-                'abstract': False,
+                "verbose_name": "đình chỉ sinh hoạt",
+                "verbose_name_plural": "đình chỉ sinh hoạt",
+                "ordering": ["starts_on", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='YearlySupplement',
+            name="YearlySupplement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('occupation', models.CharField(blank=True, max_length=200, verbose_name='nghề nghiệp')),
-                ('permanent_address', models.CharField(blank=True, max_length=300, verbose_name='nơi thường trú')),
-                ('temporary_address', models.CharField(blank=True, max_length=300, verbose_name='nơi tạm trú')),
-                ('professional_level', models.CharField(blank=True, max_length=200, verbose_name='chuyên môn, nghiệp vụ')),
-                ('degree', models.CharField(blank=True, max_length=200, verbose_name='học vị, học hàm')),
-                ('foreign_language', models.CharField(blank=True, max_length=200, verbose_name='ngoại ngữ')),
-                ('it_skill', models.CharField(blank=True, max_length=200, verbose_name='tin học')),
-                ('work_history', models.TextField(blank=True, max_length=5000, verbose_name='quá trình công tác')),
-                ('training', models.TextField(blank=True, max_length=5000, verbose_name='đào tạo, bồi dưỡng')),
-                ('travel', models.TextField(blank=True, max_length=5000, verbose_name='đi nước ngoài')),
-                ('awards', models.TextField(blank=True, max_length=5000, verbose_name='khen thưởng')),
-                ('titles', models.TextField(blank=True, max_length=5000, verbose_name='danh hiệu được phong tặng')),
-                ('handed_in_on', models.DateField(verbose_name='ngày nộp phiếu')),
-                ('work_place', models.CharField(blank=True, max_length=200, verbose_name='nơi công tác')),
-                ('schooling', models.CharField(blank=True, choices=[(None, 'Chọn'), ('lower_secondary', 'Trung học cơ sở'), ('upper_secondary', 'Trung học phổ thông'), ('college', 'Trung cấp, cao đẳng'), ('bachelor', 'Đại học'), ('master', 'Thạc sĩ'), ('doctor', 'Tiến sĩ')], max_length=20, verbose_name='trình độ')),
-                ('theory', models.CharField(blank=True, choices=[('none', 'Chưa qua đào tạo'), ('elementary', 'Sơ cấp'), ('intermediate', 'Trung cấp'), ('advanced', 'Cao cấp'), ('bachelor', 'Cử nhân')], max_length=12, verbose_name='lý luận chính trị')),
-                ('note', models.TextField(blank=True, max_length=5000, verbose_name='thay đổi khác')),
-                ('replaced', models.JSONField(default=dict, editable=False, verbose_name='đã thay trong hồ sơ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.CharField(blank=True, max_length=200, verbose_name="nghề nghiệp"),
+                ),
+                (
+                    "permanent_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú"),
+                ),
+                (
+                    "temporary_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi tạm trú"),
+                ),
+                (
+                    "professional_level",
+                    models.CharField(blank=True, max_length=200, verbose_name="chuyên môn, nghiệp vụ"),
+                ),
+                (
+                    "degree",
+                    models.CharField(blank=True, max_length=200, verbose_name="học vị, học hàm"),
+                ),
+                (
+                    "foreign_language",
+                    models.CharField(blank=True, max_length=200, verbose_name="ngoại ngữ"),
+                ),
+                ("it_skill", models.CharField(blank=True, max_length=200, verbose_name="tin học")),
+                (
+                    "work_history",
+                    models.TextField(blank=True, max_length=5000, verbose_name="quá trình công tác"),
+                ),
+                (
+                    "training",
+                    models.TextField(blank=True, max_length=5000, verbose_name="đào tạo, bồi dưỡng"),
+                ),
+                ("travel", models.TextField(blank=True, max_length=5000, verbose_name="đi nước ngoài")),
+                ("awards", models.TextField(blank=True, max_length=5000, verbose_name="khen thưởng")),
+                (
+                    "titles",
+                    models.TextField(
+                        blank=True, max_length=5000, verbose_name="danh hiệu được phong tặng"
+                    ),
+                ),
+                ("handed_in_on", models.DateField(verbose_name="ngày nộp phiếu")),
+                (
+                    "work_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="nơi công tác"),
+                ),
+                (
+                    "schooling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (None, "Chọn"),
+                            ("lower_secondary", "Trung học cơ sở"),
+                            ("upper_secondary", "Trung học phổ thông"),
+                            ("college", "Trung cấp, cao đẳng"),
+                            ("bachelor", "Đại học"),
+                            ("master", "Thạc sĩ"),
+                            ("doctor", "Tiến sĩ"),
+                        ],
+                        max_length=20,
+                        verbose_name="trình độ",
+                    ),
+                ),
+                (
+                    "theory",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Chưa qua đào tạo"),
+                            ("elementary", "Sơ cấp"),
+                            ("intermediate", "Trung cấp"),
+                            ("advanced", "Cao cấp"),
+                            ("bachelor", "Cử nhân"),
+                        ],
+                        max_length=12,
+                        verbose_name="lý luận chính trị",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="thay đổi khác")),
+                (
+                    "replaced",
+                    models.JSONField(default=dict, editable=False, verbose_name="đã thay trong hồ sơ"),
+                ),
             ],
             options={
-                'verbose_name': 'phiếu bổ sung hồ sơ',
-                'verbose_name_plural': 'phiếu bổ sung hồ sơ',
-                'ordering': ['-year'],
-                'abstract': False,
+                "verbose_name": "phiếu bổ sung hồ sơ",
+                "verbose_name_plural": "phiếu bổ sung hồ sơ",
+                "ordering": ["-year"],
+                "abstract": False,
             },
         ),
         migrations.AlterModelOptions(
-            name='candidate',
-            options={'ordering': ['sort_key', 'id'], 'verbose_name': 'quần chúng ưu tú', 'verbose_name_plural': 'quần chúng ưu tú'},
+            name="candidate",
+            options={
+                "ordering": ["sort_key", "id"],
+                "verbose_name": "quần chúng ưu tú",
+                "verbose_name_plural": "quần chúng ưu tú",
+            },
         ),
         migrations.RemoveConstraint(
-            model_name='member',
-            name='member_card_number',
+            model_name="member",
+            name="member_card_number",
         ),
         migrations.RemoveConstraint(
-            model_name='office',
-            name='office_single_seat',
+            model_name="office",
+            name="office_single_seat",
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='drop_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='lý do thôi theo dõi'),
+            model_name="candidate",
+            name="drop_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="lý do thôi theo dõi"),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='ethnicity',
-            field=models.CharField(blank=True, max_length=40, verbose_name='dân tộc'),
+            model_name="candidate",
+            name="ethnicity",
+            field=models.CharField(blank=True, max_length=40, verbose_name="dân tộc"),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='schooling',
-            field=models.CharField(blank=True, choices=[(None, 'Chọn'), ('lower_secondary', 'Trung học cơ sở'), ('upper_secondary', 'Trung học phổ thông'), ('college', 'Trung cấp, cao đẳng'), ('bachelor', 'Đại học'), ('master', 'Thạc sĩ'), ('doctor', 'Tiến sĩ')], max_length=20, verbose_name='trình độ'),
+            model_name="candidate",
+            name="schooling",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    (None, "Chọn"),
+                    ("lower_secondary", "Trung học cơ sở"),
+                    ("upper_secondary", "Trung học phổ thông"),
+                    ("college", "Trung cấp, cao đẳng"),
+                    ("bachelor", "Đại học"),
+                    ("master", "Thạc sĩ"),
+                    ("doctor", "Tiến sĩ"),
+                ],
+                max_length=20,
+                verbose_name="trình độ",
+            ),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='search_key',
-            field=models.CharField(default='', editable=False, max_length=120),
+            model_name="candidate",
+            name="search_key",
+            field=models.CharField(default="", editable=False, max_length=120),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='sex',
-            field=models.CharField(blank=True, choices=[(None, 'Chọn'), ('female', 'Nữ'), ('male', 'Nam')], max_length=6, verbose_name='giới tính'),
+            model_name="candidate",
+            name="sex",
+            field=models.CharField(
+                blank=True,
+                choices=[(None, "Chọn"), ("female", "Nữ"), ("male", "Nam")],
+                max_length=6,
+                verbose_name="giới tính",
+            ),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='sort_key',
-            field=models.CharField(db_index=True, default='', editable=False, max_length=480),
+            model_name="candidate",
+            name="sort_key",
+            field=models.CharField(db_index=True, default="", editable=False, max_length=480),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='went_on_as',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.candidate'),
+            model_name="candidate",
+            name="went_on_as",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="members.candidate",
+            ),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='work_place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='nơi công tác'),
+            model_name="candidate",
+            name="work_place",
+            field=models.CharField(blank=True, max_length=200, verbose_name="nơi công tác"),
         ),
         migrations.AddField(
-            model_name='member',
-            name='birth_place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='nơi sinh'),
+            model_name="member",
+            name="birth_place",
+            field=models.CharField(blank=True, max_length=200, verbose_name="nơi sinh"),
         ),
         migrations.AddField(
-            model_name='member',
-            name='citizen_id',
-            field=models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('\\A[0-9]{12}\\Z', 'Gồm đúng 12 chữ số.')], verbose_name='số căn cước công dân'),
+            model_name="member",
+            name="citizen_id",
+            field=models.CharField(
+                blank=True,
+                max_length=12,
+                validators=[
+                    django.core.validators.RegexValidator("\\A[0-9]{12}\\Z", "Gồm đúng 12 chữ số.")
+                ],
+                verbose_name="số căn cước công dân",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='home_place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='quê quán'),
+            model_name="member",
+            name="home_place",
+            field=models.CharField(blank=True, max_length=200, verbose_name="quê quán"),
         ),
         migrations.AddField(
-            model_name='member',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='members.member', verbose_name='đã gộp vào'),
+            model_name="member",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_from",
+                to="members.member",
+                verbose_name="đã gộp vào",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='phone',
-            field=models.CharField(blank=True, max_length=15, validators=[django.core.validators.RegexValidator('\\A\\+?[0-9]{8,14}\\Z', 'Gồm 8 đến 14 chữ số, không có dấu cách.')], verbose_name='số điện thoại'),
+            model_name="member",
+            name="phone",
+            field=models.CharField(
+                blank=True,
+                max_length=15,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A\\+?[0-9]{8,14}\\Z", "Gồm 8 đến 14 chữ số, không có dấu cách."
+                    )
+                ],
+                verbose_name="số điện thoại",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='record_number',
-            field=models.CharField(blank=True, max_length=9, validators=[django.core.validators.RegexValidator('\\A[0-9]{6}[A-ZĐ]{1,3}\\Z', 'Gồm 6 chữ số rồi 1 đến 3 chữ in hoa.')], verbose_name='số lý lịch đảng viên'),
+            model_name="member",
+            name="record_number",
+            field=models.CharField(
+                blank=True,
+                max_length=9,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[0-9]{6}[A-ZĐ]{1,3}\\Z", "Gồm 6 chữ số rồi 1 đến 3 chữ in hoa."
+                    )
+                ],
+                verbose_name="số lý lịch đảng viên",
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='came_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='lý do nộp giấy muộn'),
+            model_name="membership",
+            name="came_note",
+            field=models.CharField(blank=True, max_length=300, verbose_name="lý do nộp giấy muộn"),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='expected_until',
-            field=models.DateField(blank=True, null=True, verbose_name='dự kiến đến hết ngày'),
+            model_name="membership",
+            name="expected_until",
+            field=models.DateField(blank=True, null=True, verbose_name="dự kiến đến hết ngày"),
         ),
         migrations.AddField(
-            model_name='office',
-            name='end_decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision'),
+            model_name="office",
+            name="end_decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='office',
-            name='how',
-            field=models.CharField(blank=True, choices=[('elected', 'bầu'), ('appointed', 'chỉ định'), ('acting', 'giao quyền hoặc phụ trách')], max_length=10, verbose_name='do'),
+            model_name="office",
+            name="how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("elected", "bầu"),
+                    ("appointed", "chỉ định"),
+                    ("acting", "giao quyền hoặc phụ trách"),
+                ],
+                max_length=10,
+                verbose_name="do",
+            ),
         ),
         migrations.AddField(
-            model_name='training',
-            name='certificate_number',
-            field=models.CharField(blank=True, max_length=40, verbose_name='số chứng nhận, bằng'),
+            model_name="training",
+            name="certificate_number",
+            field=models.CharField(blank=True, max_length=40, verbose_name="số chứng nhận, bằng"),
         ),
         migrations.AddField(
-            model_name='training',
-            name='issued_on',
-            field=models.DateField(blank=True, null=True, verbose_name='ngày cấp chứng nhận, bằng'),
+            model_name="training",
+            name="issued_on",
+            field=models.DateField(blank=True, null=True, verbose_name="ngày cấp chứng nhận, bằng"),
         ),
         migrations.AddField(
-            model_name='training',
-            name='withdrawn_on',
-            field=models.DateField(blank=True, null=True, verbose_name='ngày thôi cử'),
+            model_name="training",
+            name="withdrawn_on",
+            field=models.DateField(blank=True, null=True, verbose_name="ngày thôi cử"),
         ),
         migrations.AlterField(
-            model_name='candidate',
-            name='member',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidate', to='members.member', verbose_name='đảng viên'),
+            model_name="candidate",
+            name="member",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="candidate",
+                to="members.member",
+                verbose_name="đảng viên",
+            ),
         ),
         migrations.AlterField(
-            model_name='candidate',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='cells.unit', verbose_name='chi bộ'),
+            model_name="candidate",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="candidates",
+                to="cells.unit",
+                verbose_name="chi bộ",
+            ),
         ),
         migrations.AlterField(
-            model_name='member',
-            name='search_key',
+            model_name="member",
+            name="search_key",
             field=models.CharField(editable=False, max_length=200),
         ),
         migrations.AlterField(
-            model_name='office',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision'),
+            model_name="office",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.decision",
+            ),
         ),
         migrations.AlterField(
-            model_name='office',
-            name='kind',
-            field=models.CharField(choices=[('secretary', 'bí thư'), ('deputy_secretary', 'phó bí thư'), ('standing_member', 'ủy viên ban thường vụ'), ('committee_member', 'đảng ủy viên'), ('cell_committee_member', 'chi ủy viên'), ('inspection_chair', 'chủ nhiệm ủy ban kiểm tra'), ('inspection_deputy', 'phó chủ nhiệm ủy ban kiểm tra'), ('inspection_member', 'ủy viên ủy ban kiểm tra')], max_length=24, verbose_name='chức vụ'),
+            model_name="office",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("secretary", "bí thư"),
+                    ("deputy_secretary", "phó bí thư"),
+                    ("standing_member", "ủy viên ban thường vụ"),
+                    ("committee_member", "đảng ủy viên"),
+                    ("cell_committee_member", "chi ủy viên"),
+                    ("inspection_chair", "chủ nhiệm ủy ban kiểm tra"),
+                    ("inspection_deputy", "phó chủ nhiệm ủy ban kiểm tra"),
+                    ("inspection_member", "ủy viên ủy ban kiểm tra"),
+                ],
+                max_length=24,
+                verbose_name="chức vụ",
+            ),
         ),
         migrations.AlterField(
-            model_name='office',
-            name='term',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='members.term', verbose_name='nhiệm kỳ'),
+            model_name="office",
+            name="term",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="members.term",
+                verbose_name="nhiệm kỳ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('card_number', ''), _negated=True), ('merged_into__isnull', True)), fields=('card_number',), name='member_card_number', violation_error_message='Số thẻ này đã có.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("card_number", ""), _negated=True), ("merged_into__isnull", True)
+                ),
+                fields=("card_number",),
+                name="member_card_number",
+                violation_error_message="Số thẻ này đã có.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('citizen_id', ''), _negated=True), ('merged_into__isnull', True)), fields=('citizen_id',), name='member_citizen_id', violation_error_message='Số căn cước công dân này đã có ở một hồ sơ khác.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("citizen_id", ""), _negated=True), ("merged_into__isnull", True)
+                ),
+                fields=("citizen_id",),
+                name="member_citizen_id",
+                violation_error_message="Số căn cước công dân này đã có ở một hồ sơ khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_until__isnull', True), ('kind', 'temporary'), _connector='OR'), name='membership_guest_for_a_time', violation_error_message='Chỉ sinh hoạt tạm thời mới có ngày dự kiến kết thúc.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expected_until__isnull", True), ("kind", "temporary"), _connector="OR"
+                ),
+                name="membership_guest_for_a_time",
+                violation_error_message="Chỉ sinh hoạt tạm thời mới có ngày dự kiến kết thúc.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('kind__in', ['secretary', 'inspection_chair'])), fields=('unit', 'kind'), name='office_single_seat', violation_error_message='Tổ chức này đang có người giữ chức vụ đó.'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("kind__in", ["secretary", "inspection_chair"])
+                ),
+                fields=("unit", "kind"),
+                name="office_single_seat",
+                violation_error_message="Tổ chức này đang có người giữ chức vụ đó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), models.Q(('completed_on__isnull', False), ('issued_on__gte', models.F('completed_on'))), _connector='OR'), name='training_certificate_after_class', violation_error_message='Chứng nhận được cấp sau khi hoàn thành.'),
+            model_name="training",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on__isnull", True),
+                    models.Q(
+                        ("completed_on__isnull", False), ("issued_on__gte", models.F("completed_on"))
+                    ),
+                    _connector="OR",
+                ),
+                name="training_certificate_after_class",
+                violation_error_message="Chứng nhận được cấp sau khi hoàn thành.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('withdrawn_on__isnull', True), _connector='OR'), name='training_completed_or_withdrawn', violation_error_message='Đã hoàn thành thì không thôi cử nữa.'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='badge',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='badge',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='badge',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='card',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='card',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='candidate',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='members.candidate', verbose_name='quần chúng ưu tú'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='members.member', verbose_name='đảng viên'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='chi bộ tiếp nhận'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cells.unit', verbose_name='chi bộ'),
-        ),
-        migrations.AddField(
-            model_name='casepaper',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='members.case'),
-        ),
-        migrations.AddField(
-            model_name='casestep',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='members.case'),
-        ),
-        migrations.AddField(
-            model_name='casestep',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='casestep',
-            name='helpers',
-            field=models.ManyToManyField(blank=True, related_name='+', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='cellanswer',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='cellanswer',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reconciliation_answers', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='checkedfinding',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checkedfinding',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checked_findings', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='difference',
-            name='answer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='members.cellanswer'),
-        ),
-        migrations.AddField(
-            model_name='difference',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='difference',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='discipline',
-            name='complaint_decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='discipline',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='discipline',
-            name='end_decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='discipline',
-            name='member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disciplines', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='discipline',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disciplines', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='dossiermove',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_moves', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='dossiermove',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='groupplace',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_places', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='importbatch',
-            name='requested_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='importbatch',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='importrow',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='members.importbatch'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='members.case'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='issuer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cells.unit', verbose_name='nơi cấp'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='membership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='members.membership'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='members.letter'),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='added_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='removed_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.paperkind', verbose_name='loại giấy tờ'),
-        ),
-        migrations.AddField(
-            model_name='partygroup',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='groupplace',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='members.partygroup'),
-        ),
-        migrations.AddField(
-            model_name='reconciliation',
-            name='opened_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reconciliation',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reconciliations', to='cells.unit', verbose_name='tổ chức đảng'),
-        ),
-        migrations.AddField(
-            model_name='cellanswer',
-            name='reconciliation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='members.reconciliation'),
-        ),
-        migrations.AddField(
-            model_name='residence',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='residencecomment',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='restructuring',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='restructuring',
-            name='created_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='restructuring',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restructurings', to='cells.decision', verbose_name='quyết định'),
-        ),
-        migrations.AddField(
-            model_name='restructuring',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restructurings', to='cells.unit', verbose_name='tổ chức lập kế hoạch'),
-        ),
-        migrations.AddField(
-            model_name='restructuringmove',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='restructuringmove',
-            name='target',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đích'),
-        ),
-        migrations.AddField(
-            model_name='restructuringstep',
-            name='founded',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='restructuringstep',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='members.restructuring'),
-        ),
-        migrations.AddField(
-            model_name='restructuringstep',
-            name='target',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đích'),
-        ),
-        migrations.AddField(
-            model_name='restructuringstep',
-            name='target_step',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss_using', to='members.restructuringstep', verbose_name='tổ chức do kế hoạch lập'),
-        ),
-        migrations.AddField(
-            model_name='restructuringstep',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức'),
-        ),
-        migrations.AddField(
-            model_name='restructuringmove',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='members.restructuringstep'),
-        ),
-        migrations.AddField(
-            model_name='restructuringmove',
-            name='target_step',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss_using', to='members.restructuringstep', verbose_name='tổ chức do kế hoạch lập'),
-        ),
-        migrations.AddField(
-            model_name='rollline',
-            name='answer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='members.cellanswer'),
-        ),
-        migrations.AddField(
-            model_name='rollline',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='difference',
-            name='line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='members.rollline'),
-        ),
-        migrations.AddField(
-            model_name='staffcount',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_counts', to='cells.unit'),
-        ),
-        migrations.AddField(
-            model_name='suspension',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision'),
-        ),
-        migrations.AddField(
-            model_name='suspension',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='members.member'),
-        ),
-        migrations.AddField(
-            model_name='yearlysupplement',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member'),
+            model_name="training",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_on__isnull", True), ("withdrawn_on__isnull", True), _connector="OR"
+                ),
+                name="training_completed_or_withdrawn",
+                violation_error_message="Đã hoàn thành thì không thôi cử nữa.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="absence",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="cells.decision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="absence",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="absences",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="badge",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="cells.decision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="badge",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="badges", to="members.member"
+            ),
+        ),
+        migrations.AddField(
+            model_name="badge",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="badges",
+                to="cells.unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="card",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="cells.decision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="card",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="members.member"
+            ),
+        ),
+        migrations.AddField(
+            model_name="case",
+            name="candidate",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="members.candidate",
+                verbose_name="quần chúng ưu tú",
+            ),
+        ),
+        migrations.AddField(
+            model_name="case",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="members.member",
+                verbose_name="đảng viên",
+            ),
+        ),
+        migrations.AddField(
+            model_name="case",
+            name="to",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.unit",
+                verbose_name="chi bộ tiếp nhận",
+            ),
+        ),
+        migrations.AddField(
+            model_name="case",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="cells.unit",
+                verbose_name="chi bộ",
+            ),
+        ),
+        migrations.AddField(
+            model_name="casepaper",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="members.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="casestep",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="members.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="casestep",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="cells.decision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="casestep",
+            name="helpers",
+            field=models.ManyToManyField(blank=True, related_name="+", to="members.member"),
+        ),
+        migrations.AddField(
+            model_name="cellanswer",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="cellanswer",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reconciliation_answers",
+                to="cells.unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="checkedfinding",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="checkedfinding",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="checked_findings",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="commitment",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="difference",
+            name="answer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="differences",
+                to="members.cellanswer",
+            ),
+        ),
+        migrations.AddField(
+            model_name="difference",
+            name="done_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="difference",
+            name="noted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="discipline",
+            name="complaint_decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.decision",
+            ),
+        ),
+        migrations.AddField(
+            model_name="discipline",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cells.decision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="discipline",
+            name="end_decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.decision",
+            ),
+        ),
+        migrations.AddField(
+            model_name="discipline",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="disciplines",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="discipline",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="disciplines",
+                to="cells.unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="dossiermove",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossier_moves",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="dossiermove",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cells.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="groupplace",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="group_places",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="importbatch",
+            name="requested_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="importbatch",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cells.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="importrow",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rows",
+                to="members.importbatch",
+            ),
+        ),
+        migrations.AddField(
+            model_name="letter",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="members.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="letter",
+            name="issuer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="cells.unit",
+                verbose_name="nơi cấp",
+            ),
+        ),
+        migrations.AddField(
+            model_name="letter",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="members.member"
+            ),
+        ),
+        migrations.AddField(
+            model_name="letter",
+            name="membership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="members.membership",
+            ),
+        ),
+        migrations.AddField(
+            model_name="letter",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="members.letter",
+            ),
+        ),
+        migrations.AddField(
+            model_name="paper",
+            name="added_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="paper",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="members.member"
+            ),
+        ),
+        migrations.AddField(
+            model_name="paper",
+            name="removed_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="paper",
+            name="kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                to="members.paperkind",
+                verbose_name="loại giấy tờ",
+            ),
+        ),
+        migrations.AddField(
+            model_name="partygroup",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="cells.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="groupplace",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="places",
+                to="members.partygroup",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reconciliation",
+            name="opened_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reconciliation",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reconciliations",
+                to="cells.unit",
+                verbose_name="tổ chức đảng",
+            ),
+        ),
+        migrations.AddField(
+            model_name="cellanswer",
+            name="reconciliation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="members.reconciliation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="residence",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="residences",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="residencecomment",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuring",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuring",
+            name="created_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuring",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="restructurings",
+                to="cells.decision",
+                verbose_name="quyết định",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuring",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="restructurings",
+                to="cells.unit",
+                verbose_name="tổ chức lập kế hoạch",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringmove",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.member"
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringmove",
+            name="target",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.unit",
+                verbose_name="tổ chức đích",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringstep",
+            name="founded",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringstep",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="steps",
+                to="members.restructuring",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringstep",
+            name="target",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.unit",
+                verbose_name="tổ chức đích",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringstep",
+            name="target_step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss_using",
+                to="members.restructuringstep",
+                verbose_name="tổ chức do kế hoạch lập",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringstep",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cells.unit",
+                verbose_name="tổ chức",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringmove",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="moves",
+                to="members.restructuringstep",
+            ),
+        ),
+        migrations.AddField(
+            model_name="restructuringmove",
+            name="target_step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss_using",
+                to="members.restructuringstep",
+                verbose_name="tổ chức do kế hoạch lập",
+            ),
+        ),
+        migrations.AddField(
+            model_name="rollline",
+            name="answer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lines",
+                to="members.cellanswer",
+            ),
+        ),
+        migrations.AddField(
+            model_name="rollline",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="roll_lines",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="difference",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="differences",
+                to="members.rollline",
+            ),
+        ),
+        migrations.AddField(
+            model_name="staffcount",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="staff_counts",
+                to="cells.unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="suspension",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="cells.decision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="suspension",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="suspensions",
+                to="members.member",
+            ),
+        ),
+        migrations.AddField(
+            model_name="yearlysupplement",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="members.member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='absence_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="absence_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='absence_one_open'),
+            model_name="absence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="absence_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.UniqueConstraint(fields=('member', 'years'), name='badge_once_a_mark', violation_error_message='Đồng chí đã có, hoặc đang được đề nghị, huy hiệu này.'),
+            model_name="badge",
+            constraint=models.UniqueConstraint(
+                fields=("member", "years"),
+                name="badge_once_a_mark",
+                violation_error_message="Đồng chí đã có, hoặc đang được đề nghị, huy hiệu này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(('awarded_on__isnull', False), models.Q(('decision__isnull', True), ('round_on__isnull', False)), _connector='OR'), name='badge_proposed_or_awarded', violation_error_message='Ghi đợt đề nghị hoặc ngày trao.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("awarded_on__isnull", False),
+                    models.Q(("decision__isnull", True), ("round_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="badge_proposed_or_awarded",
+                violation_error_message="Ghi đợt đề nghị hoặc ngày trao.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('member', 'issued_on'), name='card_once_a_day', violation_error_message='Ngày này đã ghi một thẻ của đồng chí.'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                fields=("member", "issued_on"),
+                name="card_once_a_day",
+                violation_error_message="Ngày này đã ghi một thẻ của đồng chí.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(condition=models.Q(('reason', 'new')), fields=('member',), name='card_first_once', violation_error_message='Thẻ cấp lần đầu đã ghi; lần này là đổi thẻ hoặc cấp lại.'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reason", "new")),
+                fields=("member",),
+                name="card_first_once",
+                violation_error_message="Thẻ cấp lần đầu đã ghi; lần này là đổi thẻ hoặc cấp lại.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_over_on__isnull', True), ('handed_over_on__gte', models.F('issued_on')), _connector='OR'), name='card_handed_over_after_issue', violation_error_message='Không thể giao thẻ trước ngày cấp.'),
+            model_name="card",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("handed_over_on__isnull", True),
+                    ("handed_over_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="card_handed_over_after_issue",
+                violation_error_message="Không thể giao thẻ trước ngày cấp.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('member__isnull', True), ('candidate__isnull', True), _connector='XOR'), name='case_of_one_person', violation_error_message='Hồ sơ là của một đảng viên hoặc một quần chúng.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("member__isnull", True), ("candidate__isnull", True), _connector="XOR"
+                ),
+                name="case_of_one_person",
+                violation_error_message="Hồ sơ là của một đảng viên hoặc một quần chúng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('outcome', '')), models.Q(('closed_on__gte', models.F('opened_on')), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='case_closed_with_outcome', violation_error_message='Hồ sơ kết thúc phải có kết quả.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("closed_on__gte", models.F("opened_on")),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closed_with_outcome",
+                violation_error_message="Hồ sơ kết thúc phải có kết quả.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True), ('member__isnull', False)), fields=('kind', 'member'), name='case_one_open_of_member'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True), ("member__isnull", False)),
+                fields=("kind", "member"),
+                name="case_one_open_of_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('candidate__isnull', False), ('closed_on__isnull', True)), fields=('kind', 'candidate'), name='case_one_open_of_candidate'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("candidate__isnull", False), ("closed_on__isnull", True)),
+                fields=("kind", "candidate"),
+                name="case_one_open_of_candidate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casepaper',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='casepaper_once', violation_error_message='Giấy này đã ghi là nhận rồi.'),
+            model_name="casepaper",
+            constraint=models.UniqueConstraint(
+                fields=("case", "code"),
+                name="casepaper_once",
+                violation_error_message="Giấy này đã ghi là nhận rồi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='casestep_once'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(fields=("case", "code"), name="casestep_once"),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.CheckConstraint(condition=models.Q(('eligible__isnull', True), ('eligible__gte', django.db.models.expressions.CombinedExpression(models.F('votes_for'), '+', models.F('votes_against'))), _connector='OR'), name='casestep_votes_add_up', violation_error_message='Tổng số phiếu nhiều hơn số đảng viên chính thức.'),
+            model_name="casestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eligible__isnull", True),
+                    (
+                        "eligible__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("votes_for"), "+", models.F("votes_against")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="casestep_votes_add_up",
+                violation_error_message="Tổng số phiếu nhiều hơn số đảng viên chính thức.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkedfinding',
-            constraint=models.UniqueConstraint(fields=('member', 'code'), name='checkedfinding_once'),
+            model_name="checkedfinding",
+            constraint=models.UniqueConstraint(fields=("member", "code"), name="checkedfinding_once"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('member', 'year'), name='commitment_once_a_year', violation_error_message='Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("member", "year"),
+                name="commitment_once_a_year",
+                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('reviewed_on__isnull', True)), models.Q(('reviewed_on__gte', models.F('registered_on')), models.Q(('result', ''), _negated=True)), _connector='OR'), name='commitment_reviewed_with_a_result', violation_error_message='Ngày kiểm điểm phải từ ngày đăng ký, và phải có kết quả.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("result", ""), ("reviewed_on__isnull", True)),
+                    models.Q(
+                        ("reviewed_on__gte", models.F("registered_on")),
+                        models.Q(("result", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="commitment_reviewed_with_a_result",
+                violation_error_message="Ngày kiểm điểm phải từ ngày đăng ký, và phải có kết quả.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='discipline_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="discipline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="discipline_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.CheckConstraint(condition=models.Q(('member__isnull', False), ('unit__isnull', False), _connector='OR'), name='discipline_of_somebody', violation_error_message='Kỷ luật của một đảng viên hoặc một tổ chức đảng.'),
+            model_name="discipline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("member__isnull", False), ("unit__isnull", False), _connector="OR"),
+                name="discipline_of_somebody",
+                violation_error_message="Kỷ luật của một đảng viên hoặc một tổ chức đảng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form__in', ['reprimand', 'warning', 'dismissal', 'expulsion']), ('member__isnull', False)), models.Q(('form__in', ['reprimand', 'warning', 'dissolution']), ('member__isnull', True)), _connector='OR'), name='discipline_form_of_subject', violation_error_message='Hình thức không đúng với đối tượng.'),
+            model_name="discipline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("form__in", ["reprimand", "warning", "dismissal", "expulsion"]),
+                        ("member__isnull", False),
+                    ),
+                    models.Q(
+                        ("form__in", ["reprimand", "warning", "dissolution"]), ("member__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="discipline_form_of_subject",
+                violation_error_message="Hình thức không đúng với đối tượng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossiermove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_back_on__gte', models.F('on')), ('due_back_on__isnull', False), ('kind', 'lent')), models.Q(models.Q(('kind', 'lent'), _negated=True), ('due_back_on__isnull', True), ('returned_on__isnull', True)), _connector='OR'), name='dossiermove_only_a_loan_comes_back', violation_error_message='Cho mượn thì ghi ngày hẹn trả, không trước ngày mượn.'),
+            model_name="dossiermove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_back_on__gte", models.F("on")),
+                        ("due_back_on__isnull", False),
+                        ("kind", "lent"),
+                    ),
+                    models.Q(
+                        models.Q(("kind", "lent"), _negated=True),
+                        ("due_back_on__isnull", True),
+                        ("returned_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dossiermove_only_a_loan_comes_back",
+                violation_error_message="Cho mượn thì ghi ngày hẹn trả, không trước ngày mượn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossiermove',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_on__isnull', True), ('returned_on__gte', models.F('on')), _connector='OR'), name='dossiermove_returned_after_lending', violation_error_message='Không thể trả trước ngày mượn.'),
+            model_name="dossiermove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned_on__isnull", True), ("returned_on__gte", models.F("on")), _connector="OR"
+                ),
+                name="dossiermove_returned_after_lending",
+                violation_error_message="Không thể trả trước ngày mượn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossiermove',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'lent'), ('returned_on__isnull', True)), fields=('member',), name='dossiermove_one_loan', violation_error_message='Hồ sơ đang cho mượn.'),
+            model_name="dossiermove",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "lent"), ("returned_on__isnull", True)),
+                fields=("member",),
+                name="dossiermove_one_loan",
+                violation_error_message="Hồ sơ đang cho mượn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='importrow_once'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("batch", "number"), name="importrow_once"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('issuer', 'year', 'number'), name='letter_number'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "year", "number"), name="letter_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', True), ('kind', 'inner')), models.Q(models.Q(('kind', 'inner'), _negated=True), ('case__isnull', False)), _connector='OR'), name='letter_inner_without_case'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case__isnull", True), ("kind", "inner")),
+                    models.Q(models.Q(("kind", "inner"), _negated=True), ("case__isnull", False)),
+                    _connector="OR",
+                ),
+                name="letter_inner_without_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('remove_reason', ''), ('removed_at__isnull', True), models.Q(('file', ''), _negated=True)), models.Q(('file', ''), ('removed_at__isnull', False), models.Q(('remove_reason', ''), _negated=True)), _connector='OR'), name='paper_removed_for_a_reason'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("remove_reason", ""),
+                        ("removed_at__isnull", True),
+                        models.Q(("file", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("file", ""),
+                        ("removed_at__isnull", False),
+                        models.Q(("remove_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_removed_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partygroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='partygroup_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="partygroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="partygroup_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partygroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit', 'name'), name='partygroup_name', violation_error_message='Chi bộ đang có tổ tên này.'),
+            model_name="partygroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("unit", "name"),
+                name="partygroup_name",
+                violation_error_message="Chi bộ đang có tổ tên này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplace',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='groupplace_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="groupplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="groupplace_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplace',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='groupplace_one_open', violation_error_message='Đồng chí này đang ở một tổ khác.'),
+            model_name="groupplace",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="groupplace_one_open",
+                violation_error_message="Đồng chí này đang ở một tổ khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellanswer',
-            constraint=models.UniqueConstraint(fields=('reconciliation', 'unit'), name='cellanswer_once'),
+            model_name="cellanswer",
+            constraint=models.UniqueConstraint(
+                fields=("reconciliation", "unit"), name="cellanswer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='cellanswer_answered_at'),
+            model_name="cellanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("status", "waiting")),
+                    models.Q(
+                        models.Q(("status", "waiting"), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="cellanswer_answered_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='residence_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="residence_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='residence_one_open', violation_error_message='Đồng chí này đang giữ liên hệ với một chi bộ nơi cư trú.'),
+            model_name="residence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="residence_one_open",
+                violation_error_message="Đồng chí này đang giữ liên hệ với một chi bộ nơi cư trú.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residencecomment',
-            constraint=models.UniqueConstraint(fields=('member', 'year'), name='residencecomment_once_a_year', violation_error_message='Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.'),
+            model_name="residencecomment",
+            constraint=models.UniqueConstraint(
+                fields=("member", "year"),
+                name="residencecomment_once_a_year",
+                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restructuringstep',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='step_position'),
+            model_name="restructuringstep",
+            constraint=models.UniqueConstraint(fields=("plan", "position"), name="step_position"),
         ),
         migrations.AddConstraint(
-            model_name='restructuringmove',
-            constraint=models.UniqueConstraint(fields=('step', 'member'), name='restructuringmove_once'),
+            model_name="restructuringmove",
+            constraint=models.UniqueConstraint(
+                fields=("step", "member"), name="restructuringmove_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restructuringmove',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), ('target_step__isnull', True), _connector='XOR'), name='restructuringmove_one_place'),
+            model_name="restructuringmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", True), ("target_step__isnull", True), _connector="XOR"
+                ),
+                name="restructuringmove_one_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'missing'), ('line__isnull', True)), models.Q(models.Q(('kind', 'missing'), _negated=True), ('line__isnull', False)), _connector='OR'), name='difference_line_unless_missing'),
+            model_name="difference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "missing"), ("line__isnull", True)),
+                    models.Q(models.Q(("kind", "missing"), _negated=True), ("line__isnull", False)),
+                    _connector="OR",
+                ),
+                name="difference_line_unless_missing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', True), ('outcome', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('done_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='difference_done_with_outcome'),
+            model_name="difference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_on__isnull", True), ("outcome", ""), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("done_on__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="difference_done_with_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('line',), name='difference_one_open_of_line'),
+            model_name="difference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("line",),
+                name="difference_one_open_of_line",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffcount',
-            constraint=models.UniqueConstraint(fields=('unit', 'counted_on'), name='staffcount_once_a_day', violation_error_message='Đã ghi số người của ngày này.'),
+            model_name="staffcount",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "counted_on"),
+                name="staffcount_once_a_day",
+                violation_error_message="Đã ghi số người của ngày này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='suspension_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="suspension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="suspension_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='suspension_one_open'),
+            model_name="suspension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="suspension_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearlysupplement',
-            constraint=models.UniqueConstraint(fields=('member', 'year'), name='yearlysupplement_once_a_year', violation_error_message='Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.'),
+            model_name="yearlysupplement",
+            constraint=models.UniqueConstraint(
+                fields=("member", "year"),
+                name="yearlysupplement_once_a_year",
+                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+            ),
         ),
     ]

@@ -42,7 +42,9 @@ def test_the_secretary_sends_several_at_once(client, secretary, members):
 
 
 def test_who_was_sent_meanwhile_is_named_above_the_form(office, members, trainings):
-    form = SendForm({"on": "2020-09-07", "chosen": [members[0].pk]}, course="new_member", people=members)
+    form = SendForm(
+        {"on": "2020-09-07", "chosen": [members[0].pk]}, course="new_member", people=members
+    )
     assert form.is_valid()
     assert not form.save(by=office)
     assert form.non_field_errors() == ["Nguyễn Văn An đang học lớp này."]
