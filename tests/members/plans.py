@@ -1,25 +1,28 @@
-"""Plans of restructuring, as tests of pages need them."""
+"""A plan of the committee's office, and what tests of restructuring ask."""
 
-from django.urls import reverse
+import pytest
+from django.core.exceptions import ValidationError
 
 from cells.models import Decision
-from members.models import Restructuring
+from members.models import (
+    Restructuring,
+)
 from tests.conftest import day
 
 FIRST = day("2020-07-01")
-DECISION = {
-    "decision_number": "12-QĐ/ĐU",
-    "decision_signed_on": "2020-06-20",
-    "decision_issuer": "Đảng ủy cấp trên",
-    "effective_on": "2020-07-01",
-    "note": "",
-}
+EVE = day("2020-06-30")
 
 
-def make_plan(unit, on=FIRST, **facts) -> Restructuring:
-    paper = Decision(number="12-QĐ/ĐU", signed_on=day("2020-06-20"), issuer="Đảng ủy cấp trên", **facts)
-    return Restructuring.objects.draft(unit=unit, decision=paper, effective_on=on, by=None)
+def make_plan(unit, by, on=FIRST):
+    paper = Decision(number="12-QĐ/ĐU", signed_on=min(on, day("2020-06-20")), issuer="Đảng ủy cấp trên")
+    return Restructuring.objects.draft(unit=unit, decision=paper, effective_on=on, by=by)
 
 
-def page(name, *args) -> str:
-    return reverse(f"members:restructuring_{name}", args=args)
+def where(member, on):
+    return [spell.unit.name for spell in member.memberships.permanent().on(on)]
+
+
+def refusal_of(act, *args, **kwargs) -> list[str]:
+    with pytest.raises(ValidationError) as refusal:
+        act(*args, **kwargs)
+    return refusal.value.messages
