@@ -14,7 +14,8 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng:
 
 def nfc(text: str) -> str:
     """One form of Unicode and single blanks: what people paste from Word or a Mac becomes equal."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    # NUL is no text at all, and PostgreSQL refuses even to look for it.
+    return re.sub(r"[\s\0]+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
 def search_key(text: str) -> str:

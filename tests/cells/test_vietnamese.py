@@ -109,3 +109,7 @@ def test_sort_keys_are_digits_so_every_database_agrees(text):
 )
 def test_shares_round_half_up_and_use_a_comma(numerator, denominator, decimals, printed):
     assert percent(numerator, denominator, decimals) == printed
+
+
+def test_what_is_no_text_is_a_blank():
+    assert nfc("An\0 Bình") == "An Bình"
