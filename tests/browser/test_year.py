@@ -60,7 +60,8 @@ def test_leader_asks_for_the_report_and_opens_a_figure(sign_in, worker):
     text = "\n".join(sheet.extract_text() for sheet in pdf.pages)
     assert "19/92" in text
     assert "20,65%" in text
-    page.get_by_role("link", name="Số liệu").click()
+    page.get_by_role("button", name="Số liệu").click()
+    page.get_by_role("link", name="Tất cả số liệu").click()
     page.get_by_role("link", name="19/92 (20,65%)").click()
     expect(page.locator("tbody tr")).to_have_count(19)
 
