@@ -29,97 +29,136 @@ from reports.models import RenderJob, Report
 from tests.conftest import day, found, make_member, make_user
 from tests.scans import scan
 
+HELD = day("2020-03-05")
+
 
 def make_world(prefix: str) -> dict:
     unit = found(f"{prefix}-dang-bo", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {prefix}")
     cell = found(f"{prefix}-chi-bo", UnitKind.CELL, "Chi bộ 1", parent=unit, number=1)
-    member = make_member(f"Nguyễn Văn {prefix}", unit=cell)
-    held = day("2020-03-05")
-    meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=held, by=None)
-    award = {"unit": cell, "member": member, "kind": "hcm", "form": "merit", "year": 2020, "by": None}
+    world = {"unit": unit, "cell": cell, "member": make_member(f"Nguyễn Văn {prefix}", unit=cell)}
+    world |= make_meeting(cell) | make_report(unit)
     account = make_user(f"{prefix}-tai-khoan", Role.SECRETARY, cell)
+    world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
+    world |= make_case(prefix, cell) | make_restructuring(prefix, unit, cell)
+    world |= make_transfer(prefix, unit, cell) | make_reconciliation(prefix, world)
+    world |= make_unit_facts(world) | make_record(prefix, world) | make_merits(prefix, world)
+    return world | {"import": make_import(unit)} | make_grading(world)
+
+
+def make_meeting(cell) -> dict:
+    meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=HELD, by=None)
+    task = Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05"))
+    return {"meeting": meeting, "task": task}
+
+
+def make_report(unit) -> dict:
+    """A draft whose file was made."""
     report = Report.objects.start(
         unit=unit, kind="year-end", starts_on=day("2020-01-01"), ends_on=day("2020-12-31"), by=None
     )
     job = RenderJob.objects.create(report=report)
     job.claim()
     job.finish(b"%PDF-1.7")
-    group = PartyGroup.objects.form(unit=cell, name="Tổ 1", on=held, by=None)
-    of_year = {"member": member, "year": 2020}
-    Commitment.objects.create(registered_on=held, text="Đọc sách", **of_year)
-    YearlySupplement.objects.create(handed_in_on=held, awards="Giấy khen", **of_year)
-    paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": held}
-    decision = Decision(number=f"{prefix}-KL", signed_on=held, issuer="Đảng ủy")
-    case = Case.objects.note(unit=cell, full_name=f"Lê Thị {prefix}", on=held, by=None)
+    return {"report": report}
+
+
+def make_case(prefix, cell) -> dict:
+    case = Case.objects.note(unit=cell, full_name=f"Lê Thị {prefix}", on=HELD, by=None)
+    paper = case.receive("2-KNĐ", received_on=HELD, scan=scan(), by=None)
+    return {"case": case, "candidate": case.candidate, "case_paper": paper}
+
+
+def make_restructuring(prefix, unit, cell) -> dict:
     plan = Restructuring.objects.draft(
         unit=unit,
-        decision=Decision(number=f"{prefix}-QĐ", signed_on=held, issuer="Đảng ủy", scan=scan()),
+        decision=Decision(number=f"{prefix}-QĐ", signed_on=HELD, issuer="Đảng ủy", scan=scan()),
         effective_on=day("2020-07-01"),
         by=None,
     )
-    split = plan.add_step(act="split", unit=cell, name="Chi bộ 7", by=None)
+    step = plan.add_step(act="split", unit=cell, name="Chi bộ 7", by=None)
+    return {"restructuring": plan, "restructuring_step": step}
+
+
+def make_transfer(prefix, unit, cell) -> dict:
+    """Somebody on the move, with the letter."""
     mover = make_mover(prefix, unit, cell)
     moving = make_moving(mover)
-    asked = Reconciliation.objects.start(unit=unit, as_on=held, by=None)
-    answer = asked.answers.get(unit=cell)
-    line = answer.lines.get(member=member)
+    letter = Letter.objects.issue_for(
+        moving, issued_on=day("2020-06-15"), fee_until=day("2020-06-01"), by=None
+    )
+    return {"mover": mover, "moving": moving, "letter": letter}
+
+
+def make_reconciliation(prefix, world) -> dict:
+    """Asked of the cell before its guest and its double came."""
+    asked = Reconciliation.objects.start(unit=world["unit"], as_on=HELD, by=None)
+    answer = asked.answers.get(unit=world["cell"])
+    line = answer.lines.get(member=world["member"])
     guest = make_member(f"Vũ Thị {prefix}")
-    guest.join(cell, on=held, kind="temporary", came_by="transfer", came_from="Huế", by=None)
+    guest.join(world["cell"], on=HELD, kind="temporary", came_by="transfer", came_from="Huế", by=None)
     return {
-        "guest": guest,
-        "twin": make_member(f"Nguyễn Văn {prefix} B", unit=cell, on=held),
-        "checked_finding": CheckedFinding.objects.accept(
-            member, "no-place", reason="Đã xem lý lịch", by=None
-        ),
         "reconciliation": asked,
         "answer": answer,
         "roll_line": line,
         "difference": answer.mark(line=line, kind="wrong", text="Sinh năm 1981", by=None),
-        "mover": mover,
-        "moving": moving,
-        "letter": Letter.objects.issue_for(
-            moving, issued_on=day("2020-06-15"), fee_until=day("2020-06-01"), by=None
+        "guest": guest,
+        "twin": make_member(f"Nguyễn Văn {prefix} B", unit=world["cell"], on=HELD),
+    }
+
+
+def make_unit_facts(world) -> dict:
+    cell = world["cell"]
+    return {
+        "group": PartyGroup.objects.form(unit=cell, name="Tổ 1", on=HELD, by=None),
+        "office": Office.objects.take_up(
+            member=world["member"], unit=cell, kind="secretary", on=HELD, by=None
         ),
-        "restructuring": plan,
-        "restructuring_step": split,
-        "case": case,
-        "case_paper": case.receive("2-KNĐ", received_on=held, scan=scan(), by=None),
-        "candidate": case.candidate,
-        "import": make_import(unit),
-        "badge": Badge.objects.create(member=member, years=30, unit=cell, round_on=day("2040-02-03")),
-        "discipline": Discipline.objects.record_member(
-            member, form="reprimand", on=held, decision=decision, by=None
-        ),
-        "training": Training.objects.send([member], course="new_member", on=held, by=None)[0],
-        "group": group,
-        "office": Office.objects.take_up(member=member, unit=cell, kind="secretary", on=held, by=None),
         "staff": StaffCount.objects.record(
-            unit=cell, counted_on=held, number=40, source="Phòng Tổ chức", by=None
+            unit=cell, counted_on=HELD, number=40, source="Phòng Tổ chức", by=None
         ),
-        "unit": unit,
-        "cell": cell,
-        "member": member,
-        "meeting": meeting,
-        "task": Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05")),
-        "round": Round.objects.open_for(unit, year=2020, by=None),
-        "commendation": Commendation.objects.give(given_on=held, reason="Tốt", **award),
-        "proposal": Proposal.objects.give(proposed_on=held, reason="Tốt", **award),
-        "report": report,
-        "account": account,
-        "assignment": Assignment.objects.get(user=account),
+    }
+
+
+def make_record(prefix, world) -> dict:
+    """What the tabs of the member hold."""
+    member = world["member"]
+    of_year = {"member": member, "year": 2020}
+    Commitment.objects.create(registered_on=HELD, text="Đọc sách", **of_year)
+    YearlySupplement.objects.create(handed_in_on=HELD, awards="Giấy khen", **of_year)
+    paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": HELD}
+    loan = {"kind": "lent", "on": HELD, "whom": "Ban Tổ chức", "papers": 12}
+    return {
+        "checked_finding": CheckedFinding.objects.accept(
+            member, "no-place", reason="Đã xem lý lịch", by=None
+        ),
         "paper": Paper.objects.add(member, file=scan(), by=None, **paper),
         "card": Card.objects.issue(
-            member=member, number=prefix.upper(), reason="new", issued_on=held, by=None
+            member=member, number=prefix.upper(), reason="new", issued_on=HELD, by=None
         ),
-        "loan": DossierMove.objects.note(
-            member=member,
-            kind="lent",
-            on=held,
-            whom="Ban Tổ chức",
-            papers=12,
-            due_back_on=day("2020-04-05"),
-            by=None,
+        "loan": DossierMove.objects.note(member=member, due_back_on=day("2020-04-05"), by=None, **loan),
+    }
+
+
+def make_merits(prefix, world) -> dict:
+    member = world["member"]
+    decision = Decision(number=f"{prefix}-KL", signed_on=HELD, issuer="Đảng ủy")
+    badge = {"years": 30, "unit": world["cell"], "round_on": day("2040-02-03")}
+    return {
+        "badge": Badge.objects.create(member=member, **badge),
+        "discipline": Discipline.objects.record_member(
+            member, form="reprimand", on=HELD, decision=decision, by=None
         ),
+        "training": Training.objects.send([member], course="new_member", on=HELD, by=None)[0],
+    }
+
+
+def make_grading(world) -> dict:
+    award = {"unit": world["cell"], "member": world["member"], "kind": "hcm", "form": "merit"}
+    award |= {"year": 2020, "reason": "Tốt", "by": None}
+    return {
+        "round": Round.objects.open_for(world["unit"], year=2020, by=None),
+        "commendation": Commendation.objects.give(given_on=HELD, **award),
+        "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }
 
 
