@@ -11,7 +11,7 @@ EPOCH = datetime.date(1899, 12, 30)  # of Excel's day numbers
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_NUMBER, LAST_NUMBER = 4000, 73_000  # day numbers of 1910 to 2099
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # but what counts as blank
 QUOTED = re.compile(r"'(?=[=+\-@\t\r])")  # as cells/workbook.py writes what looks like a formula
 DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d+)")
 DAY_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)")
@@ -45,10 +45,10 @@ def text(raw) -> str:
         return "có" if raw else "không"
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    written = nfc(QUOTED.sub("", str(raw), count=1).translate(INVISIBLE))
+    written = QUOTED.sub("", str(raw), count=1).translate(INVISIBLE)
     if CONTROL.search(written):
         raise BadValueError("Có ký tự điều khiển không đọc được.")
-    return written
+    return nfc(written)
 
 
 def _of_pair(kind: str, content: str) -> str:

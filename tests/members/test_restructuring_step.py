@@ -82,7 +82,7 @@ def test_cells_are_founded_under_a_cell_that_the_plan_raises(client, office, pla
 def test_what_was_handed_over_by_us_is_offered_to_come_back(client, office, plan, committee, cell):
     plan.add_step(act=Act.HAND_OVER, unit=cell, outside="Đảng ủy Khối", by=office)
     plan.apply(by=office)
-    back = make_plan(committee, day("2021-01-01"))
+    back = make_plan(committee, on=day("2021-01-01"))
     facts = {"outside": "Đảng ủy Khối", "unit": unit(cell), "target": unit(committee)}
     assert post(client, office, back, "receive", **facts).status_code == 302
     assert str(back.steps.get()) == ("Tiếp nhận Chi bộ 1 từ Đảng ủy Khối, trực thuộc Đảng bộ Trung tâm")
@@ -165,7 +165,7 @@ def test_an_act_is_said_otherwise(client, office, plan, cell):
 def test_a_body_to_receive_turns_out_to_be_another(client, office, plan, committee, cell):
     plan.add_step(act=Act.HAND_OVER, unit=cell, outside="Đảng ủy Khối", by=office)
     plan.apply(by=office)
-    back = make_plan(committee, day("2021-01-01"))
+    back = make_plan(committee, on=day("2021-01-01"))
     facts = {"outside": "Đảng ủy Khối", "target": committee}
     step = back.add_step(act=Act.RECEIVE, unit=cell, by=office, **facts)
     typed = {"outside": "Đảng ủy xã", "unit": "", "target": unit(committee)}
