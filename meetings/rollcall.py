@@ -31,7 +31,15 @@ class RollCall:
 
     @property
     def present(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.PRESENT)
+        return [row for row in self.rows if row.is_present]
+
+    @property
+    def late(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.LATE)
+
+    @property
+    def online(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.ONLINE)
 
     @property
     def excused(self) -> list[Attendance]:
@@ -57,6 +65,11 @@ class RollCall:
     def apart(self) -> list[Attendance]:
         """On the roll, but not due: exempt, away or suspended."""
         return [row for row in self.rows if not row.is_due]
+
+    @property
+    def eligible(self) -> list[Attendance]:
+        """Official members who had to come: the base of every vote (docs/rules.md)."""
+        return [row for row in self.due if row.is_official]
 
     @property
     def voters(self) -> list[Attendance]:

@@ -11,6 +11,7 @@ class MeetingKind(models.TextChoices):
     COMBINED = "combined", "Thường kỳ kết hợp chuyên đề"
     COMMITTEE = "committee", "Họp cấp ủy"
     CONFERENCE = "conference", "Hội nghị đảng bộ"
+    CONGRESS = "congress", "Đại hội"
 
 
 REGULAR_KINDS = [MeetingKind.REGULAR, MeetingKind.COMBINED]
@@ -21,11 +22,19 @@ CELL_MEETINGS = [MeetingKind.REGULAR, MeetingKind.THEMATIC, MeetingKind.COMBINED
 def kinds_of(unit_kind: str) -> list[str]:
     """What an organisation of this kind holds.
 
-    An upper committee has no conference of all its members: it meets by delegates, whose roll is
-    not the members' roll.
+    An upper committee has no conference of all its members and no congress of them: it meets by
+    delegates, whose roll is not the members' roll.
     """
     if unit_kind in CELL_KINDS:
-        return [*CELL_MEETINGS, MeetingKind.COMMITTEE]
+        return [*CELL_MEETINGS, MeetingKind.COMMITTEE, MeetingKind.CONGRESS]
     if unit_kind == UnitKind.UPPER_COMMITTEE:
         return [MeetingKind.COMMITTEE]
-    return [MeetingKind.COMMITTEE, MeetingKind.CONFERENCE]
+    return [MeetingKind.COMMITTEE, MeetingKind.CONFERENCE, MeetingKind.CONGRESS]
+
+
+class MeetingMode(models.TextChoices):
+    """How people sit together."""
+
+    IN_PERSON = "in_person", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+    MIXED = "mixed", "Kết hợp"

@@ -1,112 +1,35 @@
-"""Meetings: opened with the roll of their day, recorded, adopted, and then locked."""
+"""Meetings: planned, held with the roll of their day, recorded, adopted, and then locked."""
 
 from __future__ import annotations
 
-import datetime
-import unicodedata
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Unit, UnitVersion
-from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet
+from cells.models import Unit
 from cells.vietnamese import nfc
-from meetings.models.attendance import Attendance, AttendanceStatus
+from meetings.models.attendance import Attendance
 from meetings.models.kinds import (
     CELL_MEETINGS,
-    REGULAR_KINDS,
     THEMATIC_KINDS,
     MeetingKind,
+    MeetingMode,
     kinds_of,
 )
 from meetings.models.length import LengthRule
+from meetings.models.meeting_queryset import MeetingQuerySet
+from meetings.models.problems import problems_of
+from meetings.models.recording import ROLL_FIELDS, Change, Outcome, Recording
 from meetings.models.roll import roll_of
-from meetings.models.task import Task
+from meetings.rich_text import RichTextField
 from members.models import Member
 
-# Long enough for the fullest minutes, short enough for any page and any PDF.
-TEXT_LIMIT = 40_000
-LONG_TEXTS = ["content", "conclusion", "resolution"]
-
-
-class MeetingQuerySet(ScopedQuerySet):
-    seen_by = PERSON_ROLES
-
-    def held(self, start: datetime.date, end: datetime.date):
-        return self.filter(held_on__range=(start, end))
-
-    def of_unit(self, unit: Unit):
-        """Meetings of this very unit, not of those below it."""
-        return self.filter(unit=unit)
-
-    def of_kind(self, kind: str):
-        return self.filter(kind=kind)
-
-    def of_cells(self):
-        """Meetings of a whole cell, not of a committee: only cells hold these kinds."""
-        return self.filter(kind__in=CELL_MEETINGS)
-
-    def regular(self):
-        return self.filter(kind__in=REGULAR_KINDS)
-
-    def thematic(self):
-        return self.filter(kind__in=THEMATIC_KINDS)
-
-    def drafts(self):
-        return self.filter(adopted_at__isnull=True)
-
-    def adopted(self):
-        return self.filter(adopted_at__isnull=False)
-
-    def newest_first(self):
-        """Said aloud, because a list that counts loses the order of Meta."""
-        return self.order_by("-held_on", "-id")
-
-    def with_attendance(self):
-        """With `present` and `due`: how many came of how many who had to.
-
-        Counted row by row, so that a page of 25 does not count a year of 77 bodies.
-        """
-        rows = Attendance.objects.filter(meeting=OuterRef("pk")).order_by()
-        return self.annotate(present=_count(rows.present()), due=_count(rows.due()))
-
-    def with_unit_name(self):
-        """With `unit_name`: what the unit was called on the day of the meeting."""
-        then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
-        return self.annotate(unit_name=Subquery(then.values("name")[:1]))
-
-    def for_minutes(self):
-        """With everybody whom the page of one meeting names."""
-        people = self.select_related("unit", "chair", "secretary", "opened_by", "adopted_by")
-        return people.with_unit_name()
-
-    def last_place(self, unit: Unit) -> str:
-        """Where the unit met last, as far as it was written."""
-        known = self.of_unit(unit).exclude(place="")
-        return known.values_list("place", flat=True).first() or ""
-
-    @transaction.atomic
-    def open(self, *, unit: Unit, kind: str, held_on: datetime.date, by: User | None, **fields):
-        """Open a meeting: the roll of that day is copied into its own rows, all present."""
-        # Two clicks on one button come one after the other, so that the second finds the first.
-        Unit.objects.select_for_update().get(pk=unit.pk)
-        meeting = self.model(unit=unit, kind=kind, held_on=held_on, opened_by=by, **fields)
-        meeting.full_clean()
-        meeting.save()
-        meeting._take_roll({})
-        audit.record(by, "meeting.open", meeting)
-        return meeting
-
-
-def _count(rows) -> Coalesce:
-    return Coalesce(Subquery(rows.values("meeting").annotate(n=Count("pk")).values("n")), 0)
+ONE_LINE_TEXTS = ["topic", "place", "invited", "resolution_subject"]
 
 
 class Meeting(models.Model):
@@ -137,15 +60,29 @@ class Meeting(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    mode = models.CharField(
+        "hình thức", max_length=9, choices=MeetingMode.choices, default=MeetingMode.IN_PERSON
+    )
     invited = models.CharField("khách mời", max_length=300, blank=True)
-    content = models.TextField("nội dung", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)])
-    conclusion = models.TextField("kết luận", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)])
-    resolution = models.TextField("nghị quyết", blank=True, validators=[MaxLengthValidator(TEXT_LIMIT)])
-    votes_for = models.PositiveSmallIntegerField("tán thành", null=True, blank=True)
-    votes_against = models.PositiveSmallIntegerField("không tán thành", null=True, blank=True)
-    votes_abstained = models.PositiveSmallIntegerField("không có ý kiến", null=True, blank=True)
+    is_model = models.BooleanField("sinh hoạt mẫu", default=False)
+    prepared_in = models.ForeignKey(
+        "self",
+        verbose_name="họp chi ủy chuẩn bị",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="prepared",
+    )
+    content = RichTextField("diễn biến chung", blank=True)
+    conclusion = RichTextField("kết luận", blank=True)
+    resolution_subject = models.CharField("trích yếu nghị quyết", max_length=300, blank=True)
+    resolution = RichTextField("nghị quyết", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    opened_at = models.DateTimeField(auto_now_add=True)
+    planned_at = models.DateTimeField(null=True, editable=False)
+    planned_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(null=True, editable=False)
     opened_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -153,6 +90,7 @@ class Meeting(models.Model):
     adopted_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    correction_reason = models.CharField("lý do đính chính", max_length=300, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -184,9 +122,17 @@ class Meeting(models.Model):
 
     @property
     def title(self) -> str:
-        """The kind as a heading says it: Sinh hoạt thường kỳ, Họp cấp ủy."""
-        label = self.get_kind_display()
-        return f"Sinh hoạt {label.lower()}" if self.kind in CELL_MEETINGS else label
+        """The kind as a heading says it: Sinh hoạt thường kỳ, Họp chi ủy, Họp đảng ủy."""
+        if self.kind in CELL_MEETINGS:
+            return f"Sinh hoạt {self.get_kind_display().lower()}"
+        if self.kind == MeetingKind.COMMITTEE:
+            return "Họp chi ủy" if self.unit.is_cell else "Họp đảng ủy"
+        return self.get_kind_display()
+
+    @property
+    def is_planned(self) -> bool:
+        """Foreseen, and not begun."""
+        return self.opened_at is None
 
     @property
     def is_adopted(self) -> bool:
@@ -205,12 +151,6 @@ class Meeting(models.Model):
             self.ends_at.minute - self.starts_at.minute
         )
 
-    @property
-    def has_vote(self) -> bool:
-        """Whether any number of votes was written, 0 included."""
-        votes = (self.votes_for, self.votes_against, self.votes_abstained)
-        return any(vote is not None for vote in votes)
-
     def length_warning(self) -> str:
         """What to say of a cell meeting shorter than the rule of its day; empty when all is well."""
         if self.kind not in CELL_MEETINGS or self.minutes is None:
@@ -227,9 +167,8 @@ class Meeting(models.Model):
 
     def clean(self):
         """What the fields must be together; each message stands at the field to correct."""
-        self.topic, self.place, self.invited = nfc(self.topic), nfc(self.place), nfc(self.invited)
-        for name in LONG_TEXTS:
-            setattr(self, name, unicodedata.normalize("NFC", getattr(self, name)))
+        for name in ONE_LINE_TEXTS:
+            setattr(self, name, nfc(getattr(self, name)))
         errors = self._topic_errors() | self._time_errors() | self._day_errors()
         if errors:
             raise ValidationError(errors)
@@ -252,7 +191,7 @@ class Meeting(models.Model):
     def _day_errors(self) -> dict[str, str]:
         if not (self.unit_id and self.held_on):
             return {}
-        if self.held_on > timezone.localdate():
+        if not self.is_planned and self.held_on > timezone.localdate():
             return {"held_on": "Chưa đến ngày họp."}
         standing = self.unit.version_on(self.held_on)
         if standing is None:
@@ -261,47 +200,49 @@ class Meeting(models.Model):
             return {"kind": f"{standing.name} không có loại họp này."}
         return {}
 
+    def people(self) -> list[Member]:
+        """Those on the roll; before the meeting, those who would be on it."""
+        rows = list(self.attendances.by_name())
+        return [row.member for row in rows or roll_of(self.unit, self.kind, self.held_on)]
+
     @transaction.atomic
-    def record(
-        self,
-        *,
-        fields: dict,
-        attendance: dict[int, tuple[str, str]],
-        version: int,
-        by: User | None,
-        tasks: list[dict] | None = None,
-        renew_roll: bool = False,
-    ) -> None:
-        """Save what the meeting was: its fields, the exceptions on its roll, the tasks it gave.
+    def hold(self, *, by: User | None) -> None:
+        """Begin the meeting: the roll of its day is copied into its own rows, all present."""
+        current = Meeting.objects.select_for_update().get(pk=self.pk)
+        if current.opened_at:
+            raise ValidationError("Cuộc họp này đã bắt đầu.")
+        self.opened_at, self.opened_by = timezone.now(), by
+        self.clean()
+        self.save(update_fields=["opened_at", "opened_by"])
+        self._take_roll({})
+        audit.record(by, "meeting.open", self)
 
-        `attendance` holds (status, reason) by attendance id; whoever is not named stays as is.
-        `tasks` is the whole list, each with `id`, text, assignee, due_on, done_on; one whose id is
-        not of this meeting is new, one not named is dropped; None leaves all as they are.
-        Another day or kind, or `renew_roll`, takes the roll anew and keeps what was marked.
-        Raises ValidationError when adopted, or when somebody else saved since `version` was read.
+    @transaction.atomic
+    def record(self, changes: Iterable[Change], *, by: User | None) -> Outcome:
+        """Save what was typed, field by field (recording.py); what was not saved is told.
+
+        Another day or kind takes the roll anew and keeps what was marked. Raises ValidationError
+        when adopted, or when something does not belong to this meeting.
         """
-        current = self._lock_draft(version)
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.version = version + 1
-        self.full_clean(exclude=["chair", "secretary", "opened_by", "adopted_by"])
-        self.save(update_fields=[*fields, "version"])
-        self._record_attendance(attendance)
-        if renew_roll or (current.held_on, current.kind) != (self.held_on, self.kind):
-            self._renew_roll()
-        if tasks is not None:
-            self._record_tasks(tasks)
-        self._check_votes()
-        self._check_people()
-        audit.record(by, "meeting.record", self, fields)
+        current = self._lock_draft()
+        outcome = Recording(current).record(changes)
+        if outcome.saved:
+            if not current.is_planned and any(
+                f"meeting.{name}" in outcome.saved for name in ROLL_FIELDS
+            ):
+                current._renew_roll()
+            current.outdate()
+            audit.record(by, "meeting.record", current, sorted(set(outcome.saved)))
+        self.refresh_from_db()
+        return outcome
 
-    def _record_attendance(self, attendance: dict[int, tuple[str, str]]) -> None:
-        rows = self.attendances.in_bulk(attendance)
-        if len(rows) != len(attendance):
-            raise ValidationError("Có người không có tên trong danh sách của cuộc họp.")
-        for pk, (status, reason) in attendance.items():
-            rows[pk].mark(status, reason)
-        Attendance.objects.bulk_update(rows.values(), ["status", "reason"])
+    @transaction.atomic
+    def renew_roll(self, *, by: User | None) -> None:
+        """Take the roll of the day anew, after the members' records were put right."""
+        current = self._lock_draft()
+        current._renew_roll()
+        current.outdate()
+        audit.record(by, "meeting.renew_roll", current)
 
     def _renew_roll(self) -> None:
         marked = {row.member_id: row for row in self.attendances.due()}
@@ -317,63 +258,30 @@ class Meeting(models.Model):
                 row.status, row.reason = before.status, before.reason
         Attendance.objects.bulk_create(rows)
 
-    def _record_tasks(self, tasks: list[dict]) -> None:
-        known = self.tasks.in_bulk()
-        rows = [known.pop(task["id"], None) or Task(meeting=self) for task in tasks]
-        for row, task in zip(rows, tasks, strict=True):
-            row.text, row.assignee = nfc(task["text"]), task["assignee"]
-            row.due_on, row.done_on, row.meeting = task["due_on"], task["done_on"], self
-            row.clean()
-        new = [row for row in rows if row.pk is None]
-        old = [row for row in rows if row.pk is not None]
-        self.tasks.filter(pk__in=known).delete()
-        Task.objects.bulk_create(new)
-        Task.objects.bulk_update(old, ["text", "assignee", "due_on", "done_on"])
-
-    def _check_votes(self) -> None:
-        votes = [self.votes_for, self.votes_against, self.votes_abstained]
-        cast = sum(vote or 0 for vote in votes)
-        voters = self.attendances.present().official().count()
-        if cast > voters:
-            message = f"Tổng số phiếu là {cast}, nhiều hơn {voters} đảng viên chính thức dự họp."
-            raise ValidationError({"votes_for": message})
-
-    def _check_people(self) -> None:
-        """Chair and secretary were there; whoever takes a task is on the roll."""
-        status = dict(self.attendances.values_list("member", "status"))
-        absent = {
-            name: f"{self._meta.get_field(name).verbose_name.capitalize()} phải là người có mặt."
-            for name in ("chair", "secretary")
-            if (pk := getattr(self, f"{name}_id")) and status.get(pk) != AttendanceStatus.PRESENT
-        }
-        if absent:
-            raise ValidationError(absent)
-        for task in self.tasks.select_related("assignee"):
-            if task.assignee_id and task.assignee_id not in status:
-                raise ValidationError(f"Đồng chí {task.assignee} không có trong danh sách cuộc họp.")
-
     @transaction.atomic
     def adopt(self, *, by: User | None, version: int | None = None) -> None:
         """Thông qua: lock the minutes, as read at `version` when one is given.
 
-        A meeting without a conclusion has not been concluded.
+        Raises ValidationError with everything that contradicts itself or is missing (problems.py).
         """
         current = self._lock_draft(version)
-        if not current.conclusion.strip():
-            raise ValidationError("Chưa có kết luận nên chưa thể thông qua.")
+        if problems := problems_of(current):
+            raise ValidationError([problem.message for problem in problems])
         self.adopted_at, self.adopted_by = timezone.now(), by
         self.save(update_fields=["adopted_at", "adopted_by"])
         audit.record(by, "meeting.adopt", self)
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:
-        """Take back a meeting that was opened by mistake; adopted minutes stay."""
+        """Take back a meeting that was planned or opened by mistake; adopted minutes stay."""
         current = self._lock_draft()
+        if current.correction_reason:
+            raise ValidationError("Biên bản này đã từng thông qua nên không hủy được.")
         audit.record(by, "meeting.discard", self)
         current.delete()
 
     def outdate(self) -> None:
-        """Whoever has the meeting open in another window is told so on saving."""
+        """Whoever reads the minutes in another window is told so on adopting them."""
         Meeting.objects.filter(pk=self.pk).update(version=F("version") + 1)
 
     def _lock_draft(self, version: int | None = None) -> Meeting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -14,6 +15,8 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from cells.vietnamese import nfc
+from meetings.models.agenda import AgendaItem
 from members.models import Member
 
 
@@ -42,15 +45,18 @@ class TaskQuerySet(ScopedQuerySet):
 
     def by_due_day(self):
         """The most urgent first; those without a day last."""
-        return self.select_related("assignee", "meeting__unit").order_by(
-            F("due_on").asc(nulls_last=True), "id"
-        )
+        people = self.select_related("assignee", "unit", "meeting__unit")
+        return people.order_by(F("due_on").asc(nulls_last=True), "id")
 
 
 class Task(models.Model):
     """Nhiệm vụ giao tại một cuộc họp, with whoever leads it and a day it is due."""
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="tasks")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks"
+    )
     text = models.CharField("nhiệm vụ", max_length=500)
     assignee = models.ForeignKey(
         Member,
@@ -60,6 +66,14 @@ class Task(models.Model):
         on_delete=models.PROTECT,
         related_name="tasks",
     )
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name="đơn vị thực hiện",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     due_on = models.DateField("hạn", null=True, blank=True)
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
 
@@ -68,13 +82,22 @@ class Task(models.Model):
     class Meta:
         ordering = ["due_on", "id"]
         verbose_name = verbose_name_plural = "nhiệm vụ"
+        constraints = [models.UniqueConstraint(name="task_key", fields=["meeting", "key"])]
 
     def __str__(self):
         return self.text
 
+    @property
+    def doer(self) -> str:
+        """Who is to do it: a person, a unit, or both."""
+        return ", ".join(str(one) for one in (self.assignee, self.unit) if one)
+
     def clean(self):
         """Neither day lies before the meeting that gave the task; done is never in the future."""
+        self.text = nfc(self.text)
         given_on, errors = self.meeting.held_on, {}
+        if not self.text:
+            errors["text"] = "Ghi nội dung nhiệm vụ."
         if self.due_on and given_on and self.due_on < given_on:
             errors["due_on"] = f"Hạn không thể trước ngày họp ({given_on:%d/%m/%Y})."
         if self.done_on and given_on and self.done_on < given_on:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,8 +14,8 @@ from meetings.calendar import calendar_of
 from meetings.forms import (
     MeetingAdoptForm,
     MeetingFilterForm,
-    MeetingForm,
     MeetingOpenForm,
+    MeetingSheet,
     YearForm,
 )
 from meetings.models import Meeting
@@ -65,6 +66,8 @@ def meeting_detail(request, pk):
     context = {
         "meeting": meeting,
         "roll": RollCall(list(meeting.attendances.by_name())),
+        "items": meeting.items.prefetch_related("opinions__member").select_related("speaker"),
+        "votes": meeting.votes.select_related("item"),
         "tasks": meeting.tasks.by_due_day(),
         "may_record": may(request.user, "meeting.record", meeting.unit),
         "may_adopt": may(request.user, "meeting.adopt", meeting.unit),
@@ -76,18 +79,42 @@ def meeting_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_edit(request, pk):
-    """Write the minutes: fields, attendance, votes and tasks on one page."""
+    """Write the minutes: head, roll call, items, votes and tasks on one page."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
     require(request.user, "meeting.record", meeting.unit)
     if meeting.is_adopted and request.method != "POST":
         messages.warning(request, "Biên bản đã thông qua nên không sửa được nữa.")
         return redirect("meetings:meeting_detail", pk)
-    form = MeetingForm(request.POST or None, instance=meeting)
-    if form.is_valid() and form.save(by=request.user):
+    sheet = MeetingSheet(meeting, request.POST if request.method == "POST" else None)
+    if sheet.is_bound and sheet.save(by=request.user):
         messages.success(request, "Đã lưu biên bản.")
-        return redirect(form.next_page(), pk)
-    status = 422 if form.is_bound else 200  # what is wrong may stand in a row
-    return render(request, "meetings/meeting_edit.html", {"form": form}, status=status)
+        return redirect("meetings:meeting_detail", pk)
+    status = 422 if sheet.is_bound else 200  # what is wrong may stand in a row
+    return render(request, "meetings/meeting_edit.html", {"sheet": sheet}, status=status)
+
+
+@require_POST
+def meeting_save(request, pk):
+    """Save what changed while people talk; the answer says what was left, field by field."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
+    require(request.user, "meeting.record", meeting.unit)
+    sheet = MeetingSheet(meeting, request.POST)
+    sheet.save(by=request.user)
+    return JsonResponse(sheet.answer())
+
+
+@require_POST
+def meeting_renew_roll(request, pk):
+    """Take the roll of the day anew."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    require(request.user, "meeting.record", meeting.unit)
+    try:
+        meeting.renew_roll(by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("meetings:meeting_detail", pk)
+    messages.success(request, "Đã lấy lại danh sách của ngày họp; điểm danh đã ghi vẫn giữ.")
+    return redirect("meetings:meeting_edit", pk)
 
 
 @require_POST

@@ -5,6 +5,8 @@ Bulk inserts instead of verbs, because a year of 77 bodies through the verbs tak
 
 import datetime
 
+from django.utils import timezone
+
 from cells.models import Unit, UnitKind
 from evaluations.models import Level, MemberAssessment, Round
 from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingKind
@@ -66,8 +68,9 @@ def _hold_meetings(people: People, rolls: dict[Unit, list[Member]]) -> None:
             starts_at=datetime.time(14, 0),
             ends_at=datetime.time(16, 0),
             place="Phòng họp",
-            content="Đánh giá tháng trước, nhiệm vụ tháng này.\n" * 20,
-            conclusion="Chi bộ thống nhất.",
+            content="<p>Đánh giá tháng trước, nhiệm vụ tháng này.</p>" * 20,
+            conclusion="<p>Chi bộ thống nhất.</p>",
+            opened_at=timezone.now(),
         )
         for cell in rolls
         for month in range(1, 13)

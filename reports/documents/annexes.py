@@ -12,7 +12,7 @@ from cells.models import Unit
 from cells.periods import DAY
 from cells.vietnamese import percent
 from evaluations.models import Level
-from meetings.models import AttendanceStatus
+from meetings.models import PRESENT_STATUSES
 from reports.documents.sentences import ARRIVALS, DEPARTURES
 from reports.figures import FIGURES, Scope
 
@@ -109,7 +109,7 @@ def _attendance_by_cell(scope: Scope) -> dict[int, tuple[int, int]]:
         .order_by()
         .values("meeting__unit")
         .annotate(
-            came=Count("pk", filter=Q(status=AttendanceStatus.PRESENT)),
+            came=Count("pk", filter=Q(status__in=PRESENT_STATUSES)),
             had_to=Count("pk"),
         )
     )

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from meetings.forms import MeetingForm
-from meetings.models import Meeting, MeetingKind
+from meetings.forms import MeetingSheet
+from meetings.models import Meeting, MeetingKind, changes
 from tests.conftest import day, make_member
 
 HELD_ON = day("2020-06-15")
@@ -22,13 +22,18 @@ def meeting(cell, people):
     return open_meeting(cell)
 
 
+@pytest.fixture
+def foreign_member(foreign_cell):
+    return make_member("Phạm Thị Hoa", unit=foreign_cell)
+
+
 def open_meeting(unit, on=HELD_ON, *, kind=MeetingKind.REGULAR, **fields) -> Meeting:
     return Meeting.objects.open(unit=unit, kind=kind, held_on=on, by=None, **fields)
 
 
 def concluded(meeting, **fields) -> Meeting:
     """With a conclusion, so that it can be adopted."""
-    record(meeting, fields={"conclusion": "Chi bộ thống nhất.", **fields})
+    record(meeting, **{"conclusion": "<p>Chi bộ thống nhất.</p>", **fields})
     return meeting
 
 
@@ -37,19 +42,19 @@ def adopted(meeting) -> Meeting:
     return meeting
 
 
-def record(meeting, **facts) -> None:
-    """`meeting.record` with nothing changed but what is named."""
-    meeting.refresh_from_db()
-    usual = {"fields": {}, "attendance": {}, "version": meeting.version, "by": None}
-    meeting.record(**usual | facts)
+def record(meeting, *, attendance=None, tasks=(), **fields):
+    """Record fields of the meeting, statuses by member, new tasks; nothing may be left unsaved."""
+    made = changes("meeting", **fields)
+    for member, (status, reason) in (attendance or {}).items():
+        made += changes("attendance", str(member.pk), status=status, reason=reason)
+    for facts in tasks:
+        made += changes("task", **facts)
+    outcome = meeting.record(made, by=None)
+    assert (outcome.conflicts, outcome.errors) == ({}, {})
 
 
 def row_of(meeting, member):
     return meeting.attendances.get(member=member)
-
-
-def task(text="Viết báo cáo", *, pk=None, assignee=None, due_on=None, done_on=None) -> dict:
-    return {"id": pk, "text": text, "assignee": assignee, "due_on": due_on, "done_on": done_on}
 
 
 def times(start: str, end: str) -> dict:
@@ -57,13 +62,19 @@ def times(start: str, end: str) -> dict:
     return {"starts_at": parse(start), "ends_at": parse(end)}
 
 
-def sent(meeting, **changes) -> dict:
-    """What the page of the minutes sends when nothing but `changes` was touched."""
-    form = MeetingForm(instance=Meeting.objects.get(pk=meeting.pk))
-    parts = [form, form.tasks.management_form, *form.rows, *form.tasks]
-    data = {field.html_name: field.value() for part in parts for field in part}
-    data |= {"version": form.read_version, **changes}
-    return {name: value for name, value in data.items() if value is not None}
+def sent(meeting, **typed) -> dict:
+    """What the page of the minutes sends when nothing but `typed` was touched."""
+    sheet = MeetingSheet(Meeting.objects.for_minutes().get(pk=meeting.pk))
+    data = {}
+    for row in sheet.all_rows:
+        for field in row:
+            value = field.field.widget.format_value(field.value()) if field.value() is not None else ""
+            data[field.html_name] = data[field.html_initial_name] = _text(value)
+    return data | typed
+
+
+def _text(value) -> str:
+    return str(value[0] if isinstance(value, list) else value or "")
 
 
 def mark(member, status, reason="") -> dict:

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingKind, Task
+from meetings.rich_text import of_plain
 from members.models import Office, OfficeKind
 from reports.cases.cdc_bac_giang_2020.roll import YEAR, Loaded
 
@@ -103,9 +104,9 @@ def _hold(case: Loaded, number: int, kind: str, day: datetime.date, topic: str) 
         ends_at=datetime.time(14 + length // 60, length % 60),
         chair=chair,
         secretary=clerk,
-        content=(f"Chuyên đề: {topic}.\n" if topic else "") + CONTENT.format(**months),
-        conclusion=CONCLUSION.format(**months),
-        resolution=f"Thực hiện chuyên đề: {topic}." if topic else "",
+        content=of_plain((f"Chuyên đề: {topic}.\n" if topic else "") + CONTENT.format(**months)),
+        conclusion=of_plain(CONCLUSION.format(**months)),
+        resolution=of_plain(f"Thực hiện chuyên đề: {topic}.") if topic else "",
         by=None,
     )
     _mark_absent(case, meeting, {chair.pk, clerk.pk})

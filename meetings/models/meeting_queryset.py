@@ -1,0 +1,116 @@
+"""Which meetings: planned, held, written up, adopted; and the verbs that make a new one."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Unit, UnitVersion
+from cells.rights import PERSON_ROLES
+from cells.scoping import ScopedQuerySet
+from meetings.models.attendance import Attendance
+from meetings.models.kinds import CELL_MEETINGS, REGULAR_KINDS, THEMATIC_KINDS
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    seen_by = PERSON_ROLES
+
+    def planned(self):
+        """Foreseen, but not begun: no roll has been taken."""
+        return self.filter(opened_at__isnull=True)
+
+    def opened(self):
+        """Begun: the roll was taken, whether or not the minutes are adopted."""
+        return self.filter(opened_at__isnull=False)
+
+    def on_days(self, start: datetime.date, end: datetime.date):
+        """Of those days, planned or held."""
+        return self.filter(held_on__range=(start, end))
+
+    def held(self, start: datetime.date, end: datetime.date):
+        return self.opened().on_days(start, end)
+
+    def of_unit(self, unit: Unit):
+        """Meetings of this very unit, not of those below it."""
+        return self.filter(unit=unit)
+
+    def of_kind(self, kind: str):
+        return self.filter(kind=kind)
+
+    def of_cells(self):
+        """Meetings of a whole cell, not of a committee: only cells hold these kinds."""
+        return self.filter(kind__in=CELL_MEETINGS)
+
+    def regular(self):
+        return self.filter(kind__in=REGULAR_KINDS)
+
+    def thematic(self):
+        return self.filter(kind__in=THEMATIC_KINDS)
+
+    def drafts(self):
+        """Begun, and not adopted yet."""
+        return self.opened().filter(adopted_at__isnull=True)
+
+    def adopted(self):
+        return self.filter(adopted_at__isnull=False)
+
+    def newest_first(self):
+        """Said aloud, because a list that counts loses the order of Meta."""
+        return self.order_by("-held_on", "-id")
+
+    def with_attendance(self):
+        """With `present` and `due`: how many came of how many who had to.
+
+        Counted row by row, so that a page of 25 does not count a year of 77 bodies.
+        """
+        rows = Attendance.objects.filter(meeting=OuterRef("pk")).order_by()
+        return self.annotate(present=_count(rows.present()), due=_count(rows.due()))
+
+    def with_unit_name(self):
+        """With `unit_name`: what the unit was called on the day of the meeting."""
+        then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
+        return self.annotate(unit_name=Subquery(then.values("name")[:1]))
+
+    def for_minutes(self):
+        """With everybody whom the page of one meeting names."""
+        people = self.select_related("unit", "chair", "secretary", "opened_by", "adopted_by")
+        return people.with_unit_name()
+
+    def last_place(self, unit: Unit) -> str:
+        """Where the unit met last, as far as it was written."""
+        known = self.of_unit(unit).exclude(place="")
+        return known.values_list("place", flat=True).first() or ""
+
+    @transaction.atomic
+    def plan(self, *, unit: Unit, kind: str, held_on: datetime.date, by: User | None, **fields):
+        """Foresee a meeting: its day may lie ahead, its roll is taken when it is held."""
+        meeting = self._made(unit=unit, kind=kind, held_on=held_on, **fields)
+        meeting.planned_at, meeting.planned_by = timezone.now(), by
+        meeting.save()
+        audit.record(by, "meeting.plan", meeting)
+        return meeting
+
+    @transaction.atomic
+    def open(self, *, unit: Unit, kind: str, held_on: datetime.date, by: User | None, **fields):
+        """Open a meeting that nobody had planned: the roll of that day is copied, all present."""
+        meeting = self._made(unit=unit, kind=kind, held_on=held_on, **fields)
+        meeting.save()
+        meeting.hold(by=by)
+        return meeting
+
+    def _made(self, **fields):
+        # Two clicks on one button come one after the other, so that the second finds the first.
+        Unit.objects.select_for_update().get(pk=fields["unit"].pk)
+        meeting = self.model(**fields)
+        meeting.full_clean()
+        return meeting
+
+
+def _count(rows) -> Coalesce:
+    return Coalesce(Subquery(rows.values("meeting").annotate(n=Count("pk")).values("n")), 0)

@@ -1,0 +1,84 @@
+"""Votes of a meeting: what was asked, how many were for it, and whether that is enough."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from cells.models import Threshold, ThresholdCode
+from cells.vietnamese import nfc
+from meetings.models.agenda import AgendaItem
+
+
+class Matter(models.TextChoices):
+    """What a vote is about: the share it needs depends on it (docs/rules.md)."""
+
+    ORDINARY = "ordinary", "Nghị quyết, việc thông thường"
+    ADMISSION = "admission", "Đề nghị kết nạp đảng viên"
+    CONFIRMATION = "confirmation", "Đề nghị công nhận chính thức"
+    DISCIPLINE = "discipline", "Kỷ luật khiển trách, cảnh cáo"
+    EXPULSION = "expulsion", "Đề nghị khai trừ"
+
+
+class Method(models.TextChoices):
+    HAND = "hand", "Giơ tay"
+    BALLOT = "ballot", "Phiếu kín"
+    HANDBOOK = "handbook", "Sổ tay đảng viên điện tử"
+
+
+# Two thirds of the official members; every other matter needs more than half of them.
+TWO_THIRDS = [Matter.ADMISSION, Matter.CONFIRMATION, Matter.EXPULSION]
+
+
+class Vote(models.Model):
+    """Biểu quyết. Who may vote and who came is told by the roll call, never typed."""
+
+    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="votes")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.CASCADE, related_name="votes"
+    )
+    question = models.CharField("nội dung biểu quyết", max_length=300)
+    matter = models.CharField(
+        "loại việc", max_length=12, choices=Matter.choices, default=Matter.ORDINARY
+    )
+    method = models.CharField("hình thức", max_length=8, choices=Method.choices, default=Method.HAND)
+    in_favour = models.PositiveSmallIntegerField("tán thành", null=True, blank=True)
+    against = models.PositiveSmallIntegerField("không tán thành", null=True, blank=True)
+    abstained = models.PositiveSmallIntegerField("không có ý kiến", null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = verbose_name_plural = "biểu quyết"
+        constraints = [models.UniqueConstraint(name="vote_key", fields=["meeting", "key"])]
+
+    def __str__(self):
+        return self.question
+
+    def clean(self):
+        self.question = nfc(self.question)
+        if not self.question:
+            raise ValidationError({"question": "Ghi nội dung biểu quyết."})
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether any number was written, 0 included."""
+        return any(number is not None for number in (self.in_favour, self.against, self.abstained))
+
+    @property
+    def cast(self) -> int:
+        return sum(number or 0 for number in (self.in_favour, self.against, self.abstained))
+
+    def share(self) -> Threshold:
+        """The share of eligible members that must be in favour, as the rules of that day say."""
+        code = ThresholdCode.VOTE_SHARE if self.matter in TWO_THIRDS else ThresholdCode.MAJORITY
+        return Threshold.objects.in_force(code, self.meeting.held_on)
+
+    def is_carried(self, eligible: int) -> bool:
+        """At least two thirds, or more than half, of those eligible. Exact, no rounding."""
+        share = self.share()
+        if self.matter in TWO_THIRDS:
+            return share.is_reached(self.in_favour or 0, eligible)
+        return (self.in_favour or 0) * share.out_of > eligible * share.value
