@@ -36,6 +36,8 @@ SECTIONS = {
     "commendation_": "awards",
     "proposal_": "awards",
     "threshold_": "thresholds",
+    "meeting_": "meetings",
+    "half_year_": "meetings",
 }
 
 
