@@ -1,7 +1,7 @@
 """Load one of the real cases with made-up people; a case that is there already is left alone."""
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import connection, transaction
 
 from cells.models import Unit
 from reports.cases import CASES
@@ -20,4 +20,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: already loaded")
             return
         case.load()
+        if connection.vendor == "postgresql":
+            # Of thousands of new rows the planner knows nothing yet: a figure took twenty minutes.
+            connection.cursor().execute("ANALYZE")
         self.stdout.write(f"{name}: loaded, unit code {case.CODE}")
