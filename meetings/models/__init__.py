@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
+from meetings.models.feed import Feed
 from meetings.models.kinds import (
     CELL_MEETINGS,
     REGULAR_KINDS,
@@ -12,9 +13,15 @@ from meetings.models.kinds import (
 )
 from meetings.models.length import LengthRule
 from meetings.models.meeting import Meeting
+from meetings.models.petition import Petition, PetitionAnswer, PetitionState
+from meetings.models.planning import PlanState
+from meetings.models.printing import PrintJob, PrintKind
 from meetings.models.problems import Problem, problems_of
+from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Outcome, changes
+from meetings.models.series import Series
 from meetings.models.task import Task
+from meetings.models.topic import Topic, TopicPlan
 from meetings.models.vote import Matter, Method, Vote
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "Attendance",
     "AttendanceStatus",
     "Change",
+    "Feed",
     "LengthRule",
     "Matter",
     "Meeting",
@@ -37,9 +45,19 @@ __all__ = [
     "Method",
     "Opinion",
     "Outcome",
+    "Petition",
+    "PetitionAnswer",
+    "PetitionState",
+    "PlanState",
+    "PrintJob",
+    "PrintKind",
     "Problem",
+    "ProgrammeItem",
+    "Series",
     "Subject",
     "Task",
+    "Topic",
+    "TopicPlan",
     "Vote",
     "changes",
     "kinds_of",

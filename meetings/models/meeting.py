@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.vietnamese import nfc
+from meetings.models import planning
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import (
     CELL_MEETINGS,
@@ -26,10 +27,11 @@ from meetings.models.meeting_queryset import MeetingQuerySet
 from meetings.models.problems import problems_of
 from meetings.models.recording import ROLL_FIELDS, Change, Outcome, Recording
 from meetings.models.roll import roll_of
+from meetings.models.seats import seats_of
 from meetings.rich_text import RichTextField
 from members.models import Member
 
-ONE_LINE_TEXTS = ["topic", "place", "invited", "resolution_subject"]
+ONE_LINE_TEXTS = ["topic", "place", "invited", "plan_note", "resolution_subject"]
 
 
 class Meeting(models.Model):
@@ -82,6 +84,12 @@ class Meeting(models.Model):
     planned_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    plan_note = models.CharField("ghi chú khi đăng ký", max_length=300, blank=True)
+    approved_at = models.DateTimeField("duyệt lúc", null=True, editable=False)
+    approved_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    returned_reason = models.CharField("lý do trả lại", max_length=300, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
     opened_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -133,6 +141,10 @@ class Meeting(models.Model):
     def is_planned(self) -> bool:
         """Foreseen, and not begun."""
         return self.opened_at is None
+
+    @property
+    def plan_state(self) -> planning.PlanState:
+        return planning.state_of(self)
 
     @property
     def is_adopted(self) -> bool:
@@ -205,6 +217,18 @@ class Meeting(models.Model):
         rows = list(self.attendances.by_name())
         return [row.member for row in rows or roll_of(self.unit, self.kind, self.held_on)]
 
+    def approve(self, *, by: User | None) -> None:
+        """The committee agrees to the plan."""
+        planning.approve(self, by=by)
+
+    def send_back(self, *, reason: str, by: User | None) -> None:
+        """The committee wants the plan changed."""
+        planning.send_back(self, reason=reason, by=by)
+
+    def replan(self, *, by: User | None, **fields) -> None:
+        """Plan it otherwise; the committee is asked anew."""
+        planning.replan(self, by=by, **fields)
+
     @transaction.atomic
     def hold(self, *, by: User | None) -> None:
         """Begin the meeting: the roll of its day is copied into its own rows, all present."""
@@ -213,9 +237,19 @@ class Meeting(models.Model):
             raise ValidationError("Cuộc họp này đã bắt đầu.")
         self.opened_at, self.opened_by = timezone.now(), by
         self.clean()
-        self.save(update_fields=["opened_at", "opened_by"])
         self._take_roll({})
+        if self.planned_at:
+            self._take_seats()
+        self.save(update_fields=["opened_at", "opened_by", "chair", "secretary"])
         audit.record(by, "meeting.open", self)
+
+    def _take_seats(self) -> None:
+        """Chair and secretary, where nobody has been named, of those who are due."""
+        due = set(self.attendances.due().values_list("member", flat=True))
+        before = Meeting.objects.opened().of_unit(self.unit).of_kind(self.kind).exclude(pk=self.pk)
+        writer = before.values_list("secretary", flat=True).first()
+        seats = seats_of(self.unit, self.held_on, due, writer)
+        self.chair, self.secretary = self.chair or seats["chair"], self.secretary or seats["secretary"]
 
     @transaction.atomic
     def record(self, changes: Iterable[Change], *, by: User | None) -> Outcome:
@@ -227,9 +261,9 @@ class Meeting(models.Model):
         current = self._lock_draft()
         outcome = Recording(current).record(changes)
         if outcome.saved:
-            if not current.is_planned and any(
-                f"meeting.{name}" in outcome.saved for name in ROLL_FIELDS
-            ):
+            if current.is_planned:
+                planning.ask_again(current, [name.removeprefix("meeting.") for name in outcome.saved])
+            elif any(f"meeting.{name}" in outcome.saved for name in ROLL_FIELDS):
                 current._renew_roll()
             current.outdate()
             audit.record(by, "meeting.record", current, sorted(set(outcome.saved)))

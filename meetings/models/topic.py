@@ -1,0 +1,242 @@
+"""Chuyên đề: what a committee suggests for a quarter, and what each cell plans to take up."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.models import Unit
+from cells.rights import PERSON_ROLES
+from cells.scoping import ScopedQuerySet
+from cells.vietnamese import nfc
+from meetings.models.agenda import Subject
+from meetings.models.handed_down import HandedDownQuerySet
+from meetings.models.meeting import Meeting
+from members.models import Member
+
+# What a thematic meeting is mostly about; the rest of Subject are parts of any meeting.
+THEMES = [
+    Subject.TOPIC,
+    Subject.HO_CHI_MINH,
+    Subject.MASS_WORK,
+    Subject.ADMISSION,
+    Subject.INSPECTION,
+    Subject.DIRECTIVE,
+]
+THEME_CHOICES = [
+    (theme.value, "Chuyên đề khác" if theme == Subject.TOPIC else theme.label) for theme in THEMES
+]
+YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+QUARTERS = [(number, f"Quý {roman}") for number, roman in enumerate(("I", "II", "III", "IV"), 1)]
+
+
+def quarter_of(day) -> int:
+    return (day.month + 2) // 3
+
+
+class TopicQuerySet(HandedDownQuerySet):
+    def of_year(self, year: int):
+        return self.filter(year=year)
+
+    @transaction.atomic
+    def suggest(self, *, unit: Unit, by: User | None, **fields) -> Topic:
+        """A committee suggests a topic to the cells below it."""
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        topic = self.model(unit=unit, **fields)
+        topic.full_clean()
+        topic.save()
+        audit.record(by, "topic.suggest", topic)
+        return topic
+
+
+class Topic(models.Model):
+    """Chuyên đề gợi ý của đảng ủy cho một quý."""
+
+    unit = models.ForeignKey(
+        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="topics"
+    )
+    year = models.PositiveSmallIntegerField("năm", validators=YEARS)
+    quarter = models.PositiveSmallIntegerField("quý", choices=QUARTERS)
+    title = models.CharField("tên chuyên đề", max_length=300)
+    theme = models.CharField(
+        "thuộc nội dung", max_length=12, choices=THEME_CHOICES, default=Subject.TOPIC
+    )
+    note = models.CharField("hướng dẫn thêm", max_length=500, blank=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["year", "quarter", "id"]
+        verbose_name = verbose_name_plural = "chuyên đề gợi ý"
+        constraints = [
+            models.UniqueConstraint(
+                name="topic_once",
+                fields=["unit", "year", "quarter", "title"],
+                violation_error_message="Chuyên đề này đã được gợi ý cho quý này.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        self.title, self.note = nfc(self.title), nfc(self.note)
+
+    @transaction.atomic
+    def change(self, *, by: User | None, **fields) -> None:
+        """Say it otherwise; what cells planned from it keeps the words they took."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.full_clean()
+        self.save()
+        audit.record(by, "topic.change", self, fields)
+
+    @transaction.atomic
+    def withdraw(self, *, by: User | None) -> None:
+        """Suggest it no more; refused once a cell has taken it up."""
+        if self.plans.exists():
+            raise ValidationError("Đã có chi bộ nhận chuyên đề này nên không rút lại được.")
+        audit.record(by, "topic.withdraw", self)
+        self.delete()
+
+    def take_up(self, *, unit: Unit, by: User | None) -> TopicPlan:
+        """A cell below puts it on its own plan."""
+        if not unit.path.startswith(self.unit.path):
+            raise ValidationError({"unit": "Chuyên đề này không gợi ý cho chi bộ này."})
+        facts = {"year": self.year, "quarter": self.quarter, "title": self.title, "theme": self.theme}
+        return TopicPlan.objects.write(unit=unit, topic=self, **facts, by=by)
+
+
+class TopicPlanQuerySet(ScopedQuerySet):
+    seen_by = PERSON_ROLES
+
+    def of_year(self, year: int):
+        return self.filter(year=year)
+
+    @transaction.atomic
+    def write(self, *, unit: Unit, by: User | None, **fields) -> TopicPlan:
+        """A cell plans a topic for a quarter."""
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        plan = self.model(unit=unit, **fields)
+        plan.full_clean()
+        plan.save()
+        audit.record(by, "topicplan.write", plan)
+        return plan
+
+
+class TopicPlan(models.Model):
+    """Chuyên đề trong kế hoạch năm của một chi bộ; `meeting` is the one that is to take it, or took it.
+
+    Whether the quarter has its thematic meeting is told by the meetings held, not by this row.
+    """
+
+    unit = models.ForeignKey(
+        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="topic_plans"
+    )
+    year = models.PositiveSmallIntegerField("năm", validators=YEARS)
+    quarter = models.PositiveSmallIntegerField("quý", choices=QUARTERS)
+    title = models.CharField("tên chuyên đề", max_length=300)
+    theme = models.CharField(
+        "thuộc nội dung", max_length=12, choices=THEME_CHOICES, default=Subject.TOPIC
+    )
+    topic = models.ForeignKey(
+        Topic,
+        verbose_name="theo gợi ý",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="plans",
+    )
+    speaker = models.ForeignKey(
+        Member,
+        verbose_name="người chuẩn bị, trình bày",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="buổi sinh hoạt",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="topic_plans",
+    )
+
+    objects = TopicPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["year", "quarter", "id"]
+        verbose_name = verbose_name_plural = "chuyên đề của chi bộ"
+        constraints = [
+            models.UniqueConstraint(
+                name="topicplan_once",
+                fields=["unit", "year", "quarter", "title"],
+                violation_error_message="Chuyên đề này đã có trong kế hoạch của chi bộ.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        self.title = nfc(self.title)
+        if self.unit_id and not self.unit.is_cell:
+            raise ValidationError({"unit": "Kế hoạch chuyên đề là của chi bộ."})
+
+    @property
+    def is_held(self) -> bool:
+        """Taken in a meeting that has begun."""
+        return self.meeting is not None and not self.meeting.is_planned
+
+    @transaction.atomic
+    def change(self, *, by: User | None, **fields) -> None:
+        """Plan it otherwise, before its meeting."""
+        self._refuse_held()
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.full_clean()
+        self.save()
+        audit.record(by, "topicplan.change", self, fields)
+
+    @transaction.atomic
+    def drop(self, *, by: User | None) -> None:
+        """Take it off the plan, before its meeting; a meeting planned for it stays."""
+        self._refuse_held()
+        audit.record(by, "topicplan.drop", self)
+        self.delete()
+
+    @transaction.atomic
+    def link(self, meeting: Meeting, *, by: User | None) -> None:
+        """Name the thematic meeting of the same cell in which it is taken."""
+        if meeting.unit_id != self.unit_id or not meeting.is_thematic:
+            raise ValidationError("Chỉ gắn với buổi sinh hoạt chuyên đề của chính chi bộ này.")
+        self.meeting = meeting
+        self.save(update_fields=["meeting"])
+        audit.record(by, "topicplan.link", self, ["meeting"])
+
+    @transaction.atomic
+    def unlink(self, *, by: User | None) -> None:
+        """Take back a link made by mistake."""
+        self.meeting = None
+        self.save(update_fields=["meeting"])
+        audit.record(by, "topicplan.unlink", self, ["meeting"])
+
+    @transaction.atomic
+    def schedule(self, *, by: User | None, **facts) -> Meeting:
+        """Plan the meeting that takes it, and name it here."""
+        if self.meeting:
+            raise ValidationError("Chuyên đề này đã có lịch.")
+        meeting = Meeting.objects.plan(unit=self.unit, **facts, by=by)
+        self.link(meeting, by=by)
+        return meeting
+
+    def _refuse_held(self) -> None:
+        if self.is_held:
+            raise ValidationError("Chuyên đề này đã sinh hoạt nên không sửa trong kế hoạch được nữa.")
