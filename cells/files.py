@@ -6,13 +6,15 @@ identity card by mistake. Documents stamped secret stay on paper; the pages say 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import secrets
 
 import pikepdf
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PAGES = 100
@@ -20,6 +22,22 @@ HELP = (
     "Tệp PDF, nhiều nhất 5 MB. Không đưa lên văn bản có dấu Mật, Tối mật, Tuyệt mật, "
     "ảnh chân dung hay ảnh căn cước."
 )
+
+
+class DamagedFileError(Exception):
+    """The stored file is missing, or no longer the one whose hash the row keeps."""
+
+
+def read_whole(file, sha256: str) -> bytes:
+    """The bytes of a stored file. Raises DamagedFileError unless they are those of the kept hash."""
+    try:
+        with file.open("rb") as stored:
+            content = stored.read()
+    except OSError as error:
+        raise DamagedFileError(file.name) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise DamagedFileError(file.name)
+    return content
 
 
 def store_name(instance, filename: str) -> str:
@@ -61,3 +79,16 @@ def _is_plain(root: pikepdf.Dictionary) -> bool:
 def handed_out(file, name: str) -> FileResponse:
     """As a download, never shown inside a page of ours."""
     return FileResponse(file, as_attachment=True, filename=name)
+
+
+def made_file(content: bytes, name: str, content_type: str = "application/pdf") -> HttpResponse:
+    """A file that the program made, as a download that no cache keeps."""
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": content_disposition_header(True, name),
+            "Cache-Control": "no-store, private",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+from collections.abc import Callable
 
 from celery import Task
 from django.db import transaction
@@ -36,6 +37,19 @@ def _publish(task: Task, pk: int) -> None:
         task.apply_async(args=[pk], retry=False)
     except (OperationalError, OSError) as error:
         logger.warning("%s %s waits for the sweep: %s", task.name, pk, error)
+
+
+def carry_out(job: Job, work: Callable[[], None], *, crashed: str) -> None:
+    """Do the work of a job, unless somebody else does or did; `crashed` is told to the user."""
+    if not job.claim():
+        return
+    try:
+        work()
+    except LeaseLostError:
+        logger.warning("%s %s was taken over", job._meta.model_name, job.pk)
+    except Exception:
+        job.fail(crashed)
+        raise
 
 
 def sweep(task: Task, jobs: JobQuerySet) -> None:

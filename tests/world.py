@@ -3,7 +3,7 @@
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
-from meetings.models import Meeting, Task
+from meetings.models import Meeting, PrintJob, Task
 from members.models import (
     Badge,
     Card,
@@ -37,6 +37,7 @@ def make_world(prefix: str) -> dict:
     cell = found(f"{prefix}-chi-bo", UnitKind.CELL, "Chi bộ 1", parent=unit, number=1)
     world = {"unit": unit, "cell": cell, "member": make_member(f"Nguyễn Văn {prefix}", unit=cell)}
     world |= make_meeting(cell) | make_report(unit)
+    world |= make_print(world["meeting"])
     account = make_user(f"{prefix}-tai-khoan", Role.SECRETARY, cell)
     world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
     world |= make_case(prefix, cell) | make_restructuring(prefix, unit, cell)
@@ -49,6 +50,14 @@ def make_meeting(cell) -> dict:
     meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=HELD, by=None)
     task = Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05"))
     return {"meeting": meeting, "task": task}
+
+
+def make_print(meeting) -> dict:
+    """The minutes, printed."""
+    job = PrintJob.objects.request(kind="minutes", meeting=meeting, by=None)
+    job.claim()
+    job.finish(b"%PDF-1.7")
+    return {"print": job}
 
 
 def make_report(unit) -> dict:

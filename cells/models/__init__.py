@@ -3,7 +3,7 @@
 from cells.models.assignment import Assignment
 from cells.models.decision import Decision
 from cells.models.event import EventKind, UnitEvent
-from cells.models.job import Job, JobQuerySet, JobState, LeaseLostError
+from cells.models.job import FileJob, Job, JobQuerySet, JobState, LeaseLostError, done_has_file
 from cells.models.lineage import Ancestry
 from cells.models.saved_filter import SavedFilter
 from cells.models.threshold import Threshold, ThresholdCode
@@ -25,6 +25,7 @@ __all__ = [
     "Assignment",
     "Decision",
     "EventKind",
+    "FileJob",
     "Job",
     "JobQuerySet",
     "JobState",
@@ -36,4 +37,5 @@ __all__ = [
     "UnitEvent",
     "UnitKind",
     "UnitVersion",
+    "done_has_file",
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -114,3 +116,43 @@ class Job(models.Model):
 
     def _rows(self, **still) -> models.QuerySet:
         return type(self).objects.filter(pk=self.pk, **still)
+
+
+class FileJob(Job):
+    """Work that ends with a file. A subclass adds the constraint `done_has_file(name)`."""
+
+    input_hash = models.CharField(max_length=64, blank=True)
+    output_hash = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to="drafts/%Y", blank=True)
+
+    class Meta:
+        abstract = True
+
+    def note_input(self, digest: str) -> None:
+        """Keep the hash of the data that the file is made from. Raises LeaseLostError."""
+        self.keep(input_hash=digest)
+
+    def finish(self, made: bytes) -> None:
+        """Keep the file and its hash. Raises LeaseLostError."""
+        name = f"{self._meta.model_name}-{self.pk}-{self.attempt}.pdf"
+        self.file.save(name, ContentFile(made), save=False)
+        with transaction.atomic():
+            self.keep(
+                state=JobState.DONE,
+                progress=100,
+                finished_at=timezone.now(),
+                output_hash=hashlib.sha256(made).hexdigest(),
+                file=self.file.name,
+            )
+            self.hand_over()
+
+    def hand_over(self) -> None:
+        """What else becomes of a finished file, in the same transaction."""
+
+
+def done_has_file(name: str) -> models.CheckConstraint:
+    """Done means that there is a file, and the hash of it."""
+    return models.CheckConstraint(
+        name=name,
+        condition=~models.Q(state="done") | ~models.Q(output_hash="") & ~models.Q(file=""),
+    )

@@ -3,6 +3,7 @@
 from meetings.forms.adopting import MeetingAdoptForm
 from meetings.forms.filters import MeetingFilterForm, TaskFilterForm, YearForm
 from meetings.forms.opening import MeetingOpenForm
+from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet
 from meetings.forms.tasks import TaskDoneForm
 
@@ -11,6 +12,7 @@ __all__ = [
     "MeetingFilterForm",
     "MeetingOpenForm",
     "MeetingSheet",
+    "PrintForm",
     "TaskDoneForm",
     "TaskFilterForm",
     "YearForm",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 
 from reports.documents import year_end
 from reports.figures import Scope
@@ -34,9 +32,3 @@ def replaced_note(report: Report) -> str:
         f"Thay thế Báo cáo số {old.full_number} ngày {old.issued_on:%d/%m/%Y}. "
         f"Lý do: {report.replace_reason}"
     )
-
-
-def digest(document: dict) -> str:
-    """SHA-256 of the data, the same wherever and whenever it is computed."""
-    canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -6,11 +6,11 @@ Everything that the printed page shows is in here, so that a frozen copy can be 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cells.models import Unit, UnitVersion
+from cells.documents import archive_of, authority_of, head_of, issuer_name
+from cells.models import UnitVersion
 from reports.documents import annexes, outline
 from reports.documents.sentences import SENTENCES
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
@@ -28,14 +28,14 @@ def document(
     return {
         "number": None,
         "issued_on": None,
-        "head": _head(version),
+        "head": head_of(version, "BC", day),
         "title": "Báo cáo",
         "subject": f"Tổng kết công tác {period(scope)}, phương hướng, nhiệm vụ {following(scope)}",
         "replaces": replaces or "",
         "headings": headings(scope, sections, values),
         "charts": charts(scope),
         "annexes": annexes.annexes(scope),
-        "signature": {"authority": _body(version).authority, "title": "", "name": ""},
+        "signature": {"authority": authority_of(version.unit), "title": "", "name": ""},
         "recipients": _recipients(version, sections.get(outline.RECIPIENTS, "")),
         "figures": {code: as_text(value) for code, value in values.items()},
         "starts_on": scope.start.isoformat(),
@@ -118,45 +118,14 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
-@dataclass(frozen=True)
-class Body:
-    """How the issuing body is called in the head, the number, the signature and the archive line."""
-
-    symbol: str
-    authority: str
-    archive: str
-
-
-COMMITTEE = Body("BC/ĐU", "T/M Đảng ủy", "Lưu Đảng ủy")
-CELL = Body("BC/CB", "T/M Chi bộ", "Lưu Chi bộ")
-
-
-def _body(version: UnitVersion) -> Body:
-    return CELL if version.unit.is_cell else COMMITTEE
-
-
-def _head(version: UnitVersion) -> dict:
-    return {
-        "upper": version.parent.name if version.parent else "",
-        "issuer": _committee_name(version.unit, version.name),
-        "symbol": _body(version).symbol,
-        "place": version.place,
-    }
-
-
-def _committee_name(unit: Unit, name: str) -> str:
-    """Đảng bộ Sở Y tế issues as Đảng ủy Sở Y tế; a cell under its own name."""
-    return name if unit.is_cell else name.replace("Đảng bộ", "Đảng ủy", 1)
-
-
 def _recipients(version: UnitVersion, typed: str) -> list[str]:
     """The list the office typed, else the usual one; the archive line is always the last."""
     listed = [line.lstrip("- ").rstrip(" ;.") for line in _paragraphs(typed)]
     if not listed and version.parent:
-        listed.append(f"{_committee_name(version.parent, version.parent.name)} (để báo cáo)")
+        listed.append(f"{issuer_name(version.parent, version.parent.name)} (để báo cáo)")
     if not typed.strip() and not version.unit.is_cell:
         listed += ["Các đồng chí đảng ủy viên", "Các chi bộ trực thuộc"]
-    return [*listed, _body(version).archive]
+    return [*listed, archive_of(version.unit)]
 
 
 def _title(heading: outline.Heading, scope: Scope) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -13,11 +12,12 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from cells.files import read_whole
 from cells.models import Unit
 from cells.rights import Role
 from cells.scoping import ScopedQuerySet, assignments_of
+from meetings.models import Series
 from members.models import Term
-from reports.models.series import Series
 from reports.period import wrong_period
 
 SECTION_LIMIT = 20_000
@@ -27,10 +27,6 @@ SYMBOL = "BC"
 
 class ReportKind(models.TextChoices):
     YEAR_END = "year-end", "Báo cáo tổng kết năm"
-
-
-class DamagedFileError(Exception):
-    """The stored file is missing, or no longer the one whose hash the row keeps."""
 
 
 class ReportQuerySet(ScopedQuerySet):
@@ -187,14 +183,7 @@ class Report(models.Model):
         digest = self.sha256 if self.is_issued else made and made.output_hash
         if not digest:
             return None
-        try:
-            with made.file.open("rb") as stored:
-                content = stored.read()
-        except OSError as error:
-            raise DamagedFileError(made.file.name) from error
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise DamagedFileError(made.file.name)
-        return content
+        return read_whole(made.file, digest)
 
     def texts(self) -> dict[str, str]:
         """What the office wrote, by the key of the section."""

@@ -6,18 +6,18 @@ import logging
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
+from cells.files import DamagedFileError, made_file
 from cells.rights import may, may_anywhere, require, require_anywhere
 from reports import documents, tasks
 from reports.documents import outline, year_end
 from reports.figures import FIGURES, compute
 from reports.forms import CorrectForm, IssueForm, ReportForm, SectionsForm
-from reports.models import DamagedFileError, Report
+from reports.models import Report
 
 logger = logging.getLogger(__name__)
 
@@ -100,15 +100,7 @@ def report_download(request, pk):
         return render(request, "reports/report_damaged.html", {"report": report}, status=500)
     if pdf is None:
         raise Http404
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": content_disposition_header(True, report.file_name),
-            "Cache-Control": "no-store, private",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return made_file(pdf, report.file_name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
-from reports import rendering
+from cells import rendering
 from reports.models import Report
 from tests.conftest import day
 

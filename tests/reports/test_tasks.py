@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 
 from cells import jobs
+from cells.documents import digest
 from partyorg import celery_app
 from reports import documents, tasks
 from reports.models import RenderJob
@@ -60,7 +61,7 @@ def test_two_messages_make_one_file(job):
     tasks.render(job.pk)
     row = RenderJob.objects.get()
     assert (row.state, row.attempt) == ("done", 1)
-    assert row.input_hash == documents.digest(documents.draft(row.report))
+    assert row.input_hash == digest(documents.draft(row.report))
 
 
 def test_a_message_of_a_draft_that_is_gone_does_nothing(job, draft, office):
@@ -73,7 +74,7 @@ def test_the_final_file_is_made_from_the_snapshot(issued):
     issued.sections.create(key="strengths", text="Viết thêm sau khi ban hành")
     tasks.render(issued.latest_job.pk)
     row = RenderJob.objects.get()
-    assert (row.state, row.input_hash) == ("done", documents.digest(issued.snapshot))
+    assert (row.state, row.input_hash) == ("done", digest(issued.snapshot))
 
 
 def test_a_crash_is_told_to_the_user_and_to_the_log(draft, term, leader):
@@ -87,7 +88,7 @@ def test_a_crash_is_told_to_the_user_and_to_the_log(draft, term, leader):
 
 
 def test_what_cannot_be_laid_out_fails_with_a_reason(job, draft, monkeypatch):
-    from reports import rendering  # noqa: PLC0415 - as the task does
+    from cells import rendering  # noqa: PLC0415 - as the task does
 
     monkeypatch.setattr(rendering, "MAX_PAGES", 0)
     tasks.render(job.pk)
@@ -130,6 +131,7 @@ SEND_ONE = """
 import time, django
 django.setup()
 from cells import jobs
+from cells.documents import digest
 from reports import tasks
 tasks.render.app.amqp  # what the first message of a process costs anyway
 began = time.monotonic()
@@ -165,7 +167,7 @@ def test_a_dead_broker_costs_the_request_a_second_at_most(is_hung, tmp_path):
 def test_the_web_process_never_loads_the_renderer(tmp_path):
     script = (
         "import sys, django; django.setup(); import partyorg.urls, reports.views.reports; "
-        "print([name for name in ('weasyprint', 'reports.rendering') if name in sys.modules])"
+        "print([name for name in ('weasyprint', 'cells.rendering') if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

@@ -6,11 +6,13 @@ import pytest
 from django.core.management import call_command
 from pypdf import PdfReader
 
+from cells import rendering
+from cells.documents import digest
 from cells.models import EventKind, Unit
 from members.models import StaffCount
-from reports import documents, rendering
 from reports.documents import outline, year_end
 from reports.figures import Scope
+from reports.rendering import html
 from tests.conftest import day, found, make_member
 
 TYPED = {
@@ -128,7 +130,7 @@ def annexes_are_the_lists(document):
 
 
 def the_page_is_the_data(document):
-    pages = PdfReader(io.BytesIO(rendering.pdf(rendering.html(document)))).pages
+    pages = PdfReader(io.BytesIO(rendering.pdf(html(document)))).pages
     texts = [" ".join(page.extract_text().split()) for page in pages]
     whole = " ".join(texts)
     assert "19/92 đảng viên, đạt 20,65%" in whole
@@ -234,8 +236,8 @@ def test_an_admission_is_named_in_the_annex(scope, cell):
 
 
 def test_the_hash_follows_the_data_and_not_their_order():
-    assert documents.digest({"a": 1, "b": 2}) == documents.digest({"b": 2, "a": 1})
-    assert documents.digest({"a": 1}) != documents.digest({"a": 2})
+    assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
+    assert digest({"a": 1}) != digest({"a": 2})
 
 
 @pytest.mark.parametrize(
@@ -250,7 +252,7 @@ def test_the_hash_follows_the_data_and_not_their_order():
 def test_only_january_and_february_get_a_zero(scope, issued_on, printed):
     made = year_end.document(scope, {}, day=scope.end) | {"number": 5, "issued_on": issued_on}
     made["head"]["place"] = "Hà Nội"
-    page = rendering.html(made)
+    page = html(made)
     assert printed in " ".join(page.split())
     assert "Số 05-BC/ĐU" in page
     assert "DỰ THẢO" not in page

@@ -10,6 +10,7 @@ from tests.routes import (
     meetings,
     members,
     merits,
+    papers,
     reconciliation,
     record,
     reports,
@@ -28,6 +29,7 @@ ROUTES = (
     | meetings.ROUTES
     | members.ROUTES
     | merits.ROUTES
+    | papers.ROUTES
     | reconciliation.ROUTES
     | record.ROUTES
     | reports.ROUTES

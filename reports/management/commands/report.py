@@ -6,11 +6,13 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cells import rendering
 from cells.models import Unit
-from reports import documents, rendering
+from reports import documents
 from reports.figures import Scope
 from reports.models import Report, ReportKind
 from reports.period import wrong_period
+from reports.rendering import html
 
 
 class Command(BaseCommand):
@@ -33,7 +35,7 @@ class Command(BaseCommand):
         document = self.document(found, kind, start, end)
         counted = time.monotonic()
         try:
-            made = rendering.pdf(rendering.html(document))
+            made = rendering.pdf(html(document))
         except rendering.RenderError as error:
             raise CommandError(str(error)) from error
         output.write_bytes(made)

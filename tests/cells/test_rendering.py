@@ -7,8 +7,8 @@ import socket
 import pytest
 from pypdf import PdfReader
 
-from reports import rendering
-from reports.rendering import RenderError
+from cells import rendering
+from cells.rendering import RenderError
 
 
 def text_of(made: bytes) -> str:

@@ -1,0 +1,60 @@
+"""What every document is made of before it is a file: plain data, its hash, the names in its head, days
+as papers write them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+
+from cells.models import Unit, UnitVersion
+
+FEBRUARY = 2
+
+
+def digest(document: dict) -> str:
+    """SHA-256 of the data, the same wherever and whenever it is computed."""
+    canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """A day as documents keep it."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def month_number(month: int) -> str:
+    """Only January and February get a zero: nobody can then add a 1 before them."""
+    return f"{month:0{2 if month <= FEBRUARY else 1}}"
+
+
+def in_words(day: datetime.date) -> str:
+    """ngày 05 tháng 02 năm 2026."""
+    return f"ngày {day.day:02} tháng {month_number(day.month)} năm {day.year}"
+
+
+def head_of(version: UnitVersion, symbol: str, day: datetime.date) -> dict:
+    """The names on the left of the head, as on that day; BC/ĐU of a committee, BC/CB of a cell."""
+    above = version.parent and (version.parent.version_on(day) or version.parent)
+    return {
+        "upper": above.name if above else "",
+        "issuer": issuer_name(version.unit, version.name),
+        "symbol": f"{symbol}/{'CB' if version.unit.is_cell else 'ĐU'}",
+        "place": version.place,
+    }
+
+
+def issuer_name(unit: Unit, name: str) -> str:
+    """Đảng bộ Sở Y tế issues as Đảng ủy Sở Y tế; a cell under its own name."""
+    return name if unit.is_cell else name.replace("Đảng bộ", "Đảng ủy", 1)
+
+
+def authority_of(unit: Unit) -> str:
+    """On whose behalf somebody signs."""
+    return "T/M Chi bộ" if unit.is_cell else "T/M Đảng ủy"
+
+
+def archive_of(unit: Unit) -> str:
+    """The last of the recipients."""
+    return "Lưu Chi bộ" if unit.is_cell else "Lưu Đảng ủy"

@@ -1,0 +1,37 @@
+"""What workers do for meetings: print one paper, and sweep up what got lost (cells/jobs.py)."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from cells import jobs
+from meetings.documents import DOCUMENTS
+from meetings.models import PrintJob
+
+CRASHED = "Máy xử lý gặp lỗi khi lập giấy tờ này. Mời báo quản trị; nội dung trong sổ không mất."
+
+
+def send(job: PrintJob) -> None:
+    """Tell the workers of a job once it is committed."""
+    jobs.send(print_paper, job)
+
+
+@shared_task
+def print_paper(pk: int) -> None:
+    """Make the PDF of one job, unless somebody else does or did."""
+    if job := PrintJob.objects.select_related("unit", "meeting__unit").filter(pk=pk).first():
+        jobs.carry_out(job, lambda: _print(job), crashed=CRASHED)
+
+
+def _print(job: PrintJob) -> None:
+    from cells.rendering import make_file  # noqa: PLC0415 - the web process must never load Pango
+    from meetings.rendering import html  # noqa: PLC0415
+
+    job.advance(10, "Đọc sổ sách")
+    make_file(job, DOCUMENTS[job.kind](job), html)
+
+
+@shared_task
+def sweep_prints() -> None:
+    """Every 15 seconds."""
+    jobs.sweep(print_paper, PrintJob.objects)

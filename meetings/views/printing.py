@@ -1,0 +1,61 @@
+"""Printing: a request, how far it is, the file."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts import audit
+from cells.files import DamagedFileError, made_file
+from cells.rights import require, require_anywhere
+from meetings import tasks
+from meetings.forms import PrintForm
+from meetings.models import PrintJob
+
+logger = logging.getLogger(__name__)
+
+
+@require_POST
+def print_create(request):
+    """Ask for a PDF; htmx gets the progress in the place of the button, others a page of its own."""
+    require_anywhere(request.user, "meeting.print")
+    form = PrintForm(request.user, request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
+    require(request.user, "meeting.print", form.unit_asked())
+    if (job := form.save(by=request.user)) is None:
+        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
+    tasks.send(job)
+    if request.htmx:
+        return render(request, "meetings/_print_job.html", {"job": job})
+    return redirect("meetings:print_detail", job.pk)
+
+
+def print_detail(request, pk):
+    """How far it is; the piece of page asks again by itself until it is over."""
+    job = _job(request, pk)
+    page = "meetings/_print_job.html" if request.htmx else "meetings/print_detail.html"
+    return render(request, page, {"job": job})
+
+
+def print_download(request, pk):
+    """The file, once it is made."""
+    job = _job(request, pk)
+    require(request.user, "meeting.print", job.unit)
+    try:
+        pdf = job.read_pdf()
+    except DamagedFileError:
+        logger.exception("PDF of print %s is missing or not as it was made", pk)
+        return render(request, "meetings/print_damaged.html", {"job": job}, status=500)
+    if pdf is None:
+        raise Http404
+    audit.record(request.user, "print.download", job)
+    return made_file(pdf, job.file_name)
+
+
+def _job(request, pk) -> PrintJob:
+    jobs = PrintJob.objects.visible_to(request.user).select_related("unit", "meeting__unit")
+    return get_object_or_404(jobs, pk=pk)
