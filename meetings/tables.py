@@ -26,3 +26,17 @@ TASKS = Table(
         ("Hoàn thành", lambda task: task.done_on),
     ]
 )
+
+PETITIONS = Table(
+    [
+        ("Ngày nêu", lambda petition: petition.raised_on),
+        ("Chi bộ", lambda petition: petition.unit_name),
+        ("Kiến nghị", lambda petition: petition.text),
+        ("Gửi", lambda petition: petition.to_unit),
+        ("Tình trạng", lambda petition: petition.state.label),
+        ("Tiếp nhận", lambda petition: petition.taken_up_on),
+        ("Trả lời", lambda petition: petition.answer and petition.answer.answered_on),
+        ("Số văn bản", lambda petition: petition.answer and petition.answer.number),
+        ("Số ngày", lambda petition: petition.days),
+    ]
+)

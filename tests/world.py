@@ -42,6 +42,7 @@ def make_world(prefix: str) -> dict:
     world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
     world |= make_case(prefix, cell) | make_restructuring(prefix, unit, cell)
     world |= make_transfer(prefix, unit, cell) | make_reconciliation(prefix, world)
+    world |= make_follow_up(world)
     world |= make_unit_facts(world) | make_record(prefix, world) | make_merits(prefix, world)
     return world | {"import": make_import(unit)} | make_grading(world)
 
@@ -58,6 +59,15 @@ def make_print(meeting) -> dict:
     job.claim()
     job.finish(b"%PDF-1.7")
     return {"print": job}
+
+
+def make_follow_up(world) -> dict:
+    """What comes of a meeting: a petition with its answer."""
+    petition = Petition.objects.raise_up(
+        unit=world["cell"], text="Cần phòng họp", raised_on=HELD, meeting=world["meeting"], by=None
+    )
+    answer = petition.reply(on=day("2020-03-20"), text="<p>Đã bố trí.</p>", file=scan(), by=None)
+    return {"petition": petition, "petition_answer": answer}
 
 
 def make_report(unit) -> dict:

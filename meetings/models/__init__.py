@@ -19,6 +19,7 @@ from meetings.models.printing import PrintJob, PrintKind
 from meetings.models.problems import Problem, problems_of
 from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Outcome, changes
+from meetings.models.scoring import CellFollower, Grade, MeetingScore, ScoreSheet, ScoreState
 from meetings.models.series import Series
 from meetings.models.task import Task
 from meetings.models.topic import Topic, TopicPlan
@@ -35,13 +36,16 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "AttendanceStatus",
+    "CellFollower",
     "Change",
     "Feed",
+    "Grade",
     "LengthRule",
     "Matter",
     "Meeting",
     "MeetingKind",
     "MeetingMode",
+    "MeetingScore",
     "Method",
     "Opinion",
     "Outcome",
@@ -53,6 +57,8 @@ __all__ = [
     "PrintKind",
     "Problem",
     "ProgrammeItem",
+    "ScoreSheet",
+    "ScoreState",
     "Series",
     "Subject",
     "Task",

@@ -5,6 +5,7 @@ from tests.routes import (
     cards,
     cases,
     evaluations,
+    follow_up,
     imports,
     letters,
     meetings,
@@ -24,6 +25,7 @@ ROUTES = (
     | cards.ROUTES
     | cases.ROUTES
     | evaluations.ROUTES
+    | follow_up.ROUTES
     | imports.ROUTES
     | letters.ROUTES
     | meetings.ROUTES

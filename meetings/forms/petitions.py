@@ -1,0 +1,125 @@
+"""Petitions: looked for, raised by a cell, answered by the committee, given back, withdrawn."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+
+from accounts.models import User
+from cells.days import DayInput
+from cells.files import HELP, check_pdf
+from cells.models import Unit
+from cells.unit_choice import UnitField
+from meetings.forms.filters import YearForm
+from meetings.forms.widgets import RichTextarea
+from meetings.models import AgendaItem, Meeting, Petition, PetitionState
+from meetings.models.petition import TEXT_LIMIT
+from members.forms.acting import ActForm
+
+
+class PetitionFilterForm(YearForm):
+    unit = UnitField(label="Chi bộ")
+    state = forms.ChoiceField(
+        label="Tình trạng", choices=[("", "Tất cả"), *PetitionState.choices], required=False
+    )
+
+    def __init__(self, user: User, data):
+        super().__init__(user, data)
+        self.fields["unit"].offer(Unit.objects.allowing(user, "petition.read"), data.get("unit"))
+
+    def petitions(self):
+        """Those of the year and those it inherited; a field that makes no sense is left aside."""
+        rows = Petition.objects.visible_to(self.user).in_hand(*self.period())
+        if unit := self.cleaned_data.get("unit"):
+            rows = rows.under(unit)
+        if state := self.cleaned_data.get("state"):
+            rows = rows.in_state(state)
+        return rows.for_list()
+
+
+class PetitionForm(ActForm):
+    """Nêu kiến nghị: at a meeting, which says cell and day, or between two."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
+    raised_on = forms.DateField(label="Ngày nêu", widget=DayInput, initial=timezone.localdate)
+    item = forms.ModelChoiceField(
+        AgendaItem.objects.none(),
+        label="Khi bàn nội dung",
+        required=False,
+        empty_label="Không gắn với nội dung nào",
+    )
+    text = forms.CharField(
+        label="Kiến nghị",
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea({"rows": 5}),
+        help_text="Chi bộ đề nghị đảng ủy việc gì, vì sao. Mỗi việc một kiến nghị để được trả lời riêng.",
+    )
+
+    def __init__(self, *args, user: User, meeting: Meeting | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        if meeting:
+            del self.fields["unit"], self.fields["raised_on"]
+            self.fields["item"].queryset = meeting.items.all()
+        else:
+            del self.fields["item"]
+            units = Unit.objects.allowing(user, "petition.raise").cells()
+            self.fields["unit"].queryset = units
+            self.fields["unit"].initial = units.get().pk if units[:2].count() == 1 else None
+
+    def act(self, *, by: User) -> None:
+        of_meeting = {}
+        if meeting := self.meeting:
+            of_meeting = {"meeting": meeting, "unit": meeting.unit, "raised_on": meeting.held_on}
+        self.petition = Petition.objects.raise_up(**self.cleaned_data | of_meeting, by=by)
+
+
+class OfPetitionForm(ActForm):
+    """An act on one petition."""
+
+    def __init__(self, *args, petition: Petition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.petition = petition
+
+
+class PetitionAnswerForm(OfPetitionForm):
+    """Trả lời kiến nghị bằng văn bản."""
+
+    answered_on = forms.DateField(label="Ngày trả lời", widget=DayInput, initial=timezone.localdate)
+    number = forms.CharField(
+        label="Số, ký hiệu văn bản trả lời", max_length=40, required=False, help_text="Nếu có."
+    )
+    text = forms.CharField(label="Nội dung trả lời", widget=RichTextarea({"rows": 8}))
+    file = forms.FileField(
+        label="Bản quét văn bản trả lời", required=False, validators=[check_pdf], help_text=HELP
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = "application/pdf"
+
+    def act(self, *, by: User) -> None:
+        facts = dict(self.cleaned_data)
+        self.petition.reply(on=facts.pop("answered_on"), **facts, by=by)
+
+
+class PetitionReopenForm(OfPetitionForm):
+    """Chi bộ chưa đồng tình với câu trả lời."""
+
+    on = forms.DateField(label="Ngày đề nghị", widget=DayInput, initial=timezone.localdate)
+    reason = forms.CharField(
+        label="Chưa đồng tình ở điểm nào", max_length=500, widget=forms.Textarea({"rows": 4})
+    )
+
+    def act(self, *, by: User) -> None:
+        self.petition.reopen(**self.cleaned_data, by=by)
+
+
+class PetitionWithdrawForm(OfPetitionForm):
+    """Chi bộ rút kiến nghị, hoặc ghi nhầm."""
+
+    on = forms.DateField(label="Ngày rút", widget=DayInput, initial=timezone.localdate)
+    reason = forms.CharField(label="Lý do rút", max_length=300)
+
+    def act(self, *, by: User) -> None:
+        self.petition.withdraw(**self.cleaned_data, by=by)
