@@ -4,11 +4,24 @@ The counts are the source's own; people and days within the year are made up.
 """
 
 import datetime
+from fractions import Fraction
 
 from cells.models import Unit, UnitKind
-from members.models import CameBy, Candidate, Course, Office, OfficeKind, Sex, StaffCount, Training
+from meetings.models import Meeting, MeetingKind
+from members.models import (
+    CameBy,
+    Candidate,
+    Course,
+    Member,
+    Office,
+    OfficeKind,
+    Sex,
+    StaffCount,
+    Training,
+)
 from reports.cases.people import People
 from reports.cases.settling import settle
+from reports.cases.sittings import hold_all, sitting
 
 CODE = "btc-tinh-uy-dien-bien-2016"
 FOUNDED = datetime.date(2004, 1, 1)
@@ -18,6 +31,14 @@ ON_ROLL_BEFORE = 23
 ADMITTED = datetime.date(2016, 11, 7)
 ARRIVED = datetime.date(2017, 1, 9)
 STAFF = 30
+YEAR, TOPIC_MONTHS = 2016, (3, 6, 9, 12)
+TOPICS = [
+    "Công tác cán bộ sau đại hội đảng bộ các cấp",
+    "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+    "Nhận diện biểu hiện “tự diễn biến”, “tự chuyển hóa” trong nội bộ",
+    "Nâng cao chất lượng tham mưu về tổ chức xây dựng Đảng",
+]
+ABSENT = Fraction(1, 20)
 
 
 def load() -> None:
@@ -47,6 +68,45 @@ def load() -> None:
         _send_to_class(cell, name)
     StaffCount.objects.record(
         unit=cell, counted_on=datetime.date(2016, 12, 31), number=STAFF, source=PLACE, by=None
+    )
+    _meet(people, cell, members)
+
+
+def _meet(people: People, cell: Unit, members: list[Member]) -> None:
+    """Every month the chi ủy, and three days later the cell."""
+    monthly = []
+    for month in range(1, 13):
+        prepared = Meeting.objects.open(
+            unit=cell,
+            kind=MeetingKind.COMMITTEE,
+            held_on=datetime.date(YEAR, month, 3),
+            starts_at=datetime.time(8, 0),
+            ends_at=datetime.time(9, 0),
+            place=PLACE,
+            chair=members[0],
+            secretary=members[1],
+            conclusion=f"<p>Chi ủy thống nhất nội dung sinh hoạt chi bộ tháng {month}.</p>",
+            by=None,
+        )
+        prepared.adopt(by=None)
+        monthly.append(_sitting(cell, members, month, prepared))
+    hold_all(monthly, people.random, absent=ABSENT)
+
+
+def _sitting(cell: Unit, members: list[Member], month: int, prepared: Meeting) -> Meeting:
+    topic = TOPICS[TOPIC_MONTHS.index(month)] if month in TOPIC_MONTHS else ""
+    return sitting(
+        cell,
+        MeetingKind.COMBINED if topic else MeetingKind.REGULAR,
+        datetime.date(YEAR, month, 6),
+        120 if topic else 95,
+        topic=topic,
+        place=PLACE,
+        chair=members[0],
+        secretary=members[1],
+        prepared_in=prepared,
+        conclusion=f"<p>Chi bộ thống nhất đánh giá và nhiệm vụ tháng {month}.</p>",
+        resolution=f"<p>Thực hiện chuyên đề “{topic}”.</p>" if topic else "",
     )
 
 

@@ -7,11 +7,15 @@ began with 78 bodies. Names, sizes, days and the members who left are made up.
 
 import datetime
 import itertools
+from fractions import Fraction
 
-from cells.models import Decision, Unit, UnitKind
+from cells.models import CELL_KINDS, Ancestry, Decision, Unit, UnitKind
+from cells.periods import DAY
+from meetings.models import Meeting, MeetingKind
 from members.models import Act, CameBy, LeftBy, Member, Membership, Office, OfficeKind, Restructuring
 from reports.cases.people import People
 from reports.cases.settling import enrol, settle
+from reports.cases.sittings import hold_all, sitting
 
 CODE = "cac-co-quan-bac-giang-2015-2020"
 NAME = "Đảng bộ Các cơ quan tỉnh Bắc Giang"
@@ -30,6 +34,17 @@ LEFT = {
     LeftBy.RESIGNATION: 5,
     LeftBy.EXPULSION: 5,
 }
+ABSENT = Fraction(6, 100)
+TOPICS = [
+    "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+    "Nâng cao chất lượng sinh hoạt chi bộ",
+    "Trách nhiệm nêu gương của cán bộ, đảng viên",
+    "Cải cách hành chính và văn hóa công sở",
+    "Thực hành tiết kiệm, chống lãng phí",
+    "Bảo vệ nền tảng tư tưởng của Đảng trên không gian mạng",
+    "Thực hiện quy chế dân chủ ở cơ sở",
+    "Công tác dân vận của chính quyền",
+]
 LOWER, ELSEWHERE = "Đảng bộ thành phố Bắc Giang", "Đảng bộ huyện Việt Yên"
 
 
@@ -103,6 +118,7 @@ def load() -> None:
     _admit(term, staying)
     _let_go(term, staying)
     _reorganise(term, small, handed[:2], staying)
+    _meet(term)
 
 
 def _settle_the_staying(term: Generator) -> list[Unit]:
@@ -175,3 +191,39 @@ def _receive_a_body(term: Generator) -> None:
     facts = {"name": name, "kind": UnitKind.GRASSROOTS_CELL, "founded_on": SETTLED}
     plan = term.decide(Act.RECEIVE, f"tiếp nhận {name}", outside=ELSEWHERE, target=term.top, **facts)
     term.settle(plan.steps.get().founded, RECEIVED_SIZE)
+
+
+def _meet(term: Generator) -> None:
+    """A thematic meeting a quarter in every cell that stood here through the quarter."""
+    stays = Ancestry.objects.filter(ancestor=term.top, unit__kind__in=CELL_KINDS).select_related("unit")
+    cells = list(stays.order_by("unit_id", "starts_on"))
+    seats = Office.objects.filter(unit__in=[stay.unit_id for stay in cells])
+    chairs = dict(seats.values_list("unit", "member"))
+    meetings = [
+        _sitting(term, stay.unit, chairs.get(stay.unit_id), n + stay.unit_id, first, last)
+        for n, (first, last) in enumerate(_quarters())
+        for stay in cells
+        if stay.covers(first) and stay.covers(last)
+    ]
+    hold_all(meetings, term.people.random, absent=ABSENT)
+
+
+def _quarters() -> list[tuple[datetime.date, datetime.date]]:
+    """The quarters that lie wholly in the term."""
+    firsts = [datetime.date(year, month, 1) for year in range(2015, 2021) for month in (1, 4, 7, 10)]
+    quarters = [(first, after - DAY) for first, after in itertools.pairwise(firsts)]
+    return [(first, last) for first, last in quarters if first >= FIRST and last <= LAST]
+
+
+def _sitting(term: Generator, cell: Unit, chair: int | None, n: int, first, last) -> Meeting:
+    topic = TOPICS[n % len(TOPICS)]
+    return sitting(
+        cell,
+        MeetingKind.THEMATIC,
+        term.people.day(first, last),
+        95,
+        topic=topic,
+        chair_id=chair,
+        conclusion=f"<p>Chi bộ thống nhất thực hiện chuyên đề “{topic}”.</p>",
+        resolution=f"<p>Thực hiện chuyên đề “{topic}”.</p>",
+    )
