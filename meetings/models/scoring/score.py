@@ -1,0 +1,417 @@
+"""What a meeting was worth: proposed by the cell's committee, voted, confirmed, accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Threshold, ThresholdCode
+from cells.rights import PERSON_ROLES
+from cells.scoping import ScopedQuerySet
+from cells.vietnamese import nfc
+from meetings.models.kinds import CELL_MEETINGS
+from meetings.models.meeting import Meeting
+from meetings.models.scoring.facts import Fact, facts_of
+from meetings.models.scoring.grades import Grade
+from meetings.models.scoring.marking import Mark, Result, is_half_step, result_of
+from meetings.models.scoring.sheet import ScoreSheet
+from meetings.models.scoring.sheet_parts import ScoreItem, ScoreOption, points_field
+
+
+class ScoreState(models.TextChoices):
+    """How far it came; each step after the one before."""
+
+    DRAFT = "draft", "Đang chấm"
+    PROPOSED = "proposed", "Chi ủy đã đề xuất"
+    VOTED = "voted", "Chi bộ đã biểu quyết"
+    CONFIRMED = "confirmed", "Cấp ủy viên theo dõi đã xác nhận"
+    ACCEPTED = "accepted", "Đảng ủy đã công nhận"
+
+
+class StepKind(models.TextChoices):
+    STARTED = "started", "Bắt đầu chấm"
+    WRITTEN = "written", "Sửa điểm"
+    PROPOSED = "proposed", "Chi ủy đề xuất"
+    VOTED = "voted", "Chi bộ biểu quyết"
+    CONFIRMED = "confirmed", "Cấp ủy viên theo dõi xác nhận"
+    ACCEPTED = "accepted", "Đảng ủy công nhận"
+    RETURNED = "returned", "Trả lại"
+    REOPENED = "reopened", "Mở lại sau khi đã công nhận"
+
+
+OPEN_STATES = [ScoreState.DRAFT, ScoreState.PROPOSED]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person says to one item."""
+
+    option: int | None = None
+    points: Decimal | None = None
+    is_left_out: bool = False
+    reason: str = ""
+
+
+class MeetingScoreQuerySet(ScopedQuerySet):
+    unit_path = "meeting__unit__path"
+    seen_by = PERSON_ROLES
+
+    def accepted(self):
+        """Final: the committee accepted them. Only these are counted."""
+        return self.filter(state=ScoreState.ACCEPTED)
+
+    def unaccepted(self):
+        return self.exclude(state=ScoreState.ACCEPTED)
+
+    def on_days(self, start, end):
+        return self.filter(meeting__held_on__range=(start, end))
+
+    def graded(self, grade: str):
+        return self.filter(grade=grade)
+
+    def for_page(self):
+        return self.select_related("meeting__unit", "meeting__prepared_in", "sheet")
+
+    @transaction.atomic
+    def start(self, *, meeting: Meeting, sheet: ScoreSheet, by: User | None) -> MeetingScore:
+        """Begin to score a meeting, with everything that the record already tells filled in."""
+        meeting = Meeting.objects.select_for_update().select_related("unit").get(pk=meeting.pk)
+        if meeting.is_planned:
+            raise ValidationError("Cuộc họp chưa bắt đầu nên chưa chấm điểm được.")
+        if meeting.kind not in CELL_MEETINGS:
+            raise ValidationError("Chỉ chấm điểm sinh hoạt của chi bộ.")
+        if self.filter(meeting=meeting).exists():
+            raise ValidationError("Buổi sinh hoạt này đã có người bắt đầu chấm.")
+        if not ScoreSheet.objects.offered_to(meeting).filter(pk=sheet.pk).exists():
+            raise ValidationError({"sheet": "Biểu này không dùng cho buổi sinh hoạt này."})
+        score = self.create(meeting=meeting, sheet=sheet, state=ScoreState.DRAFT)
+        score._take_items()
+        score._count(score.refresh())
+        score._step(StepKind.STARTED, by)
+        return score
+
+
+class MeetingScore(models.Model):
+    """Kết quả chấm điểm một buổi sinh hoạt. Total and grade are counted, never typed."""
+
+    # With a draft that is discarded goes its score; an accepted one has adopted minutes.
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="score")
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.PROTECT, related_name="scores")
+    state = models.CharField("trạng thái", max_length=9, choices=ScoreState.choices)
+    total = models.DecimalField("tổng điểm", max_digits=5, decimal_places=2, default=Decimal(0))
+    grade = models.CharField("xếp loại", max_length=7, choices=Grade.choices, default=Grade.POOR)
+    in_favour = models.PositiveSmallIntegerField("tán thành", null=True, editable=False)
+    against = models.PositiveSmallIntegerField("không tán thành", null=True, editable=False)
+    abstained = models.PositiveSmallIntegerField("không có ý kiến", null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MeetingScoreQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting__held_on", "-pk"]
+        verbose_name = verbose_name_plural = "điểm buổi sinh hoạt"
+        constraints = [
+            models.CheckConstraint(
+                name="meetingscore_total",
+                condition=Q(total__gte=0, total__lte=100),
+                violation_error_message="Tổng điểm từ 0 đến 100.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Điểm {self.meeting}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether points may still be changed by the cell."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.state == ScoreState.ACCEPTED
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.answers.unanswered().exists()
+
+    def facts(self) -> dict[str, Fact]:
+        """What the record tells now, of what the sheet asks."""
+        codes = ScoreItem.objects.filter(group__sheet=self.sheet_id).values_list("fact", flat=True)
+        caps = self.sheet.caps.values_list("fact", flat=True)
+        return facts_of(self.meeting, [*codes, *caps])
+
+    def refresh(self, facts: Mapping[str, Fact] | None = None) -> Mapping[str, Fact]:
+        """Take over what the record tells now. An item overruled with a reason stays as it is."""
+        facts = self.facts() if facts is None else facts
+        for answer in self.answers.for_sheet():
+            if answer.item.fact and answer.take(facts.get(answer.item.fact)):
+                answer.save()
+        return facts
+
+    def result(self, facts: Mapping[str, Fact]) -> Result:
+        """Counted from the answers as saved."""
+        answers = self.answers.for_sheet()
+        return result_of(
+            {answer.item_id: answer.mark for answer in answers},
+            left_out=self.sheet.left_out,
+            least=self.sheet.least,
+            limits=[cap.limit for cap in self.sheet.caps.prefetch_related("items")],
+            met={code: fact.is_met for code, fact in facts.items()},
+        )
+
+    @transaction.atomic
+    def write(self, given: Mapping[int, Given], *, version: int | None = None, by: User | None) -> None:
+        """Points by item. What differs from the record needs a reason; each refusal names its item."""
+        current = self._lock(*OPEN_STATES, version=version)
+        facts = current.refresh()
+        errors: dict[str, list[str]] = {}
+        for answer in current.answers.for_sheet():
+            if answer.item_id in given:
+                try:
+                    answer.give(given[answer.item_id], is_thematic=current.meeting.is_thematic)
+                except ValidationError as error:
+                    errors[f"item-{answer.item_id}"] = error.messages
+                else:
+                    answer.save()
+        if errors:
+            raise ValidationError(errors)
+        if current.state == ScoreState.PROPOSED:
+            current._require_answers()
+        current._count(facts)
+        current._step(StepKind.WRITTEN, by)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def propose(self, *, by: User | None) -> None:
+        """Chi ủy đề xuất: every item has its points, or does not apply."""
+        self._lock(ScoreState.DRAFT)._go(ScoreState.PROPOSED, StepKind.PROPOSED, by)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def vote(self, *, in_favour: int, against: int, abstained: int, by: User | None) -> None:
+        """Chi bộ biểu quyết: more than half of the official members who had to come are for it."""
+        current = self._lock(ScoreState.PROPOSED)
+        official = [row for row in current.meeting.attendances.all() if row.is_official]
+        voters = sum(row.is_present for row in official)
+        if (cast := in_favour + against + abstained) > voters:
+            message = f"Tổng số phiếu là {cast}, nhiều hơn {voters} đảng viên chính thức dự họp."
+            raise ValidationError({"in_favour": message})
+        eligible = sum(row.is_due for row in official)
+        share = Threshold.objects.in_force(ThresholdCode.MAJORITY, current.meeting.held_on)
+        if in_favour * share.out_of <= eligible * share.value:
+            message = (
+                f"{in_favour}/{eligible} tán thành, chưa quá nửa: mời sửa điểm rồi biểu quyết lại."
+            )
+            raise ValidationError({"in_favour": message})
+        current.in_favour, current.against, current.abstained = in_favour, against, abstained
+        note = f"{in_favour} tán thành, {against} không tán thành, {abstained} không có ý kiến"
+        current._go(ScoreState.VOTED, StepKind.VOTED, by, note)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def confirm(self, *, by: User | None, note: str = "") -> None:
+        """Cấp ủy viên theo dõi xác nhận."""
+        self._lock(ScoreState.VOTED)._go(ScoreState.CONFIRMED, StepKind.CONFIRMED, by, note)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def accept(self, *, by: User | None) -> None:
+        """Đảng ủy công nhận: final, once the minutes are adopted."""
+        current = self._lock(ScoreState.CONFIRMED)
+        if not current.meeting.is_adopted:
+            raise ValidationError("Biên bản chưa thông qua nên chưa công nhận điểm được.")
+        current._go(ScoreState.ACCEPTED, StepKind.ACCEPTED, by)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def give_back(self, *, reason: str, by: User | None) -> None:
+        """Trả lại: the cell scores and votes again."""
+        current = self._lock(ScoreState.PROPOSED, ScoreState.VOTED, ScoreState.CONFIRMED)
+        current.in_favour = current.against = current.abstained = None
+        current._go(ScoreState.DRAFT, StepKind.RETURNED, by, _reason(reason))
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def reopen(self, *, reason: str, by: User | None) -> None:
+        """Mở lại: an accepted score waits to be confirmed again."""
+        current = self._lock(ScoreState.ACCEPTED)
+        current._go(ScoreState.VOTED, StepKind.REOPENED, by, _reason(reason))
+        self.refresh_from_db()
+
+    def _lock(self, *states: str, version: int | None = None) -> MeetingScore:
+        """The row as it stands now, locked; refused unless it came just as far as one of the states."""
+        rows = MeetingScore.objects.select_for_update(of=("self",)).for_page()
+        current = rows.get(pk=self.pk)
+        if current.state not in states:
+            raise ValidationError(f"Không làm được: {current.get_state_display().lower()}.")
+        if version is not None and current.version != version:
+            message = "Người khác vừa sửa điểm buổi này. Mời so lại với bản đã lưu rồi lưu lần nữa."
+            raise ValidationError(message, code="conflict")
+        return current
+
+    def _go(self, state: str, kind: str, by: User | None, note: str = "") -> None:
+        """One step on, with the record as it is now; what changed by it is told in the step."""
+        before = self.total
+        self.state = state
+        if state != ScoreState.DRAFT:
+            facts = self.refresh()
+            self._require_answers()
+            self._count(facts)
+        if self.total != before:
+            note = " ".join(
+                [note, f"Số liệu đã đổi: {points_text(before)} → {points_text(self.total)}."]
+            )
+        self._step(kind, by, note.strip())
+
+    def _count(self, facts: Mapping[str, Fact]) -> None:
+        result = self.result(facts)
+        self.total, self.grade = result.total, result.grade
+
+    def _step(self, kind: str, by: User | None, note: str = "") -> None:
+        self.version += 1
+        self.save()
+        self.steps.create(kind=kind, by=by, note=note, total=self.total, grade=self.grade)
+        audit.record(by, f"score.{kind}", self)
+
+    def _take_items(self) -> None:
+        items = ScoreItem.objects.filter(group__sheet=self.sheet_id)
+        ScoreAnswer.objects.bulk_create(
+            ScoreAnswer(
+                score=self,
+                item=item,
+                is_left_out=item.only_thematic and not self.meeting.is_thematic,
+            )
+            for item in items
+        )
+
+    def _require_answers(self) -> None:
+        left = self.answers.unanswered().for_sheet()
+        if left:
+            errors = {f"item-{answer.item_id}": "Chưa chấm tiêu chí này." for answer in left}
+            raise ValidationError(errors)
+
+
+class ScoreAnswerQuerySet(models.QuerySet):
+    def unanswered(self):
+        return self.filter(points__isnull=True, is_left_out=False)
+
+    def for_sheet(self):
+        """In the order of the sheet, with what each item offers."""
+        rows = self.select_related("item__group", "option").prefetch_related("item__options")
+        return rows.order_by("item__group__position", "item__position")
+
+
+class ScoreAnswer(models.Model):
+    """Điểm một tiêu chí, with the fact as it was shown and what it suggested."""
+
+    score = models.ForeignKey(MeetingScore, on_delete=models.CASCADE, related_name="answers")
+    item = models.ForeignKey(ScoreItem, on_delete=models.PROTECT, related_name="answers")
+    option = models.ForeignKey(
+        ScoreOption, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    points = points_field("điểm", null=True, blank=True)
+    is_left_out = models.BooleanField("không áp dụng", default=False)
+    fact_text = models.CharField("số liệu", max_length=300, blank=True)
+    suggested = points_field("điểm theo số liệu", null=True, blank=True)
+    reason = models.CharField("lý do khác số liệu", max_length=300, blank=True)
+
+    objects = ScoreAnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = verbose_name_plural = "điểm tiêu chí"
+        constraints = [models.UniqueConstraint(name="scoreanswer_once", fields=["score", "item"])]
+
+    def __str__(self):
+        return f"{self.item}: {self.points}"
+
+    @property
+    def mark(self) -> Mark:
+        """For counting: what has no points yet counts as none, what is left out not at all."""
+        return Mark(self.item.most, None if self.is_left_out else self.points or Decimal(0))
+
+    def take(self, fact: Fact | None) -> bool:
+        """What the record tells now; whether anything changed by it.
+
+        Points follow the record unless a person overruled it; those it gave before go with it.
+        """
+        option, points = self.item.suggest(fact)
+        before = (self.fact_text, self.suggested, self.points)
+        follows = points is not None or (self.suggested is not None and self.points == self.suggested)
+        if follows and not self.reason and not self.is_left_out:
+            self.option, self.points = option, points
+        self.fact_text, self.suggested = fact.text if fact else "", points
+        return before != (self.fact_text, self.suggested, self.points)
+
+    def give(self, given: Given, *, is_thematic: bool) -> None:
+        """What a person says; raises ValidationError with what is wrong about it."""
+        self.reason = nfc(given.reason)
+        if self.item.only_thematic and not is_thematic:
+            return self._leave_out()
+        if given.is_left_out:
+            if not self.item.may_be_left_out:
+                raise ValidationError("Tiêu chí này phải chấm, không bỏ qua được.")
+            return self._leave_out()
+        self.is_left_out = False
+        self.option, self.points = self._read(given)
+        if self.points is None or self.points == self.suggested:
+            self.reason = ""
+        elif self.suggested is not None and not self.reason:
+            text = points_text(self.suggested)
+            raise ValidationError(f"Số liệu cho {text} điểm. Chấm khác đi thì ghi lý do.")
+
+    def _leave_out(self) -> None:
+        self.is_left_out, self.option, self.points = True, None, None
+
+    def _read(self, given: Given) -> tuple[ScoreOption | None, Decimal | None]:
+        options = {option.pk: option for option in self.item.options.all()}
+        if options:
+            if given.option is None:
+                return None, None
+            if given.option not in options:
+                raise ValidationError("Mức này không có trong biểu.")
+            option = options[given.option]
+            return option, option.points
+        if given.points is None:
+            return None, None
+        if not 0 <= given.points <= self.item.most or not is_half_step(given.points):
+            most = points_text(self.item.most)
+            raise ValidationError(f"Điểm từ 0 đến {most}, chẵn hoặc lẻ nửa điểm (như 2,5).")
+        return None, given.points
+
+
+class ScoreStep(models.Model):
+    """Một bước: who took it and when, with the points as they were then."""
+
+    score = models.ForeignKey(MeetingScore, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField("bước", max_length=9, choices=StepKind.choices)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    total = models.DecimalField("tổng điểm", max_digits=5, decimal_places=2)
+    grade = models.CharField("xếp loại", max_length=7, choices=Grade.choices)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = verbose_name_plural = "bước chấm điểm"
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+def points_text(points: Decimal | None) -> str:
+    """As it is written: 92,5; 88; nothing stays empty."""
+    return "" if points is None else f"{points.normalize():f}".replace(".", ",")
+
+
+def _reason(reason: str) -> str:
+    if not (text := nfc(reason)):
+        raise ValidationError({"reason": "Ghi lý do."})
+    return text
