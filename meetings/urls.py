@@ -1,14 +1,22 @@
 from django.urls import path
 
-from meetings.views import meetings, petitions, printing, tasks
+from meetings.views import meetings, petitions, planning, printing, tasks
 
 app_name = "meetings"
 urlpatterns = [
     path("", meetings.meeting_list, name="meeting_list"),
     path("calendar/", meetings.meeting_calendar, name="meeting_calendar"),
     path("create/", meetings.meeting_create, name="meeting_create"),
+    path("plan/", planning.meeting_plan, name="meeting_plan"),
+    path("plan/repeat/", planning.plan_repeat, name="plan_repeat"),
+    path("<int:pk>/plan/", planning.plan_edit, name="plan_edit"),
+    path("<int:pk>/approve/", planning.plan_approve, name="plan_approve"),
+    path("<int:pk>/send-back/", planning.plan_send_back, name="plan_send_back"),
+    path("month/", planning.month_register, name="month_register"),
+    path("month/approve/", planning.month_approve, name="month_approve"),
     path("<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
     path("<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
+    path("<int:pk>/hold/", meetings.meeting_hold, name="meeting_hold"),
     path("<int:pk>/save/", meetings.meeting_save, name="meeting_save"),
     path("<int:pk>/roll/", meetings.meeting_renew_roll, name="meeting_renew_roll"),
     path("<int:pk>/adopt/", meetings.meeting_adopt, name="meeting_adopt"),

@@ -13,10 +13,12 @@ from django.forms.models import model_to_dict
 
 from cells.days import DayInput
 from cells.models import Unit
-from meetings.forms.widgets import RichTextarea, time_input
+from meetings.forms.sheet_facts import vote_in_words
+from meetings.forms.widgets import RichField, RichTextarea, time_input
 from meetings.models import (
-    DUE_STATUSES,
     OPINION_LIMIT,
+    AgendaItem,
+    Attendance,
     AttendanceStatus,
     Change,
     Matter,
@@ -24,12 +26,22 @@ from meetings.models import (
     MeetingKind,
     MeetingMode,
     Method,
+    Opinion,
     Subject,
+    Task,
+    Vote,
     kinds_of,
 )
 from members.models import Member
 
-DUE_CHOICES = [(status, AttendanceStatus(status).label) for status in DUE_STATUSES]
+# The letter that marks it by the keyboard stands with each status (static/js/meeting_roll.js).
+MARKS = {
+    AttendanceStatus.PRESENT: "Có mặt",
+    AttendanceStatus.LATE: "Muộn",
+    AttendanceStatus.ONLINE: "Trực tuyến",
+    AttendanceStatus.EXCUSED: "Vắng có lý do",
+    AttendanceStatus.UNEXCUSED: "Vắng không lý do",
+}
 UNREADABLE = object()  # equals nothing, so that a broken page overwrites nothing
 
 
@@ -37,14 +49,19 @@ class SheetRow(forms.Form):
     """Fields that remember what they were when the page was read (Django's hidden initial)."""
 
     part = ""
+    heading = ""
+    model: type | None = None  # of rows that a page adds: an empty one starts from its defaults
 
     def __init__(self, data, *, sheet, row=None, key: str = ""):
-        self.row, self.key = row, key or self.key_of(row)
-        initial = {} if row is None else self.saved(row)
-        super().__init__(data, prefix=f"{self.part}-{self.key}".rstrip("-"), initial=initial)
+        self.row, self.key, self.is_new = row, key or self.key_of(row), row is None
+        self.beside: dict[str, str] = {}  # what somebody else saved in a field, as it is typed
+        self.read: dict[str, Any] = {}
+        super().__init__(data, prefix=f"{self.part}-{self.key}".rstrip("-"))
+        self.initial = self.saved(row or self.model())
         self.arrange(sheet)
         for field in self.fields.values():
             field.required, field.show_hidden_initial = False, True
+            field.widget.attrs.setdefault("class", _look(field.widget))
 
     @staticmethod
     def key_of(row) -> str:
@@ -60,15 +77,18 @@ class SheetRow(forms.Form):
     def saved(self, row) -> dict[str, Any]:
         return model_to_dict(row, fields=self.base_fields)
 
+    def full_clean(self):
+        super().full_clean()
+        self.read = dict(getattr(self, "cleaned_data", {}))
+
     def changes(self) -> list[Change]:
         """What this user changed, of what could be read."""
-        return [
-            Change(self.part, self.key, name, self.cleaned_data[name], self._read(name))
-            for name in self.changed_data
-            if name in self.cleaned_data
-        ]
+        changed = [name for name in self.changed_data if name in self.read]
+        if self.is_new and not set(changed) - {"item", "position"}:
+            return []  # an empty row that only stands in its place
+        return [Change(self.part, self.key, name, self.read[name], self._was(name)) for name in changed]
 
-    def _read(self, name: str):
+    def _was(self, name: str):
         """The value that the page was read with."""
         field = self.fields[name]
         sent = self._widget_data_value(field.hidden_widget(), self.add_initial_prefix(name))
@@ -77,27 +97,68 @@ class SheetRow(forms.Form):
         except ValidationError:
             return UNREADABLE
 
+    @property
+    def name(self) -> str:
+        """How a list of what is wrong calls it."""
+        return self.heading
+
+    @property
+    def anchor(self) -> str:
+        return self.prefix
+
+    @property
+    def is_dropped(self) -> bool:
+        return bool(self.is_bound and self.read.get("delete"))
+
     def refuse(self, wrong: dict[str, list[str]]) -> None:
         for name, messages in wrong.items():
             self.add_error(name if name in self.fields else None, messages)
 
-    def as_typed(self, fields: dict[str, Any]) -> dict[str, str]:
-        """Saved values as their fields would show them."""
-        return {
-            name: str(self[name].field.widget.format_value(_plain(value)) or "")
-            if not isinstance(value, list)
-            else ""
-            for name, value in fields.items()
-        }
+    def show_beside(self, saved: dict[str, Any]) -> None:
+        """Keep what somebody else saved in these fields, to be shown beside what was typed."""
+        for name, value in saved.items():
+            field = self[name]
+            typed = field.field.widget.format_value(_plain(field.field, value))
+            self.beside[name] = _text(typed)
+            field.beside = _shown(field.field, value)
+            field.is_rich = isinstance(field.field.widget, RichTextarea)
+
+    def start_from(self, saved: SheetRow) -> None:
+        """From now on every field starts from what is saved."""
+        self.data = self.data.copy()
+        for name, field in self.fields.items():
+            value = field.hidden_widget().format_value(saved[name].value())
+            self.data[self.add_initial_prefix(name)] = _text(value)
 
 
-def _plain(value):
+def _look(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.RadioSelect):
+        return "btn-check"
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
+def _plain(field: forms.Field, value):
     """A row by the value that its choice bears."""
-    return str(getattr(value, "key", None) or getattr(value, "pk", None) or value or "")
+    return getattr(value, "key", None) or getattr(value, "pk", None) or value
+
+
+def _text(value) -> str:
+    value = value[0] if isinstance(value, list) else value
+    return "" if value is None else str(value)
+
+
+def _shown(field: forms.Field, value) -> str:
+    """A saved value as people read it."""
+    chosen = _text(_plain(field, value))
+    labels = {str(code): label for code, label in getattr(field, "choices", ())}
+    return labels.get(chosen, "") if labels else _text(field.widget.format_value(value))
 
 
 class HeadRow(SheetRow):
-    part = "meeting"
+    part, heading = "meeting", "Thông tin chung, kết luận"
+    model = Meeting
 
     kind = forms.ChoiceField(label="Loại")
     topic = forms.CharField(label="Chuyên đề", max_length=300)
@@ -109,48 +170,70 @@ class HeadRow(SheetRow):
     chair = forms.TypedChoiceField(label="Chủ trì")
     secretary = forms.TypedChoiceField(label="Thư ký")
     invited = forms.CharField(label="Khách mời", max_length=300)
-    content = forms.CharField(label="Diễn biến chung", widget=RichTextarea)
-    conclusion = forms.CharField(label="Kết luận", widget=RichTextarea)
+    content = RichField(label="Diễn biến chung")
+    conclusion = RichField(label="Kết luận")
     resolution_subject = forms.CharField(label="Trích yếu nghị quyết", max_length=300)
-    resolution = forms.CharField(label="Nghị quyết", widget=RichTextarea)
+    resolution = RichField(label="Nghị quyết")
 
     @staticmethod
     def key_of(row) -> str:
         return ""
 
+    @property
+    def anchor(self) -> str:
+        return "head"
+
     def arrange(self, sheet) -> None:
         kinds = kinds_of(sheet.meeting.unit.kind)
         self.fields["kind"].choices = [(kind, MeetingKind(kind).label) for kind in kinds]
-        offer(self.fields["chair"], sheet.people)
-        offer(self.fields["secretary"], sheet.people)
+        for name in ("chair", "secretary"):
+            saved = getattr(sheet.meeting, name)
+            offer(self.fields[name], [*sheet.people, *([saved] if saved else [])])
 
 
 class AttendanceRow(SheetRow):
-    part = "attendance"
+    part, heading = "attendance", "Điểm danh"
+    model = Attendance
 
-    status = forms.ChoiceField(label="Điểm danh", choices=DUE_CHOICES, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label="Điểm danh", choices=list(MARKS.items()), widget=forms.RadioSelect)
     reason = forms.CharField(label="Lý do", max_length=200)
 
     @staticmethod
     def key_of(row) -> str:
         return str(row.member_id)
 
+    @property
+    def name(self) -> str:
+        return str(self.row.member)
+
+    def hidden_status(self) -> str:
+        """What the status was when it was read; the template prints the buttons one by one."""
+        return self["status"].as_hidden(only_initial=True)
+
 
 class ItemRow(SheetRow):
-    part = "item"
+    part, heading = "item", "Nội dung"
+    model = AgendaItem
 
     position = forms.IntegerField(label="Thứ tự", min_value=0, max_value=1000, widget=forms.HiddenInput)
     title = forms.CharField(label="Nội dung", max_length=300)
     subject = forms.ChoiceField(label="Thuộc phần", choices=Subject.choices)
     speaker = forms.TypedChoiceField(label="Người trình bày")
     planned_minutes = forms.IntegerField(label="Dự kiến (phút)", min_value=0, max_value=600)
-    notes = forms.CharField(label="Diễn biến", widget=RichTextarea)
-    conclusion = forms.CharField(label="Kết luận nội dung này", widget=RichTextarea)
+    notes = RichField(label="Diễn biến")
+    conclusion = RichField(label="Kết luận nội dung này")
     delete = forms.BooleanField(label="Bỏ nội dung này")
 
     @classmethod
     def saved_of(cls, meeting: Meeting):
         return meeting.items.all()
+
+    def changes(self) -> list[Change]:
+        """A new item stands where the page put it, which is no change by itself."""
+        made, position = super().changes(), self.read.get("position")
+        if made and self.is_new and position is not None:
+            made.append(Change(self.part, self.key, "position", position))
+        return made
 
     def arrange(self, sheet) -> None:
         offer(self.fields["speaker"], sheet.people)
@@ -162,7 +245,16 @@ class OfItem(SheetRow):
     item = forms.CharField(widget=forms.HiddenInput)
 
     def saved(self, row) -> dict[str, Any]:
-        return super().saved(row) | {"item": str(row.item.key) if row.item else ""}
+        return super().saved(row) | {"item": str(row.item.key) if row.item_id else ""}
+
+    def stands_in(self, key: str, known: set[str]) -> bool:
+        """Whether it belongs to that item; to none, when nobody knows its item."""
+        item = self["item"].value() or ""
+        return (item if item in known else "") == key
+
+    def offer_items(self, titles: list[tuple[str, str]]) -> None:
+        choices = [("", "Không thuộc nội dung nào"), *titles]
+        self.fields["item"].widget = forms.Select({"class": "form-select"}, choices)
 
     def clean_item(self) -> str:
         named = self.cleaned_data["item"]
@@ -175,7 +267,8 @@ class OfItem(SheetRow):
 
 
 class OpinionRow(OfItem):
-    part = "opinion"
+    part, heading = "opinion", "Ý kiến"
+    model = Opinion
 
     member = forms.TypedChoiceField(label="Người phát biểu")
     guest = forms.CharField(label="Hoặc khách mời", max_length=120)
@@ -186,14 +279,15 @@ class OpinionRow(OfItem):
 
     @classmethod
     def saved_of(cls, meeting: Meeting):
-        return meeting.opinions.select_related("item", "member")
+        return meeting.opinions.all()
 
     def arrange(self, sheet) -> None:
         offer(self.fields["member"], sheet.people)
 
 
 class VoteRow(OfItem):
-    part = "vote"
+    part, heading = "vote", "Biểu quyết"
+    model = Vote
 
     question = forms.CharField(label="Nội dung biểu quyết", max_length=300)
     matter = forms.ChoiceField(label="Loại việc", choices=Matter.choices)
@@ -205,30 +299,42 @@ class VoteRow(OfItem):
 
     @classmethod
     def saved_of(cls, meeting: Meeting):
-        return meeting.votes.select_related("item")
+        return meeting.votes.all()
+
+    def arrange(self, sheet) -> None:
+        self.sheet = sheet
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The base, the threshold and the result, of what is saved."""
+        vote = self.row or Vote()
+        return vote_in_words(vote, self.sheet.roll, self.sheet.shares[vote.matter])
 
 
 class TaskRow(OfItem):
-    part = "task"
+    part, heading = "task", "Nhiệm vụ"
+    model = Task
 
     text = forms.CharField(label="Nhiệm vụ", max_length=500)
     assignee = forms.TypedChoiceField(label="Người thực hiện")
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị thực hiện")
+    unit = forms.TypedChoiceField(label="Hoặc đơn vị")
     due_on = forms.DateField(label="Hạn", widget=DayInput)
-    done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
     delete = forms.BooleanField(label="Bỏ nhiệm vụ này")
 
     @classmethod
     def saved_of(cls, meeting: Meeting):
-        return meeting.tasks.select_related("item", "assignee", "unit").order_by("id")
+        return meeting.tasks.all()
 
     def arrange(self, sheet) -> None:
         offer(self.fields["assignee"], sheet.people)
+        offer(self.fields["unit"], sheet.units)
 
 
-def offer(field: forms.TypedChoiceField, people: list[Member]) -> None:
-    """A choice among people already read: no query, however many rows offer it."""
-    by_pk = {person.pk: person for person in people}
-    field.choices = [("", "Chưa chọn"), *((pk, str(person)) for pk, person in by_pk.items())]
+def offer(field: forms.TypedChoiceField, rows: list[Member] | list[Unit]) -> None:
+    """A choice among rows already read: no query, however many rows offer it."""
+    by_pk = {row.pk: row for row in rows}
+    field.choices = [("", "Chưa chọn"), *((pk, str(row)) for pk, row in by_pk.items())]
     field.coerce = lambda pk: by_pk.get(int(pk))
     field.empty_value = None
+    if rows and isinstance(rows[0], Member):
+        field.widget.attrs["data-people"] = ""  # chosen by typing (static/js/meeting_people.js)

@@ -217,17 +217,17 @@ class Meeting(models.Model):
         rows = list(self.attendances.by_name())
         return [row.member for row in rows or roll_of(self.unit, self.kind, self.held_on)]
 
-    def approve(self, *, by: User | None) -> None:
-        """The committee agrees to the plan."""
-        planning.approve(self, by=by)
+    def approve(self, *, by: User | None, version: int | None = None) -> None:
+        """The committee agrees to the plan, as read at `version`."""
+        planning.approve(self, by=by, version=version)
 
     def send_back(self, *, reason: str, by: User | None) -> None:
         """The committee wants the plan changed."""
         planning.send_back(self, reason=reason, by=by)
 
-    def replan(self, *, by: User | None, **fields) -> None:
+    def replan(self, *, by: User | None, version: int | None = None, **fields) -> None:
         """Plan it otherwise; the committee is asked anew."""
-        planning.replan(self, by=by, **fields)
+        planning.replan(self, by=by, version=version, **fields)
 
     @transaction.atomic
     def hold(self, *, by: User | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from meetings.models.attendance import PRESENT_STATUSES
+from django.db.models import prefetch_related_objects
 
 
 @dataclass(frozen=True)
@@ -19,28 +19,31 @@ def problems_of(meeting) -> list[Problem]:
     """Everything to put right before minutes can be adopted, in the order of the page."""
     if meeting.is_planned:
         return [Problem("Cuộc họp chưa bắt đầu nên chưa có gì để thông qua.", "head")]
-    rows = list(meeting.attendances.select_related("member"))
+    # What a page has read already is not read again.
+    prefetch_related_objects(
+        [meeting], "attendances__member", "items", "votes", "tasks__assignee", "chair", "secretary"
+    )
+    rows = list(meeting.attendances.all())
     return [
         *_people(meeting, rows),
         *_reasons(rows),
         *_votes(meeting, rows),
+        *_tasks(meeting, rows),
         *_conclusion(meeting),
     ]
 
 
 def _people(meeting, rows) -> list[Problem]:
-    """Chair and secretary were there; whoever leads a task is on the roll."""
-    status = {row.member_id: row.status for row in rows}
-    found = [
-        Problem(f"{label} ({person}) không được ghi là có mặt.", "head")
-        for label, person in (("Chủ trì", meeting.chair), ("Thư ký", meeting.secretary))
-        if person and status.get(person.pk) not in PRESENT_STATUSES
+    """Chair and secretary were there."""
+    present = {row.member_id for row in rows if row.is_present}
+    return [
+        Problem(f"{label} ({person}) không được ghi là có mặt.", anchor)
+        for label, person, anchor in (
+            ("Chủ trì", meeting.chair, "meeting-chair"),
+            ("Thư ký", meeting.secretary, "meeting-secretary"),
+        )
+        if person and person.pk not in present
     ]
-    for task in meeting.tasks.select_related("assignee"):
-        if task.assignee_id and task.assignee_id not in status:
-            message = f"Đồng chí {task.assignee} được giao nhiệm vụ nhưng không có trong danh sách."
-            found.append(Problem(message, f"task-{task.key}"))
-    return found
 
 
 def _reasons(rows) -> list[Problem]:
@@ -64,8 +67,21 @@ def _votes(meeting, rows) -> list[Problem]:
     return found
 
 
+def _tasks(meeting, rows) -> list[Problem]:
+    """Whoever leads a task is on the roll."""
+    on_roll = {row.member_id for row in rows}
+    return [
+        Problem(
+            f"Đồng chí {task.assignee} được giao nhiệm vụ nhưng không có trong danh sách.",
+            f"task-{task.key}",
+        )
+        for task in meeting.tasks.all()
+        if task.assignee_id and task.assignee_id not in on_roll
+    ]
+
+
 def _conclusion(meeting) -> list[Problem]:
     """A meeting without a conclusion has not been concluded: its own, or one of an item."""
-    if meeting.conclusion or meeting.items.exclude(conclusion="").exists():
+    if meeting.conclusion or any(item.conclusion for item in meeting.items.all()):
         return []
-    return [Problem("Chưa có kết luận nên chưa thể thông qua.", "conclusion")]
+    return [Problem("Chưa có kết luận nên chưa thể thông qua.", "meeting-conclusion")]

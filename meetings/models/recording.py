@@ -8,23 +8,25 @@ Sending the same change twice does no harm, so a browser may repeat what it is n
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from meetings.models.agenda import AgendaItem, Opinion
+from cells.vietnamese import nfc
+from meetings import rich_text
+from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
-from meetings.models.task import Task
-from meetings.models.vote import Vote
 from members.models import Member
 
 ANY = object()  # `was` of a change that does not come from a page
 # Items first: what is said, voted and given in the same saving may name a new one.
-ROWS = {"item": AgendaItem, "opinion": Opinion, "vote": Vote, "task": Task}
+ROWS = {"item": "items", "opinion": "opinions", "vote": "votes", "task": "tasks"}
 FIELDS = {
     "meeting": {
         *("kind", "topic", "held_on", "starts_at", "ends_at", "mode", "place", "chair", "secretary"),
@@ -38,6 +40,9 @@ FIELDS = {
 }
 MAX_ROWS = 300
 ROLL_FIELDS = {"meeting.held_on", "meeting.kind"}
+GONE = "Người khác vừa bỏ dòng này. Chữ vẫn còn đây: chép sang một dòng mới nếu vẫn cần."
+NO_ITEM = "Nội dung họp này chưa lưu hoặc đã bị bỏ. Ghi tên nội dung trước."
+BROKEN = "Trang gửi lên bị hỏng. Mời mở lại trang."
 
 
 @dataclass(frozen=True)
@@ -61,15 +66,25 @@ def changes(part: str, key: str = "", **fields) -> list[Change]:
 
 @dataclass
 class Outcome:
-    """What was not saved, by (part, key): fields changed by somebody else, fields that are wrong."""
+    """What was not saved, by (part, key): fields changed by somebody else, fields that are wrong, and
+    all that was left as it was, those that only depend on a wrong one included."""
 
+    found: int = 0  # the version before this saving
     conflicts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     errors: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
+    left: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     saved: list[str] = field(default_factory=list)  # names of fields, for the audit
 
     @property
     def is_whole(self) -> bool:
         return not self.conflicts and not self.errors
+
+    def refuse(self, place: tuple[str, str], name: str, message: str) -> None:
+        self.errors.setdefault(place, {})[name] = [message]
+        self.leave(place, [name])
+
+    def leave(self, place: tuple[str, str], names: Iterable[str]) -> None:
+        self.left.setdefault(place, set()).update(names)
 
 
 class Recording:
@@ -77,58 +92,73 @@ class Recording:
 
     def __init__(self, meeting):
         self.meeting = meeting
-        self.outcome = Outcome()
-        self.roll = {row.member_id: row for row in meeting.attendances.all()}
-        self.people = set(self.roll) or {person.pk for person in meeting.people()}
+        self.outcome = Outcome(found=meeting.version)
+
+    @cached_property
+    def roll(self) -> dict[str, Attendance]:
+        return {str(row.member_id): row for row in self.meeting.attendances.all()}
+
+    @cached_property
+    def people(self) -> set[int]:
+        """Whom a row may name: those on the roll; before the meeting, those who would be on it."""
+        on_roll = {row.member_id for row in self.roll.values()}
+        return on_roll or {person.pk for person in self.meeting.people()}
+
+    @cached_property
+    def items(self) -> dict[str, AgendaItem]:
+        """First asked for when the items of this saving are saved already."""
+        return {str(item.key): item for item in self.meeting.items.all()}
 
     def record(self, changes: Iterable[Change]) -> Outcome:
-        by_row: dict[tuple[str, str], list[Change]] = {}
+        by_part: dict[str, dict[str, list[Change]]] = {}
         for change in changes:
-            by_row.setdefault((change.part, change.key), []).append(change)
-        for part, save in (("meeting", self._meeting), ("attendance", self._attendance)):
-            rows = {key: made for (name, key), made in by_row.items() if name == part}
-            if rows:
-                save(rows)
-        for part, model in ROWS.items():
-            rows = {key: made for (name, key), made in by_row.items() if name == part}
-            if rows:
-                self._rows(part, model, rows)
-        unknown = {part for part, _ in by_row} - FIELDS.keys()
-        if unknown:
-            raise ValidationError("Trang gửi lên có mục không thuộc cuộc họp này.")
+            by_part.setdefault(change.part, {}).setdefault(change.key, []).append(change)
+        if by_part.keys() - FIELDS.keys():
+            raise ValidationError(BROKEN)
+        self._meeting(by_part.get("meeting", {}))
+        self._attendance(by_part.get("attendance", {}))
+        for part in ROWS:
+            if rows := by_part.get(part):
+                self._rows(part, rows)
         return self.outcome
 
     def _meeting(self, rows: dict[str, list[Change]]) -> None:
-        before = self._put("meeting", "", self.meeting, rows.get("", []))
-        if changed := self._right("meeting", "", self.meeting, before):
+        if not rows:
+            return
+        before = self._put(("meeting", ""), self.meeting, rows.get("", []))
+        if changed := self._right(("meeting", ""), self.meeting, before):
             self.meeting.save(update_fields=changed)
 
     def _attendance(self, rows: dict[str, list[Change]]) -> None:
         """All rows in one query. Raises ValidationError for somebody who is not on the roll."""
-        by_member = {str(pk): row for pk, row in self.roll.items()}
-        if rows.keys() - by_member.keys():
+        if rows and rows.keys() - self.roll.keys():
             raise ValidationError("Có người không có tên trong danh sách của cuộc họp.")
         marked = []
         for key, made in rows.items():
-            row = by_member[key]
-            if self._right("attendance", key, row, self._put("attendance", key, row, made)):
+            place, row = ("attendance", key), self.roll[key]
+            if self._right(place, row, self._put(place, row, made)):
                 marked.append(row)
         Attendance.objects.bulk_update(marked, ["status", "reason"])
 
-    def _rows(self, part: str, model: type[models.Model], rows: dict[str, list[Change]]) -> None:
-        known = {str(row.key): row for row in model.objects.filter(meeting=self.meeting)}
-        if len(known) + len(rows.keys() - known.keys()) > MAX_ROWS:
+    def _rows(self, part: str, rows: dict[str, list[Change]]) -> None:
+        saved = getattr(self.meeting, ROWS[part])
+        known = {str(row.key): row for row in saved.all()}
+        if len(known.keys() | rows.keys()) > MAX_ROWS:
             raise ValidationError(f"Một cuộc họp có nhiều nhất {MAX_ROWS} dòng mỗi loại.")
         for key, made in rows.items():
+            row = known.get(key)
             if any(change.field == "delete" and change.now for change in made):
-                self._drop(part, known.get(key))
+                self._drop(part, row)
+            elif row is None and any(_was_there(saved.model, change) for change in made):
+                for change in made:
+                    self.outcome.refuse((part, key), change.field, GONE)
             else:
-                row = known.get(key) or model(meeting=self.meeting, key=_uuid(key))
-                self._row(part, key, row, [change for change in made if change.field != "delete"])
+                row = row or saved.model(meeting=self.meeting, key=_uuid(key))
+                self._row((part, key), row, [one for one in made if one.field != "delete"])
 
-    def _row(self, part: str, key: str, row: models.Model, made: list[Change]) -> None:
-        before = self._put(part, key, row, made)
-        if changed := self._right(part, key, row, before):
+    def _row(self, place: tuple[str, str], row: models.Model, made: list[Change]) -> None:
+        before = self._put(place, row, made)
+        if changed := self._right(place, row, before):
             row.save(update_fields=None if row._state.adding else changed)
 
     def _drop(self, part: str, row: models.Model | None) -> None:
@@ -137,50 +167,55 @@ class Recording:
             row.delete()
             self.outcome.saved.append(f"{part}.delete")
 
-    def _put(self, part: str, key: str, row: models.Model, made: list[Change]) -> dict[str, Any]:
+    def _put(self, place: tuple[str, str], row: models.Model, made: list[Change]) -> dict[str, Any]:
         """Set what may be set. What the changed fields were before, by their names."""
         before = {}
         for change in made:
-            if change.field not in FIELDS[part]:
-                raise ValidationError("Trang gửi lên có mục không thuộc cuộc họp này.")
-            saved = getattr(row, change.field)
-            now = self._value(change.field, change.now)
-            if _same(now, saved):
+            name = change.field
+            if name not in FIELDS[change.part]:
+                raise ValidationError(BROKEN)
+            now = self._value(row, name, change.now)
+            if _same(row, name, now):
                 continue
-            if self._is_conflict(row, change, saved):
-                self.outcome.conflicts.setdefault((part, key), {})[change.field] = saved
+            if self._is_conflict(row, change):
+                self.outcome.conflicts.setdefault(place, {})[name] = getattr(row, name)
+                self.outcome.leave(place, [name])
+            elif name == "item" and now is None and change.now:
+                self.outcome.refuse(place, name, NO_ITEM)
             elif isinstance(now, Member) and now.pk not in self.people:
                 message = f"Đồng chí {now} không có trong danh sách của cuộc họp."
-                self.outcome.errors.setdefault((part, key), {})[change.field] = [message]
+                self.outcome.refuse(place, name, message)
             else:
-                before[change.field] = saved
-                setattr(row, change.field, now)
+                before[name] = getattr(row, row._meta.get_field(name).attname)
+                setattr(row, name, now)
         return before
 
-    def _is_conflict(self, row: models.Model, change: Change, saved) -> bool:
+    def _is_conflict(self, row: models.Model, change: Change) -> bool:
         if row._state.adding or change.was is ANY:
             return False
-        return not _same(self._value(change.field, change.was), saved)
+        return not _same(row, change.field, self._value(row, change.field, change.was))
 
-    def _value(self, name: str, value):
-        """An item is named by its UUID on the page, and is a row in the database."""
-        if name != "item" or not value or isinstance(value, AgendaItem):
-            return value
-        return AgendaItem.objects.filter(meeting=self.meeting, key=_uuid(value)).first()
+    def _value(self, row: models.Model, name: str, value):
+        """As the row would keep it; an item is named by its UUID on the page."""
+        if name == "item":
+            return self.items.get(str(value)) if value else None
+        return _tidy(row._meta.get_field(name), value) if isinstance(value, str) else value
 
-    def _right(self, part: str, key: str, row: models.Model, before: dict[str, Any]) -> list[str]:
+    def _right(self, place: tuple[str, str], row: models.Model, before: dict[str, Any]) -> list[str]:
         """The changed fields that may be saved; those that are wrong are put back and told of."""
         wrong = self._wrong(row) if before else {}
         if wrong:
-            self.outcome.errors.setdefault((part, key), {}).update(wrong)
-            for name in before.keys() & wrong.keys():
-                setattr(row, name, before.pop(name))
+            self.outcome.errors.setdefault(place, {}).update(wrong)
+            self._put_back(place, row, before, before.keys() & wrong.keys())
             if row._state.adding or self._wrong(row):
-                for name, value in before.items():
-                    setattr(row, name, value)
-                return []
-        self.outcome.saved += [f"{part}.{name}" for name in before]
+                self._put_back(place, row, before, list(before))
+        self.outcome.saved += [f"{place[0]}.{name}" for name in before]
         return list(before)
+
+    def _put_back(self, place, row: models.Model, before: dict[str, Any], names) -> None:
+        self.outcome.leave(place, names)
+        for name in list(names):
+            setattr(row, row._meta.get_field(name).attname, before.pop(name))
 
     def _wrong(self, row: models.Model) -> dict[str, list[str]]:
         """By field. Relations are chosen among rows already read, so they cost no query here."""
@@ -193,13 +228,34 @@ class Recording:
         return {}
 
 
-def _same(one, other) -> bool:
-    """Empty is empty, whether text or nothing."""
-    return one == other or (one in (None, "") and other in (None, ""))
+def _same(row: models.Model, name: str, value) -> bool:
+    """Whether the row has that value already. Empty is empty, whether text or nothing."""
+    saved = getattr(row, row._meta.get_field(name).attname)
+    value = value.pk if isinstance(value, models.Model) else value
+    return value == saved or (value in (None, "") and saved in (None, ""))
+
+
+def _was_there(model: type[models.Model], change: Change) -> bool:
+    """Whether the page had read something in this field: its row was saved once."""
+    if change.field in ("item", "delete") or change.was is ANY:
+        return False
+    return change.was not in (None, "", model._meta.get_field(change.field).get_default())
+
+
+def _tidy(of: models.Field, text: str) -> str:
+    """As the field cleans it, so that what was typed can be compared with what is kept."""
+    if isinstance(of, rich_text.RichTextField):
+        try:
+            return rich_text.clean(text)
+        except ValidationError:
+            return text  # its field will say why
+    if isinstance(of, models.TextField):
+        return unicodedata.normalize("NFC", text).replace("\0", "").replace("\r\n", "\n").strip()
+    return nfc(text)
 
 
 def _uuid(text) -> uuid.UUID:
     try:
         return uuid.UUID(str(text))
     except ValueError as error:
-        raise ValidationError("Trang gửi lên bị hỏng. Mời mở lại trang.") from error
+        raise ValidationError(BROKEN) from error

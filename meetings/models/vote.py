@@ -76,9 +76,13 @@ class Vote(models.Model):
         code = ThresholdCode.VOTE_SHARE if self.matter in TWO_THIRDS else ThresholdCode.MAJORITY
         return Threshold.objects.in_force(code, self.meeting.held_on)
 
+    def needed(self, eligible: int, share: Threshold | None = None) -> int:
+        """The least number in favour that carries it."""
+        share = share or self.share()
+        if self.matter in TWO_THIRDS:
+            return -(-eligible * share.value // share.out_of)
+        return eligible * share.value // share.out_of + 1
+
     def is_carried(self, eligible: int) -> bool:
         """At least two thirds, or more than half, of those eligible. Exact, no rounding."""
-        share = self.share()
-        if self.matter in TWO_THIRDS:
-            return share.is_reached(self.in_favour or 0, eligible)
-        return (self.in_favour or 0) * share.out_of > eligible * share.value
+        return (self.in_favour or 0) >= self.needed(eligible)

@@ -77,6 +77,18 @@ def meeting_detail(request, pk):
     return render(request, "meetings/meeting_detail.html", context)
 
 
+@require_POST
+def meeting_hold(request, pk):
+    """Begin a planned meeting: the roll of its day is taken."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    require(request.user, "meeting.record", meeting.unit)
+    try:
+        meeting.hold(by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("meetings:meeting_edit", pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_edit(request, pk):
     """Write the minutes: head, roll call, items, votes and tasks on one page."""
@@ -87,10 +99,23 @@ def meeting_edit(request, pk):
         return redirect("meetings:meeting_detail", pk)
     sheet = MeetingSheet(meeting, request.POST if request.method == "POST" else None)
     if sheet.is_bound and sheet.save(by=request.user):
-        messages.success(request, "Đã lưu biên bản.")
-        return redirect("meetings:meeting_detail", pk)
+        return _once_saved(request, sheet)
+    sheet.settle()
+    context = {"sheet": sheet, "may_adopt": may(request.user, "meeting.adopt", meeting.unit)}
     status = 422 if sheet.is_bound else 200  # what is wrong may stand in a row
-    return render(request, "meetings/meeting_edit.html", {"sheet": sheet}, status=status)
+    return render(request, "meetings/meeting_edit.html", context, status=status)
+
+
+def _once_saved(request, sheet):
+    """Where the button leads that was pressed: every one of them saves first."""
+    meeting, then = sheet.meeting, request.POST.get("then")
+    if then == "adopt":
+        require(request.user, "meeting.adopt", meeting.unit)
+        return _adopted(request, meeting, {"version": sheet.version}, "meetings:meeting_edit")
+    if then == "renew_roll":
+        return meeting_renew_roll(request, meeting.pk)
+    messages.success(request, "Đã lưu biên bản.")
+    return redirect("meetings:meeting_edit", meeting.pk)
 
 
 @require_POST
@@ -98,7 +123,7 @@ def meeting_save(request, pk):
     """Save what changed while people talk; the answer says what was left, field by field."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
     require(request.user, "meeting.record", meeting.unit)
-    sheet = MeetingSheet(meeting, request.POST)
+    sheet = MeetingSheet(meeting, request.POST, partial=True)
     sheet.save(by=request.user)
     return JsonResponse(sheet.answer())
 
@@ -122,12 +147,17 @@ def meeting_adopt(request, pk):
     """Adopt the minutes: they are locked for good."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     require(request.user, "meeting.adopt", meeting.unit)
-    form = MeetingAdoptForm(request.POST)
+    return _adopted(request, meeting, request.POST, "meetings:meeting_detail")
+
+
+def _adopted(request, meeting, data, back):
+    """Adopt what was read; a refusal leads back to where it was asked for."""
+    form = MeetingAdoptForm(data)
     if form.is_valid() and form.save(meeting, by=request.user):
         messages.success(request, "Đã thông qua và khóa biên bản.")
-    else:
-        messages.error(request, form.refusal())
-    return redirect("meetings:meeting_detail", pk)
+        return redirect("meetings:meeting_detail", meeting.pk)
+    messages.error(request, form.refusal())
+    return redirect(back, meeting.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ ROUTES: dict[str, Route] = {
     "meetings:meeting_create": Route(FORM, RIGHTS["meeting.open"]),
     "meetings:meeting_detail": on_meeting(GET, "meeting.read"),
     "meetings:meeting_edit": on_meeting(FORM, "meeting.record"),
+    "meetings:meeting_hold": on_meeting(POST, "meeting.record"),
     "meetings:meeting_save": on_meeting(POST, "meeting.record"),
     "meetings:meeting_renew_roll": on_meeting(POST, "meeting.record"),
     "meetings:meeting_adopt": on_meeting(POST, "meeting.adopt"),
