@@ -18,12 +18,15 @@ def assignments_of(user) -> list:
 def placed_under(unit, day, via: str = "unit") -> Q:
     """Rows whose unit stood under `unit`, or was it, on `day`: a date, or an expression of the row.
 
-    One ancestry row covers a day, so the join adds no row. Use it in one `filter()` call.
+    One ancestry row covers a day, so the join adds no row. Use it in one `filter()` call. Of a list of
+    units a row comes once for each that it stood under: what counts unit by unit groups by them.
     """
-    ends = f"{via}__ancestry__ends_on"
+    ends, ancestor = f"{via}__ancestry__ends_on", f"{via}__ancestry__ancestor"
+    above = {f"{ancestor}__in": unit} if isinstance(unit, list) else {ancestor: unit}
     return Q(
         Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}),
-        **{f"{via}__ancestry__ancestor": unit, f"{via}__ancestry__starts_on__lte": day},
+        **above,
+        **{f"{via}__ancestry__starts_on__lte": day},
     )
 
 

@@ -20,7 +20,7 @@ from members.procedures import Actor
 from members.worklist import ending_probations, works
 from reports.figures import Scope
 from reports.figures.figure import Count, count_all
-from reports.figures.meetings import missing_regular
+from reports.figures.meetings import regular_missing
 from reports.models import Report
 
 GRADING_MONTH = 12
@@ -83,7 +83,7 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
 
 def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
     calendar = reverse("meetings:meeting_calendar") + f"?year={user.year}"
-    if missing := missing_regular(scope):
+    if missing := regular_missing(scope):
         months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
         text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
         yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)

@@ -17,9 +17,12 @@ from cells.vietnamese import percent
 
 @dataclass(frozen=True)
 class Scope:
-    """A unit with everything below it, and a period of two dates, both included."""
+    """A unit with everything below it, and a period of two dates, both included.
 
-    unit: Unit
+    A list of units stands for each of them side by side: only by_unit.py counts so.
+    """
+
+    unit: Unit | list[Unit]
     start: datetime.date
     end: datetime.date
 
@@ -68,7 +71,7 @@ class Average:
         """Total and number come from the database, the rounding from whole numbers only."""
         rows = self.rows(scope).order_by()
         total, number = rows.aggregate(total=Sum(self.of), number=CountRows("pk")).values()
-        return (2 * total + number) // (2 * number) if number else None
+        return mean(total, number)
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,11 @@ class Ratio:
 
     def __str__(self):
         return f"{self.numerator}/{self.denominator} ({self.text})" if self.denominator else "—"
+
+
+def mean(total: int | None, number: int) -> int | None:
+    """Rounded half-up; absent over nothing."""
+    return (2 * total + number) // (2 * number) if number else None
 
 
 class RowCount(Subquery):

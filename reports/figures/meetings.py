@@ -1,18 +1,39 @@
-"""Figures of meetings: held and due, thematic, attendance, tasks."""
+"""Figures of meetings: held and due, thematic, attendance, tasks. Planned meetings never count."""
 
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import ExtractHour, ExtractMinute
+from django.db.models import Count as CountRows
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import ExtractHour, ExtractMinute, ExtractMonth, ExtractYear
 
-from cells.models import CELL_KINDS, COMMITTEE_KINDS, Ancestry, Unit, UnitVersion
+from cells.models import (
+    CELL_KINDS,
+    COMMITTEE_KINDS,
+    Ancestry,
+    Threshold,
+    ThresholdCode,
+    Unit,
+    UnitVersion,
+)
 from cells.periods import DAY
 from cells.scoping import placed_under
-from meetings.models import Attendance, Meeting, MeetingKind, Task
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceStatus,
+    Meeting,
+    MeetingKind,
+    Opinion,
+    Subject,
+    Task,
+)
+from members.models import Member
 from reports.figures.figure import Average, Count, Rate, Scope
 
 MONTHS_IN_QUARTER = 3
+# What the half-year table of cells asks for.
+SUBJECTS = [Subject.MASS_WORK, Subject.HO_CHI_MINH, Subject.PRESS, Subject.INSPECTION]
 MINUTES = 60 * (ExtractHour("ends_at") - ExtractHour("starts_at")) + (
     ExtractMinute("ends_at") - ExtractMinute("starts_at")
 )
@@ -25,31 +46,37 @@ def held(scope: Scope):
 
 
 def of_cells(scope: Scope):
-    return held(scope).filter(_as(CELL_KINDS)).exclude(kind=MeetingKind.COMMITTEE)
+    """Regular and thematic meetings of cells: neither those of a chi ủy nor congresses."""
+    return held(scope).of_cells()
 
 
 def regular(scope: Scope):
-    return of_cells(scope).regular()
+    return held(scope).regular()
 
 
 def thematic(scope: Scope):
     """Meetings, or parts of combined meetings, with a topic."""
-    return of_cells(scope).thematic()
+    return held(scope).thematic()
+
+
+def model(scope: Scope):
+    return of_cells(scope).filter(is_model=True)
 
 
 def committee(scope: Scope):
     kinds = [MeetingKind.COMMITTEE, MeetingKind.CONFERENCE]
-    return held(scope).filter(_as(COMMITTEE_KINDS), kind__in=kinds)
+    then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
+    return held(scope).filter(Exists(then.filter(kind__in=COMMITTEE_KINDS)), kind__in=kinds)
 
 
 def timed(scope: Scope):
     return of_cells(scope).filter(starts_at__isnull=False, ends_at__isnull=False)
 
 
-def _as(kinds: list[str]) -> Exists:
-    """The unit was of one of these kinds on the day of the meeting."""
-    then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
-    return Exists(then.filter(kind__in=kinds))
+def about(scope: Scope, subject: str):
+    """Meetings of cells with an item on that subject."""
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"), subject=subject)
+    return of_cells(scope).filter(Exists(items))
 
 
 @dataclass(frozen=True)
@@ -62,27 +89,41 @@ class Due:
 
 def regular_due(scope: Scope) -> list[Due]:
     """One a month for each cell that existed, in the scope, through that month."""
+    return [due for _, due in regular_due_of(scope)]
+
+
+def regular_due_of(scope: Scope) -> list[tuple[int, Due]]:
+    """Each with the id of the unit of the scope in which it is due: there may be several."""
     months = whole_months(*scope.days)
     cells = UnitVersion.objects.overlapping(*scope.days).filter(kind__in=CELL_KINDS)
-    stays = Ancestry.objects.overlapping(*scope.days).filter(
-        ancestor=scope.unit, unit__in=cells.values("unit")
-    )
+    stays = _stays(scope).overlapping(*scope.days).filter(unit__in=cells.values("unit"))
     stays = stays.select_related("unit").order_by("unit__number", "unit__name")
     return [
-        Due(stay.unit, first)
+        (stay.ancestor_id, Due(stay.unit, first))
         for stay in stays
         for first, last in months
         if stay.covers(first) and stay.covers(last)
     ]
 
 
-def missing_regular(scope: Scope) -> list[Due]:
+def _stays(scope: Scope):
+    """Who stood under the scope, or was it, and when."""
+    units = scope.unit if isinstance(scope.unit, list) else [scope.unit]
+    return Ancestry.objects.filter(ancestor__in=units)
+
+
+def regular_missing(scope: Scope) -> list[Due]:
     """Months due without a regular meeting held."""
+    return [due for _, due in regular_missing_of(scope)]
+
+
+def regular_missing_of(scope: Scope) -> list[tuple[int, Due]]:
     held_in = {
         (unit, day.replace(day=1))
         for unit, day in regular(scope).order_by().values_list("unit", "held_on")
     }
-    return [due for due in regular_due(scope) if (due.unit.pk, due.month) not in held_in]
+    due = regular_due_of(scope)
+    return [(place, one) for place, one in due if (one.unit.pk, one.month) not in held_in]
 
 
 def whole_months(start: datetime.date, end: datetime.date) -> list[tuple]:
@@ -113,25 +154,69 @@ def thematic_cells(scope: Scope):
 
 def thematic_every_quarter(scope: Scope):
     """Cells with one in every quarter of the period that they existed through, in the scope."""
-    cells = thematic_cells(scope)
-    stay = Ancestry.objects.filter(unit=OuterRef("pk"), ancestor=scope.unit)
-    through = Q()
+    steady = thematic_stays(scope).values("unit")
+    return Unit.objects.filter(pk__in=steady).order_by("number", "name")
+
+
+def thematic_stays(scope: Scope):
+    """The stays of those cells in the scope; several of one cell when it left and came back."""
+    stays, through = _stays(scope).overlapping(*scope.days), Q()
+    same = _stays(scope).filter(unit=OuterRef("unit"), ancestor=OuterRef("ancestor"))
     for quarter in whole_quarters(*scope.days):
-        there = Exists(stay.throughout(*quarter))
-        held_one = Exists(Meeting.objects.thematic().held(*quarter).filter(unit=OuterRef("pk")))
-        cells = cells.filter(~there | held_one)
+        there = Exists(same.throughout(*quarter))
+        held_one = Exists(Meeting.objects.thematic().held(*quarter).filter(unit=OuterRef("unit")))
+        stays = stays.filter(~there | held_one)
         through |= Q(there)
-    return cells.filter(through) if through else cells.none()
+    met = Meeting.objects.thematic().held(*scope.days).filter(unit=OuterRef("unit"))
+    return stays.filter(through, Exists(met)) if through else stays.none()
 
 
-def due_to_attend(scope: Scope):
-    """Attendances of those who had to come to the regular and thematic meetings of cells."""
-    rows = Attendance.objects.due().filter(meeting__in=of_cells(scope).order_by().values("pk"))
+def attendances(scope: Scope):
+    """Everybody on the rolls of the regular and thematic meetings of cells."""
+    rows = Attendance.objects.filter(
+        placed_under(scope.unit, F("meeting__held_on"), via="meeting__unit"),
+        meeting__in=Meeting.objects.held(*scope.days).of_cells().order_by().values("pk"),
+    )
     return rows.select_related("member", "meeting", "unit").order_by("meeting__held_on", "id")
 
 
+def due_to_attend(scope: Scope):
+    """Those who had to come."""
+    return attendances(scope).due()
+
+
 def present(scope: Scope):
-    return due_to_attend(scope).present()
+    """Those who came: on time, late, or by the network."""
+    return attendances(scope).present()
+
+
+def spoke(scope: Scope):
+    """Those who came and of whom the minutes hold an opinion."""
+    said = Opinion.objects.filter(meeting=OuterRef("meeting"), member=OuterRef("member"))
+    return present(scope).filter(Exists(said))
+
+
+def absentees(scope: Scope):
+    """Members absent without reason for months of one year, as many as the rule of that day says.
+
+    A month counts when the member had to come at least once in it, and every time stayed away without
+    a reason. Unsure in the rules, so it stands here alone: the months need not follow each other, and
+    an excused absence, or one attendance, clears its month.
+    """
+    rows = attendances(scope)
+    this_month = Attendance.objects.due().filter(
+        member=OuterRef("member"),
+        meeting__in=Meeting.objects.opened().of_cells().order_by().values("pk"),
+        meeting__held_on__year=ExtractYear(OuterRef("meeting__held_on")),
+        meeting__held_on__month=ExtractMonth(OuterRef("meeting__held_on")),
+    )
+    cleared = Exists(this_month.exclude(status=AttendanceStatus.UNEXCUSED))
+    months = rows.filter(~cleared, status=AttendanceStatus.UNEXCUSED).order_by()
+    months = months.values("member", year=ExtractYear("meeting__held_on"))
+    months = months.annotate(months=CountRows(ExtractMonth("meeting__held_on"), distinct=True))
+    least = Threshold.objects.filter(code=ThresholdCode.ABSENCE_MONTHS, valid_from__lte=scope.end)
+    enough = months.filter(months__gte=Subquery(least.order_by("-valid_from").values("value")[:1]))
+    return Member.objects.filter(pk__in=enough.values("member")).order_by("sort_key", "id")
 
 
 def tasks_assigned(scope: Scope):
@@ -149,13 +234,15 @@ def tasks_overdue(scope: Scope):
 
 def _tasks(scope: Scope, condition: Q):
     day = F("meeting__held_on")
-    rows = Task.objects.filter(placed_under(scope.unit, day, via="meeting__unit"), condition)
-    return rows.select_related("meeting__unit", "assignee")
+    given = placed_under(scope.unit, day, via="meeting__unit")
+    rows = Task.objects.filter(given, condition, meeting__opened_at__isnull=False)
+    return rows.select_related("meeting__unit", "assignee", "unit").order_by("due_on", "id")
 
 
 FIGURES = [
     Count("meetings.regular", "Sinh hoạt thường kỳ đã họp", regular, "meeting"),
     Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due"),
+    Count("meetings.regular_missing", "Sinh hoạt thường kỳ còn thiếu", regular_missing, "due"),
     Count("meetings.thematic", "Sinh hoạt chuyên đề", thematic, "meeting"),
     Count("meetings.thematic_cells", "Chi bộ có sinh hoạt chuyên đề", thematic_cells, "unit"),
     Count(
@@ -164,6 +251,7 @@ FIGURES = [
         thematic_every_quarter,
         "unit",
     ),
+    Count("meetings.model", "Sinh hoạt mẫu", model, "meeting"),
     Count("meetings.committee", "Họp đảng ủy, hội nghị đảng bộ", committee, "meeting"),
     Average(
         "meetings.minutes_average",
@@ -179,6 +267,28 @@ FIGURES = [
         "Tỷ lệ dự sinh hoạt",
         "meetings.present",
         "meetings.due_to_attend",
+    ),
+    Count(
+        "meetings.absentees",
+        "Đảng viên bỏ sinh hoạt nhiều tháng trong năm, không lý do",
+        absentees,
+        "absentee",
+    ),
+    Count("meetings.spoken", "Lượt đảng viên phát biểu", spoke, "attendance"),
+    Rate(
+        "meetings.speaking",
+        "Tỷ lệ phát biểu trên lượt dự",
+        "meetings.spoken",
+        "meetings.present",
+    ),
+    *(
+        Count(
+            f"meetings.{subject.value}",
+            f"Buổi sinh hoạt có nội dung: {subject.label}",
+            lambda scope, subject=subject: about(scope, subject),
+            "meeting",
+        )
+        for subject in SUBJECTS
     ),
 ]
 TASK_FIGURES = [

@@ -19,13 +19,18 @@ NEVER = Value(datetime.date.max, output_field=DateField())
 
 
 def _presence(scope: Scope):
-    """Spells in the scope: from `came_on` to `last_on`, both included; `last_on` may be `NEVER`."""
-    place = FilteredRelation("unit__ancestry", condition=Q(unit__ancestry__ancestor=scope.unit))
+    """Spells in the scope: from `came_on` to `last_on`, both included; `last_on` may be `NEVER`.
+
+    `at` is the unit of the scope in which the member was present: of a list of units each for itself.
+    """
+    units = scope.unit if isinstance(scope.unit, list) else [scope.unit]
+    place = FilteredRelation("unit__ancestry", condition=Q(unit__ancestry__ancestor__in=units))
     return (
         Membership.objects.permanent()
         .annotate(place=place)
         .filter(place__isnull=False)
         .annotate(
+            at=F("place__ancestor"),
             came_on=Greatest("starts_on", "place__starts_on"),
             last_on=Least(Coalesce("ends_on", NEVER), Coalesce("place__ends_on", NEVER)),
         )
@@ -33,9 +38,14 @@ def _presence(scope: Scope):
     )
 
 
+def _same_place(scope: Scope):
+    """Other spells of the member in the same unit of the scope."""
+    return _presence(scope).filter(member=OuterRef("member"), at=OuterRef("at"))
+
+
 def arrivals(scope: Scope):
     """Each with `came_on`, the day from which the member counts."""
-    before = _presence(scope).filter(member=OuterRef("member"), last_on=DayBefore(OuterRef("came_on")))
+    before = _same_place(scope).filter(last_on=DayBefore(OuterRef("came_on")))
     return (
         _presence(scope)
         .filter(~Exists(before), came_on__range=scope.days)
@@ -46,7 +56,7 @@ def arrivals(scope: Scope):
 
 def departures(scope: Scope):
     """Each with `last_on`, the last day on which the member counted: the day before leaving."""
-    after = _presence(scope).filter(member=OuterRef("member"), last_on__gte=OuterRef("last_on"))
+    after = _same_place(scope).filter(last_on__gte=OuterRef("last_on"))
     after = after.annotate(eve=DayBefore(F("came_on"))).filter(eve=OuterRef("last_on"))
     return (
         _presence(scope)

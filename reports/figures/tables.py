@@ -151,6 +151,13 @@ TABLES: dict[str, Table] = {
         ],
         link=lambda row: _meeting(row.meeting),
     ),
+    "absentee": Table(
+        [
+            ("Họ và tên", lambda row: row.full_name),
+            ("Ngày sinh", lambda row: row.born_on),
+        ],
+        link=lambda row: reverse("members:member_detail", args=[row.pk]),
+    ),
     "task": Table(
         [
             ("Nhiệm vụ", lambda row: row.text),

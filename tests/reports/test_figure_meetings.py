@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
-from meetings.models import AttendanceStatus, Meeting, Task
-from reports.figures import Ratio, Scope, compute
-from reports.figures.meetings import missing_regular, whole_months, whole_quarters
+from cells.models import Threshold
+from meetings.models import AgendaItem, AttendanceStatus, Meeting, Opinion, Subject, Task
+from reports.figures import FIGURES, Ratio, Scope, compute
+from reports.figures.meetings import SUBJECTS, regular_missing, whole_months, whole_quarters
 from tests.conftest import day, found, make_member
 
 YEAR = day("2020-01-01"), day("2020-12-31")
@@ -101,7 +102,7 @@ def test_tasks_by_the_day_they_were_given_done_and_due(committee, cell):
 def test_months_without_a_regular_meeting_are_named(committee, cell):
     for month in range(1, 12):
         hold(cell, f"2020-{month:02d}-05")
-    missing = missing_regular(Scope(committee, *YEAR))
+    missing = regular_missing(Scope(committee, *YEAR))
     assert [(due.unit, due.month) for due in missing] == [(cell, day("2020-12-01"))]
 
 
@@ -116,3 +117,141 @@ def test_whole_months_and_quarters_of_a_period():
     assert whole_quarters(day("2020-02-01"), day("2020-06-30")) == [
         (day("2020-04-01"), day("2020-06-30"))
     ]
+
+
+def plan(unit, on, kind="regular", **fields):
+    return Meeting.objects.plan(unit=unit, kind=kind, held_on=day(on), by=None, **fields)
+
+
+def test_a_planned_meeting_counts_nowhere(committee, cell):
+    make_member(unit=cell)
+    meeting = plan(cell, "2020-02-03", "combined", topic="Chuyên đề", is_model=True)
+    AgendaItem.objects.create(meeting=meeting, title="Đọc báo", subject=Subject.PRESS)
+    Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-03-01"))
+    plan(committee, "2020-02-04", "committee")
+    codes = [code for code in FIGURES if code.startswith(("meetings.", "tasks."))]
+    counted = compute(Scope(committee, *YEAR), codes)
+    told = {code: value for code, value in counted.items() if value and not isinstance(value, Ratio)}
+    assert told == {"meetings.regular_due": 12, "meetings.regular_missing": 12}
+    meeting.hold(by=None)
+    codes = ["meetings.regular", "meetings.model", "meetings.press", "tasks.overdue"]
+    assert values(cell, *codes) == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("status", "present", "due"),
+    [
+        ("present", 1, 1),
+        ("late", 1, 1),
+        ("online", 1, 1),
+        ("excused", 0, 1),
+        ("unexcused", 0, 1),
+        ("exempt", 0, 0),
+        ("away", 0, 0),
+        ("suspended", 0, 0),
+    ],
+)
+def test_who_counts_as_present_and_who_had_to_come(cell, status, present, due):
+    make_member(unit=cell)
+    hold(cell, "2020-02-03").attendances.update(status=status)
+    assert values(cell, "meetings.attendance") == [Ratio(present, due)]
+
+
+def test_a_congress_of_a_cell_is_no_meeting_of_the_month(cell):
+    make_member(unit=cell)
+    hold(cell, "2020-02-03", "congress", starts_at=datetime.time(7), ends_at=datetime.time(17))
+    codes = ["meetings.regular", "meetings.attendance", "meetings.minutes_average"]
+    assert values(cell, *codes) == [0, Ratio(0, 0), None]
+
+
+def test_model_meetings_are_those_of_cells(committee, cell):
+    hold(cell, "2020-02-03", is_model=True)
+    hold(committee, "2020-02-04", "committee", is_model=True)
+    hold(cell, "2020-03-03")
+    assert values(committee, "meetings.model") == [1]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_meeting_counts_once_for_each_subject_of_its_items(committee, cell, subject):
+    meeting = hold(cell, "2020-12-31")
+    for title in ("Việc một", "Việc hai"):
+        AgendaItem.objects.create(meeting=meeting, title=title, subject=subject)
+    hold(cell, "2020-11-30")
+    assert values(committee, f"meetings.{subject}") == [1]
+    others = [one for one in SUBJECTS if one != subject]
+    assert values(committee, *(f"meetings.{one}" for one in others)) == [0, 0, 0]
+
+
+def test_who_spoke_counts_once_a_meeting_and_only_who_was_there(cell):
+    people = [make_member(name, unit=cell) for name in ("Lê Văn An", "Lê Văn Bình", "Lê Văn Chi")]
+    meeting = hold(cell, "2020-02-03")
+    meeting.attendances.filter(member=people[2]).update(status="excused", reason="Ốm")
+    for member in (people[0], people[0], people[2]):
+        Opinion.objects.create(meeting=meeting, member=member, text="Nhất trí")
+    Opinion.objects.create(meeting=meeting, guest="Đồng chí cấp trên", text="Chúc mừng")
+    assert values(cell, "meetings.spoken", "meetings.speaking") == [1, Ratio(1, 2)]
+
+
+@pytest.fixture
+def absent(cell):
+    """Marks one member at a meeting of that day; there is somebody else, so that it can be held."""
+    make_member("Lê Văn Bình", unit=cell)
+    member = make_member("Nguyễn Văn An", unit=cell)
+
+    def mark(on, status="unexcused", kind="regular"):
+        meeting = hold(cell, on, kind)
+        meeting.attendances.filter(member=member).update(status=status)
+
+    return mark
+
+
+def absent_in(unit, period=YEAR) -> list[str]:
+    return [one.full_name for one in FIGURES["meetings.absentees"].rows(Scope(unit, *period))]
+
+
+def test_three_months_of_a_year_without_reason_are_told_two_are_not(committee, cell, absent):
+    absent("2020-01-31")
+    absent("2020-05-01")
+    assert absent_in(committee) == []
+    absent("2020-12-31")
+    assert absent_in(committee) == ["Nguyễn Văn An"]
+    assert absent_in(cell, (day("2020-01-01"), day("2020-12-30"))) == []
+    assert values(cell, "meetings.absentees") == [1]
+
+
+@pytest.mark.parametrize("status", ["present", "late", "online", "excused"])
+def test_a_month_counts_only_when_every_meeting_of_it_was_missed(cell, absent, status):
+    absent("2020-01-05")
+    absent("2020-02-05")
+    absent("2020-03-05")
+    absent("2020-03-25", status, kind="thematic")
+    assert absent_in(cell) == []
+
+
+@pytest.mark.parametrize("status", ["exempt", "away", "suspended"])
+def test_who_was_not_due_a_second_time_missed_every_meeting(cell, absent, status):
+    for on in ("2020-01-05", "2020-02-05", "2020-03-05"):
+        absent(on)
+    absent("2020-03-25", status, kind="thematic")
+    assert absent_in(cell) == ["Nguyễn Văn An"]
+
+
+def test_months_of_two_years_do_not_add_up(cell, absent):
+    for on in ("2019-11-05", "2019-12-05", "2020-01-05"):
+        absent(on)
+    assert absent_in(cell, (day("2019-01-01"), day("2020-12-31"))) == []
+
+
+def test_the_number_of_months_is_a_rule_with_its_day(cell, absent):
+    for on in ("2020-01-05", "2020-02-05"):
+        absent(on)
+    Threshold.objects.set(
+        code="absence_months",
+        value=2,
+        out_of=None,
+        valid_from=day("2020-12-31"),
+        source="Quy định mới",
+        by=None,
+    )
+    assert absent_in(cell) == ["Nguyễn Văn An"]
+    assert absent_in(cell, (day("2020-01-01"), day("2020-12-30"))) == []

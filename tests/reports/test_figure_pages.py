@@ -105,7 +105,7 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
         make_member(name, unit=cell)
     client.force_login(office)
     client.get(reverse("reports:figure_list"), YEAR)  # the first request writes the session
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(reverse("reports:figure_list"), YEAR)
     with django_assert_num_queries(9):
         listed(client, "members.closing")
