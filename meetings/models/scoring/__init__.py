@@ -1,16 +1,10 @@
 """Scoring of meetings: sheets as data, points from the record, steps to a final grade."""
 
+from meetings.models.scoring.answer import Given, ScoreAnswer, points_text
 from meetings.models.scoring.facts import Fact, facts_of
 from meetings.models.scoring.follower import CellFollower, follower_on, may_confirm
 from meetings.models.scoring.grades import GRADES, Certainty, FactCode, Grade, LeftOut
-from meetings.models.scoring.score import (
-    Given,
-    MeetingScore,
-    ScoreAnswer,
-    ScoreState,
-    ScoreStep,
-    points_text,
-)
+from meetings.models.scoring.score import MeetingScore, ScoreState, ScoreStep
 from meetings.models.scoring.sheet import FOR_KIND, HEAD_FIELDS, ScoreSheet
 from meetings.models.scoring.sheet_parts import ScoreCap, ScoreGroup, ScoreItem, ScoreOption
 

@@ -1,6 +1,6 @@
 """Points to total to grade: plain values."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -18,6 +18,7 @@ from meetings.models.scoring.marking import (
     total_of,
 )
 
+D = Decimal
 LEAST = [D(90), D(70), D(50)]
 STEPS = [(1, D(0)), (2, D(-15)), (3, D(-30)), (4, D(-45)), (5, None)]
 
