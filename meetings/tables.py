@@ -2,6 +2,13 @@
 
 from cells.tables import Table
 
+
+def _state_of(meeting) -> str:
+    if meeting.is_planned:
+        return "dự kiến"
+    return "đã thông qua" if meeting.is_adopted else "bản nháp"
+
+
 MEETINGS = Table(
     [
         ("Ngày", lambda meeting: meeting.held_on),
@@ -10,7 +17,7 @@ MEETINGS = Table(
         ("Chuyên đề", lambda meeting: meeting.topic),
         ("Có mặt", lambda meeting: meeting.present),
         ("Phải dự", lambda meeting: meeting.due),
-        ("Biên bản", lambda meeting: "đã thông qua" if meeting.is_adopted else "bản nháp"),
+        ("Biên bản", _state_of),
     ],
     names_persons=False,
 )

@@ -1,13 +1,14 @@
 """Forms of meetings: what to look at, opening one, its minutes, its tasks."""
 
 from meetings.forms.adopting import MeetingAdoptForm
-from meetings.forms.filters import MeetingFilterForm, TaskFilterForm, YearForm
+from meetings.forms.filters import CalendarForm, MeetingFilterForm, TaskFilterForm, YearForm
 from meetings.forms.opening import MeetingOpenForm
 from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet
 from meetings.forms.tasks import TaskDoneForm
 
 __all__ = [
+    "CalendarForm",
     "MeetingAdoptForm",
     "MeetingFilterForm",
     "MeetingOpenForm",

@@ -13,7 +13,14 @@ from cells.models import Unit
 from cells.unit_choice import UnitField
 from meetings.models import Meeting, MeetingKind, Task
 
-STATES = [("", "Tất cả"), ("draft", "Bản nháp"), ("adopted", "Đã thông qua")]
+STATES = [
+    ("", "Tất cả"),
+    ("planned", "Dự kiến"),
+    ("held", "Đã họp"),
+    ("draft", "Bản nháp"),
+    ("adopted", "Đã thông qua"),
+]
+SHOWN = [("", "Chi bộ"), ("committee", "Chi ủy, đảng ủy")]
 
 
 class YearForm(forms.Form):
@@ -32,6 +39,26 @@ class YearForm(forms.Form):
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
+class CalendarForm(YearForm):
+    """The year of whom: cells, or committees; of one body, or of all."""
+
+    unit = UnitField()
+    show = forms.ChoiceField(label="Lịch của", choices=SHOWN, required=False)
+
+    def __init__(self, user: User, data):
+        super().__init__(user, data)
+        self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
+        self.is_valid()
+
+    @property
+    def body(self) -> Unit | None:
+        return self.cleaned_data.get("unit")
+
+    @property
+    def shown(self) -> str:
+        return self.cleaned_data.get("show", "")
+
+
 class MeetingFilterForm(YearForm):
     unit = UnitField()
     kind = forms.ChoiceField(
@@ -44,15 +71,20 @@ class MeetingFilterForm(YearForm):
         self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
 
     def meetings(self):
-        """The meetings asked for, newest first; a field that makes no sense is left aside."""
-        rows = Meeting.objects.visible_to(self.user).held(*self.period())
+        """The meetings asked for, planned ones too; newest first. What makes no sense is left aside."""
+        rows = Meeting.objects.visible_to(self.user).on_days(*self.period())
         chosen = self.cleaned_data
         if chosen.get("unit"):
             rows = rows.of_unit(chosen["unit"])
         if chosen.get("kind"):
             rows = rows.of_kind(chosen["kind"])
-        if chosen.get("state"):
-            rows = rows.drafts() if chosen["state"] == "draft" else rows.adopted()
+        narrow = {
+            "planned": rows.planned,
+            "held": rows.opened,
+            "draft": rows.drafts,
+            "adopted": rows.adopted,
+        }
+        rows = narrow.get(chosen.get("state"), rows.all)()
         return rows.with_attendance().with_unit_name().newest_first()
 
 

@@ -13,7 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.vietnamese import nfc
-from meetings.models import planning
+from meetings.models import adopting, planning, review
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import (
     CELL_MEETINGS,
@@ -24,7 +24,6 @@ from meetings.models.kinds import (
 )
 from meetings.models.length import LengthRule
 from meetings.models.meeting_queryset import MeetingQuerySet
-from meetings.models.problems import problems_of
 from meetings.models.recording import ROLL_FIELDS, Change, Outcome, Recording
 from meetings.models.roll import roll_of
 from meetings.models.seats import seats_of
@@ -148,7 +147,12 @@ class Meeting(models.Model):
 
     @property
     def is_adopted(self) -> bool:
-        return self.adopted_at is not None
+        """Locked; not while what was adopted is being corrected."""
+        return self.adopted_at is not None and not self.correction_reason
+
+    @property
+    def is_congress(self) -> bool:
+        return self.kind == MeetingKind.CONGRESS
 
     @property
     def is_thematic(self) -> bool:
@@ -229,6 +233,10 @@ class Meeting(models.Model):
         """Plan it otherwise; the committee is asked anew."""
         planning.replan(self, by=by, version=version, **fields)
 
+    def mark_model(self, is_model: bool, *, by: User | None) -> None:
+        """Others learn from this meeting, or no longer."""
+        review.mark_model(self, is_model, by=by)
+
     @transaction.atomic
     def hold(self, *, by: User | None) -> None:
         """Begin the meeting: the roll of its day is copied into its own rows, all present."""
@@ -292,24 +300,29 @@ class Meeting(models.Model):
                 row.status, row.reason = before.status, before.reason
         Attendance.objects.bulk_create(rows)
 
-    @transaction.atomic
-    def adopt(self, *, by: User | None, version: int | None = None) -> None:
-        """Thông qua: lock the minutes, as read at `version` when one is given.
+    def adopt(
+        self, *, by: User | None, version: int | None = None, documents: dict | None = None
+    ) -> None:
+        """Thông qua: lock the minutes, as read at `version`, and freeze their papers."""
+        adopting.adopt(self, by=by, version=version, documents=documents)
 
-        Raises ValidationError with everything that contradicts itself or is missing (problems.py).
-        """
-        current = self._lock_draft(version)
-        if problems := problems_of(current):
-            raise ValidationError([problem.message for problem in problems])
-        self.adopted_at, self.adopted_by = timezone.now(), by
-        self.save(update_fields=["adopted_at", "adopted_by"])
-        audit.record(by, "meeting.adopt", self)
+    def correct(self, *, reason: str, by: User | None, documents: dict) -> None:
+        """Đính chính: open adopted minutes for another version."""
+        adopting.correct(self, reason=reason, by=by, documents=documents)
+
+    def give_up_correction(self, *, by: User | None, documents: dict) -> None:
+        """Lock them again as they were adopted."""
+        adopting.give_up_correction(self, by=by, documents=documents)
+
+    def write_resolution(self, subject: str, text: str, *, by: User | None, instead: bool = False) -> None:
+        """Put a text as the resolution; `instead` of one that is there."""
+        adopting.write_resolution(self, subject, text, by=by, instead=instead)
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:
         """Take back a meeting that was planned or opened by mistake; adopted minutes stay."""
         current = self._lock_draft()
-        if current.correction_reason:
+        if current.adopted_at:
             raise ValidationError("Biên bản này đã từng thông qua nên không hủy được.")
         audit.record(by, "meeting.discard", self)
         current.delete()

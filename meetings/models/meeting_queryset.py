@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
@@ -16,6 +17,11 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import CELL_MEETINGS, REGULAR_KINDS, THEMATIC_KINDS
+from meetings.models.planning import last_month, month_end
+from members.models import Membership
+
+if TYPE_CHECKING:
+    from meetings.models.meeting import Meeting
 
 
 class MeetingQuerySet(ScopedQuerySet):
@@ -81,6 +87,22 @@ class MeetingQuerySet(ScopedQuerySet):
         """With everybody whom the page of one meeting names."""
         people = self.select_related("unit", "chair", "secretary", "opened_by", "adopted_by")
         return people.with_unit_name()
+
+    def waiting(self):
+        """Registered by a cell, and neither approved nor sent back."""
+        return self.planned().of_cells().filter(approved_at__isnull=True, returned_reason="")
+
+    def with_roll_size(self):
+        """With `members`: how many belonged to the unit itself on the day of the meeting."""
+        rolls = Membership.objects.permanent().on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
+        count = rolls.order_by().values("unit").annotate(n=Count("pk")).values("n")
+        return self.annotate(members=Coalesce(Subquery(count), 0))
+
+    def last_regular(self, unit: Unit, month: datetime.date) -> Meeting | None:
+        """The regular meeting of the unit, planned or held, in the month before that one."""
+        before = last_month(month)
+        rows = self.of_unit(unit).regular().on_days(before, month_end(before))
+        return rows.select_related("chair").order_by("held_on", "id").first()
 
     def last_place(self, unit: Unit) -> str:
         """Where the unit met last, as far as it was written."""

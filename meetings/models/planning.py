@@ -41,15 +41,29 @@ def state_of(meeting: Meeting) -> PlanState:
 
 
 @transaction.atomic
-def approve(meeting: Meeting, *, by: User | None) -> None:
-    """The committee agrees to the meeting that a cell registered."""
-    current = _lock_plan(meeting)
+def approve(meeting: Meeting, *, by: User | None, version: int | None = None) -> None:
+    """The committee agrees to the meeting that a cell registered, as read at `version`."""
+    current = _lock_plan(meeting, version)
     if current.approved_at:
         raise ValidationError("Lịch này đã được duyệt.")
     if current.kind not in CELL_MEETINGS:
         raise ValidationError("Chỉ lịch sinh hoạt của chi bộ mới cần duyệt.")
     _answer(meeting, timezone.now(), by, "")
     audit.record(by, "meeting.approve", meeting)
+
+
+@transaction.atomic
+def approve_all(meetings: dict[Meeting, int], *, by: User | None) -> int:
+    """Approve those that still stand as they were read; how many that were."""
+    done = 0
+    for meeting, version in meetings.items():
+        try:
+            with transaction.atomic():
+                approve(meeting, by=by, version=version)
+        except ValidationError:
+            continue  # begun, changed or answered meanwhile: the page shows it as it stands now
+        done += 1
+    return done
 
 
 @transaction.atomic
@@ -64,9 +78,9 @@ def send_back(meeting: Meeting, *, reason: str, by: User | None) -> None:
 
 
 @transaction.atomic
-def replan(meeting: Meeting, *, by: User | None, **fields) -> None:
+def replan(meeting: Meeting, *, by: User | None, version: int | None = None, **fields) -> None:
     """Plan it otherwise; the committee is asked anew when it concerns what it agreed to."""
-    current = _lock_plan(meeting)
+    current = _lock_plan(meeting, version)
     changed = [name for name, value in fields.items() if getattr(current, name) != value]
     for name, value in fields.items():
         setattr(meeting, name, value)
@@ -88,8 +102,8 @@ def _answer(meeting: Meeting, at: datetime.datetime | None, by: User | None, rea
     meeting.save(update_fields=APPROVAL_FIELDS)
 
 
-def _lock_plan(meeting: Meeting) -> Meeting:
-    current = meeting._lock_draft()
+def _lock_plan(meeting: Meeting, version: int | None = None) -> Meeting:
+    current = meeting._lock_draft(version)
     if not current.is_planned:
         raise ValidationError("Cuộc họp đã bắt đầu nên không còn là lịch dự kiến.")
     return current

@@ -5,18 +5,19 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.workbook import xlsx_response
-from meetings.calendar import calendar_of
+from meetings.calendar import by_bodies, calendar_of, committees_of, missing_now
 from meetings.forms import (
+    CalendarForm,
     MeetingAdoptForm,
     MeetingFilterForm,
     MeetingOpenForm,
     MeetingSheet,
-    YearForm,
 )
 from meetings.models import Meeting
 from meetings.rollcall import RollCall
@@ -39,13 +40,22 @@ def meeting_list(request):
 
 
 def meeting_calendar(request):
-    """Month by month and cell by cell: held, missing, thematic."""
+    """Month by month and unit by unit: held, planned, missing."""
     require_anywhere(request.user, "meeting.read")
-    form = YearForm(request.user, request.GET)
+    form = CalendarForm(request.user, request.GET)
     year = form.period()[0].year
-    rows = calendar_of(request.user, year)
-    may_open = may_anywhere(request.user, "meeting.open")
-    context = {"form": form, "year": year, "rows": rows, "may_open": may_open}
+    read = committees_of if form.shown else calendar_of
+    rows = read(request.user, year, form.body)
+    is_now = year == timezone.localdate().year and not form.shown
+    context = {
+        "form": form,
+        "year": year,
+        "show": form.shown,
+        "rows": rows,
+        "bodies": [] if form.shown or form.body else by_bodies(rows),
+        "lacks": missing_now(request.user, form.body) if is_now else [],
+        "may_open": may_anywhere(request.user, "meeting.open"),
+    }
     return render(request, "meetings/meeting_calendar.html", context)
 
 

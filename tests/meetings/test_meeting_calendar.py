@@ -111,5 +111,5 @@ def test_who_sees_no_persons_gets_403(client, request, who):
 def test_number_of_queries(signed_in, cell, second_cell, count, django_assert_num_queries):
     for number in range(count):
         open_meeting(cell, datetime.date(2020, number + 1, 5))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         rows(signed_in, 2020)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from meetings.models import MeetingKind
 from tests.conftest import day, make_member
-from tests.meetings.conftest import adopted, open_meeting, record, row_of
+from tests.meetings.conftest import adopted, open_meeting, record
 from tests.workbooks import taken
 
 URL = reverse("meetings:meeting_list")
@@ -64,7 +64,7 @@ def test_the_committees_own_meetings_are_not_those_of_its_cells(signed_in, commi
 
 
 def test_attendance_is_present_of_due(signed_in, meeting, people):
-    record(meeting, attendance={row_of(meeting, people[0]).pk: ("unexcused", "")})
+    record(meeting, attendance={people[0]: ("unexcused", "")})
     [shown] = listed(signed_in)
     assert (shown.present, shown.due) == (2, 3)
 
@@ -109,7 +109,7 @@ def test_number_of_queries(signed_in, cell, count, django_assert_num_queries):
 
 
 def test_the_file_holds_the_meetings_of_all_pages_as_filtered(signed_in, cell, meeting, people):
-    record(meeting, attendance={row_of(meeting, people[0]).pk: ("unexcused", "")})
+    record(meeting, attendance={people[0]: ("unexcused", "")})
     for number in range(25):
         open_meeting(cell, day("2020-01-01"), kind=MeetingKind.THEMATIC, topic=f"Số {number}")
     title, rows = taken(signed_in, URL, page="2")

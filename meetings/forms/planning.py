@@ -1,0 +1,207 @@
+"""Registering meetings: which unit, when and where; and what the committee answers."""
+
+from __future__ import annotations
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Field, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.days import DayInput
+from cells.models import Unit
+from cells.unit_choice import UnitField
+from meetings.forms.widgets import time_input
+from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
+from meetings.models.planning import moved_to, next_month
+from members.forms.acting import ActForm
+from members.models import Member, Office
+
+PLAIN = FormHelper()
+PLAIN.form_tag = False
+
+
+class MonthInput(forms.DateInput):
+    """The browser's own month field."""
+
+    input_type = "month"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m")
+
+
+def usual_month(user: User) -> datetime.date:
+    """Next month, the one to register; of a past working year its last month."""
+    today = timezone.localdate()
+    return datetime.date(user.year, 12, 1) if user.year < today.year else next_month(today)
+
+
+class MonthForm(forms.Form):
+    """Which month, and which part of a large scope."""
+
+    month = forms.DateField(label="Tháng", required=False, input_formats=["%Y-%m"], widget=MonthInput)
+    unit = UnitField()
+
+    def __init__(self, user: User, data):
+        super().__init__({"month": usual_month(user).strftime("%Y-%m")} | data.dict())
+        self.user = user
+        self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
+        self.is_valid()
+
+    def clean_month(self) -> datetime.date | None:
+        month = self.cleaned_data["month"]
+        if month and not FIRST_YEAR < month.year < LAST_YEAR:
+            raise ValidationError("Tháng này ngoài khoảng chương trình ghi được.")
+        return month
+
+    @property
+    def first(self) -> datetime.date:
+        """First day of the month asked for; of the usual one while the address makes no sense."""
+        return self.cleaned_data.get("month") or usual_month(self.user)
+
+    @property
+    def body(self) -> Unit | None:
+        """The part of the scope to look at; None is all of it."""
+        return self.cleaned_data.get("unit")
+
+
+class PlanUnitForm(forms.Form):
+    """Which unit is to meet: named by the address, or the only one."""
+
+    unit = UnitField(label="Tổ chức đảng", required=True)
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+
+    def __init__(self, user: User, data):
+        units = Unit.objects.allowing(user, "meeting.open").existing()
+        only = list(units[:2])
+        chosen = {"unit": only[0].code} if len(only) == 1 else {}
+        chosen |= {"unit": data["unit"]} if data.get("unit") else {}
+        super().__init__(chosen or None)
+        self.fields["unit"].offer(units, chosen.get("unit"))
+
+    @property
+    def chosen(self) -> Unit | None:
+        return self.cleaned_data["unit"] if self.is_valid() else None
+
+
+class MeetingPlanForm(forms.ModelForm):
+    """A meeting to come: short enough for a telephone."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Meeting
+        fields = ["kind", "topic", "held_on", "starts_at", "place", "chair", "plan_note"]
+        widgets = {"held_on": DayInput, "starts_at": time_input()}
+        labels = {"held_on": "Ngày", "starts_at": "Giờ bắt đầu", "plan_note": "Ghi chú"}
+        help_texts = {
+            "topic": "Bắt buộc khi có sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",
+            "plan_note": "Điều đảng ủy cần biết, ví dụ lý do họp sớm hơn lệ thường.",
+        }
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        instance: Meeting | None = None,
+        unit: Unit,
+        month: datetime.date | None = None,
+        topic_plan: TopicPlan | None = None,
+    ):
+        super().__init__(data, instance=instance or Meeting(unit=unit))
+        self.unit, self.topic_plan = unit, topic_plan
+        names = dict(MeetingKind.choices)
+        self.fields["kind"].choices = [(kind, names[kind]) for kind in kinds_of(unit.kind)]
+        self.fields["chair"].queryset = _chairs(unit)
+        self.fields["chair"].empty_label = "Chưa định"
+        self.helper = _helper()
+        if instance:
+            self.initial["version"] = instance.version
+        else:
+            self._suggest(month)
+
+    def _suggest(self, month: datetime.date | None) -> None:
+        """What the month before was like; the topic that is to be taken."""
+        month = month or next_month(timezone.localdate())
+        if before := Meeting.objects.last_regular(self.unit, month):
+            self.initial |= moved_to(before, month)
+        else:
+            self.initial["place"] = Meeting.objects.last_place(self.unit)
+        if plan := self.topic_plan:
+            self.initial |= {"kind": MeetingKind.THEMATIC, "topic": plan.title, "held_on": None}
+
+    def save(self, *, by: User) -> bool:
+        """Plan it, or plan it otherwise; False, with messages, when the verb refuses."""
+        facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        try:
+            self._act(facts, by)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return False
+        return True
+
+    def _act(self, facts: dict, by: User) -> None:
+        if self.instance.pk:
+            self.instance.replan(by=by, version=self.cleaned_data["version"], **facts)
+        elif self.topic_plan:
+            self.instance = self.topic_plan.schedule(by=by, **facts)
+        else:
+            self.instance = Meeting.objects.plan(unit=self.unit, by=by, **facts)
+
+    def twin(self) -> Meeting | None:
+        """The meeting that stands in the way: what two clicks on one button end at."""
+        if self.non_field_errors() and self.instance.held_on:
+            return self.instance.twin()
+        return None
+
+
+class SendBackForm(ActForm):
+    """Why the plan goes back to the cell."""
+
+    helper = PLAIN
+
+    reason = forms.CharField(
+        label="Chi bộ cần sửa gì",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Ví dụ: trùng hội nghị đảng bộ, mời chọn ngày khác trong tuần.",
+    )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def act(self, *, by: User) -> None:
+        self.meeting.send_back(reason=self.cleaned_data["reason"], by=by)
+
+
+def _chairs(unit: Unit):
+    """Who sits in the committee of the unit today."""
+    seats = Office.objects.on(timezone.localdate()).in_committee().filter(unit=unit)
+    return Member.objects.filter(pk__in=seats.values("member")).order_by("sort_key", "pk")
+
+
+def _helper() -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(
+        "kind",
+        "topic",
+        Row(
+            Column("held_on", css_class="col-7 col-md-6"),
+            Column("starts_at", css_class="col-5 col-md-6"),
+            css_class="gx-3",
+        ),
+        "place",
+        "chair",
+        "plan_note",
+        Field("version"),
+    )
+    return helper

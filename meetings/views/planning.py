@@ -1,0 +1,167 @@
+"""The plan of a month: registered by cells, answered by the committee."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.answers import status_of
+from cells.models import Unit
+from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.workbook import may_export, xlsx_response
+from meetings.forms.planning import MeetingPlanForm, MonthForm, PlanUnitForm, SendBackForm
+from meetings.models import Meeting, TopicPlan
+from meetings.models.planning import approve_all, last_month, moved_to, next_month
+from meetings.register import REGISTER, register_of
+
+LONGEST_NUMBER = 15
+
+
+def month_register(request):
+    """The month of all cells, one row each."""
+    require_anywhere(request.user, "meeting.read")
+    form = MonthForm(request.user, request.GET)
+    register = register_of(request.user, form.first, form.body)
+    if "xlsx" in request.GET:
+        title = f"Lịch sinh hoạt tháng {form.first:%m-%Y}"
+        return xlsx_response(request, REGISTER, register.lines, title=title)
+    context = {
+        "form": form,
+        "register": register,
+        "before": last_month(form.first),
+        "following": next_month(form.first),
+        "may_plan": may_anywhere(request.user, "meeting.open"),
+        "may_approve": may_anywhere(request.user, "plan.approve"),
+        "may_export": may_export(request.user),
+    }
+    return render(request, "meetings/month_register.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_plan(request):
+    """Register a meeting: of the unit that the address names, or the only one."""
+    require_anywhere(request.user, "meeting.open")
+    choice = PlanUnitForm(request.user, request.GET)
+    if (unit := choice.chosen) is None:
+        context = {"choice": choice}
+        return render(request, "meetings/meeting_plan.html", context, status=status_of(choice))
+    require(request.user, "meeting.open", unit)
+    month = MonthForm(request.user, request.GET)
+    form = MeetingPlanForm(
+        request.POST or None, unit=unit, month=month.first, topic_plan=_topic_plan(request, unit)
+    )
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(
+            request, f"Đã đăng ký: {form.instance.title} ngày {form.instance.held_on:%d/%m/%Y}."
+        )
+        return redirect(_register_of(form.instance))
+    context = {"form": form, "unit": unit, "month": month.first}
+    return render(request, "meetings/meeting_plan.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_edit(request, pk):
+    """Plan a meeting otherwise, before it is held."""
+    meeting = _planned(request, pk, "meeting.open")
+    if not meeting.is_planned:
+        messages.warning(request, "Cuộc họp đã bắt đầu nên không còn là lịch dự kiến.")
+        return redirect("meetings:meeting_detail", pk)
+    form = MeetingPlanForm(request.POST or None, instance=meeting, unit=meeting.unit)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã lưu lịch.")
+        return redirect(_register_of(form.instance))
+    context = {"form": form, "unit": meeting.unit, "meeting": meeting}
+    return render(request, "meetings/meeting_plan.html", context, status=status_of(form))
+
+
+@require_POST
+def plan_repeat(request):
+    """Register as in the month before, in one click."""
+    unit = get_object_or_404(
+        Unit.objects.allowing(request.user, "meeting.read"), code=request.POST.get("unit", "")
+    )
+    require(request.user, "meeting.open", unit)
+    month = MonthForm(request.user, request.POST).first
+    before = Meeting.objects.last_regular(unit, month)
+    if before is None:
+        messages.error(request, f"Tháng {last_month(month):%m/%Y} không có buổi nào để chép.")
+        return redirect(f"{reverse('meetings:month_register')}?month={month:%Y-%m}")
+
+    def repeat(*, by):
+        Meeting.objects.plan(unit=unit, **moved_to(before, month), by=by)
+
+    return _do(request, repeat, f"Đã đăng ký cho {unit} như tháng trước.", month)
+
+
+@require_POST
+def plan_approve(request, pk):
+    """Agree to one meeting, as it was read."""
+    meeting = _planned(request, pk, "plan.approve")
+    version = _number(request.POST.get("version", ""))
+
+    def approve(*, by):
+        meeting.approve(by=by, version=version)
+
+    return _do(request, approve, f"Đã duyệt lịch của {meeting.unit}.", meeting.held_on)
+
+
+@require_POST
+def month_approve(request):
+    """Agree to all that the page showed as waiting; what changed meanwhile stays waiting."""
+    require_anywhere(request.user, "plan.approve")
+    pairs = [pair.partition("-") for pair in request.POST.getlist("seen")]
+    seen = {_number(pk): _number(version) for pk, _, version in pairs}
+    seen.pop(None, None)
+    waiting = Meeting.objects.visible_to(request.user).waiting().filter(pk__in=seen)
+    allowed = [m for m in waiting.select_related("unit") if may(request.user, "plan.approve", m.unit)]
+    done = approve_all({meeting: seen[meeting.pk] for meeting in allowed}, by=request.user)
+    messages.success(request, f"Đã duyệt {done} lịch sinh hoạt.")
+    if done < len(seen):
+        messages.warning(request, f"{len(seen) - done} lịch vừa thay đổi nên chưa duyệt. Mời xem lại.")
+    month = MonthForm(request.user, request.POST).first
+    return redirect(f"{reverse('meetings:month_register')}?month={month:%Y-%m}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_send_back(request, pk):
+    """Ask the cell to change it."""
+    meeting = _planned(request, pk, "plan.approve")
+    form = SendBackForm(request.POST or None, meeting=meeting)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã trả lại để {meeting.unit} sửa.")
+        return redirect(_register_of(meeting))
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/plan_send_back.html", context, status=status_of(form))
+
+
+def _planned(request, pk, action) -> Meeting:
+    meetings = Meeting.objects.visible_to(request.user).select_related("unit", "chair")
+    meeting = get_object_or_404(meetings, pk=pk)
+    require(request.user, action, meeting.unit)
+    return meeting
+
+
+def _topic_plan(request, unit) -> TopicPlan | None:
+    """The topic that the meeting is to take, named by the address."""
+    pk = _number(request.GET.get("topic", ""))
+    return TopicPlan.objects.filter(unit=unit, pk=pk).first() if pk else None
+
+
+def _number(text: str) -> int | None:
+    """What a page of ours sent; anything else is nothing."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def _register_of(meeting: Meeting) -> str:
+    return f"{reverse('meetings:month_register')}?month={meeting.held_on:%Y-%m}"
+
+
+def _do(request, verb, done, month):
+    """One tap: done, or why not; back to the month either way."""
+    try:
+        verb(by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(f"{reverse('meetings:month_register')}?month={month:%Y-%m}")
