@@ -1,9 +1,12 @@
-"""What a browser's own picker needs: it understands 24-hour times only."""
+"""Fields with an input of their own: a time of day, a text with paragraphs."""
 
 from django import forms
 
+from meetings import rich_text
+
 
 def time_input() -> forms.TimeInput:
+    """A browser's own picker understands 24-hour times only."""
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
 
@@ -12,3 +15,12 @@ class RichTextarea(forms.Textarea):
 
     def __init__(self, attrs=None):
         super().__init__({"rows": 4, "data-rich": ""} | (attrs or {}))
+
+
+class RichField(forms.CharField):
+    """Cleaned as it is read, so that what a browser wrote and what was saved compare as equal."""
+
+    widget = RichTextarea
+
+    def to_python(self, value):
+        return rich_text.clean(super().to_python(value) or "")
