@@ -17,6 +17,7 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Quần chúng ưu tú, học tập", members.CANDIDATE_FIGURES),
     ("Sinh hoạt", meetings.FIGURES),
     ("Nhiệm vụ", meetings.TASK_FIGURES),
+    ("Kiến nghị", meetings.PETITION_FIGURES),
     ("Xếp loại đảng viên", grading.FIGURES),
     ("Xếp loại chi bộ", grading.CELL_FIGURES),
     ("Xếp loại tổ chức cơ sở đảng", grading.UNIT_FIGURES),

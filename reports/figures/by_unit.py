@@ -41,6 +41,7 @@ BY_TABLE = {
     "meeting": MEETING,
     "attendance": ATTENDANCE,
     "task": TASK,
+    "petition": Way(MEETING.above, "raised_on"),
     "arrival": Way("at", "came_on"),
     "membership": Way("unit__ancestry__ancestor", ""),
 }

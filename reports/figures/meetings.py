@@ -22,9 +22,13 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     AttendanceStatus,
+    Grade,
     Meeting,
     MeetingKind,
+    MeetingScore,
     Opinion,
+    Petition,
+    ScoreState,
     Subject,
     Task,
 )
@@ -67,6 +71,16 @@ def committee(scope: Scope):
     kinds = [MeetingKind.COMMITTEE, MeetingKind.CONFERENCE]
     then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
     return held(scope).filter(Exists(then.filter(kind__in=COMMITTEE_KINDS)), kind__in=kinds)
+
+
+def graded(scope: Scope, grade: str):
+    """By the grade of a score that was accepted; until then a meeting is not rated."""
+    return of_cells(scope).filter(score__state=ScoreState.ACCEPTED, score__grade=grade)
+
+
+def unrated(scope: Scope):
+    final = MeetingScore.objects.accepted().filter(meeting=OuterRef("pk"))
+    return of_cells(scope).filter(~Exists(final))
 
 
 def timed(scope: Scope):
@@ -239,6 +253,21 @@ def _tasks(scope: Scope, condition: Q):
     return rows.select_related("meeting__unit", "assignee", "unit").order_by("due_on", "id")
 
 
+def petitions_raised(scope: Scope):
+    """By the day; in the cell that asked, where it stood that day. Withdrawn ones never count."""
+    return _petitions(scope).raised_in(*scope.days)
+
+
+def petitions_answered(scope: Scope):
+    """Answered in the period, and not given back to the committee by its end."""
+    return _petitions(scope).answered_in(*scope.days)
+
+
+def _petitions(scope: Scope):
+    rows = Petition.objects.filter(placed_under(scope.unit, F("raised_on")))
+    return rows.select_related("unit", "to_unit").order_by("raised_on", "id")
+
+
 FIGURES = [
     Count("meetings.regular", "Sinh hoạt thường kỳ đã họp", regular, "meeting"),
     Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due"),
@@ -268,6 +297,16 @@ FIGURES = [
         "meetings.present",
         "meetings.due_to_attend",
     ),
+    *(
+        Count(
+            f"meetings.{grade.value}",
+            f"Chất lượng sinh hoạt: {grade.label}",
+            lambda scope, grade=grade: graded(scope, grade),
+            "meeting",
+        )
+        for grade in Grade
+    ),
+    Count("meetings.unrated", "Chất lượng sinh hoạt: chưa chấm xong", unrated, "meeting"),
     Count(
         "meetings.absentees",
         "Đảng viên bỏ sinh hoạt nhiều tháng trong năm, không lý do",
@@ -295,4 +334,8 @@ TASK_FIGURES = [
     Count("tasks.assigned", "Nhiệm vụ giao", tasks_assigned, "task"),
     Count("tasks.done", "Nhiệm vụ hoàn thành", tasks_done, "task"),
     Count("tasks.overdue", "Nhiệm vụ quá hạn", tasks_overdue, "task"),
+]
+PETITION_FIGURES = [
+    Count("petitions.raised", "Kiến nghị của chi bộ", petitions_raised, "petition"),
+    Count("petitions.answered", "Kiến nghị đã trả lời", petitions_answered, "petition"),
 ]

@@ -168,6 +168,15 @@ TABLES: dict[str, Table] = {
         ],
         link=lambda row: _meeting(row.meeting),
     ),
+    "petition": Table(
+        [
+            ("Kiến nghị", lambda row: row),
+            ("Chi bộ", lambda row: row.unit),
+            ("Gửi", lambda row: row.to_unit),
+            ("Ngày nêu", lambda row: row.raised_on),
+        ],
+        link=lambda row: reverse("meetings:petition_detail", args=[row.pk]),
+    ),
     "assessment": Table(
         [
             MEMBER,

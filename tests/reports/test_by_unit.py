@@ -11,7 +11,7 @@ from reports.figures import Scope, compute
 from reports.figures.by_unit import MONTH, QUARTER, count_by_unit
 from reports.figures.meetings import SUBJECTS, whole_months, whole_quarters
 from tests.conftest import day, found, make_member
-from tests.reports.test_figure_meetings import hold, plan
+from tests.reports.test_figure_meetings import ask, grade, hold, plan
 
 YEAR = day("2020-01-01"), day("2020-12-31")
 BY_UNIT = [
@@ -27,6 +27,11 @@ BY_UNIT = [
     "meetings.attendance",
     "meetings.speaking",
     *(f"meetings.{subject}" for subject in SUBJECTS),
+    "meetings.good",
+    "meetings.fair",
+    "meetings.unrated",
+    "petitions.raised",
+    "petitions.answered",
     "tasks.assigned",
     "tasks.done",
     "tasks.overdue",
@@ -37,7 +42,8 @@ BY_UNIT = [
 BY_MONTH = [
     code
     for code in BY_UNIT
-    if code not in {"tasks.overdue", "members.closing"} and "every_quarter" not in code
+    if code not in {"tasks.overdue", "members.closing", "petitions.answered"}
+    and "every_quarter" not in code
 ]
 
 
@@ -59,6 +65,10 @@ def units(committee, cell, second_cell):
         hold(second_cell, on, "thematic", starts_at=datetime.time(8), ends_at=datetime.time(9, 31))
     hold(committee, "2020-06-01", "committee")
     plan(cell, "2020-11-05", "combined", topic="Chuyên đề")
+    grade(cell.meetings.get(held_on=day("2020-03-31")), "good")
+    grade(second_cell.meetings.get(held_on=day("2020-08-05")), "fair")
+    ask(cell, "2020-03-31", answered_on="2020-09-01")
+    ask(second_cell, "2020-05-05")
     second_cell.move(under=other, on=day("2020-07-01"), by=None)
     return [top, committee, other, cell, second_cell]
 

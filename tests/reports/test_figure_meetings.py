@@ -5,7 +5,17 @@ import datetime
 import pytest
 
 from cells.models import Threshold
-from meetings.models import AgendaItem, AttendanceStatus, Meeting, Opinion, Subject, Task
+from meetings.models import (
+    AgendaItem,
+    AttendanceStatus,
+    Meeting,
+    MeetingScore,
+    Opinion,
+    Petition,
+    ScoreSheet,
+    Subject,
+    Task,
+)
 from reports.figures import FIGURES, Ratio, Scope, compute
 from reports.figures.meetings import SUBJECTS, regular_missing, whole_months, whole_quarters
 from tests.conftest import day, found, make_member
@@ -17,6 +27,18 @@ def hold(unit, on, kind="regular", **fields):
     if kind in {"thematic", "combined"}:
         fields.setdefault("topic", "Chuyên đề")
     return Meeting.objects.open(unit=unit, kind=kind, held_on=day(on), by=None, **fields)
+
+
+def grade(meeting, grade, state="accepted"):
+    sheet = ScoreSheet.objects.first()
+    MeetingScore.objects.create(meeting=meeting, sheet=sheet, state=state, grade=grade, total=95)
+
+
+def ask(unit, on, *, answered_on=None):
+    petition = Petition.objects.raise_up(unit=unit, text="Sửa mái", raised_on=day(on), by=None)
+    if answered_on:
+        petition.reply(on=day(answered_on), text="<p>Đã sửa.</p>", by=None)
+    return petition
 
 
 def values(unit, *codes, period=YEAR):
@@ -255,3 +277,43 @@ def test_the_number_of_months_is_a_rule_with_its_day(cell, absent):
     )
     assert absent_in(cell) == ["Nguyễn Văn An"]
     assert absent_in(cell, (day("2020-01-01"), day("2020-12-30"))) == []
+
+
+GRADES = [f"meetings.{grade}" for grade in ("good", "fair", "average", "poor", "unrated")]
+
+
+def test_only_an_accepted_grade_counts_the_rest_is_not_rated(committee, cell):
+    grade(hold(cell, "2020-01-01"), "good")
+    grade(hold(cell, "2020-02-03"), "good", state="confirmed")
+    grade(hold(cell, "2020-03-03", "thematic"), "poor")
+    grade(hold(cell, "2020-12-31", "combined"), "average")
+    hold(cell, "2020-04-03")
+    grade(hold(cell, "2019-12-31"), "fair")
+    hold(cell, "2020-05-03", "committee")
+    hold(committee, "2020-05-04", "committee")
+    plan(cell, "2020-06-03")
+    assert values(committee, *GRADES) == [1, 0, 1, 1, 2]
+
+
+def test_every_meeting_of_a_cell_has_one_grade_or_none(cell):
+    for month, one in enumerate(["good", "fair", "average", "poor"], start=1):
+        grade(hold(cell, f"2020-{month:02d}-05"), one)
+    hold(cell, "2020-05-05")
+    assert values(cell, *GRADES) == [1, 1, 1, 1, 1]
+
+
+def test_petitions_by_the_day_raised_and_the_day_answered(committee, cell, second_cell):
+    ask(cell, "2020-01-01", answered_on="2020-12-31")
+    ask(second_cell, "2020-12-31", answered_on="2021-01-01")
+    ask(cell, "2019-12-31", answered_on="2020-01-01")
+    ask(cell, "2020-05-05").withdraw(on=day("2020-06-01"), reason="Nêu nhầm", by=None)
+    codes = ["petitions.raised", "petitions.answered"]
+    assert values(committee, *codes) == [2, 2]
+    assert values(second_cell, *codes) == [1, 0]
+
+
+@pytest.mark.parametrize(("reopened", "answered"), [("2020-12-31", 0), ("2021-01-01", 1)])
+def test_an_answer_given_back_within_the_period_does_not_count(cell, reopened, answered):
+    petition = ask(cell, "2020-03-01", answered_on="2020-04-01")
+    petition.reopen(on=day(reopened), reason="Chưa rõ", by=None)
+    assert values(cell, "petitions.answered") == [answered]
