@@ -11,7 +11,7 @@ from cells.files import HELP, check_pdf
 from cells.models import Unit
 from cells.unit_choice import UnitField
 from meetings.forms.filters import YearForm
-from meetings.forms.widgets import RichTextarea
+from meetings.forms.widgets import RichField
 from meetings.models import AgendaItem, Meeting, Petition, PetitionState
 from meetings.models.petition import TEXT_LIMIT
 from members.forms.acting import ActForm
@@ -52,7 +52,7 @@ class PetitionForm(ActForm):
         label="Kiến nghị",
         max_length=TEXT_LIMIT,
         widget=forms.Textarea({"rows": 5}),
-        help_text="Chi bộ đề nghị đảng ủy việc gì, vì sao. Mỗi việc một kiến nghị để được trả lời riêng.",
+        help_text="Đề nghị đảng ủy việc gì, vì sao. Mỗi việc một kiến nghị để được trả lời riêng.",
     )
 
     def __init__(self, *args, user: User, meeting: Meeting | None = None, **kwargs):
@@ -89,7 +89,7 @@ class PetitionAnswerForm(OfPetitionForm):
     number = forms.CharField(
         label="Số, ký hiệu văn bản trả lời", max_length=40, required=False, help_text="Nếu có."
     )
-    text = forms.CharField(label="Nội dung trả lời", widget=RichTextarea({"rows": 8}))
+    text = RichField(label="Nội dung trả lời")
     file = forms.FileField(
         label="Bản quét văn bản trả lời", required=False, validators=[check_pdf], help_text=HELP
     )
@@ -123,3 +123,17 @@ class PetitionWithdrawForm(OfPetitionForm):
 
     def act(self, *, by: User) -> None:
         self.petition.withdraw(**self.cleaned_data, by=by)
+
+
+class MeetingForm(forms.Form):
+    """The meeting that an address names, if any."""
+
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), required=False)
+
+    def __init__(self, user: User, data):
+        super().__init__(data)
+        opened = Meeting.objects.visible_to(user).opened()
+        self.fields["meeting"].queryset = opened.for_minutes()
+
+    def chosen(self) -> Meeting | None:
+        return self.cleaned_data["meeting"] if self.is_valid() else None

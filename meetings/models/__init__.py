@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
+from meetings.models.directive import Directive, pending_directives
 from meetings.models.feed import Feed
 from meetings.models.kinds import (
     CELL_MEETINGS,
@@ -12,16 +13,20 @@ from meetings.models.kinds import (
     kinds_of,
 )
 from meetings.models.length import LengthRule
+from meetings.models.library import LibraryItem, LibraryKind
 from meetings.models.meeting import Meeting
+from meetings.models.paper import Paper, PaperKind
 from meetings.models.petition import Petition, PetitionAnswer, PetitionState
 from meetings.models.planning import PlanState
 from meetings.models.printing import PrintJob, PrintKind
 from meetings.models.problems import Problem, problems_of
 from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Outcome, changes
+from meetings.models.review import LESSONS, REMARKS, Observer, Review
 from meetings.models.scoring import CellFollower, Grade, MeetingScore, ScoreSheet, ScoreState
 from meetings.models.series import Series
 from meetings.models.task import Task
+from meetings.models.task_report import REPORTABLE, TaskReport
 from meetings.models.topic import Topic, TopicPlan
 from meetings.models.vote import Matter, Method, Vote
 
@@ -29,26 +34,35 @@ __all__ = [
     "ANY",
     "CELL_MEETINGS",
     "DUE_STATUSES",
+    "LESSONS",
     "OPINION_LIMIT",
     "PRESENT_STATUSES",
     "REGULAR_KINDS",
+    "REMARKS",
+    "REPORTABLE",
     "THEMATIC_KINDS",
     "AgendaItem",
     "Attendance",
     "AttendanceStatus",
     "CellFollower",
     "Change",
+    "Directive",
     "Feed",
     "Grade",
     "LengthRule",
+    "LibraryItem",
+    "LibraryKind",
     "Matter",
     "Meeting",
     "MeetingKind",
     "MeetingMode",
     "MeetingScore",
     "Method",
+    "Observer",
     "Opinion",
     "Outcome",
+    "Paper",
+    "PaperKind",
     "Petition",
     "PetitionAnswer",
     "PetitionState",
@@ -57,15 +71,18 @@ __all__ = [
     "PrintKind",
     "Problem",
     "ProgrammeItem",
+    "Review",
     "ScoreSheet",
     "ScoreState",
     "Series",
     "Subject",
     "Task",
+    "TaskReport",
     "Topic",
     "TopicPlan",
     "Vote",
     "changes",
     "kinds_of",
+    "pending_directives",
     "problems_of",
 ]

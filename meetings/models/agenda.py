@@ -54,6 +54,16 @@ class AgendaItem(models.Model):
         related_name="+",
     )
     planned_minutes = models.PositiveSmallIntegerField("dự kiến (phút)", null=True, blank=True)
+    # The paper of the upper level that the cell has to discuss; its conclusion answers it.
+    directive = models.ForeignKey(
+        "meetings.Directive",
+        verbose_name="văn bản của cấp trên",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="items",
+        editable=False,
+    )
     notes = RichTextField("diễn biến", blank=True)
     conclusion = RichTextField("kết luận", blank=True)
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from accounts import audit
 from accounts.models import User
@@ -22,6 +23,7 @@ from meetings.models.pdf import WithPdf
 from meetings.rich_text import RichTextField
 
 TEXT_LIMIT = 5_000
+SHOWN = 80  # signs of it where a line stands for the whole
 
 
 class PetitionState(models.TextChoices):
@@ -174,7 +176,7 @@ class Petition(models.Model):
         indexes = [models.Index(fields=["unit", "raised_on"], name="petition_by_unit")]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:80].rsplit(' ', 1)[0]}…"
+        return Truncator(self.text).chars(SHOWN)
 
     @property
     def answer(self) -> PetitionAnswer | None:

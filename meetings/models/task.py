@@ -14,7 +14,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet
+from cells.scoping import ScopedQuerySet, assignments_of
 from cells.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 from members.models import Member
@@ -24,17 +24,47 @@ class TaskQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
 
+    def visible_to(self, user):
+        """Those of the meetings the user sees, and those given to a unit the user sees."""
+        scope = Q(pk__in=[])
+        for held in assignments_of(user):
+            if held.role in self.seen_by:
+                path = held.unit.path
+                scope |= Q(meeting__unit__path__startswith=path) | Q(unit__path__startswith=path)
+        return self.filter(scope)
+
     def of_unit(self, unit: Unit):
         """Tasks given by meetings of this very unit."""
         return self.filter(meeting__unit=unit)
 
+    def concerning(self, unit: Unit):
+        """Given by this very unit, or given to it by the one above."""
+        return self.filter(Q(meeting__unit=unit) | Q(unit=unit))
+
+    def concerning_under(self, unit: Unit):
+        """The same of everything below the unit today, and of itself."""
+        path = unit.path
+        return self.filter(Q(meeting__unit__path__startswith=path) | Q(unit__path__startswith=path))
+
+    def standing_on(self, day: datetime.date):
+        """Not withdrawn by that day."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+
     def undone_on(self, day: datetime.date):
-        """Given by that day, and not done by it."""
-        return self.filter(Q(done_on__isnull=True) | Q(done_on__gt=day), meeting__held_on__lte=day)
+        """Given by that day, and neither done nor withdrawn by it."""
+        undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
+        return self.standing_on(day).filter(undone, meeting__held_on__lte=day)
 
     def overdue(self, day: datetime.date):
-        """Due before that day and not done by it."""
-        return self.filter(Q(done_on__isnull=True) | Q(done_on__gt=day), due_on__lt=day)
+        """Due before that day, and neither done nor withdrawn by it."""
+        undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
+        return self.standing_on(day).filter(undone, due_on__lt=day)
+
+    def to_report_at(self, meeting):
+        """What earlier meetings gave to this unit, or its own earlier ones, and is still to be done."""
+        earlier = self.concerning(meeting.unit).filter(meeting__opened_at__isnull=False)
+        rows = earlier.undone_on(meeting.held_on).exclude(meeting=meeting)
+        return rows.judged_on(meeting.held_on).by_due_day()
 
     def judged_on(self, day: datetime.date):
         """With `is_late`: the day to have it done lies before `day`."""
@@ -76,6 +106,7 @@ class Task(models.Model):
     )
     due_on = models.DateField("hạn", null=True, blank=True)
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
+    withdrawn_on = models.DateField("rút ngày", null=True, blank=True, editable=False)
 
     objects = TaskQuerySet.as_manager()
 
@@ -107,17 +138,35 @@ class Task(models.Model):
         if errors:
             raise ValidationError(errors)
 
-    @transaction.atomic
+    @property
+    def is_open(self) -> bool:
+        return self.done_on is None and self.withdrawn_on is None
+
     def complete(self, *, on: datetime.date, by: User | None) -> None:
         """Hoàn thành on that day; also long after the minutes were adopted."""
-        self.meeting.outdate()
-        self.refresh_from_db(fields=["done_on"])
-        if self.done_on:
-            raise ValidationError(f"Nhiệm vụ này đã hoàn thành ngày {self.done_on:%d/%m/%Y}.")
-        self.done_on = on
-        self.clean()
-        self.save(update_fields=["done_on"])
-        audit.record(by, "task.complete", self, ["done_on"])
+        self.report("done", done_on=on, by=by)
+
+    @transaction.atomic
+    def report(
+        self,
+        state: str,
+        *,
+        by: User | None,
+        on: datetime.date | None = None,
+        done_on: datetime.date | None = None,
+        text: str = "",
+        meeting=None,
+    ) -> None:
+        """Báo cáo: done, going on, or not done and why; at a later meeting, or between two."""
+        self._lock()
+        self._refuse_at(meeting)
+        on = on or (meeting.held_on if meeting else done_on) or timezone.localdate()
+        if state == "done":
+            self.done_on = done_on or on
+            self.clean()
+            self.save(update_fields=["done_on"])
+        self._note(state, on=on, text=text, by=by, meeting=meeting)
+        audit.record(by, "task.complete" if state == "done" else "task.report", self, ["done_on"])
 
     @transaction.atomic
     def reopen(self, *, by: User | None) -> None:
@@ -128,4 +177,60 @@ class Task(models.Model):
             raise ValidationError("Nhiệm vụ này chưa hoàn thành.")
         self.done_on = None
         self.save(update_fields=["done_on"])
+        self._note("reopened", on=timezone.localdate(), by=by)
         audit.record(by, "task.reopen", self, ["done_on"])
+
+    @transaction.atomic
+    def move_due(self, *, to: datetime.date, reason: str, by: User | None) -> None:
+        """Dời hạn of a task in adopted minutes; the day that was adopted stays in the reports."""
+        self._lock()
+        self._refuse_draft()
+        if to == self.due_on:
+            raise ValidationError({"to": "Hạn mới giống hạn cũ."})
+        was, self.due_on = self.due_on, to
+        self.clean()
+        self.save(update_fields=["due_on"])
+        on = timezone.localdate()
+        self._note("moved", on=on, text=reason, by=by, due_was=was, due_now=to)
+        audit.record(by, "task.move_due", self, ["due_on"])
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by: User | None) -> None:
+        """Nobody has to do it any more; it stays in the minutes that gave it."""
+        self._lock()
+        self._refuse_draft()
+        self.withdrawn_on = timezone.localdate()
+        self.save(update_fields=["withdrawn_on"])
+        self._note("withdrawn", on=self.withdrawn_on, text=reason, by=by)
+        audit.record(by, "task.withdraw", self, ["withdrawn_on"])
+
+    def _lock(self) -> None:
+        """As it stands now; refuse it done or withdrawn. Who writes its minutes meanwhile is told."""
+        self.meeting.outdate()
+        self.refresh_from_db(fields=["done_on", "due_on", "withdrawn_on"])
+        if self.done_on:
+            raise ValidationError(f"Nhiệm vụ này đã hoàn thành ngày {self.done_on:%d/%m/%Y}.")
+        if self.withdrawn_on:
+            raise ValidationError(f"Nhiệm vụ này đã rút ngày {self.withdrawn_on:%d/%m/%Y}.")
+
+    def _refuse_draft(self) -> None:
+        if not self.meeting.is_adopted:
+            raise ValidationError("Biên bản chưa thông qua: mời sửa nhiệm vụ ngay trong biên bản.")
+
+    def _refuse_at(self, meeting) -> None:
+        """Reported at a later meeting of whoever gave the task or has to do it."""
+        if meeting is None:
+            return
+        if meeting.pk == self.meeting_id or meeting.held_on < self.meeting.held_on:
+            raise ValidationError("Nhiệm vụ được báo cáo tại một cuộc họp sau đó.")
+        if meeting.unit_id not in {self.meeting.unit_id, self.unit_id}:
+            raise ValidationError("Cuộc họp này không liên quan đến nhiệm vụ.")
+        if meeting.is_adopted:
+            raise ValidationError("Biên bản cuộc họp này đã thông qua nên không ghi thêm được.")
+        meeting.outdate()
+
+    def _note(self, state: str, *, on: datetime.date, by: User | None, **facts) -> None:
+        """One more row in the history of the task (task_report.py)."""
+        row = self.reports.model(task=self, state=state, reported_on=on, by=by, **facts)
+        row.full_clean()
+        row.save()

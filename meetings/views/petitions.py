@@ -14,6 +14,7 @@ from cells.files import handed_out
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.workbook import may_export, xlsx_response
 from meetings.forms.petitions import (
+    MeetingForm,
     PetitionAnswerForm,
     PetitionFilterForm,
     PetitionForm,
@@ -125,12 +126,9 @@ def petition_scan(request, pk):
 
 def _meeting(request) -> Meeting | None:
     """The meeting that the address names: of a cell for which the user may ask."""
-    text = request.GET.get("meeting", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
-        return None
-    meetings = Meeting.objects.visible_to(request.user).opened().for_minutes()
-    meeting = get_object_or_404(meetings, pk=int(text))
-    require(request.user, "petition.raise", meeting.unit)
+    meeting = MeetingForm(request.user, request.GET).chosen()
+    if meeting:
+        require(request.user, "petition.raise", meeting.unit)
     return meeting
 
 
