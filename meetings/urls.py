@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import meetings, petitions, planning, printing, tasks
+from meetings.views import meetings, petitions, planning, printing, programme, tasks
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("<int:pk>/send-back/", planning.plan_send_back, name="plan_send_back"),
     path("month/", planning.month_register, name="month_register"),
     path("month/approve/", planning.month_approve, name="month_approve"),
+    path("programme/", programme.programme_list, name="programme_list"),
+    path("programme/add/", programme.programme_add, name="programme_add"),
+    path("programme/copy/", programme.programme_copy, name="programme_copy"),
+    path("programme/<int:pk>/edit/", programme.programme_edit, name="programme_edit"),
+    path("programme/<int:pk>/complete/", programme.programme_complete, name="programme_complete"),
+    path("programme/<int:pk>/reopen/", programme.programme_reopen, name="programme_reopen"),
+    path("programme/<int:pk>/discard/", programme.programme_discard, name="programme_discard"),
     path("<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
     path("<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
     path("<int:pk>/hold/", meetings.meeting_hold, name="meeting_hold"),

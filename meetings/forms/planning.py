@@ -69,8 +69,8 @@ class MonthForm(forms.Form):
         return self.cleaned_data.get("unit")
 
 
-class PlanUnitForm(forms.Form):
-    """Which unit is to meet: named by the address, or the only one."""
+class UnitChoiceForm(forms.Form):
+    """Which unit an act is about: named by the address, or the only one there is."""
 
     unit = UnitField(label="Tổ chức đảng", required=True)
 
@@ -78,8 +78,7 @@ class PlanUnitForm(forms.Form):
     helper.form_tag = False
     helper.disable_csrf = True
 
-    def __init__(self, user: User, data):
-        units = Unit.objects.allowing(user, "meeting.open").existing()
+    def __init__(self, units, data):
         only = list(units[:2])
         chosen = {"unit": only[0].code} if len(only) == 1 else {}
         chosen |= {"unit": data["unit"]} if data.get("unit") else {}
@@ -89,6 +88,12 @@ class PlanUnitForm(forms.Form):
     @property
     def chosen(self) -> Unit | None:
         return self.cleaned_data["unit"] if self.is_valid() else None
+
+
+def seated(unit: Unit):
+    """Who sits in the committee of the unit today."""
+    seats = Office.objects.on(timezone.localdate()).in_committee().filter(unit=unit)
+    return Member.objects.filter(pk__in=seats.values("member")).order_by("sort_key", "pk")
 
 
 class MeetingPlanForm(forms.ModelForm):
@@ -119,7 +124,7 @@ class MeetingPlanForm(forms.ModelForm):
         self.unit, self.topic_plan = unit, topic_plan
         names = dict(MeetingKind.choices)
         self.fields["kind"].choices = [(kind, names[kind]) for kind in kinds_of(unit.kind)]
-        self.fields["chair"].queryset = _chairs(unit)
+        self.fields["chair"].queryset = seated(unit)
         self.fields["chair"].empty_label = "Chưa định"
         self.helper = _helper()
         if instance:
@@ -180,12 +185,6 @@ class SendBackForm(ActForm):
 
     def act(self, *, by: User) -> None:
         self.meeting.send_back(reason=self.cleaned_data["reason"], by=by)
-
-
-def _chairs(unit: Unit):
-    """Who sits in the committee of the unit today."""
-    seats = Office.objects.on(timezone.localdate()).in_committee().filter(unit=unit)
-    return Member.objects.filter(pk__in=seats.values("member")).order_by("sort_key", "pk")
 
 
 def _helper() -> FormHelper:

@@ -10,7 +10,7 @@ from cells.answers import status_of
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.workbook import may_export, xlsx_response
-from meetings.forms.planning import MeetingPlanForm, MonthForm, PlanUnitForm, SendBackForm
+from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, UnitChoiceForm
 from meetings.models import Meeting, TopicPlan
 from meetings.models.planning import approve_all, last_month, moved_to, next_month
 from meetings.register import REGISTER, register_of
@@ -42,7 +42,7 @@ def month_register(request):
 def meeting_plan(request):
     """Register a meeting: of the unit that the address names, or the only one."""
     require_anywhere(request.user, "meeting.open")
-    choice = PlanUnitForm(request.user, request.GET)
+    choice = UnitChoiceForm(Unit.objects.allowing(request.user, "meeting.open").existing(), request.GET)
     if (unit := choice.chosen) is None:
         context = {"choice": choice}
         return render(request, "meetings/meeting_plan.html", context, status=status_of(choice))

@@ -1,0 +1,142 @@
+"""The work programme of a committee: read by the units below, written by its office."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.answers import status_of
+from cells.models import Unit, UnitKind
+from cells.rights import require, require_anywhere
+from cells.tables import Table
+from cells.workbook import may_export, xlsx_response
+from meetings.forms.filters import YearForm
+from meetings.forms.planning import UnitChoiceForm
+from meetings.forms.programme import ProgrammeDoneForm, ProgrammeFilterForm, ProgrammeForm
+from meetings.models import ProgrammeItem
+
+PROGRAMME = Table(
+    [
+        ("Tổ chức", lambda item: item.unit),
+        ("Thời gian", lambda item: item.part.name),
+        ("Nội dung", lambda item: item.text),
+        ("Chủ trì", lambda item: item.lead),
+        ("Hạn", lambda item: item.due_on),
+        ("Hoàn thành", lambda item: item.done_on),
+        ("Kết quả", lambda item: item.result),
+        ("Quá hạn", lambda item: "quá hạn" if item.is_overdue_on(timezone.localdate()) else ""),
+    ]
+)
+
+
+def programme_list(request):
+    """A year's programme, by quarter and month."""
+    require_anywhere(request.user, "meeting.read")
+    form = ProgrammeFilterForm(request.user, request.GET)
+    items, year = form.items(), form.period()[0].year
+    if "xlsx" in request.GET:
+        return xlsx_response(request, PROGRAMME, items, title=f"Chương trình công tác năm {year}")
+    writable = set(_writable(request.user).values_list("pk", flat=True))
+    items = list(items)
+    context = {
+        "form": form,
+        "items": items,
+        "year": year,
+        "today": timezone.localdate(),
+        "overdue": sum(item.is_overdue_on(timezone.localdate()) for item in items),
+        "done": sum(item.done_on is not None for item in items),
+        "writable": writable,
+        "own": {item.unit for item in items if item.unit_id in writable},
+        "may_export": may_export(request.user),
+    }
+    return render(request, "meetings/programme_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_add(request):
+    """One more thing to do."""
+    require_anywhere(request.user, "programme.write")
+    year = YearForm(request.user, request.GET).period()[0].year
+    choice = UnitChoiceForm(_writable(request.user), request.GET)
+    if (unit := choice.chosen) is None:
+        context = {"choice": choice, "title": "Thêm việc vào chương trình", "kept": {"year": year}}
+        return render(request, "meetings/programme_form.html", context, status=status_of(choice))
+    form = ProgrammeForm(request.POST or None, unit=unit, year=year)
+    return _fill_in(request, form, f"Thêm việc vào chương trình năm {year}", "Đã thêm.", unit=unit)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_edit(request, pk):
+    """Say it otherwise."""
+    item = _item(request, pk)
+    form = ProgrammeForm(request.POST or None, unit=item.unit, year=item.starts_on.year, item=item)
+    return _fill_in(request, form, "Sửa việc trong chương trình", "Đã lưu.", item=item, discards=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_complete(request, pk):
+    """Say when it was done."""
+    item = _item(request, pk)
+    form = ProgrammeDoneForm(request.POST or None, item=item)
+    return _fill_in(request, form, "Ghi hoàn thành", "Đã ghi hoàn thành.", item=item)
+
+
+@require_POST
+def programme_reopen(request, pk):
+    """Take back a completion."""
+    item = _item(request, pk)
+    return _do(request, item.reopen, "Đã ghi lại là chưa hoàn thành.", item.starts_on.year)
+
+
+@require_POST
+def programme_discard(request, pk):
+    """Take it off the programme."""
+    item = _item(request, pk)
+    return _do(request, item.discard, "Đã bỏ khỏi chương trình.", item.starts_on.year)
+
+
+@require_POST
+def programme_copy(request):
+    """Carry a year over to the next one."""
+    units = Unit.objects.allowing(request.user, "meeting.read")
+    unit = get_object_or_404(units, code=request.POST.get("unit", ""))
+    require(request.user, "programme.write", unit)
+    year = YearForm(request.user, request.POST).period()[0].year
+
+    def copy(*, by):
+        ProgrammeItem.objects.copy_year(unit=unit, year=year, by=by)
+
+    return _do(request, copy, f"Đã chép chương trình sang năm {year + 1}.", year + 1)
+
+
+def _writable(user):
+    units = Unit.objects.allowing(user, "programme.write").existing()
+    return units.exclude(kind=UnitKind.CELL)
+
+
+def _item(request, pk) -> ProgrammeItem:
+    rows = ProgrammeItem.objects.visible_to(request.user)
+    item = get_object_or_404(rows.select_related("unit", "lead_unit", "lead_member"), pk=pk)
+    require(request.user, "programme.write", item.unit)
+    return item
+
+
+def _do(request, verb, done, year):
+    """One tap: done, or why not; back to the year either way."""
+    try:
+        verb(by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(f"{reverse('meetings:programme_list')}?year={year}")
+
+
+def _fill_in(request, form, title, done, **context):
+    """One form about a thing to do, and back to its year."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect(f"{reverse('meetings:programme_list')}?year={form.item.starts_on.year}")
+    context |= {"form": form, "title": title}
+    return render(request, "meetings/programme_form.html", context, status=status_of(form))
