@@ -10,7 +10,7 @@ from reports.cases import CASES
 from reports.figures import FIGURES
 
 FOLDER = Path(__file__).parent.parent / "cases"
-TOPICS = ("org.", "members.", "moves.", "training.", "candidates.")
+TOPICS = ("org.", "members.", "moves.", "training.", "candidates.", "meetings.", "tasks.", "petitions.")
 # The first case has a code of its own and tests of its own, for every figure.
 NAMES = sorted(set(CASES) - {"cdc-bac-giang-2020"})
 

@@ -1,13 +1,22 @@
-"""The meetings of the year: 72 regular ones, 24 topics, the committee's own, two conferences."""
+"""The meetings of the cells: each month the chi ủy and the cell, 72 regular ones and 24 topics."""
 
 import datetime
 
 from django.utils import timezone
 
-from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingKind, Task
+from cells.periods import DAY
+from meetings.models import (
+    Attendance,
+    AttendanceStatus,
+    Matter,
+    Meeting,
+    MeetingKind,
+    MeetingMode,
+)
 from meetings.rich_text import of_plain
-from members.models import Office, OfficeKind
-from reports.cases.cdc_bac_giang_2020.roll import YEAR, Loaded
+from members.models import Member, Office, OfficeKind
+from reports.cases.cdc_bac_giang_2020 import minutes, texts
+from reports.cases.cdc_bac_giang_2020.roll import ADMITTED, YEAR, Loaded
 
 PLACE = "Phòng họp Trung tâm"
 TOPIC_MONTHS = {2: 0, 5: 1, 8: 2, 11: 3}  # the month of each quarter's topic
@@ -52,119 +61,180 @@ TOPICS = [
     ],
 ]
 REASONS = ["Đi công tác", "Trực phòng, chống dịch", "Nghỉ ốm", "Đi học", "Việc gia đình"]
-CONTENT = (
-    "1. Thông tin thời sự, quán triệt văn bản của cấp trên.\n"
-    "2. Đánh giá việc thực hiện nhiệm vụ tháng {last}.\n"
-    "3. Thảo luận nhiệm vụ tháng {this}; phân công đảng viên phụ trách.\n"
-)
-CONCLUSION = (
-    "Chi bộ thống nhất đánh giá kết quả tháng {last} và nhiệm vụ tháng {this}. "
-    "Đảng viên thực hiện đúng tiến độ đã giao, báo cáo kết quả tại kỳ sinh hoạt sau."
-)
+KEPT_APART = 4  # the month of social distancing, when people joined by the network
+SATURDAY = 5
+EXCUSED, UNEXCUSED, LATE = 1 / 16, 1 / 500, 1 / 30
+SHORT = {(5, 7)}  # (cell, month) of a meeting shorter than it should be
 
 
 def load_meetings(case: Loaded) -> None:
+    matters = _matters(case)
     for month in range(1, 13):
         for number in range(1, len(case.cells) + 1):
-            _regular(case, number, month)
-        _committee(case, month)
-    for day in (datetime.date(YEAR, 7, 10), datetime.date(YEAR, 12, 30)):
-        _conference(case, day)
+            _month(case, number, month, matters.get((number, month), {}))
+    _date_back(case)
 
 
-def _regular(case: Loaded, number: int, month: int) -> None:
-    day = datetime.date(YEAR, month, 2 + number)
+def _matters(case: Loaded) -> dict[tuple[int, int], dict[str, str]]:
+    """(cell, month) → item → kind of vote: the admissions of the year, and who became official."""
+    found = {}
+    for member in case.newcomers:
+        number = next(n for n, members in case.members.items() if member in members)
+        if member.official_on is None:
+            admitted = dict(ADMITTED)[number]
+            item = f"Xét đề nghị kết nạp quần chúng {member}"
+            found[number, admitted.month - 1] = {item: Matter.ADMISSION}
+        else:
+            item = f"Xét đề nghị công nhận đảng viên chính thức cho đồng chí {member}"
+            found[number, member.official_on.month + 1] = {item: Matter.CONFIRMATION}
+    return found
+
+
+def _month(case: Loaded, number: int, month: int, matters: dict[str, str]) -> None:
+    """The chi ủy prepares, the cell sits; the topic in the same sitting or in one of its own."""
+    day = _workday(datetime.date(YEAR, month, 2 + number))
     topic = TOPICS[number - 1][TOPIC_MONTHS[month]] if month in TOPIC_MONTHS else ""
     combined = bool(topic) and number <= COMBINING_CELLS
     kind = MeetingKind.COMBINED if combined else MeetingKind.REGULAR
-    regular = _hold(case, number, kind, day, topic=topic if combined else "")
-    Task.objects.create(
-        meeting=regular,
-        text=f"Hoàn thành nhiệm vụ chuyên môn tháng {month}, báo cáo chi bộ",
-        assignee=case.members[number][month % len(case.members[number])],
-        due_on=day + datetime.timedelta(days=28),
-        done_on=day + datetime.timedelta(days=25),
-    )
+    facts = {"topic": topic if combined else "", "prepared_in": _prepare(case, number, day, topic)}
+    _hold(case, number, kind, day, matters, **facts)
     if topic and not combined:
-        _hold(case, number, MeetingKind.THEMATIC, day.replace(day=18), topic=topic)
+        apart = _workday(day.replace(day=18))
+        _hold(case, number, MeetingKind.THEMATIC, apart, {}, topic=topic)
 
 
-def _hold(case: Loaded, number: int, kind: str, day: datetime.date, topic: str) -> Meeting:
-    """Open, mark a few absences, write the minutes, adopt."""
-    cell, length = case.cells[number - 1], 125 if kind == MeetingKind.COMBINED else 95
-    chair, clerk = _leaders(cell, case.members[number], day)
-    months = {"last": (day.month - 2) % 12 + 1, "this": day.month}
+def _workday(day: datetime.date) -> datetime.date:
+    while day.weekday() >= SATURDAY:
+        day += DAY
+    return day
+
+
+def _prepare(case: Loaded, number: int, day: datetime.date, topic: str) -> Meeting:
+    """The chi ủy, some days before the cell."""
+    chair, clerk = _leaders(case, number, day)
+    last, this = _months(day)
+    subject = f"; đề cương chuyên đề “{topic}”" if topic else ""
     meeting = Meeting.objects.open(
-        unit=cell,
-        kind=kind,
-        topic=topic,
-        held_on=day,
+        unit=case.cells[number - 1],
+        kind=MeetingKind.COMMITTEE,
+        held_on=_workday(day - 6 * DAY),
         place=PLACE,
-        starts_at=datetime.time(14, 0),
-        ends_at=datetime.time(14 + length // 60, length % 60),
+        starts_at=datetime.time(16, 0),
+        ends_at=datetime.time(16, 40),
         chair=chair,
         secretary=clerk,
-        content=of_plain((f"Chuyên đề: {topic}.\n" if topic else "") + CONTENT.format(**months)),
-        conclusion=of_plain(CONCLUSION.format(**months)),
-        resolution=of_plain(f"Thực hiện chuyên đề: {topic}.") if topic else "",
+        content=of_plain(f"Kiểm điểm nhiệm vụ tháng {last}; dự kiến nhiệm vụ tháng {this}{subject}."),
+        conclusion=of_plain(f"Chi ủy thống nhất nội dung, dự thảo kết luận sinh hoạt tháng {this}."),
         by=None,
     )
-    _mark_absent(case, meeting, {chair.pk, clerk.pk})
-    _adopt(meeting)
+    meeting.adopt(by=None)
     return meeting
 
 
-def _leaders(cell, members, day):
-    """Secretary and deputy of that day; before the congress of the year, the first two members."""
-    kinds = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
-    held = Office.objects.on(day).filter(unit=cell, kind__in=kinds).select_related("member")
-    seats = {office.kind: office.member for office in held}
-    return [seats.get(kind, members[i]) for i, kind in enumerate(kinds)]
+def _months(day: datetime.date) -> tuple[int, int]:
+    return (day.month - 2) % 12 + 1, day.month
 
 
-def _mark_absent(case: Loaded, meeting: Meeting, always_there: set[int]) -> None:
-    """About one in sixteen is excused, as the reported attendance of over 90 % implies."""
-    rows = [row for row in meeting.attendances.by_name() if row.member_id not in always_there]
-    absent = [row for row in rows if case.people.random.random() < 1 / 16]
-    for row in absent:
-        row.status = AttendanceStatus.EXCUSED
-        row.reason = case.people.random.choice(REASONS)
-    Attendance.objects.bulk_update(absent, ["status", "reason"])
-
-
-def _adopt(meeting: Meeting) -> None:
-    """As of the evening of its own day, so that the demo year looks like one."""
-    meeting.adopt(by=None)
-    evening = datetime.datetime.combine(meeting.held_on, datetime.time(18, 0))
-    meeting.adopted_at = timezone.make_aware(evening)
-    meeting.save(update_fields=["adopted_at"])
-
-
-def _committee(case: Loaded, month: int) -> None:
+def _hold(case: Loaded, number: int, kind: str, day: datetime.date, matters: dict, **facts) -> Meeting:
+    """Open, call the roll, write the minutes, adopt."""
+    chair, clerk = _leaders(case, number, day)
+    apart = day.month == KEPT_APART
     meeting = Meeting.objects.open(
-        unit=case.committee,
-        kind=MeetingKind.COMMITTEE,
-        held_on=datetime.date(YEAR, month, 28),
-        place=PLACE,
-        starts_at=datetime.time(8, 0),
-        ends_at=datetime.time(10, 0),
-        content=f"Đánh giá công tác tháng {month}; nhiệm vụ tháng tới; gợi ý chuyên đề cho các chi bộ.",
-        conclusion="Đảng ủy thống nhất nhiệm vụ tháng tới và phân công đảng ủy viên theo dõi chi bộ.",
-        by=None,
-    )
-    _adopt(meeting)
-
-
-def _conference(case: Loaded, day: datetime.date) -> None:
-    meeting = Meeting.objects.open(
-        unit=case.committee,
-        kind=MeetingKind.CONFERENCE,
+        unit=case.cells[number - 1],
+        kind=kind,
         held_on=day,
-        place="Hội trường Trung tâm",
-        starts_at=datetime.time(8, 0),
-        ends_at=datetime.time(11, 30),
-        content="Đánh giá kết quả lãnh đạo; thảo luận phương hướng, nhiệm vụ thời gian tới.",
-        conclusion="Hội nghị thống nhất báo cáo và phương hướng, nhiệm vụ.",
+        place=PLACE,
+        mode=MeetingMode.MIXED if apart else MeetingMode.IN_PERSON,
+        chair=chair,
+        secretary=clerk,
         by=None,
+        **_times(case, number, kind, day),
+        **_texts(number, kind, day, facts.get("topic", "")),
+        **facts,
     )
-    _adopt(meeting)
+    _call_the_roll(case, meeting, {chair.pk, clerk.pk}, apart)
+    sitting = minutes.sitting_of(meeting, case.people.random, texts.WORK[number - 1])
+    items = minutes.write_items(sitting, list(matters))
+    minutes.write_votes(sitting, items, matters)
+    if kind != MeetingKind.THEMATIC:
+        minutes.write_tasks(sitting, items, case.cells[number - 1])
+    meeting.adopt(by=None)
+    return meeting
+
+
+def _times(case: Loaded, number: int, kind: str, day: datetime.date) -> dict[str, datetime.time]:
+    least = 120 if kind == MeetingKind.COMBINED else 90
+    length = least + 5 * case.people.random.randint(0, 4)
+    if (number, day.month) in SHORT:
+        length = 75
+    return {
+        "starts_at": datetime.time(14, 0),
+        "ends_at": datetime.time(14 + length // 60, length % 60),
+    }
+
+
+def _texts(number: int, kind: str, day: datetime.date, topic: str) -> dict[str, str]:
+    """Conclusion of every meeting; after a topic, and when a quarter begins, a resolution."""
+    work, (last, this) = texts.WORK[number - 1][day.month - 1], _months(day)
+    found = {}
+    if kind == MeetingKind.THEMATIC:
+        found["conclusion"] = f"Chi bộ thống nhất nội dung và giải pháp của chuyên đề “{topic}”."
+    else:
+        found["conclusion"] = (
+            f"Chi bộ thống nhất đánh giá kết quả tháng {last}. Tháng {this} tập trung {work}. "
+            "Đảng viên thực hiện đúng hạn đã giao, báo cáo tại kỳ sinh hoạt sau."
+        )
+    if topic:
+        found["resolution_subject"] = f"về thực hiện chuyên đề “{topic}”"
+        found["resolution"] = (
+            f"1. Thông qua chuyên đề “{topic}” và các giải pháp đã bổ sung.\n"
+            "2. Giao chi ủy phân công người phụ trách từng giải pháp, báo cáo chi bộ hằng tháng.\n"
+            "3. Đảng viên đăng ký một việc làm cụ thể, hoàn thành trong quý."
+        )
+    elif day.month % 3 == 1:
+        found["resolution_subject"] = f"về nhiệm vụ tháng {this}"
+        found["resolution"] = (
+            f"1. Tập trung {work}.\n2. Duy trì nền nếp sinh hoạt; thu, nộp đảng phí đúng hạn.\n"
+            "3. Giao chi ủy theo dõi nhiệm vụ đã giao, báo cáo tại kỳ sinh hoạt sau."
+        )
+    return {
+        name: text if name == "resolution_subject" else of_plain(text) for name, text in found.items()
+    }
+
+
+def _leaders(case: Loaded, number: int, day: datetime.date) -> list[Member]:
+    """Secretary and deputy of that day."""
+    kinds = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
+    offices = Office.objects.on(day).filter(unit=case.cells[number - 1], kind__in=kinds)
+    seats = {office.kind: office.member for office in offices.select_related("member")}
+    return [seats[kind] for kind in kinds]
+
+
+def _call_the_roll(case: Loaded, meeting: Meeting, always_there: set[int], apart: bool) -> None:
+    """About one in sixteen is excused, as the reported attendance of over 90 % implies."""
+    chance, rows = case.people.random, meeting.attendances.by_name()
+    marked = [row for row in rows if row.member_id not in always_there]
+    for row in marked:
+        luck = chance.random()
+        if luck < EXCUSED:
+            row.status, row.reason = AttendanceStatus.EXCUSED, chance.choice(REASONS)
+        elif luck > 1 - UNEXCUSED:
+            row.status = AttendanceStatus.UNEXCUSED
+        elif apart:
+            row.status = AttendanceStatus.ONLINE
+        elif luck > 1 - LATE:
+            row.status = AttendanceStatus.LATE
+    Attendance.objects.bulk_update(marked, ["status", "reason"])
+
+
+def _date_back(case: Loaded) -> None:
+    """Held and adopted on their own days, so that the demo year looks like one."""
+    rows = list(Meeting.objects.opened().filter(unit__in=[case.committee, *case.cells]))
+    for row in rows:
+        row.opened_at = _at(row.held_on, row.starts_at)
+        row.adopted_at = row.adopted_at and _at(row.held_on, datetime.time(18, 0))
+    Meeting.objects.bulk_update(rows, ["opened_at", "adopted_at"])
+
+
+def _at(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, time))

@@ -174,21 +174,23 @@ def _changes_of_the_roll(case: Loaded) -> None:
 
 
 def _offices(case: Loaded) -> None:
-    Term.objects.create(unit=case.committee, name="2017-2020", congress_on=FOUNDED)
-    term = Term.objects.create(unit=case.committee, name="2020-2025", congress_on=CONGRESS)
+    """The same people before the congresses and after them."""
     seats = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY] + [OfficeKind.COMMITTEE_MEMBER] * 7
-    for seat, kind in enumerate(seats):
-        member = case.members[seat % len(CELLS) + 1][seat // len(CELLS)]
-        _elect(member, case.committee, kind, term, CONGRESS)
+    people = [case.members[n % len(CELLS) + 1][n // len(CELLS)] for n in range(len(seats))]
+    _elect(case.committee, CONGRESS, "2020-2025", list(zip(people, seats, strict=True)))
+    kinds = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.CELL_COMMITTEE_MEMBER]
     for number, cell in enumerate(case.cells, start=1):
-        term = Term.objects.create(unit=cell, name="2020-2022", congress_on=CELL_CONGRESS)
-        kinds = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.CELL_COMMITTEE_MEMBER]
-        for seat, kind in enumerate(kinds):
-            _elect(case.members[number][seat], cell, kind, term, CELL_CONGRESS)
+        elected = list(zip(case.members[number], kinds, strict=False))
+        _elect(cell, CELL_CONGRESS, "2020-2022", elected)
 
 
-def _elect(member, unit, kind, term, on) -> None:
-    Office.objects.create(member=member, unit=unit, kind=kind, term=term, starts_on=on)
+def _elect(unit: Unit, congress_on: datetime.date, name: str, elected: list) -> None:
+    before = Term.objects.create(unit=unit, name="2017-2020", congress_on=FOUNDED)
+    term = Term.objects.create(unit=unit, name=name, congress_on=congress_on)
+    for member, kind in elected:
+        seat = {"member": member, "unit": unit, "kind": kind}
+        Office.objects.create(term=before, starts_on=FOUNDED, ends_on=congress_on - DAY, **seat)
+        Office.objects.create(term=term, starts_on=congress_on, **seat)
 
 
 def _training(case: Loaded) -> None:
