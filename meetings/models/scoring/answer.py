@@ -25,9 +25,6 @@ class Given:
 
 
 class ScoreAnswerQuerySet(models.QuerySet):
-    def unanswered(self):
-        return self.filter(points__isnull=True, is_left_out=False)
-
     def for_sheet(self):
         """In the order of the sheet, with what each item offers."""
         rows = self.select_related("item__group", "option").prefetch_related("item__options")
@@ -48,6 +45,8 @@ class ScoreAnswer(models.Model):
     suggested = points_field("điểm theo số liệu", null=True, blank=True)
     reason = models.CharField("lý do khác số liệu", max_length=300, blank=True)
 
+    before: Decimal | None = None  # what the record gave until now, when it was read anew
+
     objects = ScoreAnswerQuerySet.as_manager()
 
     class Meta:
@@ -63,18 +62,21 @@ class ScoreAnswer(models.Model):
         """For counting: what has no points yet counts as none, what is left out not at all."""
         return Mark(self.item.most, None if self.is_left_out else self.points or Decimal(0))
 
-    def take(self, fact: Fact | None) -> bool:
-        """What the record tells now; whether anything changed by it.
+    @property
+    def is_unanswered(self) -> bool:
+        return self.points is None and not self.is_left_out
+
+    def take(self, fact: Fact) -> None:
+        """What the record tells now.
 
         Points follow the record unless a person overruled it; those it gave before go with it.
         """
+        self.before = self.points
         option, points = self.item.suggest(fact)
-        before = (self.fact_text, self.suggested, self.points)
         follows = points is not None or (self.suggested is not None and self.points == self.suggested)
         if follows and not self.reason and not self.is_left_out:
             self.option, self.points = option, points
-        self.fact_text, self.suggested = fact.text if fact else "", points
-        return before != (self.fact_text, self.suggested, self.points)
+        self.fact_text, self.suggested = fact.text, points
 
     def give(self, given: Given, *, is_thematic: bool) -> None:
         """What a person says; raises ValidationError with what is wrong about it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,15 @@ class StepKind(models.TextChoices):
 
 
 OPEN_STATES = [ScoreState.DRAFT, ScoreState.PROPOSED]
+ANSWERED = ["option", "points", "is_left_out", "fact_text", "suggested", "reason"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Answers and facts of one moment."""
+
+    answers: list[ScoreAnswer]
+    facts: Mapping[str, Fact]
 
 
 class MeetingScoreQuerySet(ScopedQuerySet):
@@ -83,7 +93,7 @@ class MeetingScoreQuerySet(ScopedQuerySet):
             raise ValidationError({"sheet": "Biểu này không dùng cho buổi sinh hoạt này."})
         score = self.create(meeting=meeting, sheet=sheet, state=ScoreState.DRAFT)
         score._take_items()
-        score._count(score.refresh())
+        score._keep(score.as_now())
         score._step(StepKind.STARTED, by)
         return score
 
@@ -127,54 +137,45 @@ class MeetingScore(models.Model):
     def is_accepted(self) -> bool:
         return self.state == ScoreState.ACCEPTED
 
-    @property
-    def is_complete(self) -> bool:
-        return not self.answers.unanswered().exists()
+    def as_now(self) -> Reading:
+        """The answers with what the record tells now, not saved yet."""
+        reading = Reading(list(self.answers.for_sheet()), facts_of(self.meeting))
+        for answer in reading.answers:
+            if answer.item.fact:
+                answer.take(reading.facts[answer.item.fact])
+        return reading
 
-    def facts(self) -> dict[str, Fact]:
-        """What the record tells now, of what the sheet asks."""
-        codes = ScoreItem.objects.filter(group__sheet=self.sheet_id).values_list("fact", flat=True)
-        caps = self.sheet.caps.values_list("fact", flat=True)
-        return facts_of(self.meeting, [*codes, *caps])
+    def as_saved(self) -> Reading:
+        """What was accepted, whatever became of the record since."""
+        return Reading(list(self.answers.for_sheet()), {})
 
-    def refresh(self, facts: Mapping[str, Fact] | None = None) -> Mapping[str, Fact]:
-        """Take over what the record tells now. An item overruled with a reason stays as it is."""
-        facts = self.facts() if facts is None else facts
-        for answer in self.answers.for_sheet():
-            if answer.item.fact and answer.take(facts.get(answer.item.fact)):
-                answer.save()
-        return facts
-
-    def result(self, facts: Mapping[str, Fact]) -> Result:
-        """Counted from the answers as saved."""
-        answers = self.answers.for_sheet()
+    def result(self, reading: Reading) -> Result:
+        """What answers and facts come to."""
         return result_of(
-            {answer.item_id: answer.mark for answer in answers},
+            {answer.item_id: answer.mark for answer in reading.answers},
             left_out=self.sheet.left_out,
             least=self.sheet.least,
-            limits=[cap.limit for cap in self.sheet.caps.prefetch_related("items")],
-            met={code: fact.is_met for code, fact in facts.items()},
+            limits=[cap.limit for cap in self.sheet.caps.prefetch_related("items__group")],
+            met={code: fact.is_met for code, fact in reading.facts.items()},
         )
 
     @transaction.atomic
     def write(self, given: Mapping[int, Given], *, version: int | None = None, by: User | None) -> None:
         """Points by item. What differs from the record needs a reason; each refusal names its item."""
         current = self._lock(*OPEN_STATES, version=version)
-        facts = current.refresh()
+        reading = current.as_now()
         errors: dict[str, list[str]] = {}
-        for answer in current.answers.for_sheet():
-            if answer.item_id in given:
-                try:
+        for answer in reading.answers:
+            try:
+                if answer.item_id in given:
                     answer.give(given[answer.item_id], is_thematic=current.meeting.is_thematic)
-                except ValidationError as error:
-                    errors[f"item-{answer.item_id}"] = error.messages
-                else:
-                    answer.save()
+            except ValidationError as error:
+                errors[f"item-{answer.item_id}"] = error.messages
         if errors:
             raise ValidationError(errors)
         if current.state == ScoreState.PROPOSED:
-            current._require_answers()
-        current._count(facts)
+            _require_answers(reading)
+        current._keep(reading)
         current._step(StepKind.WRITTEN, by)
         self.refresh_from_db()
 
@@ -251,17 +252,17 @@ class MeetingScore(models.Model):
         before = self.total
         self.state = state
         if state != ScoreState.DRAFT:
-            facts = self.refresh()
-            self._require_answers()
-            self._count(facts)
+            reading = self.as_now()
+            _require_answers(reading)
+            self._keep(reading)
         if self.total != before:
-            note = " ".join(
-                [note, f"Số liệu đã đổi: {points_text(before)} → {points_text(self.total)}."]
-            )
+            note = f"{note} Số liệu đã đổi: {points_text(before)} → {points_text(self.total)}."
         self._step(kind, by, note.strip())
 
-    def _count(self, facts: Mapping[str, Fact]) -> None:
-        result = self.result(facts)
+    def _keep(self, reading: Reading) -> None:
+        """Save the answers and what they come to."""
+        ScoreAnswer.objects.bulk_update(reading.answers, ANSWERED)
+        result = self.result(reading)
         self.total, self.grade = result.total, result.grade
 
     def _step(self, kind: str, by: User | None, note: str = "") -> None:
@@ -280,12 +281,6 @@ class MeetingScore(models.Model):
             )
             for item in items
         )
-
-    def _require_answers(self) -> None:
-        left = self.answers.unanswered().for_sheet()
-        if left:
-            errors = {f"item-{answer.item_id}": "Chưa chấm tiêu chí này." for answer in left}
-            raise ValidationError(errors)
 
 
 class ScoreStep(models.Model):
@@ -311,3 +306,9 @@ def _reason(reason: str) -> str:
     if not (text := nfc(reason)):
         raise ValidationError({"reason": "Ghi lý do."})
     return text
+
+
+def _require_answers(reading: Reading) -> None:
+    left = [answer for answer in reading.answers if answer.is_unanswered]
+    if left:
+        raise ValidationError({f"item-{a.item_id}": "Chưa chấm tiêu chí này." for a in left})

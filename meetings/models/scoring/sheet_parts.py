@@ -66,7 +66,7 @@ class ScoreItem(models.Model):
         people to say.
         """
         options = {option.pk: option for option in self.options.all()}
-        if fact is None or fact.value is None:
+        if fact.value is None:
             return None, None
         if not options:
             return None, self.most if fact.is_met else None
