@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from meetings.documents import minutes
-from meetings.models import PrintJob, PrintKind
+from meetings.documents import minutes, resolution
+from meetings.models import Meeting, PaperKind, PrintJob, PrintKind
 
 DOCUMENTS: dict[PrintKind, Callable[[PrintJob], dict]] = {
     PrintKind.MINUTES: minutes.document,
+    PrintKind.RESOLUTION: resolution.document,
 }
+
+
+def of_adoption(meeting: Meeting) -> dict[str, dict]:
+    """What adopting a meeting freezes: its minutes, and its resolution where there is one."""
+    made = {PaperKind.MINUTES: minutes.of_meeting(meeting)}
+    if meeting.resolution:
+        made[PaperKind.RESOLUTION] = resolution.of_meeting(meeting)
+    return made

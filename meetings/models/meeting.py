@@ -314,7 +314,9 @@ class Meeting(models.Model):
         """Lock them again as they were adopted."""
         adopting.give_up_correction(self, by=by, documents=documents)
 
-    def write_resolution(self, subject: str, text: str, *, by: User | None, instead: bool = False) -> None:
+    def write_resolution(
+        self, subject: str, text: str, *, by: User | None, instead: bool = False
+    ) -> None:
         """Put a text as the resolution; `instead` of one that is there."""
         adopting.write_resolution(self, subject, text, by=by, instead=instead)
 

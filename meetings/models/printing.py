@@ -14,6 +14,7 @@ from cells.models import FileJob, JobQuerySet, Unit, done_has_file
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from meetings.models.meeting import Meeting
+from meetings.models.paper import Paper
 
 
 class PrintKind(models.TextChoices):
@@ -51,11 +52,12 @@ class PrintJobQuerySet(ScopedQuerySet, JobQuerySet):
         meeting: Meeting | None = None,
         unit: Unit | None = None,
         month: datetime.date | None = None,
+        paper: Paper | None = None,
     ) -> PrintJob:
         """A job that prints it as it stands; while one is on its way, the same one."""
         unit = meeting.unit if meeting else unit
         Unit.objects.select_for_update().get(pk=unit.pk)
-        same = {"kind": kind, "unit": unit, "meeting": meeting, "month": month}
+        same = {"kind": kind, "unit": unit, "meeting": meeting, "month": month, "paper": paper}
         if running := self.unfinished().filter(**same).first():
             return running
         job = self.model(requested_by=by, **same)
@@ -74,6 +76,10 @@ class PrintJob(FileJob):
         Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="prints"
     )
     month = models.DateField("tháng", null=True, blank=True)
+    # Of an issued paper, from its snapshot; without one, of the record as it stands.
+    paper = models.ForeignKey(
+        Paper, null=True, blank=True, on_delete=models.CASCADE, related_name="prints"
+    )
 
     objects = PrintJobQuerySet.as_manager()
 
@@ -90,6 +96,12 @@ class PrintJob(FileJob):
             raise ValidationError("Giấy tờ này cần được in từ trang của nó.")
         if self.month and self.month.day != 1:
             raise ValidationError({"month": "Tháng được ghi bằng ngày đầu tháng."})
+
+    def hand_over(self) -> None:
+        """The file of an issued paper is the paper's own, for good."""
+        if self.paper_id:
+            kept = {"sha256": self.output_hash, "file": self.file.name}
+            Paper.objects.filter(pk=self.paper_id, sha256="").update(**kept)
 
     @property
     def file_name(self) -> str:

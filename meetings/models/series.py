@@ -10,15 +10,24 @@ from django.db import models, transaction
 from cells.models import Unit
 from members.models import Term
 
+CONGRESS = "ĐH"  # papers of a congress have one series of their own
+
 
 class SeriesQuerySet(models.QuerySet):
-    @transaction.atomic
-    def next_number(self, unit: Unit, symbol: str, day: datetime.date) -> tuple[Term, int]:
-        """The next number of a kind of document in the term that runs on that day; no gap, no twin.
+    def term_of(self, unit: Unit, symbol: str, day: datetime.date) -> Term | None:
+        """The term that runs on that day; for papers of a congress, the one that it opens.
 
         A term runs from the day after the congress that opens it (docs/rules.md).
         """
-        term = Term.objects.filter(unit=unit, congress_on__lt=day).first()
+        terms = Term.objects.filter(unit=unit)
+        if symbol == CONGRESS:
+            return terms.filter(congress_on__lte=day).first()
+        return terms.filter(congress_on__lt=day).first()
+
+    @transaction.atomic
+    def next_number(self, unit: Unit, symbol: str, day: datetime.date) -> tuple[Term, int]:
+        """The next number of a kind of document in the term that runs on that day; no gap, no twin."""
+        term = self.term_of(unit, symbol, day)
         if term is None:
             raise ValidationError(
                 {"issued_on": "Chưa ghi nhiệm kỳ nào bắt đầu trước ngày này nên chưa cấp được số."}

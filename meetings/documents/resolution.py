@@ -1,0 +1,93 @@
+"""Nghị quyết: what a meeting decided, the facts from its record, the body as it was written."""
+
+from __future__ import annotations
+
+from cells.documents import archive_of, authority_of, issuer_name
+from cells.vietnamese import search_key
+from meetings.documents import blocks, facts
+from meetings.documents.minutes import head
+from meetings.models import Meeting, PaperKind, PrintJob, Vote
+from meetings.rollcall import RollCall
+from members.models import OfficeKind
+
+ASKS_FOR_IT = "nghi quyet"  # the vote on a resolution names it
+SIGNING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
+
+
+def document(job: PrintJob) -> dict:
+    return job.paper.snapshot if job.paper else of_meeting(job.meeting)
+
+
+def of_meeting(meeting: Meeting) -> dict:
+    """The resolution as it stands now."""
+    roll = facts.roll_of(meeting)
+    return head(meeting, PaperKind.RESOLUTION) | {
+        "title": "Nghị quyết",
+        "subject": meeting.resolution_subject or facts.subject(meeting),
+        "is_undated": False,
+        "parts": [
+            {"title": "Căn cứ", "number": "", "blocks": [blocks.text(_grounds(meeting, roll))]},
+            {"title": "Nội dung nghị quyết", "number": "", "blocks": blocks.rich(meeting.resolution)},
+        ],
+        "closing": [f"{_voted(meeting, roll)}."],
+        "signature": _signature(meeting),
+        "recipients": _recipients(meeting),
+    }
+
+
+def _grounds(meeting: Meeting, roll: RollCall) -> str:
+    """The opening paragraph of a cell's monthly resolution: all counters, length, chair, secretary."""
+    when = facts.in_words(meeting.held_on)
+    took = f", thời lượng {meeting.minutes} phút" if meeting.minutes else ""
+    where = f", tại {meeting.place}" if meeting.place else ""
+    who = "; ".join(line[0].lower() + line[1:] for line in facts.counters(roll))
+    chair = facts.with_office(meeting, meeting.chair)
+    return (
+        f"{meeting.title} {when}{where}{took}; {who}; chủ trì: {chair}; "
+        f"người ghi biên bản: {facts.with_office(meeting, meeting.secretary)}. "
+        "Sau khi nghe báo cáo và thảo luận, cuộc họp quyết nghị:"
+    )
+
+
+def vote_on(meeting: Meeting) -> Vote | None:
+    """The last vote whose question speaks of the resolution."""
+    asked = [vote for vote in meeting.votes.all() if ASKS_FOR_IT in search_key(vote.question)]
+    return asked[-1] if asked else None
+
+
+def _voted(meeting: Meeting, roll: RollCall) -> str:
+    """The line of the vote; without one the resolution only says that it was adopted there."""
+    vote = vote_on(meeting)
+    said = f"Nghị quyết này được {meeting.title.lower()} {facts.in_words(meeting.held_on)} thông qua"
+    if vote is None:
+        return said
+    share = facts.share(vote, len(roll.eligible))
+    return f"{said}, tỷ lệ tán thành {share} số đảng viên chính thức phải dự"
+
+
+def _signature(meeting: Meeting) -> dict:
+    """The chair, when secretary or deputy; else whoever is secretary that day. Nobody signs K/T."""
+    held = facts.offices_of(meeting)
+    chair = meeting.chair if meeting.chair and held.get(meeting.chair_id) in SIGNING else None
+    signer = chair or _secretary_of(meeting)
+    office = held.get(signer.pk) if signer else OfficeKind.SECRETARY
+    return {
+        "authority": "T/M Đại hội" if meeting.is_congress else authority_of(meeting.unit),
+        "title": OfficeKind(office).label,
+        "name": str(signer or ""),
+    }
+
+
+def _secretary_of(meeting: Meeting):
+    seats = meeting.unit.offices.on(meeting.held_on).filter(kind=OfficeKind.SECRETARY)
+    office = seats.select_related("member").first()
+    return office and office.member
+
+
+def _recipients(meeting: Meeting) -> list[str]:
+    """The body above, those who carry it out, the archive; the last is always the archive."""
+    unit = meeting.unit
+    above = unit.version_on(meeting.held_on).parent
+    listed = [f"{issuer_name(above, above.name)} (để báo cáo)"] if above else []
+    listed.append("Đảng viên trong chi bộ" if unit.is_cell else "Các chi bộ trực thuộc")
+    return [*listed, archive_of(unit)]

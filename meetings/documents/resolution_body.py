@@ -1,0 +1,106 @@
+"""The skeleton of a monthly resolution, filled from the minutes; a person edits it from there.
+
+Only what the record holds is written: a heading under which nothing stands is left to the writer.
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+
+from meetings.documents import facts
+from meetings.models import Meeting, Subject, Task
+from meetings.models.kinds import CELL_MEETINGS
+
+LAST_MONTH = [
+    ("Công tác chính trị, tư tưởng", [Subject.IDEOLOGY, Subject.HO_CHI_MINH, Subject.PRESS]),
+    ("Lãnh đạo thực hiện nhiệm vụ chính trị", [Subject.REVIEW]),
+    (
+        "Xây dựng Đảng, kiểm tra, giám sát",
+        [Subject.ADMISSION, Subject.INSPECTION, Subject.MASS_WORK],
+    ),
+    ("Ưu điểm, hạn chế, nguyên nhân; biểu dương, nhắc nhở", [Subject.CRITICISM, Subject.TASKS]),
+]
+COMING = [Subject.DIRECTION, Subject.DIRECTIVE, Subject.TOPIC, Subject.OTHER]
+RESULTS = ["Nhiệm vụ của nghị quyết kỳ trước", "Tình trạng", "Kết quả"]
+GIVEN = ["Nhiệm vụ", "Người, đơn vị chủ trì", "Thời hạn"]
+
+
+def skeleton(meeting: Meeting) -> str:
+    """As rich text: I. last month, II. direction, III. who does what, IV. how the meeting was."""
+    return (
+        "<h3>I- ĐÁNH GIÁ TÌNH HÌNH THÁNG TRƯỚC</h3>"
+        + _last_month(meeting)
+        + "<h3>II- PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI</h3>"
+        + _said_to(meeting, COMING)
+        + meeting.conclusion
+        + "<h3>III- PHÂN CÔNG, TỔ CHỨC THỰC HIỆN</h3>"
+        + _given(meeting)
+        + _scored(meeting)
+    )
+
+
+def _last_month(meeting: Meeting) -> str:
+    parts = [(title, _said_to(meeting, subjects)) for title, subjects in LAST_MONTH]
+    parts.insert(2, ("Kết quả thực hiện nghị quyết kỳ trước", _results(meeting)))
+    written = [(title, body) for title, body in parts if body]
+    return "".join(
+        f"<h4>{place}. {title}</h4>{body}" for place, (title, body) in enumerate(written, start=1)
+    )
+
+
+def _said_to(meeting: Meeting, subjects: list[str]) -> str:
+    """What was concluded on items about these subjects."""
+    return "".join(item.conclusion for item in meeting.items.all() if item.subject in subjects)
+
+
+def last_tasks(meeting: Meeting) -> list[Task]:
+    """Those that the meeting before gave: of the same kinds, of the same body."""
+    kinds = CELL_MEETINGS if meeting.kind in CELL_MEETINGS else [meeting.kind]
+    before = Meeting.objects.opened().of_unit(meeting.unit).filter(kind__in=kinds)
+    last = before.filter(held_on__lt=meeting.held_on).newest_first().first()
+    return list(last.tasks.by_due_day()) if last else []
+
+
+def state_on(task: Task, day: datetime.date) -> str:
+    """As the meeting of that day knows it."""
+    if task.done_on and task.done_on <= day:
+        return "Hoàn thành"
+    return "Quá hạn" if task.due_on and task.due_on < day else "Đang thực hiện"
+
+
+def result_on(task: Task, day: datetime.date) -> str:
+    """When it was done, or until when it is due."""
+    if task.done_on and task.done_on <= day:
+        return f"Xong ngày {task.done_on:%d/%m/%Y}"
+    return f"Hạn {task.due_on:%d/%m/%Y}" if task.due_on else ""
+
+
+def _results(meeting: Meeting) -> str:
+    day = meeting.held_on
+    rows = [[task.text, state_on(task, day), result_on(task, day)] for task in last_tasks(meeting)]
+    return _table(RESULTS, rows)
+
+
+def _given(meeting: Meeting) -> str:
+    rows = [
+        [task.text, task.doer, f"{task.due_on:%d/%m/%Y}" if task.due_on else ""]
+        for task in meeting.tasks.by_due_day()
+    ]
+    return _table(GIVEN, rows)
+
+
+def _scored(meeting: Meeting) -> str:
+    lines = facts.score_lines(meeting)
+    told = "".join(f"<p>{html.escape(line['text'])}</p>" for line in lines)
+    return f"<h3>IV- TỰ ĐÁNH GIÁ CHẤT LƯỢNG BUỔI SINH HOẠT</h3>{told}" if told else ""
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    if not rows:
+        return ""
+    top = "".join(f"<th>{head}</th>" for head in heads)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"
