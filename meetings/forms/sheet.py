@@ -223,7 +223,7 @@ class MeetingSheet:
 
     def blank(self) -> dict[str, SheetRow]:
         """Empty rows: what the script copies."""
-        return {part: made(None, sheet=self, key="KEY") for part, made in NAMED.items()}
+        return {part: made(None, sheet=self, key="__KEY__") for part, made in NAMED.items()}
 
     @property
     def next_position(self) -> int:

@@ -196,7 +196,9 @@ class AttendanceRow(SheetRow):
     model = Attendance
 
     status = forms.ChoiceField(label="Điểm danh", choices=list(MARKS.items()), widget=forms.RadioSelect)
-    reason = forms.CharField(label="Lý do", max_length=200)
+    reason = forms.CharField(
+        label="Lý do", max_length=200, widget=forms.TextInput({"placeholder": "lý do"})
+    )
 
     @staticmethod
     def key_of(row) -> str:

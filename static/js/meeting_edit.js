@@ -1,50 +1,129 @@
-/* The minutes while they are written: counts that follow the roll call, reasons only where somebody
-   is missing, more rows for tasks. Without it every field shows and the server counts. */
+/* The minutes: keys, the buttons "Bây giờ", the length, adoption. All of it is a help: without scripts
+   the page is one form with one button. */
 (() => {
   "use strict";
   const form = document.querySelector("form[data-meeting]");
-  const people = [...form.querySelectorAll("[data-person]")];
-  const show = (name, text) => {
-    for (const place of form.querySelectorAll(`[data-${name}]`)) place.textContent = text;
-  };
-  const statusOf = (person) => person.querySelector("[data-status]:checked")?.value;
-
-  const count = () => {
-    const present = people.filter((person) => statusOf(person) === "present");
-    show("present", present.length);
-    show("voters", present.filter((person) => "votes" in person.dataset).length);
-    // Half up to two decimals in whole numbers, exactly as the server prints it.
-    const share = Math.floor((present.length * 20000 + people.length) / (2 * people.length));
-    const decimals = String(share % 100).padStart(2, "0");
-    show("rate", people.length ? `${Math.floor(share / 100)},${decimals}%` : "—");
-  };
-  const ask = (person) => {
-    const box = person.querySelector("[data-reason]");
-    const field = box.querySelector("input");
-    const present = statusOf(person) === "present";
-    // A field that came back with a message stays in sight until somebody is marked again.
-    box.hidden = field.disabled = present;
-    field.required = statusOf(person) === "excused";
+  if (!form) return;
+  const { lengths } = JSON.parse(document.getElementById("sheet-facts").textContent);
+  const named = (name) => form.querySelector(`[name="${name}"]`);
+  const put = (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
+  // --- times ---
+  const setNow = (name) => {
+    const now = new Date();
+    put(named(name), [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":"));
+  };
+  const minutesOf = (name) => {
+    const [hours, part] = named(name).value.split(":").map(Number);
+    return hours * 60 + part;
+  };
+  const warn = () => {
+    const least = lengths[named("meeting-kind").value];
+    const length = minutesOf("meeting-ends_at") - minutesOf("meeting-starts_at");
+    const place = form.querySelector("[data-length]");
+    if (length <= 0) place.textContent = "Giờ kết thúc phải sau giờ bắt đầu.";
+    else place.textContent = least && length < least ? `Mới được ${length} phút, ngắn hơn ${least} phút theo quy định.` : "";
+  };
   form.addEventListener("change", (event) => {
-    const person = event.target.closest("[data-person]");
-    if (!person || !event.target.matches("[data-status]")) return;
-    ask(person);
-    count();
+    if (/^meeting-(kind|starts_at|ends_at)$/.test(event.target.name)) warn();
   });
-  for (const person of people) {
-    if (!person.querySelector(".text-danger")) ask(person);
-  }
-  count();
 
-  const total = form.querySelector("[name=task-TOTAL_FORMS]");
-  const add = form.querySelector("[data-add-task]");
-  add.hidden = false;
-  add.addEventListener("click", () => {
-    const html = form.querySelector("[data-task-template]").innerHTML.replaceAll("__prefix__", total.value);
-    form.querySelector("[data-tasks]").insertAdjacentHTML("beforeend", html);
-    total.value = Number(total.value) + 1;
-    form.querySelector("[data-tasks]").lastElementChild.querySelector("input:not([type=hidden]), textarea, select").focus();
+  // --- adoption ---
+  const adoption = form.querySelector("[data-adopt]");
+  const listProblems = (problems) => {
+    if (!adoption) return;
+    adoption.querySelector("[data-problems]").hidden = !problems.length;
+    adoption.querySelector("[data-ready]").hidden = Boolean(problems.length);
+    adoption.querySelector("[data-problem-list]").replaceChildren(...problems.map(([message, anchor]) => {
+      const [line, link] = [document.createElement("li"), document.createElement("a")];
+      [link.href, link.textContent, link.className] = [`#${anchor}`, message, "list-link"];
+      line.append(link);
+      return line;
+    }));
+  };
+  const alertOnce = (key, text, action) => {
+    const place = form.querySelector("[data-alerts]");
+    if (place.querySelector(`[data-alert="${key}"]`)) return;
+    const box = document.createElement("div");
+    box.className = "alert alert-warning";
+    box.dataset.alert = key;
+    box.setAttribute("role", "alert");
+    box.append(text, ...(action ? [action] : []));
+    place.append(box);
+  };
+  document.addEventListener("minutes:answered", ({ detail }) => {
+    listProblems(detail.problems);
+    if (!detail.others) return;
+    const again = document.createElement("a");
+    [again.href, again.textContent] = [location.pathname, "Tải lại để đọc"];
+    alertOnce("others", "Người khác cũng đang ghi biên bản này, ở chỗ khác. Chữ của đồng chí vẫn được lưu. ", again);
   });
+  document.addEventListener("minutes:lost", ({ detail }) => {
+    alertOnce("lost", `Chữ còn giữ trong máy này nhưng không còn chỗ của nó trên trang: ${detail.join(" — ")}`);
+  });
+  const reachAdoption = async () => {
+    await minutes.flush();
+    const wrong = form.querySelector(".sheet-beside button, .is-invalid input, .is-invalid textarea");
+    (wrong ?? adoption?.querySelector("[data-problems]:not([hidden]) a, [data-ready]:not([hidden]) button"))?.focus();
+  };
+  // A button that does more than save: everything is saved first, and only the act itself is sent.
+  const act = async (then) => {
+    if (!await minutes.flush()) return reachAdoption();
+    const sent = document.createElement("form");
+    sent.method = "post";
+    for (const [name, value] of [["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ["version", form.elements.version.value], ["then", then]]) {
+      const field = document.createElement("input");
+      [field.type, field.name, field.value] = ["hidden", name, value];
+      sent.append(field);
+    }
+    document.body.append(sent);
+    return sent.submit();
+  };
+  let acting = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const then = event.submitter?.value;
+    if (!then) return minutes.flush();
+    if (acting) return undefined;
+    acting = true;
+    await act(then);
+    acting = false;
+    return undefined;
+  });
+
+  // --- keys ---
+  const add = (part) => minutes.firstField(minutes.addRow(part))?.focus();
+  const editor = (field) => field.closest("[data-field]").querySelector("[contenteditable=true]") ?? field;
+  const KEYS = {
+    KeyV: () => form.querySelector("[data-absent-box]")?.focus(),
+    KeyM: () => add("item"),
+    KeyY: () => add("opinion"),
+    KeyB: () => add("vote"),
+    KeyN: () => minutes.section().querySelector("[data-task-line]").focus(),
+    KeyT: () => {
+      const vote = document.activeElement.closest("[data-vote]") ?? [...form.querySelectorAll("[data-vote]")].at(-1);
+      if (vote) minutes.allInFavour(vote);
+    },
+    KeyK: () => editor(named("meeting-conclusion")).focus(),
+    KeyG: () => setNow("meeting-ends_at"),
+    KeyQ: reachAdoption,
+  };
+  document.addEventListener("keydown", (event) => {
+    const act = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && KEYS[event.code];
+    const save = (event.ctrlKey || event.metaKey) && event.code === "KeyS" && minutes.flush;
+    if (!act && !save) return;
+    event.preventDefault();
+    (act || save)();
+  });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-now]");
+    if (button) setNow(button.dataset.now);
+  });
+
+  minutes.resume();
+  warn();
+  if (!location.hash && !form.querySelector(".is-invalid")) form.querySelector("[data-absent-box]")?.focus();
 })();
