@@ -61,7 +61,7 @@ class PrintJobQuerySet(ScopedQuerySet, JobQuerySet):
         if running := self.unfinished().filter(**same).first():
             return running
         job = self.model(requested_by=by, **same)
-        job.full_clean()
+        job.clean()
         job.save()
         audit.record(by, "print.request", job, ["kind"])
         return job
