@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import meetings, petitions, planning, printing, programme, tasks
+from meetings.views import feeds, meetings, petitions, planning, printing, programme, tasks, topics
 
 app_name = "meetings"
 urlpatterns = [
@@ -8,7 +8,7 @@ urlpatterns = [
     path("calendar/", meetings.meeting_calendar, name="meeting_calendar"),
     path("create/", meetings.meeting_create, name="meeting_create"),
     path("plan/", planning.meeting_plan, name="meeting_plan"),
-    path("plan/repeat/", planning.plan_repeat, name="plan_repeat"),
+    path("month/<slug:code>/repeat/", planning.plan_repeat, name="plan_repeat"),
     path("<int:pk>/plan/", planning.plan_edit, name="plan_edit"),
     path("<int:pk>/approve/", planning.plan_approve, name="plan_approve"),
     path("<int:pk>/send-back/", planning.plan_send_back, name="plan_send_back"),
@@ -16,11 +16,24 @@ urlpatterns = [
     path("month/approve/", planning.month_approve, name="month_approve"),
     path("programme/", programme.programme_list, name="programme_list"),
     path("programme/add/", programme.programme_add, name="programme_add"),
-    path("programme/copy/", programme.programme_copy, name="programme_copy"),
+    path("programme/<slug:code>/copy/", programme.programme_copy, name="programme_copy"),
     path("programme/<int:pk>/edit/", programme.programme_edit, name="programme_edit"),
     path("programme/<int:pk>/complete/", programme.programme_complete, name="programme_complete"),
     path("programme/<int:pk>/reopen/", programme.programme_reopen, name="programme_reopen"),
     path("programme/<int:pk>/discard/", programme.programme_discard, name="programme_discard"),
+    path("topics/", topics.topic_list, name="topic_list"),
+    path("topics/suggest/", topics.topic_suggest, name="topic_suggest"),
+    path("topics/<int:pk>/edit/", topics.topic_edit, name="topic_edit"),
+    path("topics/<int:pk>/withdraw/", topics.topic_withdraw, name="topic_withdraw"),
+    path("topics/<int:pk>/take-up/", topics.topic_take_up, name="topic_take_up"),
+    path("topics/plans/add/", topics.topic_plan_add, name="topic_plan_add"),
+    path("topics/plans/<int:pk>/edit/", topics.topic_plan_edit, name="topic_plan_edit"),
+    path("topics/plans/<int:pk>/drop/", topics.topic_plan_drop, name="topic_plan_drop"),
+    path("topics/plans/<int:pk>/link/", topics.topic_plan_link, name="topic_plan_link"),
+    path("topics/plans/<int:pk>/unlink/", topics.topic_plan_unlink, name="topic_plan_unlink"),
+    path("feeds/", feeds.feed_list, name="feed_list"),
+    path("feeds/make/", feeds.feed_make, name="feed_make"),
+    path("feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
     path("<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
     path("<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
     path("<int:pk>/hold/", meetings.meeting_hold, name="meeting_hold"),
@@ -32,6 +45,11 @@ urlpatterns = [
     path("print/<int:pk>/", printing.print_detail, name="print_detail"),
     path("print/<int:pk>/download/", printing.print_download, name="print_download"),
     path("tasks/", tasks.task_list, name="task_list"),
+    path("tasks/by-cell/", tasks.task_tally, name="task_tally"),
+    path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
+    path("tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
+    path("tasks/<int:pk>/move/", tasks.task_move, name="task_move"),
+    path("tasks/<int:pk>/withdraw/", tasks.task_withdraw, name="task_withdraw"),
     path("tasks/<int:pk>/complete/", tasks.task_complete, name="task_complete"),
     path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task_reopen"),
     path("petitions/", petitions.petition_list, name="petition_list"),

@@ -1,11 +1,13 @@
 from django.urls import include, path
 
 from cells.views import healthz
+from meetings.views.feeds import feed
 from reports.views.home import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("calendar/<str:token>.ics", feed, name="feed"),
     path("accounts/", include("accounts.urls")),
     path("administration/", include("cells.urls")),
     path("", include("members.urls")),

@@ -3,7 +3,7 @@
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
-from meetings.models import Meeting, PrintJob, Task
+from meetings.models import Meeting, Petition, PrintJob, ProgrammeItem, Task, Topic
 from members.models import (
     Badge,
     Card,
@@ -37,7 +37,7 @@ def make_world(prefix: str) -> dict:
     cell = found(f"{prefix}-chi-bo", UnitKind.CELL, "Chi bộ 1", parent=unit, number=1)
     world = {"unit": unit, "cell": cell, "member": make_member(f"Nguyễn Văn {prefix}", unit=cell)}
     world |= make_meeting(cell) | make_report(unit)
-    world |= make_print(world["meeting"])
+    world |= make_print(world["meeting"]) | make_plans(unit, cell)
     account = make_user(f"{prefix}-tai-khoan", Role.SECRETARY, cell)
     world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
     world |= make_case(prefix, cell) | make_restructuring(prefix, unit, cell)
@@ -51,6 +51,20 @@ def make_meeting(cell) -> dict:
     meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=HELD, by=None)
     task = Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05"))
     return {"meeting": meeting, "task": task}
+
+
+def make_plans(unit, cell) -> dict:
+    """A meeting to come, and what the committee means to do."""
+    topic = Topic.objects.suggest(unit=unit, year=2020, quarter=2, title="Nêu gương", by=None)
+    year = {"starts_on": day("2020-01-01"), "ends_on": day("2020-12-31")}
+    return {
+        "plan": Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2020-05-05"), by=None),
+        "topic": topic,
+        "topic_plan": topic.take_up(unit=cell, by=None),
+        "programme": ProgrammeItem.objects.add(
+            unit=unit, text="Sơ kết", due_on=day("2020-06-30"), **year, by=None
+        ),
+    }
 
 
 def make_print(meeting) -> dict:

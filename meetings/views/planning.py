@@ -76,11 +76,9 @@ def plan_edit(request, pk):
 
 
 @require_POST
-def plan_repeat(request):
+def plan_repeat(request, code):
     """Register as in the month before, in one click."""
-    unit = get_object_or_404(
-        Unit.objects.allowing(request.user, "meeting.read"), code=request.POST.get("unit", "")
-    )
+    unit = get_object_or_404(Unit.objects.allowing(request.user, "meeting.read"), code=code)
     require(request.user, "meeting.open", unit)
     month = MonthForm(request.user, request.POST).first
     before = Meeting.objects.last_regular(unit, month)

@@ -98,10 +98,9 @@ def programme_discard(request, pk):
 
 
 @require_POST
-def programme_copy(request):
+def programme_copy(request, code):
     """Carry a year over to the next one."""
-    units = Unit.objects.allowing(request.user, "meeting.read")
-    unit = get_object_or_404(units, code=request.POST.get("unit", ""))
+    unit = get_object_or_404(Unit.objects.allowing(request.user, "meeting.read"), code=code)
     require(request.user, "programme.write", unit)
     year = YearForm(request.user, request.POST).period()[0].year
 

@@ -12,6 +12,7 @@ from tests.routes import (
     members,
     merits,
     papers,
+    planning,
     reconciliation,
     record,
     reports,
@@ -32,6 +33,7 @@ ROUTES = (
     | members.ROUTES
     | merits.ROUTES
     | papers.ROUTES
+    | planning.ROUTES
     | reconciliation.ROUTES
     | record.ROUTES
     | reports.ROUTES
@@ -41,7 +43,7 @@ ROUTES = (
 )
 
 # Reached without signing in, or part of it.
-PUBLIC = {"healthz", "account_login", "account_inactive", "mfa_authenticate"}
+PUBLIC = {"healthz", "feed", "account_login", "account_inactive", "mfa_authenticate"}
 # Of one's own account; each has tests of its own in tests/accounts/.
 OWN_ACCOUNT = {
     "mfa_deactivate_totp",
@@ -50,4 +52,5 @@ OWN_ACCOUNT = {
     "mfa_download_recovery_codes",
     "members:member_own",
     "cells:filter_delete",
+    "meetings:feed_revoke",
 }

@@ -1,0 +1,29 @@
+"""A new calendar feed."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from cells.models import Unit
+from cells.unit_choice import UnitField
+from meetings.forms.planning import PLAIN
+from meetings.models import Feed
+from members.forms.acting import ActForm
+
+
+class FeedForm(ActForm):
+    """Of one unit, or of one's own meetings."""
+
+    helper = PLAIN
+
+    unit = UnitField(label="Lịch của")
+
+    def __init__(self, user: User, data=None):
+        super().__init__(data)
+        self.user = user
+        units = Unit.objects.allowing(user, "meeting.read").existing()
+        self.fields["unit"].empty_label = "Các cuộc họp của tôi"
+        self.fields["unit"].offer(units, (data or {}).get("unit"))
+
+    def act(self, *, by: User) -> None:
+        unit = self.cleaned_data["unit"]
+        self.feed, self.token = Feed.objects.make(user=self.user, unit=unit, by=by)

@@ -1,0 +1,79 @@
+"""A feed as an iCalendar: what a telephone shows of meetings. Poor on purpose, see models/feed.py."""
+
+from __future__ import annotations
+
+import datetime
+
+import icalendar
+from django.db.models import Q
+from django.utils import timezone
+
+from cells.rights import PERSON_ROLES, Role
+from cells.scoping import assignments_of
+from meetings.models import CELL_MEETINGS, Feed, Meeting, MeetingKind
+from members.models import Office
+
+YEARS_BACK = 1
+ABOVE = [MeetingKind.CONFERENCE, MeetingKind.CONGRESS]
+
+
+def meetings_of(feed: Feed):
+    """What the feed shows: of its unit, or those its user is to sit in; of a year back and onwards."""
+    since = timezone.localdate() - datetime.timedelta(days=366 * YEARS_BACK)
+    own = Q(unit=feed.unit) if feed.unit else _own(feed.user)
+    rows = Meeting.objects.filter(own, held_on__gte=since)
+    return rows.with_unit_name().order_by("held_on", "id")
+
+
+def _own(user) -> Q:
+    """Of the units where the user has a role; a member: of the cell, and of the committee seated in."""
+    own, today = Q(pk__in=[]), timezone.localdate()
+    for held in assignments_of(user):
+        if held.role in PERSON_ROLES:
+            own |= Q(unit=held.unit_id)
+        elif held.role == Role.MEMBER:
+            own |= Q(unit=held.unit_id, kind__in=[*CELL_MEETINGS, MeetingKind.CONGRESS])
+            own |= Q(unit__in=held.unit.path_ids, kind__in=ABOVE)
+    seats = Office.objects.on(today).in_committee().filter(member__user=user)
+    return own | Q(unit__in=seats.values("unit"), kind=MeetingKind.COMMITTEE)
+
+
+def ics(feed: Feed, host: str) -> bytes:
+    """The whole feed. A meeting that was taken back is simply no longer in it."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Cong tac dang//Lich sinh hoat//VI")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", str(feed))
+    calendar.add("x-wr-timezone", timezone.get_default_timezone_name())
+    calendar.add("refresh-interval;value=duration", "PT1H")
+    for meeting in meetings_of(feed).select_related("unit"):
+        calendar.add_component(_event(meeting, host))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(meeting: Meeting, host: str) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"meeting-{meeting.pk}@{host}")
+    event.add("sequence", meeting.version - 1)  # goes up with every change that was saved
+    event.add("dtstamp", timezone.now())
+    event.add("summary", f"{meeting.title}, {meeting.unit_name or meeting.unit}")
+    event.add("status", "TENTATIVE" if _is_open(meeting) else "CONFIRMED")
+    if meeting.place:
+        event.add("location", meeting.place)
+    event.add("dtstart", _at(meeting, meeting.starts_at))
+    if meeting.ends_at:
+        event.add("dtend", _at(meeting, meeting.ends_at))
+    return event
+
+
+def _is_open(meeting: Meeting) -> bool:
+    """A cell's meeting that the committee has not agreed to yet."""
+    return meeting.is_planned and meeting.kind in CELL_MEETINGS and not meeting.approved_at
+
+
+def _at(meeting: Meeting, time: datetime.time | None) -> datetime.date | datetime.datetime:
+    """Without a time the whole day."""
+    if time is None:
+        return meeting.held_on
+    return datetime.datetime.combine(meeting.held_on, time, timezone.get_default_timezone())

@@ -1,0 +1,84 @@
+"""Calendar feeds: made and revoked by their user, read by a telephone without signing in."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from cells.answers import status_of
+from cells.rights import require_anywhere
+from meetings.forms.feeds import FeedForm
+from meetings.ical import ics
+from meetings.models import Feed
+
+MISSES_A_MINUTE = 30  # of one address
+
+
+def feed_list(request):
+    """One's own feeds; their addresses were shown when they were made, and are kept nowhere."""
+    require_anywhere(request.user, "feed.make")
+    return _page(request, FeedForm(request.user))
+
+
+@require_POST
+def feed_make(request):
+    """Make a feed; this answer is the only one that shows its address."""
+    require_anywhere(request.user, "feed.make")
+    form = FeedForm(request.user, request.POST)
+    if form.is_valid() and form.save(by=request.user):
+        address = request.build_absolute_uri(reverse("feed", args=[form.token]))
+        return _page(request, FeedForm(request.user), made=form.feed, address=address)
+    return _page(request, form)
+
+
+@require_POST
+def feed_revoke(request, pk):
+    """The address opens nothing any more."""
+    one = get_object_or_404(Feed.objects.of_user(request.user), pk=pk)
+    try:
+        one.revoke(by=request.user)
+        messages.success(request, "Đã thu hồi. Điện thoại dùng địa chỉ đó không đọc được lịch nữa.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("meetings:feed_list")
+
+
+@require_safe
+@login_not_required
+def feed(request, token):
+    """The calendar itself. The token in the address is the key, so it must not stand in any log:
+    Django logs the address of an answer of 404, therefore ours is marked as logged already.
+
+    A wrong token, a revoked one, one whose user or right has ended: one and the same answer. Tokens
+    cannot be guessed; the limit keeps a machine that tries from keeping the server busy.
+    """
+    misses = f"feed-misses:{get_adapter().get_client_ip(request)}:{int(time.time()) // 60}"
+    found = None
+    if cache.get(misses, 0) < MISSES_A_MINUTE:
+        found = Feed.objects.by_token(token)
+    if found is None:
+        cache.set(misses, cache.get(misses, 0) + 1, timeout=60)
+        return _not_found(request)
+    found.note_reading()
+    response = HttpResponse(ics(found, request.get_host()), content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _not_found(request):
+    response = render(request, "404.html", status=404)
+    response._has_been_logged = True
+    return response
+
+
+def _page(request, form, **made):
+    feeds = Feed.objects.of_user(request.user).alive()
+    context = {"form": form, "feeds": feeds} | made
+    return render(request, "meetings/feed_list.html", context, status=status_of(form))

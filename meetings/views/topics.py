@@ -1,0 +1,177 @@
+"""Topics of thematic meetings: suggested, taken up, planned, done."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.answers import status_of
+from cells.models import Unit, UnitKind
+from cells.rights import may_anywhere, require, require_anywhere
+from cells.workbook import xlsx_response
+from meetings.calendar import QUARTERS
+from meetings.forms.filters import CalendarForm, YearForm
+from meetings.forms.planning import UnitChoiceForm
+from meetings.forms.topics import LinkForm, TakeUpForm, TopicForm, TopicPlanForm
+from meetings.models import Topic, TopicPlan
+from meetings.topics import TOPICS, lines_of, topics_of
+
+
+def topic_list(request):
+    """What the committee suggests, and the year of each cell."""
+    require_anywhere(request.user, "meeting.read")
+    form = CalendarForm(request.user, request.GET)
+    year = form.period()[0].year
+    rows = topics_of(request.user, year, form.body)
+    if "xlsx" in request.GET:
+        return xlsx_response(request, TOPICS, lines_of(rows), title=f"Chuyên đề năm {year}")
+    suggested = Topic.objects.visible_to(request.user).of_year(year).select_related("unit")
+    writable = _committees(request.user).values_list("pk", flat=True)
+    context = {
+        "form": form,
+        "year": year,
+        "rows": rows,
+        "suggested": suggested,
+        "writable": set(writable) if may_anywhere(request.user, "topic.suggest") else set(),
+        "counts": [(n, sum(row.quarters[n - 1].span.has_topic for row in rows)) for n in QUARTERS],
+        "may_plan": may_anywhere(request.user, "topic.plan"),
+        "may_export": True,
+    }
+    return render(request, "meetings/topic_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_suggest(request):
+    """The committee suggests one."""
+    require_anywhere(request.user, "topic.suggest")
+    year, title = _year(request), "Gợi ý chuyên đề"
+    choice = UnitChoiceForm(_committees(request.user), request.GET)
+    if (unit := choice.chosen) is None:
+        return _choose(request, choice, year, title)
+    form = TopicForm(request.POST or None, unit=unit, year=year)
+    about = f"{unit}, năm {year}. Chi bộ trực thuộc thấy gợi ý này và nhận vào kế hoạch của mình."
+    return _fill_in(request, form, year, "Đã gợi ý chuyên đề.", title=title, about=about)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_edit(request, pk):
+    """Say a suggestion otherwise."""
+    topic = _topic(request, pk, "topic.suggest")
+    form = TopicForm(request.POST or None, unit=topic.unit, year=topic.year, topic=topic)
+    about = f"{topic.unit}, năm {topic.year}. Kế hoạch mà chi bộ đã nhận vẫn giữ lời cũ."
+    context = {"title": "Sửa gợi ý", "about": about, "discard": "meetings:topic_withdraw", "row": topic}
+    return _fill_in(request, form, topic.year, "Đã lưu.", **context)
+
+
+@require_POST
+def topic_withdraw(request, pk):
+    """Suggest it no more."""
+    topic = _topic(request, pk, "topic.suggest")
+    return _do(request, topic.withdraw, "Đã rút gợi ý.", topic.year)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_take_up(request, pk):
+    """A cell puts a suggestion on its plan; the only cell of the user is chosen already."""
+    topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("unit"), pk=pk)
+    require_anywhere(request.user, "topic.plan")
+    units = Unit.objects.allowing(request.user, "topic.plan").cells()
+    form = TakeUpForm(request.POST or None, topic=topic, units=units)
+    context = {"title": "Nhận chuyên đề", "about": f"Quý {topic.quarter}/{topic.year}: {topic.title}"}
+    return _fill_in(request, form, topic.year, "Đã ghi vào kế hoạch của chi bộ.", **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_plan_add(request):
+    """A cell writes one of its own."""
+    require_anywhere(request.user, "topic.plan")
+    year, title = _year(request), "Thêm chuyên đề của chi bộ"
+    choice = UnitChoiceForm(Unit.objects.allowing(request.user, "topic.plan").cells(), request.GET)
+    if (unit := choice.chosen) is None:
+        return _choose(request, choice, year, title)
+    form = TopicPlanForm(request.POST or None, unit=unit, year=year)
+    about = f"Kế hoạch chuyên đề năm {year} của {unit}."
+    return _fill_in(request, form, year, "Đã ghi vào kế hoạch.", title=title, about=about)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_plan_edit(request, pk):
+    """Plan it otherwise."""
+    plan = _plan(request, pk)
+    form = TopicPlanForm(request.POST or None, unit=plan.unit, year=plan.year, plan=plan)
+    context = {"title": "Sửa chuyên đề", "about": f"{plan.unit}, năm {plan.year}."}
+    context |= {"discard": "meetings:topic_plan_drop", "row": plan}
+    return _fill_in(request, form, plan.year, "Đã lưu.", **context)
+
+
+@require_POST
+def topic_plan_drop(request, pk):
+    """Take it off the plan."""
+    plan = _plan(request, pk)
+    return _do(request, plan.drop, "Đã bỏ khỏi kế hoạch.", plan.year)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_plan_link(request, pk):
+    """Name the meeting in which it was taken."""
+    plan = _plan(request, pk)
+    form = LinkForm(request.POST or None, plan=plan)
+    context = {
+        "title": "Gắn với buổi sinh hoạt",
+        "about": f"{plan.unit}, quý {plan.quarter}: {plan.title}",
+    }
+    return _fill_in(request, form, plan.year, "Đã gắn với buổi sinh hoạt.", **context)
+
+
+@require_POST
+def topic_plan_unlink(request, pk):
+    """Take back a link made by mistake."""
+    plan = _plan(request, pk)
+    return _do(request, plan.unlink, "Đã bỏ gắn với buổi sinh hoạt.", plan.year)
+
+
+def _committees(user):
+    units = Unit.objects.allowing(user, "topic.suggest").existing()
+    return units.exclude(kind=UnitKind.CELL)
+
+
+def _year(request) -> int:
+    return YearForm(request.user, request.GET).period()[0].year
+
+
+def _topic(request, pk, action) -> Topic:
+    topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("unit"), pk=pk)
+    require(request.user, action, topic.unit)
+    return topic
+
+
+def _plan(request, pk) -> TopicPlan:
+    plans = TopicPlan.objects.visible_to(request.user).select_related("unit", "meeting", "speaker")
+    plan = get_object_or_404(plans, pk=pk)
+    require(request.user, "topic.plan", plan.unit)
+    return plan
+
+
+def _choose(request, choice, year, title):
+    context = {"choice": choice, "title": title, "kept": {"year": year}, "year": year}
+    return render(request, "meetings/topic_form.html", context, status=status_of(choice))
+
+
+def _do(request, verb, done, year):
+    """One tap: done, or why not; back to the year either way."""
+    try:
+        verb(by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(f"{reverse('meetings:topic_list')}?year={year}")
+
+
+def _fill_in(request, form, year, done, **context):
+    """One form about a topic, and back to its year."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect(f"{reverse('meetings:topic_list')}?year={year}")
+    context |= {"form": form, "year": year}
+    return render(request, "meetings/topic_form.html", context, status=status_of(form))
