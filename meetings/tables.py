@@ -25,7 +25,7 @@ MEETINGS = Table(
 TASKS = Table(
     [
         ("Nhiệm vụ", lambda task: task.text),
-        ("Người thực hiện", lambda task: task.assignee),
+        ("Thực hiện", lambda task: task.doer),
         ("Họp ngày", lambda task: task.meeting.held_on),
         ("Tổ chức", lambda task: task.meeting.unit),
         ("Hạn", lambda task: task.due_on),
@@ -46,4 +46,23 @@ PETITIONS = Table(
         ("Số văn bản", lambda petition: petition.answer and petition.answer.number),
         ("Số ngày", lambda petition: petition.days),
     ]
+)
+
+
+def _number(part: str, name: str):
+    """Of a row of the tally: 0 where nothing was given."""
+    return lambda row: (row[part] or {}).get(name, 0)
+
+
+TASK_TALLY = Table(
+    [
+        ("Tổ chức", lambda row: row["unit"]),
+        ("Cuộc họp của mình giao: chưa xong", _number("own", "open")),
+        ("trong đó quá hạn", _number("own", "overdue")),
+        ("đã xong trong năm", _number("own", "done")),
+        ("Cấp trên giao: chưa xong", _number("given", "open")),
+        ("cấp trên giao, quá hạn", _number("given", "overdue")),
+        ("cấp trên giao, đã xong trong năm", _number("given", "done")),
+    ],
+    names_persons=False,
 )

@@ -88,11 +88,21 @@ class MeetingFilterForm(YearForm):
         return rows.with_attendance().with_unit_name().newest_first()
 
 
+TASK_STATES = [
+    ("", "Chưa xong"),
+    ("overdue", "Quá hạn"),
+    ("done", "Đã xong trong năm"),
+    ("given", "Cấp trên giao, chưa xong"),
+]
+
+
 class TaskFilterForm(DayForm):
-    """What was not done by a day, given by one unit or by all."""
+    """What was not done by a day: given by a unit, to it, or below it; by whom it is to be done."""
 
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
     unit = UnitField()
+    state = forms.ChoiceField(label="Tình hình", choices=TASK_STATES, required=False)
+    q = forms.CharField(label="Người thực hiện", max_length=100, required=False)
 
     @classmethod
     def bound_to(cls, request) -> TaskFilterForm:
@@ -103,8 +113,20 @@ class TaskFilterForm(DayForm):
         return form
 
     def tasks(self):
-        """Tasks not done by that day, the most urgent first."""
-        rows = Task.objects.visible_to(self.user).undone_on(self.day)
-        if unit := self.cleaned_data.get("unit"):
-            rows = rows.of_unit(unit)
-        return rows.judged_on(self.day).by_due_day()
+        """Tasks asked for, the most urgent first; a field that makes no sense is left aside."""
+        rows, day = Task.objects.visible_to(self.user), self.day
+        chosen = self.cleaned_data
+        if unit := chosen.get("unit"):
+            rows = rows.concerning_under(unit)
+        if text := chosen.get("q"):
+            rows = rows.of_person(text)
+        rows = self._in_state(rows, chosen.get("state"), day)
+        return rows.judged_on(day).by_due_day()
+
+    def _in_state(self, rows, state: str | None, day: datetime.date):
+        if state == "done":
+            return rows.done_in(day.replace(month=1, day=1), day)
+        if state == "overdue":
+            return rows.overdue(day)
+        rows = rows.undone_on(day)
+        return rows.filter(unit__isnull=False) if state == "given" else rows

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from functools import reduce
+from operator import and_
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import Count, ExpressionWrapper, F, Q
 from django.utils import timezone
 
 from accounts import audit
@@ -18,6 +20,7 @@ from cells.scoping import ScopedQuerySet, assignments_of
 from cells.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 from members.models import Member
+from members.models.searching import typed_keys
 
 
 class TaskQuerySet(ScopedQuerySet):
@@ -61,10 +64,37 @@ class TaskQuerySet(ScopedQuerySet):
         return self.standing_on(day).filter(undone, due_on__lt=day)
 
     def to_report_at(self, meeting):
-        """What earlier meetings gave to this unit, or its own earlier ones, and is still to be done."""
+        """What its earlier meetings gave, or the committee gave to this unit, and was not done before;
+        with what was reported of it here already.
+        """
         earlier = self.concerning(meeting.unit).filter(meeting__opened_at__isnull=False)
-        rows = earlier.undone_on(meeting.held_on).exclude(meeting=meeting)
-        return rows.judged_on(meeting.held_on).by_due_day()
+        undone = earlier.undone_on(meeting.held_on).exclude(meeting=meeting)
+        here = Q(pk__in=undone.values("pk")) | Q(reports__meeting=meeting)
+        rows = self.filter(here).distinct().judged_on(meeting.held_on)
+        return rows.by_due_day().with_reports()
+
+    def done_in(self, start: datetime.date, end: datetime.date):
+        return self.filter(done_on__range=(start, end))
+
+    def of_person(self, text: str):
+        """Of somebody with every word that was typed in the name; marks and case aside."""
+        words = [Q(assignee__search_key__contains=key) for key in typed_keys(text)]
+        return self.filter(reduce(and_, words, Q()))
+
+    def with_reports(self):
+        return self.prefetch_related("reports__by", "reports__meeting")
+
+    def tally(self, unit: str, day: datetime.date) -> dict[int, dict[str, int]]:
+        """By the unit at that path: how many are to be done, overdue, and done in that year."""
+        undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
+        undone &= Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
+        given = self.filter(meeting__held_on__lte=day).order_by().values(unit)
+        rows = given.annotate(
+            open=Count("pk", undone),
+            overdue=Count("pk", undone & Q(due_on__lt=day)),
+            done=Count("pk", Q(done_on__range=(day.replace(month=1, day=1), day))),
+        )
+        return {row[unit]: row for row in rows}
 
     def judged_on(self, day: datetime.date):
         """With `is_late`: the day to have it done lies before `day`."""

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from meetings.models import Meeting, Task
+from meetings.models import Meeting, Task, changes
 from tests.conftest import day
 from tests.meetings.conftest import HELD_ON, adopted, open_meeting, record, task
 
@@ -75,16 +75,13 @@ def test_a_completion_entered_by_mistake_is_taken_back(given, secretary):
 def test_who_writes_the_minutes_meanwhile_is_told(given):
     read = Meeting.objects.get(pk=given.meeting_id)
     given.complete(on=DUE_ON, by=None)
-    facts = {"fields": {}, "attendance": {}, "version": read.version}
-    assert refusal(read.record, **facts) == ["Người khác vừa lưu cuộc họp này."]
+    assert refusal(read.adopt, version=read.version) == ["Người khác vừa lưu cuộc họp này."]
 
 
 def test_due_no_earlier_than_the_meeting(meeting):
-    wrong = task(due_on=day("2020-06-14"))
+    outcome = meeting.record(changes("task", **task(due_on=day("2020-06-14"))), by=None)
     message = {"due_on": ["Hạn không thể trước ngày họp (15/06/2020)."]}
-    with pytest.raises(ValidationError) as refused:
-        record(meeting, tasks=[wrong])
-    assert refused.value.message_dict == message
+    assert list(outcome.errors.values()) == [message]
     record(meeting, tasks=[task(due_on=HELD_ON)])
     assert meeting.tasks.get().due_on == HELD_ON
 

@@ -66,7 +66,8 @@ def test_an_office_chooses_a_unit(client, office, meeting, second_cell):
 def test_a_reader_is_offered_no_act(client, leader, meeting):
     record(meeting, tasks=[task()])
     client.force_login(leader)
-    assert "Đã xong" not in client.get(URL, {"on": "2020-12-31"}).text
+    address = reverse("meetings:task_report", args=[meeting.tasks.get().pk])
+    assert address not in client.get(URL, {"on": "2020-12-31"}).text
 
 
 @pytest.mark.parametrize("who", ["upper_staff", "admin"])
@@ -94,3 +95,37 @@ def test_the_file_holds_the_tasks_of_that_day(signed_in, meeting):
 def test_who_may_only_look_takes_no_file(client, committee, meeting):
     client.force_login(make_user("kiemtra", Role.INSPECTOR, committee))
     assert client.get(URL, {"xlsx": "1"}).status_code == 403
+
+
+def test_by_how_they_stand(signed_in, meeting):
+    record(
+        meeting,
+        tasks=[
+            task("Muộn", due_on=day("2020-07-01")),
+            task("Còn hạn", due_on=day("2020-07-02")),
+            task("Xong", done_on=day("2020-07-02")),
+        ],
+    )
+    told = {
+        state: listed(signed_in, on="2020-07-02", state=state) for state in ("overdue", "done", "x")
+    }
+    assert told == {"overdue": ["Muộn"], "done": ["Xong"], "x": ["Muộn", "Còn hạn"]}
+
+
+def test_what_the_committee_gave_the_cell(signed_in, meeting, committee, cell):
+    record(meeting, tasks=[task("Của chi bộ")])
+    record(open_meeting(committee, kind="committee"), tasks=[task("Đảng ủy giao", unit=cell)])
+    assert sorted(listed(signed_in)) == ["Của chi bộ", "Đảng ủy giao"]
+    assert listed(signed_in, state="given") == ["Đảng ủy giao"]
+
+
+def test_by_words_of_the_name_without_marks(signed_in, meeting, people):
+    record(meeting, tasks=[task(str(person), assignee=person) for person in people])
+    assert listed(signed_in, q="le binh") == ["Lê Văn Bình"]
+    assert listed(signed_in, q="binh xuan") == []
+
+
+def test_a_body_shows_everything_below_it(client, office, meeting, committee):
+    record(meeting, tasks=[task("Chi bộ 1")])
+    client.force_login(office)
+    assert listed(client, on="2020-12-31", unit=committee.code) == ["Chi bộ 1"]

@@ -19,4 +19,9 @@ ROUTES: dict[str, Route] = {
     "meetings:petition_reopen": _on(FORM, RAISE, "petition"),
     "meetings:petition_withdraw": _on(FORM, RAISE, "petition"),
     "meetings:petition_scan": _on(GET, "petition.read", "petition_answer"),
+    "meetings:task_tally": Route(GET, PERSON_ROLES),
+    "meetings:task_detail": _on(GET, "meeting.read", "task"),
+    "meetings:task_report": _on(FORM, "task.complete", "task"),
+    "meetings:task_move": _on(FORM, "task.change", "task"),
+    "meetings:task_withdraw": _on(FORM, "task.change", "task"),
 }
