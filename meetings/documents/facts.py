@@ -7,16 +7,23 @@ import datetime
 from cells.documents import in_words, month_number
 from cells.vietnamese import percent
 from meetings.documents import blocks
+from meetings.documents.record import Record
+from meetings.documents.score import score_lines
 from meetings.models import CELL_MEETINGS, Attendance, Meeting, MeetingMode, Vote
 from meetings.models.vote import TWO_THIRDS
 from meetings.rollcall import RollCall
-from members.models import Member, Office, OfficeKind
 
 TASK_COLUMNS = [
     ("TT", 11, True),
     ("Nhiệm vụ", 84, False),
     ("Người, đơn vị thực hiện", 44, False),
     ("Thời hạn", 26, True),
+]
+SCORE_COLUMNS = [
+    ("TT", 11, True),
+    ("Nhóm tiêu chí", 102, False),
+    ("Điểm tối đa", 26, True),
+    ("Điểm đạt", 26, True),
 ]
 
 
@@ -31,11 +38,7 @@ def subject(meeting: Meeting) -> str:
 
 
 def clock(moment: datetime.time) -> str:
-    return f"{moment.hour:02} giờ {moment.minute:02}"
-
-
-def roll_of(meeting: Meeting) -> RollCall:
-    return RollCall(list(meeting.attendances.by_name()))
+    return f"{moment.hour:02} giờ {moment.minute:02} phút"
 
 
 def counters(roll: RollCall) -> list[str]:
@@ -89,16 +92,17 @@ def named(rows: list[Attendance], *, reasons: bool = False) -> str:
     return f"{len(rows)} đồng chí: {', '.join(names)}"
 
 
-def opening(meeting: Meeting, roll: RollCall) -> list[dict]:
+def opening(record: Record) -> list[dict]:
     """When, where, who: each line as minutes begin."""
+    meeting = record.meeting
     lines = [f"Thời gian: {_begins(meeting)}", f"Địa điểm: {meeting.place or '…'}"]
     if meeting.mode != MeetingMode.IN_PERSON:
         lines.append(f"Hình thức: {meeting.get_mode_display().lower()}")
-    lines += counters(roll)
+    lines += counters(record.roll)
     if meeting.invited:
         lines.append(f"Khách mời: {meeting.invited}")
-    lines.append(f"Chủ trì: {with_office(meeting, meeting.chair)}")
-    lines.append(f"Người ghi biên bản: {with_office(meeting, meeting.secretary)}")
+    lines.append(f"Chủ trì: {record.person(meeting.chair)}")
+    lines.append(f"Người ghi biên bản: {record.person(meeting.secretary)}")
     return [blocks.dash(f"{line}.") for line in lines]
 
 
@@ -107,66 +111,52 @@ def _begins(meeting: Meeting) -> str:
     return f"bắt đầu lúc {clock(meeting.starts_at)}, {day}" if meeting.starts_at else day
 
 
-def with_office(meeting: Meeting, member: Member | None) -> str:
-    """đồng chí Nguyễn Văn A, bí thư: as on the day of the meeting."""
-    if member is None:
-        return "…"
-    office = offices_of(meeting).get(member.pk)
-    return f"đồng chí {member}" + (f", {OfficeKind(office).label}" if office else "")
-
-
-def offices_of(meeting: Meeting) -> dict[int, str]:
-    """Who held which office in the body on that day; the highest of each. Read once a meeting."""
-    if not hasattr(meeting, "_offices_then"):
-        held = Office.objects.on(meeting.held_on).in_committee().filter(unit=meeting.unit).by_rank()
-        meeting._offices_then = {office.member_id: office.kind for office in reversed(held)}
-    return meeting._offices_then
-
-
-def vote_lines(vote: Vote, roll: RollCall) -> list[dict]:
+def vote_lines(record: Record, vote: Vote) -> list[dict]:
     """The question and how, then the numbers with their base, then what follows from them."""
-    eligible = len(roll.eligible)
     counts = (
-        f"{eligible} đảng viên chính thức phải dự, {len(roll.voters)} có mặt; "
+        f"{len(record.roll.eligible)} đảng viên chính thức phải dự, {len(record.roll.voters)} có mặt; "
         f"tán thành {vote.in_favour or 0}, không tán thành {vote.against or 0}, "
-        f"không có ý kiến {vote.abstained or 0}; đạt {share(vote, eligible)} "
+        f"không có ý kiến {vote.abstained or 0}; đạt {share(record, vote)} "
         "số đảng viên chính thức phải dự"
     )
     needs = "ít nhất hai phần ba" if vote.matter in TWO_THIRDS else "trên một nửa"
-    verdict = "Được thông qua" if vote.is_carried(eligible) else "Không được thông qua"
+    verdict = "Được thông qua" if record.is_carried(vote) else "Không được thông qua"
     return [
         blocks.lead("Biểu quyết:", f"{vote.question} ({vote.get_method_display().lower()})."),
         blocks.dash(f"{counts}. {verdict} (cần {needs})."),
     ]
 
 
-def share(vote: Vote, eligible: int) -> str:
+def share(record: Record, vote: Vote) -> str:
     """18/20 = 90,00%."""
+    eligible = len(record.roll.eligible)
     return f"{vote.in_favour or 0}/{eligible} = {percent(vote.in_favour or 0, eligible)}"
 
 
-def task_table(meeting: Meeting) -> list[dict]:
+def task_table(record: Record) -> list[dict]:
     rows = [
         [str(place), task.text, task.doer or "…", f"{task.due_on:%d/%m/%Y}" if task.due_on else ""]
-        for place, task in enumerate(meeting.tasks.by_due_day(), start=1)
+        for place, task in enumerate(record.tasks, start=1)
     ]
     return blocks.table(TASK_COLUMNS, rows)
 
 
-def score_lines(meeting: Meeting) -> list[dict]:
-    """What the sheet says, once the cell has voted on it; the sheet itself is printed apart."""
-    score = getattr(meeting, "score", None)
-    if score is None or score.is_open:
+def score_blocks(record: Record) -> list[dict]:
+    """Points by group, total and grade as the cell gave them; the sheet itself is printed apart."""
+    score = score_lines(record.meeting)
+    if score is None:
         return []
-    lines = [f"Tổng điểm: {number(score.total)}/100; xếp loại: {score.get_grade_display()}."]
-    if score.in_favour is not None:
-        lines.append(
-            f"Biểu quyết kết quả: tán thành {score.in_favour}, "
-            f"không tán thành {score.against or 0}, không có ý kiến {score.abstained or 0}."
+    rows = [
+        [str(group["number"]), group["title"], group["most"], group["points"]]
+        for group in score["groups"]
+    ]
+    made = blocks.table(SCORE_COLUMNS, rows)
+    made.append(blocks.dash(f"Tổng điểm: {score['total']}; xếp loại: {score['grade']}."))
+    if votes := score["votes"]:
+        made.append(
+            blocks.dash(
+                f"Biểu quyết kết quả: tán thành {votes['in_favour']}, không tán thành "
+                f"{votes['against'] or 0}, không có ý kiến {votes['abstained'] or 0}."
+            )
         )
-    return [blocks.dash(line) for line in lines]
-
-
-def number(value) -> str:
-    """92 or 92,5: no zeros that say nothing."""
-    return f"{value.normalize():f}".replace(".", ",")
+    return made

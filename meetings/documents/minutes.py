@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cells.documents import head_of
 from meetings.documents import blocks, facts
-from meetings.models import AgendaItem, Meeting, PaperKind, PrintJob, Series, Vote
+from meetings.documents.record import Record
+from meetings.models import AgendaItem, Meeting, PaperKind, PrintJob, Series
 from meetings.models.paper import SYMBOLS
 from meetings.models.series import CONGRESS
-from meetings.rollcall import RollCall
 
 TEMPLATE = "meetings/pdf/paper.html"
 
@@ -18,27 +18,30 @@ def document(job: PrintJob) -> dict:
 
 def of_meeting(meeting: Meeting) -> dict:
     """The minutes as they stand now; number and date are filled in the copy that is frozen."""
-    roll = facts.roll_of(meeting)
-    items, votes = _items(meeting), list(meeting.votes.all())
-    parts = [
-        blocks.part("Thời gian, địa điểm, thành phần", facts.opening(meeting, roll)),
-        blocks.part("Nội dung", _course(meeting, items, roll)),
-        blocks.part("Kết luận", blocks.rich(meeting.conclusion)),
-        blocks.part("Biểu quyết", _votes([vote for vote in votes if vote.item_id is None], roll)),
-        blocks.part("Nhiệm vụ giao", facts.task_table(meeting)),
-        blocks.part("Chấm điểm buổi sinh hoạt", facts.score_lines(meeting)) | {"is_apart": True},
-    ]
+    record = Record(meeting)
+    score = blocks.part("Chấm điểm buổi sinh hoạt", facts.score_blocks(record)) | {"is_apart": True}
     return head(meeting, PaperKind.MINUTES) | {
         "title": "Biên bản",
         "subject": facts.subject(meeting),
         "is_undated": True,  # the text itself tells the day
-        "parts": blocks.numbered(parts),
+        "parts": blocks.numbered([*parts_of(record), score]),
         "closing": [_closing(meeting)],
         "signatures": {
             "left": {"title": "Người ghi biên bản", "name": str(meeting.secretary or "")},
             "right": {"title": "Chủ trì hội nghị", "name": str(meeting.chair or "")},
         },
     }
+
+
+def parts_of(record: Record) -> list[dict]:
+    """What the record tells, but for the score, which has a page and a sheet of its own."""
+    return [
+        blocks.part("Thời gian, địa điểm, thành phần", facts.opening(record)),
+        blocks.part("Nội dung", _course(record)),
+        blocks.part("Kết luận", blocks.rich(record.meeting.conclusion)),
+        blocks.part("Biểu quyết", _votes(record, None)),
+        blocks.part("Nhiệm vụ giao", facts.task_table(record)),
+    ]
 
 
 def head(meeting: Meeting, kind: str) -> dict:
@@ -61,46 +64,35 @@ def head(meeting: Meeting, kind: str) -> dict:
     }
 
 
-def _items(meeting: Meeting) -> list[AgendaItem]:
-    people = meeting.items.select_related("speaker")
-    return list(people.prefetch_related("opinions__member", "votes"))
-
-
-def _course(meeting: Meeting, items: list[AgendaItem], roll: RollCall) -> list[dict]:
+def _course(record: Record) -> list[dict]:
     """The general course, then item by item, then what was said to none of them."""
-    made = blocks.rich(meeting.content)
-    for place, item in enumerate(items, start=1):
-        made += _item(place, item, meeting, roll)
-    loose = list(meeting.opinions.filter(item=None).select_related("member"))
-    return made + _opinions(loose, "Ý kiến phát biểu:")
+    made = blocks.rich(record.meeting.content)
+    for place, item in enumerate(record.items, start=1):
+        made += _item(record, place, item)
+    return made + _opinions(record, None)
 
 
-def _item(place: int, item: AgendaItem, meeting: Meeting, roll: RollCall) -> list[dict]:
+def _item(record: Record, place: int, item: AgendaItem) -> list[dict]:
     made = [blocks.heading(f"{place}. {item.title}")]
     if item.speaker:
         made.append(blocks.text(f"Đồng chí {item.speaker} trình bày."))
-    made += blocks.rich(item.notes)
-    made += _opinions(list(item.opinions.all()), "Ý kiến phát biểu:")
-    for vote in item.votes.all():
-        vote.meeting = meeting  # read already
-    made += _votes(list(item.votes.all()), roll)
+    made += blocks.rich(item.notes) + _opinions(record, item.pk) + _votes(record, item.pk)
     if item.conclusion:
         made += [blocks.lead("Kết luận:"), *blocks.rich(item.conclusion)]
     return made
 
 
-def _opinions(opinions: list, label: str) -> list[dict]:
+def _opinions(record: Record, item: int | None) -> list[dict]:
     """Each with the name of who spoke."""
-    said = [opinion for opinion in opinions if opinion.text or opinion.speaker]
     lines = [
         blocks.dash(f"{'Đồng chí ' if opinion.member else ''}{opinion.speaker or '…'}: {opinion.text}")
-        for opinion in said
+        for opinion in record.opinions[item]
     ]
-    return [blocks.lead(label), *lines] if lines else []
+    return [blocks.lead("Ý kiến phát biểu:"), *lines] if lines else []
 
 
-def _votes(votes: list[Vote], roll: RollCall) -> list[dict]:
-    return [line for vote in votes for line in facts.vote_lines(vote, roll)]
+def _votes(record: Record, item: int | None) -> list[dict]:
+    return [line for vote in record.votes[item] for line in facts.vote_lines(record, vote)]
 
 
 def _closing(meeting: Meeting) -> str:

@@ -6,8 +6,8 @@ from cells.documents import archive_of, authority_of, issuer_name
 from cells.vietnamese import search_key
 from meetings.documents import blocks, facts
 from meetings.documents.minutes import head
+from meetings.documents.record import Record
 from meetings.models import Meeting, PaperKind, PrintJob, Vote
-from meetings.rollcall import RollCall
 from members.models import OfficeKind
 
 ASKS_FOR_IT = "nghi quyet"  # the vote on a resolution names it
@@ -20,54 +20,58 @@ def document(job: PrintJob) -> dict:
 
 def of_meeting(meeting: Meeting) -> dict:
     """The resolution as it stands now."""
-    roll = facts.roll_of(meeting)
+    record = Record(meeting)
     return head(meeting, PaperKind.RESOLUTION) | {
         "title": "Nghị quyết",
         "subject": meeting.resolution_subject or facts.subject(meeting),
         "is_undated": False,
         "parts": [
-            {"title": "Căn cứ", "number": "", "blocks": [blocks.text(_grounds(meeting, roll))]},
+            {"title": "Căn cứ", "number": "", "blocks": [blocks.text(_grounds(record))]},
             {"title": "Nội dung nghị quyết", "number": "", "blocks": blocks.rich(meeting.resolution)},
         ],
-        "closing": [f"{_voted(meeting, roll)}."],
-        "signature": _signature(meeting),
+        "closing": [f"{_voted(record)}."],
+        "signature": _signature(record),
         "recipients": _recipients(meeting),
     }
 
 
-def _grounds(meeting: Meeting, roll: RollCall) -> str:
+def _grounds(record: Record) -> str:
     """The opening paragraph of a cell's monthly resolution: all counters, length, chair, secretary."""
+    meeting = record.meeting
     when = facts.in_words(meeting.held_on)
     took = f", thời lượng {meeting.minutes} phút" if meeting.minutes else ""
     where = f", tại {meeting.place}" if meeting.place else ""
-    who = "; ".join(line[0].lower() + line[1:] for line in facts.counters(roll))
-    chair = facts.with_office(meeting, meeting.chair)
+    who = "; ".join(line[0].lower() + line[1:] for line in facts.counters(record.roll))
     return (
-        f"{meeting.title} {when}{where}{took}; {who}; chủ trì: {chair}; "
-        f"người ghi biên bản: {facts.with_office(meeting, meeting.secretary)}. "
+        f"{meeting.title} {when}{where}{took}; {who}; chủ trì: {record.person(meeting.chair)}; "
+        f"người ghi biên bản: {record.person(meeting.secretary)}. "
         "Sau khi nghe báo cáo và thảo luận, cuộc họp quyết nghị:"
     )
 
 
-def vote_on(meeting: Meeting) -> Vote | None:
+def vote_on(record: Record) -> Vote | None:
     """The last vote whose question speaks of the resolution."""
-    asked = [vote for vote in meeting.votes.all() if ASKS_FOR_IT in search_key(vote.question)]
-    return asked[-1] if asked else None
+    asked = [
+        vote
+        for votes in record.votes.values()
+        for vote in votes
+        if ASKS_FOR_IT in search_key(vote.question)
+    ]
+    return max(asked, key=lambda vote: vote.pk, default=None)
 
 
-def _voted(meeting: Meeting, roll: RollCall) -> str:
+def _voted(record: Record) -> str:
     """The line of the vote; without one the resolution only says that it was adopted there."""
-    vote = vote_on(meeting)
+    meeting, vote = record.meeting, vote_on(record)
     said = f"Nghị quyết này được {meeting.title.lower()} {facts.in_words(meeting.held_on)} thông qua"
     if vote is None:
         return said
-    share = facts.share(vote, len(roll.eligible))
-    return f"{said}, tỷ lệ tán thành {share} số đảng viên chính thức phải dự"
+    return f"{said}, tỷ lệ tán thành {facts.share(record, vote)} số đảng viên chính thức phải dự"
 
 
-def _signature(meeting: Meeting) -> dict:
+def _signature(record: Record) -> dict:
     """The chair, when secretary or deputy; else whoever is secretary that day. Nobody signs K/T."""
-    held = facts.offices_of(meeting)
+    meeting, held = record.meeting, record.offices
     chair = meeting.chair if meeting.chair and held.get(meeting.chair_id) in SIGNING else None
     signer = chair or _secretary_of(meeting)
     office = held.get(signer.pk) if signer else OfficeKind.SECRETARY

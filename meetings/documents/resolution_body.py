@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import html
 
-from meetings.documents import facts
+from meetings.documents.score import score_lines
 from meetings.models import Meeting, Subject, Task
 from meetings.models.kinds import CELL_MEETINGS
 
@@ -23,6 +23,7 @@ LAST_MONTH = [
 ]
 COMING = [Subject.DIRECTION, Subject.DIRECTIVE, Subject.TOPIC, Subject.OTHER]
 RESULTS = ["Nhiệm vụ của nghị quyết kỳ trước", "Tình trạng", "Kết quả"]
+SCORED = ["Nhóm tiêu chí", "Điểm tối đa", "Điểm đạt"]
 GIVEN = ["Nhiệm vụ", "Người, đơn vị chủ trì", "Thời hạn"]
 
 
@@ -91,9 +92,13 @@ def _given(meeting: Meeting) -> str:
 
 
 def _scored(meeting: Meeting) -> str:
-    lines = facts.score_lines(meeting)
-    told = "".join(f"<p>{html.escape(line['text'])}</p>" for line in lines)
-    return f"<h3>IV- TỰ ĐÁNH GIÁ CHẤT LƯỢNG BUỔI SINH HOẠT</h3>{told}" if told else ""
+    """Points per group, total and grade, once the score is proposed."""
+    score = score_lines(meeting)
+    if score is None:
+        return ""
+    rows = [[group["title"], group["most"], group["points"]] for group in score["groups"]]
+    total = f"<p>Tổng điểm: {score['total']}; xếp loại: {html.escape(score['grade'])}.</p>"
+    return "<h3>IV- TỰ ĐÁNH GIÁ CHẤT LƯỢNG BUỔI SINH HOẠT</h3>" + _table(SCORED, rows) + total
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
