@@ -1,14 +1,24 @@
 """Documents under State secrecy stay on paper: what carries their stamp is stopped where it comes in.
 
-A seat belt, not a guarantee: it knows the stamp as a line of its own, and no scan is read.
+A seat belt, not a guarantee: it knows the stamp as a line of its own, and no scan is read, only the
+text of a PDF that has one, on its first pages, where a stamp stands.
 """
 
 from __future__ import annotations
 
+import io
 import itertools
 import unicodedata
 
+import pypdf
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from cells import limited
+
+FIRST_PAGES = 5
+MEMORY_BYTES = 1024**3  # address space, that of the process it is forked from included
+SECONDS = 10
 
 MESSAGE = (
     "Có dòng chỉ gồm dấu “{stamp}”. Tài liệu bí mật nhà nước không được soạn, không được đưa lên máy "
@@ -42,3 +52,25 @@ def refuse_stamp(text: str) -> None:
     """A validator of texts with lines."""
     if stamp := stamp_in(text):
         raise ValidationError(MESSAGE.format(stamp=stamp), code="stamp")
+
+
+def stamp_in_pdf(upload: UploadedFile) -> str:
+    """The stamp in the text of the first pages; "" also when there is no text, or none is readable."""
+    upload.seek(0)
+    content = upload.read()
+    upload.seek(0)
+    try:
+        text = limited.run(
+            lambda: _text_of(content).encode(errors="replace"),
+            memory_bytes=MEMORY_BYTES,
+            cpu_seconds=SECONDS,
+            wall_seconds=SECONDS,
+        )
+    except limited.StoppedError:
+        return ""
+    return stamp_in(text.decode())
+
+
+def _text_of(content: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages[:FIRST_PAGES]
+    return "\n".join(page.extract_text() for page in pages)

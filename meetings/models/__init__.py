@@ -1,6 +1,13 @@
 """Meetings: planned, held, recorded, adopted; who was there, what was said, voted and given."""
 
 from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
+from meetings.models.agenda_template import (
+    AgendaTemplate,
+    AgendaTemplateLine,
+    Carries,
+    Speaker,
+)
+from meetings.models.attachment import Attachment
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
 from meetings.models.directive import Directive, pending_directives
 from meetings.models.feed import Feed
@@ -42,8 +49,12 @@ __all__ = [
     "REPORTABLE",
     "THEMATIC_KINDS",
     "AgendaItem",
+    "AgendaTemplate",
+    "AgendaTemplateLine",
+    "Attachment",
     "Attendance",
     "AttendanceStatus",
+    "Carries",
     "CellFollower",
     "Change",
     "Directive",
@@ -75,6 +86,7 @@ __all__ = [
     "ScoreSheet",
     "ScoreState",
     "Series",
+    "Speaker",
     "Subject",
     "Task",
     "TaskReport",
