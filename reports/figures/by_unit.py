@@ -7,22 +7,30 @@ its rows, so a number in a table cannot differ from the figure it opens to.
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Sum, Value
 from django.db.models import Count as CountRows
-from django.db.models.functions import Coalesce, TruncMonth, TruncQuarter
+from django.db.models.functions import Coalesce
 
 from cells.models import Unit
 from reports.figures import FIGURES
 from reports.figures.figure import Average, Rate, Ratio, Scope, mean
-from reports.figures.meetings import regular_due_of, regular_missing_of, thematic_stays
+from reports.figures.meetings import regular_due_and_missing, thematic_stays
 
-MONTH, QUARTER = TruncMonth, TruncQuarter
 # Counted by walking months, not rows of a table.
-DUE = {"meetings.regular_due": regular_due_of, "meetings.regular_missing": regular_missing_of}
+DUE = ["meetings.regular_due", "meetings.regular_missing"]
+Bucket = Callable[[datetime.date], datetime.date]
+
+
+def month(day: datetime.date) -> datetime.date:
+    return day.replace(day=1)
+
+
+def quarter(day: datetime.date) -> datetime.date:
+    return day.replace(day=1, month=(day.month - 1) // 3 * 3 + 1)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ BY_TABLE = {
     "task": TASK,
     "petition": Way(MEETING.above, "raised_on"),
     "arrival": Way("at", "came_on"),
-    "membership": Way("unit__ancestry__ancestor", ""),
+    "membership": Way(MEETING.above, ""),
+    "topic_plan": Way(MEETING.above, ""),
 }
 WAYS = {
     "tasks.done": Way(TASK.above, "done_on"),
@@ -58,10 +67,14 @@ ROWS = {
 
 
 class Counts:
-    """Figures by unit, or by unit and by the first day of a month or a quarter."""
+    """Figures by unit, and those that were asked for also by the first day of a month or quarter."""
 
-    def __init__(self, found: dict[tuple, tuple[int, int]]):
-        self.found = found
+    def __init__(self):
+        self.found = defaultdict(lambda: (0, 0))
+
+    def add(self, key: tuple, number: int, total: int = 0) -> None:
+        before = self.found[key]
+        self.found[key] = before[0] + number, before[1] + total
 
     def of(self, unit: int, code: str, first: datetime.date | None = None):
         """As `compute()` says it: a number, a ratio, or a mean."""
@@ -75,49 +88,59 @@ class Counts:
 
 
 def count_by_unit(
-    units: Iterable[Unit], start: datetime.date, end: datetime.date, codes: Iterable[str], by=None
+    units: Iterable[Unit],
+    start: datetime.date,
+    end: datetime.date,
+    codes: Iterable[str],
+    *,
+    by: Bucket = month,
+    bucketed: Iterable[str] = (),
 ) -> Counts:
-    """One query for all lists of all units, and one or two for the months that were due."""
-    scope = Scope(list(units), start, end)
-    asked = list(dict.fromkeys(part for code in codes for part in _parts(code)))
+    """All lists of all units in one query, and two for the months that were due.
+
+    `bucketed` are counted day by day as well and put together by month or quarter here: databases are
+    slow at cutting dates.
+    """
+    scope, counts = Scope(list(units), start, end), Counts()
+    whole, cut = _parts(codes), _parts(bucketed)
+    if any(code in DUE for code in [*whole, *cut]):
+        _count_due(scope, counts, by)
+    arms = [_arm(scope, code) for code in whole if code not in DUE]
+    arms += [_arm(scope, code, by_day=True) for code in cut if code not in DUE]
+    for row in arms[0].union(*arms[1:], all=True) if arms else []:
+        first = by(row["day"]) if row["by_day"] else None
+        counts.add((row["where"], row["code"], first), row["number"], row["total"])
+    return counts
+
+
+def _parts(codes: Iterable[str]) -> list[str]:
+    """The codes, and of rates both of their counts, each once."""
     found = {}
-    for code in asked:
-        if code in DUE:
-            found |= _due(scope, code, by)
-    arms = [_arm(scope, code, by) for code in asked if code not in DUE]
-    if arms:
-        rows = arms[0].union(*arms[1:], all=True) if arms[1:] else arms[0]
-        for row in rows:
-            key = (row["where"], row["code"], row["first"] if by else None)
-            found[key] = row["number"], row["total"]
-    return Counts(found)
+    for code in codes:
+        figure = FIGURES[code]
+        is_rate = isinstance(figure, Rate)
+        found |= dict.fromkeys((figure.numerator, figure.denominator) if is_rate else (code,))
+    return list(found)
 
 
-def _parts(code: str) -> tuple[str, ...]:
-    figure = FIGURES[code]
-    return (figure.numerator, figure.denominator) if isinstance(figure, Rate) else (code,)
-
-
-def _arm(scope: Scope, code: str, by) -> QuerySet:
+def _arm(scope: Scope, code: str, *, by_day: bool = False) -> QuerySet:
+    """Columns of the same types for every figure, so that all become one query."""
     figure = FIGURES[code]
     way = WAYS.get(code) or BY_TABLE[figure.table]
     rows = ROWS.get(code, figure.rows)(scope).order_by()
-    first = by(way.day, output_field=DateField()) if by else Value(1, output_field=IntegerField())
+    day = F(way.day) if by_day else Value(scope.start, output_field=DateField())
     total = Coalesce(Sum(figure.of), 0) if isinstance(figure, Average) else Value(0)
-    return rows.values(where=F(way.above), first=first).annotate(
+    return rows.values(
+        where=F(way.above), day=day, by_day=Value(int(by_day), output_field=IntegerField())
+    ).annotate(
         code=Value(code, output_field=CharField()),
         number=CountRows(way.of, distinct=way.of != "pk"),
         total=total,
     )
 
 
-def _due(scope: Scope, code: str, by) -> dict:
-    rows = DUE[code](scope)
-    firsts = Counter((place, code, _first(due.month, by)) for place, due in rows)
-    return {key: (number, 0) for key, number in firsts.items()}
-
-
-def _first(month: datetime.date, by) -> datetime.date | None:
-    if by is None:
-        return None
-    return month if by is MONTH else month.replace(month=(month.month - 1) // 3 * 3 + 1)
+def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:
+    for code, rows in zip(DUE, regular_due_and_missing(scope), strict=True):
+        for place, due in rows:
+            counts.add((place, code, None), 1)
+            counts.add((place, code, by(due.month)), 1)

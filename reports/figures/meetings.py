@@ -31,7 +31,9 @@ from meetings.models import (
     ScoreState,
     Subject,
     Task,
+    TopicPlan,
 )
+from meetings.models.topic import quarter_of
 from members.models import Member
 from reports.figures.figure import Average, Count, Rate, Scope
 
@@ -128,16 +130,18 @@ def _stays(scope: Scope):
 
 def regular_missing(scope: Scope) -> list[Due]:
     """Months due without a regular meeting held."""
-    return [due for _, due in regular_missing_of(scope)]
+    return [due for _, due in regular_due_and_missing(scope)[1]]
 
 
-def regular_missing_of(scope: Scope) -> list[tuple[int, Due]]:
+def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
+    """Both of the above in two queries."""
     held_in = {
         (unit, day.replace(day=1))
         for unit, day in regular(scope).order_by().values_list("unit", "held_on")
     }
     due = regular_due_of(scope)
-    return [(place, one) for place, one in due if (one.unit.pk, one.month) not in held_in]
+    missing = [(place, one) for place, one in due if (one.unit.pk, one.month) not in held_in]
+    return due, missing
 
 
 def whole_months(start: datetime.date, end: datetime.date) -> list[tuple]:
@@ -147,6 +151,16 @@ def whole_months(start: datetime.date, end: datetime.date) -> list[tuple]:
         following = (first + 31 * DAY).replace(day=1)
         if first >= start and following - DAY <= end:
             months.append((first, following - DAY))
+        first = following
+    return months
+
+
+def months_touching(start: datetime.date, end: datetime.date) -> list[tuple]:
+    """(first day, last day) of each month of which the period holds a day."""
+    months, first = [], start.replace(day=1)
+    while first <= end:
+        following = (first + 31 * DAY).replace(day=1)
+        months.append((first, following - DAY))
         first = following
     return months
 
@@ -185,6 +199,16 @@ def thematic_stays(scope: Scope):
     return stays.filter(through, Exists(met)) if through else stays.none()
 
 
+def thematic_planned(scope: Scope):
+    """Topics in the plans of cells for the whole quarters of the period, held or not."""
+    wanted = Q(pk__in=[])
+    for first, last in whole_quarters(*scope.days):
+        quarter = Q(year=first.year, quarter=quarter_of(first))
+        wanted |= quarter & placed_under(scope.unit, last)
+    rows = TopicPlan.objects.filter(wanted).select_related("unit", "meeting")
+    return rows.order_by("year", "quarter", "unit__number", "id")
+
+
 def attendances(scope: Scope):
     """Everybody on the rolls of the regular and thematic meetings of cells."""
     rows = Attendance.objects.filter(
@@ -211,13 +235,28 @@ def spoke(scope: Scope):
 
 
 def absentees(scope: Scope):
-    """Members absent without reason for months of one year, as many as the rule of that day says.
+    """Members absent without reason for as many months of one year as the rule of that day says."""
+    found = absences(scope).values("member")
+    return Member.objects.filter(pk__in=found).order_by("sort_key", "id")
 
-    A month counts when the member had to come at least once in it, and every time stayed away without
-    a reason. Unsure in the rules, so it stands here alone: the months need not follow each other, and
-    an excused absence, or one attendance, clears its month.
+
+def absences(scope: Scope):
+    """The same with `where`, the unit of the scope, and `year`.
+
+    Unsure in the rules, so it stands here alone: the months need not follow each other.
     """
-    rows = attendances(scope)
+    months = missed(scope).order_by().annotate(where=F("meeting__unit__ancestry__ancestor"))
+    months = months.values("where", "member", year=ExtractYear("meeting__held_on"))
+    months = months.annotate(months=CountRows(ExtractMonth("meeting__held_on"), distinct=True))
+    rules = Threshold.objects.filter(code=ThresholdCode.ABSENCE_MONTHS, valid_from__lte=scope.end)
+    return months.filter(months__gte=Subquery(rules.order_by("-valid_from").values("value")[:1]))
+
+
+def missed(scope: Scope):
+    """Absences without reason in months in which the member had to come and never did.
+
+    An absence with a reason, or one attendance, clears its month; who was not due does not.
+    """
     this_month = Attendance.objects.due().filter(
         member=OuterRef("member"),
         meeting__in=Meeting.objects.opened().of_cells().order_by().values("pk"),
@@ -225,12 +264,8 @@ def absentees(scope: Scope):
         meeting__held_on__month=ExtractMonth(OuterRef("meeting__held_on")),
     )
     cleared = Exists(this_month.exclude(status=AttendanceStatus.UNEXCUSED))
-    months = rows.filter(~cleared, status=AttendanceStatus.UNEXCUSED).order_by()
-    months = months.values("member", year=ExtractYear("meeting__held_on"))
-    months = months.annotate(months=CountRows(ExtractMonth("meeting__held_on"), distinct=True))
-    least = Threshold.objects.filter(code=ThresholdCode.ABSENCE_MONTHS, valid_from__lte=scope.end)
-    enough = months.filter(months__gte=Subquery(least.order_by("-valid_from").values("value")[:1]))
-    return Member.objects.filter(pk__in=enough.values("member")).order_by("sort_key", "id")
+    rows = attendances(scope).filter(~cleared, status=AttendanceStatus.UNEXCUSED)
+    return rows.order_by("member__sort_key", "member", "meeting__held_on")
 
 
 def tasks_assigned(scope: Scope):
@@ -279,6 +314,12 @@ FIGURES = [
         "Chi bộ mỗi quý ít nhất một chuyên đề",
         thematic_every_quarter,
         "unit",
+    ),
+    Count(
+        "meetings.thematic_planned",
+        "Chuyên đề trong kế hoạch của chi bộ",
+        thematic_planned,
+        "topic_plan",
     ),
     Count("meetings.model", "Sinh hoạt mẫu", model, "meeting"),
     Count("meetings.committee", "Họp đảng ủy, hội nghị đảng bộ", committee, "meeting"),

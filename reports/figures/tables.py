@@ -140,6 +140,14 @@ TABLES: dict[str, Table] = {
         ],
         link=_meeting,
     ),
+    "topic_plan": Table(
+        [
+            ("Chuyên đề", lambda row: row.title),
+            CELL,
+            ("Quý", lambda row: f"quý {row.get_quarter_display()} năm {row.year}"),
+            ("Đã sinh hoạt ngày", lambda row: row.meeting.held_on if row.is_held else None),
+        ]
+    ),
     "due": Table([CELL, ("Tháng", _months)], names_persons=False),
     "attendance": Table(
         [

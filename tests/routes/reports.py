@@ -1,5 +1,5 @@
 from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
-from tests.routes.base import FORM, GET, POST, Route, on_report
+from tests.routes.base import FORM, GET, POST, Route, of, on_report
 
 ROUTES: dict[str, Route] = {
     "reports:figure_list": Route(GET, COUNTING_ROLES),
@@ -8,6 +8,10 @@ ROUTES: dict[str, Route] = {
     "reports:register_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
     "reports:register_print": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
     "reports:balance_detail": Route(GET, COUNTING_ROLES),
+    "reports:meeting_statistics": Route(GET, COUNTING_ROLES),
+    "reports:meeting_attendance": Route(GET, COUNTING_ROLES),
+    "reports:attendance_rows": Route(GET, PERSON_ROLES, args=of("member")),
+    "reports:half_year_table": Route(GET, COUNTING_ROLES),
     "reports:structure_detail": Route(GET, COUNTING_ROLES),
     "reports:structure_rows": Route(GET, PERSON_ROLES, args=lambda world: ["official"]),
     "reports:report_list": Route(GET, RIGHTS["report.read"]),

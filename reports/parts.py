@@ -1,0 +1,38 @@
+"""Into which units a table of figures is divided: bodies of an upper level, cells of a committee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, Subquery
+
+from cells.models import CELL_KINDS, Ancestry, Unit, UnitKind, UnitVersion
+from reports.figures import Scope
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit under the name that it had last in the period."""
+
+    unit: Unit
+    name: str
+
+
+def parts_of(scope: Scope) -> list[Part]:
+    """Of an upper level the units right below it, of a committee all its cells, of a cell none.
+
+    Those that stood there on any day of the period; each counts for the whole of it.
+    """
+    then = UnitVersion.objects.overlapping(*scope.days)
+    if scope.unit.kind == UnitKind.UPPER_COMMITTEE:
+        there = then.filter(parent=scope.unit)
+    else:
+        stays = Ancestry.objects.overlapping(*scope.days).filter(ancestor=scope.unit)
+        there = then.filter(kind__in=CELL_KINDS, unit__in=stays.values("unit"))
+    last = then.filter(unit=OuterRef("pk")).order_by("-starts_on")
+    units = Unit.objects.filter(pk__in=there.values("unit")).exclude(pk=scope.unit.pk)
+    units = units.annotate(
+        last_name=Subquery(last.values("name")[:1]), last_number=Subquery(last.values("number")[:1])
+    )
+    ordered = units.order_by(F("last_number").asc(nulls_first=True), "last_name", "pk")
+    return [Part(unit, unit.last_name) for unit in ordered]

@@ -1,0 +1,101 @@
+"""Meetings in numbers: by unit and month, who came, and the half-year table of cells."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from cells.rights import may, require, require_anywhere
+from cells.workbook import may_export, xlsx_response
+from members.models import Member
+from reports import attendance, half_year, meeting_statistics
+from reports.figures.meetings import attendances
+from reports.figures.tables import TABLES
+from reports.forms_figures import HalfYearForm, MonthsForm, PastForm
+from reports.views.figures import openable
+from reports.views.lines import lines_of
+
+PEOPLE_PER_PAGE = 50
+
+
+def statistics(request):
+    """Meetings of a unit and a period by body, by cell, or of one cell by month."""
+    require_anywhere(request.user, "figure.view")
+    form = PastForm.bound_to(request)
+    context = {"form": form}
+    if form.is_valid():
+        require(request.user, "figure.view", form.scope.unit)
+        counted = meeting_statistics.statistics(form.scope, openable(request.user, form.scope.unit))
+        if "xlsx" in request.GET:
+            title, said = meeting_statistics.TITLE, form.said
+            return xlsx_response(request, counted.table, counted.lines, title=title, subtitle=said)
+        context |= {"statistics": counted, "scope": form.scope, "may_export": True}
+    return render(request, "reports/meeting_statistics.html", context)
+
+
+def attendance_detail(request):
+    """Who came: by unit and month for everybody who counts, by name for who sees persons."""
+    require_anywhere(request.user, "figure.view")
+    form = MonthsForm.bound_to(request)
+    context = {"form": form}
+    if form.is_valid():
+        require(request.user, "figure.view", form.scope.unit)
+        named = may(request.user, "figure.rows", form.scope.unit)
+        named = named and attendance.lists_members(form.scope)
+        if "xlsx" in request.GET:
+            return _attendance_file(request, form, named=named and request.GET["xlsx"] != "units")
+        context |= {"scope": form.scope, "query": form.query, "named": named, "may_export": True}
+        context["by_month"] = attendance.by_month(form.scope, openable(request.user, form.scope.unit))
+        context |= _people(request, form.scope) if named else {}
+    return render(request, "reports/meeting_attendance.html", context)
+
+
+def _attendance_file(request, form, *, named):
+    if named:
+        table = attendance.members_table(form.scope)
+        rows = attendance.people(form.scope, attendance.members_of(form.scope))
+    else:
+        counted = attendance.by_month(form.scope, set())
+        table, rows = counted.table, counted.lines
+    return xlsx_response(request, table, rows, title=attendance.TITLE, subtitle=form.said)
+
+
+def _people(request, scope) -> dict:
+    page = Paginator(attendance.members_of(scope), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "people": attendance.people(scope, page),
+        "flagged": attendance.flagged(scope),
+        "legend": attendance.LEGEND,
+        "may_export_names": may_export(request.user),
+    }
+
+
+def attendance_rows(request, pk):
+    """Every meeting of one member in a unit and a period, and how he was marked."""
+    require_anywhere(request.user, "figure.rows")
+    form = MonthsForm.bound_to(request)
+    if not form.is_valid():
+        raise Http404
+    require(request.user, "figure.rows", form.scope.unit)
+    rows = list(attendances(form.scope).filter(member=pk))
+    seen = Member.objects.visible_to(request.user)
+    member = rows[0].member if rows else get_object_or_404(seen, pk=pk)
+    table = TABLES["attendance"]
+    context = {"member": member, "scope": form.scope, "said": form.said, "table": table}
+    context["lines"] = lines_of(table, rows, request.user)
+    return render(request, "reports/attendance_rows.html", context)
+
+
+def half_year_table(request):
+    """The half-year table of cells: every column counted."""
+    require_anywhere(request.user, "figure.view")
+    form = HalfYearForm.bound_to(request)
+    context = {"form": form}
+    if form.is_valid():
+        require(request.user, "figure.view", form.scope.unit)
+        filled = half_year.half_year(form.scope, openable(request.user, form.scope.unit))
+        if "xlsx" in request.GET:
+            rows, title = filled.rows, half_year.TITLE
+            return xlsx_response(request, filled.table, rows, title=title, subtitle=form.said)
+        context |= {"filled": filled, "scope": form.scope, "may_export": True}
+    return render(request, "reports/half_year_table.html", context)
