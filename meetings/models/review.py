@@ -85,7 +85,9 @@ class Review(models.Model):
     on_conclusion = remark("kết luận của chủ trì")
     on_tasks = remark("phân công nhiệm vụ")
     on_minutes = remark("ghi biên bản")
-    written_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ReviewQuerySet.as_manager()
 

@@ -92,18 +92,18 @@ def _matters(case: Loaded) -> dict[tuple[int, int], dict[str, str]]:
 
 def _month(case: Loaded, number: int, month: int, matters: dict[str, str]) -> None:
     """The chi ủy prepares, the cell sits; the topic in the same sitting or in one of its own."""
-    day = _workday(datetime.date(YEAR, month, 2 + number))
+    day = workday(datetime.date(YEAR, month, 2 + number))
     topic = TOPICS[number - 1][TOPIC_MONTHS[month]] if month in TOPIC_MONTHS else ""
     combined = bool(topic) and number <= COMBINING_CELLS
     kind = MeetingKind.COMBINED if combined else MeetingKind.REGULAR
     facts = {"topic": topic if combined else "", "prepared_in": _prepare(case, number, day, topic)}
     _hold(case, number, kind, day, matters, **facts)
     if topic and not combined:
-        apart = _workday(day.replace(day=18))
+        apart = workday(day.replace(day=18))
         _hold(case, number, MeetingKind.THEMATIC, apart, {}, topic=topic)
 
 
-def _workday(day: datetime.date) -> datetime.date:
+def workday(day: datetime.date) -> datetime.date:
     while day.weekday() >= SATURDAY:
         day += DAY
     return day
@@ -111,13 +111,13 @@ def _workday(day: datetime.date) -> datetime.date:
 
 def _prepare(case: Loaded, number: int, day: datetime.date, topic: str) -> Meeting:
     """The chi ủy, some days before the cell."""
-    chair, clerk = _leaders(case, number, day)
+    chair, clerk = leaders(case, number, day)
     last, this = _months(day)
     subject = f"; đề cương chuyên đề “{topic}”" if topic else ""
     meeting = Meeting.objects.open(
         unit=case.cells[number - 1],
         kind=MeetingKind.COMMITTEE,
-        held_on=_workday(day - 6 * DAY),
+        held_on=workday(day - 6 * DAY),
         place=PLACE,
         starts_at=datetime.time(16, 0),
         ends_at=datetime.time(16, 40),
@@ -137,7 +137,7 @@ def _months(day: datetime.date) -> tuple[int, int]:
 
 def _hold(case: Loaded, number: int, kind: str, day: datetime.date, matters: dict, **facts) -> Meeting:
     """Open, call the roll, write the minutes, adopt."""
-    chair, clerk = _leaders(case, number, day)
+    chair, clerk = leaders(case, number, day)
     apart = day.month == KEPT_APART
     meeting = Meeting.objects.open(
         unit=case.cells[number - 1],
@@ -153,7 +153,7 @@ def _hold(case: Loaded, number: int, kind: str, day: datetime.date, matters: dic
         **facts,
     )
     _call_the_roll(case, meeting, {chair.pk, clerk.pk}, apart)
-    sitting = minutes.sitting_of(meeting, case.people.random, texts.WORK[number - 1])
+    sitting = minutes.sitting_of(meeting, case)
     items = minutes.write_items(sitting, list(matters))
     minutes.write_votes(sitting, items, matters)
     if kind != MeetingKind.THEMATIC:
@@ -202,7 +202,7 @@ def _texts(number: int, kind: str, day: datetime.date, topic: str) -> dict[str, 
     }
 
 
-def _leaders(case: Loaded, number: int, day: datetime.date) -> list[Member]:
+def leaders(case: Loaded, number: int, day: datetime.date) -> list[Member]:
     """Secretary and deputy of that day."""
     kinds = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
     offices = Office.objects.on(day).filter(unit=case.cells[number - 1], kind__in=kinds)

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from random import Random
 
 from cells.models import Unit
-from meetings.models import AgendaItem, Matter, Meeting, Opinion, Subject, Task, Vote
+from meetings.models import (
+    AgendaItem,
+    Directive,
+    Matter,
+    Meeting,
+    MeetingKind,
+    Opinion,
+    Subject,
+    Task,
+    Vote,
+)
 from meetings.rich_text import of_plain
 from members.models import Member
 from reports.cases.cdc_bac_giang_2020 import texts
-from reports.cases.cdc_bac_giang_2020.roll import YEAR
+from reports.cases.cdc_bac_giang_2020.roll import YEAR, Loaded
 
 OPINIONS_BY_SUBJECT = {
     Subject.IDEOLOGY: (texts.ON_NEWS, 2),
@@ -19,6 +29,7 @@ OPINIONS_BY_SUBJECT = {
     Subject.ADMISSION: (texts.ON_PERSON, 3),
     Subject.CRITICISM: (texts.ON_CRITICISM, 2),
 }
+CONCLUDED_IN, CONCLUDED = 10, {1, 2, 3, 4}  # month and cells that concluded on the directive
 SHARE_IN_TIME, SHARE_DONE = 0.8, 0.95
 LAST_KNOWN = datetime.date(YEAR, 12, 31)  # nothing is known of later days
 
@@ -32,6 +43,7 @@ class Sitting:
     work: list[str]  # of the twelve months
     people: list[Member]
     official: int
+    directive: Directive | None
 
     @property
     def month(self) -> int:
@@ -52,10 +64,19 @@ class Sitting:
         return self.work[self.month - 1]
 
 
-def sitting_of(meeting: Meeting, chance: Random, work: list[str]) -> Sitting:
+def sitting_of(meeting: Meeting, case: Loaded) -> Sitting:
+    number = meeting.unit.number
+    asked = meeting.held_on.month == CONCLUDED_IN and number in CONCLUDED
     rows = [row for row in meeting.attendances.by_name() if row.is_present]
     official = sum(row.is_official for row in rows)
-    return Sitting(meeting, chance, work, [row.member for row in rows], official)
+    return Sitting(
+        meeting,
+        case.people.random,
+        texts.WORK[number - 1],
+        [row.member for row in rows],
+        official,
+        case.directive if asked and meeting.kind != MeetingKind.THEMATIC else None,
+    )
 
 
 def write_items(sitting: Sitting, matters: list[str]) -> list[AgendaItem]:
@@ -81,7 +102,7 @@ def _agenda(sitting: Sitting, matters: list[str]) -> list[tuple]:
         "Thông qua chuyên đề sau khi bổ sung số liệu và người chịu trách nhiệm từng giải pháp.",
     )
     closing = (Subject.CLOSING, "Kết luận, thông qua biên bản", 10, "", "")
-    if meeting.kind == "thematic":
+    if meeting.kind == MeetingKind.THEMATIC:
         return [opening, topic, closing]
     return [
         opening,
@@ -101,6 +122,7 @@ def _agenda(sitting: Sitting, matters: list[str]) -> list[tuple]:
         ),
         *([topic] if meeting.topic else []),
         *(_on_person(matter) for matter in matters),
+        *([_on_directive(sitting)] if sitting.directive else []),
         (subject, title, 10, *said),
         (Subject.CRITICISM, "Tự phê bình và phê bình", 10, "", ""),
         (
@@ -126,6 +148,17 @@ def _on_person(matter: str) -> tuple:
     )
 
 
+def _on_directive(sitting: Sitting) -> tuple:
+    return (
+        Subject.DIRECTIVE,
+        f"{sitting.directive.number}: {sitting.directive.title}",
+        15,
+        "Chi ủy tóm tắt dự thảo; đảng viên góp ý theo nhóm vấn đề.",
+        f"Chi bộ nhất trí với dự thảo; có {sitting.chance.randint(2, 6)} ý kiến bổ sung về y tế dự "
+        "phòng, đã tổng hợp gửi Đảng ủy.",
+    )
+
+
 def _item(sitting: Sitting, subject, title: str, minutes: int, notes: str, conclusion: str):
     speaker = None
     if notes and sitting.people:
@@ -133,6 +166,7 @@ def _item(sitting: Sitting, subject, title: str, minutes: int, notes: str, concl
         speaker = sitting.chance.choice(sitting.people if subject == Subject.TOPIC else seats)
     return AgendaItem(
         meeting=sitting.meeting,
+        directive=sitting.directive if subject == Subject.DIRECTIVE else None,
         subject=subject,
         title=title,
         planned_minutes=minutes,

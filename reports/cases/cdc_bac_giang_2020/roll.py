@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cells.models import Decision, Unit, UnitKind
 from cells.periods import DAY
+from meetings.models import Directive
 from members.models import (
     CameBy,
     Candidate,
@@ -59,6 +60,7 @@ class Loaded:
     cells: list[Unit]
     members: dict[int, list[Member]] = field(default_factory=dict)
     newcomers: list[Member] = field(default_factory=list)
+    directive: Directive | None = None
 
 
 def load_roll() -> Loaded:

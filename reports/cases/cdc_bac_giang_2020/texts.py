@@ -198,3 +198,77 @@ LATE = [
     "Mới xong một nửa vì chờ số liệu của tuyến huyện.",
     "Chưa làm được do phải trực cách ly; sẽ làm ngay khi hết ca.",
 ]
+# Petitions: (cell, month, what was asked, month and day taken up, month and day answered, the answer).
+PETITIONS = [
+    (
+        3,
+        2,
+        "Đề nghị Đảng ủy bố trí xe riêng cho đội truy vết ngoài giờ hành chính.",
+        (2, 28),
+        (3, 6),
+        "Đã thống nhất với lãnh đạo Trung tâm bố trí 01 xe trực 24/24 giờ trong thời gian có dịch.",
+    ),
+    (
+        5,
+        4,
+        "Đề nghị có chế độ nghỉ bù cho đảng viên trực xét nghiệm ban đêm.",
+        (4, 28),
+        (5, 12),
+        "Phòng Tổ chức - Hành chính đã ban hành lịch nghỉ bù; khoa chủ động sắp xếp trong 30 ngày.",
+    ),
+    (
+        4,
+        7,
+        "Đề nghị Đảng ủy gửi danh mục chuyên đề gợi ý ngay từ đầu năm.",
+        (7, 28),
+        (8, 14),
+        "Tiếp thu. Danh mục năm 2021 sẽ gửi các chi bộ trong tháng 12/2020.",
+    ),
+    (
+        6,
+        9,
+        "Đề nghị trang bị máy tính cho chi bộ để ghi biên bản trực tiếp tại buổi sinh hoạt.",
+        (9, 28),
+        None,
+        "",
+    ),
+    (1, 12, "Đề nghị tập huấn nghiệp vụ cho thư ký các chi bộ.", None, None, ""),
+]
+# What a thematic meeting taught.
+STRENGTHS = [
+    "Tài liệu gửi trước hai ngày; báo cáo bám sát việc của khoa, có số liệu.",
+    "Nhiều đồng chí liên hệ bản thân cụ thể; chủ trì gợi ý thảo luận đúng trọng tâm.",
+    "Chuyên đề ngắn gọn, giải pháp có người chịu trách nhiệm.",
+    "Đảng viên trẻ trình bày tự tin, có minh họa bằng hình ảnh.",
+]
+SHORTCOMINGS = [
+    "Phần nguyên nhân còn chung; một số đồng chí phát biểu lặp ý.",
+    "Thời gian thảo luận còn ngắn vì phần thông tin thời sự kéo dài.",
+    "Số liệu so sánh với năm trước chưa đầy đủ.",
+    "Chưa nêu rõ mốc kiểm tra việc thực hiện sau chuyên đề.",
+]
+CAUSES = [
+    "Người chuẩn bị bận trực nên hoàn thành bản thảo muộn.",
+    "Chi ủy chưa duyệt đề cương trước một tuần.",
+    "Việc phân công ý kiến trọng tâm chưa làm trước.",
+]
+TO_MEND = [
+    "Chi ủy duyệt đề cương trước 07 ngày; phân công ba ý kiến trọng tâm.",
+    "Bổ sung số liệu, gửi bản hoàn chỉnh cho đảng viên trong 05 ngày.",
+    "Đưa việc kiểm tra thực hiện vào chương trình tháng sau.",
+]
+REMARKS = {
+    "on_preparation": "Chi ủy họp trước, có dự thảo kết luận; tài liệu gửi trước hai ngày.",
+    "on_content": "Đủ nội dung thường kỳ và chuyên đề; sát nhiệm vụ chống dịch.",
+    "on_procedure": "Đúng các bước; phần tự phê bình còn ngắn.",
+    "on_chairing": "Điều hành rõ ràng, khuyến khích người ít phát biểu.",
+    "on_conclusion": "Kết luận từng nội dung, dễ kiểm tra.",
+    "on_tasks": "Giao việc có người, có hạn; nên ghi thêm nơi báo cáo kết quả.",
+    "on_minutes": "Biên bản ghi đủ ý kiến, thông qua ngay tại buổi họp.",
+}
+LIBRARY = [
+    ("Mẫu đề cương chuyên đề quý", "Sinh hoạt chuyên đề", "mau-de-cuong"),
+    ("Sổ tay phòng, chống dịch COVID-19 cho đảng viên y tế", "COVID-19", "so-tay-phong-dich"),
+    ("Hướng dẫn ghi biên bản sinh hoạt chi bộ", "Nghiệp vụ chi ủy", "ghi-bien-ban"),
+    ("Chuyện kể về Bác Hồ: tập bài đọc hằng tháng", "Học tập Bác Hồ", "chuyen-ke"),
+]
