@@ -40,9 +40,12 @@ class AgendaTemplateQuerySet(SharedDownQuerySet):
         return self.filter(unit=None) | super().visible_to(user)
 
     def in_force(self, unit: Unit, kind: str, day: datetime.date) -> AgendaTemplate | None:
-        """That of the nearest organisation at or above the unit, its latest by that day."""
-        rows = self.filter(Q(unit=None) | Q(unit__in=unit.path_ids), kind=kind, valid_from__lte=day)
-        return rows.order_by(F("unit__path").desc(nulls_last=True), "-valid_from").first()
+        """That of the nearest organisation at or above the unit, its latest by that day; the first
+        one known also covers the time before it."""
+        rows = self.filter(Q(unit=None) | Q(unit__in=unit.path_ids), kind=kind)
+        nearest = F("unit__path").desc(nulls_last=True)
+        dated = rows.filter(valid_from__lte=day).order_by(nearest, "-valid_from").first()
+        return dated or rows.order_by(nearest, "valid_from").first()
 
     def by_kind(self):
         """In the order of the kinds, the latest first."""

@@ -52,16 +52,11 @@ class AttachmentQuerySet(ScopedQuerySet):
         made = self.model(meeting=meeting, title=nfc(title), file=file, size=file.size, posted_by=by)
         made.is_draft_resolution = is_draft_resolution
         made.full_clean()
-        if stamp := stamp_in_pdf(file):
-            if not not_secret:
-                raise ValidationError(
-                    {"file": ValidationError(MESSAGE.format(stamp=stamp), code="stamp")}
-                )
-            made.cleared_stamp, made.cleared_by = stamp, by
+        made._look_for_a_stamp(not_secret, by=by)
         made.save()
         audit.record(by, "attachment.post", made)
         if made.cleared_stamp:
-            audit.record(by, "attachment.clear", made, note=f"xác nhận không mật: {stamp}")
+            audit.record(by, "attachment.clear", made, note=f"xác nhận không mật: {made.cleared_stamp}")
         return made
 
 
@@ -100,6 +95,14 @@ class Attachment(models.Model):
     def clean(self):
         if not self.title:
             raise ValidationError({"title": "Ghi tên tài liệu."})
+
+    def _look_for_a_stamp(self, not_secret: bool, *, by: User | None) -> None:
+        stamp = stamp_in_pdf(self.file.file)
+        if stamp and not not_secret:
+            refusal = ValidationError(MESSAGE.format(stamp=stamp), code="stamp")
+            raise ValidationError({"file": refusal})
+        if stamp:
+            self.cleared_stamp, self.cleared_by = stamp, by
 
     @property
     def is_in_time(self) -> bool:

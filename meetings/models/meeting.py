@@ -13,7 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.vietnamese import nfc
-from meetings.models import adopting, planning, review
+from meetings.models import adopting, planning, preparing, review
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import (
     CELL_MEETINGS,
@@ -233,6 +233,22 @@ class Meeting(models.Model):
         """Plan it otherwise; the committee is asked anew."""
         planning.replan(self, by=by, version=version, **fields)
 
+    def take_agenda(self, template, *, by: User | None, instead: bool = False) -> None:
+        """Take the items of a template; `instead` of those there are, while nothing is written up."""
+        preparing.take_agenda(self, template, by=by, instead=instead)
+
+    def carry_over(self, what: str, *, by: User | None):
+        """Put what earlier meetings left under the item that is about it."""
+        return preparing.carry_over(self, what, by=by)
+
+    def move_item(self, key: str, step: int, *, by: User | None) -> None:
+        """An item of the agenda one place up or down."""
+        preparing.move_item(self, key, step, by=by)
+
+    def name_preparation(self, prepared_in: Meeting | None, *, by: User | None) -> None:
+        """Which meeting of the committee prepared this one."""
+        preparing.name_preparation(self, prepared_in, by=by)
+
     def mark_model(self, is_model: bool, *, by: User | None) -> None:
         """Others learn from this meeting, or no longer."""
         review.mark_model(self, is_model, by=by)
@@ -267,6 +283,7 @@ class Meeting(models.Model):
         when adopted, or when something does not belong to this meeting.
         """
         current = self._lock_draft()
+        current.unit = self.unit  # read already, by whoever asked for the right
         outcome = Recording(current).record(changes)
         if outcome.saved:
             if current.is_planned:
@@ -327,6 +344,8 @@ class Meeting(models.Model):
         if current.adopted_at:
             raise ValidationError("Biên bản này đã từng thông qua nên không hủy được.")
         audit.record(by, "meeting.discard", self)
+        for attachment in current.attachments.all():
+            attachment.remove(by=by)
         current.delete()
 
     def outdate(self) -> None:
