@@ -14,8 +14,8 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.vietnamese import nfc
-from meetings.models.handed_down import HandedDownQuerySet
 from meetings.models.planning import month_end
+from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
 
 MONTHS_IN_QUARTER = 3
@@ -44,7 +44,7 @@ def parts_of(year: int) -> list[YearPart]:
     return parts
 
 
-class ProgrammeItemQuerySet(HandedDownQuerySet):
+class ProgrammeItemQuerySet(SharedDownQuerySet):
     def of_year(self, year: int):
         return self.filter(starts_on__year=year)
 

@@ -14,8 +14,8 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from cells.vietnamese import nfc
 from meetings.models.agenda import Subject
-from meetings.models.handed_down import HandedDownQuerySet
 from meetings.models.meeting import Meeting
+from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
 
 # What a thematic meeting is mostly about; the rest of Subject are parts of any meeting.
@@ -38,7 +38,7 @@ def quarter_of(day) -> int:
     return (day.month + 2) // 3
 
 
-class TopicQuerySet(HandedDownQuerySet):
+class TopicQuerySet(SharedDownQuerySet):
     def of_year(self, year: int):
         return self.filter(year=year)
 
