@@ -8,9 +8,11 @@ import datetime
 from fractions import Fraction
 
 from cells.models import Unit, UnitKind
-from meetings.models import Meeting, MeetingKind
+from cells.periods import DAY
+from meetings.models import Meeting, MeetingKind, Observer, Review
 from members.models import Member, Office, OfficeKind
 from reports.cases.people import People
+from reports.cases.scoring import accept_all, own_sheet
 from reports.cases.settling import settle
 from reports.cases.sittings import hold_all, sitting
 
@@ -38,6 +40,19 @@ TOPICS = {
     (2021, 11): "Thực hành tiết kiệm, chống lãng phí trong đơn vị sự nghiệp y tế",
 }
 # The year, the month and the cell, in the order of the list, of each model meeting.
+SHEET = "Biểu tự chấm điểm sinh hoạt chi bộ"
+REVIEWED = {
+    "strengths": "<p>Nội dung sát nhiệm vụ ngành; nhiều ý kiến thảo luận.</p>",
+    "shortcomings": "<p>Phần tự phê bình còn ngắn.</p>",
+    "conclusion": "<p>Các chi bộ vận dụng cách chuẩn bị và cách kết luận từng nội dung.</p>",
+    "on_preparation": "Chi ủy họp trước, phân công người chuẩn bị, gửi tài liệu trước.",
+    "on_content": "Đủ nội dung, có trọng tâm.",
+    "on_procedure": "Đúng trình tự.",
+    "on_chairing": "Dân chủ, gợi mở; giữ đúng thời gian.",
+    "on_conclusion": "Rõ việc, rõ người.",
+    "on_tasks": "Giao việc có hạn, có nơi báo cáo.",
+    "on_minutes": "Ghi đủ ý kiến, ký và lưu ngay.",
+}
 MODEL = {(2020, 8, 0), (2020, 11, 4), (2021, 5, 2), (2021, 11, 6)}
 
 
@@ -51,6 +66,10 @@ def load() -> None:
         for place, (cell, members) in enumerate(rolls)
     ]
     hold_all(meetings, people.random, absent=ABSENT)
+    committee = Unit.objects.get(code=CODE)
+    sheet = own_sheet(committee, SHEET, datetime.date(YEARS[0], 1, 1))
+    accept_all(meetings, sheet, people.random)
+    _review(meetings, rolls)
 
 
 def _organisation(people: People) -> list[tuple[Unit, list[Member]]]:
@@ -85,6 +104,21 @@ def _meeting(year: int, month: int, place: int, cell: Unit, members: list[Member
         conclusion=f"<p>Chi bộ thống nhất nhiệm vụ tháng {month}{subject}.</p>",
         resolution=f"<p>Thực hiện chuyên đề “{topic}”.</p>" if topic else "",
     )
+
+
+def _review(meetings: list[Meeting], rolls: list[tuple[Unit, list[Member]]]) -> None:
+    """Each model meeting was watched by the other secretaries, and reviewed a week later."""
+    for meeting in meetings:
+        if not meeting.is_model:
+            continue
+        for cell, members in rolls:
+            if cell != meeting.unit:
+                position = f"Bí thư {cell}"
+                watching = Observer.objects.invite(
+                    meeting, member=members[0], name=str(members[0]), position=position, by=None
+                )
+                watching.tell(True, by=None)
+        Review.objects.write(meeting, reviewed_on=meeting.held_on + 7 * DAY, by=None, **REVIEWED)
 
 
 def _found(code, kind, name, parent) -> Unit:

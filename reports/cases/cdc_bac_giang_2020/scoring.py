@@ -15,8 +15,8 @@ from meetings.models import (
 from meetings.models.scoring.answer import Given
 from meetings.models.scoring.score import ScoreStep, StepKind
 from reports.cases.cdc_bac_giang_2020.roll import COMMITTEE, FOUNDED, YEAR, Loaded
+from reports.cases.scoring import own_sheet
 
-SAMPLE = "Mẫu tỉnh trước năm 2025, 4 nhóm"
 NAME = "Biểu chấm điểm sinh hoạt chi bộ"
 SOURCE = "Đảng ủy Trung tâm chia bốn nhóm của biểu mẫu thành tiêu chí, theo Hướng dẫn 12-HD/BTCTW."
 LAST_MONTH = 12
@@ -113,14 +113,8 @@ def load_scores(case: Loaded) -> None:
 
 
 def _sheet(case: Loaded) -> ScoreSheet:
-    sample = ScoreSheet.objects.get(name=SAMPLE, unit=None)
-    first = datetime.date(YEAR, 1, 1)
-    sheet = sample.copy(unit=case.committee, name=NAME, valid_from=first, by=None)
     head = {"issuer": COMMITTEE, "source": SOURCE, "certainty": "read"}
-    sheet.write(groups=GROUPS, caps=[], version=sheet.version, by=None, **head)
-    sheet.refresh_from_db()
-    sheet.publish(by=None)
-    return sheet
+    return own_sheet(case.committee, NAME, datetime.date(YEAR, 1, 1), groups=GROUPS, **head)
 
 
 def _followers(case: Loaded) -> None:
