@@ -3,7 +3,22 @@
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
-from meetings.models import Meeting, Petition, PrintJob, ProgrammeItem, Task, Topic
+from meetings.documents import of_adoption
+from meetings.models import (
+    CellFollower,
+    Directive,
+    LibraryItem,
+    Meeting,
+    MeetingScore,
+    Observer,
+    Petition,
+    PrintJob,
+    ProgrammeItem,
+    ScoreSheet,
+    Task,
+    Topic,
+    changes,
+)
 from members.models import (
     Badge,
     Card,
@@ -42,7 +57,7 @@ def make_world(prefix: str) -> dict:
     world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
     world |= make_case(prefix, cell) | make_restructuring(prefix, unit, cell)
     world |= make_transfer(prefix, unit, cell) | make_reconciliation(prefix, world)
-    world |= make_follow_up(world)
+    world |= make_follow_up(world) | make_score(world)
     world |= make_unit_facts(world) | make_record(prefix, world) | make_merits(prefix, world)
     return world | {"import": make_import(unit)} | make_grading(world)
 
@@ -68,20 +83,53 @@ def make_plans(unit, cell) -> dict:
 
 
 def make_print(meeting) -> dict:
-    """The minutes, printed."""
+    """A draft of the minutes, and the minutes of another meeting as they were issued."""
     job = PrintJob.objects.request(kind="minutes", meeting=meeting, by=None)
-    job.claim()
-    job.finish(b"%PDF-1.7")
-    return {"print": job}
+    other = Meeting.objects.open(unit=meeting.unit, kind="thematic", topic="X", held_on=HELD, by=None)
+    other.record(changes("meeting", conclusion="<p>Nhất trí</p>"), by=None)
+    other.adopt(by=None, documents=of_adoption(other))
+    paper = other.papers.get()
+    for made in (job, paper.job):
+        made.claim()
+        made.finish(b"%PDF-1.7")
+    return {"print": job, "meeting_paper": paper}
 
 
 def make_follow_up(world) -> dict:
-    """What comes of a meeting: a petition with its answer."""
+    """What comes of a meeting, and what is put before it: each with its paper."""
     petition = Petition.objects.raise_up(
         unit=world["cell"], text="Cần phòng họp", raised_on=HELD, meeting=world["meeting"], by=None
     )
     answer = petition.reply(on=day("2020-03-20"), text="<p>Đã bố trí.</p>", file=scan(), by=None)
-    return {"petition": petition, "petition_answer": answer}
+    directive = Directive.objects.receive(
+        unit=world["unit"],
+        number="05-NQ/TU",
+        issuer="Tỉnh ủy",
+        title="Về y tế cơ sở",
+        issued_on=HELD,
+        text="<p>Bàn.</p>",
+        file=scan(),
+        by=None,
+    )
+    facts = {"title": "Sổ tay", "topic": "Công tác đảng viên", "kind": "paper", "file": scan()}
+    return {
+        "petition": petition,
+        "petition_answer": answer,
+        "directive": directive,
+        "library_item": LibraryItem.objects.add(unit=world["unit"], by=None, **facts),
+        "observer": Observer.objects.invite(world["meeting"], name="Đồng chí khách", by=None),
+    }
+
+
+def make_score(world) -> dict:
+    """A score begun on a sheet of the committee, and who follows the cell."""
+    sample = ScoreSheet.objects.get(unit=None, good_from=90, year_good_least=7)
+    sheet = sample.copy(unit=world["unit"], name="Biểu", valid_from=HELD, by=None)
+    sheet.publish(by=None)
+    MeetingScore.objects.start(meeting=world["meeting"], sheet=sheet, by=None)
+    draft = sheet.copy(unit=world["unit"], name="Biểu", valid_from=day("2021-01-01"), by=None)
+    follower = CellFollower.objects.appoint(unit=world["cell"], member=world["twin"], on=HELD, by=None)
+    return {"score_sheet": draft, "follower": follower}
 
 
 def make_report(unit) -> dict:

@@ -17,6 +17,7 @@ from tests.routes import (
     record,
     reports,
     restructuring,
+    scoring,
     thresholds,
     units,
 )
@@ -38,6 +39,7 @@ ROUTES = (
     | record.ROUTES
     | reports.ROUTES
     | restructuring.ROUTES
+    | scoring.ROUTES
     | thresholds.ROUTES
     | units.ROUTES
 )

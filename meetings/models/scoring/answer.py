@@ -78,10 +78,14 @@ class ScoreAnswer(models.Model):
             self.option, self.points = option, points
         self.fact_text, self.suggested = fact.text, points
 
-    def give(self, given: Given, *, is_thematic: bool) -> None:
+    def is_out_of_place(self, meeting) -> bool:
+        """About a topic, in a meeting without one."""
+        return self.item.only_thematic and not meeting.is_thematic
+
+    def give(self, given: Given, *, meeting) -> None:
         """What a person says; raises ValidationError with what is wrong about it."""
         self.reason = nfc(given.reason)
-        if self.item.only_thematic and not is_thematic:
+        if self.is_out_of_place(meeting):
             return self._leave_out()
         if given.is_left_out:
             if not self.item.may_be_left_out:

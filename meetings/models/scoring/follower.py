@@ -7,6 +7,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -14,6 +15,7 @@ from cells.models import Unit
 from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES, may
 from cells.scoping import ScopedQuerySet
+from meetings.models.meeting import Meeting
 from members.models import Member
 
 
@@ -92,3 +94,12 @@ def may_confirm(user: User, unit: Unit, follower: CellFollower | None) -> bool:
     if follower and follower.member.user_id:
         return follower.member.user_id == user.pk
     return may(user, "score.confirm", unit)
+
+
+def scored_by(user: User):
+    """Meetings whose score this person sees: those in scope, and those of cells followed today."""
+    followed = CellFollower.objects.of_account(user).on(timezone.localdate())
+    seen = Meeting.objects.visible_to(user)
+    return Meeting.objects.filter(
+        Q(pk__in=seen.order_by().values("pk")) | Q(unit__in=followed.order_by().values("unit"))
+    )

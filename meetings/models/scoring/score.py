@@ -160,23 +160,27 @@ class MeetingScore(models.Model):
         )
 
     @transaction.atomic
-    def write(self, given: Mapping[int, Given], *, version: int | None = None, by: User | None) -> None:
-        """Points by item. What differs from the record needs a reason; each refusal names its item."""
+    def write(
+        self,
+        given: Mapping[int, Given],
+        *,
+        version: int | None = None,
+        propose: bool = False,
+        by: User | None,
+    ) -> None:
+        """Points by item, proposed at once if asked. Each refusal names its item.
+
+        What differs from the record needs a reason.
+        """
         current = self._lock(*OPEN_STATES, version=version)
         reading = current.as_now()
-        errors: dict[str, list[str]] = {}
-        for answer in reading.answers:
-            try:
-                if answer.item_id in given:
-                    answer.give(given[answer.item_id], is_thematic=current.meeting.is_thematic)
-            except ValidationError as error:
-                errors[f"item-{answer.item_id}"] = error.messages
-        if errors:
-            raise ValidationError(errors)
-        if current.state == ScoreState.PROPOSED:
+        current._give(reading, given)
+        if propose or current.state == ScoreState.PROPOSED:
             _require_answers(reading)
         current._keep(reading)
-        current._step(StepKind.WRITTEN, by)
+        if propose:
+            current.state = ScoreState.PROPOSED
+        current._step(StepKind.PROPOSED if propose else StepKind.WRITTEN, by)
         self.refresh_from_db()
 
     @transaction.atomic
@@ -258,6 +262,17 @@ class MeetingScore(models.Model):
         if self.total != before:
             note = f"{note} Số liệu đã đổi: {points_text(before)} → {points_text(self.total)}."
         self._step(kind, by, note.strip())
+
+    def _give(self, reading: Reading, given: Mapping[int, Given]) -> None:
+        errors: dict[str, list[str]] = {}
+        for answer in reading.answers:
+            try:
+                if answer.item_id in given:
+                    answer.give(given[answer.item_id], meeting=self.meeting)
+            except ValidationError as error:
+                errors[f"item-{answer.item_id}"] = error.messages
+        if errors:
+            raise ValidationError(errors)
 
     def _keep(self, reading: Reading) -> None:
         """Save the answers and what they come to."""

@@ -63,10 +63,13 @@ class ScoreSheetQuerySet(models.QuerySet):
         rows = self.published().for_kind(meeting.kind)
         return rows.filter(owned, valid_from__lte=meeting.held_on).select_related("unit")
 
+    def ranked_for(self, meeting) -> list[ScoreSheet]:
+        """The newest of the nearest organisation first; shipped ones come last."""
+        rows = self.offered_to(meeting)
+        return sorted(rows, key=lambda sheet: (sheet.depth, sheet.valid_from), reverse=True)
+
     def best_for(self, meeting) -> ScoreSheet | None:
-        """The newest of the nearest organisation; shipped ones come last."""
-        rows = sorted(self.offered_to(meeting), key=lambda sheet: (sheet.depth, sheet.valid_from))
-        return rows[-1] if rows else None
+        return next(iter(self.ranked_for(meeting)), None)
 
     def with_parts(self):
         """Everything that the sheet prints, in few queries."""

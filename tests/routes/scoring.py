@@ -1,0 +1,34 @@
+from cells.rights import PERSON_ROLES, RIGHTS
+from tests.routes.base import FORM, GET, POST, Route, of, on_meeting
+
+
+def of_cell(methods, key) -> Route:
+    return Route(methods, RIGHTS["follower.appoint"], PERSON_ROLES, of(key))
+
+
+def on_sheet(methods, action) -> Route:
+    return Route(methods, RIGHTS[action], PERSON_ROLES, of("score_sheet"))
+
+
+ROUTES: dict[str, Route] = {
+    "meetings:score_year": Route(GET, PERSON_ROLES),
+    "meetings:score_detail": on_meeting(GET, "meeting.read"),
+    "meetings:score_start": on_meeting(POST, "score.propose"),
+    "meetings:score_save": on_meeting(POST, "score.propose"),
+    "meetings:score_vote": on_meeting(POST, "score.propose"),
+    "meetings:score_confirm": on_meeting(POST, "score.confirm"),
+    "meetings:score_accept": on_meeting(POST, "score.accept"),
+    "meetings:score_return": on_meeting(FORM, "score.accept"),
+    "meetings:score_reopen": on_meeting(FORM, "score.accept"),
+    "meetings:score_sheet_list": Route(GET, PERSON_ROLES),
+    "meetings:score_sheet_add": Route(FORM, RIGHTS["sheet.edit"]),
+    "meetings:score_sheet_detail": on_sheet(GET, "meeting.read"),
+    "meetings:score_sheet_edit": on_sheet(FORM, "sheet.edit"),
+    "meetings:score_sheet_copy": on_sheet(FORM, "sheet.edit"),
+    "meetings:score_sheet_publish": on_sheet(POST, "sheet.edit"),
+    "meetings:score_sheet_withdraw": on_sheet(POST, "sheet.edit"),
+    "meetings:score_sheet_discard": on_sheet(POST, "sheet.edit"),
+    "meetings:follower_list": Route(GET, PERSON_ROLES),
+    "meetings:follower_appoint": of_cell(FORM, "cell"),
+    "meetings:follower_end": of_cell(FORM, "follower"),
+}
