@@ -126,7 +126,7 @@ def people(scope: Scope, members) -> list[Person]:
         marks[row.member_id][month].append(_mark(row))
         present, due = came[row.member_id]
         came[row.member_id] = present + row.is_present, due + row.is_due
-    labels = [f"Tháng {first:%m/%Y}" for first in firsts]
+    labels = [f"T{first.month}" for first in firsts]
     return [
         Person(member, list(zip(labels, marks[member.pk], strict=True)), Ratio(*came[member.pk]))
         for member in members

@@ -9,8 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.figures import FIGURES, Ratio
-from reports.numbers import Line
+from reports.figures import Ratio
+from reports.numbers import Column, Line
+
+# Good ones green, those to worry about red; each is named in the legend.
+TONES = {
+    "meetings.fair": 2,
+    "meetings.average": 3,
+    "meetings.poor": 4,
+    "meetings.regular_missing": 4,
+    "meetings.unrated": 5,
+}
 
 
 @dataclass(frozen=True)
@@ -35,23 +44,26 @@ class Chart:
     bars: list[Bar]
 
 
-def chart(title: str, lines: list[Line], codes: list[str], *, most: int = 0, note: str = "") -> Chart:
+def chart(
+    title: str, lines: list[Line], columns: list[Column], *, most: int = 0, note: str = ""
+) -> Chart:
     """A bar for each line, stacked of its figures, all to one scale: `most`, or the longest of them."""
-    rows = [[_value(line, code) for code in codes] for line in lines]
+    rows = [[_value(line, column) for column in columns] for line in lines]
     scale = most or max((sum(filter(None, row)) for row in rows), default=0)
-    legend = [(tone, FIGURES[code].label) for tone, code in enumerate(codes, start=1)]
-    bars = [_bar(line.name, row, scale) for line, row in zip(lines, rows, strict=True)]
-    return Chart(title, note, legend if len(codes) > 1 else [], bars)
+    tones = [TONES.get(column.code, 1) for column in columns]
+    legend = [(tone, column.short) for tone, column in zip(tones, columns, strict=True)]
+    bars = [_bar(line.name, row, tones, scale) for line, row in zip(lines, rows, strict=True)]
+    return Chart(title, note, legend if len(columns) > 1 else [], bars)
 
 
-def _value(line: Line, code: str) -> Decimal | int | None:
-    number = next(one for column, one in line.numbers.items() if column.code == code)
-    return number.value.percent if isinstance(number.value, Ratio) else number.value
+def _value(line: Line, column: Column) -> Decimal | int | None:
+    value = line.numbers[column].value
+    return value.percent if isinstance(value, Ratio) else value
 
 
-def _bar(name: str, values: list, scale: int) -> Bar:
+def _bar(name: str, values: list, tones: list[int], scale: int) -> Bar:
     boxes, left = [], Decimal(0)
-    for tone, value in enumerate(values, start=1):
+    for tone, value in zip(tones, values, strict=True):
         if value:
             width = Decimal(value) * 100 / scale
             boxes.append(Box(f"{left:.2f}%", f"{width:.2f}%", tone))

@@ -88,12 +88,16 @@ class Statistics:
     def charts(self) -> list[Chart]:
         """Of the units or months: who came, what was held, how it was graded."""
         target = f"Phấn đấu từ {self.target.amount} trở lên ({self.target.source})."
-        held = ["meetings.regular", "meetings.regular_missing"]
+        held = self._named("meetings.regular", "meetings.regular_missing")
+        came = self._named("meetings.attendance")
         return [
-            chart("Tỷ lệ dự sinh hoạt (%)", self.parts, ["meetings.attendance"], most=100, note=target),
-            chart("Sinh hoạt thường kỳ đã họp, còn thiếu", self.parts, held),
-            chart("Chất lượng sinh hoạt", self.parts, list(GRADES)),
+            chart("Tỷ lệ dự sinh hoạt (%)", self.parts, came, most=100, note=target),
+            chart("Sinh hoạt thường kỳ", self.parts, held),
+            chart("Chất lượng sinh hoạt", self.parts, self._named(*GRADES)),
         ]
+
+    def _named(self, *codes: str) -> list[Column]:
+        return [one for one in _columns(self.sections) if one.code in codes and not one.days]
 
 
 def statistics(scope: Scope, openable: set[str]) -> Statistics:
