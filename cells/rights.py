@@ -57,8 +57,11 @@ RIGHTS: dict[str, frozenset[str]] = {
     "meeting.open": frozenset({Role.SECRETARY, Role.OFFICE}),
     "meeting.record": frozenset({Role.SECRETARY, Role.OFFICE}),
     "meeting.adopt": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "meeting.correct": frozenset({Role.SECRETARY, Role.OFFICE}),
     "meeting.print": PERSON_ROLES,
     "meeting.discard": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "agenda.write": frozenset({Role.OFFICE}),  # templates of agendas
+    "attachment.clear": frozenset({Role.OFFICE}),  # a stamp that is none
     "plan.approve": frozenset({Role.OFFICE, Role.LEADER}),
     "programme.write": frozenset({Role.OFFICE}),
     "topic.suggest": frozenset({Role.OFFICE}),

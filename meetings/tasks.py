@@ -6,7 +6,7 @@ from celery import shared_task
 
 from cells import jobs
 from meetings.documents import DOCUMENTS
-from meetings.models import PrintJob
+from meetings.models import Meeting, PrintJob
 
 CRASHED = "Máy xử lý gặp lỗi khi lập giấy tờ này. Mời báo quản trị; nội dung trong sổ không mất."
 
@@ -16,10 +16,16 @@ def send(job: PrintJob) -> None:
     jobs.send(print_paper, job)
 
 
+def send_papers(meeting: Meeting) -> None:
+    """Tell the workers of the papers that adopting it has frozen."""
+    for job in meeting.prints.unfinished().filter(paper__isnull=False):
+        send(job)
+
+
 @shared_task
 def print_paper(pk: int) -> None:
     """Make the PDF of one job, unless somebody else does or did."""
-    if job := PrintJob.objects.select_related("unit", "meeting__unit").filter(pk=pk).first():
+    if job := PrintJob.objects.select_related("unit", "meeting__unit", "paper").filter(pk=pk).first():
         jobs.carry_out(job, lambda: _print(job), crashed=CRASHED)
 
 

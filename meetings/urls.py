@@ -71,6 +71,7 @@ urlpatterns = [
     path("agendas/", agenda_templates.agenda_template_list, name="agenda_template_list"),
     path("agendas/add/", agenda_templates.agenda_template_add, name="agenda_template_add"),
     path("agendas/<int:pk>/", agenda_templates.agenda_template_detail, name="agenda_template_detail"),
+    path("agendas/<int:pk>/copy/", agenda_templates.agenda_template_copy, name="agenda_template_copy"),
     path("agendas/<int:pk>/edit/", agenda_templates.agenda_template_edit, name="agenda_template_edit"),
     path("agendas/<int:pk>/drop/", agenda_templates.agenda_template_drop, name="agenda_template_drop"),
     path("<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),

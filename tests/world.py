@@ -111,6 +111,7 @@ def make_follow_up(world) -> dict:
         file=scan(),
         by=None,
     )
+    world["meeting"].mark_model(True, by=None)
     facts = {"title": "Sổ tay", "topic": "Công tác đảng viên", "kind": "paper", "file": scan()}
     return {
         "petition": petition,

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from accounts.models import User
+from meetings import documents
 from meetings.models import Meeting
 
 
@@ -16,7 +17,8 @@ class MeetingAdoptForm(forms.Form):
 
     def save(self, meeting: Meeting, *, by: User) -> bool:
         try:
-            meeting.adopt(version=self.cleaned_data["version"], by=by)
+            made = documents.of_adoption(meeting)
+            meeting.adopt(version=self.cleaned_data["version"], documents=made, by=by)
         except ValidationError as error:
             self.add_error(None, error)
             return False

@@ -42,9 +42,10 @@ class PaperQuerySet(ScopedQuerySet):
         """Not replaced by a later one."""
         return self.filter(replaced_by__isnull=True)
 
-    def newest_first(self):
-        people = self.select_related("unit", "issued_by", "replaces", "meeting")
-        return people.order_by("kind", "-version")
+    def for_page(self):
+        """With who issued them, by what they were replaced, and how far their file is."""
+        people = self.select_related("unit", "issued_by", "replaced_by").order_by("kind", "-version")
+        return people.prefetch_related("prints")
 
     @transaction.atomic
     def issue(
@@ -177,6 +178,11 @@ class Paper(models.Model):
     @property
     def is_replaced(self) -> bool:
         return hasattr(self, "replaced_by")
+
+    @property
+    def job(self):
+        """The last request of its PDF."""
+        return next(iter(self.prints.all()), None)
 
     @property
     def file_stem(self) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.workbook import xlsx_response
+from meetings import tasks
 from meetings.calendar import by_bodies, calendar_of, committees_of, missing_now
 from meetings.forms import (
     CalendarForm,
@@ -20,7 +21,6 @@ from meetings.forms import (
     MeetingSheet,
 )
 from meetings.models import Meeting
-from meetings.rollcall import RollCall
 from meetings.tables import MEETINGS
 
 PER_PAGE = 25
@@ -68,23 +68,6 @@ def meeting_create(request):
         messages.success(request, "Đã mở cuộc họp. Mọi người đang được ghi là có mặt.")
         return redirect("meetings:meeting_edit", form.instance.pk)
     return render(request, "meetings/meeting_create.html", {"form": form}, status=status_of(form))
-
-
-def meeting_detail(request, pk):
-    """The minutes, made to be read and printed."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-    context = {
-        "meeting": meeting,
-        "roll": RollCall(list(meeting.attendances.by_name())),
-        "items": meeting.items.prefetch_related("opinions__member").select_related("speaker"),
-        "votes": meeting.votes.select_related("item"),
-        "tasks": meeting.tasks.by_due_day(),
-        "may_record": may(request.user, "meeting.record", meeting.unit),
-        "may_adopt": may(request.user, "meeting.adopt", meeting.unit),
-        "may_discard": may(request.user, "meeting.discard", meeting.unit),
-        "may_complete": may(request.user, "task.complete", meeting.unit),
-    }
-    return render(request, "meetings/meeting_detail.html", context)
 
 
 @require_POST
@@ -164,6 +147,7 @@ def _adopted(request, meeting, data, back):
     """Adopt what was read; a refusal leads back to where it was asked for."""
     form = MeetingAdoptForm(data)
     if form.is_valid() and form.save(meeting, by=request.user):
+        tasks.send_papers(meeting)
         messages.success(request, "Đã thông qua và khóa biên bản.")
         return redirect("meetings:meeting_detail", meeting.pk)
     messages.error(request, form.refusal())

@@ -1,0 +1,203 @@
+"""The blocks of a paper as paragraphs and tables of Word."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
+
+CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+MARKS = {"strong": "bold", "em": "italic", "u": "underline"}
+PARAGRAPHS = {"p", "h3", "h4", "li", "blockquote"}
+INDENT, CELL_SIZE, WIDTH = Mm(10), Pt(12), 165
+
+
+class Body:
+    """Writes in front of one paragraph of a document."""
+
+    def __init__(self, document, before):
+        self.document, self.before = document, before
+
+    def paragraph(self, text: str = "", *, indent=INDENT, keep=False):
+        made = self.document.add_paragraph()
+        self.before._p.addprevious(made._p)
+        made.alignment = JUSTIFY
+        shape = made.paragraph_format
+        shape.first_line_indent, shape.space_after, shape.keep_with_next = indent, Pt(6), keep
+        if text:
+            made.add_run(text)
+        return made
+
+    def table(self, rows: int, columns: int):
+        made = self.document.add_table(rows=rows, cols=columns)
+        made.style = "Table Grid"
+        self.before._p.addprevious(made._tbl)
+        self.paragraph(indent=None).paragraph_format.space_after = Pt(0)
+        return made
+
+    def part(self, part: dict) -> None:
+        if part["number"]:
+            title = f"{part['number']}- {part['title'].upper()}"
+            self.paragraph(title, keep=True).runs[0].bold = True
+        for block in part["blocks"]:
+            getattr(self, f"_{block['kind']}")(block)
+
+    def _heading(self, block: dict) -> None:
+        self.paragraph(block["text"], keep=True).runs[0].bold = True
+
+    def _text(self, block: dict) -> None:
+        self.paragraph(block["text"])
+
+    def _dash(self, block: dict) -> None:
+        self.paragraph(f"- {block['text']}")
+
+    def _lead(self, block: dict) -> None:
+        made = self.paragraph(block["label"], keep=not block["text"])
+        made.runs[0].italic = True
+        if block["text"]:
+            made.add_run(f" {block['text']}")
+
+    def _rich(self, block: dict) -> None:
+        Rich(self).write(block["html"])
+
+    def _table(self, block: dict) -> None:
+        made = self.table(len(block["rows"]) + 1, len(block["columns"]))
+        for cell, column in zip(made.rows[0].cells, block["columns"], strict=True):
+            fill(cell, column["label"], bold=True, centred=True)
+        for line, row in zip(made.rows[1:], block["rows"], strict=True):
+            for cell, value in zip(line.cells, row, strict=True):
+                fill(cell, value["text"], centred=value["centred"])
+        for line in made.rows:
+            for cell, column in zip(line.cells, block["columns"], strict=True):
+                cell.width = Mm(column["width"])
+
+
+def fill(cell, text: str, *, bold=False, centred=False) -> None:
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = bold, CELL_SIZE
+    paragraph.alignment = CENTRE if centred else None
+
+
+class Rich(HTMLParser):
+    """A text as RichTextField cleaned it: its few tags, and nothing else, reach this place."""
+
+    def __init__(self, body: Body):
+        super().__init__()
+        self.body = body
+        self.marks: list[str] = []
+        self.lists: list[list] = []  # ["ul"] or ["ol", how many so far]
+        self.open = None  # the paragraph that text goes into
+        self.rows: list[list[tuple]] | None = None
+
+    def write(self, html: str) -> None:
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag in MARKS:
+            self.marks.append(MARKS[tag])
+        elif tag in {"ul", "ol"}:
+            self.lists.append([tag, 0])
+        elif tag == "br":
+            self._run("\n")
+        elif tag == "table":
+            self.rows = []
+        elif tag == "tr":
+            self.rows.append([])
+        elif tag in {"td", "th"}:
+            self.rows[-1].append((tag, dict(attrs), []))
+        elif tag in PARAGRAPHS:
+            self._begin(tag)
+
+    def handle_endtag(self, tag):
+        if tag in MARKS:
+            self.marks.remove(MARKS[tag])
+        elif tag in {"ul", "ol"}:
+            self.lists.pop()
+        elif tag == "table":
+            self._table()
+        elif tag in PARAGRAPHS:
+            self.open = None
+
+    def handle_data(self, data):
+        if data.strip() or self.open is not None or self.rows:
+            self._run(data)
+
+    def _begin(self, tag: str) -> None:
+        if self.rows is not None:  # paragraphs of a cell are lines of it
+            runs = self.rows[-1][-1][2] if self.rows and self.rows[-1] else None
+            if runs:
+                runs.append(("\n", ()))
+            return
+        if tag == "p" and self.open is not None:  # a paragraph of a list item goes on with it
+            return
+        self.open = self.body.paragraph(keep=tag in {"h3", "h4"})
+        if tag in {"h3", "h4"}:
+            self.marks = ["bold"]
+        if tag == "li" and self.lists:
+            self.lists[-1][1] += 1
+            kind, count = self.lists[-1]
+            self.open.paragraph_format.left_indent = Mm(8 * (len(self.lists) - 1))
+            self.open.add_run(f"{count}. " if kind == "ol" else "- ")
+
+    def _run(self, text: str) -> None:
+        if self.rows is not None:
+            if self.rows and self.rows[-1]:
+                self.rows[-1][-1][2].append((text, tuple(self.marks)))
+            return
+        if self.open is None:
+            self.open = self.body.paragraph()
+        _mark(self.open.add_run(text), self.marks)
+
+    def _table(self) -> None:
+        """Cells in a grid; a cell over several rows or columns is merged."""
+        rows, self.rows = [row for row in self.rows if row], None
+        self.open = None
+        grid, columns = _grid(rows)
+        if not columns:
+            return
+        made = self.body.table(len(rows), columns)
+        for line in made.rows:
+            for cell in line.cells:
+                cell.width = Mm(WIDTH / columns)
+        for (top, left), (tag, down, across, runs) in grid.items():
+            cell = made.cell(top, left)
+            if down > 1 or across > 1:
+                cell = cell.merge(made.cell(top + down - 1, left + across - 1))
+            _fill_rich(cell, tag, runs)
+
+
+def _fill_rich(cell, tag: str, runs: list[tuple]) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = CENTRE if tag == "th" else None
+    for text, marks in runs:
+        run = paragraph.add_run(text)
+        run.font.size = CELL_SIZE
+        _mark(run, ["bold"] if tag == "th" else marks)
+
+
+def _mark(run, marks) -> None:
+    for mark in marks:
+        setattr(run, mark, True)
+
+
+def _grid(rows: list[list[tuple]]) -> tuple[dict, int]:
+    """(row, column) → cell, where spans of the cells before leave room; and how many columns."""
+    taken, grid, columns = set(), {}, 0
+    for top, row in enumerate(rows):
+        left = 0
+        for tag, attrs, runs in row:
+            while (top, left) in taken:
+                left += 1
+            down = min(int(attrs.get("rowspan") or 1), len(rows) - top)
+            across = int(attrs.get("colspan") or 1)
+            spots = {(top + y, left + x) for y in range(down) for x in range(across)}
+            if spots & taken:
+                down, across, spots = 1, 1, {(top, left)}
+            taken |= spots
+            grid[top, left] = (tag, down, across, runs)
+            left += across
+            columns = max(columns, left)
+    return grid, columns
