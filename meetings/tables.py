@@ -1,5 +1,10 @@
 """The columns of the lists of meetings and tasks, for the workbook."""
 
+import html
+import re
+
+from django.utils.html import strip_tags
+
 from cells.tables import Table
 
 
@@ -63,6 +68,54 @@ TASK_TALLY = Table(
         ("Cấp trên giao: chưa xong", _number("given", "open")),
         ("cấp trên giao, quá hạn", _number("given", "overdue")),
         ("cấp trên giao, đã xong trong năm", _number("given", "done")),
+    ],
+    names_persons=False,
+)
+
+STANDING = {
+    "concluded": "đã kết luận",
+    "open": "đã họp, chưa ghi kết luận",
+    "planned": "đã đưa vào chương trình",
+    "waiting": "chưa đưa vào chương trình",
+}
+
+CONCLUSIONS = Table(
+    [
+        ("Chi bộ", lambda row: row["cell"]),
+        ("Tình trạng", lambda row: STANDING[row["state"]]),
+        ("Họp ngày", lambda row: row["item"] and row["item"].meeting.held_on),
+        ("Biên bản", lambda row: _minutes(row["item"])),
+        ("Kết luận", lambda row: plain(row["item"].conclusion) if row["state"] == "concluded" else ""),
+    ],
+    names_persons=False,
+)
+
+
+def plain(text: str) -> str:
+    """A cleaned text as lines, for a cell of a workbook."""
+    return html.unescape(strip_tags(re.sub(r"</(p|li|tr|h3|h4)>", "\n", text))).strip()
+
+
+def _minutes(item) -> str:
+    if item is None or item.meeting.is_planned:
+        return ""
+    return "đã thông qua" if item.meeting.is_adopted else "bản nháp"
+
+
+def _reviewed_on(meeting):
+    return meeting.review.reviewed_on if hasattr(meeting, "review") else None
+
+
+REVIEWS = Table(
+    [
+        ("Ngày họp", lambda meeting: meeting.held_on),
+        ("Chi bộ", lambda meeting: meeting.unit_name),
+        ("Loại", lambda meeting: meeting.title),
+        ("Chuyên đề", lambda meeting: meeting.topic),
+        ("Sinh hoạt mẫu", lambda meeting: "có" if meeting.is_model else ""),
+        ("Được mời dự", lambda meeting: meeting.invited_number),
+        ("Đã dự", lambda meeting: meeting.came_number),
+        ("Rút kinh nghiệm ngày", _reviewed_on),
     ],
     names_persons=False,
 )

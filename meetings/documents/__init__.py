@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from meetings.documents import minutes, resolution
+from meetings.documents import invitation, minutes, resolution, review
 from meetings.models import Meeting, PaperKind, PrintJob, PrintKind
 
 DOCUMENTS: dict[PrintKind, Callable[[PrintJob], dict]] = {
     PrintKind.MINUTES: minutes.document,
     PrintKind.RESOLUTION: resolution.document,
+    PrintKind.INVITATION: invitation.document,
+    PrintKind.REVIEW: review.document,
 }
 
 

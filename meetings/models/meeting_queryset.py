@@ -78,6 +78,12 @@ class MeetingQuerySet(ScopedQuerySet):
         rows = Attendance.objects.filter(meeting=OuterRef("pk")).order_by()
         return self.annotate(present=_count(rows.present()), due=_count(rows.due()))
 
+    def with_observers(self):
+        """With `invited_number` and `came_number` of those invited to watch."""
+        rows = self.model._meta.get_field("observers").related_model.objects
+        asked = rows.filter(meeting=OuterRef("pk")).order_by()
+        return self.annotate(invited_number=_count(asked), came_number=_count(asked.filter(came=True)))
+
     def with_unit_name(self):
         """With `unit_name`: what the unit was called on the day of the meeting."""
         then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))

@@ -1,0 +1,64 @@
+"""Báo cáo rút kinh nghiệm: what a thematic or a model meeting taught, from its review."""
+
+from __future__ import annotations
+
+from cells.documents import archive_of, authority_of, head_of
+from meetings.documents import blocks, facts
+from meetings.documents.minutes import TEMPLATE
+from meetings.models import Meeting, Observer, PrintJob, Review
+from members.models import OfficeKind
+
+SYMBOL = "BC"  # its number is written by hand: no series counts reviews
+REMARK_COLUMNS = [("TT", 11, True), ("Nội dung", 49, False), ("Nhận xét", 105, False)]
+
+
+def document(job: PrintJob) -> dict:
+    """The review as it stands now; a meeting without one prints its empty form."""
+    meeting = job.meeting
+    review = getattr(meeting, "review", None)
+    return {
+        "template": TEMPLATE,
+        "number": None,
+        "issued_on": review.reviewed_on.isoformat() if review else None,
+        "version": None,
+        "replaces": "",
+        "head": head_of(meeting.unit.version_on(meeting.held_on), SYMBOL, meeting.held_on),
+        "is_unnumbered": False,
+        "is_undated": False,
+        "title": "Báo cáo",
+        "subject": f"rút kinh nghiệm {facts.subject(meeting)}",
+        "parts": blocks.numbered(_parts(meeting, review) if review else []),
+        "closing": [],
+        "signature": _signature(meeting),
+        "recipients": ["Đảng ủy (để báo cáo)", "Đảng viên chi bộ", archive_of(meeting.unit)],
+    }
+
+
+def _parts(meeting: Meeting, review: Review) -> list[dict]:
+    remarks = [[str(n), label, text] for n, (label, text) in enumerate(review.remarks, start=1)]
+    return [
+        blocks.part("Thời gian, thành phần", _opening(meeting)),
+        blocks.part("Nhận xét từng phần", blocks.table(REMARK_COLUMNS, remarks)),
+        *(blocks.part(label, blocks.rich(text)) for label, text in review.lessons),
+        blocks.part("Nghị quyết", blocks.rich(meeting.resolution)),
+    ]
+
+
+def _opening(meeting: Meeting) -> list[dict]:
+    when = facts.in_words(meeting.held_on)
+    where = f", tại {meeting.place}" if meeting.place else ""
+    model = " là sinh hoạt mẫu" if meeting.is_model else ""
+    made = [blocks.text(f"{meeting.title} {when}{where}{model}.")]
+    for label, came in (("Đã dự", True), ("Được mời, không dự", False)):
+        names = [str(one) for one in Observer.objects.filter(meeting=meeting, came=came)]
+        if names:
+            made.append(blocks.lead(f"{label}:", "; ".join(names) + "."))
+    return made
+
+
+def _signature(meeting: Meeting) -> dict:
+    return {
+        "authority": authority_of(meeting.unit),
+        "title": OfficeKind.SECRETARY.label,
+        "name": "",
+    }

@@ -1,0 +1,149 @@
+"""What a committee shares with its cells: papers of the upper level, the library."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.models import User
+from cells.days import DayInput
+from cells.files import HELP, check_pdf
+from cells.models import Unit, UnitKind
+from cells.unit_choice import UnitField
+from meetings.forms.filters import YearForm
+from meetings.forms.widgets import RichField
+from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
+from members.forms.acting import ActForm
+
+
+class PdfField(forms.FileField):
+    """A scan that goes with the row."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, "validators": [check_pdf], "help_text": HELP} | kwargs)
+        self.widget.attrs["accept"] = "application/pdf"
+
+
+class OfUnitForm(ActForm):
+    """Something new of a unit: of the only one there is to choose, or of the one chosen."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
+
+    def offer(self, units) -> None:
+        self.fields["unit"].queryset = units
+        first = list(units[:2])
+        self.fields["unit"].initial = first[0].pk if len(first) == 1 else None
+
+
+class WithdrawForm(ActForm):
+    """Rút, for a reason: the row stays."""
+
+    reason = forms.CharField(label="Lý do rút", max_length=300)
+
+    def __init__(self, *args, row: Directive | LibraryItem, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.row = row
+
+    def act(self, *, by: User) -> None:
+        self.row.withdraw(**self.cleaned_data, by=by)
+
+
+class DirectiveFilterForm(YearForm):
+    def directives(self):
+        rows = Directive.objects.visible_to(self.user).of_year(self.period()[0].year)
+        return rows.with_progress(self.user).select_related("unit")
+
+
+class DirectiveForm(OfUnitForm):
+    """Ghi một văn bản của cấp trên."""
+
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
+    number = forms.CharField(label="Số, ký hiệu", max_length=40, help_text="Ví dụ 05-NQ/TU.")
+    title = forms.CharField(label="Trích yếu", max_length=240)
+    issued_on = forms.DateField(label="Ngày ban hành", widget=DayInput)
+    due_on = forms.DateField(label="Chi bộ bàn và kết luận trước ngày", required=False, widget=DayInput)
+    text = RichField(label="Nội dung cần chi bộ bàn", required=False)
+    file = PdfField(label="Bản quét văn bản")
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        bodies = Unit.objects.allowing(user, "directive.record").existing()
+        self.fields["unit"].label = "Đảng bộ thực hiện"
+        self.offer(bodies.exclude(kind=UnitKind.CELL))
+
+    def act(self, *, by: User) -> None:
+        self.directive = Directive.objects.receive(**self.cleaned_data, by=by)
+
+
+class TakeUpForm(forms.Form):
+    """Into which meeting; the button of the page that prepares it."""
+
+    meeting = forms.ModelChoiceField(Meeting.objects.none())
+
+    def __init__(self, user: User, data):
+        super().__init__(data)
+        self.fields["meeting"].queryset = Meeting.objects.visible_to(user).select_related("unit")
+
+
+class LibraryFilterForm(forms.Form):
+    """What to look for in the library."""
+
+    q = forms.CharField(label="Tìm", max_length=100, required=False)
+    topic = forms.ChoiceField(label="Chủ đề", required=False)
+    kind = forms.ChoiceField(
+        label="Loại", choices=[("", "Tất cả"), *LibraryKind.choices], required=False
+    )
+    unit = UnitField(label="Thư viện của")
+
+    def __init__(self, user: User, data):
+        super().__init__(data)
+        self.seen = LibraryItem.objects.visible_to(user).kept()
+        self.topics = self.seen.topics()
+        self.fields["topic"].choices = [("", "Tất cả"), *((name, name) for name in self.topics)]
+        shelves = Unit.objects.filter(pk__in=self.seen.order_by().values("unit"))
+        self.fields["unit"].offer(shelves, data.get("unit"))
+
+    def items(self):
+        """Those asked for, the newest first; a field that makes no sense is left aside."""
+        self.is_valid()
+        chosen, rows = self.cleaned_data, self.seen.matching(self.cleaned_data.get("q", ""))
+        for name in ("topic", "kind", "unit"):
+            if chosen.get(name):
+                rows = rows.filter(**{name: chosen[name]})
+        return rows.select_related("unit", "added_by")
+
+
+class LibraryItemForm(OfUnitForm):
+    """Đưa vào thư viện: a PDF, or the address of a clip or a page."""
+
+    title = forms.CharField(label="Tên", max_length=200)
+    topic = forms.CharField(
+        label="Chủ đề",
+        max_length=120,
+        widget=forms.TextInput({"list": "topics", "autocomplete": "off"}),
+        help_text="Chọn một chủ đề đã có, hoặc ghi chủ đề mới.",
+    )
+    kind = forms.ChoiceField(label="Loại", choices=[("", "Chọn loại"), *LibraryKind.choices])
+    url = forms.CharField(
+        label="Địa chỉ trên mạng",
+        max_length=500,
+        required=False,
+        widget=forms.URLInput({"placeholder": "https://"}),
+        help_text="Chỉ nhận địa chỉ bắt đầu bằng https://. Video và trang mạng ghi địa chỉ ở đây.",
+    )
+    file = PdfField(label="Hoặc tệp PDF")
+    text = forms.CharField(
+        label="Giới thiệu ngắn",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].label = "Thư viện của"
+        self.fields["unit"].help_text = "Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được."
+        self.offer(Unit.objects.allowing(user, "library.add").existing())
+        self.topics = LibraryItem.objects.visible_to(user).kept().topics()
+
+    def act(self, *, by: User) -> None:
+        self.item = LibraryItem.objects.add(**self.cleaned_data, by=by)
