@@ -5,6 +5,8 @@ from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
 from meetings.documents import of_adoption
 from meetings.models import (
+    AgendaTemplate,
+    Attachment,
     CellFollower,
     Directive,
     LibraryItem,
@@ -52,6 +54,7 @@ def make_world(prefix: str) -> dict:
     cell = found(f"{prefix}-chi-bo", UnitKind.CELL, "Chi bộ 1", parent=unit, number=1)
     world = {"unit": unit, "cell": cell, "member": make_member(f"Nguyễn Văn {prefix}", unit=cell)}
     world |= make_meeting(cell) | make_report(unit)
+    world |= make_preparing(unit, world["meeting"])
     world |= make_print(world["meeting"]) | make_plans(unit, cell)
     account = make_user(f"{prefix}-tai-khoan", Role.SECRETARY, cell)
     world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
@@ -66,6 +69,16 @@ def make_meeting(cell) -> dict:
     meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=HELD, by=None)
     task = Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05"))
     return {"meeting": meeting, "task": task}
+
+
+def make_preparing(unit, meeting) -> dict:
+    """An agenda of the committee's own, and a paper posted to the meeting."""
+    lines = [{"title": "Mở đầu"}]
+    agenda = {"unit": unit, "kind": "regular", "name": "Mẫu", "valid_from": HELD, "lines": lines}
+    return {
+        "agenda_template": AgendaTemplate.objects.write(**agenda, by=None),
+        "attachment": Attachment.objects.post(meeting, title="Báo cáo", file=scan(), by=None),
+    }
 
 
 def make_plans(unit, cell) -> dict:

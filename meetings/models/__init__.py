@@ -7,7 +7,7 @@ from meetings.models.agenda_template import (
     Carries,
     Speaker,
 )
-from meetings.models.attachment import Attachment
+from meetings.models.attachment import Attachment, last_day
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
 from meetings.models.directive import Directive, pending_directives
 from meetings.models.feed import Feed
@@ -25,6 +25,7 @@ from meetings.models.meeting import Meeting
 from meetings.models.paper import Paper, PaperKind
 from meetings.models.petition import Petition, PetitionAnswer, PetitionState
 from meetings.models.planning import PlanState
+from meetings.models.preparing import meeting_before, open_tasks, preparations
 from meetings.models.printing import PrintJob, PrintKind
 from meetings.models.problems import Problem, problems_of
 from meetings.models.programme import ProgrammeItem
@@ -95,6 +96,10 @@ __all__ = [
     "Vote",
     "changes",
     "kinds_of",
+    "last_day",
+    "meeting_before",
+    "open_tasks",
     "pending_directives",
+    "preparations",
     "problems_of",
 ]

@@ -28,6 +28,9 @@ class AttachmentQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
 
+    def for_page(self):
+        return self.select_related("meeting__unit")
+
     def posted_in_time(self, meeting: Meeting):
         """Those that lay before people early enough before the day of the meeting."""
         last = timezone.make_aware(datetime.datetime.combine(last_day(meeting), datetime.time.max))
@@ -105,8 +108,12 @@ class Attachment(models.Model):
             self.cleared_stamp, self.cleared_by = stamp, by
 
     @property
-    def is_in_time(self) -> bool:
-        return timezone.localdate(self.posted_at) <= last_day(self.meeting)
+    def posted_on(self) -> datetime.date:
+        return timezone.localdate(self.posted_at)
+
+    def content(self) -> bytes:
+        with self.file.open("rb") as kept:
+            return kept.read()
 
     @property
     def file_name(self) -> str:

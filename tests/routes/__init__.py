@@ -13,6 +13,7 @@ from tests.routes import (
     merits,
     papers,
     planning,
+    preparing,
     reconciliation,
     record,
     reports,
@@ -35,6 +36,7 @@ ROUTES = (
     | merits.ROUTES
     | papers.ROUTES
     | planning.ROUTES
+    | preparing.ROUTES
     | reconciliation.ROUTES
     | record.ROUTES
     | reports.ROUTES

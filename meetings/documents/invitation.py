@@ -1,0 +1,97 @@
+"""Giấy mời: who, when, where, the agenda and the papers; one sheet for all, one more for each guest."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils import timezone
+
+from cells.documents import archive_of, authority_of, head_of, in_words
+from meetings.documents import blocks, facts
+from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, PrintJob
+from members.models import Office, OfficeKind
+
+TEMPLATE = "meetings/pdf/invitation.html"
+SYMBOL = "GM"  # its number is written by hand: no series counts invitations
+AGENDA_COLUMNS = [
+    ("TT", 11, True),
+    ("Nội dung", 93, False),
+    ("Người trình bày", 41, False),
+    ("Phút", 20, True),
+]
+WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+
+
+def document(job: PrintJob) -> dict:
+    meeting = job.meeting
+    subject = facts.subject(meeting)
+    return {
+        "template": TEMPLATE,
+        "number": None,
+        "issued_on": timezone.localdate(job.created_at).isoformat(),
+        "head": head_of(meeting.unit.version_on(meeting.held_on), SYMBOL, meeting.held_on),
+        "title": "Giấy mời",
+        "subject": subject,
+        "to": subject[0].lower() + subject[1:],
+        "issuer": authority_of(meeting.unit).removeprefix("T/M "),
+        "guests": [_everybody(meeting), *_guests(meeting)],
+        "blocks": _blocks(meeting),
+        "signature": _signature(meeting),
+        "recipients": ["Như trên", archive_of(meeting.unit)],
+    }
+
+
+def _everybody(meeting: Meeting) -> str:
+    if meeting.kind == MeetingKind.COMMITTEE:
+        return "Các đồng chí chi ủy viên" if meeting.unit.is_cell else "Các đồng chí đảng ủy viên"
+    if meeting.kind == MeetingKind.CONGRESS:
+        return "Các đồng chí đại biểu dự đại hội"
+    name = meeting.unit.version_on(meeting.held_on).name
+    return f"Toàn thể đảng viên {name}"
+
+
+def _guests(meeting: Meeting) -> list[str]:
+    """As they were typed, one after a semicolon or, where there is none, a comma."""
+    named = meeting.invited.split(";" if ";" in meeting.invited else ",")
+    return [name.strip() for name in named if name.strip()]
+
+
+def _blocks(meeting: Meeting) -> list[dict]:
+    made = [blocks.lead("Thời gian:", _when(meeting)), blocks.lead("Địa điểm:", _where(meeting))]
+    if meeting.chair:
+        made.append(blocks.lead("Chủ trì:", f"đồng chí {meeting.chair}."))
+    items = list(meeting.items.select_related("speaker"))
+    if items:
+        made += [blocks.lead("Chương trình:"), *blocks.table(AGENDA_COLUMNS, _agenda(items))]
+    papers = [str(one) for one in meeting.attachments.all()]
+    if papers:
+        made.append(blocks.lead("Tài liệu:", "; ".join(papers) + "."))
+    return made
+
+
+def _when(meeting: Meeting) -> str:
+    day = meeting.held_on
+    hour = f"{facts.clock(meeting.starts_at)}, " if meeting.starts_at else ""
+    return f"{hour}{WEEKDAYS[day.weekday()]}, {in_words(day)}."
+
+
+def _where(meeting: Meeting) -> str:
+    place = re.sub(r"\.+$", "", meeting.place) or "…………………………"
+    return f"{place} (họp trực tuyến)." if meeting.mode == MeetingMode.ONLINE else f"{place}."
+
+
+def _agenda(items: list[AgendaItem]) -> list[list[str]]:
+    return [
+        [str(place), item.title, str(item.speaker or ""), str(item.planned_minutes or "")]
+        for place, item in enumerate(items, start=1)
+    ]
+
+
+def _signature(meeting: Meeting) -> dict:
+    held = Office.objects.on(meeting.held_on).filter(unit=meeting.unit, kind=OfficeKind.SECRETARY)
+    secretary = held.select_related("member").first()
+    return {
+        "authority": authority_of(meeting.unit),
+        "title": OfficeKind.SECRETARY.label,
+        "name": str(secretary.member) if secretary else "",
+    }

@@ -1,0 +1,82 @@
+"""Templates of agendas: those for all, and those that a committee wrote for itself."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.answers import status_of
+from cells.rights import may_anywhere, require, require_anywhere
+from meetings.forms.agenda_templates import AgendaTemplateForm
+from meetings.models import AgendaTemplate
+
+
+def agenda_template_list(request):
+    """Every template that units of the user's scope may use, kind by kind."""
+    require_anywhere(request.user, "meeting.read")
+    rows = AgendaTemplate.objects.visible_to(request.user).by_kind()
+    context = {"rows": rows, "may_write": may_anywhere(request.user, "agenda.write")}
+    return render(request, "meetings/agenda_template_list.html", context)
+
+
+def agenda_template_detail(request, pk):
+    """Its lines, and where it comes from."""
+    template = _template(request, pk)
+    require_anywhere(request.user, "meeting.read")
+    context = {"template": template, "may_write": may_anywhere(request.user, "agenda.write")}
+    context["may_edit"] = template.unit and context["may_write"]
+    return render(request, "meetings/agenda_template_detail.html", context)
+
+
+def _template(request, pk) -> AgendaTemplate:
+    rows = AgendaTemplate.objects.visible_to(request.user).select_related("unit")
+    return get_object_or_404(rows.prefetch_related("lines"), pk=pk)
+
+
+def _own(request, pk) -> AgendaTemplate:
+    """One that a unit wrote; those for all are only copied."""
+    template = get_object_or_404(
+        AgendaTemplate.objects.visible_to(request.user).written_by_units(), pk=pk
+    )
+    require(request.user, "agenda.write", template.unit)
+    return template
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda_template_add(request):
+    """Write a template from nothing."""
+    require_anywhere(request.user, "agenda.write")
+    form = AgendaTemplateForm(request.POST or None, user=request.user)
+    return _written(request, form, "Đã lưu chương trình mẫu.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda_template_copy(request, pk):
+    """Write another from this one: for an own committee, or for a later day."""
+    copied = _template(request, pk)
+    require_anywhere(request.user, "agenda.write")
+    form = AgendaTemplateForm(request.POST or None, user=request.user, copied=copied)
+    return _written(request, form, "Đã lưu chương trình mẫu.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda_template_edit(request, pk):
+    """Put a template right; agendas taken from it stay as they are."""
+    template = _own(request, pk)
+    form = AgendaTemplateForm(request.POST or None, user=request.user, template=template)
+    return _written(request, form, "Đã sửa chương trình mẫu.")
+
+
+def _written(request, form, sentence: str):
+    if form.is_bound and form.is_valid() and form.save(by=request.user):
+        messages.success(request, sentence)
+        return redirect("meetings:agenda_template_detail", form.template.pk)
+    status = 422 if form.is_bound else status_of(form)
+    return render(request, "meetings/agenda_template_form.html", {"form": form}, status=status)
+
+
+@require_POST
+def agenda_template_drop(request, pk):
+    """Take away a template written by mistake."""
+    _own(request, pk).drop(by=request.user)
+    messages.success(request, "Đã bỏ chương trình mẫu; các chương trình đã lấy từ đó vẫn giữ.")
+    return redirect("meetings:agenda_template_list")
