@@ -116,13 +116,17 @@ urlpatterns = [
     path("score-sheets/<int:pk>/", score_sheets.score_sheet_detail, name="score_sheet_detail"),
     path("score-sheets/<int:pk>/edit/", score_sheets.score_sheet_edit, name="score_sheet_edit"),
     path("score-sheets/<int:pk>/copy/", score_sheets.score_sheet_copy, name="score_sheet_copy"),
-    path("score-sheets/<int:pk>/publish/", score_sheets.score_sheet_publish, name="score_sheet_publish"),
+    path(
+        "score-sheets/<int:pk>/publish/", score_sheets.score_sheet_publish, name="score_sheet_publish"
+    ),
     path(
         "score-sheets/<int:pk>/withdraw/",
         score_sheets.score_sheet_withdraw,
         name="score_sheet_withdraw",
     ),
-    path("score-sheets/<int:pk>/discard/", score_sheets.score_sheet_discard, name="score_sheet_discard"),
+    path(
+        "score-sheets/<int:pk>/discard/", score_sheets.score_sheet_discard, name="score_sheet_discard"
+    ),
     path("followers/", followers.follower_list, name="follower_list"),
     path("followers/cells/<int:pk>/", followers.follower_appoint, name="follower_appoint"),
     path("followers/<int:pk>/end/", followers.follower_end, name="follower_end"),

@@ -29,7 +29,6 @@ def score_sheet_list(request):
 
 def score_sheet_detail(request, pk):
     """The sheet as it is printed, with what must be put right before it is used."""
-    require_anywhere(request.user, "meeting.read")
     visible = ScoreSheet.objects.visible_to(request.user).with_parts()
     sheet = get_object_or_404(visible, pk=pk)
     may_edit = sheet.unit is not None and may(request.user, "sheet.edit", sheet.unit)
@@ -74,8 +73,8 @@ def score_sheet_edit(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def score_sheet_copy(request, pk):
     """The same sheet from another day on, or as one's own."""
-    require_anywhere(request.user, "sheet.edit")
     sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user), pk=pk)
+    require_anywhere(request.user, "sheet.edit")
     form = SheetCopyForm(request.POST or None, sheet=sheet, units=_owners(request.user))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã sao chép. Mời xem lại rồi đưa vào dùng.")
