@@ -104,7 +104,7 @@ def calendar_of(user: User, year: int, unit: Unit | None = None) -> list[UnitYea
     today = timezone.localdate()
     return [
         _cell_year(version, by_unit.get(version.unit_id, []), year, today)
-        for version in versions_of(user, first, last, unit)
+        for version in versions_of(sight(user, unit), first, last)
     ]
 
 
@@ -117,7 +117,7 @@ def committees_of(user: User, year: int, unit: Unit | None = None) -> list[UnitY
     kinds = [*COMMITTEE_KINDS, *CELL_KINDS]
     return [
         UnitYear(version.unit, version.name, _committee_months(version, by_unit, year, today))
-        for version in versions_of(user, first, last, unit, kinds)
+        for version in versions_of(sight(user, unit), first, last, kinds)
         if version.kind in COMMITTEE_KINDS or version.unit_id in by_unit
     ]
 
@@ -134,18 +134,17 @@ def by_bodies(rows: list[UnitYear]) -> list[BodyYear]:
     return [_body_year(body, cells) for body, cells in groups.items()] if len(groups) > 1 else []
 
 
-def versions_of(
-    user: User,
-    first: datetime.date,
-    last: datetime.date,
-    unit: Unit | None = None,
-    kinds: Iterable[str] = CELL_KINDS,
-) -> list[UnitVersion]:
-    """One version, the latest of those days, for each cell in sight; body by body, by number."""
+def sight(user: User, unit: Unit | None = None):
+    """The units whose meetings the user sees, or those of one body."""
     seen = Unit.objects.allowing(user, "meeting.read")
-    if unit:
-        seen = seen.under(unit)
-    versions = UnitVersion.objects.overlapping(first, last).filter(unit__in=seen, kind__in=kinds)
+    return seen.under(unit) if unit else seen
+
+
+def versions_of(
+    units, first: datetime.date, last: datetime.date, kinds: Iterable[str] = CELL_KINDS
+) -> list[UnitVersion]:
+    """One version, the latest of those days, for each cell among `units`; body by body, by number."""
+    versions = UnitVersion.objects.overlapping(first, last).filter(unit__in=units, kind__in=kinds)
     latest = {v.unit_id: v for v in versions.select_related("unit").order_by("starts_on")}
     return sorted(latest.values(), key=_place)
 
@@ -226,7 +225,7 @@ def missing_now(user: User, unit: Unit | None = None) -> list[Lack]:
     """What is to be done about meetings as of today."""
     today = timezone.localdate()
     before, following = last_month(today), next_month(today)
-    versions = versions_of(user, before, month_end(following), unit)
+    versions = versions_of(sight(user, unit), before, month_end(following))
     meetings = Meeting.objects.visible_to(user).regular().on_days(before, month_end(following))
     found = {(pk, day.replace(day=1), at is not None) for pk, day, at in _days(meetings)}
     lacks = [

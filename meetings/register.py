@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from cells.models import Unit
 from cells.tables import Table
-from meetings.calendar import versions_of
+from meetings.calendar import sight, versions_of
 from meetings.models import REGULAR_KINDS, Meeting, PlanState
-from meetings.models.planning import approve_by, month_end, register_by
+from meetings.models.planning import approve_by, last_month, month_end, register_by
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class RegisterRow:
     name: str
     meetings: list[Meeting]
     register_by: datetime.date
+    may_repeat: bool = False  # there is something in the month before to repeat
 
     @property
     def is_missing(self) -> bool:
@@ -88,14 +89,21 @@ def is_late(meeting: Meeting, last_day: datetime.date) -> bool:
 
 def register_of(user: User, month: datetime.date, unit: Unit | None = None) -> Register:
     """The cells whose meetings the user sees, or those of one body, in that month."""
-    last, until = month_end(month), register_by(month)
-    meetings = Meeting.objects.visible_to(user).of_cells().on_days(month, last)
+    return register_among(sight(user, unit), month)
+
+
+def register_among(units, month: datetime.date) -> Register:
+    """The cells among `units` in that month."""
+    last, until, before = month_end(month), register_by(month), last_month(month)
+    of_cells = Meeting.objects.filter(unit__in=units).of_cells()
+    meetings = of_cells.on_days(month, last).with_roll_size().select_related("chair", "unit")
     by_unit: dict[int, list[Meeting]] = {}
-    for meeting in meetings.with_roll_size().select_related("chair").order_by("held_on", "id"):
+    for meeting in meetings.order_by("held_on", "id"):
         by_unit.setdefault(meeting.unit_id, []).append(meeting)
+    known = set(of_cells.regular().on_days(before, month_end(before)).values_list("unit", flat=True))
     rows = [
-        RegisterRow(version.unit, version.name, by_unit.get(version.unit_id, []), until)
-        for version in versions_of(user, month, last, unit)
+        RegisterRow(v.unit, v.name, by_unit.get(v.unit_id, []), until, v.unit_id in known)
+        for v in versions_of(units, month, last)
     ]
     return Register(month, rows, until, approve_by(month))
 

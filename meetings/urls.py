@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/approve/", planning.plan_approve, name="plan_approve"),
     path("<int:pk>/send-back/", planning.plan_send_back, name="plan_send_back"),
     path("month/", planning.month_register, name="month_register"),
+    path("month/result/", planning.month_result, name="month_result"),
     path("month/approve/", planning.month_approve, name="month_approve"),
     path("programme/", programme.programme_list, name="programme_list"),
     path("programme/add/", programme.programme_add, name="programme_add"),

@@ -46,9 +46,11 @@ class MonthForm(forms.Form):
     month = forms.DateField(label="Tháng", required=False, input_formats=["%Y-%m"], widget=MonthInput)
     unit = UnitField()
 
-    def __init__(self, user: User, data):
-        super().__init__({"month": usual_month(user).strftime("%Y-%m")} | data.dict())
-        self.user = user
+    def __init__(self, user: User, data, *, usual: datetime.date | None = None):
+        self.usual = usual or usual_month(user)
+        if user.year < timezone.localdate().year:
+            self.usual = usual_month(user)
+        super().__init__({"month": self.usual.strftime("%Y-%m")} | data.dict())
         self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
         self.is_valid()
 
@@ -61,7 +63,7 @@ class MonthForm(forms.Form):
     @property
     def first(self) -> datetime.date:
         """First day of the month asked for; of the usual one while the address makes no sense."""
-        return self.cleaned_data.get("month") or usual_month(self.user)
+        return self.cleaned_data.get("month") or self.usual
 
     @property
     def body(self) -> Unit | None:

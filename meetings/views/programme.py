@@ -44,6 +44,7 @@ def programme_list(request):
         "form": form,
         "items": items,
         "year": year,
+        "january": form.period()[0],
         "today": timezone.localdate(),
         "overdue": sum(item.is_overdue_on(timezone.localdate()) for item in items),
         "done": sum(item.done_on is not None for item in items),

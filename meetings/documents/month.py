@@ -1,0 +1,200 @@
+"""Papers of a committee about one month: the register, the one notice to all cells, the results."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from cells.documents import archive_of, authority_of, head_of
+from cells.models import Unit
+from meetings.documents import blocks
+from meetings.documents.minutes import TEMPLATE
+from meetings.models import Meeting, PlanState, PrintJob, ProgrammeItem
+from meetings.models.planning import month_end
+from meetings.register import RegisterRow, register_among, state_text
+from meetings.results import results_among
+from members.models import Office, OfficeKind
+
+NOTICE_COLUMNS = [
+    ("TT", 10, True),
+    ("Chi bộ", 34, False),
+    ("Đảng viên", 17, True),
+    ("Thời gian", 34, False),
+    ("Địa điểm", 32, False),
+    ("Bí thư, điện thoại", 38, False),
+]
+REGISTER_COLUMNS = [
+    ("TT", 10, True),
+    ("Chi bộ", 34, False),
+    ("Loại", 31, False),
+    ("Thời gian", 32, False),
+    ("Địa điểm", 28, False),
+    ("Trạng thái", 30, False),
+]
+PROGRAMME_COLUMNS = [
+    ("TT", 10, True),
+    ("Nội dung", 74, False),
+    ("Chủ trì", 35, False),
+    ("Hạn", 23, True),
+    ("Hoàn thành", 23, True),
+]
+RESULT_COLUMNS = [
+    ("TT", 9, True),
+    ("Đơn vị", 27, False),
+    ("Số ĐV", 12, True),
+    ("Ngày họp", 24, True),
+    ("Điểm", 13, True),
+    ("Tốt", 10, True),
+    ("Khá", 10, True),
+    ("TB", 10, True),
+    ("Kém", 11, True),
+    ("Lý do trừ điểm", 39, False),
+]
+
+
+def notice(job: PrintJob) -> dict:
+    """One for all cells: what the committee approved, or what is over already."""
+    register = register_among(_units(job), _month(job))
+    lines = [(row, meeting) for row, meeting in register.lines if meeting and _is_firm(meeting)]
+    without = [row.name for row in register.rows if not any(_is_firm(m) for m in row.meetings)]
+    parts = [
+        blocks.text(f"{_issuer(job)} thông báo lịch sinh hoạt chi bộ {_month_name(job)} như sau:"),
+        *blocks.table(NOTICE_COLUMNS, _notice_rows(job, lines)),
+    ]
+    if without:
+        parts.append(blocks.text(f"Chưa có lịch được duyệt: {', '.join(without)}."))
+    return _paper(job, "TB", "Thông báo", "lịch sinh hoạt chi bộ", parts)
+
+
+def register(job: PrintJob) -> dict:
+    """The month as registered, with what the committee said."""
+    made = register_among(_units(job), _month(job))
+    rows = [
+        [str(n), row.name, *_plan(meeting), state_text(row, meeting)]
+        for n, (row, meeting) in enumerate(made.lines, start=1)
+    ]
+    return _paper(job, "BC", "Bảng đăng ký", "sinh hoạt chi bộ", blocks.table(REGISTER_COLUMNS, rows))
+
+
+def result(job: PrintJob) -> dict:
+    """What was held and how it was graded; a score that is not accepted does not count."""
+    rows = [
+        [str(n), one.row.name, *_facts(one.meeting), one.points, *one.marks, one.remark]
+        for n, one in enumerate(results_among(_units(job), _month(job)), start=1)
+    ]
+    return _paper(job, "BC", "Kết quả", "sinh hoạt chi bộ", blocks.table(RESULT_COLUMNS, rows))
+
+
+def programme(job: PrintJob) -> dict:
+    """The work programme of the year, part by part."""
+    items = ProgrammeItem.objects.filter(unit=job.unit).of_year(_month(job).year).in_order()
+    parts: dict[str, list[list[str]]] = {}
+    for item in items.select_related("lead_unit", "lead_member"):
+        lines = parts.setdefault(item.part.name, [])
+        done = f"{item.done_on:%d/%m/%Y}" if item.done_on else ""
+        line = [str(len(lines) + 1), item.text, str(item.lead or ""), f"{item.due_on:%d/%m/%Y}", done]
+        lines.append(line)
+    made = [blocks.part(name, blocks.table(PROGRAMME_COLUMNS, rows)) for name, rows in parts.items()]
+    paper = _paper(job, "CTr", "Chương trình", "công tác", [])
+    return paper | {"subject": f"công tác năm {_month(job).year}", "parts": blocks.numbered(made)}
+
+
+def _units(job: PrintJob):
+    return Unit.objects.under(job.unit)
+
+
+def _month(job: PrintJob) -> datetime.date:
+    return job.month or timezone.localdate().replace(day=1)
+
+
+def _month_name(job: PrintJob) -> str:
+    return f"tháng {_month(job):%m/%Y}"
+
+
+def _is_firm(meeting: Meeting) -> bool:
+    return not meeting.is_planned or meeting.plan_state == PlanState.APPROVED
+
+
+def _when(meeting: Meeting | None) -> str:
+    """14:00, thứ Hai ngày 05/12/2026."""
+    if meeting is None:
+        return ""
+    day = f"{date_format(meeting.held_on, 'l').lower()} ngày {meeting.held_on:%d/%m/%Y}"
+    return f"{meeting.starts_at:%H:%M}, {day}" if meeting.starts_at else day
+
+
+def _plan(meeting: Meeting | None) -> list[str]:
+    return [meeting.title, _when(meeting), meeting.place] if meeting else ["", "", ""]
+
+
+def _notice_rows(job: PrintJob, lines: list[tuple[RegisterRow, Meeting]]) -> list[list[str]]:
+    secretaries = _secretaries(job)
+    rows = [
+        [
+            str(number),
+            row.name,
+            str(meeting.members),
+            _when(meeting),
+            meeting.place,
+            _secretary(secretaries, meeting),
+        ]
+        for number, (row, meeting) in enumerate(lines, start=1)
+    ]
+    # A cell that meets twice in the month is counted once, as on its last day.
+    members = {meeting.unit_id: meeting.members for _, meeting in lines}
+    total = ["", "Cộng", str(sum(members.values())), f"{len(lines)} buổi", "", ""]
+    return [*rows, total] if rows else []
+
+
+def _secretaries(job: PrintJob) -> list[Office]:
+    """Who is secretary of a cell at some time of that month."""
+    month = _month(job)
+    offices = Office.objects.overlapping(month, month_end(month)).filter(kind=OfficeKind.SECRETARY)
+    return list(offices.filter(unit__in=_units(job)).select_related("member"))
+
+
+def _secretary(offices: list[Office], meeting: Meeting) -> str:
+    """Of that day, with the telephone where one is recorded: it is why the notice names anybody."""
+    for office in offices:
+        if office.unit_id == meeting.unit_id and office.covers(meeting.held_on):
+            return ", ".join(filter(None, [str(office.member), office.member.phone]))
+    return ""
+
+
+def _facts(meeting: Meeting | None) -> list[str]:
+    return [str(meeting.members), f"{meeting.held_on:%d/%m/%Y}"] if meeting else ["", ""]
+
+
+def _issuer(job: PrintJob) -> str:
+    return _version(job)["issuer"]
+
+
+def _version(job: PrintJob) -> dict:
+    version = job.unit.version_on(timezone.localdate()) or job.unit.versions.last()
+    return head_of(version, "", timezone.localdate())
+
+
+def _paper(job: PrintJob, symbol: str, title: str, about: str, parts: list[dict]) -> dict:
+    head = _version(job)
+    return {
+        "template": TEMPLATE,
+        "number": None,  # written by hand: no series counts these
+        "issued_on": timezone.localdate(job.created_at).isoformat(),
+        "version": None,
+        "replaces": "",
+        "head": head | {"symbol": f"{symbol}{head['symbol']}"},
+        "is_unnumbered": False,
+        "is_undated": False,
+        "title": title,
+        "subject": f"{about} {_month_name(job)}",
+        "parts": [{"title": "", "blocks": parts}],
+        "closing": [],
+        "signature": {
+            "authority": authority_of(job.unit),
+            "title": OfficeKind.SECRETARY.label,
+            "name": "",
+        },
+        "recipients": ["Các chi bộ trực thuộc", archive_of(job.unit)],
+    }
