@@ -22,6 +22,7 @@ from meetings.models.pdf import WithPdf
 from meetings.models.shared import SharedDownQuerySet
 
 MOST_WORDS = 10
+WORD = r"[^\W_]+"
 ONLY_HTTPS = "Ghi địa chỉ đầy đủ, bắt đầu bằng https://"
 
 
@@ -37,7 +38,7 @@ class LibraryItemQuerySet(SharedDownQuerySet):
 
     def matching(self, text: str):
         """With every word that was typed, as the beginning of one of theirs; marks and case aside."""
-        words = re.findall(r"\w+", search_key(text))[:MOST_WORDS]
+        words = re.findall(WORD, search_key(text))[:MOST_WORDS]
         return self.filter(reduce(and_, [Q(search_key__contains=f" {word}") for word in words], Q()))
 
     def topics(self) -> list[str]:
@@ -122,7 +123,7 @@ class LibraryItem(WithPdf):
             raise ValidationError({"file": "Đưa lên một tệp PDF, hoặc ghi địa chỉ https."})
         if "@" in urlsplit(self.url).netloc:
             raise ValidationError({"url": "Địa chỉ không được kèm tên đăng nhập."})
-        words = re.findall(r"\w+", search_key(f"{self.title} {self.topic} {self.text}"))
+        words = re.findall(WORD, search_key(f"{self.title} {self.topic} {self.text}"))
         self.search_key = f" {' '.join(words)} "
 
     @transaction.atomic

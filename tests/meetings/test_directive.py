@@ -194,7 +194,13 @@ def test_seen_from_above_and_from_below_and_not_from_beside(committee, foreign_c
     inner = found("chi-bo-8", UnitKind.CELL, "Chi bộ 8", parent=part)
     other = found("chi-bo-7", UnitKind.CELL, "Chi bộ 7", parent=committee)
     directive = receive(part)
-    units = {"above": committee, "own": part, "below": inner, "beside": other, "elsewhere": foreign_cell}
+    units = {
+        "above": committee,
+        "own": part,
+        "below": inner,
+        "beside": other,
+        "elsewhere": foreign_cell,
+    }
     seen = [
         name
         for name, unit in units.items()
