@@ -27,10 +27,22 @@ from meetings.forms.sheet_rows import (
     TaskRow,
     VoteRow,
 )
-from meetings.models import Attendance, Change, Meeting, Outcome, Problem, Task, problems_of
+from meetings.models import (
+    Attendance,
+    Change,
+    Meeting,
+    Opinion,
+    Outcome,
+    Problem,
+    Task,
+    Vote,
+    problems_of,
+)
 from meetings.rollcall import RollCall
 
 NAMED_ROW = re.compile(r"^(?:initial-)?(item|opinion|vote|task)-([0-9a-f-]{36})-")
+MARK = re.compile(r"^attendance-(\d+)-")
+STRANGER = "Có người không có tên trong danh sách phải dự nên điểm danh của họ không lưu được."
 NAMED = {"item": ItemRow, "opinion": OpinionRow, "vote": VoteRow, "task": TaskRow}
 
 
@@ -120,7 +132,19 @@ class MeetingSheet:
             rows[place].refuse(wrong)
         for place, saved in self.outcome.conflicts.items():
             rows[place].show_beside(saved)
-        return is_valid and self.outcome.is_whole
+        return is_valid and self.outcome.is_whole and not self.strangers
+
+    @property
+    def strangers(self) -> list[str]:
+        """Marks of people who are not, or no longer, due: everything else is saved all the same."""
+        known = {row.key for row in self.attendance}
+        return [
+            name
+            for name in self.data
+            if (match := MARK.match(name))
+            and match[1] not in known
+            and self.data[name] != self.data.get(f"initial-{name}", "")
+        ]
 
     def settle(self) -> None:
         """After a saving: what is saved now is what the next sending starts from, so that whoever
@@ -155,8 +179,12 @@ class MeetingSheet:
                 row.add_prefix(name): " ".join(messages)
                 for row in self.all_rows
                 for name, messages in row.errors.items()
-            },
-            "left": [name for row in self.all_rows for name in self._left(row)],
+            }
+            | dict.fromkeys(self.strangers, STRANGER),
+            "left": [
+                *(name for row in self.all_rows for name in self._left(row)),
+                *self.strangers,
+            ],
             "conflicts": {
                 row.add_prefix(name): text for row in self.all_rows for name, text in row.beside.items()
             },
@@ -179,6 +207,11 @@ class MeetingSheet:
     def wrong_rows(self) -> list[SheetRow]:
         """Rows with something that was not saved."""
         return [row for row in self.all_rows if row.errors or row.beside]
+
+    @property
+    def messages(self) -> list[str]:
+        """What concerns the whole page."""
+        return self.errors or ([STRANGER] if self.is_bound and self.strangers else [])
 
     @property
     def head_is_wrong(self) -> bool:
@@ -248,7 +281,7 @@ def read(meeting: Meeting) -> None:
         [meeting],
         Prefetch("attendances", rows),
         "items",
-        "opinions__item",
-        "votes__item",
+        Prefetch("opinions", Opinion.objects.select_related("item")),
+        Prefetch("votes", Vote.objects.select_related("item")),
         Prefetch("tasks", tasks),
     )

@@ -38,6 +38,9 @@ DUE_STATUSES = [
 ]
 
 
+BY_RECORD = "Mục này theo sổ đảng viên, không điểm danh bằng tay."
+
+
 class AttendanceQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
@@ -104,4 +107,4 @@ class Attendance(models.Model):
         """Exempt, away and suspended follow from dated records: nobody marks them by hand."""
         self.reason = nfc(self.reason)
         if self.status not in DUE_STATUSES:
-            raise ValidationError({"status": "Mục này theo sổ đảng viên, không điểm danh bằng tay."})
+            raise ValidationError({"status": BY_RECORD})

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from cells.vietnamese import nfc
 from meetings import rich_text
 from meetings.models.agenda import AgendaItem
-from meetings.models.attendance import Attendance
+from meetings.models.attendance import BY_RECORD, Attendance
 from members.models import Member
 
 ANY = object()  # `was` of a change that does not come from a page
@@ -39,7 +39,7 @@ FIELDS = {
     "task": {"item", "text", "assignee", "unit", "due_on", "done_on"},
 }
 MAX_ROWS = 300
-ROLL_FIELDS = {"meeting.held_on", "meeting.kind"}
+ROLL_FIELDS = {"held_on", "kind"}
 GONE = "Người khác vừa bỏ dòng này. Chữ vẫn còn đây: chép sang một dòng mới nếu vẫn cần."
 NO_ITEM = "Nội dung họp này chưa lưu hoặc đã bị bỏ. Ghi tên nội dung trước."
 BROKEN = "Trang gửi lên bị hỏng. Mời mở lại trang."
@@ -136,7 +136,9 @@ class Recording:
         marked = []
         for key, made in rows.items():
             place, row = ("attendance", key), self.roll[key]
-            if self._right(place, row, self._put(place, row, made)):
+            if not row.is_due:
+                self.outcome.refuse(place, "status", BY_RECORD)
+            elif self._right(place, row, self._put(place, row, made)):
                 marked.append(row)
         Attendance.objects.bulk_update(marked, ["status", "reason"])
 
@@ -175,13 +177,13 @@ class Recording:
             if name not in FIELDS[change.part]:
                 raise ValidationError(BROKEN)
             now = self._value(row, name, change.now)
-            if _same(row, name, now):
+            if name == "item" and now is None and change.now:
+                self.outcome.refuse(place, name, NO_ITEM)
+            elif _same(row, name, now):
                 continue
-            if self._is_conflict(row, change):
+            elif self._is_conflict(row, change):
                 self.outcome.conflicts.setdefault(place, {})[name] = getattr(row, name)
                 self.outcome.leave(place, [name])
-            elif name == "item" and now is None and change.now:
-                self.outcome.refuse(place, name, NO_ITEM)
             elif isinstance(now, Member) and now.pk not in self.people:
                 message = f"Đồng chí {now} không có trong danh sách của cuộc họp."
                 self.outcome.refuse(place, name, message)
@@ -207,10 +209,22 @@ class Recording:
         if wrong:
             self.outcome.errors.setdefault(place, {}).update(wrong)
             self._put_back(place, row, before, before.keys() & wrong.keys())
-            if row._state.adding or self._wrong(row):
+            if row._state.adding or (self._wrong(row) and not self._without_one(place, row, before)):
                 self._put_back(place, row, before, list(before))
         self.outcome.saved += [f"{place[0]}.{name}" for name in before]
         return list(before)
+
+    def _without_one(self, place, row: models.Model, before: dict[str, Any]) -> bool:
+        """Put back the one field that makes another one wrong; False when it is not one alone."""
+        for name, was in before.items():
+            attname = row._meta.get_field(name).attname
+            typed = getattr(row, attname)
+            setattr(row, attname, was)
+            if not self._wrong(row):
+                self._put_back(place, row, before, [name])
+                return True
+            setattr(row, attname, typed)
+        return False
 
     def _put_back(self, place, row: models.Model, before: dict[str, Any], names) -> None:
         self.outcome.leave(place, names)
@@ -220,11 +234,13 @@ class Recording:
     def _wrong(self, row: models.Model) -> dict[str, list[str]]:
         """By field. Relations are chosen among rows already read, so they cost no query here."""
         related = [one.name for one in row._meta.fields if one.is_relation]
-        is_meeting = row is self.meeting
         try:
-            row.full_clean(exclude=related, validate_unique=False, validate_constraints=is_meeting)
+            row.full_clean(exclude=related, validate_unique=False, validate_constraints=False)
         except ValidationError as error:
-            return error.message_dict
+            # What the model says of a field is plainer than what every field says.
+            return {name: messages[-1:] for name, messages in error.message_dict.items()}
+        if row is self.meeting and row.twin():
+            return {NON_FIELD_ERRORS: ["Cuộc họp này đã được ghi."]}
         return {}
 
 

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from meetings.models import Attendance
+from meetings.models import Attendance, changes
 from tests.conftest import make_member
-from tests.meetings.conftest import record, row_of
+from tests.meetings.conftest import row_of
 
 
 @pytest.fixture
@@ -16,46 +16,60 @@ def row(meeting, people):
 
 @pytest.mark.parametrize(
     ("status", "reason"),
-    [("present", ""), ("excused", "Ốm"), ("unexcused", ""), ("unexcused", "Không báo trước")],
+    [
+        ("present", ""),
+        ("late", "Tắc đường"),
+        ("online", ""),
+        ("excused", "Ốm"),
+        ("excused", ""),
+        ("unexcused", "Không báo trước"),
+    ],
 )
 def test_who_is_due_is_marked(row, status, reason):
-    row.mark(status, reason)
-    assert (row.status, row.reason) == (status, reason)
+    row.status, row.reason = status, reason
+    row.clean()
 
 
-@pytest.mark.parametrize("reason", ["", "   "])
-def test_excused_needs_a_reason(row, reason):
-    with pytest.raises(ValidationError) as refused:
-        row.mark("excused", reason)
-    assert refused.value.message_dict == {"reason": ["Ghi lý do vắng của đồng chí này."]}
-    assert row.status == "present"
-
-
-def test_a_reason_of_somebody_present_is_asked_about(row):
-    with pytest.raises(ValidationError) as refused:
-        row.mark("present", "Ốm")
-    message = "Đã ghi lý do: chọn “Vắng có lý do”, hoặc xóa lý do nếu có mặt."
-    assert refused.value.message_dict == {"reason": [message]}
-
-
-@pytest.mark.parametrize("status", ["exempt", "away", "absent"])
+@pytest.mark.parametrize("status", ["exempt", "away", "suspended"])
 def test_nobody_is_exempted_by_hand(row, status):
-    with pytest.raises(ValidationError):
-        row.mark(status)
-    assert row.status == "present"
-
-
-@pytest.mark.parametrize("status", ["exempt", "away"])
-def test_who_is_not_due_is_not_marked(row, status):
     row.status = status
-    with pytest.raises(ValidationError):
-        row.mark("unexcused")
+    with pytest.raises(ValidationError) as refused:
+        row.clean()
+    message = "Mục này theo sổ đảng viên, không điểm danh bằng tay."
+    assert refused.value.message_dict == {"status": [message]}
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "lacks"),
+    [("excused", "", True), ("excused", "Ốm", False), ("unexcused", "", False), ("late", "", False)],
+)
+def test_only_who_is_excused_needs_a_reason(row, status, reason, lacks):
+    row.status, row.reason = status, reason
+    assert row.lacks_reason == lacks
+
+
+@pytest.mark.parametrize("status", ["exempt", "away", "suspended"])
+def test_who_is_not_due_is_not_marked(meeting, row, status):
+    Attendance.objects.filter(pk=row.pk).update(status=status)
+    key = str(row.member_id)
+    outcome = meeting.record(changes("attendance", key, status="unexcused"), by=None)
+    assert list(outcome.errors) == [("attendance", key)]
+    row.refresh_from_db()
     assert row.status == status
+
+
+@pytest.mark.parametrize(
+    ("status", "is_present"),
+    [("present", True), ("late", True), ("online", True), ("excused", False), ("unexcused", False)],
+)
+def test_late_and_online_came(row, status, is_present):
+    row.status = status
+    assert (row.is_due, row.is_present) == (True, is_present)
 
 
 def test_due_are_those_whom_the_base_counts(meeting, people, cell):
     make_member("Vũ Thị Dung", unit=cell)
-    record(meeting, renew_roll=True)
+    meeting.renew_roll(by=None)
     statuses = ["present", "excused", "unexcused", "exempt"]
     for row, status in zip(meeting.attendances.by_name(), statuses, strict=True):
         Attendance.objects.filter(pk=row.pk).update(status=status, reason="Ốm")
@@ -68,11 +82,6 @@ def test_by_name_lists_guests_last(meeting, people):
     Attendance.objects.filter(pk=row_of(meeting, people[0]).pk).update(is_guest=True)
     names = [str(row.member) for row in meeting.attendances.by_name()]
     assert names == ["Lê Văn Bình", "Đỗ Mai Chi", "Trần Thị An"]
-
-
-def test_the_database_refuses_excused_without_reason(row):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Attendance.objects.filter(pk=row.pk).update(status="excused", reason="")
 
 
 def test_the_database_refuses_the_same_person_twice(meeting, row):

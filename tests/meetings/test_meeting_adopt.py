@@ -32,7 +32,7 @@ def test_adopting_locks(client, secretary, meeting):
     ],
 )
 def test_a_refusal_says_why(client, secretary, meeting, conclusion, version, message):
-    record(meeting, fields={"conclusion": conclusion})
+    record(meeting, conclusion=conclusion, place="Hội trường")
     client.force_login(secretary)
     response = client.post(url(meeting), {"version": version}, follow=True)
     assert message in response.text

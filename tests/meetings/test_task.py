@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from meetings.models import Meeting, Task, changes
 from tests.conftest import day
-from tests.meetings.conftest import HELD_ON, adopted, open_meeting, record, task
+from tests.meetings.conftest import HELD_ON, adopted, concluded, open_meeting, record, task
 
 DUE_ON = day("2020-07-01")
 
@@ -72,16 +72,18 @@ def test_a_completion_entered_by_mistake_is_taken_back(given, secretary):
     assert refusal(given.reopen) == ["Nhiệm vụ này chưa hoàn thành."]
 
 
-def test_who_writes_the_minutes_meanwhile_is_told(given):
-    read = Meeting.objects.get(pk=given.meeting_id)
+def test_who_reads_the_minutes_meanwhile_is_told(given):
+    read = concluded(Meeting.objects.get(pk=given.meeting_id)).version
     given.complete(on=DUE_ON, by=None)
-    assert refusal(read.adopt, version=read.version) == ["Người khác vừa lưu cuộc họp này."]
+    assert refusal(given.meeting.adopt, version=read) == ["Người khác vừa lưu cuộc họp này."]
 
 
 def test_due_no_earlier_than_the_meeting(meeting):
-    outcome = meeting.record(changes("task", **task(due_on=day("2020-06-14"))), by=None)
+    wrong = changes("task", **task(due_on=day("2020-06-14")))
+    outcome = meeting.record(wrong, by=None)
     message = {"due_on": ["Hạn không thể trước ngày họp (15/06/2020)."]}
     assert list(outcome.errors.values()) == [message]
+    assert not meeting.tasks.exists()
     record(meeting, tasks=[task(due_on=HELD_ON)])
     assert meeting.tasks.get().due_on == HELD_ON
 
