@@ -13,10 +13,12 @@ def score_lines(meeting: Meeting) -> dict | None:
     score = MeetingScore.objects.filter(meeting=meeting).select_related("sheet").first()
     if score is None or score.state == ScoreState.DRAFT:
         return None
+    answers = list(score.answers.for_sheet())
     return {
         "sheet": str(score.sheet),
         "state": score.get_state_display(),
-        "groups": groups_of(list(score.answers.for_sheet())),
+        "groups": groups_of(answers),
+        "is_rescaled": any(answer.is_left_out for answer in answers),
         "total": points_text(score.total),
         "grade": score.get_grade_display(),
         "votes": votes_of(score),

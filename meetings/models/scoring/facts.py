@@ -81,13 +81,26 @@ def absences(record: Record) -> Fact:
 
 
 def notice(record: Record) -> Fact:
-    """Members were told before the meeting: nothing in the record says so."""
-    return Fact(NOT_RECORDED)
+    """The meeting stood in the register that was approved before its day, and so in the month's notice.
+
+    How else members were told, the record does not say.
+    """
+    on = record.approved_on
+    if on is None or on >= record.day:
+        return Fact(NOT_RECORDED)
+    return yes_or_no(True, f"Lịch họp duyệt và thông báo ngày {on:%d/%m/%Y}")
 
 
 def papers(record: Record) -> Fact:
-    """Papers were there as early as the rule asks: nothing in the record says so."""
-    return Fact(NOT_RECORDED)
+    """The last of the papers was posted as many days ahead as the rule asks.
+
+    Without any here, they may have been sent elsewhere: the record does not say.
+    """
+    on = record.papers_posted_on
+    if on is None:
+        return Fact("Chưa có tài liệu nào đăng trong chương trình, chi bộ tự xác định")
+    last = record.day - datetime.timedelta(days=record.papers_days)
+    return yes_or_no(on <= last, f"Tài liệu đăng xong ngày {on:%d/%m/%Y}, hạn {last:%d/%m/%Y}")
 
 
 def prepared(record: Record) -> Fact:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cells.models import Threshold, ThresholdCode
 from meetings.models.agenda import AgendaItem, Opinion
+from meetings.models.attachment import Attachment
 from meetings.models.attendance import PRESENT_STATUSES, Attendance, AttendanceStatus
 from meetings.models.kinds import MeetingKind
 from meetings.models.length import LengthRule
@@ -43,6 +44,9 @@ class Record:
     has_conclusion: bool
     has_resolution: bool
     tasks_given: int
+    papers_posted_on: datetime.date | None  # the last of them
+    papers_days: int
+    approved_on: datetime.date | None  # its time and place, as registered
     is_adopted: bool
     adopted_on: datetime.date | None
     minutes_days: int
@@ -55,6 +59,7 @@ def with_record(meetings):
     opinions = Opinion.objects.filter(Exists(here), meeting=OuterRef("pk"))
     seats = Office.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"), kind__in=CELL_OFFICES)
     concluded = AgendaItem.objects.filter(meeting=OuterRef("pk")).exclude(conclusion="")
+    papers = Attachment.objects.filter(meeting=OuterRef("pk")).order_by("-posted_at")
     last = regular_before(OuterRef("unit"), OuterRef("held_on"), OuterRef("pk"))
     return meetings.select_related("unit", "prepared_in").annotate(
         rule_minutes=Subquery(rule.values("minutes")[:1]),
@@ -62,6 +67,7 @@ def with_record(meetings):
         speakers=_distinct(opinions, "meeting"),
         seats=_distinct(seats, "unit"),
         has_concluded_item=Exists(concluded),
+        papers_posted_at=Subquery(papers.values("posted_at")[:1]),
         last_regular=Subquery(last.values("pk")[:1]),
         last_regular_on=Subquery(last.values("held_on")[:1]),
     )
@@ -77,7 +83,7 @@ def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
     if not hasattr(meeting, "rule_minutes"):
         meeting = with_record(Meeting.objects.all()).get(pk=meeting.pk)
     numbers = Threshold.objects.on(meeting.held_on)
-    before, adopted_at = meeting.prepared_in, meeting.adopted_at
+    before = meeting.prepared_in
     is_combined = meeting.kind == MeetingKind.COMBINED
     return Record(
         day=meeting.held_on,
@@ -92,11 +98,18 @@ def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
         has_conclusion=bool(meeting.conclusion) or meeting.has_concluded_item,
         has_resolution=bool(meeting.resolution),
         is_adopted=meeting.is_adopted,
-        adopted_on=timezone.localdate(adopted_at) if adopted_at else None,
+        adopted_on=_day_of(meeting.adopted_at),
+        papers_posted_on=_day_of(meeting.papers_posted_at),
+        papers_days=numbers[ThresholdCode.PAPERS_DAYS].value,
+        approved_on=_day_of(meeting.approved_at),
         minutes_days=numbers[ThresholdCode.MINUTES_DAYS].value,
         **_of_roll(meeting),
         **_of_tasks(meeting),
     )
+
+
+def _day_of(moment: datetime.datetime | None) -> datetime.date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 def _of_roll(meeting: Meeting) -> dict:
