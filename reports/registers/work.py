@@ -1,13 +1,15 @@
 """Registers of work: badges, commendations, resolutions."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import Truncator
 
 from cells.scoping import placed_under
 from cells.tables import Table
 from evaluations.models import Commendation
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
+from meetings.models.paper import Paper, PaperKind
+from meetings.rich_text import lines_of
 from reports.figures import Scope
 from reports.figures.badges import given
 from reports.figures.tables import TABLES
@@ -32,12 +34,30 @@ def awards(scope: Scope):
 def resolutions(scope: Scope):
     """Adopted minutes that hold a resolution or a conclusion, by the day of the meeting."""
     rows = Meeting.objects.adopted().held(*scope.days).filter(placed_under(scope.unit, F("held_on")))
-    decided = ~Q(resolution="") | ~Q(conclusion="")
-    return rows.filter(decided).select_related("unit").defer("content").order_by("held_on", "id")
+    concluded = AgendaItem.objects.filter(meeting=OuterRef("pk")).exclude(conclusion="")
+    decided = ~Q(resolution="") | ~Q(conclusion="") | Exists(concluded)
+    papers = Paper.objects.of_kind(PaperKind.RESOLUTION).in_force().only("meeting", "number")
+    papers = papers.annotate(symbol=F("snapshot__head__symbol"))
+    numbered = rows.filter(decided).prefetch_related("votes", "items", Prefetch("papers", papers))
+    return numbered.select_related("unit").defer("content").order_by("held_on", "id")
+
+
+def _number(meeting) -> str:
+    """Of the resolution that was issued, as it stands after corrections."""
+    return ", ".join(f"{one.number:02}-{one.symbol}" for one in meeting.papers.all() if one.number)
+
+
+def _votes(meeting) -> str:
+    """Each vote that was counted: in favour of all that were cast."""
+    return "; ".join(
+        f"{vote}: {vote.in_favour or 0}/{vote.cast}" for vote in meeting.votes.all() if vote.is_counted
+    )
 
 
 def _summary(meeting) -> str:
-    return Truncator(meeting.resolution or meeting.conclusion).words(SUMMARY_WORDS)
+    items = " ".join(item.conclusion for item in meeting.items.all())
+    text = lines_of(meeting.resolution or meeting.conclusion or items)
+    return Truncator(" ".join(text.split())).words(SUMMARY_WORDS)
 
 
 BADGES = Table(
@@ -58,7 +78,9 @@ RESOLUTIONS = Table(
         ("Cuộc họp", lambda row: row.title),
         ("Ngày", lambda row: row.held_on),
         ("Tổ chức", lambda row: row.unit),
-        ("Tán thành", lambda row: row.votes_for),
+        ("Số nghị quyết", _number),
+        ("Trích yếu", lambda row: row.resolution_subject),
+        ("Tán thành trên số phiếu", _votes),
         ("Nghị quyết, kết luận", _summary),
     ],
     link=lambda row: reverse("meetings:meeting_detail", args=[row.pk]),

@@ -4,7 +4,8 @@ import pytest
 
 from evaluations.models import Commendation
 from meetings.models import Meeting
-from members.models import Absence, Badge, Card, DossierMove, Residence
+from meetings.models.paper import Paper
+from members.models import Absence, Badge, Card, DossierMove, Residence, Term
 from reports.figures import Scope, compute
 from reports.registers import REGISTERS, count_registers
 from tests.conftest import day, make_member
@@ -221,6 +222,7 @@ def test_residence_is_that_of_the_last_day(cell):
 def hold(unit, on, office, **facts):
     meeting = Meeting.objects.open(unit=unit, kind="regular", held_on=day(on), by=None)
     Meeting.objects.filter(pk=meeting.pk).update(adopted_at=f"{on}T09:00Z", adopted_by=office, **facts)
+    return meeting
 
 
 def test_adopted_meetings_that_decided_something(committee, cell, second_cell, office):
@@ -234,6 +236,29 @@ def test_adopted_meetings_that_decided_something(committee, cell, second_cell, o
         ["05/01/2020", "Giao chi ủy theo dõi"],
         ["05/02/2020", f"{' '.join(['việc'] * 40)}…"],
     ]
+
+
+def test_a_resolution_tells_its_votes_and_a_conclusion_may_stand_at_an_item(cell, office):
+    meeting = hold(cell, "2020-02-05", office, resolution_subject="nhiệm vụ tháng 3")
+    meeting.items.create(title="Việc", conclusion="<p>Chi bộ thống nhất</p><p>tăng ca trực.</p>")
+    vote = {"question": "Thông qua", "in_favour": 12, "against": 1, "abstained": 0}
+    meeting.votes.create(**vote)
+    meeting.votes.create(question="Chưa kiểm phiếu")
+    columns = ["Số nghị quyết", "Trích yếu", "Tán thành trên số phiếu", "Nghị quyết, kết luận"]
+    assert lines("resolutions", cell, *columns) == [
+        ["—", "nhiệm vụ tháng 3", "Thông qua: 12/13", "Chi bộ thống nhất tăng ca trực."]
+    ]
+
+
+def test_a_resolution_that_was_issued_stands_under_its_number(committee, cell, office):
+    Term.objects.create(unit=cell, name="2020-2022", congress_on="2020-01-10")
+    meeting = hold(cell, "2020-02-05", office, resolution="<p>Việc</p>")
+    paper = {"kind": "resolution", "unit": cell, "meeting": meeting, "by": None}
+    document = {"head": {"symbol": "NQ/CB"}}
+    Paper.objects.issue(document, issued_on=day("2020-02-06"), **paper)
+    assert lines("resolutions", cell, "Số nghị quyết") == [["01-NQ/CB"]]
+    Paper.objects.issue(document, issued_on=day("2020-02-09"), reason="Sai ngày", **paper)
+    assert lines("resolutions", cell, "Số nghị quyết") == [["02-NQ/CB"]]
 
 
 def test_the_number_of_lines_is_counted_for_all_at_once(committee, cell):
