@@ -5,23 +5,28 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.db.models import F, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cells.models import Unit
+from cells.models import Threshold, ThresholdCode, Unit
 from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
 from evaluations.models import Round
-from meetings.models import Meeting, Task
+from meetings.models import Meeting, Petition, ProgrammeItem
+from meetings.models.planning import next_month
+from meetings.register import unregistered
 from members.models import Case, CellAnswer, Membership
 from members.procedures import Actor
 from members.worklist import ending_probations, works
 from reports.figures import Scope
-from reports.figures.figure import Count, count_all
-from reports.figures.meetings import regular_missing
+from reports.figures.figure import Count, DaysLater, count_all
+from reports.figures.meetings import absentees, regular_missing, tasks_overdue
 from reports.models import Report
+from reports.numbers import query_of
 
 GRADING_MONTH = 12
 
@@ -40,8 +45,16 @@ def _drafts(scope: Scope):
     return Meeting.objects.under(scope.unit).drafts().held(*scope.days)
 
 
-def _overdue(scope: Scope):
-    return Task.objects.under(scope.unit).overdue(scope.end)
+def _late_drafts(scope: Scope):
+    """Not adopted within the days that the rule of today gives after the meeting."""
+    rules = Threshold.objects.filter(code=ThresholdCode.MINUTES_DAYS, valid_from__lte=scope.end)
+    days = Subquery(rules.order_by("-valid_from").values("value")[:1])
+    return _drafts(scope).annotate(until=DaysLater(F("held_on"), days)).filter(until__lt=scope.end)
+
+
+def _unanswered_petitions(scope: Scope):
+    """Of the cells to a committee; a cell waits for those that it raised itself."""
+    return Petition.objects.under(scope.unit).open_on(scope.end)
 
 
 def _ending(scope: Scope):
@@ -52,9 +65,29 @@ def _unanswered(scope: Scope):
     return CellAnswer.objects.under(scope.unit).waiting().asked()
 
 
+def _unregistered(scope: Scope):
+    return unregistered(scope.unit, scope.end)
+
+
+def _waiting_plans(scope: Scope):
+    """Registered by cells for this month or later, and not answered by the committee."""
+    plans = Meeting.objects.under(scope.unit).waiting()
+    return plans.filter(held_on__gte=scope.end.replace(day=1))
+
+
+def _late_programme(scope: Scope):
+    return ProgrammeItem.objects.under(scope.unit).overdue(scope.end)
+
+
 COUNTED = [
     Count("drafts", "Biên bản chưa thông qua", _drafts, "meeting"),
-    Count("overdue", "Nhiệm vụ quá hạn", _overdue, "task"),
+    Count("late_drafts", "Biên bản chậm thông qua", _late_drafts, "meeting"),
+    Count("overdue", "Nhiệm vụ quá hạn", tasks_overdue, "task"),
+    Count("petitions", "Kiến nghị chưa trả lời", _unanswered_petitions, "petition"),
+    Count("absentees", "Đảng viên vắng nhiều tháng", absentees, "absentee"),
+    Count("unregistered", "Chi bộ chưa đăng ký tháng sau", _unregistered, "unit"),
+    Count("plans", "Lịch sinh hoạt chờ duyệt", _waiting_plans, "meeting"),
+    Count("programme", "Việc quá hạn trong chương trình công tác", _late_programme, "task"),
     Count("unanswered", "Chi bộ chưa đối khớp", _unanswered, "version"),
     Count("ending", "Đảng viên dự bị cần mở hồ sơ", _ending, "membership"),
 ]
@@ -77,6 +110,8 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
     if may(user, "meeting.record", scope.unit):
         numbers = count_all(scope, COUNTED)
         yield from _meetings(user, scope, numbers)
+        yield from _plans(user, scope, numbers)
+        yield from _followed_up(scope, numbers)
         yield from _cases(user, scope, numbers)
         yield from _reconciliation(scope, numbers)
 
@@ -88,11 +123,39 @@ def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[Due
         text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
         yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)
     meetings = reverse("meetings:meeting_list") + f"?year={user.year}&state=draft"
-    if drafts := numbers["drafts"]:
+    if late := numbers["late_drafts"]:
+        yield DueItem(f"Có {late} biên bản chậm thông qua.", "Mở danh sách", meetings, is_late=True)
+    if drafts := numbers["drafts"] - numbers["late_drafts"]:
         yield DueItem(f"Có {drafts} biên bản chưa thông qua.", "Mở danh sách", meetings)
     if overdue := numbers["overdue"]:
         text = f"Có {overdue} nhiệm vụ quá hạn."
         yield DueItem(text, "Xem nhiệm vụ", reverse("meetings:task_list"), is_late=True)
+
+
+def _followed_up(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    if waiting := numbers["petitions"]:
+        text = f"Còn {waiting} kiến nghị của chi bộ chưa được trả lời."
+        yield DueItem(text, "Xem kiến nghị", reverse("meetings:petition_list"))
+    if absent := numbers["absentees"]:
+        text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
+        query = urlencode(query_of(scope))
+        yield DueItem(text, "Xem chuyên cần", f"{reverse('reports:meeting_attendance')}?{query}")
+
+
+def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    """The month to come and the programme of the year."""
+    register = reverse("meetings:month_register")
+    month = next_month(scope.end)
+    if missing := numbers["unregistered"]:
+        text = f"Còn {missing} chi bộ chưa đăng ký lịch sinh hoạt tháng {month:%m/%Y}."
+        yield DueItem(text, "Đăng ký tháng", f"{register}?month={month:%Y-%m}", is_late=True)
+    if numbers["plans"] and may(user, "plan.approve", scope.unit):
+        text = f"Có {numbers['plans']} lịch sinh hoạt chờ duyệt."
+        yield DueItem(text, "Duyệt lịch", f"{register}?month={month:%Y-%m}")
+    if late := numbers["programme"]:
+        url = reverse("meetings:programme_list") + f"?year={user.year}&state=overdue"
+        text = f"Có {late} việc trong chương trình công tác quá hạn."
+        yield DueItem(text, "Xem chương trình", url, is_late=True)
 
 
 def _cases(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:

@@ -8,6 +8,7 @@ from members.models import Case, Reconciliation
 from reports.due import due_for
 from tests.conftest import day, make_member, make_user
 from tests.members.test_case import KNOWN, decide, walk
+from tests.reports.test_figure_meetings import ask, hold
 
 URL = reverse("home")
 
@@ -30,8 +31,41 @@ def test_the_secretary_is_told_which_months_are_missing(secretary, cell):
         Meeting.objects.open(unit=cell, kind="regular", held_on=day(f"2020-{month:02d}-05"), by=None)
     assert texts(secretary, cell) == [
         "Còn 1 kỳ sinh hoạt thường kỳ chưa ghi: tháng 12/2020.",
-        "Có 11 biên bản chưa thông qua.",
+        "Có 11 biên bản chậm thông qua.",
     ]
+
+
+@pytest.mark.parametrize(("held", "said"), [("2020-12-28", "chậm"), ("2020-12-29", "chưa")])
+def test_minutes_are_late_after_the_days_of_the_rule(secretary, cell, held, said):
+    """Two days: those of 29/12 may still be adopted on 31/12."""
+    Meeting.objects.open(unit=cell, kind="regular", held_on=day(held), by=None)
+    told = {item.text: item.is_late for item in due_for(secretary, cell) if "biên bản" in item.text}
+    assert told == {f"Có 1 biên bản {said} thông qua.": said == "chậm"}
+
+
+def test_a_planned_meeting_is_no_draft_and_its_tasks_are_not_overdue(secretary, cell):
+    meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2020-02-03"), by=None)
+    meeting.tasks.create(text="Việc", due_on=day("2020-03-01"))
+    assert len(texts(secretary, cell)) == 1  # the months that were not held
+
+
+def test_petitions_are_told_until_they_are_answered(secretary, office, cell, committee):
+    petition = ask(cell, "2020-03-01")
+    waiting = "Còn 1 kiến nghị của chi bộ chưa được trả lời."
+    assert [waiting in texts(*who) for who in ((secretary, cell), (office, committee))] == [True, True]
+    petition.reply(on=day("2020-12-31"), text="<p>Đã sửa.</p>", by=None)
+    assert waiting not in texts(office, committee)
+
+
+def test_who_missed_three_months_is_told_with_the_page_that_names_him(client, secretary, cell):
+    member = make_member(unit=cell)
+    for month in (1, 5, 12):
+        meeting = hold(cell, f"2020-{month:02d}-05")
+        meeting.attendances.update(status="unexcused")
+    items = {item.text: item.url for item in due_for(secretary, cell)}
+    url = items["Có 1 đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."]
+    client.force_login(secretary)
+    assert client.get(url).context["flagged"].members == [(member, "01/2020, 05/2020, 12/2020")]
 
 
 def test_the_office_is_told_of_rounds_reports_and_probation(office, committee, cell):
