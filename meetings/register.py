@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import User
-from cells.models import Unit
+from cells.models import Threshold, ThresholdCode, Unit
 from cells.tables import Table
 from meetings.calendar import sight, versions_of
 from meetings.models import REGULAR_KINDS, Meeting, PlanState
-from meetings.models.planning import approve_by, last_month, month_end, register_by
+from meetings.models.planning import approve_by, last_month, month_end, next_month, register_by
 
 
 @dataclass(frozen=True)
@@ -138,3 +139,18 @@ REGISTER = Table(
         ("Ghi chú", _of("plan_note")),
     ]
 )
+
+
+def unregistered(unit: Unit, day: datetime.date) -> QuerySet | list:
+    """Cells under the unit without a regular meeting for next month, once the day to register is over.
+
+    A list of rows that costs no query of its own: the first page counts it together with others.
+    """
+    if day < timezone.localdate():  # a past year asks nobody to register any more
+        return []
+    month = next_month(day)
+    planned = Meeting.objects.regular().on_days(month, month_end(month)).filter(unit=OuterRef("pk"))
+    rules = Threshold.objects.filter(code=ThresholdCode.REGISTER_DAY, valid_from__lte=day)
+    until = Subquery(rules.order_by("-valid_from").values("value")[:1])
+    cells = Unit.objects.under(unit).cells().filter(~Exists(planned))
+    return cells.annotate(until=until).filter(until__lt=day.day)

@@ -42,15 +42,15 @@ PROGRAMME_COLUMNS = [
 ]
 RESULT_COLUMNS = [
     ("TT", 9, True),
-    ("Đơn vị", 27, False),
-    ("Số ĐV", 12, True),
-    ("Ngày họp", 24, True),
+    ("Đơn vị", 24, False),
+    ("Số ĐV", 11, True),
+    ("Ngày họp", 23, True),
     ("Điểm", 13, True),
     ("Tốt", 10, True),
-    ("Khá", 10, True),
+    ("Khá", 12, True),
     ("TB", 10, True),
-    ("Kém", 11, True),
-    ("Lý do trừ điểm", 39, False),
+    ("Kém", 12, True),
+    ("Lý do trừ điểm", 41, False),
 ]
 
 
