@@ -15,6 +15,7 @@ MENU = {
     "reads_awards": "award.read",
     "reads_reports": "report.read",
     "manages_accounts": "account.manage",
+    "makes_feeds": "feed.make",
     "may_open_meetings": "meeting.open",
     "may_create_reports": "report.create",
 }
