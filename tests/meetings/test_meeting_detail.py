@@ -1,24 +1,29 @@
-"""The minutes, to be read and printed."""
+"""One meeting: the minutes as they will be printed or were adopted, the papers, the tasks."""
 
 import pytest
 from django.urls import reverse
 
+from meetings.documents import of_adoption
+from meetings.models import Meeting, changes
 from members.models import Exemption
 from tests.conftest import make_member
-from tests.meetings.conftest import (
-    HELD_ON,
-    adopted,
-    concluded,
-    open_meeting,
-    record,
-    row_of,
-    task,
-    times,
-)
+from tests.meetings.conftest import HELD_ON, adopted, concluded, open_meeting, record, task, times
+
+ACTS = ["meeting_edit", "meeting_resolution", "meeting_adopt", "meeting_discard"]
 
 
-def url(meeting):
-    return reverse("meetings:meeting_detail", args=[meeting.pk])
+def url(meeting, name="meeting_detail"):
+    return reverse(f"meetings:{name}", args=[meeting.pk])
+
+
+def with_papers(meeting):
+    concluded(meeting).adopt(by=None, documents=of_adoption(meeting))
+    return meeting
+
+
+def offered(text, meeting, acts=ACTS) -> list[str]:
+    """Which acts the page leads to."""
+    return [act for act in acts if f'"{url(meeting, act)}"' in text]
 
 
 def test_the_counts_are_those_of_the_roll_call(client, secretary, cell, people):
@@ -26,30 +31,18 @@ def test_the_counts_are_those_of_the_roll_call(client, secretary, cell, people):
     make_member("Ngô Văn Em", unit=cell, official_on=None)
     Exemption.objects.create(member=people[0], starts_on=HELD_ON)
     meeting = open_meeting(cell)
-    absent = {row_of(meeting, people[1]).pk: ("excused", "Ốm")}
-    absent[row_of(meeting, people[2]).pk] = ("unexcused", "")
-    record(meeting, attendance=absent)
+    record(meeting, attendance={people[1]: ("excused", "Ốm"), people[2]: ("unexcused", "")})
     client.force_login(secretary)
-    roll = client.get(url(meeting)).context["roll"]
-    groups = ("members", "due", "present", "excused", "unexcused", "exempt", "away", "guests")
-    counts = {name: len(getattr(roll, name)) for name in (*groups, "voters")}
-    assert counts == {
-        "members": 5,
-        "due": 4,
-        "present": 2,
-        "excused": 1,
-        "unexcused": 1,
-        "exempt": 1,
-        "away": 0,
-        "guests": 0,
-        "voters": 1,
-    }
-    assert roll.rate == "50,00%"
+    text = client.get(url(meeting)).text
+    assert "Có mặt: 2 đồng chí (chính thức 1, dự bị 1); đạt 2/4 = 50,00%." in text
+    assert "Vắng có lý do: 1 đồng chí: Lê Văn Bình (Ốm)." in text
+    assert "Vắng không lý do: 1 đồng chí: Đỗ Mai Chi." in text
+    assert "Miễn sinh hoạt: 1 đồng chí: Trần Thị An." in text
 
 
 def test_a_meeting_without_a_roll_has_no_rate(client, secretary, cell):
     client.force_login(secretary)
-    assert client.get(url(open_meeting(cell))).context["roll"].rate == "—"
+    assert "Có mặt: không có; đạt 0/0 = —." in client.get(url(open_meeting(cell))).text
 
 
 def test_the_name_is_that_of_the_day(client, office, cell, meeting):
@@ -62,38 +55,74 @@ def test_a_short_meeting_is_warned_of_mildly(client, secretary, cell):
     meeting = open_meeting(cell, **times("14:00", "15:00"))
     client.force_login(secretary)
     text = client.get(url(meeting)).text
-    assert "60 phút" in text
-    assert "Ngắn hơn 90 phút nêu tại Hướng dẫn 12-HD/BTCTW" in text
+    assert "60 phút. Ngắn hơn 90 phút nêu tại Hướng dẫn 12-HD/BTCTW" in text
 
 
-def test_a_draft_can_be_edited_adopted_and_discarded(client, secretary, meeting):
-    concluded(meeting)
+def test_a_planned_meeting_has_no_minutes_yet(client, secretary, cell):
+    plan = {"unit": cell, "kind": "regular", "held_on": HELD_ON}
+    meeting = Meeting.objects.plan(by=None, **plan)
     client.force_login(secretary)
     text = client.get(url(meeting)).text
-    acts = ["meeting_edit", "meeting_adopt", "meeting_discard"]
-    links = [reverse(f"meetings:{act}", args=[meeting.pk]) for act in acts]
-    assert [link in text for link in links] == [True, True, True]
+    assert "chưa họp" in text
+    assert offered(text, meeting) == ["meeting_edit", "meeting_discard"]
+    assert 'id="minutes"' not in text
 
 
-def test_adopted_minutes_offer_nothing_but_their_tasks(client, secretary, meeting):
+def test_a_draft_can_be_edited_adopted_discarded_and_printed(client, secretary, meeting):
+    concluded(meeting, resolution="<p>Lãnh đạo <strong>tốt</strong>.</p>")
+    client.force_login(secretary)
+    text = client.get(url(meeting)).text
+    assert offered(text, meeting) == ACTS
+    assert "<p>Lãnh đạo <strong>tốt</strong>.</p>" in text
+    words = [reverse("meetings:meeting_word", args=[meeting.pk, k]) for k in ("minutes", "resolution")]
+    assert [word in text for word in words] == [True, True]
+    assert text.count(f'action="{reverse("meetings:print_create")}"') == 2
+
+
+def test_adopted_minutes_show_what_was_frozen(client, secretary, meeting):
     record(meeting, tasks=[task()])
+    with_papers(meeting)
+    Meeting.objects.update(place="Sửa lén")
+    client.force_login(secretary)
+    text = client.get(url(meeting)).text
+    assert offered(text, meeting, [*ACTS, "meeting_correct"]) == ["meeting_correct"]
+    assert "Sửa lén" not in text
+    assert reverse("meetings:task_complete", args=[meeting.tasks.get().pk]) in text
+    assert reverse("meetings:paper_word", args=[meeting.papers.get().pk]) in text
+
+
+def test_adopted_without_a_paper_the_record_is_shown(client, secretary, meeting):
     adopted(meeting)
     client.force_login(secretary)
     text = client.get(url(meeting)).text
-    acts = ["meeting_edit", "meeting_adopt", "meeting_discard"]
-    links = [reverse(f"meetings:{act}", args=[meeting.pk]) for act in acts]
-    assert [link in text for link in links] == [False, False, False]
-    assert reverse("meetings:task_complete", args=[meeting.tasks.get().pk]) in text
+    assert "thông qua trước khi phần mềm lưu bản chính thức" in text
+    assert "Chi bộ thống nhất." in text
+
+
+def test_versions_are_listed_while_and_after_a_correction(client, secretary, meeting):
+    with_papers(meeting)
+    meeting.correct(reason="Ghi nhầm", by=None, documents=of_adoption(meeting))
+    client.force_login(secretary)
+    text = client.get(url(meeting)).text
+    assert "Đang đính chính biên bản" in text
+    assert offered(text, meeting, ["meeting_give_up_correction", "meeting_discard"]) == [
+        "meeting_give_up_correction"
+    ]
+    record(meeting, place="Hội trường")
+    meeting.adopt(by=None, documents=of_adoption(meeting))
+    response = client.get(url(meeting))
+    versions = [[paper.version for paper in response.context[key]] for key in ("current", "older")]
+    assert versions == [[2], [1]]
+    assert "Lý do thay bản trước: Ghi nhầm" in response.text
 
 
 def test_a_reader_is_offered_no_act(client, leader, meeting):
     record(meeting, tasks=[task()])
     concluded(meeting)
     client.force_login(leader)
-    response = client.get(url(meeting))
-    acts = ["may_record", "may_adopt", "may_discard", "may_complete"]
-    assert [response.context[act] for act in acts] == [False] * 4
-    assert reverse("meetings:task_complete", args=[meeting.tasks.get().pk]) not in response.text
+    text = client.get(url(meeting)).text
+    assert offered(text, meeting, [*ACTS, "meeting_correct"]) == []
+    assert reverse("meetings:task_complete", args=[meeting.tasks.get().pk]) not in text
 
 
 @pytest.mark.parametrize("who", ["outsider", "other_secretary", "upper_staff", "admin"])
@@ -102,12 +131,36 @@ def test_who_has_no_part_in_it_gets_404(client, request, meeting, who):
     assert client.get(url(meeting)).status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_number_of_queries(client, secretary, cell, count, django_assert_num_queries):
+def fill(meeting, count):
+    """Items, opinions, votes and tasks: `count` of each."""
+    people = [row.member for row in meeting.attendances.by_name()]
+    made = []
     for number in range(count):
-        make_member(f"Vũ Thị Dung {number}", unit=cell)
-    meeting = open_meeting(cell, **times("14:00", "15:00"))
-    record(meeting, tasks=[task(str(number)) for number in range(count)])
+        made += changes("item", title=f"Nội dung {number}", speaker=people[0])
+        made += changes("vote", question=f"Việc {number}", in_favour=1)
+        made += changes("opinion", member=people[0], text="Nhất trí")
+        made += changes("task", text=f"Việc {number}", assignee=people[0])
+    meeting.record(made, by=None)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_number_of_queries_of_a_draft(client, secretary, meeting, count, django_assert_num_queries):
+    fill(meeting, count)
     client.force_login(secretary)
-    with django_assert_num_queries(11):
+    client.get(url(meeting))
+    with django_assert_num_queries(10):
+        client.get(url(meeting))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_number_of_queries_once_adopted(client, secretary, meeting, count, django_assert_num_queries):
+    fill(meeting, count)
+    for number in range(count):
+        record(meeting, place=f"Phòng {number}", conclusion="<p>Nhất trí.</p>")
+        meeting.adopt(by=None, documents=of_adoption(meeting))
+        if number + 1 < count:
+            meeting.correct(reason="Nhầm", by=None, documents=of_adoption(meeting))
+    client.force_login(secretary)
+    client.get(url(meeting))
+    with django_assert_num_queries(7):
         client.get(url(meeting))
