@@ -44,7 +44,7 @@ PETITIONS = Table(
         ("Ngày nêu", lambda petition: petition.raised_on),
         ("Chi bộ", lambda petition: petition.unit_name),
         ("Kiến nghị", lambda petition: petition.text),
-        ("Gửi", lambda petition: petition.to_unit),
+        ("Gửi", lambda petition: petition.addressee),
         ("Tình trạng", lambda petition: petition.state.label),
         ("Tiếp nhận", lambda petition: petition.taken_up_on),
         ("Trả lời", lambda petition: petition.answer and petition.answer.answered_on),

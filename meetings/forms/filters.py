@@ -92,7 +92,11 @@ TASK_STATES = [
     ("", "Chưa xong"),
     ("overdue", "Quá hạn"),
     ("done", "Đã xong trong năm"),
-    ("given", "Cấp trên giao, chưa xong"),
+]
+GIVERS = [
+    ("", "Tất cả"),
+    ("own", "Cuộc họp của tổ chức đó"),
+    ("above", "Cấp trên giao tổ chức đó"),
 ]
 
 
@@ -102,6 +106,7 @@ class TaskFilterForm(DayForm):
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
     unit = UnitField()
     state = forms.ChoiceField(label="Tình hình", choices=TASK_STATES, required=False)
+    giver = forms.ChoiceField(label="Ai giao", choices=GIVERS, required=False)
     q = forms.CharField(label="Người thực hiện", max_length=100, required=False)
 
     @classmethod
@@ -116,8 +121,7 @@ class TaskFilterForm(DayForm):
         """Tasks asked for, the most urgent first; a field that makes no sense is left aside."""
         rows, day = Task.objects.visible_to(self.user), self.day
         chosen = self.cleaned_data
-        if unit := chosen.get("unit"):
-            rows = rows.concerning_under(unit)
+        rows = self._given(rows, chosen.get("unit"), chosen.get("giver"))
         if text := chosen.get("q"):
             rows = rows.of_person(text)
         rows = self._in_state(rows, chosen.get("state"), day)
@@ -128,5 +132,12 @@ class TaskFilterForm(DayForm):
             return rows.done_in(day.replace(month=1, day=1), day)
         if state == "overdue":
             return rows.overdue(day)
-        rows = rows.undone_on(day)
-        return rows.filter(unit__isnull=False) if state == "given" else rows
+        return rows.undone_on(day)
+
+    def _given(self, rows, unit: Unit | None, giver: str | None):
+        """By the meetings of a unit, or to it by those above; without a giver, everything below it."""
+        if giver == "own":
+            return rows.of_unit(unit) if unit else rows.filter(unit__isnull=True)
+        if giver == "above":
+            return rows.filter(unit=unit) if unit else rows.filter(unit__isnull=False)
+        return rows.concerning_under(unit) if unit else rows

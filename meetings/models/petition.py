@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from accounts import audit
 from accounts.models import User
+from cells.documents import issuer_name
 from cells.models import CELL_KINDS, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
@@ -177,6 +178,11 @@ class Petition(models.Model):
 
     def __str__(self):
         return Truncator(self.text).chars(SHOWN)
+
+    @property
+    def addressee(self) -> str:
+        """Đảng ủy …: a petition goes to the committee of the body above."""
+        return issuer_name(self.to_unit, self.to_unit.name)
 
     @property
     def answer(self) -> PetitionAnswer | None:

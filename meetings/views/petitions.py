@@ -51,7 +51,7 @@ def petition_add(request):
     meeting = _meeting(request)
     form = PetitionForm(request.POST or None, user=request.user, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã gửi kiến nghị tới {form.petition.to_unit}.")
+        messages.success(request, f"Đã gửi kiến nghị tới {form.petition.addressee}.")
         return redirect("meetings:petition_detail", form.petition.pk)
     context = {"form": form, "meeting": meeting}
     return render(request, "meetings/petition_add.html", context, status=status_of(form))

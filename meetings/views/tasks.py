@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
-from cells.days import DayForm
+from cells.days import DayForm, usual_day
 from cells.models import UnitVersion
 from cells.rights import may, require, require_anywhere
 from cells.tree import in_tree_order
@@ -59,7 +59,8 @@ def task_tally(request):
 
 def task_detail(request, pk):
     """One task, and everything that was reported of it."""
-    task = get_object_or_404(_tasks(request).with_reports(), pk=pk)
+    tasks = _tasks(request).with_reports().judged_on(usual_day(request.user))
+    task = get_object_or_404(tasks, pk=pk)
     may_change = may(request.user, "task.change", task.meeting.unit)
     context = {
         "task": task,

@@ -270,7 +270,7 @@ def test_number_of_queries(by_secretary, cell, people, count, django_assert_num_
     for address, number in (
         (URL, 6),
         (url("review_detail", meeting), 5),
-        (url("observer_list", meeting), 5),
+        (url("observer_list", meeting), 6),
     ):
         by_secretary.get(address)
         with django_assert_num_queries(number):

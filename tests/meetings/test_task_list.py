@@ -116,7 +116,7 @@ def test_what_the_committee_gave_the_cell(signed_in, meeting, committee, cell):
     record(meeting, tasks=[task("Của chi bộ")])
     record(open_meeting(committee, kind="committee"), tasks=[task("Đảng ủy giao", unit=cell)])
     assert sorted(listed(signed_in)) == ["Của chi bộ", "Đảng ủy giao"]
-    assert listed(signed_in, state="given") == ["Đảng ủy giao"]
+    assert listed(signed_in, giver="above") == ["Đảng ủy giao"]
 
 
 def test_by_words_of_the_name_without_marks(signed_in, meeting, people):

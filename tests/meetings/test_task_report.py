@@ -1,6 +1,7 @@
 """Tasks reported at the next meeting, moved, withdrawn: the verbs and the pages."""
 
 import datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -270,7 +271,10 @@ def test_the_tally_page_leads_to_the_tasks(signed_in, given, handed, cell):
     response = signed_in.get(reverse("meetings:task_tally"), {"on": "2020-07-02"})
     row = response.context["rows"][0]
     assert [str(row["unit"]), row["own"]["overdue"], row["given"]["open"]] == ["Chi bộ 1", 1, 1]
-    assert f"unit={cell.code}" in response.text
+    for giver, state in (("own", "overdue"), ("above", "")):
+        query = {"on": "2020-07-02", "unit": cell.code, "giver": giver, "state": state}
+        assert f"{urlencode(query)}".replace("&", "&amp;") in response.text
+        assert len(signed_in.get(reverse("meetings:task_list"), query).context["page"]) == 1
 
 
 @pytest.mark.parametrize("who", ["upper_staff", "admin"])
