@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 
 from django import forms
+from django.db.models import prefetch_related_objects
 
 from accounts.models import User
 from cells.files import HELP, check_pdf
 from meetings.forms.sheet import NAMED_ROW, MeetingSheet
 from meetings.forms.sheet_rows import ItemRow, SheetRow
-from meetings.models import Attachment, Carries, Meeting, preparations
+from meetings.models import Attachment, Carries, Meeting, Outcome, preparations
 from members.forms.acting import ActForm
 
 BLANK_ROWS = 2
@@ -30,6 +31,13 @@ class PlannedItemRow(ItemRow):
 
 class AgendaSheet(MeetingSheet):
     """The agenda alone, saved as the minutes are: field by field, with blank rows at the end."""
+
+    def __init__(self, meeting: Meeting, data=None):
+        self.meeting, self.data, self.is_bound = meeting, data, data is not None
+        self.outcome, self.errors = Outcome(), []
+        prefetch_related_objects([meeting], "items")
+        self.people = meeting.people()
+        self._make_rows(data)
 
     def _make_rows(self, data) -> None:
         self.head, self.attendance = None, []
@@ -90,13 +98,14 @@ class PreparationForm(ActForm):
         self.meeting = meeting
         field = self.fields["prepared_in"]
         field.queryset = preparations(meeting)
-        field.choices = [("", "Không có"), *((one.pk, _said(one)) for one in preparations(meeting)[:6])]
+        self.offered = [] if self.is_bound else list(field.queryset[:6])
+        field.choices = [("", "Không có"), *((one.pk, _said(one)) for one in self.offered)]
         field.label = "Họp chi ủy chuẩn bị" if meeting.unit.is_cell else "Họp đảng ủy chuẩn bị"
 
     @property
     def suggested(self) -> Meeting | None:
         """The latest one, as long as none was named."""
-        return None if self.meeting.prepared_in_id else self.fields["prepared_in"].queryset.first()
+        return None if self.meeting.prepared_in_id else next(iter(self.offered), None)
 
     def act(self, *, by: User) -> None:
         self.meeting.name_preparation(self.cleaned_data["prepared_in"], by=by)

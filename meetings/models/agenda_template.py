@@ -18,6 +18,7 @@ from meetings.models.kinds import MeetingKind
 from meetings.models.shared import SharedDownQuerySet
 
 MAX_LINES = 40
+TWICE = "Đã có một chương trình mẫu áp dụng từ đúng ngày này."
 
 
 class Speaker(models.TextChoices):
@@ -96,8 +97,13 @@ class AgendaTemplate(models.Model):
             models.UniqueConstraint(
                 name="agendatemplate_once_a_day",
                 fields=["kind", "unit", "valid_from"],
-                nulls_distinct=False,
-                violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
+                violation_error_message=TWICE,
+            ),
+            models.UniqueConstraint(
+                name="agendatemplate_for_all_once_a_day",
+                fields=["kind", "valid_from"],
+                condition=Q(unit__isnull=True),
+                violation_error_message=TWICE,
             ),
         ]
 

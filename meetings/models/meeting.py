@@ -25,7 +25,7 @@ from meetings.models.kinds import (
 from meetings.models.length import LengthRule
 from meetings.models.meeting_queryset import MeetingQuerySet
 from meetings.models.recording import ROLL_FIELDS, Change, Outcome, Recording
-from meetings.models.roll import roll_of
+from meetings.models.roll import people_of, roll_of
 from meetings.models.seats import seats_of
 from meetings.rich_text import RichTextField
 from members.models import Member
@@ -218,8 +218,8 @@ class Meeting(models.Model):
 
     def people(self) -> list[Member]:
         """Those on the roll; before the meeting, those who would be on it."""
-        rows = list(self.attendances.by_name())
-        return [row.member for row in rows or roll_of(self.unit, self.kind, self.held_on)]
+        rows = [] if self.is_planned else list(self.attendances.by_name())
+        return [row.member for row in rows] or people_of(self.unit, self.kind, self.held_on)
 
     def approve(self, *, by: User | None, version: int | None = None) -> None:
         """The committee agrees to the plan, as read at `version`."""

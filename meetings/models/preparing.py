@@ -142,7 +142,7 @@ def preparations(meeting: Meeting):
 
 def open_tasks(meeting: Meeting):
     """What earlier meetings gave the unit, and the committee, and was not done before this one."""
-    return Task.objects.to_report_at(meeting)
+    return Task.objects.to_report_at(meeting).prefetch_related(None)
 
 
 def meeting_before(meeting: Meeting) -> Meeting | None:

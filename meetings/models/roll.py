@@ -10,6 +10,7 @@ from meetings.models.kinds import MeetingKind
 from members.models import (
     Absence,
     Exemption,
+    Member,
     Membership,
     MembershipKind,
     Office,
@@ -23,9 +24,7 @@ def roll_of(unit: Unit, kind: str, day: datetime.date) -> list[Attendance]:
     A cell: its members of that day and its temporary arrivals. A conference: those of all cells
     that stood below on that day. A committee: whoever held office in it on that day.
     """
-    here = Membership.objects.within(unit, day)
-    apart = _apart(here, day)
-    spells = _seated(unit, day) if kind == MeetingKind.COMMITTEE else here
+    apart = _apart(Membership.objects.within(unit, day), day)
     return [
         Attendance(
             member=spell.member,
@@ -34,8 +33,18 @@ def roll_of(unit: Unit, kind: str, day: datetime.date) -> list[Attendance]:
             is_guest=spell.kind == MembershipKind.TEMPORARY,
             status=_first_status(spell, apart),
         )
-        for spell in _one_each(spells)
+        for spell in _sitting(unit, kind, day)
     ]
+
+
+def people_of(unit: Unit, kind: str, day: datetime.date) -> list[Member]:
+    """Those on the roll, whatever keeps them away: in one query."""
+    return [spell.member for spell in _sitting(unit, kind, day)]
+
+
+def _sitting(unit: Unit, kind: str, day: datetime.date) -> list[Membership]:
+    is_committee = kind == MeetingKind.COMMITTEE
+    return _one_each(_seated(unit, day) if is_committee else Membership.objects.within(unit, day))
 
 
 def _seated(unit: Unit, day: datetime.date):
