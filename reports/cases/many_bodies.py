@@ -18,7 +18,8 @@ CODE = "many-bodies"
 YEAR = 2020
 FOUNDED = datetime.date(2015, 8, 1)
 COMMITTEES, CELLS_EACH, MEMBERS_EACH = 60, 6, 13
-LONE_CELLS = [19] * 16 + [16]  # members of each chi bộ cơ sở: 4,680 + 320 = 5,000
+LONE_CELLS = [20] + [19] * 15 + [15]  # members of each chi bộ cơ sở: 4,680 + 320 = 5,000
+CELL_OF_20 = f"{CODE}-le-1"
 ABSENT_SHARE = 0.06
 TOPIC_MONTHS = {month: f"Chuyên đề quý {month // 3 + 1}" for month in (2, 5, 8, 11)}
 

@@ -1,8 +1,9 @@
-"""Measure the main pages against a running server, and the year-end PDF; `bin/bench` calls it.
+"""Measure the main pages against a running server, saving minutes, and PDFs; `bin/bench` calls it.
 
 Time and bytes are taken over HTTP; the number of queries in this process, on the same page.
 """
 
+import contextlib
 import http.client
 import io
 import resource
@@ -10,6 +11,7 @@ import statistics
 import tempfile
 import time
 from importlib import import_module
+from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -22,14 +24,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from cells import rendering
 from cells.models import Assignment, Unit
 from cells.rights import Role
 from evaluations.models import Round
+from meetings.documents import minutes
 from meetings.models import Meeting
+from meetings.rendering import html
 from members.models import Membership
 from reports.cases import many_bodies
 
 REPEATS, WARM_UP, PDF_REPEATS = 60, 5, 4
+CSRF_SECRET_LENGTH = 32
+OTHER_MARK = {"present": "late"}
 
 
 class Command(BaseCommand):
@@ -47,6 +54,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{'page':<34}{'p50 ms':>9}{'p95 ms':>9}{'bytes':>10}{'queries':>9}")
         for who, name, address in pages():
             self.measure(port, session_cookie(who), f"{name} ({who.username})", address)
+        self.measure_saving(port)
+        self.measure_minutes_pdf()
         self.measure_pdf()
         return None
 
@@ -63,6 +72,7 @@ class Command(BaseCommand):
             ("office-of-77", Role.OFFICE, top),
             ("office", Role.OFFICE, body),
             ("secretary", Role.SECRETARY, cell),
+            ("secretary-of-20", Role.SECRETARY, Unit.objects.get(code=many_bodies.CELL_OF_20)),
         ]:
             user = User(username=name, full_name=name, working_year=many_bodies.YEAR)
             user.set_unusable_password()
@@ -75,8 +85,38 @@ class Command(BaseCommand):
     def measure(self, port, cookie, name, address):
         queries = count_queries(cookie, address)
         times, size = fetch_many(port, cookie, address)
-        p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
+        p50, p95 = p50_p95(times)
         self.stdout.write(f"{name:<34}{p50:>9.1f}{p95:>9.1f}{size:>10}{queries:>9}")
+
+    def measure_saving(self, port):
+        """The roll call of 20 people, every mark changed each time, as the page sends it."""
+        meeting = Meeting.objects.filter(unit__code=many_bodies.CELL_OF_20).first()
+        people = list(meeting.attendances.values_list("member", flat=True))
+        address = reverse("meetings:meeting_save", args=[meeting.pk])
+        cookie = session_cookie(User.objects.get(username="secretary-of-20"))
+        marked = dict(meeting.attendances.values_list("member", "status"))
+        times = []
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connected:
+            for _ in range(WARM_UP + REPEATS):
+                now = {pk: OTHER_MARK.get(status, "present") for pk, status in marked.items()}
+                started = time.perf_counter()
+                post(connected, cookie, address, roll_call(marked, now))
+                times.append(1000 * (time.perf_counter() - started))
+                marked = now
+        p50, p95 = p50_p95(times[WARM_UP:])
+        name = f"saving minutes, {len(people)} marks"
+        self.stdout.write(f"{name:<34}{p50:>9.1f}{p95:>9.1f}")
+
+    def measure_minutes_pdf(self):
+        """The minutes of the case's longest meeting, as a warm worker makes them."""
+        meetings = Meeting.objects.filter(unit__code="cdc-bac-giang-3", kind="combined")
+        seconds = []
+        for _ in range(PDF_REPEATS):
+            started = time.perf_counter()
+            rendering.pdf(html(minutes.of_meeting(meetings.for_minutes().first())))
+            seconds.append(time.perf_counter() - started)
+        warm = statistics.median(seconds[1:])
+        self.stdout.write(f"minutes PDF: first {seconds[0]:.1f} s, warm {warm:.1f} s")
 
     def measure_pdf(self):
         """The report of the case, first cold and then as in a warm worker."""
@@ -122,7 +162,17 @@ def pages():
         (top, "meetings", reverse("meetings:meeting_list")),
         (body, "meeting calendar", reverse("meetings:meeting_calendar")),
         (cell, "meeting", reverse("meetings:meeting_detail", args=[meeting.pk])),
-        (cell, "meeting form", reverse("meetings:meeting_edit", args=[meeting.pk])),
+        (cell, "meeting page to write", reverse("meetings:meeting_edit", args=[meeting.pk])),
+        (top, "meeting calendar", reverse("meetings:meeting_calendar")),
+        (body, "month's register", reverse("meetings:month_register")),
+        (top, "month's register", reverse("meetings:month_register")),
+        (body, "statistics", reverse("reports:meeting_statistics")),
+        (top, "statistics", reverse("reports:meeting_statistics")),
+        (body, "attendance by member", reverse("reports:meeting_attendance")),
+        (body, "half-year table", reverse("reports:half_year_table")),
+        (top, "half-year table", reverse("reports:half_year_table")),
+        (body, "scores of the year", reverse("meetings:score_year")),
+        (top, "tasks", reverse("meetings:task_list")),
         (top, "rounds", reverse("evaluations:round_list")),
         (body, "round", reverse("evaluations:round_detail", args=[grading.pk])),
         (body, "grading grid", reverse("evaluations:cell_grade", args=[grading.pk, own_cell.code])),
@@ -171,6 +221,37 @@ def fetch_many(port: int, cookie: str, address: str) -> tuple[list[float], int]:
         if i >= WARM_UP:
             times.append(1000 * (time.perf_counter() - started))
     return times, size
+
+
+def post(connected, cookie: str, address: str, fields: dict[str, str]) -> None:
+    """As the page does, with its token; refused unless the answer says that all was saved."""
+    token = "x" * CSRF_SECRET_LENGTH
+    headers = {
+        "Host": "localhost",
+        "Referer": "https://localhost/",
+        "Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}; {settings.CSRF_COOKIE_NAME}={token}",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-CSRFToken": token,
+        "X-Forwarded-Proto": "https",
+    }
+    connected.request("POST", address, urlencode(fields), headers)
+    response = connected.getresponse()
+    response.read()
+    if response.status != http.client.OK:
+        raise CommandError(f"{address}: {response.status}")
+
+
+def roll_call(marked: dict[int, str], now: dict[int, str]) -> dict[str, str]:
+    """What the page sends when every mark was changed."""
+    fields = {}
+    for pk, status in now.items():
+        name = f"attendance-{pk}-status"
+        fields |= {name: status, f"initial-{name}": marked[pk]}
+    return fields
+
+
+def p50_p95(times: list[float]) -> tuple[float, float]:
+    return statistics.median(times), statistics.quantiles(times, n=20)[18]
 
 
 def peak_megabytes() -> int:
