@@ -1,0 +1,127 @@
+"""The plan of a meeting: approved, sent back, changed; by when."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from cells.models import Threshold
+from meetings.models import Meeting, MeetingKind, PlanState
+from meetings.models.planning import approve_all, approve_by, moved_to, register_by
+from meetings.register import register_of
+from tests.conftest import day
+from tests.meetings.conftest import open_meeting, record
+
+
+def plan(unit, on="2020-12-03", *, kind=MeetingKind.REGULAR, **fields) -> Meeting:
+    return Meeting.objects.plan(unit=unit, kind=kind, held_on=day(on), by=None, **fields)
+
+
+def planned_at(meeting, text) -> Meeting:
+    """As if it had been registered on that day."""
+    at = datetime.datetime.combine(day(text), datetime.time(23, 30), timezone.get_default_timezone())
+    Meeting.objects.filter(pk=meeting.pk).update(planned_at=at)
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+def test_approving_says_who_and_when(cell, office):
+    meeting = plan(cell)
+    assert meeting.plan_state == PlanState.WAITING
+    meeting.approve(by=office)
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    assert (meeting.plan_state, meeting.approved_by) == (PlanState.APPROVED, office)
+
+
+def test_approving_twice_is_refused(cell, office):
+    meeting = plan(cell)
+    meeting.approve(by=office)
+    with pytest.raises(ValidationError, match="đã được duyệt"):
+        meeting.approve(by=office)
+
+
+def test_only_what_is_still_a_plan_of_a_cell_is_approved(cell, office):
+    with pytest.raises(ValidationError, match="đã bắt đầu"):
+        open_meeting(cell).approve(by=office)
+    with pytest.raises(ValidationError, match="Chỉ lịch sinh hoạt"):
+        plan(cell, kind=MeetingKind.COMMITTEE).approve(by=office)
+
+
+def test_sending_back_wants_a_reason_and_takes_the_approval(cell, office):
+    meeting = plan(cell)
+    meeting.approve(by=office)
+    with pytest.raises(ValidationError, match="Ghi lý do"):
+        meeting.send_back(reason="  ", by=office)
+    meeting.send_back(reason="Trùng hội nghị", by=office)
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    state = (meeting.plan_state, meeting.approved_at, meeting.returned_reason)
+    assert state == (PlanState.RETURNED, None, "Trùng hội nghị")
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"held_on": day("2020-12-04")}, PlanState.WAITING),
+        ({"place": "Hội trường"}, PlanState.WAITING),
+        ({"plan_note": "Mời khách"}, PlanState.APPROVED),
+        ({}, PlanState.APPROVED),
+    ],
+)
+def test_what_was_agreed_to_and_changed_is_asked_again(cell, office, changes, state):
+    meeting = plan(cell)
+    meeting.approve(by=office)
+    meeting.replan(by=None, **changes)
+    assert Meeting.objects.get(pk=meeting.pk).plan_state == state
+
+
+def test_the_page_of_minutes_changes_a_plan_no_other_way(cell, office):
+    meeting = plan(cell)
+    meeting.approve(by=office)
+    record(meeting, place="Hội trường")
+    assert Meeting.objects.get(pk=meeting.pk).plan_state == PlanState.WAITING
+
+
+def test_a_plan_changed_since_it_was_read_is_not_approved(cell, second_cell, office):
+    first, second = plan(cell), plan(second_cell)
+    first.replan(by=None, place="Nơi khác")
+    assert approve_all({first: 1, second: 1}, by=office) == 1
+    assert list(Meeting.objects.waiting()) == [first]
+
+
+def test_the_days_are_settings_of_the_month_before(db):
+    assert register_by(day("2020-12-01")) == day("2020-11-20")
+    assert approve_by(day("2021-01-01")) == day("2020-12-25")
+    Threshold.objects.set(
+        code="register_day",
+        value=31,
+        out_of=None,
+        valid_from=day("2020-11-01"),
+        source="Quy chế",
+        by=None,
+    )
+    assert register_by(day("2020-12-01")) == day("2020-11-30")
+    assert register_by(day("2020-11-01")) == day("2020-10-20")
+
+
+@pytest.mark.parametrize(("registered", "late"), [("2020-11-20", False), ("2020-11-21", True)])
+def test_the_last_day_is_in_time(cell, office, registered, late):
+    planned_at(plan(cell), registered)
+    [row] = register_of(office, day("2020-12-01")).rows
+    assert (row.is_late, row.is_missing) == (late, False)
+
+
+def test_a_topic_alone_is_no_regular_meeting(cell, office):
+    plan(cell, kind=MeetingKind.THEMATIC, topic="Nêu gương")
+    [row] = register_of(office, day("2020-12-01")).rows
+    assert row.is_missing
+
+
+def test_the_same_day_of_a_shorter_month(cell):
+    meeting = plan(cell, "2020-10-31", place="Phòng họp")
+    facts = moved_to(meeting, day("2020-11-01"))
+    assert (facts["held_on"], facts["place"]) == (day("2020-11-30"), "Phòng họp")
+
+
+def test_planned_meetings_are_not_held(cell):
+    plan(cell)
+    assert list(Meeting.objects.held(day("2020-12-01"), day("2020-12-31"))) == []
