@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from cells.models import Unit
 from cells.tables import Table
-from meetings.calendar import MONTHS, MONTHS_IN_QUARTER, QUARTERS, versions_of
+from meetings.calendar import MONTHS, MONTHS_IN_QUARTER, QUARTERS, sight, versions_of
 from meetings.models import REGULAR_KINDS, Grade, Meeting, MeetingScore
 from meetings.models.scoring import GRADES, ScoreSheet, points_text
 
@@ -74,7 +74,7 @@ def scores_of(user: User, year: int, unit: Unit | None = None) -> list[CellScore
     by_unit: dict[int, list[Held]] = defaultdict(list)
     for held in _held(user, first, last):
         by_unit[held.meeting.unit_id].append(held)
-    versions = versions_of(user, first, last, unit)
+    versions = versions_of(sight(user, unit), first, last)
     return [_row(version, by_unit[version.unit_id]) for version in versions]
 
 
