@@ -39,6 +39,7 @@ SECTIONS = {
     "threshold_": "thresholds",
     "meeting_": "meetings",
     "half_year_": "meetings",
+    "attendance_": "meetings",
 }
 
 

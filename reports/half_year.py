@@ -92,7 +92,7 @@ def half_year(scope: Scope, openable: set[str]) -> HalfYear:
         if overdue := counts.of(unit.pk, OVERDUE):
             said = [*said, f"{overdue} nhiệm vụ quá hạn"]
         rows.append(Row(line(name, unit), "; ".join(said)))
-    return HalfYear(rows[0], rows[1:] or rows)
+    return HalfYear(rows[0], rows[1:])
 
 
 def _notes(scope: Scope, units: list) -> dict[int, list[str]]:

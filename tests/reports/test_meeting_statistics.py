@@ -74,7 +74,7 @@ def test_an_upper_level_is_told_body_by_body(committee, cell, year):
 
 
 def test_a_cell_that_ended_in_the_period_stands_there_under_its_last_name(committee, cell, second_cell):
-    second_cell.rename(name="Chi bộ Hai", on=day("2020-02-01"), by=None)
+    second_cell.rename(name="Chi bộ Hai", number=2, on=day("2020-02-01"), by=None)
     second_cell.end(on=day("2020-07-01"), how="dissolved", by=None)
     names = [line.name for line in statistics(Scope(committee, *PERIOD), set()).parts]
     assert names == ["Chi bộ 1", "Chi bộ Hai"]
