@@ -100,6 +100,7 @@
         body: bodyOf(batch),
         headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
         signal: AbortSignal.timeout(PATIENCE),
+        keepalive: document.visibilityState === "hidden" && JSON.stringify(batch).length < 20_000, // a tab that closes
       });
       return await heard(batch, response);
     } catch {
@@ -141,7 +142,7 @@
   document.addEventListener("minutes:settled", () => { minutes.keep(inflight); showSaved(); schedule(0); });
   window.addEventListener("online", () => schedule(0));
   window.addEventListener("offline", () => show("offline", `Mất mạng. ${kept()}`));
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") schedule(0); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
 
   minutes.flush = flush;
   minutes.resume = () => {

@@ -28,8 +28,14 @@ class Keyboard:
 
 
 @pytest.fixture
+def case(transactional_db, django_db_serialized_rollback):
+    """In the place of the demo year, which takes long to load and is not needed here."""
+    return cell_of_twenty()
+
+
+@pytest.fixture
 def meeting(case):
-    return planned(cell_of_twenty())
+    return planned(case)
 
 
 @pytest.fixture

@@ -11,8 +11,14 @@ STATE = "[data-state]"
 
 
 @pytest.fixture
+def case(transactional_db, django_db_serialized_rollback):
+    """In the place of the demo year, which takes long to load and is not needed here."""
+    return cell_of_twenty()
+
+
+@pytest.fixture
 def meeting(case):
-    return opened(cell_of_twenty())
+    return opened(case)
 
 
 @pytest.fixture
