@@ -9,7 +9,7 @@ from operator import and_
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, ExpressionWrapper, F, Q
+from django.db.models import Count, ExpressionWrapper, F, Prefetch, Q
 from django.utils import timezone
 
 from accounts import audit
@@ -82,7 +82,8 @@ class TaskQuerySet(ScopedQuerySet):
         return self.filter(reduce(and_, words, Q()))
 
     def with_reports(self):
-        return self.prefetch_related("reports__by", "reports__meeting")
+        reports = self.model._meta.get_field("reports").related_model.objects
+        return self.prefetch_related(Prefetch("reports", reports.select_related("by", "meeting")))
 
     def tally(self, unit: str, day: datetime.date) -> dict[int, dict[str, int]]:
         """By the unit at that path: how many are to be done, overdue, and done in that year."""

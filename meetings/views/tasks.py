@@ -79,8 +79,8 @@ def task_report(request, pk):
     meeting = ReportedAtForm(request.user, request.GET).chosen()
     form = TaskReportForm(_typed(request, meeting), task=task, meeting=meeting)
     back = reverse("meetings:task_detail", args=[pk])
-    if meeting and not meeting.is_adopted:
-        back = f"{reverse('meetings:meeting_edit', args=[meeting.pk])}#tasks-before"
+    if meeting:
+        back = f"{reverse('meetings:meeting_follow_up', args=[meeting.pk])}#tasks-before"
     is_done = form.is_valid() and form.save(by=request.user)
     if request.htmx:
         task = get_object_or_404(_tasks(request).with_reports(), pk=pk)

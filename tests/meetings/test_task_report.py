@@ -207,7 +207,7 @@ def test_the_page_proposes_the_day_of_the_meeting(signed_in, given, next_meeting
 
 def test_reporting_leads_back_to_the_meeting(signed_in, given, next_meeting):
     response = signed_in.post(url("task_report", given, next_meeting), {"state": "done", "text": ""})
-    assert response.url == reverse("meetings:meeting_edit", args=[next_meeting.pk]) + "#tasks-before"
+    assert response.url == url("meeting_follow_up", next_meeting) + "#tasks-before"
     assert Task.objects.get().done_on == NEXT_ON
 
 

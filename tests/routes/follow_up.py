@@ -25,6 +25,7 @@ ROUTES: dict[str, Route] = {
     "meetings:task_report": _on(FORM, "task.complete", "task"),
     "meetings:task_move": _on(FORM, "task.change", "task"),
     "meetings:task_withdraw": _on(FORM, "task.change", "task"),
+    "meetings:meeting_follow_up": on_meeting(GET, "meeting.read"),
     "meetings:review_list": Route(GET, PERSON_ROLES),
     "meetings:review_detail": on_meeting(GET, "meeting.read"),
     "meetings:review_edit": on_meeting(FORM, REVIEW),

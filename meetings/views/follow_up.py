@@ -1,0 +1,27 @@
+"""What one meeting has to see to beside its minutes: earlier tasks, papers from above, petitions."""
+
+from django.shortcuts import get_object_or_404, render
+
+from cells.rights import may, require
+from meetings.models import Meeting, Petition, Task, pending_directives
+
+
+def meeting_follow_up(request, pk):
+    """Before, at and after the meeting: what was left to it and what comes of it."""
+    rows = Meeting.objects.visible_to(request.user).for_minutes().select_related("review")
+    meeting = get_object_or_404(rows, pk=pk)
+    unit, user = meeting.unit, request.user
+    require(user, "meeting.read", unit)
+    is_open = not meeting.is_adopted
+    context = {
+        "meeting": meeting,
+        "tasks": Task.objects.to_report_at(meeting),
+        "directives": pending_directives(unit) if unit.is_cell and is_open else [],
+        "petitions": Petition.objects.filter(meeting=meeting).for_list(),
+        "observers": meeting.observers.all(),
+        "may_report": is_open and not meeting.is_planned and may(user, "task.complete", unit),
+        "may_take_up": may(user, "meeting.record", unit),
+        "may_raise": may(user, "petition.raise", unit),
+        "may_review": may(user, "review.write", unit),
+    }
+    return render(request, "meetings/meeting_follow_up.html", context)
