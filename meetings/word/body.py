@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -25,6 +25,7 @@ class Body:
         made.alignment = JUSTIFY
         shape = made.paragraph_format
         shape.first_line_indent, shape.space_after, shape.keep_with_next = indent, Pt(6), keep
+        shape.line_spacing, shape.line_spacing_rule = Pt(19), WD_LINE_SPACING.AT_LEAST
         if text:
             made.add_run(text)
         return made
@@ -33,7 +34,8 @@ class Body:
         made = self.document.add_table(rows=rows, cols=columns)
         made.style = "Table Grid"
         self.before._p.addprevious(made._tbl)
-        self.paragraph(indent=None).paragraph_format.space_after = Pt(0)
+        gap = self.paragraph(indent=None).paragraph_format
+        gap.space_after, gap.line_spacing, gap.line_spacing_rule = Pt(0), Pt(8), WD_LINE_SPACING.EXACTLY
         return made
 
     def part(self, part: dict) -> None:
