@@ -1,0 +1,168 @@
+"""Calendar feeds: the token is the key, and it opens little."""
+
+import datetime
+import logging
+
+import icalendar
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from cells.models import Assignment
+from cells.rights import Role
+from meetings.models import Feed, Meeting, MeetingKind
+from meetings.models.feed import MOST_FEEDS
+from meetings.views.feeds import MISSES_A_MINUTE
+from tests.conftest import make_member, make_user
+
+LIST = reverse("meetings:feed_list")
+SOON = timezone.localdate() + datetime.timedelta(days=7)
+
+
+def feed_of(user, unit=None) -> str:
+    return reverse("feed", args=[Feed.objects.make(user=user, unit=unit, by=user)[1]])
+
+
+def plan(unit, kind=MeetingKind.REGULAR, **fields) -> Meeting:
+    return Meeting.objects.plan(unit=unit, kind=kind, held_on=SOON, by=None, **fields)
+
+
+def events(client, url) -> list:
+    response = client.get(url)
+    assert response.status_code == 200
+    return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+
+
+def test_title_time_and_place_without_signing_in_and_no_person(client, secretary, cell):
+    chair = make_member("Trần Thị An", unit=cell)
+    at = datetime.time(14)
+    meeting = plan(cell, starts_at=at, place="Phòng họp", chair=chair, plan_note="Kín")
+    response = client.get(feed_of(secretary, cell))
+    [event] = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+    facts = [str(event[name]) for name in ("SUMMARY", "LOCATION", "UID", "STATUS")]
+    assert facts == [
+        "Sinh hoạt thường kỳ, Chi bộ 1",
+        "Phòng họp",
+        f"meeting-{meeting.pk}@testserver",
+        "TENTATIVE",
+    ]
+    assert event.start == datetime.datetime.combine(SOON, at, timezone.get_default_timezone())
+    assert "TZID=Asia/Ho_Chi_Minh" in response.text
+    assert "An" not in response.text.replace("Asia", "") and "Kín" not in response.text
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_without_a_time_the_whole_day(client, secretary, cell):
+    plan(cell)
+    [event] = events(client, feed_of(secretary, cell))
+    assert event.start == SOON and not isinstance(event.start, datetime.datetime)
+
+
+def test_a_change_goes_up_an_approval_is_seen_a_cancelled_one_vanishes(client, secretary, cell):
+    meeting, url = plan(cell), feed_of(secretary, cell)
+    assert [event["SEQUENCE"] for event in events(client, url)] == [0]
+    meeting.replan(by=None, place="Hội trường")
+    meeting.approve(by=None)
+    [event] = events(client, url)
+    assert (event["SEQUENCE"], str(event["STATUS"])) == (1, "CONFIRMED")
+    meeting.discard(by=None)
+    assert events(client, url) == []
+
+
+def test_one_cell_is_not_the_other(client, office, cell, second_cell):
+    plan(second_cell)
+    assert events(client, feed_of(office, cell)) == []
+
+
+def test_a_member_gets_what_members_are_to_attend(client, cell, second_cell, committee):
+    user = make_user("dangvien", Role.MEMBER, cell)
+    own, conference = plan(cell), plan(committee, MeetingKind.CONFERENCE)
+    plan(cell, MeetingKind.COMMITTEE)
+    plan(committee, MeetingKind.COMMITTEE)
+    plan(second_cell)
+    uids = {str(event["UID"]).split("@")[0] for event in events(client, feed_of(user))}
+    assert uids == {f"meeting-{own.pk}", f"meeting-{conference.pk}"}
+
+
+def test_the_token_is_kept_as_a_hash_only(secretary, cell):
+    feed, token = Feed.objects.make(user=secretary, unit=cell, by=secretary)
+    assert len(token) >= 43
+    assert token not in [
+        str(value) for value in Feed.objects.filter(pk=feed.pk).values().get().values()
+    ]
+
+
+@pytest.mark.parametrize("how", ["wrong", "revoked", "user", "right"])
+def test_what_no_longer_opens_is_one_and_the_same_404(client, secretary, cell, how, caplog):
+    url = feed_of(secretary, cell)
+    if how == "wrong":
+        url = reverse("feed", args=["khong-co"])
+    elif how == "revoked":
+        Feed.objects.get().revoke(by=secretary)
+    elif how == "user":
+        secretary.is_active = False
+        secretary.save()
+    else:
+        Assignment.objects.update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
+    with caplog.at_level(logging.DEBUG):
+        response = client.get(url)
+    token = url.rsplit("/", 1)[1]
+    missing = client.get(reverse("feed", args=["khong-co-gi"]))
+    assert (response.status_code, response.content) == (404, missing.content)
+    assert token not in caplog.text
+
+
+def test_the_last_day_of_a_right_still_reads(client, secretary, cell):
+    url = feed_of(secretary, cell)
+    Assignment.objects.update(ends_on=timezone.localdate())
+    assert client.get(url).status_code == 200
+
+
+def test_who_tries_too_often_is_not_even_looked_up(client, secretary, cell):
+    url = feed_of(secretary, cell)
+    for number in range(MISSES_A_MINUTE):
+        client.get(reverse("feed", args=[f"thu-{number}"]))
+    assert client.get(url).status_code == 404
+
+
+def test_reading_is_noted_once_an_hour(client, secretary, cell):
+    url = feed_of(secretary, cell)
+    client.get(url)
+    first = Feed.objects.get().last_read_at
+    client.get(url)
+    assert (first is None, Feed.objects.get().last_read_at) == (False, first)
+
+
+def test_the_address_is_shown_once(client, secretary, cell):
+    client.force_login(secretary)
+    response = client.post(reverse("meetings:feed_make"), {"unit": cell.code})
+    address = response.context["address"]
+    assert address.startswith("http://testserver/calendar/") and address in response.text
+    assert address not in client.get(LIST).text
+    client.logout()
+    assert client.get(address).status_code == 200
+
+
+def test_a_unit_out_of_scope_is_refused(client, secretary, second_cell):
+    client.force_login(secretary)
+    response = client.post(reverse("meetings:feed_make"), {"unit": second_cell.code})
+    assert (response.status_code, Feed.objects.count()) == (422, 0)
+
+
+def test_only_the_own_feed_is_revoked(client, secretary, office, cell):
+    feed, _ = Feed.objects.make(user=secretary, unit=cell, by=secretary)
+    url = reverse("meetings:feed_revoke", args=[feed.pk])
+    client.force_login(office)
+    assert client.post(url).status_code == 404
+    client.force_login(secretary)
+    client.post(url)
+    assert Feed.objects.get().revoked_at is not None
+    assert list(client.get(LIST).context["feeds"]) == []
+
+
+def test_not_more_than_a_handful(secretary, cell):
+    for _ in range(MOST_FEEDS):
+        Feed.objects.make(user=secretary, unit=cell, by=secretary)
+    with pytest.raises(ValidationError, match="nhiều nhất"):
+        Feed.objects.make(user=secretary, unit=None, by=secretary)
