@@ -268,7 +268,7 @@ def test_an_accepted_score_no_longer_follows_the_record(score, meeting):
     adopted(meeting)
     score.accept(by=None)
     Meeting.objects.filter(pk=meeting.pk).update(ends_at=datetime.time(14, 10))
-    assert [a.points for a in score.as_saved().answers][0] == 10
+    assert next(a.points for a in score.as_saved().answers) == 10
 
 
 def test_two_secretaries_do_not_overwrite_each_other(score):
