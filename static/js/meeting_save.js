@@ -53,7 +53,8 @@
     const left = new Set(answer.left);
     form.elements.version.value = answer.version;
     for (const [name, { now }] of Object.entries(batch)) {
-      if (left.has(name)) refused.set(name, now);
+      if (name in answer.conflicts) refused.delete(name); // waits for a choice instead
+      else if (left.has(name)) refused.set(name, now);
       else {
         refused.delete(name);
         fields.settle(name, now);

@@ -65,8 +65,8 @@ def test_a_cut_network_and_a_reload_lose_nothing(minutes, meeting, live_server):
     expect(page.locator(STATE)).to_contain_text("còn giữ trong máy này")
     assert now(meeting).invited == "Đồng chí Hà"
 
-    page.context.set_offline(False)
-    page.route("**/save/", lambda route: route.abort())  # the page comes, saving still does not
+    page.route("**/save/", lambda route: route.abort())
+    page.context.set_offline(False)  # the page comes, saving still does not
     page.reload()
     expect(page.get_by_label("Ý kiến", exact=True).last).to_have_value("Nhất trí với dự thảo.")
     assert not meeting.tasks.exists()
