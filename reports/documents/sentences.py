@@ -63,6 +63,12 @@ LEVELS = {
     "ht": "hoàn thành nhiệm vụ",
     "kht": "không hoàn thành nhiệm vụ",
 }
+QUALITY = {
+    "meetings.good": "tốt",
+    "meetings.fair": "khá",
+    "meetings.average": "trung bình",
+    "meetings.poor": "kém",
+}
 AWARDS = {
     "annual": "hoàn thành xuất sắc nhiệm vụ năm",
     "thematic": "chuyên đề",
@@ -115,6 +121,8 @@ def meetings(scope: Scope, values: Values) -> list[str]:
         said.append(f"Đảng viên dự sinh hoạt: {_share(attendance, 'lượt')}.")
     if values["meetings.minutes_average"]:
         said.append(f"Thời lượng bình quân một buổi: {values['meetings.minutes_average']} phút.")
+    if values["meetings.model"]:
+        said.append(f"Sinh hoạt mẫu: {values['meetings.model']} buổi.")
     if values["meetings.committee"]:
         said.append(f"Họp cấp ủy, hội nghị đảng bộ: {values['meetings.committee']} cuộc.")
     if values["tasks.assigned"]:
@@ -122,7 +130,23 @@ def meetings(scope: Scope, values: Values) -> list[str]:
             f"Nhiệm vụ giao tại các cuộc họp: {values['tasks.assigned']}; "
             f"hoàn thành {values['tasks.done']}; quá hạn {values['tasks.overdue']}."
         )
-    return said
+    return [*said, *_quality(values), *_petitions(values)]
+
+
+def _quality(values: Values) -> list[str]:
+    """Of the meetings whose grade is final; how many have none is told with them."""
+    if not (graded := sum(values[code] for code in QUALITY)):
+        return []
+    rest = values["meetings.unrated"]
+    levels = "; ".join(f"{label} {values[code]}" for code, label in QUALITY.items())
+    return [f"Chất lượng sinh hoạt: chấm điểm {graded}/{graded + rest} buổi; {levels}."]
+
+
+def _petitions(values: Values) -> list[str]:
+    if not (values["petitions.raised"] or values["petitions.answered"]):
+        return []
+    raised, answered = values["petitions.raised"], values["petitions.answered"]
+    return [f"Kiến nghị của chi bộ: nêu {raised}; trả lời {answered}."]
 
 
 def grading(scope: Scope, values: Values) -> list[str]:
