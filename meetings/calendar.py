@@ -27,6 +27,8 @@ from meetings.models import REGULAR_KINDS, Meeting, MeetingKind
 from meetings.models.planning import last_month, month_end, next_month, register_by
 
 MONTHS_IN_QUARTER = 3
+# A year of 300 cells is thousands of meetings: read what the calendar shows, and no minutes.
+READ = ("unit", "kind", "topic", "held_on", "opened_at", "adopted_at")
 MONTHS = range(1, 13)
 QUARTERS = range(1, 5)
 
@@ -157,7 +159,7 @@ def _place(version: UnitVersion) -> tuple:
 
 def _by_unit(meetings) -> dict[int, list[Meeting]]:
     by_unit: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in meetings.order_by("held_on", "id"):
+    for meeting in meetings.only(*READ).order_by("held_on", "id"):
         by_unit[meeting.unit_id].append(meeting)
     return by_unit
 
@@ -174,6 +176,8 @@ def _cell_year(version: UnitVersion, meetings: list[Meeting], year: int, today) 
 
 def _committee_months(version: UnitVersion, by_unit, year: int, today) -> list[Span]:
     meetings, wants = by_unit.get(version.unit_id, []), (MeetingKind.COMMITTEE,)
+    for meeting in meetings:
+        meeting.unit = version.unit  # its title asks for it
     owes = version.kind == UnitKind.GRASSROOTS_COMMITTEE
     return [
         _span(version.unit, meetings, year, (n, n), n, today, wants=wants, owes=owes) for n in MONTHS

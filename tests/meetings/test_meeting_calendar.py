@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import MeetingKind
+from meetings.calendar import missing_now
+from meetings.models import Meeting, MeetingKind
+from meetings.models.planning import last_month, next_month
 from tests.conftest import day
 from tests.meetings.conftest import open_meeting
 
@@ -113,3 +115,32 @@ def test_number_of_queries(signed_in, cell, second_cell, count, django_assert_nu
         open_meeting(cell, datetime.date(2020, number + 1, 5))
     with django_assert_num_queries(9):
         rows(signed_in, 2020)
+
+
+def test_a_planned_meeting_is_shown_and_never_counted(signed_in, cell):
+    made = Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2020-02-10"), by=None)
+    [row] = rows(signed_in, 2020)
+    assert (row.months[1].planned, row.months[1].meetings) == ([made], [])
+    assert 2 in missing_months(row)
+
+
+def test_the_months_of_a_committee(signed_in, committee, cell):
+    open_meeting(committee, day("2020-02-10"), kind=MeetingKind.COMMITTEE)
+    shown = signed_in.get(URL, {"year": 2020, "show": "committee"}).context["rows"]
+    assert [row.unit for row in shown] == [committee]
+    assert missing_months(shown[0]) == [n for n in range(1, 13) if n != 2]
+
+
+def test_what_is_missing_today(signed_in, office, cell):
+    today = timezone.localdate()
+    texts = [lack.text for lack in missing_now(office)]
+    before = last_month(today)
+    assert texts[:2] == [
+        f"Tháng {before:%m/%Y} chưa ghi họp thường kỳ",
+        f"Tháng {today:%m/%Y} chưa họp và chưa có lịch",
+    ]
+    open_meeting(cell, before)
+    for month in (today, next_month(today)):
+        Meeting.objects.plan(unit=cell, kind="regular", held_on=month, by=None)
+    late = [lack.names for lack in missing_now(office)]
+    assert all(names == [f"Chi bộ 1 ({before:%d/%m})"] for names in late)
