@@ -26,7 +26,7 @@ def document(job: PrintJob) -> dict:
         "is_unnumbered": False,
         "is_undated": False,
         "title": "Báo cáo",
-        "subject": f"rút kinh nghiệm {facts.subject(meeting)}",
+        "subject": f"rút kinh nghiệm {_named(meeting)}",
         "parts": blocks.numbered(_parts(meeting, review) if review else []),
         "closing": [],
         "signature": _signature(meeting),
@@ -42,6 +42,12 @@ def _parts(meeting: Meeting, review: Review) -> list[dict]:
         *(blocks.part(label, blocks.rich(text)) for label, text in review.lessons),
         blocks.part("Nghị quyết", blocks.rich(meeting.resolution)),
     ]
+
+
+def _named(meeting: Meeting) -> str:
+    """In the middle of a line."""
+    subject = facts.subject(meeting)
+    return subject[0].lower() + subject[1:]
 
 
 def _opening(meeting: Meeting) -> list[dict]:
