@@ -1,0 +1,54 @@
+"""The invitation as plain data, and as a page of PDF."""
+
+import io
+
+import pypdf
+import pytest
+
+from cells.rendering import pdf
+from meetings.documents import invitation
+from meetings.models import Attachment, Meeting, PrintJob, changes
+from meetings.rendering import html
+from members.models import Office
+from tests.conftest import day
+from tests.meetings.conftest import times
+from tests.scans import scan
+
+
+@pytest.fixture
+def document(cell, people):
+    facts = times("14:00", "15:30") | {"place": "Phòng họp tầng 2", "chair": people[0]}
+    meeting = Meeting.objects.plan(
+        unit=cell,
+        kind="regular",
+        held_on=day("2030-01-07"),
+        invited="Đồng chí Lê Văn Minh; Bà Hoa, tổ dân phố",
+        by=None,
+        **facts,
+    )
+    Office.objects.take_up(member=people[0], unit=cell, kind="secretary", on=day("2020-01-01"), by=None)
+    meeting.record(changes("item", title="Mở đầu", planned_minutes=5, speaker=people[1]), by=None)
+    Attachment.objects.post(meeting, title="Dự thảo nghị quyết", file=scan(), by=None)
+    return invitation.document(PrintJob.objects.request(kind="invitation", meeting=meeting, by=None))
+
+
+def test_who_when_where_and_what(document):
+    assert document["guests"] == [
+        "Toàn thể đảng viên Chi bộ 1",
+        "Đồng chí Lê Văn Minh",
+        "Bà Hoa, tổ dân phố",
+    ]
+    when, where, chair, _, table, papers = document["blocks"]
+    assert when["text"] == "14 giờ 00 phút, thứ Hai, ngày 07 tháng 01 năm 2030."
+    assert where["text"] == "Phòng họp tầng 2."
+    assert chair["text"] == "đồng chí Trần Thị An."
+    assert [cell["text"] for cell in table["rows"][0]] == ["1", "Mở đầu", "Lê Văn Bình", "5"]
+    assert papers["text"] == "Dự thảo nghị quyết."
+    assert document["signature"]["name"] == "Trần Thị An"
+
+
+def test_each_guest_has_a_sheet(document):
+    pages = pypdf.PdfReader(io.BytesIO(pdf(html(document)))).pages
+    assert len(pages) == 3
+    for guest, page in zip(document["guests"], pages, strict=True):
+        assert f"kính mời: {guest}" in " ".join(page.extract_text().split())
