@@ -12,8 +12,8 @@ LIST = reverse("meetings:follower_list")
 
 
 @pytest.fixture
-def member(committee):
-    member = make_member("Vũ Văn Dõi")
+def member(committee, cell):
+    member = make_member("Vũ Văn Dõi", unit=cell)
     seat = {"unit": committee, "kind": "committee_member", "on": day("2019-01-01"), "by": None}
     Office.objects.take_up(member=member, **seat)
     return member
