@@ -130,7 +130,7 @@ def make_follow_up(world) -> dict:
         "petition": petition,
         "petition_answer": answer,
         "directive": directive,
-        "library_item": LibraryItem.objects.add(unit=world["unit"], by=None, **facts),
+        "library_item": LibraryItem.objects.add(unit=world["cell"], by=None, **facts),
         "observer": Observer.objects.invite(world["meeting"], name="Đồng chí khách", by=None),
     }
 
