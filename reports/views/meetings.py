@@ -77,9 +77,10 @@ def attendance_rows(request, pk):
     if not form.is_valid():
         raise Http404
     require(request.user, "figure.rows", form.scope.unit)
-    rows = list(attendances(form.scope).filter(member=pk))
-    seen = Member.objects.visible_to(request.user)
-    member = rows[0].member if rows else get_object_or_404(seen, pk=pk)
+    member = get_object_or_404(Member, pk=pk)
+    rows = list(attendances(form.scope).filter(member=member))
+    if not rows and not Member.objects.visible_to(request.user).filter(pk=member.pk).exists():
+        raise Http404
     table = TABLES["attendance"]
     context = {"member": member, "scope": form.scope, "said": form.said, "table": table}
     context["lines"] = lines_of(table, rows, request.user)
