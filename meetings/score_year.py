@@ -11,7 +11,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.tables import Table
 from meetings.calendar import MONTHS, MONTHS_IN_QUARTER, QUARTERS, sight, versions_of
-from meetings.models import REGULAR_KINDS, Grade, Meeting, MeetingScore
+from meetings.models import REGULAR_KINDS, Grade, Meeting, MeetingScore, ScoreState
 from meetings.models.scoring import GRADES, ScoreSheet, points_text
 
 
@@ -27,10 +27,17 @@ class Held:
         return self.score is not None and self.score.is_accepted
 
     @property
+    def is_draft(self) -> bool:
+        """Still being filled in: its points mean nothing yet."""
+        return self.score is not None and self.score.state == ScoreState.DRAFT
+
+    @property
     def text(self) -> str:
         """92,5 Tốt; what is not accepted yet is marked."""
         if self.score is None:
             return "chưa chấm"
+        if self.is_draft:
+            return "đang chấm"
         told = f"{points_text(self.score.total)} {self.score.get_grade_display()}"
         return told if self.is_final else f"{told} (chưa công nhận)"
 

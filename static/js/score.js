@@ -41,7 +41,7 @@
     const total = full ? got + whole - asked : asked ? (got * whole) / asked : 0;
     const rounded = Math.round(total * 100) / 100;
     put("[data-total]", text(rounded));
-    put("[data-grade]", gradeOf(rounded));
+    put("[data-grade]", left ? "chưa đủ tiêu chí" : gradeOf(rounded));
     put("[data-left]", left ? `, còn ${left} tiêu chí` : "");
   };
 

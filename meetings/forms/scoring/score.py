@@ -82,6 +82,11 @@ class ScoreForm(ActForm):
             )
 
     @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to be said: only then a grade means something."""
+        return not any(answer.is_unanswered for answer in self.reading.answers)
+
+    @property
     def groups(self) -> list[dict]:
         """Groups of the sheet with their rows, in its order."""
         groups: dict[int, dict] = {}

@@ -110,7 +110,7 @@ class ItemRow(RowForm):
     may_be_left_out = forms.BooleanField(label="Có thể không áp dụng", required=False)
     only_thematic = forms.BooleanField(label="Chỉ khi có chuyên đề", required=False)
     levels = forms.CharField(
-        label="Các mức", required=False, max_length=4000, widget=forms.Textarea({"rows": 3})
+        label="Các mức", required=False, max_length=4000, widget=forms.Textarea({"rows": 5})
     )
 
     def clean_levels(self) -> list[dict]:

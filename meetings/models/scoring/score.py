@@ -316,6 +316,11 @@ class ScoreStep(models.Model):
     def __str__(self):
         return self.get_kind_display()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its points mean something: while it is filled in, they do not yet."""
+        return self.kind not in (StepKind.STARTED, StepKind.WRITTEN)
+
 
 def _reason(reason: str) -> str:
     if not (text := nfc(reason)):

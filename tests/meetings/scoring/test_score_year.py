@@ -94,7 +94,9 @@ def test_number_of_queries(
         signed_in.get(URL, {"year": 2020})
 
 
-def test_points_of_a_draft_are_shown_apart(signed_in, cell, people, sheet):
+def test_what_is_not_accepted_is_marked(signed_in, cell, people, sheet):
     meeting = open_meeting(cell, day("2020-06-15"), **times("14:00", "15:30"))
-    filled(begin(meeting, sheet), i2_1=points(60))
+    score = filled(begin(meeting, sheet), i2_1=points(60))
+    assert ": đang chấm" in signed_in.get(URL, {"year": 2020}).text
+    score.propose(by=None)
     assert "89,95*" in signed_in.get(URL, {"year": 2020}).text

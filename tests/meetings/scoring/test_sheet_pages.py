@@ -53,7 +53,7 @@ def test_saving_what_was_shown_changes_nothing(signed_in, draft):
 def test_groups_items_levels_and_caps_are_entered_on_one_page(signed_in, draft):
     data = sent(signed_in, draft) | {
         "group-2-most": "75",
-        "item-3-most": "64.5",
+        "item-4-most": "64.5",
         "group-n9-title": "Kết thúc",
         "group-n9-most": "5",
         "item-n8-group": "n9",
