@@ -28,7 +28,7 @@ from meetings.models.planning import last_month, month_end, next_month, register
 
 MONTHS_IN_QUARTER = 3
 # A year of 300 cells is thousands of meetings: read what the calendar shows, and no minutes.
-READ = ("unit", "kind", "topic", "held_on", "opened_at", "adopted_at")
+READ = ("unit", "kind", "topic", "held_on", "opened_at", "adopted_at", "correction_reason")
 MONTHS = range(1, 13)
 QUARTERS = range(1, 5)
 
