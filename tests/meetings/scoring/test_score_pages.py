@@ -213,9 +213,7 @@ def test_the_leader_does_not_score_for_the_cell(client, leader, meeting, score):
 @pytest.mark.parametrize(
     "step", [begin, lambda m, s: proposed(begin(m, s)), lambda m, s: voted(begin(m, s))]
 )
-def test_number_of_queries(
-    client, office, committee, meeting, step, items, django_assert_max_num_queries
-):
+def test_number_of_queries(client, office, committee, meeting, step, django_assert_max_num_queries):
     sheet = make_sheet(committee, name="Biểu")
     step(meeting, sheet)
     client.force_login(office)
