@@ -13,7 +13,7 @@ from cells.workbook import xlsx_response
 from meetings.documents.score import groups_of
 from meetings.forms import CalendarForm
 from meetings.forms.scoring import ReasonForm, ScoreForm, SheetChoice, VoteForm
-from meetings.models import Meeting, MeetingScore, ScoreState
+from meetings.models import CELL_MEETINGS, Meeting, MeetingScore, ScoreState
 from meetings.models.scoring import follower_on, may_confirm, scored_by, with_record
 from meetings.score_year import scores_of, table_of
 
@@ -128,7 +128,11 @@ def _unbegun(request, meeting, forms) -> dict:
     may_start = may(request.user, "score.propose", meeting.unit) and not meeting.is_planned
     choice = forms.get("choice") or (SheetChoice(meeting=meeting) if may_start else None)
     may_edit_sheets = may(request.user, "sheet.edit", meeting.unit)
-    return {"choice": choice, "may_edit_sheets": may_edit_sheets}
+    return {
+        "choice": choice,
+        "may_edit_sheets": may_edit_sheets,
+        "is_scored_kind": meeting.kind in CELL_MEETINGS,
+    }
 
 
 def _begun(request, meeting, score, forms) -> dict:

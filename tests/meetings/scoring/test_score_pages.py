@@ -67,6 +67,11 @@ def test_without_a_sheet_the_page_says_what_to_do(signed_in, meeting):
     assert signed_in.post(url(meeting, "start"), {"sheet": 1}).status_code == 422
 
 
+def test_a_meeting_of_the_chi_uy_is_not_scored(signed_in, cell, people, sheet):
+    meeting = open_meeting(cell, kind="committee")
+    assert "loại họp này không chấm" in signed_in.get(url(meeting)).text
+
+
 def test_saving_and_proposing(signed_in, meeting, score):
     signed_in.post(url(meeting, "save"), typed(score))
     assert state(score) == "draft"
