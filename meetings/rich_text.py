@@ -211,7 +211,7 @@ class _Writer:
     def _break(self) -> None:
         """A new line within a block; none at its beginning."""
         self._show([])
-        if self.blocks[-1].parts:
+        if self.blocks[-1].parts and self.blocks[-1].name in TEXT_HOLDERS:
             self.blocks[-1].parts.append("<br>")
         self.blocks[-1].in_line = False
 

@@ -97,19 +97,25 @@
   const addColumn = (cell) => {
     for (const row of cell.closest("table").rows) (row.cells[cell.cellIndex] ?? row.lastElementChild).after(emptyCell());
   };
+  // The caret goes to what is left in the place of the row or the column; a table with none is gone.
+  const settle = (table, row, column) => {
+    const left = table.rows[Math.min(row, table.rows.length - 1)];
+    if (left) goTo(left.cells[Math.min(column, left.cells.length - 1)]);
+    else table.remove();
+  };
   const dropRow = (cell) => {
-    const table = cell.closest("table");
-    cell.parentElement.remove();
-    if (!table.rows.length) table.remove();
+    const [table, row] = [cell.closest("table"), cell.parentElement];
+    const [at, column] = [row.rowIndex, cell.cellIndex];
+    row.remove();
+    settle(table, at, column);
   };
   const dropColumn = (cell) => {
-    const at = cell.cellIndex;
-    const table = cell.closest("table");
+    const [table, at, column] = [cell.closest("table"), cell.parentElement.rowIndex, cell.cellIndex];
     for (const row of [...table.rows]) {
-      row.cells[at]?.remove();
+      row.cells[column]?.remove();
       if (!row.cells.length) row.remove();
     }
-    if (!table.rows.length) table.remove();
+    settle(table, at, column);
   };
 
   // --- the bar of buttons ---

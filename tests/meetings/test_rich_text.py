@@ -89,6 +89,7 @@ def test_vietnamese_in_two_codings_becomes_one():
         ("<b>đậm</b> <i>nghiêng</i>", "<p><strong>đậm</strong> <em>nghiêng</em></p>"),
         ("<div>một</div><div>hai</div>", "<p>một</p><p>hai</p>"),
         ("<div><br></div><p>&nbsp;</p><p>a<br></p>", "<p>a</p>"),
+        ("<p>a</p><br><p>b</p>", "<p>a</p><p>b</p>"),
         ("một<div>hai</div>ba", "<p>một</p><p>hai</p><p>ba</p>"),
         ("<h1>Lớn</h1><h6>Nhỏ</h6>", "<h3>Lớn</h3><h4>Nhỏ</h4>"),
         ("<b><div>a</div><div>b</div></b>", "<p><strong>a</strong></p><p><strong>b</strong></p>"),
