@@ -343,6 +343,8 @@ class Meeting(models.Model):
         current = self._lock_draft()
         if current.adopted_at:
             raise ValidationError("Biên bản này đã từng thông qua nên không hủy được.")
+        if current.petitions.exists():
+            raise ValidationError("Chi bộ đã nêu kiến nghị tại cuộc họp này nên không hủy được.")
         audit.record(by, "meeting.discard", self)
         for attachment in current.attachments.all():
             attachment.remove(by=by)

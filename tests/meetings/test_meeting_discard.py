@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Petition
 from tests.meetings.conftest import adopted
 
 
@@ -29,6 +29,16 @@ def test_adopted_minutes_stay(client, secretary, meeting):
     client.force_login(secretary)
     response = client.post(url(meeting), follow=True)
     assert "Biên bản đã thông qua nên không sửa được nữa." in response.text
+    assert Meeting.objects.filter(pk=meeting.pk).exists()
+
+
+def test_a_meeting_with_a_petition_stays(client, secretary, meeting):
+    Petition.objects.raise_up(
+        unit=meeting.unit, text="Sửa điện", raised_on=meeting.held_on, meeting=meeting, by=None
+    )
+    client.force_login(secretary)
+    response = client.post(url(meeting), follow=True)
+    assert "Chi bộ đã nêu kiến nghị tại cuộc họp này nên không hủy được." in response.text
     assert Meeting.objects.filter(pk=meeting.pk).exists()
 
 
