@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import transaction
 
 from accounts.models import User
 from cells.models import Assignment, Unit, UnitKind
@@ -14,6 +15,14 @@ START = datetime.date(2019, 1, 1)
 
 def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
+
+
+@pytest.fixture(scope="module")
+def lasting_db(django_db_setup, django_db_blocker):
+    """What is made in here is there for every test of a module; each takes its own changes back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from cells.rights import Role
 from tests.routes import OWN_ACCOUNT, PUBLIC, ROUTES
 from tests.world import make_world, user_as
 
+pytestmark = pytest.mark.django_db
+
 WRITTEN_BY_US = [
     name
     for name, route in ROUTES.items()
@@ -31,13 +33,13 @@ def test_every_route_is_classified():
     assert names(get_resolver().url_patterns) == set(ROUTES) | PUBLIC | OWN_ACCOUNT
 
 
-@pytest.fixture
-def own(db):
+@pytest.fixture(scope="module")
+def own(lasting_db):
     return make_world("nha")
 
 
-@pytest.fixture
-def foreign(db):
+@pytest.fixture(scope="module")
+def foreign(lasting_db):
     return make_world("khac")
 
 

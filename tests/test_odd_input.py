@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.test import override_settings
 from django.urls import reverse
 
 from cells.rights import Role
@@ -91,12 +92,15 @@ KEEPS_TEXT = [
 ]
 
 
-@pytest.fixture
-def own(db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    world = make_world("nha")
-    Term.objects.create(unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05"))
-    return world
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def own(lasting_db, tmp_path_factory):
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        world = make_world("nha")
+        Term.objects.create(unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05"))
+        yield world
 
 
 @pytest.fixture
