@@ -1,4 +1,4 @@
-"""Every route × every role × own and foreign object × GET and POST behaves as tests/routes.py says."""
+"""Every route × every role × own and foreign object × GET and POST behaves as tests/routes/ says."""
 
 import pytest
 from django.db import connection, transaction

@@ -11,695 +11,2087 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cells', '0004_meeting_thresholds'),
-        ('meetings', '0006_series'),
-        ('members', '0003_paper_kinds'),
+        ("cells", "0004_meeting_thresholds"),
+        ("meetings", "0006_series"),
+        ("members", "0003_paper_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScoreGroup',
+            name="ScoreGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('most', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='điểm tối đa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("title", models.CharField(max_length=300, verbose_name="nội dung")),
+                (
+                    "most",
+                    models.DecimalField(decimal_places=1, max_digits=5, verbose_name="điểm tối đa"),
+                ),
             ],
             options={
-                'verbose_name': 'nhóm nội dung',
-                'verbose_name_plural': 'nhóm nội dung',
-                'ordering': ['position'],
+                "verbose_name": "nhóm nội dung",
+                "verbose_name_plural": "nhóm nội dung",
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='approved_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='duyệt lúc'),
+            model_name="meeting",
+            name="approved_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="duyệt lúc"),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='approved_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meeting",
+            name="approved_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='plan_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='ghi chú khi đăng ký'),
+            model_name="meeting",
+            name="plan_note",
+            field=models.CharField(blank=True, max_length=300, verbose_name="ghi chú khi đăng ký"),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='returned_reason',
-            field=models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do trả lại'),
+            model_name="meeting",
+            name="returned_reason",
+            field=models.CharField(
+                blank=True, editable=False, max_length=300, verbose_name="lý do trả lại"
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='withdrawn_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='rút ngày'),
+            model_name="task",
+            name="withdrawn_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="rút ngày"),
         ),
         migrations.CreateModel(
-            name='AgendaTemplate',
+            name="AgendaTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('kind', models.CharField(choices=[('regular', 'Thường kỳ'), ('thematic', 'Chuyên đề'), ('combined', 'Thường kỳ kết hợp chuyên đề'), ('committee', 'Họp cấp ủy'), ('conference', 'Hội nghị đảng bộ'), ('congress', 'Đại hội')], max_length=12, verbose_name='loại họp')),
-                ('valid_from', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('unit', models.ForeignKey(blank=True, help_text='Dùng cho tổ chức này và các tổ chức trực thuộc; để trống là dùng chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='của')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("regular", "Thường kỳ"),
+                            ("thematic", "Chuyên đề"),
+                            ("combined", "Thường kỳ kết hợp chuyên đề"),
+                            ("committee", "Họp cấp ủy"),
+                            ("conference", "Hội nghị đảng bộ"),
+                            ("congress", "Đại hội"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại họp",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Dùng cho tổ chức này và các tổ chức trực thuộc; để trống là dùng chung.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="của",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chương trình mẫu',
-                'verbose_name_plural': 'chương trình mẫu',
-                'ordering': ['kind', '-valid_from'],
+                "verbose_name": "chương trình mẫu",
+                "verbose_name_plural": "chương trình mẫu",
+                "ordering": ["kind", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaTemplateLine',
+            name="AgendaTemplateLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('subject', models.CharField(choices=[('other', 'Nội dung khác'), ('opening', 'Mở đầu'), ('review', 'Đánh giá tháng trước'), ('direction', 'Nhiệm vụ tháng tới'), ('ideology', 'Tư tưởng, thời sự, văn bản mới'), ('tasks', 'Kiểm điểm nhiệm vụ đã giao'), ('criticism', 'Tự phê bình và phê bình'), ('topic', 'Chuyên đề'), ('ho_chi_minh', 'Học tập và làm theo Hồ Chí Minh'), ('press', 'Đọc báo, tạp chí của Đảng'), ('mass_work', 'Mô hình Dân vận khéo'), ('admission', 'Phát triển đảng viên'), ('inspection', 'Kiểm tra, giám sát'), ('directive', 'Nghị quyết, văn bản của cấp trên'), ('scoring', 'Chấm điểm buổi sinh hoạt'), ('closing', 'Kết thúc')], default='other', max_length=12, verbose_name='thuộc phần')),
-                ('planned_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dự kiến (phút)')),
-                ('speaker', models.CharField(blank=True, choices=[('', 'Chưa định'), ('chair', 'Chủ trì'), ('secretary', 'Thư ký')], default='', max_length=9, verbose_name='người trình bày')),
-                ('carries', models.CharField(blank=True, choices=[('', 'Không'), ('tasks', 'Nhiệm vụ chưa xong'), ('conclusion', 'Kết luận kỳ trước')], default='', max_length=10, verbose_name='mang sang')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='meetings.agendatemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("title", models.CharField(max_length=300, verbose_name="nội dung")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("other", "Nội dung khác"),
+                            ("opening", "Mở đầu"),
+                            ("review", "Đánh giá tháng trước"),
+                            ("direction", "Nhiệm vụ tháng tới"),
+                            ("ideology", "Tư tưởng, thời sự, văn bản mới"),
+                            ("tasks", "Kiểm điểm nhiệm vụ đã giao"),
+                            ("criticism", "Tự phê bình và phê bình"),
+                            ("topic", "Chuyên đề"),
+                            ("ho_chi_minh", "Học tập và làm theo Hồ Chí Minh"),
+                            ("press", "Đọc báo, tạp chí của Đảng"),
+                            ("mass_work", "Mô hình Dân vận khéo"),
+                            ("admission", "Phát triển đảng viên"),
+                            ("inspection", "Kiểm tra, giám sát"),
+                            ("directive", "Nghị quyết, văn bản của cấp trên"),
+                            ("scoring", "Chấm điểm buổi sinh hoạt"),
+                            ("closing", "Kết thúc"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="thuộc phần",
+                    ),
+                ),
+                (
+                    "planned_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="dự kiến (phút)"
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Chưa định"), ("chair", "Chủ trì"), ("secretary", "Thư ký")],
+                        default="",
+                        max_length=9,
+                        verbose_name="người trình bày",
+                    ),
+                ),
+                (
+                    "carries",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Không"),
+                            ("tasks", "Nhiệm vụ chưa xong"),
+                            ("conclusion", "Kết luận kỳ trước"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="mang sang",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="meetings.agendatemplate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nội dung mẫu',
-                'verbose_name_plural': 'nội dung mẫu',
-                'ordering': ['position', 'id'],
+                "verbose_name": "nội dung mẫu",
+                "verbose_name_plural": "nội dung mẫu",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='tên tài liệu')),
-                ('file', models.FileField(upload_to=cells.files.store_name, validators=[cells.files.check_pdf], verbose_name='tệp')),
-                ('size', models.PositiveIntegerField(editable=False, verbose_name='số byte')),
-                ('is_draft_resolution', models.BooleanField(default=False, verbose_name='là dự thảo nghị quyết')),
-                ('posted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='đăng lúc')),
-                ('cleared_stamp', models.CharField(blank=True, editable=False, max_length=12)),
-                ('cleared_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='meetings.meeting')),
-                ('posted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên tài liệu")),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to=cells.files.store_name,
+                        validators=[cells.files.check_pdf],
+                        verbose_name="tệp",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(editable=False, verbose_name="số byte")),
+                (
+                    "is_draft_resolution",
+                    models.BooleanField(default=False, verbose_name="là dự thảo nghị quyết"),
+                ),
+                (
+                    "posted_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="đăng lúc"
+                    ),
+                ),
+                ("cleared_stamp", models.CharField(blank=True, editable=False, max_length=12)),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "posted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài liệu họp',
-                'verbose_name_plural': 'tài liệu họp',
-                'ordering': ['posted_at', 'id'],
+                "verbose_name": "tài liệu họp",
+                "verbose_name_plural": "tài liệu họp",
+                "ordering": ["posted_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CellFollower',
+            name="CellFollower",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followed_cells', to='members.member')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_cells",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followers",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phân công theo dõi chi bộ',
-                'verbose_name_plural': 'phân công theo dõi chi bộ',
-                'ordering': ['-starts_on', 'id'],
+                "verbose_name": "phân công theo dõi chi bộ",
+                "verbose_name_plural": "phân công theo dõi chi bộ",
+                "ordering": ["-starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, upload_to=cells.files.store_name, validators=[cells.files.check_pdf], verbose_name='tệp PDF')),
-                ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('issuer', models.CharField(max_length=200, verbose_name='cơ quan ban hành')),
-                ('number', models.CharField(max_length=40, verbose_name='số, ký hiệu')),
-                ('title', models.CharField(max_length=300, verbose_name='trích yếu')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('text', meetings.rich_text.RichTextField(blank=True, verbose_name='nội dung cần chi bộ bàn')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn chi bộ kết luận')),
-                ('handed_down_on', models.DateField(editable=False, null=True, verbose_name='đưa xuống chi bộ ngày')),
-                ('withdrawn_on', models.DateField(editable=False, null=True, verbose_name='rút ngày')),
-                ('withdraw_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do rút')),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='cells.unit', verbose_name='tổ chức thực hiện')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=cells.files.store_name,
+                        validators=[cells.files.check_pdf],
+                        verbose_name="tệp PDF",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số byte"),
+                ),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("issuer", models.CharField(max_length=200, verbose_name="cơ quan ban hành")),
+                ("number", models.CharField(max_length=40, verbose_name="số, ký hiệu")),
+                ("title", models.CharField(max_length=300, verbose_name="trích yếu")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                (
+                    "text",
+                    meetings.rich_text.RichTextField(
+                        blank=True, verbose_name="nội dung cần chi bộ bàn"
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn chi bộ kết luận")),
+                (
+                    "handed_down_on",
+                    models.DateField(editable=False, null=True, verbose_name="đưa xuống chi bộ ngày"),
+                ),
+                ("withdrawn_on", models.DateField(editable=False, null=True, verbose_name="rút ngày")),
+                (
+                    "withdraw_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do rút"
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to="cells.unit",
+                        verbose_name="tổ chức thực hiện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản của cấp trên',
-                'verbose_name_plural': 'văn bản của cấp trên',
-                'ordering': ['-issued_on', '-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='directive',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.directive', verbose_name='văn bản của cấp trên'),
-        ),
-        migrations.CreateModel(
-            name='Feed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('last_read_at', models.DateTimeField(editable=False, null=True, verbose_name='đọc lần cuối lúc')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='thu hồi lúc')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cells.unit', verbose_name='tổ chức đảng')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'địa chỉ lịch',
-                'verbose_name_plural': 'địa chỉ lịch',
-                'ordering': ['-created_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LibraryItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, upload_to=cells.files.store_name, validators=[cells.files.check_pdf], verbose_name='tệp PDF')),
-                ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('title', models.CharField(max_length=200, verbose_name='tên')),
-                ('topic', models.CharField(max_length=120, verbose_name='chủ đề')),
-                ('kind', models.CharField(choices=[('paper', 'Tài liệu'), ('clip', 'Video'), ('link', 'Trang mạng')], max_length=5, verbose_name='loại')),
-                ('url', models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(message='Ghi địa chỉ đầy đủ, bắt đầu bằng https://', schemes=['https'])], verbose_name='địa chỉ')),
-                ('text', models.CharField(blank=True, max_length=1000, verbose_name='giới thiệu ngắn')),
-                ('search_key', models.TextField(editable=False)),
-                ('added_on', models.DateField(editable=False, verbose_name='đưa vào ngày')),
-                ('withdrawn_on', models.DateField(editable=False, null=True, verbose_name='rút ngày')),
-                ('withdraw_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do rút')),
-                ('added_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='library', to='cells.unit', verbose_name='thư viện của')),
-            ],
-            options={
-                'verbose_name': 'tài liệu thư viện',
-                'verbose_name_plural': 'tài liệu thư viện',
-                'ordering': ['-added_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingScore',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Đang chấm'), ('proposed', 'Chi ủy đã đề xuất'), ('voted', 'Chi bộ đã biểu quyết'), ('confirmed', 'Cấp ủy viên theo dõi đã xác nhận'), ('accepted', 'Đảng ủy đã công nhận')], max_length=9, verbose_name='trạng thái')),
-                ('total', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5, verbose_name='tổng điểm')),
-                ('grade', models.CharField(choices=[('good', 'Tốt'), ('fair', 'Khá'), ('average', 'Trung bình'), ('poor', 'Kém')], default='poor', max_length=7, verbose_name='xếp loại')),
-                ('in_favour', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='tán thành')),
-                ('against', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='không tán thành')),
-                ('abstained', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='không có ý kiến')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='score', to='meetings.meeting')),
-            ],
-            options={
-                'verbose_name': 'điểm buổi sinh hoạt',
-                'verbose_name_plural': 'điểm buổi sinh hoạt',
-                'ordering': ['-meeting__held_on', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Observer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('position', models.CharField(blank=True, max_length=200, verbose_name='chức vụ, đơn vị')),
-                ('came', models.BooleanField(editable=False, null=True, verbose_name='có dự')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observers', to='meetings.meeting')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
-            ],
-            options={
-                'verbose_name': 'người được mời dự',
-                'verbose_name_plural': 'người được mời dự',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Paper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('minutes', 'Biên bản'), ('resolution', 'Nghị quyết'), ('notice', 'Thông báo')], max_length=12, verbose_name='loại')),
-                ('month', models.DateField(blank=True, null=True, verbose_name='tháng')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='bản')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do thay')),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='số')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('issued_at', models.DateTimeField()),
-                ('snapshot', models.JSONField()),
-                ('snapshot_hash', models.CharField(max_length=64)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('file', models.FileField(blank=True, upload_to='papers/%Y')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='meetings.meeting')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='meetings.paper', verbose_name='thay cho')),
-                ('term', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meeting_papers', to='cells.unit', verbose_name='tổ chức đảng')),
-            ],
-            options={
-                'verbose_name': 'văn bản',
-                'verbose_name_plural': 'văn bản',
-                'ordering': ['-issued_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Petition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=5000, verbose_name='kiến nghị')),
-                ('raised_on', models.DateField(verbose_name='ngày nêu')),
-                ('taken_up_on', models.DateField(editable=False, null=True, verbose_name='tiếp nhận ngày')),
-                ('withdrawn_on', models.DateField(editable=False, null=True, verbose_name='rút ngày')),
-                ('withdraw_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do rút')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='petitions', to='meetings.agendaitem', verbose_name='khi bàn nội dung')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='petitions', to='meetings.meeting', verbose_name='nêu tại cuộc họp')),
-                ('raised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_up_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='petitions_received', to='cells.unit', verbose_name='gửi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='petitions', to='cells.unit', verbose_name='chi bộ')),
-            ],
-            options={
-                'verbose_name': 'kiến nghị',
-                'verbose_name_plural': 'kiến nghị',
-                'ordering': ['-raised_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PetitionAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, upload_to=cells.files.store_name, validators=[cells.files.check_pdf], verbose_name='tệp PDF')),
-                ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('answered_on', models.DateField(verbose_name='ngày trả lời')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='số, ký hiệu văn bản')),
-                ('text', meetings.rich_text.RichTextField(verbose_name='nội dung trả lời')),
-                ('reopened_on', models.DateField(editable=False, null=True, verbose_name='chi bộ đề nghị xem lại ngày')),
-                ('reopen_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='meetings.petition')),
-                ('reopened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'trả lời kiến nghị',
-                'verbose_name_plural': 'trả lời kiến nghị',
-                'ordering': ['answered_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PrintJob',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang lập'), ('done', 'Đã xong'), ('failed', 'Không thành công')], default='queued', max_length=8)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('input_hash', models.CharField(blank=True, max_length=64)),
-                ('output_hash', models.CharField(blank=True, max_length=64)),
-                ('file', models.FileField(blank=True, upload_to='drafts/%Y')),
-                ('kind', models.CharField(choices=[('minutes', 'Biên bản'), ('resolution', 'Nghị quyết'), ('score_sheet', 'Phiếu chấm điểm'), ('invitation', 'Giấy mời'), ('review', 'Rút kinh nghiệm sinh hoạt'), ('notice', 'Thông báo lịch sinh hoạt'), ('month_register', 'Đăng ký sinh hoạt'), ('month_result', 'Kết quả sinh hoạt'), ('programme', 'Chương trình công tác')], max_length=16, verbose_name='loại giấy tờ')),
-                ('month', models.DateField(blank=True, null=True, verbose_name='tháng')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='prints', to='meetings.meeting')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='prints', to='meetings.paper')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cells.unit')),
-            ],
-            options={
-                'verbose_name': 'việc in giấy tờ',
-                'verbose_name_plural': 'việc in giấy tờ',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(verbose_name='đến hết ngày')),
-                ('text', models.CharField(max_length=500, verbose_name='nội dung')),
-                ('due_on', models.DateField(verbose_name='hạn hoàn thành')),
-                ('done_on', models.DateField(blank=True, editable=False, null=True, verbose_name='ngày hoàn thành')),
-                ('result', models.CharField(blank=True, editable=False, max_length=500, verbose_name='kết quả')),
-                ('lead_member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='đồng chí chủ trì')),
-                ('lead_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='đơn vị chủ trì')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme', to='cells.unit', verbose_name='tổ chức đảng')),
-            ],
-            options={
-                'verbose_name': 'việc trong chương trình',
-                'verbose_name_plural': 'việc trong chương trình',
-                'ordering': ['starts_on', '-ends_on', 'due_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Review',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewed_on', models.DateField(verbose_name='ngày rút kinh nghiệm')),
-                ('strengths', meetings.rich_text.RichTextField(blank=True, verbose_name='ưu điểm')),
-                ('shortcomings', meetings.rich_text.RichTextField(blank=True, verbose_name='hạn chế')),
-                ('causes', meetings.rich_text.RichTextField(blank=True, verbose_name='nguyên nhân')),
-                ('to_mend', meetings.rich_text.RichTextField(blank=True, verbose_name='việc cần sửa')),
-                ('completed_topic', meetings.rich_text.RichTextField(blank=True, verbose_name='chuyên đề đã hoàn chỉnh')),
-                ('conclusion', meetings.rich_text.RichTextField(blank=True, verbose_name='kết luận')),
-                ('on_preparation', models.TextField(blank=True, max_length=2000, verbose_name='công tác chuẩn bị')),
-                ('on_content', models.TextField(blank=True, max_length=2000, verbose_name='nội dung sinh hoạt')),
-                ('on_procedure', models.TextField(blank=True, max_length=2000, verbose_name='trình tự các bước')),
-                ('on_chairing', models.TextField(blank=True, max_length=2000, verbose_name='điều hành của chủ trì')),
-                ('on_conclusion', models.TextField(blank=True, max_length=2000, verbose_name='kết luận của chủ trì')),
-                ('on_tasks', models.TextField(blank=True, max_length=2000, verbose_name='phân công nhiệm vụ')),
-                ('on_minutes', models.TextField(blank=True, max_length=2000, verbose_name='ghi biên bản')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='review', to='meetings.meeting')),
-                ('written_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'rút kinh nghiệm',
-                'verbose_name_plural': 'rút kinh nghiệm',
-                'ordering': ['-reviewed_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('text', models.CharField(max_length=500, verbose_name='tiêu chí')),
-                ('most', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='điểm tối đa')),
-                ('fact', models.CharField(blank=True, choices=[('length', 'Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)'), ('attendance', 'Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất'), ('attendance_rate', 'Tỷ lệ dự (%)'), ('no_unexcused', 'Không ai vắng không lý do (1 là có, 0 là không)'), ('absences', 'Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)'), ('notice', 'Đã thông báo trước (1 là có, 0 là không)'), ('papers', 'Tài liệu gửi trước đúng hạn (1 là có, 0 là không)'), ('prepared', 'Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)'), ('spoke', 'Người có mặt đã phát biểu (%)'), ('tasks_done', 'Nhiệm vụ đến hạn đã xong đúng hạn (%)'), ('conclusion', 'Có kết luận (1 là có, 0 là không)'), ('resolution', 'Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)'), ('minutes', 'Biên bản xong đúng hạn (1 là có, 0 là không)')], max_length=16, verbose_name='theo số liệu')),
-                ('may_be_left_out', models.BooleanField(default=False, verbose_name='có thể không áp dụng')),
-                ('only_thematic', models.BooleanField(default=False, verbose_name='chỉ khi có chuyên đề')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.scoregroup')),
-            ],
-            options={
-                'verbose_name': 'tiêu chí',
-                'verbose_name_plural': 'tiêu chí',
-                'ordering': ['group__position', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreOption',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('label', models.CharField(max_length=300, verbose_name='mức')),
-                ('points', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='điểm')),
-                ('lowest', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='số liệu từ')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='meetings.scoreitem')),
-            ],
-            options={
-                'verbose_name': 'mức điểm',
-                'verbose_name_plural': 'mức điểm',
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='điểm')),
-                ('is_left_out', models.BooleanField(default=False, verbose_name='không áp dụng')),
-                ('fact_text', models.CharField(blank=True, max_length=300, verbose_name='số liệu')),
-                ('suggested', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='điểm theo số liệu')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do khác số liệu')),
-                ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.meetingscore')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='meetings.scoreitem')),
-                ('option', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.scoreoption')),
-            ],
-            options={
-                'verbose_name': 'điểm tiêu chí',
-                'verbose_name_plural': 'điểm tiêu chí',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreSheet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên biểu')),
-                ('issuer', models.CharField(max_length=200, verbose_name='nơi ban hành')),
-                ('source', models.TextField(max_length=3000, verbose_name='căn cứ, ghi chú')),
-                ('certainty', models.CharField(choices=[('read', 'Nhập theo nguyên văn'), ('reported', 'Theo nguồn dẫn lại, chưa đối chiếu nguyên văn'), ('frame', 'Chỉ có khung điểm theo nguồn dẫn lại, chưa có chi tiết')], default='read', max_length=8, verbose_name='độ tin cậy')),
-                ('valid_from', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('for_regular', models.BooleanField(default=False, verbose_name='sinh hoạt thường kỳ')),
-                ('for_thematic', models.BooleanField(default=False, verbose_name='sinh hoạt chuyên đề')),
-                ('for_combined', models.BooleanField(default=False, verbose_name='thường kỳ kết hợp chuyên đề')),
-                ('good_from', models.DecimalField(decimal_places=1, default=Decimal('90'), max_digits=5, verbose_name='Tốt từ (điểm)')),
-                ('fair_from', models.DecimalField(decimal_places=1, default=Decimal('70'), max_digits=5, verbose_name='Khá từ (điểm)')),
-                ('average_from', models.DecimalField(decimal_places=1, default=Decimal('50'), max_digits=5, verbose_name='Trung bình từ (điểm)')),
-                ('left_out', models.CharField(choices=[('rescale', 'bỏ nội dung đó, quy điểm còn lại về thang 100'), ('full', 'tính đủ điểm tối đa của nội dung đó')], default='rescale', max_length=7, verbose_name='nội dung không áp dụng thì')),
-                ('year_fair_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='cả năm loại Tốt khi số kỳ từ Khá trở lên đạt (%)')),
-                ('year_good_least', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='và có ít nhất (kỳ loại Tốt)')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='score_sheets', to='cells.unit', verbose_name='tổ chức ban hành')),
-            ],
-            options={
-                'verbose_name': 'biểu chấm điểm',
-                'verbose_name_plural': 'biểu chấm điểm',
-                'ordering': ['-valid_from', 'name', 'id'],
+                "verbose_name": "văn bản của cấp trên",
+                "verbose_name_plural": "văn bản của cấp trên",
+                "ordering": ["-issued_on", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='scoregroup',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='meetings.scoresheet'),
+            model_name="agendaitem",
+            name="directive",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="meetings.directive",
+                verbose_name="văn bản của cấp trên",
+            ),
         ),
         migrations.CreateModel(
-            name='ScoreCap',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[('good', 'Tốt'), ('fair', 'Khá'), ('average', 'Trung bình'), ('poor', 'Kém')], max_length=7, verbose_name='xếp loại cao nhất')),
-                ('fact', models.CharField(blank=True, choices=[('length', 'Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)'), ('attendance', 'Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất'), ('attendance_rate', 'Tỷ lệ dự (%)'), ('no_unexcused', 'Không ai vắng không lý do (1 là có, 0 là không)'), ('absences', 'Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)'), ('notice', 'Đã thông báo trước (1 là có, 0 là không)'), ('papers', 'Tài liệu gửi trước đúng hạn (1 là có, 0 là không)'), ('prepared', 'Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)'), ('spoke', 'Người có mặt đã phát biểu (%)'), ('tasks_done', 'Nhiệm vụ đến hạn đã xong đúng hạn (%)'), ('conclusion', 'Có kết luận (1 là có, 0 là không)'), ('resolution', 'Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)'), ('minutes', 'Biên bản xong đúng hạn (1 là có, 0 là không)')], max_length=16, verbose_name='trừ khi đạt')),
-                ('items', models.ManyToManyField(blank=True, related_name='caps', to='meetings.scoreitem')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='caps', to='meetings.scoresheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "last_read_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="đọc lần cuối lúc"),
+                ),
+                (
+                    "revoked_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="thu hồi lúc"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feeds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giới hạn xếp loại',
-                'verbose_name_plural': 'giới hạn xếp loại',
-                'ordering': ['id'],
+                "verbose_name": "địa chỉ lịch",
+                "verbose_name_plural": "địa chỉ lịch",
+                "ordering": ["-created_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="LibraryItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=cells.files.store_name,
+                        validators=[cells.files.check_pdf],
+                        verbose_name="tệp PDF",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số byte"),
+                ),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("title", models.CharField(max_length=200, verbose_name="tên")),
+                ("topic", models.CharField(max_length=120, verbose_name="chủ đề")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("paper", "Tài liệu"), ("clip", "Video"), ("link", "Trang mạng")],
+                        max_length=5,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                message="Ghi địa chỉ đầy đủ, bắt đầu bằng https://", schemes=["https"]
+                            )
+                        ],
+                        verbose_name="địa chỉ",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=1000, verbose_name="giới thiệu ngắn")),
+                ("search_key", models.TextField(editable=False)),
+                ("added_on", models.DateField(editable=False, verbose_name="đưa vào ngày")),
+                ("withdrawn_on", models.DateField(editable=False, null=True, verbose_name="rút ngày")),
+                (
+                    "withdraw_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do rút"
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="library",
+                        to="cells.unit",
+                        verbose_name="thư viện của",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tài liệu thư viện",
+                "verbose_name_plural": "tài liệu thư viện",
+                "ordering": ["-added_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingScore",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang chấm"),
+                            ("proposed", "Chi ủy đã đề xuất"),
+                            ("voted", "Chi bộ đã biểu quyết"),
+                            ("confirmed", "Cấp ủy viên theo dõi đã xác nhận"),
+                            ("accepted", "Đảng ủy đã công nhận"),
+                        ],
+                        max_length=9,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "total",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="tổng điểm"
+                    ),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("good", "Tốt"),
+                            ("fair", "Khá"),
+                            ("average", "Trung bình"),
+                            ("poor", "Kém"),
+                        ],
+                        default="poor",
+                        max_length=7,
+                        verbose_name="xếp loại",
+                    ),
+                ),
+                (
+                    "in_favour",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="tán thành"
+                    ),
+                ),
+                (
+                    "against",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="không tán thành"
+                    ),
+                ),
+                (
+                    "abstained",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="không có ý kiến"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="score",
+                        to="meetings.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "điểm buổi sinh hoạt",
+                "verbose_name_plural": "điểm buổi sinh hoạt",
+                "ordering": ["-meeting__held_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Observer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "position",
+                    models.CharField(blank=True, max_length=200, verbose_name="chức vụ, đơn vị"),
+                ),
+                ("came", models.BooleanField(editable=False, null=True, verbose_name="có dự")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observers",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "người được mời dự",
+                "verbose_name_plural": "người được mời dự",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("minutes", "Biên bản"),
+                            ("resolution", "Nghị quyết"),
+                            ("notice", "Thông báo"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("month", models.DateField(blank=True, null=True, verbose_name="tháng")),
+                ("version", models.PositiveSmallIntegerField(verbose_name="bản")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do thay")),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="số")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("issued_at", models.DateTimeField()),
+                ("snapshot", models.JSONField()),
+                ("snapshot_hash", models.CharField(max_length=64)),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("file", models.FileField(blank=True, upload_to="papers/%Y")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="meetings.paper",
+                        verbose_name="thay cho",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meeting_papers",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "văn bản",
+                "verbose_name_plural": "văn bản",
+                "ordering": ["-issued_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Petition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="kiến nghị")),
+                ("raised_on", models.DateField(verbose_name="ngày nêu")),
+                (
+                    "taken_up_on",
+                    models.DateField(editable=False, null=True, verbose_name="tiếp nhận ngày"),
+                ),
+                ("withdrawn_on", models.DateField(editable=False, null=True, verbose_name="rút ngày")),
+                (
+                    "withdraw_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do rút"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="petitions",
+                        to="meetings.agendaitem",
+                        verbose_name="khi bàn nội dung",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="petitions",
+                        to="meetings.meeting",
+                        verbose_name="nêu tại cuộc họp",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_up_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="petitions_received",
+                        to="cells.unit",
+                        verbose_name="gửi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="petitions",
+                        to="cells.unit",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kiến nghị",
+                "verbose_name_plural": "kiến nghị",
+                "ordering": ["-raised_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PetitionAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=cells.files.store_name,
+                        validators=[cells.files.check_pdf],
+                        verbose_name="tệp PDF",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số byte"),
+                ),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("answered_on", models.DateField(verbose_name="ngày trả lời")),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=40, verbose_name="số, ký hiệu văn bản"),
+                ),
+                ("text", meetings.rich_text.RichTextField(verbose_name="nội dung trả lời")),
+                (
+                    "reopened_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="chi bộ đề nghị xem lại ngày"
+                    ),
+                ),
+                (
+                    "reopen_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="meetings.petition",
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "trả lời kiến nghị",
+                "verbose_name_plural": "trả lời kiến nghị",
+                "ordering": ["answered_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PrintJob",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("running", "Đang lập"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không thành công"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("input_hash", models.CharField(blank=True, max_length=64)),
+                ("output_hash", models.CharField(blank=True, max_length=64)),
+                ("file", models.FileField(blank=True, upload_to="drafts/%Y")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("minutes", "Biên bản"),
+                            ("resolution", "Nghị quyết"),
+                            ("score_sheet", "Phiếu chấm điểm"),
+                            ("invitation", "Giấy mời"),
+                            ("review", "Rút kinh nghiệm sinh hoạt"),
+                            ("notice", "Thông báo lịch sinh hoạt"),
+                            ("month_register", "Đăng ký sinh hoạt"),
+                            ("month_result", "Kết quả sinh hoạt"),
+                            ("programme", "Chương trình công tác"),
+                        ],
+                        max_length=16,
+                        verbose_name="loại giấy tờ",
+                    ),
+                ),
+                ("month", models.DateField(blank=True, null=True, verbose_name="tháng")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="meetings.paper",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cells.unit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc in giấy tờ",
+                "verbose_name_plural": "việc in giấy tờ",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgrammeItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến hết ngày")),
+                ("text", models.CharField(max_length=500, verbose_name="nội dung")),
+                ("due_on", models.DateField(verbose_name="hạn hoàn thành")),
+                (
+                    "done_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="ngày hoàn thành"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="kết quả"
+                    ),
+                ),
+                (
+                    "lead_member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="đồng chí chủ trì",
+                    ),
+                ),
+                (
+                    "lead_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="đơn vị chủ trì",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programme",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc trong chương trình",
+                "verbose_name_plural": "việc trong chương trình",
+                "ordering": ["starts_on", "-ends_on", "due_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reviewed_on", models.DateField(verbose_name="ngày rút kinh nghiệm")),
+                ("strengths", meetings.rich_text.RichTextField(blank=True, verbose_name="ưu điểm")),
+                ("shortcomings", meetings.rich_text.RichTextField(blank=True, verbose_name="hạn chế")),
+                ("causes", meetings.rich_text.RichTextField(blank=True, verbose_name="nguyên nhân")),
+                ("to_mend", meetings.rich_text.RichTextField(blank=True, verbose_name="việc cần sửa")),
+                (
+                    "completed_topic",
+                    meetings.rich_text.RichTextField(
+                        blank=True, verbose_name="chuyên đề đã hoàn chỉnh"
+                    ),
+                ),
+                ("conclusion", meetings.rich_text.RichTextField(blank=True, verbose_name="kết luận")),
+                (
+                    "on_preparation",
+                    models.TextField(blank=True, max_length=2000, verbose_name="công tác chuẩn bị"),
+                ),
+                (
+                    "on_content",
+                    models.TextField(blank=True, max_length=2000, verbose_name="nội dung sinh hoạt"),
+                ),
+                (
+                    "on_procedure",
+                    models.TextField(blank=True, max_length=2000, verbose_name="trình tự các bước"),
+                ),
+                (
+                    "on_chairing",
+                    models.TextField(blank=True, max_length=2000, verbose_name="điều hành của chủ trì"),
+                ),
+                (
+                    "on_conclusion",
+                    models.TextField(blank=True, max_length=2000, verbose_name="kết luận của chủ trì"),
+                ),
+                (
+                    "on_tasks",
+                    models.TextField(blank=True, max_length=2000, verbose_name="phân công nhiệm vụ"),
+                ),
+                (
+                    "on_minutes",
+                    models.TextField(blank=True, max_length=2000, verbose_name="ghi biên bản"),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rút kinh nghiệm",
+                "verbose_name_plural": "rút kinh nghiệm",
+                "ordering": ["-reviewed_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScoreItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("text", models.CharField(max_length=500, verbose_name="tiêu chí")),
+                (
+                    "most",
+                    models.DecimalField(decimal_places=1, max_digits=5, verbose_name="điểm tối đa"),
+                ),
+                (
+                    "fact",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("length", "Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)"),
+                            (
+                                "attendance",
+                                "Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất",
+                            ),
+                            ("attendance_rate", "Tỷ lệ dự (%)"),
+                            ("no_unexcused", "Không ai vắng không lý do (1 là có, 0 là không)"),
+                            (
+                                "absences",
+                                "Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)",
+                            ),
+                            ("notice", "Đã thông báo trước (1 là có, 0 là không)"),
+                            ("papers", "Tài liệu gửi trước đúng hạn (1 là có, 0 là không)"),
+                            ("prepared", "Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)"),
+                            ("spoke", "Người có mặt đã phát biểu (%)"),
+                            ("tasks_done", "Nhiệm vụ đến hạn đã xong đúng hạn (%)"),
+                            ("conclusion", "Có kết luận (1 là có, 0 là không)"),
+                            ("resolution", "Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)"),
+                            ("minutes", "Biên bản xong đúng hạn (1 là có, 0 là không)"),
+                        ],
+                        max_length=16,
+                        verbose_name="theo số liệu",
+                    ),
+                ),
+                (
+                    "may_be_left_out",
+                    models.BooleanField(default=False, verbose_name="có thể không áp dụng"),
+                ),
+                (
+                    "only_thematic",
+                    models.BooleanField(default=False, verbose_name="chỉ khi có chuyên đề"),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="meetings.scoregroup",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tiêu chí",
+                "verbose_name_plural": "tiêu chí",
+                "ordering": ["group__position", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScoreOption",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("label", models.CharField(max_length=300, verbose_name="mức")),
+                ("points", models.DecimalField(decimal_places=1, max_digits=5, verbose_name="điểm")),
+                (
+                    "lowest",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="số liệu từ"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="meetings.scoreitem",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mức điểm",
+                "verbose_name_plural": "mức điểm",
+                "ordering": ["position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScoreAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "points",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="điểm"
+                    ),
+                ),
+                ("is_left_out", models.BooleanField(default=False, verbose_name="không áp dụng")),
+                ("fact_text", models.CharField(blank=True, max_length=300, verbose_name="số liệu")),
+                (
+                    "suggested",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="điểm theo số liệu",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do khác số liệu"),
+                ),
+                (
+                    "score",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="meetings.meetingscore",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="meetings.scoreitem",
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.scoreoption",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "điểm tiêu chí",
+                "verbose_name_plural": "điểm tiêu chí",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScoreSheet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên biểu")),
+                ("issuer", models.CharField(max_length=200, verbose_name="nơi ban hành")),
+                ("source", models.TextField(max_length=3000, verbose_name="căn cứ, ghi chú")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("read", "Nhập theo nguyên văn"),
+                            ("reported", "Theo nguồn dẫn lại, chưa đối chiếu nguyên văn"),
+                            ("frame", "Chỉ có khung điểm theo nguồn dẫn lại, chưa có chi tiết"),
+                        ],
+                        default="read",
+                        max_length=8,
+                        verbose_name="độ tin cậy",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("for_regular", models.BooleanField(default=False, verbose_name="sinh hoạt thường kỳ")),
+                (
+                    "for_thematic",
+                    models.BooleanField(default=False, verbose_name="sinh hoạt chuyên đề"),
+                ),
+                (
+                    "for_combined",
+                    models.BooleanField(default=False, verbose_name="thường kỳ kết hợp chuyên đề"),
+                ),
+                (
+                    "good_from",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("90"),
+                        max_digits=5,
+                        verbose_name="Tốt từ (điểm)",
+                    ),
+                ),
+                (
+                    "fair_from",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("70"),
+                        max_digits=5,
+                        verbose_name="Khá từ (điểm)",
+                    ),
+                ),
+                (
+                    "average_from",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("50"),
+                        max_digits=5,
+                        verbose_name="Trung bình từ (điểm)",
+                    ),
+                ),
+                (
+                    "left_out",
+                    models.CharField(
+                        choices=[
+                            ("rescale", "bỏ nội dung đó, quy điểm còn lại về thang 100"),
+                            ("full", "tính đủ điểm tối đa của nội dung đó"),
+                        ],
+                        default="rescale",
+                        max_length=7,
+                        verbose_name="nội dung không áp dụng thì",
+                    ),
+                ),
+                (
+                    "year_fair_percent",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        verbose_name="cả năm loại Tốt khi số kỳ từ Khá trở lên đạt (%)",
+                    ),
+                ),
+                (
+                    "year_good_least",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="và có ít nhất (kỳ loại Tốt)"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="score_sheets",
+                        to="cells.unit",
+                        verbose_name="tổ chức ban hành",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "biểu chấm điểm",
+                "verbose_name_plural": "biểu chấm điểm",
+                "ordering": ["-valid_from", "name", "id"],
             },
         ),
         migrations.AddField(
-            model_name='meetingscore',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='meetings.scoresheet'),
+            model_name="scoregroup",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="groups",
+                to="meetings.scoresheet",
+            ),
         ),
         migrations.CreateModel(
-            name='ScoreStep',
+            name="ScoreCap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('started', 'Bắt đầu chấm'), ('written', 'Sửa điểm'), ('proposed', 'Chi ủy đề xuất'), ('voted', 'Chi bộ biểu quyết'), ('confirmed', 'Cấp ủy viên theo dõi xác nhận'), ('accepted', 'Đảng ủy công nhận'), ('returned', 'Trả lại'), ('reopened', 'Mở lại sau khi đã công nhận')], max_length=9, verbose_name='bước')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('total', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='tổng điểm')),
-                ('grade', models.CharField(choices=[('good', 'Tốt'), ('fair', 'Khá'), ('average', 'Trung bình'), ('poor', 'Kém')], max_length=7, verbose_name='xếp loại')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='meetings.meetingscore')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("good", "Tốt"),
+                            ("fair", "Khá"),
+                            ("average", "Trung bình"),
+                            ("poor", "Kém"),
+                        ],
+                        max_length=7,
+                        verbose_name="xếp loại cao nhất",
+                    ),
+                ),
+                (
+                    "fact",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("length", "Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)"),
+                            (
+                                "attendance",
+                                "Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất",
+                            ),
+                            ("attendance_rate", "Tỷ lệ dự (%)"),
+                            ("no_unexcused", "Không ai vắng không lý do (1 là có, 0 là không)"),
+                            (
+                                "absences",
+                                "Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)",
+                            ),
+                            ("notice", "Đã thông báo trước (1 là có, 0 là không)"),
+                            ("papers", "Tài liệu gửi trước đúng hạn (1 là có, 0 là không)"),
+                            ("prepared", "Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)"),
+                            ("spoke", "Người có mặt đã phát biểu (%)"),
+                            ("tasks_done", "Nhiệm vụ đến hạn đã xong đúng hạn (%)"),
+                            ("conclusion", "Có kết luận (1 là có, 0 là không)"),
+                            ("resolution", "Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)"),
+                            ("minutes", "Biên bản xong đúng hạn (1 là có, 0 là không)"),
+                        ],
+                        max_length=16,
+                        verbose_name="trừ khi đạt",
+                    ),
+                ),
+                (
+                    "items",
+                    models.ManyToManyField(blank=True, related_name="caps", to="meetings.scoreitem"),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="caps",
+                        to="meetings.scoresheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước chấm điểm',
-                'verbose_name_plural': 'bước chấm điểm',
-                'ordering': ['id'],
+                "verbose_name": "giới hạn xếp loại",
+                "verbose_name_plural": "giới hạn xếp loại",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="meetingscore",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scores",
+                to="meetings.scoresheet",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ScoreStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("started", "Bắt đầu chấm"),
+                            ("written", "Sửa điểm"),
+                            ("proposed", "Chi ủy đề xuất"),
+                            ("voted", "Chi bộ biểu quyết"),
+                            ("confirmed", "Cấp ủy viên theo dõi xác nhận"),
+                            ("accepted", "Đảng ủy công nhận"),
+                            ("returned", "Trả lại"),
+                            ("reopened", "Mở lại sau khi đã công nhận"),
+                        ],
+                        max_length=9,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                (
+                    "total",
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="tổng điểm"),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("good", "Tốt"),
+                            ("fair", "Khá"),
+                            ("average", "Trung bình"),
+                            ("poor", "Kém"),
+                        ],
+                        max_length=7,
+                        verbose_name="xếp loại",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "score",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="meetings.meetingscore",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bước chấm điểm",
+                "verbose_name_plural": "bước chấm điểm",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='TaskReport',
+            name="TaskReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('done', 'đã xong'), ('going_on', 'đang làm'), ('not_done', 'chưa làm được'), ('reopened', 'ghi lại là chưa xong'), ('moved', 'dời hạn'), ('withdrawn', 'rút nhiệm vụ')], max_length=9, verbose_name='tình hình')),
-                ('reported_on', models.DateField(verbose_name='ngày báo cáo')),
-                ('text', models.CharField(blank=True, max_length=1000, verbose_name='kết quả, lý do')),
-                ('due_was', models.DateField(editable=False, null=True, verbose_name='hạn cũ')),
-                ('due_now', models.DateField(editable=False, null=True, verbose_name='hạn mới')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='task_reports', to='meetings.meeting', verbose_name='báo cáo tại cuộc họp')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='meetings.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("done", "đã xong"),
+                            ("going_on", "đang làm"),
+                            ("not_done", "chưa làm được"),
+                            ("reopened", "ghi lại là chưa xong"),
+                            ("moved", "dời hạn"),
+                            ("withdrawn", "rút nhiệm vụ"),
+                        ],
+                        max_length=9,
+                        verbose_name="tình hình",
+                    ),
+                ),
+                ("reported_on", models.DateField(verbose_name="ngày báo cáo")),
+                ("text", models.CharField(blank=True, max_length=1000, verbose_name="kết quả, lý do")),
+                ("due_was", models.DateField(editable=False, null=True, verbose_name="hạn cũ")),
+                ("due_now", models.DateField(editable=False, null=True, verbose_name="hạn mới")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="task_reports",
+                        to="meetings.meeting",
+                        verbose_name="báo cáo tại cuộc họp",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="meetings.task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo nhiệm vụ',
-                'verbose_name_plural': 'báo cáo nhiệm vụ',
-                'ordering': ['reported_on', 'id'],
+                "verbose_name": "báo cáo nhiệm vụ",
+                "verbose_name_plural": "báo cáo nhiệm vụ",
+                "ordering": ["reported_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('quarter', models.PositiveSmallIntegerField(choices=[(1, 'Quý I'), (2, 'Quý II'), (3, 'Quý III'), (4, 'Quý IV')], verbose_name='quý')),
-                ('title', models.CharField(max_length=300, verbose_name='tên chuyên đề')),
-                ('theme', models.CharField(choices=[('topic', 'Chuyên đề khác'), ('ho_chi_minh', 'Học tập và làm theo Hồ Chí Minh'), ('mass_work', 'Mô hình Dân vận khéo'), ('admission', 'Phát triển đảng viên'), ('inspection', 'Kiểm tra, giám sát'), ('directive', 'Nghị quyết, văn bản của cấp trên')], default='topic', max_length=12, verbose_name='thuộc nội dung')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='hướng dẫn thêm')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                (
+                    "quarter",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV")],
+                        verbose_name="quý",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên chuyên đề")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("topic", "Chuyên đề khác"),
+                            ("ho_chi_minh", "Học tập và làm theo Hồ Chí Minh"),
+                            ("mass_work", "Mô hình Dân vận khéo"),
+                            ("admission", "Phát triển đảng viên"),
+                            ("inspection", "Kiểm tra, giám sát"),
+                            ("directive", "Nghị quyết, văn bản của cấp trên"),
+                        ],
+                        default="topic",
+                        max_length=12,
+                        verbose_name="thuộc nội dung",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="hướng dẫn thêm")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chuyên đề gợi ý',
-                'verbose_name_plural': 'chuyên đề gợi ý',
-                'ordering': ['year', 'quarter', 'id'],
+                "verbose_name": "chuyên đề gợi ý",
+                "verbose_name_plural": "chuyên đề gợi ý",
+                "ordering": ["year", "quarter", "id"],
             },
         ),
         migrations.CreateModel(
-            name='TopicPlan',
+            name="TopicPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('quarter', models.PositiveSmallIntegerField(choices=[(1, 'Quý I'), (2, 'Quý II'), (3, 'Quý III'), (4, 'Quý IV')], verbose_name='quý')),
-                ('title', models.CharField(max_length=300, verbose_name='tên chuyên đề')),
-                ('theme', models.CharField(choices=[('topic', 'Chuyên đề khác'), ('ho_chi_minh', 'Học tập và làm theo Hồ Chí Minh'), ('mass_work', 'Mô hình Dân vận khéo'), ('admission', 'Phát triển đảng viên'), ('inspection', 'Kiểm tra, giám sát'), ('directive', 'Nghị quyết, văn bản của cấp trên')], default='topic', max_length=12, verbose_name='thuộc nội dung')),
-                ('meeting', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topic_plans', to='meetings.meeting', verbose_name='buổi sinh hoạt')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='người chuẩn bị, trình bày')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='meetings.topic', verbose_name='theo gợi ý')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topic_plans', to='cells.unit', verbose_name='chi bộ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                (
+                    "quarter",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV")],
+                        verbose_name="quý",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên chuyên đề")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("topic", "Chuyên đề khác"),
+                            ("ho_chi_minh", "Học tập và làm theo Hồ Chí Minh"),
+                            ("mass_work", "Mô hình Dân vận khéo"),
+                            ("admission", "Phát triển đảng viên"),
+                            ("inspection", "Kiểm tra, giám sát"),
+                            ("directive", "Nghị quyết, văn bản của cấp trên"),
+                        ],
+                        default="topic",
+                        max_length=12,
+                        verbose_name="thuộc nội dung",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="topic_plans",
+                        to="meetings.meeting",
+                        verbose_name="buổi sinh hoạt",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="người chuẩn bị, trình bày",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="meetings.topic",
+                        verbose_name="theo gợi ý",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topic_plans",
+                        to="cells.unit",
+                        verbose_name="chi bộ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chuyên đề của chi bộ',
-                'verbose_name_plural': 'chuyên đề của chi bộ',
-                'ordering': ['year', 'quarter', 'id'],
+                "verbose_name": "chuyên đề của chi bộ",
+                "verbose_name_plural": "chuyên đề của chi bộ",
+                "ordering": ["year", "quarter", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agendatemplate',
-            constraint=models.UniqueConstraint(fields=('kind', 'unit', 'valid_from'), name='agendatemplate_once_a_day', violation_error_message='Đã có một chương trình mẫu áp dụng từ đúng ngày này.'),
+            model_name="agendatemplate",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "unit", "valid_from"),
+                name="agendatemplate_once_a_day",
+                violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendatemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('kind', 'valid_from'), name='agendatemplate_for_all_once_a_day', violation_error_message='Đã có một chương trình mẫu áp dụng từ đúng ngày này.'),
+            model_name="agendatemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", True)),
+                fields=("kind", "valid_from"),
+                name="agendatemplate_for_all_once_a_day",
+                violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_by__isnull', True), models.Q(('cleared_stamp', ''), _negated=True), _connector='OR'), name='attachment_cleared_of_a_stamp'),
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cleared_by__isnull", True),
+                    models.Q(("cleared_stamp", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="attachment_cleared_of_a_stamp",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellfollower',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='cellfollower_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="cellfollower",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="cellfollower_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellfollower',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit',), name='cellfollower_one_open', violation_error_message='Chi bộ này đang có người theo dõi.'),
+            model_name="cellfollower",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("unit",),
+                name="cellfollower_one_open",
+                violation_error_message="Chi bộ này đang có người theo dõi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdraw_reason', ''), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='directive_withdrawn_for_a_reason'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdraw_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="directive_withdrawn_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('unit', 'issuer', 'number', 'issued_on'), name='directive_once', violation_error_message='Văn bản này đã được ghi.'),
+            model_name="directive",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on__isnull", True)),
+                fields=("unit", "issuer", "number", "issued_on"),
+                name="directive_once",
+                violation_error_message="Văn bản này đã được ghi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='libraryitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('file', ''), _negated=True), ('url', '')), _connector='OR'), name='libraryitem_file_or_address', violation_error_message='Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.'),
+            model_name="libraryitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file", ""), models.Q(("url", ""), _negated=True)),
+                    models.Q(models.Q(("file", ""), _negated=True), ("url", "")),
+                    _connector="OR",
+                ),
+                name="libraryitem_file_or_address",
+                violation_error_message="Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='libraryitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdraw_reason', ''), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='libraryitem_withdrawn_for_a_reason'),
+            model_name="libraryitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdraw_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="libraryitem_withdrawn_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observer',
-            constraint=models.UniqueConstraint(fields=('meeting', 'name', 'position'), name='observer_once', violation_error_message='Đã mời đồng chí này.'),
+            model_name="observer",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "name", "position"),
+                name="observer_once",
+                violation_error_message="Đã mời đồng chí này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observer',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('meeting', 'member'), name='observer_member_once', violation_error_message='Đã mời đồng chí này.'),
+            model_name="observer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("member__isnull", False)),
+                fields=("meeting", "member"),
+                name="observer_member_once",
+                violation_error_message="Đã mời đồng chí này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('term', 'kind', 'number'), name='paper_number'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__isnull", False)),
+                fields=("term", "kind", "number"),
+                name="paper_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('meeting__isnull', False)), fields=('meeting', 'kind', 'version'), name='paper_version_of_meeting'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("meeting__isnull", False)),
+                fields=("meeting", "kind", "version"),
+                name="paper_version_of_meeting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('month__isnull', False)), fields=('unit', 'month', 'kind', 'version'), name='paper_version_of_month'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("month__isnull", False)),
+                fields=("unit", "month", "kind", "version"),
+                name="paper_version_of_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('meeting__isnull', False), ('month__isnull', True)), models.Q(('meeting__isnull', True), ('month__isnull', False)), _connector='OR'), name='paper_of_meeting_or_month'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("meeting__isnull", False), ("month__isnull", True)),
+                    models.Q(("meeting__isnull", True), ("month__isnull", False)),
+                    _connector="OR",
+                ),
+                name="paper_of_meeting_or_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('replaces__isnull', True), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='paper_replaces_for_a_reason'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), ("replaces__isnull", True), ("version", 1)),
+                    models.Q(
+                        ("replaces__isnull", False),
+                        ("version__gt", 1),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_replaces_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('term__isnull', True)), models.Q(('number__isnull', False), ('term__isnull', False)), _connector='OR'), name='paper_numbered_in_a_term'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__isnull", True), ("term__isnull", True)),
+                    models.Q(("number__isnull", False), ("term__isnull", False)),
+                    _connector="OR",
+                ),
+                name="paper_numbered_in_a_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('sha256', '')), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), _connector='OR'), name='paper_file_has_hash'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file", ""), ("sha256", "")),
+                    models.Q(
+                        models.Q(("sha256", ""), _negated=True), models.Q(("file", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_file_has_hash",
+            ),
         ),
         migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['unit', 'raised_on'], name='petition_by_unit'),
+            model_name="petition",
+            index=models.Index(fields=["unit", "raised_on"], name="petition_by_unit"),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdraw_reason', ''), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='petition_withdrawn_for_a_reason'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdraw_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="petition_withdrawn_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitionanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_on__isnull', True)), fields=('petition',), name='petitionanswer_one_stands'),
+            model_name="petitionanswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_on__isnull", True)),
+                fields=("petition",),
+                name="petitionanswer_one_stands",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopen_reason', ''), ('reopened_on__isnull', True)), models.Q(('reopened_on__gte', models.F('answered_on')), models.Q(('reopen_reason', ''), _negated=True)), _connector='OR'), name='petitionanswer_reopened_for_a_reason'),
+            model_name="petitionanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reopen_reason", ""), ("reopened_on__isnull", True)),
+                    models.Q(
+                        ("reopened_on__gte", models.F("answered_on")),
+                        models.Q(("reopen_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="petitionanswer_reopened_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(models.Q(('output_hash', ''), _negated=True), models.Q(('file', ''), _negated=True)), _connector='OR'), name='printjob_done_has_file'),
+            model_name="printjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(
+                        models.Q(("output_hash", ""), _negated=True),
+                        models.Q(("file", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="printjob_done_has_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="programmeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="programme_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on')), ('due_on__lte', models.F('ends_on'))), name='programme_due_in_time', violation_error_message='Hạn hoàn thành phải nằm trong thời gian đã chọn.'),
+            model_name="programmeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__gte", models.F("starts_on")), ("due_on__lte", models.F("ends_on"))
+                ),
+                name="programme_due_in_time",
+                violation_error_message="Hạn hoàn thành phải nằm trong thời gian đã chọn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_unit__isnull', True), ('lead_member__isnull', True), _connector='OR'), name='programme_one_lead', violation_error_message='Chỉ chọn một đơn vị hoặc một đồng chí chủ trì.'),
+            model_name="programmeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead_unit__isnull", True), ("lead_member__isnull", True), _connector="OR"
+                ),
+                name="programme_one_lead",
+                violation_error_message="Chỉ chọn một đơn vị hoặc một đồng chí chủ trì.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.UniqueConstraint(fields=('unit', 'starts_on', 'ends_on', 'text'), name='programme_once', violation_error_message='Việc này đã có trong chương trình.'),
+            model_name="programmeitem",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "starts_on", "ends_on", "text"),
+                name="programme_once",
+                violation_error_message="Việc này đã có trong chương trình.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoreitem',
-            constraint=models.UniqueConstraint(fields=('group', 'position'), name='scoreitem_position'),
+            model_name="scoreitem",
+            constraint=models.UniqueConstraint(fields=("group", "position"), name="scoreitem_position"),
         ),
         migrations.AddConstraint(
-            model_name='scoreoption',
-            constraint=models.UniqueConstraint(fields=('item', 'position'), name='scoreoption_position'),
+            model_name="scoreoption",
+            constraint=models.UniqueConstraint(
+                fields=("item", "position"), name="scoreoption_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoreanswer',
-            constraint=models.UniqueConstraint(fields=('score', 'item'), name='scoreanswer_once'),
+            model_name="scoreanswer",
+            constraint=models.UniqueConstraint(fields=("score", "item"), name="scoreanswer_once"),
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(fields=('unit', 'name', 'valid_from'), name='scoresheet_once', violation_error_message='Đã có biểu cùng tên áp dụng từ đúng ngày này.'),
+            model_name="scoresheet",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "name", "valid_from"),
+                name="scoresheet_once",
+                violation_error_message="Đã có biểu cùng tên áp dụng từ đúng ngày này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoregroup',
-            constraint=models.UniqueConstraint(fields=('sheet', 'position'), name='scoregroup_position'),
+            model_name="scoregroup",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "position"), name="scoregroup_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingscore',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 0), ('total__lte', 100)), name='meetingscore_total', violation_error_message='Tổng điểm từ 0 đến 100.'),
+            model_name="meetingscore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__gte", 0), ("total__lte", 100)),
+                name="meetingscore_total",
+                violation_error_message="Tổng điểm từ 0 đến 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'quarter', 'title'), name='topic_once', violation_error_message='Chuyên đề này đã được gợi ý cho quý này.'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "quarter", "title"),
+                name="topic_once",
+                violation_error_message="Chuyên đề này đã được gợi ý cho quý này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicplan',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'quarter', 'title'), name='topicplan_once', violation_error_message='Chuyên đề này đã có trong kế hoạch của chi bộ.'),
+            model_name="topicplan",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "quarter", "title"),
+                name="topicplan_once",
+                violation_error_message="Chuyên đề này đã có trong kế hoạch của chi bộ.",
+            ),
         ),
     ]
