@@ -6,7 +6,7 @@ from cells.documents import head_of
 from meetings.documents import blocks, facts
 from meetings.documents.record import Record
 from meetings.models import AgendaItem, Meeting, PaperKind, PrintJob, Series
-from meetings.models.paper import SYMBOLS
+from meetings.models.paper import SYMBOLS, series_of
 from meetings.models.series import CONGRESS
 
 TEMPLATE = "meetings/pdf/paper.html"
@@ -48,11 +48,10 @@ def head(meeting: Meeting, kind: str) -> dict:
     """What the head of a paper of this meeting needs; minutes may be without a number."""
     day = meeting.held_on
     version = meeting.unit.version_on(day)
-    symbol = CONGRESS if meeting.is_congress else SYMBOLS[kind]
     names = head_of(version, SYMBOLS[kind], day)
     if meeting.is_congress:
         names["symbol"] = f"{SYMBOLS[kind]}/{CONGRESS}"
-    has_term = Series.objects.term_of(meeting.unit, symbol, day) is not None
+    has_term = Series.objects.term_of(meeting.unit, series_of(kind, meeting), day) is not None
     return {
         "template": TEMPLATE,
         "number": None,

@@ -15,10 +15,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.vietnamese import nfc
-from meetings.models.paper import SYMBOLS, Paper, PaperKind
+from meetings.models.paper import Paper, PaperKind, series_of
 from meetings.models.problems import problems_of
 from meetings.models.recording import changes
-from meetings.models.series import CONGRESS, Series
+from meetings.models.series import Series
 
 if TYPE_CHECKING:
     from meetings.models.meeting import Meeting
@@ -74,8 +74,7 @@ def _freeze(meeting: Meeting, documents: dict, by: User | None) -> None:
 
 
 def _refuse_without_term(meeting: Meeting, kind: str) -> None:
-    symbol = CONGRESS if meeting.is_congress else SYMBOLS[kind]
-    day = meeting.held_on
+    symbol, day = series_of(kind, meeting), meeting.held_on
     if kind == PaperKind.RESOLUTION and Series.objects.term_of(meeting.unit, symbol, day) is None:
         raise ValidationError(NO_TERM.format(unit=meeting.unit))
 

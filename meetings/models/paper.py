@@ -69,8 +69,10 @@ class PaperQuerySet(ScopedQuerySet):
         before = self.filter(kind=kind, unit=unit, **about).order_by("-version").first()
         if before and not reason:
             raise ValidationError("Văn bản này đã ban hành; lập bản thay thế phải ghi lý do.")
-        term, number = _number(kind, unit, issued_on, about.get("meeting"), numbered)
+        symbol = series_of(kind, about.get("meeting"))
+        term, number = _number(kind, unit, issued_on, symbol) if numbered else (None, None)
         paper = self.model(kind=kind, unit=unit, term=term, number=number, reason=reason, **about)
+        paper.symbol = symbol
         paper.issued_on, paper.issued_at, paper.issued_by = issued_on, timezone.now(), by
         paper.replaces, paper.version = before, (before.version if before else 0) + 1
         paper.snapshot = document | {
@@ -85,10 +87,12 @@ class PaperQuerySet(ScopedQuerySet):
         return paper
 
 
-def _number(kind, unit, day, meeting, numbered) -> tuple[Term | None, int | None]:
-    if not numbered:
-        return None, None
-    symbol = CONGRESS if meeting and meeting.is_congress else SYMBOLS[kind]
+def series_of(kind: str, meeting) -> str:
+    """The symbol of the series that numbers it: a congress has one for all its papers."""
+    return CONGRESS if meeting and meeting.is_congress else SYMBOLS[kind]
+
+
+def _number(kind, unit, day, symbol) -> tuple[Term | None, int | None]:
     if kind == PaperKind.MINUTES and Series.objects.term_of(unit, symbol, day) is None:
         return None, None
     return Series.objects.next_number(unit, symbol, day)
@@ -116,6 +120,7 @@ class Paper(models.Model):
         related_name="replaced_by",
     )
     term = models.ForeignKey(Term, null=True, on_delete=models.PROTECT, related_name="+")
+    symbol = models.CharField("dãy số", max_length=8)  # of the series that numbers it
     number = models.PositiveIntegerField("số", null=True)
     issued_on = models.DateField("ngày ban hành")
     issued_at = models.DateTimeField()
@@ -133,7 +138,7 @@ class Paper(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="paper_number",
-                fields=["term", "kind", "number"],
+                fields=["term", "symbol", "number"],
                 condition=Q(number__isnull=False),
             ),
             models.UniqueConstraint(

@@ -288,3 +288,10 @@ def test_who_sees_them(meeting, term, office, secretary, outsider, upper_staff, 
     assert [Paper.objects.visible_to(user).count() for user in (outsider, upper_staff, admin)] == [
         0
     ] * 3
+
+
+def test_numbers_of_a_congress_stand_in_nobodys_way(cell, people, term):
+    adopt(open_meeting(cell, term.congress_on, kind="congress"), **RESOLUTION)
+    for month in (3, 4):
+        adopt(open_meeting(cell, HELD_ON.replace(month=month)), **RESOLUTION)
+    assert numbers("resolution") == [f"Nghị quyết {n}" for n in ("02-NQ/ĐH", "01-NQ/CB", "02-NQ/CB")]
