@@ -9,7 +9,8 @@ from docx.shared import Mm, Pt
 
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 MARKS = {"strong": "bold", "em": "italic", "u": "underline"}
-PARAGRAPHS = {"p", "h3", "h4", "li", "blockquote"}
+HEADINGS = {"h3", "h4"}
+PARAGRAPHS = {"p", "li", "blockquote"} | HEADINGS
 INDENT, CELL_SIZE, WIDTH = Mm(10), Pt(12), 165
 
 
@@ -122,6 +123,8 @@ class Rich(HTMLParser):
             self._table()
         elif tag in PARAGRAPHS:
             self.open = None
+            if tag in HEADINGS:
+                self.marks = []
 
     def handle_data(self, data):
         if data.strip() or self.open is not None or self.rows:
@@ -135,8 +138,8 @@ class Rich(HTMLParser):
             return
         if tag == "p" and self.open is not None:  # a paragraph of a list item goes on with it
             return
-        self.open = self.body.paragraph(keep=tag in {"h3", "h4"})
-        if tag in {"h3", "h4"}:
+        self.open = self.body.paragraph(keep=tag in HEADINGS)
+        if tag in HEADINGS:
             self.marks = ["bold"]
         if tag == "li" and self.lists:
             self.lists[-1][1] += 1

@@ -235,3 +235,10 @@ def test_a_resolution_for_word(full):
     text = [paragraph.text for paragraph in made.paragraphs if paragraph.text]
     assert text[text.index("I- ĐÁNH GIÁ") :][:4] == ["I- ĐÁNH GIÁ", "1. Một", "2. Hai", "- a"]
     assert made.tables[-1].rows[0].cells[1].text == "T/M CHI BỘ\nBÍ THƯ\nTrần Thị An"
+
+
+def test_only_a_heading_is_bold_for_word(full):
+    record(full, resolution="<h3>Đầu <em>mục</em></h3><p>Chữ <strong>đậm</strong> và thường</p>")
+    lines = {p.text: [run.bold for run in p.runs] for p in read(resolution.of_meeting(full)).paragraphs}
+    assert lines["Đầu mục"] == [True, True]
+    assert lines["Chữ đậm và thường"] == [None, True, None]
