@@ -256,16 +256,18 @@ class Meeting(models.Model):
     @transaction.atomic
     def hold(self, *, by: User | None) -> None:
         """Begin the meeting: the roll of its day is copied into its own rows, all present."""
-        current = Meeting.objects.select_for_update().get(pk=self.pk)
+        current = self._lock_draft()
+        current.unit = self.unit  # read already, by whoever asked for the right
         if current.opened_at:
             raise ValidationError("Cuộc họp này đã bắt đầu.")
-        self.opened_at, self.opened_by = timezone.now(), by
-        self.clean()
-        self._take_roll({})
-        if self.planned_at:
-            self._take_seats()
-        self.save(update_fields=["opened_at", "opened_by", "chair", "secretary"])
-        audit.record(by, "meeting.open", self)
+        current.opened_at, current.opened_by = timezone.now(), by
+        current.clean()
+        current._take_roll({})
+        if current.planned_at:
+            current._take_seats()
+        current.save(update_fields=["opened_at", "opened_by", "chair", "secretary"])
+        audit.record(by, "meeting.open", current)
+        self.refresh_from_db()
 
     def _take_seats(self) -> None:
         """Chair and secretary, where nobody has been named, of those who are due."""

@@ -256,9 +256,10 @@ class Task(models.Model):
             raise ValidationError("Nhiệm vụ được báo cáo tại một cuộc họp sau đó.")
         if meeting.unit_id not in {self.meeting.unit_id, self.unit_id}:
             raise ValidationError("Cuộc họp này không liên quan đến nhiệm vụ.")
+        meeting.outdate()
+        meeting.refresh_from_db(fields=["adopted_at", "correction_reason"])  # as it stands now
         if meeting.is_adopted:
             raise ValidationError("Biên bản cuộc họp này đã thông qua nên không ghi thêm được.")
-        meeting.outdate()
 
     def _note(self, state: str, *, on: datetime.date, by: User | None, **facts) -> None:
         """One more row in the history of the task (task_report.py)."""

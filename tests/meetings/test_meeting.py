@@ -174,6 +174,20 @@ def test_who_is_exempt_that_day_is_not_suggested(cell, people, seats):
     assert (meeting.chair, meeting.secretary) == (people[1], None)
 
 
+def test_it_begins_as_it_was_planned_last(cell, people, seats):
+    meeting = plan(cell)
+    stale = Meeting.objects.get(pk=meeting.pk)
+    meeting.replan(by=None, chair=people[0], held_on=timezone.localdate())
+    stale.hold(by=None)
+    assert (stale.chair, stale.held_on) == (people[0], timezone.localdate())
+
+
+def test_a_meeting_taken_back_meanwhile_does_not_begin(cell, people):
+    meeting = plan(cell)
+    Meeting.objects.get(pk=meeting.pk).discard(by=None)
+    assert refusal(meeting.hold, by=None) == ["Người khác vừa hủy cuộc họp này."]
+
+
 def test_who_was_named_in_the_plan_stays(cell, people, seats):
     meeting = plan(cell, chair=people[0])
     meeting.hold(by=None)

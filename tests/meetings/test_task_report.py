@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from meetings.models import Task
+from meetings.models import Meeting, Task
 from tests.conftest import day
 from tests.meetings.conftest import HELD_ON, adopted, open_meeting, record, task
 
@@ -108,6 +108,15 @@ def test_not_at_a_meeting_whose_minutes_are_adopted(given, next_meeting):
     message = ["Biên bản cuộc họp này đã thông qua nên không ghi thêm được."]
     assert refusal(given.report, "done", meeting=adopted(next_meeting)) == message
     assert history(given) == []
+
+
+def test_not_at_a_meeting_adopted_while_the_page_stood_open(given, next_meeting):
+    stale = Meeting.objects.get(pk=next_meeting.pk)
+    adopted(next_meeting)
+    assert refusal(given.report, "going_on", meeting=stale) == [
+        "Biên bản cuộc họp này đã thông qua nên không ghi thêm được."
+    ]
+    assert given.reports.count() == 0
 
 
 def test_a_done_or_withdrawn_task_is_not_reported(kept):

@@ -89,7 +89,9 @@ class MeetingScoreQuerySet(ScopedQuerySet):
             raise ValidationError("Chỉ chấm điểm sinh hoạt của chi bộ.")
         if self.filter(meeting=meeting).exists():
             raise ValidationError("Buổi sinh hoạt này đã có người bắt đầu chấm.")
-        if not ScoreSheet.objects.offered_to(meeting).filter(pk=sheet.pk).exists():
+        # Locked, so that nobody takes the sheet back to change it meanwhile.
+        offered = ScoreSheet.objects.offered_to(meeting).select_for_update(of=("self",))
+        if offered.filter(pk=sheet.pk).first() is None:
             raise ValidationError({"sheet": "Biểu này không dùng cho buổi sinh hoạt này."})
         score = self.create(meeting=meeting, sheet=sheet, state=ScoreState.DRAFT)
         score._take_items()
