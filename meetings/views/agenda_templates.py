@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.answers import status_of
-from cells.rights import may_anywhere, require, require_anywhere
+from cells.rights import may, may_anywhere, require, require_anywhere
 from meetings.forms.agenda_templates import AgendaTemplateForm
 from meetings.models import AgendaTemplate
 
@@ -23,7 +23,7 @@ def agenda_template_detail(request, pk):
     template = _template(request, pk)
     require_anywhere(request.user, "meeting.read")
     context = {"template": template, "may_write": may_anywhere(request.user, "agenda.write")}
-    context["may_edit"] = template.unit and context["may_write"]
+    context["may_edit"] = template.unit and may(request.user, "agenda.write", template.unit)
     return render(request, "meetings/agenda_template_detail.html", context)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import AgendaTemplate
-from tests.conftest import day
+from tests.conftest import day, make_user
 from tests.meetings.test_agenda_template import write
 
 
@@ -95,3 +95,11 @@ def test_number_of_queries(signed_in, committee, rows, django_assert_num_queries
     signed_in.get(url("list"))
     with django_assert_num_queries(4):
         signed_in.get(url("list"))
+
+
+def test_who_reads_the_template_of_the_body_above_may_copy_not_change_it(client, committee, cell):
+    template = write(committee)
+    client.force_login(make_user("cell-office", role="office", unit=cell))
+    context = client.get(url("detail", template.pk)).context
+    assert (context["may_edit"], context["may_write"]) == (False, True)
+    assert client.get(url("edit", template.pk)).status_code == 403
