@@ -108,6 +108,7 @@ def correct(meeting: Meeting, *, reason: str, by: User | None, documents: dict) 
     meeting.correction_reason = reason
     meeting.save(update_fields=["correction_reason"])
     meeting.outdate()
+    meeting.refresh_from_db(fields=["version"])
     audit.record(by, "meeting.correct", meeting, ["correction_reason"])
 
 
@@ -121,6 +122,8 @@ def give_up_correction(meeting: Meeting, *, by: User | None, documents: dict) ->
     current = type(meeting).objects.select_for_update().get(pk=meeting.pk)
     if not current.correction_reason:
         raise ValidationError("Biên bản này không đang được đính chính.")
+    if current.version != meeting.version:  # `documents` may be older than what stands now
+        raise ValidationError("Người khác vừa lưu cuộc họp này.", code="conflict")
     papers = {paper.kind: paper for paper in current.papers.in_force()}
     differs = [PaperKind(kind).label.lower() for kind, made in documents.items() if kind not in papers]
     for kind, paper in papers.items():

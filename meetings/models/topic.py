@@ -198,6 +198,7 @@ class TopicPlan(models.Model):
     @transaction.atomic
     def change(self, *, by: User | None, **fields) -> None:
         """Plan it otherwise, before its meeting."""
+        self._lock()
         self._refuse_held()
         for name, value in fields.items():
             setattr(self, name, value)
@@ -208,6 +209,7 @@ class TopicPlan(models.Model):
     @transaction.atomic
     def drop(self, *, by: User | None) -> None:
         """Take it off the plan, before its meeting; a meeting planned for it stays."""
+        self._lock()
         self._refuse_held()
         audit.record(by, "topicplan.drop", self)
         self.delete()
@@ -231,11 +233,16 @@ class TopicPlan(models.Model):
     @transaction.atomic
     def schedule(self, *, by: User | None, **facts) -> Meeting:
         """Plan the meeting that takes it, and name it here."""
+        self._lock()
         if self.meeting:
             raise ValidationError("Chuyên đề này đã có lịch.")
         meeting = Meeting.objects.plan(unit=self.unit, **facts, by=by)
         self.link(meeting, by=by)
         return meeting
+
+    def _lock(self) -> None:
+        """As it stands now: whoever comes second sees what the first one did."""
+        self.refresh_from_db(from_queryset=TopicPlan.objects.select_for_update())
 
     def _refuse_held(self) -> None:
         if self.is_held:

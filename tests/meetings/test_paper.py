@@ -295,3 +295,13 @@ def test_numbers_of_a_congress_stand_in_nobodys_way(cell, people, term):
     for month in (3, 4):
         adopt(open_meeting(cell, HELD_ON.replace(month=month)), **RESOLUTION)
     assert numbers("resolution") == [f"Nghị quyết {n}" for n in ("02-NQ/ĐH", "01-NQ/CB", "02-NQ/CB")]
+
+
+def test_a_correction_is_not_given_up_over_what_somebody_saved_just_now(meeting, term):
+    correct(adopt(meeting))
+    documents = of_adoption(meeting)
+    record(Meeting.objects.get(), conclusion="<p>Khác hẳn.</p>")
+    assert refusal(meeting.give_up_correction, by=None, documents=documents) == [
+        "Người khác vừa lưu cuộc họp này."
+    ]
+    assert Meeting.objects.get().is_adopted is False

@@ -102,6 +102,16 @@ def test_a_scheduled_topic_is_not_scheduled_twice(cell):
         made.schedule(kind="thematic", topic="Nêu gương", held_on=day("2020-05-05"), by=None)
 
 
+def test_a_change_from_an_older_page_keeps_the_meeting(cell):
+    made = write(cell)
+    stale, other = (TopicPlan.objects.get(pk=made.pk) for _ in range(2))
+    made.link(plan(cell, kind=MeetingKind.THEMATIC, topic="Nêu gương"), by=None)
+    stale.change(title="Lời khác", by=None)
+    assert (stale.title, stale.meeting) == ("Lời khác", made.meeting)
+    with pytest.raises(ValidationError, match="đã có lịch"):
+        other.schedule(kind="thematic", topic="Nêu gương", held_on=day("2020-06-06"), by=None)
+
+
 def test_a_cell_sees_what_its_committee_suggests(client, secretary, outsider, committee, cell):
     topic = suggest(committee)
     for user, seen in ((secretary, [topic]), (outsider, [])):
