@@ -41,6 +41,7 @@ FIELDS = {
 MAX_ROWS = 300
 ROLL_FIELDS = {"held_on", "kind"}
 GONE = "Người khác vừa bỏ dòng này. Chữ vẫn còn đây: chép sang một dòng mới nếu vẫn cần."
+REPORTED = "Nhiệm vụ này đã có báo cáo nên không bỏ được. Thông qua xong, mời rút nhiệm vụ."
 NO_ITEM = "Nội dung họp này chưa lưu hoặc đã bị bỏ. Ghi tên nội dung trước."
 BROKEN = "Trang gửi lên bị hỏng. Mời mở lại trang."
 
@@ -150,7 +151,7 @@ class Recording:
         for key, made in rows.items():
             row = known.get(key)
             if any(change.field == "delete" and change.now for change in made):
-                self._drop(part, row)
+                self._drop((part, key), row)
             elif row is None and any(_was_there(saved.model, change) for change in made):
                 for change in made:
                     self.outcome.refuse((part, key), change.field, GONE)
@@ -163,11 +164,15 @@ class Recording:
         if changed := self._right(place, row, before):
             row.save(update_fields=None if row._state.adding else changed)
 
-    def _drop(self, part: str, row: models.Model | None) -> None:
-        """Dropping twice is dropping once."""
-        if row is not None:
-            row.delete()
-            self.outcome.saved.append(f"{part}.delete")
+    def _drop(self, place: tuple[str, str], row: models.Model | None) -> None:
+        """Dropping twice is dropping once. What was reported of an adopted task is not lost with it."""
+        if row is None:
+            return
+        if place[0] == "task" and self.meeting.adopted_at and row.reports.exists():
+            self.outcome.refuse(place, "delete", REPORTED)
+            return
+        row.delete()
+        self.outcome.saved.append(f"{place[0]}.delete")
 
     def _put(self, place: tuple[str, str], row: models.Model, made: list[Change]) -> dict[str, Any]:
         """Set what may be set. What the changed fields were before, by their names."""

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from meetings.models import Meeting, Task
+from meetings.models import Meeting, Task, changes
+from meetings.models.recording import REPORTED
 from tests.conftest import day
 from tests.meetings.conftest import HELD_ON, adopted, open_meeting, record, task
 
@@ -167,6 +168,20 @@ def test_withdrawn_it_is_open_and_overdue_no_more(kept):
     before = today - datetime.timedelta(days=1)
     for rows in (Task.objects.undone_on, Task.objects.overdue):
         assert [list(rows(on)) for on in (before, today)] == [[kept], []]
+
+
+def test_a_correction_does_not_drop_what_was_reported(kept):
+    kept.report("going_on", by=None)
+    kept.meeting.correct(reason="Ghi nhầm", documents={}, by=None)
+    outcome = kept.meeting.record(changes("task", str(kept.key), delete=True), by=None)
+    assert outcome.errors == {("task", str(kept.key)): {"delete": [REPORTED]}}
+    assert kept.reports.count() == 1
+
+
+def test_a_correction_drops_a_task_of_which_nothing_was_reported(kept):
+    kept.meeting.correct(reason="Ghi nhầm", documents={}, by=None)
+    kept.meeting.record(changes("task", str(kept.key), delete=True), by=None)
+    assert not Task.objects.exists()
 
 
 def test_to_report_are_the_open_ones_of_earlier_meetings(given, next_meeting, cell, second_cell):
