@@ -50,8 +50,9 @@ class TaskQuerySet(ScopedQuerySet):
         return self.filter(Q(meeting__unit__path__startswith=path) | Q(unit__path__startswith=path))
 
     def standing_on(self, day: datetime.date):
-        """Not withdrawn by that day."""
-        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+        """Given at a meeting that was held, and not withdrawn by that day."""
+        given = self.filter(meeting__opened_at__isnull=False)
+        return given.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
 
     def undone_on(self, day: datetime.date):
         """Given by that day, and neither done nor withdrawn by it."""
@@ -67,8 +68,7 @@ class TaskQuerySet(ScopedQuerySet):
         """What its earlier meetings gave, or the committee gave to this unit, and was not done before;
         with what was reported of it here already.
         """
-        earlier = self.concerning(meeting.unit).filter(meeting__opened_at__isnull=False)
-        undone = earlier.undone_on(meeting.held_on).exclude(meeting=meeting)
+        undone = self.concerning(meeting.unit).undone_on(meeting.held_on).exclude(meeting=meeting)
         here = Q(pk__in=undone.values("pk")) | Q(reports__meeting=meeting)
         rows = self.filter(here).distinct().judged_on(meeting.held_on)
         return rows.by_due_day().with_reports()
@@ -89,7 +89,8 @@ class TaskQuerySet(ScopedQuerySet):
         """By the unit at that path: how many are to be done, overdue, and done in that year."""
         undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
         undone &= Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
-        given = self.filter(meeting__held_on__lte=day).order_by().values(unit)
+        held = self.filter(meeting__opened_at__isnull=False, meeting__held_on__lte=day)
+        given = held.order_by().values(unit)
         rows = given.annotate(
             open=Count("pk", undone),
             overdue=Count("pk", undone & Q(due_on__lt=day)),

@@ -128,3 +128,18 @@ def test_tasks_of_a_unit_are_its_own(given, second_cell):
     record(other, tasks=[task("Của chi bộ khác")])
     assert list(Task.objects.of_unit(given.meeting.unit)) == [given]
     assert [str(t) for t in Task.objects.of_unit(second_cell)] == ["Của chi bộ khác"]
+
+
+def test_what_a_planned_meeting_means_to_give_is_not_given_yet(cell, people):
+    planned = Meeting.objects.plan(unit=cell, kind="regular", held_on=HELD_ON, by=None)
+    record(planned, tasks=[task(due_on=HELD_ON)])
+    later = HELD_ON + datetime.timedelta(days=1)
+
+    def counted():
+        rows = Task.objects.all()
+        by_unit = rows.tally("meeting__unit", later).get(cell.pk)
+        return rows.undone_on(later).count(), rows.overdue(later).count(), by_unit and by_unit["open"]
+
+    assert counted() == (0, 0, None)
+    planned.hold(by=None)
+    assert counted() == (1, 1, 1)
