@@ -26,6 +26,7 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
 MAX_ROWS = 500
 MAX_SPAN = 12
+SPAN_VALUE = re.compile("[0-9]{1,2}")
 MARKS = ["strong", "em", "u"]
 WITHIN = {"thead": {"table"}, "tbody": {"table"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"tr"}}
 WITHIN["li"] = {"ul", "ol"}
@@ -131,7 +132,7 @@ def _spans(attributes: str) -> str:
 
 
 def _span(tag: str, attribute: str, value: str) -> str | None:
-    return value if value.isdecimal() and 1 < int(value) <= MAX_SPAN else None
+    return value if SPAN_VALUE.fullmatch(value) and 1 < int(value) <= MAX_SPAN else None
 
 
 def _check_nesting(bare: str) -> None:

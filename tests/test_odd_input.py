@@ -33,6 +33,8 @@ READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
     "cells:threshold_add",
+    "meetings:plan_repeat",
+    "meetings:programme_copy",
     "members:import_template",
     "members:unit_detail",
     "members:unit_history",
@@ -66,6 +68,7 @@ USUAL = {
     "phone": "",
     "username": "ten-moi",
     "topic": "",
+    "meeting-topic": "",
     "expected_until": "",  # of guests only
 }
 CHOSEN = {"meetings:meeting_create": {"kind": "committee"}}
@@ -134,7 +137,7 @@ class _Fields(HTMLParser):
             self.select = name
         elif tag == "option" and ("selected" in attrs or not self.sent.get(self.select)):
             self.sent[self.select] = attrs.get("value", "")
-        elif tag == "textarea" or (tag == "input" and kind in {"text", "search"}):
+        elif name and (tag == "textarea" or (tag == "input" and kind in {"text", "search"})):
             self.texts.append(name)
         elif tag == "input" and name and (kind != "radio" or "checked" in attrs):
             usual = "2020-06-05" if kind == "date" else ""

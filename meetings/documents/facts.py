@@ -111,13 +111,21 @@ def _begins(meeting: Meeting) -> str:
     return f"bắt đầu lúc {clock(meeting.starts_at)}, {day}" if meeting.starts_at else day
 
 
+def _numbers(vote: Vote) -> str:
+    """Only what somebody wrote: a number left empty is not a nought."""
+    written = {
+        "tán thành": vote.in_favour,
+        "không tán thành": vote.against,
+        "không có ý kiến": vote.abstained,
+    }
+    return ", ".join(f"{name} {number}" for name, number in written.items() if number is not None)
+
+
 def vote_lines(record: Record, vote: Vote) -> list[dict]:
     """The question and how, then the numbers with their base, then what follows from them."""
     counts = (
         f"{len(record.roll.eligible)} đảng viên chính thức phải dự, {len(record.roll.voters)} có mặt; "
-        f"tán thành {vote.in_favour or 0}, không tán thành {vote.against or 0}, "
-        f"không có ý kiến {vote.abstained or 0}; đạt {share(record, vote)} "
-        "số đảng viên chính thức phải dự"
+        f"{_numbers(vote)}; đạt {share(record, vote)} số đảng viên chính thức phải dự"
     )
     needs = "ít nhất hai phần ba" if vote.matter in TWO_THIRDS else "trên một nửa"
     verdict = "Được thông qua" if record.is_carried(vote) else "Không được thông qua"

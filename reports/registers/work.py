@@ -37,14 +37,14 @@ def resolutions(scope: Scope):
     concluded = AgendaItem.objects.filter(meeting=OuterRef("pk")).exclude(conclusion="")
     decided = ~Q(resolution="") | ~Q(conclusion="") | Exists(concluded)
     papers = Paper.objects.of_kind(PaperKind.RESOLUTION).in_force().only("meeting", "number")
-    papers = papers.annotate(symbol=F("snapshot__head__symbol"))
+    papers = papers.annotate(sign=F("snapshot__head__symbol"))
     numbered = rows.filter(decided).prefetch_related("votes", "items", Prefetch("papers", papers))
     return numbered.select_related("unit").defer("content").order_by("held_on", "id")
 
 
 def _number(meeting) -> str:
     """Of the resolution that was issued, as it stands after corrections."""
-    return ", ".join(f"{one.number:02}-{one.symbol}" for one in meeting.papers.all() if one.number)
+    return ", ".join(f"{one.number:02}-{one.sign}" for one in meeting.papers.all() if one.number)
 
 
 def _votes(meeting) -> str:

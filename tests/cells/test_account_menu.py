@@ -6,11 +6,20 @@ import pytest
 
 ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
-OWN = ["/accounts/working-year/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
+OWN = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
+YEAR, FEEDS = "/accounts/working-year/", "/meetings/feeds/"
 UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
-FIGURES = ["/figures/", "/balance/", "/structure/"]
+IN_NUMBERS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-table/"]
+FIGURES = ["/figures/", "/balance/", "/structure/", *IN_NUMBERS]
+MEETINGS = [
+    *("/meetings/calendar/", "/meetings/month/", "/meetings/month/result/", "/meetings/"),
+    *("/meetings/programme/", "/meetings/topics/", "/meetings/agendas/", "/meetings/library/"),
+    *("/meetings/tasks/", "/meetings/reviews/", "/meetings/petitions/", "/meetings/directives/"),
+    *("/meetings/scores/", "/meetings/score-sheets/", "/meetings/followers/"),
+    *("/meetings-statistics/", "/half-year-table/"),
+]
 
 
 def entries(response) -> list[str]:
@@ -24,7 +33,7 @@ def entries(response) -> list[str]:
         ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
         (
             "secretary",
-            [*UNITS, *PEOPLE, "/followup/", *CHECKS, "/meetings/", "/grading/awards/", *FIGURES],
+            [*UNITS, *PEOPLE, "/followup/", *CHECKS, *MEETINGS, "/grading/awards/", *FIGURES],
         ),
         (
             "leader",
@@ -33,7 +42,7 @@ def entries(response) -> list[str]:
                 *PEOPLE,
                 "/discipline/",
                 *CHECKS,
-                "/meetings/",
+                *MEETINGS,
                 "/grading/",
                 "/grading/awards/",
                 *FIGURES,
@@ -51,7 +60,7 @@ def entries(response) -> list[str]:
                 "/discipline/",
                 *CHECKS,
                 "/imports/",
-                "/meetings/",
+                *MEETINGS,
                 "/grading/",
                 "/grading/awards/",
                 *FIGURES,
@@ -62,7 +71,8 @@ def entries(response) -> list[str]:
 )
 def test_entries_by_role(client, request, cast, paths):
     client.force_login(request.getfixturevalue(cast))
-    assert entries(client.get("/accounts/2fa/")) == [*paths, *OWN]
+    feeds = [FEEDS] if "/meetings/" in paths else []
+    assert entries(client.get("/accounts/2fa/")) == [*paths, YEAR, *feeds, *OWN]
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,14 @@ def test_titles_say_what_kind_of_meeting_it_was(committee, cell):
         open_meeting(cell).title,
         open_meeting(cell, kind=MeetingKind.COMBINED, topic="Nêu gương").title,
         open_meeting(cell, kind=MeetingKind.COMMITTEE).title,
+        open_meeting(committee, kind=MeetingKind.COMMITTEE).title,
         open_meeting(committee, kind=MeetingKind.CONFERENCE).title,
     ]
     assert titles == [
         "Sinh hoạt thường kỳ",
         "Sinh hoạt thường kỳ kết hợp chuyên đề",
-        "Họp cấp ủy",
+        "Họp chi ủy",
+        "Họp đảng ủy",
         "Hội nghị đảng bộ",
     ]
 

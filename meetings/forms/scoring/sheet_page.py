@@ -29,13 +29,16 @@ class Block:
     items: list[ItemRow]
 
 
+READ_VERSION = re.compile("[0-9]{1,9}")
+
+
 class SheetPage:
     def __init__(self, sheet: ScoreSheet, data=None):
         self.sheet, self.data = sheet, data
         self.head = SheetHeadForm(data, instance=sheet)
         self.problems: list[str] = []
         version = data.get("version", "") if data else ""
-        self.version = int(version) if version.isdecimal() else sheet.version
+        self.version = int(version) if READ_VERSION.fullmatch(version) else sheet.version
         if data is None:
             self._read(*sheet.content())
         else:
