@@ -63,7 +63,7 @@ def restructuring_detail(request, pk):
     steps = plan.steps.select_related("unit", "target", "target_step", "founded")
     context = {
         "plan": plan,
-        "steps": steps.annotate(chosen=Count("moves")),
+        "steps": steps.annotate(chosen=Count("moves")).order_by("position"),
         "acts": Act,
         "outcome": plan.outcome() if plan.is_done else None,
     }
