@@ -31,9 +31,10 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
 
     def sized(self, day: datetime.date):
-        """Each with `size`, its members of that day."""
+        """Each with `size`, its members of that day; in their order, which counting would lose."""
         lasts = Q(places__ends_on__isnull=True) | Q(places__ends_on__gte=day)
-        return self.annotate(size=models.Count("places", filter=lasts & Q(places__starts_on__lte=day)))
+        sized = self.annotate(size=models.Count("places", filter=lasts & Q(places__starts_on__lte=day)))
+        return sized.order_by(*self.model._meta.ordering)
 
     def with_places(self, user: User, day: datetime.date):
         """Each with `places_seen`: the places of that day of members whom the user sees today."""
