@@ -1,10 +1,10 @@
-"""The page of a paper as HTML; cells/rendering.py lays it out."""
+"""The page of a paper as HTML; papers/pdf.py lays it out."""
 
 from __future__ import annotations
 
 from django.template.loader import render_to_string
 
-from cells.documents import day_of, digest, month_number
+from papers.layout import day_of, digest, month_number
 
 
 def html(document: dict) -> str:

@@ -1,10 +1,11 @@
-"""What workers do for meetings: print one paper, and sweep up what got lost (cells/jobs.py)."""
+"""What workers do for meetings: print one paper, and sweep up what got lost (common/jobs.py)."""
 
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils.module_loading import import_string
 
-from cells import jobs
+from common import jobs
 from meetings.documents import DOCUMENTS
 from meetings.models import Meeting, PrintJob
 
@@ -30,11 +31,12 @@ def print_paper(pk: int) -> None:
 
 
 def _print(job: PrintJob) -> None:
-    from cells.rendering import make_file  # noqa: PLC0415 - the web process must never load Pango
     from meetings.rendering import html  # noqa: PLC0415
+    from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
 
     job.advance(10, "Đọc sổ sách")
-    make_file(job, DOCUMENTS[job.kind](job), html)
+    documents = DOCUMENTS | import_string("scoring.documents.DOCUMENTS")
+    make_file(job, documents[job.kind](job), html)
 
 
 @shared_task

@@ -24,11 +24,18 @@ if DEBUG and not DEMO:
 
 INSTALLED_APPS = [
     "accounts",
+    "common",
     "cells",
+    "papers",
     "members",
+    "cases",
+    "organisation",
+    "upkeep",
     "meetings",
+    "scoring",
     "evaluations",
     "reports",
+    "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -157,10 +164,10 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "reports.tasks.sweep", "schedule": 15},
     "sweep prints": {"task": "meetings.tasks.sweep_prints", "schedule": 15},
-    "sweep imports": {"task": "members.tasks.sweep_imports", "schedule": 15},
-    "forget imports": {"task": "members.tasks.forget_imports", "schedule": 24 * 3600},
+    "sweep imports": {"task": "upkeep.tasks.sweep_imports", "schedule": 15},
+    "forget imports": {"task": "upkeep.tasks.forget_imports", "schedule": 24 * 3600},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
-    "restructurings": {"task": "members.tasks.apply_due_restructurings", "schedule": 3600},
+    "restructurings": {"task": "organisation.tasks.apply_due_restructurings", "schedule": 3600},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 

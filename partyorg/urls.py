@@ -11,7 +11,11 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("administration/", include("cells.urls")),
     path("", include("members.urls")),
+    path("", include("cases.urls")),
+    path("", include("organisation.urls")),
+    path("", include("upkeep.urls")),
     path("meetings/", include("meetings.urls")),
+    path("meetings/", include("scoring.urls")),
     path("grading/", include("evaluations.urls")),
     path("", include("reports.urls")),
 ]

@@ -1,11 +1,11 @@
-"""What workers do: render one job, and sweep up what got lost (cells/jobs.py)."""
+"""What workers do: render one job, and sweep up what got lost (common/jobs.py)."""
 
 from __future__ import annotations
 
 from celery import shared_task
 from celery.signals import worker_init
 
-from cells import jobs
+from common import jobs
 from reports import documents
 from reports.models import RenderJob
 
@@ -20,7 +20,7 @@ def send(job: RenderJob) -> None:
 @worker_init.connect
 def warm_up(**kwargs) -> None:
     """Load the renderer before the worker forks: the first report needs no second more."""
-    from cells import rendering  # noqa: F401, PLC0415 - the web process must never load Pango
+    from papers import pdf as rendering  # noqa: F401, PLC0415 - the web process must never load Pango
 
 
 @shared_task
@@ -31,7 +31,7 @@ def render(pk: int) -> None:
 
 
 def _render(job: RenderJob) -> None:
-    from cells.rendering import make_file  # noqa: PLC0415 - the web process must never load Pango
+    from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
     from reports.rendering import html  # noqa: PLC0415
 
     job.advance(10, "Tính số liệu từ sổ sách")

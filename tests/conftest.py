@@ -109,3 +109,13 @@ def make_member(name="Nguyễn Văn An", *, unit=None, on=START, **fields) -> Me
     if unit:
         member.join(unit, on=on, by=None, came_by=CameBy.TRANSFER)
     return member
+
+
+@pytest.fixture
+def an(cell):
+    return make_member("Nguyễn Văn An", unit=cell)
+
+
+@pytest.fixture
+def binh(cell):
+    return make_member("Trần Thị Bình", unit=cell)

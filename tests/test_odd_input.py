@@ -7,8 +7,8 @@ import pytest
 from django.test import override_settings
 from django.urls import reverse
 
+from cells.models import Term
 from cells.rights import Role
-from members.models import Term
 from tests.conftest import day
 from tests.routes import ROUTES
 from tests.world import make_world, user_as
@@ -35,18 +35,18 @@ BY_CODE = {
     "cells:threshold_add",
     "meetings:plan_repeat",
     "meetings:programme_copy",
-    "members:import_template",
-    "members:unit_detail",
-    "members:unit_history",
+    "upkeep:import_template",
+    "organisation:unit_detail",
+    "organisation:unit_history",
     "members:unit_offices",
     "members:office_add",
     "members:congress_record",
-    "members:unit_staff",
-    "members:staff_add",
-    "members:unit_groups",
-    "members:group_add",
-    "members:group_distribute",
-    "members:quality_check",
+    "organisation:unit_staff",
+    "organisation:staff_add",
+    "organisation:unit_groups",
+    "organisation:group_add",
+    "organisation:group_distribute",
+    "upkeep:quality_check",
     "reports:figure_detail",
     "reports:register_detail",
     "reports:register_print",

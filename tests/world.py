@@ -1,5 +1,6 @@
 """A committee with one of everything that an address can name: for tests that walk all routes."""
 
+from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from evaluations.models import Commendation, Proposal, Round
@@ -7,16 +8,13 @@ from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
     Attachment,
-    CellFollower,
     Directive,
     LibraryItem,
     Meeting,
-    MeetingScore,
     Observer,
     Petition,
     PrintJob,
     ProgrammeItem,
-    ScoreSheet,
     Task,
     Topic,
     changes,
@@ -24,27 +22,22 @@ from meetings.models import (
 from members.models import (
     Badge,
     Card,
-    Case,
-    CheckedFinding,
     Commitment,
     Discipline,
     DossierMove,
-    ImportBatch,
-    Letter,
     Member,
     Office,
     Paper,
     PaperKind,
-    PartyGroup,
-    Reconciliation,
-    Restructuring,
-    StaffCount,
     Training,
     YearlySupplement,
 )
+from organisation.models import PartyGroup, Restructuring, StaffCount
 from reports.models import RenderJob, Report
+from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
 from tests.scans import scan
+from upkeep.models import CheckedFinding, ImportBatch, Reconciliation
 
 HELD = day("2020-03-05")
 

@@ -3,18 +3,12 @@
 from cells.models.assignment import Assignment
 from cells.models.decision import Decision
 from cells.models.event import EventKind, UnitEvent
-from cells.models.job import FileJob, Job, JobQuerySet, JobState, LeaseLostError, done_has_file
 from cells.models.lineage import Ancestry
 from cells.models.saved_filter import SavedFilter
+from cells.models.term import Term
 from cells.models.threshold import Threshold, ThresholdCode
 from cells.models.unit import PARTY_FOUNDED_ON, Unit
-from cells.models.version import (
-    CELL_KINDS,
-    COMMITTEE_KINDS,
-    GRASSROOTS_KINDS,
-    UnitKind,
-    UnitVersion,
-)
+from cells.models.version import CELL_KINDS, COMMITTEE_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
 
 __all__ = [
     "CELL_KINDS",
@@ -25,17 +19,12 @@ __all__ = [
     "Assignment",
     "Decision",
     "EventKind",
-    "FileJob",
-    "Job",
-    "JobQuerySet",
-    "JobState",
-    "LeaseLostError",
     "SavedFilter",
+    "Term",
     "Threshold",
     "ThresholdCode",
     "Unit",
     "UnitEvent",
     "UnitKind",
     "UnitVersion",
-    "done_has_file",
 ]

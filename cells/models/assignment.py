@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models.unit import Unit
-from cells.periods import Period, PeriodQuerySet
 from cells.rights import Role
+from common.periods import Period, PeriodQuerySet
 
 
 class AssignmentQuerySet(PeriodQuerySet):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from cells.files import check_pdf, store_name
+from common.files import check_pdf, store_name
 
 
 class Decision(models.Model):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from cells.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet
 
 if TYPE_CHECKING:
     from cells.models.unit import Unit

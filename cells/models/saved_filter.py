@@ -18,9 +18,9 @@ PAGES: dict[str, set[str]] = {
     "members:member_list": PERSONS
     | {"status", "sex", "minority", "age_from", "age_to", "party_from", "party_to"}
     | {"office", "theory", "schooling"},
-    "members:candidate_list": PERSONS,
+    "cases:candidate_list": PERSONS,
     "members:office_list": PERSONS | {"kind", "term"},
-    "members:case_list": {"unit", "on", "kind", "who", "state"},
+    "cases:case_list": {"unit", "on", "kind", "who", "state"},
 }
 
 

@@ -19,10 +19,10 @@ from cells.models.decision import Decision
 from cells.models.event import EventKind
 from cells.models.lineage import Ancestry
 from cells.models.version import CELL_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
-from cells.periods import DAY
 from cells.rights import COUNTING_ROLES, RIGHTS
 from cells.scoping import ScopedQuerySet, assignments_of
-from cells.vietnamese import nfc, search_key
+from common.periods import DAY
+from common.vietnamese import nfc, search_key
 
 OUTSIDE = "ngoai-"  # how the codes of upper bodies outside this system begin
 PARTY_FOUNDED_ON = datetime.date(1930, 2, 3)  # the day of their real founding is not ours to know

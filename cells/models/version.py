@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from cells.periods import Period, PeriodQuerySet
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.periods import Period, PeriodQuerySet
 
 
 class UnitKind(models.TextChoices):

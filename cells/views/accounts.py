@@ -6,16 +6,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.accounts import managed_by, named, with_roles_of_today
-from cells.answers import status_of
-from cells.forms_accounts import (
-    AccountAddForm,
-    AccountEditForm,
-    AssignmentAddForm,
-    AssignmentEndForm,
-)
+from cells.forms.accounts import AccountAddForm, AccountEditForm, AssignmentAddForm, AssignmentEndForm
 from cells.models import Assignment
+from cells.reading.accounts import managed_by, named, with_roles_of_today
 from cells.rights import require_anywhere
+from common.answers import status_of
 
 ACCOUNTS_A_PAGE = 50
 

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from cells.forms_filters import SaveFilterForm
+from cells.forms.filters import SaveFilterForm
 
 
 @require_POST

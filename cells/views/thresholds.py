@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cells.answers import status_of
-from cells.forms_thresholds import ThresholdAddForm
+from cells.forms.thresholds import ThresholdAddForm
 from cells.models import Threshold, ThresholdCode
 from cells.rights import require_anywhere
+from common.answers import status_of
 
 
 def threshold_list(request):

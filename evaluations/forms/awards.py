@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
-from cells.days import DayInput
 from cells.models import Decision, Unit
+from common.days import DayInput
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
 from members.models import Membership
 

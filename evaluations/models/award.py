@@ -15,7 +15,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, COMMITTEE_KINDS, Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
 from members.models import Member

@@ -15,7 +15,6 @@ from accounts.models import User
 from cells.models import GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
-from evaluations import cap
 from evaluations.models.assessment import (
     Exclusion,
     Grade,
@@ -23,6 +22,7 @@ from evaluations.models.assessment import (
     UnitAssessment,
 )
 from evaluations.models.rules import RuleSet
+from evaluations.rules import cap
 from members.models import Exemption, Member, Membership
 
 

@@ -7,8 +7,8 @@ import datetime
 from django.db import models
 from django.forms import model_to_dict
 
-from evaluations import cap
-from evaluations.cap import Base, Rounding
+from evaluations.rules import cap
+from evaluations.rules.cap import Base, Rounding
 
 
 class Level(models.TextChoices):

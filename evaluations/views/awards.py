@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.models import Unit
 from cells.rights import may, require, require_anywhere
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
 from evaluations.models import Commendation, Proposal, Round
-from evaluations.tables import AWARDS
+from evaluations.reading.tables import AWARDS
 
 
 def award_list(request):

@@ -6,12 +6,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.rights import may, may_anywhere, require, require_anywhere
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
 from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
 from evaluations.models import Round, RuleSet
-from evaluations.tables import ROSTER
+from evaluations.reading.tables import ROSTER
 
 
 def round_list(request):

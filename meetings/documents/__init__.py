@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from meetings.documents import invitation, minutes, month, resolution, review, score_sheet
+from meetings.documents import invitation, minutes, month, resolution, review
 from meetings.models import Meeting, PaperKind, PrintJob, PrintKind
 
 DOCUMENTS: dict[PrintKind, Callable[[PrintJob], dict]] = {
@@ -16,10 +16,8 @@ DOCUMENTS: dict[PrintKind, Callable[[PrintJob], dict]] = {
     PrintKind.RESOLUTION: resolution.document,
     PrintKind.INVITATION: invitation.document,
     PrintKind.REVIEW: review.document,
-    PrintKind.SCORE_SHEET: score_sheet.document,
     PrintKind.NOTICE: month.notice,
     PrintKind.MONTH_REGISTER: month.register,
-    PrintKind.MONTH_RESULT: month.result,
     PrintKind.PROGRAMME: month.programme,
 }
 

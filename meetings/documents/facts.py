@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from cells.documents import in_words, month_number
-from cells.vietnamese import percent
-from meetings.documents import blocks
+from common.vietnamese import percent
 from meetings.documents.record import Record
-from meetings.documents.score import score_lines
+from meetings.documents.score import printed_score
 from meetings.models import CELL_MEETINGS, Attendance, Meeting, MeetingMode, Vote
 from meetings.models.vote import TWO_THIRDS
-from meetings.rollcall import RollCall
+from meetings.reading.rollcall import RollCall
+from papers import blocks
+from papers.layout import in_words, month_number
 
 TASK_COLUMNS = [
     ("TT", 11, True),
@@ -151,7 +151,7 @@ def task_table(record: Record) -> list[dict]:
 
 def score_blocks(record: Record) -> list[dict]:
     """Points by group, total and grade as the cell gave them; the sheet itself is printed apart."""
-    score = score_lines(record.meeting)
+    score = printed_score(record.meeting)
     if score is None:
         return []
     rows = [

@@ -6,10 +6,11 @@ import re
 
 from django.utils import timezone
 
-from cells.documents import archive_of, authority_of, head_of, in_words
-from meetings.documents import blocks, facts
+from meetings.documents import facts
 from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, PrintJob
 from members.models import Office, OfficeKind
+from papers import blocks
+from papers.layout import archive_of, authority_of, head_of, in_words
 
 TEMPLATE = "meetings/pdf/invitation.html"
 SYMBOL = "GM"  # its number is written by hand: no series counts invitations

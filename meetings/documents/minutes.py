@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from cells.documents import head_of
-from meetings.documents import blocks, facts
+from meetings.documents import facts
 from meetings.documents.record import Record
-from meetings.models import AgendaItem, Meeting, PaperKind, PrintJob, Series
+from meetings.models import AgendaItem, Meeting, PaperKind, PrintJob
 from meetings.models.paper import SYMBOLS, series_of
-from meetings.models.series import CONGRESS
+from papers import blocks
+from papers.layout import head_of
+from papers.models import Series
+from papers.models.series import CONGRESS
 
 TEMPLATE = "meetings/pdf/paper.html"
 

@@ -7,15 +7,14 @@ import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from cells.documents import archive_of, authority_of, head_of
 from cells.models import Unit
-from meetings.documents import blocks
 from meetings.documents.minutes import TEMPLATE
 from meetings.models import Meeting, PlanState, PrintJob, ProgrammeItem
 from meetings.models.planning import month_end
-from meetings.register import RegisterRow, register_among, state_text
-from meetings.results import results_among
+from meetings.reading.register import RegisterRow, register_among, state_text
 from members.models import Office, OfficeKind
+from papers import blocks
+from papers.layout import archive_of, authority_of, head_of
 
 NOTICE_COLUMNS = [
     ("TT", 10, True),
@@ -40,23 +39,11 @@ PROGRAMME_COLUMNS = [
     ("Hạn", 23, True),
     ("Hoàn thành", 23, True),
 ]
-RESULT_COLUMNS = [
-    ("TT", 9, True),
-    ("Đơn vị", 24, False),
-    ("Số ĐV", 11, True),
-    ("Ngày họp", 23, True),
-    ("Điểm", 13, True),
-    ("Tốt", 10, True),
-    ("Khá", 12, True),
-    ("TB", 10, True),
-    ("Kém", 12, True),
-    ("Lý do trừ điểm", 41, False),
-]
 
 
 def notice(job: PrintJob) -> dict:
     """One for all cells: what the committee approved, or what is over already."""
-    register = register_among(_units(job), _month(job))
+    register = register_among(units_of(job), month_of(job))
     lines = [(row, meeting) for row, meeting in register.lines if meeting and _is_firm(meeting)]
     without = [row.name for row in register.rows if not any(_is_firm(m) for m in row.meetings)]
     parts = [
@@ -65,31 +52,22 @@ def notice(job: PrintJob) -> dict:
     ]
     if without:
         parts.append(blocks.text(f"Chưa có lịch được duyệt: {', '.join(without)}."))
-    return _paper(job, "TB", "Thông báo", "lịch sinh hoạt chi bộ", parts)
+    return paper_of(job, "TB", "Thông báo", "lịch sinh hoạt chi bộ", parts)
 
 
 def register(job: PrintJob) -> dict:
     """The month as registered, with what the committee said."""
-    made = register_among(_units(job), _month(job))
+    made = register_among(units_of(job), month_of(job))
     rows = [
         [str(n), row.name, *_plan(meeting), state_text(row, meeting)]
         for n, (row, meeting) in enumerate(made.lines, start=1)
     ]
-    return _paper(job, "BC", "Bảng đăng ký", "sinh hoạt chi bộ", blocks.table(REGISTER_COLUMNS, rows))
-
-
-def result(job: PrintJob) -> dict:
-    """What was held and how it was graded; a score that is not accepted does not count."""
-    rows = [
-        [str(n), one.row.name, *_facts(one.meeting), one.points, *one.marks, one.remark]
-        for n, one in enumerate(results_among(_units(job), _month(job)), start=1)
-    ]
-    return _paper(job, "BC", "Kết quả", "sinh hoạt chi bộ", blocks.table(RESULT_COLUMNS, rows))
+    return paper_of(job, "BC", "Bảng đăng ký", "sinh hoạt chi bộ", blocks.table(REGISTER_COLUMNS, rows))
 
 
 def programme(job: PrintJob) -> dict:
     """The work programme of the year, part by part."""
-    items = ProgrammeItem.objects.filter(unit=job.unit).of_year(_month(job).year).in_order()
+    items = ProgrammeItem.objects.filter(unit=job.unit).of_year(month_of(job).year).in_order()
     parts: dict[str, list[list[str]]] = {}
     for item in items.select_related("lead_unit", "lead_member"):
         lines = parts.setdefault(item.part.name, [])
@@ -97,20 +75,20 @@ def programme(job: PrintJob) -> dict:
         line = [str(len(lines) + 1), item.text, str(item.lead or ""), f"{item.due_on:%d/%m/%Y}", done]
         lines.append(line)
     made = [blocks.part(name, blocks.table(PROGRAMME_COLUMNS, rows)) for name, rows in parts.items()]
-    paper = _paper(job, "CTr", "Chương trình", "công tác", [])
-    return paper | {"subject": f"công tác năm {_month(job).year}", "parts": blocks.numbered(made)}
+    paper = paper_of(job, "CTr", "Chương trình", "công tác", [])
+    return paper | {"subject": f"công tác năm {month_of(job).year}", "parts": blocks.numbered(made)}
 
 
-def _units(job: PrintJob):
+def units_of(job: PrintJob):
     return Unit.objects.under(job.unit)
 
 
-def _month(job: PrintJob) -> datetime.date:
+def month_of(job: PrintJob) -> datetime.date:
     return job.month or timezone.localdate().replace(day=1)
 
 
 def _month_name(job: PrintJob) -> str:
-    return f"tháng {_month(job):%m/%Y}"
+    return f"tháng {month_of(job):%m/%Y}"
 
 
 def _is_firm(meeting: Meeting) -> bool:
@@ -150,9 +128,9 @@ def _notice_rows(job: PrintJob, lines: list[tuple[RegisterRow, Meeting]]) -> lis
 
 def _secretaries(job: PrintJob) -> list[Office]:
     """Who is secretary of a cell at some time of that month."""
-    month = _month(job)
+    month = month_of(job)
     offices = Office.objects.overlapping(month, month_end(month)).filter(kind=OfficeKind.SECRETARY)
-    return list(offices.filter(unit__in=_units(job)).select_related("member"))
+    return list(offices.filter(unit__in=units_of(job)).select_related("member"))
 
 
 def _secretary(offices: list[Office], meeting: Meeting) -> str:
@@ -161,10 +139,6 @@ def _secretary(offices: list[Office], meeting: Meeting) -> str:
         if office.unit_id == meeting.unit_id and office.covers(meeting.held_on):
             return ", ".join(filter(None, [str(office.member), office.member.phone]))
     return ""
-
-
-def _facts(meeting: Meeting | None) -> list[str]:
-    return [str(meeting.members), f"{meeting.held_on:%d/%m/%Y}"] if meeting else ["", ""]
 
 
 def _issuer(job: PrintJob) -> str:
@@ -176,7 +150,7 @@ def _version(job: PrintJob) -> dict:
     return head_of(version, "", timezone.localdate())
 
 
-def _paper(job: PrintJob, symbol: str, title: str, about: str, parts: list[dict]) -> dict:
+def paper_of(job: PrintJob, symbol: str, title: str, about: str, parts: list[dict]) -> dict:
     head = _version(job)
     return {
         "template": TEMPLATE,

@@ -8,7 +8,7 @@ from functools import cached_property
 from cells.models import Threshold, ThresholdCode
 from meetings.models import AgendaItem, Meeting, Opinion, Task, Vote
 from meetings.models.vote import TWO_THIRDS
-from meetings.rollcall import RollCall
+from meetings.reading.rollcall import RollCall
 from members.models import Member, Office, OfficeKind
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from cells.documents import archive_of, authority_of, issuer_name
-from cells.vietnamese import search_key
-from meetings.documents import blocks, facts
+from common.vietnamese import search_key
+from meetings.documents import facts
 from meetings.documents.minutes import head
 from meetings.documents.record import Record
 from meetings.models import Meeting, PaperKind, PrintJob, Vote
 from members.models import OfficeKind
+from papers import blocks
+from papers.layout import archive_of, authority_of, issuer_name
 
 ASKS_FOR_IT = "nghi quyet"  # the vote on a resolution names it
 SIGNING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import html
 
-from meetings.documents.score import score_lines
+from meetings.documents.score import printed_score
 from meetings.models import Meeting, Subject, Task
 from meetings.models.kinds import CELL_MEETINGS
 
@@ -93,7 +93,7 @@ def _given(meeting: Meeting) -> str:
 
 def _scored(meeting: Meeting) -> str:
     """Points per group, total and grade, once the score is proposed."""
-    score = score_lines(meeting)
+    score = printed_score(meeting)
     if score is None:
         return ""
     rows = [[group["title"], group["most"], group["points"]] for group in score["groups"]]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from cells.documents import archive_of, authority_of, head_of
-from meetings.documents import blocks, facts
+from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
 from meetings.models import Meeting, Observer, PrintJob, Review
 from members.models import OfficeKind
+from papers import blocks
+from papers.layout import archive_of, authority_of, head_of
 
 SYMBOL = "BC"  # its number is written by hand: no series counts reviews
 REMARK_COLUMNS = [("TT", 11, True), ("Nội dung", 49, False), ("Nhận xét", 105, False)]

@@ -1,71 +1,11 @@
-"""The score of a meeting as lines: for the minutes, the resolution and the score sheet itself."""
+"""What the papers of a meeting print of its score."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from meetings.models.meeting import Meeting
-from meetings.models.scoring import MeetingScore, ScoreAnswer, ScoreState, points_text
+from meetings.models import Meeting
 
 
-def score_lines(meeting: Meeting) -> dict | None:
-    """Groups with their points, total and grade, as printed; None until the score is proposed."""
-    score = MeetingScore.objects.filter(meeting=meeting).select_related("sheet").first()
-    if score is None or score.state == ScoreState.DRAFT:
-        return None
-    answers = list(score.answers.for_sheet())
-    return {
-        "sheet": str(score.sheet),
-        "state": score.get_state_display(),
-        "groups": groups_of(answers),
-        "is_rescaled": any(answer.is_left_out for answer in answers),
-        "total": points_text(score.total),
-        "grade": score.get_grade_display(),
-        "votes": votes_of(score),
-    }
-
-
-def groups_of(answers: list[ScoreAnswer]) -> list[dict]:
-    """Groups in the order of the sheet, each with its items; a left-out item says so."""
-    groups: dict[int, dict] = {}
-    for answer in answers:
-        group = answer.item.group
-        rows = groups.setdefault(
-            group.pk, {"number": group.position, "title": group.title, "most": group.most, "items": []}
-        )
-        rows["items"].append(answer)
-    return [_lines(group) for group in groups.values()]
-
-
-def votes_of(score: MeetingScore) -> dict | None:
-    if score.in_favour is None:
-        return None
-    return {
-        "in_favour": score.in_favour,
-        "against": score.against,
-        "abstained": score.abstained,
-    }
-
-
-def _lines(group: dict) -> dict:
-    answers = group["items"]
-    got = sum((answer.points or Decimal(0) for answer in answers), Decimal(0))
-    return {
-        "number": group["number"],
-        "title": group["title"],
-        "most": points_text(group["most"]),
-        "points": points_text(got),
-        "items": [_line(answer) for answer in answers],
-    }
-
-
-def _line(answer: ScoreAnswer) -> dict:
-    return {
-        "number": answer.item.number,
-        "text": answer.item.text,
-        "most": points_text(answer.item.most),
-        "points": "không áp dụng" if answer.is_left_out else points_text(answer.points),
-        "level": answer.option.label if answer.option else "",
-        "fact": answer.fact_text,
-        "reason": answer.reason,
-    }
+def printed_score(meeting: Meeting) -> dict | None:
+    """Groups, total and grade as the score tells them itself: it stands in a higher room."""
+    score = getattr(meeting, "score", None)
+    return score.as_printed() if score else None

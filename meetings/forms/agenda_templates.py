@@ -6,12 +6,12 @@ from django import forms
 from django.forms.models import model_to_dict
 
 from accounts.models import User
-from cells.days import DayInput
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
+from common.acting import ActForm
+from common.days import DayInput
 from meetings.models import AgendaTemplate, Carries, MeetingKind, Speaker, Subject
 from meetings.models.agenda_template import MAX_LINES
-from members.forms.acting import ActForm
 
 LINE_FIELDS = ["title", "subject", "planned_minutes", "speaker", "carries"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from accounts.models import User
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
+from common.acting import ActForm
 from meetings.forms.planning import PLAIN
 from meetings.models import Feed
-from members.forms.acting import ActForm
 
 
 class FeedForm(ActForm):

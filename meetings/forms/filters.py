@@ -8,9 +8,9 @@ from django import forms
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
-from cells.days import DayForm, DayInput
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
+from common.days import DayForm, DayInput
 from meetings.models import Meeting, MeetingKind, Task
 
 STATES = [

@@ -10,8 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from cells.days import DayInput
 from cells.models import Unit
+from common.days import DayInput
 from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind
 

@@ -6,15 +6,15 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
-from cells.days import DayInput
-from cells.files import HELP, check_pdf
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
+from common.acting import ActForm
+from common.days import DayInput
+from common.files import HELP, check_pdf
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import RichField
 from meetings.models import AgendaItem, Meeting, Petition, PetitionState
 from meetings.models.petition import TEXT_LIMIT
-from members.forms.acting import ActForm
 
 
 class PetitionFilterForm(YearForm):

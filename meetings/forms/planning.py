@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
-from cells.days import DayInput
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
+from common.acting import ActForm
+from common.days import DayInput
 from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
 from meetings.models.planning import moved_to, next_month
-from members.forms.acting import ActForm
 from members.models import Member, Office
 
 PLAIN = FormHelper()

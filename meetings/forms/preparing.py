@@ -8,11 +8,11 @@ from django import forms
 from django.db.models import prefetch_related_objects
 
 from accounts.models import User
-from cells.files import HELP, check_pdf
+from common.acting import ActForm
+from common.files import HELP, check_pdf
 from meetings.forms.sheet import NAMED_ROW, MeetingSheet
 from meetings.forms.sheet_rows import ItemRow, SheetRow
 from meetings.models import Attachment, Carries, Meeting, Outcome, preparations
-from members.forms.acting import ActForm
 
 BLANK_ROWS = 2
 STEPS = {"up": -1, "down": 1}

@@ -7,14 +7,13 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cells.models import Unit
-from meetings.documents import DOCUMENTS
-from meetings.models import Meeting, PrintJob
+from meetings.models import Meeting, PrintJob, PrintKind
 
 
 class PrintForm(forms.Form):
     """What to print: a paper of a meeting, or of a unit's month. Hidden fields of a button."""
 
-    kind = forms.ChoiceField(choices=lambda: [(kind, kind.label) for kind in DOCUMENTS])
+    kind = forms.ChoiceField(choices=PrintKind.choices)
     meeting = forms.ModelChoiceField(Meeting.objects.none(), required=False)
     unit = forms.ModelChoiceField(Unit.objects.none(), required=False)
     month = forms.DateField(required=False, input_formats=["%Y-%m-%d"])

@@ -8,14 +8,14 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
-from cells.days import DayInput
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
+from common.acting import ActForm
+from common.days import DayInput
 from meetings.forms.filters import YearForm
 from meetings.forms.planning import PLAIN, seated
 from meetings.models import ProgrammeItem
 from meetings.models.programme import parts_of
-from members.forms.acting import ActForm
 from members.models import Member
 
 STATES = [("", "Tất cả"), ("undone", "Chưa xong"), ("overdue", "Quá hạn"), ("done", "Đã xong")]

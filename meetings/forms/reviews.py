@@ -6,14 +6,14 @@ from django import forms
 from django.db.models import Q
 
 from accounts.models import User
-from cells.days import DayInput
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
+from common.acting import ActForm
+from common.days import DayInput
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import RichField
 from meetings.models import LESSONS, REMARKS, Meeting, Observer, Review
 from meetings.models.review import REMARK_LIMIT
-from members.forms.acting import ActForm
 from members.models import Office
 
 MOST_SUGGESTED = 300

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django import forms
 
 from accounts.models import User
-from cells.days import DayInput
-from cells.files import HELP, check_pdf
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit, UnitKind
-from cells.unit_choice import UnitField
+from common.acting import ActForm
+from common.days import DayInput
+from common.files import HELP, check_pdf
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import RichField
 from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
-from members.forms.acting import ActForm
 
 
 class PdfField(forms.FileField):

@@ -38,7 +38,7 @@ from meetings.models import (
     Vote,
     problems_of,
 )
-from meetings.rollcall import RollCall
+from meetings.reading.rollcall import RollCall
 
 NAMED_ROW = re.compile(r"^(?:initial-)?(item|opinion|vote|task)-([0-9a-f-]{36})-")
 MARK = re.compile(r"^attendance-(\d+)-")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cells.models import Threshold, ThresholdCode
-from cells.vietnamese import percent
+from common.vietnamese import percent
 from meetings.models import CELL_MEETINGS, LengthRule, Matter, Meeting, Vote
 from meetings.models.vote import TWO_THIRDS
-from meetings.rollcall import RollCall
+from meetings.reading.rollcall import RollCall
 
 
 def shares_of(meeting: Meeting) -> dict[str, Threshold]:

@@ -11,8 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 
-from cells.days import DayInput
 from cells.models import Unit
+from common.days import DayInput
 from meetings.forms.sheet_facts import vote_in_words
 from meetings.forms.widgets import RichField, RichTextarea, time_input
 from meetings.models import (

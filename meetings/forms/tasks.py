@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from cells.days import DayInput
+from common.acting import ActForm
+from common.days import DayInput
 from meetings.models import REPORTABLE, Meeting, Task
 from meetings.models.task_report import TEXT_LIMIT
-from members.forms.acting import ActForm
 
 
 class TaskDoneForm(forms.Form):

@@ -8,10 +8,10 @@ from django import forms
 
 from accounts.models import User
 from cells.models import Unit
+from common.acting import ActForm
 from meetings.forms.planning import PLAIN
 from meetings.models import Meeting, Topic, TopicPlan
 from meetings.models.topic import QUARTERS, THEME_CHOICES
-from members.forms.acting import ActForm
 from members.models import Member, Membership
 
 FIELDS = ("quarter", "title", "theme")

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from meetings import rich_text
+from meetings.rules import rich_text
 
 
 def time_input() -> forms.TimeInput:

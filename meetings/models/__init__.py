@@ -1,12 +1,7 @@
 """Meetings: planned, held, recorded, adopted; who was there, what was said, voted and given."""
 
 from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
-from meetings.models.agenda_template import (
-    AgendaTemplate,
-    AgendaTemplateLine,
-    Carries,
-    Speaker,
-)
+from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
 from meetings.models.attachment import Attachment, last_day
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
 from meetings.models.directive import Directive, pending_directives
@@ -31,8 +26,6 @@ from meetings.models.problems import Problem, problems_of
 from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Outcome, changes
 from meetings.models.review import LESSONS, REMARKS, Observer, Review
-from meetings.models.scoring import CellFollower, Grade, MeetingScore, ScoreSheet, ScoreState
-from meetings.models.series import Series
 from meetings.models.task import Task
 from meetings.models.task_report import REPORTABLE, TaskReport
 from meetings.models.topic import Topic, TopicPlan
@@ -56,11 +49,9 @@ __all__ = [
     "Attendance",
     "AttendanceStatus",
     "Carries",
-    "CellFollower",
     "Change",
     "Directive",
     "Feed",
-    "Grade",
     "LengthRule",
     "LibraryItem",
     "LibraryKind",
@@ -68,7 +59,6 @@ __all__ = [
     "Meeting",
     "MeetingKind",
     "MeetingMode",
-    "MeetingScore",
     "Method",
     "Observer",
     "Opinion",
@@ -84,9 +74,6 @@ __all__ = [
     "Problem",
     "ProgrammeItem",
     "Review",
-    "ScoreSheet",
-    "ScoreState",
-    "Series",
     "Speaker",
     "Subject",
     "Task",

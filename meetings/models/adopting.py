@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from meetings.models.paper import Paper, PaperKind, series_of
 from meetings.models.problems import problems_of
 from meetings.models.recording import changes
-from meetings.models.series import Series
+from papers.models.series import Series
 
 if TYPE_CHECKING:
     from meetings.models.meeting import Meeting

@@ -7,8 +7,8 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cells.vietnamese import nfc
-from meetings.rich_text import RichTextField
+from common.vietnamese import nfc
+from meetings.rules.rich_text import RichTextField
 from members.models import Member
 
 OPINION_LIMIT = 5_000

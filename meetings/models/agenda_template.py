@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from meetings.models.agenda import Subject
 from meetings.models.kinds import MeetingKind
 from meetings.models.shared import SharedDownQuerySet

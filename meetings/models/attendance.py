@@ -8,7 +8,7 @@ from django.db import models
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from members.models import Member
 
 

@@ -15,13 +15,13 @@ from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
 from cells.scoping import placed_under
-from cells.vietnamese import nfc
+from common.models.pdf import WithPdf
+from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.kinds import CELL_MEETINGS
 from meetings.models.meeting import Meeting
-from meetings.models.pdf import WithPdf
 from meetings.models.shared import SharedDownQuerySet
-from meetings.rich_text import RichTextField
+from meetings.rules.rich_text import RichTextField
 
 TITLE_LIMIT = 300
 

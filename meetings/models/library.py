@@ -17,8 +17,8 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
-from cells.vietnamese import nfc, search_key
-from meetings.models.pdf import WithPdf
+from common.models.pdf import WithPdf
+from common.vietnamese import nfc, search_key
 from meetings.models.shared import SharedDownQuerySet
 
 MOST_WORDS = 10

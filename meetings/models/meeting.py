@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from meetings.models import adopting, planning, preparing, review
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import (
@@ -27,7 +27,7 @@ from meetings.models.meeting_queryset import MeetingQuerySet
 from meetings.models.recording import ROLL_FIELDS, Change, Outcome, Recording
 from meetings.models.roll import people_of, roll_of
 from meetings.models.seats import seats_of
-from meetings.rich_text import RichTextField
+from meetings.rules.rich_text import RichTextField
 from members.models import Member
 
 ONE_LINE_TEXTS = ["topic", "place", "invited", "plan_note", "resolution_subject"]

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.documents import digest
-from cells.files import read_whole
-from cells.models import Unit
+from cells.models import Term, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from meetings.models.series import CONGRESS, Series
-from members.models import Term
+from common.files import read_whole
+from papers.layout import digest
+from papers.models.series import CONGRESS, Series
 
 # What issuing adds to the data of a draft: the rest is what was agreed to.
 ISSUED = {"number", "issued_on", "version", "replaces"}

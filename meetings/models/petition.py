@@ -13,15 +13,15 @@ from django.utils.text import Truncator
 
 from accounts import audit
 from accounts.models import User
-from cells.documents import issuer_name
 from cells.models import CELL_KINDS, Unit
+from cells.reading.tree import unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
-from cells.tree import unit_name_on
-from cells.vietnamese import nfc
+from common.models.pdf import WithPdf
+from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
-from meetings.models.pdf import WithPdf
-from meetings.rich_text import RichTextField
+from meetings.rules.rich_text import RichTextField
+from papers.layout import issuer_name
 
 TEXT_LIMIT = 5_000
 SHOWN = 80  # signs of it where a line stands for the whole

@@ -16,8 +16,8 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode
-from cells.periods import DAY
-from cells.vietnamese import nfc
+from common.periods import DAY
+from common.vietnamese import nfc
 from meetings.models.kinds import CELL_MEETINGS, MeetingKind
 
 if TYPE_CHECKING:

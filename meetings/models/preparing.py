@@ -15,13 +15,13 @@ from django.utils.html import format_html, format_html_join
 
 from accounts import audit
 from accounts.models import User
-from meetings import rich_text
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
 from meetings.models.kinds import CELL_MEETINGS, MeetingKind
 from meetings.models.recording import Change, changes
 from meetings.models.seats import seats_of
 from meetings.models.task import Task
+from meetings.rules import rich_text
 from members.models import Member
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from django.db import models, transaction
 
 from accounts import audit
 from accounts.models import User
-from cells.files import read_whole
-from cells.models import FileJob, JobQuerySet, Unit, done_has_file
+from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.files import read_whole
+from common.models import FileJob, JobQuerySet, done_has_file
 from meetings.models.meeting import Meeting
 from meetings.models.paper import Paper
 

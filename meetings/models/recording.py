@@ -18,10 +18,10 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
-from cells.vietnamese import nfc
-from meetings import rich_text
+from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import BY_RECORD, Attendance
+from meetings.rules import rich_text
 from members.models import Member
 
 ANY = object()  # `was` of a change that does not come from a page

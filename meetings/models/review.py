@@ -14,8 +14,8 @@ from accounts import audit
 from accounts.models import User
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from cells.vietnamese import nfc
-from meetings.rich_text import RichTextField
+from common.vietnamese import nfc
+from meetings.rules.rich_text import RichTextField
 from members.models import Member
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 from members.models import Member
 from members.models.searching import typed_keys

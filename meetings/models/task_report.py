@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from meetings.models.task import Task
 
 TEXT_LIMIT = 1_000

@@ -12,7 +12,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from meetings.models.agenda import Subject
 from meetings.models.meeting import Meeting
 from meetings.models.shared import SharedDownQuerySet

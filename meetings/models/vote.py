@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from cells.models import Threshold, ThresholdCode
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 
 

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
 from cells.rights import may, may_anywhere, require, require_anywhere
+from common.answers import status_of
 from meetings.forms.agenda_templates import AgendaTemplateForm
 from meetings.models import AgendaTemplate
 

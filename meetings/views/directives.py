@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.answers import status_of
-from cells.files import handed_out
+from cells.listing import xlsx_response
+from cells.reading.tree import in_tree_order
 from cells.rights import may, may_anywhere, require, require_anywhere
-from cells.tree import in_tree_order
-from cells.workbook import xlsx_response
+from common.answers import status_of
+from common.files import handed_out
 from meetings.forms.shared import DirectiveFilterForm, DirectiveForm, TakeUpForm, WithdrawForm
 from meetings.models import AgendaItem, Directive, Meeting
-from meetings.tables import CONCLUSIONS
+from meetings.reading.tables import CONCLUSIONS
 
 PER_PAGE = 25
 

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from cells.answers import status_of
 from cells.rights import require_anywhere
+from common.answers import status_of
+from meetings.documents.ical import ics
 from meetings.forms.feeds import FeedForm
-from meetings.ical import ics
 from meetings.models import Feed
 
 MISSES_A_MINUTE = 30  # of one address

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
-from cells.answers import status_of
-from cells.files import handed_out
 from cells.rights import may, may_anywhere, require, require_anywhere
+from common.answers import status_of
+from common.files import handed_out
 from meetings.forms.shared import LibraryFilterForm, LibraryItemForm, WithdrawForm
 from meetings.models import LibraryItem
 

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
+from cells.listing import xlsx_response
 from cells.rights import may, may_anywhere, require, require_anywhere
-from cells.workbook import xlsx_response
+from common.answers import status_of
 from meetings import tasks
-from meetings.calendar import by_bodies, calendar_of, committees_of, missing_now
 from meetings.forms import (
     CalendarForm,
     MeetingAdoptForm,
@@ -21,7 +20,8 @@ from meetings.forms import (
     MeetingSheet,
 )
 from meetings.models import Meeting
-from meetings.tables import MEETINGS
+from meetings.reading.calendar import by_bodies, calendar_of, committees_of, missing_now
+from meetings.reading.tables import MEETINGS
 
 PER_PAGE = 25
 

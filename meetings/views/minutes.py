@@ -11,15 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.answers import status_of
-from cells.files import DamagedFileError, made_file
 from cells.rights import may, require
-from meetings import documents, tasks, word
+from common.answers import status_of
+from common.files import DamagedFileError, made_file
+from meetings import documents, tasks
 from meetings.documents.minutes import parts_of
 from meetings.documents.record import Record
 from meetings.forms import GiveUpCorrectionForm, MeetingCorrectForm, ResolutionForm
 from meetings.models import Meeting, Paper, PaperKind
 from meetings.models.adopting import request_pdf
+from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")
 logger = logging.getLogger(__name__)

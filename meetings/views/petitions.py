@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.answers import status_of
-from cells.files import handed_out
+from cells.listing import may_export, xlsx_response
 from cells.rights import may, may_anywhere, require, require_anywhere
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
+from common.files import handed_out
 from meetings.forms.petitions import (
     MeetingForm,
     PetitionAnswerForm,
@@ -22,7 +22,7 @@ from meetings.forms.petitions import (
     PetitionWithdrawForm,
 )
 from meetings.models import Meeting, Petition, PetitionAnswer
-from meetings.tables import PETITIONS
+from meetings.reading.tables import PETITIONS
 
 PER_PAGE = 25
 

@@ -4,20 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
-from cells.workbook import may_export, xlsx_response
-from meetings.calendar import sight
+from common.answers import status_of
 from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, UnitChoiceForm
 from meetings.models import Meeting, TopicPlan
 from meetings.models.planning import approve_all, last_month, moved_to, next_month
-from meetings.models.scoring import Grade
-from meetings.register import REGISTER, register_of
-from meetings.results import RESULTS, results_among
+from meetings.reading.register import REGISTER, register_of
 
 LONGEST_NUMBER = 15
 
@@ -38,30 +34,9 @@ def month_register(request):
         "may_plan": may_anywhere(request.user, "meeting.open"),
         "may_approve": may_anywhere(request.user, "plan.approve"),
         "may_export": may_export(request.user),
-        "paper_unit": _paper_unit(request, form),
+        "paper_unit": paper_unit(request, form),
     }
     return render(request, "meetings/month_register.html", context)
-
-
-def month_result(request):
-    """What was held and how it was graded, one row each."""
-    require_anywhere(request.user, "meeting.read")
-    form = MonthForm(request.user, request.GET, usual=last_month(timezone.localdate()))
-    results = results_among(sight(request.user, form.body), form.first)
-    if "xlsx" in request.GET:
-        title = f"Kết quả sinh hoạt tháng {form.first:%m-%Y}"
-        return xlsx_response(request, RESULTS, results, title=title)
-    context = {
-        "form": form,
-        "results": results,
-        "grades": Grade.labels,
-        "month": form.first,
-        "before": last_month(form.first),
-        "following": next_month(form.first),
-        "may_export": True,
-        "paper_unit": _paper_unit(request, form),
-    }
-    return render(request, "meetings/month_result.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,7 +141,7 @@ def _planned(request, pk, action) -> Meeting:
     return meeting
 
 
-def _paper_unit(request, form) -> Unit | None:
+def paper_unit(request, form) -> Unit | None:
     """In whose name the papers of the month are: the body looked at, or the highest of the user."""
     units = Unit.objects.allowing(request.user, "meeting.print").existing()
     return form.body or units.order_by("path").first()

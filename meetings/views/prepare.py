@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.files import handed_out
 from cells.rights import may, require
+from common.files import handed_out
 from meetings.forms.preparing import AgendaSheet, AttachmentForm, CarryForm, PreparationForm
 from meetings.models import (
     AgendaTemplate,

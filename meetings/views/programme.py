@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.models import Unit, UnitKind
 from cells.rights import require, require_anywhere
-from cells.tables import Table
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
+from common.tables import Table
 from meetings.forms.filters import YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.programme import ProgrammeDoneForm, ProgrammeFilterForm, ProgrammeForm

@@ -6,12 +6,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
+from cells.listing import xlsx_response
 from cells.rights import may, require, require_anywhere
-from cells.workbook import xlsx_response
+from common.answers import status_of
 from meetings.forms.reviews import ObserverForm, ReviewFilterForm, ReviewForm
 from meetings.models import Meeting, Observer
-from meetings.tables import REVIEWS
+from meetings.reading.tables import REVIEWS
 
 PER_PAGE = 25
 

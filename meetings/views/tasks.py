@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
-from cells.days import DayForm, usual_day
+from cells.listing import may_export, xlsx_response
 from cells.models import UnitVersion
+from cells.reading.tree import in_tree_order
 from cells.rights import may, require, require_anywhere
-from cells.tree import in_tree_order
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
+from common.days import DayForm, usual_day
 from meetings.forms import TaskDoneForm, TaskFilterForm
 from meetings.forms.tasks import ReportedAtForm, TaskMoveForm, TaskReportForm, TaskWithdrawForm
 from meetings.models import Task
-from meetings.tables import TASK_TALLY, TASKS
+from meetings.reading.tables import TASK_TALLY, TASKS
 
 PER_PAGE = 50
 

@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
+from cells.listing import xlsx_response
 from cells.models import Unit, UnitKind
 from cells.rights import may_anywhere, require, require_anywhere
-from cells.workbook import xlsx_response
-from meetings.calendar import QUARTERS
+from common.answers import status_of
 from meetings.forms.filters import CalendarForm, YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.topics import LinkForm, TakeUpForm, TopicForm, TopicPlanForm
 from meetings.models import Topic, TopicPlan
-from meetings.topics import TOPICS, lines_of, topics_of
+from meetings.reading.calendar import QUARTERS
+from meetings.reading.topics import TOPICS, lines_of, topics_of
 
 
 def topic_list(request):

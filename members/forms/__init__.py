@@ -1,11 +1,10 @@
 """Forms of members: the list's filter, the record, and the acts."""
 
 from members.forms.acts import LeaveForm, TransferForm
-from members.forms.filters import CandidateFilter, MemberFilter, OfficeFilter
+from members.forms.filters import MemberFilter, OfficeFilter
 from members.forms.records import MemberAddForm, MemberEditForm
 
 __all__ = [
-    "CandidateFilter",
     "LeaveForm",
     "MemberAddForm",
     "MemberEditForm",

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from cells.days import DayInput
+from cells.forms.decisions import DecisionForm
 from cells.models import Unit
-from cells.periods import DAY
-from members.forms.acting import DecisionForm, ShownFirst
+from common.acting import ShownFirst
+from common.days import DayInput
+from common.periods import DAY
 from members.models import LeftBy, Membership
 
 

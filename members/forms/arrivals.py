@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from cells.days import DayInput
-from members.forms.acting import DecisionForm
+from cells.forms.decisions import DecisionForm
+from common.days import DayInput
 from members.models import CameBy, Membership
 
 

@@ -10,13 +10,13 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
-from cells.days import SHOW_BUTTON, DayInput
+from cells.forms.decisions import DecidedForm, DecisionForm
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
-from members.badges import MARKS, ROUNDS, round_from
-from members.forms.acting import ActForm, DecisionForm
-from members.forms.decided import DecidedForm
+from common.acting import ActForm
+from common.days import SHOW_BUTTON, DayInput
 from members.models import Badge, BadgePlan, Member
+from members.rules.badges import MARKS, ROUNDS, round_from
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 

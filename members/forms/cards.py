@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from accounts.models import User
-from cells.days import DayInput
-from members.forms.acting import ActForm, DecisionForm
+from cells.forms.decisions import DecisionForm
+from common.acting import ActForm
+from common.days import DayInput
 from members.models import Card, CardReason, DossierMove, DossierMoveKind, Member
 
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from cells.days import SHOW_BUTTON, DayInput
+from cells.forms.decisions import DecidedForm
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
-from members.forms.acting import ShownFirst
-from members.forms.decided import DecidedForm
+from common.acting import ShownFirst
+from common.days import SHOW_BUTTON, DayInput
 from members.models import Complaint, Discipline, DisciplineForm, Member, Office
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
 

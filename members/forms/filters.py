@@ -6,19 +6,17 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
 from django.db import models
-from django.db.models import Prefetch, When
+from django.db.models import When
 from django.utils.functional import cached_property
 
-from cells.days import SHOW_BUTTON, DayForm
-from cells.models import Unit
+from cells.forms.unit_choice import UnitField
+from cells.models import Term, Unit
+from cells.reading.tree import tree_order, unit_name_on
 from cells.scoping import placed_under
-from cells.tables import Order, headings, in_order
-from cells.tree import tree_order, unit_name_on
-from cells.unit_choice import UnitField
+from common.days import SHOW_BUTTON, DayForm
+from common.tables import Order, headings, in_order
 from members.models import (
     Absence,
-    Candidate,
-    Case,
     Exemption,
     Member,
     Membership,
@@ -27,7 +25,6 @@ from members.models import (
     Schooling,
     Sex,
     Suspension,
-    Term,
     Theory,
 )
 from members.models.membership import MembershipQuerySet
@@ -235,43 +232,6 @@ class MemberFilter(PersonFilter):
         if least is None and most is None:
             return rows
         return rows.filter(member__in=Member.objects.filter(of_party_age(self.day, least, most)))
-
-
-class CandidateFilter(PersonFilter):
-    """Candidates followed on a day."""
-
-    ORDERS = {
-        "name": Order("Họ và tên", lambda rows: rows.order_by("sort_key", "id")),
-        "unit": Order("Chi bộ", lambda rows: rows.order_by(*tree_order(), "sort_key", "id")),
-        "born": Order("Ngày sinh", lambda rows: rows.order_by("born_on", "sort_key", "id")),
-        "noted": Order("Theo dõi từ", lambda rows: rows.order_by("starts_on", "sort_key", "id")),
-    }
-
-    q = search("Tìm theo tên")
-
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        "sort", Row(*column("q", "unit"), *column("on", css_class="col-12 col-md-4 col-lg-2"), SHOW)
-    )
-
-    @property
-    def title(self) -> str:
-        return f"Quần chúng ưu tú ngày {self.day:%d/%m/%Y}"
-
-    @cached_property
-    def rows(self):
-        """The candidates to list, each with `unit_name` and the `open_cases` of the day; none of them
-        while a filter makes no sense."""
-        if not self.is_valid():
-            return Candidate.objects.none()
-        rows = Candidate.objects.visible_to(self.user).on(self.day).named(self.cleaned_data["q"])
-        if unit := self.cleaned_data["unit"]:
-            rows = rows.filter(placed_under(unit, self.day))
-        cases = Case.objects.open_on(self.day).with_steps(self.day)
-        rows = rows.prefetch_related(Prefetch("cases", cases, to_attr="open_cases"))
-        return rows.annotate(unit_name=self.unit_name)
 
 
 # The secretary first.

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
-from cells.days import SHOW_BUTTON, DayInput
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.tables import Table
-from cells.unit_choice import UnitField
-from members.forms.acting import ActForm
+from common.acting import ActForm
+from common.days import SHOW_BUTTON, DayInput
+from common.tables import Table
 from members.models import (
     Commitment,
     Exemption,

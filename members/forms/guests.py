@@ -6,10 +6,10 @@ from django import forms
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from cells.days import DayInput
 from cells.models import Unit
-from cells.periods import DAY
-from members.forms.acting import ShownFirst
+from common.acting import ShownFirst
+from common.days import DayInput
+from common.periods import DAY
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, LeftBy, Membership, MembershipKind
 

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from accounts.models import User
-from cells.days import DayInput
-from members.forms.acting import ActForm
+from common.acting import ActForm
+from common.days import DayInput
 from members.models import Member, PersonalHistory, YearlySupplement
 from members.models.history import in_words
 

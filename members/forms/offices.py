@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from cells.days import DayInput
-from cells.models import CELL_KINDS, Unit, UnitKind
-from cells.periods import DAY
-from cells.vietnamese import nfc
-from members.forms.acting import ActForm, DecisionForm, ShownFirst
-from members.models import Member, Office, OfficeHow, OfficeKind, Term, offices_at
+from cells.forms.decisions import DecisionForm
+from cells.models import CELL_KINDS, Term, Unit, UnitKind
+from common.acting import ActForm, ShownFirst
+from common.days import DayInput
+from common.periods import DAY
+from common.vietnamese import nfc
+from members.models import Member, Office, OfficeHow, OfficeKind, offices_at
 
 # "Nguyễn Văn An (20/05/1980)": the birth date tells namesakes apart.
 NAMED = re.compile(r"(?P<name>[^(]+?)\s*(?:\((?P<born>\d{2}/\d{2}/\d{4})\))?")
@@ -273,7 +274,7 @@ class CongressForm(ShownFirst, DecisionForm):
         self._begin(by=by)
 
     def _begin(self, *, by: User | None) -> None:
-        Term.objects.begin(
+        Office.objects.begin_term(
             unit=self.unit,
             name=self.cleaned_data["name"],
             congress_on=self.cleaned_data["congress_on"],

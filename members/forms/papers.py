@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from accounts.models import User
-from cells.days import DayInput
-from cells.files import HELP, check_pdf
-from members.forms.acting import ActForm
+from common.acting import ActForm
+from common.days import DayInput
+from common.files import HELP, check_pdf
 from members.models import Member, Paper, PaperKind
 
 

@@ -10,9 +10,9 @@ from django import forms
 from django.utils.html import format_html
 
 from accounts.models import User
-from cells.days import DayInput
 from cells.models import Unit
-from members.forms.acting import ActForm
+from common.acting import ActForm
+from common.days import DayInput
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked

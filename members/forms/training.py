@@ -7,10 +7,10 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from accounts.models import User
-from cells.days import SHOW_BUTTON, DayInput
+from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from cells.unit_choice import UnitField
-from members.forms.acting import ActForm
+from common.acting import ActForm
+from common.days import SHOW_BUTTON, DayInput
 from members.models import Course, Training
 
 COURSES = [(course, course.label.capitalize()) for course in Course]

@@ -13,12 +13,12 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
-from members.badges import MARKS
 from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 from members.models.membership import Membership
 from members.models.outside import times_outside
-from members.party_age import MONTHS_A_YEAR, add_months, reached_on
+from members.rules.badges import MARKS
+from members.rules.party_age import MONTHS_A_YEAR, add_months, reached_on
 
 
 class BadgeQuerySet(OfMemberQuerySet):

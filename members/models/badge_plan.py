@@ -14,14 +14,14 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
-from cells.workdays import working_days_before
-from members.badges import MARKS, Mark, Round, free_again_on, mark_ahead, mark_reached
+from common.workdays import working_days_before
 from members.models.badge import Badge
 from members.models.discipline import Discipline, DisciplineForm
 from members.models.member import Member
 from members.models.membership import Membership
 from members.models.outside import times_outside
-from members.party_age import MONTHS_A_YEAR, add_months, latest_start
+from members.rules.badges import MARKS, Mark, Round, free_again_on, mark_ahead, mark_reached
+from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
 
 PAPERS_DAYS = 30  # working days ahead of the round
 HOLDS = {

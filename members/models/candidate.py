@@ -12,10 +12,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
-from cells.periods import DAY, Period, PeriodQuerySet
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from cells.vietnamese import nfc, search_key, sort_key
+from common.periods import DAY, Period, PeriodQuerySet
+from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
 

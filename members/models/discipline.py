@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
-from cells.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.periods import Period, PeriodQuerySet
-from cells.vietnamese import nfc
+from common.periods import Period, PeriodQuerySet
+from common.vietnamese import nfc
 from members.models.member import Member
 from members.models.yearly import MemberYear
 

@@ -17,10 +17,10 @@ from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from cells.vietnamese import nfc, sort_key
+from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.searching import stored_key
-from members.party_age import MONTHS_A_YEAR, add_months, whole_months
+from members.rules.party_age import MONTHS_A_YEAR, add_months, whole_months
 
 
 class Schooling(models.TextChoices):

@@ -14,14 +14,14 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Decision, Threshold, ThresholdCode, Unit
-from cells.periods import DAY, Period, PeriodQuerySet
+from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
-from cells.tree import tree_order, unit_name_on
-from cells.vietnamese import nfc
-from cells.workdays import working_days_after
+from common.periods import DAY, Period, PeriodQuerySet
+from common.vietnamese import nfc
+from common.workdays import working_days_after
 from members.models.searching import typed_keys
-from members.party_age import MONTHS_A_YEAR, add_months
+from members.rules.party_age import MONTHS_A_YEAR, add_months
 
 MAJORITY = nfc("Kinh")
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, Decision, Unit
-from cells.periods import DAY, Period, PeriodQuerySet
+from cells.models import CELL_KINDS, Decision, Term, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.periods import DAY, Period, PeriodQuerySet
 from members.models.member import Member
 from members.models.membership import Membership
 
@@ -62,9 +62,11 @@ class OfficeHow(models.TextChoices):
     ACTING = "acting", "giao quyền hoặc phụ trách"
 
 
-class TermQuerySet(models.QuerySet):
+class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
+    seen_by = PERSON_ROLES
+
     @transaction.atomic
-    def begin(
+    def begin_term(
         self,
         *,
         unit: Unit,
@@ -77,58 +79,27 @@ class TermQuerySet(models.QuerySet):
         """Đại hội: a term begins with those it elected; the offices of the term before end the day
         before the congress, of those elected again too."""
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        self.check_congress(unit, name, congress_on)
+        Term.objects.check_congress(unit, name, congress_on)
         unit.offices.check_end(congress_on, field="congress_on")
         unit.offices.open().update(ends_on=congress_on - DAY)
-        term = self.create(unit=unit, name=name, congress_on=congress_on)
+        term = Term.objects.create(unit=unit, name=name, congress_on=congress_on)
         for member, kind in seats:
-            term._elect(member, kind, decision, by=by)
+            self._elect(term, member, kind, decision, by=by)
         audit.record(by, "term.begin", term, ["name", "congress_on"])
         return term
 
-    def check_congress(self, unit: Unit, name: str, on: datetime.date) -> None:
-        """Refuse a name or a day that the terms of the unit contradict."""
-        if on > timezone.localdate():
-            raise ValidationError({"congress_on": "Chưa đến ngày này."})
-        if unit.version_on(on) is None:
-            raise ValidationError(
-                {"congress_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."}
-            )
-        if self.filter(unit=unit, name=name).exists():
-            raise ValidationError({"name": "Tổ chức này đã có nhiệm kỳ đó."})
-        if last := self.filter(unit=unit, congress_on__gte=on).first():
-            raise ValidationError(
-                {"congress_on": f"Phải sau đại hội trước ({last.congress_on:%d/%m/%Y})."}
-            )
-
-
-class Term(models.Model):
-    """Nhiệm kỳ: numbers of documents run through it from 01."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="terms")
-    name = models.CharField("nhiệm kỳ", max_length=20)
-    congress_on = models.DateField("ngày đại hội")
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-congress_on"]
-        verbose_name = verbose_name_plural = "nhiệm kỳ"
-        constraints = [models.UniqueConstraint(name="term_name", fields=["unit", "name"])]
-
-    def __str__(self):
-        return self.name
-
-    def _elect(self, member: Member, kind: OfficeKind, decision, *, by: User | None) -> None:
+    def _elect(
+        self, term: Term, member: Member, kind: OfficeKind, decision, *, by: User | None
+    ) -> None:
         """A refusal names the person: many are elected at once."""
         try:
-            Office.objects.take_up(
+            self.take_up(
                 member=member,
-                unit=self.unit,
+                unit=term.unit,
                 kind=kind,
-                on=self.congress_on,
+                on=term.congress_on,
                 how=OfficeHow.ELECTED,
-                term=self,
+                term=term,
                 decision=decision,
                 by=by,
             )
@@ -136,10 +107,6 @@ class Term(models.Model):
             raise ValidationError(
                 [f"{OfficeKind(kind).label.capitalize()} {member}: {text}" for text in error.messages]
             ) from error
-
-
-class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
-    seen_by = PERSON_ROLES
 
     def by_rank(self):
         """The secretary first, within a rank by name."""

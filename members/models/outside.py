@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from django.db.models import Q
 
-from cells.periods import DAY
+from common.periods import DAY
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
-from members.party_age import MONTHS_A_YEAR, Outside, latest_start, months_on
+from members.rules.party_age import MONTHS_A_YEAR, Outside, latest_start, months_on
 
 # Between a transfer and the arrival somewhere else the member is in the Party all the time.
 OUT = [LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.EXPULSION, LeftBy.ANNULMENT]

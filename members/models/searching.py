@@ -2,7 +2,7 @@
 
 import re
 
-from cells.vietnamese import search_key
+from common.vietnamese import search_key
 
 # Pages show the last signs of a card number or a telephone; a search finds these or the whole, and
 # nothing between: else somebody could learn a number sign by sign.

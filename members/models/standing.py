@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision
-from cells.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet
 from members.models.member import Member
 
 

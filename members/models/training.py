@@ -13,12 +13,12 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
-from cells.periods import DAY
 from cells.scoping import placed_under
+from common.periods import DAY
 from members.models.candidate import Candidate
 from members.models.member import Member, Theory
 from members.models.membership import Membership
-from members.party_age import add_months, latest_start
+from members.rules.party_age import add_months, latest_start
 
 
 class Course(models.TextChoices):

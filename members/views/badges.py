@@ -7,10 +7,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.rights import require_anywhere
-from cells.tables import Table
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
+from common.tables import Table
 from members.forms.badges import BadgeAddForm, BadgeAwardForm, BadgeProposeForm, BadgeRoundForm
 from members.models import Badge
 from members.views.finding import member_for

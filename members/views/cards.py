@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
 from cells.rights import may
+from common.answers import status_of
 from members.forms.cards import CardForm, CardHandOverForm, DossierMoveForm, DossierReturnForm
 from members.models import Card, DossierMove
 from members.views.finding import member_for, member_to_read

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.rights import may_anywhere, require, require_anywhere
-from cells.tables import Table
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
+from common.tables import Table
 from members.forms.discipline import (
     DisciplineCloseForm,
     DisciplineFilter,

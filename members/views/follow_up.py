@@ -5,9 +5,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.rights import may, require_anywhere
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
 from members.forms.follow_up import (
     FOLLOW_UP,
     THINGS,

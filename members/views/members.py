@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from cells.listing import show_list
 from cells.rights import may_anywhere, require_anywhere
 from members.forms import (
     LeaveForm,
@@ -12,9 +13,8 @@ from members.forms import (
     TransferForm,
 )
 from members.models import Member
-from members.tables import member_table
+from members.reading.tables import member_table
 from members.views.finding import membership_for
-from members.views.listing import show_list
 
 
 def member_list(request):
@@ -47,7 +47,7 @@ def member_transfer(request, pk):
     """To another cell of ours."""
     membership = membership_for(request, pk, "member.move")
     form = TransferForm(request.POST or None, membership=membership, user=request.user)
-    template, after = "members/member_transfer.html", "members:member_letters"
+    template, after = "members/member_transfer.html", "cases:member_letters"
     return show_then_act(request, form, membership.member, template, after)
 
 

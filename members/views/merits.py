@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts import audit
 from cells.rights import may
 from members.models import party_months
-from members.party_age import MONTHS_A_YEAR
+from members.rules.party_age import MONTHS_A_YEAR
 from members.views.finding import member_to_read
 
 

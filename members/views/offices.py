@@ -5,9 +5,12 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
-from cells.days import DayForm
-from cells.rights import may, require
+from cells.listing import show_list
+from cells.rights import may, require, require_anywhere
+from cells.views.finding import unit_for
+from common.answers import status_of
+from common.days import DayForm
+from members.forms import OfficeFilter
 from members.forms.offices import (
     CongressForm,
     OfficeAddForm,
@@ -17,7 +20,7 @@ from members.forms.offices import (
     today_or,
 )
 from members.models import Office
-from members.views.units import unit_for
+from members.reading.tables import OFFICES
 
 
 def unit_offices(request, code):
@@ -105,3 +108,10 @@ def _show_then_act(request, form, unit, template):
         "suggested": suggested_names(unit, request.user, today_or(form)),
     }
     return render(request, template, context, status=status_of(form))
+
+
+def office_list(request):
+    """Who holds which office, in the units and of the members that the user sees."""
+    require_anywhere(request.user, "member.read")
+    form = OfficeFilter.bound_to(request)
+    return show_list(request, form, OFFICES, "members/office_list.html")

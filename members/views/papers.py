@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
-from cells.answers import status_of
-from cells.files import handed_out
 from cells.rights import may
+from common.answers import status_of
+from common.files import handed_out
 from members.forms.papers import PaperForm, PaperRemoveForm
 from members.models import Paper
 from members.views.finding import member_for, member_or_own, member_to_read

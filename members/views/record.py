@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
-from cells.answers import status_of
 from cells.rights import may
+from common.answers import status_of
 from members.forms import MemberEditForm
 from members.forms.history import PersonalHistoryForm, UnmaskForm
 from members.models import Member, MembershipKind, PersonalHistory

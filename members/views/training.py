@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
+from cells.listing import may_export, xlsx_response
 from cells.models import Threshold, ThresholdCode
 from cells.rights import may_anywhere, require, require_anywhere
-from cells.tables import Table
-from cells.workbook import may_export, xlsx_response
+from common.answers import status_of
+from common.tables import Table
 from members.forms.training import (
     CertificateForm,
     ClassFilter,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Count, Q
 
 from cells.models import Unit
-from cells.periods import DAY
-from cells.vietnamese import percent
+from common.periods import DAY
+from common.vietnamese import percent
 from evaluations.models import Level
 from meetings.models import PRESENT_STATUSES
 from reports.documents.sentences import ARRIVALS, DEPARTURES

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cells.vietnamese import percent
+from common.vietnamese import percent
 from evaluations.models import Round
 from reports.figures import FIGURES, Ratio, Scope, Value
 

@@ -9,8 +9,8 @@ import datetime
 
 from django.utils import timezone
 
-from cells.documents import archive_of, authority_of, head_of, issuer_name
 from cells.models import UnitVersion
+from papers.layout import archive_of, authority_of, head_of, issuer_name
 from reports.documents import annexes, outline
 from reports.documents.sentences import SENTENCES
 from reports.figures import FIGURES, Ratio, Scope, Value, compute

@@ -3,8 +3,8 @@
 from django.db.models import F
 
 from cells.scoping import placed_under
-from members.badges import MARKS
 from members.models import Badge
+from members.rules.badges import MARKS
 from reports.figures.figure import Count, Scope
 
 

@@ -11,8 +11,8 @@ from django.db.models import Count as CountRows
 from django.db.models import DateField, Expression, F, Func, IntegerField, QuerySet, Subquery, Sum
 
 from cells.models import Unit
-from cells.periods import DAY
-from cells.vietnamese import percent
+from common.periods import DAY
+from common.vietnamese import percent
 
 
 @dataclass(frozen=True)

@@ -16,19 +16,16 @@ from cells.models import (
     Unit,
     UnitVersion,
 )
-from cells.periods import DAY
 from cells.scoping import placed_under
+from common.periods import DAY
 from meetings.models import (
     AgendaItem,
     Attendance,
     AttendanceStatus,
-    Grade,
     Meeting,
     MeetingKind,
-    MeetingScore,
     Opinion,
     Petition,
-    ScoreState,
     Subject,
     Task,
     TopicPlan,
@@ -36,6 +33,8 @@ from meetings.models import (
 from meetings.models.topic import quarter_of
 from members.models import Member
 from reports.figures.figure import Average, Count, Rate, Scope
+from scoring.models import MeetingScore, ScoreState
+from scoring.rules.grades import Grade
 
 MONTHS_IN_QUARTER = 3
 # What the half-year table of cells asks for.

@@ -2,19 +2,10 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from cases.models import CaseStep, Outcome
+from cases.procedures.base import CaseKind
 from cells.scoping import placed_under
-from members.models import (
-    Absence,
-    Candidate,
-    CaseKind,
-    CaseStep,
-    Course,
-    Exemption,
-    Membership,
-    Outcome,
-    Sex,
-    Training,
-)
+from members.models import Absence, Candidate, Course, Exemption, Membership, Sex, Training
 from reports.figures.figure import Count, Scope
 
 

@@ -11,7 +11,7 @@ import datetime
 from django.db.models import DateField, Exists, F, FilteredRelation, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from cells.periods import DAY
+from common.periods import DAY
 from members.models import CameBy, LeftBy, Membership
 from reports.figures.figure import Count, DayBefore, Scope
 

@@ -1,7 +1,7 @@
 """How many people work where the organisation stands, and what share of them are members."""
 
 from cells.scoping import placed_under
-from members.models import StaffCount
+from organisation.models import StaffCount
 from reports.figures.figure import Rate, Scope, Total
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from cells.periods import DAY
-from cells.tables import Table
+from common.periods import DAY
+from common.tables import Table
 
 
 def _months(row) -> str:
@@ -19,7 +19,7 @@ def _meeting(row) -> str:
 
 
 def _unit(row) -> str:
-    return reverse("members:unit_detail", args=[row.code])
+    return reverse("organisation:unit_detail", args=[row.code])
 
 
 MEMBER = ("Họ và tên", lambda row: row.member)
@@ -119,7 +119,7 @@ TABLES: dict[str, Table] = {
             CELL,
             ("Theo dõi từ", lambda row: row.starts_on),
         ],
-        link=lambda row: reverse("members:candidate_detail", args=[row.pk]),
+        link=lambda row: reverse("cases:candidate_detail", args=[row.pk]),
     ),
     "training": Table(
         [

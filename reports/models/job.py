@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from cells.models import FileJob, JobQuerySet, done_has_file
+from common.models import FileJob, JobQuerySet, done_has_file
 from reports.models.report import Report
 
 

@@ -12,13 +12,12 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.files import read_whole
-from cells.models import Unit
+from cells.models import Term, Unit
 from cells.rights import Role
 from cells.scoping import ScopedQuerySet, assignments_of
-from meetings.models import Series
-from members.models import Term
-from reports.period import wrong_period
+from common.files import read_whole
+from papers.models import Series
+from reports.rules.period import wrong_period
 
 SECTION_LIMIT = 20_000
 DRAFTING_ROLES = frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR})

@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
-from cells.tables import Table
+from common.tables import Table
 from members.models import Residence
 from reports.figures import Scope, members
 from reports.registers.register import BORN, CARD, CELL, NAME, Register, member_link

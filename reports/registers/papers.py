@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from cells.scoping import placed_under
-from cells.tables import Table
+from common.tables import Table
 from members.models import Card, DossierMove, DossierMoveKind, Membership
 from reports.figures import Scope
 from reports.registers.register import BORN, NAME, Register, member_link

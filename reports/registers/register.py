@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from cells.tables import Table
+from common.tables import Table
 from reports.figures import Scope
 
 

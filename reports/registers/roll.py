@@ -2,12 +2,12 @@
 
 from django.db.models import F
 
-from cells.periods import DAY
-from cells.tables import Table
+from cases.procedures import PROBATION_MONTHS
+from common.periods import DAY
+from common.tables import Table
 from members.models import LeftBy
 from members.models.outside import OUT
-from members.party_age import add_months
-from members.procedures import PROBATION_MONTHS
+from members.rules.party_age import add_months
 from reports.figures import Scope, members, moves
 from reports.registers.register import BORN, CARD, CELL, NAME, Register, member_link
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Prefetch, Subquery
 
+from cases.models import Letter, LetterKind
 from cells.models import Decision, Unit
-from cells.periods import DAY
 from cells.scoping import placed_under
-from cells.tables import Table
-from members.models import Absence, CameBy, LeftBy, Letter, LetterKind, Member, Membership
+from common.periods import DAY
+from common.tables import Table
+from members.models import Absence, CameBy, LeftBy, Member, Membership
 from reports.figures import Scope, moves
 from reports.registers.register import BORN, CELL, NAME, Register, member_link
 

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from cells.scoping import placed_under
-from cells.tables import Table
+from common.tables import Table
 from evaluations.models import Commendation
 from meetings.models import AgendaItem, Meeting
 from meetings.models.paper import Paper, PaperKind
-from meetings.rich_text import lines_of
+from meetings.rules.rich_text import lines_of
 from reports.figures import Scope
 from reports.figures.badges import given
 from reports.figures.tables import TABLES

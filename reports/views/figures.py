@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import render
 
 from accounts import audit
+from cells.listing import may_export, xlsx_response
 from cells.rights import may, require, require_anywhere
-from cells.workbook import may_export, xlsx_response
 from reports.figures import FIGURES, TOPICS, Rate, compute, counted_by
 from reports.figures.tables import NARROWER, TABLES, right_to_rows
-from reports.forms_figures import ScopeForm
+from reports.forms.figures import ScopeForm
 from reports.views.lines import lines_of
 
 ROWS_PER_PAGE = 100

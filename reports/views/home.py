@@ -4,8 +4,8 @@ import datetime
 
 from django.shortcuts import render
 
-from reports.due import due_for, home_unit, last_day_of_view
 from reports.figures import FIGURES, Scope, compute
+from reports.reading.due import due_for, home_unit, last_day_of_view
 from reports.views.figures import openable
 
 KEY_FIGURES = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from accounts.models import User
-from cells.tables import Table
+from common.tables import Table
 from members.models import Member
 
 

@@ -4,13 +4,13 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from cells.listing import may_export, xlsx_response
 from cells.rights import may, require, require_anywhere
-from cells.workbook import may_export, xlsx_response
 from members.models import Member
-from reports import attendance, half_year, meeting_statistics
 from reports.figures.meetings import attendances
 from reports.figures.tables import TABLES
-from reports.forms_figures import HalfYearForm, MonthsForm, PastForm
+from reports.forms.figures import HalfYearForm, MonthsForm, PastForm
+from reports.reading import attendance, half_year, meeting_statistics
 from reports.views.figures import openable
 from reports.views.lines import lines_of
 

@@ -5,9 +5,9 @@ from django.http import Http404
 from django.shortcuts import render
 
 from accounts import audit
+from cells.listing import may_export, xlsx_response
 from cells.rights import require, require_anywhere
-from cells.workbook import may_export, xlsx_response
-from reports.forms_figures import ScopeForm
+from reports.forms.figures import ScopeForm
 from reports.registers import REGISTERS, count_registers
 from reports.views.lines import lines_of
 

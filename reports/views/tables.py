@@ -4,12 +4,12 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
+from cells.listing import may_export, xlsx_response
 from cells.rights import may, require, require_anywhere
-from cells.workbook import may_export, xlsx_response
-from reports import balance, structure
 from reports.figures.tables import TABLES
-from reports.forms_figures import ScopeForm
-from reports.forms_structure import StructureForm
+from reports.forms.figures import ScopeForm
+from reports.forms.structure import StructureForm
+from reports.reading import balance, structure
 from reports.views.figures import openable
 from reports.views.lines import lines_of
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cells.models import Ancestry, EventKind, Unit, UnitKind, UnitVersion
-from cells.periods import DAY
+from common.periods import DAY
 from tests.conftest import START, day, found
 
 SPAN = 40

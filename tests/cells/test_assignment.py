@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Assignment
-from cells.periods import DAY
 from cells.rights import Role, may
+from common.periods import DAY
 from tests.conftest import START, day
 
 

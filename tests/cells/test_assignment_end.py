@@ -17,7 +17,7 @@ def test_role_is_ended_and_the_right_is_gone_the_day_after(client, admin, secret
     response = client.post(url(secretary), {"ends_on": yesterday.isoformat()})
     assert response.url == reverse("cells:account_detail", args=[secretary.pk])
     client.force_login(secretary)
-    assert client.get(reverse("members:unit_detail", args=[cell.code])).status_code == 404
+    assert client.get(reverse("organisation:unit_detail", args=[cell.code])).status_code == 404
 
 
 @pytest.mark.parametrize(

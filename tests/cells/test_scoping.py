@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from cells.models import Assignment, Unit
-from cells.periods import DAY
 from cells.rights import Role
 from cells.scoping import placed_under
+from common.periods import DAY
 from members.models import Membership
 from tests.conftest import START, day, make_member
 

@@ -1,7 +1,7 @@
 """The order in which a tree of units is read."""
 
 from cells.models import UnitKind, UnitVersion
-from cells.tree import in_tree_order
+from cells.reading.tree import in_tree_order
 from tests.conftest import START, day, found
 
 

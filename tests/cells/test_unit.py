@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Ancestry, Decision, EventKind, Unit, UnitKind
-from cells.periods import DAY
+from common.periods import DAY
 from tests.conftest import START, day, found
 
 FIRST = day("2020-07-01")

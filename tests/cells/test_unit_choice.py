@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from cells.forms.unit_choice import BODIES, MOST_OFFERED, UnitField
 from cells.models import Unit, UnitKind
-from cells.unit_choice import BODIES, MOST_OFFERED, UnitField
 from tests.conftest import START, day, found
 
 

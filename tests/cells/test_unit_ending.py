@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Ancestry, Decision, EventKind, Unit, UnitKind
-from cells.periods import DAY
 from cells.rights import Role, may
+from common.periods import DAY
 from tests.conftest import START, day, found, make_user
 
 FIRST = day("2020-07-01")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Decision
-from cells.periods import DAY
+from common.periods import DAY
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
 from tests.conftest import day
 from tests.evaluations.conftest import grade_one, of_unit

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.cap import Base, Rounding, Standing, allowed, shares
+from evaluations.rules.cap import Base, Rounding, Standing, allowed, shares
 
 counts = st.integers(min_value=0, max_value=10_000)
 percents = st.integers(min_value=0, max_value=100)

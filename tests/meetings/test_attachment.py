@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from cells.files import check_pdf
-from cells.rendering import pdf
-from cells.secrecy import stamp_in_pdf
+from common.files import check_pdf
+from common.secrecy import stamp_in_pdf
 from meetings.models import Attachment
+from papers.pdf import pdf
 from tests.meetings.conftest import HELD_ON, adopted
 from tests.scans import scan
 

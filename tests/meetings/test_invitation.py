@@ -5,11 +5,11 @@ import io
 import pypdf
 import pytest
 
-from cells.rendering import pdf
 from meetings.documents import invitation
 from meetings.models import Attachment, Meeting, PrintJob, changes
 from meetings.rendering import html
 from members.models import Office
+from papers.pdf import pdf
 from tests.conftest import day
 from tests.meetings.conftest import times
 from tests.scans import scan

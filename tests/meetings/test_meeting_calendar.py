@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.calendar import missing_now
 from meetings.models import Meeting, MeetingKind
 from meetings.models.planning import last_month, next_month
+from meetings.reading.calendar import missing_now
 from tests.conftest import day
 from tests.meetings.conftest import open_meeting
 

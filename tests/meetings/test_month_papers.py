@@ -47,7 +47,7 @@ def test_a_result_without_a_score_says_so(client, office, committee, cell, secon
     ]
     assert [row[2:] for row in rows(paper("month_result", committee))] == lines
     client.force_login(office)
-    results = client.get(reverse("meetings:month_result"), {"month": "2020-12"}).context["results"]
+    results = client.get(reverse("scoring:month_result"), {"month": "2020-12"}).context["results"]
     assert [one.remark for one in results] == ["chưa chấm điểm", "chưa họp"]
 
 

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cells.files import DamagedFileError
+from cells.models import Term
+from common.files import DamagedFileError
 from meetings import tasks
 from meetings.documents import of_adoption
-from meetings.models import Meeting, Paper, PrintJob, Series
+from meetings.models import Meeting, Paper, PrintJob
 from meetings.models.adopting import request_pdf
-from members.models import Term
+from papers.models import Series
 from tests.conftest import day
 from tests.meetings.conftest import HELD_ON, concluded, open_meeting, record, task
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cells.models import Threshold
 from meetings.models import Meeting, MeetingKind, PlanState
 from meetings.models.planning import approve_all, approve_by, moved_to, register_by
-from meetings.register import register_of
+from meetings.reading.register import register_of
 from tests.conftest import day
 from tests.meetings.conftest import open_meeting, record
 

@@ -10,10 +10,10 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings import rich_text
 from meetings.forms.widgets import RichField
 from meetings.models import Meeting
-from meetings.rich_text import clean, lines_of, of_plain
+from meetings.rules import rich_text
+from meetings.rules.rich_text import clean, lines_of, of_plain
 
 HOSTILE = {
     "script": ("<p>a</p><script>alert(1)</script>", "<p>a</p>"),

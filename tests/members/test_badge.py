@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cells.models import Decision
-from members.badges import ROUNDS
 from members.models import Badge, BadgePlan, CameBy, Discipline, Exemption, LeftBy
+from members.rules.badges import ROUNDS
 from tests.conftest import day, make_member
 
 FIELDS = {"born_on": day("1960-01-01"), "official_on": day("1991-03-03")}

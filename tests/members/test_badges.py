@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cells.periods import DAY
-from members.badges import ROUNDS, free_again_on, mark_ahead, mark_reached, round_from
+from common.periods import DAY
+from members.rules.badges import ROUNDS, free_again_on, mark_ahead, mark_reached, round_from
 from tests.conftest import day
 
 YEARS = st.integers(1951, 2099)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cells.periods import DAY
+from common.periods import DAY
 from members.models import DossierMove
 from tests.conftest import day, make_member
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Decision
-from cells.periods import DAY
+from common.periods import DAY
 from members.models import CameBy, Member, Membership, Schooling, Sex
 from tests.conftest import day, make_member, make_user
 

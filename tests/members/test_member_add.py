@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cells.models import Decision
-from cells.vietnamese import nfc
+from common.vietnamese import nfc
 from members.models import Member
 from tests.conftest import day, make_member
 

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cells.forms.unit_choice import MOST_OFFERED
 from cells.models import SavedFilter, UnitKind
 from cells.rights import Role
-from cells.unit_choice import MOST_OFFERED
 from members.models import Absence, Exemption, Office, Suspension
 from tests.conftest import START, day, found, make_member, make_user
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Decision
-from cells.periods import DAY
+from common.periods import DAY
 from members.models import CameBy, Exemption, LeftBy, Membership, MembershipKind, Office, OfficeKind
 from tests.conftest import START, day, make_member
 

@@ -8,17 +8,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cells.periods import DAY
-from members.models import (
-    Absence,
-    CameBy,
-    Exemption,
-    GroupPlace,
-    LeftBy,
-    Membership,
-    PartyGroup,
-    Suspension,
-)
+from common.periods import DAY
+from members.models import Absence, CameBy, Exemption, LeftBy, Membership, Suspension
+from organisation.models import GroupPlace, PartyGroup
 from tests.conftest import START, make_member
 
 SPAN = 30

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
-from cells.models import Decision
-from members.models import Office, OfficeHow, OfficeKind, Term
+from cells.models import Decision, Term
+from members.models import Office, OfficeHow, OfficeKind
 from tests.conftest import START, day, make_member
 
 

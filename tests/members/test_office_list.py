@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from members.models import Office, OfficeKind, Term
+from cells.models import Term
+from members.models import Office, OfficeKind
 from tests.conftest import day, make_member
 
 URL = reverse("members:office_list")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cells.periods import DAY
-from members.party_age import add_months, latest_start, months_on, reached_on, whole_months
+from common.periods import DAY
+from members.rules.party_age import add_months, latest_start, months_on, reached_on, whole_months
 from tests.conftest import day
 
 DATES = st.dates(day("1930-01-01"), day("2060-12-31"))

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from members.models import Office, Term
+from cells.models import Term
+from members.models import Office
 from tests.conftest import day, make_member
 
 
@@ -22,7 +23,7 @@ def test_a_term_is_named_once_in_a_unit(cell, second_cell):
 
 
 def begin(unit, seats, name="2020-2025", on="2020-06-18"):
-    return Term.objects.begin(unit=unit, name=name, congress_on=day(on), seats=seats, by=None)
+    return Office.objects.begin_term(unit=unit, name=name, congress_on=day(on), seats=seats, by=None)
 
 
 def refused(act) -> list[str]:

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from members.models import Office, Term
+from cells.models import Term
+from members.models import Office
 from tests.conftest import START, day, make_member
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from members.models import Term
+from cells.models import Term
 from reports import documents
 from reports.models import Report
 

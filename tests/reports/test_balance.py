@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from reports.balance import IN, LINES, OUT, balance, year_before
 from reports.figures import FIGURES, Scope, compute
+from reports.reading.balance import IN, LINES, OUT, balance, year_before
 from tests.conftest import day, make_member
 
 YEAR = {"unit": "dang-bo", "start": "2021-01-01", "end": "2021-12-31"}

@@ -5,19 +5,10 @@ import datetime
 import pytest
 
 from cells.models import Threshold
-from meetings.models import (
-    AgendaItem,
-    AttendanceStatus,
-    Meeting,
-    MeetingScore,
-    Opinion,
-    Petition,
-    ScoreSheet,
-    Subject,
-    Task,
-)
+from meetings.models import AgendaItem, AttendanceStatus, Meeting, Opinion, Petition, Subject, Task
 from reports.figures import FIGURES, Ratio, Scope, compute
 from reports.figures.meetings import SUBJECTS, regular_missing, whole_months, whole_quarters
+from scoring.models import MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member
 
 YEAR = day("2020-01-01"), day("2020-12-31")

@@ -1,10 +1,11 @@
 """Figures of the roll, of courses, of organisation."""
 
+from cases.models import Case
 from cells.models import Unit
-from members.models import Absence, CameBy, Candidate, Case, Exemption, Training
+from members.models import Absence, CameBy, Candidate, Exemption, Training
 from reports.figures import Scope, compute
+from tests.cases.test_case import KNOWN, walk
 from tests.conftest import day, found, make_member
-from tests.members.test_case import KNOWN, walk
 
 YEAR = day("2020-01-01"), day("2020-12-31")
 

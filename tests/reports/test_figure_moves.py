@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cells.models import Decision, Unit, UnitKind
-from members.models import Act, CameBy, LeftBy, Membership, Restructuring
+from members.models import CameBy, LeftBy, Membership
+from organisation.models import Act, Restructuring
 from reports.figures import Scope, compute
 from reports.figures.moves import ARRIVALS, DEPARTURES
 from tests.conftest import START, day, found, make_member

@@ -3,7 +3,7 @@
 import pytest
 
 from cells.models import UnitKind
-from members.models import StaffCount
+from organisation.models import StaffCount
 from reports.figures import Ratio, Scope, compute
 from tests.conftest import day, found, make_member
 

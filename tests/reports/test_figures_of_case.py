@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-EXPECTED = Path(__file__).parent.parent / "cases" / "cdc-bac-giang-2020.expected.json"
+EXPECTED = Path(__file__).parent.parent / "expected" / "cdc-bac-giang-2020.expected.json"
 
 
 def figures(capsys, *arguments):

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from reports.cases import CASES
+from demo.years import CASES
 from reports.figures import FIGURES
 
-FOLDER = Path(__file__).parent.parent / "cases"
+FOLDER = Path(__file__).parent.parent / "expected"
 TOPICS = ("org.", "members.", "moves.", "training.", "candidates.", "meetings.", "tasks.", "petitions.")
 # The first case has a code of its own and tests of its own, for every figure.
 NAMES = sorted(set(CASES) - {"cdc-bac-giang-2020"})

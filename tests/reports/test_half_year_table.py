@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from meetings.models import AgendaItem, Opinion, Subject, Task, TopicPlan
 from reports.figures import Scope, compute
-from reports.half_year import COLUMNS, half_year
+from reports.reading.half_year import COLUMNS, half_year
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import hold
 from tests.workbooks import taken

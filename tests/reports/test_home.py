@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from cases.models import Case
 from meetings.models import Meeting
-from members.models import Case, Reconciliation
-from reports.due import due_for
+from reports.reading.due import due_for
+from tests.cases.test_case import KNOWN, decide, walk
 from tests.conftest import day, make_member, make_user
-from tests.members.test_case import KNOWN, decide, walk
 from tests.reports.test_figure_meetings import ask, hold
+from upkeep.models import Reconciliation
 
 URL = reverse("home")
 

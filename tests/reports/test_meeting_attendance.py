@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports import attendance
 from reports.figures import Ratio, Scope, compute
+from reports.reading import attendance
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import hold, plan
 from tests.workbooks import taken

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.figures import Scope, compute
-from reports.meeting_statistics import CODES, NOT_BY_MONTH, statistics
+from reports.reading.meeting_statistics import CODES, NOT_BY_MONTH, statistics
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import ask, grade, hold, plan
 from tests.workbooks import taken

@@ -2,15 +2,16 @@
 
 import pytest
 
+from cells.models import Term
 from evaluations.models import Commendation
 from meetings.models import Meeting
 from meetings.models.paper import Paper
-from members.models import Absence, Badge, Card, DossierMove, Residence, Term
+from members.models import Absence, Badge, Card, DossierMove, Residence
 from reports.figures import Scope, compute
 from reports.registers import REGISTERS, count_registers
+from tests.cases.test_letter import issue as make_out
+from tests.cases.test_letter import transfer_of
 from tests.conftest import day, make_member
-from tests.members.test_letter import issue as make_out
-from tests.members.test_letter import transfer_of
 
 
 def scope_of(unit, start="2020-01-01", end="2020-12-31") -> Scope:

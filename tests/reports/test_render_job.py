@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from cells.models import LeaseLostError
+from common.models import LeaseLostError
 from reports.models import RenderJob, Report
 from tests.reports.conftest import issue
 

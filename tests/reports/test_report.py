@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from accounts.models import AuditEvent
-from cells.files import DamagedFileError
-from members.models import Term
+from cells.models import Term
+from common.files import DamagedFileError
 from reports.models import Report
 from tests.conftest import day
 from tests.reports.conftest import YEAR, finish, issue, start

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
-from cells import rendering
+from papers import pdf as rendering
 from reports.models import Report
 from tests.conftest import day
 

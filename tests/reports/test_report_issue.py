@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cells.periods import DAY
+from common.periods import DAY
 from members.models import Office
 from tests.conftest import make_member
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from members.models import Exemption, PersonalHistory, Schooling, Theory
 from reports.figures import Scope, compute
-from reports.structure import AGES, GROUPS, LINES, rows_of, structure
+from reports.reading.structure import AGES, GROUPS, LINES, rows_of, structure
 from tests.conftest import day, found, make_member
 
 END = day("2021-12-31")

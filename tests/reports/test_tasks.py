@@ -11,8 +11,8 @@ from queue import Empty
 import pytest
 from django.utils import timezone
 
-from cells import jobs
-from cells.documents import digest
+from common import jobs
+from papers.layout import digest
 from partyorg import celery_app
 from reports import documents, tasks
 from reports.models import RenderJob
@@ -88,7 +88,7 @@ def test_a_crash_is_told_to_the_user_and_to_the_log(draft, term, leader):
 
 
 def test_what_cannot_be_laid_out_fails_with_a_reason(job, draft, monkeypatch):
-    from cells import rendering  # noqa: PLC0415 - as the task does
+    from papers import pdf as rendering  # noqa: PLC0415 - as the task does
 
     monkeypatch.setattr(rendering, "MAX_PAGES", 0)
     tasks.render(job.pk)

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from pypdf import PdfReader
 
-from cells import rendering
-from cells.documents import digest
 from cells.models import EventKind, Unit
-from members.models import StaffCount
+from organisation.models import StaffCount
+from papers import pdf as rendering
+from papers.layout import digest
 from reports.documents import outline, year_end
 from reports.figures import Scope
 from reports.rendering import html

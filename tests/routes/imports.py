@@ -10,14 +10,14 @@ def on_batch(methods) -> Route:
 
 
 ROUTES: dict[str, Route] = {
-    "members:import_list": Route(GET, OFFICE),
-    "members:import_add": Route(FORM, OFFICE),
-    "members:import_template": Route(GET, OFFICE, args=lambda world: ["members"]),
-    "members:import_detail": on_batch(GET),
-    "members:import_progress": on_batch(GET),
-    "members:import_columns": on_batch(FORM),
-    "members:import_errors": on_batch(GET),
-    "members:import_read": on_batch(POST),
-    "members:import_apply": on_batch(POST),
-    "members:import_discard": on_batch(POST),
+    "upkeep:import_list": Route(GET, OFFICE),
+    "upkeep:import_add": Route(FORM, OFFICE),
+    "upkeep:import_template": Route(GET, OFFICE, args=lambda world: ["members"]),
+    "upkeep:import_detail": on_batch(GET),
+    "upkeep:import_progress": on_batch(GET),
+    "upkeep:import_columns": on_batch(FORM),
+    "upkeep:import_errors": on_batch(GET),
+    "upkeep:import_read": on_batch(POST),
+    "upkeep:import_apply": on_batch(POST),
+    "upkeep:import_discard": on_batch(POST),
 }

@@ -4,10 +4,10 @@ from cells.rights import PERSON_ROLES, RIGHTS
 from tests.routes.base import FORM, GET, OWN_RECORD, Route, of, on_member
 
 ROUTES: dict[str, Route] = {
-    "members:member_letters": Route(GET, OWN_RECORD, OWN_RECORD, of("member")),
-    "members:letter_add": Route(FORM, RIGHTS["case.decide"], PERSON_ROLES, of("mover")),
-    "members:case_letter": Route(FORM, RIGHTS["case.decide"], PERSON_ROLES, of("moving")),
-    "members:letter_detail": Route(GET, RIGHTS["member.unmask"], PERSON_ROLES, of("letter")),
+    "cases:member_letters": Route(GET, OWN_RECORD, OWN_RECORD, of("member")),
+    "cases:letter_add": Route(FORM, RIGHTS["case.decide"], PERSON_ROLES, of("mover")),
+    "cases:case_letter": Route(FORM, RIGHTS["case.decide"], PERSON_ROLES, of("moving")),
+    "cases:letter_detail": Route(GET, RIGHTS["member.unmask"], PERSON_ROLES, of("letter")),
     "members:guest_receive": on_member(FORM, "member.move"),
     "members:guest_end": Route(FORM, RIGHTS["member.move"], PERSON_ROLES, of("guest")),
 }

@@ -2,8 +2,8 @@ from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
 from tests.routes.base import FORM, GET, OWN_RECORD, Route, of, on_member
 
 ROUTES: dict[str, Route] = {
-    "members:unit_list": Route(GET, COUNTING_ROLES),
-    "members:unit_detail": Route(
+    "organisation:unit_list": Route(GET, COUNTING_ROLES),
+    "organisation:unit_detail": Route(
         GET, COUNTING_ROLES, COUNTING_ROLES, lambda world: [world["cell"].code]
     ),
     "members:member_list": Route(GET, PERSON_ROLES),
@@ -12,6 +12,6 @@ ROUTES: dict[str, Route] = {
     "members:member_edit": on_member(FORM, "member.edit"),
     "members:member_transfer": on_member(FORM, "member.move"),
     "members:member_leave": on_member(FORM, "member.move"),
-    "members:candidate_list": Route(GET, PERSON_ROLES),
+    "cases:candidate_list": Route(GET, PERSON_ROLES),
     "members:office_list": Route(GET, PERSON_ROLES),
 }

@@ -13,7 +13,7 @@ SUGGEST, PLAN = "topic.suggest", "topic.plan"
 
 ROUTES: dict[str, Route] = {
     "meetings:month_register": Route(GET, PERSON_ROLES),
-    "meetings:month_result": Route(GET, PERSON_ROLES),
+    "scoring:month_result": Route(GET, PERSON_ROLES),
     "meetings:month_approve": Route(POST, RIGHTS[APPROVE]),
     "meetings:meeting_plan": Route(FORM, RIGHTS["meeting.open"]),
     "meetings:plan_repeat": Route(

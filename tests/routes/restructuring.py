@@ -15,18 +15,18 @@ def on_step(methods) -> Route:
 
 
 ROUTES: dict[str, Route] = {
-    "members:restructuring_list": Route(GET, MAY),
-    "members:restructuring_create": Route(FORM, MAY),
-    "members:restructuring_detail": on_plan(GET),
-    "members:restructuring_edit": on_plan(FORM),
-    "members:restructuring_preview": on_plan(FORM),
-    "members:restructuring_reopen": on_plan(POST),
-    "members:restructuring_cancel": on_plan(POST),
-    "members:restructuring_scan": on_plan(GET),
-    "members:restructuring_step_add": Route(
+    "organisation:restructuring_list": Route(GET, MAY),
+    "organisation:restructuring_create": Route(FORM, MAY),
+    "organisation:restructuring_detail": on_plan(GET),
+    "organisation:restructuring_edit": on_plan(FORM),
+    "organisation:restructuring_preview": on_plan(FORM),
+    "organisation:restructuring_reopen": on_plan(POST),
+    "organisation:restructuring_cancel": on_plan(POST),
+    "organisation:restructuring_scan": on_plan(GET),
+    "organisation:restructuring_step_add": Route(
         FORM, MAY, SEES, lambda world: [world["restructuring"].pk, "merge"]
     ),
-    "members:restructuring_step_edit": on_step(FORM),
-    "members:restructuring_step_remove": on_step(POST),
-    "members:restructuring_members": on_step(FORM),
+    "organisation:restructuring_step_edit": on_step(FORM),
+    "organisation:restructuring_step_remove": on_step(POST),
+    "organisation:restructuring_members": on_step(FORM),
 }

@@ -17,19 +17,19 @@ def _record(args=_of_cell, sees=COUNTING_ROLES, methods=FORM) -> Route:
 
 
 ROUTES: dict[str, Route] = {
-    "members:unit_history": _page(COUNTING_ROLES),
+    "organisation:unit_history": _page(COUNTING_ROLES),
     "members:unit_offices": _page(PERSON_ROLES),
     "members:office_add": _record(),
     "members:congress_record": _record(),
     "members:office_end": _record(of("office"), PERSON_ROLES),
     "members:office_correct": _record(of("office"), PERSON_ROLES),
     "members:office_withdraw": _record(of("office"), PERSON_ROLES, POST),
-    "members:unit_staff": _page(COUNTING_ROLES),
-    "members:staff_add": _record(),
-    "members:staff_correct": _record(of("staff")),
-    "members:staff_withdraw": _record(of("staff"), methods=POST),
-    "members:unit_groups": _page(PERSON_ROLES),
-    "members:group_add": _record(),
-    "members:group_distribute": _record(),
-    "members:group_end": _record(of("group"), PERSON_ROLES),
+    "organisation:unit_staff": _page(COUNTING_ROLES),
+    "organisation:staff_add": _record(),
+    "organisation:staff_correct": _record(of("staff")),
+    "organisation:staff_withdraw": _record(of("staff"), methods=POST),
+    "organisation:unit_groups": _page(PERSON_ROLES),
+    "organisation:group_add": _record(),
+    "organisation:group_distribute": _record(),
+    "organisation:group_end": _record(of("group"), PERSON_ROLES),
 }

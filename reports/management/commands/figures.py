@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cells.models import Unit
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
-from reports.period import wrong_period
+from reports.rules.period import wrong_period
 
 
 class Command(BaseCommand):

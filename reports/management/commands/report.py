@@ -6,13 +6,13 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cells import rendering
 from cells.models import Unit
+from papers import pdf as rendering
 from reports import documents
 from reports.figures import Scope
 from reports.models import Report, ReportKind
-from reports.period import wrong_period
 from reports.rendering import html
+from reports.rules.period import wrong_period
 
 
 class Command(BaseCommand):

@@ -1,0 +1,85 @@
+"""Forms of candidates: noting one, correcting what is known, following no longer."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+
+from accounts.models import User
+from cases.models import Case
+from cells.models import Unit
+from common.acting import ActForm
+from common.days import DayInput
+from members.models import Candidate
+
+KNOWN = ["full_name", "sex", "born_on", "ethnicity", "schooling", "work_place"]
+PERSON = [
+    "full_name",
+    Row(Column("sex", css_class="col-sm-6"), Column("born_on", css_class="col-sm-6")),
+    Row(Column("ethnicity", css_class="col-sm-6"), Column("schooling", css_class="col-sm-6")),
+    "work_place",
+]
+
+
+class CandidateNoteForm(ActForm, forms.ModelForm):
+    """Ghi nhận quần chúng ưu tú: only the name has to be known already."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="Chi bộ theo dõi", empty_label="Chọn chi bộ"
+    )
+    on = forms.DateField(
+        label="Chi bộ ghi nhận ngày",
+        widget=DayInput,
+        help_text="Ngày chi bộ đưa vào danh sách quần chúng ưu tú.",
+    )
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout("unit", "on", *PERSON)
+
+    class Meta:
+        model = Candidate
+        fields = KNOWN
+        widgets = {"born_on": DayInput}
+        help_texts = {"born_on": "Chưa biết thì để trống, bổ sung trước khi chi bộ biểu quyết."}
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
+        self.fields["unit"].queryset = cells
+        if len(cells) == 1:
+            self.fields["unit"].initial = cells[0]
+
+    def act(self, *, by: User) -> None:
+        self.case = Case.objects.note(by=by, **self.cleaned_data)
+
+
+class CandidateEditForm(ActForm, forms.ModelForm):
+    """Sửa, bổ sung thông tin."""
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*PERSON)
+
+    class Meta:
+        model = Candidate
+        fields = KNOWN
+        widgets = {"born_on": DayInput}
+
+    def act(self, *, by: User) -> None:
+        self.instance.edit(fields=KNOWN, by=by)
+
+
+class CandidateDropForm(ActForm):
+    """Thôi theo dõi."""
+
+    on = forms.DateField(label="Thôi theo dõi từ ngày", widget=DayInput)
+    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args, candidate: Candidate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidate = candidate
+
+    def act(self, *, by: User) -> None:
+        self.candidate.drop(by=by, **self.cleaned_data)

@@ -1,0 +1,285 @@
+"""Forms of cases: the list's filter, opening, the next step, stopping, the checklist of papers."""
+
+from __future__ import annotations
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from cases.models import Case
+from cases.procedures import PROCEDURES, SEEN_ONLY, Actor
+from cases.procedures.base import CaseKind
+from cases.reading.worklist import Work, ending_probations, works
+from cells.forms.decisions import DecisionForm
+from cells.forms.unit_choice import UnitField
+from cells.models import Unit
+from common.acting import ActForm, ShownFirst
+from common.days import SHOW_BUTTON, DayForm, DayInput
+from common.files import HELP, check_pdf
+from members.models import Candidate, Member, Membership
+
+ACTORS = {actor.name.lower(): actor for actor in Actor}
+
+
+class CaseFilter(DayForm):
+    """Work under way on a day, or finished in its year until then."""
+
+    STATES = [("", "Đang làm"), ("closed", "Đã kết thúc")]
+
+    on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
+    unit = UnitField()
+    kind = forms.ChoiceField(
+        choices=[("", "Tất cả"), *CaseKind.choices], label="Loại việc", required=False
+    )
+    who = forms.ChoiceField(
+        choices=[("", "Tất cả"), *((code, actor.label) for code, actor in ACTORS.items())],
+        label="Đến lượt ai làm",
+        required=False,
+    )
+    state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-md-4"),
+            Column("kind", css_class="col-12 col-md-4"),
+            Column("who", css_class="col-6 col-md-4"),
+            Column("state", css_class="col-6 col-md-4"),
+            Column("on", css_class="col-7 col-md-4"),
+            Column(SHOW_BUTTON, css_class="col-5 col-md-4 align-self-end mb-3"),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> CaseFilter:
+        form = super().bound_to(request)
+        units = Unit.objects.allowing(request.user, "case.read")
+        form.fields["unit"].offer(units, request.GET.get("unit"))
+        form.user = request.user
+        return form
+
+    @property
+    def title(self) -> str:
+        if self.is_closed:
+            return f"Việc kết thúc từ 01/01/{self.day.year} đến {self.day:%d/%m/%Y}"
+        return f"Việc đang làm ngày {self.day:%d/%m/%Y}"
+
+    @property
+    def is_closed(self) -> bool:
+        return self.is_valid() and self.cleaned_data["state"] == "closed"
+
+    def rows(self) -> list[Work]:
+        """The cases asked for, the most pressing first; none while a filter makes no sense."""
+        if not self.is_valid():
+            return []
+        rows = works(self._cases().with_steps(self.day), self.day)
+        if (who := self.cleaned_data["who"]) and not self.is_closed:
+            rows = [row for row in rows if row.step.actor == ACTORS[who]]
+        return rows
+
+    def _cases(self):
+        cases = Case.objects.allowing(self.user, "case.read")
+        if self.is_closed:
+            cases = cases.closed_in(datetime.date(self.day.year, 1, 1), self.day)
+        else:
+            cases = cases.open_on(self.day)
+        if unit := self.cleaned_data["unit"]:
+            cases = cases.under(unit)
+        if kind := self.cleaned_data["kind"]:
+            cases = cases.filter(kind=kind)
+        return cases
+
+    def to_open(self):
+        """Members whose confirmation is to be begun, where the filters let them through."""
+        spells = Membership.objects.permanent().on(self.day).listed_for(self.user)
+        if not self.is_valid() or self.is_closed:
+            return spells.none()
+        kind, who, unit = (self.cleaned_data[name] for name in ("kind", "who", "unit"))
+        if kind not in {"", CaseKind.CONFIRMATION} or who not in {"", Actor.CELL.name.lower()}:
+            return spells.none()
+        spells = spells.under(unit) if unit else spells
+        return ending_probations(spells, self.day)
+
+
+class CaseOpenForm(ActForm):
+    """Mở hồ sơ: a case of that kind for a member."""
+
+    place = forms.CharField(label="Nơi đến", max_length=200)
+    until = forms.DateField(label="Dự kiến đến hết ngày", widget=DayInput)
+    to = forms.ModelChoiceField(
+        Unit.objects.none(), label="Chi bộ tiếp nhận", empty_label="Chọn chi bộ"
+    )
+    on = forms.DateField(label="Ngày bắt đầu", widget=DayInput)
+
+    ASKED = ("place", "until", "to")
+
+    def __init__(self, *args, member: Member, kind: CaseKind, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member, self.kind = member, kind
+        self.steps = PROCEDURES[kind].steps
+        for name in set(self.ASKED) - set(PROCEDURES[kind].asks):
+            del self.fields[name]
+        if "to" in self.fields:
+            cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
+            self.fields["to"].queryset = cells
+
+    def act(self, *, by: User) -> None:
+        self.case = Case.objects.start(kind=self.kind, member=self.member, by=by, **self.cleaned_data)
+
+
+class CandidateCaseForm(ActForm):
+    """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
+
+    on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
+
+    def __init__(self, *args, candidate: Candidate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidate = candidate
+
+    def act(self, *, by: User) -> None:
+        self.case = Case.objects.follow(self.candidate, by=by, **self.cleaned_data)
+
+
+class CaseStepForm(ShownFirst, DecisionForm):
+    """The next step of a case, with the fields of that step only."""
+
+    VOTE = ("eligible", "votes_for", "votes_against")
+    HELPERS = ("helpers", "second_helper")
+
+    code = forms.CharField(widget=forms.HiddenInput)
+    since = forms.DateField(widget=DayInput)
+    on = forms.DateField(label="Ngày thực hiện", widget=DayInput)
+    helpers = forms.ModelChoiceField(
+        Member.objects.none(), label="Đảng viên giúp đỡ thứ nhất", empty_label="Chọn đảng viên"
+    )
+    second_helper = forms.ModelChoiceField(
+        Member.objects.none(),
+        label="Đảng viên giúp đỡ thứ hai",
+        empty_label="Không có",
+        required=False,
+    )
+    eligible = forms.IntegerField(
+        label="Số đảng viên chính thức của chi bộ", min_value=1, max_value=1000
+    )
+    votes_for = forms.IntegerField(label="Số phiếu tán thành", min_value=0, max_value=1000)
+    votes_against = forms.IntegerField(
+        label="Số phiếu không tán thành", min_value=0, max_value=1000, initial=0
+    )
+    note = forms.CharField(
+        label="Ghi chú", max_length=500, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    field_order = ["code", "since", "on", *HELPERS, *VOTE, *DecisionForm.DECISION, "note"]
+
+    def __init__(self, *args, case: Case, day: datetime.date, **kwargs):
+        step = case.next_step
+        super().__init__(*args, initial={"code": step.code}, auto_id="step_%s", **kwargs)
+        self.case, self.step = case, step
+        used = {"code", "on", "note", *self._asked()}
+        for name in set(self.fields) - used:
+            del self.fields[name]
+        self._fit(case.unit.memberships.permanent().on(day).official(day), day)
+
+    def _asked(self) -> list[str]:
+        """What this step records besides its day and a note."""
+        step = self.step
+        return [
+            *(["since"] if step.since else []),
+            *(self.HELPERS if step.has_helpers else []),
+            *(self.VOTE if step.vote else []),
+            *(self.DECISION if step.has_decision else []),
+        ]
+
+    def _fit(self, officials, day: datetime.date) -> None:
+        """Words and proposals of this step; `officials`: who may vote and help in the cell that day."""
+        if self.step.since:
+            self.fields["since"].label = self.step.since
+            self.fields["on"].label = "Ngày hoàn thành"
+        if self.step.has_decision:
+            self.fields["on"].label = "Ngày quyết định có hiệu lực"
+        if self.step.has_helpers:
+            members = Member.objects.filter(pk__in=officials.values("member"))
+            for name in self.HELPERS:
+                self.fields[name].queryset = members
+        if self.step.vote:
+            self.fields["eligible"].initial = count = officials.count()
+            self.fields["eligible"].help_text = f"Theo danh sách ngày {day:%d/%m/%Y}: {count}."
+
+    def clean(self):
+        super().clean()
+        first, second = (self.cleaned_data.get(name) for name in self.HELPERS)
+        if first and first == second:
+            self.add_error("second_helper", "Chọn một đồng chí khác, hoặc để trống.")
+        if not self.errors:
+            self.row = self.case.prepare(self.cleaned_data["code"], **self._facts())
+
+    def _facts(self) -> dict:
+        data = self.cleaned_data
+        facts = {name: data[name] for name in ("on", "since", "note", *self.VOTE) if name in data}
+        if self.step.has_decision:
+            facts["decision"] = self.decision
+        if self.step.has_helpers:
+            facts["helpers"] = tuple(data[name] for name in self.HELPERS if data[name])
+        return facts
+
+    @cached_property
+    def consequence(self) -> str:
+        return self.case.consequence(self.row)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether what will be so can be read above the button, or nothing needs to be."""
+        needs = self.case.changes_record(self.step)
+        return not needs or (self.is_bound and self.is_valid())
+
+    @property
+    def is_agreed(self) -> bool:
+        """Only what changes the record is shown first."""
+        return not self.consequence or super().is_agreed
+
+    def act(self, *, by: User) -> None:
+        self.case.record(self.cleaned_data["code"], by=by, **self._facts())
+
+
+class CaseStopForm(ActForm):
+    """Dừng hồ sơ."""
+
+    on = forms.DateField(label="Ngày dừng", widget=DayInput)
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Nếu biểu quyết không đạt thì ghi rõ số phiếu.",
+    )
+
+    def __init__(self, *args, case: Case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.case = case
+
+    def act(self, *, by: User) -> None:
+        self.case.stop(by=by, **self.cleaned_data)
+
+
+class CasePaperForm(ActForm):
+    """Đã nhận một giấy trong danh mục, có hoặc không có bản quét; giấy chỉ xem thì không có."""
+
+    received_on = forms.DateField(label="Ngày nhận", widget=DayInput)
+    scan = forms.FileField(
+        label="Bản quét, nếu có", required=False, help_text=HELP, validators=[check_pdf]
+    )
+
+    def __init__(self, *args, case: Case, code: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.case, self.code = case, code
+        self.fields["scan"].widget.attrs["accept"] = "application/pdf"
+        if code in SEEN_ONLY:
+            del self.fields["scan"]
+
+    def act(self, *, by: User) -> None:
+        self.case.receive(self.code, by=by, **self.cleaned_data)

@@ -1,0 +1,61 @@
+"""What is written on a letter of introduction besides what the record knows."""
+
+from __future__ import annotations
+
+from django import forms
+
+from accounts.models import User
+from cases.models import Case, Letter
+from common.acting import ActForm
+from common.days import DayInput
+from members.models import Membership
+
+MOST_PAPERS = 1000
+
+
+class LetterForm(ActForm):
+    """Lập giấy giới thiệu."""
+
+    issued_on = forms.DateField(label="Ngày cấp giấy", widget=DayInput)
+    fee_until = forms.DateField(
+        label="Đảng phí đã đóng đến hết tháng",
+        input_formats=["%m/%Y"],
+        widget=forms.DateInput({"inputmode": "numeric"}, format="%m/%Y"),
+        help_text="Ghi tháng và năm, ví dụ 06/2020.",
+        error_messages={"invalid": "Ghi tháng và năm, ví dụ 06/2020."},
+    )
+    papers = forms.IntegerField(
+        label="Số tài liệu trong hồ sơ gửi kèm",
+        min_value=1,
+        max_value=MOST_PAPERS,
+        required=False,
+        help_text="Để trống nếu hồ sơ không gửi kèm.",
+    )
+
+
+class CaseLetterForm(LetterForm):
+    """For going out of the committee."""
+
+    is_outside = forms.BooleanField(
+        label="Nơi đến thuộc một đảng bộ cấp trên khác",
+        required=False,
+        help_text="Khi đó giấy có 10 ô giới thiệu thay vì 7 ô.",
+    )
+
+    def __init__(self, *args, case: Case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.case = case
+
+    def act(self, *, by: User) -> None:
+        self.letter = Letter.objects.issue_for(self.case, by=by, **self.cleaned_data)
+
+
+class InnerLetterForm(LetterForm):
+    """For a move between two cells of the committee."""
+
+    def __init__(self, *args, left: Membership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.left = left
+
+    def act(self, *, by: User) -> None:
+        self.letter = Letter.objects.issue_inner(self.left, by=by, **self.cleaned_data)

@@ -1,0 +1,90 @@
+"""Work under way as on a day: the next step of each case, whose it is, and how soon it is due."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from cases.models import Case, Outcome
+from cases.procedures import PROBATION_MONTHS, Step
+from cases.procedures.base import CaseKind
+from cells.models import Threshold
+from members.models import Membership
+from members.rules.party_age import latest_start
+
+# A deadline is announced so many days ahead, the nearer the louder.
+BANDS = (7, 30, 60, 90)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline looked at on a day."""
+
+    on: datetime.date
+    day: datetime.date
+
+    @property
+    def days_left(self) -> int:
+        """Below 0 once it is over."""
+        return (self.on - self.day).days
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left < 0
+
+    @property
+    def band(self) -> int | None:
+        """The narrowest of the bands it is in; None while it is further off, or over."""
+        return None if self.is_late else next((days for days in BANDS if self.days_left <= days), None)
+
+    @property
+    def words(self) -> str:
+        if self.is_late:
+            return f"quá hạn {-self.days_left} ngày"
+        return f"còn {self.days_left} ngày" if self.days_left else "hôm nay là hạn cuối"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One case with what comes next on that day."""
+
+    case: Case
+    step: Step | None
+    due: Due | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.due.is_late
+
+
+def works(cases: Iterable[Case], day: datetime.date) -> list[Work]:
+    """Cases loaded `with_steps(day)`, the most pressing first, those without a deadline last."""
+    limits = Threshold.objects.on(day)
+    rows = [_work(case, day, limits) for case in cases]
+    return sorted(rows, key=lambda work: (work.due.on if work.due else datetime.date.max, work.case.pk))
+
+
+def _work(case: Case, day: datetime.date, limits: dict[str, Threshold]) -> Work:
+    is_closed = case.closed_on is not None and case.closed_on <= day
+    step = None if is_closed else case.procedure.after(set(case.done_steps))
+    due_on = case.due_of(step, limits) if step else None
+    return Work(case, step, due_on and Due(due_on, day))
+
+
+def ending_probations(spells, day: datetime.date):
+    """Of these spells, those of members on probation, over by then or within 90 days, for whom
+    nobody has begun the confirmation, on that day or since."""
+    cases = Case.objects.filter(kind=CaseKind.CONFIRMATION, member=OuterRef("member"))
+    begun = cases.exclude(outcome=Outcome.STOPPED, closed_on__lte=day)
+    ahead = min(datetime.timedelta(days=max(BANDS)), datetime.date.max - day)
+    latest = latest_start(day + ahead, PROBATION_MONTHS)
+    soon = spells.filter(member__official_on__isnull=True, member__admitted_on__lte=latest)
+    waiting = soon.exclude(Exists(begun)).select_related("member", "unit")
+    return waiting.order_by("member__admitted_on", "member__sort_key", "pk")
+
+
+def probation_due(spell: Membership, day: datetime.date) -> Due:
+    return Due(spell.member.probation_ends_on, day)

@@ -1,0 +1,100 @@
+"""Candidates: noting one, the page of one, correcting, following no longer."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts import audit
+from cases.forms.candidates import CandidateDropForm, CandidateEditForm, CandidateNoteForm
+from cases.forms.cases import CandidateCaseForm
+from cases.forms.filters import CandidateFilter
+from cases.reading.tables import CANDIDATES
+from cells.listing import show_list
+from cells.rights import may, may_anywhere, require, require_anywhere
+from common.answers import status_of
+from common.days import usual_day
+from members.models import Candidate
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidate_note(request):
+    """A cell begins to follow somebody: the candidate and the case of the admission."""
+    require_anywhere(request.user, "case.open")
+    initial = {"on": usual_day(request.user)}
+    form = CandidateNoteForm(request.POST or None, user=request.user, initial=initial)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã ghi nhận {form.case.candidate}. Hồ sơ kết nạp bắt đầu từ đây.")
+        return redirect("cases:case_detail", form.case.pk)
+    return render(request, "cases/candidate_note.html", {"form": form}, status=status_of(form))
+
+
+def candidate_detail(request, pk):
+    """Who it is, classes and cases. Reading it is logged, as of a member."""
+    candidate = _candidate_for(request, pk, "case.read")
+    if candidate.went_on_as_id:
+        return redirect("cases:candidate_detail", candidate.went_on_as_id)
+    audit.record(request.user, "candidate.read", candidate)
+    cases = candidate.cases.prefetch_related("steps")
+    home = candidate.home
+    context = {
+        "candidate": candidate,
+        "cases": cases,
+        "trainings": candidate.trainings.all(),
+        "has_open_case": any(case.closed_on is None for case in cases),
+        "may_record": candidate.is_followed and may(request.user, "case.record", home),
+    }
+    return render(request, "cases/candidate_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidate_edit(request, pk):
+    """Correct and add what is known."""
+    candidate = _candidate_for(request, pk, "case.record")
+    form = CandidateEditForm(request.POST or None, instance=candidate)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã lưu thông tin của {candidate}.")
+        return redirect("cases:candidate_detail", pk)
+    context = {"candidate": candidate, "form": form}
+    return render(request, "cases/candidate_edit.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidate_drop(request, pk):
+    """Follow no longer, with the reason."""
+    candidate = _candidate_for(request, pk, "case.record")
+    initial = {"on": usual_day(request.user)}
+    form = CandidateDropForm(request.POST or None, candidate=candidate, initial=initial)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã thôi theo dõi {candidate}.")
+        return redirect("cases:candidate_detail", pk)
+    context = {"candidate": candidate, "form": form}
+    return render(request, "cases/candidate_drop.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidate_open(request, pk):
+    """Begin the way to admission: for one who has no case, or whose case was stopped."""
+    candidate = _candidate_for(request, pk, "case.open")
+    initial = {"on": usual_day(request.user)}
+    form = CandidateCaseForm(request.POST or None, candidate=candidate, initial=initial)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã mở hồ sơ kết nạp.")
+        return redirect("cases:case_detail", form.case.pk)
+    context = {"candidate": candidate, "form": form}
+    return render(request, "cases/candidate_open.html", context, status=status_of(form))
+
+
+def _candidate_for(request, pk, action) -> Candidate:
+    """404 out of scope, 403 without the right where he or she is followed."""
+    candidates = Candidate.objects.visible_to(request.user).select_related("unit", "member")
+    candidate = get_object_or_404(candidates, pk=pk)
+    require(request.user, action, candidate.home)
+    return candidate
+
+
+def candidate_list(request):
+    """Whom the cells follow on their way to admission."""
+    require_anywhere(request.user, "member.read")
+    form = CandidateFilter.bound_to(request)
+    may_note = may_anywhere(request.user, "case.open")
+    return show_list(request, form, CANDIDATES, "cases/candidate_list.html", may_note=may_note)

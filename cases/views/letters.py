@@ -1,0 +1,65 @@
+"""Letters of introduction: those of a member, making one out, the paper to print."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cases.forms.letters import CaseLetterForm, InnerLetterForm
+from cases.models import Case, Letter, inner_move
+from cells.rights import may, require
+from common.answers import status_of
+from members.views.finding import member_for, member_to_read
+
+
+def member_letters(request, pk):
+    """Giấy giới thiệu: what was made out for a member, and whether one is due for the last move."""
+    member = member_to_read(request, pk)
+    home = member.home
+    may_issue = home and may(request.user, "case.decide", home)
+    context = {
+        "member": member,
+        "letters": member.letters.with_issuer(),
+        "move": inner_move(member) if may_issue else None,
+        "may_print": home and may(request.user, "member.unmask", home),
+    }
+    return render(request, "cases/member_letters.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_add(request, pk):
+    """Make out the inner letter of the member's last move between cells of the committee."""
+    member = member_for(request, pk, "case.decide")
+    left = inner_move(member)
+    if left is None:
+        raise Http404
+    form = InnerLetterForm(request.POST or None, left=left, initial={"issued_on": left.ends_on})
+    return _answer(request, form, "cases/letter_add.html", member=member)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_letter(request, pk):
+    """Make out the letter of a transfer out of the committee."""
+    case = get_object_or_404(Case.objects.visible_to(request.user).with_steps(), pk=pk)
+    require(request.user, "case.decide", case.home)
+    if not case.takes_letter:
+        raise Http404
+    initial = {"issued_on": case.done("letter").done_on}
+    form = CaseLetterForm(request.POST or None, case=case, initial=initial)
+    return _answer(request, form, "cases/case_letter.html", case=case)
+
+
+def letter_detail(request, pk):
+    """The paper, to be printed: it holds the whole card number, so opening it is logged."""
+    visible = Letter.objects.visible_to(request.user).select_related("issuer", "member", "replaces")
+    letter = get_object_or_404(visible, pk=pk)
+    require(request.user, "member.unmask", letter.member.home)
+    context = {"letter": letter, "lines": letter.hand_out(by=request.user)}
+    return render(request, "cases/letter_detail.html", context)
+
+
+def _answer(request, form, template, **context):
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã lập giấy giới thiệu số {form.letter.serial}. Mời in và ký.")
+        return redirect("cases:letter_detail", form.letter.pk)
+    return render(request, template, context | {"form": form}, status=status_of(form))

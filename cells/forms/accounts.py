@@ -1,0 +1,90 @@
+"""What the system administrator enters: accounts and the roles they hold."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models import User
+from cells.models import Assignment, Unit
+from cells.rights import Role
+from common.days import DayInput
+from common.vietnamese import nfc
+
+
+class AccountAddForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["full_name", "username"]
+
+    def clean_full_name(self) -> str:
+        return nfc(self.cleaned_data["full_name"])
+
+    def save(self, *, by: User) -> str:
+        """Make the account `instance`; answer its one-time password."""
+        self.instance, password = User.objects.create_account(**self.cleaned_data, by=by)
+        return password
+
+
+class AccountEditForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["full_name", "is_active"]
+        labels = {"is_active": "Tài khoản được đăng nhập"}
+        help_texts = {"is_active": "Bỏ chọn để khóa: người đang đăng nhập bị đưa ra ngay."}
+
+    def clean_full_name(self) -> str:
+        return nfc(self.cleaned_data["full_name"])
+
+    def save(self, *, by: User) -> bool:
+        """False, with messages, when the verb refuses."""
+        try:
+            self.instance.edit(**self.cleaned_data, by=by)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return False
+        return True
+
+
+class AssignmentAddForm(forms.Form):
+    role = forms.ChoiceField(label="Vai trò", choices=Role)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Tại",
+        empty_label="Mời chọn",
+        help_text="Vai trò có hiệu lực ở đây và ở mọi tổ chức đảng bên dưới.",
+    )
+    starts_on = forms.DateField(label="Từ ngày", widget=DayInput, initial=timezone.localdate)
+
+    def __init__(self, admin: User, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.allowing(admin, "account.manage").existing()
+        self.fields["unit"].queryset = units.order_by("path")
+
+    def save(self, *, user: User, by: User) -> bool:
+        """False, with messages, when the verb refuses."""
+        try:
+            Assignment.objects.assign(user=user, **self.cleaned_data, by=by)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return False
+        return True
+
+
+class AssignmentEndForm(forms.Form):
+    ends_on = forms.DateField(
+        label="Đến hết ngày",
+        widget=DayInput,
+        initial=timezone.localdate,
+        help_text="Vai trò còn hiệu lực đến hết ngày này. Muốn dừng ngay: chọn ngày hôm qua.",
+    )
+
+    def save(self, assignment: Assignment, *, by: User) -> bool:
+        """False, with messages, when the verb refuses."""
+        try:
+            assignment.end(on=self.cleaned_data["ends_on"], by=by)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return False
+        return True

@@ -1,0 +1,42 @@
+"""The decision behind an act, asked for with it."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cells.models import Decision
+from common.acting import ActForm
+from common.days import DayInput
+
+
+class DecisionForm(ActForm):
+    """The decision behind an act: all of it, or nothing."""
+
+    decision_number = forms.CharField(label="Số quyết định", max_length=40, required=False)
+    decision_signed_on = forms.DateField(label="Ngày ký quyết định", required=False, widget=DayInput)
+    decision_issuer = forms.CharField(label="Cơ quan ra quyết định", max_length=200, required=False)
+
+    DECISION = ("decision_number", "decision_signed_on", "decision_issuer")
+
+    def clean(self):
+        super().clean()
+        missing = [name for name in self.DECISION if not self.cleaned_data.get(name)]
+        if len(missing) < len(self.DECISION):
+            for name in missing:
+                if name not in self.errors:
+                    self.add_error(name, "Ghi đủ số, ngày ký và cơ quan ra quyết định.")
+
+    @property
+    def decision(self) -> Decision | None:
+        """The paper, not yet filed: the verb files it together with the act."""
+        number, signed_on, issuer = (self.cleaned_data[name] for name in self.DECISION)
+        return Decision(number=number, signed_on=signed_on, issuer=issuer) if number else None
+
+
+class DecidedForm(DecisionForm):
+    """The decision is asked for in full."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.DECISION:
+            self.fields[name].required = True

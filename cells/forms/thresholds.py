@@ -1,0 +1,49 @@
+"""A number of a rule changes from a day on."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from cells.models import Threshold
+from common.days import DayInput
+
+MOST = 1000
+
+
+class ThresholdAddForm(forms.Form):
+    value = forms.IntegerField(label="Mức mới", min_value=1, max_value=MOST)
+    out_of = forms.IntegerField(label="Trên tổng số phần", min_value=1, max_value=MOST)
+    valid_from = forms.DateField(
+        label="Áp dụng từ ngày",
+        widget=DayInput,
+        help_text="Trước ngày này mức cũ vẫn được dùng.",
+    )
+    source = forms.CharField(
+        label="Căn cứ",
+        max_length=300,
+        help_text="Số, ngày của văn bản và điều khoản, để người đọc cảnh báo tra lại được.",
+    )
+
+    def __init__(self, *args, newest: Threshold, **kwargs):
+        super().__init__(*args, initial={"out_of": newest.out_of}, **kwargs)
+        self.newest = newest
+        if not newest.out_of:
+            del self.fields["out_of"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("out_of") and data.get("value", 0) > data["out_of"]:
+            self.add_error("value", "Số phần không thể lớn hơn tổng số phần.")
+
+    def save(self, *, by: User) -> bool:
+        """False, with messages, when the verb refuses."""
+        try:
+            Threshold.objects.set(
+                code=self.newest.code, **({"out_of": None} | self.cleaned_data), by=by
+            )
+        except ValidationError as error:
+            self.add_error(None, error)
+            return False
+        return True

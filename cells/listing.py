@@ -1,0 +1,83 @@
+"""A list as a page of rows, or all of them taken away as a workbook: who may, how often, logged."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from accounts import audit
+from accounts.models import AuditEvent, User
+from cells.models import SavedFilter
+from cells.rights import PERSON_ROLES, may
+from cells.scoping import assignments_of
+from common.tables import Table
+from common.workbook import workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+EXPORTS_PER_HOUR = 30
+
+
+def may_export(user: User) -> bool:
+    """Whether lists of persons may be taken away: with the right wherever the user sees persons."""
+    seeing = [held.unit for held in assignments_of(user) if held.role in PERSON_ROLES]
+    return bool(seeing) and all(may(user, "member.export", unit) for unit in seeing)
+
+
+def xlsx_response(
+    request, table: Table, rows: Iterable, *, title: str, subtitle: str = ""
+) -> HttpResponse:
+    """The whole list as a file: 403 without the right to names, 429 when taken too often."""
+    if table.names_persons and not may_export(request.user):
+        raise PermissionDenied
+    an_hour_ago = timezone.now() - datetime.timedelta(hours=1)
+    made = AuditEvent.objects.filter(by=request.user, action="list.export", at__gt=an_hour_ago)
+    if made.count() >= EXPORTS_PER_HOUR:
+        return render(request, "cells/exported_often.html", status=429)
+    content = workbook(table, rows, [title, subtitle, _made_by(request.user)])
+    audit.record(request.user, "list.export", request.user, [request.resolver_match.view_name])
+    name = f"{title.replace('/', '-')}.xlsx"
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def _made_by(user: User) -> str:
+    return f"Lập lúc {timezone.localtime():%H:%M ngày %d/%m/%Y}. Người lập: {user.full_name}."
+
+
+ROWS_PER_PAGE = 50
+
+
+def show_list(request, form, table, template: str, **context):
+    """The rows of the form in the columns of the table."""
+    rows = form.in_order(form.rows)
+    if "xlsx" in request.GET:
+        return xlsx_response(request, table, rows, title=form.title, subtitle=form.conditions)
+    paginator = Paginator(rows, ROWS_PER_PAGE)
+    paginator.count = form.count  # known already, for the line above the list
+    page = paginator.get_page(request.GET.get("page"))
+    name = request.resolver_match.view_name
+    context |= {
+        "form": form,
+        "page": page,
+        "headings": form.headings(table),
+        "rows": [_shown(table, row) for row in page],
+        "list_name": name,
+        "saved_filters": SavedFilter.objects.of(request.user, name),
+        "may_export": may_export(request.user),
+    }
+    return render(request, template, context)
+
+
+def _shown(table, row) -> tuple:
+    """The row, its cells with their headings, and where its first cell leads."""
+    cells = list(zip(table.headings, table.cells(row), strict=True))
+    return row, cells, table.link and table.link(row)

@@ -1,0 +1,156 @@
+"""The meetings of one month, cell by cell: registered, missing, late, approved."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from accounts.models import User
+from cells.models import Threshold, ThresholdCode, Unit
+from common.tables import Table
+from meetings.models import REGULAR_KINDS, Meeting, PlanState
+from meetings.models.planning import approve_by, last_month, month_end, next_month, register_by
+from meetings.reading.calendar import sight, versions_of
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One cell in that month."""
+
+    unit: Unit
+    name: str
+    meetings: list[Meeting]
+    register_by: datetime.date
+    may_repeat: bool = False  # there is something in the month before to repeat
+
+    @property
+    def is_missing(self) -> bool:
+        """No regular meeting is planned, and none was held."""
+        return not any(meeting.kind in REGULAR_KINDS for meeting in self.meetings)
+
+    @property
+    def is_late(self) -> bool:
+        """Registered after its day: said, never in the way."""
+        return any(is_late(meeting, self.register_by) for meeting in self.meetings)
+
+    @property
+    def is_approved(self) -> bool:
+        planned = [meeting for meeting in self.meetings if meeting.is_planned]
+        return not self.is_missing and all(m.plan_state == PlanState.APPROVED for m in planned)
+
+    @property
+    def is_waiting(self) -> bool:
+        return any(m.is_planned and m.plan_state == PlanState.WAITING for m in self.meetings)
+
+
+@dataclass(frozen=True)
+class Register:
+    """The month of all cells in sight."""
+
+    month: datetime.date
+    rows: list[RegisterRow]
+    register_by: datetime.date
+    approve_by: datetime.date
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {
+            "registered": sum(not row.is_missing for row in self.rows),
+            "approved": sum(row.is_approved for row in self.rows),
+            "late": sum(row.is_late for row in self.rows),
+            "missing": sum(row.is_missing for row in self.rows),
+        }
+
+    @property
+    def waiting(self) -> list[Meeting]:
+        """What the committee has not answered yet."""
+        return [
+            meeting
+            for row in self.rows
+            for meeting in row.meetings
+            if meeting.is_planned and meeting.plan_state == PlanState.WAITING
+        ]
+
+    @property
+    def lines(self) -> list[tuple[RegisterRow, Meeting | None]]:
+        """One for each meeting, and one for a cell without any."""
+        return [(row, meeting) for row in self.rows for meeting in row.meetings or [None]]
+
+    def is_registering_over(self) -> bool:
+        return timezone.localdate() > self.register_by
+
+
+def is_late(meeting: Meeting, last_day: datetime.date) -> bool:
+    planned_at = meeting.planned_at
+    return planned_at is not None and timezone.localdate(planned_at) > last_day
+
+
+def register_of(user: User, month: datetime.date, unit: Unit | None = None) -> Register:
+    """The cells whose meetings the user sees, or those of one body, in that month."""
+    return register_among(sight(user, unit), month)
+
+
+def register_among(units, month: datetime.date) -> Register:
+    """The cells among `units` in that month."""
+    last, until, before = month_end(month), register_by(month), last_month(month)
+    of_cells = Meeting.objects.filter(unit__in=units).of_cells()
+    meetings = of_cells.on_days(month, last).with_roll_size().select_related("chair", "unit")
+    by_unit: dict[int, list[Meeting]] = {}
+    for meeting in meetings.order_by("held_on", "id"):
+        by_unit.setdefault(meeting.unit_id, []).append(meeting)
+    known = set(of_cells.regular().on_days(before, month_end(before)).values_list("unit", flat=True))
+    rows = [
+        RegisterRow(v.unit, v.name, by_unit.get(v.unit_id, []), until, v.unit_id in known)
+        for v in versions_of(units, month, last)
+    ]
+    return Register(month, rows, until, approve_by(month))
+
+
+def state_text(row: RegisterRow, meeting: Meeting | None) -> str:
+    """What stands in the last column: one sentence, on the page and in the workbook."""
+    if meeting is None:
+        return "chưa đăng ký"
+    if not meeting.is_planned:
+        return "đã họp"
+    late = ", đăng ký muộn" if is_late(meeting, row.register_by) else ""
+    reason = f": {meeting.returned_reason}" if meeting.returned_reason else ""
+    return f"{meeting.plan_state.label}{reason}{late}"
+
+
+def _of(name: str):
+    return lambda line: line[1] and getattr(line[1], name)
+
+
+REGISTER = Table(
+    [
+        ("Chi bộ", lambda line: line[0].name),
+        ("Loại", _of("title")),
+        ("Chuyên đề", _of("topic")),
+        ("Ngày", _of("held_on")),
+        ("Giờ", lambda line: line[1] and line[1].starts_at and f"{line[1].starts_at:%H:%M}"),
+        ("Địa điểm", _of("place")),
+        ("Chủ trì", _of("chair")),
+        ("Đảng viên", _of("members")),
+        ("Đăng ký lúc", _of("planned_at")),
+        ("Trạng thái", lambda line: state_text(*line)),
+        ("Ghi chú", _of("plan_note")),
+    ]
+)
+
+
+def unregistered(unit: Unit, day: datetime.date) -> QuerySet | list:
+    """Cells under the unit without a regular meeting for next month, once the day to register is over.
+
+    A list of rows that costs no query of its own: the first page counts it together with others.
+    """
+    if day < timezone.localdate():  # a past year asks nobody to register any more
+        return []
+    month = next_month(day)
+    planned = Meeting.objects.regular().on_days(month, month_end(month)).filter(unit=OuterRef("pk"))
+    rules = Threshold.objects.filter(code=ThresholdCode.REGISTER_DAY, valid_from__lte=day)
+    until = Subquery(rules.order_by("-valid_from").values("value")[:1])
+    cells = Unit.objects.under(unit).cells().filter(~Exists(planned))
+    return cells.annotate(until=until).filter(until__lt=day.day)

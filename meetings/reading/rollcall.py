@@ -1,0 +1,82 @@
+"""The roll call of one meeting, in the groups in which minutes name people."""
+
+from __future__ import annotations
+
+from common.vietnamese import percent
+from meetings.models import Attendance, AttendanceStatus
+
+
+class RollCall:
+    """Rows already read, told apart; each group keeps the order of names."""
+
+    def __init__(self, rows: list[Attendance]):
+        self.rows = rows
+
+    def _having(self, *statuses: str) -> list[Attendance]:
+        return [row for row in self.rows if row.status in statuses]
+
+    @property
+    def members(self) -> list[Attendance]:
+        """Those who permanently belong to the sitting body."""
+        return [row for row in self.rows if not row.is_guest]
+
+    @property
+    def guests(self) -> list[Attendance]:
+        """Temporary arrivals: due like everybody, but on another roll."""
+        return [row for row in self.rows if row.is_guest]
+
+    @property
+    def due(self) -> list[Attendance]:
+        return [row for row in self.rows if row.is_due]
+
+    @property
+    def present(self) -> list[Attendance]:
+        return [row for row in self.rows if row.is_present]
+
+    @property
+    def late(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.LATE)
+
+    @property
+    def online(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.ONLINE)
+
+    @property
+    def excused(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.EXCUSED)
+
+    @property
+    def unexcused(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.UNEXCUSED)
+
+    @property
+    def exempt(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.EXEMPT)
+
+    @property
+    def away(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.AWAY)
+
+    @property
+    def suspended(self) -> list[Attendance]:
+        return self._having(AttendanceStatus.SUSPENDED)
+
+    @property
+    def apart(self) -> list[Attendance]:
+        """On the roll, but not due: exempt, away or suspended."""
+        return [row for row in self.rows if not row.is_due]
+
+    @property
+    def eligible(self) -> list[Attendance]:
+        """Official members who had to come: the base of every vote (docs/rules.md)."""
+        return [row for row in self.due if row.is_official]
+
+    @property
+    def voters(self) -> list[Attendance]:
+        """Official members who came: only they vote."""
+        return [row for row in self.present if row.is_official]
+
+    @property
+    def rate(self) -> str:
+        """Present of due, as it is printed."""
+        return percent(len(self.present), len(self.due))

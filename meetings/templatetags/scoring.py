@@ -1,8 +1,0 @@
-"""Points as they are written: 92,5; 88."""
-
-from django import template
-
-from meetings.models.scoring import points_text
-
-register = template.Library()
-register.filter("points", points_text)

@@ -1,0 +1,225 @@
+"""Sắp xếp tổ chức: several acts on units under one decision, planned, looked at, and done at once."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Decision, Unit
+from cells.rights import COUNTING_ROLES
+from cells.scoping import ScopedQuerySet
+from organisation.models.carrying_out import carry_out
+from organisation.models.outcome import Outcome, outcome_of
+from organisation.models.restructuring_step import RestructuringStep
+
+BROKEN = "Máy gặp lỗi khi thực hiện kế hoạch này; chưa có gì thay đổi. Mời báo quản trị."
+
+logger = logging.getLogger(__name__)
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "đang soạn"
+    WAITING = "waiting", "chờ đến ngày"
+    DONE = "done", "đã thực hiện"
+    CANCELLED = "cancelled", "đã hủy"
+
+
+class RestructuringQuerySet(ScopedQuerySet):
+    seen_by = COUNTING_ROLES
+
+    def newest_first(self):
+        return self.select_related("unit", "decision").order_by("-effective_on", "-id")
+
+    def drafts(self):
+        """Still being written."""
+        return self.filter(state=State.DRAFT)
+
+    def due(self, day: datetime.date):
+        """Approved ones whose day has come."""
+        waiting = self.filter(state=State.WAITING, effective_on__lte=day)
+        return waiting.order_by("effective_on", "id")
+
+    @transaction.atomic
+    def draft(
+        self,
+        *,
+        unit: Unit,
+        decision: Decision,
+        effective_on: datetime.date,
+        by: User | None,
+        note: str = "",
+    ) -> Restructuring:
+        """Begin a plan of the office of `unit` under a decision."""
+        decision.file()
+        plan = self.model(
+            unit=unit, decision=decision, effective_on=effective_on, note=note, created_by=by
+        )
+        plan.save()
+        audit.record(by, "restructuring.draft", plan)
+        return plan
+
+
+class Restructuring(models.Model):
+    """Kế hoạch sắp xếp tổ chức: draft, then done; or approved before its day, waiting, then done."""
+
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name="tổ chức lập kế hoạch",
+        on_delete=models.PROTECT,
+        related_name="restructurings",
+    )
+    decision = models.ForeignKey(
+        Decision, verbose_name="quyết định", on_delete=models.PROTECT, related_name="restructurings"
+    )
+    effective_on = models.DateField("có hiệu lực từ")
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.DRAFT)
+    # Why it could not be done on its day.
+    failure = models.TextField("lý do chưa thực hiện được", blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    done_at = models.DateTimeField("thực hiện lúc", null=True, blank=True)
+
+    objects = RestructuringQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-effective_on", "-id"]
+        verbose_name = verbose_name_plural = "sắp xếp tổ chức"
+
+    def __str__(self):
+        return f"Quyết định {self.decision}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == State.WAITING
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == State.DONE
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.effective_on > timezone.localdate()
+
+    def lock_draft(self) -> None:
+        """One act on a plan at a time, and none once it is approved."""
+        self._lock()
+        if not self.is_draft:
+            raise ValidationError(f"Kế hoạch này {self.get_state_display()}, không sửa được nữa.")
+
+    @transaction.atomic
+    def correct(self, *, effective_on: datetime.date, note: str, decision: dict, by: User) -> None:
+        """Another day, another note, other words for the decision, while it is a draft."""
+        self.lock_draft()
+        self.effective_on, self.note = effective_on, note
+        self.save(update_fields=["effective_on", "note"])
+        for field, value in decision.items():
+            setattr(self.decision, field, value)
+        self.decision.save()
+        audit.record(by, "restructuring.correct", self, ["effective_on", "note", "decision"])
+
+    @transaction.atomic
+    def add_step(self, *, act: str, by: User | None, **facts) -> RestructuringStep:
+        """One act more, after those that are there."""
+        self.lock_draft()
+        last = self.steps.order_by("position").last()
+        step = RestructuringStep(plan=self, act=act, position=last.position + 1 if last else 1, **facts)
+        step.unit_name = step.unit.name if step.unit else ""
+        step.verify()
+        step.save()
+        audit.record(by, "restructuring.add_step", step)
+        return step
+
+    def preview(self) -> Outcome:
+        """What would be so: the very act, taken back. Before its day, as if its day were today.
+
+        Raises ValidationError with every reason why it cannot be done.
+        """
+        with transaction.atomic():
+            outcome = self._carry_out(min(self.effective_on, timezone.localdate()), self.created_by)
+            transaction.set_rollback(True)
+        return outcome
+
+    def outcome(self) -> Outcome:
+        """What a plan that is done has changed, read from the records."""
+        return outcome_of(self, self.effective_on)
+
+    @transaction.atomic
+    def approve(self, *, by: User) -> None:
+        """Do it, or, when its day is still to come, let it wait for that day."""
+        self.lock_draft()
+        if not self.is_to_come:
+            self.apply(by=by)
+            return
+        self.preview()
+        self.state, self.approved_by = State.WAITING, by
+        self.save(update_fields=["state", "approved_by"])
+        audit.record(by, "restructuring.approve", self, ["state"])
+
+    @transaction.atomic
+    def apply(self, *, by: User | None) -> None:
+        """Every step in order, then every member to where he or she goes: all of it, or nothing."""
+        self._lock()
+        if self.state not in {State.DRAFT, State.WAITING}:
+            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+        if self.is_to_come:
+            raise ValidationError(f"Chưa đến ngày có hiệu lực ({self.effective_on:%d/%m/%Y}).")
+        self._carry_out(self.effective_on, by)
+        self.state, self.approved_by = State.DONE, by
+        self.done_at, self.failure = timezone.now(), ""
+        self.save(update_fields=["state", "approved_by", "done_at", "failure"])
+        audit.record(by, "restructuring.apply", self, ["state"])
+
+    def apply_or_say_why(self) -> None:
+        """Do what waited for its day; what refuses keeps the reason, for people to put right."""
+        try:
+            self.apply(by=self.approved_by)
+        except ValidationError as error:
+            self.failure = "\n".join(error.messages)
+        except Exception:
+            logger.exception("restructuring %s", self.pk)
+            self.failure = BROKEN
+        if self.failure:
+            Restructuring.objects.filter(pk=self.pk).update(failure=self.failure)
+
+    @transaction.atomic
+    def reopen(self, *, by: User) -> None:
+        """Take back the approval of a plan that waits, to put it right."""
+        self._lock()
+        if not self.is_waiting:
+            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+        self.state, self.failure = State.DRAFT, ""
+        self.save(update_fields=["state", "failure"])
+        audit.record(by, "restructuring.reopen", self, ["state"])
+
+    @transaction.atomic
+    def cancel(self, *, by: User) -> None:
+        """Give the plan up; it stays on the list as given up."""
+        self._lock()
+        if self.state not in {State.DRAFT, State.WAITING}:
+            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+        self.state = State.CANCELLED
+        self.save(update_fields=["state"])
+        audit.record(by, "restructuring.cancel", self, ["state"])
+
+    def _lock(self) -> None:
+        self.refresh_from_db(from_queryset=Restructuring.objects.select_for_update())
+
+    def _carry_out(self, on: datetime.date, by: User | None) -> Outcome:
+        carry_out(self, on=on, by=by)
+        return outcome_of(self, on)

@@ -1,0 +1,191 @@
+"""Restructurings of party organisations: planned act by act, previewed, then done at once."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.rights import require, require_anywhere
+from common.answers import status_of
+from common.files import handed_out
+from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
+from organisation.forms.restructuring_steps import FORMS
+from organisation.models import Act, Restructuring, RestructuringStep
+
+ROWS_PER_PAGE, MOST_DRAFTS = 50, 5
+
+
+def restructuring_list(request):
+    """The plans of the scope, newest first."""
+    require_anywhere(request.user, "unit.restructure")
+    plans = Restructuring.objects.visible_to(request.user).newest_first()
+    plans = plans.annotate(acts=Count("steps"))
+    page = Paginator(plans, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "organisation/restructuring_list.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restructuring_create(request):
+    """Begin with the decision; coming from a unit's page (?unit=&act=), its act is asked for next."""
+    require_anywhere(request.user, "unit.restructure")
+    form = PlanForm(request.POST or None, request.FILES or None, user=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã ghi quyết định. Tiếp theo, thêm từng việc của quyết định này.")
+        return redirect(_next_page(request, form.plan))
+    drafts = Restructuring.objects.visible_to(request.user).drafts().newest_first()
+    context = {
+        "form": form,
+        "drafts": [(plan, _next_page(request, plan)) for plan in drafts[:MOST_DRAFTS]],
+    }
+    return render(request, "organisation/restructuring_create.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restructuring_edit(request, pk):
+    """Put the decision or the day right."""
+    plan = _plan(request, pk)
+    form = PlanForm(request.POST or None, request.FILES or None, user=request.user, plan=plan)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã lưu.")
+        return redirect("organisation:restructuring_detail", pk)
+    context = {"form": form, "plan": plan}
+    return render(request, "organisation/restructuring_edit.html", context, status=status_of(form))
+
+
+def restructuring_detail(request, pk):
+    """The acts of a plan; once it is done, what it changed."""
+    plan = _plan(request, pk)
+    steps = plan.steps.select_related("unit", "target", "target_step", "founded")
+    context = {
+        "plan": plan,
+        "steps": steps.annotate(chosen=Count("moves")).order_by("position"),
+        "acts": Act,
+        "outcome": plan.outcome() if plan.is_done else None,
+    }
+    return render(request, "organisation/restructuring_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restructuring_step_add(request, pk, act):
+    """One act more."""
+    plan = _plan(request, pk)
+    if act not in FORMS:
+        raise Http404
+    form = FORMS[act](request.POST or None, plan=plan)
+    return _answer_step(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restructuring_step_edit(request, pk):
+    """Say an act otherwise."""
+    step = _step(request, pk)
+    form = FORMS[step.act](request.POST or None, plan=step.plan, step=step)
+    return _answer_step(request, form)
+
+
+@require_POST
+def restructuring_step_remove(request, pk):
+    """Take an act out."""
+    step = _step(request, pk)
+    return _act(request, step.plan, step.remove, f"Đã bỏ việc: {step}.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restructuring_members(request, pk):
+    """Who goes where."""
+    step = _step(request, pk)
+    form = DistributionForm(request.POST or None, step=step)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã lưu phân công đảng viên. Tiếp theo, xem trước kết quả.")
+        return redirect("organisation:restructuring_detail", step.plan_id)
+    context = {"form": form, "step": step, "plan": step.plan}
+    return render(request, "organisation/restructuring_members.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restructuring_preview(request, pk):
+    """Who will be where, and how many; do it once that was agreed to."""
+    plan = _plan(request, pk)
+    if not (plan.is_draft or plan.is_waiting):
+        return redirect("organisation:restructuring_detail", pk)
+    form = ApproveForm(request.POST or None, plan=plan)
+    if form.is_valid() and form.is_agreed and form.save(by=request.user):
+        approved = "đã duyệt, " if plan.is_waiting else ""
+        messages.success(request, f"Kế hoạch {approved}{plan.get_state_display()}.")
+        return redirect("organisation:restructuring_detail", pk)
+    context = {"plan": plan, "form": form, "outcome": form.outcome}
+    return render(request, "organisation/restructuring_preview.html", context, status=status_of(form))
+
+
+@require_POST
+def restructuring_reopen(request, pk):
+    """Back to a draft, to put it right."""
+    plan = _plan(request, pk)
+    return _act(request, plan, plan.reopen, "Kế hoạch trở lại bản đang soạn.")
+
+
+@require_POST
+def restructuring_cancel(request, pk):
+    """Give a plan up."""
+    plan = _plan(request, pk)
+    return _act(request, plan, plan.cancel, "Đã hủy kế hoạch.")
+
+
+def restructuring_scan(request, pk):
+    """The scanned decision, as a download."""
+    plan = _plan(request, pk)
+    if not plan.decision.scan:
+        raise Http404
+    with plan.decision.scan.open("rb") as scan:
+        return handed_out(ContentFile(scan.read()), f"quyet-dinh-{plan.pk}.pdf")
+
+
+def _plan(request, pk) -> Restructuring:
+    plans = Restructuring.objects.visible_to(request.user).newest_first()
+    plan = get_object_or_404(plans, pk=pk)
+    require(request.user, "unit.restructure", plan.unit)
+    return plan
+
+
+def _next_page(request, plan) -> str:
+    act = request.GET.get("act")
+    if act not in Act.values:
+        return reverse("organisation:restructuring_detail", args=[plan.pk])
+    url = reverse("organisation:restructuring_step_add", args=[plan.pk, act])
+    return f"{url}?{request.GET.urlencode()}"
+
+
+def _step(request, pk) -> RestructuringStep:
+    """With its plan: a step is seen by whoever sees the plan."""
+    plans = Restructuring.objects.visible_to(request.user)
+    steps = RestructuringStep.objects.select_related("plan__unit", "unit", "target", "target_step")
+    step = get_object_or_404(steps.filter(plan__in=plans), pk=pk)
+    require(request.user, "unit.restructure", step.plan.unit)
+    return step
+
+
+def _answer_step(request, form):
+    """Ask for the act; from a split one goes on to say who goes over."""
+    if not form.is_bound and (code := request.GET.get("unit")):
+        form.choose_unit(code)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã ghi: {form.step}.")
+        if form.step.moves_members and form.act_code in {Act.SPLIT, Act.DISSOLVE}:
+            return redirect("organisation:restructuring_members", form.step.pk)
+        return redirect("organisation:restructuring_detail", form.plan.pk)
+    context = {"form": form, "plan": form.plan, "label": form.act_code.label}
+    return render(request, "organisation/restructuring_step.html", context, status=status_of(form))
+
+
+def _act(request, plan, verb, done):
+    try:
+        verb(by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("organisation:restructuring_detail", plan.pk)

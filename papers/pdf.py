@@ -1,0 +1,122 @@
+"""From a page of HTML to PDF bytes. The only module that loads WeasyPrint; only workers load it.
+
+Each page is laid out in a limited child of the worker (common/limited.py).
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from common import limited
+from common.limited import Reason
+from common.models import FileJob
+from papers.layout import digest
+
+MEMORY_BYTES = 1024**3
+CPU_SECONDS = 60
+WALL_SECONDS = 90
+MAX_PAGES = 300
+PACKAGED = Path(__file__).parent / "packaged"
+STYLE = (PACKAGED / "party_document.css").read_text(encoding="utf-8")
+FONTS = {f"font:{path.name}": path.read_bytes() for path in (PACKAGED / "fonts").glob("*.ttf")}
+
+TOO_LONG = "Văn bản quá dài hoặc quá phức tạp nên máy đã dừng. Mời rút gọn phần tự viết."
+TOO_LARGE = "Văn bản cần nhiều bộ nhớ hơn mức cho phép. Mời rút gọn phần tự viết."
+STOPPED = "Máy xử lý bị dừng giữa chừng, có thể do thiếu bộ nhớ. Mời yêu cầu lại."
+BROKEN = "Máy không dàn được trang của văn bản này. Mời báo quản trị."
+REFUSED = "Tệp PDF lập ra không đạt kiểm tra nên không được giữ lại. Mời báo quản trị."
+TOO_MANY_PAGES = f"Văn bản dài hơn {MAX_PAGES} trang. Mời rút gọn phần tự viết."
+
+SENTENCES = {
+    Reason.TIME: TOO_LONG,
+    Reason.MEMORY: TOO_LARGE,
+    Reason.KILLED: STOPPED,
+    Reason.BROKEN: BROKEN,
+}
+
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a line for every page
+
+
+class RenderError(Exception):
+    """No PDF was made; the message is a sentence for the user."""
+
+
+class NoFetcher(URLFetcher):
+    """A document holds everything it needs: any address in it is a mistake, or an attack."""
+
+    def fetch(self, url, headers=None):
+        raise FatalURLFetchingError(f"refused: {url[:80]}")
+
+
+class FontFetcher(NoFetcher):
+    """For our own style sheet: the fonts it names, from memory, and nothing else."""
+
+    def fetch(self, url, headers=None):
+        if url in FONTS:
+            return URLFetcherResponse(url, FONTS[url])
+        return super().fetch(url, headers)
+
+
+def pdf(html: str) -> bytes:
+    """Lay out a page in a limited child process. Raises RenderError."""
+    try:
+        made = limited.run(
+            lambda: _lay_out(html),
+            memory_bytes=MEMORY_BYTES,
+            cpu_seconds=CPU_SECONDS,
+            wall_seconds=WALL_SECONDS,
+        )
+    except limited.StoppedError as stopped:
+        raise RenderError(SENTENCES[stopped.reason]) from stopped
+    _check(made)
+    return made
+
+
+def make_file(job: FileJob, document: dict, html: Callable[[dict], str]) -> None:
+    """Lay out a document and keep the file with its job, or why there is none."""
+    job.note_input(digest(document))
+    job.advance(40, "Dàn trang")
+    try:
+        made = pdf(html(document))
+    except RenderError as error:
+        job.fail(str(error))
+        return
+    job.advance(90, "Kiểm tra và lưu tệp")
+    job.finish(made)
+
+
+def _lay_out(html: str) -> bytes:
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
+    document = weasyprint.HTML(string=html, url_fetcher=NoFetcher())
+    return document.write_pdf(stylesheets=[style], font_config=fonts)
+
+
+def page_count(made: bytes) -> int:
+    with pikepdf.open(io.BytesIO(made)) as document:
+        return len(document.pages)
+
+
+def _check(made: bytes) -> None:
+    """Whatever got through the layout, what is kept is a plain document of pages."""
+    try:
+        with pikepdf.open(io.BytesIO(made)) as document:
+            pages, root = len(document.pages), document.Root
+            names = root.get("/Names", {})
+            is_plain = "/OpenAction" not in root and not {"/EmbeddedFiles", "/JavaScript"} & set(
+                names.keys()
+            )
+    except pikepdf.PdfError as error:
+        raise RenderError(REFUSED) from error
+    if pages > MAX_PAGES:
+        raise RenderError(TOO_MANY_PAGES)
+    if not pages or not is_plain:
+        raise RenderError(REFUSED)

@@ -1,0 +1,82 @@
+"""A paper for Word: the frame is a file that an office may change, the body is written into it."""
+
+from __future__ import annotations
+
+import io
+
+from docx import Document
+from docxtpl import DocxTemplate
+
+from papers.layout import day_of, in_words
+from papers.word.body import Body
+from papers.word.make_frame import FRAME
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BODY = "⟦body⟧"  # stands where the body goes until it is written
+
+
+def written(document: dict) -> bytes:
+    """The bytes of a .docx with the same text as the PDF."""
+    template = DocxTemplate(FRAME)
+    template.render(_fields(document), autoescape=True)
+    framed = io.BytesIO()
+    template.save(framed)
+    docx = Document(framed)
+    anchor = next(paragraph for paragraph in docx.paragraphs if paragraph.text == BODY)
+    body = Body(docx, anchor)
+    for part in document["parts"]:
+        body.part(part)
+    anchor._p.getparent().remove(anchor._p)
+    made = io.BytesIO()
+    docx.save(made)
+    return made.getvalue()
+
+
+def _fields(document: dict) -> dict:
+    head = document["head"]
+    return {
+        "body": BODY,
+        "upper": head["upper"].upper(),
+        "issuer": head["issuer"].upper(),
+        "number": "" if document["is_unnumbered"] else _number(document),
+        "draft": "" if document["issued_on"] else "DỰ THẢO",
+        "dated": "" if document["is_undated"] else _dated(document),
+        "title": document["title"].upper(),
+        "subject": document["subject"],
+        "replaces": document["replaces"],
+        "closing": document["closing"],
+        **_names(document),
+    }
+
+
+def _number(document: dict) -> str:
+    number = f"{document['number']:02}" if document["number"] else "     "
+    return f"Số {number}-{document['head']['symbol']}"
+
+
+def _dated(document: dict) -> str:
+    day = day_of(document["issued_on"])
+    when = in_words(day) if day else "ngày      tháng      năm"
+    return f"{document['head']['place'] or '………'}, {when}"
+
+
+def _names(document: dict) -> dict:
+    if two := document.get("signatures"):
+        return {
+            "two": True,
+            "left_title": two["left"]["title"].upper(),
+            "left_name": two["left"]["name"],
+            "right_title": two["right"]["title"].upper(),
+            "right_name": two["right"]["name"],
+        }
+    signature, last = document["signature"], len(document["recipients"]) - 1
+    return {
+        "two": False,
+        "recipients": [
+            f"{line}{'.' if place == last else ';'}"
+            for place, line in enumerate(document["recipients"])
+        ],
+        "authority": signature["authority"].upper(),
+        "office": signature["title"].upper(),
+        "name": signature["name"],
+    }

@@ -1,0 +1,153 @@
+"""Which unit and which period a page of figures looks at."""
+
+from __future__ import annotations
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.forms.unit_choice import UnitField
+from cells.models import Unit
+from common.days import SHOW_BUTTON, DayInput, usual_day
+from reports.figures import Scope
+from reports.figures.meetings import months_touching
+from reports.rules.period import wrong_period
+
+
+class ScopeForm(forms.Form):
+    """A unit the user sees and two dates, kept in the address."""
+
+    unit = UnitField(required=True)
+    start = forms.DateField(label="Từ ngày", widget=DayInput)
+    end = forms.DateField(label="Đến hết ngày", widget=DayInput)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-lg-5"),
+            Column("start", css_class="col-6 col-lg-2"),
+            Column("end", css_class="col-6 col-lg-2"),
+            Column(
+                SHOW_BUTTON,
+                css_class="col-12 col-lg-3 align-self-end mb-3",
+            ),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> ScopeForm:
+        """From the address; what it leaves out is the user's first unit and working year."""
+        units = Unit.objects.visible_to(request.user).order_by("path")
+        year = request.user.year
+        data = {
+            "unit": getattr(units.first(), "code", "") if "unit" not in request.GET else "",
+            "start": datetime.date(year, 1, 1).isoformat(),
+            "end": cls.usual_end(request.user).isoformat(),
+        } | {name: request.GET[name] for name in ("unit", "start", "end") if name in request.GET}
+        form = cls(data)
+        form.fields["unit"].offer(units, data["unit"])
+        return form
+
+    @staticmethod
+    def usual_end(user) -> datetime.date:
+        return datetime.date(user.year, 12, 31)
+
+    def clean(self):
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start and end and (wrong := wrong_period(start, end)):
+            self.add_error("end", wrong)
+
+    @property
+    def scope(self) -> Scope:
+        """After a valid form."""
+        return Scope(*(self.cleaned_data[name] for name in ("unit", "start", "end")))
+
+    @property
+    def said(self) -> str:
+        """What it is of, under a title."""
+        scope = self.scope
+        return f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same choice for the address of another page."""
+        scope = self.scope
+        return {
+            "unit": scope.unit.code,
+            "start": scope.start.isoformat(),
+            "end": scope.end.isoformat(),
+        }
+
+
+class PastForm(ScopeForm):
+    """The same up to today while the working year lasts: what is to come is not yet missing."""
+
+    @staticmethod
+    def usual_end(user) -> datetime.date:
+        return usual_day(user)
+
+
+class MonthsForm(PastForm):
+    """The same for a table with a column for each month."""
+
+    MOST = 12
+
+    def clean(self):
+        super().clean()
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start and end and not self.errors and len(months_touching(start, end)) > self.MOST:
+            self.add_error("end", f"Bảng này xem nhiều nhất {self.MOST} tháng một lần.")
+
+
+class HalfYearForm(forms.Form):
+    """A unit and a half of a year, or the year, kept in the address."""
+
+    HALVES = {"1": ("01-01", "06-30"), "2": ("07-01", "12-31"), "year": ("01-01", "12-31")}
+    unit = UnitField(required=True)
+    year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    half = forms.ChoiceField(
+        label="Kỳ",
+        choices=[("1", "6 tháng đầu năm"), ("2", "6 tháng cuối năm"), ("year", "Cả năm")],
+    )
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-lg-5"),
+            Column("year", css_class="col-5 col-lg-2"),
+            Column("half", css_class="col-7 col-lg-3"),
+            Column(SHOW_BUTTON, css_class="col-12 col-lg-2 align-self-end mb-3"),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> HalfYearForm:
+        """From the address; what it leaves out is the user's first unit, working year and half."""
+        units = Unit.objects.visible_to(request.user).order_by("path")
+        data = {
+            "unit": getattr(units.first(), "code", "") if "unit" not in request.GET else "",
+            "year": str(request.user.year),
+            "half": "1" if usual_day(request.user) < datetime.date(request.user.year, 7, 1) else "2",
+        } | {name: request.GET[name] for name in ("unit", "year", "half") if name in request.GET}
+        form = cls(data)
+        form.fields["unit"].offer(units, data["unit"])
+        return form
+
+    @property
+    def scope(self) -> Scope:
+        """After a valid form."""
+        ends = self.HALVES[self.cleaned_data["half"]]
+        days = (datetime.date.fromisoformat(f"{self.cleaned_data['year']}-{end}") for end in ends)
+        return Scope(self.cleaned_data["unit"], *days)
+
+    @property
+    def said(self) -> str:
+        half = dict(self.fields["half"].choices)[self.cleaned_data["half"]]
+        return f"{self.cleaned_data['unit']}, {half.lower()} {self.cleaned_data['year']}"

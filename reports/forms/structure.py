@@ -1,0 +1,44 @@
+"""Of which unit, and on which day, the structure of the membership is shown."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+
+from cells.forms.unit_choice import UnitField
+from cells.models import Unit
+from common.days import SHOW_BUTTON, DayForm
+
+
+class StructureForm(DayForm):
+    """A unit the user sees and a day, kept in the address."""
+
+    unit = UnitField(required=True)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-lg-5"),
+            Column("on", css_class="col-8 col-lg-3"),
+            Column(SHOW_BUTTON, css_class="col-4 col-lg-3 align-self-end mb-3"),
+        )
+    )
+
+    @classmethod
+    def bound_to(cls, request) -> StructureForm:
+        form = super().bound_to(request)
+        units = Unit.objects.visible_to(request.user).order_by("path")
+        form.data.setdefault("unit", getattr(units.first(), "code", ""))
+        form.fields["unit"].offer(units, form.data["unit"])
+        return form
+
+    @property
+    def said(self) -> str:
+        return f"{self.cleaned_data['unit']}, ngày {self.day:%d/%m/%Y}"
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same choice for the address of another page."""
+        return {"unit": self.cleaned_data["unit"].code, "on": self.day.isoformat()}

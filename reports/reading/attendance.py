@@ -1,0 +1,172 @@
+"""Who came to the meetings of cells: by unit and month, and of each member month by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cells.models import Threshold, ThresholdCode, UnitKind
+from common.tables import Table
+from meetings.models import AttendanceStatus
+from members.models import Member
+from reports.figures import Ratio, Scope
+from reports.figures.by_unit import count_by_unit
+from reports.figures.meetings import absentees, attendances, missed, months_touching
+from reports.reading.numbers import Addresses, Column, Line, query_of, workbook_table
+from reports.reading.parts import parts_of
+
+TITLE = "Chuyên cần sinh hoạt"
+RATE = "meetings.attendance"
+LETTERS = {
+    AttendanceStatus.PRESENT: "C",
+    AttendanceStatus.LATE: "M",
+    AttendanceStatus.ONLINE: "T",
+    AttendanceStatus.EXCUSED: "P",
+    AttendanceStatus.UNEXCUSED: "K",
+    AttendanceStatus.EXEMPT: "Mi",
+    AttendanceStatus.AWAY: "N",
+    AttendanceStatus.SUSPENDED: "Đ",
+}
+LEGEND = [(letter, AttendanceStatus(status).label) for status, letter in LETTERS.items()]
+
+
+@dataclass(frozen=True)
+class ByMonth:
+    """The rate of each unit in each month, and over the whole period."""
+
+    columns: list[Column]
+    lines: list[Line]
+
+    @property
+    def rows(self) -> list[tuple[Line, list]]:
+        return [(line, line.of(self.columns)) for line in self.lines]
+
+    @property
+    def table(self) -> Table:
+        return workbook_table("Tổ chức", self.columns)
+
+
+def by_month(scope: Scope, openable: set[str]) -> ByMonth:
+    """Two queries, whatever the number of units."""
+    named = [(scope.unit.name, scope.unit), *((part.name, part.unit) for part in parts_of(scope))]
+    units, addresses = [unit for _, unit in named], Addresses(openable)
+    counts = count_by_unit(units, *scope.days, [RATE], bucketed=[RATE])
+    columns = [Column(RATE, "Cả kỳ", "Tỷ lệ dự cả kỳ", scope.days), *_months(scope)]
+
+    def number(unit, column: Column):
+        first = None if column is columns[0] else column.days[0].replace(day=1)
+        place = Scope(unit, *column.days)
+        return addresses.number(RATE, counts.of(unit.pk, RATE, first), place)
+
+    lines = [
+        Line(
+            name,
+            {column: number(unit, column) for column in columns},
+            query_of(Scope(unit, *scope.days)),
+        )
+        for name, unit in named
+    ]
+    return ByMonth(columns, lines)
+
+
+def _months(scope: Scope) -> list[Column]:
+    """The months of the period, the first and the last cut by it."""
+    return [
+        Column(
+            RATE,
+            f"T{first.month}",
+            f"Tháng {first:%m/%Y}",
+            (max(first, scope.start), min(last, scope.end)),
+        )
+        for first, last in months_touching(*scope.days)
+    ]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What was marked of one person at one meeting."""
+
+    meeting: int
+    letter: str
+    label: str
+    is_absence: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """The marks of one member by month of the period, and how often of how many times he came."""
+
+    member: Member
+    months: list[tuple[str, list[Mark]]]  # under the label of each month
+    rate: Ratio
+
+    def letters(self, month: int) -> str:
+        return " ".join(mark.letter for mark in self.months[month][1])
+
+
+def lists_members(scope: Scope) -> bool:
+    """Of an upper level thousands of names are no help: a body is chosen first."""
+    return scope.unit.kind != UnitKind.UPPER_COMMITTEE
+
+
+def members_of(scope: Scope) -> list[Member]:
+    """Everybody who stood on a roll in the period."""
+    listed = attendances(scope).order_by().values("member")
+    return list(Member.objects.filter(pk__in=listed).only("full_name").order_by("sort_key", "id"))
+
+
+def people(scope: Scope, members) -> list[Person]:
+    """The marks of these members, in one query."""
+    members = list(members)
+    firsts = [first for first, _ in months_touching(*scope.days)]
+    rows = attendances(scope).filter(member__in=members).select_related("meeting")
+    marks = {member.pk: [[] for _ in firsts] for member in members}
+    came = dict.fromkeys(marks, (0, 0))
+    for row in rows:
+        month = firsts.index(row.meeting.held_on.replace(day=1))
+        marks[row.member_id][month].append(_mark(row))
+        present, due = came[row.member_id]
+        came[row.member_id] = present + row.is_present, due + row.is_due
+    labels = [f"T{first.month}" for first in firsts]
+    return [
+        Person(member, list(zip(labels, marks[member.pk], strict=True)), Ratio(*came[member.pk]))
+        for member in members
+    ]
+
+
+def _mark(row) -> Mark:
+    said = f"{row.get_status_display()}, ngày {row.meeting.held_on:%d/%m/%Y}"
+    return Mark(row.meeting_id, LETTERS[row.status], said, row.status == AttendanceStatus.UNEXCUSED)
+
+
+def members_table(scope: Scope) -> Table:
+    """One row for each person in a workbook."""
+    columns = [
+        ("Họ và tên", lambda row: row.member.full_name),
+        *(
+            (f"Tháng {first:%m/%Y}", lambda row, month=month: row.letters(month))
+            for month, (first, _) in enumerate(months_touching(*scope.days))
+        ),
+        ("Số buổi dự", lambda row: row.rate.numerator),
+        ("Số buổi phải dự", lambda row: row.rate.denominator),
+        ("Tỷ lệ dự (%)", lambda row: row.rate.percent),
+    ]
+    return Table(columns)
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """Members whom the rule asks to consider, each with the months that they missed."""
+
+    rule: Threshold
+    members: list[tuple[Member, str]]
+
+
+def flagged(scope: Scope) -> Flagged:
+    found = absentees(scope).order_by().values("pk")
+    months: dict[Member, list[str]] = {}
+    for row in missed(scope).filter(member__in=found):
+        said = f"{row.meeting.held_on:%m/%Y}"
+        if said not in months.setdefault(row.member, []):
+            months[row.member].append(said)
+    rule = Threshold.objects.in_force(ThresholdCode.ABSENCE_MONTHS, scope.end)
+    return Flagged(rule, [(member, ", ".join(listed)) for member, listed in months.items()])

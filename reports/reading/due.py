@@ -1,0 +1,217 @@
+"""What is due: the first page of each role."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import F, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from cases.models import Case
+from cases.procedures import Actor
+from cases.reading.worklist import ending_probations, works
+from cells.models import Threshold, ThresholdCode, Unit
+from cells.rights import COUNTING_ROLES, may
+from cells.scoping import assignments_of
+from evaluations.models import Round
+from meetings.models import Meeting, Petition, ProgrammeItem
+from meetings.models.planning import next_month
+from meetings.reading.register import unregistered
+from members.models import Membership
+from reports.figures import Scope
+from reports.figures.figure import Count, DaysLater, count_all
+from reports.figures.meetings import absentees, regular_missing, tasks_overdue
+from reports.models import Report
+from reports.reading.numbers import query_of
+from upkeep.models import CellAnswer
+
+GRADING_MONTH = 12
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One thing to do, as a sentence, with the page where it is done."""
+
+    text: str
+    action: str
+    url: str
+    is_late: bool = False
+
+
+def _drafts(scope: Scope):
+    return Meeting.objects.under(scope.unit).drafts().held(*scope.days)
+
+
+def _late_drafts(scope: Scope):
+    """Not adopted within the days that the rule of today gives after the meeting."""
+    rules = Threshold.objects.filter(code=ThresholdCode.MINUTES_DAYS, valid_from__lte=scope.end)
+    days = Subquery(rules.order_by("-valid_from").values("value")[:1])
+    return _drafts(scope).annotate(until=DaysLater(F("held_on"), days)).filter(until__lt=scope.end)
+
+
+def _unanswered_petitions(scope: Scope):
+    """Of the cells to a committee; a cell waits for those that it raised itself."""
+    return Petition.objects.under(scope.unit).open_on(scope.end)
+
+
+def _ending(scope: Scope):
+    return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end)
+
+
+def _unanswered(scope: Scope):
+    return CellAnswer.objects.under(scope.unit).waiting().asked()
+
+
+def _unregistered(scope: Scope):
+    return unregistered(scope.unit, scope.end)
+
+
+def _waiting_plans(scope: Scope):
+    """Registered by cells for this month or later, and not answered by the committee."""
+    plans = Meeting.objects.under(scope.unit).waiting()
+    return plans.filter(held_on__gte=scope.end.replace(day=1))
+
+
+def _late_programme(scope: Scope):
+    return ProgrammeItem.objects.under(scope.unit).overdue(scope.end)
+
+
+COUNTED = [
+    Count("drafts", "Biên bản chưa thông qua", _drafts, "meeting"),
+    Count("late_drafts", "Biên bản chậm thông qua", _late_drafts, "meeting"),
+    Count("overdue", "Nhiệm vụ quá hạn", tasks_overdue, "task"),
+    Count("petitions", "Kiến nghị chưa trả lời", _unanswered_petitions, "petition"),
+    Count("absentees", "Đảng viên vắng nhiều tháng", absentees, "absentee"),
+    Count("unregistered", "Chi bộ chưa đăng ký tháng sau", _unregistered, "unit"),
+    Count("plans", "Lịch sinh hoạt chờ duyệt", _waiting_plans, "meeting"),
+    Count("programme", "Việc quá hạn trong chương trình công tác", _late_programme, "task"),
+    Count("unanswered", "Chi bộ chưa đối khớp", _unanswered, "version"),
+    Count("ending", "Đảng viên dự bị cần mở hồ sơ", _ending, "membership"),
+]
+
+
+def last_day_of_view(user: User) -> datetime.date:
+    """Today, or the end of the working year once that is over."""
+    return min(timezone.localdate(), datetime.date(user.year, 12, 31))
+
+
+def due_for(user: User, unit: Unit) -> list[DueItem]:
+    """What the user has to do at a unit, the most pressing first."""
+    scope = Scope(unit, datetime.date(user.year, 1, 1), last_day_of_view(user))
+    items = [*_recording(user, scope), *_grading(user, scope), *_reports(user, scope)]
+    return sorted(items, key=lambda item: not item.is_late)
+
+
+def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
+    """What secretaries and offices keep; what is only counted takes one query."""
+    if may(user, "meeting.record", scope.unit):
+        numbers = count_all(scope, COUNTED)
+        yield from _meetings(user, scope, numbers)
+        yield from _plans(user, scope, numbers)
+        yield from _followed_up(scope, numbers)
+        yield from _cases(user, scope, numbers)
+        yield from _reconciliation(scope, numbers)
+
+
+def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    calendar = reverse("meetings:meeting_calendar") + f"?year={user.year}"
+    if missing := regular_missing(scope):
+        months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
+        text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
+        yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)
+    meetings = reverse("meetings:meeting_list") + f"?year={user.year}&state=draft"
+    if late := numbers["late_drafts"]:
+        yield DueItem(f"Có {late} biên bản chậm thông qua.", "Mở danh sách", meetings, is_late=True)
+    if drafts := numbers["drafts"] - numbers["late_drafts"]:
+        yield DueItem(f"Có {drafts} biên bản chưa thông qua.", "Mở danh sách", meetings)
+    if overdue := numbers["overdue"]:
+        text = f"Có {overdue} nhiệm vụ quá hạn."
+        yield DueItem(text, "Xem nhiệm vụ", reverse("meetings:task_list"), is_late=True)
+
+
+def _followed_up(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    if waiting := numbers["petitions"]:
+        text = f"Còn {waiting} kiến nghị của chi bộ chưa được trả lời."
+        yield DueItem(text, "Xem kiến nghị", reverse("meetings:petition_list"))
+    if absent := numbers["absentees"]:
+        text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
+        query = urlencode(query_of(scope))
+        yield DueItem(text, "Xem chuyên cần", f"{reverse('reports:meeting_attendance')}?{query}")
+
+
+def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    """The month to come and the programme of the year."""
+    register = reverse("meetings:month_register")
+    month = next_month(scope.end)
+    if missing := numbers["unregistered"]:
+        text = f"Còn {missing} chi bộ chưa đăng ký lịch sinh hoạt tháng {month:%m/%Y}."
+        yield DueItem(text, "Đăng ký tháng", f"{register}?month={month:%Y-%m}", is_late=True)
+    if numbers["plans"] and may(user, "plan.approve", scope.unit):
+        text = f"Có {numbers['plans']} lịch sinh hoạt chờ duyệt."
+        yield DueItem(text, "Duyệt lịch", f"{register}?month={month:%Y-%m}")
+    if late := numbers["programme"]:
+        url = reverse("meetings:programme_list") + f"?year={user.year}&state=overdue"
+        text = f"Có {late} việc trong chương trình công tác quá hạn."
+        yield DueItem(text, "Xem chương trình", url, is_late=True)
+
+
+def _cases(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    """Cases that are late, those that wait for the user, and confirmations to be begun."""
+    own = Actor.COMMITTEE if may(user, Actor.COMMITTEE, scope.unit) else Actor.CELL
+    cases = Case.objects.allowing(user, "case.read").under(scope.unit).open_on(scope.end)
+    cases = works(cases.with_steps(scope.end), scope.end)
+    address = reverse("cases:case_list") + f"?on={scope.end.isoformat()}"
+    if late := sum(work.is_late for work in cases):
+        yield DueItem(f"Có {late} hồ sơ quá hạn.", "Xem việc đang làm", address, is_late=True)
+    if waiting := sum(work.step.actor == own and not work.is_late for work in cases):
+        text = f"Có {waiting} hồ sơ đến lượt {own.label} làm bước tiếp theo."
+        yield DueItem(text, "Xem việc đang làm", f"{address}&who={own.name.lower()}")
+    if ending := numbers["ending"]:
+        text = (
+            f"Có {ending} đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị, chưa mở hồ sơ công nhận."
+        )
+        yield DueItem(text, "Mở hồ sơ", address)
+
+
+def _reconciliation(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    if waiting := numbers["unanswered"]:
+        text = f"Còn {waiting} chi bộ chưa trả lời đợt đối khớp danh sách."
+        yield DueItem(text, "Đối khớp", reverse("upkeep:reconciliation_list"))
+
+
+def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
+    if not may(user, "round.grade", scope.unit):
+        return
+    grading = Round.objects.under(scope.unit).filter(year=user.year).first()
+    if grading is None and scope.end.month == GRADING_MONTH:
+        text = f"Chưa mở đợt xếp loại năm {user.year}."
+        yield DueItem(text, "Mở đợt xếp loại", reverse("evaluations:round_create"))
+    elif grading and not grading.is_closed:
+        text = f"Đợt xếp loại năm {grading.year} đang mở."
+        url = reverse("evaluations:round_detail", args=[grading.pk])
+        yield DueItem(text, "Tiếp tục xếp loại", url)
+
+
+def _reports(user: User, scope: Scope) -> Iterator[DueItem]:
+    if not may(user, "report.create", scope.unit):
+        return
+    own = Report.objects.visible_to(user).filter(unit=scope.unit, ends_on__year=user.year)
+    report = own.order_by("issued_at", "id").first()
+    if report and not report.is_issued:
+        url = reverse("reports:report_detail", args=[report.pk])
+        text = f"{report.get_kind_display()} {user.year} đang dự thảo, chưa ban hành."
+        yield DueItem(text, "Mở dự thảo", url)
+    elif report is None and scope.end.month == GRADING_MONTH:
+        text = f"Chưa lập báo cáo tổng kết năm {user.year}."
+        yield DueItem(text, "Lập báo cáo", reverse("reports:report_create"))
+
+
+def home_unit(user: User) -> Unit | None:
+    """The highest unit at which the user holds a role with business data today."""
+    units = [held.unit for held in assignments_of(user) if held.role in COUNTING_ROLES]
+    return min(units, key=lambda unit: len(unit.path), default=None)

@@ -1,0 +1,155 @@
+"""Scoring a meeting: which sheet, points item by item, the vote, reasons."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from accounts.models import User
+from common.acting import ActForm
+from meetings.models import Meeting
+from scoring.models import Given, MeetingScore, ScoreAnswer, ScoreSheet
+
+MOST_VOTES = 1000
+PLAIN = FormHelper()
+PLAIN.form_tag = False
+
+
+class SheetChoice(ActForm):
+    """Chọn biểu chấm điểm, the nearest and newest first."""
+
+    helper = PLAIN
+
+    sheet = forms.ModelChoiceField(ScoreSheet.objects.none(), label="Biểu chấm điểm", empty_label=None)
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        self.sheets = ScoreSheet.objects.ranked_for(meeting)
+        self.fields["sheet"].queryset = ScoreSheet.objects.offered_to(meeting)
+        self.fields["sheet"].choices = [(sheet.pk, _named(sheet)) for sheet in self.sheets]
+
+    def act(self, *, by: User) -> None:
+        self.score = MeetingScore.objects.start(
+            meeting=self.meeting, sheet=self.cleaned_data["sheet"], by=by
+        )
+
+
+def _named(sheet: ScoreSheet) -> str:
+    return f"{sheet.name} ({sheet.issuer}, áp dụng từ {sheet.valid_from:%d/%m/%Y})"
+
+
+class ScoreForm(ActForm):
+    """Điểm từng tiêu chí. What the verb refuses of an item stands at that item."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, score: MeetingScore, data=None):
+        super().__init__(data, initial={"version": score.version})
+        self.score = score
+        self.reading = score.as_now()
+        self.result = score.result(self.reading)
+        for answer in self.reading.answers:
+            if not answer.is_out_of_place(score.meeting):
+                self._add(answer)
+
+    def _add(self, answer: ScoreAnswer) -> None:
+        pk, item = answer.item_id, answer.item
+        if options := list(item.options.all()):
+            field = forms.TypedChoiceField(
+                coerce=int,
+                empty_value=None,
+                required=False,
+                choices=[(option.pk, option.label) for option in options],
+                initial=answer.option_id,
+            )
+        else:
+            field = forms.DecimalField(
+                max_digits=5,
+                decimal_places=1,
+                required=False,
+                initial=answer.points,
+                widget=forms.NumberInput(
+                    {"step": "0.5", "min": "0", "max": f"{item.most:f}", "inputmode": "decimal"}
+                ),
+            )
+        self.fields[f"item-{pk}"] = field
+        if item.may_be_left_out:
+            self.fields[f"skip-{pk}"] = forms.BooleanField(required=False, initial=answer.is_left_out)
+        if item.fact:
+            self.fields[f"reason-{pk}"] = forms.CharField(
+                required=False, max_length=300, initial=answer.reason
+            )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to be said: only then a grade means something."""
+        return not any(answer.is_unanswered for answer in self.reading.answers)
+
+    @property
+    def groups(self) -> list[dict]:
+        """Groups of the sheet with their rows, in its order."""
+        groups: dict[int, dict] = {}
+        for answer in self.reading.answers:
+            group = groups.setdefault(answer.item.group_id, {"group": answer.item.group, "rows": []})
+            group["rows"].append(self._row(answer))
+        return list(groups.values())
+
+    def _row(self, answer: ScoreAnswer) -> dict:
+        pk = answer.item_id
+        names = {"points": f"item-{pk}", "skip": f"skip-{pk}", "reason": f"reason-{pk}"}
+        fields = {name: self[field] for name, field in names.items() if field in self.fields}
+        return {"answer": answer, "item": answer.item, **fields}
+
+    def given(self) -> dict[int, Given]:
+        """What was said, item by item."""
+        said = {}
+        for answer in self.reading.answers:
+            pk = answer.item_id
+            if f"item-{pk}" in self.fields:
+                value = self.cleaned_data[f"item-{pk}"]
+                kind = "option" if answer.item.options.all() else "points"
+                said[pk] = Given(
+                    **{kind: value},
+                    is_left_out=self.cleaned_data.get(f"skip-{pk}", False),
+                    reason=self.cleaned_data.get(f"reason-{pk}", ""),
+                )
+        return said
+
+    def act(self, *, by: User) -> None:
+        is_proposed = "propose" in self.data
+        self.score.write(self.given(), version=self.cleaned_data["version"], propose=is_proposed, by=by)
+
+
+class VoteForm(ActForm):
+    """Chi bộ biểu quyết kết quả chấm điểm."""
+
+    helper = PLAIN
+
+    in_favour = forms.IntegerField(label="Tán thành", min_value=0, max_value=MOST_VOTES)
+    against = forms.IntegerField(label="Không tán thành", min_value=0, max_value=MOST_VOTES, initial=0)
+    abstained = forms.IntegerField(
+        label="Không có ý kiến", min_value=0, max_value=MOST_VOTES, initial=0
+    )
+
+    def __init__(self, *args, score: MeetingScore, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.score = score
+
+    def act(self, *, by: User) -> None:
+        self.score.vote(**self.cleaned_data, by=by)
+
+
+class ReasonForm(ActForm):
+    """A step back, for a reason: the name of the verb says which."""
+
+    helper = PLAIN
+
+    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, verb, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.verb = verb
+
+    def act(self, *, by: User) -> None:
+        self.verb(**self.cleaned_data, by=by)

@@ -1,0 +1,34 @@
+"""Scoring of meetings: sheets as data, points from the record, steps to a final grade."""
+
+from scoring.models.answer import Given, ScoreAnswer, points_text
+from scoring.models.facts import Fact, facts_of
+from scoring.models.follower import CellFollower, follower_on, may_confirm, scored_by
+from scoring.models.record import Record, record_of, with_record
+from scoring.models.score import MeetingScore, ScoreState, ScoreStep
+from scoring.models.sheet import FOR_KIND, HEAD_FIELDS, ScoreSheet
+from scoring.models.sheet_parts import ScoreCap, ScoreGroup, ScoreItem, ScoreOption
+
+__all__ = [
+    "FOR_KIND",
+    "HEAD_FIELDS",
+    "CellFollower",
+    "Fact",
+    "Given",
+    "MeetingScore",
+    "Record",
+    "ScoreAnswer",
+    "ScoreCap",
+    "ScoreGroup",
+    "ScoreItem",
+    "ScoreOption",
+    "ScoreSheet",
+    "ScoreState",
+    "ScoreStep",
+    "facts_of",
+    "follower_on",
+    "may_confirm",
+    "points_text",
+    "record_of",
+    "scored_by",
+    "with_record",
+]

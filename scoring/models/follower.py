@@ -1,0 +1,105 @@
+"""Who of the committee follows which cell: a fact with dates."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Unit
+from cells.rights import PERSON_ROLES, may
+from cells.scoping import ScopedQuerySet
+from common.periods import DAY, Period, PeriodQuerySet
+from meetings.models.meeting import Meeting
+from members.models import Member
+
+
+class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
+    seen_by = PERSON_ROLES
+
+    def of_account(self, user: User):
+        """Those that this signed-in person is."""
+        return self.filter(member__user=user)
+
+    def with_people(self):
+        return self.select_related("unit", "member")
+
+    @transaction.atomic
+    def appoint(
+        self, *, unit: Unit, member: Member, on: datetime.date, by: User | None
+    ) -> CellFollower:
+        """From that day this member of the committee follows the cell; who did before ends the day
+        before."""
+        unit = Unit.objects.select_for_update().get(pk=unit.pk)
+        standing = unit.version_on(on)
+        if standing is None:
+            raise ValidationError({"on": "Chi bộ chưa có hoặc đã kết thúc vào ngày này."})
+        mine = self.model.objects.filter(unit=unit)
+        if later := mine.filter(starts_on__gte=on).first():
+            message = f"Đã phân công đồng chí {later.member} từ {later.starts_on:%d/%m/%Y}."
+            raise ValidationError({"on": message})
+        mine.ending_from(on).update(ends_on=on - DAY)
+        row = self.create(unit=unit, member=member, starts_on=on)
+        audit.record(by, "cellfollower.appoint", row, ["unit", "member", "starts_on"])
+        return row
+
+
+class CellFollower(Period):
+    """Cấp ủy viên được phân công theo dõi chi bộ."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="followers")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="followed_cells")
+
+    objects = CellFollowerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "id"]
+        verbose_name = verbose_name_plural = "phân công theo dõi chi bộ"
+        constraints = [
+            Period.in_order("cellfollower_in_order"),
+            models.UniqueConstraint(
+                name="cellfollower_one_open",
+                fields=["unit"],
+                condition=Q(ends_on__isnull=True),
+                violation_error_message="Chi bộ này đang có người theo dõi.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member} theo dõi {self.unit}"
+
+    @transaction.atomic
+    def end(self, *, on: datetime.date, by: User | None) -> None:
+        """That day is the last one."""
+        if on < self.starts_on:
+            raise ValidationError({"on": "Ngày cuối không được trước ngày bắt đầu."})
+        if self.ends_on is not None:
+            raise ValidationError("Phân công này đã kết thúc.")
+        self.ends_on = on
+        self.save(update_fields=["ends_on"])
+        audit.record(by, "cellfollower.end", self, ["ends_on"])
+
+
+def follower_on(unit: Unit, day: datetime.date) -> CellFollower | None:
+    return CellFollower.objects.filter(unit=unit).on(day).select_related("member").first()
+
+
+def may_confirm(user: User, unit: Unit, follower: CellFollower | None) -> bool:
+    """Who follows the cell, when that person has an account; else the leader or the office."""
+    if follower and follower.member.user_id:
+        return follower.member.user_id == user.pk
+    return may(user, "score.confirm", unit)
+
+
+def scored_by(user: User):
+    """Meetings whose score this person sees: those in scope, and those of cells followed today."""
+    followed = CellFollower.objects.of_account(user).on(timezone.localdate())
+    seen = Meeting.objects.visible_to(user)
+    return Meeting.objects.filter(
+        Q(pk__in=seen.order_by().values("pk")) | Q(unit__in=followed.order_by().values("unit"))
+    )

@@ -1,0 +1,131 @@
+"""Score sheets: found, read as printed, entered, copied, put to use."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.models import Unit
+from cells.rights import may, may_anywhere, require, require_anywhere
+from common.answers import status_of
+from scoring.forms import SheetCopyForm, SheetNewForm, SheetPage
+from scoring.models import ScoreSheet
+
+
+def score_sheet_list(request):
+    """What is in use, what is being written, and the samples."""
+    require_anywhere(request.user, "meeting.read")
+    sheets = ScoreSheet.objects.visible_to(request.user).select_related("unit")
+    context = {
+        "parts": [
+            ("Đang dùng", [sheet for sheet in sheets if sheet.is_published]),
+            ("Đang soạn", [sheet for sheet in sheets if not sheet.is_published and sheet.unit]),
+            ("Mẫu để sao chép", [s for s in sheets if not s.is_published and not s.unit]),
+        ],
+        "may_edit": may_anywhere(request.user, "sheet.edit"),
+    }
+    return render(request, "scoring/score_sheet_list.html", context)
+
+
+def score_sheet_detail(request, pk):
+    """The sheet as it is printed, with what must be put right before it is used."""
+    visible = ScoreSheet.objects.visible_to(request.user).with_parts()
+    sheet = get_object_or_404(visible, pk=pk)
+    may_edit = sheet.unit is not None and may(request.user, "sheet.edit", sheet.unit)
+    context = {
+        "sheet": sheet,
+        "problems": [] if sheet.is_published else sheet.problems(),
+        "may_edit": may_edit and not sheet.is_published,
+        "may_withdraw": may_edit and sheet.is_published and not sheet.is_used,
+        "may_copy": may_anywhere(request.user, "sheet.edit"),
+    }
+    return render(request, "scoring/score_sheet_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def score_sheet_add(request):
+    """Begin a sheet of one's own."""
+    require_anywhere(request.user, "sheet.edit")
+    form = SheetNewForm(request.POST or None, units=_owners(request.user))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã tạo biểu. Mời nhập các nhóm và tiêu chí.")
+        return redirect("scoring:score_sheet_edit", form.sheet.pk)
+    context = {"form": form, "title": "Nhập biểu chấm điểm mới"}
+    return render(request, "scoring/score_sheet_form.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def score_sheet_edit(request, pk):
+    """Head, groups, items and limits on one page."""
+    sheet = _own(request, pk)
+    if sheet.is_published:
+        messages.warning(request, "Biểu đã đưa vào dùng nên không sửa được.")
+        return redirect("scoring:score_sheet_detail", pk)
+    page = SheetPage(sheet, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and page.save(by=request.user):
+        messages.success(request, "Đã lưu biểu.")
+        goes_on = "more" in request.POST
+        return redirect(f"scoring:score_sheet_{'edit' if goes_on else 'detail'}", pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "scoring/score_sheet_edit.html", {"page": page}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def score_sheet_copy(request, pk):
+    """The same sheet from another day on, or as one's own."""
+    sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user), pk=pk)
+    require_anywhere(request.user, "sheet.edit")
+    form = SheetCopyForm(request.POST or None, sheet=sheet, units=_owners(request.user))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã sao chép. Mời xem lại rồi đưa vào dùng.")
+        return redirect("scoring:score_sheet_detail", form.made.pk)
+    context = {"form": form, "title": f"Sao chép biểu “{sheet}”", "sheet": sheet}
+    return render(request, "scoring/score_sheet_form.html", context, status=status_of(form))
+
+
+@require_POST
+def score_sheet_publish(request, pk):
+    """Put it to use."""
+    sheet = _own(request, pk)
+    return _do(request, sheet, sheet.publish, "Đã đưa biểu vào dùng.")
+
+
+@require_POST
+def score_sheet_withdraw(request, pk):
+    """Take back what has scored nothing yet."""
+    sheet = _own(request, pk)
+    return _do(request, sheet, sheet.withdraw, "Đã rút biểu về để sửa.")
+
+
+@require_POST
+def score_sheet_discard(request, pk):
+    """Drop a draft."""
+    sheet = _own(request, pk)
+    try:
+        sheet.discard(by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("scoring:score_sheet_detail", pk)
+    messages.success(request, f"Đã xóa bản nháp “{sheet}”.")
+    return redirect("scoring:score_sheet_list")
+
+
+def _own(request, pk) -> ScoreSheet:
+    """A sheet of an organisation where the user may write them."""
+    visible = ScoreSheet.objects.visible_to(request.user).exclude(unit=None)
+    sheet = get_object_or_404(visible.select_related("unit"), pk=pk)
+    require(request.user, "sheet.edit", sheet.unit)
+    return sheet
+
+
+def _owners(user):
+    return Unit.objects.allowing(user, "sheet.edit").existing().order_by("path")
+
+
+def _do(request, sheet, verb, done):
+    try:
+        verb(by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("scoring:score_sheet_detail", sheet.pk)

@@ -1,0 +1,203 @@
+"""The score of a meeting: filled in, voted, confirmed, accepted."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.listing import xlsx_response
+from cells.rights import may, may_anywhere, require, require_anywhere
+from common.answers import status_of
+from meetings.forms import CalendarForm
+from meetings.models import CELL_MEETINGS, Meeting
+from scoring.forms import ReasonForm, ScoreForm, SheetChoice, VoteForm
+from scoring.models import MeetingScore, ScoreState, follower_on, may_confirm, scored_by, with_record
+from scoring.models.lines import groups_of
+from scoring.reading.score_year import scores_of, table_of
+
+CELLS_PER_PAGE = 40
+RETURNABLE = [ScoreState.PROPOSED, ScoreState.VOTED, ScoreState.CONFIRMED]
+
+
+def score_detail(request, pk):
+    """One meeting's score: whatever the user may do next stands on the page."""
+    meeting = _meeting(request, pk)
+    return _page(request, meeting, {})
+
+
+@require_POST
+def score_start(request, pk):
+    """Choose the sheet; what the record tells is filled in."""
+    meeting = _meeting(request, pk, "score.propose")
+    form = SheetChoice(request.POST, meeting=meeting)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã lấy số liệu từ sổ. Mời chấm các tiêu chí còn lại.")
+        return redirect("scoring:score_detail", pk)
+    return _page(request, meeting, {"choice": form})
+
+
+@require_POST
+def score_save(request, pk):
+    """Save the points, and propose them when that was asked."""
+    meeting = _meeting(request, pk, "score.propose")
+    form = ScoreForm(_score(meeting), request.POST)
+    if form.is_valid() and form.save(by=request.user):
+        done = "Đã đề xuất điểm để chi bộ biểu quyết." if "propose" in request.POST else "Đã lưu điểm."
+        messages.success(request, done)
+        return redirect("scoring:score_detail", pk)
+    return _page(request, meeting, {"form": form})
+
+
+@require_POST
+def score_vote(request, pk):
+    """What the cell voted."""
+    meeting = _meeting(request, pk, "score.propose")
+    form = VoteForm(request.POST, score=_score(meeting))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã ghi kết quả biểu quyết.")
+        return redirect("scoring:score_detail", pk)
+    return _page(request, meeting, {"vote": form})
+
+
+@require_POST
+def score_confirm(request, pk):
+    """The member of the committee who follows the cell agrees."""
+    meeting = _meeting(request, pk)
+    if not _may_confirm(request.user, meeting):
+        raise PermissionDenied
+    return _do(request, meeting, _score(meeting).confirm, "Đã xác nhận điểm.")
+
+
+@require_POST
+def score_accept(request, pk):
+    """The committee takes it over: final."""
+    meeting = _meeting(request, pk, "score.accept")
+    return _do(request, meeting, _score(meeting).accept, "Đã công nhận điểm. Kết quả được tính.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def score_return(request, pk):
+    """Give it back to the cell with the reason."""
+    meeting = _meeting(request, pk)
+    if not (may(request.user, "score.accept", meeting.unit) or _may_confirm(request.user, meeting)):
+        raise PermissionDenied
+    verb = _score(meeting).give_back
+    return _reason(request, meeting, verb, "Trả lại chi bộ chấm lại", "Đã trả lại chi bộ.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def score_reopen(request, pk):
+    """Open an accepted score again with the reason."""
+    meeting = _meeting(request, pk, "score.accept")
+    verb = _score(meeting).reopen
+    return _reason(request, meeting, verb, "Mở lại điểm đã công nhận", "Đã mở lại, chờ xác nhận.")
+
+
+def _meeting(request, pk, action=None) -> Meeting:
+    """Seen like any meeting, and by who follows the cell."""
+    meetings = with_record(scored_by(request.user)).select_related("score__sheet").with_unit_name()
+    meeting = get_object_or_404(meetings, pk=pk)
+    if action:
+        require(request.user, action, meeting.unit)
+    return meeting
+
+
+def _score(meeting: Meeting) -> MeetingScore:
+    """Its score; 404 before it was begun."""
+    score = get_object_or_404(MeetingScore.objects.for_page(), meeting=meeting)
+    score.meeting = meeting
+    return score
+
+
+def _may_confirm(user, meeting) -> bool:
+    return may_confirm(user, meeting.unit, follower_on(meeting.unit, timezone.localdate()))
+
+
+def _page(request, meeting, forms):
+    """The page, with the form that was refused if there was one."""
+    score = getattr(meeting, "score", None)
+    context = {"meeting": meeting, "score": score}
+    context |= _begun(request, meeting, score, forms) if score else _unbegun(request, meeting, forms)
+    refused = any(form.errors for form in forms.values())
+    return render(request, "scoring/score_detail.html", context, status=422 if refused else 200)
+
+
+def _unbegun(request, meeting, forms) -> dict:
+    may_start = may(request.user, "score.propose", meeting.unit) and not meeting.is_planned
+    choice = forms.get("choice") or (SheetChoice(meeting=meeting) if may_start else None)
+    may_edit_sheets = may(request.user, "sheet.edit", meeting.unit)
+    return {
+        "choice": choice,
+        "may_edit_sheets": may_edit_sheets,
+        "is_scored_kind": meeting.kind in CELL_MEETINGS,
+    }
+
+
+def _begun(request, meeting, score, forms) -> dict:
+    score.meeting = meeting
+    user, unit, state = request.user, meeting.unit, score.state
+    may_write = score.is_open and may(user, "score.propose", unit)
+    context = {
+        "steps": score.steps.select_related("by"),
+        "may_write": may_write,
+        "may_accept": state == ScoreState.CONFIRMED and may(user, "score.accept", unit),
+        "may_reopen": score.is_accepted and may(user, "score.accept", unit),
+    }
+    if may_write:
+        form = forms.get("form") or ScoreForm(score)
+        context |= {"form": form, "reading": form.reading, "result": form.result}
+        if state == ScoreState.PROPOSED:
+            context["vote"] = forms.get("vote") or VoteForm(score=score)
+    else:
+        reading = score.as_saved() if score.is_accepted else score.as_now()
+        context |= {"reading": reading, "groups": groups_of(reading.answers)}
+        context["result"] = None if score.is_accepted else score.result(reading)
+    if state == ScoreState.VOTED:
+        follower = follower_on(unit, timezone.localdate())
+        context |= {"follower": follower, "may_confirm": may_confirm(user, unit, follower)}
+    context["may_return"] = state in RETURNABLE and (
+        context.get("may_confirm") or may(user, "score.accept", unit)
+    )
+    return context
+
+
+def _do(request, meeting, verb, done):
+    """One tap: done, or why not."""
+    try:
+        verb(by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, " ".join(dict.fromkeys(error.messages)))
+    return redirect("scoring:score_detail", meeting.pk)
+
+
+def _reason(request, meeting, verb, title, done):
+    form = ReasonForm(request.POST or None, verb=verb)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("scoring:score_detail", meeting.pk)
+    context = {"form": form, "meeting": meeting, "title": title}
+    return render(request, "scoring/score_reason.html", context, status=status_of(form))
+
+
+def score_year(request):
+    """Cell by cell and month by month: points and grades, counted by quarter and year."""
+    require_anywhere(request.user, "meeting.read")
+    form = CalendarForm(request.user, request.GET)
+    year = form.period()[0].year
+    rows = scores_of(request.user, year, form.body)
+    if "xlsx" in request.GET:
+        title = f"Điểm sinh hoạt chi bộ năm {year}"
+        return xlsx_response(request, table_of(year), rows, title=title)
+    page = Paginator(rows, CELLS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "year": year,
+        "page": page,
+        "has_verdicts": any(row.verdict for row in rows),
+        "may_export": True,
+        "may_appoint": may_anywhere(request.user, "follower.appoint"),
+    }
+    return render(request, "scoring/score_year.html", context)

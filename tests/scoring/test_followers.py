@@ -1,0 +1,69 @@
+"""Who of the committee follows which cell."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from members.models import Office
+from scoring.models import CellFollower
+from tests.conftest import day, make_member
+
+LIST = reverse("scoring:follower_list")
+
+
+@pytest.fixture
+def member(committee, cell):
+    member = make_member("Vũ Văn Dõi", unit=cell)
+    seat = {"unit": committee, "kind": "committee_member", "on": day("2019-01-01"), "by": None}
+    Office.objects.take_up(member=member, **seat)
+    return member
+
+
+@pytest.fixture
+def signed_in(client, office):
+    client.force_login(office)
+    return client
+
+
+def appoint(cell, member, on):
+    return CellFollower.objects.appoint(unit=cell, member=member, on=day(on), by=None)
+
+
+def test_the_one_before_ends_the_day_before(cell, member):
+    first = appoint(cell, member, "2020-01-01")
+    appoint(cell, make_member("Hồ Thị Sau"), "2020-06-01")
+    first.refresh_from_db()
+    assert first.ends_on == day("2020-05-31")
+    with pytest.raises(ValidationError, match="Đã phân công đồng chí"):
+        appoint(cell, member, "2020-06-01")
+
+
+def test_only_a_cell_that_stands(cell, member):
+    with pytest.raises(ValidationError, match="chưa có hoặc đã kết thúc"):
+        appoint(cell, member, "2018-12-31")
+
+
+def test_appointing_and_ending_in_the_browser(signed_in, cell, member):
+    url = reverse("scoring:follower_appoint", args=[cell.pk])
+    signed_in.post(url, {"member": member.pk, "on": "2020-01-01"})
+    follower = CellFollower.objects.get(unit=cell)
+    assert (follower.member, follower.starts_on) == (member, day("2020-01-01"))
+    assert "Vũ Văn Dõi" in signed_in.get(LIST).text
+    end = reverse("scoring:follower_end", args=[follower.pk])
+    assert signed_in.post(end, {"on": "2019-12-31"}).status_code == 422
+    signed_in.post(end, {"on": "2020-12-31"})
+    follower.refresh_from_db()
+    assert follower.ends_on == day("2020-12-31")
+
+
+def test_only_members_of_the_committee_are_offered(signed_in, cell, member):
+    url = reverse("scoring:follower_appoint", args=[cell.pk])
+    other = make_member("Người khác", unit=cell)
+    assert signed_in.post(url, {"member": other.pk, "on": "2020-01-01"}).status_code == 422
+
+
+def test_rights(client, secretary, cell, second_cell, foreign_cell):
+    client.force_login(secretary)
+    assert client.get(LIST).status_code == 200
+    assert client.get(reverse("scoring:follower_appoint", args=[cell.pk])).status_code == 403
+    assert client.get(reverse("scoring:follower_appoint", args=[second_cell.pk])).status_code == 404

@@ -1,0 +1,57 @@
+"""Workbooks brought in as the pages and a worker do it."""
+
+from __future__ import annotations
+
+from tests.upkeep.imports.workbooks import workbook
+from upkeep import tasks
+from upkeep.models import ImportBatch
+
+# A member as a row of the workbook says it; the office's own words.
+PERSON = {
+    "Họ và tên": "Trần Thị Bình",
+    "Ngày sinh": "02/10/1985",
+    "Giới tính": "Nữ",
+    "Trình độ": "Đại học",
+    "Ngày quyết định kết nạp": "25/02/2010",
+    "Ngày kết nạp": "03/03/2010",
+    "Ngày chính thức": "03/03/2011",
+    "Chi bộ": "Chi bộ 1",
+    "Ngày về chi bộ": "01/01/2020",
+}
+
+
+def sheet(*rows: dict) -> bytes:
+    """A workbook of these rows; the headings are their keys."""
+    headings = {name: name for row in rows for name in row}
+    return workbook(list(rows), headings)
+
+
+def bring_in(unit, by, content: bytes, kind="members", **facts) -> ImportBatch:
+    """Received and read: what the preview page shows."""
+    batch = ImportBatch.objects.receive(
+        unit=unit, kind=kind, name="bang.xlsx", content=content, by=by, **facts
+    )
+    tasks.run_import(batch.pk)
+    return ImportBatch.objects.get(pk=batch.pk)
+
+
+def take_over(batch: ImportBatch, by) -> ImportBatch:
+    """Asked for and done by a worker."""
+    batch.request_apply(by=by)
+    tasks.run_import(batch.pk)
+    return ImportBatch.objects.get(pk=batch.pk)
+
+
+def said(batch: ImportBatch, verdict: str) -> list[tuple[int, str, str]]:
+    """(row, column, reason) of every cell with that verdict."""
+    return [
+        (row.number, cell[1], cell[4])
+        for row in batch.rows.all()
+        for cell in row.cells
+        if cell[3] == verdict
+    ]
+
+
+def counted(batch: ImportBatch) -> dict[str, int]:
+    """How many rows of each verdict, those without any left out."""
+    return {verdict: count for verdict, count in batch.counts.items() if count}

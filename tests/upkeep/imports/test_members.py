@@ -1,0 +1,380 @@
+"""Lists of members: every rule is a verdict, what is right is taken over, twice is once."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import AuditEvent
+from cells.models import UnitKind
+from members.models import CameBy, Card, Member, Membership
+from tests.conftest import day, found, make_member
+from tests.upkeep.imports import workbooks
+from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
+
+CARD, CITIZEN = "Số thẻ", "Số CCCD"
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def errors(committee, office, **changes) -> list[tuple[str, str]]:
+    """(column, reason) for one new person with these cells changed."""
+    batch = bring_in(committee, office, sheet(PERSON | changes))
+    return [(column, reason) for _, column, reason in said(batch, "error")]
+
+
+def warnings(committee, office, *rows) -> list[tuple[int, str, str]]:
+    return said(bring_in(committee, office, sheet(*rows)), "warning")
+
+
+def as_row(member, cell="Chi bộ 1") -> dict:
+    """The member as an export writes it."""
+    return {
+        "Họ và tên": member.full_name,
+        "Ngày sinh": member.born_on,
+        "Giới tính": member.get_sex_display(),
+        "Trình độ": member.get_schooling_display(),
+        "Lý luận chính trị": member.get_theory_display(),
+        "Dân tộc": member.ethnicity,
+        CARD: member.card_number,
+        "Nơi công tác": f"'{member.work_place}"
+        if member.work_place.startswith(("=", "+", "-", "@"))
+        else member.work_place,
+        "Ngày quyết định kết nạp": member.admission_decided_on,
+        "Ngày kết nạp": member.admitted_on,
+        "Ngày chính thức": member.official_on,
+        "Chi bộ": cell,
+    }
+
+
+# --- New people ---------------------------------------------------------------------------------
+
+
+def test_somebody_new_is_taken_over_with_the_first_cell(committee, cell, office):
+    batch = take_over(bring_in(committee, office, sheet(PERSON)), office)
+    member = Member.objects.get()
+    spell = member.current_membership()
+    assert batch.is_applied
+    assert (member.full_name, member.born_on, member.sex) == (
+        "Trần Thị Bình",
+        day("1985-10-02"),
+        "female",
+    )
+    assert (spell.unit, spell.starts_on, spell.came_by) == (cell, day("2020-01-01"), CameBy.TRANSFER)
+
+
+def test_one_audit_event_is_written_for_each_new_member(committee, cell, office):
+    take_over(bring_in(committee, office, sheet(PERSON)), office)
+    event = AuditEvent.objects.get(action="member.add")
+    assert (event.by, event.record_id) == (office, str(Member.objects.get().pk))
+
+
+def test_who_was_admitted_on_the_first_day_came_by_admission(committee, cell, office):
+    row = PERSON | {"Ngày về chi bộ": "03/03/2020", "Ngày kết nạp": "03/03/2020", "Ngày chính thức": ""}
+    take_over(bring_in(committee, office, sheet(row)), office)
+    assert Membership.objects.get().came_by == CameBy.ADMISSION
+
+
+def test_the_day_of_the_workbook_counts_where_the_row_says_none(committee, cell, office):
+    row = {name: value for name, value in PERSON.items() if name != "Ngày về chi bộ"}
+    batch = bring_in(committee, office, sheet(row), starts_on=day("2021-06-01"))
+    take_over(batch, office)
+    assert Membership.objects.get().starts_on == day("2021-06-01")
+
+
+def test_without_any_first_day_it_is_asked_for(committee, cell, office):
+    assert errors(committee, office, **{"Ngày về chi bộ": None}) == [
+        ("I", "Thiếu ngày về chi bộ; ghi ở cột này hoặc chọn ngày chung khi tải lên.")
+    ]
+
+
+def test_a_workbook_about_one_cell_needs_no_column_of_cells(cell, office):
+    row = {name: value for name, value in PERSON.items() if name != "Chi bộ"}
+    take_over(bring_in(cell, office, sheet(row)), office)
+    assert Membership.objects.get().unit == cell
+
+
+@pytest.mark.parametrize("written", ["Chi bộ 1", "chi bo 1", "1", 1, "CB 1", "chi-bo-1"])
+def test_a_cell_is_found_by_name_number_and_code(committee, cell, office, written):
+    assert errors(committee, office, **{"Chi bộ": written}) == []
+
+
+def test_a_cell_is_not_found_by_a_name_of_the_past(committee, cell, office):
+    cell.rename(name="Chi bộ Dược", number=None, on=day("2022-01-01"), by=None)
+    cell.rename(name="Chi bộ Vật tư", number=None, on=day("2023-01-01"), by=None)
+    assert errors(committee, office, **{"Chi bộ": "Chi bộ Dược"}) == [
+        ("H", "Không tìm thấy tổ chức này trong phạm vi nhập.")
+    ]
+
+
+def test_two_cells_of_one_name_are_told_apart_by_what_is_above(committee, cell, office):
+    other = found("dang-bo-2", UnitKind.SUBCOMMITTEE, "Đảng bộ Hai", parent=committee)
+    found("chi-bo-1b", UnitKind.CELL, "Chi bộ 1", parent=other, number=1)
+    assert errors(committee, office, **{"Chi bộ": "Chi bộ 1"}) == [
+        ("H", "Có 2 tổ chức cùng tên này. Mời ghi thêm tên đảng bộ, hoặc ghi mã.")
+    ]
+    assert errors(committee, office, **{"Chi bộ": "Chi bộ 1 - Đảng bộ Hai"}) == []
+
+
+def test_a_foreign_cell_is_not_known(committee, cell, foreign_cell, office):
+    assert errors(committee, office, **{"Chi bộ": "Chi bộ khác"}) == [
+        ("H", "Không tìm thấy tổ chức này trong phạm vi nhập.")
+    ]
+
+
+def test_the_sex_may_stand_in_two_columns(committee, cell, office):
+    row = {name: value for name, value in PERSON.items() if name != "Giới tính"}
+    take_over(bring_in(committee, office, sheet(row | {"Nam": None, "Nữ": "x"})), office)
+    assert Member.objects.get().sex == "female"
+
+
+def test_births_may_stand_in_two_columns(committee, cell, office):
+    row = {name: value for name, value in PERSON.items() if name not in {"Giới tính", "Ngày sinh"}}
+    apart = [{"Năm sinh nam": "20/05/1980", "Năm sinh nữ": None}, {"Năm sinh nữ": "02/10/1985"}]
+    batch = bring_in(committee, office, sheet(*(row | births for births in apart)))
+    take_over(batch, office)
+    found = Member.objects.order_by("born_on").values_list("sex", "born_on")
+    assert list(found) == [("male", day("1980-05-20")), ("female", day("1985-10-02"))]
+
+
+def test_only_the_year_in_one_of_them_is_an_error_there(committee, cell, office):
+    row = {name: value for name, value in PERSON.items() if name not in {"Giới tính", "Ngày sinh"}}
+    batch = bring_in(committee, office, sheet(row | {"Năm sinh nam": None, "Năm sinh nữ": 1985}))
+    assert said(batch, "error") == [(2, "I", "Chỉ có năm 1985; cần đủ ngày, tháng, năm.")]
+
+
+def test_both_sexes_ticked_are_refused(committee, cell, office):
+    row = {name: value for name, value in PERSON.items() if name != "Giới tính"}
+    batch = bring_in(committee, office, sheet(row | {"Nam": "x", "Nữ": "x"}))
+    assert said(batch, "error") == [(2, "I", "Đánh dấu cả cột Nam và cột Nữ.")]
+
+
+def test_without_the_day_of_the_decision_the_ceremony_stands_in(committee, cell, office):
+    row = PERSON | {"Ngày quyết định kết nạp": None}
+    reason = "Không có ngày quyết định kết nạp nên tạm lấy ngày kết nạp."
+    assert warnings(committee, office, row) == [(2, "F", reason)]
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "refused"), [("02/10/2003", []), ("01/10/2003", ["E"])], ids=["18", "a day less"]
+)
+def test_nobody_joined_before_eighteen(committee, cell, office, decided_on, refused):
+    found = errors(committee, office, **{"Ngày quyết định kết nạp": decided_on})
+    assert [column for column, _ in found] == refused
+
+
+@pytest.mark.parametrize(("official_on", "warned"), [("03/03/2011", []), ("02/03/2011", ["G"])])
+def test_official_before_twelve_months_is_a_warning(committee, cell, office, official_on, warned):
+    row = PERSON | {"Ngày chính thức": official_on}
+    assert [column for _, column, _ in warnings(committee, office, row)] == warned
+
+
+def test_a_day_not_yet_come_is_refused_and_today_is_not(committee, cell, office):
+    today = timezone.localdate()
+    assert errors(committee, office, **{"Ngày về chi bộ": today}) == []
+    tomorrow = today + datetime.timedelta(days=1)
+    assert errors(committee, office, **{"Ngày về chi bộ": tomorrow}) == [("I", "Chưa đến ngày này.")]
+
+
+def test_a_card_of_somebody_outside_is_refused_without_a_name(committee, cell, foreign_cell, office):
+    make_member("Lê Văn Ngoài", unit=foreign_cell, card_number="12345678")
+    assert errors(committee, office, **{CARD: "12345678"}) == [
+        ("J", "Số thẻ này đã có ở một hồ sơ ngoài phạm vi nhập.")
+    ]
+
+
+def test_a_card_of_somebody_else_inside_is_named(committee, cell, office):
+    make_member("Lê Văn Trong", unit=cell, card_number="12345678")
+    assert errors(committee, office, **{CARD: "12345678"}) == [
+        ("J", "Trong sổ, số này là của đồng chí Lê Văn Trong, sinh ngày khác.")
+    ]
+
+
+def test_a_card_kept_as_a_number_is_pointed_at(committee, cell, office):
+    assert warnings(committee, office, PERSON | {CARD: 1234567}) == [
+        (2, "J", "Ô kiểu số: số 0 ở đầu số thẻ, nếu có, đã mất.")
+    ]
+
+
+def test_rows_about_nobody_are_left_out_and_told(committee, cell, office):
+    rows = [
+        {"Họ và tên": "Chi bộ 1"},
+        PERSON,
+        {"Họ và tên": "Tổng cộng: 1 người", "Giới tính": "0 nam"},
+        {"Trình độ": "Người lập biểu"},
+    ]
+    batch = bring_in(committee, office, sheet(*rows))
+    assert (counted(batch), batch.left_out) == ({"new": 1}, [2, 4, 5])
+
+
+def test_somebody_named_tong_cong_is_no_total(committee, cell, office):
+    batch = bring_in(committee, office, sheet(PERSON | {"Họ và tên": "Tống Công Minh"}))
+    assert counted(batch) == {"new": 1}
+
+
+# --- People known ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def member(cell):
+    return make_member(unit=cell, card_number="01234567", work_place="Trung tâm")
+
+
+def test_the_member_as_exported_is_the_same(committee, office, member):
+    assert counted(bring_in(committee, office, sheet(as_row(member)))) == {"same": 1}
+
+
+def test_an_empty_cell_erases_nothing(committee, office, member):
+    row = as_row(member) | {"Nơi công tác": None, "Ngày chính thức": None, CARD: None}
+    assert counted(bring_in(committee, office, sheet(row))) == {"same": 1}
+
+
+def test_what_has_changed_shows_what_was_before_and_is_taken_over(committee, office, member):
+    batch = bring_in(committee, office, sheet(as_row(member) | {"Trình độ": "Thạc sĩ"}))
+    assert said(batch, "changed") == [(2, "D", "Trước đây: Đại học.")]
+    take_over(batch, office)
+    member.refresh_from_db()
+    assert member.schooling == "master"
+    event = AuditEvent.objects.get(action="member.edit")
+    assert event.fields == ["schooling"]
+
+
+def test_a_number_is_shown_masked(committee, office, member):
+    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999"}))
+    assert said(batch, "warning") == [
+        (2, "G", "Trước đây: ••••567. Khác số thẻ trong sổ; nếu là đổi thẻ, mời xem lại.")
+    ]
+
+
+def test_the_number_of_a_card_on_record_is_not_changed_by_a_list(committee, office, member):
+    Card.objects.issue(
+        member=member, number="87654321", reason="new", issued_on=day("2020-01-01"), by=None
+    )
+    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999"}))
+    assert said(batch, "error") == [
+        (2, "G", "Khác thẻ cấp gần nhất; việc cấp, đổi thẻ ghi ở phần Thẻ, hồ sơ.")
+    ]
+
+
+def test_zeros_that_excel_has_lost_are_not_a_change(committee, office, member):
+    assert counted(bring_in(committee, office, sheet(as_row(member) | {CARD: 1234567}))) == {"same": 1}
+
+
+def test_the_right_year_alone_is_the_same(committee, office, member):
+    row = as_row(member) | {"Ngày sinh": 1980, "Ngày kết nạp": "2010"}
+    assert counted(bring_in(committee, office, sheet(row))) == {"same": 1}
+
+
+def test_another_year_alone_is_an_error(committee, office, member):
+    batch = bring_in(committee, office, sheet(as_row(member) | {"Ngày kết nạp": 2009}))
+    assert said(batch, "error") == [(2, "J", "Chỉ có năm 2009; cần đủ ngày, tháng, năm.")]
+
+
+def test_a_card_finds_the_member_whose_name_was_written_wrongly(committee, office, member):
+    batch = bring_in(committee, office, sheet(as_row(member) | {"Họ và tên": "Nguyễn Văn Ân"}))
+    assert counted(batch) == {"changed": 1, "warning": 1}
+
+
+def test_belonging_elsewhere_is_an_error(committee, office, member, second_cell):
+    batch = bring_in(committee, office, sheet(as_row(member, cell="2")))
+    reason = "Đang sinh hoạt tại Chi bộ 1. Chuyển chi bộ thì ghi ở bảng chuyển đến, chuyển đi."
+    assert said(batch, "error") == [(2, "L", reason)]
+
+
+def test_who_left_is_not_brought_back_by_a_list(committee, office, member):
+    member.current_membership().leave(on=day("2021-01-01"), left_by="deletion", by=None)
+    batch = bring_in(committee, office, sheet(as_row(member)))
+    assert said(batch, "error") == [(2, "L", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")]
+
+
+def test_namesakes_born_on_one_day_need_a_card(committee, cell, office, member):
+    make_member(unit=cell)
+    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: None}))
+    assert said(batch, "error") == [(2, "A", "Trong sổ có 2 người cùng tên, ngày sinh. Ghi số thẻ.")]
+
+
+def test_becoming_official_is_its_own_event(committee, cell, office):
+    member = make_member(unit=cell, official_on=None)
+    batch = bring_in(committee, office, sheet(as_row(member) | {"Ngày chính thức": "04/03/2020"}))
+    take_over(batch, office)
+    member.refresh_from_db()
+    assert member.official_on == day("2020-03-04")
+    assert AuditEvent.objects.filter(action="member.confirm").count() == 1
+
+
+def test_nobody_becomes_official_before_being_on_the_roll(committee, cell, office):
+    member = make_member(unit=cell, official_on=None)
+    batch = bring_in(committee, office, sheet(as_row(member) | {"Ngày chính thức": "31/12/2018"}))
+    assert said(batch, "error") == [(2, "K", "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào.")]
+
+
+def test_admission_after_the_first_cell_is_refused(committee, office, member):
+    changes = {"Ngày kết nạp": "02/01/2019", "Ngày chính thức": "02/01/2020"}
+    batch = bring_in(committee, office, sheet(as_row(member) | changes))
+    assert said(batch, "error") == [(2, "J", "Đã sinh hoạt tại chi bộ từ 01/01/2019.")]
+
+
+# --- Many at once -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cells(committee):
+    return [
+        found(f"cb-{n}", UnitKind.CELL, f"Chi bộ {n}", parent=committee, number=n) for n in (1, 2, 3)
+    ]
+
+
+def test_all_of_fifty_bad_rows_are_named_and_no_other(committee, cells, office):
+    rows = workbooks.people(1000, ["Chi bộ 1", "2", "cb 3"])
+    expected = workbooks.spoiled(rows, 50)
+    batch = bring_in(committee, office, workbooks.workbook(rows))
+    assert {(number, column) for number, column, _ in said(batch, "error")} == expected
+    assert counted(batch) == {"new": 950, "error": 50}
+
+
+@pytest.mark.parametrize("fault", workbooks.FAULTS)
+def test_each_fault_is_named_at_its_cell(committee, cells, office, fault):
+    rows = workbooks.people(3, ["1"])
+    field = workbooks.FAULTS[fault](rows[2], rows[0])
+    batch = bring_in(committee, office, workbooks.workbook(rows))
+    found = [(number, column) for number, column, _ in said(batch, "error")]
+    assert found == [(4, workbooks.column(field))]
+
+
+def test_the_same_workbook_again_changes_nothing(committee, cells, office):
+    content = workbooks.workbook(workbooks.people(200, ["Chi bộ 1", "2", "cb 3"]))
+    take_over(bring_in(committee, office, content), office)
+    events = AuditEvent.objects.filter(action__startswith="member.").count()
+    again = bring_in(committee, office, content)
+    assert counted(again) == {"same": 200}
+    assert again.refusal() == "Mọi điều trong bảng đã có trong sổ; không có gì để ghi."
+    assert AuditEvent.objects.filter(action__startswith="member.").count() == events
+
+
+def test_decomposed_letters_are_the_same_people(committee, cells, office):
+    rows = workbooks.people(20, ["1"])
+    take_over(bring_in(committee, office, workbooks.workbook(rows)), office)
+    decomposed = [{name: workbooks.nfd(value) for name, value in row.items()} for row in rows]
+    headings = {name: workbooks.nfd(title) for name, title in workbooks.HEADINGS.items()}
+    again = bring_in(committee, office, workbooks.workbook(decomposed, headings))
+    assert counted(again) == {"same": 20}
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=20)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(TEXTS, min_size=3, max_size=3))
+def test_whatever_is_exported_is_the_same_when_it_comes_back(cell, office, texts):
+    Membership.objects.all().delete()
+    Member.objects.all().delete()
+    rows = [
+        as_row(make_member(f"Nguyễn Văn {'ABC'[n]}", unit=cell, work_place=text, ethnicity="Tày"))
+        for n, text in enumerate(texts)
+    ]
+    assert counted(bring_in(cell, office, sheet(*rows))) == {"same": 3}

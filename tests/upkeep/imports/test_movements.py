@@ -1,0 +1,154 @@
+"""Sheets of movements: who came, who went, who changed the cell."""
+
+import pytest
+
+from members.models import LeftBy, Member
+from tests.conftest import day, make_member
+from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
+from upkeep.imports import movements, trying
+
+GONE = {
+    "Họ và tên": "Nguyễn Văn An",
+    "Ngày sinh": "20/05/1980",
+    "Lý do": "Chuyển đi",
+    "Ngày": "02/05/2024",
+    "Nơi đến": "Đảng bộ phường Trần Phú",
+}
+DECISION = {
+    "Số quyết định": "12-QĐ/ĐU",
+    "Ngày ký quyết định": "01/06/2022",
+    "Cơ quan ra quyết định": "Đảng ủy",
+}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def member(cell):
+    return make_member(unit=cell)
+
+
+@pytest.fixture
+def bring(committee, member, second_cell, office):
+    return lambda *rows: bring_in(committee, office, sheet(*rows), kind="movements")
+
+
+def test_a_departure_ends_the_spell_the_day_before(bring, member, office):
+    take_over(bring(GONE), office)
+    spell = member.memberships.get()
+    assert (spell.ends_on, spell.left_by) == (day("2024-05-01"), LeftBy.TRANSFER)
+    assert spell.left_to == "Đảng bộ phường Trần Phú"
+
+
+def test_the_preview_moves_nobody(bring, member):
+    assert counted(bring(GONE)) == {"new": 1}
+    assert member.current_membership() is not None
+
+
+def test_the_same_sheet_again_changes_nothing(bring, office):
+    take_over(bring(GONE), office)
+    assert counted(bring(GONE)) == {"same": 1}
+
+
+def test_a_move_inside_goes_to_the_other_cell(bring, member, second_cell, office):
+    row = GONE | {"Lý do": "chuyển nội bộ", "Chi bộ": "2", "Nơi đến": None}
+    take_over(bring(row), office)
+    assert member.current_membership().unit == second_cell
+    assert counted(bring(row)) == {"same": 1}
+
+
+def test_who_left_comes_back(bring, member, cell, office):
+    take_over(bring(GONE), office)
+    row = GONE | {"Lý do": "Chuyển đến", "Ngày": "03/06/2024", "Nơi đến": "Đảng bộ tỉnh", "Chi bộ": "1"}
+    take_over(bring(row), office)
+    spell = member.current_membership()
+    assert (spell.unit, spell.starts_on, spell.came_from) == (cell, day("2024-06-03"), "Đảng bộ tỉnh")
+
+
+def test_somebody_unknown_comes_with_a_record(bring, second_cell, office):
+    row = PERSON | {"Lý do": "đến", "Ngày": "01/07/2024", "Chi bộ": "2", "Nơi đi": "Đảng bộ tỉnh"}
+    del row["Ngày về chi bộ"]
+    take_over(bring(row), office)
+    spell = Member.objects.get(full_name="Trần Thị Bình").current_membership()
+    assert (spell.unit, spell.starts_on) == (second_cell, day("2024-07-01"))
+
+
+def test_somebody_unknown_without_a_record_is_an_error(bring):
+    row = {"Họ và tên": "Lê Lạ", "Lý do": "đến", "Ngày": "01/07/2024", "Chi bộ": "2", "Nơi đi": "Tỉnh"}
+    missing = [reason for _, _, reason in said(bring(row), "error")]
+    assert missing == [
+        "Thiếu ngày sinh.",
+        "Thiếu giới tính.",
+        "Thiếu trình độ.",
+        "Thiếu ngày kết nạp.",
+    ]
+
+
+def test_two_columns_of_days_say_the_direction(bring, member, office):
+    row = {"Họ và tên": "Nguyễn Văn An", "Ngày đi": "02/05/2024", "Nơi chuyển đến": "Tỉnh"}
+    take_over(bring(row), office)
+    assert member.memberships.get().ends_on == day("2024-05-01")
+
+
+def test_what_happened_first_is_done_first(bring, member, second_cell, office):
+    inside = GONE | {"Lý do": "nội bộ", "Ngày": "01/02/2024", "Chi bộ": "2", "Nơi đến": None}
+    take_over(bring(GONE, inside), office)
+    assert [spell.unit.name for spell in member.memberships.order_by("starts_on")] == [
+        "Chi bộ 1",
+        "Chi bộ 2",
+    ]
+
+
+def test_an_expulsion_needs_its_decision(bring, member, office):
+    row = GONE | {"Lý do": "khai trừ", "Nơi đến": None}
+    assert said(bring(row), "error") == [(2, "", "Thiếu số quyết định.")]
+    take_over(bring(row | DECISION), office)
+    assert member.memberships.get().left_decision.number == "12-QĐ/ĐU"
+    assert member.disciplines.get().form == "expulsion"
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "reason"),
+    [
+        ({"Họ và tên": "Phạm Văn Lạ"}, "A", "Không tìm thấy đảng viên này trong phạm vi nhập."),
+        ({"Lý do": "nghỉ"}, "C", "Không rõ “nghỉ”."),
+        ({"Lý do": None}, "C", "Thiếu loại việc."),
+        ({"Ngày": None}, "D", "Thiếu ngày có hiệu lực."),
+        ({"Ngày": "01/01/2099"}, "D", "Chưa đến ngày này."),
+        ({"Ngày": "01/01/2019"}, "D", "Phải sau ngày bắt đầu sinh hoạt (01/01/2019)."),
+        ({"Nơi đến": None}, "E", "Thiếu nơi chuyển đến."),
+    ],
+)
+def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
+    assert said(bring(GONE | changes), "error") == [(2, column, reason)]
+
+
+def test_who_belongs_here_does_not_arrive(bring):
+    row = GONE | {"Lý do": "Chuyển đến", "Chi bộ": "2"}
+    reason = "Đang sinh hoạt tại Chi bộ 1; mời ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."
+    assert said(bring(row), "error") == [(2, "C", reason)]
+
+
+def test_nobody_leaves_twice(bring, office):
+    take_over(bring(GONE), office)
+    batch = bring(GONE | {"Ngày": "02/06/2024"})
+    assert said(batch, "error") == [(2, "A", "Đồng chí không còn trong danh sách của chi bộ nào.")]
+
+
+def test_namesakes_need_the_day_of_birth(bring, cell):
+    make_member(unit=cell, born_on=day("1970-01-01"))
+    row = {name: value for name, value in GONE.items() if name != "Ngày sinh"}
+    assert said(bring(row), "error") == [
+        (2, "A", "Có 2 người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
+    ]
+    assert counted(bring(GONE)) == {"new": 1}
+
+
+def test_more_rows_than_can_be_tried_are_refused(bring, monkeypatch):
+    monkeypatch.setattr(trying, "MOST_ROWS", 2)
+    assert said(bring(GONE, GONE), "error") == [(3, "A", movements.GONE)]
+    batch = bring(GONE, GONE, GONE)
+    assert (batch.state, batch.error) == ("failed", "Bảng có hơn 2 hàng. Mời chia thành nhiều tệp.")

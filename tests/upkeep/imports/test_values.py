@@ -1,0 +1,118 @@
+"""One cell as a day, a tick, a choice, a text; nothing is invented."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import day
+from tests.upkeep.imports.workbooks import nfd
+from upkeep.imports import values
+from upkeep.imports.fields import full_name, person_key
+from upkeep.imports.values import BadValueError, YearOnlyError
+
+DAYS = {
+    "Excel's own": ["day", "1980-05-20"],
+    "Excel's number": 29361,
+    "slashes": "20/5/1980",
+    "dashes": "20-05-1980",
+    "dots": "20.05.1980",
+    "blanks inside": "20 / 05 / 1980",
+    "blanks that do not break": "\u00a020/05/1980\u00a0",
+    "in words": "ngày 20 tháng 5 năm 1980",
+    "decomposed letters": nfd("ngày 20 tháng 5 năm 1980"),
+    "year first": "1980-05-20",
+    "year first, with midnight": "1980-05-20 00:00:00",
+}
+NO_DAYS = {
+    "05/20/1980": "Không có tháng 20; có thể ngày và tháng bị đổi chỗ.",
+    "31/02/1980": "Trong lịch không có ngày này.",
+    "31/13/1980": "Trong lịch không có ngày này.",
+    "20/05/80": "Năm phải ghi đủ bốn chữ số.",
+    "05/1980": "Thiếu ngày; cần đủ ngày, tháng, năm.",
+    "20/05/1080": "Năm 1080 không hợp lý.",
+    "20/05/2100": "Năm 2100 không hợp lý.",
+    "hè 1980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
+    "20051980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
+    20051980: "Không đọc được ngày. Mời ghi như 20/05/1980.",
+}
+
+
+@pytest.mark.parametrize("raw", DAYS.values(), ids=DAYS)
+def test_a_day_is_read_however_it_is_written(raw):
+    assert values.day(raw) == day("1980-05-20")
+
+
+@pytest.mark.parametrize(("raw", "reason"), NO_DAYS.items())
+def test_what_is_no_day_is_named(raw, reason):
+    with pytest.raises(BadValueError) as refused:
+        values.day(raw)
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("raw", [1980, 1980.0, "1980", "năm 1980", nfd("Năm 1980")])
+def test_a_year_alone_never_becomes_a_day(raw):
+    with pytest.raises(YearOnlyError) as refused:
+        values.day(raw)
+    assert refused.value.year == 1980
+
+
+@given(st.dates(datetime.date(1911, 1, 1), datetime.date(2098, 12, 31)))
+def test_every_day_is_read_back_from_every_way_of_writing_it(some):
+    ways = [
+        ["day", some.isoformat()],
+        (some - values.EPOCH).days,
+        f"{some:%d/%m/%Y}",
+        f"{some.day}-{some.month}-{some.year}",
+        f"ngày {some.day} tháng {some.month} năm {some.year}",
+    ]
+    assert {values.day(way) for way in ways} == {some}
+
+
+@pytest.mark.parametrize(("raw", "ticked"), [("x", True), ("Có", True), (1, True), ("không", False)])
+def test_a_tick_is_read(raw, ticked):
+    assert values.mark(raw) is ticked
+
+
+def test_what_is_no_tick_is_refused():
+    with pytest.raises(BadValueError):
+        values.mark("1980")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (None, ""),
+        (12345678.0, "12345678"),
+        (True, "có"),
+        (["day", "1980-05-20"], "20/05/1980"),
+        ("  Nguyễn\u00a0 Văn\nAn ", "Nguyễn Văn An"),
+        (nfd("Nguyễn"), "Nguyễn"),
+        ("\u200bAn\ufeff", "An"),
+        ("'=1+1", "=1+1"),
+        ("'-", "-"),
+        ("'An", "'An"),
+    ],
+)
+def test_text_is_cleaned_and_an_export_taken_back(raw, text):
+    assert values.text(raw) == text
+
+
+@pytest.mark.parametrize("raw", [["error", "#N/A"], ["formula", ""], "a\x00b"])
+def test_what_is_no_text_is_refused(raw):
+    with pytest.raises(BadValueError):
+        values.text(raw)
+
+
+def test_a_name_in_capitals_is_written_as_a_name():
+    assert full_name("NGUYỄN VĂN ĐỨC") == "Nguyễn Văn Đức"
+
+
+@pytest.mark.parametrize("other", ["hoà an", "HÒA AN", nfd("Hòa  An")])
+def test_a_name_is_one_wherever_the_tone_stands(other):
+    assert person_key(other) == person_key("Hòa An")
+
+
+def test_names_that_differ_in_a_mark_are_two():
+    assert len({person_key(name) for name in ("Lê Thị Hà", "Lê Thị Hạ", "Lê Thị Hả")}) == 3

@@ -1,0 +1,112 @@
+"""The preview: totals, verdicts, rows and columns as in Excel."""
+
+import pytest
+from django.urls import reverse
+
+from tests.conftest import make_member
+from tests.upkeep.imports.batches import PERSON, bring_in, sheet, take_over
+from upkeep import tasks
+from upkeep.models import ImportBatch
+
+BAD = PERSON | {"Họ và tên": "Lê Thị Hoa", "Giới tính": "không"}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def get(client, user, batch, **query):
+    client.force_login(user)
+    return client.get(reverse("upkeep:import_detail", args=[batch.pk]), query)
+
+
+def numbers(response) -> list[int]:
+    return [row.number for row, *_ in response.context["lines"]]
+
+
+def test_a_mistake_is_named_by_row_and_column(client, committee, cell, office):
+    batch = bring_in(committee, office, sheet(PERSON, BAD))
+    page = get(client, office, batch).content.decode()
+    assert "Còn 1 hàng có lỗi." in page
+    assert "Hàng 3: Lê Thị Hoa" in page
+    assert "Cột C, Giới tính</strong>: “không”. Không rõ “không”." in page
+
+
+@pytest.mark.parametrize(
+    ("verdict", "rows"), [("", [2, 3]), ("new", [2]), ("error", [3]), ("same", []), ("odd", [2, 3])]
+)
+def test_rows_are_filtered_by_verdict(client, committee, cell, office, verdict, rows):
+    batch = bring_in(committee, office, sheet(PERSON, BAD))
+    assert numbers(get(client, office, batch, verdict=verdict)) == rows
+
+
+def test_rows_that_carry_a_warning_are_found_by_it(client, committee, cell, office):
+    early = PERSON | {"Họ và tên": "Lê Thị Hoa", "Ngày chính thức": "03/01/2011"}
+    batch = bring_in(committee, office, sheet(PERSON, early))
+    assert numbers(get(client, office, batch, verdict="warning")) == [3]
+
+
+def test_a_good_preview_says_what_would_be_and_offers_it(client, committee, cell, office):
+    page = get(client, office, bring_in(committee, office, sheet(PERSON))).content.decode()
+    assert "Chưa ghi gì. Nếu ghi: 1 hàng mới, 0 hàng thay đổi, 0 hàng không đổi." in page
+    assert "Ghi tất cả vào sổ" in page
+
+
+def test_a_preview_with_mistakes_does_not_offer_it(client, committee, cell, office):
+    page = get(client, office, bring_in(committee, office, sheet(BAD))).content.decode()
+    assert "Ghi tất cả vào sổ" not in page
+
+
+def test_what_was_taken_over_says_so(client, committee, cell, office):
+    batch = take_over(bring_in(committee, office, sheet(PERSON)), office)
+    page = get(client, office, batch).content.decode()
+    assert "1 hàng mới, 0 hàng thay đổi, 0 hàng không đổi." in page
+    assert "Tệp và bản xem trước đã được xóa" in page
+
+
+def test_what_could_not_be_read_says_why(client, committee, office):
+    batch = bring_in(committee, office, sheet({"a": "Kính gửi"}))
+    assert "Không tìm thấy hàng tiêu đề." in get(client, office, batch).content.decode()
+
+
+def test_a_column_unknown_is_asked_for(client, committee, cell, office):
+    batch = bring_in(committee, office, sheet({"Tên gọi": "An", "Ngày sinh": "1", "Giới tính": "Nam"}))
+    page = get(client, office, batch).content.decode()
+    assert tasks.NO_COLUMN in page
+    assert reverse("upkeep:import_columns", args=[batch.pk]) in page
+
+
+def test_the_page_waits_while_a_worker_has_it(client, committee, office):
+    batch = ImportBatch.objects.create(
+        unit=committee, kind="members", original_name="bang.xlsx", requested_by=office
+    )
+    assert 'hx-trigger="every 2s"' in get(client, office, batch).content.decode()
+
+
+def test_what_stood_before_is_masked(client, committee, cell, office):
+    make_member("Trần Thị Bình", unit=cell, born_on="1985-10-02", card_number="76543210")
+    batch = bring_in(committee, office, sheet(PERSON | {"Số thẻ": "11111111"}))
+    page = get(client, office, batch).content.decode()
+    assert "Trước đây: ••••210." in page
+    assert "76543210" not in page
+
+
+def test_outsider_gets_404(client, committee, outsider, office, cell):
+    batch = bring_in(committee, office, sheet(PERSON))
+    assert get(client, outsider, batch).status_code == 404
+
+
+def test_secretary_gets_404(client, committee, secretary, office, cell):
+    batch = bring_in(committee, office, sheet(PERSON))
+    assert get(client, secretary, batch).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_number_of_queries(client, committee, cell, office, django_assert_num_queries, rows):
+    people = [PERSON | {"Họ và tên": f"Trần Thị {'ABC'[n]}nh"} for n in range(rows)]
+    batch = bring_in(committee, office, sheet(*people))
+    get(client, office, batch)
+    url = reverse("upkeep:import_detail", args=[batch.pk])
+    with django_assert_num_queries(6):
+        client.get(url)

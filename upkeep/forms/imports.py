@@ -1,0 +1,105 @@
+"""Bringing a workbook in, and correcting which column is which field."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from accounts.models import User
+from cells.models import Unit
+from common.acting import ActForm
+from common.days import DayInput
+from upkeep.imports import guard, kinds
+from upkeep.models import ImportBatch, ImportKind
+
+
+class ImportForm(ActForm):
+    """Tải bảng tính lên."""
+
+    kind = forms.ChoiceField(label="Loại bảng", choices=[("", "Chọn loại bảng"), *ImportKind.choices])
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Nhập cho",
+        empty_label="Chọn tổ chức đảng",
+        help_text="Chỉ người và chi bộ thuộc tổ chức này được đối chiếu và ghi.",
+    )
+    starts_on = forms.DateField(
+        label="Người mới sinh hoạt tại chi bộ từ ngày",
+        required=False,
+        widget=DayInput,
+        help_text="Chỉ cần cho danh sách đảng viên không có cột ngày về chi bộ. "
+        "Ai kết nạp sau ngày này thì tính từ ngày kết nạp.",
+    )
+    file = forms.FileField(label="Bảng tính", help_text=guard.HELP)
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.allowing(user, "member.import").existing().order_by("path")
+        self.fields["unit"].queryset = units
+        self.fields["file"].widget.attrs["accept"] = ".xlsx"
+
+    def clean_starts_on(self):
+        day = self.cleaned_data["starts_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("Chưa đến ngày này.")
+        return day
+
+    def clean_file(self) -> UploadedFile:
+        upload = self.cleaned_data["file"]
+        if upload.size > guard.MAX_BYTES:  # before it is read into memory
+            raise ValidationError(guard.TOO_LARGE)
+        self.content = upload.read()
+        guard.check(upload.name, self.content)
+        return upload
+
+    def act(self, *, by: User) -> None:
+        data = self.cleaned_data
+        self.batch = ImportBatch.objects.receive(
+            unit=data["unit"],
+            kind=data["kind"],
+            starts_on=data["starts_on"],
+            name=data["file"].name,
+            content=self.content,
+            by=by,
+        )
+
+
+class ColumnsForm(ActForm):
+    """Các cột: one choice for each column of the workbook; a field stands in one column at most."""
+
+    def __init__(self, *args, batch: ImportBatch, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.batch = batch
+        chosen = {letter: name for name, letter in (batch.mapping or {}).items()}
+        choices = [("", "Bỏ qua cột này")] + [
+            (field.name, field.label) for field in kinds.KINDS[batch.kind].FIELDS
+        ]
+        for column in batch.columns:
+            letter = column["letter"]
+            self.fields[letter] = forms.ChoiceField(
+                label=f"Cột {letter}: {column['title']}",
+                choices=choices,
+                required=False,
+                initial=chosen.get(letter, ""),
+                help_text=_samples(column["samples"]),
+            )
+
+    def clean(self):
+        super().clean()
+        first_letters: dict[str, str] = {}
+        for letter, name in list(self.cleaned_data.items()):  # an error takes one out
+            if name and first_letters.setdefault(name, letter) != letter:
+                self.add_error(letter, f"Đã chọn điều này cho cột {first_letters[name]}.")
+        if "full_name" not in first_letters:
+            raise ValidationError("Chọn cột nào là Họ và tên.")
+        self.mapping = first_letters
+
+    def act(self, *, by: User) -> None:
+        self.batch.remap(self.mapping, by=by)
+
+
+def _samples(samples: list[str]) -> str:
+    written = "; ".join(sample for sample in samples if sample)
+    return f"Ví dụ trong tệp: {written}" if written else "Hai hàng đầu để trống."

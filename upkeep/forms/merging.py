@@ -1,0 +1,83 @@
+"""Gộp hồ sơ: which values stay, tried before it is agreed to."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from common.acting import ShownFirst
+from members.forms.records import RECORD
+from members.models import Member
+from members.models.member import NUMBERS, masked
+from upkeep.models.merging import merge, what_moves
+
+KEPT, OTHER = "kept", "other"
+
+
+class MergeForm(ShownFirst):
+    """One choice for each field in which the two records differ: first the one that is filled."""
+
+    helper = FormHelper()
+    helper.form_tag = False
+
+    def __init__(self, *args, kept: Member, other: Member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept, self.other = kept, other
+        for name in RECORD:
+            mine, theirs = getattr(kept, name), getattr(other, name)
+            if mine != theirs:
+                self.fields[name] = forms.ChoiceField(
+                    label=Member._meta.get_field(name).verbose_name.capitalize(),
+                    choices=[
+                        (KEPT, f"{_shown(kept, name)} (hồ sơ giữ lại)"),
+                        (OTHER, f"{_shown(other, name)} (hồ sơ kia)"),
+                    ],
+                    initial=OTHER if mine in (None, "") else KEPT,
+                    widget=forms.RadioSelect,
+                )
+
+    @property
+    def taken(self) -> list[str]:
+        return [name for name, choice in self.cleaned_data.items() if choice == OTHER]
+
+    def clean(self):
+        """What the verb would refuse is said already when the consequence is to be shown."""
+        super().clean()
+        if not self.errors:
+            with transaction.atomic():
+                try:
+                    merge(self.kept, self.other, taken=self.taken, by=None)
+                except ValidationError as error:
+                    self.add_error(None, ValidationError(error.messages))
+                transaction.set_rollback(True)
+
+    @cached_property
+    def consequence(self) -> str:
+        moves = [f"{number} {name}" for name, number in what_moves(self.other).items()]
+        taken = [self.fields[name].label.lower() for name in self.taken]
+        return (
+            f"Chuyển sang hồ sơ giữ lại: {', '.join(moves) or 'không có gì'}. "
+            f"Lấy theo hồ sơ kia: {', '.join(taken) or 'không mục nào'}. "
+            "Hồ sơ kia không còn trong danh sách nào. Gộp rồi không tách lại được."
+        )
+
+    def act(self, *, by: User) -> None:
+        merge(self.kept, self.other, taken=self.taken, by=by)
+
+
+def _shown(member: Member, name: str) -> str:
+    """As the pages show it: numbers masked, days as days, choices by their labels."""
+    value = getattr(member, name)
+    if value in (None, ""):
+        return "chưa ghi"
+    if name in NUMBERS:
+        return masked(value)
+    if name.endswith("_on"):
+        return date_format(value, "d/m/Y")
+    display = getattr(member, f"get_{name}_display", None)
+    return display() if display else value

@@ -1,0 +1,65 @@
+"""Chất lượng dữ liệu: of which unit, and why a finding is no mistake."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+
+from accounts.models import User
+from cells.forms.unit_choice import UnitField
+from cells.models import Unit
+from common.acting import ActForm
+from common.days import SHOW_BUTTON
+from members.models import Member
+from upkeep.models import CheckedFinding
+
+
+class QualityFilter(forms.Form):
+    """Of which unit, with everything below it."""
+
+    unit = UnitField()
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
+            Column(SHOW_BUTTON, css_class="col-12 col-md-4 align-self-end mb-3"),
+        )
+    )
+
+    def __init__(self, data, *, user: User):
+        super().__init__(data)
+        self.fields["unit"].offer(Unit.objects.allowing(user, "member.read"), data.get("unit"))
+
+    def narrow(self, homes: dict[int, Unit]) -> dict[int, Unit]:
+        """Of members with their cells those of the unit; nobody while it makes no sense."""
+        if not self.is_valid():
+            return {}
+        unit = self.cleaned_data["unit"]
+        return {
+            pk: home for pk, home in homes.items() if unit is None or home.path.startswith(unit.path)
+        }
+
+
+class AcceptForm(ActForm):
+    """Đã kiểm tra, đúng."""
+
+    helper = FormHelper()
+    helper.form_tag = False
+
+    reason = forms.CharField(
+        label="Căn cứ",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Đã đối chiếu với giấy tờ nào.",
+    )
+
+    def __init__(self, *args, member: Member, code: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member, self.code = member, code
+
+    def act(self, *, by: User) -> None:
+        CheckedFinding.objects.accept(self.member, self.code, **self.cleaned_data, by=by)

@@ -1,0 +1,206 @@
+"""Đối khớp: asking the cells, marking what is different, and what the office did about it."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+
+from accounts.models import User
+from cells.models import Unit, UnitKind
+from common.acting import ActForm
+from common.days import SHOW_BUTTON, DayInput
+from upkeep.models import (
+    AnswerStatus,
+    CellAnswer,
+    Difference,
+    DifferenceKind,
+    DifferenceState,
+    Reconciliation,
+    RollLine,
+)
+
+PLAIN = FormHelper()
+PLAIN.form_tag = False
+ALL = ("", "Tất cả")
+
+
+class ReconciliationForm(ActForm):
+    """Mở đợt đối khớp."""
+
+    helper = PLAIN
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
+    as_on = forms.DateField(
+        label="Đối khớp danh sách của ngày",
+        widget=DayInput,
+        help_text="Mỗi chi bộ nhận danh sách của mình đúng như hồ sơ ghi cho ngày này.",
+    )
+    note = forms.CharField(
+        label="Lời nhắn các chi bộ",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Ví dụ: trả lời trước ngày 15, hỏi ai khi vướng.",
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.allowing(user, "reconciliation.open").existing()
+        self.fields["unit"].queryset = units.exclude(kind=UnitKind.CELL).order_by("path")
+
+    def act(self, *, by: User) -> None:
+        self.reconciliation = Reconciliation.objects.start(**self.cleaned_data, by=by)
+
+
+class LineForm(ActForm):
+    """Đánh dấu một dòng."""
+
+    helper = PLAIN
+    KINDS = [
+        (DifferenceKind.WRONG, "Có chi tiết ghi chưa đúng"),
+        (DifferenceKind.NOT_OURS, "Đồng chí không thuộc chi bộ vào ngày đó"),
+    ]
+
+    kind = forms.ChoiceField(label="Điểm khác", choices=KINDS, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="Đúng là",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Ví dụ: sinh ngày 12/05/1980; hoặc đã chuyển về Chi bộ 3 từ 01/10/2020.",
+    )
+
+    def __init__(self, *args, line: RollLine, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.line = line
+
+    def act(self, *, by: User) -> None:
+        self.line.answer.mark(line=self.line, **self.cleaned_data, by=by)
+
+
+class MissingForm(ActForm):
+    """Thêm người thiếu trong danh sách."""
+
+    helper = PLAIN
+
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    text = forms.CharField(
+        label="Đồng chí đó",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Ngày sinh, từ đâu đến và sinh hoạt tại chi bộ từ ngày nào.",
+    )
+
+    def __init__(self, *args, answer: CellAnswer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answer = answer
+
+    def act(self, *, by: User) -> None:
+        self.answer.mark(kind=DifferenceKind.MISSING, **self.cleaned_data, by=by)
+
+
+class ReopenForm(ActForm):
+    """Trả lại chi bộ."""
+
+    helper = PLAIN
+
+    reason = forms.CharField(label="Lý do trả lại", max_length=300, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, answer: CellAnswer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answer = answer
+
+    def act(self, *, by: User) -> None:
+        self.answer.reopen(**self.cleaned_data, by=by)
+
+
+class FinishForm(ActForm):
+    """Xử lý một điểm khác."""
+
+    helper = PLAIN
+    HOW = [
+        (DifferenceState.SETTLED, "Chi bộ đúng, hồ sơ đã sửa xong"),
+        (DifferenceState.REJECTED, "Hồ sơ đúng, không sửa"),
+    ]
+
+    state = forms.ChoiceField(label="Kết quả", choices=HOW, widget=forms.RadioSelect)
+    outcome = forms.CharField(
+        label="Đã làm gì, hoặc vì sao không sửa",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args, difference: Difference, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.difference = difference
+
+    def act(self, *, by: User) -> None:
+        is_settled = self.cleaned_data["state"] == DifferenceState.SETTLED
+        finish = self.difference.settle if is_settled else self.difference.reject
+        finish(outcome=self.cleaned_data["outcome"], by=by)
+
+
+class CloseForm(ActForm):
+    """Khép lại đợt."""
+
+    helper = PLAIN
+
+    reason = forms.CharField(
+        label="Lý do khép lại khi chưa xong",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Để trống khi mọi chi bộ đã trả lời và mọi điểm khác đã xử lý.",
+    )
+
+    def __init__(self, *args, reconciliation: Reconciliation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.reconciliation = reconciliation
+
+    def act(self, *, by: User) -> None:
+        self.reconciliation.close(**self.cleaned_data, by=by)
+
+
+class AnswerFilter(forms.Form):
+    """Which cells of a round to list."""
+
+    status = forms.ChoiceField(
+        label="Chi bộ", choices=[ALL, *AnswerStatus.choices, ("open", "còn điểm khác")], required=False
+    )
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("status", css_class="col-8 col-md-4 col-lg-3"),
+            Column(SHOW_BUTTON, css_class="col-4 align-self-end mb-3"),
+        )
+    )
+
+    def narrow(self, answers):
+        """Of answers `with_counts`."""
+        status = self.is_valid() and self.cleaned_data["status"]
+        if status == "open":
+            return answers.filter(open__gt=0)
+        return answers.filter(status=status) if status else answers
+
+
+class DifferenceFilter(forms.Form):
+    """Which differences of a round to list."""
+
+    state = forms.ChoiceField(label="Xử lý", choices=[ALL, *DifferenceState.choices], required=False)
+
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
+        Row(
+            Column("state", css_class="col-8 col-md-4 col-lg-3"),
+            Column(SHOW_BUTTON, css_class="col-4 align-self-end mb-3"),
+        )
+    )
+
+    def narrow(self, rows):
+        state = self.is_valid() and self.cleaned_data["state"]
+        return rows.filter(state=state) if state else rows

@@ -1,0 +1,96 @@
+"""What a column can be: its name here, how offices call it, how its cells are read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db.models import Field as ModelField
+
+from common.vietnamese import TONES, nfc
+from members.models import Member
+from upkeep.imports import values
+from upkeep.imports.values import BadValueError, plain
+
+SHORT_CARD = 8  # digits of a card number; a number in Excel has lost its zeros in front
+
+
+@dataclass(frozen=True)
+class Field:
+    """`read` makes the stored value of a cell that is not empty, or raises BadValueError."""
+
+    name: str
+    label: str
+    read: Callable
+    words: tuple[str, ...] = ()
+    note: str = ""  # in the template: what may be written
+    is_needed: bool = False
+
+
+def text_of(field: ModelField) -> Callable[[object], str]:
+    """A text that the model takes: its length and its validators decide."""
+
+    def read(raw) -> str:
+        written = values.text(raw)
+        if len(written) > field.max_length:
+            raise BadValueError(f"Dài hơn {field.max_length} ký tự.")
+        try:
+            field.run_validators(written)
+        except ValidationError as error:
+            raise BadValueError(error.messages[0]) from error
+        return written
+
+    return read
+
+
+def number_of(field: ModelField) -> Callable[[object], str]:
+    """An identity number or a telephone: blanks and dots mean nothing, zeros in front do."""
+    read_text = text_of(field)
+
+    def read(raw) -> str:
+        if isinstance(raw, int | float):
+            raise BadValueError(
+                "Ô kiểu số làm mất số 0 ở đầu. Mời đổi cột này sang kiểu chữ rồi ghi lại."
+            )
+        return read_text(re.sub(r"[ .]", "", values.text(raw)))
+
+    return read
+
+
+def one_of(choices: Iterable[tuple[str, str]], **others: str) -> Callable[[object], str]:
+    """A choice by its label, or by one of the `others`: stored value=spellings apart by |."""
+    words = {plain(label): value for value, label in choices}
+    for value, spellings in others.items():
+        words |= {plain(spelling): value for spelling in spellings.split("|")}
+
+    def read(raw) -> str:
+        return values.choice(raw, words)
+
+    return read
+
+
+def labels(choices: Iterable[tuple[str, str]]) -> str:
+    """For the template: what may be written."""
+    return "Một trong: " + "; ".join(label for _, label in choices)
+
+
+def full_name(raw) -> str:
+    """A name; one in capitals only is written as names are."""
+    written = text_of(Member._meta.get_field("full_name"))(raw)
+    if re.search(r"\d", written):
+        raise BadValueError("Họ và tên có chữ số.")
+    return written.title() if written.isupper() else written
+
+
+def person_key(name: str) -> str:
+    """Equal for one name in any case, and wherever the tone was put: Hoà, Hòa."""
+    return " ".join(_word_key(word) for word in nfc(name).lower().split(" "))
+
+
+def _word_key(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    tones = [letter for letter in letters if letter in TONES]
+    return "".join(letter for letter in letters if letter not in TONES) + "".join(tones)

@@ -1,0 +1,376 @@
+"""A list of members: who is new, what has changed, what cannot be; and the writing of it.
+
+By the rules of `Member.enrol`, `edit`, `confirm` and `join`, but for ten thousand rows at once: what
+those ask the database for each member is read once, and the members are locked together.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import CELL_KINDS, Threshold, ThresholdCode, Unit
+from members.models import CameBy, Member, Membership, Sex
+from members.models.member import masked
+from members.rules.party_age import MONTHS_A_YEAR, add_months, whole_months
+from upkeep.imports import values
+from upkeep.imports.fields import SHORT_CARD, Field, person_key, text_of
+from upkeep.imports.people import People, Units
+from upkeep.imports.person import DAY_NOTE, PERSON
+from upkeep.imports.values import BadValueError
+from upkeep.imports.verdicts import Line, as_text
+from upkeep.models import Verdict
+
+ROWS_AT_ONCE = 1000
+
+
+UNIT_WORDS = (
+    "sinh hoạt tại chi bộ",
+    "tên chi bộ",
+    "thuộc chi bộ",
+    "đang sinh hoạt tại",
+    "tổ chức đảng",
+)
+FIELDS = [
+    *PERSON,
+    Field("unit", "Chi bộ", values.text, UNIT_WORDS, "Tên hoặc số của chi bộ", is_needed=True),
+    Field(
+        "starts_on",
+        "Sinh hoạt tại chi bộ từ ngày",
+        values.day,
+        ("ngày về chi bộ", "ngày chuyển đến", "ngày đến", "sinh hoạt từ ngày", "về chi bộ ngày"),
+        f"{DAY_NOTE}; trống thì lấy ngày chọn khi tải lên",
+    ),
+    Field(
+        "came_from",
+        "Chuyển từ nơi nào đến",
+        text_of(Membership._meta.get_field("came_from")),
+        ("nơi đến từ", "chuyển từ", "nơi chuyển đi", "đến từ"),
+    ),
+]
+# The sex told by the column in which something is written.
+APART = {"is_female", "is_male", "born_female", "born_male"}
+RECORD = [field.name for field in PERSON if field.name not in APART]
+NUMBERS = {"card_number", "record_number", "citizen_id", "phone"}
+UNIQUE = {"card_number": "Số thẻ", "citizen_id": "Số căn cước"}
+NEEDED = {field.name: field.label.lower() for field in FIELDS if field.is_needed}
+EXAMPLE = {
+    "full_name": "Nguyễn Văn An",
+    "born_on": datetime.date(1980, 5, 20),
+    "sex": "Nam",
+    "ethnicity": "Kinh",
+    "schooling": "Đại học",
+    "theory": "Sơ cấp",
+    "card_number": "00000000",
+    "admission_decided_on": datetime.date(2010, 2, 25),
+    "admitted_on": datetime.date(2010, 3, 3),
+    "official_on": datetime.date(2011, 3, 3),
+    "unit": "Chi bộ 1",
+    "starts_on": datetime.date(2015, 8, 1),
+}
+
+
+class Judge:
+    """Says what will become of each row; asks the database only at the beginning."""
+
+    def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
+        self.scope, self.starts_on, self.today = scope, starts_on, timezone.localdate()
+        self.people = People(scope, user, lock=lock)
+        self.units = Units(scope, only_cells=True)
+        self.limits = Threshold.objects.on(self.today)
+        self.by_number: dict[tuple[str, str], int] = {}  # of the rows before → number of the row
+        self.by_person: dict[object, int] = {}
+
+    def judge(self, lines: list[Line]) -> None:
+        fields = {field.name: field for field in FIELDS}
+        for line in lines:
+            line.parse(fields)
+            self._understand(line)
+        self.taken = {
+            name: self.people.taken_elsewhere(name, {line.values.get(name, "") for line in lines})
+            for name in UNIQUE
+        }
+        for line in lines:
+            self._judge(line)
+            line.settle()
+
+    def _understand(self, line: Line) -> None:
+        """The sex may be told by two columns to be ticked; the decision may be left out."""
+        if line.values.get("is_female") and line.values.get("is_male"):
+            line.error("is_male", "Đánh dấu cả cột Nam và cột Nữ.")
+        for mark, sex in (("is_female", Sex.FEMALE), ("is_male", Sex.MALE)):
+            if line.values.pop(mark, False) and "sex" not in line.raw:
+                line.values["sex"], line.written_as["sex"] = sex, mark
+        for name, sex in (("born_female", Sex.FEMALE), ("born_male", Sex.MALE)):
+            if name in line.raw:
+                self._understand_birth(line, name, sex)
+        if "admission_decided_on" not in line.raw:
+            line.written_as["admission_decided_on"] = "admitted_on"
+
+    def _understand_birth(self, line: Line, name: str, sex: Sex) -> None:
+        """A column of births for men and one for women."""
+        line.written_as |= {"born_on": name, "sex": name}
+        line.values["sex"] = sex
+        for understood in (line.values, line.years):
+            if name in understood:
+                understood["born_on"] = understood.pop(name)
+
+    def _judge(self, line: Line) -> None:
+        if "full_name" not in line.values:
+            line.need({"full_name": NEEDED["full_name"]})
+            return
+        found = self.people.find(line.values, line.years)
+        if len(found) > 1:
+            line.error("full_name", f"Trong sổ có {len(found)} người cùng tên, ngày sinh. Ghi số thẻ.")
+            return
+        member = found[0] if found else None
+        if self._is_first_of(line, member):
+            self.check_numbers(line, member)
+            if member:
+                self._compare(line, member)
+            else:
+                self.take_in(line)
+
+    def _is_first_of(self, line: Line, member: Member | None) -> bool:
+        """Each person stands in one row only."""
+        name, birth = line.values["full_name"], line.values.get("born_on")
+        if member is None and birth is None:
+            return True
+        person = member.pk if member else (person_key(name), birth)
+        first = self.by_person.setdefault(person, line.number)
+        if first != line.number:
+            line.error("full_name", f"Trùng người với hàng {first}.")
+        return first == line.number
+
+    def check_numbers(self, line: Line, member: Member | None) -> None:
+        """A card and a citizen number are of one person only: here, in the scope, and outside."""
+        for name, label in UNIQUE.items():
+            if not (number := line.values.get(name)):
+                continue
+            first = self.by_number.setdefault((name, number), line.number)
+            holder = self.people.by_number.get((name, number), member)
+            if first != line.number:
+                line.error(name, f"{label} trùng với hàng {first}.")
+            elif holder != member:
+                line.error(name, f"Trong sổ, số này là của đồng chí {holder}.")
+            elif number in self.taken[name]:
+                line.error(name, f"{label} này đã có ở một hồ sơ ngoài phạm vi nhập.")
+
+    def _warn_of_writing(self, line: Line) -> None:
+        """What can be right and seldom is."""
+        written = RECORD if line.act == Verdict.NEW else line.changed
+        if "full_name" in written and " " not in line.values["full_name"]:
+            line.warn("full_name", "Chỉ có một chữ; mời xem lại họ và tên.")
+        card = line.raw.get("card_number")
+        is_number = "card_number" in written and isinstance(card, int | float)
+        if is_number and len(as_text(card)) < SHORT_CARD:
+            line.warn("card_number", "Ô kiểu số: số 0 ở đầu số thẻ, nếu có, đã mất.")
+
+    # --- Somebody known ---------------------------------------------------------------------
+
+    def _compare(self, line: Line, member: Member) -> None:
+        line.record = member
+        self._check_identity(line, member)
+        for name in DAYS:
+            line.forgive_year(name, getattr(member, name))
+        for name in RECORD:
+            if name in line.values:
+                self._compare_field(line, member, name)
+        if not line.has_error and line.changed:
+            self._check_days(line, {name: getattr(member, name) for name in DAYS} | line.values)
+            self._check_changes(line, member)
+            self._warn_of_writing(line)
+        self._compare_place(line, member)
+
+    def _check_identity(self, line: Line, member: Member) -> None:
+        """A number found the person: then name or birth may be corrected, not both."""
+        same_name = person_key(line.values["full_name"]) == person_key(member.full_name)
+        born_on = line.values.get("born_on", member.born_on)
+        if not same_name and born_on != member.born_on:
+            name = (
+                "card_number" if line.values.get("card_number") == member.card_number else "citizen_id"
+            )
+            line.error(name, f"Trong sổ, số này là của đồng chí {member}, sinh ngày khác.")
+
+    def _compare_field(self, line: Line, member: Member, name: str) -> None:
+        stored, written = getattr(member, name), line.values[name]
+        if as_text(stored).casefold() == as_text(written).casefold():
+            return
+        is_number = name == "card_number" and not isinstance(line.raw[name], str)
+        if is_number and stored.lstrip("0") == written:  # Excel has lost the zeros, we have not
+            return
+        if name == "card_number" and member.pk in self.people.with_card:
+            line.error(name, "Khác thẻ cấp gần nhất; việc cấp, đổi thẻ ghi ở phần Thẻ, hồ sơ.")
+            return
+        before = masked(stored) if name in NUMBERS else display(member, name)
+        line.change(name, before)
+        if name == "full_name":
+            line.warn(name, "Cùng số thẻ hoặc số căn cước nhưng tên khác; mời xem lại.")
+        if name == "card_number" and stored:
+            line.warn(name, "Khác số thẻ trong sổ; nếu là đổi thẻ, mời xem lại.")
+
+    def _check_changes(self, line: Line, member: Member) -> None:
+        first = self.people.first_days.get(member.pk)
+        if first and "admitted_on" in line.changed and line.values["admitted_on"] > first:
+            line.error("admitted_on", f"Đã sinh hoạt tại chi bộ từ {first:%d/%m/%Y}.")
+        home = self.people.home(member)
+        if (
+            "official_on" in line.changed
+            and not member.official_on
+            and (home is None or line.values["official_on"] < first)
+        ):
+            line.error("official_on", "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào.")
+
+    def _compare_place(self, line: Line, member: Member) -> None:
+        home = self.people.home(member)
+        if home is None:
+            line.error("unit", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")
+            return
+        unit = self._unit(line, self.today)
+        if unit and unit != home.unit:
+            reason = (
+                f"Đang sinh hoạt tại {home.unit}. Chuyển chi bộ thì ghi ở bảng chuyển đến, chuyển đi."
+            )
+            line.error("unit", reason)
+        if line.values.get("starts_on", home.starts_on) != home.starts_on:
+            line.warn(
+                "starts_on", f"Trong sổ là {home.starts_on:%d/%m/%Y}; nhập bảng không sửa ngày này."
+            )
+
+    # --- Somebody new -----------------------------------------------------------------------
+
+    def take_in(self, line: Line) -> None:
+        line.act = Verdict.NEW
+        line.need({name: label for name, label in NEEDED.items() if name != "unit"})
+        if "admitted_on" in line.values and "admission_decided_on" not in line.values | line.cells:
+            line.values["admission_decided_on"] = line.values["admitted_on"]
+            line.warn("admitted_on", "Không có ngày quyết định kết nạp nên tạm lấy ngày kết nạp.")
+        self._check_days(line, line.values)
+        self._warn_of_writing(line)
+        self._place(line)
+        if not line.has_error:
+            line.record = Member(**{name: line.values[name] for name in RECORD if name in line.values})
+
+    def _place(self, line: Line) -> None:
+        admitted_on = None if line.is_wrong("admitted_on") else line.values.get("admitted_on")
+        if "starts_on" not in line.raw and admitted_on and self.starts_on:
+            line.values["starts_on"] = max(self.starts_on, admitted_on)
+        on = line.values.get("starts_on")
+        unit = self._unit(line, self.today)
+        if on is None:
+            line.error(
+                "starts_on", "Thiếu ngày về chi bộ; ghi ở cột này hoặc chọn ngày chung khi tải lên."
+            )
+            return
+        if on > self.today:
+            line.error("starts_on", "Chưa đến ngày này.")
+        if admitted_on and on < admitted_on:
+            line.error("starts_on", f"Không thể trước ngày kết nạp ({admitted_on:%d/%m/%Y}).")
+        version = unit and self.units.version_on(unit, on)
+        if unit and (version is None or version.kind not in CELL_KINDS):
+            line.error("starts_on", "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này.")
+
+    def _unit(self, line: Line, day: datetime.date) -> Unit | None:
+        """The cell that the row names, or the one the whole workbook is about."""
+        if "unit" not in line.raw and self.scope.is_cell:
+            line.values["unit"], line.written_as["unit"] = self.scope, "full_name"
+        elif isinstance(line.values.get("unit"), str):
+            try:
+                line.values["unit"] = self.units.find(line.values["unit"], day)
+            except BadValueError as bad:
+                line.error("unit", str(bad))
+                return None
+        elif "unit" not in line.values and line.act == Verdict.NEW:
+            line.error("unit", "Thiếu chi bộ.")
+        return line.values.get("unit")
+
+    # --- Days that contradict each other ----------------------------------------------------
+
+    def _check_days(self, line: Line, days: dict) -> None:
+        """Those that the database refuses, those of the statute as warnings."""
+        for name in DAYS:
+            if line.values.get(name) and line.values[name] > self.today:
+                line.error(name, "Chưa đến ngày này.")
+        # One wrong day is one error: the others are not measured by it.
+        born, decided, admitted, official = (
+            None if line.is_wrong(name) else days.get(name) for name in DAYS
+        )
+        if born and decided and decided <= born:
+            line.error("admission_decided_on", "Ngày kết nạp phải sau ngày sinh.")
+        elif born and decided:
+            self._check_age(line, whole_months(born, decided))
+        if decided and admitted and admitted < decided:
+            line.error("admitted_on", "Lễ kết nạp không thể trước quyết định kết nạp.")
+        if admitted and official and official <= admitted:
+            line.error("official_on", "Ngày chính thức phải sau ngày kết nạp.")
+        elif admitted and official and official < add_months(admitted, MONTHS_A_YEAR):
+            line.warn("official_on", "Sớm hơn 12 tháng sau ngày kết nạp.")
+
+    def _check_age(self, line: Line, months: int) -> None:
+        lowest, highest = (self.limits[code] for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
+        if months < MONTHS_A_YEAR * lowest.value:
+            line.error(
+                "admission_decided_on",
+                f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source}).",
+            )
+        elif months > MONTHS_A_YEAR * highest.value:
+            line.warn(
+                "admission_decided_on", f"Kết nạp khi trên {highest.value} tuổi ({highest.source})."
+            )
+
+
+DAYS = ["born_on", "admission_decided_on", "admitted_on", "official_on"]
+
+
+def display(member: Member, name: str) -> str:
+    display = getattr(member, f"get_{name}_display", None)
+    return display() if display else as_text(getattr(member, name))
+
+
+def write(lines: list[Line], *, by: User) -> None:
+    """Take over rows judged in this transaction, whose members are locked."""
+    enrol([line for line in lines if line.act == Verdict.NEW], by=by)
+    for line in lines:
+        if line.act == Verdict.CHANGED:
+            edit(line, by=by)
+
+
+def enrol(lines: list[Line], *, by: User) -> None:
+    """`Member.enrol` for many: the records with their first spells, an audit event for each."""
+    members = [line.record for line in lines]
+    for member in members:
+        member.set_keys()
+    Member.objects.bulk_create(members, batch_size=ROWS_AT_ONCE)
+    Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
+    for member in members:
+        audit.record(by, "member.add", member)
+
+
+def _first_spells(lines: list[Line]) -> Iterable[Membership]:
+    for line in lines:
+        on, member = line.values["starts_on"], line.record
+        is_admission = on == member.admitted_on and not line.values.get("came_from")
+        yield Membership(
+            member=member,
+            unit=line.values["unit"],
+            starts_on=on,
+            came_by=CameBy.ADMISSION if is_admission else CameBy.TRANSFER,
+            came_from=line.values.get("came_from", ""),
+        )
+
+
+def edit(line: Line, *, by: User) -> None:
+    """`Member.edit` and `confirm` of a member who is locked."""
+    member, becomes_official = line.record, line.record.official_on is None
+    for name in line.changed:
+        setattr(member, name, line.values[name])
+    member.save(update_fields=line.changed)
+    rest = [name for name in line.changed if name != "official_on" or not becomes_official]
+    if len(rest) < len(line.changed):
+        audit.record(by, "member.confirm", member, ["official_on"])
+    if rest:
+        audit.record(by, "member.edit", member, rest)

@@ -1,0 +1,133 @@
+"""Who and which cells are known within the scope of an import; read once, then only looked up."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+
+from accounts.models import User
+from cells.models import CELL_KINDS, Unit, UnitVersion
+from members.models import Card, Member, Membership
+from upkeep.imports.fields import person_key
+from upkeep.imports.values import BadValueError, plain
+
+AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
+
+
+class UnknownPersonError(BadValueError):
+    """Nobody in the scope is meant."""
+
+
+class Units:
+    """Organisations of the scope by name, by number, by code; as called on a day, else as today."""
+
+    def __init__(self, scope: Unit, *, only_cells: bool):
+        self.by_id: dict[int, Unit] = Unit.objects.under(scope).in_bulk()
+        self.versions: dict[int, list[UnitVersion]] = defaultdict(list)
+        self.by_name: dict[str, list[UnitVersion]] = defaultdict(list)
+        rows = UnitVersion.objects.filter(unit__in=self.by_id).select_related("parent")
+        for version in rows:
+            self.versions[version.unit_id].append(version)
+            if not only_cells or version.kind in CELL_KINDS:
+                for spelling in self._spellings(version):
+                    self.by_name[spelling].append(version)
+
+    def _spellings(self, version: UnitVersion) -> set[str]:
+        name, is_cell = plain(version.name), version.kind in CELL_KINDS
+        spellings = {name, plain(self.by_id[version.unit_id].code)}
+        if version.number and is_cell:
+            spellings |= {str(version.number), f"chi bo {version.number}", f"cb {version.number}"}
+        if version.parent:
+            above = plain(version.parent.name)
+            spellings |= {f"{spelling} {above}" for spelling in spellings}
+        return spellings
+
+    def find(self, written: str, day: datetime.date) -> Unit:
+        """The one meant. Raises BadValueError when there is none, or more than one."""
+        known = self.by_name.get(plain(written), [])
+        then = {version.unit_id for version in known if version.covers(day)}
+        found = then or {version.unit_id for version in known if version.ends_on is None}
+        if len(found) > 1:
+            raise BadValueError(
+                f"Có {len(found)} tổ chức cùng tên này. Mời ghi thêm tên đảng bộ, hoặc ghi mã."
+            )
+        if not found:
+            raise BadValueError("Không tìm thấy tổ chức này trong phạm vi nhập.")
+        return self.by_id[found.pop()]
+
+    def version_on(self, unit: Unit, day: datetime.date) -> UnitVersion | None:
+        return next((row for row in self.versions[unit.pk] if row.covers(day)), None)
+
+
+class People:
+    """Members whom the user sees within the scope, by what a workbook tells them apart."""
+
+    def __init__(self, scope: Unit, user: User, *, lock: bool = False):
+        self._seen = Membership.objects.visible_to(user).filter(unit__path__startswith=scope.path)
+        rows = Member.objects.filter(pk__in=self._seen.values("member")).order_by("pk")
+        if lock:
+            rows = rows.select_for_update()
+        self.members: dict[int, Member] = {member.pk: member for member in rows}
+        self.by_number: dict[tuple[str, str], Member] = {}
+        self.by_birth: dict[tuple, list[Member]] = defaultdict(list)
+        self.by_name: dict[str, list[Member]] = defaultdict(list)
+        for member in self.members.values():
+            self._index(member)
+        self._read_spells()
+        cards = Card.objects.filter(member__in=self._seen.values("member"))
+        self.with_card = set(cards.values_list("member", flat=True))
+
+    def _index(self, member: Member) -> None:
+        for name in ("card_number", "citizen_id"):
+            if number := getattr(member, name):
+                self.by_number[name, number] = member
+        key = person_key(member.full_name)
+        self.by_birth[key, member.born_on].append(member)
+        self.by_birth[key, member.born_on.year].append(member)
+        self.by_name[key].append(member)
+
+    def _read_spells(self) -> None:
+        """The permanent spell of each: the open one, else the last; and the first day of all."""
+        self.spells: dict[int, Membership] = {}
+        self.first_days: dict[int, datetime.date] = {}
+        rows = Membership.objects.permanent().filter(member__in=self._seen.values("member"))
+        for spell in rows.select_related("unit").order_by("starts_on"):
+            self.spells[spell.member_id] = spell
+            self.first_days.setdefault(spell.member_id, spell.starts_on)
+
+    def home(self, member: Member) -> Membership | None:
+        """Where the member permanently belongs now."""
+        spell = self.spells.get(member.pk)
+        return spell if spell and spell.ends_on is None else None
+
+    def find(self, values: dict, years: dict[str, int]) -> list[Member]:
+        """By card, else by citizen number, else by name and birth; several are namesakes."""
+        for name in ("card_number", "citizen_id"):
+            if member := self.by_number.get((name, values.get(name))):
+                return [member]
+        birth = values.get("born_on") or years.get("born_on")
+        return self.by_birth.get((person_key(values.get("full_name", "")), birth), [])
+
+    def pick(self, values: dict, years: dict[str, int]) -> Member:
+        """The one meant by a row of offices or movements, where often only the name is written.
+
+        Raises BadValueError when nobody is meant, or more than one.
+        """
+        found = self.find(values, years)
+        if not found and "born_on" not in values and not years:
+            found = self.by_name.get(person_key(values.get("full_name", "")), [])
+        if len(found) > 1:
+            raise BadValueError(f"Có {len(found)} người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
+        if not found:
+            raise UnknownPersonError("Không tìm thấy đảng viên này trong phạm vi nhập.")
+        return found[0]
+
+    def taken_elsewhere(self, name: str, numbers: Iterable[str]) -> set[str]:
+        """Of these numbers those of members outside: known to be taken, not by whom."""
+        wanted = [number for number in numbers if (name, number) not in self.by_number]
+        found: set[str] = set()
+        for start in range(0, len(wanted), AT_ONCE):
+            some = {f"{name}__in": wanted[start : start + AT_ONCE]}
+            found |= set(Member.objects.unmerged().filter(**some).values_list(name, flat=True))
+        return found

@@ -1,0 +1,145 @@
+"""What a workbook can say of a person, and how offices call it."""
+
+from __future__ import annotations
+
+from members.models import Member, Schooling, Sex, Theory
+from upkeep.imports import values
+from upkeep.imports.fields import Field, full_name, labels, number_of, one_of, text_of
+
+
+def _text(name: str, *words: str, read=text_of, **facts) -> Field:
+    field = Member._meta.get_field(name)
+    label = field.verbose_name[0].upper() + field.verbose_name[1:]
+    return Field(name, label, read(field), words, **facts)
+
+
+DAY_NOTE = "Ngày/tháng/năm, như 20/05/1980"
+SEX = one_of(Sex.choices, female="f|female|gái|bà|chị", male="m|male|trai|ông|anh")
+SCHOOLING = one_of(
+    Schooling.choices,
+    lower_secondary="thcs|cấp 2|9/12|trung học",
+    upper_secondary="thpt|ptth|cấp 3|12/12|trung học phổ thông",
+    college="trung cấp|cao đẳng|tc|cđ|sơ cấp nghề",
+    bachelor="đh|cử nhân|kỹ sư|bác sĩ|dược sĩ|đại học chính quy",
+    master="ths|cao học|thạc sỹ|chuyên khoa 1|ck1|cki|bsck1|chuyên khoa i|bác sĩ chuyên khoa i",
+    doctor="ts|tiến sỹ|phó giáo sư|giáo sư|chuyên khoa 2|ck2|ckii|chuyên khoa ii|bác sĩ chuyên khoa ii",
+)
+THEORY = one_of(
+    Theory.choices,
+    none="chưa|không|chưa học|0",
+    elementary="sc|sơ cấp llct",
+    intermediate="tc|trung cấp llct",
+    advanced="cc|cao cấp llct",
+    bachelor="cn|cử nhân llct",
+)
+# What a row says of the person, in the order of the template.
+PERSON = [
+    Field(
+        "full_name",
+        "Họ và tên",
+        full_name,
+        ("họ tên", "họ và tên đảng viên", "họ và tên khai sinh", "tên đảng viên", "họ tên đảng viên"),
+        is_needed=True,
+    ),
+    Field(
+        "born_on",
+        "Ngày sinh",
+        values.day,
+        ("ngày tháng năm sinh", "năm sinh", "sinh ngày", "ngày, tháng, năm sinh", "ns", "ntns"),
+        DAY_NOTE,
+        is_needed=True,
+    ),
+    Field("sex", "Giới tính", SEX, ("giới", "phái", "nam/nữ"), labels(Sex.choices), is_needed=True),
+    Field("is_female", "Nữ", values.mark, ("giới tính nữ",), "Đánh x; thay cho cột Giới tính"),
+    Field("is_male", "Nam", values.mark, ("giới tính nam",), "Đánh x; thay cho cột Giới tính"),
+    Field("born_female", "Ngày sinh (nữ)", values.day, ("năm sinh nữ",), "Thay cho hai cột"),
+    Field("born_male", "Ngày sinh (nam)", values.day, ("năm sinh nam",), "Thay cho hai cột"),
+    _text("ethnicity", "thành phần dân tộc", note="Để trống là Kinh"),
+    Field(
+        "schooling",
+        "Trình độ",
+        SCHOOLING,
+        (
+            "trình độ chuyên môn",
+            "chuyên môn",
+            "trình độ học vấn",
+            "học vấn",
+            "trình độ đào tạo",
+            "trình độ chuyên môn nghiệp vụ",
+        ),
+        labels(Schooling.choices),
+        is_needed=True,
+    ),
+    Field(
+        "theory",
+        "Lý luận chính trị",
+        THEORY,
+        ("llct", "trình độ llct", "trình độ lý luận chính trị", "lý luận", "trình độ lý luận"),
+        labels(Theory.choices),
+    ),
+    _text(
+        "card_number",
+        "số thẻ đảng",
+        "số thẻ",
+        "số thẻ đv",
+        "thẻ đảng viên",
+        note="Chữ số, chữ in hoa; cột kiểu chữ",
+    ),
+    _text("record_number", "số lý lịch", "số ll", note="6 chữ số rồi 1 đến 3 chữ in hoa"),
+    _text(
+        "citizen_id",
+        "số cccd",
+        "cccd",
+        "căn cước công dân",
+        "số căn cước",
+        "số định danh cá nhân",
+        "cmnd/cccd",
+        read=number_of,
+        note="12 chữ số; cột kiểu chữ",
+    ),
+    _text(
+        "phone",
+        "điện thoại",
+        "số đt",
+        "sđt",
+        "đt",
+        "điện thoại di động",
+        read=number_of,
+        note="Cột kiểu chữ",
+    ),
+    _text("birth_place"),
+    _text("home_place", "quê", "nguyên quán"),
+    _text("work_place", "đơn vị công tác", "cơ quan", "đơn vị", "nơi làm việc"),
+    Field(
+        "admission_decided_on",
+        "Ngày quyết định kết nạp",
+        values.day,
+        ("ngày ký quyết định kết nạp", "ngày qđ kết nạp", "quyết định kết nạp ngày"),
+        f"{DAY_NOTE}; trống thì tạm lấy ngày kết nạp",
+    ),
+    Field(
+        "admitted_on",
+        "Ngày kết nạp",
+        values.day,
+        (
+            "ngày vào đảng",
+            "vào đảng",
+            "kết nạp",
+            "ngày kết nạp đảng",
+            "vào đảng ngày",
+            "ngày vào đảng dự bị",
+            "ngày dự bị",
+            "ngày tháng năm vào đảng",
+            "ngày tháng năm kết nạp",
+        ),
+        DAY_NOTE,
+        is_needed=True,
+    ),
+    Field(
+        "official_on",
+        "Ngày chính thức",
+        values.day,
+        ("chính thức", "ngày vào đảng chính thức", "ngày công nhận chính thức", "ngày ct"),
+        f"{DAY_NOTE}; để trống nếu còn dự bị",
+    ),
+]

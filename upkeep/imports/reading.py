@@ -1,0 +1,148 @@
+"""One sheet of a workbook as plain values, read in a limited child process of the worker.
+
+A value is None, a text, a number, True or False, or a pair [kind, text]: ["day", "1980-05-20"],
+["error", "#N/A"], ["formula", ""] for one without a kept result.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from common import limited
+from common.limited import Reason
+from upkeep.imports import headers
+
+MEMORY_BYTES = 400 * 1024**2
+CPU_SECONDS, WALL_SECONDS = 60, 90
+MAX_ROWS, MAX_COLUMNS, EMPTY_ROWS = 20_000, 60, 50
+STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
+
+TOO_HEAVY = "Bảng tính quá lớn hoặc quá phức tạp nên máy đã dừng. Mời chép riêng bảng sang tệp mới."
+SENTENCES = {
+    Reason.TIME: TOO_HEAVY,
+    Reason.MEMORY: TOO_HEAVY,
+    Reason.KILLED: "Máy xử lý bị dừng giữa chừng. Mời thử lại.",
+    Reason.BROKEN: "Máy không đọc được bảng tính này. Mời mở bằng Excel, lưu lại rồi thử lại.",
+}
+
+
+class UnreadableError(Exception):
+    """The workbook cannot be taken; the message is a sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The first visible sheet with a heading: its rows from the top, the first one is row 1."""
+
+    name: str
+    rows: list[list]
+
+
+def read(path: Path, known: headers.Words) -> Sheet:
+    """Read a workbook that passed the guard. Raises UnreadableError."""
+    try:
+        made = limited.run(
+            lambda: _as_json(path, known),
+            memory_bytes=MEMORY_BYTES,
+            cpu_seconds=CPU_SECONDS,
+            wall_seconds=WALL_SECONDS,
+        )
+    except limited.StoppedError as stopped:
+        raise UnreadableError(SENTENCES[stopped.reason]) from stopped
+    answer = json.loads(made)
+    if "refused" in answer:
+        raise UnreadableError(answer["refused"])
+    return Sheet(answer["name"], answer["rows"])
+
+
+def _as_json(path: Path, known: headers.Words) -> bytes:
+    try:
+        sheet = _first_with_heading(path.read_bytes(), known)
+    except UnreadableError as refused:
+        return json.dumps({"refused": str(refused)}).encode()
+    return json.dumps({"name": sheet.name, "rows": sheet.rows}).encode()
+
+
+def _first_with_heading(content: bytes, known: headers.Words) -> Sheet:
+    with warnings.catch_warnings(action="ignore"):  # of openpyxl, on styles it leaves out
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                continue
+            rows = list(_rows(sheet))
+            if headers.find(rows, known):
+                return Sheet(sheet.title, _with_results(rows, content, sheet.title))
+    raise UnreadableError(
+        "Không tìm thấy hàng tiêu đề. Bảng cần một hàng ghi tên các cột, như Họ và tên, Ngày sinh."
+    )
+
+
+def _rows(sheet) -> Iterator[list]:
+    """Plain values row by row, without the empty rows at the end."""
+    sheet.reset_dimensions()  # what the file says of its own size is not to be believed
+    waiting = 0
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        row = [_plain(cell) for cell in cells]
+        while row and row[-1] is None:
+            row.pop()
+        if not row:
+            waiting += 1
+            continue
+        _check_place(number, row, waiting)
+        yield from [[]] * waiting
+        yield row
+        waiting = 0
+
+
+def _check_place(number: int, row: list, empty_before: int) -> None:
+    if empty_before > EMPTY_ROWS:
+        raise UnreadableError(
+            f"Hàng {number} có nội dung sau hơn {EMPTY_ROWS} hàng trống. "
+            "Mời xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
+        )
+    if number > MAX_ROWS:
+        raise UnreadableError(
+            f"Bảng có hơn {MAX_ROWS:,} hàng. Mời chia thành nhiều tệp.".replace(",", ".")
+        )
+    if len(row) > MAX_COLUMNS:
+        raise UnreadableError(f"Hàng {number} có hơn {MAX_COLUMNS} cột. Mời bỏ các cột không cần.")
+    if any(isinstance(value, str) and value.strip() in STAMPS for value in row):
+        raise UnreadableError(
+            f"Hàng {number} có dấu mật. Tài liệu mật không được đưa vào phần mềm này."
+        )
+
+
+def _plain(cell):
+    value = cell.value
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if cell.data_type == "e":
+        return ["error", str(value)]
+    if cell.data_type == "f":
+        return ["formula", ""]
+    if isinstance(value, datetime.datetime | datetime.date):
+        return ["day", f"{value:%Y-%m-%d}"]
+    if isinstance(value, datetime.time | datetime.timedelta):
+        return ["error", "giờ"]
+    return value if value.strip() else None
+
+
+def _with_results(rows: list[list], content: bytes, title: str) -> list[list]:
+    """Formulas replaced by the results that were kept with them; opened twice only if there are any."""
+    if not any(["formula", ""] in row for row in rows):
+        return rows
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    results = list(_rows(book[title]))
+    for row, result in zip(rows, results, strict=False):
+        for place, value in enumerate(row):
+            if value == ["formula", ""] and place < len(result) and result[place] is not None:
+                row[place] = result[place]
+    return rows

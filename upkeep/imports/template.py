@@ -1,0 +1,66 @@
+"""The empty workbook of each kind, to fill in."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from upkeep.imports.kinds import EXAMPLE_MARK, KINDS
+
+NUMBER_COLUMN, WIDTH, NOTE_WIDTH = "STT", 18, 70
+GREY = PatternFill("solid", fgColor="EEEEEE")
+AS_TEXT = "@"  # so that Excel keeps the zeros in front
+NUMBERS = {"card_number", "record_number", "citizen_id", "phone", "unit", "decision_number"}
+
+
+def workbook(kind: str) -> bytes:
+    """The headings with an example that is left out on reading; on a second sheet what to write."""
+    book = Workbook(write_only=True)
+    _add_form(book.create_sheet("Danh sách"), KINDS[kind])
+    _add_notes(book.create_sheet("Cách ghi"), KINDS[kind].FIELDS)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _add_form(sheet, kind) -> None:
+    sheet.freeze_panes = "A2"
+    for number, field in enumerate([None, *kind.FIELDS], start=1):
+        column = sheet.column_dimensions[get_column_letter(number)]
+        column.width = WIDTH if field else len(EXAMPLE_MARK) + 2
+        if field and field.name in NUMBERS:
+            column.number_format = AS_TEXT
+    headings = [NUMBER_COLUMN, *(field.label for field in kind.FIELDS)]
+    sheet.append([_heading(sheet, text) for text in headings])
+    example = [EXAMPLE_MARK, *(kind.EXAMPLE.get(field.name) for field in kind.FIELDS)]
+    sheet.append([_example(sheet, value) for value in example])
+
+
+def _add_notes(sheet, fields) -> None:
+    for letter, width in (("A", 30), ("B", 10), ("C", NOTE_WIDTH)):
+        sheet.column_dimensions[letter].width = width
+    sheet.append([_heading(sheet, text) for text in ("Cột", "Bắt buộc", "Cách ghi")])
+    for field in fields:
+        note = WriteOnlyCell(sheet, value=field.note or "Ghi bằng chữ")
+        note.alignment = Alignment(wrap_text=True)
+        sheet.append([field.label, "có" if field.is_needed else "", note])
+
+
+def _heading(sheet, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.font, cell.fill = Font(bold=True), GREY
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _example(sheet, value) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.font = Font(italic=True, color="777777")
+    if isinstance(value, datetime.date):
+        cell.number_format = "dd/mm/yyyy"
+    return cell

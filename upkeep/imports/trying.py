@@ -1,0 +1,105 @@
+"""Kinds of workbooks that are judged by doing: each row's verb is tried, then all is taken back.
+
+The preview cannot differ from the act, because it is the act. For sheets of some hundreds of rows;
+lists of members, where a verb a row would take minutes, are judged by members.py.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from cells.models import Decision
+from upkeep.imports import values
+from upkeep.imports.fields import Field, text_of
+from upkeep.imports.person import DAY_NOTE
+from upkeep.imports.reading import UnreadableError
+from upkeep.imports.verdicts import Line
+from upkeep.models import Verdict
+
+# About 10 ms a row, twice when it is taken over; SQLite lets nobody else write meanwhile.
+MOST_ROWS = 1000
+
+DECISION = [
+    Field(
+        "decision_number",
+        "Số quyết định",
+        text_of(Decision._meta.get_field("number")),
+        ("quyết định số", "số qđ", "qđ số", "quyết định"),
+    ),
+    Field(
+        "decision_signed_on",
+        "Ngày ký quyết định",
+        values.day,
+        ("ngày quyết định", "ngày ký", "ngày qđ"),
+        DAY_NOTE,
+    ),
+    Field(
+        "decision_issuer",
+        "Cơ quan ra quyết định",
+        text_of(Decision._meta.get_field("issuer")),
+        ("cơ quan ban hành", "nơi ban hành", "cấp ra quyết định"),
+    ),
+]
+
+
+class Decisions:
+    """The papers of one workbook: rows that name the same one share it."""
+
+    def __init__(self):
+        self.known: dict[tuple, Decision] = {}
+
+    def of(self, line: Line) -> Decision | None:
+        facts = [line.values.get(field.name) for field in DECISION]
+        if None in facts:
+            return None
+        number, signed_on, issuer = facts
+        return self.known.setdefault(
+            tuple(facts), Decision(number=number, signed_on=signed_on, issuer=issuer)
+        )
+
+
+def check_decision(line: Line) -> None:
+    """All of it or nothing."""
+    names = [field.name for field in DECISION]
+    if any(name in line.raw for name in names):
+        line.need({field.name: field.label.lower() for field in DECISION})
+
+
+def in_order_of_days(lines: Iterable[Line], name: str) -> list[Line]:
+    """What happened first is done first, wherever it stands in the sheet."""
+    return sorted(lines, key=lambda line: line.values.get(name) or datetime.date.max)
+
+
+def try_all(lines: list[Line], act: Callable, columns: dict[str, str], *, by: User) -> None:
+    """Do what the rows say, one after the other, note what is refused, and take everything back."""
+    if len(lines) > MOST_ROWS:
+        raise UnreadableError(f"Bảng có hơn {MOST_ROWS} hàng. Mời chia thành nhiều tệp.")
+    with transaction.atomic():
+        decisions = Decisions()
+        for line in lines:
+            if line.verdict in {Verdict.NEW, Verdict.CHANGED}:
+                _try(line, act, columns, decisions, by)
+        transaction.set_rollback(True)
+    for line in lines:
+        line.settle()
+
+
+def _try(line: Line, act: Callable, columns: dict[str, str], decisions: Decisions, by: User) -> None:
+    try:
+        with transaction.atomic():
+            act(line, decisions.of(line), by=by)
+    except ValidationError as error:
+        line.refuse(error, columns, at="full_name")
+
+
+def do_all(lines: list[Line], act: Callable, *, by: User) -> None:
+    """The same for good, in the transaction in which it was tried."""
+    decisions = Decisions()
+    for line in lines:
+        if line.verdict in {Verdict.NEW, Verdict.CHANGED}:
+            act(line, decisions.of(line), by=by)

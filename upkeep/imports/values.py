@@ -1,0 +1,132 @@
+"""One cell as text, day or choice. A day is never invented: what is not written is an error."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from common.vietnamese import nfc, search_key
+
+EPOCH = datetime.date(1899, 12, 30)  # of Excel's day numbers
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_NUMBER, LAST_NUMBER = 4000, 73_000  # day numbers of 1910 to 2099
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # but what counts as blank
+QUOTED = re.compile(r"'(?=[=+\-@\t\r])")  # as cells/workbook.py writes what looks like a formula
+DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d+)")
+DAY_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)")
+ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?")
+YEAR = re.compile(r"(?:nam )?(\d{4})")
+MONTH = re.compile(r"(?:thang )?(\d{1,2})\s*[/.\-]\s*(\d{4})")
+MONTHS = 12
+YES = {"x", "co", "1", "v", "yes", "dung", "true"}
+NO = {"", "0", "khong", "no", "sai", "false", "-"}
+
+
+class BadValueError(Exception):
+    """The cell says nothing usable; the message is the reason, for the user."""
+
+
+class YearOnlyError(BadValueError):
+    """A day was wanted and only a year is written."""
+
+    def __init__(self, year: int):
+        super().__init__(f"Chỉ có năm {year}; cần đủ ngày, tháng, năm.")
+        self.year = year
+
+
+def text(raw) -> str:
+    """The cell as text in one form of Unicode with single blanks; nothing written is ""."""
+    if raw is None:
+        return ""
+    if isinstance(raw, list):
+        return _of_pair(*raw)
+    if isinstance(raw, bool):
+        return "có" if raw else "không"
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    written = QUOTED.sub("", str(raw), count=1).translate(INVISIBLE)
+    if CONTROL.search(written):
+        raise BadValueError("Có ký tự điều khiển không đọc được.")
+    return nfc(written)
+
+
+def _of_pair(kind: str, content: str) -> str:
+    if kind == "day":
+        return f"{datetime.date.fromisoformat(content):%d/%m/%Y}"
+    if kind == "formula":
+        raise BadValueError("Ô là công thức chưa có kết quả. Mời dán thành giá trị.")
+    raise BadValueError(f"Ô báo lỗi của Excel ({content}).")
+
+
+def shown(raw) -> str:
+    """The cell as the preview shows it, whatever is in it."""
+    try:
+        return text(raw)
+    except BadValueError:
+        return raw[1] or "công thức" if isinstance(raw, list) else nfc(repr(raw))
+
+
+def day(raw) -> datetime.date:
+    """A day: Excel's own, its number, or a text such as 20/5/1980. Raises BadValueError."""
+    if isinstance(raw, list) and raw[0] == "day":
+        return _in_range(datetime.date.fromisoformat(raw[1]))
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _of_number(raw)
+    written = search_key(text(raw))
+    if found := ISO_DAY.fullmatch(written):
+        year, month, number = found.groups()
+        return _of_parts(number, month, year)
+    if found := DAY.fullmatch(written) or DAY_IN_WORDS.fullmatch(written):
+        return _of_parts(*found.groups())
+    if found := YEAR.fullmatch(written):
+        raise YearOnlyError(int(found[1]))
+    if MONTH.fullmatch(written):
+        raise BadValueError("Thiếu ngày; cần đủ ngày, tháng, năm.")
+    raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
+
+
+def _of_number(number: float) -> datetime.date:
+    if FIRST_YEAR <= number <= LAST_YEAR:
+        raise YearOnlyError(int(number))
+    if not FIRST_NUMBER <= number <= LAST_NUMBER:
+        raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
+    return EPOCH + datetime.timedelta(days=int(number))
+
+
+def _of_parts(number: str, month: str, year: str) -> datetime.date:
+    if len(year) != len("2000"):
+        raise BadValueError("Năm phải ghi đủ bốn chữ số.")
+    if int(month) > MONTHS >= int(number):
+        raise BadValueError(f"Không có tháng {int(month)}; có thể ngày và tháng bị đổi chỗ.")
+    try:
+        return _in_range(datetime.date(int(year), int(month), int(number)))
+    except ValueError:
+        raise BadValueError("Trong lịch không có ngày này.") from None
+
+
+def _in_range(day: datetime.date) -> datetime.date:
+    if not FIRST_YEAR <= day.year < LAST_YEAR:
+        raise BadValueError(f"Năm {day.year} không hợp lý.")
+    return day
+
+
+def mark(raw) -> bool:
+    """Whether a column is ticked: x, có, 1. Raises BadValueError."""
+    written = search_key(text(raw))
+    if written not in YES | NO:
+        raise BadValueError("Mời đánh dấu x hoặc để trống.")
+    return written in YES
+
+
+def choice(raw, words: dict[str, str]) -> str:
+    """One of the stored values that these words name, as spelled by `plain`. Raises BadValueError."""
+    written = text(raw)
+    if not written or plain(written) in words:
+        return words.get(plain(written), "")
+    raise BadValueError(f"Không rõ “{written[:40]}”.")
+
+
+def plain(written: str) -> str:
+    """For comparing words: no marks, no case, nothing but letters and digits between single blanks."""
+    return " ".join(re.findall(r"[a-z0-9]+", search_key(written)))

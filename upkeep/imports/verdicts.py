@@ -1,0 +1,118 @@
+"""What will become of each row and each of its cells."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from upkeep.imports import values
+from upkeep.imports.fields import Field
+from upkeep.imports.values import BadValueError, YearOnlyError
+from upkeep.models import Verdict
+
+
+@dataclass
+class Cell:
+    verdict: Verdict
+    note: str = ""  # the reason, or what stood there before
+
+
+@dataclass
+class Line:
+    """A row on its way: what is written in it, what was understood, what is to be done.
+
+    The first error of a cell stays; a row with an error is never written.
+    """
+
+    number: int
+    raw: dict[str, object]  # field → plain value, of the columns that are mapped and not empty
+    values: dict[str, object] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)  # days of which only the year is written
+    cells: dict[str, Cell] = field(default_factory=dict)
+    # Field → the one in whose column it is written, where it has none of its own.
+    written_as: dict[str, str] = field(default_factory=dict)
+    act: Verdict = Verdict.SAME
+    record: object = None  # what a kind wants to write
+    changed: list[str] = field(default_factory=list)
+
+    @property
+    def has_error(self) -> bool:
+        return any(cell.verdict == Verdict.ERROR for cell in self.cells.values())
+
+    @property
+    def is_warned(self) -> bool:
+        return any(cell.verdict == Verdict.WARNING for cell in self.cells.values())
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict.ERROR if self.has_error else self.act
+
+    def cell(self, name: str) -> Cell | None:
+        """What was said so far of the cell in which the field is written."""
+        return self.cells.get(self.written_as.get(name, name))
+
+    def is_wrong(self, name: str) -> bool:
+        cell = self.cell(name)
+        return cell is not None and cell.verdict == Verdict.ERROR
+
+    def _say(self, name: str, verdict: Verdict, note: str) -> None:
+        self.cells[self.written_as.get(name, name)] = Cell(verdict, note)
+
+    def parse(self, fields: dict[str, Field]) -> None:
+        """Understand each cell by itself."""
+        for name, raw in self.raw.items():
+            try:
+                self.values[name] = fields[name].read(raw)
+            except YearOnlyError as only:
+                self.years[name] = only.year
+                self.error(name, str(only))
+            except BadValueError as bad:
+                self.error(name, str(bad))
+
+    def forgive_year(self, name: str, stored: datetime.date | None) -> None:
+        """Only the year of a day on record is written, and it is right: the same."""
+        if stored and self.years.get(name) == stored.year:
+            del self.cells[self.written_as.get(name, name)]
+
+    def error(self, name: str, reason: str) -> None:
+        if not self.is_wrong(name):
+            self._say(name, Verdict.ERROR, reason)
+
+    def warn(self, name: str, reason: str) -> None:
+        """A reason to look twice; next to what was there before, when the cell changes something."""
+        found = self.cell(name)
+        if not self.is_wrong(name):
+            before = f"{found.note} " if found and found.verdict == Verdict.CHANGED else ""
+            self._say(name, Verdict.WARNING, before + reason)
+
+    def change(self, name: str, before: str) -> None:
+        self.act = Verdict.CHANGED
+        self.changed.append(name)
+        self._say(name, Verdict.CHANGED, f"Trước đây: {before or 'trống'}.")
+
+    def refuse(self, error: ValidationError, columns: dict[str, str], at: str) -> None:
+        """What a verb refused: at the column of the field that it names, else at column `at`."""
+        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, messages in by_field.items():
+            self.error(columns.get(name, at), " ".join(messages))
+
+    def need(self, names: dict[str, str]) -> None:
+        """Name what must be written and is not: field → what it is called."""
+        for name, label in names.items():
+            if name not in self.values and not self.is_wrong(name):
+                self.error(name, f"Thiếu {label}.")
+
+    def settle(self) -> None:
+        """Every cell that nothing was said of is new or the same."""
+        rest = Verdict.NEW if self.act == Verdict.NEW else Verdict.SAME
+        for name in self.raw:
+            self.cells.setdefault(name, Cell(rest))
+
+
+def as_text(value: object) -> str:
+    """A stored value as the preview shows it."""
+    if isinstance(value, datetime.date):
+        return f"{value:%d/%m/%Y}"
+    return values.text(value)

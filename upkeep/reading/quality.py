@@ -1,0 +1,383 @@
+"""Chất lượng dữ liệu: what on the records is missing, contradictory, duplicate or suspicious.
+
+Each check is a function from members to those of them that it finds. `find_all` runs any number of
+them over everybody whom a user keeps, in one query. A citizen number or a card number twice is not
+looked for: the database refuses it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+
+from cases.models import Case
+from cases.procedures.base import CaseKind
+from cells.models import Threshold, ThresholdCode, Unit, UnitKind
+from common.vietnamese import nfc
+from members.models import Exemption, Member, Membership, Office, OfficeKind, Suspension, Theory
+from members.models.member import MemberQuerySet
+from members.rules.party_age import MONTHS_A_YEAR, add_months
+from upkeep.models import CheckedFinding
+
+MISSING, CONTRADICTORY = "Còn thiếu", "Mâu thuẫn"
+DUPLICATE, SUSPICIOUS = "Có thể trùng", "Đáng ngờ"
+TO_KNOW = "Để biết"  # nothing is wrong: not counted against a record
+
+YEAR = 10_000  # in a day written as the number 20201231
+LATE_CEREMONY = datetime.timedelta(days=45)  # 30 working days and some holidays
+PROBATION_GRACE = datetime.timedelta(days=90)
+THEORY_MONTHS = 10 * MONTHS_A_YEAR
+
+# Danh mục các dân tộc Việt Nam, Quyết định 121-TCTK/PPCĐ 1979.
+_NAMES = (
+    "Kinh, Tày, Thái, Hoa, Khơ-me, Mường, Nùng, Mông, Dao, Gia-rai, Ngái, Ê-đê, Ba-na, Xơ-đăng, "
+    "Sán Chay, Cơ-ho, Chăm, Sán Dìu, Hrê, Mnông, Ra-glai, Xtiêng, Bru-Vân Kiều, Thổ, Giáy, "
+    "Cơ-tu, Gié-Triêng, Mạ, Khơ-mú, Co, Ta-ôi, Chơ-ro, Kháng, Xinh-mun, Hà Nhì, Chu-ru, Lào, "
+    "La Chí, La Ha, Phù Lá, La Hủ, Lự, Lô Lô, Chứt, Mảng, Pà Thẻn, Cơ Lao, Cống, Bố Y, Si La, "
+    "Pu Péo, Brâu, Ơ-đu, Rơ-măm"
+)
+ETHNICITIES = frozenset(nfc(name) for name in _NAMES.split(", "))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What checks need beside the members: the day, and everybody they may be compared with."""
+
+    day: datetime.date
+    others: MemberQuerySet
+
+    def age(self, code: ThresholdCode) -> int:
+        return Threshold.objects.in_force(code, self.day).value
+
+
+@dataclass(frozen=True)
+class Check:
+    """`advice` says what to do, `edit` which page of the record does it."""
+
+    code: str
+    label: str
+    severity: str
+    advice: str
+    find: Callable[[MemberQuerySet, Look], MemberQuerySet]
+    edit: str = "members:member_edit"
+
+
+def _number(field: str) -> Combinable:
+    """A day as the number 20201231, alike on both databases: a year later is 10000 more."""
+    return (
+        ExtractYear(field, output_field=IntegerField()) * YEAR
+        + ExtractMonth(field) * 100
+        + ExtractDay(field)
+    )
+
+
+def _official(members, look):
+    return members.filter(official_on__lte=look.day)
+
+
+def no_card(members, look):
+    return _official(members, look).filter(card_number="")
+
+
+def no_citizen_id(members, look):
+    return members.filter(citizen_id="")
+
+
+def no_record_number(members, look):
+    return members.filter(record_number="")
+
+
+def no_place(members, look):
+    return members.filter(Q(birth_place="") | Q(home_place=""))
+
+
+def secretary_without_phone(members, look):
+    held = Office.objects.on(look.day).filter(kind=OfficeKind.SECRETARY)
+    return members.filter(phone="", pk__in=held.values("member"))
+
+
+def official_too_soon(members, look):
+    """Within twelve months of the ceremony; of 29/2 the twelve months end on 28/2."""
+    leap = Q(admitted_on__month=2, admitted_on__day=29, official_on__month=2, official_on__day=28)
+    found = members.annotate(sooner=_number("admitted_on") + YEAR - _number("official_on"))
+    return found.filter(sooner__gt=0).exclude(leap, official_on__year=F("admitted_on__year") + 1)
+
+
+def probation_over(members, look):
+    first = add_months(look.day - PROBATION_GRACE, -MONTHS_A_YEAR)
+    found = members.filter(official_on__isnull=True, admitted_on__lt=first)
+    under_way = Case.objects.open().filter(kind=CaseKind.CONFIRMATION, member__isnull=False)
+    return found.exclude(pk__in=under_way.values("member"))
+
+
+def admitted_young(members, look):
+    age = _number("admission_decided_on") - _number("born_on")
+    return members.annotate(age=age).filter(age__lt=look.age(ThresholdCode.MIN_AGE) * YEAR)
+
+
+def admitted_old(members, look):
+    age = _number("admission_decided_on") - _number("born_on")
+    return members.annotate(age=age).filter(age__gt=look.age(ThresholdCode.MAX_AGE) * YEAR)
+
+
+def late_ceremony(members, look):
+    return members.filter(admitted_on__gt=F("admission_decided_on") + LATE_CEREMONY)
+
+
+def exempt_in_office(members, look):
+    return members.filter(_now(Exemption, look), _now(Office, look))
+
+
+def suspended_in_office(members, look):
+    return members.filter(_now(Suspension, look), _now(Office, look))
+
+
+def _now(model, look) -> Q:
+    return Q(pk__in=model.objects.on(look.day).values("member"))
+
+
+def same_name(members, look):
+    twin = look.others.filter(sort_key=OuterRef("sort_key"), born_on=OuterRef("born_on"))
+    return members.filter(Exists(twin.exclude(pk=OuterRef("pk"))))
+
+
+def same_phone(members, look):
+    return _repeated(members, look, "phone")
+
+
+def same_record_number(members, look):
+    return _repeated(members, look, "record_number")
+
+
+def _repeated(members, look, name: str):
+    written = look.others.exclude(**{name: ""}).order_by().values(name)
+    repeated = written.annotate(times=Count("pk")).filter(times__gt=1)
+    return members.filter(**{f"{name}__in": repeated.values(name)})
+
+
+def odd_name(members, look):
+    return members.filter(Q(full_name__regex=r"[0-9]") | ~Q(full_name__contains=" "))
+
+
+def odd_ethnicity(members, look):
+    return members.exclude(ethnicity__in=ETHNICITIES)
+
+
+def day_to_come(members, look):
+    names = ("born_on", "admission_decided_on", "admitted_on", "official_on")
+    return members.filter(Q.create([(f"{name}__gt", look.day) for name in names], connector=Q.OR))
+
+
+def no_theory(members, look):
+    since = add_months(look.day, -THEORY_MONTHS)
+    return members.filter(theory=Theory.NONE, official_on__lt=since)
+
+
+CHECKS = {
+    check.code: check
+    for check in (
+        Check(
+            "exempt-in-office",
+            "Được miễn sinh hoạt mà đang giữ chức vụ",
+            CONTRADICTORY,
+            "Ghi thôi giữ chức vụ, hoặc ghi trở lại sinh hoạt.",
+            exempt_in_office,
+            "members:member_offices",
+        ),
+        Check(
+            "suspended-in-office",
+            "Bị đình chỉ sinh hoạt mà đang giữ chức vụ",
+            CONTRADICTORY,
+            "Ghi thôi giữ chức vụ, hoặc ghi hết đình chỉ.",
+            suspended_in_office,
+            "members:member_offices",
+        ),
+        Check(
+            "day-to-come",
+            "Có ngày chưa đến",
+            CONTRADICTORY,
+            "Sửa ngày sinh, ngày kết nạp hoặc ngày chính thức.",
+            day_to_come,
+        ),
+        Check(
+            "official-too-soon",
+            "Chính thức khi chưa đủ 12 tháng dự bị",
+            CONTRADICTORY,
+            "Đối chiếu với quyết định rồi sửa ngày kết nạp hoặc ngày chính thức.",
+            official_too_soon,
+        ),
+        Check(
+            "probation-over",
+            "Hết hạn dự bị quá 90 ngày, chưa có hồ sơ công nhận",
+            CONTRADICTORY,
+            "Mở hồ sơ công nhận chính thức, hoặc xóa tên theo quy định.",
+            probation_over,
+            "cases:member_cases",
+        ),
+        Check(
+            "same-name",
+            "Trùng họ tên và ngày sinh",
+            DUPLICATE,
+            "So sánh hai hồ sơ; nếu là một người thì gộp.",
+            same_name,
+            "upkeep:merge_choose",
+        ),
+        Check(
+            "same-phone",
+            "Trùng số điện thoại",
+            DUPLICATE,
+            "Hỏi lại số; nếu là một người thì gộp hồ sơ.",
+            same_phone,
+            "upkeep:merge_choose",
+        ),
+        Check(
+            "same-record-number",
+            "Trùng số lý lịch",
+            DUPLICATE,
+            "Đối chiếu với hồ sơ giấy; nếu là một người thì gộp hồ sơ.",
+            same_record_number,
+            "upkeep:merge_choose",
+        ),
+        Check(
+            "admitted-young",
+            "Kết nạp khi chưa đủ tuổi",
+            SUSPICIOUS,
+            "Đối chiếu ngày sinh và ngày quyết định kết nạp.",
+            admitted_young,
+        ),
+        Check(
+            "admitted-old",
+            "Kết nạp khi quá tuổi",
+            SUSPICIOUS,
+            "Đối chiếu ngày sinh và ngày quyết định kết nạp; trường hợp đặc biệt thì đánh dấu đúng.",
+            admitted_old,
+        ),
+        Check(
+            "late-ceremony",
+            "Lễ kết nạp quá lâu sau quyết định",
+            SUSPICIOUS,
+            "Quá 45 ngày; đối chiếu hai ngày với hồ sơ giấy.",
+            late_ceremony,
+        ),
+        Check(
+            "odd-name",
+            "Họ tên có chữ số hoặc chỉ có một từ",
+            SUSPICIOUS,
+            "Sửa họ tên theo lý lịch.",
+            odd_name,
+        ),
+        Check(
+            "odd-ethnicity",
+            "Dân tộc không có trong danh mục 54 dân tộc",
+            SUSPICIOUS,
+            "Viết tên dân tộc như trong danh mục.",
+            odd_ethnicity,
+        ),
+        Check(
+            "no-card",
+            "Chính thức mà chưa ghi số thẻ",
+            MISSING,
+            "Ghi thẻ đã cấp, hoặc làm thủ tục cấp thẻ.",
+            no_card,
+            "members:member_cards",
+        ),
+        Check(
+            "no-citizen-id",
+            "Chưa ghi số căn cước công dân",
+            MISSING,
+            "Ghi số theo thẻ căn cước.",
+            no_citizen_id,
+        ),
+        Check(
+            "no-record-number",
+            "Chưa ghi số lý lịch",
+            MISSING,
+            "Ghi số theo hồ sơ giấy.",
+            no_record_number,
+        ),
+        Check(
+            "no-place",
+            "Chưa ghi nơi sinh hoặc quê quán",
+            MISSING,
+            "Ghi theo lý lịch.",
+            no_place,
+        ),
+        Check(
+            "secretary-without-phone",
+            "Bí thư chưa ghi số điện thoại",
+            MISSING,
+            "Ghi số để liên hệ khi có việc.",
+            secretary_without_phone,
+        ),
+        Check(
+            "no-theory",
+            "Chính thức trên 10 năm, chưa qua đào tạo lý luận",
+            TO_KNOW,
+            "Ghi trình độ nếu đã học, hoặc xem xét cử đi học.",
+            no_theory,
+            "members:member_training",
+        ),
+    )
+}
+
+
+def kept_by(user) -> MemberQuerySet:
+    """Members who belong today to a cell of the user: whose records are to be right."""
+    spells = Membership.objects.permanent().open().in_scope_of(user)
+    return Member.objects.filter(pk__in=spells.order_by().values("member")).order_by()
+
+
+def find(check: Check, user, day: datetime.date) -> MemberQuerySet:
+    """Whom one check finds, those marked as right among them."""
+    return check.find(kept_by(user), _look(user, day))
+
+
+def find_all(user, day: datetime.date) -> dict[str, set[int]]:
+    """Code of a check → members whom it finds, without those marked as right."""
+    members, look = kept_by(user), _look(user, day)
+    queries = [
+        check.find(members, look)
+        .annotate(code=Value(check.code, output_field=CharField()))
+        .order_by()
+        .values_list("pk", "code")
+        for check in CHECKS.values()
+    ]
+    right = set(CheckedFinding.objects.values_list("member", "code"))
+    found = defaultdict(set)
+    for pk, code in queries[0].union(*queries[1:], all=True):
+        if (pk, code) not in right:
+            found[code].add(pk)
+    return found
+
+
+def faulty(found: dict[str, set[int]]) -> set[int]:
+    """Members with at least one finding that counts against a record."""
+    counted = (pks for code, pks in found.items() if CHECKS[code].severity != TO_KNOW)
+    return set().union(*counted)
+
+
+def _look(user, day: datetime.date) -> Look:
+    return Look(day, Member.objects.visible_to(user))
+
+
+def homes_of(user) -> dict[int, Unit]:
+    """Member id → the cell that keeps the record, of everybody whom the user keeps; three queries.
+
+    Each cell with `told`, its name: over many bodies, with cells of the same names, with its body.
+    """
+    spells = Membership.objects.permanent().open().in_scope_of(user).order_by()
+    homes = dict(spells.values_list("member", "unit"))
+    cells = Unit.objects.in_bulk(set(homes.values()))
+    below = {pk: cell for pk, cell in cells.items() if cell.kind == UnitKind.CELL}
+    above = {pk: cell.path_ids[-2] for pk, cell in below.items() if len(cell.path_ids) > 1}
+    bodies = Unit.objects.in_bulk(set(above.values()))
+    for pk, cell in cells.items():
+        body = bodies.get(above.get(pk)) if len(bodies) > 1 else None
+        cell.told = f"{cell}, {body}" if body else cell.name
+    return {member: cells[cell] for member, cell in homes.items()}

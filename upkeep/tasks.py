@@ -1,0 +1,125 @@
+"""What workers do for members: read and take over workbooks, and sweep up what got lost."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+from pathlib import Path
+
+from celery import shared_task
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from common import jobs
+from common.models import LeaseLostError
+from upkeep.imports import headers, kinds, reading
+from upkeep.imports.reading import UnreadableError
+from upkeep.imports.verdicts import Line
+from upkeep.models import ImportBatch, ImportStep
+from upkeep.models.import_batch import counted
+
+CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
+CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước, nên chưa ghi gì. Mời xem lại."
+NO_COLUMN = "Không thấy cột Họ và tên. Mời chọn cột này ở trang Các cột."
+FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên lại."
+
+logger = logging.getLogger(__name__)
+
+
+def send_import(batch: ImportBatch) -> None:
+    """Tell the workers of a workbook once it is committed."""
+    jobs.send(run_import, batch)
+
+
+@shared_task
+def sweep_imports() -> None:
+    """Every 15 seconds."""
+    jobs.sweep(run_import, ImportBatch.objects)
+
+
+@shared_task
+def forget_imports() -> None:
+    """Every day: throw away what was uploaded and left lying."""
+    for batch in ImportBatch.objects.forgotten():
+        with contextlib.suppress(ValidationError):  # a worker has it just now
+            batch.discard(by=None)
+
+
+@shared_task
+def run_import(pk: int) -> None:
+    """Read one workbook, or take it over, unless somebody else does or did."""
+    batch = ImportBatch.objects.select_related("unit", "requested_by").filter(pk=pk).first()
+    if batch is None or not batch.claim():
+        return
+    try:
+        batch.check_right()
+        _apply(batch) if batch.step == ImportStep.APPLY else _preview(batch)
+    except (UnreadableError, ValidationError) as refused:
+        batch.fail(" ".join(getattr(refused, "messages", [str(refused)])))
+    except LeaseLostError:
+        logger.warning("import %s was taken over", pk)
+    except Exception:
+        batch.fail(CRASHED)
+        raise
+
+
+def _preview(batch: ImportBatch, note: str = "") -> None:
+    """Say what would become of each row; nothing is written but that."""
+    lines, facts = _read(batch)
+    batch.advance(60, "Đối chiếu với sổ")
+    _judge(batch, lines, lock=False)
+    batch.advance(90, "Lưu bản xem trước")
+    batch.keep_preview([kinds.row_of(batch, line) for line in lines], note, **facts)
+
+
+def _apply(batch: ImportBatch) -> None:
+    """All rows in one transaction, judged again in it: what has changed since is not overwritten."""
+    lines, _ = _read(batch)
+    batch.advance(50, "Ghi vào sổ")
+    try:
+        with transaction.atomic():
+            batch.advance(60, "Ghi vào sổ")  # holds the row: nobody takes the job over meanwhile
+            _judge(batch, lines, lock=True)
+            if counted(lines) != batch.counts:
+                raise _ChangedSinceError
+            kinds.KINDS[batch.kind].write(lines, by=batch.requested_by)
+            batch.finish()
+    except (_ChangedSinceError, IntegrityError, ValidationError):
+        logger.info("import %s: the records have changed since the preview", batch.pk, exc_info=True)
+        batch.refresh_from_db()
+        _preview(batch, CHANGED_SINCE)
+
+
+class _ChangedSinceError(Exception):
+    """What would be written is not what was agreed to."""
+
+
+def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
+    """The lines of the file, and what is kept of its columns. Raises UnreadableError."""
+    batch.advance(10, "Đọc bảng tính")
+    path = Path(batch.file.path)
+    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != batch.sha256:
+        raise UnreadableError(FILE_LOST)
+    words = kinds.words(batch.kind)
+    sheet = reading.read(path, words)
+    heading = headers.find(sheet.rows, words)
+    if batch.mapping is None:
+        batch.mapping = kinds.guessed(heading)
+    facts = {
+        "sheet": sheet.name,
+        "mapping": batch.mapping,
+        "columns": kinds.columns(sheet, heading),
+    }
+    if "full_name" not in batch.mapping:
+        batch.keep(**facts)
+        raise UnreadableError(NO_COLUMN)
+    lines = kinds.lines_of(sheet, heading, batch.mapping)
+    return lines, facts | {"left_out": kinds.left_out(sheet, heading, lines)}
+
+
+def _judge(batch: ImportBatch, lines: list[Line], *, lock: bool) -> None:
+    judge = kinds.KINDS[batch.kind].Judge(
+        batch.unit, batch.requested_by, starts_on=batch.starts_on, lock=lock
+    )
+    judge.judge(lines)

@@ -1,0 +1,172 @@
+"""Bringing workbooks in: uploaded, read by a worker, looked at, corrected, taken over."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from cells.listing import XLSX, xlsx_response
+from cells.rights import require, require_anywhere
+from common.answers import status_of
+from common.tables import Table
+from upkeep import tasks
+from upkeep.forms.imports import ColumnsForm, ImportForm
+from upkeep.imports import kinds, template
+from upkeep.models import ImportBatch, ImportKind, Verdict
+
+BATCHES_PER_PAGE, ROWS_PER_PAGE, SHOWN_LEFT_OUT = 30, 50, 20
+# (row, column, heading, what stands there, reason)
+ERRORS = Table(
+    [
+        ("Hàng", lambda error: error[0]),
+        ("Cột", lambda error: error[1]),
+        ("Tên cột", lambda error: error[2]),
+        ("Đang ghi", lambda error: error[3]),
+        ("Lý do", lambda error: error[4]),
+    ]
+)
+
+
+def import_list(request):
+    """What was brought in, the latest first, and the templates."""
+    require_anywhere(request.user, "member.import")
+    batches = ImportBatch.objects.visible_to(request.user).select_related("unit", "requested_by")
+    page = Paginator(batches, BATCHES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "upkeep/import_list.html", {"page": page, "kinds": ImportKind.choices})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_add(request):
+    """Upload a workbook; a worker begins to read it at once."""
+    require_anywhere(request.user, "member.import")
+    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        tasks.send_import(form.batch)
+        messages.success(request, "Đã nhận bảng tính. Chưa ghi gì vào sổ.")
+        return redirect("upkeep:import_detail", form.batch.pk)
+    context = {"form": form, "kinds": ImportKind.choices}
+    return render(request, "upkeep/import_add.html", context, status=status_of(form))
+
+
+def import_template(request, kind):
+    """The empty workbook of a kind, to fill in."""
+    require_anywhere(request.user, "member.import")
+    if kind not in ImportKind:
+        raise Http404
+    name = content_disposition_header(True, f"Mẫu {ImportKind(kind).label.lower()}.xlsx")
+    headers = {"Content-Disposition": name}
+    return HttpResponse(template.workbook(kind), content_type=XLSX, headers=headers)
+
+
+def import_detail(request, pk):
+    """How far it is, then the preview with a verdict for every cell, then what came of it."""
+    batch = _batch(request, pk)
+    verdict = request.GET.get("verdict", "")
+    rows = batch.rows.with_verdict(verdict)
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "batch": batch,
+        "refusal": batch.refusal(),
+        "verdict": verdict,
+        "verdicts": [(*choice, batch.counts.get(choice[0], 0)) for choice in Verdict.choices],
+        "left_out": batch.left_out[:SHOWN_LEFT_OUT],
+        "page": page,
+        "lines": [(row, *_named(row.cells, kinds.fields(batch.kind))) for row in page],
+    }
+    return render(request, "upkeep/import_detail.html", context)
+
+
+def import_progress(request, pk):
+    """The piece of page that asks again until the worker is done; then the whole page is shown."""
+    batch = _batch(request, pk)
+    if batch.is_over:
+        return HttpResponseClientRefresh()
+    return render(request, "upkeep/_import_progress.html", {"batch": batch})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_columns(request, pk):
+    """Which column is which field; saved, the file is judged again."""
+    batch = _batch(request, pk)
+    form = ColumnsForm(request.POST or None, batch=batch)
+    if form.is_valid() and form.save(by=request.user):
+        tasks.send_import(batch)
+        return redirect("upkeep:import_detail", pk)
+    context = {"form": form, "batch": batch}
+    return render(request, "upkeep/import_columns.html", context, status=status_of(form))
+
+
+def import_errors(request, pk):
+    """What is wrong, cell by cell, as a workbook to work through."""
+    batch = _batch(request, pk)
+    fields, found = kinds.fields(batch.kind), []
+    for row in batch.rows.with_verdict(Verdict.ERROR).iterator():
+        for cell in _named(row.cells, fields)[1]:
+            if cell["verdict"] == Verdict.ERROR:
+                found.append([row.number, *(cell[key] for key in ("column", "label", "text", "note"))])
+    return xlsx_response(request, ERRORS, found, title="Lỗi trong bảng tính", subtitle=str(batch))
+
+
+@require_POST
+def import_read(request, pk):
+    """Read and compare once more."""
+    return _act(request, _batch(request, pk), ImportBatch.ask_again)
+
+
+@require_POST
+def import_apply(request, pk):
+    """Take the workbook over, all of it or nothing."""
+    return _act(request, _batch(request, pk), ImportBatch.request_apply)
+
+
+@require_POST
+def import_discard(request, pk):
+    """Throw file and preview away."""
+    batch = _batch(request, pk)
+    try:
+        batch.discard(by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("upkeep:import_detail", pk)
+    messages.success(request, "Đã bỏ bảng tính. Không có gì được ghi vào sổ.")
+    return redirect("upkeep:import_list")
+
+
+def _act(request, batch: ImportBatch, verb):
+    """Ask the worker for something, or say why not."""
+    try:
+        verb(batch, by=request.user)
+        tasks.send_import(batch)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("upkeep:import_detail", batch.pk)
+
+
+def _batch(request, pk) -> ImportBatch:
+    batches = ImportBatch.objects.visible_to(request.user).select_related("unit", "requested_by")
+    batch = get_object_or_404(batches, pk=pk)
+    require(request.user, "member.import", batch.unit)
+    return batch
+
+
+def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:
+    """Whose row it is, and its cells as the page names them."""
+    name = next((text for field, _, text, *_ in cells if field == "full_name"), "")
+    return name, [
+        {
+            "column": letter,
+            "label": fields[field].label if field in fields else "",
+            "text": text,
+            "verdict": verdict,
+            "verdict_label": Verdict(verdict).label,
+            "note": note,
+            "is_notable": verdict in {Verdict.CHANGED, Verdict.WARNING, Verdict.ERROR},
+        }
+        for field, letter, text, verdict, note in cells
+    ]

@@ -1,0 +1,136 @@
+"""Chất lượng dữ liệu: what the checks find, how far each cell came, and what was found right."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.listing import may_export, xlsx_response
+from cells.rights import may_anywhere, require_anywhere
+from common.answers import status_of
+from common.tables import Table
+from common.vietnamese import percent
+from members.views.finding import member_for
+from upkeep.forms.quality import AcceptForm, QualityFilter
+from upkeep.models import CheckedFinding
+from upkeep.reading.quality import CHECKS, Check, faulty, find, find_all, homes_of
+
+ROWS_PER_PAGE = 50
+CELLS = Table(
+    [
+        ("Chi bộ", lambda row: row["unit"].told),
+        ("Đảng viên", lambda row: row["size"]),
+        ("Không còn điều cần xem", lambda row: row["clean"]),
+        ("Tỷ lệ", lambda row: row["share"]),
+    ],
+    names_persons=False,
+)
+
+
+def quality_overview(request):
+    """How many each check finds, and how many records of each cell are without a finding."""
+    require_anywhere(request.user, "member.read")
+    form = QualityFilter(request.GET, user=request.user)
+    homes = form.narrow(homes_of(request.user))
+    found = find_all(request.user, timezone.localdate())
+    rows = _cells(homes, faulty(found))
+    if "xlsx" in request.GET:
+        return xlsx_response(request, CELLS, rows, title="Chất lượng hồ sơ theo chi bộ")
+    number, clean = len(homes), sum(row["clean"] for row in rows)
+    context = {
+        "form": form,
+        "number": number,
+        "clean": clean,
+        "share": percent(clean, number, 0),
+        "checks": [(check, len(found[check.code] & homes.keys())) for check in CHECKS.values()],
+        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "may_export": True,
+    }
+    return render(request, "upkeep/quality_overview.html", context)
+
+
+def _cells(homes: dict, wrong: set[int]) -> list[dict]:
+    """Each cell with the size of its roll and how much of it is without a finding, in tree order."""
+    sizes = Counter(homes.values())
+    wrongs = Counter(home for pk, home in homes.items() if pk in wrong)
+    return [
+        {
+            "unit": unit,
+            "size": size,
+            "clean": size - wrongs[unit],
+            "share": percent(size - wrongs[unit], size, 0),
+        }
+        for unit, size in sorted(
+            sizes.items(), key=lambda pair: (pair[0].path_ids[:-1], pair[0].number or 0, pair[0].name)
+        )
+    ]
+
+
+def quality_check(request, code):
+    """Whom one check finds; `checked` lists those that were found right."""
+    require_anywhere(request.user, "member.read")
+    check = _known(code)
+    form = QualityFilter(request.GET, user=request.user)
+    homes = form.narrow(homes_of(request.user))
+    right = CheckedFinding.objects.filter(code=code).select_related("member", "by")
+    found = find(check, request.user, timezone.localdate()).exclude(checked_findings__code=code)
+    rows = [member for member in found.order_by("sort_key", "pk") if member.pk in homes]
+    table = _table(check, homes)
+    if "xlsx" in request.GET:
+        return xlsx_response(request, table, rows, title=check.label, subtitle=check.advice)
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "check": check,
+        "form": form,
+        "page": page,
+        "rows": [(member, homes[member.pk], reverse(check.edit, args=[member.pk])) for member in page],
+        "right": [row for row in right if row.member_id in homes],
+        "may_edit": may_anywhere(request.user, "member.edit"),
+        "may_export": may_export(request.user),
+    }
+    return render(request, "upkeep/quality_check.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding_accept(request, pk, code):
+    """Đã kiểm tra, đúng."""
+    member, check = member_for(request, pk, "member.edit"), _known(code)
+    form = AcceptForm(request.POST or None, member=member, code=code)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Đã đánh dấu hồ sơ đồng chí {member} là đúng.")
+        return redirect("upkeep:quality_check", code)
+    context = {"member": member, "check": check, "form": form}
+    return render(request, "upkeep/quality_accept.html", context, status=status_of(form))
+
+
+@require_POST
+def finding_withdraw(request, pk):
+    """It was no answer after all."""
+    row = get_object_or_404(CheckedFinding.objects.visible_to(request.user), pk=pk)
+    member_for(request, row.member_id, "member.edit")
+    row.withdraw(by=request.user)
+    messages.success(request, f"Đã bỏ dấu của đồng chí {row.member}.")
+    return redirect("upkeep:quality_check", row.code)
+
+
+def _known(code: str) -> Check:
+    if code not in CHECKS:
+        raise Http404
+    return CHECKS[code]
+
+
+def _table(check: Check, homes: dict) -> Table:
+    return Table(
+        [
+            ("Họ và tên", lambda member: member),
+            ("Ngày sinh", lambda member: member.born_on),
+            ("Chi bộ", lambda member: homes[member.pk].told),
+            ("Điều cần xem", lambda member: check.label),
+        ],
+        link=lambda member: reverse("members:member_detail", args=[member.pk]),
+    )

@@ -1,0 +1,252 @@
+"""Đối khớp: the rounds, the roll that a cell answers to, and the differences."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cells.listing import may_export, xlsx_response
+from cells.rights import may, may_anywhere, require, require_anywhere
+from common.answers import status_of
+from common.tables import Table
+from members.models import Member
+from upkeep.forms.reconciliation import (
+    AnswerFilter,
+    CloseForm,
+    DifferenceFilter,
+    FinishForm,
+    LineForm,
+    MissingForm,
+    ReconciliationForm,
+    ReopenForm,
+)
+from upkeep.models import CellAnswer, Difference, Reconciliation, RollLine
+
+ROWS_PER_PAGE = 50
+CELLS = Table(
+    [
+        ("Chi bộ", lambda answer: answer.unit_name),
+        ("Đảng viên", lambda answer: answer.size),
+        ("Trả lời", lambda answer: answer.get_status_display()),
+        ("Lúc", lambda answer: answer.answered_at),
+        ("Điểm khác chưa xử lý", lambda answer: answer.open),
+        ("Đã sửa hồ sơ", lambda answer: answer.settled),
+        ("Không chấp nhận", lambda answer: answer.rejected),
+    ],
+    names_persons=False,
+)
+DIFFERENCES = Table(
+    [
+        ("Chi bộ", lambda row: row.answer.unit_name),
+        ("Họ và tên", lambda row: row.full_name),
+        ("Điểm khác", lambda row: row.get_kind_display()),
+        ("Đúng là", lambda row: row.text),
+        ("Xử lý", lambda row: row.get_state_display()),
+        ("Đã làm gì, hoặc lý do", lambda row: row.outcome),
+        ("Ngày xử lý", lambda row: row.done_on),
+        ("Người xử lý", lambda row: row.done_by),
+    ]
+)
+
+
+def reconciliation_list(request):
+    """The rounds in which the user sees a cell."""
+    require_anywhere(request.user, "reconciliation.read")
+    rounds = Reconciliation.objects.visible_to(request.user).select_related("unit")
+    context = {
+        "page": Paginator(rounds, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "may_open": may_anywhere(request.user, "reconciliation.open"),
+    }
+    return render(request, "upkeep/reconciliation_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reconciliation_open(request):
+    """Ask the cells of a committee."""
+    require_anywhere(request.user, "reconciliation.open")
+    form = ReconciliationForm(request.POST or None, user=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã mở đợt đối khớp. Bí thư các chi bộ đã thấy danh sách của mình.")
+        return redirect("upkeep:reconciliation_detail", form.reconciliation.pk)
+    return render(request, "upkeep/reconciliation_open.html", {"form": form}, status=status_of(form))
+
+
+def reconciliation_detail(request, pk):
+    """Progress, cell by cell."""
+    round_ = _to_read(request, pk)
+    form, answers = AnswerFilter(request.GET), _answers(request, round_)
+    rows = form.narrow(answers.with_counts()).in_tree_order()
+    if "xlsx" in request.GET:
+        return xlsx_response(request, CELLS, rows, title=f"{round_}")
+    context = {
+        "round": round_,
+        "form": form,
+        "progress": answers.progress(),
+        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "may_close": round_.closed_on is None and may(request.user, "reconciliation.open", round_.unit),
+        "may_export": True,
+    }
+    return render(request, "upkeep/reconciliation_detail.html", context)
+
+
+def reconciliation_report(request, pk):
+    """Every difference and what became of it: read, printed, taken away."""
+    round_ = _to_read(request, pk)
+    form, answers = DifferenceFilter(request.GET), _answers(request, round_)
+    rows = form.narrow(Difference.objects.filter(answer__in=answers)).in_tree_order()
+    if "xlsx" in request.GET:
+        return xlsx_response(request, DIFFERENCES, rows, title=f"{round_}: các điểm khác")
+    context = {
+        "round": round_,
+        "form": form,
+        "progress": answers.progress(),
+        "rows": rows,
+        "seen": _seen(request, rows),
+        "may_finish": round_.closed_on is None and may_anywhere(request.user, "reconciliation.open"),
+        "may_export": may_export(request.user),
+    }
+    return render(request, "upkeep/reconciliation_report.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reconciliation_close(request, pk):
+    """End the round."""
+    round_ = _to_read(request, pk)
+    require(request.user, "reconciliation.open", round_.unit)
+    form = CloseForm(request.POST or None, reconciliation=round_)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Đã khép lại đợt đối khớp.")
+        return redirect("upkeep:reconciliation_detail", pk)
+    context = {"round": round_, "form": form, "progress": round_.answers.progress()}
+    return render(request, "upkeep/reconciliation_close.html", context, status=status_of(form))
+
+
+def reconciliation_cell(request, pk):
+    """The roll of one cell, line by line, with what was marked."""
+    answer = _answer(request, pk)
+    differences = list(answer.differences.select_related("line", "done_by"))
+    marks = {row.line_id: row for row in differences if row.is_open and row.line_id}
+    is_open = answer.reconciliation.closed_on is None
+    context = {
+        "answer": answer,
+        "lines": [(line, marks.get(line.pk)) for line in answer.lines.all()],
+        "differences": differences,
+        "number_open": sum(row.is_open for row in differences),
+        "seen": _seen(request, differences),
+        "may_answer": answer.is_waiting
+        and is_open
+        and may(request.user, "reconciliation.answer", answer.unit),
+        "may_finish": is_open
+        and not answer.is_waiting
+        and may(request.user, "reconciliation.open", answer.unit),
+    }
+    return render(request, "upkeep/reconciliation_cell.html", context)
+
+
+@require_POST
+def reconciliation_confirm(request, pk):
+    """Everything is right, in one tap."""
+    answer = _answer(request, pk, "reconciliation.answer")
+    return _do(request, answer, answer.confirm, "Đã xác nhận danh sách đúng. Cảm ơn đồng chí.")
+
+
+@require_POST
+def reconciliation_send(request, pk):
+    """Send the differences that were marked."""
+    answer = _answer(request, pk, "reconciliation.answer")
+    return _do(request, answer, answer.report, "Đã gửi các điểm khác đến văn phòng đảng ủy.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reconciliation_mark(request, pk):
+    """Say what is different about one line."""
+    lines = RollLine.objects.filter(answer__in=CellAnswer.objects.visible_to(request.user))
+    line = get_object_or_404(lines.select_related("answer__unit", "answer__reconciliation"), pk=pk)
+    require(request.user, "reconciliation.answer", line.answer.unit)
+    form = LineForm(request.POST or None, line=line)
+    context = {"line": line, "title": f"Điểm khác: {line}"}
+    return _fill_in(request, form, line.answer, "Đã đánh dấu.", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reconciliation_missing(request, pk):
+    """Somebody who belongs to the cell and is not on the list."""
+    answer = _answer(request, pk, "reconciliation.answer")
+    form = MissingForm(request.POST or None, answer=answer)
+    context = {"title": "Thêm người thiếu trong danh sách"}
+    return _fill_in(request, form, answer, "Đã thêm vào các điểm khác.", context)
+
+
+@require_POST
+def reconciliation_unmark(request, pk):
+    """Take back a mark before answering."""
+    row = _difference(request, pk, "reconciliation.answer")
+    return _do(request, row.answer, row.take_back, "Đã bỏ dấu.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reconciliation_finish(request, pk):
+    """What the office did about a difference."""
+    row = _difference(request, pk, "reconciliation.open")
+    form = FinishForm(request.POST or None, difference=row)
+    context = {"difference": row, "seen": _seen(request, [row]), "title": f"Xử lý: {row}"}
+    return _fill_in(request, form, row.answer, "Đã ghi kết quả xử lý.", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reconciliation_reopen(request, pk):
+    """Give an answer back to the cell."""
+    answer = _answer(request, pk, "reconciliation.open")
+    form = ReopenForm(request.POST or None, answer=answer)
+    context = {"title": "Trả lại chi bộ để xem lại"}
+    return _fill_in(request, form, answer, "Đã trả lại chi bộ.", context)
+
+
+def _to_read(request, pk) -> Reconciliation:
+    rounds = Reconciliation.objects.visible_to(request.user).select_related("unit")
+    return get_object_or_404(rounds, pk=pk)
+
+
+def _answers(request, round_):
+    return CellAnswer.objects.visible_to(request.user).filter(reconciliation=round_)
+
+
+def _answer(request, pk, action="reconciliation.read") -> CellAnswer:
+    answers = CellAnswer.objects.visible_to(request.user)
+    answer = get_object_or_404(answers.select_related("unit", "reconciliation__unit"), pk=pk)
+    require(request.user, action, answer.unit)
+    return answer
+
+
+def _difference(request, pk, action) -> Difference:
+    rows = Difference.objects.visible_to(request.user)
+    row = get_object_or_404(rows.select_related("answer__unit", "answer__reconciliation"), pk=pk)
+    require(request.user, action, row.answer.unit)
+    return row
+
+
+def _seen(request, differences) -> set[int]:
+    """Whose record the user can open: a member may have moved on since the day of the roll."""
+    members = [row.line.member_id for row in differences if row.line]
+    visible = Member.objects.visible_to(request.user).filter(pk__in=members)
+    return set(visible.values_list("pk", flat=True))
+
+
+def _do(request, answer, verb, done):
+    """One tap: done, or why not; back to the list either way."""
+    try:
+        verb(by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("upkeep:reconciliation_cell", answer.pk)
+
+
+def _fill_in(request, form, answer, done, context):
+    """One form about an answer, and back to it."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("upkeep:reconciliation_cell", answer.pk)
+    context |= {"form": form, "answer": answer}
+    return render(request, "upkeep/reconciliation_form.html", context, status=status_of(form))
