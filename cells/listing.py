@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -56,8 +56,32 @@ def _made_by(user: User) -> str:
 ROWS_PER_PAGE = 50
 
 
-def show_list(request, form, table, template: str, **context):
-    """The rows of the form in the columns of the table."""
+def page_of(request, rows, per_page: int = ROWS_PER_PAGE) -> Page:
+    """The page of the rows that the address asks for."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def show_list(
+    request,
+    template: str,
+    context: dict,
+    rows,
+    table: Table,
+    *,
+    title: str,
+    subtitle: str = "",
+    per_page: int = ROWS_PER_PAGE,
+) -> HttpResponse:
+    """A page of the rows as `page`; all of them as a workbook when the address says `xlsx`."""
+    if "xlsx" in request.GET:
+        return xlsx_response(request, table, rows, title=title, subtitle=subtitle)
+    context["page"] = page_of(request, rows, per_page)
+    context["may_export"] = not table.names_persons or may_export(request.user)
+    return render(request, template, context)
+
+
+def show_persons(request, form, table: Table, template: str, **context) -> HttpResponse:
+    """The rows of the form in the order and the columns that were asked for, with saved filters."""
     rows = form.in_order(form.rows)
     if "xlsx" in request.GET:
         return xlsx_response(request, table, rows, title=form.title, subtitle=form.conditions)

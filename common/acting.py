@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 
 
-class ActForm(forms.Form):
-    """A form whose `act` calls one verb; what the verb refuses stands at the field it names, or above
-    them all where the form does not have that field."""
+class Act:
+    """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
+    or above them all where the form does not have that field."""
 
     def add_error(self, field, error):
         for name, texts in getattr(error, "error_dict", {field: error}).items():
@@ -22,6 +22,14 @@ class ActForm(forms.Form):
         except ValidationError as error:
             self.add_error(None, error)
         return self.is_valid()
+
+
+class ActForm(Act, forms.Form):
+    """An act with fields of its own."""
+
+
+class ActModelForm(Act, forms.ModelForm):
+    """An act on `instance`, with fields of its model; the verb saves it."""
 
 
 class ShownFirst(ActForm):

@@ -9,7 +9,7 @@ from cases.forms.candidates import CandidateDropForm, CandidateEditForm, Candida
 from cases.forms.cases import CandidateCaseForm
 from cases.forms.filters import CandidateFilter
 from cases.reading.tables import CANDIDATES
-from cells.listing import show_list
+from cells.listing import show_persons
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import status_of
 from common.days import usual_day
@@ -97,4 +97,4 @@ def candidate_list(request):
     require_anywhere(request.user, "member.read")
     form = CandidateFilter.bound_to(request)
     may_note = may_anywhere(request.user, "case.open")
-    return show_list(request, form, CANDIDATES, "cases/candidate_list.html", may_note=may_note)
+    return show_persons(request, form, CANDIDATES, "cases/candidate_list.html", may_note=may_note)

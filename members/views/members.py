@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from cells.listing import show_list
+from cells.listing import show_persons
 from cells.rights import may_anywhere, require_anywhere
 from members.forms import (
     LeaveForm,
@@ -23,7 +23,7 @@ def member_list(request):
     form = MemberFilter.bound_to(request)
     may_add = may_anywhere(request.user, "member.add")
     table = member_table(form.day)
-    return show_list(request, form, table, "members/member_list.html", may_add=may_add)
+    return show_persons(request, form, table, "members/member_list.html", may_add=may_add)
 
 
 def member_own(request):

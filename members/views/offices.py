@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list
+from cells.listing import show_persons
 from cells.rights import may, require, require_anywhere
 from cells.views.finding import unit_for
 from common.answers import status_of
@@ -114,4 +114,4 @@ def office_list(request):
     """Who holds which office, in the units and of the members that the user sees."""
     require_anywhere(request.user, "member.read")
     form = OfficeFilter.bound_to(request)
-    return show_list(request, form, OFFICES, "members/office_list.html")
+    return show_persons(request, form, OFFICES, "members/office_list.html")
