@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 
+PLAIN = FormHelper()  # the page has the <form>, with its buttons
+PLAIN.form_tag = False
+
 
 class Act:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
-    or above them all where the form does not have that field."""
+    or above them all where the form does not have that field.
+
+    `about`: what the act is about, told by these keywords and kept under these names.
+    """
+
+    about: tuple[str, ...] = ()
+    helper = PLAIN
+
+    def __init__(self, *args, **kwargs):
+        for name in self.about:
+            setattr(self, name, kwargs.pop(name))
+        super().__init__(*args, **kwargs)
 
     def add_error(self, field, error):
         for name, texts in getattr(error, "error_dict", {field: error}).items():
