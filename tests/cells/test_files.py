@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cells.files import MAX_BYTES, MAX_PAGES, check_pdf, handed_out, store_name
+from cells.files import MAX_BYTES, check_pdf, handed_out, store_name
+from cells.pdf_judging import MAX_PAGES
 from cells.vietnamese import nfc
 
 
