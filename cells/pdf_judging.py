@@ -12,7 +12,9 @@ from collections.abc import Iterator
 import pikepdf
 
 MAX_PAGES = 100
-UNPACKED_BYTES = 64 * 1024**2  # of one stream; only those that hold the document's own structure are unpacked
+UNPACKED_BYTES = (
+    64 * 1024**2
+)  # of one stream; only those that hold the document's own structure are unpacked
 UNREADABLE = "Không mở được tệp này; tệp không phải PDF hoặc có mật khẩu."
 NOT_PLAIN = "Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy."
 TOO_HEAVY = "Tệp PDF này mở ra quá lớn hoặc quá phức tạp nên không nhận; mời quét lại từ bản giấy."

@@ -6,7 +6,6 @@ A file gets its name when it is whole. One that is no message is set aside and l
 from __future__ import annotations
 
 import logging
-import os
 import time
 import uuid
 from pathlib import Path
@@ -56,14 +55,14 @@ class Channel(virtual.Channel):
 
     def _waiting(self, queue) -> list[str]:
         """Names of files, the oldest first."""
-        names = os.listdir(self.folder)
+        names = (path.name for path in self.folder.iterdir())
         return sorted(name for name in names if name.partition(".")[2] == f"{queue}.msg")
 
     def _read(self, path: Path) -> dict:
         """What is kept; raises what the worker would stumble over."""
         content = loads(path.read_bytes())
         message = self.message_to_python(content)
-        args, kwargs, _ = message.decode()
+        _, _, _ = message.decode()  # arguments and what belongs to them
         texts = [message.delivery_tag, message.headers["task"], message.headers["id"]]
         texts += [message.delivery_info["exchange"], message.delivery_info["routing_key"]]
         if not all(isinstance(text, str) for text in texts):

@@ -91,7 +91,7 @@ def program(data):
     """Web, worker and beat, without Redis; the worker has said that it is ready."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = "127.0.0.1:{}".format(free.getsockname()[1])
+        address = f"127.0.0.1:{free.getsockname()[1]}"
     script = f"""
         LOG={data}/log
         STOP_AFTER=5
@@ -169,7 +169,9 @@ def test_bad_messages_are_set_aside_and_the_next_one_is_delivered(program, data)
 
 
 def test_killed_beat_and_worker_come_back_while_pages_go_on(program, data):
-    web, worker, beat = (child(program, word) for word in ("gunicorn", "partyorg worker", "partyorg beat"))
+    web, worker, beat = (
+        child(program, word) for word in ("gunicorn", "partyorg worker", "partyorg beat")
+    )
     with Visitor(program.address) as visitor:
         os.kill(worker, signal.SIGKILL)
         os.kill(beat, signal.SIGKILL)
