@@ -27,17 +27,25 @@ HELP = (
 
 
 class DamagedFileError(Exception):
-    """The stored file is missing, or no longer the one whose hash the row keeps."""
+    """The stored file is missing, or no longer the one whose hash the row keeps. The page that asked
+    for it says so (cells/middleware.py).
+    """
 
 
-def read_whole(file, sha256: str) -> bytes:
-    """The bytes of a stored file. Raises DamagedFileError unless they are those of the kept hash."""
+class MissingFileError(DamagedFileError):
+    """There is no such file."""
+
+
+def read_whole(file, sha256: str = "") -> bytes:
+    """The bytes of a stored file. Raises DamagedFileError unless they are those of the kept hash;
+    where none was kept, the file need only be there.
+    """
     try:
         with file.open("rb") as stored:
             content = stored.read()
     except OSError as error:
-        raise DamagedFileError(file.name) from error
-    if hashlib.sha256(content).hexdigest() != sha256:
+        raise MissingFileError(file.name) from error
+    if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         raise DamagedFileError(file.name)
     return content
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.own_password",
     "cells.middleware.second_factor",
+    "cells.middleware.damaged_files",
 ]
 ROOT_URLCONF = "partyorg.urls"
 WSGI_APPLICATION = "partyorg.wsgi.application"

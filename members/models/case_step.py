@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.files import check_pdf, store_name
+from cells.files import check_pdf, read_whole, store_name
 from cells.models import Decision, Threshold
 from members.models.effects import CHECKS
 from members.models.member import Member
@@ -177,8 +177,7 @@ class CasePaper(models.Model):
         return f"{self.code}-{self.received_on:%Y-%m-%d}.pdf"
 
     def content(self) -> bytes:
-        with self.scan.open() as file:
-            return file.read()
+        return read_whole(self.scan)
 
     @transaction.atomic
     def take_back(self, *, by: User | None) -> None:
