@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cases.models.effects import CHECKS
 from cases.procedures import SEEN_ONLY, Step
+from cells.files import check_pdf, read_whole, store_name
 from cells.models import Decision, Threshold
 from common.files import check_pdf, store_name
 from members.models.member import Member
@@ -177,8 +178,7 @@ class CasePaper(models.Model):
         return f"{self.code}-{self.received_on:%Y-%m-%d}.pdf"
 
     def content(self) -> bytes:
-        with self.scan.open() as file:
-            return file.read()
+        return read_whole(self.scan)
 
     @transaction.atomic
     def take_back(self, *, by: User | None) -> None:

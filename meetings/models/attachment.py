@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from cells.files import check_pdf, read_whole, store_name
 from cells.models import Threshold, ThresholdCode
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
@@ -112,8 +113,7 @@ class Attachment(models.Model):
         return timezone.localdate(self.posted_at)
 
     def content(self) -> bytes:
-        with self.file.open("rb") as kept:
-            return kept.read()
+        return read_whole(self.file)
 
     @property
     def file_name(self) -> str:

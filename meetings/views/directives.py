@@ -116,8 +116,9 @@ def directive_scan(request, pk):
     """The paper itself; who took it is logged."""
     directives = Directive.objects.visible_to(request.user).exclude(file="")
     directive = get_object_or_404(directives, pk=pk)
+    scan = handed_out(ContentFile(directive.content()), directive.file_name)
     audit.record(request.user, "directive.download", directive)
-    return handed_out(ContentFile(directive.content()), directive.file_name)
+    return scan
 
 
 def _directive(request, pk) -> Directive:

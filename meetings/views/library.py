@@ -45,8 +45,9 @@ def library_download(request, pk):
     """The file; who took it is logged."""
     items = LibraryItem.objects.visible_to(request.user).kept().exclude(file="")
     item = get_object_or_404(items, pk=pk)
+    scan = handed_out(ContentFile(item.content()), item.file_name)
     audit.record(request.user, "library.download", item)
-    return handed_out(ContentFile(item.content()), item.file_name)
+    return scan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -120,8 +120,9 @@ def petition_scan(request, pk):
     """The scanned answer; who took it is logged."""
     answers = PetitionAnswer.objects.visible_to(request.user).exclude(file="")
     answer = get_object_or_404(answers, pk=pk)
+    scan = handed_out(ContentFile(answer.content()), answer.file_name)
     audit.record(request.user, "petition.download", answer)
-    return handed_out(ContentFile(answer.content()), answer.file_name)
+    return scan
 
 
 def _meeting(request) -> Meeting | None:

@@ -138,8 +138,9 @@ def attachment_download(request, pk):
     """Hand out a paper; who took it is logged."""
     kept = get_object_or_404(Attachment.objects.visible_to(request.user).for_page(), pk=pk)
     require(request.user, "meeting.read", kept.meeting.unit)
+    scan = handed_out(ContentFile(kept.content()), kept.file_name)
     audit.record(request.user, "attachment.download", kept)
-    return handed_out(ContentFile(kept.content()), kept.file_name)
+    return scan
 
 
 @require_POST

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cells.answers import status_of
+from cells.files import handed_out, read_whole
 from cells.rights import require, require_anywhere
 from common.answers import status_of
 from common.files import handed_out
@@ -141,8 +143,7 @@ def restructuring_scan(request, pk):
     plan = _plan(request, pk)
     if not plan.decision.scan:
         raise Http404
-    with plan.decision.scan.open("rb") as scan:
-        return handed_out(ContentFile(scan.read()), f"quyet-dinh-{plan.pk}.pdf")
+    return handed_out(ContentFile(read_whole(plan.decision.scan)), f"quyet-dinh-{plan.pk}.pdf")
 
 
 def _plan(request, pk) -> Restructuring:
