@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from cells.files import DamagedFileError, MissingFileError
 from cells.rights import Role
 from cells.scoping import assignments_of
+from common.files import DamagedFileError, MissingFileError
 
 logger = logging.getLogger(__name__)
 

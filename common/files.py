@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
 from django.utils.http import content_disposition_header
 
-from cells import limited, pdf_judging
+from common import limited, pdf_judging
 
 MAX_BYTES = 5 * 1024 * 1024
 MEMORY_BYTES = 256 * 1024**2

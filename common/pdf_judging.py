@@ -1,4 +1,4 @@
-"""What an uploaded PDF is, read in a limited process of its own (cells/limited.py).
+"""What an uploaded PDF is, read in a limited process of its own (common/limited.py).
 
 Loads pikepdf only: a new interpreter imports this module for each upload.
 """

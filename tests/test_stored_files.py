@@ -13,8 +13,8 @@ from tests.world import make_world, user_as
 
 FILES = [
     "members:paper_download",
-    "members:case_paper",
-    "members:restructuring_scan",
+    "cases:case_paper",
+    "organisation:restructuring_scan",
     "meetings:attachment_download",
     "meetings:library_download",
     "meetings:directive_scan",

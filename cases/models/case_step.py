@@ -13,9 +13,8 @@ from accounts import audit
 from accounts.models import User
 from cases.models.effects import CHECKS
 from cases.procedures import SEEN_ONLY, Step
-from cells.files import check_pdf, read_whole, store_name
 from cells.models import Decision, Threshold
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from members.models.member import Member
 from members.models.membership import CameBy
 from members.rules.party_age import add_months

@@ -13,11 +13,10 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.files import check_pdf, read_whole, store_name
 from cells.models import Threshold, ThresholdCode
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from common.secrecy import MESSAGE, stamp_in_pdf
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting

@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts import audit
-from cells.files import made_file
 from cells.rights import require, require_anywhere
-from common.files import DamagedFileError, made_file
+from common.files import made_file
 from meetings import tasks
 from meetings.forms import PrintForm
 from meetings.models import PrintJob

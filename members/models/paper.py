@@ -13,10 +13,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from common.vietnamese import nfc
-from cells.files import check_pdf, read_whole, store_name
-from cells.vietnamese import nfc
 from members.models.member import Member
 
 QUOTA_BYTES = 50 * 1024 * 1024

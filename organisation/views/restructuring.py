@@ -10,11 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
-from cells.files import handed_out, read_whole
 from cells.rights import require, require_anywhere
 from common.answers import status_of
-from common.files import handed_out
+from common.files import handed_out, read_whole
 from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
 from organisation.forms.restructuring_steps import FORMS
 from organisation.models import Act, Restructuring, RestructuringStep

@@ -8,11 +8,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.answers import status_of
-from cells.files import made_file
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import status_of
-from common.files import DamagedFileError, made_file
+from common.files import made_file
 from reports import documents, tasks
 from reports.documents import outline, year_end
 from reports.figures import FIGURES, compute

@@ -9,11 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from common.files import MAX_BYTES, MAX_PAGES, check_pdf, handed_out, store_name
+from common.files import MAX_BYTES, check_pdf, handed_out, store_name
+from common.pdf_judging import MAX_PAGES, NOT_PLAIN, TOO_HEAVY
 from common.vietnamese import nfc
-from cells.files import MAX_BYTES, check_pdf, handed_out, store_name
-from cells.pdf_judging import MAX_PAGES, NOT_PLAIN, TOO_HEAVY
-from cells.vietnamese import nfc
 
 MEGABYTE = 1024**2
 
