@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cells.models import Unit
+from common.months import month_end
 from meetings.documents.minutes import TEMPLATE
 from meetings.models import Meeting, PlanState, PrintJob, ProgrammeItem
-from meetings.models.planning import month_end
 from meetings.reading.register import RegisterRow, register_among, state_text
 from members.models import Office, OfficeKind
 from papers import blocks

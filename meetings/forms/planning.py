@@ -16,9 +16,10 @@ from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
 from common.days import DayInput
+from common.months import next_month
 from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
-from meetings.models.planning import moved_to, next_month
+from meetings.models.planning import moved_to
 from members.models import Member, Office
 
 PLAIN = FormHelper()

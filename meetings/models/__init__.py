@@ -2,7 +2,7 @@
 
 from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
 from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
-from meetings.models.attachment import Attachment, last_day
+from meetings.models.attachment import Attachment
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
 from meetings.models.directive import Directive, pending_directives
 from meetings.models.feed import Feed
@@ -83,7 +83,6 @@ __all__ = [
     "Vote",
     "changes",
     "kinds_of",
-    "last_day",
     "meeting_before",
     "open_tasks",
     "pending_directives",

@@ -15,9 +15,9 @@ from accounts.models import User
 from cells.models import Unit, UnitVersion
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.months import last_month, month_end
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import CELL_MEETINGS, REGULAR_KINDS, THEMATIC_KINDS
-from meetings.models.planning import last_month, month_end
 from members.models import Membership
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from cells.listing import may_export, xlsx_response
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import status_of
+from common.months import last_month, next_month
 from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, UnitChoiceForm
 from meetings.models import Meeting, TopicPlan
-from meetings.models.planning import approve_all, last_month, moved_to, next_month
+from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import REGISTER, register_of
 
 LONGEST_NUMBER = 15

@@ -14,10 +14,10 @@ from meetings.models import (
     AgendaTemplate,
     Attachment,
     Meeting,
-    last_day,
     meeting_before,
     open_tasks,
 )
+from meetings.rules.deadlines import papers_by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +63,7 @@ def _page(request, meeting, sheet=None, attachment=None, status=200):
     may_clear = may(request.user, "attachment.clear", meeting.unit)
     templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
-    last = last_day(meeting)
+    last = papers_by(meeting.held_on)
     context = {
         "meeting": meeting,
         "sheet": sheet or AgendaSheet(meeting),

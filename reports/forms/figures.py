@@ -10,8 +10,8 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.days import DayInput, looking, usual_day
+from common.months import months_touching
 from reports.figures import Scope
-from reports.figures.meetings import months_touching
 from reports.rules.period import wrong_period
 
 

@@ -99,7 +99,7 @@ def papers(record: Record) -> Fact:
     on = record.papers_posted_on
     if on is None:
         return Fact("Chưa có tài liệu nào đăng trong chương trình, chi bộ tự xác định")
-    last = record.day - datetime.timedelta(days=record.papers_days)
+    last = record.papers_by
     return yes_or_no(on <= last, f"Tài liệu đăng xong ngày {on:%d/%m/%Y}, hạn {last:%d/%m/%Y}")
 
 
@@ -156,7 +156,7 @@ def resolution(record: Record) -> Fact:
 
 def minutes(record: Record) -> Fact:
     """Minutes were adopted within the days that the rule gives, the day of the meeting not counted."""
-    last = record.day + datetime.timedelta(days=record.minutes_days)
+    last = record.minutes_by
     if on := record.adopted_on:
         return yes_or_no(on <= last, f"Thông qua ngày {on:%d/%m/%Y}, hạn {last:%d/%m/%Y}")
     if record.today > last:

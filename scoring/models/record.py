@@ -18,6 +18,7 @@ from meetings.models.kinds import MeetingKind
 from meetings.models.length import LengthRule
 from meetings.models.meeting import Meeting
 from meetings.models.task import Task
+from meetings.rules.deadlines import minutes_by, papers_by
 from members.models import Office
 from members.models.office import CELL_OFFICES
 
@@ -45,11 +46,11 @@ class Record:
     has_resolution: bool
     tasks_given: int
     papers_posted_on: datetime.date | None  # the last of them
-    papers_days: int
+    papers_by: datetime.date
     approved_on: datetime.date | None  # its time and place, as registered
     is_adopted: bool
     adopted_on: datetime.date | None
-    minutes_days: int
+    minutes_by: datetime.date
 
 
 def with_record(meetings):
@@ -82,7 +83,6 @@ def regular_before(unit, day, pk):
 def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
     if not hasattr(meeting, "rule_minutes"):
         meeting = with_record(Meeting.objects.all()).get(pk=meeting.pk)
-    numbers = Threshold.objects.on(meeting.held_on)
     before = meeting.prepared_in
     is_combined = meeting.kind == MeetingKind.COMBINED
     return Record(
@@ -90,7 +90,7 @@ def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
         today=today or timezone.localdate(),
         minutes=meeting.minutes,
         least_minutes=meeting.rule_combined if is_combined else meeting.rule_minutes,
-        target=numbers[ThresholdCode.ATTENDANCE_TARGET],
+        target=Threshold.objects.in_force(ThresholdCode.ATTENDANCE_TARGET, meeting.held_on),
         speakers=meeting.speakers,
         prepared_on=before.held_on if before else None,
         is_preparation_adopted=bool(before and before.is_adopted),
@@ -100,9 +100,9 @@ def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
         is_adopted=meeting.is_adopted,
         adopted_on=_day_of(meeting.adopted_at),
         papers_posted_on=_day_of(meeting.papers_posted_at),
-        papers_days=numbers[ThresholdCode.PAPERS_DAYS].value,
+        papers_by=papers_by(meeting.held_on),
         approved_on=_day_of(meeting.approved_at),
-        minutes_days=numbers[ThresholdCode.MINUTES_DAYS].value,
+        minutes_by=minutes_by(meeting.held_on),
         **_of_roll(meeting),
         **_of_tasks(meeting),
     )

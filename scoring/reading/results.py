@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from common.months import month_end
 from common.tables import Table
 from meetings.models import Meeting
-from meetings.models.planning import month_end
 from meetings.reading.register import RegisterRow, register_among
 from scoring.models import MeetingScore, ScoreAnswer, points_text
 from scoring.rules.grades import GRADES

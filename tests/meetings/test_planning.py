@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from cells.models import Threshold
 from meetings.models import Meeting, MeetingKind, PlanState
-from meetings.models.planning import approve_all, approve_by, moved_to, register_by
+from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import register_of
+from meetings.rules.deadlines import approve_by, register_by
 from tests.conftest import day
 from tests.meetings.conftest import open_meeting, record
 
