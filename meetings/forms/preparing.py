@@ -12,7 +12,7 @@ from common.acting import ActForm
 from common.files import HELP, check_pdf
 from meetings.forms.sheet import NAMED_ROW, MeetingSheet
 from meetings.forms.sheet_rows import ItemRow, SheetRow
-from meetings.models import Attachment, Carries, Meeting, Outcome, preparations
+from meetings.models import Attachment, Carries, Meeting, Saved, preparations, preparing
 
 BLANK_ROWS = 2
 STEPS = {"up": -1, "down": 1}
@@ -34,7 +34,7 @@ class AgendaSheet(MeetingSheet):
 
     def __init__(self, meeting: Meeting, data=None):
         self.meeting, self.data, self.is_bound = meeting, data, data is not None
-        self.outcome, self.errors = Outcome(), []
+        self.outcome, self.errors = Saved(), []
         prefetch_related_objects([meeting], "items")
         self.people = meeting.people()
         self._make_rows(data)
@@ -72,7 +72,7 @@ class AgendaSheet(MeetingSheet):
         """After saving: "KEY up" or "KEY down". Raises ValidationError."""
         key, _, way = asked.partition(" ")
         if way in STEPS:
-            self.meeting.move_item(key, STEPS[way], by=by)
+            preparing.move_item(self.meeting, key, STEPS[way], by=by)
 
 
 class CarryForm(ActForm):
@@ -83,7 +83,7 @@ class CarryForm(ActForm):
         self.meeting = meeting
 
     def act(self, *, by: User) -> None:
-        self.item = self.meeting.carry_over(self.cleaned_data["what"], by=by)
+        self.item = preparing.carry_over(self.meeting, self.cleaned_data["what"], by=by)
 
 
 class PreparationForm(ActForm):
@@ -108,7 +108,7 @@ class PreparationForm(ActForm):
         return None if self.meeting.prepared_in_id else next(iter(self.offered), None)
 
     def act(self, *, by: User) -> None:
-        self.meeting.name_preparation(self.cleaned_data["prepared_in"], by=by)
+        preparing.name_preparation(self.meeting, self.cleaned_data["prepared_in"], by=by)
 
 
 def _said(meeting: Meeting) -> str:

@@ -23,12 +23,12 @@ from cells.models import (
     UnitVersion,
 )
 from cells.models.version import COMMITTEE_KINDS, GRASSROOTS_KINDS
-from meetings.models import REGULAR_KINDS, Meeting, MeetingKind
+from meetings.models import REGULAR_KINDS, STATE_FIELDS, Meeting, MeetingKind
 from meetings.models.planning import last_month, month_end, next_month, register_by
 
 MONTHS_IN_QUARTER = 3
 # A year of 300 cells is thousands of meetings: read what the calendar shows, and no minutes.
-READ = ("unit", "kind", "topic", "held_on", "opened_at", "adopted_at", "correction_reason")
+READ = ("unit", "topic", "held_on", *STATE_FIELDS)
 MONTHS = range(1, 13)
 QUARTERS = range(1, 5)
 
@@ -193,7 +193,7 @@ def _span(
     inside = [meeting for meeting in meetings if months[0] <= meeting.held_on.month <= months[1]]
     return Span(
         number=number,
-        meetings=[meeting for meeting in inside if not meeting.is_planned],
+        meetings=[meeting for meeting in inside if meeting.is_held],
         planned=[meeting for meeting in inside if meeting.is_planned],
         is_owed=owes and existed and last < today,
         wants=wants or tuple(REGULAR_KINDS),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
 from common.tables import Table
-from meetings.models import REGULAR_KINDS, Meeting, PlanState
+from meetings.models import REGULAR_KINDS, Meeting, MeetingState
 from meetings.models.planning import approve_by, last_month, month_end, next_month, register_by
 from meetings.reading.calendar import sight, versions_of
 
@@ -39,11 +39,11 @@ class RegisterRow:
     @property
     def is_approved(self) -> bool:
         planned = [meeting for meeting in self.meetings if meeting.is_planned]
-        return not self.is_missing and all(m.plan_state == PlanState.APPROVED for m in planned)
+        return not self.is_missing and all(meeting.is_firm for meeting in planned)
 
     @property
     def is_waiting(self) -> bool:
-        return any(m.is_planned and m.plan_state == PlanState.WAITING for m in self.meetings)
+        return any(meeting.state == MeetingState.WAITING for meeting in self.meetings)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Register:
             meeting
             for row in self.rows
             for meeting in row.meetings
-            if meeting.is_planned and meeting.plan_state == PlanState.WAITING
+            if meeting.state == MeetingState.WAITING
         ]
 
     @property
@@ -113,11 +113,11 @@ def state_text(row: RegisterRow, meeting: Meeting | None) -> str:
     """What stands in the last column: one sentence, on the page and in the workbook."""
     if meeting is None:
         return "chưa đăng ký"
-    if not meeting.is_planned:
+    if meeting.is_held:
         return "đã họp"
     late = ", đăng ký muộn" if is_late(meeting, row.register_by) else ""
     reason = f": {meeting.returned_reason}" if meeting.returned_reason else ""
-    return f"{meeting.plan_state.label}{reason}{late}"
+    return f"{meeting.state.label}{reason}{late}"
 
 
 def _of(name: str):

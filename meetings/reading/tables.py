@@ -7,13 +7,6 @@ from django.utils.html import strip_tags
 
 from common.tables import Table
 
-
-def _state_of(meeting) -> str:
-    if meeting.is_planned:
-        return "dự kiến"
-    return "đã thông qua" if meeting.is_adopted else "bản nháp"
-
-
 MEETINGS = Table(
     [
         ("Ngày", lambda meeting: meeting.held_on),
@@ -22,7 +15,7 @@ MEETINGS = Table(
         ("Chuyên đề", lambda meeting: meeting.topic),
         ("Có mặt", lambda meeting: meeting.present),
         ("Phải dự", lambda meeting: meeting.due),
-        ("Biên bản", _state_of),
+        ("Biên bản", lambda meeting: meeting.state.label),
     ],
     names_persons=False,
 )
@@ -97,9 +90,7 @@ def plain(text: str) -> str:
 
 
 def _minutes(item) -> str:
-    if item is None or item.meeting.is_planned:
-        return ""
-    return "đã thông qua" if item.meeting.is_adopted else "bản nháp"
+    return item.meeting.state.label if item and item.meeting.is_held else ""
 
 
 def _reviewed_on(meeting):

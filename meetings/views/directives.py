@@ -137,7 +137,7 @@ def _standing(user, directive: Directive) -> list[dict]:
 
 
 def _row(version, items: list[AgendaItem]) -> dict:
-    concluded = [item for item in items if item.conclusion and not item.meeting.is_planned]
+    concluded = [item for item in items if item.conclusion and item.meeting.is_held]
     if concluded:
         return {"cell": version, "item": concluded[-1], "state": "concluded"}
     if items:

@@ -87,7 +87,7 @@ def meeting_edit(request, pk):
     """Write the minutes: head, roll call, items, votes and tasks on one page."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
     require(request.user, "meeting.record", meeting.unit)
-    if meeting.is_adopted and request.method != "POST":
+    if not meeting.is_open_for_record and request.method != "POST":
         messages.warning(request, "Biên bản đã thông qua nên không sửa được nữa.")
         return redirect("meetings:meeting_detail", pk)
     sheet = MeetingSheet(meeting, request.POST if request.method == "POST" else None)

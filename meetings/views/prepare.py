@@ -17,6 +17,7 @@ from meetings.models import (
     last_day,
     meeting_before,
     open_tasks,
+    preparing,
 )
 
 
@@ -24,7 +25,7 @@ from meetings.models import (
 def meeting_prepare(request, pk):
     """The agenda, what earlier meetings left, the papers; saving it may move an item."""
     meeting = _draft(request, pk)
-    if meeting.is_adopted:
+    if not meeting.is_open_for_record:
         messages.warning(request, "Biên bản đã thông qua nên không chuẩn bị lại được nữa.")
         return redirect("meetings:meeting_detail", pk)
     sheet = AgendaSheet(meeting, request.POST if request.method == "POST" else None)
@@ -92,7 +93,7 @@ def meeting_take_agenda(request, pk):
         instead = "instead" in request.POST
         _done(
             request,
-            lambda: meeting.take_agenda(template, instead=instead, by=request.user),
+            lambda: preparing.take_agenda(meeting, template, instead=instead, by=request.user),
             f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này.",
         )
     return redirect("meetings:meeting_prepare", pk)

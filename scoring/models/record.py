@@ -17,6 +17,7 @@ from meetings.models.attendance import PRESENT_STATUSES, Attendance, AttendanceS
 from meetings.models.kinds import MeetingKind
 from meetings.models.length import LengthRule
 from meetings.models.meeting import Meeting
+from meetings.models.meeting_queryset import is_held
 from meetings.models.task import Task
 from members.models import Office
 from members.models.office import CELL_OFFICES
@@ -150,9 +151,7 @@ def _of_tasks(meeting: Meeting) -> dict:
     A task of that last meeting without a day of its own was due by this one.
     """
     day, last, last_on = meeting.held_on, meeting.last_regular, meeting.last_regular_on
-    tasks = Task.objects.of_unit(meeting.unit).filter(
-        meeting__opened_at__isnull=False, meeting__held_on__lte=day
-    )
+    tasks = Task.objects.of_unit(meeting.unit).filter(is_held("meeting__"), meeting__held_on__lte=day)
     given, due = 0, []
     for pk, due_on, done_on in tasks.values_list("meeting_id", "due_on", "done_on"):
         if pk == meeting.pk:
