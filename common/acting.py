@@ -45,3 +45,6 @@ class ShownFirst(ActForm):
     @property
     def is_agreed(self) -> bool:
         return self.data.get("agreed") == self.consequence
+
+    def save(self, *, by: User) -> bool:
+        return self.is_agreed and super().save(by=by)

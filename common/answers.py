@@ -35,6 +35,11 @@ def fill_in(
     return render(request, page, context | {"form": form}, status=status_of(form))
 
 
+def as_agreed(form) -> str:
+    """What to say of an act that was shown first."""
+    return f"Đã ghi. {form.consequence}"
+
+
 def one_tap(request, act: Callable[[], object], *, done: str, to: str) -> HttpResponse:
     """An act without a form: done, or refused with its reasons, and back to the address `to`."""
     try:
