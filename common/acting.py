@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 
 
+def laid_out(*layout) -> FormHelper:
+    """The fields of a page that has the tag and the button of the form itself, laid out if asked to."""
+    helper = FormHelper()
+    helper.form_tag = False
+    if layout:
+        helper.layout = Layout(*layout)
+    return helper
+
+
+def side_by_side(**widths: str) -> Row:
+    """Fields in one row, each with the classes of its column."""
+    columns = [Column(name, css_class=width) for name, width in widths.items()]
+    return Row(*columns, css_class="gx-3")
+
+
 class Act:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
-    or above them all where the form does not have that field."""
+    or above them all where the form does not have that field.
+
+    `subject` is what the act is done to; a page about something new has none.
+    """
+
+    helper = laid_out()
+
+    def __init__(self, *args, subject=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.subject = subject
 
     def add_error(self, field, error):
         for name, texts in getattr(error, "error_dict", {field: error}).items():

@@ -9,9 +9,9 @@ from django.db.models import prefetch_related_objects
 
 from accounts.models import User
 from common.acting import ActForm
-from common.files import HELP, check_pdf
 from meetings.forms.sheet import NAMED_ROW, MeetingSheet
 from meetings.forms.sheet_rows import ItemRow, SheetRow
+from meetings.forms.widgets import PdfField
 from meetings.models import Attachment, Carries, Meeting, Saved, preparations, preparing
 
 BLANK_ROWS = 2
@@ -78,12 +78,8 @@ class AgendaSheet(MeetingSheet):
 class CarryForm(ActForm):
     what = forms.ChoiceField(choices=[choice for choice in Carries.choices if choice[0]])
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.meeting = meeting
-
     def act(self, *, by: User) -> None:
-        self.item = preparing.carry_over(self.meeting, self.cleaned_data["what"], by=by)
+        self.item = preparing.carry_over(self.subject, self.cleaned_data["what"], by=by)
 
 
 class PreparationForm(ActForm):
@@ -93,22 +89,21 @@ class PreparationForm(ActForm):
         Meeting.objects.none(), label="Họp chi ủy chuẩn bị", required=False, empty_label="Không có"
     )
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting = meeting
         field = self.fields["prepared_in"]
-        field.queryset = preparations(meeting)
+        field.queryset = preparations(self.subject)
         self.offered = [] if self.is_bound else list(field.queryset[:6])
         field.choices = [("", "Không có"), *((one.pk, _said(one)) for one in self.offered)]
-        field.label = "Họp chi ủy chuẩn bị" if meeting.unit.is_cell else "Họp đảng ủy chuẩn bị"
+        field.label = "Họp chi ủy chuẩn bị" if self.subject.unit.is_cell else "Họp đảng ủy chuẩn bị"
 
     @property
     def suggested(self) -> Meeting | None:
         """The latest one, as long as none was named."""
-        return None if self.meeting.prepared_in_id else next(iter(self.offered), None)
+        return None if self.subject.prepared_in_id else next(iter(self.offered), None)
 
     def act(self, *, by: User) -> None:
-        preparing.name_preparation(self.meeting, self.cleaned_data["prepared_in"], by=by)
+        preparing.name_preparation(self.subject, self.cleaned_data["prepared_in"], by=by)
 
 
 def _said(meeting: Meeting) -> str:
@@ -119,7 +114,7 @@ class AttachmentForm(ActForm):
     """Đăng một tài liệu. The last box is for the office alone, once a stamp was found."""
 
     title = forms.CharField(label="Tên tài liệu", max_length=200)
-    file = forms.FileField(label="Tệp", validators=[check_pdf], help_text=HELP)
+    file = PdfField(label="Tệp", required=True)
     is_draft_resolution = forms.BooleanField(label="Là dự thảo nghị quyết", required=False)
     not_secret = forms.BooleanField(
         label="Tôi đã xem: đây không phải tài liệu mật",
@@ -127,10 +122,9 @@ class AttachmentForm(ActForm):
         help_text="Chọn lại tệp rồi đăng. Việc xác nhận được ghi vào nhật ký cùng tên đồng chí.",
     )
 
-    def __init__(self, *args, meeting: Meeting, may_clear: bool, **kwargs):
+    def __init__(self, *args, may_clear: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting, self.may_clear = meeting, may_clear
-        self.fields["file"].widget.attrs["accept"] = "application/pdf"
+        self.may_clear = may_clear
         if not (may_clear and self.is_bound):
             del self.fields["not_secret"]
 
@@ -139,4 +133,4 @@ class AttachmentForm(ActForm):
         return self.has_error("file", "stamp")
 
     def act(self, *, by: User) -> None:
-        Attachment.objects.post(self.meeting, **self.cleaned_data, by=by)
+        Attachment.objects.post(self.subject, **self.cleaned_data, by=by)

@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
 from common.acting import ActForm
 from common.days import DayInput
-from meetings.models import REPORTABLE, Meeting, Task
+from meetings.models import REPORTABLE, Meeting
 from meetings.models.task_report import TEXT_LIMIT
 
 
-class TaskDoneForm(forms.Form):
+class TaskDoneForm(ActForm):
     """When a task was done."""
 
     done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
 
-    def save(self, task: Task, *, by: User) -> bool:
-        try:
-            task.complete(on=self.cleaned_data["done_on"], by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    def act(self, *, by: User) -> None:
+        self.subject.complete(on=self.cleaned_data["done_on"], by=by)
 
 
-class OfTaskForm(ActForm):
-    """An act on one task."""
-
-    def __init__(self, *args, task: Task, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.task = task
-
-
-class TaskReportForm(OfTaskForm):
+class TaskReportForm(ActForm):
     """Báo cáo nhiệm vụ, at a meeting or between two."""
 
     state = forms.ChoiceField(
@@ -67,36 +53,23 @@ class TaskReportForm(OfTaskForm):
         super().add_error(field, error)
 
     def act(self, *, by: User) -> None:
-        self.task.report(**self.cleaned_data, meeting=self.meeting, by=by)
+        self.subject.report(**self.cleaned_data, meeting=self.meeting, by=by)
 
 
-class TaskMoveForm(OfTaskForm):
+class TaskMoveForm(ActForm):
     """Dời hạn."""
 
     to = forms.DateField(label="Hạn mới", widget=DayInput)
     reason = forms.CharField(label="Lý do dời hạn", max_length=300)
 
     def act(self, *, by: User) -> None:
-        self.task.move_due(**self.cleaned_data, by=by)
+        self.subject.move_due(**self.cleaned_data, by=by)
 
 
-class TaskWithdrawForm(OfTaskForm):
+class TaskWithdrawForm(ActForm):
     """Rút nhiệm vụ."""
 
     reason = forms.CharField(label="Lý do rút nhiệm vụ", max_length=300)
 
     def act(self, *, by: User) -> None:
-        self.task.withdraw(**self.cleaned_data, by=by)
-
-
-class ReportedAtForm(forms.Form):
-    """The meeting at which a task is reported, named by the address, if any."""
-
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), required=False)
-
-    def __init__(self, user: User, data):
-        super().__init__(data)
-        self.fields["meeting"].queryset = Meeting.objects.visible_to(user).opened().for_minutes()
-
-    def chosen(self) -> Meeting | None:
-        return self.cleaned_data["meeting"] if self.is_valid() else None
+        self.subject.withdraw(**self.cleaned_data, by=by)

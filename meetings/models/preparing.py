@@ -34,10 +34,12 @@ MAX_TASKS = 100
 
 @transaction.atomic
 def take_agenda(
-    meeting: Meeting, template: AgendaTemplate, *, by: User | None, instead: bool = False
+    meeting: Meeting, template: AgendaTemplate | None, *, by: User | None, instead: bool = False
 ) -> None:
     """The items of a template; `instead` of those there are, as long as nothing was written in them."""
     current = meeting.lock_open()
+    if template is None:
+        raise ValidationError("Chưa có chương trình mẫu cho loại họp này.")
     there = list(current.items.prefetch_related("opinions", "votes", "tasks"))
     if there and not instead:
         raise ValidationError(

@@ -1,9 +1,6 @@
 """The columns of the lists of meetings and tasks, for the workbook."""
 
-import html
-import re
-
-from django.utils.html import strip_tags
+from django.utils import timezone
 
 from common.tables import Table
 
@@ -65,33 +62,6 @@ TASK_TALLY = Table(
     names_persons=False,
 )
 
-STANDING = {
-    "concluded": "đã kết luận",
-    "open": "đã họp, chưa ghi kết luận",
-    "planned": "đã đưa vào chương trình",
-    "waiting": "chưa đưa vào chương trình",
-}
-
-CONCLUSIONS = Table(
-    [
-        ("Chi bộ", lambda row: row["cell"]),
-        ("Tình trạng", lambda row: STANDING[row["state"]]),
-        ("Họp ngày", lambda row: row["item"] and row["item"].meeting.held_on),
-        ("Biên bản", lambda row: _minutes(row["item"])),
-        ("Kết luận", lambda row: plain(row["item"].conclusion) if row["state"] == "concluded" else ""),
-    ],
-    names_persons=False,
-)
-
-
-def plain(text: str) -> str:
-    """A cleaned text as lines, for a cell of a workbook."""
-    return html.unescape(strip_tags(re.sub(r"</(p|li|tr|h3|h4)>", "\n", text))).strip()
-
-
-def _minutes(item) -> str:
-    return item.meeting.state.label if item and item.meeting.is_held else ""
-
 
 def _reviewed_on(meeting):
     return meeting.review.reviewed_on if hasattr(meeting, "review") else None
@@ -109,4 +79,17 @@ REVIEWS = Table(
         ("Rút kinh nghiệm ngày", _reviewed_on),
     ],
     names_persons=False,
+)
+
+PROGRAMME = Table(
+    [
+        ("Tổ chức", lambda item: item.unit),
+        ("Thời gian", lambda item: item.part.name),
+        ("Nội dung", lambda item: item.text),
+        ("Chủ trì", lambda item: item.lead),
+        ("Hạn", lambda item: item.due_on),
+        ("Hoàn thành", lambda item: item.done_on),
+        ("Kết quả", lambda item: item.result),
+        ("Quá hạn", lambda item: "quá hạn" if item.is_overdue_on(timezone.localdate()) else ""),
+    ]
 )

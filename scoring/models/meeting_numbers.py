@@ -24,7 +24,7 @@ from members.models.office import CELL_OFFICES
 
 
 @dataclass(frozen=True)
-class Record:
+class MeetingNumbers:
     """Counts and days of one meeting; None where nothing was written."""
 
     day: datetime.date
@@ -53,8 +53,8 @@ class Record:
     minutes_days: int
 
 
-def with_record(meetings):
-    """Meetings with what `record_of` would otherwise ask of each."""
+def with_numbers(meetings):
+    """Meetings with what `numbers_of` would otherwise ask of each."""
     rule = LengthRule.objects.filter(valid_from__lte=OuterRef("held_on")).order_by("-valid_from")
     here = Attendance.objects.present().filter(meeting=OuterRef("meeting"), member=OuterRef("member"))
     opinions = Opinion.objects.filter(Exists(here), meeting=OuterRef("pk"))
@@ -80,13 +80,13 @@ def regular_before(unit, day, pk):
     return rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=pk)).order_by("-held_on", "-pk")
 
 
-def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
+def numbers_of(meeting: Meeting, today: datetime.date | None = None) -> MeetingNumbers:
     if not hasattr(meeting, "rule_minutes"):
-        meeting = with_record(Meeting.objects.all()).get(pk=meeting.pk)
+        meeting = with_numbers(Meeting.objects.all()).get(pk=meeting.pk)
     numbers = Threshold.objects.on(meeting.held_on)
     before = meeting.prepared_in
     is_combined = meeting.kind == MeetingKind.COMBINED
-    return Record(
+    return MeetingNumbers(
         day=meeting.held_on,
         today=today or timezone.localdate(),
         minutes=meeting.minutes,
