@@ -9,13 +9,15 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 
+PLAIN = FormHelper()  # the page has the <form>, with its buttons
+PLAIN.form_tag = False
+
 
 def laid_out(*layout) -> FormHelper:
-    """The fields of a page that has the tag and the button of the form itself, laid out if asked to."""
+    """As PLAIN, in this order and in these rows."""
     helper = FormHelper()
     helper.form_tag = False
-    if layout:
-        helper.layout = Layout(*layout)
+    helper.layout = Layout(*layout)
     return helper
 
 
@@ -29,14 +31,16 @@ class Act:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
     or above them all where the form does not have that field.
 
-    `subject` is what the act is done to; a page about something new has none.
+    `about`: what the act is about, told by these keywords and kept under these names.
     """
 
-    helper = laid_out()
+    about: tuple[str, ...] = ()
+    helper = PLAIN
 
-    def __init__(self, *args, subject=None, **kwargs):
+    def __init__(self, *args, **kwargs):
+        for name in self.about:
+            setattr(self, name, kwargs.pop(name))
         super().__init__(*args, **kwargs)
-        self.subject = subject
 
     def add_error(self, field, error):
         for name, texts in getattr(error, "error_dict", {field: error}).items():

@@ -46,8 +46,9 @@ def as_agreed(form) -> str:
 
 def hand_out(request, row, action: str) -> FileResponse:
     """The file that is kept with a row; who took it is logged as that action."""
+    response = handed_out(ContentFile(row.content()), row.file_name)
     audit.record(request.user, action, row)
-    return handed_out(ContentFile(row.content()), row.file_name)
+    return response
 
 
 def one_tap(request, act: Callable[[], object], *, done: str, to: str) -> HttpResponse:

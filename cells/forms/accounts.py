@@ -69,9 +69,7 @@ class AssignmentEndForm(ActForm):
         help_text="Vai trò còn hiệu lực đến hết ngày này. Muốn dừng ngay: chọn ngày hôm qua.",
     )
 
-    def __init__(self, *args, assignment: Assignment, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.assignment = assignment
+    about = ("assignment",)
 
     def act(self, *, by: User) -> None:
         self.assignment.end(on=self.cleaned_data["ends_on"], by=by)

@@ -47,9 +47,7 @@ class RoundForm(ActForm):
 class OfRoundForm(ActForm):
     """An act on one round."""
 
-    def __init__(self, *args, grading: Round, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.grading = grading
+    about = ("grading",)
 
 
 class CapForm(OfRoundForm):

@@ -56,13 +56,13 @@ class AgendaTemplateForm(ActForm):
     valid_from = forms.DateField(label="Áp dụng từ ngày", widget=DayInput)
     source = forms.CharField(label="Căn cứ", max_length=300, required=False)
 
-    def __init__(self, data=None, *, user: User, subject=None, copied=None):
-        super().__init__(data, subject=subject)
-        shown = subject or copied
+    def __init__(self, data=None, *, user: User, template=None, copied=None):
+        super().__init__(data)
+        self.template, shown = template, template or copied
         if shown:
             self.initial = {name: getattr(shown, name) for name in ("kind", "name", "source")}
-        if subject:
-            self.initial |= {"valid_from": subject.valid_from, "unit": subject.unit.code}
+        if template:
+            self.initial |= {"valid_from": template.valid_from, "unit": template.unit.code}
         self._offer_units(user, shown)
         lines = [model_to_dict(line, LINE_FIELDS) for line in shown.lines.all()] if shown else []
         self.lines = Lines(data, prefix="line", initial=lines)
@@ -80,7 +80,7 @@ class AgendaTemplateForm(ActForm):
 
     def act(self, *, by: User) -> None:
         facts = self.cleaned_data | {"lines": self.lines.facts()}
-        if self.subject:
-            self.subject.rewrite(**facts, by=by)
+        if self.template:
+            self.template.rewrite(**facts, by=by)
         else:
-            self.subject = AgendaTemplate.objects.write(**facts, by=by)
+            self.template = AgendaTemplate.objects.write(**facts, by=by)

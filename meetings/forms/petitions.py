@@ -75,6 +75,8 @@ class PetitionForm(ActForm):
 class PetitionAnswerForm(ActForm):
     """Trả lời kiến nghị bằng văn bản."""
 
+    about = ("petition",)
+
     answered_on = forms.DateField(label="Ngày trả lời", widget=DayInput, initial=timezone.localdate)
     number = forms.CharField(
         label="Số, ký hiệu văn bản trả lời", max_length=40, required=False, help_text="Nếu có."
@@ -84,11 +86,13 @@ class PetitionAnswerForm(ActForm):
 
     def act(self, *, by: User) -> None:
         facts = dict(self.cleaned_data)
-        self.subject.reply(on=facts.pop("answered_on"), **facts, by=by)
+        self.petition.reply(on=facts.pop("answered_on"), **facts, by=by)
 
 
 class PetitionReopenForm(ActForm):
     """Chi bộ chưa đồng tình với câu trả lời."""
+
+    about = ("petition",)
 
     on = forms.DateField(label="Ngày đề nghị", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(
@@ -96,14 +100,16 @@ class PetitionReopenForm(ActForm):
     )
 
     def act(self, *, by: User) -> None:
-        self.subject.reopen(**self.cleaned_data, by=by)
+        self.petition.reopen(**self.cleaned_data, by=by)
 
 
 class PetitionWithdrawForm(ActForm):
     """Chi bộ rút kiến nghị, hoặc ghi nhầm."""
 
+    about = ("petition",)
+
     on = forms.DateField(label="Ngày rút", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(label="Lý do rút", max_length=300)
 
     def act(self, *, by: User) -> None:
-        self.subject.withdraw(**self.cleaned_data, by=by)
+        self.petition.withdraw(**self.cleaned_data, by=by)

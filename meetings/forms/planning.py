@@ -167,6 +167,8 @@ class MeetingPlanForm(ActModelForm):
 class SendBackForm(ActForm):
     """Why the plan goes back to the cell."""
 
+    about = ("meeting",)
+
     reason = forms.CharField(
         label="Chi bộ cần sửa gì",
         max_length=300,
@@ -175,4 +177,4 @@ class SendBackForm(ActForm):
     )
 
     def act(self, *, by: User) -> None:
-        self.subject.send_back(reason=self.cleaned_data["reason"], by=by)
+        self.meeting.send_back(reason=self.cleaned_data["reason"], by=by)

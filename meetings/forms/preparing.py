@@ -76,14 +76,18 @@ class AgendaSheet(MeetingSheet):
 
 
 class CarryForm(ActForm):
+    about = ("meeting",)
+
     what = forms.ChoiceField(choices=[choice for choice in Carries.choices if choice[0]])
 
     def act(self, *, by: User) -> None:
-        self.item = preparing.carry_over(self.subject, self.cleaned_data["what"], by=by)
+        self.item = preparing.carry_over(self.meeting, self.cleaned_data["what"], by=by)
 
 
 class PreparationForm(ActForm):
     """Which meeting of the committee prepared this one; the latest is suggested."""
+
+    about = ("meeting",)
 
     prepared_in = forms.ModelChoiceField(
         Meeting.objects.none(), label="Họp chi ủy chuẩn bị", required=False, empty_label="Không có"
@@ -92,18 +96,18 @@ class PreparationForm(ActForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["prepared_in"]
-        field.queryset = preparations(self.subject)
+        field.queryset = preparations(self.meeting)
         self.offered = [] if self.is_bound else list(field.queryset[:6])
         field.choices = [("", "Không có"), *((one.pk, _said(one)) for one in self.offered)]
-        field.label = "Họp chi ủy chuẩn bị" if self.subject.unit.is_cell else "Họp đảng ủy chuẩn bị"
+        field.label = "Họp chi ủy chuẩn bị" if self.meeting.unit.is_cell else "Họp đảng ủy chuẩn bị"
 
     @property
     def suggested(self) -> Meeting | None:
         """The latest one, as long as none was named."""
-        return None if self.subject.prepared_in_id else next(iter(self.offered), None)
+        return None if self.meeting.prepared_in_id else next(iter(self.offered), None)
 
     def act(self, *, by: User) -> None:
-        preparing.name_preparation(self.subject, self.cleaned_data["prepared_in"], by=by)
+        preparing.name_preparation(self.meeting, self.cleaned_data["prepared_in"], by=by)
 
 
 def _said(meeting: Meeting) -> str:
@@ -112,6 +116,8 @@ def _said(meeting: Meeting) -> str:
 
 class AttachmentForm(ActForm):
     """Đăng một tài liệu. The last box is for the office alone, once a stamp was found."""
+
+    about = ("meeting", "may_clear")
 
     title = forms.CharField(label="Tên tài liệu", max_length=200)
     file = PdfField(label="Tệp", required=True)
@@ -122,10 +128,9 @@ class AttachmentForm(ActForm):
         help_text="Chọn lại tệp rồi đăng. Việc xác nhận được ghi vào nhật ký cùng tên đồng chí.",
     )
 
-    def __init__(self, *args, may_clear: bool, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.may_clear = may_clear
-        if not (may_clear and self.is_bound):
+        if not (self.may_clear and self.is_bound):
             del self.fields["not_secret"]
 
     @property
@@ -133,4 +138,4 @@ class AttachmentForm(ActForm):
         return self.has_error("file", "stamp")
 
     def act(self, *, by: User) -> None:
-        Attachment.objects.post(self.subject, **self.cleaned_data, by=by)
+        Attachment.objects.post(self.meeting, **self.cleaned_data, by=by)

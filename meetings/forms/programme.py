@@ -73,10 +73,12 @@ class ProgrammeForm(ActForm):
         "lead_member",
     )
 
-    def __init__(self, *args, unit: Unit, year: int, **kwargs):
+    about = ("unit", "year", "item")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit = unit
-        if item := self.subject:
+        unit, year = self.unit, self.year
+        if item := self.item:
             names = ("text", "due_on", "lead_unit", "lead_member")
             self.initial = {name: getattr(item, name) for name in names} | {"part": item.part.code}
         self.parts = {part.code: part for part in parts_of(year)}
@@ -90,18 +92,20 @@ class ProgrammeForm(ActForm):
         part = self.parts[facts.pop("part")]
         facts |= {"starts_on": part.first, "ends_on": part.last}
         facts["due_on"] = facts["due_on"] or part.last
-        if self.subject:
-            self.subject.change(**facts, by=by)
+        if self.item:
+            self.item.change(**facts, by=by)
         else:
-            self.subject = ProgrammeItem.objects.add(unit=self.unit, **facts, by=by)
+            self.item = ProgrammeItem.objects.add(unit=self.unit, **facts, by=by)
 
 
 class ProgrammeDoneForm(ActForm):
     """When it was done, and what came of it."""
+
+    about = ("item",)
 
     done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput, initial=timezone.localdate)
     result = forms.CharField(label="Kết quả", max_length=500, widget=forms.Textarea({"rows": 3}))
 
     def act(self, *, by: User) -> None:
         facts = self.cleaned_data
-        self.subject.complete(on=facts["done_on"], result=facts["result"], by=by)
+        self.item.complete(on=facts["done_on"], result=facts["result"], by=by)

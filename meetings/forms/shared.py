@@ -28,10 +28,12 @@ class OfUnitForm(ActForm):
 class WithdrawForm(ActForm):
     """Rút, for a reason: the row stays."""
 
+    about = ("row",)
+
     reason = forms.CharField(label="Lý do rút", max_length=300)
 
     def act(self, *, by: User) -> None:
-        self.subject.withdraw(**self.cleaned_data, by=by)
+        self.row.withdraw(**self.cleaned_data, by=by)
 
 
 class DirectiveFilterForm(YearForm):

@@ -23,17 +23,18 @@ class QuarterForm(ActForm):
     theme = forms.ChoiceField(label="Thuộc nội dung", choices=THEME_CHOICES)
     title = forms.CharField(label="Tên chuyên đề", max_length=300, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, unit: Unit, year: int, **kwargs):
+    about = ("unit", "year", "row")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit, self.year = unit, year
-        if self.subject:
-            self.initial = {name: getattr(self.subject, name) for name in (*FIELDS, self.more)}
+        if self.row:
+            self.initial = {name: getattr(self.row, name) for name in (*FIELDS, self.more)}
         row = side_by_side(quarter="col-5 col-sm-4", theme="col-7 col-sm-8")
         self.helper = laid_out(row, "title", self.more)
 
     def act(self, *, by: User) -> None:
-        if self.subject:
-            self.subject.change(**self.cleaned_data, by=by)
+        if self.row:
+            self.row.change(**self.cleaned_data, by=by)
         else:
             self.make(unit=self.unit, year=self.year, **self.cleaned_data, by=by)
 
@@ -66,9 +67,9 @@ class TopicPlanForm(QuarterForm):
         empty_label="Chưa phân công",
     )
 
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, unit=unit, **kwargs)
-        here = Membership.objects.open().filter(unit=unit)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = Membership.objects.open().filter(unit=self.unit)
         people = Member.objects.filter(pk__in=here.values("member"))
         self.fields["speaker"].queryset = people.order_by("sort_key", "pk")
 
@@ -76,22 +77,26 @@ class TopicPlanForm(QuarterForm):
 class TakeUpForm(ActForm):
     """Which cell takes up a suggested topic."""
 
+    about = ("topic",)
+
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
-        taken = self.subject.plans.values("unit")
-        free = units.under(self.subject.unit).exclude(pk__in=taken)
+        taken = self.topic.plans.values("unit")
+        free = units.under(self.topic.unit).exclude(pk__in=taken)
         self.fields["unit"].queryset = free
         only = list(free[:2])
         self.initial.setdefault("unit", only[0].pk if len(only) == 1 else None)
 
     def act(self, *, by: User) -> None:
-        self.subject.take_up(unit=self.cleaned_data["unit"], by=by)
+        self.topic.take_up(unit=self.cleaned_data["unit"], by=by)
 
 
 class LinkForm(ActForm):
     """In which thematic meeting a planned topic was taken."""
+
+    about = ("plan",)
 
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label="Buổi sinh hoạt", empty_label="Chọn buổi sinh hoạt"
@@ -99,9 +104,9 @@ class LinkForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        plan = self.subject
-        meetings = Meeting.objects.of_unit(plan.unit).thematic().filter(held_on__year=plan.year)
+        meetings = Meeting.objects.of_unit(self.plan.unit).thematic()
+        meetings = meetings.filter(held_on__year=self.plan.year)
         self.fields["meeting"].queryset = meetings.select_related("unit").order_by("held_on", "id")
 
     def act(self, *, by: User) -> None:
-        self.subject.link(self.cleaned_data["meeting"], by=by)
+        self.plan.link(self.cleaned_data["meeting"], by=by)

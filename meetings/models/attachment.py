@@ -16,7 +16,7 @@ from accounts.models import User
 from cells.models import Threshold, ThresholdCode
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from common.secrecy import MESSAGE, stamp_in_pdf
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
@@ -112,8 +112,7 @@ class Attachment(models.Model):
         return timezone.localdate(self.posted_at)
 
     def content(self) -> bytes:
-        with self.file.open("rb") as kept:
-            return kept.read()
+        return read_whole(self.file)
 
     @property
     def file_name(self) -> str:

@@ -61,13 +61,13 @@ def agenda_template_copy(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_template_edit(request, pk):
     """Put a template right; agendas taken from it stay as they are."""
-    form = AgendaTemplateForm(request.POST or None, user=request.user, subject=_own(request, pk))
+    form = AgendaTemplateForm(request.POST or None, user=request.user, template=_own(request, pk))
     return _fill_in(request, form, "Đã sửa chương trình mẫu.")
 
 
 def _fill_in(request, form, done):
     def page_of(form) -> str:
-        return reverse("meetings:agenda_template_detail", args=[form.subject.pk])
+        return reverse("meetings:agenda_template_detail", args=[form.template.pk])
 
     return fill_in(request, form, "meetings/agenda_template_form.html", {}, done=done, to=page_of)
 

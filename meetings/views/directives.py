@@ -104,7 +104,7 @@ def directive_withdraw(request, pk):
     directive = _directive(request, pk, "directive.record")
     return fill_in(
         request,
-        WithdrawForm(request.POST or None, subject=directive),
+        WithdrawForm(request.POST or None, row=directive),
         "meetings/directive_withdraw.html",
         {"directive": directive},
         done="Đã rút văn bản; kết luận đã có của các chi bộ vẫn giữ.",

@@ -56,7 +56,7 @@ def library_withdraw(request, pk):
     require(request.user, "library.add", item.unit)
     return fill_in(
         request,
-        WithdrawForm(request.POST or None, subject=item),
+        WithdrawForm(request.POST or None, row=item),
         "meetings/library_withdraw.html",
         {"item": item},
         done=f"Đã rút khỏi thư viện: {item}.",

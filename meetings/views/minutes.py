@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -23,7 +21,6 @@ from meetings.models.adopting import request_pdf
 from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")
-logger = logging.getLogger(__name__)
 
 
 def meeting_detail(request, pk):
@@ -100,12 +97,7 @@ def meeting_word(request, pk, kind):
 def paper_download(request, pk):
     """The PDF of an issued paper."""
     paper = _paper(request, pk)
-    try:
-        pdf = paper.read_pdf()
-    except DamagedFileError:
-        logger.exception("PDF of paper %s is missing or not as it was made", pk)
-        return render(request, "meetings/print_damaged.html", {"job": paper}, status=500)
-    if pdf is None:
+    if (pdf := paper.read_pdf()) is None:
         raise Http404
     audit.record(request.user, "meeting_paper.download", paper)
     return made_file(pdf, f"{paper.file_stem}.pdf")
@@ -115,8 +107,7 @@ def paper_word(request, pk):
     """The same text for Word, from what was frozen."""
     paper = _paper(request, pk)
     if not paper.is_whole():
-        logger.error("Data of paper %s are not as they were frozen", pk)
-        return render(request, "meetings/print_damaged.html", {"job": paper}, status=500)
+        raise DamagedFileError(f"data of paper {pk}")
     audit.record(request.user, "meeting_paper.download", paper)
     return made_file(word.written(paper.snapshot), f"{paper.file_stem}.docx", word.CONTENT_TYPE)
 

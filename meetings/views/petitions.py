@@ -88,7 +88,7 @@ def petition_answer(request, pk):
     """The committee's answer in writing."""
     petition = _petition(request, pk)
     require(request.user, "petition.answer", petition.to_unit)
-    form = PetitionAnswerForm(request.POST or None, request.FILES or None, subject=petition)
+    form = PetitionAnswerForm(request.POST or None, request.FILES or None, petition=petition)
     context = {"title": "Trả lời kiến nghị", "verb": "Ghi trả lời"}
     return _fill_in(request, form, context, "Đã ghi trả lời. Chi bộ đã thấy.")
 
@@ -98,7 +98,7 @@ def petition_reopen(request, pk):
     """The cell is not content with the answer."""
     petition = _petition(request, pk)
     require(request.user, "petition.raise", petition.unit)
-    form = PetitionReopenForm(request.POST or None, subject=petition)
+    form = PetitionReopenForm(request.POST or None, petition=petition)
     context = {"title": "Đề nghị xem lại câu trả lời", "verb": "Gửi đề nghị xem lại"}
     return _fill_in(request, form, context, "Đã gửi đề nghị xem lại; câu trả lời cũ vẫn giữ.")
 
@@ -108,7 +108,7 @@ def petition_withdraw(request, pk):
     """Taken back by the cell."""
     petition = _petition(request, pk)
     require(request.user, "petition.raise", petition.unit)
-    form = PetitionWithdrawForm(request.POST or None, subject=petition)
+    form = PetitionWithdrawForm(request.POST or None, petition=petition)
     context = {"title": "Rút kiến nghị", "verb": "Rút kiến nghị"}
     return _fill_in(request, form, context, "Đã rút kiến nghị.")
 
@@ -129,7 +129,7 @@ def _page_of(pk) -> str:
 
 
 def _fill_in(request, form, context, done):
-    petition = form.subject
+    petition = form.petition
     page = "meetings/petition_form.html"
     return fill_in(
         request, form, page, context | {"petition": petition}, done=done, to=_page_of(petition.pk)

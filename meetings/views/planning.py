@@ -133,7 +133,7 @@ def plan_send_back(request, pk):
     meeting = _planned(request, pk, "plan.approve")
     return fill_in(
         request,
-        SendBackForm(request.POST or None, subject=meeting),
+        SendBackForm(request.POST or None, meeting=meeting),
         "meetings/plan_send_back.html",
         {"meeting": meeting},
         done=f"Đã trả lại để {meeting.unit} sửa.",

@@ -64,12 +64,12 @@ def _page(request, meeting, sheet=None, attachment=None, status=200):
         "tasks": open_tasks(meeting),
         "before": meeting_before(meeting),
         "preparation": PreparationForm(
-            subject=meeting, initial={"prepared_in": meeting.prepared_in_id}
+            meeting=meeting, initial={"prepared_in": meeting.prepared_in_id}
         ),
         "attachments": attachments,
         "last_day": last,
         "late": [one for one in attachments if one.posted_on > last],
-        "attachment": attachment or AttachmentForm(subject=meeting, may_clear=may_clear),
+        "attachment": attachment or AttachmentForm(meeting=meeting, may_clear=may_clear),
     }
     return render(request, "meetings/meeting_prepare.html", context, status=status)
 
@@ -92,7 +92,7 @@ def meeting_take_agenda(request, pk):
 def meeting_carry_over(request, pk):
     """Put open tasks or the last conclusion under their item."""
     meeting = _draft(request, pk)
-    form = CarryForm(request.POST, subject=meeting)
+    form = CarryForm(request.POST, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Đã chép vào nội dung “{form.item.title}”.")
     else:
@@ -104,7 +104,7 @@ def meeting_carry_over(request, pk):
 def meeting_name_preparation(request, pk):
     """Say which meeting of the committee prepared this one."""
     meeting = _draft(request, pk)
-    form = PreparationForm(request.POST, subject=meeting)
+    form = PreparationForm(request.POST, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã ghi cuộc họp chuẩn bị.")
     else:
@@ -117,7 +117,7 @@ def attachment_post(request, pk):
     """Put a paper to the meeting."""
     meeting = _draft(request, pk)
     may_clear = may(request.user, "attachment.clear", meeting.unit)
-    form = AttachmentForm(request.POST, request.FILES, subject=meeting, may_clear=may_clear)
+    form = AttachmentForm(request.POST, request.FILES, meeting=meeting, may_clear=may_clear)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã đăng tài liệu.")
         return redirect(_page_of(pk))

@@ -49,7 +49,7 @@ def programme_add(request):
     if (unit := choice.chosen) is None:
         context = {"choice": choice, "title": "Thêm việc vào chương trình", "kept": {"year": year}}
         return render(request, "meetings/programme_form.html", context, status=status_of(choice))
-    form = ProgrammeForm(request.POST or None, unit=unit, year=year)
+    form = ProgrammeForm(request.POST or None, unit=unit, year=year, item=None)
     context = {"title": f"Thêm việc vào chương trình năm {year}", "unit": unit}
     return _fill_in(request, form, context, "Đã thêm.")
 
@@ -58,7 +58,7 @@ def programme_add(request):
 def programme_edit(request, pk):
     """Say it otherwise."""
     item = _item(request, pk)
-    form = ProgrammeForm(request.POST or None, unit=item.unit, year=item.starts_on.year, subject=item)
+    form = ProgrammeForm(request.POST or None, unit=item.unit, year=item.starts_on.year, item=item)
     context = {"title": "Sửa việc trong chương trình", "item": item, "discards": True}
     return _fill_in(request, form, context, "Đã lưu.")
 
@@ -67,7 +67,7 @@ def programme_edit(request, pk):
 def programme_complete(request, pk):
     """Say when it was done."""
     item = _item(request, pk)
-    form = ProgrammeDoneForm(request.POST or None, subject=item)
+    form = ProgrammeDoneForm(request.POST or None, item=item)
     return _fill_in(request, form, {"title": "Ghi hoàn thành", "item": item}, "Đã ghi hoàn thành.")
 
 
@@ -129,5 +129,5 @@ def _fill_in(request, form, context, done):
     """One form about a thing to do, and back to its year."""
     page = "meetings/programme_form.html"
     return fill_in(
-        request, form, page, context, done=done, to=lambda form: _page_of(form.subject.starts_on.year)
+        request, form, page, context, done=done, to=lambda form: _page_of(form.item.starts_on.year)
     )

@@ -70,7 +70,7 @@ def task_report(request, pk):
     """Done, going on, or not done and why; ?meeting= says at which meeting it was reported."""
     task = _task(request, pk, "task.complete")
     meeting = MeetingNamedForm(request.user, request.GET).chosen()
-    form = TaskReportForm(_typed(request, meeting), subject=task, meeting=meeting)
+    form = TaskReportForm(_typed(request, meeting), task=task, meeting=meeting)
     back = _page_of(task)
     if meeting:
         back = f"{reverse('meetings:meeting_follow_up', args=[meeting.pk])}#tasks-before"
@@ -90,7 +90,7 @@ def task_move(request, pk):
     task = _task_to_change(request, pk)
     return fill_in(
         request,
-        TaskMoveForm(request.POST or None, subject=task),
+        TaskMoveForm(request.POST or None, task=task),
         "meetings/task_form.html",
         {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"},
         done="Đã dời hạn.",
@@ -104,7 +104,7 @@ def task_withdraw(request, pk):
     task = _task_to_change(request, pk)
     return fill_in(
         request,
-        TaskWithdrawForm(request.POST or None, subject=task),
+        TaskWithdrawForm(request.POST or None, task=task),
         "meetings/task_form.html",
         {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"},
         done="Đã rút nhiệm vụ; biên bản giữ nguyên.",
@@ -118,7 +118,7 @@ def task_complete(request, pk):
     task = _task(request, pk, "task.complete")
     return fill_in(
         request,
-        TaskDoneForm(request.POST or None, subject=task),
+        TaskDoneForm(request.POST or None, task=task),
         "meetings/task_complete.html",
         {"task": task},
         done=lambda form: f"Đã ghi nhiệm vụ hoàn thành ngày {task.done_on:%d/%m/%Y}.",

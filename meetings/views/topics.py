@@ -47,7 +47,7 @@ def topic_suggest(request):
     choice = UnitChoiceForm(_committees(request.user), request.GET)
     if (unit := choice.chosen) is None:
         return _choose(request, choice, year, title)
-    form = TopicForm(request.POST or None, unit=unit, year=year)
+    form = TopicForm(request.POST or None, unit=unit, year=year, row=None)
     about = f"{unit}, năm {year}. Chi bộ trực thuộc thấy gợi ý này và nhận vào kế hoạch của mình."
     return _fill_in(request, form, year, "Đã gợi ý chuyên đề.", title=title, about=about)
 
@@ -56,7 +56,7 @@ def topic_suggest(request):
 def topic_edit(request, pk):
     """Say a suggestion otherwise."""
     topic = _topic(request, pk)
-    form = TopicForm(request.POST or None, unit=topic.unit, year=topic.year, subject=topic)
+    form = TopicForm(request.POST or None, unit=topic.unit, year=topic.year, row=topic)
     about = f"{topic.unit}, năm {topic.year}. Kế hoạch mà chi bộ đã nhận vẫn giữ lời cũ."
     context = {"title": "Sửa gợi ý", "about": about, "discard": "meetings:topic_withdraw", "row": topic}
     return _fill_in(request, form, topic.year, "Đã lưu.", **context)
@@ -75,7 +75,7 @@ def topic_take_up(request, pk):
     topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("unit"), pk=pk)
     require_anywhere(request.user, "topic.plan")
     units = Unit.objects.allowing(request.user, "topic.plan").cells()
-    form = TakeUpForm(request.POST or None, subject=topic, units=units)
+    form = TakeUpForm(request.POST or None, topic=topic, units=units)
     context = {"title": "Nhận chuyên đề", "about": f"Quý {topic.quarter}/{topic.year}: {topic.title}"}
     return _fill_in(request, form, topic.year, "Đã ghi vào kế hoạch của chi bộ.", **context)
 
@@ -88,7 +88,7 @@ def topic_plan_add(request):
     choice = UnitChoiceForm(Unit.objects.allowing(request.user, "topic.plan").cells(), request.GET)
     if (unit := choice.chosen) is None:
         return _choose(request, choice, year, title)
-    form = TopicPlanForm(request.POST or None, unit=unit, year=year)
+    form = TopicPlanForm(request.POST or None, unit=unit, year=year, row=None)
     about = f"Kế hoạch chuyên đề năm {year} của {unit}."
     return _fill_in(request, form, year, "Đã ghi vào kế hoạch.", title=title, about=about)
 
@@ -97,7 +97,7 @@ def topic_plan_add(request):
 def topic_plan_edit(request, pk):
     """Plan it otherwise."""
     plan = _plan(request, pk)
-    form = TopicPlanForm(request.POST or None, unit=plan.unit, year=plan.year, subject=plan)
+    form = TopicPlanForm(request.POST or None, unit=plan.unit, year=plan.year, row=plan)
     context = {"title": "Sửa chuyên đề", "about": f"{plan.unit}, năm {plan.year}."}
     context |= {"discard": "meetings:topic_plan_drop", "row": plan}
     return _fill_in(request, form, plan.year, "Đã lưu.", **context)
@@ -114,7 +114,7 @@ def topic_plan_drop(request, pk):
 def topic_plan_link(request, pk):
     """Name the meeting in which it was taken."""
     plan = _plan(request, pk)
-    form = LinkForm(request.POST or None, subject=plan)
+    form = LinkForm(request.POST or None, plan=plan)
     about = f"{plan.unit}, quý {plan.quarter}: {plan.title}"
     context = {"title": "Gắn với buổi sinh hoạt", "about": about}
     return _fill_in(request, form, plan.year, "Đã gắn với buổi sinh hoạt.", **context)

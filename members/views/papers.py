@@ -45,8 +45,9 @@ def paper_download(request, pk):
     """Hand out the scan; who took it is logged."""
     paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
     member_or_own(request, paper.member_id, "paper.read")
+    scan = handed_out(ContentFile(paper.content()), paper.file_name)
     audit.record(request.user, "paper.download", paper)
-    return handed_out(ContentFile(paper.content()), paper.file_name)
+    return scan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,8 @@ from scoring.models import CellFollower
 class FollowerForm(ActForm):
     """Phân công theo dõi chi bộ."""
 
+    about = ("cell",)
+
     member = forms.ModelChoiceField(Member.objects.none(), label="Cấp ủy viên", empty_label="Chọn")
     on = forms.DateField(
         label="Từ ngày",
@@ -24,20 +26,22 @@ class FollowerForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        above = self.subject.path_ids[:-1]
+        above = self.cell.path_ids[:-1]
         seats = Office.objects.open().filter(kind__in=COMMITTEE_OFFICES, unit__in=above)
         self.fields["member"].queryset = Member.objects.filter(pk__in=seats.values("member")).order_by(
             "sort_key"
         )
 
     def act(self, *, by: User) -> None:
-        CellFollower.objects.appoint(unit=self.subject, **self.cleaned_data, by=by)
+        CellFollower.objects.appoint(unit=self.cell, **self.cleaned_data, by=by)
 
 
 class FollowerEndForm(ActForm):
     """Kết thúc phân công."""
 
+    about = ("follower",)
+
     on = forms.DateField(label="Ngày cuối theo dõi", widget=DayInput)
 
     def act(self, *, by: User) -> None:
-        self.subject.end(**self.cleaned_data, by=by)
+        self.follower.end(**self.cleaned_data, by=by)

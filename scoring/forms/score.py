@@ -16,16 +16,18 @@ MOST_VOTES = 1000
 class SheetChoice(ActForm):
     """Chọn biểu chấm điểm, the nearest and newest first."""
 
+    about = ("meeting",)
+
     sheet = forms.ModelChoiceField(ScoreSheet.objects.none(), label="Biểu chấm điểm", empty_label=None)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sheets = ScoreSheet.objects.ranked_for(self.subject)
-        self.fields["sheet"].queryset = ScoreSheet.objects.offered_to(self.subject)
+        self.sheets = ScoreSheet.objects.ranked_for(self.meeting)
+        self.fields["sheet"].queryset = ScoreSheet.objects.offered_to(self.meeting)
         self.fields["sheet"].choices = [(sheet.pk, _named(sheet)) for sheet in self.sheets]
 
     def act(self, *, by: User) -> None:
-        MeetingScore.objects.start(meeting=self.subject, sheet=self.cleaned_data["sheet"], by=by)
+        MeetingScore.objects.start(meeting=self.meeting, sheet=self.cleaned_data["sheet"], by=by)
 
 
 def _named(sheet: ScoreSheet) -> str:
@@ -114,6 +116,8 @@ class ScoreForm(ActForm):
 class VoteForm(ActForm):
     """Chi bộ biểu quyết kết quả chấm điểm."""
 
+    about = ("score",)
+
     in_favour = forms.IntegerField(label="Tán thành", min_value=0, max_value=MOST_VOTES)
     against = forms.IntegerField(label="Không tán thành", min_value=0, max_value=MOST_VOTES, initial=0)
     abstained = forms.IntegerField(
@@ -121,17 +125,15 @@ class VoteForm(ActForm):
     )
 
     def act(self, *, by: User) -> None:
-        self.subject.vote(**self.cleaned_data, by=by)
+        self.score.vote(**self.cleaned_data, by=by)
 
 
 class ReasonForm(ActForm):
     """A step back, for a reason; the page says which."""
 
-    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 3}))
+    about = ("verb",)
 
-    def __init__(self, *args, verb, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.verb = verb
+    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 3}))
 
     def act(self, *, by: User) -> None:
         self.verb(**self.cleaned_data, by=by)

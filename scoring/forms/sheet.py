@@ -54,17 +54,19 @@ class SheetNewForm(SheetHeadForm):
 class SheetCopyForm(ActForm):
     """Sao chép biểu, cho một ngày áp dụng khác hoặc cho tổ chức của mình."""
 
+    about = ("copied",)
+
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Biểu của", empty_label=None)
     name = forms.CharField(label="Tên biểu", max_length=200)
     valid_from = forms.DateField(label="Áp dụng từ ngày", widget=DayInput)
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial = {"name": self.subject.name, "unit": self.subject.unit}
+        self.initial = {"name": self.copied.name, "unit": self.copied.unit}
         self.fields["unit"].queryset = units
 
     def act(self, *, by: User) -> None:
-        self.sheet = self.subject.copy(**self.cleaned_data, by=by)
+        self.sheet = self.copied.copy(**self.cleaned_data, by=by)
 
 
 class RowForm(forms.Form):

@@ -34,7 +34,7 @@ def follower_appoint(request, pk):
     require(request.user, "follower.appoint", cell)
     return fill_in(
         request,
-        FollowerForm(request.POST or None, subject=cell),
+        FollowerForm(request.POST or None, cell=cell),
         "scoring/follower_form.html",
         {"title": f"Phân công theo dõi {cell}"},
         done=f"Đã phân công người theo dõi {cell}.",
@@ -50,7 +50,7 @@ def follower_end(request, pk):
     require(request.user, "follower.appoint", follower.unit)
     return fill_in(
         request,
-        FollowerEndForm(request.POST or None, subject=follower),
+        FollowerEndForm(request.POST or None, follower=follower),
         "scoring/follower_form.html",
         {"title": f"Kết thúc: {follower}"},
         done="Đã ghi ngày kết thúc.",

@@ -80,7 +80,7 @@ def score_sheet_copy(request, pk):
     require_anywhere(request.user, "sheet.edit")
     return fill_in(
         request,
-        SheetCopyForm(request.POST or None, subject=sheet, units=_owners(request.user)),
+        SheetCopyForm(request.POST or None, copied=sheet, units=_owners(request.user)),
         "scoring/score_sheet_form.html",
         {"title": f"Sao chép biểu “{sheet}”", "sheet": sheet},
         done="Đã sao chép. Mời xem lại rồi đưa vào dùng.",

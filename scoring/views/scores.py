@@ -31,7 +31,7 @@ def score_detail(request, pk):
 def score_start(request, pk):
     """Choose the sheet; what the record tells is filled in."""
     meeting = _meeting(request, pk, "score.propose")
-    form = SheetChoice(request.POST, subject=meeting)
+    form = SheetChoice(request.POST, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã lấy số liệu từ sổ. Mời chấm các tiêu chí còn lại.")
         return redirect(_page_of(pk))
@@ -54,7 +54,7 @@ def score_save(request, pk):
 def score_vote(request, pk):
     """What the cell voted."""
     meeting = _meeting(request, pk, "score.propose")
-    form = VoteForm(request.POST, subject=_score(meeting))
+    form = VoteForm(request.POST, score=_score(meeting))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã ghi kết quả biểu quyết.")
         return redirect(_page_of(pk))
@@ -135,7 +135,7 @@ def _page(request, meeting, forms):
 
 def _unbegun(request, meeting, forms) -> dict:
     may_start = may(request.user, "score.propose", meeting.unit) and meeting.is_held
-    choice = forms.get("choice") or (SheetChoice(subject=meeting) if may_start else None)
+    choice = forms.get("choice") or (SheetChoice(meeting=meeting) if may_start else None)
     may_edit_sheets = may(request.user, "sheet.edit", meeting.unit)
     return {
         "choice": choice,
@@ -158,7 +158,7 @@ def _begun(request, meeting, score, forms) -> dict:
         form = forms.get("form") or ScoreForm(score)
         context |= {"form": form, "reading": form.reading, "result": form.result}
         if state == ScoreState.PROPOSED:
-            context["vote"] = forms.get("vote") or VoteForm(subject=score)
+            context["vote"] = forms.get("vote") or VoteForm(score=score)
     else:
         reading = score.as_saved() if score.is_accepted else score.as_now()
         context |= {"reading": reading, "groups": groups_of(reading.answers)}
