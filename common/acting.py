@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -10,6 +11,20 @@ from accounts.models import User
 
 PLAIN = FormHelper()  # the page has the <form>, with its buttons
 PLAIN.form_tag = False
+
+
+def laid_out(*layout) -> FormHelper:
+    """As PLAIN, in this order and in these rows."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*layout)
+    return helper
+
+
+def side_by_side(**widths: str) -> Row:
+    """Fields in one row, each with the classes of its column."""
+    columns = [Column(name, css_class=width) for name, width in widths.items()]
+    return Row(*columns, css_class="gx-3")
 
 
 class Act:

@@ -50,7 +50,7 @@ class AttachmentQuerySet(ScopedQuerySet):
     ) -> Attachment:
         """Put a paper to the meeting. A stamp of secrecy in its text stops it, unless `not_secret`:
         the committee's office looked at it, and the log keeps that it did."""
-        meeting._lock_draft()
+        meeting.lock_open()
         if meeting.attachments.count() >= MAX_FILES:
             raise ValidationError(f"Một cuộc họp có nhiều nhất {MAX_FILES} tài liệu.")
         made = self.model(meeting=meeting, title=nfc(title), file=file, size=file.size, posted_by=by)
@@ -123,7 +123,7 @@ class Attachment(models.Model):
     @transaction.atomic
     def remove(self, *, by: User | None) -> None:
         """Take a paper away, while the minutes are not adopted."""
-        self.meeting._lock_draft()
+        self.meeting.lock_open()
         storage, name = self.file.storage, self.file.name
         audit.record(by, "attachment.remove", self)
         self.delete()

@@ -22,12 +22,12 @@ from cells.models import (
 )
 from cells.models.version import COMMITTEE_KINDS, GRASSROOTS_KINDS
 from common.months import last_month, month_end, next_month, whole_months, whole_quarters
-from meetings.models import REGULAR_KINDS, Meeting, MeetingKind
+from meetings.models import REGULAR_KINDS, STATE_FIELDS, Meeting, MeetingKind
 from meetings.reading.owed import owed_in
 from meetings.rules.deadlines import late_minutes, register_by
 
 # A year of 300 cells is thousands of meetings: read what the calendar shows, and no minutes.
-READ = ("unit", "kind", "topic", "held_on", "opened_at", "adopted_at", "correction_reason")
+READ = ("unit", "topic", "held_on", *STATE_FIELDS)
 MONTHS = range(1, 13)
 QUARTERS = range(1, 5)
 
@@ -178,7 +178,7 @@ def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KIND
         inside = [one for one in of_unit[unit.pk] if days[0] <= one.held_on <= days[1]]
         return Span(
             number=number,
-            meetings=[meeting for meeting in inside if not meeting.is_planned],
+            meetings=[meeting for meeting in inside if meeting.is_held],
             planned=[meeting for meeting in inside if meeting.is_planned],
             is_owed=days in owed[unit] and days[1] < today,
             wants=wants,

@@ -12,7 +12,7 @@ from accounts.models import User
 from cells.models import Unit
 from common.months import last_month, month_end, next_month
 from common.tables import Table
-from meetings.models import REGULAR_KINDS, Meeting, PlanState
+from meetings.models import REGULAR_KINDS, Meeting, MeetingState
 from meetings.reading.calendar import sight, versions_of
 from meetings.reading.owed import owed_in
 from meetings.rules.deadlines import approve_by, register_by
@@ -46,11 +46,11 @@ class RegisterRow:
     @property
     def is_approved(self) -> bool:
         planned = [meeting for meeting in self.meetings if meeting.is_planned]
-        return self.has_regular and all(m.plan_state == PlanState.APPROVED for m in planned)
+        return self.has_regular and all(meeting.is_firm for meeting in planned)
 
     @property
     def is_waiting(self) -> bool:
-        return any(m.is_planned and m.plan_state == PlanState.WAITING for m in self.meetings)
+        return any(meeting.state == MeetingState.WAITING for meeting in self.meetings)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Register:
             meeting
             for row in self.rows
             for meeting in row.meetings
-            if meeting.is_planned and meeting.plan_state == PlanState.WAITING
+            if meeting.state == MeetingState.WAITING
         ]
 
     @property
@@ -129,11 +129,11 @@ def state_text(row: RegisterRow, meeting: Meeting | None) -> str:
     """What stands in the last column: one sentence, on the page and in the workbook."""
     if meeting is None:
         return "chưa đăng ký"
-    if not meeting.is_planned:
+    if meeting.is_held:
         return "đã họp"
     late = ", đăng ký muộn" if is_late(meeting, row.register_by) else ""
     reason = f": {meeting.returned_reason}" if meeting.returned_reason else ""
-    return f"{meeting.plan_state.label}{reason}{late}"
+    return f"{meeting.state.label}{reason}{late}"
 
 
 def _of(name: str):

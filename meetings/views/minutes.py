@@ -26,11 +26,11 @@ ACTS = ("record", "adopt", "correct", "discard", "print")
 def meeting_detail(request, pk):
     """The minutes as they will be printed, or as they were adopted; their papers and tasks."""
     meeting = _meeting(request, pk)
-    papers = list(meeting.papers.for_page()) if meeting.adopted_at else []
+    papers = list(meeting.papers.for_page()) if meeting.was_adopted else []
     record = Record(meeting)
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
     frozen = meeting.is_adopted and minutes
-    parts = minutes.snapshot["parts"] if frozen else [] if meeting.is_planned else parts_of(record)
+    parts = minutes.snapshot["parts"] if frozen else parts_of(record) if meeting.is_held else []
     context = {
         "meeting": meeting,
         "record": record,
@@ -86,7 +86,7 @@ def meeting_word(request, pk, kind):
     """A draft for Word, of the record as it stands."""
     meeting = _meeting(request, pk)
     require(request.user, "meeting.print", meeting.unit)
-    made = documents.of_adoption(meeting).get(kind) if not meeting.is_planned else None
+    made = documents.of_adoption(meeting).get(kind) if meeting.is_held else None
     if made is None:
         raise Http404
     audit.record(request.user, "meeting.download", meeting, [kind])

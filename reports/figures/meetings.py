@@ -29,6 +29,7 @@ from meetings.models import (
     Subject,
     Task,
     TopicPlan,
+    is_held,
 )
 from meetings.models.topic import quarter_of
 from meetings.reading.owed import otherwise, owed_in
@@ -253,7 +254,7 @@ def tasks_overdue(scope: Scope):
 def _tasks(scope: Scope, condition: Q):
     day = F("meeting__held_on")
     given = placed_under(scope.unit, day, via="meeting__unit")
-    rows = Task.objects.filter(given, condition, meeting__opened_at__isnull=False)
+    rows = Task.objects.filter(given, condition, is_held("meeting__"))
     return rows.select_related("meeting__unit", "assignee", "unit").order_by("due_on", "id")
 
 

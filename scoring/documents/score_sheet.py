@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from meetings.documents.score import printed_score
-
 from meetings.documents import facts
+from meetings.documents.score import printed_score
 from meetings.models import Meeting, PrintJob
 from members.models import OfficeKind
 from papers.layout import authority_of, head_of

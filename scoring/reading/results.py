@@ -60,7 +60,7 @@ def results_among(units, month: datetime.date) -> list[Result]:
     return [
         Result(row, meeting, by_meeting.get(meeting.pk) if meeting else None)
         for row in register_among(units, month).rows
-        for meeting in [one for one in row.meetings if not one.is_planned] or [None]
+        for meeting in [one for one in row.meetings if one.is_held] or [None]
     ]
 
 

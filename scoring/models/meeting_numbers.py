@@ -17,6 +17,7 @@ from meetings.models.attendance import PRESENT_STATUSES, Attendance, AttendanceS
 from meetings.models.kinds import MeetingKind
 from meetings.models.length import LengthRule
 from meetings.models.meeting import Meeting
+from meetings.models.meeting_queryset import is_held
 from meetings.models.task import Task
 from meetings.rules.deadlines import minutes_by, papers_by
 from members.models import Office
@@ -24,7 +25,7 @@ from members.models.office import CELL_OFFICES
 
 
 @dataclass(frozen=True)
-class Record:
+class MeetingNumbers:
     """Counts and days of one meeting; None where nothing was written."""
 
     day: datetime.date
@@ -53,8 +54,8 @@ class Record:
     minutes_by: datetime.date
 
 
-def with_record(meetings):
-    """Meetings with what `record_of` would otherwise ask of each."""
+def with_numbers(meetings):
+    """Meetings with what `numbers_of` would otherwise ask of each."""
     rule = LengthRule.objects.filter(valid_from__lte=OuterRef("held_on")).order_by("-valid_from")
     here = Attendance.objects.present().filter(meeting=OuterRef("meeting"), member=OuterRef("member"))
     opinions = Opinion.objects.filter(Exists(here), meeting=OuterRef("pk"))
@@ -80,12 +81,12 @@ def regular_before(unit, day, pk):
     return rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=pk)).order_by("-held_on", "-pk")
 
 
-def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
+def numbers_of(meeting: Meeting, today: datetime.date | None = None) -> MeetingNumbers:
     if not hasattr(meeting, "rule_minutes"):
-        meeting = with_record(Meeting.objects.all()).get(pk=meeting.pk)
+        meeting = with_numbers(Meeting.objects.all()).get(pk=meeting.pk)
     before = meeting.prepared_in
     is_combined = meeting.kind == MeetingKind.COMBINED
-    return Record(
+    return MeetingNumbers(
         day=meeting.held_on,
         today=today or timezone.localdate(),
         minutes=meeting.minutes,
@@ -150,9 +151,7 @@ def _of_tasks(meeting: Meeting) -> dict:
     A task of that last meeting without a day of its own was due by this one.
     """
     day, last, last_on = meeting.held_on, meeting.last_regular, meeting.last_regular_on
-    tasks = Task.objects.of_unit(meeting.unit).filter(
-        meeting__opened_at__isnull=False, meeting__held_on__lte=day
-    )
+    tasks = Task.objects.of_unit(meeting.unit).filter(is_held("meeting__"), meeting__held_on__lte=day)
     given, due = 0, []
     for pk, due_on, done_on in tasks.values_list("meeting_id", "due_on", "done_on"):
         if pk == meeting.pk:
