@@ -10,7 +10,14 @@ from accounts.models import User
 
 class Act:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
-    or above them all where the form does not have that field."""
+    or above them all where the form does not have that field.
+
+    `subject` is what the act is done to; a page about something new has none.
+    """
+
+    def __init__(self, *args, subject=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.subject = subject
 
     def add_error(self, field, error):
         for name, texts in getattr(error, "error_dict", {field: error}).items():
@@ -45,3 +52,6 @@ class ShownFirst(ActForm):
     @property
     def is_agreed(self) -> bool:
         return self.data.get("agreed") == self.consequence
+
+    def save(self, *, by: User) -> bool:
+        return self.is_agreed and super().save(by=by)

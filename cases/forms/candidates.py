@@ -9,7 +9,7 @@ from django import forms
 from accounts.models import User
 from cases.models import Case
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, ActModelForm
 from common.days import DayInput
 from members.models import Candidate
 
@@ -22,7 +22,7 @@ PERSON = [
 ]
 
 
-class CandidateNoteForm(ActForm, forms.ModelForm):
+class CandidateNoteForm(ActModelForm):
     """Ghi nhận quần chúng ưu tú: only the name has to be known already."""
 
     unit = forms.ModelChoiceField(
@@ -55,7 +55,7 @@ class CandidateNoteForm(ActForm, forms.ModelForm):
         self.case = Case.objects.note(by=by, **self.cleaned_data)
 
 
-class CandidateEditForm(ActForm, forms.ModelForm):
+class CandidateEditForm(ActModelForm):
     """Sửa, bổ sung thông tin."""
 
     helper = FormHelper()
@@ -77,9 +77,14 @@ class CandidateDropForm(ActForm):
     on = forms.DateField(label="Thôi theo dõi từ ngày", widget=DayInput)
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, candidate: Candidate, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.candidate = candidate
+    def act(self, *, by: User) -> None:
+        self.subject.drop(by=by, **self.cleaned_data)
+
+
+class CandidateCaseForm(ActForm):
+    """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
+
+    on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
 
     def act(self, *, by: User) -> None:
-        self.candidate.drop(by=by, **self.cleaned_data)
+        self.case = Case.objects.follow(self.subject, by=by, **self.cleaned_data)

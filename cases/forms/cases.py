@@ -11,8 +11,9 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from cases.models import Case
-from cases.procedures import PROCEDURES, SEEN_ONLY, Actor
-from cases.procedures.base import CaseKind
+from cases.procedures import kinds
+from cases.procedures.base import Actor, Procedure
+from cases.procedures.confirmation import CONFIRMATION
 from cases.reading.worklist import Work, ending_probations, works
 from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitField
@@ -20,7 +21,8 @@ from cells.models import Unit
 from common.acting import ActForm, ShownFirst
 from common.days import SHOW_BUTTON, DayForm, DayInput
 from common.files import HELP, check_pdf
-from members.models import Candidate, Member, Membership
+from members.forms.filters import choice
+from members.models import Member, Membership
 
 ACTORS = {actor.name.lower(): actor for actor in Actor}
 
@@ -32,14 +34,8 @@ class CaseFilter(DayForm):
 
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
     unit = UnitField()
-    kind = forms.ChoiceField(
-        choices=[("", "Tất cả"), *CaseKind.choices], label="Loại việc", required=False
-    )
-    who = forms.ChoiceField(
-        choices=[("", "Tất cả"), *((code, actor.label) for code, actor in ACTORS.items())],
-        label="Đến lượt ai làm",
-        required=False,
-    )
+    kind = choice("Loại việc", *kinds())
+    who = choice("Đến lượt ai làm", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
 
     helper = FormHelper()
@@ -101,7 +97,7 @@ class CaseFilter(DayForm):
         if not self.is_valid() or self.is_closed:
             return spells.none()
         kind, who, unit = (self.cleaned_data[name] for name in ("kind", "who", "unit"))
-        if kind not in {"", CaseKind.CONFIRMATION} or who not in {"", Actor.CELL.name.lower()}:
+        if kind not in {"", CONFIRMATION.code} or who not in {"", Actor.CELL.name.lower()}:
             return spells.none()
         spells = spells.under(unit) if unit else spells
         return ending_probations(spells, self.day)
@@ -119,31 +115,19 @@ class CaseOpenForm(ActForm):
 
     ASKED = ("place", "until", "to")
 
-    def __init__(self, *args, member: Member, kind: CaseKind, user: User, **kwargs):
+    def __init__(self, *args, procedure: Procedure, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.member, self.kind = member, kind
-        self.steps = PROCEDURES[kind].steps
-        for name in set(self.ASKED) - set(PROCEDURES[kind].asks):
+        self.procedure = procedure
+        for name in set(self.ASKED) - set(procedure.asks):
             del self.fields[name]
         if "to" in self.fields:
             cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
             self.fields["to"].queryset = cells
 
     def act(self, *, by: User) -> None:
-        self.case = Case.objects.start(kind=self.kind, member=self.member, by=by, **self.cleaned_data)
-
-
-class CandidateCaseForm(ActForm):
-    """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
-
-    on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
-
-    def __init__(self, *args, candidate: Candidate, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.candidate = candidate
-
-    def act(self, *, by: User) -> None:
-        self.case = Case.objects.follow(self.candidate, by=by, **self.cleaned_data)
+        self.case = Case.objects.start(
+            kind=self.procedure.code, member=self.subject, by=by, **self.cleaned_data
+        )
 
 
 class CaseStepForm(ShownFirst, DecisionForm):
@@ -230,13 +214,12 @@ class CaseStepForm(ShownFirst, DecisionForm):
 
     @cached_property
     def consequence(self) -> str:
-        return self.case.consequence(self.row)
+        return self.row.consequence
 
     @property
     def is_shown(self) -> bool:
         """Whether what will be so can be read above the button, or nothing needs to be."""
-        needs = self.case.changes_record(self.step)
-        return not needs or (self.is_bound and self.is_valid())
+        return not self.step.consequence or (self.is_bound and self.is_valid())
 
     @property
     def is_agreed(self) -> bool:
@@ -258,12 +241,8 @@ class CaseStopForm(ActForm):
         help_text="Nếu biểu quyết không đạt thì ghi rõ số phiếu.",
     )
 
-    def __init__(self, *args, case: Case, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.case = case
-
     def act(self, *, by: User) -> None:
-        self.case.stop(by=by, **self.cleaned_data)
+        self.subject.stop(by=by, **self.cleaned_data)
 
 
 class CasePaperForm(ActForm):
@@ -274,12 +253,12 @@ class CasePaperForm(ActForm):
         label="Bản quét, nếu có", required=False, help_text=HELP, validators=[check_pdf]
     )
 
-    def __init__(self, *args, case: Case, code: str, **kwargs):
+    def __init__(self, *args, code: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.case, self.code = case, code
+        self.code = code
         self.fields["scan"].widget.attrs["accept"] = "application/pdf"
-        if code in SEEN_ONLY:
+        if code in self.subject.procedure.seen_only:
             del self.fields["scan"]
 
     def act(self, *, by: User) -> None:
-        self.case.receive(self.code, by=by, **self.cleaned_data)
+        self.subject.receive(self.code, by=by, **self.cleaned_data)

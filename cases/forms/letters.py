@@ -5,10 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from accounts.models import User
-from cases.models import Case, Letter
+from cases.models import Letter
 from common.acting import ActForm
 from common.days import DayInput
-from members.models import Membership
 
 MOST_PAPERS = 1000
 
@@ -34,7 +33,7 @@ class LetterForm(ActForm):
 
 
 class CaseLetterForm(LetterForm):
-    """For going out of the committee."""
+    """For a case of going out of the committee."""
 
     is_outside = forms.BooleanField(
         label="Nơi đến thuộc một đảng bộ cấp trên khác",
@@ -42,20 +41,12 @@ class CaseLetterForm(LetterForm):
         help_text="Khi đó giấy có 10 ô giới thiệu thay vì 7 ô.",
     )
 
-    def __init__(self, *args, case: Case, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.case = case
-
     def act(self, *, by: User) -> None:
-        self.letter = Letter.objects.issue_for(self.case, by=by, **self.cleaned_data)
+        self.letter = Letter.objects.issue_for(self.subject, by=by, **self.cleaned_data)
 
 
 class InnerLetterForm(LetterForm):
-    """For a move between two cells of the committee."""
-
-    def __init__(self, *args, left: Membership, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.left = left
+    """For the spell that was left, in a move between two cells of the committee."""
 
     def act(self, *, by: User) -> None:
-        self.letter = Letter.objects.issue_inner(self.left, by=by, **self.cleaned_data)
+        self.letter = Letter.objects.issue_inner(self.subject, by=by, **self.cleaned_data)
