@@ -273,7 +273,7 @@ class Case(models.Model):
 
     def due_of(self, step: Step, limits: dict[str, Threshold]) -> datetime.date | None:
         """Until when that step is to be done; `limits` as from Threshold.objects.on()."""
-        due = step.deadline or step.expected
+        due = step.deadline or step.expected or self.procedure.expected
         return due(self, limits) if due else None
 
     def prepare(

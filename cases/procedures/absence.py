@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from accounts.models import User
-from cases.procedures.base import Actor, LetterKind, Procedure, Situation, Step
+from cases.procedures.base import Actor, LetterKind, Procedure, Step
 from cases.procedures.shared import ending, keep_letter, sentence
 from members.models import Absence
-
-
-def _may_go(now: Situation) -> bool:
-    return now.is_on_roll and not now.is_away
 
 
 def _go(row, by: User | None) -> None:
@@ -29,7 +25,7 @@ TEMPORARY_OUT = Procedure(
     label="Chuyển sinh hoạt tạm thời đi nơi khác",
     # How long one may be away stands in a newer text that could not be read.
     source="Quy định 29-QĐ/TW, 6.3",
-    fits=_may_go,
+    fits=lambda now: now.is_on_roll and not now.is_away,
     asks=("place", "until"),
     steps=(
         Step("request", "Đảng viên báo đi", Actor.CELL),

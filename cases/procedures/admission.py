@@ -61,13 +61,7 @@ ADMISSION = Procedure(
             help="Hai đảng viên chính thức cùng sinh hoạt ít nhất 12 tháng; "
             "hoặc một đảng viên cùng với đoàn thanh niên, khi đó ghi rõ ở phần ghi chú.",
         ),
-        Step(
-            "class",
-            "Học lớp nhận thức về Đảng",
-            Actor.CELL,
-            since="Ngày bắt đầu học",
-            **learning(Course.AWARENESS),
-        ),
+        Step("class", "Học lớp nhận thức về Đảng", Actor.CELL, **learning(Course.AWARENESS)),
         Step("file", "Bắt đầu lập hồ sơ", Actor.CELL),
         Step(
             "vetting",

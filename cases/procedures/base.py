@@ -18,6 +18,7 @@ from cells.models import ThresholdCode
 from members.models import Member
 
 PROBATION_MONTHS = 12  # from the ceremony
+Due = Callable[..., datetime.date | None]
 
 
 class Actor(models.TextChoices):
@@ -48,8 +49,8 @@ class Step:
     has_helpers: bool = False
     # By when, from the case and the numbers in force (Threshold.objects.on): whoever misses a deadline
     # says why; what is only expected may come later.
-    deadline: Callable[..., datetime.date] | None = None
-    expected: Callable[..., datetime.date | None] | None = None
+    deadline: Due | None = None
+    expected: Due | None = None
     # The letter of introduction that may be made out from then on.
     letter: LetterKind | None = None
     # Whether the case goes on from then on although the person left the roll.
@@ -108,6 +109,8 @@ class Procedure:
     fits: Callable[[Situation], bool] | None = None
     # What the case needs to know from its opening: fields of Case.
     asks: tuple[str, ...] = ()
+    # By when every step is expected.
+    expected: Due | None = None
 
     def step(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)

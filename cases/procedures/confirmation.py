@@ -7,19 +7,14 @@ import datetime
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from cases.procedures.base import PROBATION_MONTHS, Actor, Procedure, Situation, Step
+from cases.procedures.base import PROBATION_MONTHS, Actor, Procedure, Step
 from cases.procedures.shared import decision, learning
 from cells.models import ThresholdCode
 from members.models import Course
 from members.rules.party_age import add_months
 
 
-def _on_probation(now: Situation) -> bool:
-    return now.is_on_roll and now.member.official_on is None
-
-
 def _probation_over(case, limits) -> datetime.date:
-    """When every step is due."""
     return add_months(case.member.admitted_on, PROBATION_MONTHS)
 
 
@@ -49,35 +44,22 @@ CONFIRMATION = Procedure(
     code="confirmation",
     label="Công nhận đảng viên chính thức",
     source="Điều lệ Đảng, Điều 5; Quy định 294-QĐ/TW",
-    fits=_on_probation,
+    fits=lambda now: now.is_on_roll and now.member.official_on is None,
+    expected=_probation_over,
     steps=(
-        Step(
-            "class",
-            "Học lớp đảng viên mới",
-            Actor.CELL,
-            since="Ngày bắt đầu học",
-            expected=_probation_over,
-            **learning(Course.NEW_MEMBER),
-        ),
-        Step(
-            "review",
-            "Bản tự kiểm điểm và nhận xét của người giúp đỡ",
-            Actor.CELL,
-            expected=_probation_over,
-        ),
+        Step("class", "Học lớp đảng viên mới", Actor.CELL, **learning(Course.NEW_MEMBER)),
+        Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),
         Step(
             "cell_vote",
             "Chi bộ xét và biểu quyết",
             Actor.CELL,
             vote=ThresholdCode.VOTE_SHARE,
-            expected=_probation_over,
             help="Họp sau ngày đủ 12 tháng dự bị. Xét muộn thì vẫn tính chính thức từ ngày đó.",
             check=_check_vote,
         ),
-        Step("committee", "Đảng ủy xét", Actor.COMMITTEE, expected=_probation_over),
+        Step("committee", "Đảng ủy xét", Actor.COMMITTEE),
         decision(
             "Quyết định công nhận đảng viên chính thức",
-            expected=_probation_over,
             help="Ngày chính thức là ngày đủ 12 tháng dự bị, dù quyết định ký sau ngày đó.",
             check=_check_decision,
             effect=_confirm,

@@ -21,10 +21,6 @@ def _may_be_exempted_by_cell(now: Situation) -> bool:
     return age >= CELL_DECIDES_FROM and _may_be_exempted(now)
 
 
-def _is_exempt(now: Situation) -> bool:
-    return now.is_exempt
-
-
 APPLICATION = Step("application", "Đảng viên nộp đơn", Actor.CELL)
 RESOLUTION = "resolution", "Chi bộ xét, ra nghị quyết", Actor.CELL
 EXEMPTED = beginning(Exemption, "được miễn công tác và sinh hoạt, vẫn trong danh sách chi bộ")
@@ -64,7 +60,7 @@ EXEMPTION_END = Procedure(
     code="exemption_end",
     label="Trở lại công tác và sinh hoạt",
     source=STANDING,
-    fits=_is_exempt,
+    fits=lambda now: now.is_exempt,
     steps=(
         APPLICATION,
         Step(*RESOLUTION, **ending(Exemption, "trở lại công tác và sinh hoạt")),

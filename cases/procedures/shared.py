@@ -132,7 +132,7 @@ def learning(course: Course) -> dict:
         classes.filter(sent_on=row.since).delete()
         classes.update(completed_on=None)
 
-    return {"effect": learn, "undo": forget}
+    return {"since": "Ngày bắt đầu học", "effect": learn, "undo": forget}
 
 
 def keep_letter(row) -> None:

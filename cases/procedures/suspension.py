@@ -1,25 +1,14 @@
 """Suspended from meetings, and back at them."""
 
-from __future__ import annotations
-
-from cases.procedures.base import Actor, Procedure, Situation, Step
+from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import STANDING, beginning, decision, ending
 from members.models import Suspension
-
-
-def _may_be_suspended(now: Situation) -> bool:
-    return now.is_on_roll and not now.is_suspended
-
-
-def _is_suspended(now: Situation) -> bool:
-    return now.is_suspended
-
 
 SUSPENSION = Procedure(
     code="suspension",
     label="Đình chỉ sinh hoạt đảng",
     source=STANDING,
-    fits=_may_be_suspended,
+    fits=lambda now: now.is_on_roll and not now.is_suspended,
     steps=(
         Step("proposal", "Có đề nghị đình chỉ", Actor.COMMITTEE),
         decision("Quyết định đình chỉ", **beginning(Suspension, "bị đình chỉ sinh hoạt đảng")),
@@ -31,7 +20,7 @@ SUSPENSION_END = Procedure(
     code="suspension_end",
     label="Thôi đình chỉ sinh hoạt đảng",
     source=STANDING,
-    fits=_is_suspended,
+    fits=lambda now: now.is_suspended,
     steps=(decision("Quyết định thôi đình chỉ", **ending(Suspension, "được trở lại sinh hoạt đảng")),),
     papers={"QĐ": "Quyết định thôi đình chỉ"},
 )

@@ -138,14 +138,12 @@ class CertificateForm(ActForm):
     number = forms.CharField(label="Số chứng nhận, bằng", max_length=40)
     issued_on = forms.DateField(label="Ngày cấp", widget=DayInput)
 
-    def __init__(self, *args, training: Training, **kwargs):
+    def __init__(self, *args, subject: Training, **kwargs):
         known = {
-            "number": training.certificate_number,
-            "issued_on": training.issued_on or training.completed_on,
+            "number": subject.certificate_number,
+            "issued_on": subject.issued_on or subject.completed_on,
         }
-        super().__init__(*args, initial=known, **kwargs)
-        self.training = training
+        super().__init__(*args, subject=subject, initial=known, **kwargs)
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.training.certify(number=data["number"], issued_on=data["issued_on"], by=by)
+        self.subject.certify(by=by, **self.cleaned_data)

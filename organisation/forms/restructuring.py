@@ -114,20 +114,20 @@ class DistributionForm(ActForm):
 
 
 class ApproveForm(ShownFirst):
-    """Thực hiện: only what was seen. `outcome` is what would be so, None when it cannot be done."""
+    """Thực hiện: only what was seen. `comparison` is what would be so, None when it cannot be done."""
 
-    def __init__(self, *args, plan: Restructuring, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan, self.outcome, self.reasons = plan, None, []
+        self.comparison, self.reasons = None, []
         try:
-            self.outcome = plan.preview()
+            self.comparison = self.subject.preview()
         except ValidationError as error:
             self.reasons = error.messages
 
     @cached_property
     def consequence(self) -> str:
-        """Stands for all of the outcome: the page shows it as tables."""
-        return self.outcome.digest if self.outcome else ""
+        """Stands for all of the comparison: the page shows it as tables."""
+        return self.comparison.digest if self.comparison else ""
 
     def clean(self):
         super().clean()
@@ -135,7 +135,7 @@ class ApproveForm(ShownFirst):
             raise ValidationError(self.reasons)
 
     def act(self, *, by: User) -> None:
-        self.plan.approve(by=by)
+        self.subject.approve(by=by)
 
 
 def _offices_of(user: User) -> list[Unit]:

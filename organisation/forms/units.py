@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from cells.models import Unit
-from common.acting import ActForm, ShownFirst
+from common.acting import ActForm, ActModelForm, ShownFirst
 from common.days import DayInput
 from common.periods import DAY
 from members.models import Member, Membership
@@ -34,15 +34,11 @@ class StaffAddForm(ActForm):
         help_text="Ví dụ: báo cáo số lượng người làm việc của phòng Tổ chức.",
     )
 
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.unit = unit
-
     def act(self, *, by: User) -> None:
-        StaffCount.objects.record(unit=self.unit, **self.cleaned_data, by=by)
+        StaffCount.objects.record(unit=self.subject, **self.cleaned_data, by=by)
 
 
-class StaffCorrectForm(ActForm, forms.ModelForm):
+class StaffCorrectForm(ActModelForm):
     """Sửa số ghi sai của một ngày."""
 
     number = StaffAddForm.base_fields["number"]
@@ -61,12 +57,8 @@ class GroupAddForm(ActForm):
     name = forms.CharField(label="Tên tổ", max_length=100, help_text="Ví dụ: Tổ đảng 1.")
     on = forms.DateField(label="Lập từ ngày", widget=DayInput, initial=timezone.localdate)
 
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.unit = unit
-
     def act(self, *, by: User) -> None:
-        PartyGroup.objects.form(unit=self.unit, **self.cleaned_data, by=by)
+        PartyGroup.objects.form(unit=self.subject, **self.cleaned_data, by=by)
 
 
 class GroupEndForm(ShownFirst):
@@ -74,22 +66,18 @@ class GroupEndForm(ShownFirst):
 
     on = forms.DateField(label="Không còn tổ này từ ngày", widget=DayInput)
 
-    def __init__(self, *args, group: PartyGroup, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.group = group
-
     def clean(self):
         super().clean()
         if "on" in self.cleaned_data:
-            self.group.check_end(self.cleaned_data["on"])
+            self.subject.check_end(self.cleaned_data["on"])
 
     @cached_property
     def consequence(self) -> str:
-        last, size = self.cleaned_data["on"] - DAY, self.group.places.open().count()
-        return f"{self.group} kết thúc, ngày cuối {last:%d/%m/%Y}; {size} đồng chí chưa thuộc tổ nào."
+        last, size = self.cleaned_data["on"] - DAY, self.subject.places.open().count()
+        return f"{self.subject} kết thúc, ngày cuối {last:%d/%m/%Y}; {size} đồng chí chưa thuộc tổ nào."
 
     def act(self, *, by: User) -> None:
-        self.group.end(on=self.cleaned_data["on"], by=by)
+        self.subject.end(on=self.cleaned_data["on"], by=by)
 
 
 class DistributeForm(ActForm):

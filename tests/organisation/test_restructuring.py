@@ -181,7 +181,7 @@ def test_the_preview_says_what_the_act_will_have_done(plan, office, an, binh, ce
     ]
     assert (shown.beginning, shown.ending, shown.moving) == (0, 1, 2)
     plan.apply(by=office)
-    assert plan.outcome() == shown
+    assert plan.comparison() == shown
 
 
 def test_the_preview_writes_nothing(plan, office, an, cell, second_cell):
