@@ -23,6 +23,14 @@ class DayInput(forms.DateInput):
 SHOW_BUTTON = HTML('<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>')
 
 
+def looking(*layout) -> FormHelper:
+    """How a form is laid out that asks what to look at: kept in the address, left out in print."""
+    helper = FormHelper()
+    helper.form_method, helper.form_class = "get", "no-print"
+    helper.layout = Layout(*layout)
+    return helper
+
+
 def usual_day(user) -> datetime.date:
     """The last day of the working year, or today while it lasts."""
     return min(datetime.date(user.year, 12, 31), timezone.localdate())
@@ -33,10 +41,7 @@ class DayForm(forms.Form):
 
     on = forms.DateField(label="Xem như vào ngày", required=False, widget=DayInput)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
+    helper = looking(
         Row(
             Column("on", css_class="col-8 col-md-4 col-lg-3"),
             Column(SHOW_BUTTON, css_class="col-4 align-self-end mb-3"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.functional import cached_property
 
@@ -19,9 +18,9 @@ from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm, ShownFirst
-from common.days import SHOW_BUTTON, DayForm, DayInput
+from common.days import SHOW_BUTTON, DayForm, DayInput, looking
 from common.files import HELP, check_pdf
-from members.forms.filters import choice
+from members.forms.filters import choice, column
 from members.models import Member, Membership
 
 ACTORS = {actor.name.lower(): actor for actor in Actor}
@@ -38,15 +37,10 @@ class CaseFilter(DayForm):
     who = choice("Đến lượt ai làm", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
+    helper = looking(
         Row(
-            Column("unit", css_class="col-12 col-md-4"),
-            Column("kind", css_class="col-12 col-md-4"),
-            Column("who", css_class="col-6 col-md-4"),
-            Column("state", css_class="col-6 col-md-4"),
+            *column("unit", "kind", css_class="col-12 col-md-4"),
+            *column("who", "state", css_class="col-6 col-md-4"),
             Column("on", css_class="col-7 col-md-4"),
             Column(SHOW_BUTTON, css_class="col-5 col-md-4 align-self-end mb-3"),
         )

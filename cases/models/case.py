@@ -290,7 +290,7 @@ class Case(models.Model):
         if step is None or step.code != code:
             raise ValidationError("Bước này vừa được ghi hoặc chưa đến lượt. Mời xem lại hồ sơ.")
         row = CaseStep(case=self, code=code, done_on=on, decision=decision, **facts)
-        row.verify(step, helpers)
+        row.verify(helpers)
         return row
 
     @transaction.atomic

@@ -66,8 +66,9 @@ class CaseStep(models.Model):
         """What will be so once it is recorded; empty where nothing changes on the record."""
         return self.step.consequence(self) if self.step.consequence else ""
 
-    def verify(self, step: Step, helpers: tuple[Member, ...]) -> None:
+    def verify(self, helpers: tuple[Member, ...]) -> None:
         """Refuse what the step does not allow, at the field that is wrong."""
+        step = self.step
         self._check_day(step)
         if step.vote:
             self._check_vote(step)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cases.procedures.base import PROBATION_MONTHS, Actor, Procedure, Step
-from cases.procedures.shared import decision, learning, within
+from cases.procedures.shared import decision, learning, voted, within
 from cells.models import Threshold, ThresholdCode
 from members.models import Course
 from members.rules.party_age import MONTHS_A_YEAR, add_months, whole_months
@@ -69,13 +69,7 @@ ADMISSION = Procedure(
             Actor.COMMITTEE,
             help="Chỉ ghi ngày xong. Nội dung thẩm tra giữ trên giấy, không đưa vào phần mềm.",
         ),
-        Step(
-            "cell_vote",
-            "Chi bộ xét và biểu quyết",
-            Actor.CELL,
-            vote=ThresholdCode.VOTE_SHARE,
-            check=_check_vote,
-        ),
+        voted(Actor.CELL, check=_check_vote),
         Step("committee", "Đảng ủy xét", Actor.COMMITTEE),
         decision("Quyết định kết nạp"),
         Step(

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cases.procedures.base import PROBATION_MONTHS, Actor, Procedure, Step
-from cases.procedures.shared import decision, learning
-from cells.models import ThresholdCode
+from cases.procedures.shared import decision, learning, voted
 from members.models import Course
 from members.rules.party_age import add_months
 
@@ -49,11 +48,8 @@ CONFIRMATION = Procedure(
     steps=(
         Step("class", "Học lớp đảng viên mới", Actor.CELL, **learning(Course.NEW_MEMBER)),
         Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),
-        Step(
-            "cell_vote",
-            "Chi bộ xét và biểu quyết",
+        voted(
             Actor.CELL,
-            vote=ThresholdCode.VOTE_SHARE,
             help="Họp sau ngày đủ 12 tháng dự bị. Xét muộn thì vẫn tính chính thức từ ngày đó.",
             check=_check_vote,
         ),

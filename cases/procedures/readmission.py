@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from cases.procedures.base import Actor, Procedure, Step
-from cases.procedures.shared import CHARTER, RETURNING, decision, out_of_the_party, within
+from cases.procedures.shared import CHARTER, RETURNING, decision, out_of_the_party, voted, within
 from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
 from members.rules.party_age import whole_months
@@ -30,13 +30,7 @@ READMISSION = Procedure(
     asks=("to",),
     steps=(
         Step("application", "Người xin kết nạp lại nộp đơn", Actor.COMMITTEE),
-        Step(
-            "cell_vote",
-            "Chi bộ xét và biểu quyết",
-            Actor.COMMITTEE,
-            vote=ThresholdCode.VOTE_SHARE,
-            check=_check_vote,
-        ),
+        voted(Actor.COMMITTEE, check=_check_vote),
         Step("committee", "Đảng ủy xét", Actor.COMMITTEE),
         decision("Quyết định kết nạp lại"),
         Step(

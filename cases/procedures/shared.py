@@ -40,6 +40,11 @@ def decision(label: str, **more) -> Step:
     return Step("decision", label, Actor.COMMITTEE, has_decision=True, **more)
 
 
+def voted(actor: Actor, **more) -> Step:
+    """The step at which enough of the official members of the cell agree."""
+    return Step("cell_vote", "Chi bộ xét và biểu quyết", actor, vote=ThresholdCode.VOTE_SHARE, **more)
+
+
 def sentence(row, text: str) -> str:
     return f"Từ {row.done_on:%d/%m/%Y}, đồng chí {row.case.member} {text}."
 

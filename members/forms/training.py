@@ -10,7 +10,7 @@ from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import SHOW_BUTTON, DayInput
+from common.days import SHOW_BUTTON, DayInput, looking
 from members.models import Course, Training
 
 COURSES = [(course, course.label.capitalize()) for course in Course]
@@ -21,10 +21,7 @@ class ClassFilter(forms.Form):
 
     course = forms.ChoiceField(label="Lớp", choices=[("", "Tất cả"), *COURSES], required=False)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
+    helper = looking(
         Row(
             Column("course", css_class="col-12 col-md-6 col-lg-4"),
             Column(SHOW_BUTTON, css_class="col-12 col-md-4 align-self-end mb-3"),

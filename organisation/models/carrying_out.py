@@ -238,36 +238,16 @@ def _split(run: _Run, step: RestructuringStep) -> None:
     unit.split(into=new, **run.paper)
 
 
-def _merge(run: _Run, step: RestructuringStep) -> None:
-    _end(run, step, EventKind.MERGED, run.place(step))
-
-
-def _dissolve(run: _Run, step: RestructuringStep) -> None:
-    _end(run, step, EventKind.DISSOLVED, None)
-
-
 def _end(run: _Run, step: RestructuringStep, how: EventKind, into: Unit | None) -> None:
     unit = run.unit(step)
     unit.end(how=how, into=into, **run.paper)
     unit.offices.end_before(run.on)
 
 
-def _found(run: _Run, step: RestructuringStep) -> None:
-    run.found(step, run.place(step), step.kind)
-
-
 def _rename(run: _Run, step: RestructuringStep) -> None:
     unit = run.unit(step)
     number = unit.number if step.number is None else step.number
     unit.rename(name=step.name, number=number, place=step.location or None, **run.paper)
-
-
-def _change_kind(run: _Run, step: RestructuringStep) -> None:
-    run.unit(step).change_kind(kind=step.kind, **run.paper)
-
-
-def _move(run: _Run, step: RestructuringStep) -> None:
-    run.unit(step).move(under=run.place(step), **run.paper)
 
 
 def _hand_over(run: _Run, step: RestructuringStep) -> None:
@@ -298,12 +278,12 @@ def _receive(run: _Run, step: RestructuringStep) -> None:
 
 DO = {
     Act.SPLIT: _split,
-    Act.MERGE: _merge,
-    Act.DISSOLVE: _dissolve,
-    Act.FOUND: _found,
+    Act.MERGE: lambda run, step: _end(run, step, EventKind.MERGED, run.place(step)),
+    Act.DISSOLVE: lambda run, step: _end(run, step, EventKind.DISSOLVED, None),
+    Act.FOUND: lambda run, step: run.found(step, run.place(step), step.kind),
     Act.RENAME: _rename,
-    Act.CHANGE_KIND: _change_kind,
-    Act.MOVE: _move,
+    Act.CHANGE_KIND: lambda run, step: run.unit(step).change_kind(kind=step.kind, **run.paper),
+    Act.MOVE: lambda run, step: run.unit(step).move(under=run.place(step), **run.paper),
     Act.HAND_OVER: _hand_over,
     Act.RECEIVE: _receive,
 }

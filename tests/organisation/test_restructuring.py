@@ -172,7 +172,7 @@ def test_the_preview_says_what_the_act_will_have_done(plan, office, an, binh, ce
     make_member("Lê Văn Cường", unit=second_cell)
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
     shown = plan.preview()
-    assert [(roll.before, roll.after, roll.size_before, roll.size_after) for roll in shown.rolls] == [
+    assert [(roll.before, roll.after, roll.size_before, roll.size_after) for roll in shown.units] == [
         ("Chi bộ 1", "", 2, 0),
         ("Chi bộ 2", "Chi bộ 2", 1, 3),
     ]
