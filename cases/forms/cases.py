@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.functional import cached_property
 
 from accounts.models import User
 from cases.models import Case
 from cases.procedures import kinds
-from cases.procedures.base import Actor, Procedure
+from cases.procedures.base import Actor
 from cases.procedures.confirmation import CONFIRMATION
 from cases.reading.worklist import Work, ending_probations, works
 from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm, ShownFirst
-from common.days import SHOW_BUTTON, DayForm, DayInput, looking
+from common.days import DayForm, DayInput, looking
 from common.files import HELP, check_pdf
-from members.forms.filters import choice, column
+from members.forms.filters import choice
 from members.models import Member, Membership
 
 ACTORS = {actor.name.lower(): actor for actor in Actor}
@@ -38,12 +37,12 @@ class CaseFilter(DayForm):
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
 
     helper = looking(
-        Row(
-            *column("unit", "kind", css_class="col-12 col-md-4"),
-            *column("who", "state", css_class="col-6 col-md-4"),
-            Column("on", css_class="col-7 col-md-4"),
-            Column(SHOW_BUTTON, css_class="col-5 col-md-4 align-self-end mb-3"),
-        )
+        unit="col-12 col-md-4",
+        kind="col-12 col-md-4",
+        who="col-6 col-md-4",
+        state="col-6 col-md-4",
+        on="col-7 col-md-4",
+        button="col-5 col-md-4 align-self-end mb-3",
     )
 
     @classmethod
@@ -100,6 +99,8 @@ class CaseFilter(DayForm):
 class CaseOpenForm(ActForm):
     """Mở hồ sơ: a case of that kind for a member."""
 
+    about = ("member", "procedure")
+
     place = forms.CharField(label="Nơi đến", max_length=200)
     until = forms.DateField(label="Dự kiến đến hết ngày", widget=DayInput)
     to = forms.ModelChoiceField(
@@ -109,10 +110,9 @@ class CaseOpenForm(ActForm):
 
     ASKED = ("place", "until", "to")
 
-    def __init__(self, *args, procedure: Procedure, user: User, **kwargs):
+    def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.procedure = procedure
-        for name in set(self.ASKED) - set(procedure.asks):
+        for name in set(self.ASKED) - set(self.procedure.asks):
             del self.fields[name]
         if "to" in self.fields:
             cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
@@ -120,7 +120,7 @@ class CaseOpenForm(ActForm):
 
     def act(self, *, by: User) -> None:
         self.case = Case.objects.start(
-            kind=self.procedure.code, member=self.subject, by=by, **self.cleaned_data
+            kind=self.procedure.code, member=self.member, by=by, **self.cleaned_data
         )
 
 
@@ -227,6 +227,8 @@ class CaseStepForm(ShownFirst, DecisionForm):
 class CaseStopForm(ActForm):
     """Dừng hồ sơ."""
 
+    about = ("case",)
+
     on = forms.DateField(label="Ngày dừng", widget=DayInput)
     reason = forms.CharField(
         label="Lý do",
@@ -236,7 +238,7 @@ class CaseStopForm(ActForm):
     )
 
     def act(self, *, by: User) -> None:
-        self.subject.stop(by=by, **self.cleaned_data)
+        self.case.stop(by=by, **self.cleaned_data)
 
 
 class CasePaperForm(ActForm):
@@ -247,12 +249,13 @@ class CasePaperForm(ActForm):
         label="Bản quét, nếu có", required=False, help_text=HELP, validators=[check_pdf]
     )
 
-    def __init__(self, *args, code: str, **kwargs):
+    about = ("case", "code")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.code = code
         self.fields["scan"].widget.attrs["accept"] = "application/pdf"
-        if code in self.subject.procedure.seen_only:
+        if self.code in self.case.procedure.seen_only:
             del self.fields["scan"]
 
     def act(self, *, by: User) -> None:
-        self.subject.receive(self.code, by=by, **self.cleaned_data)
+        self.case.receive(self.code, by=by, **self.cleaned_data)

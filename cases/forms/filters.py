@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from crispy_forms.layout import Row
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
 from cases.models import Case
 from cells.reading.tree import tree_order
 from cells.scoping import placed_under
-from common.days import looking
 from common.tables import Order
 from members.forms.filters import SHOW, PersonFilter, column, search
 from members.models import Candidate
@@ -27,7 +27,10 @@ class CandidateFilter(PersonFilter):
 
     q = search("Tìm theo tên")
 
-    helper = looking(
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    helper.layout = Layout(
         "sort", Row(*column("q", "unit"), *column("on", css_class="col-12 col-md-4 col-lg-2"), SHOW)
     )
 

@@ -33,7 +33,9 @@ class LetterForm(ActForm):
 
 
 class CaseLetterForm(LetterForm):
-    """For a case of going out of the committee."""
+    """For going out of the committee."""
+
+    about = ("case",)
 
     is_outside = forms.BooleanField(
         label="Nơi đến thuộc một đảng bộ cấp trên khác",
@@ -42,11 +44,13 @@ class CaseLetterForm(LetterForm):
     )
 
     def act(self, *, by: User) -> None:
-        self.letter = Letter.objects.issue_for(self.subject, by=by, **self.cleaned_data)
+        self.letter = Letter.objects.issue_for(self.case, by=by, **self.cleaned_data)
 
 
 class InnerLetterForm(LetterForm):
-    """For the spell that was left, in a move between two cells of the committee."""
+    """For a move between two cells of the committee."""
+
+    about = ("left",)
 
     def act(self, *, by: User) -> None:
-        self.letter = Letter.objects.issue_inner(self.subject, by=by, **self.cleaned_data)
+        self.letter = Letter.objects.issue_inner(self.left, by=by, **self.cleaned_data)

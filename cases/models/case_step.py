@@ -12,7 +12,7 @@ from accounts import audit
 from accounts.models import User
 from cases.procedures.base import Step
 from cells.models import Decision, Threshold
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from common.periods import refuse_future
 from members.models.member import Member
 from members.models.membership import CameBy
@@ -181,8 +181,7 @@ class CasePaper(models.Model):
         return f"{self.code}-{self.received_on:%Y-%m-%d}.pdf"
 
     def content(self) -> bytes:
-        with self.scan.open() as file:
-            return file.read()
+        return read_whole(self.scan)
 
     @transaction.atomic
     def take_back(self, *, by: User | None) -> None:

@@ -70,7 +70,7 @@ def candidate_drop(request, pk):
     """Follow no longer, with the reason."""
     candidate = _candidate_for(request, pk, "case.record")
     initial = {"on": usual_day(request.user)}
-    form = CandidateDropForm(request.POST or None, subject=candidate, initial=initial)
+    form = CandidateDropForm(request.POST or None, candidate=candidate, initial=initial)
     context, done = {"candidate": candidate}, f"Đã thôi theo dõi {candidate}."
     return fill_in(request, form, "cases/candidate_drop.html", context, done=done, to=_page(pk))
 
@@ -80,7 +80,7 @@ def candidate_open(request, pk):
     """Begin the way to admission: for one who has no case, or whose case was stopped."""
     candidate = _candidate_for(request, pk, "case.open")
     initial = {"on": usual_day(request.user)}
-    form = CandidateCaseForm(request.POST or None, subject=candidate, initial=initial)
+    form = CandidateCaseForm(request.POST or None, candidate=candidate, initial=initial)
     context, done = {"candidate": candidate}, "Đã mở hồ sơ kết nạp."
     return fill_in(request, form, "cases/candidate_open.html", context, done=done, to=page_of_opened)
 

@@ -65,7 +65,7 @@ def case_open(request, pk, kind):
         raise Http404
     form = CaseOpenForm(
         request.POST or None,
-        subject=member_for(request, pk, "case.open"),
+        member=member_for(request, pk, "case.open"),
         procedure=PROCEDURES[kind],
         user=request.user,
         initial={"on": usual_day(request.user)},
@@ -117,7 +117,7 @@ def case_undo(request, pk):
 def case_stop(request, pk):
     """End a case without its effect."""
     case = case_for(request, pk, "case.record")
-    form = CaseStopForm(request.POST or None, subject=case, initial={"on": usual_day(request.user)})
+    form = CaseStopForm(request.POST or None, case=case, initial={"on": usual_day(request.user)})
     context, done = {"case": case}, "Đã dừng hồ sơ."
     return fill_in(request, form, "cases/case_stop.html", context, done=done, to=case_page(pk))
 
@@ -132,7 +132,7 @@ def case_paper_add(request, pk, code):
     form = CasePaperForm(
         request.POST or None,
         request.FILES or None,
-        subject=case,
+        case=case,
         code=code,
         initial={"received_on": usual_day(request.user)},
     )
@@ -145,8 +145,9 @@ def case_paper(request, pk):
     paper = _paper_for(request, pk, "case.read")
     if not paper.scan:
         raise Http404
+    scan = handed_out(ContentFile(paper.content()), paper.file_name)
     audit.record(request.user, "case.download", paper.case, [paper.code])
-    return handed_out(ContentFile(paper.content()), paper.file_name)
+    return scan
 
 
 @require_POST

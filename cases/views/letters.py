@@ -34,7 +34,7 @@ def letter_add(request, pk):
     left = inner_move(member)
     if left is None:
         raise Http404
-    form = InnerLetterForm(request.POST or None, subject=left, initial={"issued_on": left.ends_on})
+    form = InnerLetterForm(request.POST or None, left=left, initial={"issued_on": left.ends_on})
     return _made_out(request, form, "cases/letter_add.html", {"member": member})
 
 
@@ -45,7 +45,7 @@ def case_letter(request, pk):
     if case.letter_step is None:
         raise Http404
     initial = {"issued_on": case.letter_step.done_on}
-    form = CaseLetterForm(request.POST or None, subject=case, initial=initial)
+    form = CaseLetterForm(request.POST or None, case=case, initial=initial)
     return _made_out(request, form, "cases/case_letter.html", {"case": case})
 
 

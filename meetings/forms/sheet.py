@@ -16,7 +16,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import User
 from cells.models import Threshold, Unit
-from meetings.forms.sheet_facts import facts_of, shares_of
+from meetings.forms.sheet_facts import facts_of
 from meetings.forms.sheet_rows import (
     AttendanceRow,
     HeadRow,
@@ -32,12 +32,13 @@ from meetings.models import (
     Change,
     Meeting,
     Opinion,
-    Outcome,
     Problem,
+    Saved,
     Task,
     Vote,
     problems_of,
 )
+from meetings.models.vote import shares_on
 from meetings.reading.rollcall import RollCall
 
 NAMED_ROW = re.compile(r"^(?:initial-)?(item|opinion|vote|task)-([0-9a-f-]{36})-")
@@ -68,7 +69,7 @@ class MeetingSheet:
 
     def __init__(self, meeting: Meeting, data=None, *, partial: bool = False):
         self.meeting, self.data, self.is_bound = meeting, data, data is not None
-        self.outcome = Outcome()
+        self.outcome = Saved()
         self.errors: list[str] = []
         read(meeting)
         self.roll = RollCall(list(meeting.attendances.all()))
@@ -224,7 +225,7 @@ class MeetingSheet:
 
     @cached_property
     def shares(self) -> dict[str, Threshold]:
-        return shares_of(self.meeting)
+        return shares_on(self.meeting.held_on)
 
     @property
     def facts(self) -> dict:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import may_export, page_of, xlsx_response
@@ -69,7 +70,7 @@ def training_send(request):
         "members/training_send.html",
         {"asked": asked},
         done=lambda form: f"Đã cử {len(form.cleaned_data['chosen'])} người đi học.",
-        to=lambda form: _class_page(course, form.cleaned_data["on"]),
+        to=lambda form: _class(course, form.cleaned_data["on"]),
     )
 
 
@@ -94,31 +95,26 @@ def training_class(request):
         "may_export": may_export(request.user),
         "today": timezone.localdate(),
     }
-    page, done, to = (
-        "members/training_class.html",
-        "Đã ghi hoàn thành.",
-        _class_page(**asked.cleaned_data),
-    )
-    return fill_in(request, form, page, context, done=done, to=to)
+    page, to = "members/training_class.html", _class(**asked.cleaned_data)
+    return fill_in(request, form, page, context, done="Đã ghi hoàn thành.", to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_certify(request, pk):
     """The certificate handed out after the class."""
     training = _recordable(request, pk)
-    form = CertificateForm(request.POST or None, subject=training)
-    context, to = {"training": training}, _class_page(training.course, training.sent_on)
-    page, done = "members/training_certify.html", "Đã ghi chứng nhận."
-    return fill_in(request, form, page, context, done=done, to=to)
+    form = CertificateForm(request.POST or None, training=training)
+    page, to = "members/training_certify.html", _class(training.course, training.sent_on)
+    return fill_in(request, form, page, {"training": training}, done="Đã ghi chứng nhận.", to=to)
 
 
 @require_POST
 def training_withdraw(request, pk):
     """Thôi cử."""
     training = _recordable(request, pk)
-    withdraw = partial(training.withdraw, on=timezone.localdate(), by=request.user)
-    to = _class_page(training.course, training.sent_on)
-    return one_tap(request, withdraw, done=f"Đã thôi cử {training.person}.", to=to)
+    verb = partial(training.withdraw, on=timezone.localdate(), by=request.user)
+    to = _class(training.course, training.sent_on)
+    return one_tap(request, verb, done=f"Đã thôi cử {training.person}.", to=to)
 
 
 def member_training(request, pk):
@@ -149,6 +145,6 @@ def _with_expiry(rows) -> list:
     return [(row, row.valid_until(rule.value)) for row in rows]
 
 
-def _class_page(course, on) -> str:
-    query = {"course": course, "on": f"{on:%Y-%m-%d}"}
-    return reverse("members:training_class", query=query)
+def _class(course, on) -> str:
+    query = urlencode({"course": course, "on": f"{on:%Y-%m-%d}"})
+    return f"{reverse('members:training_class')}?{query}"

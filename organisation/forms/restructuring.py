@@ -114,11 +114,13 @@ class DistributionForm(ActForm):
 class ApproveForm(ShownFirst):
     """Thực hiện: only what was seen. `comparison` is what would be so, None when it cannot be done."""
 
+    about = ("plan",)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.comparison, self.reasons = None, []
         try:
-            self.comparison = self.subject.preview()
+            self.comparison = self.plan.preview()
         except ValidationError as error:
             self.reasons = error.messages
 
@@ -133,7 +135,7 @@ class ApproveForm(ShownFirst):
             raise ValidationError(self.reasons)
 
     def act(self, *, by: User) -> None:
-        self.subject.approve(by=by)
+        self.plan.approve(by=by)
 
 
 def _offices_of(user: User) -> list[Unit]:

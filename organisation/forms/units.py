@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from cells.models import Unit
 from common.acting import ActForm, ActModelForm, ShownFirst
 from common.days import DayInput
 from common.periods import DAY
@@ -17,6 +16,8 @@ from organisation.models import GroupPlace, GroupRole, PartyGroup, StaffCount
 
 class StaffAddForm(ActForm):
     """Ghi số người làm việc tại cơ quan vào một ngày."""
+
+    about = ("unit",)
 
     counted_on = forms.DateField(
         label="Tính đến ngày", widget=DayInput, help_text="Thường là 31/12 của năm."
@@ -35,7 +36,7 @@ class StaffAddForm(ActForm):
     )
 
     def act(self, *, by: User) -> None:
-        StaffCount.objects.record(unit=self.subject, **self.cleaned_data, by=by)
+        StaffCount.objects.record(unit=self.unit, **self.cleaned_data, by=by)
 
 
 class StaffCorrectForm(ActModelForm):
@@ -54,30 +55,34 @@ class StaffCorrectForm(ActModelForm):
 class GroupAddForm(ActForm):
     """Lập tổ đảng."""
 
+    about = ("unit",)
+
     name = forms.CharField(label="Tên tổ", max_length=100, help_text="Ví dụ: Tổ đảng 1.")
     on = forms.DateField(label="Lập từ ngày", widget=DayInput, initial=timezone.localdate)
 
     def act(self, *, by: User) -> None:
-        PartyGroup.objects.form(unit=self.subject, **self.cleaned_data, by=by)
+        PartyGroup.objects.form(unit=self.unit, **self.cleaned_data, by=by)
 
 
 class GroupEndForm(ShownFirst):
     """Kết thúc một tổ đảng."""
+
+    about = ("group",)
 
     on = forms.DateField(label="Không còn tổ này từ ngày", widget=DayInput)
 
     def clean(self):
         super().clean()
         if "on" in self.cleaned_data:
-            self.subject.check_end(self.cleaned_data["on"])
+            self.group.check_end(self.cleaned_data["on"])
 
     @cached_property
     def consequence(self) -> str:
-        last, size = self.cleaned_data["on"] - DAY, self.subject.places.open().count()
-        return f"{self.subject} kết thúc, ngày cuối {last:%d/%m/%Y}; {size} đồng chí chưa thuộc tổ nào."
+        last, size = self.cleaned_data["on"] - DAY, self.group.places.open().count()
+        return f"{self.group} kết thúc, ngày cuối {last:%d/%m/%Y}; {size} đồng chí chưa thuộc tổ nào."
 
     def act(self, *, by: User) -> None:
-        self.subject.end(on=self.cleaned_data["on"], by=by)
+        self.group.end(on=self.cleaned_data["on"], by=by)
 
 
 class DistributeForm(ActForm):
@@ -85,9 +90,11 @@ class DistributeForm(ActForm):
 
     on = forms.DateField(label="Phân tổ từ ngày", widget=DayInput, initial=timezone.localdate)
 
-    def __init__(self, *args, unit: Unit, user: User, **kwargs):
+    about = ("unit",)
+
+    def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit = unit
+        unit = self.unit
         self.groups = {group.pk: group for group in unit.groups.open()}
         choices = [("", "Chưa phân tổ"), *map(_choices_of, self.groups.values())]
         places = {place.member_id: place for place in GroupPlace.objects.of(unit).open()}

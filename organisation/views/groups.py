@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from cells.rights import may, require
 from cells.views.finding import unit_for
-from common.answers import fill_in
+from common.answers import as_agreed, fill_in
 from common.days import DayForm
 from members.models import Membership
 from organisation.forms.units import DistributeForm, GroupAddForm, GroupEndForm
@@ -36,7 +36,7 @@ def unit_groups(request, code):
 def group_add(request, code):
     """One more group."""
     unit = _cell_for(request, code, "unit.record")
-    form = GroupAddForm(request.POST or None, subject=unit)
+    form = GroupAddForm(request.POST or None, unit=unit)
 
     def done(form):
         return f"Đã lập {form.cleaned_data['name']}. Nay mời phân tổ."
@@ -59,13 +59,9 @@ def group_end(request, pk):
     """A group is given up."""
     group = get_object_or_404(PartyGroup.objects.visible_to(request.user), pk=pk)
     require(request.user, "unit.record", group.unit)
-    form = GroupEndForm(request.POST or None, subject=group)
-
-    def done(form):
-        return f"Đã ghi. {form.consequence}"
-
+    form = GroupEndForm(request.POST or None, group=group)
     context, to = {"unit": group.unit, "group": group}, _groups_page(group.unit.code)
-    return fill_in(request, form, "organisation/group_end.html", context, done=done, to=to)
+    return fill_in(request, form, "organisation/group_end.html", context, done=as_agreed, to=to)
 
 
 def _groups_page(code: str) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cells.listing import page_of
 from cells.rights import require, require_anywhere
 from common.answers import fill_in, one_tap
-from common.files import handed_out
+from common.files import handed_out, read_whole
 from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
 from organisation.forms.restructuring_steps import FORMS
 from organisation.models import Act, Restructuring, RestructuringStep
@@ -109,7 +109,7 @@ def restructuring_preview(request, pk):
     plan = _plan(request, pk)
     if not (plan.is_draft or plan.is_waiting):
         return redirect(_page(pk))
-    form = ApproveForm(request.POST or None, subject=plan)
+    form = ApproveForm(request.POST or None, plan=plan)
 
     def done(form):
         approved = "đã duyệt, " if plan.is_waiting else ""
@@ -138,8 +138,7 @@ def restructuring_scan(request, pk):
     plan = _plan(request, pk)
     if not plan.decision.scan:
         raise Http404
-    with plan.decision.scan.open("rb") as scan:
-        return handed_out(ContentFile(scan.read()), f"quyet-dinh-{plan.pk}.pdf")
+    return handed_out(ContentFile(read_whole(plan.decision.scan)), f"quyet-dinh-{plan.pk}.pdf")
 
 
 def _plan(request, pk) -> Restructuring:
