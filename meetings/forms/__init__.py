@@ -5,7 +5,7 @@ from meetings.forms.filters import CalendarForm, MeetingFilterForm, TaskFilterFo
 from meetings.forms.opening import MeetingOpenForm
 from meetings.forms.papers import GiveUpCorrectionForm, MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
-from meetings.forms.sheet import MeetingSheet
+from meetings.forms.sheet import MeetingSheet, SentSheet
 from meetings.forms.tasks import TaskDoneForm
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "MeetingSheet",
     "PrintForm",
     "ResolutionForm",
+    "SentSheet",
     "TaskDoneForm",
     "TaskFilterForm",
     "YearForm",

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import audit
 from cells.rights import may, require
 from common.files import handed_out
-from meetings.forms.preparing import AgendaSheet, AttachmentForm, CarryForm, PreparationForm
+from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
+from meetings.forms.sheet import AgendaSheet, SentSheet
 from meetings.models import (
     AgendaTemplate,
     Attachment,
@@ -19,6 +20,8 @@ from meetings.models import (
     open_tasks,
 )
 
+STEPS = {"up": -1, "down": 1}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_prepare(request, pk):
@@ -27,11 +30,10 @@ def meeting_prepare(request, pk):
     if meeting.is_adopted:
         messages.warning(request, "Biên bản đã thông qua nên không chuẩn bị lại được nữa.")
         return redirect("meetings:meeting_detail", pk)
-    sheet = AgendaSheet(meeting, request.POST if request.method == "POST" else None)
-    if sheet.is_bound and sheet.save(by=request.user) and _moved(request, sheet):
+    sent = SentSheet(meeting, request.POST) if request.method == "POST" else None
+    if sent and sent.save(by=request.user) and _moved(request, meeting):
         return redirect("meetings:meeting_prepare", pk)
-    sheet.settle()
-    return _page(request, meeting, sheet, status=422 if sheet.is_bound else 200)
+    return _page(request, meeting, sent, status=422 if sent else 200)
 
 
 def _draft(request, pk) -> Meeting:
@@ -41,11 +43,16 @@ def _draft(request, pk) -> Meeting:
     return meeting
 
 
-def _moved(request, sheet) -> bool:
-    if asked := request.POST.get("move"):
-        return _done(request, lambda: sheet.move(asked, by=request.user), "Đã lưu và chuyển chỗ.")
-    messages.success(request, "Đã lưu chương trình.")
-    return True
+def _moved(request, meeting) -> bool:
+    """After saving: "KEY up" or "KEY down"."""
+    key, _, way = request.POST.get("move", "").partition(" ")
+    if way not in STEPS:
+        messages.success(request, "Đã lưu chương trình.")
+        return True
+    step = STEPS[way]
+    return _done(
+        request, lambda: meeting.move_item(key, step, by=request.user), "Đã lưu và chuyển chỗ."
+    )
 
 
 def _done(request, act, sentence: str) -> bool:
@@ -59,14 +66,16 @@ def _done(request, act, sentence: str) -> bool:
     return True
 
 
-def _page(request, meeting, sheet=None, attachment=None, status=200):
+def _page(request, meeting, sent=None, attachment=None, status=200):
+    sheet = AgendaSheet(meeting, sent)
     may_clear = may(request.user, "attachment.clear", meeting.unit)
     templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
     last = last_day(meeting)
     context = {
         "meeting": meeting,
-        "sheet": sheet or AgendaSheet(meeting),
+        "sheet": sheet,
+        "blank_rows": sheet.blank_rows(request.user),
         "template": templates.in_force(meeting.unit, meeting.kind, meeting.held_on),
         "tasks": open_tasks(meeting),
         "before": meeting_before(meeting),
