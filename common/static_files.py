@@ -2,8 +2,8 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# `import { … } from "./fields.js";`, as our modules write it.
-IMPORT = r"""(?m)(?P<matched>from "(?P<url>\./\w+\.js)";)$"""
+# `import { … } from "./fields.js";` or `"../dom.js"`, as our modules write it.
+IMPORT = r"""(?m)(?P<matched>from "(?P<url>\.{1,2}/\w+\.js)";)$"""
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):

@@ -46,7 +46,7 @@ from meetings.models import (
     kinds_of,
     problems_of,
 )
-from meetings.models.recording import BROKEN, Place, rows_of
+from meetings.models.recording import BROKEN, NAMED, Place, rows_of
 from meetings.reading.rollcall import RollCall
 from members.models import Member
 
@@ -317,7 +317,6 @@ class Sheet:
     parts: dict[str, type[SheetRow]] = {
         made.part: made for made in (HeadRow, AttendanceRow, ItemRow, OpinionRow, VoteRow, TaskRow)
     }
-    named = ("item", "opinion", "vote", "task")  # parts to which a page adds rows
 
     def __init__(self, meeting: Meeting):
         self.meeting = meeting
@@ -389,8 +388,11 @@ class SentSheet(Sheet):
 
     @property
     def is_current(self) -> bool:
-        """Whether nobody else saved since this page was read; what code sends knows no version."""
-        return self.data.get("version") in (None, "", str(self.outcome.found))
+        """Whether nobody else saved since this page was read; what code sends knows no version. What is
+        sent again because its answer was lost, and changes nothing, had come through before."""
+        came_through = "again" in self.data and not self.outcome.saved
+        found = {self.outcome.found, self.outcome.found - came_through}
+        return self.data.get("version") in (None, "", *map(str, found))
 
     @property
     def version(self) -> int | str:
@@ -463,10 +465,9 @@ class MeetingSheet(Sheet):
         """The saved rows in their order, then those the page adds; only who is due is marked."""
         saved = {key: row for key, row in rows_of(self.meeting, part).items() if _is_shown(row)}
         rows = [self._row(part, key, row) for key, row in saved.items()]
-        added = [key for at, key in (self.sent.rows if self.sent else ()) if at == part]
-        if part in self.named:
-            new = [key for key in added if key not in saved]
-            rows += [self._row(part, key) for key in new if self.sent.left((part, key), is_new=True)]
+        for at, key in self.sent.rows if self.sent and part in NAMED else ():
+            if at == part and key not in saved and self.sent.left((part, key), is_new=True):
+                rows.append(self._row(part, key))
         return rows
 
     def _row(self, part: str, key: str, row=None) -> SheetRow:
@@ -532,12 +533,10 @@ class MeetingSheet(Sheet):
 
     @property
     def sections(self) -> list[Section]:
-        """The items in their order."""
         return [self._section(item) for item in self.rows["item"]]
 
     @property
     def loose(self) -> Section:
-        """What belongs to no item, or to one that nobody knows."""
         return self._section(None)
 
     def _section(self, item: ItemRow | None) -> Section:
@@ -555,8 +554,8 @@ class MeetingSheet(Sheet):
     def spare(self) -> dict[str, SheetRow]:
         """Empty rows to fill in where no script runs; each says to which item it belongs."""
         titles = [(row.key, row["title"].value()) for row in self.rows["item"]]
-        rows = {part: self.parts[part](self, key=str(uuid.uuid4())) for part in self.named}
-        for part in self.named[1:]:
+        rows = {part: self.parts[part](self, key=str(uuid.uuid4())) for part in NAMED}
+        for part in ("opinion", "vote", "task"):
             rows[part].offer_items(titles)
         return rows
 

@@ -39,16 +39,8 @@ TEXT_HOLDERS = {*LINES, *CELLS, "li", "blockquote"}
 LISTS = {"ul", "ol"}
 TAGS = {*MARKS, "br", "ul", "ol", "table", "thead", "tbody", "tr"} | TEXT_HOLDERS
 # What browsers and Word write for the same thing.
-RENAMED = {
-    "b": "strong",
-    "i": "em",
-    "ins": "u",
-    "div": "p",
-    "h1": "h3",
-    "h2": "h3",
-    "h5": "h4",
-    "h6": "h4",
-}
+RENAMED = {"b": "strong", "i": "em", "ins": "u", "div": "p"}
+RENAMED |= {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 # Neither the tag nor what is in it.
 DROPPED = {"script", "style", "title", "iframe", "xml"}
 # What a parser nests; paragraphs, items and cells end each other.

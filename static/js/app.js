@@ -13,6 +13,8 @@
    A draft counts as saved when the page after sending shows a success message (messages.success),
    so a view behind a data-draft form gives one. Passwords, files, hidden fields and fields with
    autocomplete="off" (numbers of identity) are never kept. */
+import { button, element } from "./dom.js";
+
 const user = document.body.dataset.user;
 const PREFIX = "draft:";
 const MAX_AGE = 7 * 24 * 3600 * 1000;
@@ -51,26 +53,15 @@ const restore = (form, values) => {
   }
 };
 
-const button = (text, look, act) => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = `btn ${look} btn-block-phone me-2 mt-2`;
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
-};
 const offer = (form, key, draft) => {
-  const box = document.createElement("div");
-  box.className = "alert alert-warning";
+  const typed = `Có nội dung chưa lưu, gõ lúc ${new Date(draft.at).toLocaleString("vi-VN")}.`;
+  const box = element("div", { className: "alert alert-warning" }, typed, element("br"));
   box.setAttribute("role", "status");
-  box.textContent = `Có nội dung chưa lưu, gõ lúc ${new Date(draft.at).toLocaleString("vi-VN")}.`;
-  box.append(document.createElement("br"));
-  box.append(button("Khôi phục nội dung chưa lưu", "btn-primary", () => {
+  box.append(button("Khôi phục nội dung chưa lưu", "btn-primary btn-block-phone me-2 mt-2", () => {
     restore(form, draft.values);
     box.remove();
     fieldsOf(form)[0]?.focus();
-  }));
-  box.append(button("Bỏ nội dung này", "btn-outline-primary", () => {
+  }), button("Bỏ nội dung này", "btn-outline-primary btn-block-phone me-2 mt-2", () => {
     localStorage.removeItem(key);
     box.remove();
   }));

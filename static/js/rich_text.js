@@ -1,6 +1,8 @@
 /* An editor over each <textarea data-rich>: bold, italics, lists, tables; what is pasted is cleaned.
    The textarea stays the truth: the editor writes into it and sends `input`; who sets its value sends
    `change`. Rows that come later are found too. The server cleans once more (meetings/rules/rich_text.py). */
+import { element } from "./dom.js";
+
 const KEPT = /^(p|br|strong|em|u|ul|ol|li|h3|h4|blockquote|table|thead|tbody|tr|th|td)$/;
 const RENAMED = { b: "strong", i: "em", ins: "u", div: "p", h1: "h3", h2: "h3", h5: "h4", h6: "h4" };
 const TAG = /<(\/?)([a-z][^\s/>]*)([^>]*)(?:>|$)/gi;
@@ -48,11 +50,7 @@ const around = (tag) => {
   const node = getSelection().anchorNode;
   return (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(tag);
 };
-const emptyCell = () => {
-  const cell = document.createElement("td");
-  cell.append(document.createElement("br"));
-  return cell;
-};
+const emptyCell = () => element("td", {}, element("br"));
 const TABLE = `<table><tbody>${"<tr><td><br></td><td><br></td><td><br></td></tr>".repeat(3)}</tbody></table><p><br></p>`;
 const goTo = (cell) => getSelection().collapse(cell, 0);
 /* Put markup where the caret is: words into the line, blocks between the halves of the block they
@@ -132,13 +130,11 @@ const BUTTONS = [
 ];
 const KEYS = { Digit7: 3, Digit8: 2 }; // with Ctrl and Shift: places in BUTTONS
 const barOf = (editor, act) => {
-  const bar = document.createElement("div");
-  bar.className = "rich-bar";
+  const bar = element("div", { className: "rich-bar" });
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", "Định dạng chữ");
   for (const one of BUTTONS) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", tabIndex: -1, textContent: one.text, title: one.title, className: one.look ?? "" });
+    const button = element("button", { type: "button", tabIndex: -1, title: one.title, className: one.look ?? "" }, one.text);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays where it is
     button.addEventListener("click", () => act(one));
     bar.append(button);
@@ -156,11 +152,8 @@ const barOf = (editor, act) => {
 
 const enhance = (textarea) => {
   textarea.dataset.rich = "on";
-  const box = document.createElement("div");
-  const editor = document.createElement("div");
   const refused = textarea.classList.contains("is-invalid") || textarea.closest(".is-invalid") !== null;
-  box.className = "rich-box";
-  editor.className = `form-control rich-editor rich${refused ? " is-invalid" : ""}`;
+  const editor = element("div", { className: `form-control rich-editor rich${refused ? " is-invalid" : ""}` });
   editor.contentEditable = String(!textarea.disabled && !textarea.readOnly);
   editor.style.minHeight = `${Math.max(2, textarea.rows) * 1.5 + 1}em`;
   for (const [name, value] of Object.entries({ role: "textbox", "aria-multiline": "true", "aria-invalid": String(refused) })) editor.setAttribute(name, value);
@@ -225,10 +218,22 @@ const enhance = (textarea) => {
   editor.addEventListener("focus", () => document.execCommand("defaultParagraphSeparator", false, "p"));
   document.addEventListener("selectionchange", () => { if (document.activeElement === editor) look(); });
   textarea.hidden = true;
-  box.append(editor, bar);
-  textarea.after(box);
+  textarea.after(element("div", { className: "rich-box" }, editor, bar));
   look();
 };
+
+/* The bar is there while somebody writes in the box, and until a press of the mouse has ended: were it
+   gone before, the button under the mouse would move away. */
+let isPressed = false;
+const fold = () => document.querySelectorAll(".rich-box").forEach((box) => {
+  const isOpen = box.contains(document.activeElement);
+  if (isOpen || !isPressed) box.classList.toggle("is-open", isOpen);
+});
+const release = () => { isPressed = false; setTimeout(fold); }; // after the click
+document.addEventListener("focusin", fold);
+document.addEventListener("focusout", () => setTimeout(fold));
+document.addEventListener("pointerdown", () => { isPressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, true);
 
 const find = () => document.querySelectorAll('textarea[data-rich=""]').forEach(enhance);
 find();

@@ -1,9 +1,6 @@
 /* The minutes: what the page starts with; keys, the buttons "Bây giờ", the length, adoption. All of it is
-   a help: without scripts the page is one form with one button.
-
-   fields.js   what each field holds, held and has to be kept      people.js   found by typing
-   save.js     sends it, takes the answer, puts back what was kept rows.js     added and dropped
-   telling.js  messages and conflicts at their fields              roll.js, votes.js */
+   a help: without scripts the page is one form with one button. For Chromium from version 90 on. */
+import { element } from "../dom.js";
 import { facts, form, named, set } from "./fields.js";
 import { addRow, firstField, sectionInUse } from "./rows.js";
 import { flush, start } from "./save.js";
@@ -36,27 +33,22 @@ const listProblems = (problems) => {
   adoption.querySelector("[data-problems]").hidden = !problems.length;
   adoption.querySelector("[data-ready]").hidden = Boolean(problems.length);
   adoption.querySelector("[data-problem-list]").replaceChildren(...problems.map(([message, anchor]) => {
-    const [line, link] = [document.createElement("li"), document.createElement("a")];
-    [link.href, link.textContent, link.className] = [`#${anchor}`, message, "list-link"];
-    line.append(link);
-    return line;
+    const link = element("a", { href: `#${anchor}`, className: "list-link" }, message);
+    return element("li", {}, link);
   }));
 };
-const alertOnce = (key, text, action) => {
+const alertOnce = (key, ...inside) => {
   const place = form.querySelector("[data-alerts]");
   if (place.querySelector(`[data-alert="${key}"]`)) return;
-  const box = document.createElement("div");
-  box.className = "alert alert-warning";
+  const box = element("div", { className: "alert alert-warning" }, ...inside);
   box.dataset.alert = key;
   box.setAttribute("role", "alert");
-  box.append(text, ...(action ? [action] : []));
   place.append(box);
 };
 const answered = ({ problems, others }) => {
   listProblems(problems);
   if (!others) return;
-  const again = document.createElement("a");
-  [again.href, again.textContent] = [location.pathname, "Tải lại để đọc"];
+  const again = element("a", { href: location.pathname }, "Tải lại để đọc");
   alertOnce("others", "Người khác cũng đang ghi biên bản này, ở chỗ khác. Chữ của đồng chí vẫn được lưu. ", again);
 };
 const reachAdoption = async () => {
@@ -67,13 +59,8 @@ const reachAdoption = async () => {
 // A button that does more than save: everything is saved first, and only the act itself is sent.
 const act = async (then) => {
   if (!await flush()) return reachAdoption();
-  const sent = document.createElement("form");
-  sent.method = "post";
-  for (const [name, value] of [["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ["version", form.elements.version.value], ["then", then]]) {
-    const field = document.createElement("input");
-    [field.type, field.name, field.value] = ["hidden", name, value];
-    sent.append(field);
-  }
+  const hidden = (name, value = form.elements[name].value) => element("input", { type: "hidden", name, value });
+  const sent = element("form", { method: "post" }, hidden("csrfmiddlewaretoken"), hidden("version"), hidden("then", then));
   document.body.append(sent);
   return sent.submit();
 };

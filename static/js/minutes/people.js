@@ -3,6 +3,8 @@
    find(text, people)       people are {label, value}; the likeliest first
    combo(input, options)    suggestions under a text field: arrows, Enter, Escape, Tab
    select[data-people]      is chosen by typing; the select itself stays and is what is sent */
+import { element } from "../dom.js";
+
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
   .toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
 
@@ -31,11 +33,8 @@ const MOST = 6;
 
 // options: people() to choose from; asked(text) the part that is a name; choose(person, event).
 export const combo = (input, { people, asked = (text) => text, choose }) => {
-  const list = document.createElement("ul");
-  list.className = "sheet-suggestions";
-  list.id = `suggestions-${made += 1}`;
+  const list = element("ul", { className: "sheet-suggestions", id: `suggestions-${made += 1}`, hidden: true });
   list.setAttribute("role", "listbox");
-  list.hidden = true;
   input.after(list);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
     input.setAttribute(name, value);
@@ -44,9 +43,7 @@ export const combo = (input, { people, asked = (text) => text, choose }) => {
   let at = 0;
   const show = () => {
     list.replaceChildren(...found.map((one, index) => {
-      const line = document.createElement("li");
-      line.id = `${list.id}-${index}`;
-      line.textContent = one.label;
+      const line = element("li", { id: `${list.id}-${index}` }, one.label);
       line.setAttribute("role", "option");
       line.setAttribute("aria-selected", String(index === at));
       line.addEventListener("mousedown", (event) => { event.preventDefault(); choose(one, event); close(); });
@@ -82,15 +79,11 @@ export const combo = (input, { people, asked = (text) => text, choose }) => {
 const enhanceOne = (select) => {
   const people = () => [...select.options].filter((one) => one.value)
     .map((one) => ({ label: one.text, value: one.value }));
-  const input = document.createElement("input");
   const guest = select.closest("[data-row]")?.querySelector("[name$='-guest']");
   const shown = () => (select.value ? select.selectedOptions[0].text : "");
-  input.type = "text";
-  input.autocomplete = "off";
-  input.className = "form-control";
-  input.id = `${select.id}-typed`;
-  input.placeholder = "Gõ tên";
-  input.value = shown();
+  const input = element("input", {
+    type: "text", autocomplete: "off", className: "form-control", id: `${select.id}-typed`, placeholder: "Gõ tên", value: shown(),
+  });
   document.querySelector(`label[for="${select.id}"]`)?.setAttribute("for", input.id);
   select.hidden = true;
   select.before(input);

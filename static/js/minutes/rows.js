@@ -1,5 +1,6 @@
 /* The minutes: rows added by button or key, named by UUIDs made here, so that sending twice makes one;
    rows dropped; tasks typed as one line "nội dung; người; hạn". */
+import { button } from "../dom.js";
 import { form, meet, set } from "./fields.js";
 import { enhance, find } from "./people.js";
 import { show as showVote } from "./votes.js";
@@ -49,13 +50,9 @@ const drop = (row, tick) => {
 };
 const wakeDrop = (place) => {
   const tick = place.querySelector("input[type=checkbox]");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-link p-0";
-  button.textContent = place.querySelector("label").textContent;
-  button.addEventListener("click", () => drop(place.closest("[data-row]"), tick));
-  place.querySelector("label").hidden = tick.hidden = true;
-  place.append(button);
+  const label = place.querySelector("label");
+  label.hidden = tick.hidden = true;
+  place.append(button(label.textContent, "btn-link p-0", () => drop(place.closest("[data-row]"), tick)));
 };
 
 // --- a task in one line ---
@@ -111,8 +108,8 @@ const addTaskQuietly = (line) => {
   if (next && next !== document.body) next.focus(); else line.blur();
 };
 form.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-add]");
-  if (!button) return;
-  const item = button.closest("[data-section]")?.dataset.section;
-  firstField(addRow(button.dataset.add, { item }))?.focus();
+  const asked = event.target.closest("[data-add]");
+  if (!asked) return;
+  const item = asked.closest("[data-section]")?.dataset.section;
+  firstField(addRow(asked.dataset.add, { item }))?.focus();
 });

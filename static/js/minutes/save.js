@@ -1,6 +1,7 @@
 /* The minutes: everything typed is sent by itself after a short pause. One batch is on its way at a
    time; while its answer is not known the very same batch is sent again, so that nobody comes into
    conflict with himself. Nothing is decided here: the server keeps what is right and tells what is not. */
+import { element } from "../dom.js";
 import {
   base, form, forget, has, keep, kept, put, rowOf, settle, startFrom, takeOver, touch, unsaved, value, was,
 } from "./fields.js";
@@ -21,11 +22,7 @@ const show = (kind, text, ...more) => {
   state.dataset.state = kind;
   state.replaceChildren(text, ...more);
 };
-const link = (text) => {
-  const made = document.createElement("a");
-  [made.href, made.textContent] = [location.pathname, text];
-  return made;
-};
+const link = (text) => element("a", { href: location.pathname }, text);
 const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 const saidKept = () => (keep(inflight) ? "Chữ đã gõ còn giữ trong máy này." : "Máy này không giữ được chữ: đừng đóng trang.");
 const showSaved = () => {
@@ -37,8 +34,8 @@ const showSaved = () => {
 const waits = (name) => inConflict(name) || (refused.has(name) && refused.get(name) === value(name));
 const pending = () => unsaved().filter((name) => !waits(name));
 const collect = () => Object.fromEntries(pending().map((name) => [name, { was: was(name), now: value(name) }]));
-const bodyOf = (batch) => {
-  const body = new URLSearchParams({ version: form.elements.version.value });
+const bodyOf = (batch, isAgain) => {
+  const body = new URLSearchParams({ version: form.elements.version.value, ...(isAgain && { again: 1 }) });
   for (const [name, { was: read, now }] of Object.entries(batch)) {
     body.set(`initial-${name}`, read);
     if (now !== "" || !name.endsWith("-delete")) body.set(name, now);
@@ -96,6 +93,7 @@ const heard = async (batch, response) => {
 };
 
 const send = async () => {
+  const isAgain = Boolean(inflight);
   const batch = inflight ?? collect();
   if (!Object.keys(batch).length) return true;
   inflight = batch;
@@ -105,7 +103,7 @@ const send = async () => {
     setTimeout(() => patience.abort(), PATIENCE);
     const response = await fetch(form.dataset.save, {
       method: "POST",
-      body: bodyOf(batch),
+      body: bodyOf(batch, isAgain),
       headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
       signal: patience.signal,
       keepalive: document.visibilityState === "hidden" && JSON.stringify(batch).length < 20_000, // a tab that closes
@@ -175,7 +173,7 @@ const restore = (before) => {
     }
     takeOver(name);
     const saved = base(name);
-    if (sent) batch[name] = sent;
+    if (sent && saved !== sent.now) batch[name] = sent;
     if (saved === now) continue;
     put(name, now);
     touch(name);

@@ -1,4 +1,5 @@
 /* The minutes: messages at their fields; where two people wrote in one field, both texts and a choice. */
+import { button, element } from "../dom.js";
 import { form, named, put, rowOf, settle, value } from "./fields.js";
 
 const conflicts = new Set(); // names
@@ -7,13 +8,6 @@ const placeOf = (name) => form.querySelector(`[data-field="${name}"]`)
 const clear = (name, what) => placeOf(name).querySelectorAll(what).forEach((one) => {
   if (one.dataset.of === name || !one.dataset.of) one.remove();
 });
-const made = (tag, look, text = "") => {
-  const one = document.createElement(tag);
-  one.className = look;
-  one.textContent = text;
-  return one;
-};
-
 const reveal = (place) => {
   for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
 };
@@ -22,7 +16,7 @@ export const tell = (name, message) => {
   clear(name, ":scope > .sheet-error");
   placeOf(name).classList.toggle("is-invalid", Boolean(message));
   if (!message) return;
-  const line = made("p", "sheet-error", message);
+  const line = element("p", { className: "sheet-error" }, message);
   line.dataset.of = name;
   placeOf(name).append(line);
   reveal(placeOf(name));
@@ -30,7 +24,7 @@ export const tell = (name, message) => {
 
 const readable = (name, text) => {
   const field = named(name);
-  const box = made("div", "sheet-other");
+  const box = element("div", { className: "sheet-other" });
   if (field.matches("select")) box.textContent = [...field.options].find((one) => one.value === text)?.text ?? text;
   else if (field.type === "radio") box.textContent = form.querySelector(`[name="${name}"][value="${text}"]`)?.nextElementSibling.textContent ?? text;
   else if ("rich" in field.dataset) box.innerHTML = text; // cleaned by the server before it was kept
@@ -44,30 +38,26 @@ const agree = (name, done) => {
   placeOf(name).classList.remove("is-invalid");
   done();
 };
-const button = (text, act) => {
-  const one = made("button", "btn btn-outline-primary me-2 mt-2", text);
-  one.type = "button";
-  one.addEventListener("click", act);
-  return one;
-};
+const LOOK = "btn-outline-primary me-2 mt-2";
 export const showConflict = (name, text, done) => {
   conflicts.add(name);
   clear(name, ":scope > .sheet-beside");
-  const box = made("div", "sheet-beside");
-  box.setAttribute("role", "alert");
-  box.append(
-    made("p", "mb-1", "Người khác vừa ghi chỗ này. Ở ô trên là bản của đồng chí, chưa lưu. Bản kia đã lưu:"),
+  const box = element(
+    "div",
+    { className: "sheet-beside" },
+    element("p", { className: "mb-1" }, "Người khác vừa ghi chỗ này. Ở ô trên là bản của đồng chí, chưa lưu. Bản kia đã lưu:"),
     readable(name, text),
-    button("Lấy bản kia", () => {
+    button("Lấy bản kia", LOOK, () => {
       put(name, text);
       settle(name, value(name), text);
       agree(name, done);
     }),
-    button("Giữ bản của tôi", () => {
+    button("Giữ bản của tôi", LOOK, () => {
       settle(name, text);
       agree(name, done);
     }),
   );
+  box.setAttribute("role", "alert");
   placeOf(name).append(box);
   placeOf(name).classList.add("is-invalid");
   reveal(placeOf(name));
