@@ -7,13 +7,17 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.core.files.base import ContentFile
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+
+from accounts import audit
+from common.files import handed_out
 
 
 def status_of(form) -> int:
     """422 when what was sent is refused and shown again, so that browser and tests can tell."""
-    return 422 if form.errors else 200
+    return 422 if form.is_bound and not form.is_valid() else 200
 
 
 def fill_in(
@@ -35,12 +39,24 @@ def fill_in(
     return render(request, page, context | {"form": form}, status=status_of(form))
 
 
+def as_agreed(form) -> str:
+    """What to say of an act that was shown first."""
+    return f"Đã ghi. {form.consequence}"
+
+
+def hand_out(request, row, action: str) -> FileResponse:
+    """The file that is kept with a row; who took it is logged as that action."""
+    response = handed_out(ContentFile(row.content()), row.file_name)
+    audit.record(request.user, action, row)
+    return response
+
+
 def one_tap(request, act: Callable[[], object], *, done: str, to: str) -> HttpResponse:
     """An act without a form: done, or refused with its reasons, and back to the address `to`."""
     try:
         act()
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        messages.error(request, " ".join(dict.fromkeys(error.messages)))
     else:
         messages.success(request, done)
     return redirect(to)

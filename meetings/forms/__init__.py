@@ -1,12 +1,11 @@
 """Forms of meetings: what to look at, opening one, its minutes, its tasks."""
 
 from meetings.forms.adopting import MeetingAdoptForm
-from meetings.forms.filters import CalendarForm, MeetingFilterForm, TaskFilterForm, YearForm
+from meetings.forms.filters import CalendarForm, MeetingFilterForm
 from meetings.forms.opening import MeetingOpenForm
 from meetings.forms.papers import GiveUpCorrectionForm, MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet, SentSheet
-from meetings.forms.tasks import TaskDoneForm
 
 __all__ = [
     "CalendarForm",
@@ -19,7 +18,4 @@ __all__ = [
     "PrintForm",
     "ResolutionForm",
     "SentSheet",
-    "TaskDoneForm",
-    "TaskFilterForm",
-    "YearForm",
 ]

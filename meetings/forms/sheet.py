@@ -24,7 +24,7 @@ from django.forms.models import model_to_dict
 from accounts.models import User
 from cells.models import Threshold, Unit
 from common.days import DayInput
-from meetings.forms.sheet_facts import facts_of, shares_of, vote_in_words
+from meetings.forms.sheet_facts import facts_of, vote_in_words
 from meetings.forms.widgets import RichTextarea, time_input
 from meetings.models import (
     OPINION_LIMIT,
@@ -38,8 +38,8 @@ from meetings.models import (
     MeetingMode,
     Method,
     Opinion,
-    Outcome,
     Problem,
+    Saved,
     Subject,
     Task,
     Vote,
@@ -47,6 +47,7 @@ from meetings.models import (
     problems_of,
 )
 from meetings.models.recording import BROKEN, NAMED, Place, rows_of
+from meetings.models.vote import shares_on
 from meetings.reading.rollcall import RollCall
 from members.models import Member
 
@@ -343,7 +344,7 @@ class SentSheet(Sheet):
     def __init__(self, meeting: Meeting, data):
         super().__init__(meeting)
         self.data, self.rows = data, read_names(data)
-        self.outcome = Outcome()
+        self.outcome = Saved()
         self.refusal: list[str] = []  # why nothing at all was saved
 
     def save(self, *, by: User) -> bool:
@@ -518,7 +519,7 @@ class MeetingSheet(Sheet):
 
     @cached_property
     def shares(self) -> dict[str, Threshold]:
-        return shares_of(self.meeting)
+        return shares_on(self.meeting.held_on)
 
     @property
     def facts(self) -> dict:

@@ -70,7 +70,7 @@ def rows_of(meeting, part: str) -> dict[str, models.Model]:
 
 
 @dataclass
-class Outcome:
+class Saved:
     """What was not saved, by place: fields changed by somebody else, fields that are wrong, and all
     that was left as it was, those that only depend on a wrong one included."""
 
@@ -83,6 +83,11 @@ class Outcome:
     @property
     def is_whole(self) -> bool:
         return not self.conflicts and not self.errors
+
+    def require(self, part: str, key: str) -> None:
+        """Raise ValidationError with what is wrong about that row."""
+        if wrong := self.errors.get((part, key)):
+            raise ValidationError([message for messages in wrong.values() for message in messages])
 
     def refuse(self, place: Place, name: str, *messages: str) -> None:
         self.errors.setdefault(place, {})[name] = list(messages)
@@ -97,7 +102,7 @@ class Recording:
 
     def __init__(self, meeting):
         self.meeting = meeting
-        self.outcome = Outcome(found=meeting.version)
+        self.outcome = Saved(found=meeting.version)
 
     @cached_property
     def people(self) -> set[int]:
@@ -109,7 +114,7 @@ class Recording:
         """First asked for when the items of this saving are saved already."""
         return rows_of(self.meeting, "item")
 
-    def record(self, changes: Iterable[Change]) -> Outcome:
+    def record(self, changes: Iterable[Change]) -> Saved:
         made: dict[str, dict[str, list[Change]]] = {}
         for change in changes:
             made.setdefault(change.part, {}).setdefault(change.key, []).append(change)
@@ -152,7 +157,7 @@ class Recording:
         """Dropping twice is dropping once. What was reported of an adopted task is not lost with it."""
         if row is None:
             return
-        if place[0] == "task" and self.meeting.adopted_at and row.reports.exists():
+        if place[0] == "task" and self.meeting.was_adopted and row.reports.exists():
             self.outcome.refuse(place, "delete", REPORTED)
             return
         row.delete()

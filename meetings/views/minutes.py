@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -23,17 +21,16 @@ from meetings.models.adopting import request_pdf
 from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")
-logger = logging.getLogger(__name__)
 
 
 def meeting_detail(request, pk):
     """The minutes as they will be printed, or as they were adopted; their papers and tasks."""
     meeting = _meeting(request, pk)
-    papers = list(meeting.papers.for_page()) if meeting.adopted_at else []
+    papers = list(meeting.papers.for_page()) if meeting.was_adopted else []
     record = Record(meeting)
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
     frozen = meeting.is_adopted and minutes
-    parts = minutes.snapshot["parts"] if frozen else [] if meeting.is_planned else parts_of(record)
+    parts = minutes.snapshot["parts"] if frozen else parts_of(record) if meeting.is_held else []
     context = {
         "meeting": meeting,
         "record": record,
@@ -89,7 +86,7 @@ def meeting_word(request, pk, kind):
     """A draft for Word, of the record as it stands."""
     meeting = _meeting(request, pk)
     require(request.user, "meeting.print", meeting.unit)
-    made = documents.of_adoption(meeting).get(kind) if not meeting.is_planned else None
+    made = documents.of_adoption(meeting).get(kind) if meeting.is_held else None
     if made is None:
         raise Http404
     audit.record(request.user, "meeting.download", meeting, [kind])
@@ -100,12 +97,7 @@ def meeting_word(request, pk, kind):
 def paper_download(request, pk):
     """The PDF of an issued paper."""
     paper = _paper(request, pk)
-    try:
-        pdf = paper.read_pdf()
-    except DamagedFileError:
-        logger.exception("PDF of paper %s is missing or not as it was made", pk)
-        return render(request, "meetings/print_damaged.html", {"job": paper}, status=500)
-    if pdf is None:
+    if (pdf := paper.read_pdf()) is None:
         raise Http404
     audit.record(request.user, "meeting_paper.download", paper)
     return made_file(pdf, f"{paper.file_stem}.pdf")
@@ -115,8 +107,7 @@ def paper_word(request, pk):
     """The same text for Word, from what was frozen."""
     paper = _paper(request, pk)
     if not paper.is_whole():
-        logger.error("Data of paper %s are not as they were frozen", pk)
-        return render(request, "meetings/print_damaged.html", {"job": paper}, status=500)
+        raise DamagedFileError(f"data of paper {pk}")
     audit.record(request.user, "meeting_paper.download", paper)
     return made_file(word.written(paper.snapshot), f"{paper.file_stem}.docx", word.CONTENT_TYPE)
 

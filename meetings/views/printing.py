@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from cells.rights import require, require_anywhere
-from common.files import DamagedFileError, made_file
+from common.files import made_file
 from meetings import tasks
 from meetings.forms import PrintForm
 from meetings.models import PrintJob
-
-logger = logging.getLogger(__name__)
 
 
 @require_POST
@@ -45,12 +41,7 @@ def print_download(request, pk):
     """The file, once it is made."""
     job = _job(request, pk)
     require(request.user, "meeting.print", job.unit)
-    try:
-        pdf = job.read_pdf()
-    except DamagedFileError:
-        logger.exception("PDF of print %s is missing or not as it was made", pk)
-        return render(request, "meetings/print_damaged.html", {"job": job}, status=500)
-    if pdf is None:
+    if (pdf := job.read_pdf()) is None:
         raise Http404
     audit.record(request.user, "print.download", job)
     return made_file(pdf, job.file_name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -12,14 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import status_of
-from common.files import DamagedFileError, made_file
+from common.files import made_file
 from reports import documents, tasks
 from reports.documents import outline, year_end
 from reports.figures import FIGURES, compute
 from reports.forms.reports import CorrectForm, IssueForm, ReportForm, SectionsForm
 from reports.models import Report
-
-logger = logging.getLogger(__name__)
 
 
 def report_list(request):
@@ -93,12 +89,7 @@ def report_download(request, pk):
     """The PDF: of an issued report its own, of a draft the last one made."""
     report = _report(request, pk)
     require(request.user, "report.download", report.unit)
-    try:
-        pdf = report.read_pdf()
-    except DamagedFileError:
-        logger.exception("PDF of report %s is missing or not as it was made", pk)
-        return render(request, "reports/report_damaged.html", {"report": report}, status=500)
-    if pdf is None:
+    if (pdf := report.read_pdf()) is None:
         raise Http404
     return made_file(pdf, report.file_name)
 

@@ -12,12 +12,12 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Threshold, ThresholdCode
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.vietnamese import nfc
 from meetings.models.kinds import CELL_MEETINGS
 from meetings.models.meeting import Meeting
+from meetings.models.vote import Matter, shares_on
 from scoring.models.answer import Given, ScoreAnswer, points_text
 from scoring.models.facts import Fact, facts_of
 from scoring.models.lines import lines_of
@@ -84,7 +84,7 @@ class MeetingScoreQuerySet(ScopedQuerySet):
     def start(self, *, meeting: Meeting, sheet: ScoreSheet, by: User | None) -> MeetingScore:
         """Begin to score a meeting, with everything that the record already tells filled in."""
         meeting = Meeting.objects.select_for_update().select_related("unit").get(pk=meeting.pk)
-        if meeting.is_planned:
+        if not meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu nên chưa chấm điểm được.")
         if meeting.kind not in CELL_MEETINGS:
             raise ValidationError("Chỉ chấm điểm sinh hoạt của chi bộ.")
@@ -206,11 +206,10 @@ class MeetingScore(models.Model):
             message = f"Tổng số phiếu là {cast}, nhiều hơn {voters} đảng viên chính thức dự họp."
             raise ValidationError({"in_favour": message})
         eligible = sum(row.is_due for row in official)
-        share = Threshold.objects.in_force(ThresholdCode.MAJORITY, current.meeting.held_on)
-        if in_favour * share.out_of <= eligible * share.value:
-            message = (
-                f"{in_favour}/{eligible} tán thành, chưa quá nửa: mời sửa điểm rồi biểu quyết lại."
-            )
+        share = shares_on(current.meeting.held_on)[Matter.ORDINARY]
+        if not share.is_reached(in_favour, eligible):
+            needs = f"{in_favour}/{eligible} tán thành, mà cần {share.in_words}"
+            message = f"{needs}: mời sửa điểm rồi biểu quyết lại."
             raise ValidationError({"in_favour": message})
         current.in_favour, current.against, current.abstained = in_favour, against, abstained
         note = f"{in_favour} tán thành, {against} không tán thành, {abstained} không có ý kiến"
