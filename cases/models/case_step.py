@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -11,14 +12,14 @@ from django.db.models import F, Q
 from accounts import audit
 from accounts.models import User
 from cases.procedures.base import Step
-from cells.models import Decision, Threshold
+from cells.models import Decision, Threshold, ThresholdCode
 from common.files import check_pdf, read_whole, store_name
 from common.periods import refuse_future
 from members.models.member import Member
 from members.models.membership import CameBy
 from members.rules.party_age import add_months
 
-HELPER_MONTHS, MAX_HELPERS = 12, 2
+MAX_HELPERS = 2
 
 
 class CaseStep(models.Model):
@@ -123,22 +124,23 @@ class CaseStep(models.Model):
             )
 
     def _check_helpers(self, helpers: tuple[Member, ...]) -> None:
-        """Charter's guide: official, and in the same unit for twelve months at least."""
+        """Charter's guide: official, and in the same unit for so many months at least."""
         if not 1 <= len(helpers) <= MAX_HELPERS:
             raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên giúp đỡ."})
         if len(helpers) == 1 and not self.note:
             raise ValidationError(
                 {"note": "Chỉ có một đảng viên giúp đỡ: mời ghi tên tổ chức đoàn thanh niên."}
             )
+        months = Threshold.objects.in_force(ThresholdCode.HELPER_MONTHS, self.done_on).value
+        since = add_months(self.done_on, -months)
         for helper in helpers:
-            if not helper.is_official_on(self.done_on) or not self._has_stayed(helper):
+            if not helper.is_official_on(self.done_on) or not self._has_stayed(helper, since):
                 raise ValidationError(
-                    {"helpers": f"{helper} chưa đủ {HELPER_MONTHS} tháng sinh hoạt chính thức ở đây."}
+                    {"helpers": f"{helper} chưa đủ {months} tháng sinh hoạt chính thức ở đây."}
                 )
 
-    def _has_stayed(self, helper: Member) -> bool:
-        """In this cell that day; within the months before, only a restructuring moved the helper."""
-        since = add_months(self.done_on, -HELPER_MONTHS)
+    def _has_stayed(self, helper: Member, since: datetime.date) -> bool:
+        """In this cell that day; from the day `since` on, only a restructuring moved the helper."""
         spells = helper.memberships.permanent().overlapping(since, self.done_on)
         came_here = spells.filter(starts_on__gt=since).exclude(came_by=CameBy.WITH_UNIT)
         is_here = spells.on(self.done_on).filter(unit=self.case.unit).exists()

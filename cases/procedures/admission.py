@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from cases.procedures.base import PROBATION_MONTHS, Actor, Procedure, Step
+from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import decision, learning, voted, within
 from cells.models import Threshold, ThresholdCode
 from members.models import Course
-from members.rules.party_age import MONTHS_A_YEAR, add_months, whole_months
+from members.rules.party_age import MONTHS_A_YEAR, whole_months
+from members.rules.probation import probation_end
 
 
 def _check_vote(row) -> None:
@@ -43,7 +44,7 @@ def _tell(row) -> str:
     return (
         f"Từ {row.done_on:%d/%m/%Y}, {row.case.candidate} là đảng viên dự bị, có tên trong danh sách "
         f"{row.case.unit}; đủ 12 tháng dự bị ngày "
-        f"{add_months(row.done_on, PROBATION_MONTHS):%d/%m/%Y}."
+        f"{probation_end(row.done_on):%d/%m/%Y}."
     )
 
 

@@ -17,7 +17,6 @@ from django.db.models import Exists, Subquery
 from cells.models import ThresholdCode
 from members.models import Member
 
-PROBATION_MONTHS = 12  # from the ceremony
 Due = Callable[..., datetime.date | None]
 
 

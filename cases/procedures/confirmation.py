@@ -7,14 +7,14 @@ import datetime
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from cases.procedures.base import PROBATION_MONTHS, Actor, Procedure, Step
+from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import decision, learning, voted
 from members.models import Course
-from members.rules.party_age import add_months
+from members.rules.probation import probation_end
 
 
 def _probation_over(case, limits) -> datetime.date:
-    return add_months(case.member.admitted_on, PROBATION_MONTHS)
+    return probation_end(case.member.admitted_on)
 
 
 def _check_vote(row) -> None:

@@ -6,10 +6,8 @@ from django.utils import timezone
 
 from cases.procedures.base import Actor, Procedure, Situation, Step
 from cases.procedures.shared import STANDING, beginning, decision, ending
+from cells.models import Threshold, ThresholdCode
 from members.models import Exemption
-
-# From this age the cell decides alone (reported, local guide 38-HD/BTCTW).
-CELL_DECIDES_FROM = 80
 
 
 def _may_be_exempted(now: Situation) -> bool:
@@ -17,8 +15,9 @@ def _may_be_exempted(now: Situation) -> bool:
 
 
 def _may_be_exempted_by_cell(now: Situation) -> bool:
-    age = now.member.age_on(timezone.localdate())
-    return age >= CELL_DECIDES_FROM and _may_be_exempted(now)
+    today = timezone.localdate()
+    age = Threshold.objects.in_force(ThresholdCode.EXEMPTION_AGE, today).value
+    return now.member.age_on(today) >= age and _may_be_exempted(now)
 
 
 APPLICATION = Step("application", "Đảng viên nộp đơn", Actor.CELL)
@@ -50,7 +49,7 @@ EXEMPTION = Procedure(
 EXEMPTION_BY_CELL = Procedure(
     code="exemption_by_cell",
     label="Miễn công tác và sinh hoạt do chi bộ quyết định",
-    source=f"{STANDING}; từ {CELL_DECIDES_FROM} tuổi do chi bộ quyết định",
+    source=f"{STANDING}; đảng viên cao tuổi do chi bộ quyết định",
     fits=_may_be_exempted_by_cell,
     steps=(APPLICATION, Step(*RESOLUTION, **EXEMPTED)),
     papers={"Đơn": "Đơn xin miễn", "NQ": "Nghị quyết của chi bộ"},

@@ -132,7 +132,7 @@ class MeetingScore(models.Model):
         return f"Điểm {self.meeting}"
 
     def as_printed(self) -> dict | None:
-        """Groups with their points, total and grade, as papers print them; None until it is proposed."""
+        """Groups with points, total and grade, as papers print them; None until it is proposed."""
         if self.state == ScoreState.DRAFT:
             return None
         answers = list(self.answers.for_sheet())
