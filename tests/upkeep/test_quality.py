@@ -105,8 +105,9 @@ def test_on_the_right_side_of_the_boundary_nothing_is_found(office, member, fiel
 
 @pytest.mark.parametrize(("since", "found"), [("2010-01-14", ["late-ceremony"]), ("2010-01-15", [])])
 def test_a_ceremony_is_late_by_the_rule_of_the_day_of_its_decision(office, member, since, found):
-    facts = {"code": "ceremony_days", "value": 29, "out_of": None, "source": "Quy định mới"}
-    Threshold.objects.set(**facts, valid_from=day(since), by=None)
+    facts = {"code": "ceremony_days", "out_of": None, "source": "Quy định", "by": None}
+    Threshold.objects.set(value=30, valid_from=day("2000-01-01"), **facts)
+    Threshold.objects.set(value=29, valid_from=day(since), **facts)
     change(member, admission_decided_on=day("2010-01-14"))
     assert findings(office) == found
 
