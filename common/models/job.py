@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 
-from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
@@ -30,6 +28,11 @@ class LeaseLostError(Exception):
 
 
 class JobQuerySet(models.QuerySet):
+    def claimed(self, pk: int) -> Job | None:
+        """The job, held by this worker now; None where it is gone, done, or with somebody else."""
+        job = self.filter(pk=pk).first()
+        return job if job and job.claim() else None
+
     def unfinished(self):
         return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
 
@@ -115,44 +118,5 @@ class Job(models.Model):
             setattr(self, field, value)
 
     def _rows(self, **still) -> models.QuerySet:
-        return type(self).objects.filter(pk=self.pk, **still)
-
-
-class FileJob(Job):
-    """Work that ends with a file. A subclass adds the constraint `done_has_file(name)`."""
-
-    input_hash = models.CharField(max_length=64, blank=True)
-    output_hash = models.CharField(max_length=64, blank=True)
-    file = models.FileField(upload_to="drafts/%Y", blank=True)
-
-    class Meta:
-        abstract = True
-
-    def note_input(self, digest: str) -> None:
-        """Keep the hash of the data that the file is made from. Raises LeaseLostError."""
-        self.keep(input_hash=digest)
-
-    def finish(self, made: bytes) -> None:
-        """Keep the file and its hash. Raises LeaseLostError."""
-        name = f"{self._meta.model_name}-{self.pk}-{self.attempt}.pdf"
-        self.file.save(name, ContentFile(made), save=False)
-        with transaction.atomic():
-            self.keep(
-                state=JobState.DONE,
-                progress=100,
-                finished_at=timezone.now(),
-                output_hash=hashlib.sha256(made).hexdigest(),
-                file=self.file.name,
-            )
-            self.hand_over()
-
-    def hand_over(self) -> None:
-        """What else becomes of a finished file, in the same transaction."""
-
-
-def done_has_file(name: str) -> models.CheckConstraint:
-    """Done means that there is a file, and the hash of it."""
-    return models.CheckConstraint(
-        name=name,
-        condition=~models.Q(state="done") | ~models.Q(output_hash="") & ~models.Q(file=""),
-    )
+        # Of the table that has the state: only there one statement both asks and writes.
+        return self._meta.get_field("state").model._base_manager.filter(pk=self.pk, **still)

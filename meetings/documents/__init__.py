@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from meetings.documents import invitation, minutes, month, resolution, review
-from meetings.models import Meeting, PaperKind, PrintJob, PrintKind
+from meetings.models import Meeting, MeetingPrint, PaperKind, PrintKind
 
-DOCUMENTS: dict[PrintKind, Callable[[PrintJob], dict]] = {
+DOCUMENTS: dict[PrintKind, Callable[[MeetingPrint], dict]] = {
     PrintKind.MINUTES: minutes.document,
     PrintKind.RESOLUTION: resolution.document,
     PrintKind.INVITATION: invitation.document,

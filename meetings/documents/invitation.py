@@ -7,7 +7,7 @@ import re
 from django.utils import timezone
 
 from meetings.documents import facts
-from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, PrintJob
+from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, MeetingPrint
 from members.models import Office, OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, head_of, in_words
@@ -23,7 +23,7 @@ AGENDA_COLUMNS = [
 WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
 
 
-def document(job: PrintJob) -> dict:
+def document(job: MeetingPrint) -> dict:
     meeting = job.meeting
     subject = facts.subject(meeting)
     return {

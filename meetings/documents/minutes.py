@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetings.documents import facts
 from meetings.documents.record import Record
-from meetings.models import AgendaItem, Meeting, PaperKind, PrintJob
+from meetings.models import AgendaItem, Meeting, MeetingPrint, PaperKind
 from meetings.models.paper import SYMBOLS, series_of
 from papers import blocks
 from papers.layout import head_of
@@ -14,8 +14,8 @@ from papers.models.series import CONGRESS
 TEMPLATE = "meetings/pdf/paper.html"
 
 
-def document(job: PrintJob) -> dict:
-    return job.paper.snapshot if job.paper else of_meeting(job.meeting)
+def document(job: MeetingPrint) -> dict:
+    return of_meeting(job.meeting)
 
 
 def of_meeting(meeting: Meeting) -> dict:

@@ -6,7 +6,7 @@ from common.vietnamese import search_key
 from meetings.documents import facts
 from meetings.documents.minutes import head
 from meetings.documents.record import Record
-from meetings.models import Meeting, PaperKind, PrintJob, Vote
+from meetings.models import Meeting, MeetingPrint, PaperKind, Vote
 from members.models import OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, issuer_name
@@ -15,8 +15,8 @@ ASKS_FOR_IT = "nghi quyet"  # the vote on a resolution names it
 SIGNING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
 
 
-def document(job: PrintJob) -> dict:
-    return job.paper.snapshot if job.paper else of_meeting(job.meeting)
+def document(job: MeetingPrint) -> dict:
+    return of_meeting(job.meeting)
 
 
 def of_meeting(meeting: Meeting) -> dict:

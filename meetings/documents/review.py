@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
-from meetings.models import Meeting, Observer, PrintJob, Review
+from meetings.models import Meeting, MeetingPrint, Observer, Review
 from members.models import OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, head_of
@@ -13,7 +13,7 @@ SYMBOL = "BC"  # its number is written by hand: no series counts reviews
 REMARK_COLUMNS = [("TT", 11, True), ("Nội dung", 49, False), ("Nhận xét", 105, False)]
 
 
-def document(job: PrintJob) -> dict:
+def document(job: MeetingPrint) -> dict:
     """The review as it stands now; a meeting without one prints its empty form."""
     meeting = job.meeting
     review = getattr(meeting, "review", None)

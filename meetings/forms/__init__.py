@@ -3,14 +3,13 @@
 from meetings.forms.adopting import MeetingAdoptForm
 from meetings.forms.filters import CalendarForm, MeetingFilterForm, TaskFilterForm, YearForm
 from meetings.forms.opening import MeetingOpenForm
-from meetings.forms.papers import GiveUpCorrectionForm, MeetingCorrectForm, ResolutionForm
+from meetings.forms.papers import MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet
 from meetings.forms.tasks import TaskDoneForm
 
 __all__ = [
     "CalendarForm",
-    "GiveUpCorrectionForm",
     "MeetingAdoptForm",
     "MeetingCorrectForm",
     "MeetingFilterForm",

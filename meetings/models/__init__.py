@@ -17,11 +17,11 @@ from meetings.models.kinds import (
 from meetings.models.length import LengthRule
 from meetings.models.library import LibraryItem, LibraryKind
 from meetings.models.meeting import Meeting
-from meetings.models.paper import Paper, PaperKind
+from meetings.models.paper import MeetingPaper, PaperKind
 from meetings.models.petition import Petition, PetitionAnswer, PetitionState
 from meetings.models.planning import PlanState
 from meetings.models.preparing import meeting_before, open_tasks, preparations
-from meetings.models.printing import PrintJob, PrintKind
+from meetings.models.printing import MeetingPrint, PrintKind
 from meetings.models.problems import Problem, problems_of
 from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Outcome, changes
@@ -59,17 +59,17 @@ __all__ = [
     "Meeting",
     "MeetingKind",
     "MeetingMode",
+    "MeetingPaper",
+    "MeetingPrint",
     "Method",
     "Observer",
     "Opinion",
     "Outcome",
-    "Paper",
     "PaperKind",
     "Petition",
     "PetitionAnswer",
     "PetitionState",
     "PlanState",
-    "PrintJob",
     "PrintKind",
     "Problem",
     "ProgrammeItem",

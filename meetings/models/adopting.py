@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from common.vietnamese import nfc
-from meetings.models.paper import Paper, PaperKind, series_of
+from meetings.models.paper import MeetingPaper, PaperKind, series_of
 from meetings.models.problems import problems_of
 from meetings.models.recording import changes
 from papers.models.series import Series
@@ -61,30 +61,21 @@ def _freeze(meeting: Meeting, documents: dict, by: User | None) -> None:
         raise ValidationError("Chưa có gì khác bản đã thông qua. Nếu không cần sửa, mời bỏ đính chính.")
     for kind, document in changed.items():
         _refuse_without_term(meeting, kind)
-        paper = Paper.objects.issue(
+        paper = MeetingPaper.objects.issue(
             document,
             kind=kind,
-            unit=meeting.unit,
             issued_on=timezone.localdate() if meeting.correction_reason else meeting.held_on,
             reason=meeting.correction_reason if kind in before else "",
             meeting=meeting,
             by=by,
         )
-        request_pdf(paper, by=by)
+        paper.request_pdf(by=by)
 
 
 def _refuse_without_term(meeting: Meeting, kind: str) -> None:
     symbol, day = series_of(kind, meeting), meeting.held_on
     if kind == PaperKind.RESOLUTION and Series.objects.term_of(meeting.unit, symbol, day) is None:
         raise ValidationError(NO_TERM.format(unit=meeting.unit))
-
-
-def request_pdf(paper: Paper, *, by: User | None):
-    """A job that makes the file of a frozen paper; once it is there, it is the paper's for good."""
-    if paper.sha256:
-        raise ValidationError("Văn bản này đã có bản PDF của nó, không lập lại được.")
-    about = {"meeting": paper.meeting, "month": paper.month, "unit": paper.unit, "kind": paper.kind}
-    return paper.prints.request(by=by, paper=paper, **about)
 
 
 @transaction.atomic
@@ -103,8 +94,8 @@ def correct(meeting: Meeting, *, reason: str, by: User | None, documents: dict) 
         raise ValidationError({"reason": "Ghi lý do đính chính."})
     if not current.papers.exists():
         for kind, document in documents.items():
-            about = {"kind": kind, "unit": current.unit, "meeting": current, "by": by}
-            Paper.objects.issue(document, issued_on=current.held_on, numbered=False, **about)
+            about = {"kind": kind, "meeting": current, "by": by, "issued_on": current.held_on}
+            MeetingPaper.objects.issue(document, numbered=False, **about)
     meeting.correction_reason = reason
     meeting.save(update_fields=["correction_reason"])
     meeting.outdate()

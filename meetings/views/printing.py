@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import logging
-
-from django.http import Http404, HttpResponseBadRequest
+from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts import audit
 from cells.rights import require, require_anywhere
-from common.files import DamagedFileError, made_file
-from meetings import tasks
+from common.answers import give_pdf
 from meetings.forms import PrintForm
-from meetings.models import PrintJob
-
-logger = logging.getLogger(__name__)
+from meetings.models import MeetingPrint
 
 
 @require_POST
-def print_create(request):
+def print_create(request, form_class=PrintForm):
     """Ask for a PDF; htmx gets the progress in the place of the button, others a page of its own."""
     require_anywhere(request.user, "meeting.print")
-    form = PrintForm(request.user, request.POST)
+    form = form_class(request.user, request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
-    require(request.user, "meeting.print", form.unit_asked())
-    if (job := form.save(by=request.user)) is None:
-        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
-    tasks.send(job)
+    require(request.user, "meeting.print", form.cleaned_data["unit"])
+    job = form.request(by=request.user)
     if request.htmx:
         return render(request, "meetings/_print_job.html", {"job": job})
     return redirect("meetings:print_detail", job.pk)
@@ -45,17 +37,10 @@ def print_download(request, pk):
     """The file, once it is made."""
     job = _job(request, pk)
     require(request.user, "meeting.print", job.unit)
-    try:
-        pdf = job.read_pdf()
-    except DamagedFileError:
-        logger.exception("PDF of print %s is missing or not as it was made", pk)
-        return render(request, "meetings/print_damaged.html", {"job": job}, status=500)
-    if pdf is None:
-        raise Http404
-    audit.record(request.user, "print.download", job)
-    return made_file(pdf, job.file_name)
+    page = "meetings/print_damaged.html"
+    return give_pdf(request, job, page, {"job": job}, audited="print.download")
 
 
-def _job(request, pk) -> PrintJob:
-    jobs = PrintJob.objects.visible_to(request.user).select_related("unit", "meeting__unit")
+def _job(request, pk) -> MeetingPrint:
+    jobs = MeetingPrint.objects.visible_to(request.user).select_related("unit", "meeting__unit")
     return get_object_or_404(jobs, pk=pk)

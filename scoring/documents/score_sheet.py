@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetings.documents import facts
 from meetings.documents.score import printed_score
-from meetings.models import Meeting, PrintJob
+from meetings.models import Meeting, MeetingPrint
 from members.models import OfficeKind
 from papers.layout import authority_of, head_of
 from scoring.models import ScoreState, follower_on
@@ -13,7 +13,7 @@ TEMPLATE = "scoring/pdf/score_sheet.html"
 SYMBOL = "PCĐ"
 
 
-def document(job: PrintJob) -> dict:
+def document(job: MeetingPrint) -> dict:
     return of_meeting(job.meeting)
 
 
