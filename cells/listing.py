@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
@@ -71,11 +71,17 @@ def show_list(
     title: str,
     subtitle: str = "",
     per_page: int = ROWS_PER_PAGE,
+    each: Callable[[object], object] | None = None,
 ) -> HttpResponse:
-    """A page of the rows as `page`; all of them as a workbook when the address says `xlsx`."""
+    """A page of the rows as `page`; all of them as a workbook when the address says `xlsx`.
+
+    `each`: what the page needs beside a row; it then finds pairs in `rows`.
+    """
     if "xlsx" in request.GET:
         return xlsx_response(request, table, rows, title=title, subtitle=subtitle)
     context["page"] = page_of(request, rows, per_page)
+    if each:
+        context["rows"] = [(row, each(row)) for row in context["page"]]
     context["may_export"] = not table.names_persons or may_export(request.user)
     return render(request, template, context)
 

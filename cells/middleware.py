@@ -1,12 +1,17 @@
-"""A second factor for every role above member."""
+"""A second factor for every role above member; what is said when a stored file is gone."""
+
+import logging
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from cells.rights import Role
 from cells.scoping import assignments_of
+from common.files import DamagedFileError, MissingFileError
+
+logger = logging.getLogger(__name__)
 
 
 def second_factor(get_response):
@@ -31,3 +36,21 @@ def lacks_second_factor(user) -> bool:
         and any(held.role != Role.MEMBER for held in assignments_of(user))
         and not is_mfa_enabled(user)
     )
+
+
+def damaged_files(get_response):
+    """One page for every stored file that is gone or changed, whichever page hands it out."""
+
+    def middleware(request):
+        return get_response(request)
+
+    middleware.process_exception = tell_of_damage
+    return middleware
+
+
+def tell_of_damage(request, error):
+    if not isinstance(error, DamagedFileError):
+        return None
+    logger.error("Stored file is missing or not as it was: %s", error, exc_info=error)
+    is_gone = isinstance(error, MissingFileError)
+    return render(request, "damaged_file.html", {"is_gone": is_gone}, status=410 if is_gone else 500)

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 
+PLAIN = FormHelper()  # the page has the <form>, with its buttons
+PLAIN.form_tag = False
+
+
+def laid_out(*layout) -> FormHelper:
+    """As PLAIN, in this order and in these rows."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*layout)
+    return helper
+
+
+def side_by_side(**widths: str) -> Row:
+    """Fields in one row, each with the classes of its column."""
+    columns = [Column(name, css_class=width) for name, width in widths.items()]
+    return Row(*columns, css_class="gx-3")
+
 
 class Act:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
-    or above them all where the form does not have that field."""
+    or above them all where the form does not have that field.
+
+    `about`: what the act is about, told by these keywords and kept under these names.
+    """
+
+    about: tuple[str, ...] = ()
+    helper = PLAIN
+
+    def __init__(self, *args, **kwargs):
+        for name in self.about:
+            setattr(self, name, kwargs.pop(name))
+        super().__init__(*args, **kwargs)
 
     def add_error(self, field, error):
         for name, texts in getattr(error, "error_dict", {field: error}).items():
@@ -45,3 +75,6 @@ class ShownFirst(ActForm):
     @property
     def is_agreed(self) -> bool:
         return self.data.get("agreed") == self.consequence
+
+    def save(self, *, by: User) -> bool:
+        return self.is_agreed and super().save(by=by)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.core.files.base import ContentFile
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts import audit
-from common.files import DamagedFileError, made_file
-
-logger = logging.getLogger(__name__)
+from common.files import handed_out
 
 
 def status_of(form) -> int:
     """422 when what was sent is refused and shown again, so that browser and tests can tell."""
-    return 422 if form.errors else 200
+    return 422 if form.is_bound and not form.is_valid() else 200
 
 
 def fill_in(
@@ -41,6 +39,18 @@ def fill_in(
     return render(request, page, context | {"form": form}, status=status_of(form))
 
 
+def as_agreed(form) -> str:
+    """What to say of an act that was shown first."""
+    return f"Đã ghi. {form.consequence}"
+
+
+def hand_out(request, row, action: str) -> FileResponse:
+    """The file that is kept with a row; who took it is logged as that action."""
+    response = handed_out(ContentFile(row.content()), row.file_name)
+    audit.record(request.user, action, row)
+    return response
+
+
 def one_tap(request, act: Callable[[], object], *, done: str = "", to: str) -> HttpResponse:
     """An act without a form: done, or refused with its reasons, and back to the address `to`.
 
@@ -49,22 +59,8 @@ def one_tap(request, act: Callable[[], object], *, done: str = "", to: str) -> H
     try:
         act()
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        messages.error(request, " ".join(dict.fromkeys(error.messages)))
     else:
         if done:
             messages.success(request, done)
     return redirect(to)
-
-
-def give_pdf(request, row, damaged: str, context: dict, *, audited: str = "") -> HttpResponse:
-    """The PDF of a row that knows `read_pdf` and `file_name`; the page `damaged` where it is spoilt."""
-    try:
-        pdf = row.read_pdf()
-    except DamagedFileError:
-        logger.exception("PDF of %s %s is missing or not as it was made", row._meta.label, row.pk)
-        return render(request, damaged, context, status=500)
-    if pdf is None:
-        raise Http404
-    if audited:
-        audit.record(request.user, audited, row)
-    return made_file(pdf, row.file_name)

@@ -23,6 +23,17 @@ class DayInput(forms.DateInput):
 SHOW_BUTTON = HTML('<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>')
 
 
+def looking(*, button: str = "col-4 align-self-end mb-3", **widths: str) -> FormHelper:
+    """How a form that narrows a page is laid out: its fields with their widths, then the button, in
+    one row that is not printed."""
+    helper = FormHelper()
+    helper.form_method = "get"
+    helper.form_class = "no-print"
+    columns = [Column(name, css_class=width) for name, width in widths.items()]
+    helper.layout = Layout(Row(*columns, Column(SHOW_BUTTON, css_class=button)))
+    return helper
+
+
 def usual_day(user) -> datetime.date:
     """The last day of the working year, or today while it lasts."""
     return min(datetime.date(user.year, 12, 31), timezone.localdate())
@@ -33,15 +44,7 @@ class DayForm(forms.Form):
 
     on = forms.DateField(label="Xem như vào ngày", required=False, widget=DayInput)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("on", css_class="col-8 col-md-4 col-lg-3"),
-            Column(SHOW_BUTTON, css_class="col-4 align-self-end mb-3"),
-        )
-    )
+    helper = looking(on="col-8 col-md-4 col-lg-3")
 
     @classmethod
     def bound_to(cls, request) -> DayForm:

@@ -9,7 +9,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateField, F, Func, Q
 
 DAY = datetime.timedelta(days=1)
 
@@ -64,3 +64,17 @@ class Period(models.Model):
 
     def covers(self, day: datetime.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+class DaysLater(Func):
+    """A date of the row and a number of days after it."""
+
+    output_field = DateField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        joined = {"template": "date(%(expressions)s || ' days')", "arg_joiner": ", '+' || "}
+        return self.as_sql(compiler, connection, **joined, **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        joined = {"template": "(%(expressions)s)", "arg_joiner": " + "}
+        return self.as_sql(compiler, connection, **joined, **context)

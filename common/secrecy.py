@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import itertools
 import unicodedata
+from functools import lru_cache
 
 import pypdf
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 from common import limited
 
 FIRST_PAGES = 5
-MEMORY_BYTES = 1024**3  # address space, that of the process it is forked from included
+MEMORY_BYTES = 512 * 1024**2
 SECONDS = 10
 
 MESSAGE = (
@@ -59,18 +60,23 @@ def stamp_in_pdf(upload: UploadedFile) -> str:
     upload.seek(0)
     content = upload.read()
     upload.seek(0)
+    return stamp_in(_first_pages(content))
+
+
+@lru_cache(maxsize=2)  # asked again once somebody has said that it is not secret
+def _first_pages(content: bytes) -> str:
     try:
-        text = limited.run(
-            lambda: _text_of(content).encode(errors="replace"),
+        return limited.run_apart(
+            _text_of,
+            content,
             memory_bytes=MEMORY_BYTES,
             cpu_seconds=SECONDS,
             wall_seconds=SECONDS,
-        )
+        ).decode()
     except limited.StoppedError:
         return ""
-    return stamp_in(text.decode())
 
 
-def _text_of(content: bytes) -> str:
+def _text_of(content: bytes) -> bytes:
     pages = pypdf.PdfReader(io.BytesIO(content)).pages[:FIRST_PAGES]
-    return "\n".join(page.extract_text() for page in pages)
+    return "\n".join(page.extract_text() for page in pages).encode(errors="replace")

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.own_password",
     "cells.middleware.second_factor",
+    "cells.middleware.damaged_files",
 ]
 ROOT_URLCONF = "partyorg.urls"
 WSGI_APPLICATION = "partyorg.wsgi.application"
@@ -132,8 +133,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a grading grid of 300 people has four f
 
 # --- Celery: the job row is the truth, the message carries its id (docs/architecture.md) ------
 REDIS_URL = os.environ.get("REDIS_URL", "")
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 if REDIS_URL:
+    CELERY_BROKER_URL = REDIS_URL
     # A sender waits one second for a dead broker, never more; the sweep sends again.
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 3600,
@@ -142,15 +143,9 @@ if REDIS_URL:
         "max_retries": 1,
     }
 else:
-    for folder in ("broker/queue", "broker/processed", "broker/control"):
-        (DATA / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": DATA / "broker/queue",
-        "data_folder_out": DATA / "broker/queue",
-        "processed_folder": DATA / "broker/processed",
-        "control_folder": DATA / "broker/control",
-        "store_processed": False,
-    }
+    CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT = "files://localhost", "partyorg.broker:Transport"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": DATA / "broker/queue", "polling_interval": 0.2}
+    (DATA / "broker/queue").mkdir(parents=True, exist_ok=True)
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None

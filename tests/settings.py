@@ -13,4 +13,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
 # Messages of tests never reach the workers of a program that runs beside them.
 CELERY_TASK_DEFAULT_QUEUE = f"test-{os.getpid()}"
 if not REDIS_URL:  # noqa: F405
-    CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = "memory://", {}
+    CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT, CELERY_BROKER_TRANSPORT_OPTIONS = "memory://", None, {}

@@ -14,7 +14,7 @@ from accounts.models import User
 from cases.models.effects import CHECKS
 from cases.procedures import SEEN_ONLY, Step
 from cells.models import Decision, Threshold
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from members.models.member import Member
 from members.models.membership import CameBy
 from members.rules.party_age import add_months
@@ -177,8 +177,7 @@ class CasePaper(models.Model):
         return f"{self.code}-{self.received_on:%Y-%m-%d}.pdf"
 
     def content(self) -> bytes:
-        with self.scan.open() as file:
-            return file.read()
+        return read_whole(self.scan)
 
     @transaction.atomic
     def take_back(self, *, by: User | None) -> None:

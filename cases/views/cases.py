@@ -155,8 +155,9 @@ def case_paper(request, pk):
     paper = _paper_for(request, pk, "case.read")
     if not paper.scan:
         raise Http404
+    scan = handed_out(ContentFile(paper.content()), paper.file_name)
     audit.record(request.user, "case.download", paper.case, [paper.code])
-    return handed_out(ContentFile(paper.content()), paper.file_name)
+    return scan
 
 
 @require_POST

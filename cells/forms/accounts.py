@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
 from cells.models import Assignment, Unit
 from cells.rights import Role
+from common.acting import ActForm, ActModelForm
 from common.days import DayInput
 from common.vietnamese import nfc
 
@@ -27,7 +27,7 @@ class AccountAddForm(forms.ModelForm):
         return password
 
 
-class AccountEditForm(forms.ModelForm):
+class AccountEditForm(ActModelForm):
     class Meta:
         model = User
         fields = ["full_name", "is_active"]
@@ -37,17 +37,11 @@ class AccountEditForm(forms.ModelForm):
     def clean_full_name(self) -> str:
         return nfc(self.cleaned_data["full_name"])
 
-    def save(self, *, by: User) -> bool:
-        """False, with messages, when the verb refuses."""
-        try:
-            self.instance.edit(**self.cleaned_data, by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    def act(self, *, by: User) -> None:
+        self.instance.edit(**self.cleaned_data, by=by)
 
 
-class AssignmentAddForm(forms.Form):
+class AssignmentAddForm(ActForm):
     role = forms.ChoiceField(label="Vai trò", choices=Role)
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
@@ -57,22 +51,17 @@ class AssignmentAddForm(forms.Form):
     )
     starts_on = forms.DateField(label="Từ ngày", widget=DayInput, initial=timezone.localdate)
 
-    def __init__(self, admin: User, *args, **kwargs):
+    def __init__(self, admin: User, *args, account: User, **kwargs):
         super().__init__(*args, **kwargs)
+        self.account = account
         units = Unit.objects.allowing(admin, "account.manage").existing()
         self.fields["unit"].queryset = units.order_by("path")
 
-    def save(self, *, user: User, by: User) -> bool:
-        """False, with messages, when the verb refuses."""
-        try:
-            Assignment.objects.assign(user=user, **self.cleaned_data, by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    def act(self, *, by: User) -> None:
+        Assignment.objects.assign(user=self.account, **self.cleaned_data, by=by)
 
 
-class AssignmentEndForm(forms.Form):
+class AssignmentEndForm(ActForm):
     ends_on = forms.DateField(
         label="Đến hết ngày",
         widget=DayInput,
@@ -80,11 +69,7 @@ class AssignmentEndForm(forms.Form):
         help_text="Vai trò còn hiệu lực đến hết ngày này. Muốn dừng ngay: chọn ngày hôm qua.",
     )
 
-    def save(self, assignment: Assignment, *, by: User) -> bool:
-        """False, with messages, when the verb refuses."""
-        try:
-            assignment.end(on=self.cleaned_data["ends_on"], by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    about = ("assignment",)
+
+    def act(self, *, by: User) -> None:
+        self.assignment.end(on=self.cleaned_data["ends_on"], by=by)

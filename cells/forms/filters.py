@@ -5,17 +5,17 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import User
 from cells.models import SavedFilter
 from cells.models.saved_filter import PAGES, filter_in
+from common.acting import ActForm
 from common.days import usual_day
 
 
-class SaveFilterForm(forms.Form):
+class SaveFilterForm(ActForm):
     """The address of a page as it stands, and the name to keep it under."""
 
     page = forms.ChoiceField(choices=[(page, page) for page in PAGES])
@@ -33,17 +33,9 @@ class SaveFilterForm(forms.Form):
         self.user = user
         self.is_valid()
 
-    def save(self) -> bool:
-        try:
-            SavedFilter.objects.keep(
-                page=self.cleaned_data["page"],
-                name=self.cleaned_data["name"],
-                query=self.kept,
-                by=self.user,
-            )
-        except ValidationError as error:
-            self.add_error(None, error)
-        return self.is_valid()
+    def act(self, *, by: User) -> None:
+        page, name = self.cleaned_data["page"], self.cleaned_data["name"]
+        SavedFilter.objects.keep(page=page, name=name, query=self.kept, by=by)
 
     @property
     def kept(self) -> str:

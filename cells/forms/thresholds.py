@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cells.models import Threshold
+from common.acting import ActForm
 from common.days import DayInput
 
 MOST = 1000
 
 
-class ThresholdAddForm(forms.Form):
+class ThresholdAddForm(ActForm):
     value = forms.IntegerField(label="Mức mới", min_value=1, max_value=MOST)
     out_of = forms.IntegerField(label="Trên tổng số phần", min_value=1, max_value=MOST)
     valid_from = forms.DateField(
@@ -37,13 +37,5 @@ class ThresholdAddForm(forms.Form):
         if data.get("out_of") and data.get("value", 0) > data["out_of"]:
             self.add_error("value", "Số phần không thể lớn hơn tổng số phần.")
 
-    def save(self, *, by: User) -> bool:
-        """False, with messages, when the verb refuses."""
-        try:
-            Threshold.objects.set(
-                code=self.newest.code, **({"out_of": None} | self.cleaned_data), by=by
-            )
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    def act(self, *, by: User) -> None:
+        Threshold.objects.set(code=self.newest.code, **({"out_of": None} | self.cleaned_data), by=by)

@@ -6,7 +6,8 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts import audit
 from accounts.models import User
@@ -49,6 +50,12 @@ class ThresholdQuerySet(models.QuerySet):
         """The number of that day; the first one known also covers the time before it."""
         rows = self.filter(code=code)
         return rows.filter(valid_from__lte=day).last() or rows.earliest("valid_from")
+
+    def value_on(self, code: ThresholdCode, day) -> Coalesce:
+        """The same in a query, where `day` is an expression of the outer rows."""
+        rows = self.filter(code=code)
+        of_day = rows.filter(valid_from__lte=day).order_by("-valid_from").values("value")[:1]
+        return Coalesce(Subquery(of_day), Subquery(rows.order_by("valid_from").values("value")[:1]))
 
     def on(self, day: datetime.date) -> dict[str, Threshold]:
         """Every number of that day by its code, in one query."""

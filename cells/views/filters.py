@@ -16,7 +16,7 @@ def filter_save(request):
     form = SaveFilterForm(request.POST, user=request.user)
     if "page" in form.errors:
         raise BadRequest
-    if form.is_valid() and form.save():
+    if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Đã lưu bộ lọc “{form.cleaned_data['name']}”.")
     else:
         messages.error(request, form.refusal)

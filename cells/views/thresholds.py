@@ -1,15 +1,15 @@
 """Numbers of rules, each with the day it applies from, for the system administrator."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cells.forms.thresholds import ThresholdAddForm
 from cells.models import Threshold, ThresholdCode
 from cells.rights import require_anywhere
-from common.answers import status_of
+from common.answers import fill_in
 
 
 def threshold_list(request):
@@ -35,8 +35,5 @@ def threshold_add(request, code):
     if newest is None:
         raise Http404
     form = ThresholdAddForm(request.POST or None, newest=newest)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã ghi mức mới: {newest.get_code_display()}.")
-        return redirect("cells:threshold_list")
-    context = {"form": form, "newest": newest}
-    return render(request, "cells/threshold_add.html", context, status=status_of(form))
+    done, to = f"Đã ghi mức mới: {newest.get_code_display()}.", reverse("cells:threshold_list")
+    return fill_in(request, form, "cells/threshold_add.html", {"newest": newest}, done=done, to=to)

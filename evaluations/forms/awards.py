@@ -4,10 +4,12 @@ import datetime
 from itertools import groupby
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Decision, Unit
+from common.acting import ActForm
 from common.days import DayInput
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
 from members.models import Membership
@@ -44,21 +46,6 @@ class AwardFilter(forms.Form):
         return awards.under(self.chosen_unit) if self.chosen_unit else awards
 
 
-def at_fields(error: ValidationError, fields: dict) -> ValidationError:
-    """The error at the fields of the page: unit and member of an award are chosen in one.
-
-    What has no field there is said above them.
-    """
-    if not hasattr(error, "error_dict"):
-        return error
-    names = {"unit": "recipient", "member": "recipient"}
-    placed = {}
-    for name, errors in error.error_dict.items():
-        field = names.get(name, name)
-        placed.setdefault(field if field in fields else NON_FIELD_ERRORS, []).extend(errors)
-    return ValidationError(placed)
-
-
 def decision_in(data: dict) -> Decision | None:
     """The paper named on the page, None where its number is left empty."""
     if not data.get("number"):
@@ -66,7 +53,7 @@ def decision_in(data: dict) -> Decision | None:
     return Decision(number=data["number"], signed_on=data["signed_on"], issuer=data["issuer"])
 
 
-class EntryForm(forms.Form):
+class EntryForm(ActForm):
     """What commendations and proposals have in common. With `award` it corrects that entry."""
 
     recipient = forms.ChoiceField(label="Đảng viên hoặc tổ chức đảng")
@@ -77,7 +64,7 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args, unit, year, user, award=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.year, self.user, self.award = year, user, award
+        self.year, self.award = year, award
         self.recipients = {}
         units = Unit.objects.allowing(user, "commendation.add").under(unit)
         self.fields["recipient"].choices = [
@@ -110,16 +97,19 @@ class EntryForm(forms.Form):
             "year": self.year,
         }
 
-    def save(self) -> bool:
-        try:
-            if self.award:
-                reason = self.cleaned_data["cancel_reason"]
-                self.award.replace(cancel_reason=reason, by=self.user, **self.facts())
-            else:
-                self.model.objects.give(by=self.user, **self.facts())
-        except ValidationError as error:
-            self.add_error(None, at_fields(error, self.fields))
-        return self.is_valid()
+    def add_error(self, field, error):
+        """Unit and member of an award are chosen in one field."""
+        if hasattr(error, "error_dict"):
+            same = {"unit": "recipient", "member": "recipient"}
+            error = ValidationError({same.get(name, name): e for name, e in error.error_dict.items()})
+        super().add_error(field, error)
+
+    def act(self, *, by: User) -> None:
+        if self.award:
+            reason = self.cleaned_data["cancel_reason"]
+            self.award.replace(cancel_reason=reason, by=by, **self.facts())
+        else:
+            self.model.objects.give(by=by, **self.facts())
 
     def _unit(self, unit: Unit) -> tuple[str, str]:
         self.recipients[f"unit-{unit.pk}"] = {"unit": unit, "member": None}
@@ -189,7 +179,7 @@ class ProposalForm(EntryForm):
         return super().facts() | {"proposed_on": data["proposed_on"], "paper": data["paper"]}
 
 
-class AnnualForm(forms.Form):
+class AnnualForm(ActForm):
     """Khen thưởng hằng năm: all members and cells at the highest level, by one decision."""
 
     members = forms.MultipleChoiceField(
@@ -205,9 +195,9 @@ class AnnualForm(forms.Form):
     signed_on = forms.DateField(label="Ngày ký quyết định", widget=DayInput)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
 
-    def __init__(self, *args, grading, user, **kwargs):
+    def __init__(self, *args, grading, **kwargs):
         super().__init__(*args, **kwargs)
-        self.grading, self.user = grading, user
+        self.grading = grading
         given = set(Commendation.objects.annual_in(grading))
         members = grading.member_assessments.at_level(Level.XS).by_cell_and_name()
         units = grading.lower_units().at_level(Level.XS)
@@ -224,34 +214,26 @@ class AnnualForm(forms.Form):
         if not rows:
             del self.fields[name]
 
-    def save(self) -> bool:
+    def act(self, *, by: User) -> None:
         data = self.cleaned_data
-        try:
-            Commendation.objects.give_annual(
-                self.grading,
-                members=[int(pk) for pk in data.get("members", [])],
-                units=[int(pk) for pk in data.get("units", [])],
-                decision=decision_in(data),
-                by=self.user,
-                **{name: data[name] for name in ("form", "reason", "given_on")},
-            )
-        except ValidationError as error:
-            self.add_error(None, at_fields(error, self.fields))
-        return self.is_valid()
+        Commendation.objects.give_annual(
+            self.grading,
+            members=[int(pk) for pk in data.get("members", [])],
+            units=[int(pk) for pk in data.get("units", [])],
+            decision=decision_in(data),
+            by=by,
+            **{name: data[name] for name in ("form", "reason", "given_on")},
+        )
 
 
-class CancelForm(forms.Form):
+class CancelForm(ActForm):
     """Take back a mistaken entry."""
 
     cancel_reason = forms.CharField(label="Lý do hủy", max_length=300)
 
-    def __init__(self, *args, award, user, **kwargs):
+    def __init__(self, *args, award, **kwargs):
         super().__init__(*args, **kwargs)
-        self.award, self.user = award, user
+        self.award = award
 
-    def save(self) -> bool:
-        try:
-            self.award.cancel(reason=self.cleaned_data["cancel_reason"], by=self.user)
-        except ValidationError as error:
-            self.add_error(None, error)
-        return self.is_valid()
+    def act(self, *, by: User) -> None:
+        self.award.cancel(reason=self.cleaned_data["cancel_reason"], by=by)

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from evaluations.models import Exclusion, Grade, Level
 
 NONE = "kxl"  # shown in capitals where the screen is narrow, with a legend
@@ -76,19 +77,19 @@ class GradeRow(forms.Form):
 class GradeGrid:
     """All rows of one page. Only the rows that were changed on it are sent to the verb."""
 
-    def __init__(self, data=None, *, assessments, verb, user):
+    def __init__(self, data=None, *, assessments, verb):
         self.rows = [GradeRow(data, assessment=assessment) for assessment in assessments]
-        self.is_bound, self.verb, self.user = data is not None, verb, user
+        self.is_bound, self.verb = data is not None, verb
         self.errors: list[str] = []
 
     def is_valid(self) -> bool:
         return self.is_bound and all(row.is_valid() for row in self.rows)
 
-    def save(self) -> bool:
+    def save(self, *, by: User) -> bool:
         changed = {row.assessment.pk: row for row in self.rows if row.grade != row.seen}
         grades = {pk: row.grade for pk, row in changed.items()}
         try:
-            self.verb(grades, seen={pk: row.seen for pk, row in changed.items()}, by=self.user)
+            self.verb(grades, seen={pk: row.seen for pk, row in changed.items()}, by=by)
         except ValidationError as error:
             self._show(error, changed)
             return False

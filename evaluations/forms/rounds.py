@@ -3,12 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Unit
+from common.acting import ActForm
 from evaluations.models import Level, Round, RuleSet
 
 
-class RoundForm(forms.Form):
+class RoundForm(ActForm):
     """Open a round for a committee and a year."""
 
     unit = forms.ModelChoiceField(
@@ -23,7 +25,6 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
         allowed = Unit.objects.allowing(user, "round.open").committees()
         self.fields["unit"].queryset = allowed
         self.fields["year"].initial = user.year
@@ -39,15 +40,17 @@ class RoundForm(forms.Form):
             return None
         return RuleSet.objects.for_year(year)
 
-    def save(self) -> Round | None:
-        try:
-            return Round.objects.open_for(**self.cleaned_data, by=self.user)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return None
+    def act(self, *, by: User) -> None:
+        self.round = Round.objects.open_for(**self.cleaned_data, by=by)
 
 
-class CapForm(forms.Form):
+class OfRoundForm(ActForm):
+    """An act on one round."""
+
+    about = ("grading",)
+
+
+class CapForm(OfRoundForm):
     """Why the number at the highest level is above the cap."""
 
     reason = forms.CharField(
@@ -57,36 +60,23 @@ class CapForm(forms.Form):
         help_text="Ghi ai quyết định, tính trên cơ sở nào và vì sao. Được lưu cùng đợt xếp loại.",
     )
 
-    def __init__(self, *args, grading, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.grading, self.user = grading, user
+    def __init__(self, *args, grading: Round, **kwargs):
+        super().__init__(*args, grading=grading, **kwargs)
         self.fields["reason"].initial = grading.cap_reason
 
-    def save(self) -> bool:
-        try:
-            self.grading.accept_cap(**self.cleaned_data, by=self.user)
-        except ValidationError as error:
-            self.add_error(None, error)
-        return self.is_valid()
+    def act(self, *, by: User) -> None:
+        self.grading.accept_cap(**self.cleaned_data, by=by)
 
 
-class CloseForm(forms.Form):
+class CloseForm(OfRoundForm):
     """Close a round for good."""
 
     confirmed = forms.BooleanField(
         label="Tôi đã kiểm tra và hiểu rằng sau khi khóa thì không sửa được nữa."
     )
 
-    def __init__(self, *args, grading, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.grading, self.user = grading, user
-
-    def save(self) -> bool:
-        try:
-            self.grading.close(by=self.user)
-        except ValidationError as error:
-            self.add_error(None, error)
-        return self.is_valid()
+    def act(self, *, by: User) -> None:
+        self.grading.close(by=by)
 
 
 class RosterFilter(forms.Form):

@@ -1,14 +1,13 @@
 """Commendations and proposals of a year."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.listing import may_export, xlsx_response
 from cells.models import Unit
 from cells.rights import may, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
 from evaluations.models import Commendation, Proposal, Round
 from evaluations.reading.tables import AWARDS
@@ -43,11 +42,8 @@ def award_create(request, code, year, form_class):
     unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
     require(request.user, "commendation.add", unit)
     form = form_class(request.POST or None, unit=unit, year=year, user=request.user)
-    if form.is_valid() and form.save():
-        messages.success(request, "Đã ghi.")
-        return _to_list(unit, year)
-    context = {"form": form, "unit": unit, "year": year}
-    return render(request, "evaluations/award_create.html", context, status=status_of(form))
+    context, to = {"unit": unit, "year": year}, _list(unit, year)
+    return fill_in(request, form, "evaluations/award_create.html", context, done="Đã ghi.", to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,23 +52,19 @@ def award_correct(request, pk, form_class):
     award = _valid(request, form_class.model, pk)
     unit, year = award.committee, award.year
     form = form_class(request.POST or None, unit=unit, year=year, user=request.user, award=award)
-    if form.is_valid() and form.save():
-        messages.success(request, "Đã sửa. Mục cũ được giữ ở phần Đã hủy.")
-        return _to_list(unit, year)
-    context = {"form": form, "award": award, "unit": unit, "year": year}
-    return render(request, "evaluations/award_correct.html", context, status=status_of(form))
+    context, done = _about(award), "Đã sửa. Mục cũ được giữ ở phần Đã hủy."
+    page, to = "evaluations/award_correct.html", _list(unit, year)
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def award_cancel(request, pk, model):
     """Take back a mistaken entry for a reason."""
     award = _valid(request, model, pk)
-    form = CancelForm(request.POST or None, award=award, user=request.user)
-    if form.is_valid() and form.save():
-        messages.success(request, "Đã hủy. Mục này không còn được tính vào số liệu.")
-        return _to_list(award.committee, award.year)
-    context = {"form": form, "award": award, "unit": award.committee, "year": award.year}
-    return render(request, "evaluations/award_cancel.html", context, status=status_of(form))
+    form = CancelForm(request.POST or None, award=award)
+    context, done = _about(award), "Đã hủy. Mục này không còn được tính vào số liệu."
+    page, to = "evaluations/award_cancel.html", _list(award.committee, award.year)
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,12 +73,10 @@ def award_annual(request, pk):
     rounds = Round.objects.visible_to(request.user).select_related("unit")
     grading = get_object_or_404(rounds, pk=pk)
     require(request.user, "commendation.add", grading.unit)
-    form = AnnualForm(request.POST or None, grading=grading, user=request.user)
-    if form.is_valid() and form.save():
-        messages.success(request, "Đã ghi khen thưởng hằng năm.")
-        return _to_list(grading.unit, grading.year)
-    context = {"round": grading, "form": form, "unit": grading.unit, "year": grading.year}
-    return render(request, "evaluations/award_annual.html", context, status=status_of(form))
+    form = AnnualForm(request.POST or None, grading=grading)
+    context = {"round": grading, "unit": grading.unit, "year": grading.year}
+    page, to = "evaluations/award_annual.html", _list(grading.unit, grading.year)
+    return fill_in(request, form, page, context, done="Đã ghi khen thưởng hằng năm.", to=to)
 
 
 def _valid(request, model, pk):
@@ -97,5 +87,9 @@ def _valid(request, model, pk):
     return award
 
 
-def _to_list(unit, year):
-    return redirect(f"{reverse('evaluations:award_list')}?year={year}&unit={unit.code}")
+def _about(award) -> dict:
+    return {"award": award, "unit": award.committee, "year": award.year}
+
+
+def _list(unit, year) -> str:
+    return f"{reverse('evaluations:award_list')}?year={year}&unit={unit.code}"

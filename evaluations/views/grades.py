@@ -15,10 +15,8 @@ def cell_grade(request, pk, code):
     grading = _gradable(request, pk)
     cell = get_object_or_404(grading.unit_assessments.cells(), unit__code=code)
     rows = grading.member_assessments.in_cell(cell.unit_id).by_name()
-    grid = GradeGrid(
-        request.POST or None, assessments=rows, verb=grading.grade_members, user=request.user
-    )
-    if grid.is_valid() and grid.save():
+    grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_members)
+    if grid.is_valid() and grid.save(by=request.user):
         messages.success(request, f"Đã lưu xếp loại đảng viên {cell.name}.")
         return redirect("evaluations:round_detail", grading.pk)
     context = {
@@ -35,10 +33,8 @@ def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
     grading = _gradable(request, pk)
     rows = grading.unit_assessments.from_below()
-    grid = GradeGrid(
-        request.POST or None, assessments=rows, verb=grading.grade_units, user=request.user
-    )
-    if grid.is_valid() and grid.save():
+    grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_units)
+    if grid.is_valid() and grid.save(by=request.user):
         messages.success(request, "Đã lưu xếp loại tổ chức đảng.")
         return redirect("evaluations:round_detail", grading.pk)
     context = {"round": grading, "grid": grid, "units": grading.units_with_counts()}

@@ -1,14 +1,15 @@
 """Rounds: opened for a year, watched, closed for good."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import may_export, page_of, xlsx_response
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap, status_of
 from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
 from evaluations.models import Round, RuleSet
 from evaluations.reading.tables import ROSTER
@@ -18,8 +19,7 @@ def round_list(request):
     """The rounds of the scope, newest first."""
     require_anywhere(request.user, "round.read")
     rounds = Round.objects.visible_to(request.user).with_progress().newest_first()
-    page = Paginator(rounds, 50).get_page(request.GET.get("page"))
-    context = {"page": page, "may_open": may_anywhere(request.user, "round.open")}
+    context = {"page": page_of(request, rounds), "may_open": may_anywhere(request.user, "round.open")}
     return render(request, "evaluations/round_list.html", context)
 
 
@@ -28,17 +28,16 @@ def round_create(request):
     """Open the round of a committee for a year."""
     require_anywhere(request.user, "round.open")
     form = RoundForm(request.POST or None, user=request.user)
-    if form.is_valid() and (grading := form.save()):
-        messages.success(request, "Đã mở đợt xếp loại và lấy danh sách đảng viên, tổ chức đảng.")
-        return redirect("evaluations:round_detail", grading.pk)
-    context = {"form": form, "rule_sets": RuleSet.objects.all()}
-    return render(request, "evaluations/round_create.html", context, status=status_of(form))
+    context = {"rule_sets": RuleSet.objects.all()}
+    done = "Đã mở đợt xếp loại và lấy danh sách đảng viên, tổ chức đảng."
+    page, to = "evaluations/round_create.html", lambda form: _page(form.round)
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 def round_detail(request, pk):
     """How far the round is, the shares at the highest level, and what to do next."""
     grading = _visible(request, pk)
-    return _show(request, grading, CapForm(grading=grading, user=request.user))
+    return _show(request, grading, CapForm(grading=grading))
 
 
 @require_POST
@@ -46,12 +45,8 @@ def round_update_roll(request, pk):
     """Take the roll of the last day once more."""
     grading = _visible(request, pk)
     require(request.user, "round.open", grading.unit)
-    try:
-        grading.update_roll(by=request.user)
-        messages.success(request, "Đã cập nhật danh sách theo hồ sơ hiện nay.")
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("evaluations:round_detail", grading.pk)
+    done = "Đã cập nhật danh sách theo hồ sơ hiện nay."
+    return one_tap(request, partial(grading.update_roll, by=request.user), done=done, to=_page(grading))
 
 
 @require_POST
@@ -59,10 +54,10 @@ def round_accept_cap(request, pk):
     """Record why the number at the highest level is above the cap."""
     grading = _visible(request, pk)
     require(request.user, "round.close", grading.unit)
-    form = CapForm(request.POST, grading=grading, user=request.user)
-    if form.is_valid() and form.save():
+    form = CapForm(request.POST, grading=grading)
+    if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã ghi lý do vượt tỷ lệ.")
-        return redirect("evaluations:round_detail", grading.pk)
+        return redirect(_page(grading))
     return _show(request, grading, form)
 
 
@@ -82,18 +77,19 @@ def round_close(request, pk):
     """Say what is missing and what closing means; close on POST."""
     grading = _visible(request, pk)
     require(request.user, "round.close", grading.unit)
-    form = CloseForm(request.POST or None, grading=grading, user=request.user)
-    if form.is_valid() and form.save():
-        messages.success(request, "Đã khóa đợt xếp loại.")
-        return redirect("evaluations:round_detail", grading.pk)
+    form = CloseForm(request.POST or None, grading=grading)
     context = {
         "round": grading,
-        "form": form,
         "members_left": grading.member_assessments.ungraded().by_cell_and_name(),
         "units_left": grading.unit_assessments.ungraded(),
         "cap": grading.cap_standing(),
     }
-    return render(request, "evaluations/round_close.html", context, status=status_of(form))
+    page, done = "evaluations/round_close.html", "Đã khóa đợt xếp loại."
+    return fill_in(request, form, page, context, done=done, to=_page(grading))
+
+
+def _page(grading: Round) -> str:
+    return reverse("evaluations:round_detail", args=[grading.pk])
 
 
 def _visible(request, pk) -> Round:

@@ -69,7 +69,7 @@ def _event(meeting: Meeting, host: str) -> icalendar.Event:
 
 def _is_open(meeting: Meeting) -> bool:
     """A cell's meeting that the committee has not agreed to yet."""
-    return meeting.is_planned and meeting.kind in CELL_MEETINGS and not meeting.approved_at
+    return not meeting.is_firm
 
 
 def _at(meeting: Meeting, time: datetime.time | None) -> datetime.date | datetime.datetime:

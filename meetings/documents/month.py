@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cells.models import Unit
+from common.months import month_end
 from meetings.documents.minutes import TEMPLATE
-from meetings.models import Meeting, MeetingPrint, PlanState, ProgrammeItem
-from meetings.models.planning import month_end
+from meetings.models import Meeting, MeetingPrint, ProgrammeItem
 from meetings.reading.register import RegisterRow, register_among, state_text
 from members.models import Office, OfficeKind
 from papers import blocks
@@ -44,8 +44,8 @@ PROGRAMME_COLUMNS = [
 def notice(job: MeetingPrint) -> dict:
     """One for all cells: what the committee approved, or what is over already."""
     register = register_among(units_of(job), month_of(job))
-    lines = [(row, meeting) for row, meeting in register.lines if meeting and _is_firm(meeting)]
-    without = [row.name for row in register.rows if not any(_is_firm(m) for m in row.meetings)]
+    lines = [(row, meeting) for row, meeting in register.lines if meeting and meeting.is_firm]
+    without = [row.name for row in register.rows if not any(m.is_firm for m in row.meetings)]
     parts = [
         blocks.text(f"{_issuer(job)} thông báo lịch sinh hoạt chi bộ {_month_name(job)} như sau:"),
         *blocks.table(NOTICE_COLUMNS, _notice_rows(job, lines)),
@@ -89,10 +89,6 @@ def month_of(job: MeetingPrint) -> datetime.date:
 
 def _month_name(job: MeetingPrint) -> str:
     return f"tháng {month_of(job):%m/%Y}"
-
-
-def _is_firm(meeting: Meeting) -> bool:
-    return not meeting.is_planned or meeting.plan_state == PlanState.APPROVED
 
 
 def _when(meeting: Meeting | None) -> str:

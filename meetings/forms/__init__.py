@@ -1,12 +1,11 @@
 """Forms of meetings: what to look at, opening one, its minutes, its tasks."""
 
 from meetings.forms.adopting import MeetingAdoptForm
-from meetings.forms.filters import CalendarForm, MeetingFilterForm, TaskFilterForm, YearForm
+from meetings.forms.filters import CalendarForm, MeetingFilterForm
 from meetings.forms.opening import MeetingOpenForm
 from meetings.forms.papers import MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet
-from meetings.forms.tasks import TaskDoneForm
 
 __all__ = [
     "CalendarForm",
@@ -17,7 +16,4 @@ __all__ = [
     "MeetingSheet",
     "PrintForm",
     "ResolutionForm",
-    "TaskDoneForm",
-    "TaskFilterForm",
-    "YearForm",
 ]

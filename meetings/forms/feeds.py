@@ -6,14 +6,11 @@ from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from meetings.forms.planning import PLAIN
 from meetings.models import Feed
 
 
 class FeedForm(ActForm):
     """Of one unit, or of one's own meetings."""
-
-    helper = PLAIN
 
     unit = UnitField(label="Lịch của")
 

@@ -31,6 +31,12 @@ class YearForm(forms.Form):
     def __init__(self, user: User, data):
         super().__init__({"year": user.year} | data.dict())
         self.user = user
+        if "unit" in self.fields:
+            self.fields["unit"].offer(self.units(), data.get("unit"))
+
+    def units(self):
+        """Of which one may be chosen, where the filter asks for one."""
+        return Unit.objects.allowing(self.user, "meeting.read")
 
     def period(self) -> tuple[datetime.date, datetime.date]:
         """First and last day of the year; of the working year while the address makes no sense."""
@@ -47,7 +53,6 @@ class CalendarForm(YearForm):
 
     def __init__(self, user: User, data):
         super().__init__(user, data)
-        self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
         self.is_valid()
 
     @property
@@ -66,10 +71,6 @@ class MeetingFilterForm(YearForm):
     )
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
 
-    def __init__(self, user: User, data):
-        super().__init__(user, data)
-        self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
-
     def meetings(self):
         """The meetings asked for, planned ones too; newest first. What makes no sense is left aside."""
         rows = Meeting.objects.visible_to(self.user).on_days(*self.period())
@@ -86,6 +87,19 @@ class MeetingFilterForm(YearForm):
         }
         rows = narrow.get(chosen.get("state"), rows.all)()
         return rows.with_attendance().with_unit_name().newest_first()
+
+
+class MeetingNamedForm(forms.Form):
+    """The meeting that an address names, if any."""
+
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), required=False)
+
+    def __init__(self, user: User, data):
+        super().__init__(data)
+        self.fields["meeting"].queryset = Meeting.objects.visible_to(user).opened().for_minutes()
+
+    def chosen(self) -> Meeting | None:
+        return self.cleaned_data["meeting"] if self.is_valid() else None
 
 
 TASK_STATES = [

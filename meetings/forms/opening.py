@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
-from django import forms
-from django.core.exceptions import ValidationError
-
 from accounts.models import User
 from cells.models import Unit
+from common.acting import ActModelForm, laid_out, side_by_side
 from common.days import DayInput
 from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind
 
 
-class MeetingOpenForm(forms.ModelForm):
+class MeetingOpenForm(ActModelForm):
+    helper = laid_out(
+        "unit",
+        "kind",
+        "topic",
+        side_by_side(
+            held_on="col-12 col-sm-6 col-lg-4",
+            starts_at="col-6 col-sm-3 col-lg-4",
+            ends_at="col-6 col-sm-3 col-lg-4",
+        ),
+        "place",
+    )
+
     class Meta:
         model = Meeting
         fields = ["unit", "kind", "topic", "held_on", "starts_at", "ends_at", "place"]
@@ -35,7 +43,6 @@ class MeetingOpenForm(forms.ModelForm):
         self.fields["unit"].queryset = units
         self.fields["unit"].empty_label = "Chọn tổ chức đảng"
         self.fields["kind"].choices = [("", "Chọn loại"), *MeetingKind.choices]
-        self.helper = _helper()
         if not self.is_bound:
             self._suggest(units, unit)
 
@@ -46,35 +53,11 @@ class MeetingOpenForm(forms.ModelForm):
             self.initial["unit"] = first[0].pk
             self.initial["place"] = Meeting.objects.last_place(first[0])
 
-    def save(self, *, by: User) -> bool:
-        """Open the meeting as `instance`; False, with messages, when the verb refuses."""
-        try:
-            self.instance = Meeting.objects.open(**self.cleaned_data, by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    def act(self, *, by: User) -> None:
+        self.instance = Meeting.objects.open(**self.cleaned_data, by=by)
 
     def twin(self) -> Meeting | None:
         """The meeting that stands in the way: what two clicks on one button end at."""
         if self.non_field_errors() and {"unit", "held_on"} <= self.cleaned_data.keys():
             return self.instance.twin()
         return None
-
-
-def _helper() -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
-        "unit",
-        "kind",
-        "topic",
-        Row(
-            Column("held_on", css_class="col-12 col-sm-6 col-lg-4"),
-            Column("starts_at", css_class="col-6 col-sm-3 col-lg-4"),
-            Column("ends_at", css_class="col-6 col-sm-3 col-lg-4"),
-            css_class="gx-3",
-        ),
-        "place",
-    )
-    return helper

@@ -10,9 +10,8 @@ from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
 from common.days import DayInput
-from common.files import HELP, check_pdf
 from meetings.forms.filters import YearForm
-from meetings.forms.widgets import RichField
+from meetings.forms.widgets import PdfField, RichField
 from meetings.models import AgendaItem, Meeting, Petition, PetitionState
 from meetings.models.petition import TEXT_LIMIT
 
@@ -23,9 +22,8 @@ class PetitionFilterForm(YearForm):
         label="Tình trạng", choices=[("", "Tất cả"), *PetitionState.choices], required=False
     )
 
-    def __init__(self, user: User, data):
-        super().__init__(user, data)
-        self.fields["unit"].offer(Unit.objects.allowing(user, "petition.read"), data.get("unit"))
+    def units(self):
+        return Unit.objects.allowing(self.user, "petition.read")
 
     def petitions(self):
         """Those of the year and those it inherited; a field that makes no sense is left aside."""
@@ -74,37 +72,27 @@ class PetitionForm(ActForm):
         self.petition = Petition.objects.raise_up(**self.cleaned_data | of_meeting, by=by)
 
 
-class OfPetitionForm(ActForm):
-    """An act on one petition."""
-
-    def __init__(self, *args, petition: Petition, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.petition = petition
-
-
-class PetitionAnswerForm(OfPetitionForm):
+class PetitionAnswerForm(ActForm):
     """Trả lời kiến nghị bằng văn bản."""
+
+    about = ("petition",)
 
     answered_on = forms.DateField(label="Ngày trả lời", widget=DayInput, initial=timezone.localdate)
     number = forms.CharField(
         label="Số, ký hiệu văn bản trả lời", max_length=40, required=False, help_text="Nếu có."
     )
     text = RichField(label="Nội dung trả lời")
-    file = forms.FileField(
-        label="Bản quét văn bản trả lời", required=False, validators=[check_pdf], help_text=HELP
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["accept"] = "application/pdf"
+    file = PdfField(label="Bản quét văn bản trả lời")
 
     def act(self, *, by: User) -> None:
         facts = dict(self.cleaned_data)
         self.petition.reply(on=facts.pop("answered_on"), **facts, by=by)
 
 
-class PetitionReopenForm(OfPetitionForm):
+class PetitionReopenForm(ActForm):
     """Chi bộ chưa đồng tình với câu trả lời."""
+
+    about = ("petition",)
 
     on = forms.DateField(label="Ngày đề nghị", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(
@@ -115,25 +103,13 @@ class PetitionReopenForm(OfPetitionForm):
         self.petition.reopen(**self.cleaned_data, by=by)
 
 
-class PetitionWithdrawForm(OfPetitionForm):
+class PetitionWithdrawForm(ActForm):
     """Chi bộ rút kiến nghị, hoặc ghi nhầm."""
+
+    about = ("petition",)
 
     on = forms.DateField(label="Ngày rút", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(label="Lý do rút", max_length=300)
 
     def act(self, *, by: User) -> None:
         self.petition.withdraw(**self.cleaned_data, by=by)
-
-
-class MeetingForm(forms.Form):
-    """The meeting that an address names, if any."""
-
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), required=False)
-
-    def __init__(self, user: User, data):
-        super().__init__(data)
-        opened = Meeting.objects.visible_to(user).opened()
-        self.fields["meeting"].queryset = opened.for_minutes()
-
-    def chosen(self) -> Meeting | None:
-        return self.cleaned_data["meeting"] if self.is_valid() else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,15 +12,13 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, ActModelForm, laid_out, side_by_side
 from common.days import DayInput
+from common.months import next_month
 from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
-from meetings.models.planning import moved_to, next_month
+from meetings.models.planning import moved_to
 from members.models import Member, Office
-
-PLAIN = FormHelper()
-PLAIN.form_tag = False
 
 
 class MonthInput(forms.DateInput):
@@ -76,8 +72,7 @@ class UnitChoiceForm(forms.Form):
 
     unit = UnitField(label="Tổ chức đảng", required=True)
 
-    helper = FormHelper()
-    helper.form_tag = False
+    helper = laid_out()
     helper.disable_csrf = True
 
     def __init__(self, units, data):
@@ -98,10 +93,20 @@ def seated(unit: Unit):
     return Member.objects.filter(pk__in=seats.values("member")).order_by("sort_key", "pk")
 
 
-class MeetingPlanForm(forms.ModelForm):
+class MeetingPlanForm(ActModelForm):
     """A meeting to come: short enough for a telephone."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    helper = laid_out(
+        "kind",
+        "topic",
+        side_by_side(held_on="col-7 col-md-6", starts_at="col-5 col-md-6"),
+        "place",
+        "chair",
+        "plan_note",
+        "version",
+    )
 
     class Meta:
         model = Meeting
@@ -128,7 +133,6 @@ class MeetingPlanForm(forms.ModelForm):
         self.fields["kind"].choices = [(kind, names[kind]) for kind in kinds_of(unit.kind)]
         self.fields["chair"].queryset = seated(unit)
         self.fields["chair"].empty_label = "Chưa định"
-        self.helper = _helper()
         if instance:
             self.initial["version"] = instance.version
         else:
@@ -144,17 +148,9 @@ class MeetingPlanForm(forms.ModelForm):
         if plan := self.topic_plan:
             self.initial |= {"kind": MeetingKind.THEMATIC, "topic": plan.title, "held_on": None}
 
-    def save(self, *, by: User) -> bool:
-        """Plan it, or plan it otherwise; False, with messages, when the verb refuses."""
+    def act(self, *, by: User) -> None:
+        """Plan it, or plan it otherwise."""
         facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        try:
-            self._act(facts, by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
-
-    def _act(self, facts: dict, by: User) -> None:
         if self.instance.pk:
             self.instance.replan(by=by, version=self.cleaned_data["version"], **facts)
         elif self.topic_plan:
@@ -172,7 +168,7 @@ class MeetingPlanForm(forms.ModelForm):
 class SendBackForm(ActForm):
     """Why the plan goes back to the cell."""
 
-    helper = PLAIN
+    about = ("meeting",)
 
     reason = forms.CharField(
         label="Chi bộ cần sửa gì",
@@ -181,28 +177,5 @@ class SendBackForm(ActForm):
         help_text="Ví dụ: trùng hội nghị đảng bộ, mời chọn ngày khác trong tuần.",
     )
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.meeting = meeting
-
     def act(self, *, by: User) -> None:
         self.meeting.send_back(reason=self.cleaned_data["reason"], by=by)
-
-
-def _helper() -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
-        "kind",
-        "topic",
-        Row(
-            Column("held_on", css_class="col-7 col-md-6"),
-            Column("starts_at", css_class="col-5 col-md-6"),
-            css_class="gx-3",
-        ),
-        "place",
-        "chair",
-        "plan_note",
-        Field("version"),
-    )
-    return helper

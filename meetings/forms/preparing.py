@@ -9,10 +9,10 @@ from django.db.models import prefetch_related_objects
 
 from accounts.models import User
 from common.acting import ActForm
-from common.files import HELP, check_pdf
 from meetings.forms.sheet import NAMED_ROW, MeetingSheet
 from meetings.forms.sheet_rows import ItemRow, SheetRow
-from meetings.models import Attachment, Carries, Meeting, Outcome, preparations
+from meetings.forms.widgets import PdfField
+from meetings.models import Attachment, Carries, Meeting, Saved, preparations, preparing
 
 BLANK_ROWS = 2
 STEPS = {"up": -1, "down": 1}
@@ -34,7 +34,7 @@ class AgendaSheet(MeetingSheet):
 
     def __init__(self, meeting: Meeting, data=None):
         self.meeting, self.data, self.is_bound = meeting, data, data is not None
-        self.outcome, self.errors = Outcome(), []
+        self.outcome, self.errors = Saved(), []
         prefetch_related_objects([meeting], "items")
         self.people = meeting.people()
         self._make_rows(data)
@@ -72,35 +72,34 @@ class AgendaSheet(MeetingSheet):
         """After saving: "KEY up" or "KEY down". Raises ValidationError."""
         key, _, way = asked.partition(" ")
         if way in STEPS:
-            self.meeting.move_item(key, STEPS[way], by=by)
+            preparing.move_item(self.meeting, key, STEPS[way], by=by)
 
 
 class CarryForm(ActForm):
+    about = ("meeting",)
+
     what = forms.ChoiceField(choices=[choice for choice in Carries.choices if choice[0]])
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.meeting = meeting
-
     def act(self, *, by: User) -> None:
-        self.item = self.meeting.carry_over(self.cleaned_data["what"], by=by)
+        self.item = preparing.carry_over(self.meeting, self.cleaned_data["what"], by=by)
 
 
 class PreparationForm(ActForm):
     """Which meeting of the committee prepared this one; the latest is suggested."""
 
+    about = ("meeting",)
+
     prepared_in = forms.ModelChoiceField(
         Meeting.objects.none(), label="Họp chi ủy chuẩn bị", required=False, empty_label="Không có"
     )
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting = meeting
         field = self.fields["prepared_in"]
-        field.queryset = preparations(meeting)
+        field.queryset = preparations(self.meeting)
         self.offered = [] if self.is_bound else list(field.queryset[:6])
         field.choices = [("", "Không có"), *((one.pk, _said(one)) for one in self.offered)]
-        field.label = "Họp chi ủy chuẩn bị" if meeting.unit.is_cell else "Họp đảng ủy chuẩn bị"
+        field.label = "Họp chi ủy chuẩn bị" if self.meeting.unit.is_cell else "Họp đảng ủy chuẩn bị"
 
     @property
     def suggested(self) -> Meeting | None:
@@ -108,7 +107,7 @@ class PreparationForm(ActForm):
         return None if self.meeting.prepared_in_id else next(iter(self.offered), None)
 
     def act(self, *, by: User) -> None:
-        self.meeting.name_preparation(self.cleaned_data["prepared_in"], by=by)
+        preparing.name_preparation(self.meeting, self.cleaned_data["prepared_in"], by=by)
 
 
 def _said(meeting: Meeting) -> str:
@@ -118,8 +117,10 @@ def _said(meeting: Meeting) -> str:
 class AttachmentForm(ActForm):
     """Đăng một tài liệu. The last box is for the office alone, once a stamp was found."""
 
+    about = ("meeting", "may_clear")
+
     title = forms.CharField(label="Tên tài liệu", max_length=200)
-    file = forms.FileField(label="Tệp", validators=[check_pdf], help_text=HELP)
+    file = PdfField(label="Tệp", required=True)
     is_draft_resolution = forms.BooleanField(label="Là dự thảo nghị quyết", required=False)
     not_secret = forms.BooleanField(
         label="Tôi đã xem: đây không phải tài liệu mật",
@@ -127,11 +128,9 @@ class AttachmentForm(ActForm):
         help_text="Chọn lại tệp rồi đăng. Việc xác nhận được ghi vào nhật ký cùng tên đồng chí.",
     )
 
-    def __init__(self, *args, meeting: Meeting, may_clear: bool, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting, self.may_clear = meeting, may_clear
-        self.fields["file"].widget.attrs["accept"] = "application/pdf"
-        if not (may_clear and self.is_bound):
+        if not (self.may_clear and self.is_bound):
             del self.fields["not_secret"]
 
     @property

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils import timezone
 
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, laid_out, side_by_side
 from common.days import DayInput
 from meetings.forms.filters import YearForm
-from meetings.forms.planning import PLAIN, seated
+from meetings.forms.planning import seated
 from meetings.models import ProgrammeItem
 from meetings.models.programme import parts_of
 from members.models import Member
@@ -27,10 +25,9 @@ class ProgrammeFilterForm(YearForm):
     unit = UnitField()
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
 
-    def __init__(self, user: User, data):
-        super().__init__(user, data)
-        writing = ProgrammeItem.objects.visible_to(user).order_by().values("unit")
-        self.fields["unit"].offer(Unit.objects.filter(pk__in=writing), data.get("unit"))
+    def units(self):
+        writing = ProgrammeItem.objects.visible_to(self.user).order_by().values("unit")
+        return Unit.objects.filter(pk__in=writing)
 
     def items(self):
         """Part by part of the year; what makes no sense in the address is left aside."""
@@ -69,25 +66,21 @@ class ProgrammeForm(ActForm):
         help_text="Chọn trong cấp ủy.",
     )
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
-        Row(
-            Column("part", css_class="col-12 col-sm-6"),
-            Column("due_on", css_class="col-12 col-sm-6"),
-            css_class="gx-3",
-        ),
+    helper = laid_out(
+        side_by_side(part="col-12 col-sm-6", due_on="col-12 col-sm-6"),
         "text",
         "lead_unit",
         "lead_member",
     )
 
-    def __init__(self, *args, unit: Unit, year: int, item: ProgrammeItem | None = None, **kwargs):
-        if item:
-            names = ("text", "due_on", "lead_unit", "lead_member")
-            kwargs["initial"] = {name: getattr(item, name) for name in names} | {"part": item.part.code}
+    about = ("unit", "year", "item")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit, self.item = unit, item
+        unit, year = self.unit, self.year
+        if item := self.item:
+            names = ("text", "due_on", "lead_unit", "lead_member")
+            self.initial = {name: getattr(item, name) for name in names} | {"part": item.part.code}
         self.parts = {part.code: part for part in parts_of(year)}
         choices = [(part.code, f"{part.name} năm {year}") for part in self.parts.values()]
         self.fields["part"].choices = choices
@@ -108,15 +101,10 @@ class ProgrammeForm(ActForm):
 class ProgrammeDoneForm(ActForm):
     """When it was done, and what came of it."""
 
-    helper = PLAIN
+    about = ("item",)
 
-    done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
+    done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput, initial=timezone.localdate)
     result = forms.CharField(label="Kết quả", max_length=500, widget=forms.Textarea({"rows": 3}))
-
-    def __init__(self, *args, item: ProgrammeItem, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.item = item
-        self.initial.setdefault("done_on", timezone.localdate())
 
     def act(self, *, by: User) -> None:
         facts = self.cleaned_data

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
-from cells.models import Unit
 from common.acting import ActForm
 from common.days import DayInput
 from meetings.forms.filters import YearForm
@@ -27,10 +26,6 @@ SHOWN = [
 class ReviewFilterForm(YearForm):
     unit = UnitField(label="Chi bộ")
     show = forms.ChoiceField(label="Xem", choices=SHOWN, required=False)
-
-    def __init__(self, user: User, data):
-        super().__init__(user, data)
-        self.fields["unit"].offer(Unit.objects.allowing(user, "meeting.read"), data.get("unit"))
 
     def meetings(self):
         """Thematic and model meetings of the year, the newest first; planned ones are not due yet."""

@@ -9,18 +9,9 @@ from cells.forms.unit_choice import UnitField
 from cells.models import Unit, UnitKind
 from common.acting import ActForm
 from common.days import DayInput
-from common.files import HELP, check_pdf
 from meetings.forms.filters import YearForm
-from meetings.forms.widgets import RichField
+from meetings.forms.widgets import PdfField, RichField
 from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
-
-
-class PdfField(forms.FileField):
-    """A scan that goes with the row."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"required": False, "validators": [check_pdf], "help_text": HELP} | kwargs)
-        self.widget.attrs["accept"] = "application/pdf"
 
 
 class OfUnitForm(ActForm):
@@ -37,11 +28,9 @@ class OfUnitForm(ActForm):
 class WithdrawForm(ActForm):
     """Rút, for a reason: the row stays."""
 
-    reason = forms.CharField(label="Lý do rút", max_length=300)
+    about = ("row",)
 
-    def __init__(self, *args, row: Directive | LibraryItem, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.row = row
+    reason = forms.CharField(label="Lý do rút", max_length=300)
 
     def act(self, *, by: User) -> None:
         self.row.withdraw(**self.cleaned_data, by=by)

@@ -32,8 +32,8 @@ from meetings.models import (
     Change,
     Meeting,
     Opinion,
-    Outcome,
     Problem,
+    Saved,
     Task,
     Vote,
     problems_of,
@@ -68,7 +68,7 @@ class MeetingSheet:
 
     def __init__(self, meeting: Meeting, data=None, *, partial: bool = False):
         self.meeting, self.data, self.is_bound = meeting, data, data is not None
-        self.outcome = Outcome()
+        self.outcome = Saved()
         self.errors: list[str] = []
         read(meeting)
         self.roll = RollCall(list(meeting.attendances.all()))

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
 from common.acting import ActForm
 from common.days import DayInput
-from meetings.models import REPORTABLE, Meeting, Task
+from meetings.models import REPORTABLE
 from meetings.models.task_report import TEXT_LIMIT
 
 
-class TaskDoneForm(forms.Form):
+class TaskDoneForm(ActForm):
     """When a task was done."""
+
+    about = ("task",)
 
     done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
 
-    def save(self, task: Task, *, by: User) -> bool:
-        try:
-            task.complete(on=self.cleaned_data["done_on"], by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    def act(self, *, by: User) -> None:
+        self.task.complete(on=self.cleaned_data["done_on"], by=by)
 
 
-class OfTaskForm(ActForm):
-    """An act on one task."""
-
-    def __init__(self, *args, task: Task, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.task = task
-
-
-class TaskReportForm(OfTaskForm):
+class TaskReportForm(ActForm):
     """Báo cáo nhiệm vụ, at a meeting or between two."""
+
+    about = ("task", "meeting")
 
     state = forms.ChoiceField(
         label="Tình hình",
@@ -54,10 +44,9 @@ class TaskReportForm(OfTaskForm):
         label="Ngày xong", required=False, widget=DayInput, help_text="Để trống nếu là ngày báo cáo."
     )
 
-    def __init__(self, *args, meeting: Meeting | None, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting = meeting
-        self.fields["on"].initial = meeting.held_on if meeting else timezone.localdate()
+        self.fields["on"].initial = self.meeting.held_on if self.meeting else timezone.localdate()
 
     def add_error(self, field, error):
         """The verb speaks of the row that is written."""
@@ -70,8 +59,10 @@ class TaskReportForm(OfTaskForm):
         self.task.report(**self.cleaned_data, meeting=self.meeting, by=by)
 
 
-class TaskMoveForm(OfTaskForm):
+class TaskMoveForm(ActForm):
     """Dời hạn."""
+
+    about = ("task",)
 
     to = forms.DateField(label="Hạn mới", widget=DayInput)
     reason = forms.CharField(label="Lý do dời hạn", max_length=300)
@@ -80,23 +71,12 @@ class TaskMoveForm(OfTaskForm):
         self.task.move_due(**self.cleaned_data, by=by)
 
 
-class TaskWithdrawForm(OfTaskForm):
+class TaskWithdrawForm(ActForm):
     """Rút nhiệm vụ."""
+
+    about = ("task",)
 
     reason = forms.CharField(label="Lý do rút nhiệm vụ", max_length=300)
 
     def act(self, *, by: User) -> None:
         self.task.withdraw(**self.cleaned_data, by=by)
-
-
-class ReportedAtForm(forms.Form):
-    """The meeting at which a task is reported, named by the address, if any."""
-
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), required=False)
-
-    def __init__(self, user: User, data):
-        super().__init__(data)
-        self.fields["meeting"].queryset = Meeting.objects.visible_to(user).opened().for_minutes()
-
-    def chosen(self) -> Meeting | None:
-        return self.cleaned_data["meeting"] if self.is_valid() else None

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from accounts.models import User
 from cells.models import Unit
-from common.acting import ActForm
-from meetings.forms.planning import PLAIN
+from common.acting import ActForm, laid_out, side_by_side
 from meetings.models import Meeting, Topic, TopicPlan
 from meetings.models.topic import QUARTERS, THEME_CHOICES
 from members.models import Member, Membership
@@ -18,15 +15,35 @@ FIELDS = ("quarter", "title", "theme")
 
 
 class QuarterForm(ActForm):
-    """What both kinds of topics say."""
+    """What both kinds of topics say, and one thing more."""
+
+    more: str
 
     quarter = forms.TypedChoiceField(label="Quý", choices=QUARTERS, coerce=int)
     theme = forms.ChoiceField(label="Thuộc nội dung", choices=THEME_CHOICES)
     title = forms.CharField(label="Tên chuyên đề", max_length=300, widget=forms.Textarea({"rows": 2}))
 
+    about = ("unit", "year", "row")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.row:
+            self.initial = {name: getattr(self.row, name) for name in (*FIELDS, self.more)}
+        row = side_by_side(quarter="col-5 col-sm-4", theme="col-7 col-sm-8")
+        self.helper = laid_out(row, "title", self.more)
+
+    def act(self, *, by: User) -> None:
+        if self.row:
+            self.row.change(**self.cleaned_data, by=by)
+        else:
+            self.make(unit=self.unit, year=self.year, **self.cleaned_data, by=by)
+
 
 class TopicForm(QuarterForm):
     """Đảng ủy gợi ý một chuyên đề."""
+
+    more = "note"
+    make = Topic.objects.suggest
 
     note = forms.CharField(
         label="Hướng dẫn thêm",
@@ -36,23 +53,12 @@ class TopicForm(QuarterForm):
         help_text="Ví dụ: tài liệu nào, ai có thể trình bày.",
     )
 
-    def __init__(self, *args, unit: Unit, year: int, topic: Topic | None = None, **kwargs):
-        if topic:
-            kwargs["initial"] = {name: getattr(topic, name) for name in (*FIELDS, "note")}
-        super().__init__(*args, **kwargs)
-        self.unit, self.year, self.topic = unit, year, topic
-        self.helper = _helper("note")
-
-    def act(self, *, by: User) -> None:
-        if self.topic:
-            self.topic.change(**self.cleaned_data, by=by)
-        else:
-            facts = self.cleaned_data | {"year": self.year}
-            self.topic = Topic.objects.suggest(unit=self.unit, **facts, by=by)
-
 
 class TopicPlanForm(QuarterForm):
     """Chi bộ ghi chuyên đề vào kế hoạch năm."""
+
+    more = "speaker"
+    make = TopicPlan.objects.write
 
     speaker = forms.ModelChoiceField(
         Member.objects.none(),
@@ -61,73 +67,46 @@ class TopicPlanForm(QuarterForm):
         empty_label="Chưa phân công",
     )
 
-    def __init__(self, *args, unit: Unit, year: int, plan: TopicPlan | None = None, **kwargs):
-        if plan:
-            kwargs["initial"] = {name: getattr(plan, name) for name in (*FIELDS, "speaker")}
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit, self.year, self.plan = unit, year, plan
-        here = Membership.objects.open().filter(unit=unit)
+        here = Membership.objects.open().filter(unit=self.unit)
         people = Member.objects.filter(pk__in=here.values("member"))
         self.fields["speaker"].queryset = people.order_by("sort_key", "pk")
-        self.helper = _helper("speaker")
-
-    def act(self, *, by: User) -> None:
-        if self.plan:
-            self.plan.change(**self.cleaned_data, by=by)
-        else:
-            facts = self.cleaned_data | {"year": self.year}
-            self.plan = TopicPlan.objects.write(unit=self.unit, **facts, by=by)
 
 
 class TakeUpForm(ActForm):
     """Which cell takes up a suggested topic."""
 
-    helper = PLAIN
+    about = ("topic",)
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
 
-    def __init__(self, *args, topic: Topic, units, **kwargs):
+    def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
-        self.topic = topic
-        taken = topic.plans.values("unit")
-        free = units.under(topic.unit).exclude(pk__in=taken)
+        taken = self.topic.plans.values("unit")
+        free = units.under(self.topic.unit).exclude(pk__in=taken)
         self.fields["unit"].queryset = free
         only = list(free[:2])
         self.initial.setdefault("unit", only[0].pk if len(only) == 1 else None)
 
     def act(self, *, by: User) -> None:
-        self.plan = self.topic.take_up(unit=self.cleaned_data["unit"], by=by)
+        self.topic.take_up(unit=self.cleaned_data["unit"], by=by)
 
 
 class LinkForm(ActForm):
     """In which thematic meeting a planned topic was taken."""
 
-    helper = PLAIN
+    about = ("plan",)
 
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label="Buổi sinh hoạt", empty_label="Chọn buổi sinh hoạt"
     )
 
-    def __init__(self, *args, plan: TopicPlan, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan = plan
-        meetings = Meeting.objects.of_unit(plan.unit).thematic().filter(held_on__year=plan.year)
+        meetings = Meeting.objects.of_unit(self.plan.unit).thematic()
+        meetings = meetings.filter(held_on__year=self.plan.year)
         self.fields["meeting"].queryset = meetings.select_related("unit").order_by("held_on", "id")
 
     def act(self, *, by: User) -> None:
         self.plan.link(self.cleaned_data["meeting"], by=by)
-
-
-def _helper(last: str) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
-        Row(
-            Column("quarter", css_class="col-5 col-sm-4"),
-            Column("theme", css_class="col-7 col-sm-8"),
-            css_class="gx-3",
-        ),
-        "title",
-        last,
-    )
-    return helper

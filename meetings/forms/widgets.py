@@ -1,7 +1,8 @@
-"""Fields with an input of their own: a time of day, a text with paragraphs."""
+"""Fields with an input of their own: a time of day, a text with paragraphs, a scan."""
 
 from django import forms
 
+from common.files import HELP, check_pdf
 from meetings.rules import rich_text
 
 
@@ -24,3 +25,11 @@ class RichField(forms.CharField):
 
     def to_python(self, value):
         return rich_text.clean(super().to_python(value) or "")
+
+
+class PdfField(forms.FileField):
+    """A scan that goes with the row."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, "validators": [check_pdf], "help_text": HELP} | kwargs)
+        self.widget.attrs["accept"] = "application/pdf"

@@ -2,7 +2,7 @@
 
 from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
 from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
-from meetings.models.attachment import Attachment, last_day
+from meetings.models.attachment import Attachment
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
 from meetings.models.directive import Directive, pending_directives
 from meetings.models.feed import Feed
@@ -17,14 +17,14 @@ from meetings.models.kinds import (
 from meetings.models.length import LengthRule
 from meetings.models.library import LibraryItem, LibraryKind
 from meetings.models.meeting import Meeting
+from meetings.models.meeting_queryset import STATE_FIELDS, MeetingState, is_held
 from meetings.models.paper import MeetingPaper, PaperKind
 from meetings.models.petition import Petition, PetitionAnswer, PetitionState
-from meetings.models.planning import PlanState
 from meetings.models.preparing import meeting_before, open_tasks, preparations
 from meetings.models.printing import MeetingPrint, PrintKind
 from meetings.models.problems import Problem, problems_of
 from meetings.models.programme import ProgrammeItem
-from meetings.models.recording import ANY, Change, Outcome, changes
+from meetings.models.recording import ANY, Change, Saved, changes
 from meetings.models.review import LESSONS, REMARKS, Observer, Review
 from meetings.models.task import Task
 from meetings.models.task_report import REPORTABLE, TaskReport
@@ -41,6 +41,7 @@ __all__ = [
     "REGULAR_KINDS",
     "REMARKS",
     "REPORTABLE",
+    "STATE_FIELDS",
     "THEMATIC_KINDS",
     "AgendaItem",
     "AgendaTemplate",
@@ -61,19 +62,19 @@ __all__ = [
     "MeetingMode",
     "MeetingPaper",
     "MeetingPrint",
+    "MeetingState",
     "Method",
     "Observer",
     "Opinion",
-    "Outcome",
     "PaperKind",
     "Petition",
     "PetitionAnswer",
     "PetitionState",
-    "PlanState",
     "PrintKind",
     "Problem",
     "ProgrammeItem",
     "Review",
+    "Saved",
     "Speaker",
     "Subject",
     "Task",
@@ -82,8 +83,8 @@ __all__ = [
     "TopicPlan",
     "Vote",
     "changes",
+    "is_held",
     "kinds_of",
-    "last_day",
     "meeting_before",
     "open_tasks",
     "pending_directives",

@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Threshold, ThresholdCode
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from common.secrecy import MESSAGE, stamp_in_pdf
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
+from meetings.rules.deadlines import papers_by
 
 MAX_FILES = 20
 
@@ -33,7 +33,8 @@ class AttachmentQuerySet(ScopedQuerySet):
 
     def posted_in_time(self, meeting: Meeting):
         """Those that lay before people early enough before the day of the meeting."""
-        last = timezone.make_aware(datetime.datetime.combine(last_day(meeting), datetime.time.max))
+        day = papers_by(meeting.held_on)
+        last = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
         return self.filter(meeting=meeting, posted_at__lte=last)
 
     @transaction.atomic
@@ -49,7 +50,7 @@ class AttachmentQuerySet(ScopedQuerySet):
     ) -> Attachment:
         """Put a paper to the meeting. A stamp of secrecy in its text stops it, unless `not_secret`:
         the committee's office looked at it, and the log keeps that it did."""
-        meeting._lock_draft()
+        meeting.lock_open()
         if meeting.attachments.count() >= MAX_FILES:
             raise ValidationError(f"Một cuộc họp có nhiều nhất {MAX_FILES} tài liệu.")
         made = self.model(meeting=meeting, title=nfc(title), file=file, size=file.size, posted_by=by)
@@ -112,8 +113,7 @@ class Attachment(models.Model):
         return timezone.localdate(self.posted_at)
 
     def content(self) -> bytes:
-        with self.file.open("rb") as kept:
-            return kept.read()
+        return read_whole(self.file)
 
     @property
     def file_name(self) -> str:
@@ -123,14 +123,8 @@ class Attachment(models.Model):
     @transaction.atomic
     def remove(self, *, by: User | None) -> None:
         """Take a paper away, while the minutes are not adopted."""
-        self.meeting._lock_draft()
+        self.meeting.lock_open()
         storage, name = self.file.storage, self.file.name
         audit.record(by, "attachment.remove", self)
         self.delete()
         transaction.on_commit(partial(storage.delete, name))
-
-
-def last_day(meeting: Meeting) -> datetime.date:
-    """The last day on which papers are posted in time: the threshold in force on the day it is held."""
-    days = Threshold.objects.in_force(ThresholdCode.PAPERS_DAYS, meeting.held_on).value
-    return meeting.held_on - datetime.timedelta(days=days)

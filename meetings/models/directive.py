@@ -172,7 +172,7 @@ class Directive(WithPdf):
         """A cell puts it on the agenda of a meeting that is not adopted yet."""
         self._lock()
         current = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        if current.is_adopted:
+        if not current.is_open_for_record:
             raise ValidationError("Biên bản đã thông qua nên không thêm nội dung được nữa.")
         if not Directive.objects.pending(current.unit).filter(pk=self.pk).exists():
             raise ValidationError("Văn bản này không chờ chi bộ đưa vào chương trình.")

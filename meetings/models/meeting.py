@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from common.vietnamese import nfc
-from meetings.models import adopting, planning, preparing, review
+from meetings.models.adopting import differences, freeze, freeze_unnumbered
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import (
     CELL_MEETINGS,
@@ -23,14 +24,17 @@ from meetings.models.kinds import (
     kinds_of,
 )
 from meetings.models.length import LengthRule
-from meetings.models.meeting_queryset import MeetingQuerySet
-from meetings.models.recording import ROLL_FIELDS, Change, Outcome, Recording
+from meetings.models.meeting_queryset import HELD, PLANNED, UNANSWERED, MeetingQuerySet, MeetingState
+from meetings.models.problems import problems_of
+from meetings.models.recording import ROLL_FIELDS, Change, Recording, Saved, changes
 from meetings.models.roll import people_of, roll_of
 from meetings.models.seats import seats_of
 from meetings.rules.rich_text import RichTextField
 from members.models import Member
 
 ONE_LINE_TEXTS = ["topic", "place", "invited", "plan_note", "resolution_subject"]
+# What the committee agrees to; a change of any of these asks it again.
+AGREED_FIELDS = {"kind", "topic", "held_on", "starts_at", "place"}
 
 
 class Meeting(models.Model):
@@ -137,18 +141,43 @@ class Meeting(models.Model):
         return self.get_kind_display()
 
     @property
-    def is_planned(self) -> bool:
-        """Foreseen, and not begun."""
-        return self.opened_at is None
+    def state(self) -> MeetingState:
+        return MeetingState.of(self)
 
     @property
-    def plan_state(self) -> planning.PlanState:
-        return planning.state_of(self)
+    def is_planned(self) -> bool:
+        """Foreseen, and not begun."""
+        return self.state in PLANNED
+
+    @property
+    def is_firm(self) -> bool:
+        """Its day stands: nobody is asked about it any more."""
+        return self.state not in UNANSWERED
+
+    @property
+    def is_held(self) -> bool:
+        """Begun: it has a roll, and counts wherever meetings are counted."""
+        return self.state in HELD
+
+    @property
+    def is_open_for_record(self) -> bool:
+        """What it is about and what was said may be written, before it as while it is corrected."""
+        return self.state != MeetingState.ADOPTED
 
     @property
     def is_adopted(self) -> bool:
         """Locked; not while what was adopted is being corrected."""
-        return self.adopted_at is not None and not self.correction_reason
+        return self.state == MeetingState.ADOPTED
+
+    @property
+    def is_corrected(self) -> bool:
+        """Opened again for another version of what was adopted."""
+        return self.state == MeetingState.CORRECTED
+
+    @property
+    def was_adopted(self) -> bool:
+        """Has papers in force; it is never taken back."""
+        return self.is_adopted or self.is_corrected
 
     @property
     def is_congress(self) -> bool:
@@ -207,7 +236,7 @@ class Meeting(models.Model):
     def _day_errors(self) -> dict[str, str]:
         if not (self.unit_id and self.held_on):
             return {}
-        if not self.is_planned and self.held_on > timezone.localdate():
+        if self.is_held and self.held_on > timezone.localdate():
             return {"held_on": "Chưa đến ngày họp."}
         standing = self.unit.version_on(self.held_on)
         if standing is None:
@@ -218,47 +247,73 @@ class Meeting(models.Model):
 
     def people(self) -> list[Member]:
         """Those on the roll; before the meeting, those who would be on it."""
-        rows = [] if self.is_planned else list(self.attendances.by_name())
+        rows = list(self.attendances.by_name()) if self.is_held else []
         return [row.member for row in rows] or people_of(self.unit, self.kind, self.held_on)
 
+    @transaction.atomic
     def approve(self, *, by: User | None, version: int | None = None) -> None:
-        """The committee agrees to the plan, as read at `version`."""
-        planning.approve(self, by=by, version=version)
+        """The committee agrees to the meeting that a cell registered, as read at `version`."""
+        current = self._lock_plan(version)
+        if current.state == MeetingState.APPROVED:
+            raise ValidationError("Lịch này đã được duyệt.")
+        if current.kind not in CELL_MEETINGS:
+            raise ValidationError("Chỉ lịch sinh hoạt của chi bộ mới cần duyệt.")
+        self._answer(timezone.now(), by)
+        audit.record(by, "meeting.approve", self)
 
+    @transaction.atomic
     def send_back(self, *, reason: str, by: User | None) -> None:
-        """The committee wants the plan changed."""
-        planning.send_back(self, reason=reason, by=by)
+        """The committee wants it changed; an approval given before is taken back."""
+        self._lock_plan()
+        reason = nfc(reason)
+        if not reason:
+            raise ValidationError({"reason": "Ghi lý do trả lại, để chi bộ biết cần sửa gì."})
+        self._answer(reason=reason)
+        audit.record(by, "meeting.send_back", self, ["returned_reason"])
 
+    @transaction.atomic
     def replan(self, *, by: User | None, version: int | None = None, **fields) -> None:
-        """Plan it otherwise; the committee is asked anew."""
-        planning.replan(self, by=by, version=version, **fields)
+        """Plan it otherwise; the committee is asked anew when it concerns what it agreed to."""
+        current = self._lock_plan(version)
+        changed = [name for name, value in fields.items() if getattr(current, name) != value]
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.full_clean()
+        self.save(update_fields=changed)
+        self._ask_again(changed)
+        self.outdate()
+        audit.record(by, "meeting.replan", self, changed)
 
-    def take_agenda(self, template, *, by: User | None, instead: bool = False) -> None:
-        """Take the items of a template; `instead` of those there are, while nothing is written up."""
-        preparing.take_agenda(self, template, by=by, instead=instead)
+    def _ask_again(self, changed: Iterable[str]) -> None:
+        """Forget what the committee said, when what it agreed to was changed."""
+        if AGREED_FIELDS.intersection(changed):
+            self._answer()
 
-    def carry_over(self, what: str, *, by: User | None):
-        """Put what earlier meetings left under the item that is about it."""
-        return preparing.carry_over(self, what, by=by)
+    def _answer(
+        self, at: datetime.datetime | None = None, by: User | None = None, reason: str = ""
+    ) -> None:
+        self.approved_at, self.approved_by, self.returned_reason = at, by, reason
+        self.save(update_fields=["approved_at", "approved_by", "returned_reason"])
 
-    def move_item(self, key: str, step: int, *, by: User | None) -> None:
-        """An item of the agenda one place up or down."""
-        preparing.move_item(self, key, step, by=by)
-
-    def name_preparation(self, prepared_in: Meeting | None, *, by: User | None) -> None:
-        """Which meeting of the committee prepared this one."""
-        preparing.name_preparation(self, prepared_in, by=by)
-
+    @transaction.atomic
     def mark_model(self, is_model: bool, *, by: User | None) -> None:
-        """Others learn from this meeting, or no longer."""
-        review.mark_model(self, is_model, by=by)
+        """Others learn from it, or no longer. Also of a planned or an adopted one, because it is not
+        part of the minutes."""
+        current = Meeting.objects.select_for_update().get(pk=self.pk)
+        if is_model and not current.unit.is_cell:
+            raise ValidationError("Sinh hoạt mẫu là buổi sinh hoạt của chi bộ.")
+        if not is_model and (current.observers.exists() or hasattr(current, "review")):
+            raise ValidationError("Buổi này đã có người được mời dự hoặc đã rút kinh nghiệm.")
+        self.is_model = is_model
+        self.save(update_fields=["is_model"])
+        audit.record(by, "meeting.mark_model", self, ["is_model"])
 
     @transaction.atomic
     def hold(self, *, by: User | None) -> None:
         """Begin the meeting: the roll of its day is copied into its own rows, all present."""
-        current = self._lock_draft()
+        current = self.lock_open()
         current.unit = self.unit  # read already, by whoever asked for the right
-        if current.opened_at:
+        if current.is_held:
             raise ValidationError("Cuộc họp này đã bắt đầu.")
         current.opened_at, current.opened_by = timezone.now(), by
         current.clean()
@@ -278,18 +333,18 @@ class Meeting(models.Model):
         self.chair, self.secretary = self.chair or seats["chair"], self.secretary or seats["secretary"]
 
     @transaction.atomic
-    def record(self, changes: Iterable[Change], *, by: User | None) -> Outcome:
+    def record(self, changes: Iterable[Change], *, by: User | None) -> Saved:
         """Save what was typed, field by field (recording.py); what was not saved is told.
 
         Another day or kind takes the roll anew and keeps what was marked. Raises ValidationError
         when adopted, or when something does not belong to this meeting.
         """
-        current = self._lock_draft()
+        current = self.lock_open()
         current.unit = self.unit  # read already, by whoever asked for the right
         outcome = Recording(current).record(changes)
         if outcome.saved:
             if current.is_planned:
-                planning.ask_again(current, [name.removeprefix("meeting.") for name in outcome.saved])
+                current._ask_again(name.removeprefix("meeting.") for name in outcome.saved)
             elif any(f"meeting.{name}" in outcome.saved for name in ROLL_FIELDS):
                 current._renew_roll()
             current.outdate()
@@ -300,7 +355,7 @@ class Meeting(models.Model):
     @transaction.atomic
     def renew_roll(self, *, by: User | None) -> None:
         """Take the roll of the day anew, after the members' records were put right."""
-        current = self._lock_draft()
+        current = self.lock_open()
         current._renew_roll()
         current.outdate()
         audit.record(by, "meeting.renew_roll", current)
@@ -319,31 +374,88 @@ class Meeting(models.Model):
                 row.status, row.reason = before.status, before.reason
         Attendance.objects.bulk_create(rows)
 
+    @transaction.atomic
     def adopt(
         self, *, by: User | None, version: int | None = None, documents: dict | None = None
     ) -> None:
-        """Thông qua: lock the minutes, as read at `version`, and freeze their papers."""
-        adopting.adopt(self, by=by, version=version, documents=documents)
+        """Thông qua: lock the minutes as read at `version`, and freeze the papers made from them.
 
+        `documents`: by kind of paper its data, as meetings.documents.of_adoption() makes them.
+        """
+        current = self.lock_open(version)
+        if problems := problems_of(current):
+            raise ValidationError([problem.message for problem in problems])
+        if documents is not None:
+            freeze(current, documents, by=by)
+        # While minutes are corrected the meeting stays an adopted one in all figures: the moment of
+        # the first adoption is kept.
+        self.adopted_at, self.correction_reason = current.adopted_at or timezone.now(), ""
+        self.adopted_by = current.adopted_by if current.was_adopted else by
+        self.save(update_fields=["adopted_at", "adopted_by", "correction_reason"])
+        audit.record(by, "meeting.adopt", self)
+
+    @transaction.atomic
     def correct(self, *, reason: str, by: User | None, documents: dict) -> None:
-        """Đính chính: open adopted minutes for another version."""
-        adopting.correct(self, reason=reason, by=by, documents=documents)
+        """Đính chính: open adopted minutes for another version.
 
+        What was adopted stays readable, and counted, meanwhile; minutes that were adopted before
+        papers were kept are frozen now, without a number.
+        """
+        current = Meeting.objects.select_for_update().get(pk=self.pk)
+        reason = nfc(reason)
+        if current.is_corrected:
+            raise ValidationError("Biên bản này đang được đính chính.")
+        if not current.is_adopted:
+            raise ValidationError("Biên bản chưa thông qua thì sửa trực tiếp, không cần đính chính.")
+        if not reason:
+            raise ValidationError({"reason": "Ghi lý do đính chính."})
+        if not current.papers.exists():
+            freeze_unnumbered(current, documents, by=by)
+        self.correction_reason = reason
+        self.save(update_fields=["correction_reason"])
+        self.outdate()
+        self.refresh_from_db(fields=["version"])
+        audit.record(by, "meeting.correct", self, ["correction_reason"])
+
+    @transaction.atomic
     def give_up_correction(self, *, by: User | None, documents: dict) -> None:
-        """Lock them again as they were adopted."""
-        adopting.give_up_correction(self, by=by, documents=documents)
+        """Lock the minutes as they were adopted; refused once they say something else.
+
+        Putting the record back by the machine would throw away what somebody typed, so a person does
+        it, or adopts a new version.
+        """
+        current = Meeting.objects.select_for_update().get(pk=self.pk)
+        if not current.is_corrected:
+            raise ValidationError("Biên bản này không đang được đính chính.")
+        if current.version != self.version:  # `documents` may be older than what stands now
+            raise ValidationError("Người khác vừa lưu cuộc họp này.", code="conflict")
+        if differs := differences(current, documents):
+            raise ValidationError(
+                f"Đã sửa khác bản thông qua ({', '.join(differs)}) nên không bỏ đính chính được. "
+                "Mời sửa lại như cũ, hoặc thông qua thành bản mới."
+            )
+        self.correction_reason = ""
+        self.save(update_fields=["correction_reason"])
+        audit.record(by, "meeting.give_up_correction", self)
 
     def write_resolution(
         self, subject: str, text: str, *, by: User | None, instead: bool = False
     ) -> None:
-        """Put a text as the resolution; `instead` of one that is there."""
-        adopting.write_resolution(self, subject, text, by=by, instead=instead)
+        """Put a text as the resolution; refused where another stands, unless `instead`."""
+        if self.resolution and not instead:
+            raise ValidationError(
+                {"instead": "Nghị quyết đã có nội dung. Nếu muốn soạn lại thì đánh dấu đồng ý thay."}
+            )
+        typed = {"resolution": text}
+        if not self.resolution_subject:
+            typed["resolution_subject"] = subject
+        self.record(changes("meeting", **typed), by=by).require("meeting", "")
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:
         """Take back a meeting that was planned or opened by mistake; adopted minutes stay."""
-        current = self._lock_draft()
-        if current.adopted_at:
+        current = self.lock_open()
+        if current.was_adopted:
             raise ValidationError("Biên bản này đã từng thông qua nên không hủy được.")
         if current.petitions.exists():
             raise ValidationError("Chi bộ đã nêu kiến nghị tại cuộc họp này nên không hủy được.")
@@ -356,13 +468,19 @@ class Meeting(models.Model):
         """Whoever reads the minutes in another window is told so on adopting them."""
         Meeting.objects.filter(pk=self.pk).update(version=F("version") + 1)
 
-    def _lock_draft(self, version: int | None = None) -> Meeting:
+    def lock_open(self, version: int | None = None) -> Meeting:
         """The row as it stands now, locked; refuse it adopted, discarded, or saved since `version`."""
         current = Meeting.objects.select_for_update().filter(pk=self.pk).first()
         if current is None:
             raise ValidationError("Người khác vừa hủy cuộc họp này.")
-        if current.is_adopted:
+        if not current.is_open_for_record:
             raise ValidationError("Biên bản đã thông qua nên không sửa được nữa.")
         if version is not None and current.version != version:
             raise ValidationError("Người khác vừa lưu cuộc họp này.", code="conflict")
+        return current
+
+    def _lock_plan(self, version: int | None = None) -> Meeting:
+        current = self.lock_open(version)
+        if not current.is_planned:
+            raise ValidationError("Cuộc họp đã bắt đầu nên không còn là lịch dự kiến.")
         return current

@@ -1,12 +1,15 @@
-"""Which meetings: planned, held, written up, adopted; and the verbs that make a new one."""
+"""Which meetings there are, how far each is, and the verbs that make a new one.
+
+How far: nothing else reads the fields behind it. Pages, forms and papers ask a property of Meeting or
+a method of its QuerySet.
+"""
 
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
-from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db import models, transaction
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,13 +18,49 @@ from accounts.models import User
 from cells.models import Unit, UnitVersion
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.months import last_month, month_end
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import CELL_MEETINGS, REGULAR_KINDS, THEMATIC_KINDS
-from meetings.models.planning import last_month, month_end
 from members.models import Membership
 
-if TYPE_CHECKING:
-    from meetings.models.meeting import Meeting
+
+class MeetingState(models.TextChoices):
+    """One after the other; a meeting that nobody planned begins as a draft."""
+
+    PLANNED = "planned", "dự kiến"  # of a committee: nobody has to agree
+    WAITING = "waiting", "chờ duyệt"
+    RETURNED = "returned", "trả lại"
+    APPROVED = "approved", "đã duyệt"
+    DRAFT = "draft", "bản nháp"
+    ADOPTED = "adopted", "đã thông qua"
+    CORRECTED = "corrected", "đang đính chính"
+
+    @classmethod
+    def of(cls, meeting) -> MeetingState:
+        """Told from STATE_FIELDS."""
+        if meeting.adopted_at:
+            return cls.CORRECTED if meeting.correction_reason else cls.ADOPTED
+        if meeting.opened_at:
+            return cls.DRAFT
+        if meeting.approved_at:
+            return cls.APPROVED
+        if meeting.returned_reason:
+            return cls.RETURNED
+        return cls.WAITING if meeting.kind in CELL_MEETINGS else cls.PLANNED
+
+
+UNANSWERED = {MeetingState.WAITING, MeetingState.RETURNED}
+PLANNED = {MeetingState.PLANNED, MeetingState.APPROVED, *UNANSWERED}
+HELD = {MeetingState.DRAFT, MeetingState.ADOPTED, MeetingState.CORRECTED}
+STATE_FIELDS = [
+    *("kind", "approved_at", "returned_reason", "opened_at"),
+    *("adopted_at", "correction_reason"),
+]
+
+
+def is_held(path: str = "") -> Q:
+    """Begun: the roll was taken, whether or not minutes are adopted. `path` leads to the meeting."""
+    return Q(**{f"{path}opened_at__isnull": False})
 
 
 class MeetingQuerySet(ScopedQuerySet):
@@ -32,8 +71,7 @@ class MeetingQuerySet(ScopedQuerySet):
         return self.filter(opened_at__isnull=True)
 
     def opened(self):
-        """Begun: the roll was taken, whether or not the minutes are adopted."""
-        return self.filter(opened_at__isnull=False)
+        return self.filter(is_held())
 
     def on_days(self, start: datetime.date, end: datetime.date):
         """Of those days, planned or held."""
@@ -104,8 +142,8 @@ class MeetingQuerySet(ScopedQuerySet):
         count = rolls.order_by().values("unit").annotate(n=Count("pk")).values("n")
         return self.annotate(members=Coalesce(Subquery(count), 0))
 
-    def last_regular(self, unit: Unit, month: datetime.date) -> Meeting | None:
-        """The regular meeting of the unit, planned or held, in the month before that one."""
+    def last_regular(self, unit: Unit, month: datetime.date):
+        """The regular meeting of the unit, planned or held, in the month before that one, or None."""
         before = last_month(month)
         rows = self.of_unit(unit).regular().on_days(before, month_end(before))
         return rows.select_related("chair").order_by("held_on", "id").first()

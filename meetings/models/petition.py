@@ -215,7 +215,7 @@ class Petition(models.Model):
             raise ValidationError({"raised_on": "Chưa đến ngày này."})
         if self.meeting and self.meeting.unit_id != self.unit_id:
             raise ValidationError("Cuộc họp này không phải của chi bộ nêu kiến nghị.")
-        if self.meeting and self.meeting.is_planned:
+        if self.meeting and not self.meeting.is_held:
             raise ValidationError("Cuộc họp này chưa bắt đầu nên chưa có kiến nghị.")
         if self.item and self.item.meeting_id != self.meeting_id:
             raise ValidationError({"item": "Nội dung này không thuộc cuộc họp."})

@@ -1,153 +1,36 @@
-"""Registering a month's meetings: what a cell plans, what the committee says to it, and by when.
-
-The functions are verbs of Meeting, kept here because they are about the plan alone.
-"""
+"""Registering a month's meetings: what a cell plans, what the committee says to it."""
 
 from __future__ import annotations
 
-import calendar
 import datetime
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import transaction
 
-from accounts import audit
 from accounts.models import User
-from cells.models import Threshold, ThresholdCode
-from common.periods import DAY
-from common.vietnamese import nfc
-from meetings.models.kinds import CELL_MEETINGS, MeetingKind
-
-if TYPE_CHECKING:
-    from meetings.models.meeting import Meeting
-
-# What the committee agrees to; a change of any of these asks it again.
-AGREED_FIELDS = ("kind", "topic", "held_on", "starts_at", "place")
-APPROVAL_FIELDS = ["approved_at", "approved_by", "returned_reason"]
-
-
-class PlanState(models.TextChoices):
-    WAITING = "waiting", "chờ duyệt"
-    RETURNED = "returned", "trả lại"
-    APPROVED = "approved", "đã duyệt"
-
-
-def state_of(meeting: Meeting) -> PlanState:
-    if meeting.approved_at:
-        return PlanState.APPROVED
-    return PlanState.RETURNED if meeting.returned_reason else PlanState.WAITING
+from common.months import day_in
+from meetings.models.kinds import MeetingKind
 
 
 @transaction.atomic
-def approve(meeting: Meeting, *, by: User | None, version: int | None = None) -> None:
-    """The committee agrees to the meeting that a cell registered, as read at `version`."""
-    current = _lock_plan(meeting, version)
-    if current.approved_at:
-        raise ValidationError("Lịch này đã được duyệt.")
-    if current.kind not in CELL_MEETINGS:
-        raise ValidationError("Chỉ lịch sinh hoạt của chi bộ mới cần duyệt.")
-    _answer(meeting, timezone.now(), by, "")
-    audit.record(by, "meeting.approve", meeting)
-
-
-@transaction.atomic
-def approve_all(meetings: dict[Meeting, int], *, by: User | None) -> int:
-    """Approve those that still stand as they were read; how many that were."""
+def approve_all(meetings: dict, *, by: User | None) -> int:
+    """Of meetings and the versions read: approve those that still stand so; how many that were."""
     done = 0
     for meeting, version in meetings.items():
         try:
             with transaction.atomic():
-                approve(meeting, by=by, version=version)
+                meeting.approve(by=by, version=version)
         except ValidationError:
             continue  # begun, changed or answered meanwhile: the page shows it as it stands now
         done += 1
     return done
 
 
-@transaction.atomic
-def send_back(meeting: Meeting, *, reason: str, by: User | None) -> None:
-    """The committee wants it changed; an approval given before is taken back."""
-    _lock_plan(meeting)
-    reason = nfc(reason)
-    if not reason:
-        raise ValidationError({"reason": "Ghi lý do trả lại, để chi bộ biết cần sửa gì."})
-    _answer(meeting, None, None, reason)
-    audit.record(by, "meeting.send_back", meeting, ["returned_reason"])
-
-
-@transaction.atomic
-def replan(meeting: Meeting, *, by: User | None, version: int | None = None, **fields) -> None:
-    """Plan it otherwise; the committee is asked anew when it concerns what it agreed to."""
-    current = _lock_plan(meeting, version)
-    changed = [name for name, value in fields.items() if getattr(current, name) != value]
-    for name, value in fields.items():
-        setattr(meeting, name, value)
-    meeting.full_clean()
-    meeting.save(update_fields=changed)
-    ask_again(meeting, changed)
-    meeting.outdate()
-    audit.record(by, "meeting.replan", meeting, changed)
-
-
-def ask_again(meeting: Meeting, changed: list[str]) -> None:
-    """Forget what the committee said, when what it agreed to was changed."""
-    if set(changed) & set(AGREED_FIELDS):
-        _answer(meeting, None, None, "")
-
-
-def _answer(meeting: Meeting, at: datetime.datetime | None, by: User | None, reason: str) -> None:
-    meeting.approved_at, meeting.approved_by, meeting.returned_reason = at, by, reason
-    meeting.save(update_fields=APPROVAL_FIELDS)
-
-
-def _lock_plan(meeting: Meeting, version: int | None = None) -> Meeting:
-    current = meeting._lock_draft(version)
-    if not current.is_planned:
-        raise ValidationError("Cuộc họp đã bắt đầu nên không còn là lịch dự kiến.")
-    return current
-
-
-def next_month(month: datetime.date) -> datetime.date:
-    """First day of the month after that of `month`."""
-    return (month.replace(day=1) + 31 * DAY).replace(day=1)
-
-
-def last_month(month: datetime.date) -> datetime.date:
-    """First day of the month before that of `month`."""
-    return (month.replace(day=1) - DAY).replace(day=1)
-
-
-def month_end(month: datetime.date) -> datetime.date:
-    return next_month(month) - DAY
-
-
-def register_by(month: datetime.date) -> datetime.date:
-    """The last day on which a cell registers its meetings of that month: in the month before."""
-    return _day_before(month, ThresholdCode.REGISTER_DAY)
-
-
-def approve_by(month: datetime.date) -> datetime.date:
-    """The last day on which the committee answers."""
-    return _day_before(month, ThresholdCode.APPROVE_DAY)
-
-
-def _day_before(month: datetime.date, code: ThresholdCode) -> datetime.date:
-    before = last_month(month)
-    return _same_day(before, Threshold.objects.in_force(code, before).value)
-
-
-def _same_day(month: datetime.date, number: int) -> datetime.date:
-    """That day of the month, or its last one."""
-    return month.replace(day=min(number, calendar.monthrange(month.year, month.month)[1]))
-
-
-def moved_to(meeting: Meeting, month: datetime.date) -> dict:
+def moved_to(meeting, month: datetime.date) -> dict:
     """The plan of a meeting for another month: the same day, hour, place and chair, no topic."""
     return {
         "kind": MeetingKind.REGULAR,
-        "held_on": _same_day(month.replace(day=1), meeting.held_on.day),
+        "held_on": day_in(month, meeting.held_on.day),
         "starts_at": meeting.starts_at,
         "place": meeting.place,
         "chair": meeting.chair,

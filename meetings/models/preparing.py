@@ -7,7 +7,6 @@ writes up at the same time is not lost.
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,14 +17,12 @@ from accounts.models import User
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
 from meetings.models.kinds import CELL_MEETINGS, MeetingKind
+from meetings.models.meeting import Meeting
 from meetings.models.recording import Change, changes
 from meetings.models.seats import seats_of
 from meetings.models.task import Task
 from meetings.rules import rich_text
 from members.models import Member
-
-if TYPE_CHECKING:
-    from meetings.models.meeting import Meeting
 
 # Where what is carried over stands when no template says so, and the item made when there is none.
 HOMES = {
@@ -37,10 +34,12 @@ MAX_TASKS = 100
 
 @transaction.atomic
 def take_agenda(
-    meeting: Meeting, template: AgendaTemplate, *, by: User | None, instead: bool = False
+    meeting: Meeting, template: AgendaTemplate | None, *, by: User | None, instead: bool = False
 ) -> None:
     """The items of a template; `instead` of those there are, as long as nothing was written in them."""
-    current = meeting._lock_draft()
+    current = meeting.lock_open()
+    if template is None:
+        raise ValidationError("Chưa có chương trình mẫu cho loại họp này.")
     there = list(current.items.prefetch_related("opinions", "votes", "tasks"))
     if there and not instead:
         raise ValidationError(
@@ -58,7 +57,7 @@ def take_agenda(
 
 def _is_written_up(item: AgendaItem) -> bool:
     rows = [*item.opinions.all(), *item.votes.all(), *item.tasks.all()]
-    return bool(item.conclusion or rows) or bool(item.notes and item.meeting.opened_at)
+    return bool(item.conclusion or rows) or bool(item.notes and item.meeting.is_held)
 
 
 def _speakers(meeting: Meeting) -> dict[str, Member | None]:
@@ -86,7 +85,7 @@ def _item_of(line: AgendaTemplateLine, position: int, meeting: Meeting, people) 
 def carry_over(meeting: Meeting, what: str, *, by: User | None) -> AgendaItem:
     """Put what earlier meetings left under the item that is about it, once; that item is made when
     there is none."""
-    current = meeting._lock_draft()
+    current = meeting.lock_open()
     text = carried(current, what)
     if not text:
         raise ValidationError("Kỳ trước không để lại gì để mang sang.")
@@ -96,9 +95,7 @@ def carry_over(meeting: Meeting, what: str, *, by: User | None) -> AgendaItem:
         raise ValidationError(f"Đã mang sang nội dung “{item.title}” rồi.")
     key, notes = (str(item.key), item.notes) if item else (str(uuid.uuid4()), "")
     new = {} if item else {"title": title, "subject": subject, "position": _next_position(current)}
-    outcome = meeting.record(changes("item", key, notes=notes + text, **new), by=by)
-    if wrong := outcome.errors.get(("item", key)):
-        raise ValidationError([message for messages in wrong.values() for message in messages])
+    meeting.record(changes("item", key, notes=notes + text, **new), by=by).require("item", key)
     return meeting.items.get(key=key)
 
 
@@ -109,7 +106,7 @@ def _next_position(meeting: Meeting) -> int:
 @transaction.atomic
 def move_item(meeting: Meeting, key: str, step: int, *, by: User | None) -> None:
     """One place up (-1) or down (1); at the end it stays. All places are numbered anew."""
-    items = list(meeting._lock_draft().items.all())
+    items = list(meeting.lock_open().items.all())
     at = next((place for place, item in enumerate(items) if str(item.key) == key), None)
     if at is None:
         raise ValidationError("Nội dung này không còn trong chương trình.")
@@ -125,7 +122,7 @@ def move_item(meeting: Meeting, key: str, step: int, *, by: User | None) -> None
 @transaction.atomic
 def name_preparation(meeting: Meeting, prepared_in: Meeting | None, *, by: User | None) -> None:
     """Which meeting of the committee prepared this one."""
-    current = meeting._lock_draft()
+    current = meeting.lock_open()
     if prepared_in and not preparations(current).filter(pk=prepared_in.pk).exists():
         raise ValidationError({"prepared_in": "Không phải cuộc họp cấp ủy trước ngày này."})
     meeting.prepared_in = prepared_in
@@ -136,7 +133,7 @@ def name_preparation(meeting: Meeting, prepared_in: Meeting | None, *, by: User 
 
 def preparations(meeting: Meeting):
     """Meetings of the unit's own committee that could have prepared this one, the latest first."""
-    earlier = type(meeting).objects.of_unit(meeting.unit).of_kind(MeetingKind.COMMITTEE)
+    earlier = Meeting.objects.of_unit(meeting.unit).of_kind(MeetingKind.COMMITTEE)
     return earlier.filter(held_on__lte=meeting.held_on).exclude(pk=meeting.pk).newest_first()
 
 
@@ -148,7 +145,7 @@ def open_tasks(meeting: Meeting):
 def meeting_before(meeting: Meeting) -> Meeting | None:
     """The latest earlier meeting of the same body that came to a conclusion."""
     same = CELL_MEETINGS if meeting.kind in CELL_MEETINGS else [meeting.kind]
-    held = type(meeting).objects.of_unit(meeting.unit).opened().filter(kind__in=same)
+    held = Meeting.objects.of_unit(meeting.unit).opened().filter(kind__in=same)
     return held.filter(held_on__lt=meeting.held_on).exclude(conclusion="").newest_first().first()
 
 

@@ -17,7 +17,7 @@ class Problem:
 
 def problems_of(meeting) -> list[Problem]:
     """Everything to put right before minutes can be adopted, in the order of the page."""
-    if meeting.is_planned:
+    if not meeting.is_held:
         return [Problem("Cuộc họp chưa bắt đầu nên chưa có gì để thông qua.", "head")]
     # What a page has read already is not read again.
     prefetch_related_objects(

@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.months import month_end
 from common.vietnamese import nfc
-from meetings.models.planning import month_end
 from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
 

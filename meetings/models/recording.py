@@ -66,7 +66,7 @@ def changes(part: str, key: str = "", **fields) -> list[Change]:
 
 
 @dataclass
-class Outcome:
+class Saved:
     """What was not saved, by (part, key): fields changed by somebody else, fields that are wrong, and
     all that was left as it was, those that only depend on a wrong one included."""
 
@@ -79,6 +79,11 @@ class Outcome:
     @property
     def is_whole(self) -> bool:
         return not self.conflicts and not self.errors
+
+    def require(self, part: str, key: str) -> None:
+        """Raise ValidationError with what is wrong about that row."""
+        if wrong := self.errors.get((part, key)):
+            raise ValidationError([message for messages in wrong.values() for message in messages])
 
     def refuse(self, place: tuple[str, str], name: str, message: str) -> None:
         self.errors.setdefault(place, {})[name] = [message]
@@ -93,7 +98,7 @@ class Recording:
 
     def __init__(self, meeting):
         self.meeting = meeting
-        self.outcome = Outcome(found=meeting.version)
+        self.outcome = Saved(found=meeting.version)
 
     @cached_property
     def roll(self) -> dict[str, Attendance]:
@@ -110,7 +115,7 @@ class Recording:
         """First asked for when the items of this saving are saved already."""
         return {str(item.key): item for item in self.meeting.items.all()}
 
-    def record(self, changes: Iterable[Change]) -> Outcome:
+    def record(self, changes: Iterable[Change]) -> Saved:
         by_part: dict[str, dict[str, list[Change]]] = {}
         for change in changes:
             by_part.setdefault(change.part, {}).setdefault(change.key, []).append(change)
@@ -168,7 +173,7 @@ class Recording:
         """Dropping twice is dropping once. What was reported of an adopted task is not lost with it."""
         if row is None:
             return
-        if place[0] == "task" and self.meeting.adopted_at and row.reports.exists():
+        if place[0] == "task" and self.meeting.was_adopted and row.reports.exists():
             self.outcome.refuse(place, "delete", REPORTED)
             return
         row.delete()

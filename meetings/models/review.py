@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -15,11 +14,9 @@ from accounts.models import User
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.vietnamese import nfc
+from meetings.models.meeting import Meeting
 from meetings.rules.rich_text import RichTextField
 from members.models import Member
-
-if TYPE_CHECKING:
-    from meetings.models.meeting import Meeting
 
 REMARK_LIMIT = 2_000
 LESSONS = ["strengths", "shortcomings", "causes", "to_mend", "completed_topic", "conclusion"]
@@ -34,20 +31,6 @@ def remark(label: str) -> models.TextField:
     return models.TextField(label, blank=True, max_length=REMARK_LIMIT)
 
 
-@transaction.atomic
-def mark_model(meeting: Meeting, is_model: bool, *, by: User | None) -> None:
-    """A verb of Meeting: others learn from it, or no longer. Also of a planned or an adopted one,
-    because it is not part of the minutes."""
-    current = type(meeting).objects.select_for_update().get(pk=meeting.pk)
-    if is_model and not current.unit.is_cell:
-        raise ValidationError("Sinh hoạt mẫu là buổi sinh hoạt của chi bộ.")
-    if not is_model and (current.observers.exists() or hasattr(current, "review")):
-        raise ValidationError("Buổi này đã có người được mời dự hoặc đã rút kinh nghiệm.")
-    meeting.is_model = is_model
-    meeting.save(update_fields=["is_model"])
-    audit.record(by, "meeting.mark_model", meeting, ["is_model"])
-
-
 class ReviewQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
@@ -57,7 +40,7 @@ class ReviewQuerySet(ScopedQuerySet):
         self, meeting: Meeting, *, reviewed_on: datetime.date, by: User | None, **texts
     ) -> Review:
         """Say what the meeting taught, or say it anew."""
-        type(meeting).objects.select_for_update().get(pk=meeting.pk)
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
         review = self.filter(meeting=meeting).first() or self.model(meeting=meeting)
         for name, text in {"reviewed_on": reviewed_on, "written_by": by, **texts}.items():
             setattr(review, name, text)
@@ -70,7 +53,7 @@ class ReviewQuerySet(ScopedQuerySet):
 class Review(models.Model):
     """Rút kinh nghiệm of a thematic or a model meeting; its resolution is the meeting's own."""
 
-    meeting = models.OneToOneField("meetings.Meeting", on_delete=models.CASCADE, related_name="review")
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="review")
     reviewed_on = models.DateField("ngày rút kinh nghiệm")
     strengths = RichTextField("ưu điểm", blank=True)
     shortcomings = RichTextField("hạn chế", blank=True)
@@ -99,7 +82,7 @@ class Review(models.Model):
         return f"Rút kinh nghiệm {self.meeting}"
 
     def clean(self):
-        if self.meeting.is_planned:
+        if not self.meeting.is_held:
             raise ValidationError("Cuộc họp chưa diễn ra nên chưa có gì để rút kinh nghiệm.")
         if not (self.meeting.is_thematic or self.meeting.is_model):
             raise ValidationError("Rút kinh nghiệm dành cho sinh hoạt chuyên đề và sinh hoạt mẫu.")
@@ -152,7 +135,7 @@ class ObserverQuerySet(ScopedQuerySet):
 class Observer(models.Model):
     """Người được mời dự: came, did not come, or nobody has said yet."""
 
-    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="observers")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="observers")
     member = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -190,7 +173,7 @@ class Observer(models.Model):
     @transaction.atomic
     def tell(self, came: bool, *, by: User | None) -> None:
         """Whether the person came; told once the meeting has begun, and may be told otherwise."""
-        if self.meeting.is_planned:
+        if not self.meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu.")
         self.came = came
         self.save(update_fields=["came"])

@@ -19,6 +19,7 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
+from meetings.models.meeting_queryset import STATE_FIELDS, is_held
 from members.models import Member
 from members.models.searching import typed_keys
 
@@ -51,7 +52,7 @@ class TaskQuerySet(ScopedQuerySet):
 
     def standing_on(self, day: datetime.date):
         """Given at a meeting that was held, and not withdrawn by that day."""
-        given = self.filter(meeting__opened_at__isnull=False)
+        given = self.filter(is_held("meeting__"))
         return given.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
 
     def undone_on(self, day: datetime.date):
@@ -89,7 +90,7 @@ class TaskQuerySet(ScopedQuerySet):
         """By the unit at that path: how many are to be done, overdue, and done in that year."""
         undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
         undone &= Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
-        held = self.filter(meeting__opened_at__isnull=False, meeting__held_on__lte=day)
+        held = self.filter(is_held("meeting__"), meeting__held_on__lte=day)
         given = held.order_by().values(unit)
         rows = given.annotate(
             open=Count("pk", undone),
@@ -258,8 +259,8 @@ class Task(models.Model):
         if meeting.unit_id not in {self.meeting.unit_id, self.unit_id}:
             raise ValidationError("Cuộc họp này không liên quan đến nhiệm vụ.")
         meeting.outdate()
-        meeting.refresh_from_db(fields=["adopted_at", "correction_reason"])  # as it stands now
-        if meeting.is_adopted:
+        meeting.refresh_from_db(fields=STATE_FIELDS)  # as it stands now
+        if not meeting.is_open_for_record:
             raise ValidationError("Biên bản cuộc họp này đã thông qua nên không ghi thêm được.")
 
     def _note(self, state: str, *, on: datetime.date, by: User | None, **facts) -> None:

@@ -193,7 +193,7 @@ class TopicPlan(models.Model):
     @property
     def is_held(self) -> bool:
         """Taken in a meeting that has begun."""
-        return self.meeting is not None and not self.meeting.is_planned
+        return self.meeting is not None and self.meeting.is_held
 
     @transaction.atomic
     def change(self, *, by: User | None, **fields) -> None:

@@ -10,25 +10,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from cells.forms.unit_choice import MOST_OFFERED
 from cells.models import (
     CELL_KINDS,
-    Threshold,
-    ThresholdCode,
     Unit,
     UnitKind,
     UnitVersion,
 )
 from cells.models.version import COMMITTEE_KINDS, GRASSROOTS_KINDS
-from meetings.models import REGULAR_KINDS, Meeting, MeetingKind
-from meetings.models.planning import last_month, month_end, next_month, register_by
+from common.months import last_month, month_end, next_month, whole_months, whole_quarters
+from meetings.models import REGULAR_KINDS, STATE_FIELDS, Meeting, MeetingKind
+from meetings.reading.owed import owed_in
+from meetings.rules.deadlines import late_minutes, register_by
 
-MONTHS_IN_QUARTER = 3
 # A year of 300 cells is thousands of meetings: read what the calendar shows, and no minutes.
-READ = ("unit", "kind", "topic", "held_on", "opened_at", "adopted_at", "correction_reason")
+READ = ("unit", "topic", "held_on", *STATE_FIELDS)
 MONTHS = range(1, 13)
 QUARTERS = range(1, 5)
 
@@ -100,28 +99,29 @@ class BodyYear:
 
 def calendar_of(user: User, year: int, unit: Unit | None = None) -> list[UnitYear]:
     """The cells whose meetings the user sees, as far as they existed in that year."""
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    first, last = _days_of(year)
     meetings = Meeting.objects.visible_to(user).of_cells().on_days(first, last)
-    by_unit = _by_unit(meetings)
-    today = timezone.localdate()
-    return [
-        _cell_year(version, by_unit.get(version.unit_id, []), year, today)
-        for version in versions_of(sight(user, unit), first, last)
-    ]
+    versions = versions_of(sight(user, unit), first, last)
+    parts = whole_months(first, last), whole_quarters(first, last)
+    months, quarters = _spans(versions, _read(meetings), parts)
+    return [UnitYear(v.unit, v.name, months[v.unit], quarters[v.unit]) for v in versions]
 
 
 def committees_of(user: User, year: int, unit: Unit | None = None) -> list[UnitYear]:
     """Committees, and the cells whose chi ủy met: a month without is missing for a committee only,
     because a small cell has no chi ủy."""
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    meetings = Meeting.objects.visible_to(user).of_kind(MeetingKind.COMMITTEE).on_days(first, last)
-    by_unit, today = _by_unit(meetings), timezone.localdate()
-    kinds = [*COMMITTEE_KINDS, *CELL_KINDS]
-    return [
-        UnitYear(version.unit, version.name, _committee_months(version, by_unit, year, today))
-        for version in versions_of(sight(user, unit), first, last, kinds)
-        if version.kind in COMMITTEE_KINDS or version.unit_id in by_unit
+    first, last = _days_of(year)
+    seen = Meeting.objects.visible_to(user)
+    meetings = _read(seen.of_kind(MeetingKind.COMMITTEE).on_days(first, last))
+    met = {meeting.unit_id for meeting in meetings}
+    versions = [
+        version
+        for version in versions_of(sight(user, unit), first, last, [*COMMITTEE_KINDS, *CELL_KINDS])
+        if version.kind in COMMITTEE_KINDS or version.unit_id in met
     ]
+    owing, wants = [UnitKind.GRASSROOTS_COMMITTEE], (MeetingKind.COMMITTEE,)
+    (months,) = _spans(versions, meetings, [whole_months(first, last)], owing, wants)
+    return [UnitYear(version.unit, version.name, months[version.unit]) for version in versions]
 
 
 def by_bodies(rows: list[UnitYear]) -> list[BodyYear]:
@@ -157,47 +157,37 @@ def _place(version: UnitVersion) -> tuple:
     return (above, version.kind not in COMMITTEE_KINDS, version.number or 0, version.name)
 
 
-def _by_unit(meetings) -> dict[int, list[Meeting]]:
-    by_unit: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in meetings.only(*READ).order_by("held_on", "id"):
-        by_unit[meeting.unit_id].append(meeting)
-    return by_unit
+def _days_of(year: int) -> tuple[datetime.date, datetime.date]:
+    return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
-def _cell_year(version: UnitVersion, meetings: list[Meeting], year: int, today) -> UnitYear:
-    unit = version.unit
-    months = [_span(unit, meetings, year, (n, n), n, today) for n in MONTHS]
-    quarters = [
-        _span(unit, meetings, year, (MONTHS_IN_QUARTER * (n - 1) + 1, MONTHS_IN_QUARTER * n), n, today)
-        for n in QUARTERS
-    ]
-    return UnitYear(unit, version.name, months, quarters)
+def _read(meetings) -> list[Meeting]:
+    return list(meetings.only(*READ).order_by("held_on", "id"))
 
 
-def _committee_months(version: UnitVersion, by_unit, year: int, today) -> list[Span]:
-    meetings, wants = by_unit.get(version.unit_id, []), (MeetingKind.COMMITTEE,)
+def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KINDS)) -> list[dict]:
+    """For each part of the year (its months, its quarters): of each unit what stands in them."""
+    units = {version.unit_id: version.unit for version in versions}
+    of_unit = defaultdict(list)
     for meeting in meetings:
-        meeting.unit = version.unit  # its title asks for it
-    owes = version.kind == UnitKind.GRASSROOTS_COMMITTEE
+        meeting.unit = units.get(meeting.unit_id)  # its title asks for it
+        of_unit[meeting.unit_id].append(meeting)
+    owed, today = owed_in(units.values(), [days for part in parts for days in part], owing), localdate()
+
+    def span(unit: Unit, number: int, days: tuple) -> Span:
+        inside = [one for one in of_unit[unit.pk] if days[0] <= one.held_on <= days[1]]
+        return Span(
+            number=number,
+            meetings=[meeting for meeting in inside if meeting.is_held],
+            planned=[meeting for meeting in inside if meeting.is_planned],
+            is_owed=days in owed[unit] and days[1] < today,
+            wants=wants,
+        )
+
     return [
-        _span(version.unit, meetings, year, (n, n), n, today, wants=wants, owes=owes) for n in MONTHS
+        {unit: [span(unit, n, days) for n, days in enumerate(part, start=1)] for unit in units.values()}
+        for part in parts
     ]
-
-
-def _span(
-    unit, meetings, year: int, months: tuple[int, int], number: int, today, *, wants=None, owes=True
-) -> Span:
-    first = datetime.date(year, months[0], 1)
-    last = month_end(datetime.date(year, months[1], 1))
-    existed = unit.founded_on <= first and (unit.ended_on is None or unit.ended_on >= last)
-    inside = [meeting for meeting in meetings if months[0] <= meeting.held_on.month <= months[1]]
-    return Span(
-        number=number,
-        meetings=[meeting for meeting in inside if not meeting.is_planned],
-        planned=[meeting for meeting in inside if meeting.is_planned],
-        is_owed=owes and existed and last < today,
-        wants=wants or tuple(REGULAR_KINDS),
-    )
 
 
 def _body_year(body: Unit, cells: list[UnitYear]) -> BodyYear:
@@ -227,71 +217,35 @@ class Lack:
 
 def missing_now(user: User, unit: Unit | None = None) -> list[Lack]:
     """What is to be done about meetings as of today."""
-    today = timezone.localdate()
-    before, following = last_month(today), next_month(today)
+    today = localdate()
+    before, this, following = last_month(today), today.replace(day=1), next_month(today)
     versions = versions_of(sight(user, unit), before, month_end(following))
+    spans = [(month, month_end(month)) for month in (before, this, following)]
+    owed = owed_in({version.unit for version in versions}, spans)
     meetings = Meeting.objects.visible_to(user).regular().on_days(before, month_end(following))
-    found = {(pk, day.replace(day=1), at is not None) for pk, day, at in _days(meetings)}
+    rows = meetings.order_by().values_list("unit", "held_on", "opened_at")
+    planned = {(pk, day.replace(day=1)) for pk, day, _ in rows}
+    held = {(pk, day.replace(day=1)) for pk, day, opened_at in rows if opened_at}
+
+    def lack(text: str, span, known: set, page: str, query: str = "") -> Lack:
+        wanting = [v for v in versions if span in owed[v.unit] and (v.unit_id, span[0]) not in known]
+        return Lack(f"Tháng {span[0]:%m/%Y} {text}", [v.name for v in wanting], page, query)
+
+    register = "meetings:month_register"
     lacks = [
-        Lack(
-            f"Tháng {before:%m/%Y} chưa ghi họp thường kỳ",
-            _lacking(versions, before, lambda pk: (pk, before, True) in found),
-            "meetings:meeting_create",
-        ),
-        Lack(
-            f"Tháng {today:%m/%Y} chưa họp và chưa có lịch",
-            _lacking(versions, today.replace(day=1), lambda pk: _has(found, pk, today)),
-            "meetings:month_register",
-            f"?month={today:%Y-%m}",
-        ),
+        lack("chưa ghi họp thường kỳ", spans[0], held, "meetings:meeting_create"),
+        lack("chưa họp và chưa có lịch", spans[1], planned, register, f"?month={today:%Y-%m}"),
     ]
     if today > register_by(following):
-        names = _lacking(versions, following, lambda pk: _has(found, pk, following))
         query = f"?month={following:%Y-%m}"
-        text = f"Tháng {following:%m/%Y} chưa đăng ký lịch"
-        lacks.append(Lack(text, names, "meetings:month_register", query))
-    return [lack for lack in [*lacks, _late_minutes(user, unit, today)] if lack.names]
-
-
-def _days(meetings):
-    return meetings.order_by().values_list("unit", "held_on", "opened_at")
-
-
-def _has(found: set, pk: int, day: datetime.date) -> bool:
-    """Planned or held in that month."""
-    month = day.replace(day=1)
-    return (pk, month, True) in found or (pk, month, False) in found
-
-
-def _lacking(versions: list[UnitVersion], month: datetime.date, has) -> list[str]:
-    """Names of the cells that exist through that month and have none of it."""
-    last = month_end(month)
-    return [
-        version.name
-        for version in versions
-        if version.unit.founded_on <= month
-        and (version.unit.ended_on is None or version.unit.ended_on >= last)
-        and not has(version.unit_id)
-    ]
+        lacks.append(lack("chưa đăng ký lịch", spans[2], planned, register, query))
+    return [one for one in [*lacks, _late_minutes(user, unit, today)] if one.names]
 
 
 def _late_minutes(user: User, unit: Unit | None, today: datetime.date) -> Lack:
-    """Minutes that should have been adopted by now."""
-    days = Threshold.objects.in_force(ThresholdCode.MINUTES_DAYS, today).value
-    late = (
-        Meeting.objects.visible_to(user)
-        .drafts()
-        .filter(
-            held_on__lt=today - datetime.timedelta(days=days),
-            held_on__gte=datetime.date(today.year, 1, 1),
-        )
-    )
-    if unit:
-        late = late.under(unit)
-    names = [f"{name} ({day:%d/%m})" for name, day in _named(late)]
-    text = f"Biên bản quá {days} ngày chưa thông qua"
-    return Lack(text, names, "meetings:meeting_list", "?state=draft")
-
-
-def _named(meetings):
-    return meetings.with_unit_name().order_by("held_on", "id").values_list("unit_name", "held_on")
+    """Minutes of this year that should have been adopted by now."""
+    drafts = Meeting.objects.visible_to(user).drafts().filter(held_on__year=today.year)
+    late = late_minutes(drafts.under(unit) if unit else drafts, today).with_unit_name()
+    rows = late.order_by("held_on", "id").values_list("unit_name", "held_on", "minutes_by")
+    names = [f"{name} (họp {day:%d/%m}, hạn {until:%d/%m})" for name, day, until in rows]
+    return Lack("Biên bản quá hạn chưa thông qua", names, "meetings:meeting_list", "?state=draft")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
-from cells.models import Threshold, ThresholdCode, Unit
+from cells.models import Unit
+from common.months import last_month, month_end, next_month
 from common.tables import Table
-from meetings.models import REGULAR_KINDS, Meeting, PlanState
-from meetings.models.planning import approve_by, last_month, month_end, next_month, register_by
+from meetings.models import REGULAR_KINDS, Meeting, MeetingState
 from meetings.reading.calendar import sight, versions_of
+from meetings.reading.owed import owed_in
+from meetings.rules.deadlines import approve_by, register_by
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,17 @@ class RegisterRow:
     name: str
     meetings: list[Meeting]
     register_by: datetime.date
+    is_owed: bool
     may_repeat: bool = False  # there is something in the month before to repeat
 
     @property
+    def has_regular(self) -> bool:
+        """Planned or held."""
+        return any(meeting.kind in REGULAR_KINDS for meeting in self.meetings)
+
+    @property
     def is_missing(self) -> bool:
-        """No regular meeting is planned, and none was held."""
-        return not any(meeting.kind in REGULAR_KINDS for meeting in self.meetings)
+        return self.is_owed and not self.has_regular
 
     @property
     def is_late(self) -> bool:
@@ -39,11 +46,11 @@ class RegisterRow:
     @property
     def is_approved(self) -> bool:
         planned = [meeting for meeting in self.meetings if meeting.is_planned]
-        return not self.is_missing and all(m.plan_state == PlanState.APPROVED for m in planned)
+        return self.has_regular and all(meeting.is_firm for meeting in planned)
 
     @property
     def is_waiting(self) -> bool:
-        return any(m.is_planned and m.plan_state == PlanState.WAITING for m in self.meetings)
+        return any(meeting.state == MeetingState.WAITING for meeting in self.meetings)
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ class Register:
     @property
     def counts(self) -> dict[str, int]:
         return {
-            "registered": sum(not row.is_missing for row in self.rows),
+            "registered": sum(row.has_regular for row in self.rows),
             "approved": sum(row.is_approved for row in self.rows),
             "late": sum(row.is_late for row in self.rows),
             "missing": sum(row.is_missing for row in self.rows),
@@ -71,7 +78,7 @@ class Register:
             meeting
             for row in self.rows
             for meeting in row.meetings
-            if meeting.is_planned and meeting.plan_state == PlanState.WAITING
+            if meeting.state == MeetingState.WAITING
         ]
 
     @property
@@ -102,9 +109,18 @@ def register_among(units, month: datetime.date) -> Register:
     for meeting in meetings.order_by("held_on", "id"):
         by_unit.setdefault(meeting.unit_id, []).append(meeting)
     known = set(of_cells.regular().on_days(before, month_end(before)).values_list("unit", flat=True))
+    versions = versions_of(units, month, last)
+    owed = owed_in([version.unit for version in versions], [(month, last)])
     rows = [
-        RegisterRow(v.unit, v.name, by_unit.get(v.unit_id, []), until, v.unit_id in known)
-        for v in versions_of(units, month, last)
+        RegisterRow(
+            unit=version.unit,
+            name=version.name,
+            meetings=by_unit.get(version.unit_id, []),
+            register_by=until,
+            is_owed=bool(owed[version.unit]),
+            may_repeat=version.unit_id in known,
+        )
+        for version in versions
     ]
     return Register(month, rows, until, approve_by(month))
 
@@ -113,11 +129,11 @@ def state_text(row: RegisterRow, meeting: Meeting | None) -> str:
     """What stands in the last column: one sentence, on the page and in the workbook."""
     if meeting is None:
         return "chưa đăng ký"
-    if not meeting.is_planned:
+    if meeting.is_held:
         return "đã họp"
     late = ", đăng ký muộn" if is_late(meeting, row.register_by) else ""
     reason = f": {meeting.returned_reason}" if meeting.returned_reason else ""
-    return f"{meeting.plan_state.label}{reason}{late}"
+    return f"{meeting.state.label}{reason}{late}"
 
 
 def _of(name: str):
@@ -141,16 +157,12 @@ REGISTER = Table(
 )
 
 
-def unregistered(unit: Unit, day: datetime.date) -> QuerySet | list:
-    """Cells under the unit without a regular meeting for next month, once the day to register is over.
-
-    A list of rows that costs no query of its own: the first page counts it together with others.
-    """
-    if day < timezone.localdate():  # a past year asks nobody to register any more
-        return []
+def unregistered(unit: Unit, day: datetime.date) -> list[Unit]:
+    """Cells under the unit without a regular meeting for next month, once it is too late."""
     month = next_month(day)
-    planned = Meeting.objects.regular().on_days(month, month_end(month)).filter(unit=OuterRef("pk"))
-    rules = Threshold.objects.filter(code=ThresholdCode.REGISTER_DAY, valid_from__lte=day)
-    until = Subquery(rules.order_by("-valid_from").values("value")[:1])
-    cells = Unit.objects.under(unit).cells().filter(~Exists(planned))
-    return cells.annotate(until=until).filter(until__lt=day.day)
+    if not register_by(month) < day == timezone.localdate():  # a past year asks nobody any more
+        return []
+    span = (month, month_end(month))
+    planned = Meeting.objects.regular().on_days(*span).filter(unit=OuterRef("pk"))
+    owed = owed_in(Unit.objects.under(unit).cells().filter(~Exists(planned)), [span])
+    return [cell for cell, spans in owed.items() if spans]

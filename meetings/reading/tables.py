@@ -1,18 +1,8 @@
 """The columns of the lists of meetings and tasks, for the workbook."""
 
-import html
-import re
-
-from django.utils.html import strip_tags
+from django.utils import timezone
 
 from common.tables import Table
-
-
-def _state_of(meeting) -> str:
-    if meeting.is_planned:
-        return "dự kiến"
-    return "đã thông qua" if meeting.is_adopted else "bản nháp"
-
 
 MEETINGS = Table(
     [
@@ -22,7 +12,7 @@ MEETINGS = Table(
         ("Chuyên đề", lambda meeting: meeting.topic),
         ("Có mặt", lambda meeting: meeting.present),
         ("Phải dự", lambda meeting: meeting.due),
-        ("Biên bản", _state_of),
+        ("Biên bản", lambda meeting: meeting.state.label),
     ],
     names_persons=False,
 )
@@ -72,35 +62,6 @@ TASK_TALLY = Table(
     names_persons=False,
 )
 
-STANDING = {
-    "concluded": "đã kết luận",
-    "open": "đã họp, chưa ghi kết luận",
-    "planned": "đã đưa vào chương trình",
-    "waiting": "chưa đưa vào chương trình",
-}
-
-CONCLUSIONS = Table(
-    [
-        ("Chi bộ", lambda row: row["cell"]),
-        ("Tình trạng", lambda row: STANDING[row["state"]]),
-        ("Họp ngày", lambda row: row["item"] and row["item"].meeting.held_on),
-        ("Biên bản", lambda row: _minutes(row["item"])),
-        ("Kết luận", lambda row: plain(row["item"].conclusion) if row["state"] == "concluded" else ""),
-    ],
-    names_persons=False,
-)
-
-
-def plain(text: str) -> str:
-    """A cleaned text as lines, for a cell of a workbook."""
-    return html.unescape(strip_tags(re.sub(r"</(p|li|tr|h3|h4)>", "\n", text))).strip()
-
-
-def _minutes(item) -> str:
-    if item is None or item.meeting.is_planned:
-        return ""
-    return "đã thông qua" if item.meeting.is_adopted else "bản nháp"
-
 
 def _reviewed_on(meeting):
     return meeting.review.reviewed_on if hasattr(meeting, "review") else None
@@ -118,4 +79,17 @@ REVIEWS = Table(
         ("Rút kinh nghiệm ngày", _reviewed_on),
     ],
     names_persons=False,
+)
+
+PROGRAMME = Table(
+    [
+        ("Tổ chức", lambda item: item.unit),
+        ("Thời gian", lambda item: item.part.name),
+        ("Nội dung", lambda item: item.text),
+        ("Chủ trì", lambda item: item.lead),
+        ("Hạn", lambda item: item.due_on),
+        ("Hoàn thành", lambda item: item.done_on),
+        ("Kết quả", lambda item: item.result),
+        ("Quá hạn", lambda item: "quá hạn" if item.is_overdue_on(timezone.localdate()) else ""),
+    ]
 )

@@ -1,11 +1,11 @@
 """Templates of agendas: those for all, and those that a committee wrote for itself."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from meetings.forms.agenda_templates import AgendaTemplateForm
 from meetings.models import AgendaTemplate
 
@@ -46,7 +46,7 @@ def agenda_template_add(request):
     """Write a template from nothing."""
     require_anywhere(request.user, "agenda.write")
     form = AgendaTemplateForm(request.POST or None, user=request.user)
-    return _written(request, form, "Đã lưu chương trình mẫu.")
+    return _fill_in(request, form, "Đã lưu chương trình mẫu.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,28 +55,30 @@ def agenda_template_copy(request, pk):
     copied = _template(request, pk)
     require_anywhere(request.user, "agenda.write")
     form = AgendaTemplateForm(request.POST or None, user=request.user, copied=copied)
-    return _written(request, form, "Đã lưu chương trình mẫu.")
+    return _fill_in(request, form, "Đã lưu chương trình mẫu.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_template_edit(request, pk):
     """Put a template right; agendas taken from it stay as they are."""
-    template = _own(request, pk)
-    form = AgendaTemplateForm(request.POST or None, user=request.user, template=template)
-    return _written(request, form, "Đã sửa chương trình mẫu.")
+    form = AgendaTemplateForm(request.POST or None, user=request.user, template=_own(request, pk))
+    return _fill_in(request, form, "Đã sửa chương trình mẫu.")
 
 
-def _written(request, form, sentence: str):
-    if form.is_bound and form.is_valid() and form.save(by=request.user):
-        messages.success(request, sentence)
-        return redirect("meetings:agenda_template_detail", form.template.pk)
-    status = 422 if form.is_bound else status_of(form)
-    return render(request, "meetings/agenda_template_form.html", {"form": form}, status=status)
+def _fill_in(request, form, done):
+    def page_of(form) -> str:
+        return reverse("meetings:agenda_template_detail", args=[form.template.pk])
+
+    return fill_in(request, form, "meetings/agenda_template_form.html", {}, done=done, to=page_of)
 
 
 @require_POST
 def agenda_template_drop(request, pk):
     """Take away a template written by mistake."""
-    _own(request, pk).drop(by=request.user)
-    messages.success(request, "Đã bỏ chương trình mẫu; các chương trình đã lấy từ đó vẫn giữ.")
-    return redirect("meetings:agenda_template_list")
+    template = _own(request, pk)
+    return one_tap(
+        request,
+        lambda: template.drop(by=request.user),
+        done="Đã bỏ chương trình mẫu; các chương trình đã lấy từ đó vẫn giữ.",
+        to=reverse("meetings:agenda_template_list"),
+    )

@@ -3,17 +3,15 @@
 import time
 
 from allauth.account.adapter import get_adapter
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cells.rights import require_anywhere
-from common.answers import status_of
+from common.answers import one_tap, status_of
 from meetings.documents.ical import ics
 from meetings.forms.feeds import FeedForm
 from meetings.models import Feed
@@ -42,12 +40,12 @@ def feed_make(request):
 def feed_revoke(request, pk):
     """The address opens nothing any more."""
     one = get_object_or_404(Feed.objects.of_user(request.user), pk=pk)
-    try:
-        one.revoke(by=request.user)
-        messages.success(request, "Đã thu hồi. Điện thoại dùng địa chỉ đó không đọc được lịch nữa.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("meetings:feed_list")
+    return one_tap(
+        request,
+        lambda: one.revoke(by=request.user),
+        done="Đã thu hồi. Điện thoại dùng địa chỉ đó không đọc được lịch nữa.",
+        to=reverse("meetings:feed_list"),
+    )
 
 
 @require_safe

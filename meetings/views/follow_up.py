@@ -12,14 +12,14 @@ def meeting_follow_up(request, pk):
     meeting = get_object_or_404(rows, pk=pk)
     unit, user = meeting.unit, request.user
     require(user, "meeting.read", unit)
-    is_open = not meeting.is_adopted
+    is_open = meeting.is_open_for_record
     context = {
         "meeting": meeting,
         "tasks": Task.objects.to_report_at(meeting),
         "directives": pending_directives(unit) if unit.is_cell and is_open else [],
         "petitions": Petition.objects.filter(meeting=meeting).for_list(),
         "observers": meeting.observers.all(),
-        "may_report": is_open and not meeting.is_planned and may(user, "task.complete", unit),
+        "may_report": is_open and meeting.is_held and may(user, "task.complete", unit),
         "may_take_up": may(user, "meeting.record", unit),
         "may_raise": may(user, "petition.raise", unit),
         "may_review": may(user, "review.write", unit),

@@ -1,15 +1,12 @@
 """Papers and clips by topic."""
 
-from django.contrib import messages
-from django.core.files.base import ContentFile
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts import audit
+from cells.listing import page_of
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
-from common.files import handed_out
+from common.answers import fill_in, hand_out
 from meetings.forms.shared import LibraryFilterForm, LibraryItemForm, WithdrawForm
 from meetings.models import LibraryItem
 
@@ -20,7 +17,7 @@ def library_list(request):
     """What there is, found by words and by topic."""
     require_anywhere(request.user, "library.read")
     form = LibraryFilterForm(request.user, request.GET)
-    page = Paginator(form.items(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, form.items(), PER_PAGE)
     context = {
         "form": form,
         "page": page,
@@ -35,18 +32,20 @@ def library_add(request):
     """Put something on a shelf."""
     require_anywhere(request.user, "library.add")
     form = LibraryItemForm(request.POST or None, request.FILES or None, user=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã đưa vào thư viện: {form.item}.")
-        return redirect("meetings:library_list")
-    return render(request, "meetings/library_add.html", {"form": form}, status=status_of(form))
+    return fill_in(
+        request,
+        form,
+        "meetings/library_add.html",
+        {},
+        done=lambda form: f"Đã đưa vào thư viện: {form.item}.",
+        to=reverse("meetings:library_list"),
+    )
 
 
 def library_download(request, pk):
     """The file; who took it is logged."""
     items = LibraryItem.objects.visible_to(request.user).kept().exclude(file="")
-    item = get_object_or_404(items, pk=pk)
-    audit.record(request.user, "library.download", item)
-    return handed_out(ContentFile(item.content()), item.file_name)
+    return hand_out(request, get_object_or_404(items, pk=pk), "library.download")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,9 +54,11 @@ def library_withdraw(request, pk):
     items = LibraryItem.objects.visible_to(request.user).kept().select_related("unit")
     item = get_object_or_404(items, pk=pk)
     require(request.user, "library.add", item.unit)
-    form = WithdrawForm(request.POST or None, row=item)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã rút khỏi thư viện: {item}.")
-        return redirect("meetings:library_list")
-    context = {"form": form, "item": item}
-    return render(request, "meetings/library_withdraw.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        WithdrawForm(request.POST or None, row=item),
+        "meetings/library_withdraw.html",
+        {"item": item},
+        done=f"Đã rút khỏi thư viện: {item}.",
+        to=reverse("meetings:library_list"),
+    )

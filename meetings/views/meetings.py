@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import xlsx_response
+from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in
 from meetings.forms import (
     CalendarForm,
     MeetingAdoptForm,
@@ -30,12 +30,15 @@ def meeting_list(request):
     require_anywhere(request.user, "meeting.read")
     form = MeetingFilterForm(request.user, request.GET)
     year = form.period()[0].year
-    if "xlsx" in request.GET:
-        return xlsx_response(request, MEETINGS, form.meetings(), title=f"Sinh hoạt năm {year}")
-    page = Paginator(form.meetings(), PER_PAGE).get_page(request.GET.get("page"))
-    may_open = may_anywhere(request.user, "meeting.open")
-    context = {"form": form, "page": page, "year": year, "may_open": may_open, "may_export": True}
-    return render(request, "meetings/meeting_list.html", context)
+    return show_list(
+        request,
+        "meetings/meeting_list.html",
+        {"form": form, "year": year, "may_open": may_anywhere(request.user, "meeting.open")},
+        form.meetings(),
+        MEETINGS,
+        title=f"Sinh hoạt năm {year}",
+        per_page=PER_PAGE,
+    )
 
 
 def meeting_calendar(request):
@@ -62,11 +65,14 @@ def meeting_calendar(request):
 def meeting_create(request):
     """Open a meeting; the roll of its day is copied into it."""
     require_anywhere(request.user, "meeting.open")
-    form = MeetingOpenForm(request.user, request.POST or None, unit=request.GET.get("unit"))
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã mở cuộc họp. Mọi người đang được ghi là có mặt.")
-        return redirect("meetings:meeting_edit", form.instance.pk)
-    return render(request, "meetings/meeting_create.html", {"form": form}, status=status_of(form))
+    return fill_in(
+        request,
+        MeetingOpenForm(request.user, request.POST or None, unit=request.GET.get("unit")),
+        "meetings/meeting_create.html",
+        {},
+        done="Đã mở cuộc họp. Mọi người đang được ghi là có mặt.",
+        to=lambda form: reverse("meetings:meeting_edit", args=[form.instance.pk]),
+    )
 
 
 @require_POST
@@ -86,7 +92,7 @@ def meeting_edit(request, pk):
     """Write the minutes: head, roll call, items, votes and tasks on one page."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
     require(request.user, "meeting.record", meeting.unit)
-    if meeting.is_adopted and request.method != "POST":
+    if not meeting.is_open_for_record and request.method != "POST":
         messages.warning(request, "Biên bản đã thông qua nên không sửa được nữa.")
         return redirect("meetings:meeting_detail", pk)
     sheet = MeetingSheet(meeting, request.POST if request.method == "POST" else None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
 from cells.rights import may, require
-from common.answers import fill_in, give_pdf, one_tap
-from common.files import made_file
+from common.answers import fill_in, one_tap
+from common.files import DamagedFileError, made_file
 from meetings import documents
 from meetings.documents.minutes import parts_of
 from meetings.documents.record import Record
@@ -21,17 +19,16 @@ from meetings.models import Meeting, MeetingPaper, PaperKind
 from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")
-logger = logging.getLogger(__name__)
 
 
 def meeting_detail(request, pk):
     """The minutes as they will be printed, or as they were adopted; their papers and tasks."""
     meeting = _meeting(request, pk)
-    papers = list(meeting.papers.for_page()) if meeting.adopted_at else []
+    papers = list(meeting.papers.for_page()) if meeting.was_adopted else []
     record = Record(meeting)
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
     frozen = meeting.is_adopted and minutes
-    parts = minutes.snapshot["parts"] if frozen else [] if meeting.is_planned else parts_of(record)
+    parts = minutes.snapshot["parts"] if frozen else parts_of(record) if meeting.is_held else []
     context = {
         "meeting": meeting,
         "record": record,
@@ -92,7 +89,7 @@ def meeting_word(request, pk, kind):
     """A draft for Word, of the record as it stands."""
     meeting = _meeting(request, pk)
     require(request.user, "meeting.print", meeting.unit)
-    made = documents.of_adoption(meeting).get(kind) if not meeting.is_planned else None
+    made = documents.of_adoption(meeting).get(kind) if meeting.is_held else None
     if made is None:
         raise Http404
     audit.record(request.user, "meeting.download", meeting, [kind])
@@ -103,16 +100,17 @@ def meeting_word(request, pk, kind):
 def paper_download(request, pk):
     """The PDF of an issued paper."""
     paper = _paper(request, pk)
-    page, context = "meetings/print_damaged.html", {"job": paper}
-    return give_pdf(request, paper, page, context, audited="meeting_paper.download")
+    if (pdf := paper.read_pdf()) is None:
+        raise Http404
+    audit.record(request.user, "meeting_paper.download", paper)
+    return made_file(pdf, paper.file_name)
 
 
 def paper_word(request, pk):
     """The same text for Word, from what was frozen."""
     paper = _paper(request, pk)
     if not paper.is_whole():
-        logger.error("Data of paper %s are not as they were frozen", pk)
-        return render(request, "meetings/print_damaged.html", {"job": paper}, status=500)
+        raise DamagedFileError(f"data of paper {pk}")
     audit.record(request.user, "meeting_paper.download", paper)
     return made_file(word.written(paper.snapshot), f"{paper.file_stem}.docx", word.CONTENT_TYPE)
 

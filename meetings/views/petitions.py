@@ -1,27 +1,22 @@
 """Petitions of the cells: raised, taken up, answered in writing, given back."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import audit
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
-from common.files import handed_out
+from common.answers import fill_in, hand_out, one_tap
+from meetings.forms.filters import MeetingNamedForm
 from meetings.forms.petitions import (
-    MeetingForm,
     PetitionAnswerForm,
     PetitionFilterForm,
     PetitionForm,
     PetitionReopenForm,
     PetitionWithdrawForm,
 )
-from meetings.models import Meeting, Petition, PetitionAnswer
+from meetings.models import Petition, PetitionAnswer
 from meetings.reading.tables import PETITIONS
 
 PER_PAGE = 25
@@ -31,30 +26,32 @@ def petition_list(request):
     """The petitions of a year, and those it inherited, newest first."""
     require_anywhere(request.user, "petition.read")
     form = PetitionFilterForm(request.user, request.GET)
-    year, rows = form.period()[0].year, form.petitions()
-    if "xlsx" in request.GET:
-        return xlsx_response(request, PETITIONS, rows, title=f"Kiến nghị năm {year}")
-    context = {
-        "form": form,
-        "year": year,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "may_raise": may_anywhere(request.user, "petition.raise"),
-        "may_export": may_export(request.user),
-    }
-    return render(request, "meetings/petition_list.html", context)
+    year = form.period()[0].year
+    return show_list(
+        request,
+        "meetings/petition_list.html",
+        {"form": form, "year": year, "may_raise": may_anywhere(request.user, "petition.raise")},
+        form.petitions(),
+        PETITIONS,
+        title=f"Kiến nghị năm {year}",
+        per_page=PER_PAGE,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def petition_add(request):
     """A cell asks something of the committee; ?meeting= says at which meeting."""
     require_anywhere(request.user, "petition.raise")
-    meeting = _meeting(request)
-    form = PetitionForm(request.POST or None, user=request.user, meeting=meeting)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã gửi kiến nghị tới {form.petition.addressee}.")
-        return redirect("meetings:petition_detail", form.petition.pk)
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/petition_add.html", context, status=status_of(form))
+    if meeting := MeetingNamedForm(request.user, request.GET).chosen():
+        require(request.user, "petition.raise", meeting.unit)
+    return fill_in(
+        request,
+        PetitionForm(request.POST or None, user=request.user, meeting=meeting),
+        "meetings/petition_add.html",
+        {"meeting": meeting},
+        done=lambda form: f"Đã gửi kiến nghị tới {form.petition.addressee}.",
+        to=lambda form: _page_of(form.petition.pk),
+    )
 
 
 def petition_detail(request, pk):
@@ -78,12 +75,12 @@ def petition_take_up(request, pk):
     """The committee says that it has the petition before it."""
     petition = _petition(request, pk)
     require(request.user, "petition.answer", petition.to_unit)
-    try:
-        petition.take_up(on=timezone.localdate(), by=request.user)
-        messages.success(request, "Đã ghi tiếp nhận. Chi bộ thấy kiến nghị đang được xem xét.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("meetings:petition_detail", pk)
+    return one_tap(
+        request,
+        lambda: petition.take_up(on=timezone.localdate(), by=request.user),
+        done="Đã ghi tiếp nhận. Chi bộ thấy kiến nghị đang được xem xét.",
+        to=_page_of(pk),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +90,7 @@ def petition_answer(request, pk):
     require(request.user, "petition.answer", petition.to_unit)
     form = PetitionAnswerForm(request.POST or None, request.FILES or None, petition=petition)
     context = {"title": "Trả lời kiến nghị", "verb": "Ghi trả lời"}
-    return _fill_in(request, form, "Đã ghi trả lời. Chi bộ đã thấy.", context)
+    return _fill_in(request, form, context, "Đã ghi trả lời. Chi bộ đã thấy.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +100,7 @@ def petition_reopen(request, pk):
     require(request.user, "petition.raise", petition.unit)
     form = PetitionReopenForm(request.POST or None, petition=petition)
     context = {"title": "Đề nghị xem lại câu trả lời", "verb": "Gửi đề nghị xem lại"}
-    return _fill_in(request, form, "Đã gửi đề nghị xem lại; câu trả lời cũ vẫn giữ.", context)
+    return _fill_in(request, form, context, "Đã gửi đề nghị xem lại; câu trả lời cũ vẫn giữ.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,23 +110,13 @@ def petition_withdraw(request, pk):
     require(request.user, "petition.raise", petition.unit)
     form = PetitionWithdrawForm(request.POST or None, petition=petition)
     context = {"title": "Rút kiến nghị", "verb": "Rút kiến nghị"}
-    return _fill_in(request, form, "Đã rút kiến nghị.", context)
+    return _fill_in(request, form, context, "Đã rút kiến nghị.")
 
 
 def petition_scan(request, pk):
     """The scanned answer; who took it is logged."""
     answers = PetitionAnswer.objects.visible_to(request.user).exclude(file="")
-    answer = get_object_or_404(answers, pk=pk)
-    audit.record(request.user, "petition.download", answer)
-    return handed_out(ContentFile(answer.content()), answer.file_name)
-
-
-def _meeting(request) -> Meeting | None:
-    """The meeting that the address names: of a cell for which the user may ask."""
-    meeting = MeetingForm(request.user, request.GET).chosen()
-    if meeting:
-        require(request.user, "petition.raise", meeting.unit)
-    return meeting
+    return hand_out(request, get_object_or_404(answers, pk=pk), "petition.download")
 
 
 def _petition(request, pk) -> Petition:
@@ -137,10 +124,13 @@ def _petition(request, pk) -> Petition:
     return get_object_or_404(rows.select_related("unit", "to_unit", "meeting", "item"), pk=pk)
 
 
-def _fill_in(request, form, done, context):
-    """One form about a petition, and back to it."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("meetings:petition_detail", form.petition.pk)
-    context |= {"form": form, "petition": form.petition}
-    return render(request, "meetings/petition_form.html", context, status=status_of(form))
+def _page_of(pk) -> str:
+    return reverse("meetings:petition_detail", args=[pk])
+
+
+def _fill_in(request, form, context, done):
+    petition = form.petition
+    page = "meetings/petition_form.html"
+    return fill_in(
+        request, form, page, context | {"petition": petition}, done=done, to=_page_of(petition.pk)
+    )

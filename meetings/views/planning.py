@@ -1,7 +1,8 @@
 """The plan of a month: registered by cells, answered by the committee."""
 
+import datetime
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cells.listing import may_export, xlsx_response
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap, status_of
+from common.months import last_month, next_month
 from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, UnitChoiceForm
 from meetings.models import Meeting, TopicPlan
-from meetings.models.planning import approve_all, last_month, moved_to, next_month
+from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import REGISTER, register_of
 
 LONGEST_NUMBER = 15
@@ -52,13 +54,14 @@ def meeting_plan(request):
     form = MeetingPlanForm(
         request.POST or None, unit=unit, month=month.first, topic_plan=_topic_plan(request, unit)
     )
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(
-            request, f"Đã đăng ký: {form.instance.title} ngày {form.instance.held_on:%d/%m/%Y}."
-        )
-        return redirect(_register_of(form.instance))
-    context = {"form": form, "unit": unit, "month": month.first}
-    return render(request, "meetings/meeting_plan.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        form,
+        "meetings/meeting_plan.html",
+        {"unit": unit, "month": month.first},
+        done=lambda form: f"Đã đăng ký: {form.instance.title} ngày {form.instance.held_on:%d/%m/%Y}.",
+        to=lambda form: _page_of(form.instance.held_on),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,12 +71,14 @@ def plan_edit(request, pk):
     if not meeting.is_planned:
         messages.warning(request, "Cuộc họp đã bắt đầu nên không còn là lịch dự kiến.")
         return redirect("meetings:meeting_detail", pk)
-    form = MeetingPlanForm(request.POST or None, instance=meeting, unit=meeting.unit)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã lưu lịch.")
-        return redirect(_register_of(form.instance))
-    context = {"form": form, "unit": meeting.unit, "meeting": meeting}
-    return render(request, "meetings/meeting_plan.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        MeetingPlanForm(request.POST or None, instance=meeting, unit=meeting.unit),
+        "meetings/meeting_plan.html",
+        {"unit": meeting.unit, "meeting": meeting},
+        done="Đã lưu lịch.",
+        to=lambda form: _page_of(form.instance.held_on),
+    )
 
 
 @require_POST
@@ -85,12 +90,13 @@ def plan_repeat(request, code):
     before = Meeting.objects.last_regular(unit, month)
     if before is None:
         messages.error(request, f"Tháng {last_month(month):%m/%Y} không có buổi nào để chép.")
-        return redirect(f"{reverse('meetings:month_register')}?month={month:%Y-%m}")
-
-    def repeat(*, by):
-        Meeting.objects.plan(unit=unit, **moved_to(before, month), by=by)
-
-    return _do(request, repeat, f"Đã đăng ký cho {unit} như tháng trước.", month)
+        return redirect(_page_of(month))
+    return one_tap(
+        request,
+        lambda: Meeting.objects.plan(unit=unit, **moved_to(before, month), by=request.user),
+        done=f"Đã đăng ký cho {unit} như tháng trước.",
+        to=_page_of(month),
+    )
 
 
 @require_POST
@@ -98,11 +104,12 @@ def plan_approve(request, pk):
     """Agree to one meeting, as it was read."""
     meeting = _planned(request, pk, "plan.approve")
     version = _number(request.POST.get("version", ""))
-
-    def approve(*, by):
-        meeting.approve(by=by, version=version)
-
-    return _do(request, approve, f"Đã duyệt lịch của {meeting.unit}.", meeting.held_on)
+    return one_tap(
+        request,
+        lambda: meeting.approve(by=request.user, version=version),
+        done=f"Đã duyệt lịch của {meeting.unit}.",
+        to=_page_of(meeting.held_on),
+    )
 
 
 @require_POST
@@ -118,20 +125,21 @@ def month_approve(request):
     messages.success(request, f"Đã duyệt {done} lịch sinh hoạt.")
     if done < len(seen):
         messages.warning(request, f"{len(seen) - done} lịch vừa thay đổi nên chưa duyệt. Mời xem lại.")
-    month = MonthForm(request.user, request.POST).first
-    return redirect(f"{reverse('meetings:month_register')}?month={month:%Y-%m}")
+    return redirect(_page_of(MonthForm(request.user, request.POST).first))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_send_back(request, pk):
     """Ask the cell to change it."""
     meeting = _planned(request, pk, "plan.approve")
-    form = SendBackForm(request.POST or None, meeting=meeting)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã trả lại để {meeting.unit} sửa.")
-        return redirect(_register_of(meeting))
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/plan_send_back.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        SendBackForm(request.POST or None, meeting=meeting),
+        "meetings/plan_send_back.html",
+        {"meeting": meeting},
+        done=f"Đã trả lại để {meeting.unit} sửa.",
+        to=_page_of(meeting.held_on),
+    )
 
 
 def _planned(request, pk, action) -> Meeting:
@@ -158,15 +166,5 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
-def _register_of(meeting: Meeting) -> str:
-    return f"{reverse('meetings:month_register')}?month={meeting.held_on:%Y-%m}"
-
-
-def _do(request, verb, done, month):
-    """One tap: done, or why not; back to the month either way."""
-    try:
-        verb(by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect(f"{reverse('meetings:month_register')}?month={month:%Y-%m}")
+def _page_of(month: datetime.date) -> str:
+    return reverse("meetings:month_register", query={"month": f"{month:%Y-%m}"})

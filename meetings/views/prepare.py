@@ -2,34 +2,34 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import audit
 from cells.rights import may, require
-from common.files import handed_out
+from common.answers import hand_out, one_tap
 from meetings.forms.preparing import AgendaSheet, AttachmentForm, CarryForm, PreparationForm
 from meetings.models import (
     AgendaTemplate,
     Attachment,
     Meeting,
-    last_day,
     meeting_before,
     open_tasks,
+    preparing,
 )
+from meetings.rules.deadlines import papers_by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_prepare(request, pk):
     """The agenda, what earlier meetings left, the papers; saving it may move an item."""
     meeting = _draft(request, pk)
-    if meeting.is_adopted:
+    if not meeting.is_open_for_record:
         messages.warning(request, "Biên bản đã thông qua nên không chuẩn bị lại được nữa.")
         return redirect("meetings:meeting_detail", pk)
     sheet = AgendaSheet(meeting, request.POST if request.method == "POST" else None)
     if sheet.is_bound and sheet.save(by=request.user) and _moved(request, sheet):
-        return redirect("meetings:meeting_prepare", pk)
+        return redirect(_page_of(pk))
     sheet.settle()
     return _page(request, meeting, sheet, status=422 if sheet.is_bound else 200)
 
@@ -43,19 +43,12 @@ def _draft(request, pk) -> Meeting:
 
 def _moved(request, sheet) -> bool:
     if asked := request.POST.get("move"):
-        return _done(request, lambda: sheet.move(asked, by=request.user), "Đã lưu và chuyển chỗ.")
-    messages.success(request, "Đã lưu chương trình.")
-    return True
-
-
-def _done(request, act, sentence: str) -> bool:
-    """Do it and say so; or say why it was refused."""
-    try:
-        act()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return False
-    messages.success(request, sentence)
+        try:
+            sheet.move(asked, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return False
+    messages.success(request, "Đã lưu và chuyển chỗ." if asked else "Đã lưu chương trình.")
     return True
 
 
@@ -63,7 +56,7 @@ def _page(request, meeting, sheet=None, attachment=None, status=200):
     may_clear = may(request.user, "attachment.clear", meeting.unit)
     templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
-    last = last_day(meeting)
+    last = papers_by(meeting.held_on)
     context = {
         "meeting": meeting,
         "sheet": sheet or AgendaSheet(meeting),
@@ -86,16 +79,13 @@ def meeting_take_agenda(request, pk):
     """Take the items of the template in force; instead of those there are, when asked to."""
     meeting = _draft(request, pk)
     template = AgendaTemplate.objects.in_force(meeting.unit, meeting.kind, meeting.held_on)
-    if template is None:
-        messages.error(request, "Chưa có chương trình mẫu cho loại họp này.")
-    else:
-        instead = "instead" in request.POST
-        _done(
-            request,
-            lambda: meeting.take_agenda(template, instead=instead, by=request.user),
-            f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này.",
-        )
-    return redirect("meetings:meeting_prepare", pk)
+    instead = "instead" in request.POST
+    return one_tap(
+        request,
+        lambda: preparing.take_agenda(meeting, template, instead=instead, by=request.user),
+        done=f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này.",
+        to=_page_of(pk),
+    )
 
 
 @require_POST
@@ -107,7 +97,7 @@ def meeting_carry_over(request, pk):
         messages.success(request, f"Đã chép vào nội dung “{form.item.title}”.")
     else:
         messages.error(request, " ".join(form.non_field_errors()) or "Mời mở lại trang này.")
-    return redirect("meetings:meeting_prepare", pk)
+    return redirect(_page_of(pk))
 
 
 @require_POST
@@ -119,7 +109,7 @@ def meeting_name_preparation(request, pk):
         messages.success(request, "Đã ghi cuộc họp chuẩn bị.")
     else:
         messages.error(request, " ".join(form.errors.get("prepared_in", form.non_field_errors())))
-    return redirect("meetings:meeting_prepare", pk)
+    return redirect(_page_of(pk))
 
 
 @require_POST
@@ -130,7 +120,7 @@ def attachment_post(request, pk):
     form = AttachmentForm(request.POST, request.FILES, meeting=meeting, may_clear=may_clear)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã đăng tài liệu.")
-        return redirect("meetings:meeting_prepare", pk)
+        return redirect(_page_of(pk))
     return _page(request, meeting, attachment=form, status=422)
 
 
@@ -138,8 +128,7 @@ def attachment_download(request, pk):
     """Hand out a paper; who took it is logged."""
     kept = get_object_or_404(Attachment.objects.visible_to(request.user).for_page(), pk=pk)
     require(request.user, "meeting.read", kept.meeting.unit)
-    audit.record(request.user, "attachment.download", kept)
-    return handed_out(ContentFile(kept.content()), kept.file_name)
+    return hand_out(request, kept, "attachment.download")
 
 
 @require_POST
@@ -147,6 +136,13 @@ def attachment_remove(request, pk):
     """Take a paper away, before the minutes are adopted."""
     kept = get_object_or_404(Attachment.objects.visible_to(request.user).for_page(), pk=pk)
     require(request.user, "meeting.record", kept.meeting.unit)
-    meeting = kept.meeting_id
-    _done(request, lambda: kept.remove(by=request.user), "Đã gỡ tài liệu.")
-    return redirect("meetings:meeting_prepare", meeting)
+    return one_tap(
+        request,
+        lambda: kept.remove(by=request.user),
+        done="Đã gỡ tài liệu.",
+        to=_page_of(kept.meeting_id),
+    )
+
+
+def _page_of(pk) -> str:
+    return reverse("meetings:meeting_prepare", args=[pk])

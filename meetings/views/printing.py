@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts import audit
 from cells.rights import require, require_anywhere
-from common.answers import give_pdf
+from common.files import made_file
 from meetings.forms import PrintForm
 from meetings.models import MeetingPrint
 
@@ -37,8 +38,10 @@ def print_download(request, pk):
     """The file, once it is made."""
     job = _job(request, pk)
     require(request.user, "meeting.print", job.unit)
-    page = "meetings/print_damaged.html"
-    return give_pdf(request, job, page, {"job": job}, audited="print.download")
+    if (pdf := job.read_pdf()) is None:
+        raise Http404
+    audit.record(request.user, "print.download", job)
+    return made_file(pdf, job.file_name)
 
 
 def _job(request, pk) -> MeetingPrint:

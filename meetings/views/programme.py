@@ -1,8 +1,6 @@
 """The work programme of a committee: read by the units below, written by its office."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,25 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cells.listing import may_export, xlsx_response
 from cells.models import Unit, UnitKind
 from cells.rights import require, require_anywhere
-from common.answers import status_of
-from common.tables import Table
+from common.answers import fill_in, one_tap, status_of
 from meetings.forms.filters import YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.programme import ProgrammeDoneForm, ProgrammeFilterForm, ProgrammeForm
 from meetings.models import ProgrammeItem
-
-PROGRAMME = Table(
-    [
-        ("Tổ chức", lambda item: item.unit),
-        ("Thời gian", lambda item: item.part.name),
-        ("Nội dung", lambda item: item.text),
-        ("Chủ trì", lambda item: item.lead),
-        ("Hạn", lambda item: item.due_on),
-        ("Hoàn thành", lambda item: item.done_on),
-        ("Kết quả", lambda item: item.result),
-        ("Quá hạn", lambda item: "quá hạn" if item.is_overdue_on(timezone.localdate()) else ""),
-    ]
-)
+from meetings.reading.tables import PROGRAMME
 
 
 def programme_list(request):
@@ -39,14 +24,14 @@ def programme_list(request):
     if "xlsx" in request.GET:
         return xlsx_response(request, PROGRAMME, items, title=f"Chương trình công tác năm {year}")
     writable = set(_writable(request.user).values_list("pk", flat=True))
-    items = list(items)
+    items, today = list(items), timezone.localdate()
     context = {
         "form": form,
         "items": items,
         "year": year,
         "january": form.period()[0],
-        "today": timezone.localdate(),
-        "overdue": sum(item.is_overdue_on(timezone.localdate()) for item in items),
+        "today": today,
+        "overdue": sum(item.is_overdue_on(today) for item in items),
         "done": sum(item.done_on is not None for item in items),
         "writable": writable,
         "own": {item.unit for item in items if item.unit_id in writable},
@@ -64,8 +49,9 @@ def programme_add(request):
     if (unit := choice.chosen) is None:
         context = {"choice": choice, "title": "Thêm việc vào chương trình", "kept": {"year": year}}
         return render(request, "meetings/programme_form.html", context, status=status_of(choice))
-    form = ProgrammeForm(request.POST or None, unit=unit, year=year)
-    return _fill_in(request, form, f"Thêm việc vào chương trình năm {year}", "Đã thêm.", unit=unit)
+    form = ProgrammeForm(request.POST or None, unit=unit, year=year, item=None)
+    context = {"title": f"Thêm việc vào chương trình năm {year}", "unit": unit}
+    return _fill_in(request, form, context, "Đã thêm.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +59,8 @@ def programme_edit(request, pk):
     """Say it otherwise."""
     item = _item(request, pk)
     form = ProgrammeForm(request.POST or None, unit=item.unit, year=item.starts_on.year, item=item)
-    return _fill_in(request, form, "Sửa việc trong chương trình", "Đã lưu.", item=item, discards=True)
+    context = {"title": "Sửa việc trong chương trình", "item": item, "discards": True}
+    return _fill_in(request, form, context, "Đã lưu.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,21 +68,31 @@ def programme_complete(request, pk):
     """Say when it was done."""
     item = _item(request, pk)
     form = ProgrammeDoneForm(request.POST or None, item=item)
-    return _fill_in(request, form, "Ghi hoàn thành", "Đã ghi hoàn thành.", item=item)
+    return _fill_in(request, form, {"title": "Ghi hoàn thành", "item": item}, "Đã ghi hoàn thành.")
 
 
 @require_POST
 def programme_reopen(request, pk):
     """Take back a completion."""
     item = _item(request, pk)
-    return _do(request, item.reopen, "Đã ghi lại là chưa hoàn thành.", item.starts_on.year)
+    return one_tap(
+        request,
+        lambda: item.reopen(by=request.user),
+        done="Đã ghi lại là chưa hoàn thành.",
+        to=_page_of(item.starts_on.year),
+    )
 
 
 @require_POST
 def programme_discard(request, pk):
     """Take it off the programme."""
     item = _item(request, pk)
-    return _do(request, item.discard, "Đã bỏ khỏi chương trình.", item.starts_on.year)
+    return one_tap(
+        request,
+        lambda: item.discard(by=request.user),
+        done="Đã bỏ khỏi chương trình.",
+        to=_page_of(item.starts_on.year),
+    )
 
 
 @require_POST
@@ -104,11 +101,12 @@ def programme_copy(request, code):
     unit = get_object_or_404(Unit.objects.allowing(request.user, "meeting.read"), code=code)
     require(request.user, "programme.write", unit)
     year = YearForm(request.user, request.POST).period()[0].year
-
-    def copy(*, by):
-        ProgrammeItem.objects.copy_year(unit=unit, year=year, by=by)
-
-    return _do(request, copy, f"Đã chép chương trình sang năm {year + 1}.", year + 1)
+    return one_tap(
+        request,
+        lambda: ProgrammeItem.objects.copy_year(unit=unit, year=year, by=request.user),
+        done=f"Đã chép chương trình sang năm {year + 1}.",
+        to=_page_of(year + 1),
+    )
 
 
 def _writable(user):
@@ -123,20 +121,13 @@ def _item(request, pk) -> ProgrammeItem:
     return item
 
 
-def _do(request, verb, done, year):
-    """One tap: done, or why not; back to the year either way."""
-    try:
-        verb(by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect(f"{reverse('meetings:programme_list')}?year={year}")
+def _page_of(year: int) -> str:
+    return reverse("meetings:programme_list", query={"year": year})
 
 
-def _fill_in(request, form, title, done, **context):
+def _fill_in(request, form, context, done):
     """One form about a thing to do, and back to its year."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect(f"{reverse('meetings:programme_list')}?year={form.item.starts_on.year}")
-    context |= {"form": form, "title": title}
-    return render(request, "meetings/programme_form.html", context, status=status_of(form))
+    page = "meetings/programme_form.html"
+    return fill_in(
+        request, form, page, context, done=done, to=lambda form: _page_of(form.item.starts_on.year)
+    )

@@ -1,14 +1,12 @@
 """Reviews of thematic and model meetings; who is invited to watch."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import xlsx_response
+from cells.listing import show_list
 from cells.rights import may, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from meetings.forms.reviews import ObserverForm, ReviewFilterForm, ReviewForm
 from meetings.models import Meeting, Observer
 from meetings.reading.tables import REVIEWS
@@ -20,12 +18,16 @@ def review_list(request):
     """Thematic and model meetings of a year: reviewed, or still to be."""
     require_anywhere(request.user, "meeting.read")
     form = ReviewFilterForm(request.user, request.GET)
-    year, rows = form.period()[0].year, form.meetings()
-    if "xlsx" in request.GET:
-        return xlsx_response(request, REVIEWS, rows, title=f"Rút kinh nghiệm năm {year}")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "year": year, "page": page, "may_export": True}
-    return render(request, "meetings/review_list.html", context)
+    year = form.period()[0].year
+    return show_list(
+        request,
+        "meetings/review_list.html",
+        {"form": form, "year": year},
+        form.meetings(),
+        REVIEWS,
+        title=f"Rút kinh nghiệm năm {year}",
+        per_page=PER_PAGE,
+    )
 
 
 def review_detail(request, pk):
@@ -45,12 +47,14 @@ def review_detail(request, pk):
 def review_edit(request, pk):
     """Write the review of one meeting."""
     meeting = _meeting(request, pk, "review.write")
-    form = ReviewForm(request.POST or None, meeting=meeting)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi rút kinh nghiệm.")
-        return redirect("meetings:review_detail", pk)
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/review_edit.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        ReviewForm(request.POST or None, meeting=meeting),
+        "meetings/review_edit.html",
+        {"meeting": meeting},
+        done="Đã ghi rút kinh nghiệm.",
+        to=reverse("meetings:review_detail", args=[pk]),
+    )
 
 
 @require_POST
@@ -58,20 +62,26 @@ def meeting_mark_model(request, pk):
     """A model for others, or no longer: `is_model` says which."""
     meeting = _meeting(request, pk, "review.write")
     is_model = request.POST.get("is_model") == "1"
-    done = "Đã đánh dấu sinh hoạt mẫu." if is_model else "Đã bỏ dấu sinh hoạt mẫu."
-    return _do(request, meeting, done, meeting.mark_model, is_model)
+    return one_tap(
+        request,
+        lambda: meeting.mark_model(is_model, by=request.user),
+        done="Đã đánh dấu sinh hoạt mẫu." if is_model else "Đã bỏ dấu sinh hoạt mẫu.",
+        to=reverse("meetings:meeting_detail", args=[pk]),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def observer_list(request, pk):
     """Who is invited to watch, who came; and inviting one more."""
     meeting = _meeting(request, pk, "review.write")
-    form = ObserverForm(request.POST or None, meeting=meeting, user=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi người được mời.")
-        return redirect("meetings:observer_list", pk)
-    context = {"form": form, "meeting": meeting, "observers": meeting.observers.all()}
-    return render(request, "meetings/observer_list.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        ObserverForm(request.POST or None, meeting=meeting, user=request.user),
+        "meetings/observer_list.html",
+        {"meeting": meeting, "observers": meeting.observers.all()},
+        done="Đã ghi người được mời.",
+        to=reverse("meetings:observer_list", args=[pk]),
+    )
 
 
 @require_POST
@@ -79,15 +89,21 @@ def observer_tell(request, pk):
     """Whether an observer came: `came` is 1 or 0."""
     observer = _observer(request, pk)
     came = request.POST.get("came") == "1"
-    return _do(request, observer.meeting, "Đã ghi.", observer.tell, came, back="observer_list")
+    return one_tap(
+        request, lambda: observer.tell(came, by=request.user), done="Đã ghi.", to=_list_of(observer)
+    )
 
 
 @require_POST
 def observer_uninvite(request, pk):
     """Taken off the list."""
     observer = _observer(request, pk)
-    done = f"Đã bỏ {observer} khỏi danh sách mời."
-    return _do(request, observer.meeting, done, observer.uninvite, back="observer_list")
+    return one_tap(
+        request,
+        lambda: observer.uninvite(by=request.user),
+        done=f"Đã bỏ {observer} khỏi danh sách mời.",
+        to=_list_of(observer),
+    )
 
 
 def _meeting(request, pk, action="meeting.read") -> Meeting:
@@ -104,11 +120,5 @@ def _observer(request, pk) -> Observer:
     return observer
 
 
-def _do(request, meeting, done, verb, *values, back="meeting_detail"):
-    """One tap: done, or why not."""
-    try:
-        verb(*values, by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect(f"meetings:{back}", meeting.pk)
+def _list_of(observer: Observer) -> str:
+    return reverse("meetings:observer_list", args=[observer.meeting_id])

@@ -1,42 +1,35 @@
 """Tasks that meetings gave: still open, reported, done, moved, withdrawn."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list, xlsx_response
 from cells.models import UnitVersion
 from cells.reading.tree import in_tree_order
 from cells.rights import may, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.days import DayForm, usual_day
-from meetings.forms import TaskDoneForm, TaskFilterForm
-from meetings.forms.tasks import ReportedAtForm, TaskMoveForm, TaskReportForm, TaskWithdrawForm
+from meetings.forms.filters import MeetingNamedForm, TaskFilterForm
+from meetings.forms.tasks import TaskDoneForm, TaskMoveForm, TaskReportForm, TaskWithdrawForm
 from meetings.models import Task
 from meetings.reading.tables import TASK_TALLY, TASKS
-
-PER_PAGE = 50
 
 
 def task_list(request):
     """What is not done by a day, the most urgent first."""
     require_anywhere(request.user, "meeting.read")
     form = TaskFilterForm.bound_to(request)
-    if "xlsx" in request.GET:
-        title = f"Nhiệm vụ chưa xong đến ngày {form.day:%d/%m/%Y}"
-        return xlsx_response(request, TASKS, form.tasks(), title=title)
-    page = Paginator(form.tasks(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "page": page,
-        "rows": [(task, _may(request.user, "task.complete", task)) for task in page],
-        "day": form.day,
-        "may_export": may_export(request.user),
-    }
-    return render(request, "meetings/task_list.html", context)
+    return show_list(
+        request,
+        "meetings/task_list.html",
+        {"form": form, "day": form.day},
+        form.tasks(),
+        TASKS,
+        title=f"Nhiệm vụ chưa xong đến ngày {form.day:%d/%m/%Y}",
+        each=lambda task: _may(request.user, "task.complete", task),
+    )
 
 
 def task_tally(request):
@@ -76,63 +69,73 @@ def task_detail(request, pk):
 def task_report(request, pk):
     """Done, going on, or not done and why; ?meeting= says at which meeting it was reported."""
     task = _task(request, pk, "task.complete")
-    meeting = ReportedAtForm(request.user, request.GET).chosen()
+    meeting = MeetingNamedForm(request.user, request.GET).chosen()
     form = TaskReportForm(_typed(request, meeting), task=task, meeting=meeting)
-    back = reverse("meetings:task_detail", args=[pk])
+    back = _page_of(task)
     if meeting:
         back = f"{reverse('meetings:meeting_follow_up', args=[meeting.pk])}#tasks-before"
-    is_done = form.is_valid() and form.save(by=request.user)
-    if request.htmx:
-        task = get_object_or_404(_tasks(request).with_reports(), pk=pk)
-        context = {"task": task, "meeting": meeting, "form": form, "may_report": True}
-        return render(request, "meetings/_task_to_report.html", context)
-    if is_done:
-        messages.success(request, "Đã ghi báo cáo nhiệm vụ.")
-        return redirect(back)
     context = {"form": form, "task": task, "meeting": meeting, "back": back}
-    return render(request, "meetings/task_report.html", context, status=status_of(form))
+    done = "Đã ghi báo cáo nhiệm vụ."
+    if not request.htmx:
+        return fill_in(request, form, "meetings/task_report.html", context, done=done, to=back)
+    if form.is_valid():
+        form.save(by=request.user)
+    context |= {"task": get_object_or_404(_tasks(request).with_reports(), pk=pk), "may_report": True}
+    return render(request, "meetings/_task_to_report.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_move(request, pk):
     """Another day to have it done."""
     task = _task_to_change(request, pk)
-    form = TaskMoveForm(request.POST or None, task=task)
-    return _fill_in(request, form, "Đã dời hạn.", {"title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"})
+    return fill_in(
+        request,
+        TaskMoveForm(request.POST or None, task=task),
+        "meetings/task_form.html",
+        {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"},
+        done="Đã dời hạn.",
+        to=_page_of(task),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_withdraw(request, pk):
     """Nobody has to do it any more."""
     task = _task_to_change(request, pk)
-    form = TaskWithdrawForm(request.POST or None, task=task)
-    context = {"title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"}
-    return _fill_in(request, form, "Đã rút nhiệm vụ; biên bản giữ nguyên.", context)
+    return fill_in(
+        request,
+        TaskWithdrawForm(request.POST or None, task=task),
+        "meetings/task_form.html",
+        {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"},
+        done="Đã rút nhiệm vụ; biên bản giữ nguyên.",
+        to=_page_of(task),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_complete(request, pk):
     """Say on which day a task was done; also after the minutes were adopted."""
     task = _task(request, pk, "task.complete")
-    form = TaskDoneForm(request.POST or None)
-    if form.is_valid() and form.save(task, by=request.user):
-        messages.success(request, f"Đã ghi nhiệm vụ hoàn thành ngày {task.done_on:%d/%m/%Y}.")
-        return _back(request, task)
-    context = {"form": form, "task": task}
-    return render(request, "meetings/task_complete.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        TaskDoneForm(request.POST or None, task=task),
+        "meetings/task_complete.html",
+        {"task": task},
+        done=lambda form: f"Đã ghi nhiệm vụ hoàn thành ngày {task.done_on:%d/%m/%Y}.",
+        to=_giver_of(request.user, task),
+    )
 
 
 @require_POST
 def task_reopen(request, pk):
     """Take back a completion entered by mistake."""
     task = _task(request, pk, "task.complete")
-    try:
-        task.reopen(by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Đã ghi lại là chưa hoàn thành.")
-    return _back(request, task)
+    return one_tap(
+        request,
+        lambda: task.reopen(by=request.user),
+        done="Đã ghi lại là chưa hoàn thành.",
+        to=_giver_of(request.user, task),
+    )
 
 
 def _tasks(request):
@@ -166,17 +169,12 @@ def _typed(request, meeting):
     return usual | request.POST.dict()
 
 
-def _back(request, task):
-    """To the meeting that gave it, where the user may read that."""
-    if may(request.user, "meeting.read", task.meeting.unit):
-        return redirect("meetings:meeting_detail", task.meeting_id)
-    return redirect("meetings:task_detail", task.pk)
+def _page_of(task) -> str:
+    return reverse("meetings:task_detail", args=[task.pk])
 
 
-def _fill_in(request, form, done, context):
-    """One form about a task, and back to it."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("meetings:task_detail", form.task.pk)
-    context |= {"form": form, "task": form.task}
-    return render(request, "meetings/task_form.html", context, status=status_of(form))
+def _giver_of(user, task) -> str:
+    """The meeting that gave it, where the user may read that."""
+    if may(user, "meeting.read", task.meeting.unit):
+        return reverse("meetings:meeting_detail", args=[task.meeting_id])
+    return _page_of(task)

@@ -1,15 +1,13 @@
 """Topics of thematic meetings: suggested, taken up, planned, done."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import xlsx_response
 from cells.models import Unit, UnitKind
 from cells.rights import may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap, status_of
 from meetings.forms.filters import CalendarForm, YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.topics import LinkForm, TakeUpForm, TopicForm, TopicPlanForm
@@ -49,7 +47,7 @@ def topic_suggest(request):
     choice = UnitChoiceForm(_committees(request.user), request.GET)
     if (unit := choice.chosen) is None:
         return _choose(request, choice, year, title)
-    form = TopicForm(request.POST or None, unit=unit, year=year)
+    form = TopicForm(request.POST or None, unit=unit, year=year, row=None)
     about = f"{unit}, năm {year}. Chi bộ trực thuộc thấy gợi ý này và nhận vào kế hoạch của mình."
     return _fill_in(request, form, year, "Đã gợi ý chuyên đề.", title=title, about=about)
 
@@ -57,8 +55,8 @@ def topic_suggest(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_edit(request, pk):
     """Say a suggestion otherwise."""
-    topic = _topic(request, pk, "topic.suggest")
-    form = TopicForm(request.POST or None, unit=topic.unit, year=topic.year, topic=topic)
+    topic = _topic(request, pk)
+    form = TopicForm(request.POST or None, unit=topic.unit, year=topic.year, row=topic)
     about = f"{topic.unit}, năm {topic.year}. Kế hoạch mà chi bộ đã nhận vẫn giữ lời cũ."
     context = {"title": "Sửa gợi ý", "about": about, "discard": "meetings:topic_withdraw", "row": topic}
     return _fill_in(request, form, topic.year, "Đã lưu.", **context)
@@ -67,8 +65,8 @@ def topic_edit(request, pk):
 @require_POST
 def topic_withdraw(request, pk):
     """Suggest it no more."""
-    topic = _topic(request, pk, "topic.suggest")
-    return _do(request, topic.withdraw, "Đã rút gợi ý.", topic.year)
+    topic = _topic(request, pk)
+    return _one_tap(request, topic.withdraw, "Đã rút gợi ý.", topic.year)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +88,7 @@ def topic_plan_add(request):
     choice = UnitChoiceForm(Unit.objects.allowing(request.user, "topic.plan").cells(), request.GET)
     if (unit := choice.chosen) is None:
         return _choose(request, choice, year, title)
-    form = TopicPlanForm(request.POST or None, unit=unit, year=year)
+    form = TopicPlanForm(request.POST or None, unit=unit, year=year, row=None)
     about = f"Kế hoạch chuyên đề năm {year} của {unit}."
     return _fill_in(request, form, year, "Đã ghi vào kế hoạch.", title=title, about=about)
 
@@ -99,7 +97,7 @@ def topic_plan_add(request):
 def topic_plan_edit(request, pk):
     """Plan it otherwise."""
     plan = _plan(request, pk)
-    form = TopicPlanForm(request.POST or None, unit=plan.unit, year=plan.year, plan=plan)
+    form = TopicPlanForm(request.POST or None, unit=plan.unit, year=plan.year, row=plan)
     context = {"title": "Sửa chuyên đề", "about": f"{plan.unit}, năm {plan.year}."}
     context |= {"discard": "meetings:topic_plan_drop", "row": plan}
     return _fill_in(request, form, plan.year, "Đã lưu.", **context)
@@ -109,7 +107,7 @@ def topic_plan_edit(request, pk):
 def topic_plan_drop(request, pk):
     """Take it off the plan."""
     plan = _plan(request, pk)
-    return _do(request, plan.drop, "Đã bỏ khỏi kế hoạch.", plan.year)
+    return _one_tap(request, plan.drop, "Đã bỏ khỏi kế hoạch.", plan.year)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,10 +115,8 @@ def topic_plan_link(request, pk):
     """Name the meeting in which it was taken."""
     plan = _plan(request, pk)
     form = LinkForm(request.POST or None, plan=plan)
-    context = {
-        "title": "Gắn với buổi sinh hoạt",
-        "about": f"{plan.unit}, quý {plan.quarter}: {plan.title}",
-    }
+    about = f"{plan.unit}, quý {plan.quarter}: {plan.title}"
+    context = {"title": "Gắn với buổi sinh hoạt", "about": about}
     return _fill_in(request, form, plan.year, "Đã gắn với buổi sinh hoạt.", **context)
 
 
@@ -128,7 +124,7 @@ def topic_plan_link(request, pk):
 def topic_plan_unlink(request, pk):
     """Take back a link made by mistake."""
     plan = _plan(request, pk)
-    return _do(request, plan.unlink, "Đã bỏ gắn với buổi sinh hoạt.", plan.year)
+    return _one_tap(request, plan.unlink, "Đã bỏ gắn với buổi sinh hoạt.", plan.year)
 
 
 def _committees(user):
@@ -140,9 +136,9 @@ def _year(request) -> int:
     return YearForm(request.user, request.GET).period()[0].year
 
 
-def _topic(request, pk, action) -> Topic:
+def _topic(request, pk) -> Topic:
     topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("unit"), pk=pk)
-    require(request.user, action, topic.unit)
+    require(request.user, "topic.suggest", topic.unit)
     return topic
 
 
@@ -158,20 +154,14 @@ def _choose(request, choice, year, title):
     return render(request, "meetings/topic_form.html", context, status=status_of(choice))
 
 
-def _do(request, verb, done, year):
-    """One tap: done, or why not; back to the year either way."""
-    try:
-        verb(by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect(f"{reverse('meetings:topic_list')}?year={year}")
+def _page_of(year: int) -> str:
+    return reverse("meetings:topic_list", query={"year": year})
+
+
+def _one_tap(request, verb, done, year):
+    return one_tap(request, lambda: verb(by=request.user), done=done, to=_page_of(year))
 
 
 def _fill_in(request, form, year, done, **context):
-    """One form about a topic, and back to its year."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect(f"{reverse('meetings:topic_list')}?year={year}")
-    context |= {"form": form, "year": year}
-    return render(request, "meetings/topic_form.html", context, status=status_of(form))
+    page = "meetings/topic_form.html"
+    return fill_in(request, form, page, context | {"year": year}, done=done, to=_page_of(year))

@@ -74,9 +74,7 @@ class LeaveForm(ShownFirst, DecisionForm):
 
     field_order = ["left_by", "left_to", "on"]
 
-    def __init__(self, *args, membership: Membership, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.membership = membership
+    about = ("membership",)
 
     def clean(self):
         super().clean()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils import timezone
 
@@ -14,8 +12,8 @@ from cells.forms.decisions import DecidedForm, DecisionForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import SHOW_BUTTON, DayInput
-from members.models import Badge, BadgePlan, Member
+from common.days import DayInput, looking
+from members.models import Badge, BadgePlan
 from members.rules.badges import MARKS, ROUNDS, round_from
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -30,16 +28,11 @@ class BadgeRoundForm(forms.Form):
         label="Đợt", choices=[(code, entry.label) for code, entry in ROUNDS.items()]
     )
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
-            Column("year", css_class="col-6 col-md-3 col-lg-2"),
-            Column("round", css_class="col-6 col-md-3 col-lg-2"),
-            Column(SHOW_BUTTON, css_class="col-12 col-md-4 col-lg-2 align-self-end mb-3"),
-        )
+    helper = looking(
+        unit="col-12 col-md-6 col-lg-4",
+        year="col-6 col-md-3 col-lg-2",
+        round="col-6 col-md-3 col-lg-2",
+        button="col-12 col-md-4 col-lg-2 align-self-end mb-3",
     )
 
     @classmethod
@@ -170,9 +163,7 @@ class BadgeAddForm(DecisionForm):
 
     field_order = ["years", "on", "number"]
 
-    def __init__(self, *args, member: Member, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.member = member
+    about = ("member",)
 
     def act(self, *, by: User) -> None:
         data = self.cleaned_data

@@ -8,7 +8,7 @@ from accounts.models import User
 from cells.forms.decisions import DecisionForm
 from common.acting import ActForm
 from common.days import DayInput
-from members.models import Card, CardReason, DossierMove, DossierMoveKind, Member
+from members.models import Card, CardReason, DossierMove, DossierMoveKind
 
 
 class CardForm(DecisionForm):
@@ -31,9 +31,7 @@ class CardForm(DecisionForm):
     field_order = ["reason", "number", "issued_on", "handed_over_on"]
     FACTS = field_order
 
-    def __init__(self, *args, member: Member, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.member = member
+    about = ("member",)
 
     def act(self, *, by: User) -> None:
         facts = {name: self.cleaned_data[name] for name in self.FACTS}
@@ -55,9 +53,7 @@ class DossierMoveForm(ActForm):
         label="Hẹn trả ngày", required=False, widget=DayInput, help_text="Chỉ ghi khi cho mượn."
     )
 
-    def __init__(self, *args, member: Member, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.member = member
+    about = ("member",)
 
     def clean(self):
         super().clean()
@@ -78,9 +74,7 @@ class CardHandOverForm(ActForm):
 
     on = forms.DateField(label="Ngày giao thẻ", widget=DayInput)
 
-    def __init__(self, *args, card: Card, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.card = card
+    about = ("card",)
 
     def act(self, *, by: User) -> None:
         self.card.hand_over(on=self.cleaned_data["on"], by=by)
@@ -91,9 +85,7 @@ class DossierReturnForm(ActForm):
 
     on = forms.DateField(label="Ngày trả", widget=DayInput)
 
-    def __init__(self, *args, move: DossierMove, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.move = move
+    about = ("move",)
 
     def act(self, *, by: User) -> None:
         self.move.give_back(on=self.cleaned_data["on"], by=by)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +12,7 @@ from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ShownFirst
-from common.days import SHOW_BUTTON, DayInput
+from common.days import DayInput, looking
 from members.models import Complaint, Discipline, DisciplineForm, Member, Office
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
 
@@ -147,9 +145,7 @@ class DisciplineCloseForm(ShownFirst, DecidedForm):
 
     field_order = ["outcome", "on"]
 
-    def __init__(self, *args, discipline: Discipline, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.discipline = discipline
+    about = ("discipline",)
 
     def clean(self):
         super().clean()
@@ -189,17 +185,12 @@ class DisciplineFilter(forms.Form):
     of = forms.ChoiceField(label="Đối tượng", choices=KINDS, required=False)
     in_force = forms.BooleanField(label="Chỉ xem quyết định còn hiệu lực", required=False)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
-            Column("year", css_class="col-6 col-md-3"),
-            Column("of", css_class="col-6 col-md-3"),
-            Column("in_force", css_class="col-12 col-md-8 col-lg-6"),
-            Column(SHOW_BUTTON, css_class="col-12 col-md-4 col-lg-2 mb-3"),
-        )
+    helper = looking(
+        unit="col-12 col-md-6 col-lg-4",
+        year="col-6 col-md-3",
+        of="col-6 col-md-3",
+        in_force="col-12 col-md-8 col-lg-6",
+        button="col-12 col-md-4 col-lg-2 mb-3",
     )
 
     @classmethod

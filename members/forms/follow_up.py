@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
@@ -15,20 +13,16 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import SHOW_BUTTON, DayInput
+from common.days import DayInput, looking
 from common.tables import Table
 from members.models import (
     Commitment,
     Exemption,
-    Member,
     Membership,
     Residence,
     ResidenceComment,
     YearlySupplement,
 )
-
-PLAIN = FormHelper()
-PLAIN.form_tag = False
 
 
 class ResidenceForm(ActForm):
@@ -36,8 +30,6 @@ class ResidenceForm(ActForm):
 
     title = "Chi bộ nơi cư trú"
     intro = "Ghi chi bộ mới thì chi bộ trước kết thúc vào ngày hôm trước."
-    helper = PLAIN
-
     cell_name = forms.CharField(
         label="Chi bộ nơi cư trú",
         max_length=200,
@@ -45,9 +37,7 @@ class ResidenceForm(ActForm):
     )
     on = forms.DateField(label="Từ ngày", widget=DayInput)
 
-    def __init__(self, *args, member: Member, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.member = member
+    about = ("member",)
 
     def act(self, *, by: User) -> None:
         Residence.objects.register(self.member, **self.cleaned_data, by=by)
@@ -57,7 +47,6 @@ class YearForm(ActForm, forms.ModelForm):
     """What is written once a year; opened again, it corrects what was written."""
 
     intro = "Không ghi nội dung mật, thẩm tra chính trị hay sức khỏe."
-    helper = PLAIN
 
     def act(self, *, by: User) -> None:
         self.instance.record(fields=self.changed_data, by=by)
@@ -89,7 +78,6 @@ class CommitmentReviewForm(ActForm, forms.ModelForm):
     """Việc thực hiện cam kết."""
 
     title = "Kết quả thực hiện cam kết năm"
-    helper = PLAIN
 
     class Meta:
         model = Commitment
@@ -138,16 +126,11 @@ class FollowUpFilter(forms.Form):
         choices=[("", "Tất cả"), *THINGS.items()], label="Còn thiếu", required=False
     )
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
-            Column("lacks", css_class="col-12 col-md-6 col-lg-4"),
-            Column("year", css_class="col-6 col-lg-2"),
-            Column(SHOW_BUTTON, css_class="col-6 col-lg-2 align-self-end mb-3"),
-        )
+    helper = looking(
+        unit="col-12 col-md-6 col-lg-4",
+        lacks="col-12 col-md-6 col-lg-4",
+        year="col-6 col-lg-2",
+        button="col-6 col-lg-2 align-self-end mb-3",
     )
 
     def __init__(self, data, *, user):

@@ -63,9 +63,7 @@ class GuestEndForm(ShownFirst):
 
     on = forms.DateField(label="Ngày đầu tiên không còn sinh hoạt ở đây", widget=DayInput)
 
-    def __init__(self, *args, stay: Membership, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.stay = stay
+    about = ("stay",)
 
     def clean(self):
         super().clean()

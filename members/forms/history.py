@@ -112,9 +112,6 @@ class CarryOverForm(ActForm):
 
     title = "Đưa vào hồ sơ: phiếu bổ sung năm"
     intro = "Bỏ chọn mục nào chưa đưa vào hồ sơ. Nội dung cũ được giữ lại cùng với phiếu."
-    helper = FormHelper()
-    helper.form_tag = False
-
     names = forms.MultipleChoiceField(
         label="Ghi vào hồ sơ",
         widget=forms.CheckboxSelectMultiple,
@@ -148,9 +145,7 @@ class UnmaskForm(ActForm):
         help_text="Ví dụ: đối chiếu với thẻ khi làm giấy giới thiệu sinh hoạt đảng.",
     )
 
-    def __init__(self, *args, member: Member, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.member = member
+    about = ("member",)
 
     def act(self, *, by: User) -> None:
         self.numbers = self.member.unmask(reason=self.cleaned_data["reason"], by=by)

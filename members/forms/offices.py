@@ -138,9 +138,7 @@ class OfficeEndForm(ShownFirst, DecisionForm):
 
     field_order = ["on"]
 
-    def __init__(self, *args, office: Office, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.office = office
+    about = ("office",)
 
     def clean(self):
         super().clean()

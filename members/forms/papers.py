@@ -35,9 +35,7 @@ class PaperRemoveForm(ActForm):
 
     reason = forms.CharField(label="Lý do gỡ", max_length=300)
 
-    def __init__(self, *args, paper: Paper, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.paper = paper
+    about = ("paper",)
 
     def act(self, *, by: User) -> None:
         self.paper.remove(reason=self.cleaned_data["reason"], by=by)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import SHOW_BUTTON, DayInput
+from common.days import DayInput, looking
 from members.models import Course, Training
 
 COURSES = [(course, course.label.capitalize()) for course in Course]
@@ -21,15 +19,7 @@ class ClassFilter(forms.Form):
 
     course = forms.ChoiceField(label="Lớp", choices=[("", "Tất cả"), *COURSES], required=False)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("course", css_class="col-12 col-md-6 col-lg-4"),
-            Column(SHOW_BUTTON, css_class="col-12 col-md-4 align-self-end mb-3"),
-        )
-    )
+    helper = looking(course="col-12 col-md-6 col-lg-4", button="col-12 col-md-4 align-self-end mb-3")
 
     def narrow(self, rows):
         course = self.is_valid() and self.cleaned_data["course"]
@@ -57,14 +47,10 @@ class SendingForm(forms.Form):
     course = forms.ChoiceField(label="Lớp", choices=[("", "Chọn lớp"), *COURSES])
     unit = UnitField(label="Người của tổ chức", required=True)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.layout = Layout(
-        Row(
-            Column("course", css_class="col-12 col-md-6 col-lg-4"),
-            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
-            Column(SHOW_BUTTON, css_class="col-12 col-md-4 align-self-end mb-3"),
-        )
+    helper = looking(
+        course="col-12 col-md-6 col-lg-4",
+        unit="col-12 col-md-6 col-lg-4",
+        button="col-12 col-md-4 align-self-end mb-3",
     )
 
     @classmethod

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import audit
@@ -182,6 +183,9 @@ class Member(models.Model):
         if update_fields and self.KEYED.intersection(update_fields):
             update_fields = {*update_fields, "sort_key", "search_key"}
         super().save(update_fields=update_fields, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:member_detail", args=[self.pk])
 
     def clean(self):
         """A number of somebody else: a form passes over constraints on a field it has not, as

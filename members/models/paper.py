@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from common.files import check_pdf, store_name
+from common.files import check_pdf, read_whole, store_name
 from common.vietnamese import nfc
 from members.models.member import Member
 
@@ -113,8 +113,7 @@ class Paper(models.Model):
         return f"{self.kind.code}-{self.signed_on:%Y-%m-%d}.pdf"
 
     def content(self) -> bytes:
-        with self.file.open("rb") as kept:
-            return kept.read()
+        return read_whole(self.file, self.sha256)
 
     @transaction.atomic
     def remove(self, *, reason: str, by: User | None) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import audit
 from cells.listing import may_export, xlsx_response
 from cells.rights import require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, status_of
 from common.tables import Table
 from members.forms.badges import BadgeAddForm, BadgeAwardForm, BadgeProposeForm, BadgeRoundForm
 from members.models import Badge
@@ -40,7 +40,7 @@ def badge_plan(request):
     form = BadgeProposeForm(request.POST or None, plan=asked.plan)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã đưa vào danh sách đề nghị.")
-        return _to_list(asked.query)
+        return redirect(_list(asked.query))
     audit.record(request.user, "discipline.read", form.plan.unit)  # it says who has to wait
     context = {"asked": asked, "form": form, "plan": form.plan, "query": urlencode(asked.query)}
     return render(request, "members/badge_plan.html", context, status=status_of(form))
@@ -72,11 +72,9 @@ def badge_award(request):
     plan = asked.plan
     badges = Badge.objects.visible_to(request.user).listed(plan.unit, plan.on).proposed()
     form = BadgeAwardForm(request.POST or None, badges=badges, day=plan.on)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi quyết định tặng huy hiệu.")
-        return _to_list(asked.query)
-    context = {"form": form, "plan": plan, "query": urlencode(asked.query)}
-    return render(request, "members/badge_award.html", context, status=status_of(form))
+    page, context = "members/badge_award.html", {"plan": plan, "query": urlencode(asked.query)}
+    done = "Đã ghi quyết định tặng huy hiệu."
+    return fill_in(request, form, page, context, done=done, to=_list(asked.query))
 
 
 @require_POST
@@ -88,7 +86,7 @@ def badge_withdraw(request, pk):
     messages.success(request, f"Đã xóa {badge} của đồng chí {member}.")
     if badge.awarded_on:
         return redirect("members:member_merits", member.pk)
-    return _to_list({"year": badge.round_on.year, "round": f"{badge.round_on:%d%m}"})
+    return redirect(_list({"year": badge.round_on.year, "round": f"{badge.round_on:%d%m}"}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,12 +94,10 @@ def badge_add(request, pk):
     """Write a badge given earlier, here or elsewhere."""
     member = member_for(request, pk, "badge.plan")
     form = BadgeAddForm(request.POST or None, member=member)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi huy hiệu.")
-        return redirect("members:member_merits", member.pk)
-    context = {"member": member, "form": form}
-    return render(request, "members/badge_add.html", context, status=status_of(form))
+    to = reverse("members:member_merits", args=[member.pk])
+    page, context = "members/badge_add.html", {"member": member}
+    return fill_in(request, form, page, context, done="Đã ghi huy hiệu.", to=to)
 
 
-def _to_list(query):
-    return redirect(f"{reverse('members:badge_list')}?{urlencode(query)}")
+def _list(query) -> str:
+    return f"{reverse('members:badge_list')}?{urlencode(query)}"

@@ -1,11 +1,13 @@
 """Thẻ, hồ sơ: a member's cards, and where the papers of the dossier are."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from members.forms.cards import CardForm, CardHandOverForm, DossierMoveForm, DossierReturnForm
 from members.models import Card, DossierMove
 from members.views.finding import member_for, member_to_read
@@ -46,9 +48,8 @@ def card_withdraw(request, pk):
     """Take away a card typed by mistake."""
     card = get_object_or_404(Card.objects.visible_to(request.user), pk=pk)
     member = member_for(request, card.member_id, "member.edit")
-    card.withdraw(by=request.user)
-    messages.success(request, "Đã xóa thẻ ghi nhầm.")
-    return redirect("members:member_cards", member.pk)
+    verb = partial(card.withdraw, by=request.user)
+    return one_tap(request, verb, done="Đã xóa thẻ ghi nhầm.", to=_cards(member))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,15 +74,13 @@ def dossier_withdraw(request, pk):
     """Take away a move typed by mistake."""
     move = get_object_or_404(DossierMove.objects.visible_to(request.user), pk=pk)
     member = member_for(request, move.member_id, "member.edit")
-    move.withdraw(by=request.user)
-    messages.success(request, "Đã xóa mục ghi nhầm.")
-    return redirect("members:member_cards", member.pk)
+    verb = partial(move.withdraw, by=request.user)
+    return one_tap(request, verb, done="Đã xóa mục ghi nhầm.", to=_cards(member))
 
 
 def _answer(request, form, member, template, done):
-    """Do it and go back to the cards of the member; else show the form with what was typed."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("members:member_cards", member.pk)
-    context = {"member": member, "form": form}
-    return render(request, template, context, status=status_of(form))
+    return fill_in(request, form, template, {"member": member}, done=done, to=_cards(member))
+
+
+def _cards(member) -> str:
+    return reverse("members:member_cards", args=[member.pk])

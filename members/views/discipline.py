@@ -1,15 +1,15 @@
 """Kỷ luật: the list, recording a decision, and what became of it. Every reading is logged."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.rights import may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import as_agreed, fill_in, one_tap
 from common.tables import Table
 from members.forms.discipline import (
     DisciplineCloseForm,
@@ -20,7 +20,6 @@ from members.forms.discipline import (
 from members.models import Discipline
 from members.views.finding import member_for
 
-ROWS_PER_PAGE = 50
 LIST = Table(
     [
         ("Đối tượng", lambda row: row.subject),
@@ -40,16 +39,9 @@ def discipline_list(request):
     require_anywhere(request.user, "discipline.read")
     audit.record(request.user, "discipline.read", request.user)
     form = DisciplineFilter.bound_to(request)
-    rows = form.rows()
-    if "xlsx" in request.GET:
-        return xlsx_response(request, LIST, rows, title="Danh sách kỷ luật")
-    context = {
-        "form": form,
-        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
-        "may_record": may_anywhere(request.user, "discipline.record"),
-        "may_export": may_export(request.user),
-    }
-    return render(request, "members/discipline_list.html", context)
+    context = {"form": form, "may_record": may_anywhere(request.user, "discipline.record")}
+    page, title = "members/discipline_list.html", "Danh sách kỷ luật"
+    return show_list(request, page, context, form.rows(), LIST, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,11 +49,8 @@ def discipline_member_add(request, pk):
     """Record a decision about a member."""
     member = member_for(request, pk, "discipline.record")
     form = MemberDisciplineForm(request.POST or None, member=member)
-    if form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, f"Đã ghi. {form.consequence}")
-        return redirect("members:member_merits", member.pk)
-    context = {"form": form, "member": member}
-    return render(request, "members/discipline_member_add.html", context, status=status_of(form))
+    page, to = "members/discipline_member_add.html", reverse("members:member_merits", args=[pk])
+    return fill_in(request, form, page, {"member": member}, done=as_agreed, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,11 +58,7 @@ def discipline_unit_add(request):
     """Record a decision about an organisation."""
     require_anywhere(request.user, "discipline.record")
     form = UnitDisciplineForm(request.POST or None, user=request.user)
-    if form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, f"Đã ghi. {form.consequence}")
-        return redirect("members:discipline_list")
-    context = {"form": form}
-    return render(request, "members/discipline_unit_add.html", context, status=status_of(form))
+    return fill_in(request, form, "members/discipline_unit_add.html", {}, done=as_agreed, to=_list())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,23 +67,20 @@ def discipline_close(request, pk):
     row = _recordable(request, pk)
     audit.record(request.user, "discipline.read", row)
     form = DisciplineCloseForm(request.POST or None, discipline=row)
-    if form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, f"Đã ghi. {form.consequence}")
-        return redirect("members:discipline_list")
-    context = {"form": form, "row": row}
-    return render(request, "members/discipline_close.html", context, status=status_of(form))
+    page = "members/discipline_close.html"
+    return fill_in(request, form, page, {"row": row}, done=as_agreed, to=_list())
 
 
 @require_POST
 def discipline_withdraw(request, pk):
     """Take away what was typed by mistake."""
     row = _recordable(request, pk)
-    try:
-        row.withdraw(by=request.user)
-        messages.success(request, f"Đã xóa mục ghi nhầm của {row.subject}.")
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("members:discipline_list")
+    done, verb = f"Đã xóa mục ghi nhầm của {row.subject}.", partial(row.withdraw, by=request.user)
+    return one_tap(request, verb, done=done, to=_list())
+
+
+def _list() -> str:
+    return reverse("members:discipline_list")
 
 
 def _recordable(request, pk) -> Discipline:

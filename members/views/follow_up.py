@@ -1,13 +1,13 @@
 """Nơi cư trú, cam kết, phiếu bổ sung: what is followed up every year, and who lacks what."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.rights import may, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in
 from members.forms.follow_up import (
     FOLLOW_UP,
     THINGS,
@@ -22,27 +22,19 @@ from members.forms.history import CarryOverForm, SupplementForm
 from members.models import Commitment, ResidenceComment, YearlySupplement
 from members.views.finding import known_year, member_for, member_to_read
 
-ROWS_PER_PAGE = 50
-
 
 def follow_up_list(request):
     """Who of a unit has, in a year, no residence cell, comment, commitment, review or supplement."""
     require_anywhere(request.user, "followup.record")
     form = FollowUpFilter(request.GET, user=request.user)
-    rows = form.rows().by_name()
-    if "xlsx" in request.GET:
-        return xlsx_response(request, FOLLOW_UP, rows, title=form.title)
     sizes = form.sizes()
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "total": sizes["total"],
         "things": [(name, label, sizes[name]) for name, label in THINGS.items()],
-        "page": page,
-        "rows": [(spell, lacking(spell)) for spell in page],
-        "may_export": may_export(request.user),
     }
-    return render(request, "members/follow_up_list.html", context)
+    page, rows = "members/follow_up_list.html", form.rows().by_name()
+    return show_list(request, page, context, rows, FOLLOW_UP, title=form.title, each=lacking)
 
 
 def member_follow_up(request, pk):
@@ -108,12 +100,14 @@ def supplement_record(request, pk, year):
     member = member_for(request, pk, "followup.record")
     supplement = YearlySupplement.objects.of(member, known_year(year))
     form = SupplementForm(request.POST or None, instance=supplement)
-    if not (form.is_valid() and form.save(by=request.user)):
-        return _form_page(request, form, member, year)
-    messages.success(request, "Đã ghi phiếu bổ sung.")
-    if may(request.user, "member.edit", member.home) and supplement.to_carry_over():
-        return redirect("members:supplement_carry_over", pk, year)
-    return redirect("members:member_follow_up", pk)
+
+    def to(form) -> str:
+        if may(request.user, "member.edit", member.home) and supplement.to_carry_over():
+            return reverse("members:supplement_carry_over", args=[pk, year])
+        return _tab(member)
+
+    page, context = "members/follow_up_form.html", {"member": member, "year": year}
+    return fill_in(request, form, page, context, done="Đã ghi phiếu bổ sung.", to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,20 +117,16 @@ def supplement_carry_over(request, pk, year):
     supplement = get_object_or_404(YearlySupplement, member=member, year=known_year(year))
     if not supplement.to_carry_over():
         messages.info(request, f"Hồ sơ đã ghi đủ phiếu bổ sung năm {year}.")
-        return redirect("members:member_follow_up", pk)
+        return redirect(_tab(member))
     form = CarryOverForm(request.POST or None, supplement=supplement)
     return _answer(request, form, member, year)
 
 
 def _answer(request, form, member, year=None):
-    """Do it and go back to the tab; else show the form with what was typed."""
-    if form.is_valid() and form.save(by=request.user):
-        about = f"{form.title} {year}" if year else form.title
-        messages.success(request, f"Đã ghi: {about}.")
-        return redirect("members:member_follow_up", member.pk)
-    return _form_page(request, form, member, year)
+    done = f"Đã ghi: {form.title} {year}." if year else f"Đã ghi: {form.title}."
+    page, context = "members/follow_up_form.html", {"member": member, "year": year}
+    return fill_in(request, form, page, context, done=done, to=_tab(member))
 
 
-def _form_page(request, form, member, year):
-    context = {"member": member, "form": form, "year": year}
-    return render(request, "members/follow_up_form.html", context, status=status_of(form))
+def _tab(member) -> str:
+    return reverse("members:member_follow_up", args=[member.pk])

@@ -1,11 +1,12 @@
 """The list of members, and the acts of the office on one."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.listing import show_persons
 from cells.rights import may_anywhere, require_anywhere
+from common.answers import as_agreed, fill_in
 from members.forms import (
     LeaveForm,
     MemberAddForm,
@@ -36,10 +37,8 @@ def member_add(request):
     """A record and its first cell."""
     require_anywhere(request.user, "member.add")
     form = MemberAddForm(request.POST or None, user=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã thêm. {form.consequence}")
-        return redirect("members:member_detail", form.instance.pk)
-    return render(request, "members/member_add.html", {"form": form})
+    page, to = "members/member_add.html", lambda form: form.instance.get_absolute_url()
+    return fill_in(request, form, page, {}, done=lambda form: f"Đã thêm. {form.consequence}", to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +60,5 @@ def member_leave(request, pk):
 
 def show_then_act(request, form, member, template, after="members:member_detail"):
     """Show what will be so, and do it only when that was agreed to."""
-    if form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, f"Đã ghi. {form.consequence}")
-        return redirect(after, member.pk)
-    return render(request, template, {"member": member, "form": form})
+    to = reverse(after, args=[member.pk])
+    return fill_in(request, form, template, {"member": member}, done=as_agreed, to=to)

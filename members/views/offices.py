@@ -1,14 +1,15 @@
 """Offices and terms of a unit."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import show_persons
 from cells.rights import may, require, require_anywhere
 from cells.views.finding import unit_for
-from common.answers import status_of
+from common.answers import as_agreed, fill_in, one_tap
 from common.days import DayForm
 from members.forms import OfficeFilter
 from members.forms.offices import (
@@ -70,23 +71,21 @@ def office_correct(request, pk):
     """What was typed wrongly."""
     office = _office_for(request, pk)
     form = OfficeCorrectForm(request.POST or None, office=office)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã sửa chức vụ của đồng chí {office.member}.")
-        return redirect("members:unit_offices", office.unit.code)
-    context = {"form": form, "unit": office.unit, "office": office}
-    return render(request, "members/office_correct.html", context, status=status_of(form))
+    context, done = (
+        {"unit": office.unit, "office": office},
+        f"Đã sửa chức vụ của đồng chí {office.member}.",
+    )
+    page = "members/office_correct.html"
+    return fill_in(request, form, page, context, done=done, to=_offices(office.unit))
 
 
 @require_POST
 def office_withdraw(request, pk):
     """As if it had never been recorded."""
     office = _office_for(request, pk)
-    try:
-        office.withdraw(by=request.user)
-        messages.success(request, f"Đã xóa chức vụ ghi nhầm của đồng chí {office.member}.")
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("members:unit_offices", office.unit.code)
+    done = f"Đã xóa chức vụ ghi nhầm của đồng chí {office.member}."
+    verb = partial(office.withdraw, by=request.user)
+    return one_tap(request, verb, done=done, to=_offices(office.unit))
 
 
 def _office_for(request, pk: int) -> Office:
@@ -99,15 +98,13 @@ def _office_for(request, pk: int) -> Office:
 
 def _show_then_act(request, form, unit, template):
     """Show what will be so, and do it only when that was agreed to."""
-    if form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, f"Đã ghi. {form.consequence}")
-        return redirect("members:unit_offices", unit.code)
-    context = {
-        "form": form,
-        "unit": unit,
-        "suggested": suggested_names(unit, request.user, today_or(form)),
-    }
-    return render(request, template, context, status=status_of(form))
+    form.is_valid()  # names are suggested of the day that was typed
+    context = {"unit": unit, "suggested": suggested_names(unit, request.user, today_or(form))}
+    return fill_in(request, form, template, context, done=as_agreed, to=_offices(unit))
+
+
+def _offices(unit) -> str:
+    return reverse("members:unit_offices", args=[unit.code])
 
 
 def office_list(request):

@@ -1,14 +1,14 @@
 """Giấy tờ: scans of a member's file, for the office, the own secretary and the member."""
 
-from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.db.models import Sum
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
 from cells.rights import may
-from common.answers import status_of
+from common.answers import fill_in
 from common.files import handed_out
 from members.forms.papers import PaperForm, PaperRemoveForm
 from members.models import Paper
@@ -37,19 +37,17 @@ def paper_add(request, pk):
     """Put a scan into the file."""
     member = member_for(request, pk, "member.edit")
     form = PaperForm(request.POST or None, request.FILES or None, member=member)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã đưa giấy tờ vào hồ sơ.")
-        return redirect("members:member_papers", pk)
-    context = {"member": member, "form": form}
-    return render(request, "members/paper_add.html", context, status=status_of(form))
+    page, done = "members/paper_add.html", "Đã đưa giấy tờ vào hồ sơ."
+    return fill_in(request, form, page, {"member": member}, done=done, to=_papers(member))
 
 
 def paper_download(request, pk):
     """Hand out the scan; who took it is logged."""
     paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
     member_or_own(request, paper.member_id, "paper.read")
+    scan = handed_out(ContentFile(paper.content()), paper.file_name)
     audit.record(request.user, "paper.download", paper)
-    return handed_out(ContentFile(paper.content()), paper.file_name)
+    return scan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +56,9 @@ def paper_remove(request, pk):
     paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
     member = member_for(request, paper.member_id, "member.edit")
     form = PaperRemoveForm(request.POST or None, paper=paper)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã gỡ giấy tờ.")
-        return redirect("members:member_papers", member.pk)
-    context = {"member": member, "paper": paper, "form": form}
-    return render(request, "members/paper_remove.html", context, status=status_of(form))
+    page, context = "members/paper_remove.html", {"member": member, "paper": paper}
+    return fill_in(request, form, page, context, done="Đã gỡ giấy tờ.", to=_papers(member))
+
+
+def _papers(member) -> str:
+    return reverse("members:member_papers", args=[member.pk])

@@ -1,12 +1,11 @@
 """One member's record: the pages a reader turns, each a tab with an address of its own."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
 from cells.rights import may
-from common.answers import status_of
+from common.answers import fill_in, status_of
 from members.forms import MemberEditForm
 from members.forms.history import PersonalHistoryForm, UnmaskForm
 from members.models import Member, MembershipKind, PersonalHistory
@@ -67,10 +66,8 @@ def member_edit(request, pk):
     member = member_for(request, pk, "member.edit")
     audit.record(request.user, "member.read", member)
     form = MemberEditForm(request.POST or None, instance=member)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã lưu hồ sơ đồng chí {member}.")
-        return redirect("members:member_detail", pk)
-    return render(request, "members/member_edit.html", {"form": form})
+    done, to = f"Đã lưu hồ sơ đồng chí {member}.", member.get_absolute_url()
+    return fill_in(request, form, "members/member_edit.html", {}, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,11 +76,8 @@ def history_edit(request, pk):
     member = member_for(request, pk, "member.edit")
     audit.record(request.user, "member.read", member)
     form = PersonalHistoryForm(request.POST or None, instance=PersonalHistory.of(member))
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã lưu lý lịch đồng chí {member}.")
-        return redirect("members:member_detail", pk)
-    context = {"member": member, "form": form}
-    return render(request, "members/history_edit.html", context, status=status_of(form))
+    done, to = f"Đã lưu lý lịch đồng chí {member}.", member.get_absolute_url()
+    return fill_in(request, form, "members/history_edit.html", {"member": member}, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,7 @@
 """Học tập: classes, who is sent to them, who completed them."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
+from functools import partial
+
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,10 +9,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import may_export, page_of, xlsx_response
 from cells.models import Threshold, ThresholdCode
 from cells.rights import may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.tables import Table
 from members.forms.training import (
     CertificateForm,
@@ -26,7 +25,6 @@ from members.forms.training import (
 from members.models import Course, Training
 from members.views.finding import member_for, member_to_read
 
-ROWS_PER_PAGE = 50
 CLASS = Table(
     [
         ("Họ và tên", lambda row: row.person),
@@ -45,7 +43,7 @@ def training_list(request):
     require_anywhere(request.user, "member.read")
     form = ClassFilter(request.GET)
     classes = form.narrow(Training.objects.visible_to(request.user)).classes()
-    page = Paginator(classes, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, classes)
     for entry in page:
         entry["name"] = Course(entry["course"]).label
     context = {
@@ -66,11 +64,14 @@ def training_send(request):
     course, unit = asked.cleaned_data["course"], asked.cleaned_data["unit"]
     people = Training.objects.suited(course, unit, timezone.localdate())
     form = SendForm(request.POST or None, course=course, people=people)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã cử {len(form.cleaned_data['chosen'])} người đi học.")
-        return _to_class(course, form.cleaned_data["on"])
-    context = {"asked": asked, "form": form}
-    return render(request, "members/training_send.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        form,
+        "members/training_send.html",
+        {"asked": asked},
+        done=lambda form: f"Đã cử {len(form.cleaned_data['chosen'])} người đi học.",
+        to=lambda form: _class(course, form.cleaned_data["on"]),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,18 +88,15 @@ def training_class(request):
     form = CompleteForm(request.POST or None, trainings=open_rows)
     if request.method == "POST":
         require_anywhere(request.user, "training.record")
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi hoàn thành.")
-        return _to_class(**asked.cleaned_data)
     context = {
         "asked": asked,
-        "form": form,
         "rows": _with_expiry(rows),
         "may_record": may_anywhere(request.user, "training.record"),
         "may_export": may_export(request.user),
         "today": timezone.localdate(),
     }
-    return render(request, "members/training_class.html", context, status=status_of(form))
+    page, to = "members/training_class.html", _class(**asked.cleaned_data)
+    return fill_in(request, form, page, context, done="Đã ghi hoàn thành.", to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,23 +104,17 @@ def training_certify(request, pk):
     """The certificate handed out after the class."""
     training = _recordable(request, pk)
     form = CertificateForm(request.POST or None, training=training)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi chứng nhận.")
-        return _to_class(training.course, training.sent_on)
-    context = {"form": form, "training": training}
-    return render(request, "members/training_certify.html", context, status=status_of(form))
+    page, to = "members/training_certify.html", _class(training.course, training.sent_on)
+    return fill_in(request, form, page, {"training": training}, done="Đã ghi chứng nhận.", to=to)
 
 
 @require_POST
 def training_withdraw(request, pk):
     """Thôi cử."""
     training = _recordable(request, pk)
-    try:
-        training.withdraw(on=timezone.localdate(), by=request.user)
-        messages.success(request, f"Đã thôi cử {training.person}.")
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return _to_class(training.course, training.sent_on)
+    verb = partial(training.withdraw, on=timezone.localdate(), by=request.user)
+    to = _class(training.course, training.sent_on)
+    return one_tap(request, verb, done=f"Đã thôi cử {training.person}.", to=to)
 
 
 def member_training(request, pk):
@@ -153,6 +145,6 @@ def _with_expiry(rows) -> list:
     return [(row, row.valid_until(rule.value)) for row in rows]
 
 
-def _to_class(course, on):
+def _class(course, on) -> str:
     query = urlencode({"course": course, "on": f"{on:%Y-%m-%d}"})
-    return redirect(f"{reverse('members:training_class')}?{query}")
+    return f"{reverse('members:training_class')}?{query}"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import require, require_anywhere
 from common.answers import status_of
-from common.files import handed_out
+from common.files import handed_out, read_whole
 from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
 from organisation.forms.restructuring_steps import FORMS
 from organisation.models import Act, Restructuring, RestructuringStep
@@ -141,8 +141,7 @@ def restructuring_scan(request, pk):
     plan = _plan(request, pk)
     if not plan.decision.scan:
         raise Http404
-    with plan.decision.scan.open("rb") as scan:
-        return handed_out(ContentFile(scan.read()), f"quyet-dinh-{plan.pk}.pdf")
+    return handed_out(ContentFile(read_whole(plan.decision.scan)), f"quyet-dinh-{plan.pk}.pdf")
 
 
 def _plan(request, pk) -> Restructuring:

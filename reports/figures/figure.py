@@ -141,20 +141,6 @@ class DayBefore(Func):
         return self.as_sql(compiler, connection, template="(%(expressions)s - 1)", **context)
 
 
-class DaysLater(Func):
-    """A date of the row and a number of days after it."""
-
-    output_field = DateField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        joined = {"template": "date(%(expressions)s || ' days')", "arg_joiner": ", '+' || "}
-        return self.as_sql(compiler, connection, **joined, **context)
-
-    def as_postgresql(self, compiler, connection, **context):
-        joined = {"template": "(%(expressions)s)", "arg_joiner": " + "}
-        return self.as_sql(compiler, connection, **joined, **context)
-
-
 def count_all(scope: Scope, figures: Iterable[Count | Total]) -> dict[str, int | None]:
     """Count many lists of one scope in one query."""
     lists = {figure: figure.rows(scope) for figure in figures}

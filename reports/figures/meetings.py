@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count as CountRows
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import ExtractHour, ExtractMinute, ExtractMonth, ExtractYear
 
 from cells.models import (
@@ -17,7 +17,7 @@ from cells.models import (
     UnitVersion,
 )
 from cells.scoping import placed_under
-from common.periods import DAY
+from common.months import whole_months, whole_quarters
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -29,14 +29,15 @@ from meetings.models import (
     Subject,
     Task,
     TopicPlan,
+    is_held,
 )
 from meetings.models.topic import quarter_of
+from meetings.reading.owed import otherwise, owed_in
 from members.models import Member
 from reports.figures.figure import Average, Count, Rate, Scope
 from scoring.models import MeetingScore, ScoreState
 from scoring.rules.grades import Grade
 
-MONTHS_IN_QUARTER = 3
 # What the half-year table of cells asks for.
 SUBJECTS = [Subject.MASS_WORK, Subject.HO_CHI_MINH, Subject.PRESS, Subject.INSPECTION]
 MINUTES = 60 * (ExtractHour("ends_at") - ExtractHour("starts_at")) + (
@@ -103,20 +104,19 @@ class Due:
 
 
 def regular_due(scope: Scope) -> list[Due]:
-    """One a month for each cell that existed, in the scope, through that month."""
+    """One a month for each unit that was a cell, in the scope, through that month."""
     return [due for _, due in regular_due_of(scope)]
 
 
 def regular_due_of(scope: Scope) -> list[tuple[int, Due]]:
     """Each with the id of the unit of the scope in which it is due: there may be several."""
-    months = whole_months(*scope.days)
-    cells = UnitVersion.objects.overlapping(*scope.days).filter(kind__in=CELL_KINDS)
-    stays = _stays(scope).overlapping(*scope.days).filter(unit__in=cells.values("unit"))
-    stays = stays.select_related("unit").order_by("unit__number", "unit__name")
+    stays = _stays(scope).overlapping(*scope.days).select_related("unit")
+    stays = list(stays.order_by("unit__number", "unit__name"))
+    owed = owed_in({stay.unit for stay in stays}, whole_months(*scope.days))
     return [
         (stay.ancestor_id, Due(stay.unit, first))
         for stay in stays
-        for first, last in months
+        for first, last in owed[stay.unit]
         if stay.covers(first) and stay.covers(last)
     ]
 
@@ -143,44 +143,13 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
     return due, missing
 
 
-def whole_months(start: datetime.date, end: datetime.date) -> list[tuple]:
-    """(first day, last day) of each month that lies wholly in the period."""
-    months, first = [], start.replace(day=1)
-    while first <= end:
-        following = (first + 31 * DAY).replace(day=1)
-        if first >= start and following - DAY <= end:
-            months.append((first, following - DAY))
-        first = following
-    return months
-
-
-def months_touching(start: datetime.date, end: datetime.date) -> list[tuple]:
-    """(first day, last day) of each month of which the period holds a day."""
-    months, first = [], start.replace(day=1)
-    while first <= end:
-        following = (first + 31 * DAY).replace(day=1)
-        months.append((first, following - DAY))
-        first = following
-    return months
-
-
-def whole_quarters(start: datetime.date, end: datetime.date) -> list[tuple]:
-    """(first day, last day) of each quarter of the year that lies wholly in the period."""
-    months = whole_months(start, end)
-    return [
-        (first, months[i + MONTHS_IN_QUARTER - 1][1])
-        for i, (first, _) in enumerate(months)
-        if first.month % MONTHS_IN_QUARTER == 1 and len(months) >= i + MONTHS_IN_QUARTER
-    ]
-
-
 def thematic_cells(scope: Scope):
     """Cells with at least one thematic meeting."""
     return Unit.objects.filter(pk__in=thematic(scope).values("unit")).order_by("number", "name")
 
 
 def thematic_every_quarter(scope: Scope):
-    """Cells with one in every quarter of the period that they existed through, in the scope."""
+    """Cells with one in every quarter of the period through which they were cells in the scope."""
     steady = thematic_stays(scope).values("unit")
     return Unit.objects.filter(pk__in=steady).order_by("number", "name")
 
@@ -190,10 +159,11 @@ def thematic_stays(scope: Scope):
     stays, through = _stays(scope).overlapping(*scope.days), Q()
     same = _stays(scope).filter(unit=OuterRef("unit"), ancestor=OuterRef("ancestor"))
     for quarter in whole_quarters(*scope.days):
-        there = Exists(same.throughout(*quarter))
+        as_cell = ~Exists(otherwise(CELL_KINDS, *quarter).filter(unit=OuterRef("unit")))
+        there = Exists(same.throughout(*quarter)) & Q(as_cell)
         held_one = Exists(Meeting.objects.thematic().held(*quarter).filter(unit=OuterRef("unit")))
-        stays = stays.filter(~there | held_one)
-        through |= Q(there)
+        stays = stays.filter(~there | Q(held_one))
+        through |= there
     met = Meeting.objects.thematic().held(*scope.days).filter(unit=OuterRef("unit"))
     return stays.filter(through, Exists(met)) if through else stays.none()
 
@@ -247,8 +217,9 @@ def absences(scope: Scope):
     months = missed(scope).order_by().annotate(where=F("meeting__unit__ancestry__ancestor"))
     months = months.values("where", "member", year=ExtractYear("meeting__held_on"))
     months = months.annotate(months=CountRows(ExtractMonth("meeting__held_on"), distinct=True))
-    rules = Threshold.objects.filter(code=ThresholdCode.ABSENCE_MONTHS, valid_from__lte=scope.end)
-    return months.filter(months__gte=Subquery(rules.order_by("-valid_from").values("value")[:1]))
+    return months.filter(
+        months__gte=Threshold.objects.value_on(ThresholdCode.ABSENCE_MONTHS, scope.end)
+    )
 
 
 def missed(scope: Scope):
@@ -283,7 +254,7 @@ def tasks_overdue(scope: Scope):
 def _tasks(scope: Scope, condition: Q):
     day = F("meeting__held_on")
     given = placed_under(scope.unit, day, via="meeting__unit")
-    rows = Task.objects.filter(given, condition, meeting__opened_at__isnull=False)
+    rows = Task.objects.filter(given, condition, is_held("meeting__"))
     return rows.select_related("meeting__unit", "assignee", "unit").order_by("due_on", "id")
 
 

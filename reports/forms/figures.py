@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.days import SHOW_BUTTON, DayInput, usual_day
+from common.days import DayInput, looking, usual_day
+from common.months import months_touching
 from reports.figures import Scope
-from reports.figures.meetings import months_touching
 from reports.rules.period import wrong_period
 
 
@@ -24,19 +22,11 @@ class ScopeForm(forms.Form):
     start = forms.DateField(label="Từ ngày", widget=DayInput)
     end = forms.DateField(label="Đến hết ngày", widget=DayInput)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-lg-5"),
-            Column("start", css_class="col-6 col-lg-2"),
-            Column("end", css_class="col-6 col-lg-2"),
-            Column(
-                SHOW_BUTTON,
-                css_class="col-12 col-lg-3 align-self-end mb-3",
-            ),
-        )
+    helper = looking(
+        unit="col-12 col-lg-5",
+        start="col-6 col-lg-2",
+        end="col-6 col-lg-2",
+        button="col-12 col-lg-3 align-self-end mb-3",
     )
 
     @classmethod
@@ -115,16 +105,11 @@ class HalfYearForm(forms.Form):
         choices=[("1", "6 tháng đầu năm"), ("2", "6 tháng cuối năm"), ("year", "Cả năm")],
     )
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-lg-5"),
-            Column("year", css_class="col-5 col-lg-2"),
-            Column("half", css_class="col-7 col-lg-3"),
-            Column(SHOW_BUTTON, css_class="col-12 col-lg-2 align-self-end mb-3"),
-        )
+    helper = looking(
+        unit="col-12 col-lg-5",
+        year="col-5 col-lg-2",
+        half="col-7 col-lg-3",
+        button="col-12 col-lg-2 align-self-end mb-3",
     )
 
     @classmethod

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
-
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.days import SHOW_BUTTON, DayForm
+from common.days import DayForm, looking
 
 
 class StructureForm(DayForm):
@@ -15,15 +12,10 @@ class StructureForm(DayForm):
 
     unit = UnitField(required=True)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-lg-5"),
-            Column("on", css_class="col-8 col-lg-3"),
-            Column(SHOW_BUTTON, css_class="col-4 col-lg-3 align-self-end mb-3"),
-        )
+    helper = looking(
+        unit="col-12 col-lg-5",
+        on="col-8 col-lg-3",
+        button="col-4 col-lg-3 align-self-end mb-3",
     )
 
     @classmethod

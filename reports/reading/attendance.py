@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cells.models import Threshold, ThresholdCode, UnitKind
+from common.months import months_touching
 from common.tables import Table
 from meetings.models import AttendanceStatus
 from members.models import Member
 from reports.figures import Ratio, Scope
 from reports.figures.by_unit import count_by_unit
-from reports.figures.meetings import absentees, attendances, missed, months_touching
+from reports.figures.meetings import absentees, attendances, missed
 from reports.reading.numbers import Addresses, Column, Line, query_of, workbook_table
 from reports.reading.parts import parts_of
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import F, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,16 +14,17 @@ from accounts.models import User
 from cases.models import Case
 from cases.procedures import Actor
 from cases.reading.worklist import ending_probations, works
-from cells.models import Threshold, ThresholdCode, Unit
+from cells.models import Unit
 from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
+from common.months import next_month
 from evaluations.models import Round
 from meetings.models import Meeting, Petition, ProgrammeItem
-from meetings.models.planning import next_month
 from meetings.reading.register import unregistered
+from meetings.rules.deadlines import late_minutes
 from members.models import Membership
 from reports.figures import Scope
-from reports.figures.figure import Count, DaysLater, count_all
+from reports.figures.figure import Count, count_all
 from reports.figures.meetings import absentees, regular_missing, tasks_overdue
 from reports.models import Report
 from reports.reading.numbers import query_of
@@ -48,10 +48,7 @@ def _drafts(scope: Scope):
 
 
 def _late_drafts(scope: Scope):
-    """Not adopted within the days that the rule of today gives after the meeting."""
-    rules = Threshold.objects.filter(code=ThresholdCode.MINUTES_DAYS, valid_from__lte=scope.end)
-    days = Subquery(rules.order_by("-valid_from").values("value")[:1])
-    return _drafts(scope).annotate(until=DaysLater(F("held_on"), days)).filter(until__lt=scope.end)
+    return late_minutes(_drafts(scope), scope.end)
 
 
 def _unanswered_petitions(scope: Scope):

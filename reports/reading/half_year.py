@@ -12,15 +12,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from cells.models import Unit
+from common.months import MONTHS_IN_QUARTER, months_touching, whole_quarters
 from common.tables import Table
 from reports.figures import FIGURES, Scope
 from reports.figures.by_unit import Counts, count_by_unit
-from reports.figures.meetings import (
-    MONTHS_IN_QUARTER,
-    absences,
-    months_touching,
-    whole_quarters,
-)
+from reports.figures.meetings import absences
 from reports.reading.numbers import Addresses, Column, Line, query_of, workbook_table
 from reports.reading.parts import parts_of
 

@@ -9,9 +9,9 @@ import datetime
 from dataclasses import dataclass
 
 from cells.models import Threshold, ThresholdCode
+from common.months import months_touching, whole_quarters
 from reports.figures import FIGURES, Scope
 from reports.figures.by_unit import count_by_unit, quarter
-from reports.figures.meetings import months_touching, whole_quarters
 from reports.reading.charts import Chart, chart
 from reports.reading.numbers import Addresses, Column, Line, Number, query_of, workbook_table
 from reports.reading.parts import parts_of

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, give_pdf, one_tap, status_of
+from common.answers import fill_in, one_tap, status_of
+from common.files import made_file
 from reports.documents import outline, year_end
 from reports.figures import FIGURES, compute
 from reports.forms.reports import CorrectForm, IssueForm, ReportForm, SectionsForm
@@ -88,7 +89,9 @@ def report_download(request, pk):
     """The PDF: of an issued report its own, of a draft the last one made."""
     report = _report(request, pk)
     require(request.user, "report.download", report.unit)
-    return give_pdf(request, report, "reports/report_damaged.html", {"report": report})
+    if (pdf := report.read_pdf()) is None:
+        raise Http404
+    return made_file(pdf, report.file_name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

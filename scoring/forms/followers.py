@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
 from accounts.models import User
-from cells.models import Unit
 from common.acting import ActForm
 from common.days import DayInput
 from members.models import Member, Office
 from members.models.office import COMMITTEE_OFFICES
 from scoring.models import CellFollower
 
-PLAIN = FormHelper()
-PLAIN.form_tag = False
-
 
 class FollowerForm(ActForm):
     """Phân công theo dõi chi bộ."""
 
-    helper = PLAIN
+    about = ("cell",)
 
     member = forms.ModelChoiceField(Member.objects.none(), label="Cấp ủy viên", empty_label="Chọn")
     on = forms.DateField(
@@ -29,28 +24,24 @@ class FollowerForm(ActForm):
         help_text="Người theo dõi trước đó kết thúc vào ngày liền trước.",
     )
 
-    def __init__(self, *args, unit: Unit, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit = unit
-        seats = Office.objects.open().filter(kind__in=COMMITTEE_OFFICES, unit__in=unit.path_ids[:-1])
+        above = self.cell.path_ids[:-1]
+        seats = Office.objects.open().filter(kind__in=COMMITTEE_OFFICES, unit__in=above)
         self.fields["member"].queryset = Member.objects.filter(pk__in=seats.values("member")).order_by(
             "sort_key"
         )
 
     def act(self, *, by: User) -> None:
-        CellFollower.objects.appoint(unit=self.unit, **self.cleaned_data, by=by)
+        CellFollower.objects.appoint(unit=self.cell, **self.cleaned_data, by=by)
 
 
 class FollowerEndForm(ActForm):
     """Kết thúc phân công."""
 
-    helper = PLAIN
+    about = ("follower",)
 
     on = forms.DateField(label="Ngày cuối theo dõi", widget=DayInput)
-
-    def __init__(self, *args, follower: CellFollower, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.follower = follower
 
     def act(self, *, by: User) -> None:
         self.follower.end(**self.cleaned_data, by=by)

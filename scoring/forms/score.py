@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
+import itertools
+
 from django import forms
 
 from accounts.models import User
 from common.acting import ActForm
-from meetings.models import Meeting
 from scoring.models import Given, MeetingScore, ScoreAnswer, ScoreSheet
 
 MOST_VOTES = 1000
-PLAIN = FormHelper()
-PLAIN.form_tag = False
 
 
 class SheetChoice(ActForm):
     """Chọn biểu chấm điểm, the nearest and newest first."""
 
-    helper = PLAIN
+    about = ("meeting",)
 
     sheet = forms.ModelChoiceField(ScoreSheet.objects.none(), label="Biểu chấm điểm", empty_label=None)
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting = meeting
-        self.sheets = ScoreSheet.objects.ranked_for(meeting)
-        self.fields["sheet"].queryset = ScoreSheet.objects.offered_to(meeting)
+        self.sheets = ScoreSheet.objects.ranked_for(self.meeting)
+        self.fields["sheet"].queryset = ScoreSheet.objects.offered_to(self.meeting)
         self.fields["sheet"].choices = [(sheet.pk, _named(sheet)) for sheet in self.sheets]
 
     def act(self, *, by: User) -> None:
-        self.score = MeetingScore.objects.start(
-            meeting=self.meeting, sheet=self.cleaned_data["sheet"], by=by
-        )
+        MeetingScore.objects.start(meeting=self.meeting, sheet=self.cleaned_data["sheet"], by=by)
 
 
 def _named(sheet: ScoreSheet) -> str:
@@ -89,11 +84,8 @@ class ScoreForm(ActForm):
     @property
     def groups(self) -> list[dict]:
         """Groups of the sheet with their rows, in its order."""
-        groups: dict[int, dict] = {}
-        for answer in self.reading.answers:
-            group = groups.setdefault(answer.item.group_id, {"group": answer.item.group, "rows": []})
-            group["rows"].append(self._row(answer))
-        return list(groups.values())
+        groups = itertools.groupby(self.reading.answers, lambda answer: answer.item.group)
+        return [{"group": group, "rows": [self._row(a) for a in rows]} for group, rows in groups]
 
     def _row(self, answer: ScoreAnswer) -> dict:
         pk = answer.item_id
@@ -124,7 +116,7 @@ class ScoreForm(ActForm):
 class VoteForm(ActForm):
     """Chi bộ biểu quyết kết quả chấm điểm."""
 
-    helper = PLAIN
+    about = ("score",)
 
     in_favour = forms.IntegerField(label="Tán thành", min_value=0, max_value=MOST_VOTES)
     against = forms.IntegerField(label="Không tán thành", min_value=0, max_value=MOST_VOTES, initial=0)
@@ -132,24 +124,16 @@ class VoteForm(ActForm):
         label="Không có ý kiến", min_value=0, max_value=MOST_VOTES, initial=0
     )
 
-    def __init__(self, *args, score: MeetingScore, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.score = score
-
     def act(self, *, by: User) -> None:
         self.score.vote(**self.cleaned_data, by=by)
 
 
 class ReasonForm(ActForm):
-    """A step back, for a reason: the name of the verb says which."""
+    """A step back, for a reason; the page says which."""
 
-    helper = PLAIN
+    about = ("verb",)
 
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 3}))
-
-    def __init__(self, *args, verb, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.verb = verb
 
     def act(self, *, by: User) -> None:
         self.verb(**self.cleaned_data, by=by)

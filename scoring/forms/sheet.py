@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, ActModelForm
 from common.days import DayInput
 from scoring.models import HEAD_FIELDS, ScoreSheet
 from scoring.rules.grades import FactCode, Grade
 
-PLAIN = FormHelper()
-PLAIN.form_tag = False
 MOST_POINTS = 100
 MOST_OPTIONS = 12
 NO_FACT = [("", "không, người chấm tự xác định"), *FactCode.choices]
@@ -24,10 +21,8 @@ CAP_GRADES = [("", "—"), (Grade.FAIR, "Khá"), (Grade.AVERAGE, "Trung bình"),
 PARTS = 3  # of a line: points, level, lowest value
 
 
-class SheetHeadForm(forms.ModelForm):
+class SheetHeadForm(ActModelForm):
     """Phần đầu của biểu."""
-
-    helper = PLAIN
 
     class Meta:
         model = ScoreSheet
@@ -52,31 +47,26 @@ class SheetNewForm(SheetHeadForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
 
-    def save(self, *, by: User) -> bool:
-        head = {name: self.cleaned_data[name] for name in HEAD_FIELDS}
-        try:
-            self.sheet = ScoreSheet.objects.draft(unit=self.cleaned_data["unit"], by=by, **head)
-        except ValidationError as error:
-            self.add_error(None, error)
-        return self.is_valid()
+    def act(self, *, by: User) -> None:
+        self.sheet = ScoreSheet.objects.draft(**self.cleaned_data, by=by)
 
 
 class SheetCopyForm(ActForm):
     """Sao chép biểu, cho một ngày áp dụng khác hoặc cho tổ chức của mình."""
 
-    helper = PLAIN
+    about = ("copied",)
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Biểu của", empty_label=None)
     name = forms.CharField(label="Tên biểu", max_length=200)
     valid_from = forms.DateField(label="Áp dụng từ ngày", widget=DayInput)
 
-    def __init__(self, *args, sheet: ScoreSheet, units, **kwargs):
-        super().__init__(*args, initial={"name": sheet.name, "unit": sheet.unit}, **kwargs)
-        self.sheet = sheet
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"name": self.copied.name, "unit": self.copied.unit}
         self.fields["unit"].queryset = units
 
     def act(self, *, by: User) -> None:
-        self.made = self.sheet.copy(**self.cleaned_data, by=by)
+        self.sheet = self.copied.copy(**self.cleaned_data, by=by)
 
 
 class RowForm(forms.Form):

@@ -3,7 +3,7 @@
 from scoring.models.answer import Given, ScoreAnswer, points_text
 from scoring.models.facts import Fact, facts_of
 from scoring.models.follower import CellFollower, follower_on, may_confirm, scored_by
-from scoring.models.record import Record, record_of, with_record
+from scoring.models.meeting_numbers import MeetingNumbers, numbers_of, with_numbers
 from scoring.models.score import MeetingScore, ScoreState, ScoreStep
 from scoring.models.sheet import FOR_KIND, HEAD_FIELDS, ScoreSheet
 from scoring.models.sheet_parts import ScoreCap, ScoreGroup, ScoreItem, ScoreOption
@@ -14,8 +14,8 @@ __all__ = [
     "CellFollower",
     "Fact",
     "Given",
+    "MeetingNumbers",
     "MeetingScore",
-    "Record",
     "ScoreAnswer",
     "ScoreCap",
     "ScoreGroup",
@@ -27,8 +27,8 @@ __all__ = [
     "facts_of",
     "follower_on",
     "may_confirm",
+    "numbers_of",
     "points_text",
-    "record_of",
     "scored_by",
-    "with_record",
+    "with_numbers",
 ]

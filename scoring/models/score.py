@@ -84,7 +84,7 @@ class MeetingScoreQuerySet(ScopedQuerySet):
     def start(self, *, meeting: Meeting, sheet: ScoreSheet, by: User | None) -> MeetingScore:
         """Begin to score a meeting, with everything that the record already tells filled in."""
         meeting = Meeting.objects.select_for_update().select_related("unit").get(pk=meeting.pk)
-        if meeting.is_planned:
+        if not meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu nên chưa chấm điểm được.")
         if meeting.kind not in CELL_MEETINGS:
             raise ValidationError("Chỉ chấm điểm sinh hoạt của chi bộ.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from common.months import month_end
 from common.tables import Table
 from meetings.models import Meeting
-from meetings.models.planning import month_end
 from meetings.reading.register import RegisterRow, register_among
 from scoring.models import MeetingScore, ScoreAnswer, points_text
 from scoring.rules.grades import GRADES
@@ -60,7 +60,7 @@ def results_among(units, month: datetime.date) -> list[Result]:
     return [
         Result(row, meeting, by_meeting.get(meeting.pk) if meeting else None)
         for row in register_among(units, month).rows
-        for meeting in [one for one in row.meetings if not one.is_planned] or [None]
+        for meeting in [one for one in row.meetings if one.is_held] or [None]
     ]
 
 

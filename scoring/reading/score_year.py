@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from cells.models import Unit
+from common.months import MONTHS_IN_QUARTER
 from common.tables import Table
 from meetings.models import REGULAR_KINDS, Meeting
-from meetings.reading.calendar import MONTHS, MONTHS_IN_QUARTER, QUARTERS, sight, versions_of
+from meetings.reading.calendar import MONTHS, QUARTERS, sight, versions_of
 from scoring.models import MeetingScore, ScoreSheet, ScoreState, points_text
 from scoring.rules.grades import GRADES, Grade
 

@@ -1,13 +1,13 @@
 """Who of the committee follows which cell."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cells.models import CELL_KINDS, Unit
 from cells.rights import may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in
 from scoring.forms import FollowerEndForm, FollowerForm
 from scoring.models import CellFollower
 
@@ -32,12 +32,14 @@ def follower_appoint(request, pk):
     cells = Unit.objects.allowing(request.user, "meeting.read").filter(kind__in=CELL_KINDS)
     cell = get_object_or_404(cells, pk=pk)
     require(request.user, "follower.appoint", cell)
-    form = FollowerForm(request.POST or None, unit=cell)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã phân công người theo dõi {cell}.")
-        return redirect("scoring:follower_list")
-    context = {"form": form, "title": f"Phân công theo dõi {cell}"}
-    return render(request, "scoring/follower_form.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        FollowerForm(request.POST or None, cell=cell),
+        "scoring/follower_form.html",
+        {"title": f"Phân công theo dõi {cell}"},
+        done=f"Đã phân công người theo dõi {cell}.",
+        to=reverse("scoring:follower_list"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,9 +48,11 @@ def follower_end(request, pk):
     rows = CellFollower.objects.visible_to(request.user).with_people()
     follower = get_object_or_404(rows, pk=pk)
     require(request.user, "follower.appoint", follower.unit)
-    form = FollowerEndForm(request.POST or None, follower=follower)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi ngày kết thúc.")
-        return redirect("scoring:follower_list")
-    context = {"form": form, "title": f"Kết thúc: {follower}"}
-    return render(request, "scoring/follower_form.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        FollowerEndForm(request.POST or None, follower=follower),
+        "scoring/follower_form.html",
+        {"title": f"Kết thúc: {follower}"},
+        done="Đã ghi ngày kết thúc.",
+        to=reverse("scoring:follower_list"),
+    )

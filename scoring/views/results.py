@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from cells.listing import xlsx_response
 from cells.rights import require_anywhere
+from common.months import last_month, next_month
 from meetings.forms.planning import MonthForm
-from meetings.models.planning import last_month, next_month
 from meetings.reading.calendar import sight
 from meetings.views.planning import paper_unit
 from scoring.reading.results import RESULTS, results_among

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from scoring.forms import SheetCopyForm, SheetNewForm, SheetPage
 from scoring.models import ScoreSheet
 
@@ -46,12 +47,14 @@ def score_sheet_detail(request, pk):
 def score_sheet_add(request):
     """Begin a sheet of one's own."""
     require_anywhere(request.user, "sheet.edit")
-    form = SheetNewForm(request.POST or None, units=_owners(request.user))
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã tạo biểu. Mời nhập các nhóm và tiêu chí.")
-        return redirect("scoring:score_sheet_edit", form.sheet.pk)
-    context = {"form": form, "title": "Nhập biểu chấm điểm mới"}
-    return render(request, "scoring/score_sheet_form.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        SheetNewForm(request.POST or None, units=_owners(request.user)),
+        "scoring/score_sheet_form.html",
+        {"title": "Nhập biểu chấm điểm mới"},
+        done="Đã tạo biểu. Mời nhập các nhóm và tiêu chí.",
+        to=lambda form: reverse("scoring:score_sheet_edit", args=[form.sheet.pk]),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,26 +78,38 @@ def score_sheet_copy(request, pk):
     """The same sheet from another day on, or as one's own."""
     sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user), pk=pk)
     require_anywhere(request.user, "sheet.edit")
-    form = SheetCopyForm(request.POST or None, sheet=sheet, units=_owners(request.user))
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã sao chép. Mời xem lại rồi đưa vào dùng.")
-        return redirect("scoring:score_sheet_detail", form.made.pk)
-    context = {"form": form, "title": f"Sao chép biểu “{sheet}”", "sheet": sheet}
-    return render(request, "scoring/score_sheet_form.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        SheetCopyForm(request.POST or None, copied=sheet, units=_owners(request.user)),
+        "scoring/score_sheet_form.html",
+        {"title": f"Sao chép biểu “{sheet}”", "sheet": sheet},
+        done="Đã sao chép. Mời xem lại rồi đưa vào dùng.",
+        to=lambda form: _page_of(form.sheet.pk),
+    )
 
 
 @require_POST
 def score_sheet_publish(request, pk):
     """Put it to use."""
     sheet = _own(request, pk)
-    return _do(request, sheet, sheet.publish, "Đã đưa biểu vào dùng.")
+    return one_tap(
+        request,
+        lambda: sheet.publish(by=request.user),
+        done="Đã đưa biểu vào dùng.",
+        to=_page_of(pk),
+    )
 
 
 @require_POST
 def score_sheet_withdraw(request, pk):
     """Take back what has scored nothing yet."""
     sheet = _own(request, pk)
-    return _do(request, sheet, sheet.withdraw, "Đã rút biểu về để sửa.")
+    return one_tap(
+        request,
+        lambda: sheet.withdraw(by=request.user),
+        done="Đã rút biểu về để sửa.",
+        to=_page_of(pk),
+    )
 
 
 @require_POST
@@ -118,14 +133,9 @@ def _own(request, pk) -> ScoreSheet:
     return sheet
 
 
+def _page_of(pk) -> str:
+    return reverse("scoring:score_sheet_detail", args=[pk])
+
+
 def _owners(user):
     return Unit.objects.allowing(user, "sheet.edit").existing().order_by("path")
-
-
-def _do(request, sheet, verb, done):
-    try:
-        verb(by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("scoring:score_sheet_detail", sheet.pk)

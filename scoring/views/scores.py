@@ -1,19 +1,19 @@
 """The score of a meeting: filled in, voted, confirmed, accepted."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import xlsx_response
+from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from meetings.forms import CalendarForm
 from meetings.models import CELL_MEETINGS, Meeting
 from scoring.forms import ReasonForm, ScoreForm, SheetChoice, VoteForm
-from scoring.models import MeetingScore, ScoreState, follower_on, may_confirm, scored_by, with_record
+from scoring.models import MeetingScore, ScoreState, follower_on, may_confirm, scored_by, with_numbers
 from scoring.models.lines import groups_of
 from scoring.reading.score_year import scores_of, table_of
 
@@ -34,7 +34,7 @@ def score_start(request, pk):
     form = SheetChoice(request.POST, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã lấy số liệu từ sổ. Mời chấm các tiêu chí còn lại.")
-        return redirect("scoring:score_detail", pk)
+        return redirect(_page_of(pk))
     return _page(request, meeting, {"choice": form})
 
 
@@ -46,7 +46,7 @@ def score_save(request, pk):
     if form.is_valid() and form.save(by=request.user):
         done = "Đã đề xuất điểm để chi bộ biểu quyết." if "propose" in request.POST else "Đã lưu điểm."
         messages.success(request, done)
-        return redirect("scoring:score_detail", pk)
+        return redirect(_page_of(pk))
     return _page(request, meeting, {"form": form})
 
 
@@ -57,7 +57,7 @@ def score_vote(request, pk):
     form = VoteForm(request.POST, score=_score(meeting))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã ghi kết quả biểu quyết.")
-        return redirect("scoring:score_detail", pk)
+        return redirect(_page_of(pk))
     return _page(request, meeting, {"vote": form})
 
 
@@ -67,14 +67,23 @@ def score_confirm(request, pk):
     meeting = _meeting(request, pk)
     if not _may_confirm(request.user, meeting):
         raise PermissionDenied
-    return _do(request, meeting, _score(meeting).confirm, "Đã xác nhận điểm.")
+    score = _score(meeting)
+    return one_tap(
+        request, lambda: score.confirm(by=request.user), done="Đã xác nhận điểm.", to=_page_of(pk)
+    )
 
 
 @require_POST
 def score_accept(request, pk):
     """The committee takes it over: final."""
     meeting = _meeting(request, pk, "score.accept")
-    return _do(request, meeting, _score(meeting).accept, "Đã công nhận điểm. Kết quả được tính.")
+    score = _score(meeting)
+    return one_tap(
+        request,
+        lambda: score.accept(by=request.user),
+        done="Đã công nhận điểm. Kết quả được tính.",
+        to=_page_of(pk),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +106,7 @@ def score_reopen(request, pk):
 
 def _meeting(request, pk, action=None) -> Meeting:
     """Seen like any meeting, and by who follows the cell."""
-    meetings = with_record(scored_by(request.user)).select_related("score__sheet").with_unit_name()
+    meetings = with_numbers(scored_by(request.user)).select_related("score__sheet").with_unit_name()
     meeting = get_object_or_404(meetings, pk=pk)
     if action:
         require(request.user, action, meeting.unit)
@@ -125,7 +134,7 @@ def _page(request, meeting, forms):
 
 
 def _unbegun(request, meeting, forms) -> dict:
-    may_start = may(request.user, "score.propose", meeting.unit) and not meeting.is_planned
+    may_start = may(request.user, "score.propose", meeting.unit) and meeting.is_held
     choice = forms.get("choice") or (SheetChoice(meeting=meeting) if may_start else None)
     may_edit_sheets = may(request.user, "sheet.edit", meeting.unit)
     return {
@@ -163,23 +172,15 @@ def _begun(request, meeting, score, forms) -> dict:
     return context
 
 
-def _do(request, meeting, verb, done):
-    """One tap: done, or why not."""
-    try:
-        verb(by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, " ".join(dict.fromkeys(error.messages)))
-    return redirect("scoring:score_detail", meeting.pk)
+def _page_of(pk) -> str:
+    return reverse("scoring:score_detail", args=[pk])
 
 
 def _reason(request, meeting, verb, title, done):
     form = ReasonForm(request.POST or None, verb=verb)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("scoring:score_detail", meeting.pk)
-    context = {"form": form, "meeting": meeting, "title": title}
-    return render(request, "scoring/score_reason.html", context, status=status_of(form))
+    context = {"meeting": meeting, "title": title}
+    page = "scoring/score_reason.html"
+    return fill_in(request, form, page, context, done=done, to=_page_of(meeting.pk))
 
 
 def score_year(request):
@@ -188,16 +189,18 @@ def score_year(request):
     form = CalendarForm(request.user, request.GET)
     year = form.period()[0].year
     rows = scores_of(request.user, year, form.body)
-    if "xlsx" in request.GET:
-        title = f"Điểm sinh hoạt chi bộ năm {year}"
-        return xlsx_response(request, table_of(year), rows, title=title)
-    page = Paginator(rows, CELLS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "year": year,
-        "page": page,
         "has_verdicts": any(row.verdict for row in rows),
-        "may_export": True,
         "may_appoint": may_anywhere(request.user, "follower.appoint"),
     }
-    return render(request, "scoring/score_year.html", context)
+    return show_list(
+        request,
+        "scoring/score_year.html",
+        context,
+        rows,
+        table_of(year),
+        title=f"Điểm sinh hoạt chi bộ năm {year}",
+        per_page=CELLS_PER_PAGE,
+    )

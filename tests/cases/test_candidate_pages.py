@@ -15,7 +15,7 @@ def candidate(cell):
 
 
 def url(candidate, act="detail"):
-    return reverse(f"members:candidate_{act}", args=[candidate.pk])
+    return reverse(f"cases:candidate_{act}", args=[candidate.pk])
 
 
 def look(client, user, candidate):

@@ -27,7 +27,7 @@ def case(cell, officials):
 
 def post(client, user, case, act="record", follow=False, **typed):
     client.force_login(user)
-    return client.post(reverse(f"members:case_{act}", args=[case.pk]), typed, follow=follow)
+    return client.post(reverse(f"cases:case_{act}", args=[case.pk]), typed, follow=follow)
 
 
 def said(response) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from meetings.models import AgendaTemplate, Meeting, MeetingKind, changes
+from meetings.models import AgendaTemplate, Meeting, MeetingKind, changes, preparing
 from members.models import Office
 from tests.conftest import day
 from tests.meetings.conftest import concluded, open_meeting, record
@@ -94,7 +94,7 @@ def test_a_meeting_takes_the_agenda_with_speakers_and_what_earlier_meetings_left
         before, tasks=[{"text": "Tiêm chủng <b>", "assignee": people[1], "due_on": day("2020-06-01")}]
     )
     meeting = open_meeting(cell)
-    meeting.take_agenda(write(cell), by=None)
+    preparing.take_agenda(meeting, write(cell), by=None)
     opening, tasks, review = meeting.items.all()
     assert (opening.speaker, opening.planned_minutes, opening.notes) == (chair, 5, "")
     assert tasks.notes == (
@@ -107,52 +107,52 @@ def test_a_meeting_takes_the_agenda_with_speakers_and_what_earlier_meetings_left
 
 def test_a_planned_meeting_takes_it_too(cell, people):
     meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2030-01-05"), by=None)
-    meeting.take_agenda(write(cell), by=None)
+    preparing.take_agenda(meeting, write(cell), by=None)
     assert titles(meeting) == ["Mở đầu", "Nhiệm vụ đã giao", "Đánh giá"]
 
 
 def test_an_agenda_is_not_taken_twice_unless_asked(cell, meeting):
     template = write(cell)
-    meeting.take_agenda(template, by=None)
+    preparing.take_agenda(meeting, template, by=None)
     with pytest.raises(ValidationError, match="đã có chương trình"):
-        meeting.take_agenda(template, by=None)
+        preparing.take_agenda(meeting, template, by=None)
     template.rewrite(lines=[{"title": "Khác"}], by=None)
-    meeting.take_agenda(template, instead=True, by=None)
+    preparing.take_agenda(meeting, template, instead=True, by=None)
     assert titles(meeting) == ["Khác"]
 
 
 def test_an_agenda_that_was_written_up_is_not_replaced(cell, meeting):
     template = write(cell)
-    meeting.take_agenda(template, by=None)
+    preparing.take_agenda(meeting, template, by=None)
     item = meeting.items.first()
     meeting.record(changes("item", str(item.key), conclusion="<p>Nhất trí</p>"), by=None)
     with pytest.raises(ValidationError, match="Đã ghi diễn biến"):
-        meeting.take_agenda(template, instead=True, by=None)
+        preparing.take_agenda(meeting, template, instead=True, by=None)
     assert len(titles(meeting)) == 3
 
 
 def test_adopted_minutes_take_no_agenda(cell, meeting):
     concluded(meeting).adopt(by=None)
     with pytest.raises(ValidationError, match="đã thông qua"):
-        meeting.take_agenda(write(cell), by=None)
+        preparing.take_agenda(meeting, write(cell), by=None)
 
 
 def test_what_is_left_is_copied_once_to_the_item_about_it(cell, people):
     before = concluded(open_meeting(cell, day("2020-05-15")))
     record(before, tasks=[{"text": "Việc cũ"}])
     meeting = open_meeting(cell)
-    item = meeting.carry_over("tasks", by=None)
+    item = preparing.carry_over(meeting, "tasks", by=None)
     assert item.title == "Kiểm điểm việc thực hiện nhiệm vụ đã giao"
     assert "Việc cũ" in item.notes
     with pytest.raises(ValidationError, match="rồi"):
-        meeting.carry_over("tasks", by=None)
-    assert meeting.carry_over("conclusion", by=None).position == 2
+        preparing.carry_over(meeting, "tasks", by=None)
+    assert preparing.carry_over(meeting, "conclusion", by=None).position == 2
 
 
 def test_nothing_left_is_nothing_to_copy(meeting):
     for what in ("tasks", "conclusion"):
         with pytest.raises(ValidationError, match="không để lại gì"):
-            meeting.carry_over(what, by=None)
+            preparing.carry_over(meeting, what, by=None)
 
 
 def test_conclusions_come_from_the_same_body_earlier_and_held(cell, people, meeting):
@@ -160,23 +160,23 @@ def test_conclusions_come_from_the_same_body_earlier_and_held(cell, people, meet
     assert committee.conclusion
     concluded(open_meeting(cell, day("2020-06-20")))
     with pytest.raises(ValidationError, match="không để lại gì"):
-        meeting.carry_over("conclusion", by=None)
+        preparing.carry_over(meeting, "conclusion", by=None)
 
 
 def test_an_item_moves_up_and_down_and_stops_at_the_ends(cell, meeting):
-    meeting.take_agenda(write(cell), by=None)
+    preparing.take_agenda(meeting, write(cell), by=None)
     last = meeting.items.last()
     for expected in (
         ["Mở đầu", "Đánh giá", "Nhiệm vụ đã giao"],
         ["Đánh giá", "Mở đầu", "Nhiệm vụ đã giao"],
         ["Đánh giá", "Mở đầu", "Nhiệm vụ đã giao"],
     ):
-        meeting.move_item(str(last.key), -1, by=None)
+        preparing.move_item(meeting, str(last.key), -1, by=None)
         assert titles(meeting) == expected
-    meeting.move_item(str(last.key), 1, by=None)
+    preparing.move_item(meeting, str(last.key), 1, by=None)
     assert titles(meeting) == ["Mở đầu", "Đánh giá", "Nhiệm vụ đã giao"]
     with pytest.raises(ValidationError, match="không còn"):
-        meeting.move_item("nonsense", 1, by=None)
+        preparing.move_item(meeting, "nonsense", 1, by=None)
 
 
 def test_a_committee_meeting_up_to_the_day_prepares_a_meeting(cell, second_cell, meeting):
@@ -184,7 +184,7 @@ def test_a_committee_meeting_up_to_the_day_prepares_a_meeting(cell, second_cell,
         return open_meeting(unit, day(on), kind="committee")
 
     same_day, later = committee_of(cell, "2020-06-15"), committee_of(cell, "2020-06-16")
-    meeting.name_preparation(same_day, by=None)
+    preparing.name_preparation(meeting, same_day, by=None)
     assert Meeting.objects.get(pk=meeting.pk).prepared_in == same_day
     for wrong in (
         later,
@@ -192,6 +192,6 @@ def test_a_committee_meeting_up_to_the_day_prepares_a_meeting(cell, second_cell,
         open_meeting(cell, day("2020-05-15")),
     ):
         with pytest.raises(ValidationError, match="Không phải cuộc họp cấp ủy"):
-            meeting.name_preparation(wrong, by=None)
-    meeting.name_preparation(None, by=None)
+            preparing.name_preparation(meeting, wrong, by=None)
+    preparing.name_preparation(meeting, None, by=None)
     assert Meeting.objects.get(pk=meeting.pk).prepared_in is None

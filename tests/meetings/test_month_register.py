@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from meetings.models import Meeting, PlanState
+from meetings.models import Meeting, MeetingState
 from tests.conftest import day, make_member
 from tests.meetings.conftest import open_meeting
 from tests.meetings.test_planning import plan
@@ -52,7 +52,7 @@ def test_approving_one(signed_in, cell):
     meeting = plan(cell)
     url = reverse("meetings:plan_approve", args=[meeting.pk])
     assert signed_in.post(url, {"version": 1}).status_code == 302
-    assert Meeting.objects.get().plan_state == PlanState.APPROVED
+    assert Meeting.objects.get().state == MeetingState.APPROVED
 
 
 def test_approving_what_changed_meanwhile_says_so(signed_in, cell):
@@ -61,7 +61,7 @@ def test_approving_what_changed_meanwhile_says_so(signed_in, cell):
     url = reverse("meetings:plan_approve", args=[meeting.pk])
     response = signed_in.post(url, {"version": 1}, follow=True)
     assert "Người khác vừa lưu cuộc họp này." in response.text
-    assert Meeting.objects.get().plan_state == PlanState.WAITING
+    assert Meeting.objects.get().state == MeetingState.WAITING
 
 
 def test_approving_all_takes_what_the_page_showed(signed_in, cell, second_cell, foreign_cell):

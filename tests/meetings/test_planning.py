@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cells.models import Threshold
-from meetings.models import Meeting, MeetingKind, PlanState
-from meetings.models.planning import approve_all, approve_by, moved_to, register_by
+from meetings.models import Meeting, MeetingKind, MeetingState
+from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import register_of
+from meetings.rules.deadlines import approve_by, register_by
 from tests.conftest import day
 from tests.meetings.conftest import open_meeting, record
 
@@ -27,10 +28,10 @@ def planned_at(meeting, text) -> Meeting:
 
 def test_approving_says_who_and_when(cell, office):
     meeting = plan(cell)
-    assert meeting.plan_state == PlanState.WAITING
+    assert meeting.state == MeetingState.WAITING
     meeting.approve(by=office)
     meeting = Meeting.objects.get(pk=meeting.pk)
-    assert (meeting.plan_state, meeting.approved_by) == (PlanState.APPROVED, office)
+    assert (meeting.state, meeting.approved_by) == (MeetingState.APPROVED, office)
 
 
 def test_approving_twice_is_refused(cell, office):
@@ -54,31 +55,31 @@ def test_sending_back_wants_a_reason_and_takes_the_approval(cell, office):
         meeting.send_back(reason="  ", by=office)
     meeting.send_back(reason="Trùng hội nghị", by=office)
     meeting = Meeting.objects.get(pk=meeting.pk)
-    state = (meeting.plan_state, meeting.approved_at, meeting.returned_reason)
-    assert state == (PlanState.RETURNED, None, "Trùng hội nghị")
+    state = (meeting.state, meeting.approved_at, meeting.returned_reason)
+    assert state == (MeetingState.RETURNED, None, "Trùng hội nghị")
 
 
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
-        ({"held_on": day("2020-12-04")}, PlanState.WAITING),
-        ({"place": "Hội trường"}, PlanState.WAITING),
-        ({"plan_note": "Mời khách"}, PlanState.APPROVED),
-        ({}, PlanState.APPROVED),
+        ({"held_on": day("2020-12-04")}, MeetingState.WAITING),
+        ({"place": "Hội trường"}, MeetingState.WAITING),
+        ({"plan_note": "Mời khách"}, MeetingState.APPROVED),
+        ({}, MeetingState.APPROVED),
     ],
 )
 def test_what_was_agreed_to_and_changed_is_asked_again(cell, office, changes, state):
     meeting = plan(cell)
     meeting.approve(by=office)
     meeting.replan(by=None, **changes)
-    assert Meeting.objects.get(pk=meeting.pk).plan_state == state
+    assert Meeting.objects.get(pk=meeting.pk).state == state
 
 
 def test_the_page_of_minutes_changes_a_plan_no_other_way(cell, office):
     meeting = plan(cell)
     meeting.approve(by=office)
     record(meeting, place="Hội trường")
-    assert Meeting.objects.get(pk=meeting.pk).plan_state == PlanState.WAITING
+    assert Meeting.objects.get(pk=meeting.pk).state == MeetingState.WAITING
 
 
 def test_a_plan_changed_since_it_was_read_is_not_approved(cell, second_cell, office):

@@ -106,6 +106,15 @@ def test_a_damaged_file_is_told_of(client, secretary, job):
     assert "không còn nguyên vẹn" in response.text
 
 
+def test_a_file_that_is_gone_is_told_of(client, secretary, job):
+    tasks.print_paper(job.pk)
+    Path(MeetingPrint.objects.get().file.path).unlink()
+    client.force_login(secretary)
+    response = client.get(url("print_download", job))
+    assert response.status_code == 410
+    assert "Tệp không còn trên máy chủ" in response.text
+
+
 def test_a_crash_is_told(client, secretary, job, monkeypatch):
     monkeypatch.setitem(tasks.DOCUMENTS, "minutes", lambda job: {"template": "none.html"})
     with pytest.raises(Exception, match=r"none\.html"):

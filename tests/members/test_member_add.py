@@ -121,7 +121,7 @@ def test_numbers_and_places_belong_to_the_record(client, office, cell):
 )
 def test_what_is_wrong_is_named_at_its_field_and_nothing_is_lost(client, office, cell, wrong, fields):
     response = post(client, office, cell, **wrong)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert sorted(response.context["form"].errors) == sorted(fields)
     assert response.context["form"]["ethnicity"].value() == "Kinh"
     assert not Member.objects.exists()

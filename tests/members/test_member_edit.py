@@ -134,7 +134,7 @@ def test_a_citizen_number_belongs_to_one_record(client, office, member, cell):
 )
 def test_what_is_wrong_is_named_and_nothing_is_written(client, office, member, wrong, field):
     response = post(client, office, member, ethnicity="Tày", **wrong)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert response.context["form"]["ethnicity"].value() == "Tày"
     assert Member.objects.values(*RECORD).get() == model_to_dict(member, RECORD)

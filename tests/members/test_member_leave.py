@@ -68,7 +68,7 @@ def test_the_paper_is_filed_with_the_act(client, office, member):
 )
 def test_what_is_wrong_is_named_at_its_field(client, office, member, wrong, fields):
     response = post(client, office, member, agreed=DIED, **wrong)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert sorted(response.context["form"].errors) == fields
     assert member.current_membership()
     assert not Decision.objects.exists()

@@ -26,7 +26,7 @@ def make_plan(unit, by=None, on=FIRST, **facts) -> Restructuring:
 
 
 def page(name, *args) -> str:
-    return reverse(f"members:restructuring_{name}", args=args)
+    return reverse(f"organisation:restructuring_{name}", args=args)
 
 
 def where(member, on):

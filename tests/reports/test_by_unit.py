@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from common.months import whole_months, whole_quarters
 from meetings.models import AgendaItem, Opinion, Task
 from reports.figures import Scope, compute
 from reports.figures.by_unit import count_by_unit, quarter
-from reports.figures.meetings import SUBJECTS, whole_months, whole_quarters
+from reports.figures.meetings import SUBJECTS
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import ask, grade, hold, plan
 

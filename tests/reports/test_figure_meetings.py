@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from cells.models import Threshold
+from common.months import whole_months, whole_quarters
 from meetings.models import AgendaItem, AttendanceStatus, Meeting, Opinion, Petition, Subject, Task
 from reports.figures import FIGURES, Ratio, Scope, compute
-from reports.figures.meetings import SUBJECTS, regular_missing, whole_months, whole_quarters
+from reports.figures.meetings import SUBJECTS, regular_missing
 from scoring.models import MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member
 

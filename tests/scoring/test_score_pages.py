@@ -35,7 +35,7 @@ def signed_in(client, secretary):
 
 
 def url(meeting, name="detail"):
-    return reverse(f"meetings:score_{name}", args=[meeting.pk])
+    return reverse(f"scoring:score_{name}", args=[meeting.pk])
 
 
 def field(score, number, name="item"):

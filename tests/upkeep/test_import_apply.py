@@ -17,7 +17,7 @@ def batch(committee, cell, office, settings, tmp_path):
 
 def post(client, user, batch, act):
     client.force_login(user)
-    return client.post(reverse(f"members:{act}", args=[batch.pk]), follow=True)
+    return client.post(reverse(f"upkeep:{act}", args=[batch.pk]), follow=True)
 
 
 def told(response) -> list[str]:
@@ -68,4 +68,4 @@ def test_secretary_gets_404(client, secretary, batch, act):
 @pytest.mark.parametrize("act", ACTS)
 def test_a_get_does_nothing(client, office, batch, act):
     client.force_login(office)
-    assert client.get(reverse(f"members:{act}", args=[batch.pk])).status_code == 405
+    assert client.get(reverse(f"upkeep:{act}", args=[batch.pk])).status_code == 405

@@ -234,7 +234,8 @@ def test_narrowed_to_a_unit_it_counts_that_unit(client, office, member, second_c
 def test_the_list_leads_to_where_it_is_put_right(client, office, member):
     change(member, citizen_id="")
     rows = show(client, office, "no-citizen-id").context["rows"]
-    assert rows == [(member, rows[0][1], reverse("members:member_edit", args=[member.pk]))]
+    about = {"home": member.home, "edit": reverse("members:member_edit", args=[member.pk])}
+    assert rows == [(member, about)]
 
 
 def test_accepting_asks_for_a_reason_and_lists_it(client, office, member):

@@ -40,7 +40,7 @@ def sent(answer, difference):
 
 
 def url(name, row) -> str:
-    return reverse(f"members:reconciliation_{name}", args=[row.pk])
+    return reverse(f"upkeep:reconciliation_{name}", args=[row.pk])
 
 
 def get(client, user, name, row, **query):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,9 +20,6 @@ KEPT, OTHER = "kept", "other"
 
 class MergeForm(ShownFirst):
     """One choice for each field in which the two records differ: first the one that is filled."""
-
-    helper = FormHelper()
-    helper.form_tag = False
 
     def __init__(self, *args, kept: Member, other: Member, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import SHOW_BUTTON
+from common.days import looking
 from members.models import Member
 from upkeep.models import CheckedFinding
 
@@ -20,15 +18,7 @@ class QualityFilter(forms.Form):
 
     unit = UnitField()
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-md-6 col-lg-4"),
-            Column(SHOW_BUTTON, css_class="col-12 col-md-4 align-self-end mb-3"),
-        )
-    )
+    helper = looking(unit="col-12 col-md-6 col-lg-4", button="col-12 col-md-4 align-self-end mb-3")
 
     def __init__(self, data, *, user: User):
         super().__init__(data)
@@ -46,9 +36,6 @@ class QualityFilter(forms.Form):
 
 class AcceptForm(ActForm):
     """Đã kiểm tra, đúng."""
-
-    helper = FormHelper()
-    helper.form_tag = False
 
     reason = forms.CharField(
         label="Căn cứ",

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from accounts.models import User
 from cells.models import Unit, UnitKind
 from common.acting import ActForm
-from common.days import SHOW_BUTTON, DayInput
+from common.days import DayInput, looking
 from upkeep.models import (
     AnswerStatus,
-    CellAnswer,
-    Difference,
     DifferenceKind,
     DifferenceState,
     Reconciliation,
-    RollLine,
 )
 
-PLAIN = FormHelper()
-PLAIN.form_tag = False
 ALL = ("", "Tất cả")
 
 
 class ReconciliationForm(ActForm):
     """Mở đợt đối khớp."""
-
-    helper = PLAIN
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
     as_on = forms.DateField(
@@ -56,7 +47,6 @@ class ReconciliationForm(ActForm):
 class LineForm(ActForm):
     """Đánh dấu một dòng."""
 
-    helper = PLAIN
     KINDS = [
         (DifferenceKind.WRONG, "Có chi tiết ghi chưa đúng"),
         (DifferenceKind.NOT_OURS, "Đồng chí không thuộc chi bộ vào ngày đó"),
@@ -70,9 +60,7 @@ class LineForm(ActForm):
         help_text="Ví dụ: sinh ngày 12/05/1980; hoặc đã chuyển về Chi bộ 3 từ 01/10/2020.",
     )
 
-    def __init__(self, *args, line: RollLine, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.line = line
+    about = ("line",)
 
     def act(self, *, by: User) -> None:
         self.line.answer.mark(line=self.line, **self.cleaned_data, by=by)
@@ -80,8 +68,6 @@ class LineForm(ActForm):
 
 class MissingForm(ActForm):
     """Thêm người thiếu trong danh sách."""
-
-    helper = PLAIN
 
     full_name = forms.CharField(label="Họ và tên", max_length=120)
     text = forms.CharField(
@@ -91,9 +77,7 @@ class MissingForm(ActForm):
         help_text="Ngày sinh, từ đâu đến và sinh hoạt tại chi bộ từ ngày nào.",
     )
 
-    def __init__(self, *args, answer: CellAnswer, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.answer = answer
+    about = ("answer",)
 
     def act(self, *, by: User) -> None:
         self.answer.mark(kind=DifferenceKind.MISSING, **self.cleaned_data, by=by)
@@ -102,13 +86,9 @@ class MissingForm(ActForm):
 class ReopenForm(ActForm):
     """Trả lại chi bộ."""
 
-    helper = PLAIN
-
     reason = forms.CharField(label="Lý do trả lại", max_length=300, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, *args, answer: CellAnswer, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.answer = answer
+    about = ("answer",)
 
     def act(self, *, by: User) -> None:
         self.answer.reopen(**self.cleaned_data, by=by)
@@ -117,7 +97,6 @@ class ReopenForm(ActForm):
 class FinishForm(ActForm):
     """Xử lý một điểm khác."""
 
-    helper = PLAIN
     HOW = [
         (DifferenceState.SETTLED, "Chi bộ đúng, hồ sơ đã sửa xong"),
         (DifferenceState.REJECTED, "Hồ sơ đúng, không sửa"),
@@ -130,9 +109,7 @@ class FinishForm(ActForm):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args, difference: Difference, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.difference = difference
+    about = ("difference",)
 
     def act(self, *, by: User) -> None:
         is_settled = self.cleaned_data["state"] == DifferenceState.SETTLED
@@ -143,8 +120,6 @@ class FinishForm(ActForm):
 class CloseForm(ActForm):
     """Khép lại đợt."""
 
-    helper = PLAIN
-
     reason = forms.CharField(
         label="Lý do khép lại khi chưa xong",
         max_length=300,
@@ -153,9 +128,7 @@ class CloseForm(ActForm):
         help_text="Để trống khi mọi chi bộ đã trả lời và mọi điểm khác đã xử lý.",
     )
 
-    def __init__(self, *args, reconciliation: Reconciliation, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.reconciliation = reconciliation
+    about = ("reconciliation",)
 
     def act(self, *, by: User) -> None:
         self.reconciliation.close(**self.cleaned_data, by=by)
@@ -168,15 +141,7 @@ class AnswerFilter(forms.Form):
         label="Chi bộ", choices=[ALL, *AnswerStatus.choices, ("open", "còn điểm khác")], required=False
     )
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("status", css_class="col-8 col-md-4 col-lg-3"),
-            Column(SHOW_BUTTON, css_class="col-4 align-self-end mb-3"),
-        )
-    )
+    helper = looking(status="col-8 col-md-4 col-lg-3")
 
     def narrow(self, answers):
         """Of answers `with_counts`."""
@@ -191,15 +156,7 @@ class DifferenceFilter(forms.Form):
 
     state = forms.ChoiceField(label="Xử lý", choices=[ALL, *DifferenceState.choices], required=False)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("state", css_class="col-8 col-md-4 col-lg-3"),
-            Column(SHOW_BUTTON, css_class="col-4 align-self-end mb-3"),
-        )
-    )
+    helper = looking(state="col-8 col-md-4 col-lg-3")
 
     def narrow(self, rows):
         state = self.is_valid() and self.cleaned_data["state"]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from cells.listing import XLSX, xlsx_response
+from cells.listing import XLSX, page_of, xlsx_response
 from cells.rights import require, require_anywhere
 from common.answers import status_of
 from common.tables import Table
@@ -20,7 +19,7 @@ from upkeep.forms.imports import ColumnsForm, ImportForm
 from upkeep.imports import kinds, template
 from upkeep.models import ImportBatch, ImportKind, Verdict
 
-BATCHES_PER_PAGE, ROWS_PER_PAGE, SHOWN_LEFT_OUT = 30, 50, 20
+SHOWN_LEFT_OUT = 20
 # (row, column, heading, what stands there, reason)
 ERRORS = Table(
     [
@@ -37,8 +36,8 @@ def import_list(request):
     """What was brought in, the latest first, and the templates."""
     require_anywhere(request.user, "member.import")
     batches = ImportBatch.objects.visible_to(request.user).select_related("unit", "requested_by")
-    page = Paginator(batches, BATCHES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "upkeep/import_list.html", {"page": page, "kinds": ImportKind.choices})
+    context = {"page": page_of(request, batches), "kinds": ImportKind.choices}
+    return render(request, "upkeep/import_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +68,7 @@ def import_detail(request, pk):
     batch = _batch(request, pk)
     verdict = request.GET.get("verdict", "")
     rows = batch.rows.with_verdict(verdict)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {
         "batch": batch,
         "refusal": batch.refusal(),

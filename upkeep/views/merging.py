@@ -1,13 +1,12 @@
 """Gộp hồ sơ: finding the other record of a person, comparing, and making one of the two."""
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
-from common.answers import status_of
+from common.answers import fill_in
 from members.models import Member
 from members.models.searching import typed_keys
 from members.views.finding import member_for
@@ -39,12 +38,8 @@ def member_merge(request, pk, other):
     for member in (kept, other):
         audit.record(request.user, "member.read", member)
     form = MergeForm(request.POST or None, kept=kept, other=other)
-    is_sent = request.method == "POST"
-    if is_sent and form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, "Đã gộp hai hồ sơ.")
-        return redirect("members:member_detail", kept.pk)
-    context = {"member": kept, "kept": kept, "other": other, "form": form}
-    return render(request, "upkeep/member_merge.html", context, status=status_of(form))
+    page, context = "upkeep/member_merge.html", {"member": kept, "kept": kept, "other": other}
+    return fill_in(request, form, page, context, done="Đã gộp hai hồ sơ.", to=kept.get_absolute_url())
 
 
 def _alike(member: Member) -> Q:

@@ -1,18 +1,17 @@
 """Chất lượng dữ liệu: what the checks find, how far each cell came, and what was found right."""
 
 from collections import Counter
+from functools import partial
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.rights import may_anywhere, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.tables import Table
 from common.vietnamese import percent
 from members.views.finding import member_for
@@ -20,7 +19,6 @@ from upkeep.forms.quality import AcceptForm, QualityFilter
 from upkeep.models import CheckedFinding
 from upkeep.reading.quality import CHECKS, Check, faulty, find, find_all, homes_of
 
-ROWS_PER_PAGE = 50
 CELLS = Table(
     [
         ("Chi bộ", lambda row: row["unit"].told),
@@ -39,8 +37,6 @@ def quality_overview(request):
     homes = form.narrow(homes_of(request.user))
     found = find_all(request.user, timezone.localdate())
     rows = _cells(homes, faulty(found))
-    if "xlsx" in request.GET:
-        return xlsx_response(request, CELLS, rows, title="Chất lượng hồ sơ theo chi bộ")
     number, clean = len(homes), sum(row["clean"] for row in rows)
     context = {
         "form": form,
@@ -48,10 +44,9 @@ def quality_overview(request):
         "clean": clean,
         "share": percent(clean, number, 0),
         "checks": [(check, len(found[check.code] & homes.keys())) for check in CHECKS.values()],
-        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
-        "may_export": True,
     }
-    return render(request, "upkeep/quality_overview.html", context)
+    page, title = "upkeep/quality_overview.html", "Chất lượng hồ sơ theo chi bộ"
+    return show_list(request, page, context, rows, CELLS, title=title)
 
 
 def _cells(homes: dict, wrong: set[int]) -> list[dict]:
@@ -80,20 +75,18 @@ def quality_check(request, code):
     right = CheckedFinding.objects.filter(code=code).select_related("member", "by")
     found = find(check, request.user, timezone.localdate()).exclude(checked_findings__code=code)
     rows = [member for member in found.order_by("sort_key", "pk") if member.pk in homes]
-    table = _table(check, homes)
-    if "xlsx" in request.GET:
-        return xlsx_response(request, table, rows, title=check.label, subtitle=check.advice)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "check": check,
         "form": form,
-        "page": page,
-        "rows": [(member, homes[member.pk], reverse(check.edit, args=[member.pk])) for member in page],
         "right": [row for row in right if row.member_id in homes],
         "may_edit": may_anywhere(request.user, "member.edit"),
-        "may_export": may_export(request.user),
     }
-    return render(request, "upkeep/quality_check.html", context)
+
+    def each(member) -> dict:
+        return {"home": homes[member.pk], "edit": reverse(check.edit, args=[member.pk])}
+
+    page, title = "upkeep/quality_check.html", {"title": check.label, "subtitle": check.advice}
+    return show_list(request, page, context, rows, _table(check, homes), each=each, **title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,11 +94,9 @@ def finding_accept(request, pk, code):
     """Đã kiểm tra, đúng."""
     member, check = member_for(request, pk, "member.edit"), _known(code)
     form = AcceptForm(request.POST or None, member=member, code=code)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã đánh dấu hồ sơ đồng chí {member} là đúng.")
-        return redirect("upkeep:quality_check", code)
-    context = {"member": member, "check": check, "form": form}
-    return render(request, "upkeep/quality_accept.html", context, status=status_of(form))
+    page, context = "upkeep/quality_accept.html", {"member": member, "check": check}
+    done, to = f"Đã đánh dấu hồ sơ đồng chí {member} là đúng.", _check(code)
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_POST
@@ -113,9 +104,12 @@ def finding_withdraw(request, pk):
     """It was no answer after all."""
     row = get_object_or_404(CheckedFinding.objects.visible_to(request.user), pk=pk)
     member_for(request, row.member_id, "member.edit")
-    row.withdraw(by=request.user)
-    messages.success(request, f"Đã bỏ dấu của đồng chí {row.member}.")
-    return redirect("upkeep:quality_check", row.code)
+    done, verb = f"Đã bỏ dấu của đồng chí {row.member}.", partial(row.withdraw, by=request.user)
+    return one_tap(request, verb, done=done, to=_check(row.code))
+
+
+def _check(code: str) -> str:
+    return reverse("upkeep:quality_check", args=[code])
 
 
 def _known(code: str) -> Check:

@@ -1,14 +1,14 @@
 """Đối khớp: the rounds, the roll that a cell answers to, and the differences."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import may_export, page_of, show_list, xlsx_response
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.tables import Table
 from members.models import Member
 from upkeep.forms.reconciliation import (
@@ -23,7 +23,6 @@ from upkeep.forms.reconciliation import (
 )
 from upkeep.models import CellAnswer, Difference, Reconciliation, RollLine
 
-ROWS_PER_PAGE = 50
 CELLS = Table(
     [
         ("Chi bộ", lambda answer: answer.unit_name),
@@ -54,10 +53,8 @@ def reconciliation_list(request):
     """The rounds in which the user sees a cell."""
     require_anywhere(request.user, "reconciliation.read")
     rounds = Reconciliation.objects.visible_to(request.user).select_related("unit")
-    context = {
-        "page": Paginator(rounds, ROWS_PER_PAGE).get_page(request.GET.get("page")),
-        "may_open": may_anywhere(request.user, "reconciliation.open"),
-    }
+    may_open = may_anywhere(request.user, "reconciliation.open")
+    context = {"page": page_of(request, rounds), "may_open": may_open}
     return render(request, "upkeep/reconciliation_list.html", context)
 
 
@@ -66,10 +63,9 @@ def reconciliation_open(request):
     """Ask the cells of a committee."""
     require_anywhere(request.user, "reconciliation.open")
     form = ReconciliationForm(request.POST or None, user=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã mở đợt đối khớp. Bí thư các chi bộ đã thấy danh sách của mình.")
-        return redirect("upkeep:reconciliation_detail", form.reconciliation.pk)
-    return render(request, "upkeep/reconciliation_open.html", {"form": form}, status=status_of(form))
+    page, to = "upkeep/reconciliation_open.html", lambda form: _round(form.reconciliation.pk)
+    done = "Đã mở đợt đối khớp. Bí thư các chi bộ đã thấy danh sách của mình."
+    return fill_in(request, form, page, {}, done=done, to=to)
 
 
 def reconciliation_detail(request, pk):
@@ -77,17 +73,14 @@ def reconciliation_detail(request, pk):
     round_ = _to_read(request, pk)
     form, answers = AnswerFilter(request.GET), _answers(request, round_)
     rows = form.narrow(answers.with_counts()).in_tree_order()
-    if "xlsx" in request.GET:
-        return xlsx_response(request, CELLS, rows, title=f"{round_}")
     context = {
         "round": round_,
         "form": form,
         "progress": answers.progress(),
-        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "may_close": round_.closed_on is None and may(request.user, "reconciliation.open", round_.unit),
-        "may_export": True,
     }
-    return render(request, "upkeep/reconciliation_detail.html", context)
+    page = "upkeep/reconciliation_detail.html"
+    return show_list(request, page, context, rows, CELLS, title=str(round_))
 
 
 def reconciliation_report(request, pk):
@@ -115,11 +108,9 @@ def reconciliation_close(request, pk):
     round_ = _to_read(request, pk)
     require(request.user, "reconciliation.open", round_.unit)
     form = CloseForm(request.POST or None, reconciliation=round_)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã khép lại đợt đối khớp.")
-        return redirect("upkeep:reconciliation_detail", pk)
-    context = {"round": round_, "form": form, "progress": round_.answers.progress()}
-    return render(request, "upkeep/reconciliation_close.html", context, status=status_of(form))
+    page = "upkeep/reconciliation_close.html"
+    context = {"round": round_, "progress": round_.answers.progress()}
+    return fill_in(request, form, page, context, done="Đã khép lại đợt đối khớp.", to=_round(pk))
 
 
 def reconciliation_cell(request, pk):
@@ -148,14 +139,14 @@ def reconciliation_cell(request, pk):
 def reconciliation_confirm(request, pk):
     """Everything is right, in one tap."""
     answer = _answer(request, pk, "reconciliation.answer")
-    return _do(request, answer, answer.confirm, "Đã xác nhận danh sách đúng. Cảm ơn đồng chí.")
+    return _tap(request, answer, answer.confirm, "Đã xác nhận danh sách đúng. Cảm ơn đồng chí.")
 
 
 @require_POST
 def reconciliation_send(request, pk):
     """Send the differences that were marked."""
     answer = _answer(request, pk, "reconciliation.answer")
-    return _do(request, answer, answer.report, "Đã gửi các điểm khác đến văn phòng đảng ủy.")
+    return _tap(request, answer, answer.report, "Đã gửi các điểm khác đến văn phòng đảng ủy.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,7 +173,7 @@ def reconciliation_missing(request, pk):
 def reconciliation_unmark(request, pk):
     """Take back a mark before answering."""
     row = _difference(request, pk, "reconciliation.answer")
-    return _do(request, row.answer, row.take_back, "Đã bỏ dấu.")
+    return _tap(request, row.answer, row.take_back, "Đã bỏ dấu.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -233,20 +224,18 @@ def _seen(request, differences) -> set[int]:
     return set(visible.values_list("pk", flat=True))
 
 
-def _do(request, answer, verb, done):
-    """One tap: done, or why not; back to the list either way."""
-    try:
-        verb(by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("upkeep:reconciliation_cell", answer.pk)
+def _round(pk) -> str:
+    return reverse("upkeep:reconciliation_detail", args=[pk])
+
+
+def _tap(request, answer, verb, done):
+    to = reverse("upkeep:reconciliation_cell", args=[answer.pk])
+    return one_tap(request, partial(verb, by=request.user), done=done, to=to)
 
 
 def _fill_in(request, form, answer, done, context):
-    """One form about an answer, and back to it."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("upkeep:reconciliation_cell", answer.pk)
-    context |= {"form": form, "answer": answer}
-    return render(request, "upkeep/reconciliation_form.html", context, status=status_of(form))
+    page, to = (
+        "upkeep/reconciliation_form.html",
+        reverse("upkeep:reconciliation_cell", args=[answer.pk]),
+    )
+    return fill_in(request, form, page, context | {"answer": answer}, done=done, to=to)

@@ -17,13 +17,15 @@ from meetings.models.attendance import PRESENT_STATUSES, Attendance, AttendanceS
 from meetings.models.kinds import MeetingKind
 from meetings.models.length import LengthRule
 from meetings.models.meeting import Meeting
+from meetings.models.meeting_queryset import is_held
 from meetings.models.task import Task
+from meetings.rules.deadlines import minutes_by, papers_by
 from members.models import Office
 from members.models.office import CELL_OFFICES
 
 
 @dataclass(frozen=True)
-class Record:
+class MeetingNumbers:
     """Counts and days of one meeting; None where nothing was written."""
 
     day: datetime.date
@@ -45,15 +47,15 @@ class Record:
     has_resolution: bool
     tasks_given: int
     papers_posted_on: datetime.date | None  # the last of them
-    papers_days: int
+    papers_by: datetime.date
     approved_on: datetime.date | None  # its time and place, as registered
     is_adopted: bool
     adopted_on: datetime.date | None
-    minutes_days: int
+    minutes_by: datetime.date
 
 
-def with_record(meetings):
-    """Meetings with what `record_of` would otherwise ask of each."""
+def with_numbers(meetings):
+    """Meetings with what `numbers_of` would otherwise ask of each."""
     rule = LengthRule.objects.filter(valid_from__lte=OuterRef("held_on")).order_by("-valid_from")
     here = Attendance.objects.present().filter(meeting=OuterRef("meeting"), member=OuterRef("member"))
     opinions = Opinion.objects.filter(Exists(here), meeting=OuterRef("pk"))
@@ -79,18 +81,17 @@ def regular_before(unit, day, pk):
     return rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=pk)).order_by("-held_on", "-pk")
 
 
-def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
+def numbers_of(meeting: Meeting, today: datetime.date | None = None) -> MeetingNumbers:
     if not hasattr(meeting, "rule_minutes"):
-        meeting = with_record(Meeting.objects.all()).get(pk=meeting.pk)
-    numbers = Threshold.objects.on(meeting.held_on)
+        meeting = with_numbers(Meeting.objects.all()).get(pk=meeting.pk)
     before = meeting.prepared_in
     is_combined = meeting.kind == MeetingKind.COMBINED
-    return Record(
+    return MeetingNumbers(
         day=meeting.held_on,
         today=today or timezone.localdate(),
         minutes=meeting.minutes,
         least_minutes=meeting.rule_combined if is_combined else meeting.rule_minutes,
-        target=numbers[ThresholdCode.ATTENDANCE_TARGET],
+        target=Threshold.objects.in_force(ThresholdCode.ATTENDANCE_TARGET, meeting.held_on),
         speakers=meeting.speakers,
         prepared_on=before.held_on if before else None,
         is_preparation_adopted=bool(before and before.is_adopted),
@@ -100,9 +101,9 @@ def record_of(meeting: Meeting, today: datetime.date | None = None) -> Record:
         is_adopted=meeting.is_adopted,
         adopted_on=_day_of(meeting.adopted_at),
         papers_posted_on=_day_of(meeting.papers_posted_at),
-        papers_days=numbers[ThresholdCode.PAPERS_DAYS].value,
+        papers_by=papers_by(meeting.held_on),
         approved_on=_day_of(meeting.approved_at),
-        minutes_days=numbers[ThresholdCode.MINUTES_DAYS].value,
+        minutes_by=minutes_by(meeting.held_on),
         **_of_roll(meeting),
         **_of_tasks(meeting),
     )
@@ -150,9 +151,7 @@ def _of_tasks(meeting: Meeting) -> dict:
     A task of that last meeting without a day of its own was due by this one.
     """
     day, last, last_on = meeting.held_on, meeting.last_regular, meeting.last_regular_on
-    tasks = Task.objects.of_unit(meeting.unit).filter(
-        meeting__opened_at__isnull=False, meeting__held_on__lte=day
-    )
+    tasks = Task.objects.of_unit(meeting.unit).filter(is_held("meeting__"), meeting__held_on__lte=day)
     given, due = 0, []
     for pk, due_on, done_on in tasks.values_list("meeting_id", "due_on", "done_on"):
         if pk == meeting.pk:

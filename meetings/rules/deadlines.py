@@ -1,0 +1,46 @@
+"""The last day of what is due about meetings, by the numbers of rules in force on the day that counts.
+
+For one meeting that is its own day, for the plans of a month the month before: a later rule changes
+nothing that was due already.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import F, OuterRef, QuerySet
+
+from cells.models import Threshold, ThresholdCode
+from common.months import day_in, last_month
+from common.periods import DAY, DaysLater
+
+
+def minutes_by(held_on: datetime.date) -> datetime.date:
+    """By when the minutes of a meeting of that day are to be adopted."""
+    return held_on + DAY * Threshold.objects.in_force(ThresholdCode.MINUTES_DAYS, held_on).value
+
+
+def late_minutes(meetings: QuerySet, today: datetime.date) -> QuerySet:
+    """Of these meetings those whose `minutes_by` was before today, each with that day."""
+    days = Threshold.objects.value_on(ThresholdCode.MINUTES_DAYS, OuterRef("held_on"))
+    return meetings.annotate(minutes_by=DaysLater(F("held_on"), days)).filter(minutes_by__lt=today)
+
+
+def papers_by(held_on: datetime.date) -> datetime.date:
+    """The last day on which the papers of a meeting of that day are posted in time."""
+    return held_on - DAY * Threshold.objects.in_force(ThresholdCode.PAPERS_DAYS, held_on).value
+
+
+def register_by(month: datetime.date) -> datetime.date:
+    """The last day on which a cell registers its meetings of that month."""
+    return _day_before(month, ThresholdCode.REGISTER_DAY)
+
+
+def approve_by(month: datetime.date) -> datetime.date:
+    """The last day on which the committee answers the plans of that month."""
+    return _day_before(month, ThresholdCode.APPROVE_DAY)
+
+
+def _day_before(month: datetime.date, code: ThresholdCode) -> datetime.date:
+    before = last_month(month)
+    return day_in(before, Threshold.objects.in_force(code, before).value)
