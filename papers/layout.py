@@ -50,6 +50,13 @@ def in_words(day: datetime.date) -> str:
     return f"ngày {day.day:02} tháng {month_number(day.month)} năm {day.year}"
 
 
+def frame(template: str, head: dict, **words) -> dict:
+    """What every paper has, as a draft without number and day; `words` are its own."""
+    unnumbered = {"number": None, "is_unnumbered": False, "issued_on": None, "is_undated": False}
+    plain = {"template": template, "version": None, "replaces": "", "closing": []}
+    return plain | unnumbered | {"head": head} | words
+
+
 def head_of(version: UnitVersion, symbol: str, day: datetime.date) -> dict:
     """The names on the left of the head, as on that day; BC/ĐU of a committee, BC/CB of a cell."""
     above = version.parent and (version.parent.version_on(day) or version.parent)

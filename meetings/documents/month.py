@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 
 from cells.models import Unit
 from common.months import month_end
+from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
 from meetings.models import Meeting, MeetingPrint, ProgrammeItem
 from meetings.reading.register import RegisterRow, register_among, state_text
 from members.models import Office, OfficeKind
 from papers import blocks
-from papers.layout import archive_of, authority_of, head_of
+from papers.layout import archive_of, frame, head_of
 
 NOTICE_COLUMNS = [
     ("TT", 10, True),
@@ -147,24 +148,15 @@ def _version(job: MeetingPrint) -> dict:
 
 
 def paper_of(job: MeetingPrint, symbol: str, title: str, about: str, parts: list[dict]) -> dict:
+    """Its number is written by hand: no series counts these."""
     head = _version(job)
-    return {
-        "template": TEMPLATE,
-        "number": None,  # written by hand: no series counts these
-        "issued_on": timezone.localdate(job.created_at).isoformat(),
-        "version": None,
-        "replaces": "",
-        "head": head | {"symbol": f"{symbol}{head['symbol']}"},
-        "is_unnumbered": False,
-        "is_undated": False,
-        "title": title,
-        "subject": f"{about} {_month_name(job)}",
-        "parts": [{"title": "", "blocks": parts}],
-        "closing": [],
-        "signature": {
-            "authority": authority_of(job.unit),
-            "title": OfficeKind.SECRETARY.label,
-            "name": "",
-        },
-        "recipients": ["Các chi bộ trực thuộc", archive_of(job.unit)],
-    }
+    return frame(
+        TEMPLATE,
+        head | {"symbol": f"{symbol}{head['symbol']}"},
+        issued_on=timezone.localdate(job.created_at).isoformat(),
+        title=title,
+        subject=f"{about} {_month_name(job)}",
+        parts=[{"title": "", "blocks": parts}],
+        signature=facts.secretary_signs(job.unit),
+        recipients=["Các chi bộ trực thuộc", archive_of(job.unit)],
+    )

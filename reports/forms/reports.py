@@ -13,7 +13,7 @@ from cells.models import Unit
 from common.acting import ActForm
 from common.days import DayInput
 from common.vietnamese import nfc
-from members.models import OfficeKind
+from members.models import Office
 from reports.documents import outline, year_end
 from reports.models import SECTION_LIMIT, Report, ReportKind
 
@@ -123,9 +123,10 @@ class IssueForm(ActForm):
 
     def __init__(self, *args, report: Report, **kwargs):
         self.report = report
-        super().__init__(
-            *args, initial={"signer": secretary_of(report), "issued_on": timezone.localdate()}, **kwargs
-        )
+        today = timezone.localdate()
+        secretary = Office.objects.secretary_of(report.unit, today)
+        signer = secretary.full_name if secretary else ""
+        super().__init__(*args, initial={"signer": signer, "issued_on": today}, **kwargs)
 
     def clean_signer(self) -> str:
         return nfc(self.cleaned_data["signer"])
@@ -144,13 +145,6 @@ class IssueForm(ActForm):
         document = year_end.draft(self.report, day=data["issued_on"])
         facts = {field: data[field] for field in ("signer", "title", "issued_on")}
         self.report.issue(document, **facts, by=by)
-
-
-def secretary_of(report: Report) -> str:
-    """Who holds the office today; empty when nobody is recorded."""
-    held = report.unit.offices.on(timezone.localdate()).filter(kind=OfficeKind.SECRETARY)
-    office = held.select_related("member").first()
-    return office.member.full_name if office else ""
 
 
 class CorrectForm(ActForm):
