@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from common import jobs
 from meetings.documents import DOCUMENTS
 from meetings.models import MeetingPrint
 from papers.tasks import CRASHED
@@ -16,6 +15,6 @@ def print_paper(pk: int) -> None:
     from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
 
     if job := MeetingPrint.objects.claimed(pk):
-        with jobs.held(job, crashed=CRASHED):
+        with job.held(crashed=CRASHED):
             job.advance(10, "Đọc sổ sách")
             make_file(job, DOCUMENTS[job.kind](job))

@@ -1,11 +1,10 @@
-"""What workers do for papers: print an issued one, and sweep up what got lost (common/jobs.py)."""
+"""What workers do for papers: print an issued one, sweep up what got lost (common/models/job.py)."""
 
 from __future__ import annotations
 
 from celery import shared_task
 from celery.signals import worker_init
 
-from common import jobs
 from papers.models import PrintJob
 
 CRASHED = "Máy xử lý gặp lỗi khi lập giấy tờ này. Mời báo quản trị; nội dung trong sổ không mất."
@@ -23,11 +22,11 @@ def print_issued(pk: int) -> None:
     from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
 
     if job := PrintJob.objects.claimed(pk):
-        with jobs.held(job, crashed=CRASHED):
+        with job.held(crashed=CRASHED):
             make_file(job, job.paper.snapshot)
 
 
 @shared_task
 def sweep() -> None:
     """Every 15 seconds."""
-    jobs.sweep(PrintJob.objects)
+    PrintJob.objects.sweep()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from common import jobs
 from papers.models import PrintJob
 from papers.tasks import CRASHED
 from reports.documents import year_end
@@ -16,6 +15,6 @@ def print_draft(pk: int) -> None:
     from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
 
     if job := PrintJob.objects.claimed(pk):
-        with jobs.held(job, crashed=CRASHED):
+        with job.held(crashed=CRASHED):
             job.advance(10, "Tính số liệu từ sổ sách")
             make_file(job, year_end.draft(job.paper.report))

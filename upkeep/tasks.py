@@ -11,7 +11,6 @@ from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from common import jobs
 from upkeep.imports import headers, kinds, reading
 from upkeep.imports.reading import UnreadableError
 from upkeep.imports.verdicts import Line
@@ -26,15 +25,10 @@ FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên 
 logger = logging.getLogger(__name__)
 
 
-def send_import(batch: ImportBatch) -> None:
-    """Tell the workers of a workbook once it is committed."""
-    jobs.send(batch.task, batch)
-
-
 @shared_task
 def sweep_imports() -> None:
     """Every 15 seconds."""
-    jobs.sweep(ImportBatch.objects)
+    ImportBatch.objects.sweep()
 
 
 @shared_task
@@ -49,7 +43,7 @@ def forget_imports() -> None:
 def run_import(pk: int) -> None:
     """Read one workbook, or take it over, unless somebody else does or did."""
     if batch := ImportBatch.objects.claimed(pk):
-        with jobs.held(batch, crashed=CRASHED):
+        with batch.held(crashed=CRASHED):
             try:
                 batch.check_right()
                 _apply(batch) if batch.step == ImportStep.APPLY else _preview(batch)

@@ -1,7 +1,6 @@
 """Issued papers, the numbers they are issued under, and the jobs that print them."""
 
-from papers.models.paper import Paper, PaperQuerySet
-from papers.models.printing import PrintJob, PrintJobQuerySet
+from papers.models.paper import Paper, PaperQuerySet, PrintJob, PrintJobQuerySet
 from papers.models.series import CONGRESS, Series
 
 __all__ = [

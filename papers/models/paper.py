@@ -1,19 +1,23 @@
-"""Papers: drafted or at once issued, then frozen under their number; corrected only by another one."""
+"""Papers, frozen under their number when issued and corrected only by another one; the jobs that print."""
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts import audit
 from accounts.models import User
 from cells.models import Term, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.files import read_whole
+from common.models import Job, JobQuerySet, JobState
 from papers.layout import digest
 from papers.models.series import Series
 
@@ -142,7 +146,7 @@ class Paper(models.Model):
         return f"{self.file_stem}.pdf"
 
     @property
-    def job(self):
+    def job(self) -> PrintJob | None:
         """The last request of a PDF of what the paper is now: an issued one has no draft's file."""
         return next((job for job in self.prints.all() if job.is_final == self.is_issued), None)
 
@@ -188,7 +192,7 @@ class Paper(models.Model):
         return f"Bản {self.version}, thay thế {old}. Lý do: {self.reason}"
 
     @transaction.atomic
-    def request_pdf(self, *, by: User | None):
+    def request_pdf(self, *, by: User | None) -> PrintJob:
         """A job that prints the paper as it is: a draft from the records, an issued one for good."""
         current = Paper.objects.select_for_update().get(pk=self.pk)
         if current.sha256:
@@ -222,6 +226,73 @@ class Paper(models.Model):
         changed = [title for title in mine | other if mine.get(title) != other.get(title)]
         whole = self.title.lower()
         return changed or ([] if _frame(self.snapshot) == _frame(document) else [whole])
+
+
+class PrintJobQuerySet(ScopedQuerySet, JobQuerySet):
+    seen_by = PERSON_ROLES
+
+    @transaction.atomic
+    def request(self, *, by: User | None, **what) -> PrintJob:
+        """A job that prints it as it stands; while one is on its way, the same one.
+
+        `what`: task, unit, kind, title, and what it is of.
+        """
+        Unit.objects.select_for_update().get(pk=what["unit"].pk)
+        if running := self.unfinished().filter(**what).first():
+            return running
+        job = self.create(requested_by=by, **what)
+        audit.record(by, "print.request", job, ["kind"])
+        job.send()
+        return job
+
+
+class PrintJob(Job):
+    """Việc in: of a paper, or, in a subclass, of what the room above knows."""
+
+    task = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16)
+    title = models.CharField("tên giấy tờ", max_length=60)
+    paper = models.ForeignKey(
+        Paper, null=True, blank=True, on_delete=models.CASCADE, related_name="prints"
+    )
+    is_final = models.BooleanField(default=False)  # of an issued paper, from its snapshot
+    input_hash = models.CharField(max_length=64, blank=True)
+    output_hash = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to="drafts/%Y", blank=True)
+
+    objects = PrintJobQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = verbose_name_plural = "việc in giấy tờ"
+        constraints = [
+            models.CheckConstraint(
+                name="printjob_done_has_file",
+                condition=~Q(state="done") | ~Q(output_hash="") & ~Q(file=""),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.get_state_display()}"
+
+    @transaction.atomic
+    def finish(self, made: bytes) -> None:
+        """Keep the file and its hash; that of an issued paper is the paper's own, for good.
+
+        Raises LeaseLostError.
+        """
+        sha256 = hashlib.sha256(made).hexdigest()
+        self.file.save(f"print-{self.pk}-{self.attempt}.pdf", ContentFile(made), save=False)
+        kept = {"output_hash": sha256, "file": self.file.name}
+        self.keep(state=JobState.DONE, progress=100, finished_at=timezone.now(), **kept)
+        if self.is_final:
+            of_paper = Paper.objects.filter(pk=self.paper_id, sha256="")
+            of_paper.update(sha256=sha256, file=self.file.name)
+
+    def read_pdf(self) -> bytes | None:
+        """The file once it is made. Raises DamagedFileError when it is no longer as it was made."""
+        return read_whole(self.file, self.output_hash) if self.output_hash else None
 
 
 def _agreed(document: dict) -> dict:

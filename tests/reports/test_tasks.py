@@ -11,7 +11,7 @@ from queue import Empty
 import pytest
 from django.utils import timezone
 
-from common import jobs
+from common.models import job as jobs
 from papers.layout import digest
 from papers.models import PrintJob
 from papers.tasks import CRASHED, print_issued, sweep
@@ -55,7 +55,7 @@ def sent(django_capture_on_commit_callbacks):
 
 
 def test_a_message_carries_only_the_id(job, sent):
-    assert sent(lambda: jobs.send(job.task, job)) == [job.pk]
+    assert sent(job.send) == [job.pk]
 
 
 def test_two_messages_make_one_file(job):
@@ -133,7 +133,7 @@ SEND_ONE = """
 import time, django
 django.setup()
 from celery import current_app
-from common import jobs
+from common.models import job as jobs
 current_app.amqp  # what the first message of a process costs anyway
 began = time.monotonic()
 jobs.send_within_a_second("reports.tasks.print_draft", 1)
