@@ -37,12 +37,21 @@ class ThresholdCode(models.TextChoices):
     MAX_AGE = "max_age", "Tuổi kết nạp tối đa, trên đó là trường hợp đặc biệt (tuổi)"
     CEREMONY_DAYS = "ceremony_days", "Tổ chức lễ kết nạp trong (ngày làm việc)"
     AWARENESS_MONTHS = "awareness_months", "Chứng nhận lớp nhận thức về Đảng có giá trị (tháng)"
+    HELPER_MONTHS = "helper_months", "Giúp đỡ người vào Đảng khi đã sinh hoạt cùng đơn vị (tháng)"
+    PROBATION_MONTHS = "probation_months", "Thời gian dự bị kể từ lễ kết nạp (tháng)"
+    EXEMPTION_AGE = "exemption_age", "Chi bộ tự quyết định miễn sinh hoạt cho đảng viên từ (tuổi)"
     TRANSFER_START_DAYS = "transfer_start_days", "Làm thủ tục chuyển sinh hoạt trong (ngày làm việc)"
     TRANSFER_ARRIVE_DAYS = "transfer_arrive_days", "Nộp giấy tại chi bộ mới trong (ngày làm việc)"
     READMISSION_MONTHS = "readmission_months", "Kết nạp lại sau khi ra khỏi Đảng ít nhất (tháng)"
     BADGE_EARLY_MONTHS = "badge_early_months", "Tặng huy hiệu sớm khi bệnh nặng, nhiều nhất (tháng)"
+    BADGE_PAPERS_DAYS = "badge_papers_days", "Nộp hồ sơ trước đợt huy hiệu (ngày làm việc)"
     BADGE_HOLD_REPRIMAND = "badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"
     BADGE_HOLD_WARNING = "badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"
+
+
+# More than this share is needed; of every other share at least so much.
+EXCEEDED = [ThresholdCode.MAJORITY]
+IN_WORDS = {(1, 2): "một nửa", (2, 3): "hai phần ba", (3, 4): "ba phần tư"}
 
 
 class ThresholdQuerySet(models.QuerySet):
@@ -118,6 +127,17 @@ class Threshold(models.Model):
     def amount(self) -> str:
         return f"{self.value}/{self.out_of}" if self.out_of else str(self.value)
 
+    @property
+    def in_words(self) -> str:
+        """Of a share, as minutes say it: ít nhất hai phần ba, trên một nửa, ít nhất 5/7."""
+        share = IN_WORDS.get((self.value, self.out_of), self.amount)
+        return f"{'trên' if self.code in EXCEEDED else 'ít nhất'} {share}"
+
+    def needed(self, whole: int) -> int:
+        """Of a share: the least part of `whole` that reaches it. Exact, no rounding."""
+        if self.code in EXCEEDED:
+            return whole * self.value // self.out_of + 1
+        return -(-whole * self.value // self.out_of)
+
     def is_reached(self, part: int, whole: int) -> bool:
-        """Of a share: whether `part` of `whole` is at least as much. Exact, no rounding."""
-        return part * self.out_of >= whole * self.value
+        return part >= self.needed(whole)

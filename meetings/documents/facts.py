@@ -9,7 +9,6 @@ from common.vietnamese import percent
 from meetings.documents.record import Record
 from meetings.documents.score import printed_score
 from meetings.models import CELL_MEETINGS, Attendance, Meeting, MeetingMode, Vote
-from meetings.models.vote import TWO_THIRDS
 from meetings.reading.rollcall import RollCall
 from members.models import OfficeKind
 from papers import blocks
@@ -133,11 +132,12 @@ def vote_lines(record: Record, vote: Vote) -> list[dict]:
         f"{len(record.roll.eligible)} đảng viên chính thức phải dự, {len(record.roll.voters)} có mặt; "
         f"{_numbers(vote)}; đạt {share(record, vote)} số đảng viên chính thức phải dự"
     )
-    needs = "ít nhất hai phần ba" if vote.matter in TWO_THIRDS else "trên một nửa"
-    verdict = "Được thông qua" if record.is_carried(vote) else "Không được thông qua"
+    needed = record.shares[vote.matter]
+    is_carried = vote.is_carried(len(record.roll.eligible), needed)
+    verdict = "Được thông qua" if is_carried else "Không được thông qua"
     return [
         blocks.lead("Biểu quyết:", f"{vote.question} ({vote.get_method_display().lower()})."),
-        blocks.dash(f"{counts}. {verdict} (cần {needs})."),
+        blocks.dash(f"{counts}. {verdict} (cần {needed.in_words})."),
     ]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from cells.models import Threshold, ThresholdCode
+from cells.models import Threshold
 from meetings.models import AgendaItem, Meeting, Opinion, Task, Vote
-from meetings.models.vote import TWO_THIRDS
+from meetings.models.vote import shares_on
 from meetings.reading.rollcall import RollCall
 from members.models import Member, Office, OfficeKind
 
@@ -54,13 +54,8 @@ class Record:
         return {office.member_id: office.kind for office in reversed(held)}
 
     @cached_property
-    def _shares(self) -> dict[str, Threshold]:
-        return Threshold.objects.on(self.day)
-
-    def is_carried(self, vote: Vote) -> bool:
-        code = ThresholdCode.VOTE_SHARE if vote.matter in TWO_THIRDS else ThresholdCode.MAJORITY
-        needed = vote.needed(len(self.roll.eligible), self._shares[code])
-        return (vote.in_favour or 0) >= needed
+    def shares(self) -> dict[str, Threshold]:
+        return shares_on(self.day)
 
     def person(self, member: Member | None) -> str:
         """đồng chí Nguyễn Văn A, bí thư: as on the day of the meeting."""

@@ -5,7 +5,7 @@ from meetings.forms.filters import CalendarForm, MeetingFilterForm
 from meetings.forms.opening import MeetingOpenForm
 from meetings.forms.papers import MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
-from meetings.forms.sheet import MeetingSheet
+from meetings.forms.sheet import MeetingSheet, SentSheet
 
 __all__ = [
     "CalendarForm",
@@ -16,4 +16,5 @@ __all__ = [
     "MeetingSheet",
     "PrintForm",
     "ResolutionForm",
+    "SentSheet",
 ]

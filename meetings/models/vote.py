@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 from django.core.exceptions import ValidationError
@@ -28,8 +29,15 @@ class Method(models.TextChoices):
     HANDBOOK = "handbook", "Sổ tay đảng viên điện tử"
 
 
-# Two thirds of the official members; every other matter needs more than half of them.
-TWO_THIRDS = [Matter.ADMISSION, Matter.CONFIRMATION, Matter.EXPULSION]
+# Of the official members; every other matter needs a majority of them.
+LARGER_SHARE = [Matter.ADMISSION, Matter.CONFIRMATION, Matter.EXPULSION]
+
+
+def shares_on(day: datetime.date) -> dict[str, Threshold]:
+    """The share of those eligible that each matter needs by the rules of that day; one query."""
+    rules = Threshold.objects.on(day)
+    larger, majority = rules[ThresholdCode.VOTE_SHARE], rules[ThresholdCode.MAJORITY]
+    return {matter: larger if matter in LARGER_SHARE else majority for matter in Matter.values}
 
 
 class Vote(models.Model):
@@ -71,18 +79,7 @@ class Vote(models.Model):
     def cast(self) -> int:
         return sum(number or 0 for number in (self.in_favour, self.against, self.abstained))
 
-    def share(self) -> Threshold:
-        """The share of eligible members that must be in favour, as the rules of that day say."""
-        code = ThresholdCode.VOTE_SHARE if self.matter in TWO_THIRDS else ThresholdCode.MAJORITY
-        return Threshold.objects.in_force(code, self.meeting.held_on)
-
-    def needed(self, eligible: int, share: Threshold | None = None) -> int:
-        """The least number in favour that carries it."""
-        share = share or self.share()
-        if self.matter in TWO_THIRDS:
-            return -(-eligible * share.value // share.out_of)
-        return eligible * share.value // share.out_of + 1
-
-    def is_carried(self, eligible: int) -> bool:
-        """At least two thirds, or more than half, of those eligible. Exact, no rounding."""
-        return (self.in_favour or 0) >= self.needed(eligible)
+    def is_carried(self, eligible: int, share: Threshold | None = None) -> bool:
+        """Whether so many in favour are enough; `share` where it was read already."""
+        share = share or shares_on(self.meeting.held_on)[self.matter]
+        return share.is_reached(self.in_favour or 0, eligible)

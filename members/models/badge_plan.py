@@ -23,7 +23,6 @@ from members.models.outside import times_outside
 from members.rules.badges import MARKS, Mark, Round, free_again_on, mark_ahead, mark_reached
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
 
-PAPERS_DAYS = 30  # working days ahead of the round
 HOLDS = {
     DisciplineForm.REPRIMAND: ThresholdCode.BADGE_HOLD_REPRIMAND,
     DisciplineForm.WARNING: ThresholdCode.BADGE_HOLD_WARNING,
@@ -122,7 +121,8 @@ class BadgePlan:
     @property
     def papers_due_on(self) -> datetime.date:
         """The last day for the cells' papers to reach the committee."""
-        return working_days_before(self.on, PAPERS_DAYS)
+        rule = Threshold.objects.in_force(ThresholdCode.BADGE_PAPERS_DAYS, self.on)
+        return working_days_before(self.on, rule.value)
 
     def _spells(self):
         """Of official members on the roll who can have reached the first mark, early ones included.

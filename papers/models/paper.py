@@ -1,4 +1,4 @@
-"""Papers, frozen under their number when issued and corrected only by another one; the jobs that print."""
+"""Papers, frozen under their number once issued and replaced only by another; the jobs that print."""
 
 from __future__ import annotations
 

@@ -12,15 +12,15 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Threshold, ThresholdCode
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.vietnamese import nfc
 from meetings.models.kinds import CELL_MEETINGS
 from meetings.models.meeting import Meeting
+from meetings.models.vote import Matter, shares_on
 from scoring.models.answer import Given, ScoreAnswer, points_text
 from scoring.models.facts import Fact, facts_of
-from scoring.models.lines import lines_of
+from scoring.models.lines import groups_of
 from scoring.models.sheet import ScoreSheet
 from scoring.models.sheet_parts import ScoreItem
 from scoring.rules.grades import Grade
@@ -132,8 +132,20 @@ class MeetingScore(models.Model):
         return f"Điểm {self.meeting}"
 
     def as_printed(self) -> dict | None:
-        """What papers say of it; None until it is proposed."""
-        return None if self.state == ScoreState.DRAFT else lines_of(self)
+        """Groups with points, total and grade, as papers print them; None until it is proposed."""
+        if self.state == ScoreState.DRAFT:
+            return None
+        answers = list(self.answers.for_sheet())
+        numbers = {name: getattr(self, name) for name in ("in_favour", "against", "abstained")}
+        return {
+            "sheet": str(self.sheet),
+            "state": self.get_state_display(),
+            "groups": groups_of(answers),
+            "is_rescaled": any(answer.is_left_out for answer in answers),
+            "total": points_text(self.total),
+            "grade": self.get_grade_display(),
+            "votes": None if self.in_favour is None else numbers,
+        }
 
     @property
     def is_open(self) -> bool:
@@ -206,11 +218,10 @@ class MeetingScore(models.Model):
             message = f"Tổng số phiếu là {cast}, nhiều hơn {voters} đảng viên chính thức dự họp."
             raise ValidationError({"in_favour": message})
         eligible = sum(row.is_due for row in official)
-        share = Threshold.objects.in_force(ThresholdCode.MAJORITY, current.meeting.held_on)
-        if in_favour * share.out_of <= eligible * share.value:
-            message = (
-                f"{in_favour}/{eligible} tán thành, chưa quá nửa: mời sửa điểm rồi biểu quyết lại."
-            )
+        share = shares_on(current.meeting.held_on)[Matter.ORDINARY]
+        if not share.is_reached(in_favour, eligible):
+            needs = f"{in_favour}/{eligible} tán thành, mà cần {share.in_words}"
+            message = f"{needs}: mời sửa điểm rồi biểu quyết lại."
             raise ValidationError({"in_favour": message})
         current.in_favour, current.against, current.abstained = in_favour, against, abstained
         note = f"{in_favour} tán thành, {against} không tán thành, {abstained} không có ý kiến"
