@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+from cells.models import Unit
 from common.vietnamese import percent
 from meetings.documents.record import Record
 from meetings.documents.score import printed_score
 from meetings.models import CELL_MEETINGS, Attendance, Meeting, MeetingMode, Vote
 from meetings.reading.rollcall import RollCall
+from members.models import OfficeKind
 from papers import blocks
-from papers.layout import in_words, month_number
+from papers.layout import authority_of, in_words, month_number
 
 TASK_COLUMNS = [
     ("TT", 11, True),
@@ -34,6 +36,10 @@ def subject(meeting: Meeting) -> str:
     else:
         named = f"{meeting.title} {in_words(day)}"
     return f"{named}: {meeting.topic}" if meeting.topic else named
+
+
+def secretary_signs(unit: Unit, name: str = "") -> dict:
+    return {"authority": authority_of(unit), "title": OfficeKind.SECRETARY.label, "name": name}
 
 
 def clock(moment: datetime.time) -> str:

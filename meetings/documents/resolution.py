@@ -6,17 +6,13 @@ from common.vietnamese import search_key
 from meetings.documents import facts
 from meetings.documents.minutes import head
 from meetings.documents.record import Record
-from meetings.models import Meeting, PaperKind, PrintJob, Vote
-from members.models import OfficeKind
+from meetings.models import Meeting, PaperKind, Vote
+from members.models import Office, OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, issuer_name
 
 ASKS_FOR_IT = "nghi quyet"  # the vote on a resolution names it
 SIGNING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
-
-
-def document(job: PrintJob) -> dict:
-    return job.paper.snapshot if job.paper else of_meeting(job.meeting)
 
 
 def of_meeting(meeting: Meeting) -> dict:
@@ -25,7 +21,6 @@ def of_meeting(meeting: Meeting) -> dict:
     return head(meeting, PaperKind.RESOLUTION) | {
         "title": "Nghị quyết",
         "subject": meeting.resolution_subject or facts.subject(meeting),
-        "is_undated": False,
         "parts": [
             {"title": "Căn cứ", "number": "", "blocks": [blocks.text(_grounds(record))]},
             {"title": "Nội dung nghị quyết", "number": "", "blocks": blocks.rich(meeting.resolution)},
@@ -74,19 +69,13 @@ def _signature(record: Record) -> dict:
     """The chair, when secretary or deputy; else whoever is secretary that day. Nobody signs K/T."""
     meeting, held = record.meeting, record.offices
     chair = meeting.chair if meeting.chair and held.get(meeting.chair_id) in SIGNING else None
-    signer = chair or _secretary_of(meeting)
+    signer = chair or Office.objects.secretary_of(meeting.unit, meeting.held_on)
     office = held.get(signer.pk) if signer else OfficeKind.SECRETARY
     return {
         "authority": "T/M Đại hội" if meeting.is_congress else authority_of(meeting.unit),
         "title": OfficeKind(office).label,
         "name": str(signer or ""),
     }
-
-
-def _secretary_of(meeting: Meeting):
-    seats = meeting.unit.offices.on(meeting.held_on).filter(kind=OfficeKind.SECRETARY)
-    office = seats.select_related("member").first()
-    return office and office.member
 
 
 def _recipients(meeting: Meeting) -> list[str]:
