@@ -115,13 +115,16 @@ def regular_due(scope: Scope) -> list[Due]:
 
 def regular_due_of(scope: Scope) -> list[tuple[int, Due]]:
     """Each with the id of the unit of the scope in which it is due: there may be several."""
-    stays = _stays(scope).overlapping(*scope.days).select_related("unit")
-    stays = list(stays.order_by("unit__number", "unit__name"))
-    owed = owed_in({stay.unit for stay in stays}, whole_months(*scope.days))
+    months, here = whole_months(*scope.days), OuterRef("unit")
+    as_cell = UnitVersion.objects.overlapping(*scope.days).filter(unit=here, kind__in=CELL_KINDS)
+    changed = Exists(otherwise(CELL_KINDS, *scope.days).filter(unit=here))
+    stays = _stays(scope).overlapping(*scope.days).filter(Exists(as_cell)).annotate(changed=changed)
+    stays = list(stays.select_related("unit").order_by("unit__number", "unit__name"))
+    owed = owed_in({stay.unit for stay in stays if stay.changed}, months)
     return [
         (stay.ancestor_id, Due(stay.unit, first))
         for stay in stays
-        for first, last in owed[stay.unit]
+        for first, last in owed.get(stay.unit, months)
         if stay.covers(first) and stay.covers(last)
     ]
 
