@@ -15,6 +15,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
 from cells.scoping import placed_under
+from common.models.links import optional
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
@@ -93,9 +94,7 @@ class Directive(WithPdf):
     issued_on = models.DateField("ngày ban hành")
     text = RichTextField("nội dung cần chi bộ bàn", blank=True)
     due_on = models.DateField("hạn chi bộ kết luận", null=True, blank=True)
-    added_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    added_by = optional(User)
     handed_down_on = models.DateField("đưa xuống chi bộ ngày", null=True, editable=False)
     withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
     withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import who_did
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc, search_key
 from meetings.models.shared import SharedDownQuerySet
@@ -75,9 +76,7 @@ class LibraryItem(WithPdf):
     text = models.CharField("giới thiệu ngắn", max_length=1_000, blank=True)
     search_key = models.TextField(editable=False)
     added_on = models.DateField("đưa vào ngày", editable=False)
-    added_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    added_by = who_did()
     withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
     withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import optional, who_did
 from common.vietnamese import nfc
 from meetings.models.adopting import differences, freeze, freeze_unnumbered
 from meetings.models.attendance import Attendance
@@ -49,34 +50,15 @@ class Meeting(models.Model):
     starts_at = models.TimeField("bắt đầu", null=True, blank=True)
     ends_at = models.TimeField("kết thúc", null=True, blank=True)
     place = models.CharField("địa điểm", max_length=200, blank=True)
-    chair = models.ForeignKey(
-        Member,
-        verbose_name="chủ trì",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    secretary = models.ForeignKey(
-        Member,
-        verbose_name="thư ký",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    chair = optional(Member, "chủ trì")
+    secretary = optional(Member, "thư ký")
     mode = models.CharField(
         "hình thức", max_length=9, choices=MeetingMode.choices, default=MeetingMode.IN_PERSON
     )
     invited = models.CharField("khách mời", max_length=300, blank=True)
     is_model = models.BooleanField("sinh hoạt mẫu", default=False)
-    prepared_in = models.ForeignKey(
-        "self",
-        verbose_name="họp chi ủy chuẩn bị",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="prepared",
+    prepared_in = optional(
+        "self", "họp chi ủy chuẩn bị", on_delete=models.SET_NULL, related_name="prepared"
     )
     content = RichTextField("diễn biến chung", blank=True)
     conclusion = RichTextField("kết luận", blank=True)
@@ -84,23 +66,15 @@ class Meeting(models.Model):
     resolution = RichTextField("nghị quyết", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     planned_at = models.DateTimeField(null=True, editable=False)
-    planned_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    planned_by = who_did()
     plan_note = models.CharField("ghi chú khi đăng ký", max_length=300, blank=True)
     approved_at = models.DateTimeField("duyệt lúc", null=True, editable=False)
-    approved_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    approved_by = who_did()
     returned_reason = models.CharField("lý do trả lại", max_length=300, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
-    opened_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    opened_by = who_did()
     adopted_at = models.DateTimeField("thông qua lúc", null=True, blank=True, editable=False)
-    adopted_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    adopted_by = who_did()
     correction_reason = models.CharField("lý do đính chính", max_length=300, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()

@@ -17,6 +17,7 @@ from cells.models import CELL_KINDS, Unit
 from cells.reading.tree import unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
+from common.models.links import optional, who_did
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
@@ -134,31 +135,13 @@ class Petition(models.Model):
     to_unit = models.ForeignKey(
         Unit, verbose_name="gửi", on_delete=models.PROTECT, related_name="petitions_received"
     )
-    meeting = models.ForeignKey(
-        "meetings.Meeting",
-        verbose_name="nêu tại cuộc họp",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="petitions",
-    )
-    item = models.ForeignKey(
-        AgendaItem,
-        verbose_name="khi bàn nội dung",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="petitions",
-    )
+    meeting = optional("meetings.Meeting", "nêu tại cuộc họp", related_name="petitions")
+    item = optional(AgendaItem, "khi bàn nội dung", on_delete=models.SET_NULL, related_name="petitions")
     text = models.TextField("kiến nghị", max_length=TEXT_LIMIT)
     raised_on = models.DateField("ngày nêu")
-    raised_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    raised_by = optional(User)
     taken_up_on = models.DateField("tiếp nhận ngày", null=True, editable=False)
-    taken_up_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    taken_up_by = who_did()
     withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
     withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
@@ -305,14 +288,10 @@ class PetitionAnswer(WithPdf):
     answered_on = models.DateField("ngày trả lời")
     number = models.CharField("số, ký hiệu văn bản", max_length=40, blank=True)
     text = RichTextField("nội dung trả lời")
-    answered_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    answered_by = optional(User)
     reopened_on = models.DateField("chi bộ đề nghị xem lại ngày", null=True, editable=False)
     reopen_reason = models.CharField("lý do", max_length=500, blank=True, editable=False)
-    reopened_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    reopened_by = who_did()
 
     objects = PetitionAnswerQuerySet.as_manager()
 

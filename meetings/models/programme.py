@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import optional
 from common.months import month_end
 from common.vietnamese import nfc
 from meetings.models.shared import SharedDownQuerySet
@@ -93,22 +94,8 @@ class ProgrammeItem(models.Model):
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
     text = models.CharField("nội dung", max_length=500)
-    lead_unit = models.ForeignKey(
-        Unit,
-        verbose_name="đơn vị chủ trì",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    lead_member = models.ForeignKey(
-        Member,
-        verbose_name="đồng chí chủ trì",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    lead_unit = optional(Unit, "đơn vị chủ trì")
+    lead_member = optional(Member, "đồng chí chủ trì")
     due_on = models.DateField("hạn hoàn thành")
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True, editable=False)
     result = models.CharField("kết quả", max_length=500, blank=True, editable=False)

@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, who_did
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
 from meetings.rules.rich_text import RichTextField
@@ -68,9 +69,7 @@ class Review(models.Model):
     on_conclusion = remark("kết luận của chủ trì")
     on_tasks = remark("phân công nhiệm vụ")
     on_minutes = remark("ghi biên bản")
-    written_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    written_by = who_did()
 
     objects = ReviewQuerySet.as_manager()
 
@@ -136,9 +135,7 @@ class Observer(models.Model):
     """Người được mời dự: came, did not come, or nobody has said yet."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="observers")
-    member = models.ForeignKey(
-        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    member = optional(Member)
     name = models.CharField("họ và tên", max_length=120)
     position = models.CharField("chức vụ, đơn vị", max_length=200, blank=True)
     came = models.BooleanField("có dự", null=True, editable=False)

@@ -12,6 +12,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional
 from common.vietnamese import nfc
 from meetings.models.agenda import Subject
 from meetings.models.meeting import Meeting
@@ -143,30 +144,10 @@ class TopicPlan(models.Model):
     theme = models.CharField(
         "thuộc nội dung", max_length=12, choices=THEME_CHOICES, default=Subject.TOPIC
     )
-    topic = models.ForeignKey(
-        Topic,
-        verbose_name="theo gợi ý",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="plans",
-    )
-    speaker = models.ForeignKey(
-        Member,
-        verbose_name="người chuẩn bị, trình bày",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    meeting = models.ForeignKey(
-        Meeting,
-        verbose_name="buổi sinh hoạt",
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="topic_plans",
+    topic = optional(Topic, "theo gợi ý", related_name="plans")
+    speaker = optional(Member, "người chuẩn bị, trình bày")
+    meeting = optional(
+        Meeting, "buổi sinh hoạt", editable=False, on_delete=models.SET_NULL, related_name="topic_plans"
     )
 
     objects = TopicPlanQuerySet.as_manager()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from common.models.links import optional
 from common.vietnamese import nfc
 from scoring.models.facts import Fact
 from scoring.models.sheet_parts import ScoreItem, ScoreOption, points_field
@@ -36,9 +37,7 @@ class ScoreAnswer(models.Model):
 
     score = models.ForeignKey("scoring.MeetingScore", on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(ScoreItem, on_delete=models.PROTECT, related_name="answers")
-    option = models.ForeignKey(
-        ScoreOption, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    option = optional(ScoreOption)
     points = points_field("điểm", null=True, blank=True)
     is_left_out = models.BooleanField("không áp dụng", default=False)
     fact_text = models.CharField("số liệu", max_length=300, blank=True)

@@ -15,6 +15,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import assignments_of
+from common.models.links import optional, who_did
 from common.vietnamese import nfc
 from meetings.models.kinds import MeetingKind
 from scoring.models.sheet_parts import ScoreCap, ScoreGroup, ScoreItem, ScoreOption, points_field
@@ -88,14 +89,7 @@ class ScoreSheet(models.Model):
     """Biểu chấm điểm sinh hoạt. Without a unit it came with the program; others belong to whoever
     issued them and bind what lies beneath. Unpublished it scores nothing: a draft, or a sample."""
 
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name="tổ chức ban hành",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="score_sheets",
-    )
+    unit = optional(Unit, "tổ chức ban hành", related_name="score_sheets")
     name = models.CharField("tên biểu", max_length=200)
     issuer = models.CharField("nơi ban hành", max_length=200)
     source = models.TextField("căn cứ, ghi chú", max_length=3000)
@@ -120,9 +114,7 @@ class ScoreSheet(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    published_by = who_did()
 
     objects = ScoreSheetQuerySet.as_manager()
 
