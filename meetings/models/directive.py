@@ -21,7 +21,7 @@ from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.kinds import CELL_MEETINGS
 from meetings.models.meeting import Meeting
-from meetings.models.shared import SharedDownQuerySet
+from meetings.models.shared import SharedDownQuerySet, Withdrawable
 from meetings.rules.rich_text import RichTextField
 
 TITLE_LIMIT = 300
@@ -76,13 +76,11 @@ class DirectiveQuerySet(SharedDownQuerySet):
         """The committee has a paper of the upper level to carry out."""
         directive = self.model(unit=unit, added_by=by, **facts)
         directive.attach(file)
-        directive.full_clean()
-        directive.save()
-        audit.record(by, "directive.add", directive)
+        audit.add(by, "directive.add", directive)
         return directive
 
 
-class Directive(WithPdf):
+class Directive(Withdrawable, WithPdf):
     """Nghị quyết, văn bản của cấp trên that the committee `unit` has to carry out with its cells."""
 
     unit = models.ForeignKey(
@@ -96,8 +94,6 @@ class Directive(WithPdf):
     due_on = models.DateField("hạn chi bộ kết luận", null=True, blank=True)
     added_by = optional(User)
     handed_down_on = models.DateField("đưa xuống chi bộ ngày", null=True, editable=False)
-    withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
     objects = DirectiveQuerySet.as_manager()
 
@@ -105,11 +101,7 @@ class Directive(WithPdf):
         ordering = ["-issued_on", "-id"]
         verbose_name = verbose_name_plural = "văn bản của cấp trên"
         constraints = [
-            models.CheckConstraint(
-                name="directive_withdrawn_for_a_reason",
-                condition=Q(withdrawn_on__isnull=True, withdraw_reason="")
-                | Q(withdrawn_on__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("directive_withdrawn_for_a_reason"),
             models.UniqueConstraint(
                 name="directive_once",
                 fields=["unit", "issuer", "number", "issued_on"],
@@ -183,11 +175,7 @@ class Directive(WithPdf):
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Entered by mistake, or replaced: no cell is asked any more; what was concluded stays."""
         self._lock()
-        if not nfc(reason):
-            raise ValidationError({"reason": "Ghi lý do rút."})
-        self.withdrawn_on, self.withdraw_reason = timezone.localdate(), nfc(reason)
-        self.save(update_fields=["withdrawn_on", "withdraw_reason"])
-        audit.record(by, "directive.withdraw", self, note=self.withdraw_reason)
+        self._withdraw("directive.withdraw", on=timezone.localdate(), reason=reason, by=by)
 
     def _put_before(self, meeting: Meeting) -> AgendaItem:
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0

@@ -95,6 +95,4 @@ class Feed(models.Model):
         """The address opens nothing any more."""
         if self.revoked_at:
             raise ValidationError("Địa chỉ này đã thu hồi.")
-        self.revoked_at = timezone.now()
-        self.save(update_fields=["revoked_at"])
-        audit.record(by, "feed.revoke", self)
+        audit.change(by, "feed.revoke", self, revoked_at=timezone.now())

@@ -278,9 +278,7 @@ class Meeting(models.Model):
             raise ValidationError("Sinh hoạt mẫu là buổi sinh hoạt của chi bộ.")
         if not is_model and (current.observers.exists() or hasattr(current, "review")):
             raise ValidationError("Buổi này đã có người được mời dự hoặc đã rút kinh nghiệm.")
-        self.is_model = is_model
-        self.save(update_fields=["is_model"])
-        audit.record(by, "meeting.mark_model", self, ["is_model"])
+        audit.change(by, "meeting.mark_model", self, is_model=is_model)
 
     @transaction.atomic
     def hold(self, *, by: User | None) -> None:
@@ -385,11 +383,9 @@ class Meeting(models.Model):
             raise ValidationError({"reason": "Ghi lý do đính chính."})
         if not current.papers.exists():
             freeze_unnumbered(current, documents, by=by)
-        self.correction_reason = reason
-        self.save(update_fields=["correction_reason"])
+        audit.change(by, "meeting.correct", self, correction_reason=reason)
         self.outdate()
         self.refresh_from_db(fields=["version"])
-        audit.record(by, "meeting.correct", self, ["correction_reason"])
 
     @transaction.atomic
     def give_up_correction(self, *, by: User | None, documents: dict) -> None:
@@ -408,9 +404,7 @@ class Meeting(models.Model):
                 f"Đã sửa khác bản thông qua ({', '.join(differs)}) nên không bỏ đính chính được. "
                 "Mời sửa lại như cũ, hoặc thông qua thành bản mới."
             )
-        self.correction_reason = ""
-        self.save(update_fields=["correction_reason"])
-        audit.record(by, "meeting.give_up_correction", self)
+        audit.change(by, "meeting.give_up_correction", self, correction_reason="")
 
     def write_resolution(
         self, subject: str, text: str, *, by: User | None, instead: bool = False

@@ -21,6 +21,7 @@ from common.models.links import optional, who_did
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
+from meetings.models.shared import Withdrawable
 from meetings.rules.rich_text import RichTextField
 from papers.layout import issuer_name
 
@@ -120,13 +121,11 @@ class PetitionQuerySet(ScopedQuerySet):
             unit=unit, text=text, raised_on=raised_on, meeting=meeting, item=item, raised_by=by
         )
         petition.to_unit = _committee_above(unit, raised_on)
-        petition.full_clean()
-        petition.save()
-        audit.record(by, "petition.raise", petition)
+        audit.add(by, "petition.raise", petition)
         return petition
 
 
-class Petition(models.Model):
+class Petition(Withdrawable):
     """Kiến nghị của chi bộ với đảng ủy."""
 
     unit = models.ForeignKey(
@@ -142,8 +141,6 @@ class Petition(models.Model):
     raised_by = optional(User)
     taken_up_on = models.DateField("tiếp nhận ngày", null=True, editable=False)
     taken_up_by = who_did()
-    withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
     objects = PetitionQuerySet.as_manager()
 
@@ -151,11 +148,7 @@ class Petition(models.Model):
         ordering = ["-raised_on", "-id"]
         verbose_name = verbose_name_plural = "kiến nghị"
         constraints = [
-            models.CheckConstraint(
-                name="petition_withdrawn_for_a_reason",
-                condition=Q(withdrawn_on__isnull=True, withdraw_reason="")
-                | Q(withdrawn_on__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("petition_withdrawn_for_a_reason"),
         ]
         indexes = [models.Index(fields=["unit", "raised_on"], name="petition_by_unit")]
 
@@ -210,9 +203,7 @@ class Petition(models.Model):
         if self.taken_up_on or not self.is_open:
             raise ValidationError(f"Kiến nghị này {self.state.label}.")
         self._check_day("taken_up_on", on)
-        self.taken_up_on, self.taken_up_by = on, by
-        self.save(update_fields=["taken_up_on", "taken_up_by"])
-        audit.record(by, "petition.take_up", self, ["taken_up_on"])
+        audit.change(by, "petition.take_up", self, taken_up_on=on, taken_up_by=by)
 
     @transaction.atomic
     def reply(
@@ -259,12 +250,8 @@ class Petition(models.Model):
         self._lock()
         if not self.is_open:
             raise ValidationError(f"Kiến nghị này {self.state.label}.")
-        if not nfc(reason):
-            raise ValidationError({"reason": "Ghi lý do rút."})
         self._check_day("on", on)
-        self.withdrawn_on, self.withdraw_reason = on, nfc(reason)
-        self.save(update_fields=["withdrawn_on", "withdraw_reason"])
-        audit.record(by, "petition.withdraw", self, note=self.withdraw_reason)
+        self._withdraw("petition.withdraw", on=on, reason=reason, by=by)
 
     def _lock(self) -> None:
         """As it stands now: whoever comes second sees what the first one did."""

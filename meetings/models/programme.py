@@ -65,9 +65,7 @@ class ProgrammeItemQuerySet(SharedDownQuerySet):
         """Put one more thing on the programme."""
         Unit.objects.select_for_update().get(pk=unit.pk)
         item = self.model(unit=unit, **fields)
-        item.full_clean()
-        item.save()
-        audit.record(by, "programme.add", item)
+        audit.add(by, "programme.add", item)
         return item
 
     @transaction.atomic
@@ -172,11 +170,7 @@ class ProgrammeItem(models.Model):
     def change(self, *, by: User | None, **fields) -> None:
         """Say it otherwise, as long as it is not done."""
         self._lock_undone()
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        audit.record(by, "programme.change", self, fields)
+        audit.rewrite(by, "programme.change", self, fields)
 
     @transaction.atomic
     def complete(self, *, on: datetime.date, result: str, by: User | None) -> None:
@@ -187,18 +181,14 @@ class ProgrammeItem(models.Model):
         result = nfc(result)
         if not result:
             raise ValidationError({"result": "Ghi kết quả, dù chỉ một câu."})
-        self.done_on, self.result = on, result
-        self.save(update_fields=["done_on", "result"])
-        audit.record(by, "programme.complete", self, ["done_on", "result"])
+        audit.change(by, "programme.complete", self, done_on=on, result=result)
 
     @transaction.atomic
     def reopen(self, *, by: User | None) -> None:
         """Take back a completion; the result written stays in the audit only."""
         if ProgrammeItem.objects.select_for_update().get(pk=self.pk).done_on is None:
             raise ValidationError("Việc này đang ghi là chưa hoàn thành.")
-        self.done_on, self.result = None, ""
-        self.save(update_fields=["done_on", "result"])
-        audit.record(by, "programme.reopen", self, ["done_on", "result"])
+        audit.change(by, "programme.reopen", self, done_on=None, result="")
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -37,17 +35,11 @@ class ReviewQuerySet(ScopedQuerySet):
     seen_by = PERSON_ROLES
 
     @transaction.atomic
-    def write(
-        self, meeting: Meeting, *, reviewed_on: datetime.date, by: User | None, **texts
-    ) -> Review:
+    def write(self, meeting: Meeting, *, by: User | None, **facts) -> Review:
         """Say what the meeting taught, or say it anew."""
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         review = self.filter(meeting=meeting).first() or self.model(meeting=meeting)
-        for name, text in {"reviewed_on": reviewed_on, "written_by": by, **texts}.items():
-            setattr(review, name, text)
-        review.full_clean()
-        review.save()
-        audit.record(by, "review.write", review, texts)
+        audit.rewrite(by, "review.write", review, {"written_by": by, **facts})
         return review
 
 
@@ -125,9 +117,7 @@ class ObserverQuerySet(ScopedQuerySet):
     ) -> Observer:
         """Somebody of the committee or of another cell comes to watch; on no roll, with no vote."""
         observer = self.model(meeting=meeting, member=member, name=name, position=position)
-        observer.full_clean()
-        observer.save()
-        audit.record(by, "observer.invite", observer)
+        audit.add(by, "observer.invite", observer)
         return observer
 
 
@@ -172,9 +162,7 @@ class Observer(models.Model):
         """Whether the person came; told once the meeting has begun, and may be told otherwise."""
         if not self.meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu.")
-        self.came = came
-        self.save(update_fields=["came"])
-        audit.record(by, "observer.tell", self, ["came"])
+        audit.change(by, "observer.tell", self, came=came)
 
     @transaction.atomic
     def uninvite(self, *, by: User | None) -> None:

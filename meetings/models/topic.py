@@ -48,9 +48,7 @@ class TopicQuerySet(SharedDownQuerySet):
         """A committee suggests a topic to the cells below it."""
         Unit.objects.select_for_update().get(pk=unit.pk)
         topic = self.model(unit=unit, **fields)
-        topic.full_clean()
-        topic.save()
-        audit.record(by, "topic.suggest", topic)
+        audit.add(by, "topic.suggest", topic)
         return topic
 
 
@@ -90,11 +88,7 @@ class Topic(models.Model):
     @transaction.atomic
     def change(self, *, by: User | None, **fields) -> None:
         """Say it otherwise; what cells planned from it keeps the words they took."""
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        audit.record(by, "topic.change", self, fields)
+        audit.rewrite(by, "topic.change", self, fields)
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:
@@ -123,9 +117,7 @@ class TopicPlanQuerySet(ScopedQuerySet):
         """A cell plans a topic for a quarter."""
         Unit.objects.select_for_update().get(pk=unit.pk)
         plan = self.model(unit=unit, **fields)
-        plan.full_clean()
-        plan.save()
-        audit.record(by, "topicplan.write", plan)
+        audit.add(by, "topicplan.write", plan)
         return plan
 
 
@@ -181,11 +173,7 @@ class TopicPlan(models.Model):
         """Plan it otherwise, before its meeting."""
         self._lock()
         self._refuse_held()
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        audit.record(by, "topicplan.change", self, fields)
+        audit.rewrite(by, "topicplan.change", self, fields)
 
     @transaction.atomic
     def drop(self, *, by: User | None) -> None:
@@ -200,16 +188,12 @@ class TopicPlan(models.Model):
         """Name the thematic meeting of the same cell in which it is taken."""
         if meeting.unit_id != self.unit_id or not meeting.is_thematic:
             raise ValidationError("Chỉ gắn với buổi sinh hoạt chuyên đề của chính chi bộ này.")
-        self.meeting = meeting
-        self.save(update_fields=["meeting"])
-        audit.record(by, "topicplan.link", self, ["meeting"])
+        audit.change(by, "topicplan.link", self, meeting=meeting)
 
     @transaction.atomic
     def unlink(self, *, by: User | None) -> None:
         """Take back a link made by mistake."""
-        self.meeting = None
-        self.save(update_fields=["meeting"])
-        audit.record(by, "topicplan.unlink", self, ["meeting"])
+        audit.change(by, "topicplan.unlink", self, meeting=None)
 
     @transaction.atomic
     def schedule(self, *, by: User | None, **facts) -> Meeting:

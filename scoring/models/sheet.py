@@ -79,9 +79,7 @@ class ScoreSheetQuerySet(models.QuerySet):
     def draft(self, *, unit: Unit, by: User | None, **head) -> ScoreSheet:
         """A new sheet, empty, not yet in use."""
         sheet = self.model(unit=unit, **head)
-        sheet.full_clean()
-        sheet.save()
-        audit.record(by, "scoresheet.draft", sheet)
+        audit.add(by, "scoresheet.draft", sheet)
         return sheet
 
 
@@ -199,9 +197,8 @@ class ScoreSheet(models.Model):
         current = self._lock_draft()
         if problems := current.problems():
             raise ValidationError(problems)
-        self.published_at, self.published_by = timezone.now(), by
-        self.save(update_fields=["published_at", "published_by"])
-        audit.record(by, "scoresheet.publish", self)
+        now = timezone.now()
+        audit.change(by, "scoresheet.publish", self, published_at=now, published_by=by)
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:
@@ -211,9 +208,7 @@ class ScoreSheet(models.Model):
             raise ValidationError("Biểu này chưa đưa vào dùng.")
         if current.is_used:
             raise ValidationError("Đã có buổi chấm theo biểu này. Mời sao chép thành biểu mới để sửa.")
-        self.published_at = self.published_by = None
-        self.save(update_fields=["published_at", "published_by"])
-        audit.record(by, "scoresheet.withdraw", self)
+        audit.change(by, "scoresheet.withdraw", self, published_at=None, published_by=None)
 
     @transaction.atomic
     def copy(self, *, unit: Unit, name: str, valid_from: datetime.date, by: User | None) -> ScoreSheet:
