@@ -20,7 +20,6 @@ from common.models.links import who_did
 from common.secrecy import MESSAGE, stamp_in_pdf
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
-from meetings.rules.deadlines import papers_by
 
 MAX_FILES = 20
 
@@ -31,12 +30,6 @@ class AttachmentQuerySet(ScopedQuerySet):
 
     def for_page(self):
         return self.select_related("meeting__unit")
-
-    def posted_in_time(self, meeting: Meeting):
-        """Those that lay before people early enough before the day of the meeting."""
-        day = papers_by(meeting.held_on)
-        last = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
-        return self.filter(meeting=meeting, posted_at__lte=last)
 
     @transaction.atomic
     def post(

@@ -12,7 +12,7 @@ from common.models.links import optional
 from common.vietnamese import nfc
 from scoring.models.facts import Fact
 from scoring.models.sheet_parts import ScoreItem, ScoreOption, points_field
-from scoring.rules.marking import Mark, is_half_step
+from scoring.rules.marking import Mark, is_half_step, points_text
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,3 @@ class ScoreAnswer(models.Model):
             most = points_text(self.item.most)
             raise ValidationError(f"Điểm từ 0 đến {most}, chẵn hoặc lẻ nửa điểm (như 2,5).")
         return None, given.points
-
-
-def points_text(points: Decimal | None) -> str:
-    """As it is written: 92,5; 88; nothing stays empty."""
-    return "" if points is None else f"{points.normalize():f}".replace(".", ",")

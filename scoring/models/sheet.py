@@ -63,9 +63,6 @@ class ScoreSheetQuerySet(models.QuerySet):
         rows = self.offered_to(meeting)
         return sorted(rows, key=lambda sheet: (sheet.depth, sheet.valid_from), reverse=True)
 
-    def best_for(self, meeting) -> ScoreSheet | None:
-        return next(iter(self.ranked_for(meeting)), None)
-
     def with_parts(self):
         """Everything that the sheet prints, in few queries."""
         items = ScoreItem.objects.select_related("group").prefetch_related("options")
