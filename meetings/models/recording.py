@@ -132,7 +132,7 @@ class Recording:
         if not rows:
             return
         before = self._put(("meeting", ""), self.meeting, rows.get("", []))
-        if changed := self._right(("meeting", ""), self.meeting, before):
+        if changed := self._settle(("meeting", ""), self.meeting, before):
             self.meeting.save(update_fields=changed)
 
     def _attendance(self, rows: dict[str, list[Change]]) -> None:
@@ -144,7 +144,7 @@ class Recording:
             place, row = ("attendance", key), self.roll[key]
             if not row.is_due:
                 self.outcome.refuse(place, "status", BY_RECORD)
-            elif self._right(place, row, self._put(place, row, made)):
+            elif self._settle(place, row, self._put(place, row, made)):
                 marked.append(row)
         Attendance.objects.bulk_update(marked, ["status", "reason"])
 
@@ -166,7 +166,7 @@ class Recording:
 
     def _row(self, place: tuple[str, str], row: models.Model, made: list[Change]) -> None:
         before = self._put(place, row, made)
-        if changed := self._right(place, row, before):
+        if changed := self._settle(place, row, before):
             row.save(update_fields=None if row._state.adding else changed)
 
     def _drop(self, place: tuple[str, str], row: models.Model | None) -> None:
@@ -213,7 +213,7 @@ class Recording:
             return self.items.get(str(value)) if value else None
         return _tidy(row._meta.get_field(name), value) if isinstance(value, str) else value
 
-    def _right(self, place: tuple[str, str], row: models.Model, before: dict[str, Any]) -> list[str]:
+    def _settle(self, place: tuple[str, str], row: models.Model, before: dict[str, Any]) -> list[str]:
         """The changed fields that may be saved; those that are wrong are put back and told of."""
         wrong = self._wrong(row) if before else {}
         if wrong:
