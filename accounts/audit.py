@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 
 from accounts.models.event import AuditEvent
 
-if TYPE_CHECKING:
-    from accounts.models import User
 
-
-def record(by: User | None, action: str, on: Model, fields: Iterable[str] = (), note: str = "") -> None:
+def record(
+    by: AbstractBaseUser | None,
+    action: str,
+    on: Model,
+    fields: Iterable[str] = (),
+    note: str = "",
+) -> None:
     """Write that `by` did `action` on the record `on`, touching `fields` (names, never values).
 
     `by` is None only where no person acts: loading a case, the sweep, a refused sign-in.
@@ -28,14 +31,14 @@ def record(by: User | None, action: str, on: Model, fields: Iterable[str] = (), 
     )
 
 
-def add(by: User | None, action: str, row: Model) -> None:
+def add(by: AbstractBaseUser | None, action: str, row: Model) -> None:
     """Save a new row, checked, and write the event."""
     row.full_clean()
     row.save()
     record(by, action, row)
 
 
-def change(by: User | None, action: str, row: Model, **facts) -> None:
+def change(by: AbstractBaseUser | None, action: str, row: Model, **facts) -> None:
     """Save these fields of a row that the verb has checked, and write the event."""
     for name, value in facts.items():
         setattr(row, name, value)
@@ -43,7 +46,7 @@ def change(by: User | None, action: str, row: Model, **facts) -> None:
     record(by, action, row, facts)
 
 
-def rewrite(by: User | None, action: str, row: Model, facts: dict) -> None:
+def rewrite(by: AbstractBaseUser | None, action: str, row: Model, facts: dict) -> None:
     """Save a row otherwise, checked as a whole, and write the event."""
     for name, value in facts.items():
         setattr(row, name, value)

@@ -12,10 +12,16 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 
 
+def one_form(text: str) -> str:
+    """One form of Unicode; without the control characters that are pasted along from a PDF, which
+    neither PostgreSQL (NUL) nor Word takes. Blanks and line ends stay.
+    """
+    return re.sub(r"[\0-\x08\x0e-\x1f\x7f]", "", unicodedata.normalize("NFC", text))
+
+
 def nfc(text: str) -> str:
     """One form of Unicode and single blanks: what people paste from Word or a Mac becomes equal."""
-    # NUL is no text at all, and PostgreSQL refuses even to look for it.
-    return re.sub(r"[\s\0]+", " ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(one_form(text).split())
 
 
 def search_key(text: str) -> str:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cases.models.effects import CHECKS
-from cases.procedures import SEEN_ONLY, Step
-from cells.models import Decision, Threshold
+from cases.procedures.base import Step
+from cells.models import Decision, Threshold, ThresholdCode
 from common.files import check_pdf, read_whole, store_name
+from common.periods import refuse_future
 from members.models.member import Member
 from members.models.membership import CameBy
 from members.rules.party_age import add_months
 
-HELPER_MONTHS, MAX_HELPERS = 12, 2
+MAX_HELPERS = 2
 
 
 class CaseStep(models.Model):
@@ -62,8 +62,14 @@ class CaseStep(models.Model):
     def label(self) -> str:
         return self.step.label
 
-    def verify(self, step: Step, helpers: tuple[Member, ...]) -> None:
+    @property
+    def consequence(self) -> str:
+        """What will be so once it is recorded; empty where nothing changes on the record."""
+        return self.step.consequence(self) if self.step.consequence else ""
+
+    def verify(self, helpers: tuple[Member, ...]) -> None:
         """Refuse what the step does not allow, at the field that is wrong."""
+        step = self.step
         self._check_day(step)
         if step.vote:
             self._check_vote(step)
@@ -71,12 +77,11 @@ class CaseStep(models.Model):
             self._check_helpers(helpers)
         if step.has_decision and not self.decision:
             raise ValidationError({"decision_number": "Bước này cần có quyết định."})
-        if check := CHECKS.get((self.case.kind, self.code)):
-            check(self.case, self)
+        if step.check:
+            step.check(self)
 
     def _check_day(self, step: Step) -> None:
-        if self.done_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(self.done_on)
         if self.done_on < self.case.last_day:
             raise ValidationError(
                 {"on": f"Không thể trước bước đã ghi ngày {self.case.last_day:%d/%m/%Y}."}
@@ -86,7 +91,7 @@ class CaseStep(models.Model):
         if self.since and self.since > self.done_on:
             raise ValidationError({"since": "Ngày bắt đầu không thể sau ngày kết thúc."})
         if step.deadline and not self.note:
-            due = self.case.due_of(step, Threshold.objects.on(self.done_on))
+            due = step.deadline(self.case, Threshold.objects.on(self.done_on))
             if self.done_on > due:
                 raise ValidationError(
                     {"note": f"Quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do chậm."}
@@ -119,22 +124,23 @@ class CaseStep(models.Model):
             )
 
     def _check_helpers(self, helpers: tuple[Member, ...]) -> None:
-        """Charter's guide: official, and in the same unit for twelve months at least."""
+        """Charter's guide: official, and in the same unit for so many months at least."""
         if not 1 <= len(helpers) <= MAX_HELPERS:
             raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên giúp đỡ."})
         if len(helpers) == 1 and not self.note:
             raise ValidationError(
                 {"note": "Chỉ có một đảng viên giúp đỡ: mời ghi tên tổ chức đoàn thanh niên."}
             )
+        months = Threshold.objects.in_force(ThresholdCode.HELPER_MONTHS, self.done_on).value
+        since = add_months(self.done_on, -months)
         for helper in helpers:
-            if not helper.is_official_on(self.done_on) or not self._has_stayed(helper):
+            if not helper.is_official_on(self.done_on) or not self._has_stayed(helper, since):
                 raise ValidationError(
-                    {"helpers": f"{helper} chưa đủ {HELPER_MONTHS} tháng sinh hoạt chính thức ở đây."}
+                    {"helpers": f"{helper} chưa đủ {months} tháng sinh hoạt chính thức ở đây."}
                 )
 
-    def _has_stayed(self, helper: Member) -> bool:
-        """In this cell that day; within the months before, only a restructuring moved the helper."""
-        since = add_months(self.done_on, -HELPER_MONTHS)
+    def _has_stayed(self, helper: Member, since: datetime.date) -> bool:
+        """In this cell that day; from the day `since` on, only a restructuring moved the helper."""
         spells = helper.memberships.permanent().overlapping(since, self.done_on)
         came_here = spells.filter(starts_on__gt=since).exclude(came_by=CameBy.WITH_UNIT)
         is_here = spells.on(self.done_on).filter(unit=self.case.unit).exists()
@@ -166,10 +172,10 @@ class CasePaper(models.Model):
     def clean(self):
         if self.code not in self.case.procedure.papers:
             raise ValidationError("Hồ sơ này không có loại giấy đó.")
-        if self.scan and self.code in SEEN_ONLY:
+        if self.scan and self.code in self.case.procedure.seen_only:
             raise ValidationError({"scan": "Giấy này chỉ xem, không đưa lên."})
-        if self.received_on and self.received_on > timezone.localdate():
-            raise ValidationError({"received_on": "Chưa đến ngày này."})
+        if self.received_on:
+            refuse_future(self.received_on, "received_on")
 
     @property
     def file_name(self) -> str:

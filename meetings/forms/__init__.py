@@ -5,7 +5,7 @@ from meetings.forms.filters import CalendarForm, MeetingFilterForm
 from meetings.forms.opening import MeetingOpenForm
 from meetings.forms.papers import GiveUpCorrectionForm, MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
-from meetings.forms.sheet import MeetingSheet
+from meetings.forms.sheet import MeetingSheet, SentSheet
 
 __all__ = [
     "CalendarForm",
@@ -17,4 +17,5 @@ __all__ = [
     "MeetingSheet",
     "PrintForm",
     "ResolutionForm",
+    "SentSheet",
 ]

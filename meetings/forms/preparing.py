@@ -1,78 +1,13 @@
-"""Preparing a meeting: its agenda, the meeting that prepared it, its papers."""
+"""Preparing a meeting: what is carried over, the meeting that prepared it, its papers."""
 
 from __future__ import annotations
 
-import uuid
-
 from django import forms
-from django.db.models import prefetch_related_objects
 
 from accounts.models import User
 from common.acting import ActForm
-from meetings.forms.sheet import NAMED_ROW, MeetingSheet
-from meetings.forms.sheet_rows import ItemRow, SheetRow
 from meetings.forms.widgets import PdfField
-from meetings.models import Attachment, Carries, Meeting, Saved, preparations, preparing
-
-BLANK_ROWS = 2
-STEPS = {"up": -1, "down": 1}
-
-
-class PlannedItemRow(ItemRow):
-    """An item before the meeting: nothing is said or concluded yet."""
-
-    notes = None
-    conclusion = None
-
-    @property
-    def is_empty(self) -> bool:
-        return self.is_new and not self["title"].value()
-
-
-class AgendaSheet(MeetingSheet):
-    """The agenda alone, saved as the minutes are: field by field, with blank rows at the end."""
-
-    def __init__(self, meeting: Meeting, data=None):
-        self.meeting, self.data, self.is_bound = meeting, data, data is not None
-        self.outcome, self.errors = Saved(), []
-        prefetch_related_objects([meeting], "items")
-        self.people = meeting.people()
-        self._make_rows(data)
-
-    def _make_rows(self, data) -> None:
-        self.head, self.attendance = None, []
-        saved = {str(item.key): item for item in self.meeting.items.all()}
-        sent = [match.groups() for name in data or () if (match := NAMED_ROW.match(name))]
-        new = dict.fromkeys(key for part, key in sent if part == "item" and key not in saved)
-        self.rows = {
-            "item": [
-                *(PlannedItemRow(data, sheet=self, row=item) for item in saved.values()),
-                *(PlannedItemRow(data, sheet=self, key=key) for key in new),
-            ]
-        }
-
-    @property
-    def all_rows(self) -> list[SheetRow]:
-        return self.rows["item"]
-
-    def blank_rows(self) -> list[SheetRow]:
-        """To be filled in, behind those there are."""
-        count = BLANK_ROWS - sum(row.is_empty for row in self.all_rows)
-        made = [PlannedItemRow(None, sheet=self, key=str(uuid.uuid4())) for _ in range(count)]
-        for place, row in enumerate(made):
-            row.initial["position"] = self.next_position + place
-        return made
-
-    @property
-    def minutes(self) -> int:
-        """How long the items that are saved take together."""
-        return sum(item.planned_minutes or 0 for item in self.meeting.items.all())
-
-    def move(self, asked: str, *, by: User) -> None:
-        """After saving: "KEY up" or "KEY down". Raises ValidationError."""
-        key, _, way = asked.partition(" ")
-        if way in STEPS:
-            preparing.move_item(self.meeting, key, STEPS[way], by=by)
+from meetings.models import Attachment, Carries, Meeting, preparations, preparing
 
 
 class CarryForm(ActForm):

@@ -10,7 +10,7 @@ from meetings.reading.rollcall import RollCall
 
 
 def facts_of(meeting: Meeting, shares: dict[str, Threshold]) -> dict:
-    """For the script (static/js/meeting_*.js): nothing of it decides anything."""
+    """For the script (static/js/minutes/): nothing of it decides anything."""
     rule = LengthRule.objects.for_day(meeting.held_on)
     return {
         "lengths": {kind: rule.least(kind) for kind in CELL_MEETINGS} if rule else {},

@@ -26,18 +26,8 @@ class AttendanceStatus(models.TextChoices):
 # Who must attend: exempt and suspended members are outside the base; so are members temporarily away
 # (unsure in the rules, so it stands here alone and can be changed in one place). Temporary arrivals
 # are in it.
-PRESENT_STATUSES = [
-    AttendanceStatus.PRESENT,
-    AttendanceStatus.LATE,
-    AttendanceStatus.ONLINE,
-]
-DUE_STATUSES = [
-    *PRESENT_STATUSES,
-    AttendanceStatus.EXCUSED,
-    AttendanceStatus.UNEXCUSED,
-]
-
-
+PRESENT_STATUSES = [AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.ONLINE]
+DUE_STATUSES = [*PRESENT_STATUSES, AttendanceStatus.EXCUSED, AttendanceStatus.UNEXCUSED]
 BY_RECORD = "Mục này theo sổ đảng viên, không điểm danh bằng tay."
 
 

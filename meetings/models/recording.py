@@ -4,11 +4,12 @@ each other and one wrong field does not hold back the others.
 Everything is a `Change` of one field of one row: what it was when it was read, what it is now. A
 field that somebody else changed meanwhile is a conflict: it stays as saved, and both texts are shown.
 Sending the same change twice does no harm, so a browser may repeat what it is not sure of.
+What is typed is cleaned here and nowhere else (`_tidy`), so that it compares with what is kept.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,32 +19,26 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
-from common.vietnamese import nfc
+from common.vietnamese import nfc, one_form
 from meetings.models.agenda import AgendaItem
-from meetings.models.attendance import BY_RECORD, Attendance
+from meetings.models.attendance import BY_RECORD
 from meetings.rules import rich_text
 from members.models import Member
 
 ANY = object()  # `was` of a change that does not come from a page
 # Items first: what is said, voted and given in the same saving may name a new one.
-ROWS = {"item": "items", "opinion": "opinions", "vote": "votes", "task": "tasks"}
-FIELDS = {
-    "meeting": {
-        *("kind", "topic", "held_on", "starts_at", "ends_at", "mode", "place", "chair", "secretary"),
-        *("invited", "content", "conclusion", "resolution_subject", "resolution"),
-    },
-    "attendance": {"status", "reason"},
-    "item": {"position", "title", "subject", "speaker", "planned_minutes", "notes", "conclusion"},
-    "opinion": {"item", "member", "guest", "text"},
-    "vote": {"item", "question", "matter", "method", "in_favour", "against", "abstained"},
-    "task": {"item", "text", "assignee", "unit", "due_on", "done_on"},
-}
+NAMED = {"item": "items", "opinion": "opinions", "vote": "votes", "task": "tasks"}
+PARTS = ["meeting", "attendance", *NAMED]
+PLACING = {"item", "position"}  # where a row stands: a row of nothing else is an empty one
 MAX_ROWS = 300
 ROLL_FIELDS = {"held_on", "kind"}
+STRANGER = "Có người không có tên trong danh sách phải dự nên điểm danh của họ không lưu được."
 GONE = "Người khác vừa bỏ dòng này. Chữ vẫn còn đây: chép sang một dòng mới nếu vẫn cần."
 REPORTED = "Nhiệm vụ này đã có báo cáo nên không bỏ được. Thông qua xong, mời rút nhiệm vụ."
 NO_ITEM = "Nội dung họp này chưa lưu hoặc đã bị bỏ. Ghi tên nội dung trước."
 BROKEN = "Trang gửi lên bị hỏng. Mời mở lại trang."
+
+Place = tuple[str, str]  # part and key of a row
 
 
 @dataclass(frozen=True)
@@ -65,15 +60,24 @@ def changes(part: str, key: str = "", **fields) -> list[Change]:
     return [Change(part, str(key), name, value) for name, value in fields.items()]
 
 
+def rows_of(meeting, part: str) -> dict[str, models.Model]:
+    """What is saved of one part, by the keys of its rows."""
+    if part == "meeting":
+        return {"": meeting}
+    if part == "attendance":
+        return {str(row.member_id): row for row in meeting.attendances.all()}
+    return {str(row.key): row for row in getattr(meeting, NAMED[part]).all()}
+
+
 @dataclass
 class Saved:
-    """What was not saved, by (part, key): fields changed by somebody else, fields that are wrong, and
-    all that was left as it was, those that only depend on a wrong one included."""
+    """What was not saved, by place: fields changed by somebody else, fields that are wrong, and all
+    that was left as it was, those that only depend on a wrong one included."""
 
     found: int = 0  # the version before this saving
-    conflicts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-    errors: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
-    left: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    conflicts: dict[Place, dict[str, Any]] = field(default_factory=dict)
+    errors: dict[Place, dict[str, list[str]]] = field(default_factory=dict)
+    left: dict[Place, set[str]] = field(default_factory=dict)
     saved: list[str] = field(default_factory=list)  # names of fields, for the audit
 
     @property
@@ -85,11 +89,11 @@ class Saved:
         if wrong := self.errors.get((part, key)):
             raise ValidationError([message for messages in wrong.values() for message in messages])
 
-    def refuse(self, place: tuple[str, str], name: str, message: str) -> None:
-        self.errors.setdefault(place, {})[name] = [message]
+    def refuse(self, place: Place, name: str, *messages: str) -> None:
+        self.errors.setdefault(place, {})[name] = list(messages)
         self.leave(place, [name])
 
-    def leave(self, place: tuple[str, str], names: Iterable[str]) -> None:
+    def leave(self, place: Place, names: Iterable[str]) -> None:
         self.left.setdefault(place, set()).update(names)
 
 
@@ -101,75 +105,55 @@ class Recording:
         self.outcome = Saved(found=meeting.version)
 
     @cached_property
-    def roll(self) -> dict[str, Attendance]:
-        return {str(row.member_id): row for row in self.meeting.attendances.all()}
-
-    @cached_property
     def people(self) -> set[int]:
         """Whom a row may name: those on the roll; before the meeting, those who would be on it."""
-        on_roll = {row.member_id for row in self.roll.values()}
-        return on_roll or {person.pk for person in self.meeting.people()}
+        return {person.pk for person in self.meeting.people()}
 
     @cached_property
     def items(self) -> dict[str, AgendaItem]:
         """First asked for when the items of this saving are saved already."""
-        return {str(item.key): item for item in self.meeting.items.all()}
+        return rows_of(self.meeting, "item")
 
     def record(self, changes: Iterable[Change]) -> Saved:
-        by_part: dict[str, dict[str, list[Change]]] = {}
+        made: dict[str, dict[str, list[Change]]] = {}
         for change in changes:
-            by_part.setdefault(change.part, {}).setdefault(change.key, []).append(change)
-        if by_part.keys() - FIELDS.keys():
-            raise ValidationError(BROKEN)
-        self._meeting(by_part.get("meeting", {}))
-        self._attendance(by_part.get("attendance", {}))
-        for part in ROWS:
-            if rows := by_part.get(part):
-                self._rows(part, rows)
+            made.setdefault(change.part, {}).setdefault(change.key, []).append(change)
+        for part in sorted(made, key=PARTS.index):
+            self._part(part, made[part])
         return self.outcome
 
-    def _meeting(self, rows: dict[str, list[Change]]) -> None:
-        if not rows:
-            return
-        before = self._put(("meeting", ""), self.meeting, rows.get("", []))
-        if changed := self._settle(("meeting", ""), self.meeting, before):
-            self.meeting.save(update_fields=changed)
-
-    def _attendance(self, rows: dict[str, list[Change]]) -> None:
-        """All rows in one query. Raises ValidationError for somebody who is not on the roll."""
-        if rows and rows.keys() - self.roll.keys():
-            raise ValidationError("Có người không có tên trong danh sách của cuộc họp.")
-        marked = []
-        for key, made in rows.items():
-            place, row = ("attendance", key), self.roll[key]
-            if not row.is_due:
-                self.outcome.refuse(place, "status", BY_RECORD)
-            elif self._settle(place, row, self._put(place, row, made)):
-                marked.append(row)
-        Attendance.objects.bulk_update(marked, ["status", "reason"])
-
-    def _rows(self, part: str, rows: dict[str, list[Change]]) -> None:
-        saved = getattr(self.meeting, ROWS[part])
-        known = {str(row.key): row for row in saved.all()}
-        if len(known.keys() | rows.keys()) > MAX_ROWS:
+    def _part(self, part: str, made: dict[str, list[Change]]) -> None:
+        saved = rows_of(self.meeting, part)
+        if part in NAMED and len(saved.keys() | made.keys()) > MAX_ROWS:
             raise ValidationError(f"Một cuộc họp có nhiều nhất {MAX_ROWS} dòng mỗi loại.")
-        for key, made in rows.items():
-            row = known.get(key)
-            if any(change.field == "delete" and change.now for change in made):
-                self._drop((part, key), row)
-            elif row is None and any(_was_there(saved.model, change) for change in made):
-                for change in made:
-                    self.outcome.refuse((part, key), change.field, GONE)
-            else:
-                row = row or saved.model(meeting=self.meeting, key=_uuid(key))
-                self._row((part, key), row, [one for one in made if one.field != "delete"])
+        for key, typed in made.items():
+            place, row = (part, key), saved.get(key)
+            if any(change.field == "delete" and change.now for change in typed):
+                self._drop(place, saved.pop(key, None))
+            elif why := self._no_row(part, row, typed):
+                for change in typed:
+                    self.outcome.refuse(place, change.field, why)
+            elif row or {change.field for change in typed} - PLACING:
+                row = saved[key] = row or self._new(part, key, saved)
+                self._row(place, row, [change for change in typed if change.field != "delete"])
 
-    def _row(self, place: tuple[str, str], row: models.Model, made: list[Change]) -> None:
-        before = self._put(place, row, made)
-        if changed := self._settle(place, row, before):
-            row.save(update_fields=None if row._state.adding else changed)
+    def _no_row(self, part: str, row: models.Model | None, typed: list[Change]) -> str:
+        """Why nothing is written there: nobody to be marked, or a row that somebody else dropped."""
+        if part == "attendance":
+            return STRANGER if row is None else "" if row.is_due else BY_RECORD
+        if row:
+            return ""
+        model = getattr(self.meeting, NAMED[part]).model
+        return GONE if any(_was_there(model, change) for change in typed) else ""
 
-    def _drop(self, place: tuple[str, str], row: models.Model | None) -> None:
+    def _new(self, part: str, key: str, saved: dict[str, models.Model]) -> models.Model:
+        """A new item stands at the end, unless the page says where."""
+        row = getattr(self.meeting, NAMED[part]).model(meeting=self.meeting, key=_uuid(key))
+        if part == "item":
+            row.position = 1 + max((item.position for item in saved.values()), default=0)
+        return row
+
+    def _drop(self, place: Place, row: models.Model | None) -> None:
         """Dropping twice is dropping once. What was reported of an adopted task is not lost with it."""
         if row is None:
             return
@@ -179,14 +163,16 @@ class Recording:
         row.delete()
         self.outcome.saved.append(f"{place[0]}.delete")
 
-    def _put(self, place: tuple[str, str], row: models.Model, made: list[Change]) -> dict[str, Any]:
+    def _row(self, place: Place, row: models.Model, typed: list[Change]) -> None:
+        if kept := self._keep_right(place, row, self._put(place, row, typed)):
+            row.save(update_fields=None if row._state.adding else kept)
+            self.outcome.saved += [f"{place[0]}.{name}" for name in kept]
+
+    def _put(self, place: Place, row: models.Model, typed: list[Change]) -> dict[str, Any]:
         """Set what may be set. What the changed fields were before, by their names."""
         before = {}
-        for change in made:
-            name = change.field
-            if name not in FIELDS[change.part]:
-                raise ValidationError(BROKEN)
-            now = self._value(row, name, change.now)
+        for change in typed:
+            name, now = change.field, self._value(row, change.field, change.now)
             if name == "item" and now is None and change.now:
                 self.outcome.refuse(place, name, NO_ITEM)
             elif _same(row, name, now):
@@ -198,7 +184,7 @@ class Recording:
                 message = f"Đồng chí {now} không có trong danh sách của cuộc họp."
                 self.outcome.refuse(place, name, message)
             else:
-                before[name] = getattr(row, row._meta.get_field(name).attname)
+                before[name] = getattr(row, _attname(row, name))
                 setattr(row, name, now)
         return before
 
@@ -213,33 +199,23 @@ class Recording:
             return self.items.get(str(value)) if value else None
         return _tidy(row._meta.get_field(name), value) if isinstance(value, str) else value
 
-    def _settle(self, place: tuple[str, str], row: models.Model, before: dict[str, Any]) -> list[str]:
-        """The changed fields that may be saved; those that are wrong are put back and told of."""
+    def _keep_right(self, place: Place, row: models.Model, before: dict[str, Any]) -> list[str]:
+        """The changed fields that may be saved; the fewest others are put back, and told of: those that
+        are wrong, and perhaps the one that makes another one wrong. Of a new row all or none."""
         wrong = self._wrong(row) if before else {}
-        if wrong:
-            self.outcome.errors.setdefault(place, {}).update(wrong)
-            self._put_back(place, row, before, before.keys() & wrong.keys())
-            if row._state.adding or (self._wrong(row) and not self._without_one(place, row, before)):
-                self._put_back(place, row, before, list(before))
-        self.outcome.saved += [f"{place[0]}.{name}" for name in before]
-        return list(before)
-
-    def _without_one(self, place, row: models.Model, before: dict[str, Any]) -> bool:
-        """Put back the one field that makes another one wrong; False when it is not one alone."""
-        for name, was in before.items():
-            attname = row._meta.get_field(name).attname
-            typed = getattr(row, attname)
-            setattr(row, attname, was)
+        if not wrong:
+            return list(before)
+        self.outcome.errors.setdefault(place, {}).update(wrong)
+        typed = {name: getattr(row, _attname(row, name)) for name in before}
+        blamed = before.keys() & wrong.keys()
+        fewer = [] if row._state.adding else [blamed, *(blamed | {name} for name in before)]
+        for left in (*fewer, before.keys()):
+            for name in before:
+                setattr(row, _attname(row, name), (before if name in left else typed)[name])
             if not self._wrong(row):
-                self._put_back(place, row, before, [name])
-                return True
-            setattr(row, attname, typed)
-        return False
-
-    def _put_back(self, place, row: models.Model, before: dict[str, Any], names) -> None:
-        self.outcome.leave(place, names)
-        for name in list(names):
-            setattr(row, row._meta.get_field(name).attname, before.pop(name))
+                break
+        self.outcome.leave(place, left)
+        return [name for name in before if name not in left]
 
     def _wrong(self, row: models.Model) -> dict[str, list[str]]:
         """By field. Relations are chosen among rows already read, so they cost no query here."""
@@ -254,13 +230,6 @@ class Recording:
         return {}
 
 
-def _same(row: models.Model, name: str, value) -> bool:
-    """Whether the row has that value already. Empty is empty, whether text or nothing."""
-    saved = getattr(row, row._meta.get_field(name).attname)
-    value = value.pk if isinstance(value, models.Model) else value
-    return value == saved or (value in (None, "") and saved in (None, ""))
-
-
 def _was_there(model: type[models.Model], change: Change) -> bool:
     """Whether the page had read something in this field: its row was saved once."""
     if change.field in ("item", "delete") or change.was is ANY:
@@ -268,20 +237,33 @@ def _was_there(model: type[models.Model], change: Change) -> bool:
     return change.was not in (None, "", model._meta.get_field(change.field).get_default())
 
 
+def _attname(row: models.Model, name: str) -> str:
+    return row._meta.get_field(name).attname
+
+
+def _same(row: models.Model, name: str, value) -> bool:
+    """Whether the row has that value already. Empty is empty, whether text or nothing."""
+    saved = getattr(row, _attname(row, name))
+    value = value.pk if isinstance(value, models.Model) else value
+    return value == saved or (value in (None, "") and saved in (None, ""))
+
+
 def _tidy(of: models.Field, text: str) -> str:
-    """As the field cleans it, so that what was typed can be compared with what is kept."""
     if isinstance(of, rich_text.RichTextField):
         try:
             return rich_text.clean(text)
         except ValidationError:
             return text  # its field will say why
     if isinstance(of, models.TextField):
-        return unicodedata.normalize("NFC", text).replace("\0", "").replace("\r\n", "\n").strip()
+        return re.sub("\r\n?|[\v\f]", "\n", one_form(text)).strip()
     return nfc(text)
 
 
-def _uuid(text) -> uuid.UUID:
+def _uuid(text: str) -> uuid.UUID:
     try:
-        return uuid.UUID(str(text))
-    except ValueError as error:
-        raise ValidationError(BROKEN) from error
+        made = uuid.UUID(text)
+    except ValueError:
+        made = None
+    if str(made) != text:
+        raise ValidationError(BROKEN)
+    return made

@@ -8,6 +8,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from cells.models import CELL_KINDS, Unit, UnitVersion
 
 Span = tuple[datetime.date, datetime.date]
@@ -35,6 +37,14 @@ def owed_in(
         unit: [span for span in spans if _existed(unit, span) and not _any(others[unit.pk], span)]
         for unit in units
     }
+
+
+def owing(units: QuerySet[Unit], span: Span) -> QuerySet[Unit]:
+    """The same as a list: those of the units that owe a meeting of cells in the span."""
+    first, last = span
+    there = Q(founded_on__lte=first) & (Q(ended_on__isnull=True) | Q(ended_on__gte=last))
+    other = otherwise(CELL_KINDS, first, last).filter(unit=OuterRef("pk"))
+    return units.filter(there, ~Exists(other))
 
 
 def _existed(unit: Unit, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,8 +14,8 @@ from common.months import last_month, month_end, next_month
 from common.tables import Table
 from meetings.models import REGULAR_KINDS, Meeting, MeetingState
 from meetings.reading.calendar import sight, versions_of
-from meetings.reading.owed import owed_in
-from meetings.rules.deadlines import approve_by, register_by
+from meetings.reading.owed import owed_in, owing
+from meetings.rules.deadlines import approve_by, register_by, registering_is_over
 
 
 @dataclass(frozen=True)
@@ -154,12 +154,15 @@ REGISTER = Table(
 )
 
 
-def unregistered(unit: Unit, day: datetime.date) -> list[Unit]:
-    """Cells under the unit without a regular meeting for next month, once it is too late."""
-    month = next_month(day)
-    if not register_by(month) < day == timezone.localdate():  # a past year asks nobody any more
+def unregistered(unit: Unit, day: datetime.date) -> QuerySet | list:
+    """Cells under the unit without a regular meeting for next month, once it is too late.
+
+    Rows that cost no query of their own: the first page counts them together with others.
+    """
+    if day < timezone.localdate():  # a past year asks nobody to register any more
         return []
+    month = next_month(day)
     span = (month, month_end(month))
     planned = Meeting.objects.regular().on_days(*span).filter(unit=OuterRef("pk"))
-    owed = owed_in(Unit.objects.under(unit).cells().filter(~Exists(planned)), [span])
-    return [cell for cell, spans in owed.items() if spans]
+    cells = owing(Unit.objects.under(unit).cells(), span)
+    return cells.filter(~Exists(planned), registering_is_over(day))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, Lookup, OuterRef, QuerySet
+from django.db.models.lookups import LessThan
 
 from cells.models import Threshold, ThresholdCode
 from common.months import day_in, last_month
@@ -34,6 +35,15 @@ def papers_by(held_on: datetime.date) -> datetime.date:
 def register_by(month: datetime.date) -> datetime.date:
     """The last day on which a cell registers its meetings of that month."""
     return _day_before(month, ThresholdCode.REGISTER_DAY)
+
+
+def registering_is_over(day: datetime.date) -> Lookup:
+    """Whether `register_by` of next month was before that day, as a condition of a query.
+
+    A day that the month does not have is its last, and no day of the month is after that.
+    """
+    number = Threshold.objects.value_on(ThresholdCode.REGISTER_DAY, day.replace(day=1))
+    return LessThan(number, day.day)
 
 
 def approve_by(month: datetime.date) -> datetime.date:

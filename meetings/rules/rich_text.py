@@ -21,6 +21,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from common.secrecy import refuse_stamp
+from common.vietnamese import one_form
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
@@ -38,16 +39,8 @@ TEXT_HOLDERS = {*LINES, *CELLS, "li", "blockquote"}
 LISTS = {"ul", "ol"}
 TAGS = {*MARKS, "br", "ul", "ol", "table", "thead", "tbody", "tr"} | TEXT_HOLDERS
 # What browsers and Word write for the same thing.
-RENAMED = {
-    "b": "strong",
-    "i": "em",
-    "ins": "u",
-    "div": "p",
-    "h1": "h3",
-    "h2": "h3",
-    "h5": "h4",
-    "h6": "h4",
-}
+RENAMED = {"b": "strong", "i": "em", "ins": "u", "div": "p"}
+RENAMED |= {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 # Neither the tag nor what is in it.
 DROPPED = {"script", "style", "title", "iframe", "xml"}
 # What a parser nests; paragraphs, items and cells end each other.
@@ -63,7 +56,6 @@ UNBOLD = re.compile(r"font-weight:\s*+(?:normal|400)")
 PIECE = re.compile(r"(<[^>]*>)")
 # An accent belongs to the letter before it, and means nothing without.
 ACCENTS = "".join(chr(code) for code in range(0x300, 0x370))
-CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 TOO_LONG = "Văn bản dài hơn 64 KB. Mời rút gọn, hoặc đính kèm thành tài liệu."
 TOO_DEEP = "Văn bản lồng quá nhiều tầng. Mời dán lại dưới dạng chữ thường."
@@ -71,15 +63,23 @@ TOO_MANY_ROWS = f"Bảng dài hơn {MAX_ROWS} dòng. Mời đính kèm thành t�
 NESTED_TABLE = "Có bảng nằm trong bảng. Mời tách thành hai bảng."
 
 
-def clean(text: str) -> str:
+class Clean(str):
+    """A text that was cleaned, and is not cleaned again on its way to the database."""
+
+    __slots__ = ()
+
+
+def clean(text: str) -> Clean:
     """Only what minutes need, in one form of Unicode. Raises ValidationError past a bound."""
+    if isinstance(text, Clean):
+        return text
     if len(text.encode()) > MAX_BYTES:
         raise ValidationError(TOO_LONG)
-    text = CONTROL.sub("", unicodedata.normalize("NFC", text))
+    text = one_form(text)
     made = _cleaned(text) if is_markup(text) else of_plain(text)
     if len(made.encode()) > MAX_BYTES:
         raise ValidationError(TOO_LONG)
-    return made
+    return Clean(made)
 
 
 def _cleaned(text: str) -> str:
@@ -261,7 +261,7 @@ def _joined(written: str) -> str:
 
 
 class RichTextField(models.TextField):
-    """Cleaned whenever it is validated, and once more whenever it is saved."""
+    """Cleaned when it is validated, and at the latest when it is saved."""
 
     def clean(self, value, model_instance):
         cleaned = clean(value or "")

@@ -18,6 +18,7 @@ from meetings.forms import (
     MeetingFilterForm,
     MeetingOpenForm,
     MeetingSheet,
+    SentSheet,
 )
 from meetings.models import Meeting
 from meetings.reading.calendar import by_bodies, calendar_of, committees_of, missing_now
@@ -96,21 +97,20 @@ def meeting_edit(request, pk):
     if not meeting.is_open_for_record and request.method != "POST":
         messages.warning(request, "Biên bản đã thông qua nên không sửa được nữa.")
         return redirect("meetings:meeting_detail", pk)
-    sheet = MeetingSheet(meeting, request.POST if request.method == "POST" else None)
-    if sheet.is_bound and sheet.save(by=request.user):
-        return _once_saved(request, sheet)
-    sheet.settle()
-    context = {"sheet": sheet, "may_adopt": may(request.user, "meeting.adopt", meeting.unit)}
-    status = 422 if sheet.is_bound else 200  # what is wrong may stand in a row
-    return render(request, "meetings/meeting_edit.html", context, status=status)
+    sent = SentSheet(meeting, request.POST) if request.method == "POST" else None
+    if sent and sent.save(by=request.user):
+        return _once_saved(request, sent)
+    may_adopt = may(request.user, "meeting.adopt", meeting.unit)
+    context = {"sheet": MeetingSheet(meeting, sent), "may_adopt": may_adopt}
+    return render(request, "meetings/meeting_edit.html", context, status=422 if sent else 200)
 
 
-def _once_saved(request, sheet):
+def _once_saved(request, sent):
     """Where the button leads that was pressed: every one of them saves first."""
-    meeting, then = sheet.meeting, request.POST.get("then")
+    meeting, then = sent.meeting, request.POST.get("then")
     if then == "adopt":
         require(request.user, "meeting.adopt", meeting.unit)
-        return _adopted(request, meeting, {"version": sheet.version}, "meetings:meeting_edit")
+        return _adopted(request, meeting, {"version": sent.version}, "meetings:meeting_edit")
     if then == "renew_roll":
         return meeting_renew_roll(request, meeting.pk)
     messages.success(request, "Đã lưu biên bản.")
@@ -122,9 +122,9 @@ def meeting_save(request, pk):
     """Save what changed while people talk; the answer says what was left, field by field."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
     require(request.user, "meeting.record", meeting.unit)
-    sheet = MeetingSheet(meeting, request.POST, partial=True)
-    sheet.save(by=request.user)
-    return JsonResponse(sheet.answer())
+    sent = SentSheet(meeting, request.POST)
+    sent.save(by=request.user)
+    return JsonResponse(sent.answer())
 
 
 @require_POST

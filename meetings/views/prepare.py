@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, require
 from common.answers import hand_out, one_tap
-from meetings.forms.preparing import AgendaSheet, AttachmentForm, CarryForm, PreparationForm
+from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
+from meetings.forms.sheet import AgendaSheet, SentSheet
 from meetings.models import (
     AgendaTemplate,
     Attachment,
@@ -19,6 +20,8 @@ from meetings.models import (
 )
 from meetings.rules.deadlines import papers_by
 
+STEPS = {"up": -1, "down": 1}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_prepare(request, pk):
@@ -27,11 +30,10 @@ def meeting_prepare(request, pk):
     if not meeting.is_open_for_record:
         messages.warning(request, "Biên bản đã thông qua nên không chuẩn bị lại được nữa.")
         return redirect("meetings:meeting_detail", pk)
-    sheet = AgendaSheet(meeting, request.POST if request.method == "POST" else None)
-    if sheet.is_bound and sheet.save(by=request.user) and _moved(request, sheet):
+    sent = SentSheet(meeting, request.POST) if request.method == "POST" else None
+    if sent and sent.save(by=request.user) and _moved(request, meeting):
         return redirect(_page_of(pk))
-    sheet.settle()
-    return _page(request, meeting, sheet, status=422 if sheet.is_bound else 200)
+    return _page(request, meeting, sent, status=422 if sent else 200)
 
 
 def _draft(request, pk) -> Meeting:
@@ -41,10 +43,12 @@ def _draft(request, pk) -> Meeting:
     return meeting
 
 
-def _moved(request, sheet) -> bool:
-    if asked := request.POST.get("move"):
+def _moved(request, meeting) -> bool:
+    """After saving: "KEY up" or "KEY down"."""
+    key, _, way = request.POST.get("move", "").partition(" ")
+    if asked := STEPS.get(way):
         try:
-            sheet.move(asked, by=request.user)
+            preparing.move_item(meeting, key, asked, by=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return False
@@ -52,14 +56,16 @@ def _moved(request, sheet) -> bool:
     return True
 
 
-def _page(request, meeting, sheet=None, attachment=None, status=200):
+def _page(request, meeting, sent=None, attachment=None, status=200):
+    sheet = AgendaSheet(meeting, sent)
     may_clear = may(request.user, "attachment.clear", meeting.unit)
     templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
     last = papers_by(meeting.held_on)
     context = {
         "meeting": meeting,
-        "sheet": sheet or AgendaSheet(meeting),
+        "sheet": sheet,
+        "blank_rows": sheet.blank_rows(request.user),
         "template": templates.in_force(meeting.unit, meeting.kind, meeting.held_on),
         "tasks": open_tasks(meeting),
         "before": meeting_before(meeting),

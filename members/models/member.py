@@ -21,7 +21,8 @@ from cells.scoping import ScopedQuerySet
 from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.searching import stored_key
-from members.rules.party_age import MONTHS_A_YEAR, add_months, whole_months
+from members.rules.party_age import MONTHS_A_YEAR, whole_months
+from members.rules.probation import probation_end
 
 
 class Schooling(models.TextChoices):
@@ -229,8 +230,8 @@ class Member(models.Model):
 
     @property
     def probation_ends_on(self) -> datetime.date | None:
-        """Twelve months after the ceremony, None once official: when the cell reviews."""
-        return None if self.official_on else add_months(self.admitted_on, MONTHS_A_YEAR)
+        """When the cell reviews; None once official."""
+        return None if self.official_on else probation_end(self.admitted_on)
 
     def current_membership(self) -> Membership | None:
         """Where the member permanently belongs, None after leaving."""

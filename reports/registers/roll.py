@@ -2,12 +2,11 @@
 
 from django.db.models import F
 
-from cases.procedures import PROBATION_MONTHS
 from common.periods import DAY
 from common.tables import Table
 from members.models import LeftBy
 from members.models.outside import OUT
-from members.rules.party_age import add_months
+from members.rules.probation import probation_end
 from reports.figures import Scope, members, moves
 from reports.registers.register import BORN, CARD, CELL, NAME, Register, member_link
 
@@ -43,7 +42,7 @@ PROBATION = Table(
         CELL,
         ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
         ("Ngày kết nạp", lambda row: row.member.admitted_on),
-        ("Đủ 12 tháng dự bị", lambda row: add_months(row.member.admitted_on, PROBATION_MONTHS)),
+        ("Đủ 12 tháng dự bị", lambda row: probation_end(row.member.admitted_on)),
         ("Ngày chính thức", lambda row: row.member.official_on),
     ],
     link=member_link,

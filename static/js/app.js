@@ -13,130 +13,118 @@
    A draft counts as saved when the page after sending shows a success message (messages.success),
    so a view behind a data-draft form gives one. Passwords, files, hidden fields and fields with
    autocomplete="off" (numbers of identity) are never kept. */
-(() => {
-  "use strict";
-  const user = document.body.dataset.user;
-  const PREFIX = "draft:";
-  const MAX_AGE = 7 * 24 * 3600 * 1000;
+import { button, element } from "./dom.js";
 
-  const keyOf = (form) => `${PREFIX}${user}:${form.dataset.draft}`;
-  const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  const read = (key) => {
-    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-  };
-  const write = (key, draft) => {
-    try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* full or forbidden */ }
-  };
+const user = document.body.dataset.user;
+const PREFIX = "draft:";
+const MAX_AGE = 7 * 24 * 3600 * 1000;
 
-  const isKept = (field) => field.name && field.autocomplete !== "off"
-    && !["hidden", "password", "file", "submit", "button"].includes(field.type);
-  const fieldsOf = (form) => [...form.elements].filter(isKept);
-  const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
-  const valuesOf = (form) => fieldsOf(form).map((field) => {
-    if (isTicked(field)) return [field.name, field.value, field.checked];
-    if (field.multiple) return [field.name, [...field.selectedOptions].map((option) => option.value)];
-    return [field.name, field.value];
+const keyOf = (form) => `${PREFIX}${user}:${form.dataset.draft}`;
+const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+const read = (key) => {
+  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+};
+const write = (key, draft) => {
+  try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* full or forbidden */ }
+};
+
+const isKept = (field) => field.name && field.autocomplete !== "off"
+  && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+const fieldsOf = (form) => [...form.elements].filter(isKept);
+const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+const valuesOf = (form) => fieldsOf(form).map((field) => {
+  if (isTicked(field)) return [field.name, field.value, field.checked];
+  if (field.multiple) return [field.name, [...field.selectedOptions].map((option) => option.value)];
+  return [field.name, field.value];
+});
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+const put = (field, [, value, checked]) => {
+  if (isTicked(field)) field.checked = checked;
+  else if (field.multiple) for (const option of field.options) option.selected = value.includes(option.value);
+  else field.value = value;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+};
+const restore = (form, values) => {
+  const left = [...values];
+  for (const field of fieldsOf(form)) {
+    const at = left.findIndex(([name, value]) => name === field.name && (!isTicked(field) || value === field.value));
+    if (at >= 0) put(field, left.splice(at, 1)[0]);
+  }
+};
+
+const offer = (form, key, draft) => {
+  const typed = `Có nội dung chưa lưu, gõ lúc ${new Date(draft.at).toLocaleString("vi-VN")}.`;
+  const box = element("div", { className: "alert alert-warning" }, typed, element("br"));
+  box.setAttribute("role", "status");
+  box.append(button("Khôi phục nội dung chưa lưu", "btn-primary btn-block-phone me-2 mt-2", () => {
+    restore(form, draft.values);
+    box.remove();
+    fieldsOf(form)[0]?.focus();
+  }), button("Bỏ nội dung này", "btn-outline-primary btn-block-phone me-2 mt-2", () => {
+    localStorage.removeItem(key);
+    box.remove();
+  }));
+  form.before(box);
+};
+
+const watch = (form) => {
+  const key = keyOf(form);
+  const refused = form.querySelector(".is-invalid, .alert-danger") !== null;
+  const shown = refused ? null : valuesOf(form); // what came back with errors is not saved yet
+  let leaving = false;
+  const keep = (sent) => write(key, { at: Date.now(), sent, values: valuesOf(form) });
+  const draft = read(key);
+  if (refused) keep(false);
+  else if (draft && same(draft.values, shown)) localStorage.removeItem(key);
+  else if (draft) offer(form, key, draft);
+  form.addEventListener("input", () => keep(false));
+  form.addEventListener("change", () => keep(false));
+  form.addEventListener("submit", () => { leaving = true; keep(true); });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && !same(shown, valuesOf(form))) event.preventDefault();
   });
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+};
 
-  const put = (field, [, value, checked]) => {
-    if (isTicked(field)) field.checked = checked;
-    else if (field.multiple) for (const option of field.options) option.selected = value.includes(option.value);
-    else field.value = value;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-  };
-  const restore = (form, values) => {
-    const left = [...values];
-    for (const field of fieldsOf(form)) {
-      const at = left.findIndex(([name, value]) => name === field.name && (!isTicked(field) || value === field.value));
-      if (at >= 0) put(field, left.splice(at, 1)[0]);
-    }
-  };
+const forgetWhere = (test) => keys().filter((key) => test(key, read(key))).forEach((key) => localStorage.removeItem(key));
+const settle = () => {
+  forgetWhere((key, draft) => !draft || Date.now() - draft.at > MAX_AGE);
+  if (!user || "failed" in document.body.dataset) {
+    for (const key of keys()) write(key, { ...read(key), sent: false });
+  } else if (document.querySelector("#messages .alert-success")) {
+    forgetWhere((key, draft) => key.startsWith(`${PREFIX}${user}:`) && draft.sent);
+  }
+};
 
-  const button = (text, look, act) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = `btn ${look} btn-block-phone me-2 mt-2`;
-    made.textContent = text;
-    made.addEventListener("click", act);
-    return made;
-  };
-  const offer = (form, key, draft) => {
-    const box = document.createElement("div");
-    box.className = "alert alert-warning";
-    box.setAttribute("role", "status");
-    box.textContent = `Có nội dung chưa lưu, gõ lúc ${new Date(draft.at).toLocaleString("vi-VN")}.`;
-    box.append(document.createElement("br"));
-    box.append(button("Khôi phục nội dung chưa lưu", "btn-primary", () => {
-      restore(form, draft.values);
-      box.remove();
-      fieldsOf(form)[0]?.focus();
-    }));
-    box.append(button("Bỏ nội dung này", "btn-outline-primary", () => {
-      localStorage.removeItem(key);
-      box.remove();
-    }));
-    form.before(box);
-  };
+const leadToError = () => {
+  const wrong = document.querySelector("main form .alert-danger, main form .is-invalid");
+  if (!wrong) return;
+  wrong.scrollIntoView({ block: "center" });
+  if (wrong.matches("input, select, textarea")) wrong.focus({ preventScroll: true });
+};
 
-  const watch = (form) => {
-    const key = keyOf(form);
-    const refused = form.querySelector(".is-invalid, .alert-danger") !== null;
-    const shown = refused ? null : valuesOf(form); // what came back with errors is not saved yet
-    let leaving = false;
-    const keep = (sent) => write(key, { at: Date.now(), sent, values: valuesOf(form) });
-    const draft = read(key);
-    if (refused) keep(false);
-    else if (draft && same(draft.values, shown)) localStorage.removeItem(key);
-    else if (draft) offer(form, key, draft);
-    form.addEventListener("input", () => keep(false));
-    form.addEventListener("change", () => keep(false));
-    form.addEventListener("submit", () => { leaving = true; keep(true); });
-    window.addEventListener("pageshow", () => { leaving = false; });
-    window.addEventListener("beforeunload", (event) => {
-      if (!leaving && !same(shown, valuesOf(form))) event.preventDefault();
-    });
-  };
+const lock = (form) => {
+  // After the event: a disabled button would not be sent along.
+  setTimeout(() => [...form.elements].filter((field) => field.type === "submit" && !field.disabled).forEach((one) => {
+    one.disabled = true;
+    one.dataset.locked = "";
+  }));
+};
+const unlock = () => document.querySelectorAll("[data-locked]").forEach((one) => {
+  one.disabled = false;
+  delete one.dataset.locked;
+});
 
-  const forgetWhere = (test) => keys().filter((key) => test(key, read(key))).forEach((key) => localStorage.removeItem(key));
-  const settle = () => {
-    forgetWhere((key, draft) => !draft || Date.now() - draft.at > MAX_AGE);
-    if (!user || "failed" in document.body.dataset) {
-      for (const key of keys()) write(key, { ...read(key), sent: false });
-    } else if (document.querySelector("#messages .alert-success")) {
-      forgetWhere((key, draft) => key.startsWith(`${PREFIX}${user}:`) && draft.sent);
-    }
-  };
-
-  const leadToError = () => {
-    const wrong = document.querySelector("main form .alert-danger, main form .is-invalid");
-    if (!wrong) return;
-    wrong.scrollIntoView({ block: "center" });
-    if (wrong.matches("input, select, textarea")) wrong.focus({ preventScroll: true });
-  };
-
-  const lock = (form) => {
-    // After the event: a disabled button would not be sent along.
-    setTimeout(() => [...form.elements].filter((field) => field.type === "submit" && !field.disabled).forEach((one) => {
-      one.disabled = true;
-      one.dataset.locked = "";
-    }));
-  };
-  const unlock = () => document.querySelectorAll("[data-locked]").forEach((one) => {
-    one.disabled = false;
-    delete one.dataset.locked;
-  });
-
-  try {
-    settle();
-    if (user) document.querySelectorAll("form[data-draft]").forEach(watch);
-  } catch { /* a browser that forbids localStorage */ }
-  leadToError();
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented || form.method !== "post") return;
-    if ("forgetDrafts" in form.dataset) forgetWhere((key) => key.startsWith(`${PREFIX}${user}:`));
-    if (!("download" in form.dataset)) lock(form);
-  });
-  window.addEventListener("pageshow", unlock);
-})();
+try {
+  settle();
+  if (user) document.querySelectorAll("form[data-draft]").forEach(watch);
+} catch { /* a browser that forbids localStorage */ }
+leadToError();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if ("forgetDrafts" in form.dataset) forgetWhere((key) => key.startsWith(`${PREFIX}${user}:`));
+  if (!("download" in form.dataset)) lock(form);
+});
+window.addEventListener("pageshow", unlock);

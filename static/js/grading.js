@@ -1,10 +1,7 @@
 /* The grid of levels (form[data-grading]): shows how many are at the highest level against the cap,
    fills the empty rows when asked, opens the reason when "Không xếp loại" is chosen. Nothing is
    decided here: the server counts again when the form is saved. */
-(() => {
-  "use strict";
-  const form = document.querySelector("form[data-grading]");
-  if (!form) return;
+document.querySelectorAll("form[data-grading]").forEach((form) => {
   const rows = [...form.querySelectorAll("[data-row]")];
   const levelOf = (row) => row.querySelector("input[type=radio]:checked")?.value ?? "";
   const rounded = {
@@ -44,4 +41,4 @@
     });
   }
   count();
-})();
+});

@@ -1,9 +1,6 @@
 /* Scoring a meeting (form[data-score]): the sum and the grade as one goes. Only a help: the server
    counts again when the form is saved, and applies the limits of the grade, which are not known here. */
-(() => {
-  "use strict";
-  const form = document.querySelector("form[data-score]");
-  if (!form) return;
+document.querySelectorAll("form[data-score]").forEach((form) => {
   const items = [...form.querySelectorAll("[data-item]")];
   const text = (points) => String(Math.round(points * 100) / 100).replace(".", ",");
 
@@ -47,4 +44,4 @@
 
   form.addEventListener("input", count);
   count();
-})();
+});

@@ -1,9 +1,6 @@
 /* Entering a score sheet (form[data-sheet]): more groups and items without saving first, and the sums
    as one types. Only a help: without it every group has a spare row, and the server checks the sums. */
-(() => {
-  "use strict";
-  const form = document.querySelector("form[data-sheet]");
-  if (!form) return;
+document.querySelectorAll("form[data-sheet]").forEach((form) => {
   const groups = form.querySelector("[data-groups]");
   let next = form.querySelectorAll("[data-group], [data-sheet-item]").length + 1;
   const made = (selector, replace) => {
@@ -60,4 +57,4 @@
   form.addEventListener("input", count);
   show();
   count();
-})();
+});

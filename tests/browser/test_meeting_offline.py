@@ -4,10 +4,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from meetings.models import Meeting
+from meetings.models import Meeting, changes
 from tests.browser.minutes import cell_of_twenty, opened
 
 STATE = "[data-state]"
+KEY = "6f0a1c52-9a3b-4d0e-8a55-0d5a6d3f1b77"
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -112,3 +114,55 @@ def test_the_same_batch_sent_twice_makes_one_row(minutes, meeting):
     saved(page)
     assert len(answers) == 2
     assert [task.text for task in meeting.tasks.all()] == ["Thu đảng phí"]
+
+
+def test_a_reload_before_the_answer_loses_nothing_and_blames_nobody(minutes, meeting):
+    """The network is back, a batch is on its way, and the page is read before the server has it."""
+    page, bodies = minutes, []
+    meeting.record(changes("item", KEY, title="Đánh giá tháng trước"), by=None)
+    page.reload()
+
+    def hold_the_first(route):
+        bodies.append(route.request.post_data)
+        if len(bodies) == 1:
+            return  # neither sent nor answered while this page lives
+        if len(bodies) == 2:
+            csrf = route.request.headers["x-csrftoken"]
+            page.request.post(
+                route.request.url,
+                data=bodies[0],
+                headers={"X-CSRFToken": csrf, "Content-Type": FORM, "Referer": page.url},
+            )
+        route.continue_()
+
+    page.route("**/save/", hold_the_first)
+    page.locator(f"#item-{KEY}").get_by_role("button", name="Thêm ý kiến").click()
+    page.keyboard.insert_text("tran van an")
+    page.keyboard.press("Tab")
+    page.get_by_label("Ý kiến", exact=True).first.fill("Nhất")
+    page.wait_for_timeout(2_000)  # longer than the pause after which it is sent
+    assert len(bodies) == 1
+    page.get_by_label("Ý kiến", exact=True).first.fill("Nhất trí.")
+    page.reload()
+    saved(page)
+    opinion = meeting.opinions.get()
+    assert (opinion.text, str(opinion.member), str(opinion.item.key)) == (
+        "Nhất trí.",
+        "Trần Văn An",
+        KEY,
+    )
+    expect(page.locator("[data-alerts]")).to_be_empty()
+    assert page.locator(".sheet-beside").count() == 0
+
+
+def test_a_new_line_of_the_agenda_is_put_back_where_it_was_typed(minutes, meeting, live_server):
+    page = minutes
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{live_server.url}/meetings/{meeting.pk}/prepare/")
+    page.get_by_label("Thêm nội dung").first.fill("Kết nạp đảng viên")
+    page.reload()
+    page.get_by_role("button", name="Khôi phục nội dung chưa lưu").click()
+    expect(page.get_by_label("Thêm nội dung").first).to_have_value("Kết nạp đảng viên")
+    page.get_by_role("button", name="Lưu chương trình").click()
+    expect(page.locator("#messages .alert-success")).to_be_visible()
+    assert [item.title for item in meeting.items.all()] == ["Kết nạp đảng viên"]

@@ -129,3 +129,22 @@ def test_typing_is_told_to_the_page_once_a_change(page):
     assert page.evaluate("window.told") == 2
     expect(page.locator("textarea[name='meeting-content']")).to_have_value("ab")
     save(page)
+
+
+def test_the_first_click_after_typing_is_not_lost(page):
+    """The bar of the editor goes when it is left; what is pressed stays where it is until released."""
+    loose = page.locator("[data-section='']")
+    button = loose.get_by_role("button", name="Thêm ý kiến")
+    button.scroll_into_view_if_needed()
+    editor(page).focus()
+    page.keyboard.type("a")
+    bar = loose.get_by_role("toolbar").first
+    expect(bar).to_be_visible()
+    before = button.bounding_box()
+    page.mouse.move(before["x"] + 5, before["y"] + 5)
+    page.mouse.down()
+    assert button.bounding_box() == before
+    page.mouse.up()
+    expect(loose.get_by_label("Ý kiến", exact=True)).to_have_count(1)
+    expect(bar).to_be_hidden()
+    save(page)

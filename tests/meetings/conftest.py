@@ -69,13 +69,18 @@ def times(start: str, end: str) -> dict:
 
 def sent(meeting, **typed) -> dict:
     """What the page of the minutes sends when nothing but `typed` was touched."""
-    sheet = MeetingSheet(Meeting.objects.for_minutes().get(pk=meeting.pk))
+    return shown(MeetingSheet(Meeting.objects.for_minutes().get(pk=meeting.pk))) | typed
+
+
+def shown(sheet) -> dict:
+    """The fields of a page, each with what its saving starts from."""
     data = {}
     for row in sheet.all_rows:
         for field in row:
             value = field.field.widget.format_value(field.value()) if field.value() is not None else ""
-            data[field.html_name] = data[field.html_initial_name] = _text(value)
-    return data | typed
+            data[field.html_name] = _text(value)
+            data[field.html_initial_name] = row.data.get(field.html_initial_name, _text(value))
+    return data
 
 
 def _text(value) -> str:

@@ -2,10 +2,18 @@
 
 import pytest
 
-from cells.models import Threshold
+from cells.models import Threshold, Unit
+from common.months import next_month
 from common.periods import DAY
 from meetings.models import Meeting
-from meetings.rules.deadlines import approve_by, late_minutes, minutes_by, papers_by, register_by
+from meetings.rules.deadlines import (
+    approve_by,
+    late_minutes,
+    minutes_by,
+    papers_by,
+    register_by,
+    registering_is_over,
+)
 from tests.conftest import day
 from tests.meetings.conftest import open_meeting
 
@@ -62,3 +70,19 @@ def test_a_day_that_a_month_does_not_have_is_its_last():
     assert register_by(day("2020-03-01")) == day("2020-02-29")
     assert register_by(day("2021-03-01")) == day("2021-02-28")
     assert register_by(day("2020-04-01")) == day("2020-03-31")
+
+
+@pytest.mark.parametrize(
+    ("number", "on"),
+    [
+        (20, "2020-11-20"),
+        (20, "2020-11-21"),
+        (31, "2020-02-29"),
+        (31, "2020-03-31"),
+        (30, "2020-03-31"),
+    ],
+)
+def test_registering_is_over_as_a_condition_says_the_same(cell, number, on):
+    Threshold.objects.filter(code="register_day").update(value=number)
+    is_over = register_by(next_month(day(on))) < day(on)
+    assert Unit.objects.filter(registering_is_over(day(on)), pk=cell.pk).exists() == is_over

@@ -55,6 +55,19 @@ def test_the_same_batch_twice_is_one_row(save, meeting):
     assert [task.text for task in meeting.tasks.all()] == ["Viết báo cáo"]
 
 
+def test_what_is_sent_again_and_was_saved_already_is_nobody_elses(save, meeting):
+    batch = {"meeting__place": "Hội trường", "initial__meeting__place": ""}
+    save(**batch)
+    answer = save(**batch, again="1")
+    assert (answer["version"], answer["others"]) == (2, False)
+
+
+def test_what_is_sent_again_and_had_not_come_through_tells_of_others(save, meeting):
+    record(meeting, invited="Đồng chí Hà")
+    answer = save(meeting__place="Hội trường", again="1")
+    assert (answer["version"], answer["others"]) == ("1", True)
+
+
 def test_another_field_saved_meanwhile_is_told_and_does_not_count_as_read(save, meeting):
     record(meeting, invited="Đồng chí Hà")
     answer = save(meeting__place="Hội trường")

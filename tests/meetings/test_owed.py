@@ -6,7 +6,7 @@ from cells.models import CELL_KINDS, Unit, UnitKind
 from common.months import whole_months, whole_quarters
 from common.periods import DAY
 from meetings.reading.calendar import calendar_of, committees_of
-from meetings.reading.owed import owed_in
+from meetings.reading.owed import owed_in, owing
 from meetings.reading.register import register_among
 from reports.figures import FIGURES, Scope
 from tests.conftest import day, found
@@ -74,6 +74,14 @@ def test_quarters_are_owed_by_the_same_rule(unit):
     unit.change_kind(kind=COMMITTEE, on=day("2020-09-30"), by=None)
     quarters = whole_quarters(day("2020-01-01"), day("2020-12-31"))
     assert owed_in([unit], quarters)[unit] == quarters[:2]
+
+
+@pytest.mark.parametrize("span", whole_months(day("2020-01-01"), day("2020-12-31")))
+def test_as_a_list_it_is_the_same(unit, committee, cell, span):
+    unit.change_kind(kind=COMMITTEE, on=day("2020-07-01"), by=None)
+    found("moi", UnitKind.CELL, "Chi bộ Mới", on=day("2020-03-02"), parent=committee)
+    every = Unit.objects.order_by("pk")
+    assert list(owing(every, span)) == [one for one, spans in owed_in(every, [span]).items() if spans]
 
 
 def test_calendar_register_and_figure_say_the_same(unit, office):

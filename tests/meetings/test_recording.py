@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings.models import Change, changes
+from meetings.models.recording import STRANGER
 
 
 def save(meeting, *made):
@@ -68,8 +69,11 @@ def test_dropping_twice_is_dropping_once(meeting):
 
 
 def test_attendance_beside_the_roll_is_refused(meeting):
-    with pytest.raises(ValidationError, match="không có tên trong danh sách"):
-        save(meeting, *changes("attendance", "999999", status="late"))
+    outcome = save(
+        meeting, *changes("attendance", "999999", status="late"), *changes("meeting", place="A")
+    )
+    assert outcome.errors == {("attendance", "999999"): {"status": [STRANGER]}}
+    assert (outcome.saved, meeting.attendances.count()) == (["meeting.place"], 3)
 
 
 def test_a_stranger_takes_no_task(meeting, foreign_member):

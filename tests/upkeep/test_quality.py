@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cases.models import Case
-from cells.models import UnitKind
+from cells.models import Threshold, UnitKind
 from members.models import Exemption, Member, Office, Suspension
 from tests.conftest import START, day, found, make_member
 from upkeep.models import CheckedFinding
@@ -72,7 +72,7 @@ def test_all_54_ethnicities_are_known_and_each_check_is_named_once():
         ("odd-name", {"full_name": "An"}),
         ("odd-ethnicity", {"ethnicity": "Kinhh"}),
         ("official-too-soon", {"official_on": day("2011-03-02")}),
-        ("late-ceremony", {"admission_decided_on": day("2010-01-16")}),
+        ("late-ceremony", {"admission_decided_on": day("2010-01-13")}),
         ("admitted-young", {"born_on": day("1992-02-26")}),
         ("admitted-old", {"born_on": day("1950-02-24")}),
     ],
@@ -91,7 +91,7 @@ def test_a_check_finds_what_it_is_about(office, member, code, fields):
     "fields",
     [
         {"official_on": day("2011-03-03")},
-        {"admission_decided_on": day("2010-01-17")},
+        {"admission_decided_on": day("2010-01-14")},
         {"born_on": day("1992-02-25")},
         {"born_on": day("1950-02-25")},
         {"theory": "none"},
@@ -101,6 +101,15 @@ def test_a_check_finds_what_it_is_about(office, member, code, fields):
 def test_on_the_right_side_of_the_boundary_nothing_is_found(office, member, fields):
     change(member, **fields)
     assert findings(office) == []
+
+
+@pytest.mark.parametrize(("since", "found"), [("2010-01-14", ["late-ceremony"]), ("2010-01-15", [])])
+def test_a_ceremony_is_late_by_the_rule_of_the_day_of_its_decision(office, member, since, found):
+    facts = {"code": "ceremony_days", "out_of": None, "source": "Quy định", "by": None}
+    Threshold.objects.set(value=30, valid_from=day("2000-01-01"), **facts)
+    Threshold.objects.set(value=29, valid_from=day(since), **facts)
+    change(member, admission_decided_on=day("2010-01-14"))
+    assert findings(office) == found
 
 
 @pytest.mark.parametrize(
@@ -274,7 +283,7 @@ def test_both_lists_as_workbooks(client, office, member):
 
 
 @pytest.mark.parametrize("members", [1, 3])
-@pytest.mark.parametrize(("code", "queries"), [("", 11), ("no-card", 9)])
+@pytest.mark.parametrize(("code", "queries"), [("", 12), ("no-card", 9)])
 def test_number_of_queries(client, office, cell, django_assert_num_queries, members, code, queries):
     for number in range(members):
         make_member(f"Nguyễn Văn {'ABC'[number]}", unit=cell)

@@ -82,6 +82,7 @@ class Judge:
         self.people = People(scope, user, lock=lock)
         self.units = Units(scope, only_cells=True)
         self.limits = Threshold.objects.on(self.today)
+        self.probation = self.limits[ThresholdCode.PROBATION_MONTHS].value
         self.by_number: dict[tuple[str, str], int] = {}  # of the rows before → number of the row
         self.by_person: dict[object, int] = {}
 
@@ -307,8 +308,8 @@ class Judge:
             line.error("admitted_on", "Lễ kết nạp không thể trước quyết định kết nạp.")
         if admitted and official and official <= admitted:
             line.error("official_on", "Ngày chính thức phải sau ngày kết nạp.")
-        elif admitted and official and official < add_months(admitted, MONTHS_A_YEAR):
-            line.warn("official_on", "Sớm hơn 12 tháng sau ngày kết nạp.")
+        elif admitted and official and official < add_months(admitted, self.probation):
+            line.warn("official_on", f"Sớm hơn {self.probation} tháng sau ngày kết nạp.")
 
     def _check_age(self, line: Line, months: int) -> None:
         lowest, highest = (self.limits[code] for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))

@@ -17,9 +17,11 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
 from cases.models import Case
-from cases.procedures.base import CaseKind
+from cases.procedures.confirmation import CONFIRMATION
 from cells.models import Threshold, ThresholdCode, Unit, UnitKind
+from common.periods import DaysLater
 from common.vietnamese import nfc
+from common.workdays import working_days_after
 from members.models import Exemption, Member, Membership, Office, OfficeKind, Suspension, Theory
 from members.models.member import MemberQuerySet
 from members.rules.party_age import MONTHS_A_YEAR, add_months
@@ -30,7 +32,6 @@ DUPLICATE, SUSPICIOUS = "Có thể trùng", "Đáng ngờ"
 TO_KNOW = "Để biết"  # nothing is wrong: not counted against a record
 
 YEAR = 10_000  # in a day written as the number 20201231
-LATE_CEREMONY = datetime.timedelta(days=45)  # 30 working days and some holidays
 PROBATION_GRACE = datetime.timedelta(days=90)
 THEORY_MONTHS = 10 * MONTHS_A_YEAR
 
@@ -112,7 +113,7 @@ def official_too_soon(members, look):
 def probation_over(members, look):
     first = add_months(look.day - PROBATION_GRACE, -MONTHS_A_YEAR)
     found = members.filter(official_on__isnull=True, admitted_on__lt=first)
-    under_way = Case.objects.open().filter(kind=CaseKind.CONFIRMATION, member__isnull=False)
+    under_way = Case.objects.open().filter(kind=CONFIRMATION.code, member__isnull=False)
     return found.exclude(pk__in=under_way.values("member"))
 
 
@@ -127,7 +128,14 @@ def admitted_old(members, look):
 
 
 def late_ceremony(members, look):
-    return members.filter(admitted_on__gt=F("admission_decided_on") + LATE_CEREMONY)
+    """Later than so many working days after the decision, by the rule of its day."""
+    days = Threshold.objects.value_on(ThresholdCode.CEREMONY_DAYS, OuterRef("admission_decided_on"))
+    perhaps = members.annotate(days=days).filter(
+        admitted_on__gt=DaysLater(F("admission_decided_on"), F("days"))
+    )
+    rows = perhaps.values_list("pk", "admission_decided_on", "days", "admitted_on")
+    late = [pk for pk, decided, number, on in rows if on > working_days_after(decided, number)]
+    return members.filter(pk__in=late)
 
 
 def exempt_in_office(members, look):
@@ -262,7 +270,7 @@ CHECKS = {
             "late-ceremony",
             "Lễ kết nạp quá lâu sau quyết định",
             SUSPICIOUS,
-            "Quá 45 ngày; đối chiếu hai ngày với hồ sơ giấy.",
+            "Quá số ngày làm việc quy định; đối chiếu hai ngày với hồ sơ giấy.",
             late_ceremony,
         ),
         Check(

@@ -1,0 +1,11 @@
+/* Small parts of a page, made by script. */
+export const element = (tag, facts, ...inside) => {
+  const made = Object.assign(document.createElement(tag), facts);
+  made.append(...inside);
+  return made;
+};
+export const button = (text, look, act) => {
+  const made = element("button", { type: "button", className: `btn ${look}` }, text);
+  made.addEventListener("click", act);
+  return made;
+};
