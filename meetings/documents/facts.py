@@ -9,8 +9,9 @@ from meetings.documents.record import Record
 from meetings.documents.score import printed_score
 from meetings.models import CELL_MEETINGS, Attendance, AttendanceStatus, Meeting, MeetingMode, Vote
 from meetings.reading.rollcall import RollCall
+from members.models import Member, Office, OfficeKind
 from papers import blocks
-from papers.layout import in_words, month_number
+from papers.layout import authority_of, in_words, month_number
 
 TASK_COLUMNS = [
     ("TT", 11, True),
@@ -34,6 +35,18 @@ def subject(meeting: Meeting) -> str:
     else:
         named = f"{meeting.title} {in_words(day)}"
     return f"{named}: {meeting.topic}" if meeting.topic else named
+
+
+def secretary_of(meeting: Meeting) -> Member | None:
+    """Of the body, on that day."""
+    held = Office.objects.on(meeting.held_on).filter(unit=meeting.unit, kind=OfficeKind.SECRETARY)
+    office = held.select_related("member").first()
+    return office and office.member
+
+
+def signature(meeting: Meeting, name: object = "", title: str = OfficeKind.SECRETARY.label) -> dict:
+    """Of the body's secretary, unless somebody else signs; without a name it is left free."""
+    return {"authority": authority_of(meeting.unit), "title": title, "name": str(name or "")}
 
 
 def clock(moment: datetime.time) -> str:

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from meetings.documents import facts
 from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, PrintJob
-from members.models import Office, OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, head_of, in_words
 
@@ -37,7 +36,7 @@ def document(job: PrintJob) -> dict:
         "issuer": authority_of(meeting.unit).removeprefix("T/M "),
         "guests": [_everybody(meeting), *_guests(meeting)],
         "blocks": _blocks(meeting),
-        "signature": _signature(meeting),
+        "signature": facts.signature(meeting, facts.secretary_of(meeting)),
         "recipients": ["Như trên", archive_of(meeting.unit)],
     }
 
@@ -86,13 +85,3 @@ def _agenda(items: list[AgendaItem]) -> list[list[str]]:
         [str(place), item.title, str(item.speaker or ""), str(item.planned_minutes or "")]
         for place, item in enumerate(items, start=1)
     ]
-
-
-def _signature(meeting: Meeting) -> dict:
-    held = Office.objects.on(meeting.held_on).filter(unit=meeting.unit, kind=OfficeKind.SECRETARY)
-    secretary = held.select_related("member").first()
-    return {
-        "authority": authority_of(meeting.unit),
-        "title": OfficeKind.SECRETARY.label,
-        "name": str(secretary.member) if secretary else "",
-    }

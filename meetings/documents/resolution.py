@@ -9,7 +9,7 @@ from meetings.documents.record import Record
 from meetings.models import Meeting, PaperKind, PrintJob, Vote
 from members.models import OfficeKind
 from papers import blocks
-from papers.layout import archive_of, authority_of, issuer_name
+from papers.layout import archive_of, issuer_name
 
 ASKS_FOR_IT = "nghi quyet"  # the vote on a resolution names it
 SIGNING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
@@ -74,19 +74,10 @@ def _signature(record: Record) -> dict:
     """The chair, when secretary or deputy; else whoever is secretary that day. Nobody signs K/T."""
     meeting, held = record.meeting, record.offices
     chair = meeting.chair if meeting.chair and held.get(meeting.chair_id) in SIGNING else None
-    signer = chair or _secretary_of(meeting)
+    signer = chair or facts.secretary_of(meeting)
     office = held.get(signer.pk) if signer else OfficeKind.SECRETARY
-    return {
-        "authority": "T/M Đại hội" if meeting.is_congress else authority_of(meeting.unit),
-        "title": OfficeKind(office).label,
-        "name": str(signer or ""),
-    }
-
-
-def _secretary_of(meeting: Meeting):
-    seats = meeting.unit.offices.on(meeting.held_on).filter(kind=OfficeKind.SECRETARY)
-    office = seats.select_related("member").first()
-    return office and office.member
+    made = facts.signature(meeting, signer, OfficeKind(office).label)
+    return made | {"authority": "T/M Đại hội"} if meeting.is_congress else made
 
 
 def _recipients(meeting: Meeting) -> list[str]:

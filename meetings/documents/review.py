@@ -5,9 +5,8 @@ from __future__ import annotations
 from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
 from meetings.models import Meeting, Observer, PrintJob, Review
-from members.models import OfficeKind
 from papers import blocks
-from papers.layout import archive_of, authority_of, head_of
+from papers.layout import archive_of, head_of
 
 SYMBOL = "BC"  # its number is written by hand: no series counts reviews
 REMARK_COLUMNS = [("TT", 11, True), ("Nội dung", 49, False), ("Nhận xét", 105, False)]
@@ -30,7 +29,7 @@ def document(job: PrintJob) -> dict:
         "subject": f"rút kinh nghiệm {_named(meeting)}",
         "parts": blocks.numbered(_parts(meeting, review) if review else []),
         "closing": [],
-        "signature": _signature(meeting),
+        "signature": facts.signature(meeting),
         "recipients": ["Đảng ủy (để báo cáo)", "Đảng viên chi bộ", archive_of(meeting.unit)],
     }
 
@@ -61,11 +60,3 @@ def _opening(meeting: Meeting) -> list[dict]:
         if names:
             made.append(blocks.lead(f"{label}:", "; ".join(names) + "."))
     return made
-
-
-def _signature(meeting: Meeting) -> dict:
-    return {
-        "authority": authority_of(meeting.unit),
-        "title": OfficeKind.SECRETARY.label,
-        "name": "",
-    }

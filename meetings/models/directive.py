@@ -15,7 +15,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
 from cells.scoping import placed_under
-from common.models.links import optional
+from common.models.links import optional, required
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
@@ -83,9 +83,7 @@ class DirectiveQuerySet(SharedDownQuerySet):
 class Directive(Withdrawable, WithPdf):
     """Nghị quyết, văn bản của cấp trên that the committee `unit` has to carry out with its cells."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức thực hiện", on_delete=models.PROTECT, related_name="directives"
-    )
+    unit = required(Unit, "tổ chức thực hiện", related_name="directives")
     issuer = models.CharField("cơ quan ban hành", max_length=200)
     number = models.CharField("số, ký hiệu", max_length=40)
     title = models.CharField("trích yếu", max_length=TITLE_LIMIT)

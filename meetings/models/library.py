@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
-from common.models.links import who_did
+from common.models.links import required, who_did
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc, search_key
 from meetings.models.shared import SharedDownQuerySet, Withdrawable
@@ -59,9 +59,7 @@ class LibraryItemQuerySet(SharedDownQuerySet):
 class LibraryItem(Withdrawable, WithPdf):
     """Tài liệu của thư viện: a PDF kept here, or the address of something kept elsewhere."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="thư viện của", on_delete=models.PROTECT, related_name="library"
-    )
+    unit = required(Unit, "thư viện của", related_name="library")
     title = models.CharField("tên", max_length=200)
     topic = models.CharField("chủ đề", max_length=120)
     kind = models.CharField("loại", max_length=5, choices=LibraryKind.choices)

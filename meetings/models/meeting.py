@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
-from common.models.links import optional, who_did
+from common.models.links import optional, required, who_did
 from common.vietnamese import nfc
 from meetings.models.adopting import differences, freeze, freeze_unnumbered
 from meetings.models.attendance import Attendance
@@ -41,9 +41,7 @@ AGREED_FIELDS = {"kind", "topic", "held_on", "starts_at", "place"}
 class Meeting(models.Model):
     """Cuộc sinh hoạt. A combined sitting is one meeting with both parts; adopting locks it."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="meetings"
-    )
+    unit = required(Unit, "tổ chức đảng", related_name="meetings")
     kind = models.CharField("loại", max_length=12, choices=MeetingKind.choices)
     topic = models.CharField("chuyên đề", max_length=300, blank=True)
     held_on = models.DateField("ngày họp")

@@ -17,7 +17,7 @@ from cells.models import CELL_KINDS, Unit
 from cells.reading.tree import unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
-from common.models.links import optional, who_did
+from common.models.links import optional, required, who_did
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
@@ -128,12 +128,8 @@ class PetitionQuerySet(ScopedQuerySet):
 class Petition(Withdrawable):
     """Kiến nghị của chi bộ với đảng ủy."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="petitions"
-    )
-    to_unit = models.ForeignKey(
-        Unit, verbose_name="gửi", on_delete=models.PROTECT, related_name="petitions_received"
-    )
+    unit = required(Unit, "chi bộ", related_name="petitions")
+    to_unit = required(Unit, "gửi", related_name="petitions_received")
     meeting = optional("meetings.Meeting", "nêu tại cuộc họp", related_name="petitions")
     item = optional(AgendaItem, "khi bàn nội dung", on_delete=models.SET_NULL, related_name="petitions")
     text = models.TextField("kiến nghị", max_length=TEXT_LIMIT)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
-from common.models.links import optional
+from common.models.links import optional, required
 from common.months import month_end
 from common.vietnamese import nfc
 from meetings.models.shared import SharedDownQuerySet
@@ -86,9 +86,7 @@ class ProgrammeItemQuerySet(SharedDownQuerySet):
 class ProgrammeItem(models.Model):
     """Việc trong chương trình công tác."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="programme"
-    )
+    unit = required(Unit, "tổ chức đảng", related_name="programme")
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
     text = models.CharField("nội dung", max_length=500)

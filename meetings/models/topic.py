@@ -12,7 +12,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.models.links import optional
+from common.models.links import optional, required
 from common.vietnamese import nfc
 from meetings.models.agenda import Subject
 from meetings.models.meeting import Meeting
@@ -55,9 +55,7 @@ class TopicQuerySet(SharedDownQuerySet):
 class Topic(models.Model):
     """Chuyên đề gợi ý của đảng ủy cho một quý."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="topics"
-    )
+    unit = required(Unit, "tổ chức đảng", related_name="topics")
     year = models.PositiveSmallIntegerField("năm", validators=YEARS)
     quarter = models.PositiveSmallIntegerField("quý", choices=QUARTERS)
     title = models.CharField("tên chuyên đề", max_length=300)
@@ -127,9 +125,7 @@ class TopicPlan(models.Model):
     Whether the quarter has its thematic meeting is told by the meetings held, not by this row.
     """
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="topic_plans"
-    )
+    unit = required(Unit, "chi bộ", related_name="topic_plans")
     year = models.PositiveSmallIntegerField("năm", validators=YEARS)
     quarter = models.PositiveSmallIntegerField("quý", choices=QUARTERS)
     title = models.CharField("tên chuyên đề", max_length=300)
