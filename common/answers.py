@@ -51,12 +51,16 @@ def hand_out(request, row, action: str) -> FileResponse:
     return response
 
 
-def one_tap(request, act: Callable[[], object], *, done: str, to: str) -> HttpResponse:
-    """An act without a form: done, or refused with its reasons, and back to the address `to`."""
+def one_tap(request, act: Callable[[], object], *, done: str = "", to: str) -> HttpResponse:
+    """An act without a form: done, or refused with its reasons, and back to the address `to`.
+
+    Without `done` the page itself shows what was done.
+    """
     try:
         act()
     except ValidationError as error:
         messages.error(request, " ".join(dict.fromkeys(error.messages)))
     else:
-        messages.success(request, done)
+        if done:
+            messages.success(request, done)
     return redirect(to)

@@ -1,5 +1,5 @@
 """What every document is made of before it is a file: plain data, its hash, the names in its head, days
-as papers write them.
+as papers write them; and its page as HTML.
 """
 
 from __future__ import annotations
@@ -7,6 +7,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+
+from django.template.loader import render_to_string
 
 from cells.models import Unit, UnitVersion
 
@@ -17,6 +19,20 @@ def digest(document: dict) -> str:
     """SHA-256 of the data, the same wherever and whenever it is computed."""
     canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def html(document: dict) -> str:
+    """By the template that the document names; its rich texts were cleaned when they were saved."""
+    days = {key: day_of(value) for key, value in document.items() if key.endswith("_on")}
+    issued_on = days.get("issued_on")
+    context = {
+        "document": document,
+        "digest": digest(document),
+        "days": days,
+        "issued_on": issued_on,
+        "month": issued_on and month_number(issued_on.month),
+    }
+    return render_to_string(document["template"], context)
 
 
 def day_of(text: str | None) -> datetime.date | None:
@@ -32,6 +48,13 @@ def month_number(month: int) -> str:
 def in_words(day: datetime.date) -> str:
     """ngày 05 tháng 02 năm 2026."""
     return f"ngày {day.day:02} tháng {month_number(day.month)} năm {day.year}"
+
+
+def frame(template: str, head: dict, **words) -> dict:
+    """What every paper has, as a draft without number and day; `words` are its own."""
+    unnumbered = {"number": None, "is_unnumbered": False, "issued_on": None, "is_undated": False}
+    plain = {"template": template, "version": None, "replaces": "", "closing": []}
+    return plain | unnumbered | {"head": head} | words
 
 
 def head_of(version: UnitVersion, symbol: str, day: datetime.date) -> dict:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -17,8 +16,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from common import limited
 from common.limited import Reason
-from common.models import FileJob
-from papers.layout import digest
+from papers.layout import digest, html
+from papers.models import PrintJob
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 60
@@ -80,9 +79,9 @@ def pdf(html: str) -> bytes:
     return made
 
 
-def make_file(job: FileJob, document: dict, html: Callable[[dict], str]) -> None:
+def make_file(job: PrintJob, document: dict) -> None:
     """Lay out a document and keep the file with its job, or why there is none."""
-    job.note_input(digest(document))
+    job.keep(input_hash=digest(document))
     job.advance(40, "Dàn trang")
     try:
         made = pdf(html(document))

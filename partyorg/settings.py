@@ -157,8 +157,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "reports.tasks.sweep", "schedule": 15},
-    "sweep prints": {"task": "meetings.tasks.sweep_prints", "schedule": 15},
+    "sweep prints": {"task": "papers.tasks.sweep", "schedule": 15},
     "sweep imports": {"task": "upkeep.tasks.sweep_imports", "schedule": 15},
     "forget imports": {"task": "upkeep.tasks.forget_imports", "schedule": 24 * 3600},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},

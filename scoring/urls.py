@@ -1,10 +1,13 @@
 from django.urls import path
 
+from meetings.views.printing import print_create
+from scoring.forms.printing import ScorePrintForm
 from scoring.views import followers, results, score_sheets, scores
 
 app_name = "scoring"
 urlpatterns = [
     path("month/result/", results.month_result, name="month_result"),
+    path("scores/print/", print_create, {"form_class": ScorePrintForm}, name="print_create"),
     path("scores/", scores.score_year, name="score_year"),
     path("<int:pk>/score/", scores.score_detail, name="score_detail"),
     path("<int:pk>/score/start/", scores.score_start, name="score_start"),

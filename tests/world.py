@@ -13,7 +13,6 @@ from meetings.models import (
     Meeting,
     Observer,
     Petition,
-    PrintJob,
     ProgrammeItem,
     Task,
     Topic,
@@ -33,9 +32,10 @@ from members.models import (
     YearlySupplement,
 )
 from organisation.models import PartyGroup, Restructuring, StaffCount
-from reports.models import RenderJob, Report
+from reports.models import Report
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
+from tests.meetings.conftest import ask_for
 from tests.scans import scan
 from upkeep.models import CheckedFinding, ImportBatch, Reconciliation
 
@@ -90,7 +90,7 @@ def make_plans(unit, cell) -> dict:
 
 def make_print(meeting) -> dict:
     """A draft of the minutes, and the minutes of another meeting as they were issued."""
-    job = PrintJob.objects.request(kind="minutes", meeting=meeting, by=None)
+    job = ask_for("minutes", meeting=meeting)
     other = Meeting.objects.open(unit=meeting.unit, kind="thematic", topic="X", held_on=HELD, by=None)
     other.record(changes("meeting", conclusion="<p>Nhất trí</p>"), by=None)
     other.adopt(by=None, documents=of_adoption(other))
@@ -144,7 +144,7 @@ def make_report(unit) -> dict:
     report = Report.objects.start(
         unit=unit, kind="year-end", starts_on=day("2020-01-01"), ends_on=day("2020-12-31"), by=None
     )
-    job = RenderJob.objects.create(report=report)
+    job = report.request_pdf(by=None)
     job.claim()
     job.finish(b"%PDF-1.7")
     return {"report": report}

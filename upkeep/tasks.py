@@ -11,8 +11,6 @@ from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from common import jobs
-from common.models import LeaseLostError
 from upkeep.imports import headers, kinds, reading
 from upkeep.imports.reading import UnreadableError
 from upkeep.imports.verdicts import Line
@@ -27,15 +25,10 @@ FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên 
 logger = logging.getLogger(__name__)
 
 
-def send_import(batch: ImportBatch) -> None:
-    """Tell the workers of a workbook once it is committed."""
-    jobs.send(run_import, batch)
-
-
 @shared_task
 def sweep_imports() -> None:
     """Every 15 seconds."""
-    jobs.sweep(run_import, ImportBatch.objects)
+    ImportBatch.objects.sweep()
 
 
 @shared_task
@@ -49,19 +42,13 @@ def forget_imports() -> None:
 @shared_task
 def run_import(pk: int) -> None:
     """Read one workbook, or take it over, unless somebody else does or did."""
-    batch = ImportBatch.objects.select_related("unit", "requested_by").filter(pk=pk).first()
-    if batch is None or not batch.claim():
-        return
-    try:
-        batch.check_right()
-        _apply(batch) if batch.step == ImportStep.APPLY else _preview(batch)
-    except (UnreadableError, ValidationError) as refused:
-        batch.fail(" ".join(getattr(refused, "messages", [str(refused)])))
-    except LeaseLostError:
-        logger.warning("import %s was taken over", pk)
-    except Exception:
-        batch.fail(CRASHED)
-        raise
+    if batch := ImportBatch.objects.claimed(pk):
+        with batch.held(crashed=CRASHED):
+            try:
+                batch.check_right()
+                _apply(batch) if batch.step == ImportStep.APPLY else _preview(batch)
+            except (UnreadableError, ValidationError) as refused:
+                batch.fail(" ".join(getattr(refused, "messages", [str(refused)])))
 
 
 def _preview(batch: ImportBatch, note: str = "") -> None:

@@ -1,7 +1,7 @@
 """Papers about meetings as plain data: what a page prints, what is frozen, what its hash is taken of.
 
-Each module has one function `document(job)` that reads the records and answers plain data, with
-"template": the page in templates/meetings/pdf/ that prints it.
+Each function reads the records and answers plain data, with "template": the page in
+templates/meetings/pdf/ that prints it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from meetings.documents import invitation, minutes, month, resolution, review
-from meetings.models import Meeting, PaperKind, PrintJob, PrintKind
+from meetings.models import Meeting, MeetingPrint, PaperKind, PrintKind
 
-DOCUMENTS: dict[PrintKind, Callable[[PrintJob], dict]] = {
-    PrintKind.MINUTES: minutes.document,
-    PrintKind.RESOLUTION: resolution.document,
+DOCUMENTS: dict[PrintKind, Callable[[MeetingPrint], dict]] = {
+    PrintKind.MINUTES: lambda job: minutes.of_meeting(job.meeting),
+    PrintKind.RESOLUTION: lambda job: resolution.of_meeting(job.meeting),
     PrintKind.INVITATION: invitation.document,
     PrintKind.REVIEW: review.document,
     PrintKind.NOTICE: month.notice,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+from cells.models import Unit
 from common.vietnamese import percent
 from meetings.documents.record import Record
 from meetings.documents.score import printed_score
 from meetings.models import CELL_MEETINGS, Attendance, AttendanceStatus, Meeting, MeetingMode, Vote
 from meetings.reading.rollcall import RollCall
-from members.models import Member, Office, OfficeKind
+from members.models import OfficeKind
 from papers import blocks
 from papers.layout import authority_of, in_words, month_number
 
@@ -37,16 +38,8 @@ def subject(meeting: Meeting) -> str:
     return f"{named}: {meeting.topic}" if meeting.topic else named
 
 
-def secretary_of(meeting: Meeting) -> Member | None:
-    """Of the body, on that day."""
-    held = Office.objects.on(meeting.held_on).filter(unit=meeting.unit, kind=OfficeKind.SECRETARY)
-    office = held.select_related("member").first()
-    return office and office.member
-
-
-def signature(meeting: Meeting, name: object = "", title: str = OfficeKind.SECRETARY.label) -> dict:
-    """Of the body's secretary, unless somebody else signs; without a name it is left free."""
-    return {"authority": authority_of(meeting.unit), "title": title, "name": str(name or "")}
+def secretary_signs(unit: Unit, name: str = "") -> dict:
+    return {"authority": authority_of(unit), "title": OfficeKind.SECRETARY.label, "name": name}
 
 
 def clock(moment: datetime.time) -> str:

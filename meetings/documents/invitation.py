@@ -7,7 +7,8 @@ import re
 from django.utils import timezone
 
 from meetings.documents import facts
-from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, PrintJob
+from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, MeetingPrint
+from members.models import Office
 from papers import blocks
 from papers.layout import archive_of, authority_of, head_of, in_words
 
@@ -22,9 +23,10 @@ AGENDA_COLUMNS = [
 WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
 
 
-def document(job: PrintJob) -> dict:
+def document(job: MeetingPrint) -> dict:
     meeting = job.meeting
     subject = facts.subject(meeting)
+    secretary = Office.objects.secretary_of(meeting.unit, meeting.held_on)
     return {
         "template": TEMPLATE,
         "number": None,
@@ -36,7 +38,7 @@ def document(job: PrintJob) -> dict:
         "issuer": authority_of(meeting.unit).removeprefix("T/M "),
         "guests": [_everybody(meeting), *_guests(meeting)],
         "blocks": _blocks(meeting),
-        "signature": facts.signature(meeting, facts.secretary_of(meeting)),
+        "signature": facts.secretary_signs(meeting.unit, str(secretary or "")),
         "recipients": ["Như trên", archive_of(meeting.unit)],
     }
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from meetings.documents import facts
 from meetings.documents.record import Record
-from meetings.models import AgendaItem, Meeting, PaperKind, PrintJob
+from meetings.models import AgendaItem, Meeting, PaperKind
 from meetings.models.paper import SYMBOLS, series_of
 from papers import blocks
-from papers.layout import head_of
+from papers.layout import frame, head_of
 from papers.models import Series
 from papers.models.series import CONGRESS
 
 TEMPLATE = "meetings/pdf/paper.html"
-
-
-def document(job: PrintJob) -> dict:
-    return job.paper.snapshot if job.paper else of_meeting(job.meeting)
 
 
 def of_meeting(meeting: Meeting) -> dict:
@@ -54,15 +50,7 @@ def head(meeting: Meeting, kind: str) -> dict:
     if meeting.is_congress:
         names["symbol"] = f"{SYMBOLS[kind]}/{CONGRESS}"
     has_term = Series.objects.term_of(meeting.unit, series_of(kind, meeting), day) is not None
-    return {
-        "template": TEMPLATE,
-        "number": None,
-        "issued_on": None,
-        "version": None,
-        "replaces": "",
-        "head": names,
-        "is_unnumbered": kind == PaperKind.MINUTES and not has_term,
-    }
+    return frame(TEMPLATE, names, is_unnumbered=kind == PaperKind.MINUTES and not has_term)
 
 
 def _course(record: Record) -> list[dict]:

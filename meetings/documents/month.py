@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 
 from cells.models import Unit
 from common.months import month_end
+from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
-from meetings.models import Meeting, PrintJob, ProgrammeItem
+from meetings.models import Meeting, MeetingPrint, ProgrammeItem
 from meetings.reading.register import RegisterRow, register_among, state_text
 from members.models import Office, OfficeKind
 from papers import blocks
-from papers.layout import archive_of, authority_of, head_of
+from papers.layout import archive_of, frame, head_of
 
 NOTICE_COLUMNS = [
     ("TT", 10, True),
@@ -41,7 +42,7 @@ PROGRAMME_COLUMNS = [
 ]
 
 
-def notice(job: PrintJob) -> dict:
+def notice(job: MeetingPrint) -> dict:
     """One for all cells: what the committee approved, or what is over already."""
     register = register_among(units_of(job), month_of(job))
     lines = [(row, meeting) for row, meeting in register.lines if meeting and meeting.is_firm]
@@ -55,7 +56,7 @@ def notice(job: PrintJob) -> dict:
     return paper_of(job, "TB", "Thông báo", "lịch sinh hoạt chi bộ", parts)
 
 
-def register(job: PrintJob) -> dict:
+def register(job: MeetingPrint) -> dict:
     """The month as registered, with what the committee said."""
     made = register_among(units_of(job), month_of(job))
     rows = [
@@ -65,7 +66,7 @@ def register(job: PrintJob) -> dict:
     return paper_of(job, "BC", "Bảng đăng ký", "sinh hoạt chi bộ", blocks.table(REGISTER_COLUMNS, rows))
 
 
-def programme(job: PrintJob) -> dict:
+def programme(job: MeetingPrint) -> dict:
     """The work programme of the year, part by part."""
     items = ProgrammeItem.objects.filter(unit=job.unit).of_year(month_of(job).year).in_order()
     parts: dict[str, list[list[str]]] = {}
@@ -79,15 +80,15 @@ def programme(job: PrintJob) -> dict:
     return paper | {"subject": f"công tác năm {month_of(job).year}", "parts": blocks.numbered(made)}
 
 
-def units_of(job: PrintJob):
+def units_of(job: MeetingPrint):
     return Unit.objects.under(job.unit)
 
 
-def month_of(job: PrintJob) -> datetime.date:
+def month_of(job: MeetingPrint) -> datetime.date:
     return job.month or timezone.localdate().replace(day=1)
 
 
-def _month_name(job: PrintJob) -> str:
+def _month_name(job: MeetingPrint) -> str:
     return f"tháng {month_of(job):%m/%Y}"
 
 
@@ -103,7 +104,7 @@ def _plan(meeting: Meeting | None) -> list[str]:
     return [meeting.title, _when(meeting), meeting.place] if meeting else ["", "", ""]
 
 
-def _notice_rows(job: PrintJob, lines: list[tuple[RegisterRow, Meeting]]) -> list[list[str]]:
+def _notice_rows(job: MeetingPrint, lines: list[tuple[RegisterRow, Meeting]]) -> list[list[str]]:
     secretaries = _secretaries(job)
     rows = [
         [
@@ -122,7 +123,7 @@ def _notice_rows(job: PrintJob, lines: list[tuple[RegisterRow, Meeting]]) -> lis
     return [*rows, total] if rows else []
 
 
-def _secretaries(job: PrintJob) -> list[Office]:
+def _secretaries(job: MeetingPrint) -> list[Office]:
     """Who is secretary of a cell at some time of that month."""
     month = month_of(job)
     offices = Office.objects.overlapping(month, month_end(month)).filter(kind=OfficeKind.SECRETARY)
@@ -137,34 +138,25 @@ def _secretary(offices: list[Office], meeting: Meeting) -> str:
     return ""
 
 
-def _issuer(job: PrintJob) -> str:
+def _issuer(job: MeetingPrint) -> str:
     return _version(job)["issuer"]
 
 
-def _version(job: PrintJob) -> dict:
+def _version(job: MeetingPrint) -> dict:
     version = job.unit.version_on(timezone.localdate()) or job.unit.versions.last()
     return head_of(version, "", timezone.localdate())
 
 
-def paper_of(job: PrintJob, symbol: str, title: str, about: str, parts: list[dict]) -> dict:
+def paper_of(job: MeetingPrint, symbol: str, title: str, about: str, parts: list[dict]) -> dict:
+    """Its number is written by hand: no series counts these."""
     head = _version(job)
-    return {
-        "template": TEMPLATE,
-        "number": None,  # written by hand: no series counts these
-        "issued_on": timezone.localdate(job.created_at).isoformat(),
-        "version": None,
-        "replaces": "",
-        "head": head | {"symbol": f"{symbol}{head['symbol']}"},
-        "is_unnumbered": False,
-        "is_undated": False,
-        "title": title,
-        "subject": f"{about} {_month_name(job)}",
-        "parts": [{"title": "", "blocks": parts}],
-        "closing": [],
-        "signature": {
-            "authority": authority_of(job.unit),
-            "title": OfficeKind.SECRETARY.label,
-            "name": "",
-        },
-        "recipients": ["Các chi bộ trực thuộc", archive_of(job.unit)],
-    }
+    return frame(
+        TEMPLATE,
+        head | {"symbol": f"{symbol}{head['symbol']}"},
+        issued_on=timezone.localdate(job.created_at).isoformat(),
+        title=title,
+        subject=f"{about} {_month_name(job)}",
+        parts=[{"title": "", "blocks": parts}],
+        signature=facts.secretary_signs(job.unit),
+        recipients=["Các chi bộ trực thuộc", archive_of(job.unit)],
+    )

@@ -6,17 +6,13 @@ from common.vietnamese import search_key
 from meetings.documents import facts
 from meetings.documents.minutes import head
 from meetings.documents.record import Record
-from meetings.models import Meeting, PaperKind, PrintJob, Vote
-from members.models import OfficeKind
+from meetings.models import Meeting, PaperKind, Vote
+from members.models import Office, OfficeKind
 from papers import blocks
-from papers.layout import archive_of, issuer_name
+from papers.layout import archive_of, authority_of, issuer_name
 
 ASKS_FOR_IT = "nghi quyet"  # the vote on a resolution names it
 SIGNING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
-
-
-def document(job: PrintJob) -> dict:
-    return job.paper.snapshot if job.paper else of_meeting(job.meeting)
 
 
 def of_meeting(meeting: Meeting) -> dict:
@@ -25,7 +21,6 @@ def of_meeting(meeting: Meeting) -> dict:
     return head(meeting, PaperKind.RESOLUTION) | {
         "title": "Nghị quyết",
         "subject": meeting.resolution_subject or facts.subject(meeting),
-        "is_undated": False,
         "parts": [
             {"title": "Căn cứ", "number": "", "blocks": [blocks.text(_grounds(record))]},
             {"title": "Nội dung nghị quyết", "number": "", "blocks": blocks.rich(meeting.resolution)},
@@ -74,10 +69,13 @@ def _signature(record: Record) -> dict:
     """The chair, when secretary or deputy; else whoever is secretary that day. Nobody signs K/T."""
     meeting, held = record.meeting, record.offices
     chair = meeting.chair if meeting.chair and held.get(meeting.chair_id) in SIGNING else None
-    signer = chair or facts.secretary_of(meeting)
+    signer = chair or Office.objects.secretary_of(meeting.unit, meeting.held_on)
     office = held.get(signer.pk) if signer else OfficeKind.SECRETARY
-    made = facts.signature(meeting, signer, OfficeKind(office).label)
-    return made | {"authority": "T/M Đại hội"} if meeting.is_congress else made
+    return {
+        "authority": "T/M Đại hội" if meeting.is_congress else authority_of(meeting.unit),
+        "title": OfficeKind(office).label,
+        "name": str(signer or ""),
+    }
 
 
 def _recipients(meeting: Meeting) -> list[str]:

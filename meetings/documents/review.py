@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
-from meetings.models import Meeting, Observer, PrintJob, Review
+from meetings.models import Meeting, MeetingPrint, Observer, Review
 from papers import blocks
-from papers.layout import archive_of, head_of
+from papers.layout import archive_of, frame, head_of
 
 SYMBOL = "BC"  # its number is written by hand: no series counts reviews
 REMARK_COLUMNS = [("TT", 11, True), ("Nội dung", 49, False), ("Nhận xét", 105, False)]
 
 
-def document(job: PrintJob) -> dict:
+def document(job: MeetingPrint) -> dict:
     """The review as it stands now; a meeting without one prints its empty form."""
     meeting = job.meeting
     review = getattr(meeting, "review", None)
-    return {
-        "template": TEMPLATE,
-        "number": None,
-        "issued_on": review.reviewed_on.isoformat() if review else None,
-        "version": None,
-        "replaces": "",
-        "head": head_of(meeting.unit.version_on(meeting.held_on), SYMBOL, meeting.held_on),
-        "is_unnumbered": False,
-        "is_undated": False,
-        "title": "Báo cáo",
-        "subject": f"rút kinh nghiệm {_named(meeting)}",
-        "parts": blocks.numbered(_parts(meeting, review) if review else []),
-        "closing": [],
-        "signature": facts.signature(meeting),
-        "recipients": ["Đảng ủy (để báo cáo)", "Đảng viên chi bộ", archive_of(meeting.unit)],
-    }
+    return frame(
+        TEMPLATE,
+        head_of(meeting.unit.version_on(meeting.held_on), SYMBOL, meeting.held_on),
+        issued_on=review.reviewed_on.isoformat() if review else None,
+        title="Báo cáo",
+        subject=f"rút kinh nghiệm {_named(meeting)}",
+        parts=blocks.numbered(_parts(meeting, review) if review else []),
+        signature=facts.secretary_signs(meeting.unit),
+        recipients=["Đảng ủy (để báo cáo)", "Đảng viên chi bộ", archive_of(meeting.unit)],
+    )
 
 
 def _parts(meeting: Meeting, review: Review) -> list[dict]:

@@ -3,13 +3,12 @@
 from meetings.forms.adopting import MeetingAdoptForm
 from meetings.forms.filters import CalendarForm, MeetingFilterForm
 from meetings.forms.opening import MeetingOpenForm
-from meetings.forms.papers import GiveUpCorrectionForm, MeetingCorrectForm, ResolutionForm
+from meetings.forms.papers import MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet, SentSheet
 
 __all__ = [
     "CalendarForm",
-    "GiveUpCorrectionForm",
     "MeetingAdoptForm",
     "MeetingCorrectForm",
     "MeetingFilterForm",

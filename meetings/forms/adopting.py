@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 
-from accounts.models import User
+from common.acting import ActForm
 from meetings import documents
 from meetings.models import Meeting
 
 
-class MeetingAdoptForm(forms.Form):
+class MeetingAdoptForm(ActForm):
     """Which version of the minutes was read before it was adopted."""
 
     version = forms.IntegerField()
 
-    def save(self, meeting: Meeting, *, by: User) -> bool:
-        try:
-            made = documents.of_adoption(meeting)
-            meeting.adopt(version=self.cleaned_data["version"], documents=made, by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+    def __init__(self, meeting: Meeting, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def act(self, *, by):
+        made = documents.of_adoption(self.meeting)
+        self.meeting.adopt(version=self.cleaned_data["version"], documents=made, by=by)
 
     def refusal(self) -> str:
         """Why it was not adopted, as one sentence."""

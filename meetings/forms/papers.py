@@ -1,17 +1,16 @@
-"""Writing the resolution from the minutes, correcting what was adopted, giving that up."""
+"""Writing the resolution from the minutes, correcting what was adopted."""
 
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from accounts.models import User
+from common.acting import ActForm
 from meetings import documents
 from meetings.documents import facts, resolution_body
 from meetings.models import Meeting
 
 
-class ResolutionForm(forms.Form):
+class ResolutionForm(ActForm):
     """Whether a text that is there may be replaced."""
 
     instead = forms.BooleanField(
@@ -25,18 +24,12 @@ class ResolutionForm(forms.Form):
         if not meeting.resolution:
             del self.fields["instead"]
 
-    def save(self, *, by: User) -> bool:
-        subject = facts.subject(self.meeting)
-        instead = self.cleaned_data.get("instead", False)
-        try:
-            self.meeting.write_resolution(subject, self.text, by=by, instead=instead)
-        except ValidationError as error:
-            self.add_error(None if "instead" not in self.fields else "instead", error.messages)
-            return False
-        return True
+    def act(self, *, by):
+        subject, instead = facts.subject(self.meeting), self.cleaned_data.get("instead", False)
+        self.meeting.write_resolution(subject, self.text, by=by, instead=instead)
 
 
-class MeetingCorrectForm(forms.Form):
+class MeetingCorrectForm(ActForm):
     """Why adopted minutes are opened again."""
 
     reason = forms.CharField(
@@ -45,23 +38,10 @@ class MeetingCorrectForm(forms.Form):
         help_text="Được in trên bản mới. Ví dụ: ghi nhầm họ tên người được giao nhiệm vụ.",
     )
 
-    def save(self, meeting: Meeting, *, by: User) -> bool:
-        made = documents.of_adoption(meeting)
-        try:
-            meeting.correct(reason=self.cleaned_data["reason"], by=by, documents=made)
-        except ValidationError as error:
-            self.add_error(None, error.messages)
-            return False
-        return True
+    def __init__(self, meeting: Meeting, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
 
-
-class GiveUpCorrectionForm(forms.Form):
-    """Locking the minutes again, as they were adopted: nothing to fill in."""
-
-    def save(self, meeting: Meeting, *, by: User) -> bool:
-        try:
-            meeting.give_up_correction(by=by, documents=documents.of_adoption(meeting))
-        except ValidationError as error:
-            self.add_error(None, error.messages)
-            return False
-        return True
+    def act(self, *, by):
+        made = documents.of_adoption(self.meeting)
+        self.meeting.correct(reason=self.cleaned_data["reason"], by=by, documents=made)

@@ -18,10 +18,10 @@ from meetings.models.length import LengthRule
 from meetings.models.library import LibraryItem, LibraryKind
 from meetings.models.meeting import Meeting
 from meetings.models.meeting_queryset import STATE_FIELDS, MeetingState, is_held
-from meetings.models.paper import Paper, PaperKind
+from meetings.models.paper import MeetingPaper, PaperKind
 from meetings.models.petition import Petition, PetitionAnswer, PetitionState
 from meetings.models.preparing import meeting_before, open_tasks, preparations
-from meetings.models.printing import PrintJob, PrintKind
+from meetings.models.printing import MeetingPrint, PrintKind
 from meetings.models.problems import Problem, problems_of
 from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Saved, changes
@@ -60,16 +60,16 @@ __all__ = [
     "Meeting",
     "MeetingKind",
     "MeetingMode",
+    "MeetingPaper",
+    "MeetingPrint",
     "MeetingState",
     "Method",
     "Observer",
     "Opinion",
-    "Paper",
     "PaperKind",
     "Petition",
     "PetitionAnswer",
     "PetitionState",
-    "PrintJob",
     "PrintKind",
     "Problem",
     "ProgrammeItem",

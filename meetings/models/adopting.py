@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from meetings.models.paper import Paper, PaperKind, series_of
+from meetings.models.paper import MeetingPaper, PaperKind, series_of
 from papers.models.series import Series
 
 NO_TERM = (
@@ -30,16 +30,15 @@ def freeze(meeting, documents: dict, *, by: User | None) -> None:
         raise ValidationError("Chưa có gì khác bản đã thông qua. Nếu không cần sửa, mời bỏ đính chính.")
     for kind, document in changed.items():
         _refuse_without_term(meeting, kind)
-        paper = Paper.objects.issue(
+        paper = MeetingPaper.objects.issue(
             document,
             kind=kind,
-            unit=meeting.unit,
             issued_on=timezone.localdate() if meeting.is_corrected else meeting.held_on,
             reason=meeting.correction_reason if kind in before else "",
             meeting=meeting,
             by=by,
         )
-        request_pdf(paper, by=by)
+        paper.request_pdf(by=by)
 
 
 def _refuse_without_term(meeting, kind: str) -> None:
@@ -48,19 +47,11 @@ def _refuse_without_term(meeting, kind: str) -> None:
         raise ValidationError(NO_TERM.format(unit=meeting.unit))
 
 
-def request_pdf(paper: Paper, *, by: User | None):
-    """A job that makes the file of a frozen paper; once it is there, it is the paper's for good."""
-    if paper.sha256:
-        raise ValidationError("Văn bản này đã có bản PDF của nó, không lập lại được.")
-    about = {"meeting": paper.meeting, "month": paper.month, "unit": paper.unit, "kind": paper.kind}
-    return paper.prints.request(by=by, paper=paper, **about)
-
-
 def freeze_unnumbered(meeting, documents: dict, *, by: User | None) -> None:
     """As they were adopted, where nothing was frozen then."""
     for kind, document in documents.items():
-        about = {"kind": kind, "unit": meeting.unit, "meeting": meeting, "by": by}
-        Paper.objects.issue(document, issued_on=meeting.held_on, numbered=False, **about)
+        about = {"kind": kind, "meeting": meeting, "by": by, "issued_on": meeting.held_on}
+        MeetingPaper.objects.issue(document, numbered=False, **about)
 
 
 def differences(meeting, documents: dict) -> list[str]:

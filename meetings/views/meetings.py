@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import fill_in
-from meetings import tasks
 from meetings.forms import (
     CalendarForm,
     MeetingAdoptForm,
@@ -151,9 +150,8 @@ def meeting_adopt(request, pk):
 
 def _adopted(request, meeting, data, back):
     """Adopt what was read; a refusal leads back to where it was asked for."""
-    form = MeetingAdoptForm(data)
-    if form.is_valid() and form.save(meeting, by=request.user):
-        tasks.send_papers(meeting)
+    form = MeetingAdoptForm(meeting, data)
+    if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã thông qua và khóa biên bản.")
         return redirect("meetings:meeting_detail", meeting.pk)
     messages.error(request, form.refusal())

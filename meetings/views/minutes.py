@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
 from cells.rights import may, require
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.files import DamagedFileError, made_file
-from meetings import documents, tasks
+from meetings import documents
 from meetings.documents.minutes import parts_of
 from meetings.documents.record import Record
-from meetings.forms import GiveUpCorrectionForm, MeetingCorrectForm, ResolutionForm
-from meetings.models import Meeting, Paper, PaperKind
-from meetings.models.adopting import request_pdf
+from meetings.forms import MeetingCorrectForm, ResolutionForm
+from meetings.models import Meeting, MeetingPaper, PaperKind
 from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")
@@ -48,12 +46,14 @@ def meeting_resolution(request, pk):
     """Write the resolution from the minutes, after a look at what it will say."""
     meeting = _meeting(request, pk)
     require(request.user, "meeting.record", meeting.unit)
-    form = ResolutionForm(meeting, request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã soạn nghị quyết từ biên bản. Mời đọc lại và sửa lời văn.")
-        return redirect("meetings:meeting_edit", pk)
-    context = {"meeting": meeting, "form": form}
-    return render(request, "meetings/meeting_resolution.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        ResolutionForm(meeting, request.POST if request.method == "POST" else None),
+        "meetings/meeting_resolution.html",
+        {"meeting": meeting},
+        done="Đã soạn nghị quyết từ biên bản. Mời đọc lại và sửa lời văn.",
+        to=reverse("meetings:meeting_edit", args=[pk]),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,12 +61,14 @@ def meeting_correct(request, pk):
     """Open adopted minutes for another version."""
     meeting = _meeting(request, pk)
     require(request.user, "meeting.correct", meeting.unit)
-    form = MeetingCorrectForm(request.POST or None)
-    if form.is_valid() and form.save(meeting, by=request.user):
-        messages.success(request, "Đã mở đính chính. Sửa xong, mời thông qua thành bản mới.")
-        return redirect("meetings:meeting_edit", pk)
-    context = {"meeting": meeting, "form": form}
-    return render(request, "meetings/meeting_correct.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        MeetingCorrectForm(meeting, request.POST or None),
+        "meetings/meeting_correct.html",
+        {"meeting": meeting},
+        done="Đã mở đính chính. Sửa xong, mời thông qua thành bản mới.",
+        to=reverse("meetings:meeting_edit", args=[pk]),
+    )
 
 
 @require_POST
@@ -74,12 +76,13 @@ def meeting_give_up_correction(request, pk):
     """Lock the minutes again as they were adopted."""
     meeting = _meeting(request, pk)
     require(request.user, "meeting.correct", meeting.unit)
-    form = GiveUpCorrectionForm(request.POST)
-    if form.is_valid() and form.save(meeting, by=request.user):
-        messages.success(request, "Đã bỏ đính chính. Biên bản khóa lại như bản đã thông qua.")
-    else:
-        messages.error(request, " ".join(form.non_field_errors()))
-    return redirect("meetings:meeting_detail", pk)
+    made = documents.of_adoption(meeting)
+    return one_tap(
+        request,
+        lambda: meeting.give_up_correction(by=request.user, documents=made),
+        done="Đã bỏ đính chính. Biên bản khóa lại như bản đã thông qua.",
+        to=reverse("meetings:meeting_detail", args=[pk]),
+    )
 
 
 def meeting_word(request, pk, kind):
@@ -100,7 +103,7 @@ def paper_download(request, pk):
     if (pdf := paper.read_pdf()) is None:
         raise Http404
     audit.record(request.user, "meeting_paper.download", paper)
-    return made_file(pdf, f"{paper.file_stem}.pdf")
+    return made_file(pdf, paper.file_name)
 
 
 def paper_word(request, pk):
@@ -116,19 +119,16 @@ def paper_word(request, pk):
 def paper_print(request, pk):
     """Ask once more for the PDF of an issued paper, where it could not be made."""
     paper = _paper(request, pk)
-    try:
-        tasks.send(request_pdf(paper, by=request.user))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("meetings:meeting_detail", paper.meeting_id)
+    to = reverse("meetings:meeting_detail", args=[paper.meeting_id])
+    return one_tap(request, lambda: paper.request_pdf(by=request.user), to=to)
 
 
 def _meeting(request, pk) -> Meeting:
     return get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
 
 
-def _paper(request, pk) -> Paper:
-    papers = Paper.objects.visible_to(request.user).select_related("unit", "meeting__unit")
+def _paper(request, pk) -> MeetingPaper:
+    papers = MeetingPaper.objects.visible_to(request.user).select_related("unit", "meeting__unit")
     paper = get_object_or_404(papers, pk=pk)
     require(request.user, "meeting.print", paper.unit)
     return paper

@@ -9,22 +9,19 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from cells.rights import require, require_anywhere
 from common.files import made_file
-from meetings import tasks
 from meetings.forms import PrintForm
-from meetings.models import PrintJob
+from meetings.models import MeetingPrint
 
 
 @require_POST
-def print_create(request):
+def print_create(request, form_class=PrintForm):
     """Ask for a PDF; htmx gets the progress in the place of the button, others a page of its own."""
     require_anywhere(request.user, "meeting.print")
-    form = PrintForm(request.user, request.POST)
+    form = form_class(request.user, request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
-    require(request.user, "meeting.print", form.unit_asked())
-    if (job := form.save(by=request.user)) is None:
-        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
-    tasks.send(job)
+    require(request.user, "meeting.print", form.cleaned_data["unit"])
+    job = form.request(by=request.user)
     if request.htmx:
         return render(request, "meetings/_print_job.html", {"job": job})
     return redirect("meetings:print_detail", job.pk)
@@ -47,6 +44,6 @@ def print_download(request, pk):
     return made_file(pdf, job.file_name)
 
 
-def _job(request, pk) -> PrintJob:
-    jobs = PrintJob.objects.visible_to(request.user).select_related("unit", "meeting__unit")
+def _job(request, pk) -> MeetingPrint:
+    jobs = MeetingPrint.objects.visible_to(request.user).select_related("unit", "meeting__unit")
     return get_object_or_404(jobs, pk=pk)

@@ -65,6 +65,11 @@ class OfficeHow(models.TextChoices):
 class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
 
+    def secretary_of(self, unit: Unit, day: datetime.date) -> Member | None:
+        held = self.on(day).filter(unit=unit, kind=OfficeKind.SECRETARY)
+        office = held.select_related("member").first()
+        return office and office.member
+
     @transaction.atomic
     def begin_term(
         self,

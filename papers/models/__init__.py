@@ -1,8 +1,13 @@
-"""Numbers of issued papers."""
+"""Issued papers, the numbers they are issued under, and the jobs that print them."""
 
+from papers.models.paper import Paper, PaperQuerySet, PrintJob, PrintJobQuerySet
 from papers.models.series import CONGRESS, Series
 
 __all__ = [
     "CONGRESS",
+    "Paper",
+    "PaperQuerySet",
+    "PrintJob",
+    "PrintJobQuerySet",
     "Series",
 ]

@@ -1,4 +1,4 @@
-"""Charts of a document: numbers in the data, drawn as lines and boxes when it is printed.
+"""Charts of a document, drawn as lines and boxes.
 
 All lengths are in mm. Grey tones only, and every bar bears its number: an office prints in black.
 """

@@ -13,14 +13,18 @@ PART, CHAPTER, SECTION = 0, 1, 2
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading. `title` may hold {period} and {following}; `codes` are figures shown with it."""
+    """One heading. `title` may hold {period} and {following}; `figures` names those shown with it."""
 
     key: str
     level: int
     title: str
-    codes: tuple[str, ...] = ()
+    figures: str = ""
     is_typed: bool = True
     is_numbered: bool = True
+
+    @property
+    def codes(self) -> list[str]:
+        return self.figures.split()
 
 
 YEAR_END = [
@@ -28,25 +32,12 @@ YEAR_END = [
         "situation",
         CHAPTER,
         "Đặc điểm tình hình",
-        (
-            "org.cells",
-            "members.closing",
-            "members.official",
-            "members.probationary",
-            "members.female",
-            "members.minority",
-            "members.exempt",
-            "org.staff",
-            "members.share_of_staff",
-            "org.established",
-            "org.dissolved",
-            "org.merged",
-            "org.split",
-            "org.renamed",
-            "org.kind_changed",
-            "org.received",
-            "org.handed_over",
-        ),
+        """
+        org.cells members.closing members.official members.probationary members.female
+        members.minority members.exempt org.staff members.share_of_staff org.established
+        org.dissolved org.merged org.split org.renamed org.kind_changed org.received
+        org.handed_over
+        """,
         is_numbered=False,
     ),
     Heading("results", PART, "Kết quả công tác {period}", is_typed=False),
@@ -57,58 +48,27 @@ YEAR_END = [
         "organisation",
         SECTION,
         "Công tác tổ chức, cán bộ, đảng viên",
-        (
-            "members.opening",
-            "moves.admitted",
-            "moves.transferred_in",
-            "moves.received_with_unit",
-            "moves.reinstated",
-            "moves.transferred_out",
-            "moves.left_with_unit",
-            "moves.died",
-            "moves.expelled",
-            "moves.deleted",
-            "moves.resigned",
-            "moves.annulled",
-            "members.closing",
-            "moves.confirmed",
-            "candidates.followed",
-            "training.awareness",
-            "training.new_member",
-            "training.theory_elementary.sent",
-            "training.theory_elementary.completed",
-            "training.theory_intermediate.sent",
-            "training.theory_intermediate.completed",
-            "training.theory_advanced.sent",
-            "training.theory_advanced.completed",
-        ),
+        """
+        members.opening moves.admitted moves.transferred_in moves.received_with_unit
+        moves.reinstated moves.transferred_out moves.left_with_unit moves.died moves.expelled
+        moves.deleted moves.resigned moves.annulled members.closing moves.confirmed
+        candidates.followed training.awareness training.new_member
+        training.theory_elementary.sent training.theory_elementary.completed
+        training.theory_intermediate.sent training.theory_intermediate.completed
+        training.theory_advanced.sent training.theory_advanced.completed
+        """,
     ),
     Heading(
         "meetings",
         SECTION,
         "Sinh hoạt chi bộ",
-        (
-            "org.cells",
-            "meetings.regular",
-            "meetings.regular_due",
-            "meetings.thematic",
-            "meetings.thematic_cells",
-            "meetings.thematic_every_quarter",
-            "meetings.model",
-            "meetings.committee",
-            "meetings.attendance",
-            "meetings.minutes_average",
-            "meetings.good",
-            "meetings.fair",
-            "meetings.average",
-            "meetings.poor",
-            "meetings.unrated",
-            "tasks.assigned",
-            "tasks.done",
-            "tasks.overdue",
-            "petitions.raised",
-            "petitions.answered",
-        ),
+        """
+        org.cells meetings.regular meetings.regular_due meetings.thematic
+        meetings.thematic_cells meetings.thematic_every_quarter meetings.model
+        meetings.committee meetings.attendance meetings.minutes_average meetings.good
+        meetings.fair meetings.average meetings.poor meetings.unrated tasks.assigned tasks.done
+        tasks.overdue petitions.raised petitions.answered
+        """,
     ),
     Heading("inspection", SECTION, "Công tác kiểm tra, giám sát, kỷ luật"),
     Heading("mass", SECTION, "Công tác dân vận, dân chủ cơ sở, lãnh đạo các đoàn thể"),
@@ -119,42 +79,23 @@ YEAR_END = [
         "grading",
         SECTION,
         "Đánh giá, xếp loại",
-        (
-            "grading.members.graded",
-            "grading.members.xs",
-            "grading.members.t",
-            "grading.members.ht",
-            "grading.members.kht",
-            "grading.members.not_graded",
-            "grading.members.xs_rate",
-            "grading.members.xs_of_t",
-            "grading.cells.graded",
-            "grading.cells.xs",
-            "grading.cells.t",
-            "grading.cells.ht",
-            "grading.cells.kht",
-            "grading.units.graded",
-            "grading.units.xs",
-            "grading.units.t",
-            "grading.units.ht",
-            "grading.units.kht",
-        ),
+        """
+        grading.members.graded grading.members.xs grading.members.t grading.members.ht
+        grading.members.kht grading.members.not_graded grading.members.xs_rate
+        grading.members.xs_of_t grading.cells.graded grading.cells.xs grading.cells.t
+        grading.cells.ht grading.cells.kht grading.units.graded grading.units.xs
+        grading.units.t grading.units.ht grading.units.kht
+        """,
     ),
     Heading(
         "awards",
         SECTION,
         "Khen thưởng",
-        (
-            "awards.annual.members",
-            "awards.annual.cells",
-            "awards.thematic.members",
-            "awards.thematic.cells",
-            "awards.hcm.members",
-            "awards.hcm.cells",
-            "awards.proposed.members",
-            "awards.proposed.cells",
-            "awards.proposed.committees",
-        ),
+        """
+        awards.annual.members awards.annual.cells awards.thematic.members awards.thematic.cells
+        awards.hcm.members awards.hcm.cells awards.proposed.members awards.proposed.cells
+        awards.proposed.committees
+        """,
     ),
     Heading("assessment", CHAPTER, "Đánh giá chung", is_typed=False),
     Heading("strengths", SECTION, "Ưu điểm"),

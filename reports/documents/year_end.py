@@ -12,13 +12,26 @@ from django.utils import timezone
 from cells.models import UnitVersion
 from papers.layout import archive_of, authority_of, head_of, issuer_name
 from reports.documents import annexes, outline
+from reports.documents.charts import draw
 from reports.documents.sentences import SENTENCES
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
+from reports.models import Report
+from reports.models.report import SYMBOL
+
+TEMPLATE = "reports/pdf/year_end.html"
 
 
-def document(
-    scope: Scope, sections: dict[str, str], *, day: datetime.date, replaces: str | None = None
-) -> dict:
+def draft(report: Report, *, day: datetime.date | None = None) -> dict:
+    """The document of a report as the records stand now, with the names in force on `day`."""
+    made = document(scope_of(report), report.texts(), day=day or report.ends_on)
+    return made | {"replaces": report.replaced_note()}
+
+
+def scope_of(report: Report) -> Scope:
+    return Scope(report.unit, report.starts_on, report.ends_on)
+
+
+def document(scope: Scope, sections: dict[str, str], *, day: datetime.date) -> dict:
     """The report of a scope; `sections` are the typed texts, `day` decides the names in the head.
 
     Number, date and signer are empty: `Report.issue` fills them in the copy it freezes.
@@ -26,12 +39,13 @@ def document(
     values = compute(scope, outline.CODES)
     version = scope.unit.version_on(day) or scope.unit.versions.last()
     return {
+        "template": TEMPLATE,
         "number": None,
         "issued_on": None,
-        "head": head_of(version, "BC", day),
+        "head": head_of(version, SYMBOL, day),
         "title": "Báo cáo",
         "subject": f"Tổng kết công tác {period(scope)}, phương hướng, nhiệm vụ {following(scope)}",
-        "replaces": replaces or "",
+        "replaces": "",
         "headings": headings(scope, sections, values),
         "charts": charts(scope),
         "annexes": annexes.annexes(scope),
@@ -71,7 +85,7 @@ def titled(scope: Scope) -> list[tuple[str, str, outline.Heading]]:
 
 
 def charts(scope: Scope) -> list[dict]:
-    """Numbers of the two charts by cell; how they are drawn is not decided here."""
+    """The two charts by cell, as they are drawn."""
     assessments = FIGURES["grading.members.graded"].rows(scope)
     levels = [[cell, counts[:-1]] for cell, counts in annexes.level_counts(assessments)]
     made = [
@@ -88,7 +102,7 @@ def charts(scope: Scope) -> list[dict]:
             "bars": levels,
         },
     ]
-    return [chart for chart in made if chart["bars"]]
+    return [draw(chart) for chart in made if chart["bars"]]
 
 
 def period(scope: Scope) -> str:

@@ -6,19 +6,19 @@ import datetime
 import unicodedata
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 
 from cells.models import Unit
+from common.acting import ActForm
 from common.days import DayInput
 from common.vietnamese import nfc
-from members.models import OfficeKind
-from reports import documents
+from members.models import Office
 from reports.documents import outline, year_end
 from reports.models import SECTION_LIMIT, Report, ReportKind
 
 
-class ReportForm(forms.Form):
+class ReportForm(ActForm):
     """Which report to begin: by default the one of the working year."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label=None)
@@ -31,12 +31,8 @@ class ReportForm(forms.Form):
         super().__init__(*args, initial={"starts_on": first, "ends_on": last}, **kwargs)
         self.fields["unit"].queryset = Unit.objects.allowing(user, "report.create").committees()
 
-    def save(self, *, by) -> Report | None:
-        """The draft, or None with the reason on the form."""
-        try:
-            return Report.objects.start(**self.cleaned_data, by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
+    def act(self, *, by):
+        self.report = Report.objects.start(**self.cleaned_data, by=by)
 
 
 class TextField(forms.CharField):
@@ -63,7 +59,7 @@ class TextField(forms.CharField):
         return {}
 
 
-class SectionsForm(forms.Form):
+class SectionsForm(ActForm):
     """The texts of a report, one field for each heading that the office writes under.
 
     When somebody else saved in between, `saved` holds their text of each section that differs, and
@@ -74,8 +70,8 @@ class SectionsForm(forms.Form):
 
     def __init__(self, *args, report: Report, **kwargs):
         self.report, self.saved = report, {}
-        super().__init__(*args, initial=report.texts() | {"version": report.version}, **kwargs)
-        for number, title, heading in year_end.titled(documents.scope(report)):
+        super().__init__(*args, initial=report.texts() | {"version": report.revision}, **kwargs)
+        for number, title, heading in year_end.titled(year_end.scope_of(report)):
             if heading.is_typed:
                 self.fields[heading.key] = TextField(label=f"{number}. {title}" if number else title)
         self.fields[outline.RECIPIENTS] = TextField(
@@ -83,17 +79,18 @@ class SectionsForm(forms.Form):
             help_text="Mỗi dòng một nơi nhận. Để trống thì dùng danh sách thường dùng.",
         )
 
+    def act(self, *, by):
+        self.report.write(self.texts, revision=self.cleaned_data["version"], by=by)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {key: text for key, text in self.cleaned_data.items() if key != "version"}
+
     def save(self, *, by) -> bool:
-        """Whether it was saved; if not, the reason is on the form."""
-        texts = {key: text for key, text in self.cleaned_data.items() if key != "version"}
-        try:
-            self.report.write(texts, version=self.cleaned_data["version"], by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
-            if self.has_error(NON_FIELD_ERRORS, "conflict"):
-                self._show_saved(texts)
-            return False
-        return True
+        is_saved = super().save(by=by)
+        if self.has_error(NON_FIELD_ERRORS, "conflict"):
+            self._show_saved(self.texts)
+        return is_saved
 
     def _show_saved(self, typed: dict[str, str]) -> None:
         self.report.refresh_from_db()
@@ -102,13 +99,13 @@ class SectionsForm(forms.Form):
             key: saved.get(key, "") for key, text in typed.items() if text != saved.get(key, "")
         }
         self.data = self.data.copy()
-        self.data["version"] = self.report.version
+        self.data["version"] = self.report.revision
 
 
 TITLES = [("Bí thư", "BÍ THƯ"), ("Phó bí thư", "PHÓ BÍ THƯ")]
 
 
-class IssueForm(forms.Form):
+class IssueForm(ActForm):
     """Who signs and on which day."""
 
     title = forms.ChoiceField(label="Chức vụ người ký", choices=TITLES)
@@ -126,9 +123,10 @@ class IssueForm(forms.Form):
 
     def __init__(self, *args, report: Report, **kwargs):
         self.report = report
-        super().__init__(
-            *args, initial={"signer": secretary_of(report), "issued_on": timezone.localdate()}, **kwargs
-        )
+        today = timezone.localdate()
+        secretary = Office.objects.secretary_of(report.unit, today)
+        signer = secretary.full_name if secretary else ""
+        super().__init__(*args, initial={"signer": signer, "issued_on": today}, **kwargs)
 
     def clean_signer(self) -> str:
         return nfc(self.cleaned_data["signer"])
@@ -142,32 +140,14 @@ class IssueForm(forms.Form):
                 "này, mời đánh dấu ô xác nhận bên dưới.",
             )
 
-    def save(self, *, by) -> bool:
-        """Whether it was issued; if not, the reason is on the form."""
+    def act(self, *, by):
         data = self.cleaned_data
-        document = documents.draft(self.report, day=data["issued_on"])
-        try:
-            self.report.issue(
-                document,
-                signer=data["signer"],
-                title=data["title"],
-                issued_on=data["issued_on"],
-                by=by,
-            )
-        except ValidationError as error:
-            self.add_error(None, error)
-            return False
-        return True
+        document = year_end.draft(self.report, day=data["issued_on"])
+        facts = {field: data[field] for field in ("signer", "title", "issued_on")}
+        self.report.issue(document, **facts, by=by)
 
 
-def secretary_of(report: Report) -> str:
-    """Who holds the office today; empty when nobody is recorded."""
-    held = report.unit.offices.on(timezone.localdate()).filter(kind=OfficeKind.SECRETARY)
-    office = held.select_related("member").first()
-    return office.member.full_name if office else ""
-
-
-class CorrectForm(forms.Form):
+class CorrectForm(ActForm):
     reason = forms.CharField(
         label="Lý do lập bản thay thế",
         max_length=300,
@@ -175,9 +155,9 @@ class CorrectForm(forms.Form):
         help_text="Được in trên bản mới. Bản cũ vẫn giữ nguyên và ghi rõ bị thay bởi bản nào.",
     )
 
-    def save(self, report: Report, *, by) -> Report | None:
-        """The new draft, or None with the reason on the form."""
-        try:
-            return report.correct(reason=self.cleaned_data["reason"], by=by)
-        except ValidationError as error:
-            self.add_error(None, error)
+    def __init__(self, *args, report: Report, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.report = report
+
+    def act(self, *, by):
+        self.draft = self.report.correct(reason=self.cleaned_data["reason"], by=by)

@@ -1,11 +1,9 @@
-"""Reports, and the jobs that render them."""
+"""Reports and what the office writes in them."""
 
-from reports.models.job import RenderJob
 from reports.models.report import SECTION_LIMIT, Report, ReportKind, Section
 
 __all__ = [
     "SECTION_LIMIT",
-    "RenderJob",
     "Report",
     "ReportKind",
     "Section",

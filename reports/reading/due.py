@@ -201,7 +201,7 @@ def _reports(user: User, scope: Scope) -> Iterator[DueItem]:
     report = own.order_by("issued_at", "id").first()
     if report and not report.is_issued:
         url = reverse("reports:report_detail", args=[report.pk])
-        text = f"{report.get_kind_display()} {user.year} đang dự thảo, chưa ban hành."
+        text = f"{report.title} {user.year} đang dự thảo, chưa ban hành."
         yield DueItem(text, "Mở dự thảo", url)
     elif report is None and scope.end.month == GRADING_MONTH:
         text = f"Chưa lập báo cáo tổng kết năm {user.year}."

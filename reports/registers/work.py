@@ -8,7 +8,7 @@ from cells.scoping import placed_under
 from common.tables import Table
 from evaluations.models import Commendation
 from meetings.models import AgendaItem, Meeting
-from meetings.models.paper import Paper, PaperKind
+from meetings.models.paper import MeetingPaper, PaperKind
 from meetings.rules.rich_text import lines_of
 from reports.figures import Scope
 from reports.figures.badges import given
@@ -36,7 +36,7 @@ def resolutions(scope: Scope):
     rows = Meeting.objects.adopted().held(*scope.days).filter(placed_under(scope.unit, F("held_on")))
     concluded = AgendaItem.objects.filter(meeting=OuterRef("pk")).exclude(conclusion="")
     decided = ~Q(resolution="") | ~Q(conclusion="") | Exists(concluded)
-    papers = Paper.objects.of_kind(PaperKind.RESOLUTION).in_force().only("meeting", "number")
+    papers = MeetingPaper.objects.of_kind(PaperKind.RESOLUTION).in_force().only("meeting", "number")
     papers = papers.annotate(sign=F("snapshot__head__symbol"))
     numbered = rows.filter(decided).prefetch_related("votes", "items", Prefetch("papers", papers))
     return numbered.select_related("unit").defer("content").order_by("held_on", "id")

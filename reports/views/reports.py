@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap, status_of
 from common.files import made_file
-from reports import documents, tasks
 from reports.documents import outline, year_end
 from reports.figures import FIGURES, compute
 from reports.forms.reports import CorrectForm, IssueForm, ReportForm, SectionsForm
@@ -33,16 +33,20 @@ def report_create(request):
     form = ReportForm(request.POST or None, user=request.user)
     if form.is_valid():
         require(request.user, "report.create", form.cleaned_data["unit"])
-        if report := form.save(by=request.user):
-            messages.success(request, "Đã mở bản dự thảo.")
-            return redirect("reports:report_detail", report.pk)
-    return render(request, "reports/report_create.html", {"form": form}, status=status_of(form))
+    return fill_in(
+        request,
+        form,
+        "reports/report_create.html",
+        {},
+        done="Đã mở bản dự thảo.",
+        to=lambda form: _page(form.report),
+    )
 
 
 def report_detail(request, pk):
     """A draft with the figures of now, or an issued report as it was frozen."""
     report = _report(request, pk)
-    context = {"report": report, "job": report.latest_job} | _allowed(request.user, report)
+    context = {"report": report, "job": report.job} | _allowed(request.user, report)
     if not report.is_issued:
         context["rows"] = _rows(report, report.texts())
     return render(request, "reports/report_detail.html", context)
@@ -69,17 +73,13 @@ def report_render(request, pk):
     """Ask for the PDF of what the report is now."""
     report = _report(request, pk)
     require(request.user, "report.render", report.unit)
-    try:
-        tasks.send(report.request_pdf(by=request.user))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("reports:report_detail", pk)
+    return one_tap(request, lambda: report.request_pdf(by=request.user), to=_page(report))
 
 
 def report_job(request, pk):
     """How far the making of the PDF is: the piece of page that asks again until it is over."""
     report = _report(request, pk)
-    if (job := report.latest_job) is None:
+    if (job := report.job) is None:
         raise Http404
     context = {"report": report, "job": job} | _allowed(request.user, report)
     return render(request, "reports/_job.html", context)
@@ -99,13 +99,14 @@ def report_issue(request, pk):
     """Give the report its number and freeze it."""
     report = _report(request, pk)
     require(request.user, "report.issue", report.unit)
-    form = IssueForm(request.POST or None, report=report)
-    if form.is_valid() and form.save(by=request.user):
-        tasks.send(report.latest_job)
-        messages.success(request, f"Đã ban hành báo cáo số {report.full_number}.")
-        return redirect("reports:report_detail", pk)
-    context = {"form": form, "report": report}
-    return render(request, "reports/report_issue.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        IssueForm(request.POST or None, report=report),
+        "reports/report_issue.html",
+        {"report": report},
+        done=lambda form: f"Đã ban hành báo cáo số {report.full_number}.",
+        to=_page(report),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,12 +114,14 @@ def report_correct(request, pk):
     """Begin the report that will replace an issued one."""
     report = _report(request, pk)
     require(request.user, "report.create", report.unit)
-    form = CorrectForm(request.POST or None)
-    if form.is_valid() and (draft := form.save(report, by=request.user)):
-        messages.success(request, "Đã mở bản dự thảo thay thế.")
-        return redirect("reports:report_detail", draft.pk)
-    context = {"form": form, "report": report}
-    return render(request, "reports/report_correct.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        CorrectForm(request.POST or None, report=report),
+        "reports/report_correct.html",
+        {"report": report},
+        done="Đã mở bản dự thảo thay thế.",
+        to=lambda form: _page(form.draft),
+    )
 
 
 @require_POST
@@ -135,6 +138,10 @@ def report_discard(request, pk):
     return redirect("reports:report_list")
 
 
+def _page(report: Report) -> str:
+    return reverse("reports:report_detail", args=[report.pk])
+
+
 def _report(request, pk) -> Report:
     reports = Report.objects.visible_to(request.user).with_replacements()
     return get_object_or_404(reports, pk=pk)
@@ -149,7 +156,7 @@ def _allowed(user, report: Report) -> dict[str, bool]:
 
 def _rows(report: Report, texts: dict[str, str]) -> list[dict]:
     """The headings of a draft, each with a text and the figures of now."""
-    scope = documents.scope(report)
+    scope = year_end.scope_of(report)
     values = compute(scope, outline.CODES)
     return [
         {

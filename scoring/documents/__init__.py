@@ -2,4 +2,7 @@
 
 from scoring.documents import month_result, score_sheet
 
-DOCUMENTS = {"score_sheet": score_sheet.document, "month_result": month_result.result}
+DOCUMENTS = {
+    "score_sheet": lambda job: score_sheet.of_meeting(job.meeting),
+    "month_result": month_result.result,
+}

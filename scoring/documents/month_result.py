@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetings.documents.month import month_of, paper_of, units_of
-from meetings.models import Meeting, PrintJob
+from meetings.models import Meeting, MeetingPrint
 from papers import blocks
 from scoring.reading.results import results_among
 
@@ -21,7 +21,7 @@ RESULT_COLUMNS = [
 ]
 
 
-def result(job: PrintJob) -> dict:
+def result(job: MeetingPrint) -> dict:
     """What was held and how it was graded; a score that is not accepted does not count."""
     rows = [
         [str(n), one.row.name, *_facts(one.meeting), one.points, *one.marks, one.remark]

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from meetings.documents import facts
 from meetings.documents.score import printed_score
-from meetings.models import Meeting, PrintJob
-from members.models import OfficeKind
-from papers.layout import authority_of, head_of
+from meetings.models import Meeting
+from members.models import Office
+from papers.layout import frame, head_of
 from scoring.models import ScoreState, follower_on
 
 TEMPLATE = "scoring/pdf/score_sheet.html"
 SYMBOL = "PCĐ"
-
-
-def document(job: PrintJob) -> dict:
-    return of_meeting(job.meeting)
 
 
 def of_meeting(meeting: Meeting) -> dict:
@@ -22,19 +18,19 @@ def of_meeting(meeting: Meeting) -> dict:
     lines = printed_score(meeting)
     day = meeting.held_on
     is_voted = bool(lines and lines["votes"])
-    return {
-        "template": TEMPLATE,
-        "number": None,
-        "issued_on": day.isoformat() if is_voted else None,
-        "head": head_of(meeting.unit.version_on(day), SYMBOL, day),
-        "is_unnumbered": True,
-        "title": "Phiếu chấm điểm",
-        "subject": facts.subject(meeting),
-        "is_undated": not is_voted,
-        "score": lines,
-        "vote": _vote(lines),
-        "sides": [_follower(meeting), _secretary(meeting)],
-    }
+    secretary = Office.objects.secretary_of(meeting.unit, day)
+    return frame(
+        TEMPLATE,
+        head_of(meeting.unit.version_on(day), SYMBOL, day),
+        issued_on=day.isoformat() if is_voted else None,
+        is_unnumbered=True,
+        title="Phiếu chấm điểm",
+        subject=facts.subject(meeting),
+        is_undated=not is_voted,
+        score=lines,
+        vote=_vote(lines),
+        sides=[_follower(meeting), facts.secretary_signs(meeting.unit, str(secretary or ""))],
+    )
 
 
 def _vote(lines: dict | None) -> str:
@@ -54,10 +50,3 @@ def _follower(meeting: Meeting) -> dict:
     follower = follower_on(meeting.unit, meeting.held_on) if is_confirmed else None
     name = str(follower.member) if follower else ""
     return {"authority": "Cấp ủy viên theo dõi", "title": "xác nhận", "name": name}
-
-
-def _secretary(meeting: Meeting) -> dict:
-    seats = meeting.unit.offices.on(meeting.held_on).filter(kind=OfficeKind.SECRETARY)
-    office = seats.select_related("member").first()
-    name = str(office.member) if office else ""
-    return {"authority": authority_of(meeting.unit), "title": OfficeKind.SECRETARY.label, "name": name}

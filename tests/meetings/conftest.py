@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.forms import MeetingSheet
-from meetings.models import Meeting, MeetingKind, changes
+from meetings.models import Meeting, MeetingKind, MeetingPrint, PrintKind, changes
 from tests.conftest import day, make_member
 
 HELD_ON = day("2020-06-15")
@@ -29,6 +29,13 @@ def foreign_member(foreign_cell):
 
 def open_meeting(unit, on=HELD_ON, *, kind=MeetingKind.REGULAR, **fields) -> Meeting:
     return Meeting.objects.open(unit=unit, kind=kind, held_on=on, by=None, **fields)
+
+
+def ask_for(kind, *, unit=None, meeting=None, month=None, kinds=PrintKind) -> MeetingPrint:
+    """The job that a button of the pages asks for."""
+    what = {"unit": unit or meeting.unit, "meeting": meeting, "month": month}
+    facts = {"kind": kind, "title": kinds(kind).label, "task": "meetings.tasks.print_paper"}
+    return MeetingPrint.objects.request(by=None, **what, **facts)
 
 
 def concluded(meeting, **fields) -> Meeting:

@@ -6,12 +6,12 @@ import pypdf
 import pytest
 
 from meetings.documents import invitation
-from meetings.models import Attachment, Meeting, PrintJob, changes
-from meetings.rendering import html
+from meetings.models import Attachment, Meeting, changes
 from members.models import Office
+from papers.layout import html
 from papers.pdf import pdf
 from tests.conftest import day
-from tests.meetings.conftest import times
+from tests.meetings.conftest import ask_for, times
 from tests.scans import scan
 
 
@@ -29,7 +29,7 @@ def document(cell, people):
     Office.objects.take_up(member=people[0], unit=cell, kind="secretary", on=day("2020-01-01"), by=None)
     meeting.record(changes("item", title="Mở đầu", planned_minutes=5, speaker=people[1]), by=None)
     Attachment.objects.post(meeting, title="Dự thảo nghị quyết", file=scan(), by=None)
-    return invitation.document(PrintJob.objects.request(kind="invitation", meeting=meeting, by=None))
+    return invitation.document(ask_for("invitation", meeting=meeting))
 
 
 def test_who_when_where_and_what(document):

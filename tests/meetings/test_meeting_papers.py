@@ -8,9 +8,9 @@ from django.urls import reverse
 from docx import Document
 
 from accounts.models import AuditEvent
-from meetings import tasks
 from meetings.documents import of_adoption
-from meetings.models import Meeting, Paper
+from meetings.models import Meeting, MeetingPaper
+from papers.tasks import print_issued
 from tests.meetings.conftest import concluded, record, task
 
 
@@ -86,7 +86,7 @@ def test_a_changed_record_is_not_given_up(signed_in, paper):
 def test_adopting_on_the_page_freezes_and_asks_for_the_file(signed_in, meeting):
     concluded(meeting)
     signed_in.post(url("meeting_adopt", meeting.pk), {"version": meeting.version})
-    assert [paper.job.state for paper in Paper.objects.all()] == ["queued"]
+    assert [paper.job.state for paper in MeetingPaper.objects.all()] == ["queued"]
 
 
 @pytest.mark.parametrize(("kind", "status"), [("minutes", 200), ("resolution", 404), ("notice", 404)])
@@ -106,7 +106,7 @@ def test_the_draft_for_word_says_that_it_is_one(signed_in, meeting, secretary):
 def test_the_issued_files(signed_in, paper, secretary):
     page = url("paper_download", paper.pk)
     assert signed_in.get(page).status_code == 404
-    tasks.print_paper(paper.job.pk)
+    print_issued(paper.job.pk)
     assert signed_in.get(page).content[:5] == b"%PDF-"
     word = signed_in.get(url("paper_word", paper.pk))
     assert "DỰ THẢO" not in Document(io.BytesIO(word.content)).tables[0].rows[0].cells[0].text
@@ -114,11 +114,11 @@ def test_the_issued_files(signed_in, paper, secretary):
 
 
 def test_damaged_files_are_told_of(signed_in, paper):
-    tasks.print_paper(paper.job.pk)
+    print_issued(paper.job.pk)
     paper.refresh_from_db()
     Path(paper.file.path).write_bytes(b"other")
     assert signed_in.get(url("paper_download", paper.pk)).status_code == 500
-    Paper.objects.update(snapshot={**paper.snapshot, "closing": []})
+    MeetingPaper.objects.update(snapshot={**paper.snapshot, "closing": []})
     assert signed_in.get(url("paper_word", paper.pk)).status_code == 500
 
 

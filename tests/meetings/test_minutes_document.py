@@ -10,10 +10,10 @@ from pypdf import PdfReader
 from cells.models import Term
 from meetings.documents import minutes, of_adoption, resolution, resolution_body
 from meetings.models import changes
-from meetings.rendering import html
 from members.models import Exemption, Office
 from papers import pdf as rendering
 from papers import word
+from papers.layout import html
 from tests.conftest import day, make_member
 from tests.meetings.conftest import HELD_ON, open_meeting, record, task, times
 

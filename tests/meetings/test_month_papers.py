@@ -3,17 +3,19 @@
 from django.urls import reverse
 
 from meetings.documents import DOCUMENTS
-from meetings.models import PrintJob
+from meetings.models import PrintKind
 from members.models import Office
+from scoring.documents import DOCUMENTS as OF_SCORES
+from scoring.forms.printing import ScorePrintKind
 from tests.conftest import day, make_member
-from tests.meetings.conftest import open_meeting
+from tests.meetings.conftest import ask_for, open_meeting
 from tests.meetings.test_planning import plan
 from tests.meetings.test_programme import item
 
 
 def paper(kind, unit, month="2020-12-01") -> dict:
-    job = PrintJob.objects.request(kind=kind, unit=unit, month=day(month), by=None)
-    return DOCUMENTS[kind](job)
+    kinds, documents = (PrintKind, DOCUMENTS) if kind in DOCUMENTS else (ScorePrintKind, OF_SCORES)
+    return documents[kind](ask_for(kind, unit=unit, month=day(month), kinds=kinds))
 
 
 def rows(document) -> list[list[str]]:

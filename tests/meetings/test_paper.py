@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from cells.models import Term
 from common.files import DamagedFileError
-from meetings import tasks
 from meetings.documents import of_adoption
-from meetings.models import Meeting, Paper, PrintJob
-from meetings.models.adopting import request_pdf
-from papers.models import Series
+from meetings.models import Meeting, MeetingPaper
+from papers.models import PrintJob, Series
+from papers.tasks import print_issued
 from tests.conftest import day
 from tests.meetings.conftest import HELD_ON, concluded, open_meeting, record, task
 
@@ -53,7 +52,7 @@ def paper(meeting, kind="minutes", version=1):
 
 
 def numbers(kind="minutes"):
-    return [str(row) for row in Paper.objects.of_kind(kind).order_by("pk")]
+    return [str(row) for row in MeetingPaper.objects.of_kind(kind).order_by("pk")]
 
 
 def test_adopting_freezes_both_papers_and_asks_for_their_files(meeting, term, office):
@@ -82,7 +81,7 @@ def test_a_resolution_asks_for_a_term_and_nothing_is_locked(meeting, cell):
         "Nghị quyết cần số của nhiệm kỳ, mà sổ chưa ghi đại hội nào của Chi bộ 1 trước ngày họp. "
         "Mời ghi đại hội ở trang Chức vụ của tổ chức đảng, rồi thông qua."
     ]
-    assert (Paper.objects.count(), Meeting.objects.get().is_adopted) == (0, False)
+    assert (MeetingPaper.objects.count(), Meeting.objects.get().is_adopted) == (0, False)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +117,7 @@ def test_of_two_people_who_adopt_at_once_one_is_refused(meeting, term):
     assert refusal(other.adopt, by=None, version=other.version, documents=documents) == [
         "Biên bản đã thông qua nên không sửa được nữa."
     ]
-    assert (Paper.objects.count(), Series.objects.get().last) == (1, 1)
+    assert (MeetingPaper.objects.count(), Series.objects.get().last) == (1, 1)
 
 
 def test_who_read_an_older_version_adopts_nothing(meeting, term):
@@ -127,7 +126,7 @@ def test_who_read_an_older_version_adopts_nothing(meeting, term):
     record(meeting, place="Hội trường")
     documents = of_adoption(stale)
     refused = refusal(stale.adopt, by=None, version=stale.version, documents=documents)
-    assert (refused, Paper.objects.count()) == (["Người khác vừa lưu cuộc họp này."], 0)
+    assert (refused, MeetingPaper.objects.count()) == (["Người khác vừa lưu cuộc họp này."], 0)
 
 
 def test_a_correction_makes_the_next_version_and_keeps_the_old_one(meeting, term, office):
@@ -137,7 +136,7 @@ def test_a_correction_makes_the_next_version_and_keeps_the_old_one(meeting, term
     assert (meeting.is_adopted, Meeting.objects.adopted().count()) == (False, 1)
     adopt(meeting, by=office, place="Hội trường")
     old, new = paper(meeting), paper(meeting, version=2)
-    assert (new.replaces, new.reason, new.number) == (old, "Ghi nhầm tên", 2)
+    assert (new.replaces.meetingpaper, new.reason, new.number) == (old, "Ghi nhầm tên", 2)
     assert new.issued_on == timezone.localdate()
     assert new.snapshot["replaces"] == (
         "Bản 2, thay thế Biên bản 01-BB/CB ngày 15/06/2020. Lý do: Ghi nhầm tên"
@@ -196,7 +195,7 @@ def test_giving_up_locks_them_as_they_were(meeting, term):
     record(meeting, place="Hội trường")
     record(meeting, place="")
     give_up(meeting)
-    assert (Meeting.objects.get().is_adopted, Paper.objects.count()) == (True, 1)
+    assert (Meeting.objects.get().is_adopted, MeetingPaper.objects.count()) == (True, 1)
     assert refusal(give_up, meeting) == ["Biên bản này không đang được đính chính."]
 
 
@@ -228,12 +227,12 @@ def test_minutes_adopted_before_papers_were_kept_can_be_corrected(meeting, term)
 
 def test_the_file_becomes_the_papers_own(meeting, term):
     row = paper(adopt(meeting))
-    tasks.print_paper(row.job.pk)
+    print_issued(row.job.pk)
     row.refresh_from_db()
     job = PrintJob.objects.get()
     assert (job.state, row.sha256, row.read_pdf()[:5]) == ("done", job.output_hash, b"%PDF-")
     assert job.input_hash == row.snapshot_hash
-    assert refusal(request_pdf, row, by=None) == [
+    assert refusal(row.request_pdf, by=None) == [
         "Văn bản này đã có bản PDF của nó, không lập lại được."
     ]
 
@@ -246,10 +245,10 @@ def test_a_damaged_file_is_not_given_out(meeting, term):
     row.refresh_from_db()
     Path(row.file.path).write_bytes(b"other")
     with pytest.raises(DamagedFileError):
-        Paper.objects.get().read_pdf()
+        MeetingPaper.objects.get().read_pdf()
     Path(row.file.path).unlink()
     with pytest.raises(DamagedFileError):
-        Paper.objects.get().read_pdf()
+        MeetingPaper.objects.get().read_pdf()
 
 
 def test_names_of_files_tell_nothing_of_what_is_inside(meeting, term):
@@ -272,23 +271,23 @@ def test_a_changed_snapshot_is_noticed(meeting, term):
         {"reason": "x"},  # of a first version
         {"version": 2},  # without what it replaces
         {"number": None},  # in a term
-        {"meeting": None},  # and of no month
+        {"meeting": None},
         {"sha256": "a" * 64},  # without a file
     ],
 )
 def test_the_database_keeps_them_whole(meeting, term, fields):
     adopt(meeting)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Paper.objects.update(**fields)
+        MeetingPaper.objects.update(**fields)
 
 
 def test_who_sees_them(meeting, term, office, secretary, outsider, upper_staff, admin):
     adopt(meeting)
-    seen = [Paper.objects.visible_to(user).count() for user in (office, secretary)]
+    seen = [MeetingPaper.objects.visible_to(user).count() for user in (office, secretary)]
     assert seen == [1, 1]
-    assert [Paper.objects.visible_to(user).count() for user in (outsider, upper_staff, admin)] == [
-        0
-    ] * 3
+    assert [
+        MeetingPaper.objects.visible_to(user).count() for user in (outsider, upper_staff, admin)
+    ] == [0] * 3
 
 
 def test_numbers_of_a_congress_stand_in_nobodys_way(cell, people, term):

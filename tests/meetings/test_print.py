@@ -7,15 +7,16 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from meetings import tasks
-from meetings.models import PrintJob
-from tests.meetings.conftest import HELD_ON
+from meetings.models import MeetingPrint
+from papers.tasks import CRASHED
+from tests.meetings.conftest import HELD_ON, ask_for
 
 CREATE = reverse("meetings:print_create")
 
 
 @pytest.fixture
 def job(meeting):
-    return PrintJob.objects.request(kind="minutes", meeting=meeting, by=None)
+    return ask_for("minutes", meeting=meeting)
 
 
 def url(name, job):
@@ -25,7 +26,7 @@ def url(name, job):
 def test_a_button_makes_a_job_and_leads_to_its_progress(client, secretary, meeting):
     client.force_login(secretary)
     response = client.post(CREATE, {"kind": "minutes", "meeting": meeting.pk})
-    job = PrintJob.objects.get()
+    job = MeetingPrint.objects.get()
     assert (job.kind, job.unit, job.meeting, job.requested_by) == (
         "minutes",
         meeting.unit,
@@ -39,7 +40,7 @@ def test_pressing_twice_makes_one_job(client, secretary, meeting):
     client.force_login(secretary)
     for _ in range(2):
         client.post(CREATE, {"kind": "minutes", "meeting": meeting.pk})
-    assert PrintJob.objects.count() == 1
+    assert MeetingPrint.objects.count() == 1
 
 
 def test_in_the_page_the_progress_takes_the_place_of_the_button(client, secretary, meeting):
@@ -66,7 +67,7 @@ def test_minutes_are_not_asked_of_a_unit(client, secretary, cell):
 def test_a_foreign_meeting_is_not_printed(client, other_secretary, meeting):
     client.force_login(other_secretary)
     response = client.post(CREATE, {"kind": "minutes", "meeting": meeting.pk})
-    assert (response.status_code, PrintJob.objects.count()) == (400, 0)
+    assert (response.status_code, MeetingPrint.objects.count()) == (400, 0)
 
 
 @pytest.mark.parametrize("who", ["upper_staff", "admin"])
@@ -98,7 +99,7 @@ def test_before_it_is_made_there_is_no_file(client, secretary, job):
 
 def test_a_damaged_file_is_told_of(client, secretary, job):
     tasks.print_paper(job.pk)
-    Path(PrintJob.objects.get().file.path).write_bytes(b"other")
+    Path(MeetingPrint.objects.get().file.path).write_bytes(b"other")
     client.force_login(secretary)
     response = client.get(url("print_download", job))
     assert response.status_code == 500
@@ -107,7 +108,7 @@ def test_a_damaged_file_is_told_of(client, secretary, job):
 
 def test_a_file_that_is_gone_is_told_of(client, secretary, job):
     tasks.print_paper(job.pk)
-    Path(PrintJob.objects.get().file.path).unlink()
+    Path(MeetingPrint.objects.get().file.path).unlink()
     client.force_login(secretary)
     response = client.get(url("print_download", job))
     assert response.status_code == 410
@@ -119,7 +120,7 @@ def test_a_crash_is_told(client, secretary, job, monkeypatch):
     with pytest.raises(Exception, match=r"none\.html"):
         tasks.print_paper(job.pk)
     client.force_login(secretary)
-    assert tasks.CRASHED in client.get(url("print_detail", job)).text
+    assert CRASHED in client.get(url("print_detail", job)).text
 
 
 @pytest.mark.parametrize("name", ["print_detail", "print_download"])
@@ -129,13 +130,13 @@ def test_who_has_no_part_in_it_gets_404(client, request, job, name, who):
     assert client.get(url(name, job)).status_code == 404
 
 
-def test_a_month_is_named_by_its_first_day(client, secretary, cell, monkeypatch):
-    monkeypatch.setitem(tasks.DOCUMENTS, "month_result", lambda job: {})
+def test_a_month_is_named_by_its_first_day(client, secretary, cell):
     client.force_login(secretary)
     data = {"kind": "month_result", "unit": cell.pk, "month": HELD_ON.isoformat()}
-    assert client.post(CREATE, data).status_code == 400
-    response = client.post(CREATE, data | {"month": "2020-06-01"})
-    assert (response.status_code, PrintJob.objects.get().file_name) == (
+    create = reverse("scoring:print_create")
+    assert client.post(create, data).status_code == 400
+    response = client.post(create, data | {"month": "2020-06-01"})
+    assert (response.status_code, MeetingPrint.objects.get().file_name) == (
         302,
         "Kết quả sinh hoạt - Chi bộ 1 - 06-2020.pdf",
     )

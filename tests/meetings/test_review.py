@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from meetings.documents import DOCUMENTS
-from meetings.models import Meeting, Observer, PrintJob, Review
+from meetings.models import Meeting, MeetingPrint, Observer, Review
 from members.models import Office
 from tests.conftest import day, make_member
 from tests.meetings.conftest import HELD_ON, adopted, open_meeting
@@ -236,7 +236,7 @@ def test_the_file_counts_who_came(by_secretary, model):
 def test_the_paper_holds_what_was_written(model):
     invite(model, position="Bí thư Chi bộ 2").tell(True, by=None)
     write(model, on_chairing="Linh hoạt", shortcomings="<p>Muộn giờ</p>")
-    job = PrintJob(kind="review", meeting=Meeting.objects.get(pk=model.pk), unit=model.unit)
+    job = MeetingPrint(kind="review", meeting=Meeting.objects.get(pk=model.pk), unit=model.unit)
     document = DOCUMENTS["review"](job)
     titles = [part["title"] for part in document["parts"]]
     assert titles == ["Thời gian, thành phần", "Nhận xét từng phần", "Hạn chế", "Kết luận"]

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from cells.models import Term
-from reports import documents
+from reports.documents import year_end
 from reports.models import Report
 
 YEAR = {"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
@@ -45,7 +45,7 @@ def start(unit, *, by, kind="year-end", **period) -> Report:
 
 def issue(report, *, by, on=ISSUED_ON) -> None:
     report.issue(
-        documents.draft(report, day=on), signer="Trần Văn Bí", title="Bí thư", issued_on=on, by=by
+        year_end.draft(report, day=on), signer="Trần Văn Bí", title="Bí thư", issued_on=on, by=by
     )
 
 

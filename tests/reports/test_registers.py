@@ -5,7 +5,7 @@ import pytest
 from cells.models import Term
 from evaluations.models import Commendation
 from meetings.models import Meeting
-from meetings.models.paper import Paper
+from meetings.models.paper import MeetingPaper
 from members.models import Absence, Badge, Card, DossierMove, Residence
 from reports.figures import Scope, compute
 from reports.registers import REGISTERS, count_registers
@@ -254,11 +254,11 @@ def test_a_resolution_tells_its_votes_and_a_conclusion_may_stand_at_an_item(cell
 def test_a_resolution_that_was_issued_stands_under_its_number(committee, cell, office):
     Term.objects.create(unit=cell, name="2020-2022", congress_on="2020-01-10")
     meeting = hold(cell, "2020-02-05", office, resolution="<p>Việc</p>")
-    paper = {"kind": "resolution", "unit": cell, "meeting": meeting, "by": None}
+    paper = {"kind": "resolution", "meeting": meeting, "by": None}
     document = {"head": {"symbol": "NQ/CB"}}
-    Paper.objects.issue(document, issued_on=day("2020-02-06"), **paper)
+    MeetingPaper.objects.issue(document, issued_on=day("2020-02-06"), **paper)
     assert lines("resolutions", cell, "Số nghị quyết") == [["01-NQ/CB"]]
-    Paper.objects.issue(document, issued_on=day("2020-02-09"), reason="Sai ngày", **paper)
+    MeetingPaper.objects.issue(document, issued_on=day("2020-02-09"), reason="Sai ngày", **paper)
     assert lines("resolutions", cell, "Số nghị quyết") == [["02-NQ/CB"]]
 
 

@@ -64,29 +64,29 @@ def test_the_database_refuses_a_number_without_a_snapshot(draft):
 
 
 def test_writing_saves_and_counts_the_version(draft, office):
-    draft.write({"strengths": "Tốt"}, version=1, by=office)
+    draft.write({"strengths": "Tốt"}, revision=1, by=office)
     draft.refresh_from_db()
-    assert (draft.texts(), draft.version) == ({"strengths": "Tốt"}, 2)
+    assert (draft.texts(), draft.revision) == ({"strengths": "Tốt"}, 2)
     assert AuditEvent.objects.filter(by=office, action="report.write").count() == 1
 
 
 def test_writing_over_an_unseen_version_is_refused(draft, office):
-    draft.write({"strengths": "Một"}, version=1, by=office)
+    draft.write({"strengths": "Một"}, revision=1, by=office)
     with pytest.raises(ValidationError) as refused:
-        draft.write({"strengths": "Hai"}, version=1, by=office)
+        draft.write({"strengths": "Hai"}, revision=1, by=office)
     assert refused.value.code == "conflict"
     assert draft.texts() == {"strengths": "Một"}
 
 
 def test_an_issued_report_is_not_written(issued, office):
     with pytest.raises(ValidationError) as refused:
-        issued.write({"strengths": "Muộn"}, version=1, by=office)
+        issued.write({"strengths": "Muộn"}, revision=1, by=office)
     assert messages_of(refused) == ["Báo cáo đã ban hành nên không sửa được nữa."]
     assert issued.texts() == {}
 
 
 def test_issuing_takes_a_number_and_freezes(draft, term, leader):
-    draft.write({"strengths": "Nền nếp"}, version=1, by=None)
+    draft.write({"strengths": "Nền nếp"}, revision=1, by=None)
     issue(draft, by=leader)
     draft.refresh_from_db()
     assert (draft.term, draft.number, draft.full_number) == (term, 1, "01-BC/ĐU")
@@ -97,7 +97,7 @@ def test_issuing_takes_a_number_and_freezes(draft, term, leader):
         "title": "Bí thư",
         "name": "Trần Văn Bí",
     }
-    assert [job.is_final for job in draft.jobs.all()] == [True]
+    assert [job.is_final for job in draft.prints.all()] == [True]
     assert AuditEvent.objects.filter(by=leader, action="report.issue").count() == 1
 
 
@@ -126,7 +126,7 @@ def test_no_term_no_number(draft, leader):
         issue(draft, by=leader)
     assert list(messages_of(refused)) == ["issued_on"]
     draft.refresh_from_db()
-    assert (draft.is_issued, draft.jobs.count()) == (False, 0)
+    assert (draft.is_issued, draft.prints.count()) == (False, 0)
 
 
 def test_a_report_is_not_issued_tomorrow(draft, term, leader):
@@ -142,7 +142,7 @@ def test_a_report_is_issued_once(issued, leader):
 
 
 def test_what_was_saved_meanwhile_stops_the_issue(draft, term, leader, office):
-    Report.objects.get().write({"strengths": "Mới"}, version=1, by=office)
+    Report.objects.get().write({"strengths": "Mới"}, revision=1, by=office)
     with pytest.raises(ValidationError) as refused:
         issue(draft, by=leader)
     assert refused.value.code == "conflict"
@@ -151,7 +151,7 @@ def test_what_was_saved_meanwhile_stops_the_issue(draft, term, leader, office):
 def test_a_correction_copies_the_texts_and_keeps_the_old(issued, leader):
     issued.sections.create(key="strengths", text="Nền nếp")
     new = issued.correct(reason="Sai địa danh", by=leader)
-    assert (new.replaces, new.replace_reason, new.texts()) == (
+    assert (new.replaces, new.reason, new.texts()) == (
         issued,
         "Sai địa danh",
         {"strengths": "Nền nếp"},
@@ -195,7 +195,7 @@ def test_a_draft_can_be_taken_back(draft, office):
 def test_what_somebody_else_discarded_meanwhile_is_refused(draft, office):
     Report.objects.get(pk=draft.pk).discard(by=office)
     with pytest.raises(ValidationError, match="vừa bỏ bản dự thảo"):
-        draft.write({"political": "Muộn"}, version=draft.version, by=office)
+        draft.write({"political": "Muộn"}, revision=draft.revision, by=office)
     with pytest.raises(ValidationError, match="vừa bỏ bản dự thảo"):
         draft.discard(by=office)
 

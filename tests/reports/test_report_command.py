@@ -40,7 +40,7 @@ def test_the_draft_of_the_period_brings_its_texts(committee, cell, tmp_path, cap
         ends_on=day("2020-12-31"),
         by=None,
     )
-    report.write({"political": "Hoàn thành nhiệm vụ chuyên môn."}, version=report.version, by=None)
+    report.write({"political": "Hoàn thành nhiệm vụ chuyên môn."}, revision=report.revision, by=None)
     file = tmp_path / "bao-cao.pdf"
     call_command("report", "--unit=dang-bo", "--from=2020-01-01", "--to=2020-12-31", f"--output={file}")
     text = "".join(page.extract_text() for page in PdfReader(file).pages)

@@ -15,7 +15,7 @@ def test_a_new_draft_is_begun_with_a_reason(client, issued, office):
     response = client.post(url(issued), {"reason": "Sai địa danh"})
     new = Report.objects.drafts().get()
     assert response.url == reverse("reports:report_detail", args=[new.pk])
-    assert (new.replaces, new.replace_reason, new.created_by) == (issued, "Sai địa danh", office)
+    assert (new.replaces.report, new.reason, new.created_by) == (issued, "Sai địa danh", office)
 
 
 def test_a_reason_is_needed(client, issued, office):

@@ -25,7 +25,7 @@ def test_a_draft_shows_its_figures_with_a_way_to_the_list(client, draft, office)
 
 
 def test_what_was_typed_is_escaped(client, draft, office):
-    draft.write({"strengths": "<script>alert(1)</script>"}, version=1, by=office)
+    draft.write({"strengths": "<script>alert(1)</script>"}, revision=1, by=office)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page(client, office, draft)
 
 

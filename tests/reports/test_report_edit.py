@@ -15,11 +15,11 @@ def test_the_sections_are_saved(client, draft, office):
     response = client.post(url(draft), {"version": 1, "strengths": "Nền nếp\r\ntốt"})
     assert response.url == reverse("reports:report_detail", args=[draft.pk])
     draft.refresh_from_db()
-    assert (draft.version, draft.texts()["strengths"]) == (2, "Nền nếp\ntốt")
+    assert (draft.revision, draft.texts()["strengths"]) == (2, "Nền nếp\ntốt")
 
 
 def test_the_second_editor_sees_both_texts(client, draft, office):
-    draft.write({"strengths": "Của người thứ nhất", "limits": "Như nhau"}, version=1, by=office)
+    draft.write({"strengths": "Của người thứ nhất", "limits": "Như nhau"}, revision=1, by=office)
     client.force_login(office)
     typed = {"version": 1, "strengths": "Của người thứ hai", "limits": "Như nhau"}
     response = client.post(url(draft), typed)
@@ -32,7 +32,7 @@ def test_the_second_editor_sees_both_texts(client, draft, office):
 
 
 def test_the_second_editor_may_save_over_it_knowingly(client, draft, office):
-    draft.write({"strengths": "Một"}, version=1, by=office)
+    draft.write({"strengths": "Một"}, revision=1, by=office)
     client.force_login(office)
     refused = client.post(url(draft), {"version": 1, "strengths": "Hai"}).context["form"]
     client.post(url(draft), {"version": refused["version"].value(), "strengths": "Hai"})

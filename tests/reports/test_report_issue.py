@@ -22,7 +22,7 @@ def test_the_leader_issues(client, draft, term, leader):
     assert (draft.full_number, draft.issued_by) == ("01-BC/ĐU", leader)
     assert draft.snapshot["signature"]["name"] == "Trần Văn Bí"
     assert draft.snapshot["signature"]["title"] == "Phó bí thư"
-    assert draft.latest_job.is_final is True
+    assert draft.job.is_final is True
 
 
 def test_the_secretary_of_the_committee_is_suggested(client, draft, committee, cell, leader):

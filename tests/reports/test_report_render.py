@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.models import RenderJob
+from papers.models import PrintJob
 from tests.reports.conftest import finish
 
 
@@ -21,15 +21,15 @@ def job_url(report):
 def test_a_job_is_queued(client, draft, office):
     client.force_login(office)
     assert client.post(url(draft)).url == reverse("reports:report_detail", args=[draft.pk])
-    job = RenderJob.objects.get()
-    assert (job.report, job.state, job.requested_by) == (draft, "queued", office)
+    job = PrintJob.objects.get()
+    assert (job.paper.report, job.state, job.requested_by) == (draft, "queued", office)
 
 
 def test_an_issued_file_is_not_made_again(client, issued, office):
     finish(issued, by=office)
     client.force_login(office)
     assert client.post(url(issued), follow=True).context["messages"]._loaded_data[0].message == (
-        "Báo cáo đã ban hành có bản PDF của nó, không lập lại được."
+        "Văn bản này đã có bản PDF của nó, không lập lại được."
     )
 
 
@@ -42,7 +42,7 @@ def test_a_link_does_not_ask_for_it(client, draft, office):
 def test_others_may_not_ask(client, draft, request, who, status):
     client.force_login(request.getfixturevalue(who))
     assert client.post(url(draft)).status_code == status
-    assert RenderJob.objects.count() == 0
+    assert PrintJob.objects.count() == 0
 
 
 def test_upper_staff_may_not_ask(client, issued, upper_staff):
@@ -84,7 +84,7 @@ def test_the_fragment_tells_why_it_failed(client, draft, office):
 def test_a_job_nobody_takes_says_that_nothing_is_lost(client, draft, office):
     draft.request_pdf(by=office)
     assert "không mất gì" not in fragment(client, office, draft)
-    RenderJob.objects.update(created_at=timezone.now() - datetime.timedelta(seconds=11))
+    PrintJob.objects.update(created_at=timezone.now() - datetime.timedelta(seconds=11))
     assert "không mất gì" in fragment(client, office, draft)
 
 

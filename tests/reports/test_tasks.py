@@ -11,11 +11,13 @@ from queue import Empty
 import pytest
 from django.utils import timezone
 
-from common import jobs
+from common.models import job as jobs
 from papers.layout import digest
+from papers.models import PrintJob
+from papers.tasks import CRASHED, print_issued, sweep
 from partyorg import celery_app
-from reports import documents, tasks
-from reports.models import RenderJob
+from reports.documents import year_end
+from reports.tasks import print_draft
 from tests.reports.conftest import issue, start
 
 LATER = datetime.timedelta(seconds=31)
@@ -53,89 +55,88 @@ def sent(django_capture_on_commit_callbacks):
 
 
 def test_a_message_carries_only_the_id(job, sent):
-    assert sent(lambda: tasks.send(job)) == [job.pk]
+    assert sent(job.send) == [job.pk]
 
 
 def test_two_messages_make_one_file(job):
-    tasks.render(job.pk)
-    tasks.render(job.pk)
-    row = RenderJob.objects.get()
+    print_draft(job.pk)
+    print_draft(job.pk)
+    row = PrintJob.objects.get()
     assert (row.state, row.attempt) == ("done", 1)
-    assert row.input_hash == digest(documents.draft(row.report))
+    assert row.input_hash == digest(year_end.draft(row.paper.report))
 
 
 def test_a_message_of_a_draft_that_is_gone_does_nothing(job, draft, office):
     draft.discard(by=office)
-    tasks.render(job.pk)
-    assert RenderJob.objects.count() == 0
+    print_draft(job.pk)
+    assert PrintJob.objects.count() == 0
 
 
 def test_the_final_file_is_made_from_the_snapshot(issued):
     issued.sections.create(key="strengths", text="Viết thêm sau khi ban hành")
-    tasks.render(issued.latest_job.pk)
-    row = RenderJob.objects.get()
+    print_issued(issued.job.pk)
+    row = PrintJob.objects.get()
     assert (row.state, row.input_hash) == ("done", digest(issued.snapshot))
 
 
 def test_a_crash_is_told_to_the_user_and_to_the_log(draft, term, leader):
     issue(draft, by=leader)
     type(draft).objects.update(snapshot={"charts": []})
-    job = RenderJob.objects.get()
+    job = PrintJob.objects.get()
     with pytest.raises(KeyError):
-        tasks.render(job.pk)
-    row = RenderJob.objects.get()
-    assert (row.state, row.error) == ("failed", tasks.CRASHED)
+        print_issued(job.pk)
+    row = PrintJob.objects.get()
+    assert (row.state, row.error) == ("failed", CRASHED)
 
 
 def test_what_cannot_be_laid_out_fails_with_a_reason(job, draft, monkeypatch):
     from papers import pdf as rendering  # noqa: PLC0415 - as the task does
 
     monkeypatch.setattr(rendering, "MAX_PAGES", 0)
-    tasks.render(job.pk)
-    row = RenderJob.objects.get()
+    print_draft(job.pk)
+    row = PrintJob.objects.get()
     assert (row.state, row.error) == ("failed", rendering.TOO_MANY_PAGES)
 
 
 def test_the_sweep_leaves_a_fresh_job(job, sent):
-    assert sent(tasks.sweep) == []
+    assert sent(sweep) == []
 
 
 def test_the_sweep_sends_again_what_waits_and_not_at_once_again(job, sent):
-    RenderJob.objects.update(queued_at=timezone.now() - LATER)
-    assert (sent(tasks.sweep), sent(tasks.sweep)) == ([job.pk], [])
+    PrintJob.objects.update(queued_at=timezone.now() - LATER)
+    assert (sent(sweep), sent(sweep)) == ([job.pk], [])
 
 
 def test_the_sweep_queues_again_what_a_dead_worker_left(job, sent):
     job.claim()
-    RenderJob.objects.update(lease_until=timezone.now() - LATER)
-    assert sent(tasks.sweep) == [job.pk]
-    assert RenderJob.objects.get().state == "queued"
+    PrintJob.objects.update(lease_until=timezone.now() - LATER)
+    assert sent(sweep) == [job.pk]
+    assert PrintJob.objects.get().state == "queued"
 
 
 def test_the_sweep_gives_up_after_three_attempts(job, sent):
     job.claim()
-    RenderJob.objects.update(lease_until=timezone.now() - LATER, attempt=3)
-    assert sent(tasks.sweep) == []
-    assert RenderJob.objects.get().state == "failed"
+    PrintJob.objects.update(lease_until=timezone.now() - LATER, attempt=3)
+    assert sent(sweep) == []
+    assert PrintJob.objects.get().state == "failed"
 
 
 def test_a_sweep_leaves_what_is_over(job, committee, office, sent):
-    tasks.render(job.pk)
-    RenderJob.objects.update(lease_until=timezone.now() - LATER, queued_at=timezone.now() - LATER)
+    print_draft(job.pk)
+    PrintJob.objects.update(lease_until=timezone.now() - LATER, queued_at=timezone.now() - LATER)
     other = start(committee, by=office, ends_on=datetime.date(2025, 6, 30)).request_pdf(by=office)
-    RenderJob.objects.filter(pk=other.pk).update(queued_at=timezone.now() - LATER)
-    assert sent(tasks.sweep) == [other.pk]
+    PrintJob.objects.filter(pk=other.pk).update(queued_at=timezone.now() - LATER)
+    assert sent(sweep) == [other.pk]
 
 
 SEND_ONE = """
 import time, django
 django.setup()
-from cells import jobs
-from cells.documents import digest
-from reports import tasks
-tasks.render.app.amqp  # what the first message of a process costs anyway
+from celery import current_app
+from common.models import job as jobs
+current_app.amqp  # what the first message of a process costs anyway
 began = time.monotonic()
-jobs.send_within_a_second(tasks.render, 1)
+jobs.send_within_a_second("reports.tasks.print_draft", 1)
 print(time.monotonic() - began)
 """
 
@@ -167,7 +168,7 @@ def test_a_dead_broker_costs_the_request_a_second_at_most(is_hung, tmp_path):
 def test_the_web_process_never_loads_the_renderer(tmp_path):
     script = (
         "import sys, django; django.setup(); import partyorg.urls, reports.views.reports; "
-        "print([name for name in ('weasyprint', 'cells.rendering') if name in sys.modules])"
+        "print([name for name in ('weasyprint', 'papers.pdf') if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

@@ -9,10 +9,9 @@ from pypdf import PdfReader
 from cells.models import EventKind, Unit
 from organisation.models import StaffCount
 from papers import pdf as rendering
-from papers.layout import digest
+from papers.layout import digest, html
 from reports.documents import outline, year_end
 from reports.figures import Scope
-from reports.rendering import html
 from tests.conftest import day, found, make_member
 
 TYPED = {

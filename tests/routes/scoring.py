@@ -11,6 +11,7 @@ def on_sheet(methods, action) -> Route:
 
 
 ROUTES: dict[str, Route] = {
+    "scoring:print_create": Route(POST, RIGHTS["meeting.print"]),
     "scoring:score_year": Route(GET, PERSON_ROLES),
     "scoring:score_detail": on_meeting(GET, "meeting.read"),
     "scoring:score_start": on_meeting(POST, "score.propose"),

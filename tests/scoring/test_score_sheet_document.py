@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.rendering import html
+from papers.layout import html
 from scoring.documents.score_sheet import of_meeting
 from tests.meetings.conftest import open_meeting, times
 from tests.scoring.conftest import begin, proposed, voted

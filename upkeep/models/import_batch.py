@@ -101,6 +101,8 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
 class ImportBatch(Job):
     """Lần nhập bảng tính. Each asking of the worker is an attempt of its own from the beginning."""
 
+    task = "upkeep.tasks.run_import"
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("loại bảng", max_length=12, choices=ImportKind.choices)
     # From when people not known so far are counted, where the workbook does not say.

@@ -14,7 +14,6 @@ from cells.listing import XLSX, page_of, xlsx_response
 from cells.rights import require, require_anywhere
 from common.answers import status_of
 from common.tables import Table
-from upkeep import tasks
 from upkeep.forms.imports import ColumnsForm, ImportForm
 from upkeep.imports import kinds, template
 from upkeep.models import ImportBatch, ImportKind, Verdict
@@ -46,7 +45,7 @@ def import_add(request):
     require_anywhere(request.user, "member.import")
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid() and form.save(by=request.user):
-        tasks.send_import(form.batch)
+        form.batch.send()
         messages.success(request, "Đã nhận bảng tính. Chưa ghi gì vào sổ.")
         return redirect("upkeep:import_detail", form.batch.pk)
     context = {"form": form, "kinds": ImportKind.choices}
@@ -95,7 +94,7 @@ def import_columns(request, pk):
     batch = _batch(request, pk)
     form = ColumnsForm(request.POST or None, batch=batch)
     if form.is_valid() and form.save(by=request.user):
-        tasks.send_import(batch)
+        batch.send()
         return redirect("upkeep:import_detail", pk)
     context = {"form": form, "batch": batch}
     return render(request, "upkeep/import_columns.html", context, status=status_of(form))
@@ -141,7 +140,7 @@ def _act(request, batch: ImportBatch, verb):
     """Ask the worker for something, or say why not."""
     try:
         verb(batch, by=request.user)
-        tasks.send_import(batch)
+        batch.send()
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect("upkeep:import_detail", batch.pk)

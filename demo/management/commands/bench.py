@@ -30,9 +30,9 @@ from demo.years import many_bodies
 from evaluations.models import Round
 from meetings.documents import minutes
 from meetings.models import Meeting
-from meetings.rendering import html
 from members.models import Membership
 from papers import pdf as rendering
+from papers.layout import html
 
 REPEATS, WARM_UP, PDF_REPEATS = 60, 5, 4
 CSRF_SECRET_LENGTH = 32

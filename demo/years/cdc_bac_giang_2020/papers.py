@@ -5,7 +5,7 @@ import datetime
 from common.periods import DAY
 from demo.years.cdc_bac_giang_2020.roll import Loaded
 from meetings.documents import of_adoption
-from meetings.models import Meeting, Paper, PaperKind, changes
+from meetings.models import Meeting, MeetingPaper, PaperKind, changes
 
 CELL, CORRECTED_MONTH = 1, 11
 REASON = "Ghi thiếu ý kiến của Công đoàn bộ phận trong phần kết luận."
@@ -24,8 +24,8 @@ def load_papers(case: Loaded) -> None:
 
 
 def _issue(meeting: Meeting, kind: str, document: dict, *, on: datetime.date, reason="") -> None:
-    about = {"kind": kind, "unit": meeting.unit, "meeting": meeting, "by": None}
-    Paper.objects.issue(document, issued_on=on, reason=reason, **about)
+    about = {"kind": kind, "meeting": meeting, "by": None}
+    MeetingPaper.objects.issue(document, issued_on=on, reason=reason, **about)
 
 
 def _correct(meeting: Meeting) -> None:

@@ -55,4 +55,4 @@ def load_report(case: Loaded) -> None:
         ends_on=datetime.date(YEAR, 12, 31),
         by=None,
     )
-    report.write(TEXTS, version=report.version, by=None)
+    report.write(TEXTS, revision=report.revision, by=None)

@@ -8,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cells.models import Unit
 from papers import pdf as rendering
-from reports import documents
+from papers.layout import html
+from reports.documents import year_end
 from reports.figures import Scope
 from reports.models import Report, ReportKind
-from reports.rendering import html
 from reports.rules.period import wrong_period
 
 
@@ -48,5 +48,5 @@ class Command(BaseCommand):
         """What the page would render: the frozen data, the draft with its texts, or figures alone."""
         report = Report.objects.of_period(unit, kind, start, end).first()
         if report is None:
-            return documents.BUILDERS[kind](Scope(unit, start, end), {}, day=end)
-        return report.snapshot if report.is_issued else documents.draft(report)
+            return year_end.document(Scope(unit, start, end), {}, day=end)
+        return report.snapshot if report.is_issued else year_end.draft(report)
