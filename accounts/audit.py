@@ -29,3 +29,27 @@ def record(
         fields=sorted(fields),
         note=note,
     )
+
+
+def add(by: AbstractBaseUser | None, action: str, row: Model) -> None:
+    """Save a new row, checked, and write the event."""
+    row.full_clean()
+    row.save()
+    record(by, action, row)
+
+
+def change(by: AbstractBaseUser | None, action: str, row: Model, **facts) -> None:
+    """Save these fields of a row that the verb has checked, and write the event."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.save(update_fields=facts)
+    record(by, action, row, facts)
+
+
+def rewrite(by: AbstractBaseUser | None, action: str, row: Model, facts: dict) -> None:
+    """Save a row otherwise, checked as a whole, and write the event."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    record(by, action, row, facts)

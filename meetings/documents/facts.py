@@ -8,7 +8,7 @@ from cells.models import Unit
 from common.vietnamese import percent
 from meetings.documents.record import Record
 from meetings.documents.score import printed_score
-from meetings.models import CELL_MEETINGS, Attendance, Meeting, MeetingMode, Vote
+from meetings.models import CELL_MEETINGS, Attendance, AttendanceStatus, Meeting, MeetingMode, Vote
 from meetings.reading.rollcall import RollCall
 from members.models import OfficeKind
 from papers import blocks
@@ -53,16 +53,12 @@ def counters(roll: RollCall) -> list[str]:
         f"Phải dự: {len(roll.due)} đồng chí",
         f"Có mặt: {kinds(roll.present)}; đạt {len(roll.present)}/{len(roll.due)} = {roll.rate}"
         + _also(roll),
-        f"Vắng có lý do: {named(roll.excused, reasons=True)}",
-        f"Vắng không lý do: {named(roll.unexcused)}",
+        f"Vắng có lý do: {named(roll.having(AttendanceStatus.EXCUSED), reasons=True)}",
+        f"Vắng không lý do: {named(roll.having(AttendanceStatus.UNEXCUSED))}",
         *[
-            f"{label}: {named(rows)}"
-            for label, rows in (
-                ("Miễn sinh hoạt", roll.exempt),
-                ("Sinh hoạt tạm thời nơi khác", roll.away),
-                ("Đình chỉ sinh hoạt", roll.suspended),
-            )
-            if rows
+            f"{status.label}: {named(rows)}"
+            for status in (AttendanceStatus.EXEMPT, AttendanceStatus.AWAY, AttendanceStatus.SUSPENDED)
+            if (rows := roll.having(status))
         ],
     ]
 
@@ -80,9 +76,9 @@ def kinds(rows: list[Attendance]) -> str:
 def _also(roll: RollCall) -> str:
     """Those who came late or by the network are among those present."""
     parts = [
-        f"{word} {named(rows)}"
-        for word, rows in (("đến muộn", roll.late), ("dự trực tuyến", roll.online))
-        if rows
+        f"{status.label.lower()} {named(rows)}"
+        for status in (AttendanceStatus.LATE, AttendanceStatus.ONLINE)
+        if (rows := roll.having(status))
     ]
     return f"; trong đó {'; '.join(parts)}" if parts else ""
 

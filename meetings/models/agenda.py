@@ -7,6 +7,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from common.models.links import optional
 from common.vietnamese import nfc
 from meetings.rules.rich_text import RichTextField
 from members.models import Member
@@ -45,24 +46,11 @@ class AgendaItem(models.Model):
     subject = models.CharField(
         "thuộc phần", max_length=12, choices=Subject.choices, default=Subject.OTHER
     )
-    speaker = models.ForeignKey(
-        Member,
-        verbose_name="người trình bày",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    speaker = optional(Member, "người trình bày")
     planned_minutes = models.PositiveSmallIntegerField("dự kiến (phút)", null=True, blank=True)
     # The paper of the upper level that the cell has to discuss; its conclusion answers it.
-    directive = models.ForeignKey(
-        "meetings.Directive",
-        verbose_name="văn bản của cấp trên",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="items",
-        editable=False,
+    directive = optional(
+        "meetings.Directive", "văn bản của cấp trên", related_name="items", editable=False
     )
     notes = RichTextField("diễn biến", blank=True)
     conclusion = RichTextField("kết luận", blank=True)
@@ -88,17 +76,8 @@ class Opinion(models.Model):
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="opinions")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
-    item = models.ForeignKey(
-        AgendaItem, null=True, blank=True, on_delete=models.CASCADE, related_name="opinions"
-    )
-    member = models.ForeignKey(
-        Member,
-        verbose_name="người phát biểu",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    item = optional(AgendaItem, on_delete=models.CASCADE, related_name="opinions")
+    member = optional(Member, "người phát biểu")
     guest = models.CharField("khách mời phát biểu", max_length=120, blank=True)
     text = models.TextField("ý kiến", blank=True, max_length=OPINION_LIMIT)
 

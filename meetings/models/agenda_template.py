@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import optional
 from common.vietnamese import nfc
 from meetings.models.agenda import Subject
 from meetings.models.kinds import MeetingKind
@@ -76,14 +77,8 @@ class AgendaTemplate(models.Model):
 
     name = models.CharField("tên", max_length=200)
     kind = models.CharField("loại họp", max_length=12, choices=MeetingKind.choices)
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name="của",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text="Dùng cho tổ chức này và các tổ chức trực thuộc; để trống là dùng chung.",
+    unit = optional(
+        Unit, "của", help_text="Dùng cho tổ chức này và các tổ chức trực thuộc; để trống là dùng chung."
     )
     valid_from = models.DateField("áp dụng từ ngày")
     source = models.CharField("căn cứ", max_length=300, blank=True)

@@ -16,10 +16,10 @@ from accounts.models import User
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.files import check_pdf, read_whole, store_name
+from common.models.links import who_did
 from common.secrecy import MESSAGE, stamp_in_pdf
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
-from meetings.rules.deadlines import papers_by
 
 MAX_FILES = 20
 
@@ -30,12 +30,6 @@ class AttachmentQuerySet(ScopedQuerySet):
 
     def for_page(self):
         return self.select_related("meeting__unit")
-
-    def posted_in_time(self, meeting: Meeting):
-        """Those that lay before people early enough before the day of the meeting."""
-        day = papers_by(meeting.held_on)
-        last = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
-        return self.filter(meeting=meeting, posted_at__lte=last)
 
     @transaction.atomic
     def post(
@@ -73,13 +67,9 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField("số byte", editable=False)
     is_draft_resolution = models.BooleanField("là dự thảo nghị quyết", default=False)
     posted_at = models.DateTimeField("đăng lúc", default=timezone.now, editable=False)
-    posted_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    posted_by = who_did()
     cleared_stamp = models.CharField(max_length=12, blank=True, editable=False)
-    cleared_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    cleared_by = who_did()
 
     objects = AttachmentQuerySet.as_manager()
 

@@ -15,12 +15,13 @@ from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
 from cells.scoping import placed_under
+from common.models.links import optional, required
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.kinds import CELL_MEETINGS
 from meetings.models.meeting import Meeting
-from meetings.models.shared import SharedDownQuerySet
+from meetings.models.shared import SharedDownQuerySet, Withdrawable
 from meetings.rules.rich_text import RichTextField
 
 TITLE_LIMIT = 300
@@ -75,30 +76,22 @@ class DirectiveQuerySet(SharedDownQuerySet):
         """The committee has a paper of the upper level to carry out."""
         directive = self.model(unit=unit, added_by=by, **facts)
         directive.attach(file)
-        directive.full_clean()
-        directive.save()
-        audit.record(by, "directive.add", directive)
+        audit.add(by, "directive.add", directive)
         return directive
 
 
-class Directive(WithPdf):
+class Directive(Withdrawable, WithPdf):
     """Nghị quyết, văn bản của cấp trên that the committee `unit` has to carry out with its cells."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức thực hiện", on_delete=models.PROTECT, related_name="directives"
-    )
+    unit = required(Unit, "tổ chức thực hiện", related_name="directives")
     issuer = models.CharField("cơ quan ban hành", max_length=200)
     number = models.CharField("số, ký hiệu", max_length=40)
     title = models.CharField("trích yếu", max_length=TITLE_LIMIT)
     issued_on = models.DateField("ngày ban hành")
     text = RichTextField("nội dung cần chi bộ bàn", blank=True)
     due_on = models.DateField("hạn chi bộ kết luận", null=True, blank=True)
-    added_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    added_by = optional(User)
     handed_down_on = models.DateField("đưa xuống chi bộ ngày", null=True, editable=False)
-    withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
     objects = DirectiveQuerySet.as_manager()
 
@@ -106,11 +99,7 @@ class Directive(WithPdf):
         ordering = ["-issued_on", "-id"]
         verbose_name = verbose_name_plural = "văn bản của cấp trên"
         constraints = [
-            models.CheckConstraint(
-                name="directive_withdrawn_for_a_reason",
-                condition=Q(withdrawn_on__isnull=True, withdraw_reason="")
-                | Q(withdrawn_on__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("directive_withdrawn_for_a_reason"),
             models.UniqueConstraint(
                 name="directive_once",
                 fields=["unit", "issuer", "number", "issued_on"],
@@ -184,11 +173,7 @@ class Directive(WithPdf):
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Entered by mistake, or replaced: no cell is asked any more; what was concluded stays."""
         self._lock()
-        if not nfc(reason):
-            raise ValidationError({"reason": "Ghi lý do rút."})
-        self.withdrawn_on, self.withdraw_reason = timezone.localdate(), nfc(reason)
-        self.save(update_fields=["withdrawn_on", "withdraw_reason"])
-        audit.record(by, "directive.withdraw", self, note=self.withdraw_reason)
+        self._withdraw("directive.withdraw", on=timezone.localdate(), reason=reason, by=by)
 
     def _put_before(self, meeting: Meeting) -> AgendaItem:
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0

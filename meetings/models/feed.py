@@ -19,6 +19,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import may
 from cells.scoping import assignments_of
+from common.models.links import optional
 
 TOKEN_BYTES = 32  # 256 bits
 MOST_FEEDS = 10
@@ -62,14 +63,7 @@ class Feed(models.Model):
     """Địa chỉ lịch: of one unit, or of the user's own meetings when `unit` is empty."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="feeds")
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name="tổ chức đảng",
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
+    unit = optional(Unit, "tổ chức đảng", on_delete=models.CASCADE)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     last_read_at = models.DateTimeField("đọc lần cuối lúc", null=True, editable=False)
@@ -101,6 +95,4 @@ class Feed(models.Model):
         """The address opens nothing any more."""
         if self.revoked_at:
             raise ValidationError("Địa chỉ này đã thu hồi.")
-        self.revoked_at = timezone.now()
-        self.save(update_fields=["revoked_at"])
-        audit.record(by, "feed.revoke", self)
+        audit.change(by, "feed.revoke", self, revoked_at=timezone.now())

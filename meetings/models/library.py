@@ -17,9 +17,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import required, who_did
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc, search_key
-from meetings.models.shared import SharedDownQuerySet
+from meetings.models.shared import SharedDownQuerySet, Withdrawable
 
 MOST_WORDS = 10
 WORD = r"[^\W_]+"
@@ -51,18 +52,14 @@ class LibraryItemQuerySet(SharedDownQuerySet):
         """Keep it for the unit and those below it."""
         item = self.model(unit=unit, added_by=by, added_on=timezone.localdate(), **facts)
         item.attach(file)
-        item.full_clean()
-        item.save()
-        audit.record(by, "library.add", item)
+        audit.add(by, "library.add", item)
         return item
 
 
-class LibraryItem(WithPdf):
+class LibraryItem(Withdrawable, WithPdf):
     """Tài liệu của thư viện: a PDF kept here, or the address of something kept elsewhere."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="thư viện của", on_delete=models.PROTECT, related_name="library"
-    )
+    unit = required(Unit, "thư viện của", related_name="library")
     title = models.CharField("tên", max_length=200)
     topic = models.CharField("chủ đề", max_length=120)
     kind = models.CharField("loại", max_length=5, choices=LibraryKind.choices)
@@ -75,11 +72,7 @@ class LibraryItem(WithPdf):
     text = models.CharField("giới thiệu ngắn", max_length=1_000, blank=True)
     search_key = models.TextField(editable=False)
     added_on = models.DateField("đưa vào ngày", editable=False)
-    added_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
-    withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
+    added_by = who_did()
 
     objects = LibraryItemQuerySet.as_manager()
 
@@ -92,11 +85,7 @@ class LibraryItem(WithPdf):
                 condition=Q(file="") & ~Q(url="") | ~Q(file="") & Q(url=""),
                 violation_error_message="Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.",
             ),
-            models.CheckConstraint(
-                name="libraryitem_withdrawn_for_a_reason",
-                condition=Q(withdrawn_on__isnull=True, withdraw_reason="")
-                | Q(withdrawn_on__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("libraryitem_withdrawn_for_a_reason"),
         ]
 
     def __str__(self):
@@ -132,8 +121,4 @@ class LibraryItem(WithPdf):
         self.refresh_from_db(from_queryset=LibraryItem.objects.select_for_update())
         if self.withdrawn_on:
             raise ValidationError("Tài liệu này đã rút.")
-        if not nfc(reason):
-            raise ValidationError({"reason": "Ghi lý do rút."})
-        self.withdrawn_on, self.withdraw_reason = timezone.localdate(), nfc(reason)
-        self.save(update_fields=["withdrawn_on", "withdraw_reason"])
-        audit.record(by, "library.withdraw", self, note=self.withdraw_reason)
+        self._withdraw("library.withdraw", on=timezone.localdate(), reason=reason, by=by)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import optional, required, who_did
 from common.vietnamese import nfc
 from meetings.models.adopting import differences, freeze, freeze_unnumbered
 from meetings.models.attendance import Attendance
@@ -40,43 +41,22 @@ AGREED_FIELDS = {"kind", "topic", "held_on", "starts_at", "place"}
 class Meeting(models.Model):
     """Cuộc sinh hoạt. A combined sitting is one meeting with both parts; adopting locks it."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="meetings"
-    )
+    unit = required(Unit, "tổ chức đảng", related_name="meetings")
     kind = models.CharField("loại", max_length=12, choices=MeetingKind.choices)
     topic = models.CharField("chuyên đề", max_length=300, blank=True)
     held_on = models.DateField("ngày họp")
     starts_at = models.TimeField("bắt đầu", null=True, blank=True)
     ends_at = models.TimeField("kết thúc", null=True, blank=True)
     place = models.CharField("địa điểm", max_length=200, blank=True)
-    chair = models.ForeignKey(
-        Member,
-        verbose_name="chủ trì",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    secretary = models.ForeignKey(
-        Member,
-        verbose_name="thư ký",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    chair = optional(Member, "chủ trì")
+    secretary = optional(Member, "thư ký")
     mode = models.CharField(
         "hình thức", max_length=9, choices=MeetingMode.choices, default=MeetingMode.IN_PERSON
     )
     invited = models.CharField("khách mời", max_length=300, blank=True)
     is_model = models.BooleanField("sinh hoạt mẫu", default=False)
-    prepared_in = models.ForeignKey(
-        "self",
-        verbose_name="họp chi ủy chuẩn bị",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="prepared",
+    prepared_in = optional(
+        "self", "họp chi ủy chuẩn bị", on_delete=models.SET_NULL, related_name="prepared"
     )
     content = RichTextField("diễn biến chung", blank=True)
     conclusion = RichTextField("kết luận", blank=True)
@@ -84,23 +64,15 @@ class Meeting(models.Model):
     resolution = RichTextField("nghị quyết", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     planned_at = models.DateTimeField(null=True, editable=False)
-    planned_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    planned_by = who_did()
     plan_note = models.CharField("ghi chú khi đăng ký", max_length=300, blank=True)
     approved_at = models.DateTimeField("duyệt lúc", null=True, editable=False)
-    approved_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    approved_by = who_did()
     returned_reason = models.CharField("lý do trả lại", max_length=300, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
-    opened_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    opened_by = who_did()
     adopted_at = models.DateTimeField("thông qua lúc", null=True, blank=True, editable=False)
-    adopted_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    adopted_by = who_did()
     correction_reason = models.CharField("lý do đính chính", max_length=300, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
@@ -304,9 +276,7 @@ class Meeting(models.Model):
             raise ValidationError("Sinh hoạt mẫu là buổi sinh hoạt của chi bộ.")
         if not is_model and (current.observers.exists() or hasattr(current, "review")):
             raise ValidationError("Buổi này đã có người được mời dự hoặc đã rút kinh nghiệm.")
-        self.is_model = is_model
-        self.save(update_fields=["is_model"])
-        audit.record(by, "meeting.mark_model", self, ["is_model"])
+        audit.change(by, "meeting.mark_model", self, is_model=is_model)
 
     @transaction.atomic
     def hold(self, *, by: User | None) -> None:
@@ -411,11 +381,9 @@ class Meeting(models.Model):
             raise ValidationError({"reason": "Ghi lý do đính chính."})
         if not current.papers.exists():
             freeze_unnumbered(current, documents, by=by)
-        self.correction_reason = reason
-        self.save(update_fields=["correction_reason"])
+        audit.change(by, "meeting.correct", self, correction_reason=reason)
         self.outdate()
         self.refresh_from_db(fields=["version"])
-        audit.record(by, "meeting.correct", self, ["correction_reason"])
 
     @transaction.atomic
     def give_up_correction(self, *, by: User | None, documents: dict) -> None:
@@ -434,9 +402,7 @@ class Meeting(models.Model):
                 f"Đã sửa khác bản thông qua ({', '.join(differs)}) nên không bỏ đính chính được. "
                 "Mời sửa lại như cũ, hoặc thông qua thành bản mới."
             )
-        self.correction_reason = ""
-        self.save(update_fields=["correction_reason"])
-        audit.record(by, "meeting.give_up_correction", self)
+        audit.change(by, "meeting.give_up_correction", self, correction_reason="")
 
     def write_resolution(
         self, subject: str, text: str, *, by: User | None, instead: bool = False

@@ -17,9 +17,11 @@ from cells.models import CELL_KINDS, Unit
 from cells.reading.tree import unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
+from common.models.links import optional, required, who_did
 from common.models.pdf import WithPdf
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
+from meetings.models.shared import Withdrawable
 from meetings.rules.rich_text import RichTextField
 from papers.layout import issuer_name
 
@@ -119,48 +121,22 @@ class PetitionQuerySet(ScopedQuerySet):
             unit=unit, text=text, raised_on=raised_on, meeting=meeting, item=item, raised_by=by
         )
         petition.to_unit = _committee_above(unit, raised_on)
-        petition.full_clean()
-        petition.save()
-        audit.record(by, "petition.raise", petition)
+        audit.add(by, "petition.raise", petition)
         return petition
 
 
-class Petition(models.Model):
+class Petition(Withdrawable):
     """Kiến nghị của chi bộ với đảng ủy."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="petitions"
-    )
-    to_unit = models.ForeignKey(
-        Unit, verbose_name="gửi", on_delete=models.PROTECT, related_name="petitions_received"
-    )
-    meeting = models.ForeignKey(
-        "meetings.Meeting",
-        verbose_name="nêu tại cuộc họp",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="petitions",
-    )
-    item = models.ForeignKey(
-        AgendaItem,
-        verbose_name="khi bàn nội dung",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="petitions",
-    )
+    unit = required(Unit, "chi bộ", related_name="petitions")
+    to_unit = required(Unit, "gửi", related_name="petitions_received")
+    meeting = optional("meetings.Meeting", "nêu tại cuộc họp", related_name="petitions")
+    item = optional(AgendaItem, "khi bàn nội dung", on_delete=models.SET_NULL, related_name="petitions")
     text = models.TextField("kiến nghị", max_length=TEXT_LIMIT)
     raised_on = models.DateField("ngày nêu")
-    raised_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    raised_by = optional(User)
     taken_up_on = models.DateField("tiếp nhận ngày", null=True, editable=False)
-    taken_up_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
-    withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
+    taken_up_by = who_did()
 
     objects = PetitionQuerySet.as_manager()
 
@@ -168,11 +144,7 @@ class Petition(models.Model):
         ordering = ["-raised_on", "-id"]
         verbose_name = verbose_name_plural = "kiến nghị"
         constraints = [
-            models.CheckConstraint(
-                name="petition_withdrawn_for_a_reason",
-                condition=Q(withdrawn_on__isnull=True, withdraw_reason="")
-                | Q(withdrawn_on__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("petition_withdrawn_for_a_reason"),
         ]
         indexes = [models.Index(fields=["unit", "raised_on"], name="petition_by_unit")]
 
@@ -227,9 +199,7 @@ class Petition(models.Model):
         if self.taken_up_on or not self.is_open:
             raise ValidationError(f"Kiến nghị này {self.state.label}.")
         self._check_day("taken_up_on", on)
-        self.taken_up_on, self.taken_up_by = on, by
-        self.save(update_fields=["taken_up_on", "taken_up_by"])
-        audit.record(by, "petition.take_up", self, ["taken_up_on"])
+        audit.change(by, "petition.take_up", self, taken_up_on=on, taken_up_by=by)
 
     @transaction.atomic
     def reply(
@@ -276,12 +246,8 @@ class Petition(models.Model):
         self._lock()
         if not self.is_open:
             raise ValidationError(f"Kiến nghị này {self.state.label}.")
-        if not nfc(reason):
-            raise ValidationError({"reason": "Ghi lý do rút."})
         self._check_day("on", on)
-        self.withdrawn_on, self.withdraw_reason = on, nfc(reason)
-        self.save(update_fields=["withdrawn_on", "withdraw_reason"])
-        audit.record(by, "petition.withdraw", self, note=self.withdraw_reason)
+        self._withdraw("petition.withdraw", on=on, reason=reason, by=by)
 
     def _lock(self) -> None:
         """As it stands now: whoever comes second sees what the first one did."""
@@ -305,14 +271,10 @@ class PetitionAnswer(WithPdf):
     answered_on = models.DateField("ngày trả lời")
     number = models.CharField("số, ký hiệu văn bản", max_length=40, blank=True)
     text = RichTextField("nội dung trả lời")
-    answered_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    answered_by = optional(User)
     reopened_on = models.DateField("chi bộ đề nghị xem lại ngày", null=True, editable=False)
     reopen_reason = models.CharField("lý do", max_length=500, blank=True, editable=False)
-    reopened_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    reopened_by = who_did()
 
     objects = PetitionAnswerQuerySet.as_manager()
 

@@ -125,10 +125,8 @@ def name_preparation(meeting: Meeting, prepared_in: Meeting | None, *, by: User 
     current = meeting.lock_open()
     if prepared_in and not preparations(current).filter(pk=prepared_in.pk).exists():
         raise ValidationError({"prepared_in": "Không phải cuộc họp cấp ủy trước ngày này."})
-    meeting.prepared_in = prepared_in
-    meeting.save(update_fields=["prepared_in"])
+    audit.change(by, "meeting.name_preparation", meeting, prepared_in=prepared_in)
     meeting.outdate()
-    audit.record(by, "meeting.name_preparation", meeting, ["prepared_in"])
 
 
 def preparations(meeting: Meeting):

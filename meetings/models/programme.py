@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import optional, required
 from common.months import month_end
 from common.vietnamese import nfc
 from meetings.models.shared import SharedDownQuerySet
@@ -64,9 +65,7 @@ class ProgrammeItemQuerySet(SharedDownQuerySet):
         """Put one more thing on the programme."""
         Unit.objects.select_for_update().get(pk=unit.pk)
         item = self.model(unit=unit, **fields)
-        item.full_clean()
-        item.save()
-        audit.record(by, "programme.add", item)
+        audit.add(by, "programme.add", item)
         return item
 
     @transaction.atomic
@@ -87,28 +86,12 @@ class ProgrammeItemQuerySet(SharedDownQuerySet):
 class ProgrammeItem(models.Model):
     """Việc trong chương trình công tác."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="programme"
-    )
+    unit = required(Unit, "tổ chức đảng", related_name="programme")
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
     text = models.CharField("nội dung", max_length=500)
-    lead_unit = models.ForeignKey(
-        Unit,
-        verbose_name="đơn vị chủ trì",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    lead_member = models.ForeignKey(
-        Member,
-        verbose_name="đồng chí chủ trì",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    lead_unit = optional(Unit, "đơn vị chủ trì")
+    lead_member = optional(Member, "đồng chí chủ trì")
     due_on = models.DateField("hạn hoàn thành")
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True, editable=False)
     result = models.CharField("kết quả", max_length=500, blank=True, editable=False)
@@ -185,11 +168,7 @@ class ProgrammeItem(models.Model):
     def change(self, *, by: User | None, **fields) -> None:
         """Say it otherwise, as long as it is not done."""
         self._lock_undone()
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        audit.record(by, "programme.change", self, fields)
+        audit.rewrite(by, "programme.change", self, fields)
 
     @transaction.atomic
     def complete(self, *, on: datetime.date, result: str, by: User | None) -> None:
@@ -200,18 +179,14 @@ class ProgrammeItem(models.Model):
         result = nfc(result)
         if not result:
             raise ValidationError({"result": "Ghi kết quả, dù chỉ một câu."})
-        self.done_on, self.result = on, result
-        self.save(update_fields=["done_on", "result"])
-        audit.record(by, "programme.complete", self, ["done_on", "result"])
+        audit.change(by, "programme.complete", self, done_on=on, result=result)
 
     @transaction.atomic
     def reopen(self, *, by: User | None) -> None:
         """Take back a completion; the result written stays in the audit only."""
         if ProgrammeItem.objects.select_for_update().get(pk=self.pk).done_on is None:
             raise ValidationError("Việc này đang ghi là chưa hoàn thành.")
-        self.done_on, self.result = None, ""
-        self.save(update_fields=["done_on", "result"])
-        audit.record(by, "programme.reopen", self, ["done_on", "result"])
+        audit.change(by, "programme.reopen", self, done_on=None, result="")
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -13,6 +11,7 @@ from accounts import audit
 from accounts.models import User
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, who_did
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
 from meetings.rules.rich_text import RichTextField
@@ -36,17 +35,11 @@ class ReviewQuerySet(ScopedQuerySet):
     seen_by = PERSON_ROLES
 
     @transaction.atomic
-    def write(
-        self, meeting: Meeting, *, reviewed_on: datetime.date, by: User | None, **texts
-    ) -> Review:
+    def write(self, meeting: Meeting, *, by: User | None, **facts) -> Review:
         """Say what the meeting taught, or say it anew."""
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         review = self.filter(meeting=meeting).first() or self.model(meeting=meeting)
-        for name, text in {"reviewed_on": reviewed_on, "written_by": by, **texts}.items():
-            setattr(review, name, text)
-        review.full_clean()
-        review.save()
-        audit.record(by, "review.write", review, texts)
+        audit.rewrite(by, "review.write", review, {"written_by": by, **facts})
         return review
 
 
@@ -68,9 +61,7 @@ class Review(models.Model):
     on_conclusion = remark("kết luận của chủ trì")
     on_tasks = remark("phân công nhiệm vụ")
     on_minutes = remark("ghi biên bản")
-    written_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    written_by = who_did()
 
     objects = ReviewQuerySet.as_manager()
 
@@ -126,9 +117,7 @@ class ObserverQuerySet(ScopedQuerySet):
     ) -> Observer:
         """Somebody of the committee or of another cell comes to watch; on no roll, with no vote."""
         observer = self.model(meeting=meeting, member=member, name=name, position=position)
-        observer.full_clean()
-        observer.save()
-        audit.record(by, "observer.invite", observer)
+        audit.add(by, "observer.invite", observer)
         return observer
 
 
@@ -136,9 +125,7 @@ class Observer(models.Model):
     """Người được mời dự: came, did not come, or nobody has said yet."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="observers")
-    member = models.ForeignKey(
-        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    member = optional(Member)
     name = models.CharField("họ và tên", max_length=120)
     position = models.CharField("chức vụ, đơn vị", max_length=200, blank=True)
     came = models.BooleanField("có dự", null=True, editable=False)
@@ -175,9 +162,7 @@ class Observer(models.Model):
         """Whether the person came; told once the meeting has begun, and may be told otherwise."""
         if not self.meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu.")
-        self.came = came
-        self.save(update_fields=["came"])
-        audit.record(by, "observer.tell", self, ["came"])
+        audit.change(by, "observer.tell", self, came=came)
 
     @transaction.atomic
     def uninvite(self, *, by: User | None) -> None:

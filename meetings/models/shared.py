@@ -1,11 +1,18 @@
-"""What a committee shares with the units below it."""
+"""What a committee shares with the units below it, and what is taken back for a reason."""
 
 from __future__ import annotations
 
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 
+from accounts import audit
+from accounts.models import User
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
+from common.vietnamese import nfc
 
 
 class SharedDownQuerySet(ScopedQuerySet):
@@ -28,3 +35,27 @@ class SharedDownQuerySet(ScopedQuerySet):
     def kept(self):
         """Not withdrawn."""
         return self.filter(withdrawn_on__isnull=True)
+
+
+class Withdrawable(models.Model):
+    """Rút: no longer in use since a day, for a reason; the row stays."""
+
+    withdrawn_on = models.DateField("rút ngày", null=True, editable=False)
+    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def for_a_reason(name: str) -> models.CheckConstraint:
+        is_kept = Q(withdrawn_on__isnull=True, withdraw_reason="")
+        is_told = Q(withdrawn_on__isnull=False) & ~Q(withdraw_reason="")
+        return models.CheckConstraint(name=name, condition=is_kept | is_told)
+
+    def _withdraw(self, action: str, *, on: datetime.date, reason: str, by: User | None) -> None:
+        reason = nfc(reason)
+        if not reason:
+            raise ValidationError({"reason": "Ghi lý do rút."})
+        self.withdrawn_on, self.withdraw_reason = on, reason
+        self.save(update_fields=["withdrawn_on", "withdraw_reason"])
+        audit.record(by, action, self, note=reason)

@@ -17,6 +17,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, assignments_of
+from common.models.links import optional
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting_queryset import STATE_FIELDS, is_held
@@ -117,26 +118,10 @@ class Task(models.Model):
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="tasks")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
-    item = models.ForeignKey(
-        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks"
-    )
+    item = optional(AgendaItem, on_delete=models.SET_NULL, related_name="tasks")
     text = models.CharField("nhiệm vụ", max_length=500)
-    assignee = models.ForeignKey(
-        Member,
-        verbose_name="người thực hiện",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="tasks",
-    )
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name="đơn vị thực hiện",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    assignee = optional(Member, "người thực hiện", related_name="tasks")
+    unit = optional(Unit, "đơn vị thực hiện")
     due_on = models.DateField("hạn", null=True, blank=True)
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
     withdrawn_on = models.DateField("rút ngày", null=True, blank=True, editable=False)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
+from common.models.links import optional
 from common.vietnamese import nfc
 from meetings.models.task import Task
 
@@ -25,11 +26,9 @@ class TaskReport(models.Model):
         WITHDRAWN = "withdrawn", "rút nhiệm vụ"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reports")
-    meeting = models.ForeignKey(
+    meeting = optional(
         "meetings.Meeting",
-        verbose_name="báo cáo tại cuộc họp",
-        null=True,
-        blank=True,
+        "báo cáo tại cuộc họp",
         on_delete=models.SET_NULL,
         related_name="task_reports",
     )
@@ -38,7 +37,7 @@ class TaskReport(models.Model):
     text = models.CharField("kết quả, lý do", max_length=TEXT_LIMIT, blank=True)
     due_was = models.DateField("hạn cũ", null=True, editable=False)
     due_now = models.DateField("hạn mới", null=True, editable=False)
-    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    by = optional(User)
 
     class Meta:
         ordering = ["reported_on", "id"]

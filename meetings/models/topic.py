@@ -12,6 +12,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, required
 from common.vietnamese import nfc
 from meetings.models.agenda import Subject
 from meetings.models.meeting import Meeting
@@ -47,18 +48,14 @@ class TopicQuerySet(SharedDownQuerySet):
         """A committee suggests a topic to the cells below it."""
         Unit.objects.select_for_update().get(pk=unit.pk)
         topic = self.model(unit=unit, **fields)
-        topic.full_clean()
-        topic.save()
-        audit.record(by, "topic.suggest", topic)
+        audit.add(by, "topic.suggest", topic)
         return topic
 
 
 class Topic(models.Model):
     """Chuyên đề gợi ý của đảng ủy cho một quý."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="topics"
-    )
+    unit = required(Unit, "tổ chức đảng", related_name="topics")
     year = models.PositiveSmallIntegerField("năm", validators=YEARS)
     quarter = models.PositiveSmallIntegerField("quý", choices=QUARTERS)
     title = models.CharField("tên chuyên đề", max_length=300)
@@ -89,11 +86,7 @@ class Topic(models.Model):
     @transaction.atomic
     def change(self, *, by: User | None, **fields) -> None:
         """Say it otherwise; what cells planned from it keeps the words they took."""
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        audit.record(by, "topic.change", self, fields)
+        audit.rewrite(by, "topic.change", self, fields)
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:
@@ -122,9 +115,7 @@ class TopicPlanQuerySet(ScopedQuerySet):
         """A cell plans a topic for a quarter."""
         Unit.objects.select_for_update().get(pk=unit.pk)
         plan = self.model(unit=unit, **fields)
-        plan.full_clean()
-        plan.save()
-        audit.record(by, "topicplan.write", plan)
+        audit.add(by, "topicplan.write", plan)
         return plan
 
 
@@ -134,39 +125,17 @@ class TopicPlan(models.Model):
     Whether the quarter has its thematic meeting is told by the meetings held, not by this row.
     """
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="topic_plans"
-    )
+    unit = required(Unit, "chi bộ", related_name="topic_plans")
     year = models.PositiveSmallIntegerField("năm", validators=YEARS)
     quarter = models.PositiveSmallIntegerField("quý", choices=QUARTERS)
     title = models.CharField("tên chuyên đề", max_length=300)
     theme = models.CharField(
         "thuộc nội dung", max_length=12, choices=THEME_CHOICES, default=Subject.TOPIC
     )
-    topic = models.ForeignKey(
-        Topic,
-        verbose_name="theo gợi ý",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="plans",
-    )
-    speaker = models.ForeignKey(
-        Member,
-        verbose_name="người chuẩn bị, trình bày",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    meeting = models.ForeignKey(
-        Meeting,
-        verbose_name="buổi sinh hoạt",
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="topic_plans",
+    topic = optional(Topic, "theo gợi ý", related_name="plans")
+    speaker = optional(Member, "người chuẩn bị, trình bày")
+    meeting = optional(
+        Meeting, "buổi sinh hoạt", editable=False, on_delete=models.SET_NULL, related_name="topic_plans"
     )
 
     objects = TopicPlanQuerySet.as_manager()
@@ -200,11 +169,7 @@ class TopicPlan(models.Model):
         """Plan it otherwise, before its meeting."""
         self._lock()
         self._refuse_held()
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.full_clean()
-        self.save()
-        audit.record(by, "topicplan.change", self, fields)
+        audit.rewrite(by, "topicplan.change", self, fields)
 
     @transaction.atomic
     def drop(self, *, by: User | None) -> None:
@@ -219,16 +184,12 @@ class TopicPlan(models.Model):
         """Name the thematic meeting of the same cell in which it is taken."""
         if meeting.unit_id != self.unit_id or not meeting.is_thematic:
             raise ValidationError("Chỉ gắn với buổi sinh hoạt chuyên đề của chính chi bộ này.")
-        self.meeting = meeting
-        self.save(update_fields=["meeting"])
-        audit.record(by, "topicplan.link", self, ["meeting"])
+        audit.change(by, "topicplan.link", self, meeting=meeting)
 
     @transaction.atomic
     def unlink(self, *, by: User | None) -> None:
         """Take back a link made by mistake."""
-        self.meeting = None
-        self.save(update_fields=["meeting"])
-        audit.record(by, "topicplan.unlink", self, ["meeting"])
+        audit.change(by, "topicplan.unlink", self, meeting=None)
 
     @transaction.atomic
     def schedule(self, *, by: User | None, **facts) -> Meeting:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from cells.models import Threshold, ThresholdCode
+from common.models.links import optional
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 
@@ -45,9 +46,7 @@ class Vote(models.Model):
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="votes")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
-    item = models.ForeignKey(
-        AgendaItem, null=True, blank=True, on_delete=models.CASCADE, related_name="votes"
-    )
+    item = optional(AgendaItem, on_delete=models.CASCADE, related_name="votes")
     question = models.CharField("nội dung biểu quyết", max_length=300)
     matter = models.CharField(
         "loại việc", max_length=12, choices=Matter.choices, default=Matter.ORDINARY

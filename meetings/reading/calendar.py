@@ -223,9 +223,9 @@ def missing_now(user: User, unit: Unit | None = None) -> list[Lack]:
     spans = [(month, month_end(month)) for month in (before, this, following)]
     owed = owed_in({version.unit for version in versions}, spans)
     meetings = Meeting.objects.visible_to(user).regular().on_days(before, month_end(following))
-    rows = meetings.order_by().values_list("unit", "held_on", "opened_at")
-    planned = {(pk, day.replace(day=1)) for pk, day, _ in rows}
-    held = {(pk, day.replace(day=1)) for pk, day, opened_at in rows if opened_at}
+    rows = _read(meetings)
+    planned = {(one.unit_id, one.held_on.replace(day=1)) for one in rows}
+    held = {(one.unit_id, one.held_on.replace(day=1)) for one in rows if one.is_held}
 
     def lack(text: str, span, known: set, page: str, query: str = "") -> Lack:
         wanting = [v for v in versions if span in owed[v.unit] and (v.unit_id, span[0]) not in known]

@@ -86,9 +86,6 @@ class Register:
         """One for each meeting, and one for a cell without any."""
         return [(row, meeting) for row in self.rows for meeting in row.meetings or [None]]
 
-    def is_registering_over(self) -> bool:
-        return timezone.localdate() > self.register_by
-
 
 def is_late(meeting: Meeting, last_day: datetime.date) -> bool:
     planned_at = meeting.planned_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from common.vietnamese import percent
-from meetings.models import Attendance, AttendanceStatus
+from meetings.models import Attendance
 
 
 class RollCall:
@@ -12,18 +12,8 @@ class RollCall:
     def __init__(self, rows: list[Attendance]):
         self.rows = rows
 
-    def _having(self, *statuses: str) -> list[Attendance]:
-        return [row for row in self.rows if row.status in statuses]
-
-    @property
-    def members(self) -> list[Attendance]:
-        """Those who permanently belong to the sitting body."""
-        return [row for row in self.rows if not row.is_guest]
-
-    @property
-    def guests(self) -> list[Attendance]:
-        """Temporary arrivals: due like everybody, but on another roll."""
-        return [row for row in self.rows if row.is_guest]
+    def having(self, status: str) -> list[Attendance]:
+        return [row for row in self.rows if row.status == status]
 
     @property
     def due(self) -> list[Attendance]:
@@ -32,34 +22,6 @@ class RollCall:
     @property
     def present(self) -> list[Attendance]:
         return [row for row in self.rows if row.is_present]
-
-    @property
-    def late(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.LATE)
-
-    @property
-    def online(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.ONLINE)
-
-    @property
-    def excused(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.EXCUSED)
-
-    @property
-    def unexcused(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.UNEXCUSED)
-
-    @property
-    def exempt(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.EXEMPT)
-
-    @property
-    def away(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.AWAY)
-
-    @property
-    def suspended(self) -> list[Attendance]:
-        return self._having(AttendanceStatus.SUSPENDED)
 
     @property
     def apart(self) -> list[Attendance]:

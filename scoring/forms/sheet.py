@@ -11,7 +11,7 @@ from accounts.models import User
 from cells.models import Unit
 from common.acting import ActForm, ActModelForm
 from common.days import DayInput
-from scoring.models import HEAD_FIELDS, ScoreSheet
+from scoring.models import HEAD_FIELDS, ScoreSheet, points_text
 from scoring.rules.grades import FactCode, Grade
 
 MOST_POINTS = 100
@@ -141,8 +141,8 @@ def read_level(number: int, line: str) -> dict:
 
 
 def write_level(option: dict) -> str:
-    parts = [_text(option["points"]), option["label"]]
-    return " | ".join(parts if option["lowest"] is None else [*parts, _text(option["lowest"])])
+    parts = [points_text(option["points"]), option["label"]]
+    return " | ".join(parts if option["lowest"] is None else [*parts, points_text(option["lowest"])])
 
 
 def _number(text: str) -> Decimal | None:
@@ -152,7 +152,3 @@ def _number(text: str) -> Decimal | None:
         return None
     in_range = value.is_finite() and abs(value) < MOST_POINTS**2
     return value if in_range and value == round(value, 2) else None
-
-
-def _text(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")

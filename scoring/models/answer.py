@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from common.models.links import optional
 from common.vietnamese import nfc
 from scoring.models.facts import Fact
 from scoring.models.sheet_parts import ScoreItem, ScoreOption, points_field
-from scoring.rules.marking import Mark, is_half_step
+from scoring.rules.marking import Mark, is_half_step, points_text
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,7 @@ class ScoreAnswer(models.Model):
 
     score = models.ForeignKey("scoring.MeetingScore", on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(ScoreItem, on_delete=models.PROTECT, related_name="answers")
-    option = models.ForeignKey(
-        ScoreOption, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    option = optional(ScoreOption)
     points = points_field("điểm", null=True, blank=True)
     is_left_out = models.BooleanField("không áp dụng", default=False)
     fact_text = models.CharField("số liệu", max_length=300, blank=True)
@@ -117,8 +116,3 @@ class ScoreAnswer(models.Model):
             most = points_text(self.item.most)
             raise ValidationError(f"Điểm từ 0 đến {most}, chẵn hoặc lẻ nửa điểm (như 2,5).")
         return None, given.points
-
-
-def points_text(points: Decimal | None) -> str:
-    """As it is written: 92,5; 88; nothing stays empty."""
-    return "" if points is None else f"{points.normalize():f}".replace(".", ",")

@@ -80,9 +80,7 @@ class CellFollower(Period):
             raise ValidationError({"on": "Ngày cuối không được trước ngày bắt đầu."})
         if self.ends_on is not None:
             raise ValidationError("Phân công này đã kết thúc.")
-        self.ends_on = on
-        self.save(update_fields=["ends_on"])
-        audit.record(by, "cellfollower.end", self, ["ends_on"])
+        audit.change(by, "cellfollower.end", self, ends_on=on)
 
 
 def follower_on(unit: Unit, day: datetime.date) -> CellFollower | None:

@@ -68,9 +68,6 @@ class MeetingScoreQuerySet(ScopedQuerySet):
         """Final: the committee accepted them. Only these are counted."""
         return self.filter(state=ScoreState.ACCEPTED)
 
-    def unaccepted(self):
-        return self.exclude(state=ScoreState.ACCEPTED)
-
     def on_days(self, start, end):
         return self.filter(meeting__held_on__range=(start, end))
 

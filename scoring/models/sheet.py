@@ -15,6 +15,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import assignments_of
+from common.models.links import optional, who_did
 from common.vietnamese import nfc
 from meetings.models.kinds import MeetingKind
 from scoring.models.sheet_parts import ScoreCap, ScoreGroup, ScoreItem, ScoreOption, points_field
@@ -62,9 +63,6 @@ class ScoreSheetQuerySet(models.QuerySet):
         rows = self.offered_to(meeting)
         return sorted(rows, key=lambda sheet: (sheet.depth, sheet.valid_from), reverse=True)
 
-    def best_for(self, meeting) -> ScoreSheet | None:
-        return next(iter(self.ranked_for(meeting)), None)
-
     def with_parts(self):
         """Everything that the sheet prints, in few queries."""
         items = ScoreItem.objects.select_related("group").prefetch_related("options")
@@ -78,9 +76,7 @@ class ScoreSheetQuerySet(models.QuerySet):
     def draft(self, *, unit: Unit, by: User | None, **head) -> ScoreSheet:
         """A new sheet, empty, not yet in use."""
         sheet = self.model(unit=unit, **head)
-        sheet.full_clean()
-        sheet.save()
-        audit.record(by, "scoresheet.draft", sheet)
+        audit.add(by, "scoresheet.draft", sheet)
         return sheet
 
 
@@ -88,14 +84,7 @@ class ScoreSheet(models.Model):
     """Biểu chấm điểm sinh hoạt. Without a unit it came with the program; others belong to whoever
     issued them and bind what lies beneath. Unpublished it scores nothing: a draft, or a sample."""
 
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name="tổ chức ban hành",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="score_sheets",
-    )
+    unit = optional(Unit, "tổ chức ban hành", related_name="score_sheets")
     name = models.CharField("tên biểu", max_length=200)
     issuer = models.CharField("nơi ban hành", max_length=200)
     source = models.TextField("căn cứ, ghi chú", max_length=3000)
@@ -120,9 +109,7 @@ class ScoreSheet(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    published_by = who_did()
 
     objects = ScoreSheetQuerySet.as_manager()
 
@@ -207,9 +194,8 @@ class ScoreSheet(models.Model):
         current = self._lock_draft()
         if problems := current.problems():
             raise ValidationError(problems)
-        self.published_at, self.published_by = timezone.now(), by
-        self.save(update_fields=["published_at", "published_by"])
-        audit.record(by, "scoresheet.publish", self)
+        now = timezone.now()
+        audit.change(by, "scoresheet.publish", self, published_at=now, published_by=by)
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:
@@ -219,9 +205,7 @@ class ScoreSheet(models.Model):
             raise ValidationError("Biểu này chưa đưa vào dùng.")
         if current.is_used:
             raise ValidationError("Đã có buổi chấm theo biểu này. Mời sao chép thành biểu mới để sửa.")
-        self.published_at = self.published_by = None
-        self.save(update_fields=["published_at", "published_by"])
-        audit.record(by, "scoresheet.withdraw", self)
+        audit.change(by, "scoresheet.withdraw", self, published_at=None, published_by=None)
 
     @transaction.atomic
     def copy(self, *, unit: Unit, name: str, valid_from: datetime.date, by: User | None) -> ScoreSheet:

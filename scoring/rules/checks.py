@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
-from scoring.rules.marking import FULL, HALF
+from scoring.rules.marking import FULL, HALF, points_text
 
 
 def problems_of(sheet) -> list[str]:
@@ -16,7 +16,7 @@ def problems_of(sheet) -> list[str]:
         return [*found, "Biểu chưa có nhóm nội dung nào."]
     whole = sum((group.most for group in groups), Decimal(0))
     if whole != FULL:
-        found.append(f"Tổng điểm tối đa của các nhóm là {text_of(whole)}, phải là 100.")
+        found.append(f"Tổng điểm tối đa của các nhóm là {points_text(whole)}, phải là 100.")
     for group in groups:
         found += _of_group(group)
     return found + _of_caps(sheet)
@@ -30,8 +30,8 @@ def _of_group(group) -> list[str]:
     whole = sum((item.most for item in items), Decimal(0))
     if whole != group.most:
         found.append(
-            f"Nhóm {group.position} tối đa {text_of(group.most)} điểm "
-            f"nhưng các tiêu chí cộng lại là {text_of(whole)}."
+            f"Nhóm {group.position} tối đa {points_text(group.most)} điểm "
+            f"nhưng các tiêu chí cộng lại là {points_text(whole)}."
         )
     for item in items:
         found += _of_item(f"{group.position}.{item.position}", item)
@@ -50,8 +50,8 @@ def _of_item(number: str, item) -> list[str]:
     best = max(option.points for option in options)
     if best != item.most:
         found.append(
-            f"Tiêu chí {number}: mức cao nhất cho {text_of(best)} điểm, "
-            f"tối đa của tiêu chí là {text_of(item.most)}."
+            f"Tiêu chí {number}: mức cao nhất cho {points_text(best)} điểm, "
+            f"tối đa của tiêu chí là {points_text(item.most)}."
         )
     return found + _of_steps(number, item, options)
 
@@ -74,9 +74,3 @@ def _of_caps(sheet) -> list[str]:
     caps = sheet.caps.prefetch_related("items")
     empty = [cap for cap in caps if not cap.fact and not cap.items.all()]
     return ["Giới hạn xếp loại phải nêu tiêu chí hoặc số liệu làm điều kiện."] if empty else []
-
-
-def text_of(points: Decimal) -> str:
-    """As it is written: 5; 2,5."""
-    text = f"{points.normalize():f}"
-    return text.replace(".", ",")

@@ -108,3 +108,8 @@ def step_of(value: Fraction, steps: Iterable[tuple[int, Decimal | None]]) -> int
 def is_half_step(points: Decimal) -> bool:
     """Points are whole, or end in .5."""
     return points % HALF == 0
+
+
+def points_text(points: Decimal | None) -> str:
+    """As it is written: 92,5; 88; nothing stays empty."""
+    return "" if points is None else f"{points.normalize():f}".replace(".", ",")

@@ -91,9 +91,9 @@ def test_a_sheet_of_somebody_else_scores_nothing(foreign_cell, meeting):
 def test_the_nearest_sheet_is_the_best_then_the_newest(committee, cell, meeting):
     make_sheet(committee, valid_from=day("2020-06-15"))
     older = make_sheet(cell, name="Cũ")
-    assert ScoreSheet.objects.best_for(meeting) == older
+    assert ScoreSheet.objects.ranked_for(meeting)[0] == older
     newer = make_sheet(cell, name="Mới", valid_from=day("2020-06-15"))
-    assert ScoreSheet.objects.best_for(meeting) == newer
+    assert ScoreSheet.objects.ranked_for(meeting)[0] == newer
 
 
 def test_another_value_than_the_record_needs_a_reason(score):
