@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 
 from accounts.models.event import AuditEvent
 
-if TYPE_CHECKING:
-    from accounts.models import User
 
-
-def record(by: User | None, action: str, on: Model, fields: Iterable[str] = (), note: str = "") -> None:
+def record(
+    by: AbstractBaseUser | None,
+    action: str,
+    on: Model,
+    fields: Iterable[str] = (),
+    note: str = "",
+) -> None:
     """Write that `by` did `action` on the record `on`, touching `fields` (names, never values).
 
     `by` is None only where no person acts: loading a case, the sweep, a refused sign-in.

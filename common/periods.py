@@ -10,8 +10,15 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import DateField, F, Func, Q
+from django.utils import timezone
 
 DAY = datetime.timedelta(days=1)
+
+
+def refuse_future(day: datetime.date, field: str = "on") -> None:
+    """What is recorded has happened: refuse a day to come, at the field that asked for it."""
+    if day > timezone.localdate():
+        raise ValidationError({field: "Chưa đến ngày này."})
 
 
 class PeriodQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from organisation.views import groups, restructuring, staff, units
+from organisation.views import groups, staff, units
+from organisation.views import restructuring as plans
 
 app_name = "organisation"
 urlpatterns = [
@@ -15,44 +16,30 @@ urlpatterns = [
     path("units/<slug:code>/groups/add/", groups.group_add, name="group_add"),
     path("units/<slug:code>/groups/distribute/", groups.group_distribute, name="group_distribute"),
     path("groups/<int:pk>/end/", groups.group_end, name="group_end"),
-    path("restructurings/", restructuring.restructuring_list, name="restructuring_list"),
-    path("restructurings/create/", restructuring.restructuring_create, name="restructuring_create"),
-    path("restructurings/<int:pk>/", restructuring.restructuring_detail, name="restructuring_detail"),
-    path("restructurings/<int:pk>/edit/", restructuring.restructuring_edit, name="restructuring_edit"),
-    path(
-        "restructurings/<int:pk>/preview/",
-        restructuring.restructuring_preview,
-        name="restructuring_preview",
-    ),
-    path(
-        "restructurings/<int:pk>/reopen/",
-        restructuring.restructuring_reopen,
-        name="restructuring_reopen",
-    ),
-    path(
-        "restructurings/<int:pk>/cancel/",
-        restructuring.restructuring_cancel,
-        name="restructuring_cancel",
-    ),
-    path("restructurings/<int:pk>/scan/", restructuring.restructuring_scan, name="restructuring_scan"),
+    path("restructurings/", plans.restructuring_list, name="restructuring_list"),
+    path("restructurings/create/", plans.restructuring_create, name="restructuring_create"),
+    path("restructurings/<int:pk>/", plans.restructuring_detail, name="restructuring_detail"),
+    path("restructurings/<int:pk>/edit/", plans.restructuring_edit, name="restructuring_edit"),
+    path("restructurings/<int:pk>/preview/", plans.restructuring_preview, name="restructuring_preview"),
+    path("restructurings/<int:pk>/reopen/", plans.restructuring_reopen, name="restructuring_reopen"),
+    path("restructurings/<int:pk>/cancel/", plans.restructuring_cancel, name="restructuring_cancel"),
+    path("restructurings/<int:pk>/scan/", plans.restructuring_scan, name="restructuring_scan"),
     path(
         "restructurings/<int:pk>/steps/<slug:act>/",
-        restructuring.restructuring_step_add,
+        plans.restructuring_step_add,
         name="restructuring_step_add",
     ),
     path(
-        "restructuring-steps/<int:pk>/",
-        restructuring.restructuring_step_edit,
-        name="restructuring_step_edit",
+        "restructuring-steps/<int:pk>/", plans.restructuring_step_edit, name="restructuring_step_edit"
     ),
     path(
         "restructuring-steps/<int:pk>/remove/",
-        restructuring.restructuring_step_remove,
+        plans.restructuring_step_remove,
         name="restructuring_step_remove",
     ),
     path(
         "restructuring-steps/<int:pk>/members/",
-        restructuring.restructuring_members,
+        plans.restructuring_members,
         name="restructuring_members",
     ),
 ]

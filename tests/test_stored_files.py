@@ -28,20 +28,21 @@ def world(lasting_db):
     return make_world("nha")
 
 
-def ask(client, world, name):
-    """As whoever may."""
+def signed_in(client, world, name) -> str:
+    """The address of the file; whoever may have it has signed in."""
     route = ROUTES[name]
     client.force_login(user_as(min(route.may), world))
-    return client.get(reverse(name, args=route.args(world)))
+    return reverse(name, args=route.args(world))
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_gone_is_told_of(client, db, world, settings, tmp_path, name):
-    handed_out = ask(client, world, name)
+    address = signed_in(client, world, name)
+    handed_out = client.get(address)
     assert (handed_out.status_code, handed_out["Content-Type"]) == (200, "application/pdf")
     AuditEvent.objects.all().delete()
     settings.MEDIA_ROOT = tmp_path
-    response = ask(client, world, name)
+    response = client.get(address)
     assert response.status_code == 410
     assert "Tệp không còn trên máy chủ" in visible_text(response)
     assert "Mời báo quản trị phục hồi tệp từ bản sao lưu" in visible_text(response)
@@ -55,6 +56,6 @@ def test_a_scan_that_was_changed_is_not_handed_out(client, db, world, settings, 
     path = Path(tmp_path, Paper.objects.get().file.name)
     path.parent.mkdir()
     path.write_bytes(b"other")
-    response = ask(client, world, "members:paper_download")
+    response = client.get(signed_in(client, world, "members:paper_download"))
     assert response.status_code == 500
     assert "không còn nguyên vẹn" in visible_text(response)

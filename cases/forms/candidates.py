@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Row
 from django import forms
 
 from accounts.models import User
 from cases.models import Case
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, ActModelForm, laid_out
 from common.days import DayInput
 from members.models import Candidate
 
@@ -22,7 +21,7 @@ PERSON = [
 ]
 
 
-class CandidateNoteForm(ActForm, forms.ModelForm):
+class CandidateNoteForm(ActModelForm):
     """Ghi nhận quần chúng ưu tú: only the name has to be known already."""
 
     unit = forms.ModelChoiceField(
@@ -34,9 +33,7 @@ class CandidateNoteForm(ActForm, forms.ModelForm):
         help_text="Ngày chi bộ đưa vào danh sách quần chúng ưu tú.",
     )
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout("unit", "on", *PERSON)
+    helper = laid_out("unit", "on", *PERSON)
 
     class Meta:
         model = Candidate
@@ -55,12 +52,10 @@ class CandidateNoteForm(ActForm, forms.ModelForm):
         self.case = Case.objects.note(by=by, **self.cleaned_data)
 
 
-class CandidateEditForm(ActForm, forms.ModelForm):
+class CandidateEditForm(ActModelForm):
     """Sửa, bổ sung thông tin."""
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(*PERSON)
+    helper = laid_out(*PERSON)
 
     class Meta:
         model = Candidate
@@ -74,12 +69,21 @@ class CandidateEditForm(ActForm, forms.ModelForm):
 class CandidateDropForm(ActForm):
     """Thôi theo dõi."""
 
+    about = ("candidate",)
+
     on = forms.DateField(label="Thôi theo dõi từ ngày", widget=DayInput)
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args, candidate: Candidate, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.candidate = candidate
-
     def act(self, *, by: User) -> None:
         self.candidate.drop(by=by, **self.cleaned_data)
+
+
+class CandidateCaseForm(ActForm):
+    """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
+
+    about = ("candidate",)
+
+    on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
+
+    def act(self, *, by: User) -> None:
+        self.case = Case.objects.follow(self.candidate, by=by, **self.cleaned_data)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import datetime
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.functional import cached_property
 
 from accounts.models import User
 from cases.models import Case
-from cases.procedures import PROCEDURES, SEEN_ONLY, Actor
-from cases.procedures.base import CaseKind
+from cases.procedures import kinds
+from cases.procedures.base import Actor
+from cases.procedures.confirmation import CONFIRMATION
 from cases.reading.worklist import Work, ending_probations, works
 from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm, ShownFirst
-from common.days import SHOW_BUTTON, DayForm, DayInput
+from common.days import DayForm, DayInput, looking
 from common.files import HELP, check_pdf
-from members.models import Candidate, Member, Membership
+from members.forms.filters import choice
+from members.models import Member, Membership
 
 ACTORS = {actor.name.lower(): actor for actor in Actor}
 
@@ -32,28 +32,17 @@ class CaseFilter(DayForm):
 
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
     unit = UnitField()
-    kind = forms.ChoiceField(
-        choices=[("", "Tất cả"), *CaseKind.choices], label="Loại việc", required=False
-    )
-    who = forms.ChoiceField(
-        choices=[("", "Tất cả"), *((code, actor.label) for code, actor in ACTORS.items())],
-        label="Đến lượt ai làm",
-        required=False,
-    )
+    kind = choice("Loại việc", *kinds())
+    who = choice("Đến lượt ai làm", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
-        Row(
-            Column("unit", css_class="col-12 col-md-4"),
-            Column("kind", css_class="col-12 col-md-4"),
-            Column("who", css_class="col-6 col-md-4"),
-            Column("state", css_class="col-6 col-md-4"),
-            Column("on", css_class="col-7 col-md-4"),
-            Column(SHOW_BUTTON, css_class="col-5 col-md-4 align-self-end mb-3"),
-        )
+    helper = looking(
+        unit="col-12 col-md-4",
+        kind="col-12 col-md-4",
+        who="col-6 col-md-4",
+        state="col-6 col-md-4",
+        on="col-7 col-md-4",
+        button="col-5 col-md-4 align-self-end mb-3",
     )
 
     @classmethod
@@ -101,7 +90,7 @@ class CaseFilter(DayForm):
         if not self.is_valid() or self.is_closed:
             return spells.none()
         kind, who, unit = (self.cleaned_data[name] for name in ("kind", "who", "unit"))
-        if kind not in {"", CaseKind.CONFIRMATION} or who not in {"", Actor.CELL.name.lower()}:
+        if kind not in {"", CONFIRMATION.code} or who not in {"", Actor.CELL.name.lower()}:
             return spells.none()
         spells = spells.under(unit) if unit else spells
         return ending_probations(spells, self.day)
@@ -109,6 +98,8 @@ class CaseFilter(DayForm):
 
 class CaseOpenForm(ActForm):
     """Mở hồ sơ: a case of that kind for a member."""
+
+    about = ("member", "procedure")
 
     place = forms.CharField(label="Nơi đến", max_length=200)
     until = forms.DateField(label="Dự kiến đến hết ngày", widget=DayInput)
@@ -119,31 +110,18 @@ class CaseOpenForm(ActForm):
 
     ASKED = ("place", "until", "to")
 
-    def __init__(self, *args, member: Member, kind: CaseKind, user: User, **kwargs):
+    def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.member, self.kind = member, kind
-        self.steps = PROCEDURES[kind].steps
-        for name in set(self.ASKED) - set(PROCEDURES[kind].asks):
+        for name in set(self.ASKED) - set(self.procedure.asks):
             del self.fields[name]
         if "to" in self.fields:
             cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
             self.fields["to"].queryset = cells
 
     def act(self, *, by: User) -> None:
-        self.case = Case.objects.start(kind=self.kind, member=self.member, by=by, **self.cleaned_data)
-
-
-class CandidateCaseForm(ActForm):
-    """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
-
-    on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
-
-    def __init__(self, *args, candidate: Candidate, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.candidate = candidate
-
-    def act(self, *, by: User) -> None:
-        self.case = Case.objects.follow(self.candidate, by=by, **self.cleaned_data)
+        self.case = Case.objects.start(
+            kind=self.procedure.code, member=self.member, by=by, **self.cleaned_data
+        )
 
 
 class CaseStepForm(ShownFirst, DecisionForm):
@@ -230,13 +208,12 @@ class CaseStepForm(ShownFirst, DecisionForm):
 
     @cached_property
     def consequence(self) -> str:
-        return self.case.consequence(self.row)
+        return self.row.consequence
 
     @property
     def is_shown(self) -> bool:
         """Whether what will be so can be read above the button, or nothing needs to be."""
-        needs = self.case.changes_record(self.step)
-        return not needs or (self.is_bound and self.is_valid())
+        return not self.step.consequence or (self.is_bound and self.is_valid())
 
     @property
     def is_agreed(self) -> bool:
@@ -250,6 +227,8 @@ class CaseStepForm(ShownFirst, DecisionForm):
 class CaseStopForm(ActForm):
     """Dừng hồ sơ."""
 
+    about = ("case",)
+
     on = forms.DateField(label="Ngày dừng", widget=DayInput)
     reason = forms.CharField(
         label="Lý do",
@@ -257,10 +236,6 @@ class CaseStopForm(ActForm):
         widget=forms.Textarea({"rows": 2}),
         help_text="Nếu biểu quyết không đạt thì ghi rõ số phiếu.",
     )
-
-    def __init__(self, *args, case: Case, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.case = case
 
     def act(self, *, by: User) -> None:
         self.case.stop(by=by, **self.cleaned_data)
@@ -274,11 +249,12 @@ class CasePaperForm(ActForm):
         label="Bản quét, nếu có", required=False, help_text=HELP, validators=[check_pdf]
     )
 
-    def __init__(self, *args, case: Case, code: str, **kwargs):
+    about = ("case", "code")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.case, self.code = case, code
         self.fields["scan"].widget.attrs["accept"] = "application/pdf"
-        if code in SEEN_ONLY:
+        if self.code in self.case.procedure.seen_only:
             del self.fields["scan"]
 
     def act(self, *, by: User) -> None:

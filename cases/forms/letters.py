@@ -5,10 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from accounts.models import User
-from cases.models import Case, Letter
+from cases.models import Letter
 from common.acting import ActForm
 from common.days import DayInput
-from members.models import Membership
 
 MOST_PAPERS = 1000
 
@@ -36,15 +35,13 @@ class LetterForm(ActForm):
 class CaseLetterForm(LetterForm):
     """For going out of the committee."""
 
+    about = ("case",)
+
     is_outside = forms.BooleanField(
         label="Nơi đến thuộc một đảng bộ cấp trên khác",
         required=False,
         help_text="Khi đó giấy có 10 ô giới thiệu thay vì 7 ô.",
     )
-
-    def __init__(self, *args, case: Case, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.case = case
 
     def act(self, *, by: User) -> None:
         self.letter = Letter.objects.issue_for(self.case, by=by, **self.cleaned_data)
@@ -53,9 +50,7 @@ class CaseLetterForm(LetterForm):
 class InnerLetterForm(LetterForm):
     """For a move between two cells of the committee."""
 
-    def __init__(self, *args, left: Membership, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.left = left
+    about = ("left",)
 
     def act(self, *, by: User) -> None:
         self.letter = Letter.objects.issue_inner(self.left, by=by, **self.cleaned_data)

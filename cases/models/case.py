@@ -8,23 +8,22 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import User
 from cases.models.case_step import CasePaper, CaseStep
-from cases.models.effects import CONSEQUENCES, EFFECTS, UNDOINGS
-from cases.procedures import PROBATION_MONTHS, PROCEDURES, CaseKind, Procedure, Step, kinds_open_to
+from cases.procedures import PROCEDURES, kinds, open_to
+from cases.procedures.admission import ADMISSION
+from cases.procedures.base import Procedure, Step
 from cells.models import Decision, Threshold, Unit
-from common.workdays import working_days_after
+from common.periods import refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member
 from members.models.membership import Membership, MembershipKind
-from members.rules.party_age import add_months
 
 
-class Outcome(models.TextChoices):
+class CaseOutcome(models.TextChoices):
     DONE = "done", "đã xong"
     STOPPED = "stopped", "đã dừng"
 
@@ -77,7 +76,7 @@ class CaseQuerySet(models.QuerySet):
     def start(
         self,
         *,
-        kind: CaseKind,
+        kind: str,
         on: datetime.date,
         by: User | None,
         member: Member | None = None,
@@ -88,8 +87,7 @@ class CaseQuerySet(models.QuerySet):
         person = member or candidate
         person.lock()
         person.refresh_from_db()
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         case = self.model(
             kind=kind,
             unit=facts.get("to") or person.home,
@@ -112,8 +110,8 @@ class CaseQuerySet(models.QuerySet):
     @transaction.atomic
     def follow(self, candidate: Candidate, *, on: datetime.date, by: User | None) -> Case:
         """Begin the way to admission, again after one that was stopped."""
-        case = self.start(kind=CaseKind.ADMISSION, candidate=candidate, on=on, by=by)
-        case.record("noted", on=on, by=by)
+        case = self.start(kind=ADMISSION.code, candidate=candidate, on=on, by=by)
+        case.record(case.next_step.code, on=on, by=by)
         return case
 
     def move_to(self, unit: Unit) -> None:
@@ -134,7 +132,7 @@ class CaseQuerySet(models.QuerySet):
 class Case(models.Model):
     """Hồ sơ công việc: one procedure for one person, from its opening until done or stopped."""
 
-    kind = models.CharField("loại việc", max_length=24, choices=CaseKind.choices)
+    kind = models.CharField("loại việc", max_length=24, choices=kinds)
     unit = models.ForeignKey(
         Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="cases"
     )
@@ -167,7 +165,7 @@ class Case(models.Model):
     )
     opened_on = models.DateField("ngày bắt đầu")
     closed_on = models.DateField("ngày kết thúc", null=True, blank=True)
-    outcome = models.CharField("kết quả", max_length=8, choices=Outcome.choices, blank=True)
+    outcome = models.CharField("kết quả", max_length=8, choices=CaseOutcome.choices, blank=True)
     reason = models.CharField("lý do dừng", max_length=300, blank=True)
 
     objects = CaseQuerySet.as_manager()
@@ -225,7 +223,7 @@ class Case(models.Model):
             raise ValidationError("Đã có một hồ sơ cùng loại đang làm.")
         if self.candidate:
             self.candidate.check_followed(self.opened_on)
-        elif self.kind not in kinds_open_to(self.member):
+        elif self.procedure not in open_to(self.member):
             raise ValidationError("Hồ sơ loại này không dùng cho đồng chí lúc này.")
         for name in self.procedure.asks:
             if not getattr(self, name):
@@ -254,7 +252,7 @@ class Case(models.Model):
     @property
     def outlasts_roll(self) -> bool:
         """Whether it goes on although the person is gone, as the end of a transfer does."""
-        return self.procedure.outlasts_roll_after in self.done_steps
+        return any(row.step.outlasts_roll for row in self.done_steps.values())
 
     @property
     def last_step(self) -> CaseStep | None:
@@ -267,20 +265,16 @@ class Case(models.Model):
         return max([self.opened_on, *days])
 
     @property
-    def takes_letter(self) -> bool:
-        """Whether a letter of introduction can be made out: once its step was recorded."""
-        return "letter" in self.done_steps and self.outcome != Outcome.STOPPED
+    def letter_step(self) -> CaseStep | None:
+        """The step by which a letter of introduction can be made out, once it was recorded."""
+        if self.outcome == CaseOutcome.STOPPED:
+            return None
+        return next((row for row in self.done_steps.values() if row.step.letter), None)
 
     def due_of(self, step: Step, limits: dict[str, Threshold]) -> datetime.date | None:
         """Until when that step is to be done; `limits` as from Threshold.objects.on()."""
-        if self.kind == CaseKind.CONFIRMATION:
-            return add_months(self.member.admitted_on, PROBATION_MONTHS)
-        if step.is_due_as_expected:
-            return self.until
-        deadline = step.deadline
-        if deadline is None:
-            return None
-        return working_days_after(self.done(deadline.after).done_on, limits[deadline.days].value)
+        due = step.deadline or step.expected or self.procedure.expected
+        return due(self, limits) if due else None
 
     def prepare(
         self,
@@ -296,16 +290,8 @@ class Case(models.Model):
         if step is None or step.code != code:
             raise ValidationError("Bước này vừa được ghi hoặc chưa đến lượt. Mời xem lại hồ sơ.")
         row = CaseStep(case=self, code=code, done_on=on, decision=decision, **facts)
-        row.verify(step, helpers)
+        row.verify(helpers)
         return row
-
-    def changes_record(self, step: Step) -> bool:
-        return (self.kind, step.code) in CONSEQUENCES
-
-    def consequence(self, row: CaseStep) -> str:
-        """What will be so once this step is recorded; empty where nothing changes on the record."""
-        tell = CONSEQUENCES.get((self.kind, row.code))
-        return tell(self, row) if tell else ""
 
     @transaction.atomic
     def record(
@@ -320,9 +306,9 @@ class Case(models.Model):
         row.helpers.set(helpers)
         self._forget_steps()
         if self.next_step is None:
-            self._close(row.done_on, Outcome.DONE)
-        if effect := EFFECTS.get((self.kind, code)):
-            effect(self, row, by)
+            self._close(row.done_on, CaseOutcome.DONE)
+        if row.step.effect:
+            row.step.effect(row, by)
         audit.record(by, "case.record", self, [code])
         return row
 
@@ -333,11 +319,10 @@ class Case(models.Model):
         row = self.last_step
         if self.closed_on or row is None:
             raise ValidationError("Hồ sơ này không còn bước nào có thể bỏ.")
-        key = self.kind, row.code
-        if key in EFFECTS and key not in UNDOINGS:
+        if not row.step.can_be_undone:
             raise ValidationError("Bước này đã đổi danh sách hoặc hồ sơ; không bỏ được nữa.")
-        if undoing := UNDOINGS.get(key):
-            undoing(self, row)
+        if row.step.undo:
+            row.step.undo(row)
         audit.record(by, "case.undo", self, [row.code])
         row.delete()
         self._forget_steps()
@@ -352,10 +337,9 @@ class Case(models.Model):
             raise ValidationError(
                 {"on": f"Không thể trước ngày {self.last_day:%d/%m/%Y}, ngày ghi gần nhất của {self}."}
             )
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         self.reason = reason
-        self._close(on, Outcome.STOPPED)
+        self._close(on, CaseOutcome.STOPPED)
         audit.record(by, "case.stop", self, ["outcome", "reason"], note=reason)
 
     @transaction.atomic
@@ -369,7 +353,7 @@ class Case(models.Model):
     ) -> CasePaper:
         """A paper of the checklist came in; also after the last step, which its paper may follow."""
         self._lock()
-        if self.outcome == Outcome.STOPPED:
+        if self.outcome == CaseOutcome.STOPPED:
             raise ValidationError("Hồ sơ này đã dừng.")
         paper = CasePaper(case=self, code=code, received_on=received_on, scan=scan or "")
         paper.full_clean()
@@ -387,6 +371,6 @@ class Case(models.Model):
         self.__dict__.pop("done_steps", None)
         self._prefetched_objects_cache = {}
 
-    def _close(self, on: datetime.date, outcome: Outcome) -> None:
+    def _close(self, on: datetime.date, outcome: CaseOutcome) -> None:
         self.closed_on, self.outcome = on, outcome
         self.save(update_fields=["closed_on", "outcome", "reason"])

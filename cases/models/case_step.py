@@ -7,14 +7,13 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cases.models.effects import CHECKS
-from cases.procedures import SEEN_ONLY, Step
+from cases.procedures.base import Step
 from cells.models import Decision, Threshold
 from common.files import check_pdf, read_whole, store_name
+from common.periods import refuse_future
 from members.models.member import Member
 from members.models.membership import CameBy
 from members.rules.party_age import add_months
@@ -62,8 +61,14 @@ class CaseStep(models.Model):
     def label(self) -> str:
         return self.step.label
 
-    def verify(self, step: Step, helpers: tuple[Member, ...]) -> None:
+    @property
+    def consequence(self) -> str:
+        """What will be so once it is recorded; empty where nothing changes on the record."""
+        return self.step.consequence(self) if self.step.consequence else ""
+
+    def verify(self, helpers: tuple[Member, ...]) -> None:
         """Refuse what the step does not allow, at the field that is wrong."""
+        step = self.step
         self._check_day(step)
         if step.vote:
             self._check_vote(step)
@@ -71,12 +76,11 @@ class CaseStep(models.Model):
             self._check_helpers(helpers)
         if step.has_decision and not self.decision:
             raise ValidationError({"decision_number": "Bước này cần có quyết định."})
-        if check := CHECKS.get((self.case.kind, self.code)):
-            check(self.case, self)
+        if step.check:
+            step.check(self)
 
     def _check_day(self, step: Step) -> None:
-        if self.done_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(self.done_on)
         if self.done_on < self.case.last_day:
             raise ValidationError(
                 {"on": f"Không thể trước bước đã ghi ngày {self.case.last_day:%d/%m/%Y}."}
@@ -86,7 +90,7 @@ class CaseStep(models.Model):
         if self.since and self.since > self.done_on:
             raise ValidationError({"since": "Ngày bắt đầu không thể sau ngày kết thúc."})
         if step.deadline and not self.note:
-            due = self.case.due_of(step, Threshold.objects.on(self.done_on))
+            due = step.deadline(self.case, Threshold.objects.on(self.done_on))
             if self.done_on > due:
                 raise ValidationError(
                     {"note": f"Quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do chậm."}
@@ -166,10 +170,10 @@ class CasePaper(models.Model):
     def clean(self):
         if self.code not in self.case.procedure.papers:
             raise ValidationError("Hồ sơ này không có loại giấy đó.")
-        if self.scan and self.code in SEEN_ONLY:
+        if self.scan and self.code in self.case.procedure.seen_only:
             raise ValidationError({"scan": "Giấy này chỉ xem, không đưa lên."})
-        if self.received_on and self.received_on > timezone.localdate():
-            raise ValidationError({"received_on": "Chưa đến ngày này."})
+        if self.received_on:
+            refuse_future(self.received_on, "received_on")
 
     @property
     def file_name(self) -> str:

@@ -7,15 +7,14 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max, Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import User
 from cases.models.case import Case
-from cases.procedures import CaseKind
+from cases.procedures.base import LetterKind
 from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
-from common.periods import DAY
+from common.periods import DAY, refuse_future
 from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 from members.models.membership import CameBy, LeftBy, Membership
@@ -46,34 +45,22 @@ INNER = ("Chi bộ nơi đi", "Chi bộ nơi đến")
 LAST_MONTH_WITH_ZERO = 2  # 05-HD/VPTW
 
 
-class LetterKind(models.TextChoices):
-    OFFICIAL = "official", "chính thức"
-    TEMPORARY = "temporary", "tạm thời"
-    INNER = "inner", "nội bộ"
-
-
-KIND_OF_CASE = {
-    CaseKind.TRANSFER_OUT: LetterKind.OFFICIAL,
-    CaseKind.TEMPORARY_OUT: LetterKind.TEMPORARY,
-}
-
-
 class LetterQuerySet(OfMemberQuerySet):
     @transaction.atomic
     def issue_for(self, case: Case, *, issued_on: datetime.date, by: User | None, **facts) -> Letter:
         """The letter of a transfer out of the committee, for good or for a time."""
         case.member.lock()
         case.refresh_from_db()
-        if not case.takes_letter:
+        row = case.letter_step
+        if row is None:
             raise ValidationError("Mời ghi bước cấp giấy giới thiệu trước.")
-        step_on = case.done("letter").done_on
-        if issued_on < step_on:
+        if issued_on < row.done_on:
             raise ValidationError(
-                {"issued_on": f"Không thể trước ngày cấp đã ghi ở hồ sơ ({step_on:%d/%m/%Y})."}
+                {"issued_on": f"Không thể trước ngày cấp đã ghi ở hồ sơ ({row.done_on:%d/%m/%Y})."}
             )
         spell = case.member.memberships.permanent().filter(unit=case.unit).last()
         letter = self.model(
-            kind=KIND_OF_CASE[case.kind],
+            kind=row.step.letter,
             case=case,
             membership=spell,
             destination=case.place,
@@ -203,8 +190,7 @@ class Letter(models.Model):
 
     def _check_days(self) -> None:
         spell, on = self.membership, self.issued_on
-        if on > timezone.localdate():
-            raise ValidationError({"issued_on": "Chưa đến ngày này."})
+        refuse_future(on, "issued_on")
         if on < spell.starts_on or spell.unit.version_on(on) is None:
             raise ValidationError({"issued_on": "Vào ngày này đồng chí không thuộc chi bộ nơi đi."})
         if not spell.member.admitted_on.replace(day=1) <= self.fee_until:

@@ -1,41 +1,24 @@
-"""What a procedure is made of.
+"""What a procedure is made of: steps, each with what it asks for, refuses, tells, does and takes back.
 
 Steps and papers are from the charter and its guides (Điều lệ Đảng, Quy định 294-QĐ/TW); the numbers
-of days and months are dated rows (cells.models.Threshold), only named here.
+of days and months are dated rows (cells.models.Threshold), only named here. The models stand above:
+a function of a step gets the row that is recorded (cases.models.CaseStep), and by it the case.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, Subquery
 
 from cells.models import ThresholdCode
-
-if TYPE_CHECKING:
-    from members.models import Member
+from members.models import Member
 
 PROBATION_MONTHS = 12  # from the ceremony
-
-
-class CaseKind(models.TextChoices):
-    ADMISSION = "admission", "Kết nạp đảng viên"
-    CONFIRMATION = "confirmation", "Công nhận đảng viên chính thức"
-    TRANSFER_OUT = "transfer_out", "Chuyển sinh hoạt chính thức đi nơi khác"
-    TEMPORARY_OUT = "temporary_out", "Chuyển sinh hoạt tạm thời đi nơi khác"
-    EXEMPTION = "exemption", "Miễn công tác và sinh hoạt"
-    EXEMPTION_BY_CELL = "exemption_by_cell", "Miễn công tác và sinh hoạt do chi bộ quyết định"
-    EXEMPTION_END = "exemption_end", "Trở lại công tác và sinh hoạt"
-    SUSPENSION = "suspension", "Đình chỉ sinh hoạt đảng"
-    SUSPENSION_END = "suspension_end", "Thôi đình chỉ sinh hoạt đảng"
-    DELETION = "deletion", "Xóa tên trong danh sách đảng viên"
-    RESIGNATION = "resignation", "Xin ra khỏi Đảng"
-    ANNULMENT = "annulment", "Hủy quyết định kết nạp"
-    RESTORATION = "restoration", "Khôi phục quyền đảng viên"
-    READMISSION = "readmission", "Kết nạp lại"
+Due = Callable[..., datetime.date | None]
 
 
 class Actor(models.TextChoices):
@@ -45,17 +28,15 @@ class Actor(models.TextChoices):
     COMMITTEE = "case.decide", "Đảng ủy"
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """So many working days after another step was done."""
-
-    after: str
-    days: ThresholdCode
+class LetterKind(models.TextChoices):
+    OFFICIAL = "official", "chính thức"
+    TEMPORARY = "temporary", "tạm thời"
+    INNER = "inner", "nội bộ"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what is recorded besides its day."""
+    """One step: who does it and by when, what is recorded of it, and what it changes."""
 
     code: str
     label: str
@@ -66,10 +47,26 @@ class Step:
     has_decision: bool = False
     vote: ThresholdCode | None = None
     has_helpers: bool = False
-    deadline: Deadline | None = None
-    # Due on the day that was expected when the case was opened.
-    is_due_as_expected: bool = False
+    # By when, from the case and the numbers in force (Threshold.objects.on): whoever misses a deadline
+    # says why; what is only expected may come later.
+    deadline: Due | None = None
+    expected: Due | None = None
+    # The letter of introduction that may be made out from then on.
+    letter: LetterKind | None = None
+    # Whether the case goes on from then on although the person left the roll.
+    outlasts_roll: bool = False
     help: str = ""
+    # Refuses what the record does not allow; then, once it is recorded: (row), (row, by).
+    check: Callable[..., None] | None = None
+    effect: Callable[..., None] | None = None
+    # The sentence that tells the effect beforehand: it is shown first, and agreed to.
+    consequence: Callable[..., str] | None = None
+    # Takes the effect back; a step with an effect and without this stays.
+    undo: Callable[..., None] | None = None
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.effect is None or self.undo is not None
 
 
 @dataclass(frozen=True)
@@ -94,22 +91,26 @@ class Situation:
             Exists(member.absences.open()),
             Subquery(spells.order_by("-starts_on").values("left_by")[:1]),
         )
-        return cls(member, *type(member).objects.filter(pk=member.pk).values_list(*asked).get())
+        return cls(member, *Member.objects.filter(pk=member.pk).values_list(*asked).get())
 
 
 @dataclass(frozen=True)
 class Procedure:
     """The steps of a kind of case in their order, and the papers its file must hold."""
 
+    code: str
+    label: str
+    source: str
     steps: tuple[Step, ...]
     papers: dict[str, str]
-    source: str
+    # Papers about health are looked at, never kept.
+    seen_only: tuple[str, ...] = ()
     # For which members it may be opened; without, it is one of candidates.
     fits: Callable[[Situation], bool] | None = None
     # What the case needs to know from its opening: fields of Case.
     asks: tuple[str, ...] = ()
-    # The step after which it goes on although the person left the roll.
-    outlasts_roll_after: str = ""
+    # By when every step is expected.
+    expected: Due | None = None
 
     def step(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)

@@ -29,12 +29,15 @@ CANDIDATES = Table(
 )
 
 
-# Rows are members.worklist.Work.
+# Rows are worklist.Work.
+WHOSE = [
+    ("Họ và tên", lambda work: work.case.person),
+    ("Loại việc", lambda work: work.case.get_kind_display()),
+    ("Chi bộ", lambda work: work.case.unit),
+]
 CASES = Table(
     [
-        ("Họ và tên", lambda work: work.case.person),
-        ("Loại việc", lambda work: work.case.get_kind_display()),
-        ("Chi bộ", lambda work: work.case.unit),
+        *WHOSE,
         ("Bước tiếp theo", lambda work: work.step.label),
         ("Ai làm", lambda work: work.step.actor.label),
         ("Hạn", lambda work: work.due and work.due.on),
@@ -44,9 +47,7 @@ CASES = Table(
 
 CLOSED_CASES = Table(
     [
-        ("Họ và tên", lambda work: work.case.person),
-        ("Loại việc", lambda work: work.case.get_kind_display()),
-        ("Chi bộ", lambda work: work.case.unit),
+        *WHOSE,
         ("Bắt đầu", lambda work: work.case.opened_on),
         ("Kết thúc", lambda work: work.case.closed_on),
         ("Kết quả", lambda work: work.case.get_outcome_display()),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from cases.models import Case, Outcome
-from cases.procedures import PROBATION_MONTHS, Step
-from cases.procedures.base import CaseKind
+from cases.models import Case, CaseOutcome
+from cases.procedures.base import PROBATION_MONTHS, Step
+from cases.procedures.confirmation import CONFIRMATION
 from cells.models import Threshold
 from members.models import Membership
 from members.rules.party_age import latest_start
@@ -77,8 +77,8 @@ def _work(case: Case, day: datetime.date, limits: dict[str, Threshold]) -> Work:
 def ending_probations(spells, day: datetime.date):
     """Of these spells, those of members on probation, over by then or within 90 days, for whom
     nobody has begun the confirmation, on that day or since."""
-    cases = Case.objects.filter(kind=CaseKind.CONFIRMATION, member=OuterRef("member"))
-    begun = cases.exclude(outcome=Outcome.STOPPED, closed_on__lte=day)
+    cases = Case.objects.filter(kind=CONFIRMATION.code, member=OuterRef("member"))
+    begun = cases.exclude(outcome=CaseOutcome.STOPPED, closed_on__lte=day)
     ahead = min(datetime.timedelta(days=max(BANDS)), datetime.date.max - day)
     latest = latest_start(day + ahead, PROBATION_MONTHS)
     soon = spells.filter(member__official_on__isnull=True, member__admitted_on__lte=latest)

@@ -1,17 +1,22 @@
 """Candidates: noting one, the page of one, correcting, following no longer."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
-from cases.forms.candidates import CandidateDropForm, CandidateEditForm, CandidateNoteForm
-from cases.forms.cases import CandidateCaseForm
+from cases.forms.candidates import (
+    CandidateCaseForm,
+    CandidateDropForm,
+    CandidateEditForm,
+    CandidateNoteForm,
+)
 from cases.forms.filters import CandidateFilter
 from cases.reading.tables import CANDIDATES
+from cases.views.finding import page_of_opened
 from cells.listing import show_persons
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in
 from common.days import usual_day
 from members.models import Candidate
 
@@ -22,10 +27,11 @@ def candidate_note(request):
     require_anywhere(request.user, "case.open")
     initial = {"on": usual_day(request.user)}
     form = CandidateNoteForm(request.POST or None, user=request.user, initial=initial)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã ghi nhận {form.case.candidate}. Hồ sơ kết nạp bắt đầu từ đây.")
-        return redirect("cases:case_detail", form.case.pk)
-    return render(request, "cases/candidate_note.html", {"form": form}, status=status_of(form))
+
+    def done(form):
+        return f"Đã ghi nhận {form.case.candidate}. Hồ sơ kết nạp bắt đầu từ đây."
+
+    return fill_in(request, form, "cases/candidate_note.html", {}, done=done, to=page_of_opened)
 
 
 def candidate_detail(request, pk):
@@ -51,11 +57,12 @@ def candidate_edit(request, pk):
     """Correct and add what is known."""
     candidate = _candidate_for(request, pk, "case.record")
     form = CandidateEditForm(request.POST or None, instance=candidate)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã lưu thông tin của {candidate}.")
-        return redirect("cases:candidate_detail", pk)
-    context = {"candidate": candidate, "form": form}
-    return render(request, "cases/candidate_edit.html", context, status=status_of(form))
+
+    def done(form):
+        return f"Đã lưu thông tin của {form.instance}."
+
+    context = {"candidate": candidate}
+    return fill_in(request, form, "cases/candidate_edit.html", context, done=done, to=_page(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,11 +71,8 @@ def candidate_drop(request, pk):
     candidate = _candidate_for(request, pk, "case.record")
     initial = {"on": usual_day(request.user)}
     form = CandidateDropForm(request.POST or None, candidate=candidate, initial=initial)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã thôi theo dõi {candidate}.")
-        return redirect("cases:candidate_detail", pk)
-    context = {"candidate": candidate, "form": form}
-    return render(request, "cases/candidate_drop.html", context, status=status_of(form))
+    context, done = {"candidate": candidate}, f"Đã thôi theo dõi {candidate}."
+    return fill_in(request, form, "cases/candidate_drop.html", context, done=done, to=_page(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,11 +81,8 @@ def candidate_open(request, pk):
     candidate = _candidate_for(request, pk, "case.open")
     initial = {"on": usual_day(request.user)}
     form = CandidateCaseForm(request.POST or None, candidate=candidate, initial=initial)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã mở hồ sơ kết nạp.")
-        return redirect("cases:case_detail", form.case.pk)
-    context = {"candidate": candidate, "form": form}
-    return render(request, "cases/candidate_open.html", context, status=status_of(form))
+    context, done = {"candidate": candidate}, "Đã mở hồ sơ kết nạp."
+    return fill_in(request, form, "cases/candidate_open.html", context, done=done, to=page_of_opened)
 
 
 def _candidate_for(request, pk, action) -> Candidate:
@@ -90,6 +91,10 @@ def _candidate_for(request, pk, action) -> Candidate:
     candidate = get_object_or_404(candidates, pk=pk)
     require(request.user, action, candidate.home)
     return candidate
+
+
+def _page(pk: int) -> str:
+    return reverse("cases:candidate_detail", args=[pk])
 
 
 def candidate_list(request):

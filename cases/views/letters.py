@@ -1,14 +1,15 @@
 """Letters of introduction: those of a member, making one out, the paper to print."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases.forms.letters import CaseLetterForm, InnerLetterForm
-from cases.models import Case, Letter, inner_move
+from cases.models import Letter, inner_move
+from cases.views.finding import case_for
 from cells.rights import may, require
-from common.answers import status_of
+from common.answers import fill_in
 from members.views.finding import member_for, member_to_read
 
 
@@ -34,19 +35,18 @@ def letter_add(request, pk):
     if left is None:
         raise Http404
     form = InnerLetterForm(request.POST or None, left=left, initial={"issued_on": left.ends_on})
-    return _answer(request, form, "cases/letter_add.html", member=member)
+    return _made_out(request, form, "cases/letter_add.html", {"member": member})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_letter(request, pk):
     """Make out the letter of a transfer out of the committee."""
-    case = get_object_or_404(Case.objects.visible_to(request.user).with_steps(), pk=pk)
-    require(request.user, "case.decide", case.home)
-    if not case.takes_letter:
+    case = case_for(request, pk, "case.decide")
+    if case.letter_step is None:
         raise Http404
-    initial = {"issued_on": case.done("letter").done_on}
+    initial = {"issued_on": case.letter_step.done_on}
     form = CaseLetterForm(request.POST or None, case=case, initial=initial)
-    return _answer(request, form, "cases/case_letter.html", case=case)
+    return _made_out(request, form, "cases/case_letter.html", {"case": case})
 
 
 def letter_detail(request, pk):
@@ -58,8 +58,11 @@ def letter_detail(request, pk):
     return render(request, "cases/letter_detail.html", context)
 
 
-def _answer(request, form, template, **context):
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã lập giấy giới thiệu số {form.letter.serial}. Mời in và ký.")
-        return redirect("cases:letter_detail", form.letter.pk)
-    return render(request, template, context | {"form": form}, status=status_of(form))
+def _made_out(request, form, page, context):
+    def done(form):
+        return f"Đã lập giấy giới thiệu số {form.letter.serial}. Mời in và ký."
+
+    def to(form):
+        return reverse("cases:letter_detail", args=[form.letter.pk])
+
+    return fill_in(request, form, page, context, done=done, to=to)

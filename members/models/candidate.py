@@ -7,14 +7,13 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
@@ -34,8 +33,7 @@ class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
         **facts,
     ) -> Candidate:
         """A cell begins to follow somebody on that day; `facts` as far as they are known."""
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         _refuse_no_cell(unit, on)
         candidate = self.model(unit=unit, full_name=full_name, starts_on=on, **facts)
         candidate.save()
@@ -198,8 +196,7 @@ class Candidate(Period):
             raise ValidationError(
                 {"on": f"Phải sau ngày bắt đầu theo dõi ({self.starts_on:%d/%m/%Y})."}
             )
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         self.ends_on = on - DAY
         self.save(update_fields=["ends_on"])
 

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
 from cells.scoping import placed_under
-from common.periods import DAY
+from common.periods import DAY, refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member, Theory
 from members.models.membership import Membership
@@ -84,7 +83,7 @@ class TrainingQuerySet(models.QuerySet):
         by: User | None,
     ) -> list[Training]:
         """Send people to one class, each from the cell of that day: all of them, or nobody."""
-        _refuse_future("on", on)
+        refuse_future(on)
         rows = []
         for person in people:
             person.lock()
@@ -215,10 +214,8 @@ class Training(models.Model):
     @transaction.atomic
     def complete(self, *, on: datetime.date, by: User | None, certificate_number: str = "") -> None:
         """Hoàn thành: a completed theory course raises the level on the member's record."""
-        self._lock()
-        if not self.is_under_way:
-            raise ValidationError({"on": f"{self.person} không còn học lớp này."})
-        _refuse_future("on", on)
+        self._lock_under_way()
+        refuse_future(on)
         if on < self.sent_on:
             raise ValidationError({"on": f"Không thể trước ngày cử đi học ({self.sent_on:%d/%m/%Y})."})
         self.completed_on, self.certificate_number = on, certificate_number
@@ -242,7 +239,7 @@ class Training(models.Model):
         self._lock()
         if self.completed_on is None:
             raise ValidationError("Ghi hoàn thành trước, rồi ghi chứng nhận.")
-        _refuse_future("issued_on", issued_on)
+        refuse_future(issued_on, "issued_on")
         if issued_on < self.completed_on:
             raise ValidationError(
                 {"issued_on": f"Không thể trước ngày hoàn thành ({self.completed_on:%d/%m/%Y})."}
@@ -254,13 +251,16 @@ class Training(models.Model):
     @transaction.atomic
     def withdraw(self, *, on: datetime.date, by: User | None) -> None:
         """Thôi cử: the row stays, and counts in no figure."""
-        self._lock()
-        if not self.is_under_way:
-            raise ValidationError({"on": f"{self.person} không còn học lớp này."})
-        _refuse_future("on", on)
+        self._lock_under_way()
+        refuse_future(on)
         self.withdrawn_on = on
         self.save(update_fields=["withdrawn_on"])
         audit.record(by, "training.withdraw", self, ["withdrawn_on"])
+
+    def _lock_under_way(self) -> None:
+        self._lock()
+        if not self.is_under_way:
+            raise ValidationError({"on": f"{self.person} không còn học lớp này."})
 
     def _lock(self) -> None:
         """One act at a time: whoever comes second sees what the first one did."""
@@ -270,8 +270,3 @@ class Training(models.Model):
 
 def _who(person: Member | Candidate) -> dict:
     return {"member" if isinstance(person, Member) else "candidate": person}
-
-
-def _refuse_future(field: str, day: datetime.date) -> None:
-    if day > timezone.localdate():
-        raise ValidationError({field: "Chưa đến ngày này."})

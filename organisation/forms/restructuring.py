@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from cells.forms.decisions import DecisionForm
+from cells.forms.decisions import DecidedForm
 from cells.models import PARTY_FOUNDED_ON, Decision, Unit
 from cells.rights import RIGHTS
 from cells.scoping import assignments_of
@@ -25,13 +25,13 @@ FARTHEST = datetime.timedelta(days=366)
 SEVERAL = 2  # with one office there is nothing to choose
 
 
-class PlanForm(DecisionForm):
+class PlanForm(DecidedForm):
     """Kế hoạch sắp xếp: the decision, and the day from which all of its acts count."""
 
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label="Tổ chức lập kế hoạch", empty_label="Chọn tổ chức"
     )
-    field_order = ["unit", *DecisionForm.DECISION]
+    field_order = ["unit", *DecidedForm.DECISION]
 
     effective_on = forms.DateField(
         label="Có hiệu lực từ ngày",
@@ -46,8 +46,6 @@ class PlanForm(DecisionForm):
     def __init__(self, *args, user: User, plan: Restructuring | None = None, **kwargs):
         super().__init__(*args, initial=_facts_of(plan) if plan else None, **kwargs)
         self.plan = plan
-        for name in self.DECISION:
-            self.fields[name].required = True
         self.units = [] if plan else _offices_of(user)
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in self.units])
         if len(self.units) < SEVERAL:
@@ -114,20 +112,22 @@ class DistributionForm(ActForm):
 
 
 class ApproveForm(ShownFirst):
-    """Thực hiện: only what was seen. `outcome` is what would be so, None when it cannot be done."""
+    """Thực hiện: only what was seen. `comparison` is what would be so, None when it cannot be done."""
 
-    def __init__(self, *args, plan: Restructuring, **kwargs):
+    about = ("plan",)
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan, self.outcome, self.reasons = plan, None, []
+        self.comparison, self.reasons = None, []
         try:
-            self.outcome = plan.preview()
+            self.comparison = self.plan.preview()
         except ValidationError as error:
             self.reasons = error.messages
 
     @cached_property
     def consequence(self) -> str:
-        """Stands for all of the outcome: the page shows it as tables."""
-        return self.outcome.digest if self.outcome else ""
+        """Stands for all of the comparison: the page shows it as tables."""
+        return self.comparison.digest if self.comparison else ""
 
     def clean(self):
         super().clean()

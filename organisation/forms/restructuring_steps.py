@@ -18,9 +18,30 @@ from organisation.models.restructuring_step import place
 
 # The upper level is outside: it is met by handing over and receiving, not founded.
 KINDS = [choice for choice in UnitKind.choices if choice[0] != UnitKind.UPPER_COMMITTEE]
-CHOOSE_KIND = [("", "Chọn loại hình"), *KINDS]
-NUMBER_HELP = "Để xếp thứ tự, ví dụ 7. Có thể để trống."
-PLACE_HELP = "Ghi khi khác với tổ chức cấp trên, ví dụ Bắc Giang."
+
+
+def _name(label: str, required: bool = True) -> forms.CharField:
+    return forms.CharField(label=label, max_length=200, required=required)
+
+
+def _number(help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label="Số thứ tự", min_value=1, max_value=999, required=False, help_text=help_text
+    )
+
+
+def _location(help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label="Địa danh trên văn bản", max_length=60, required=False, help_text=help_text
+    )
+
+
+def _kind(label: str, required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[("", "Chọn loại hình"), *KINDS], label=label, required=required)
+
+
+def _outside(label: str, help_text: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=200, help_text=help_text)
 
 
 class StepForm(ActForm):
@@ -28,23 +49,38 @@ class StepForm(ActForm):
 
     act_code: Act
     note = ""  # what people should know before they fill it in
+    # One of our units, asked for first; where to, and whether that is under a committee or to a cell.
+    unit_label, target_label, target_help = "Tổ chức", "", ""
+    goes_under, needs_target = False, True
+    field_order = ["unit"]
 
     def __init__(self, *args, plan: Restructuring, step: RestructuringStep | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan, self.step = plan, step
         self.offer()
+        self.order_fields(self.field_order)
         if step:
             self.initial |= {name: getattr(step, name, None) for name in self.fields}
             self.initial |= {"unit": step.unit_id and f"unit-{step.unit_id}"}
             self.initial |= {"target": PlaceField.key_of(step)}
 
     def offer(self) -> None:
-        """Fill in the choices; most acts begin with one of our units."""
-        self.fields["unit"] = self.choice("Tổ chức", units_of(self.plan))
-        self.order_fields(["unit"])
+        """Fill in the choices."""
+        if self.unit_label:
+            self.fields["unit"] = self.choice(self.unit_label, units_of(self.plan))
+        if self.target_label:
+            self.fields["target"] = self.choice(
+                self.target_label,
+                self.targets(),
+                required=self.needs_target,
+                help_text=self.target_help,
+            )
 
-    def choice(self, label: str, offered, **kwargs) -> PlaceField:
-        return PlaceField(label=label, offered=offered, empty="Chọn tổ chức", **kwargs)
+    def targets(self):
+        return committees_of(self.plan) if self.goes_under else cells_of(self.plan)
+
+    def choice(self, label: str, offered, empty: str = "Chọn tổ chức", **kwargs) -> PlaceField:
+        return PlaceField(label=label, offered=offered, empty=empty, **kwargs)
 
     def choose_unit(self, code: str) -> None:
         """Begin with the unit from whose page one came."""
@@ -68,96 +104,73 @@ class StepForm(ActForm):
 class NamedForm(StepForm):
     """An act that gives a name."""
 
-    name = forms.CharField(label="Tên mới", max_length=200)
-    number = forms.IntegerField(
-        label="Số thứ tự", min_value=1, max_value=999, required=False, help_text=NUMBER_HELP
-    )
-    location = forms.CharField(
-        label="Địa danh trên văn bản", max_length=60, required=False, help_text=PLACE_HELP
-    )
+    name = _name("Tên mới")
+    number = _number("Để xếp thứ tự, ví dụ 7. Có thể để trống.")
+    location = _location("Ghi khi khác với tổ chức cấp trên, ví dụ Bắc Giang.")
 
 
 class SplitForm(NamedForm):
     act_code = Act.SPLIT
     note = "Thêm xong thì đánh dấu ai sang tổ chức mới; ai không đánh dấu thì ở lại."
+    unit_label = "Tách từ tổ chức"
 
-    def offer(self) -> None:
-        super().offer()
-        self.fields["unit"].label = "Tách từ tổ chức"
-        self.fields["name"].label = "Tên tổ chức mới"
+    name = _name("Tên tổ chức mới")
 
 
 class MergeForm(StepForm):
     act_code = Act.MERGE
     note = "Mọi đảng viên của tổ chức kết thúc đi theo; ai đi nơi khác thì chọn riêng sau khi thêm."
+    unit_label, target_label = "Tổ chức kết thúc", "Sáp nhập vào"
 
-    def offer(self) -> None:
-        units = units_of(self.plan)
-        founded = [row for row in committees_of(self.plan) + cells_of(self.plan) if _is_planned(row)]
-        self.fields["unit"] = self.choice("Tổ chức kết thúc", units)
-        self.fields["target"] = self.choice("Sáp nhập vào", units + founded)
+    def targets(self):
+        """Any unit of ours, or one that the plan founds."""
+        offered = committees_of(self.plan) + cells_of(self.plan)
+        founded = [row for row in offered if isinstance(row[0], RestructuringStep)]
+        return units_of(self.plan) + founded
 
 
 class DissolveForm(StepForm):
     act_code = Act.DISSOLVE
-
-    def offer(self) -> None:
-        super().offer()
-        self.fields["unit"].label = "Tổ chức giải thể"
-        self.fields["target"] = self.choice(
-            "Đảng viên chuyển đến",
-            cells_of(self.plan),
-            required=False,
-            help_text="Ai đi nơi khác thì chọn riêng ở bước sau.",
-        )
+    unit_label, target_label = "Tổ chức giải thể", "Đảng viên chuyển đến"
+    target_help = "Ai đi nơi khác thì chọn riêng ở bước sau."
+    needs_target = False
 
 
 class FoundForm(NamedForm):
     act_code = Act.FOUND
+    unit_label, target_label = "", "Trực thuộc"
+    goes_under = True
+    field_order = ["name", "kind", "target"]
 
-    kind = forms.ChoiceField(choices=CHOOSE_KIND, label="Loại hình")
-
-    def offer(self) -> None:
-        self.fields["name"].label = "Tên tổ chức mới"
-        self.fields["target"] = self.choice("Trực thuộc", committees_of(self.plan))
-        self.order_fields(["name", "kind", "target"])
+    name = _name("Tên tổ chức mới")
+    kind = _kind("Loại hình")
 
 
 class RenameForm(NamedForm):
     act_code = Act.RENAME
 
-    def offer(self) -> None:
-        super().offer()
-        self.fields["number"].help_text = "Để trống nếu giữ số cũ."
-        self.fields["location"].help_text = "Để trống nếu không đổi."
+    number = _number("Để trống nếu giữ số cũ.")
+    location = _location("Để trống nếu không đổi.")
 
 
 class ChangeKindForm(StepForm):
     act_code = Act.CHANGE_KIND
+    target_label = "Đảng viên chuyển đến"
+    target_help = (
+        "Khi chi bộ trở thành đảng bộ: để trống, ghi việc này trước, thêm việc “Thành lập” "
+        "từng chi bộ ở dưới, rồi phân công đảng viên. Khi đảng bộ trở thành chi bộ: ghi giải "
+        "thể các chi bộ ở dưới trước, rồi việc này, rồi phân công đảng viên về đây."
+    )
+    needs_target = False
 
-    kind = forms.ChoiceField(choices=CHOOSE_KIND, label="Loại hình mới")
-
-    def offer(self) -> None:
-        super().offer()
-        self.fields["target"] = self.choice(
-            "Đảng viên chuyển đến",
-            cells_of(self.plan),
-            required=False,
-            help_text=(
-                "Khi chi bộ trở thành đảng bộ: để trống, ghi việc này trước, thêm việc “Thành lập” "
-                "từng chi bộ ở dưới, rồi phân công đảng viên. Khi đảng bộ trở thành chi bộ: ghi giải "
-                "thể các chi bộ ở dưới trước, rồi việc này, rồi phân công đảng viên về đây."
-            ),
-        )
+    kind = _kind("Loại hình mới")
 
 
 class MoveForm(StepForm):
     act_code = Act.MOVE
     note = "Tổ chức giữ nguyên tên và đảng viên, chỉ đổi cấp trên trực tiếp trong đảng bộ này."
-
-    def offer(self) -> None:
-        super().offer()
-        self.fields["target"] = self.choice("Về trực thuộc", committees_of(self.plan))
+    target_label = "Về trực thuộc"
+    goes_under = True
 
 
 class HandOverForm(StepForm):
@@ -167,11 +180,7 @@ class HandOverForm(StepForm):
         "nhưng các số liệu trước ngày chuyển giao vẫn giữ nguyên."
     )
 
-    outside = forms.CharField(
-        label="Chuyển giao cho",
-        max_length=200,
-        help_text="Tên đảng ủy cấp trên nhận tổ chức này.",
-    )
+    outside = _outside("Chuyển giao cho", "Tên đảng ủy cấp trên nhận tổ chức này.")
 
 
 class ReceiveForm(NamedForm):
@@ -182,15 +191,15 @@ class ReceiveForm(NamedForm):
         "Sau khi thực hiện, ghi từng đảng viên của tổ chức bằng “Thêm đảng viên”, với ngày họ bắt đầu "
         "sinh hoạt tại đó; họ được tính là đến theo tổ chức."
     )
+    unit_label, target_label = "", "Về trực thuộc"
+    goes_under = True
+    field_order = ["outside", "unit", "name", "kind", "founded_on", "target"]
 
     NEW = ("name", "kind", "founded_on")
 
-    outside = forms.CharField(
-        label="Tiếp nhận từ",
-        max_length=200,
-        help_text="Tên đảng ủy cấp trên trước đây của tổ chức này.",
-    )
-    kind = forms.ChoiceField(choices=CHOOSE_KIND, label="Loại hình", required=False)
+    outside = _outside("Tiếp nhận từ", "Tên đảng ủy cấp trên trước đây của tổ chức này.")
+    name = _name("Tên tổ chức", required=False)
+    kind = _kind("Loại hình", required=False)
     founded_on = forms.DateField(
         label="Ngày thành lập",
         widget=DayInput,
@@ -199,20 +208,13 @@ class ReceiveForm(NamedForm):
     )
 
     def offer(self) -> None:
-        self.fields["name"].label, self.fields["name"].required = "Tên tổ chức", False
-        self.fields["target"] = self.choice("Về trực thuộc", committees_of(self.plan))
-        back = Unit.objects.handed_over_by(self.plan.unit)
-        self.fields["unit"] = PlaceField(
-            label="Tổ chức đã chuyển giao trước đây",
-            offered=[(unit, unit.name) for unit in back],
-            empty="Không, tổ chức mới biết lần đầu",
-            required=False,
-        )
-        if not self.fields["unit"].offered:
-            del self.fields["unit"]
-            for name in self.NEW:
-                self.fields[name].required = True
-        self.order_fields(["outside", "unit", "name", "kind", "founded_on", "target"])
+        super().offer()
+        back = [(unit, unit.name) for unit in Unit.objects.handed_over_by(self.plan.unit)]
+        for name in self.NEW:
+            self.fields[name].required = not back
+        if back:
+            label, new = "Tổ chức đã chuyển giao trước đây", "Không, tổ chức mới biết lần đầu"
+            self.fields["unit"] = self.choice(label, back, empty=new, required=False)
 
     def clean_founded_on(self) -> datetime.date | None:
         on = self.cleaned_data["founded_on"]
@@ -244,7 +246,3 @@ FORMS = {
         ReceiveForm,
     )
 }
-
-
-def _is_planned(row) -> bool:
-    return isinstance(row[0], RestructuringStep)

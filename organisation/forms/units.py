@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from cells.models import Unit
-from common.acting import ActForm, ShownFirst
+from common.acting import ActForm, ActModelForm, ShownFirst
 from common.days import DayInput
 from common.periods import DAY
 from members.models import Member, Membership
@@ -17,6 +16,8 @@ from organisation.models import GroupPlace, GroupRole, PartyGroup, StaffCount
 
 class StaffAddForm(ActForm):
     """Ghi số người làm việc tại cơ quan vào một ngày."""
+
+    about = ("unit",)
 
     counted_on = forms.DateField(
         label="Tính đến ngày", widget=DayInput, help_text="Thường là 31/12 của năm."
@@ -34,15 +35,11 @@ class StaffAddForm(ActForm):
         help_text="Ví dụ: báo cáo số lượng người làm việc của phòng Tổ chức.",
     )
 
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.unit = unit
-
     def act(self, *, by: User) -> None:
         StaffCount.objects.record(unit=self.unit, **self.cleaned_data, by=by)
 
 
-class StaffCorrectForm(ActForm, forms.ModelForm):
+class StaffCorrectForm(ActModelForm):
     """Sửa số ghi sai của một ngày."""
 
     number = StaffAddForm.base_fields["number"]
@@ -58,12 +55,10 @@ class StaffCorrectForm(ActForm, forms.ModelForm):
 class GroupAddForm(ActForm):
     """Lập tổ đảng."""
 
+    about = ("unit",)
+
     name = forms.CharField(label="Tên tổ", max_length=100, help_text="Ví dụ: Tổ đảng 1.")
     on = forms.DateField(label="Lập từ ngày", widget=DayInput, initial=timezone.localdate)
-
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.unit = unit
 
     def act(self, *, by: User) -> None:
         PartyGroup.objects.form(unit=self.unit, **self.cleaned_data, by=by)
@@ -72,11 +67,9 @@ class GroupAddForm(ActForm):
 class GroupEndForm(ShownFirst):
     """Kết thúc một tổ đảng."""
 
-    on = forms.DateField(label="Không còn tổ này từ ngày", widget=DayInput)
+    about = ("group",)
 
-    def __init__(self, *args, group: PartyGroup, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.group = group
+    on = forms.DateField(label="Không còn tổ này từ ngày", widget=DayInput)
 
     def clean(self):
         super().clean()
@@ -97,9 +90,11 @@ class DistributeForm(ActForm):
 
     on = forms.DateField(label="Phân tổ từ ngày", widget=DayInput, initial=timezone.localdate)
 
-    def __init__(self, *args, unit: Unit, user: User, **kwargs):
+    about = ("unit",)
+
+    def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit = unit
+        unit = self.unit
         self.groups = {group.pk: group for group in unit.groups.open()}
         choices = [("", "Chưa phân tổ"), *map(_choices_of, self.groups.values())]
         places = {place.member_id: place for place in GroupPlace.objects.of(unit).open()}

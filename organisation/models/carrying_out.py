@@ -9,13 +9,12 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cases.models.case import Case
-from cells.models import EventKind, Unit, UnitVersion
+from cells.models import Decision, EventKind, Unit, UnitVersion
 from common.periods import DAY
 from members.models.candidate import Candidate
 from members.models.member import Member
@@ -23,19 +22,18 @@ from members.models.membership import CameBy, Membership, MembershipKind
 from members.models.office import Office
 from organisation.models.restructuring_step import ENDING_ACTS, Act, Place, RestructuringStep
 
-if TYPE_CHECKING:
-    from organisation.models.restructuring import Restructuring
-
 NAMED = 10
 
 
-def carry_out(plan: Restructuring, *, on: datetime.date, by: User | None) -> None:
-    """Do it as of that day. Raises ValidationError with the step or the persons it fails at."""
+def carry_out(
+    steps: list[RestructuringStep], *, top: Unit, decision: Decision, on: datetime.date, by: User | None
+) -> None:
+    """Do them as of that day, under `top`. Raises ValidationError with the step or the persons it
+    fails at."""
     list(Unit.objects.select_for_update().order_by("pk").values_list("pk"))
-    steps = list(plan.steps.select_related("unit", "target"))
     if not steps:
         raise ValidationError("Kế hoạch chưa có việc nào.")
-    run = _Run(plan, on, by)
+    run = _Run(top, decision, on, by)
     for number, step in enumerate(steps, start=1):
         try:
             DO[step.act](run, step)
@@ -53,7 +51,8 @@ def carry_out(plan: Restructuring, *, on: datetime.date, by: User | None) -> Non
 class _Run:
     """One carrying out: which units the steps founded, and which way members go from which cell."""
 
-    plan: Restructuring
+    top: Unit
+    decision: Decision
     on: datetime.date
     by: User | None
     founded: dict[int, Unit] = field(default_factory=dict)  # step → unit
@@ -63,7 +62,7 @@ class _Run:
     @property
     def paper(self) -> dict:
         """What every act on a unit takes."""
-        return {"on": self.on, "by": self.by, "decision": self.plan.decision}
+        return {"on": self.on, "by": self.by, "decision": self.decision}
 
     def unit(self, step: RestructuringStep) -> Unit:
         """The unit as the steps before left it; it may have gone elsewhere since it was planned."""
@@ -80,8 +79,8 @@ class _Run:
 
     def _ours(self, pk: int) -> Unit:
         unit = Unit.objects.get(pk=pk)
-        if not unit.path.startswith(Unit.objects.get(pk=self.plan.unit_id).path):
-            raise ValidationError(f"{unit} không còn thuộc {self.plan.unit}.")
+        if not unit.path.startswith(Unit.objects.get(pk=self.top.pk).path):
+            raise ValidationError(f"{unit} không còn thuộc {self.top}.")
         return unit
 
     def found(self, step: RestructuringStep, parent: Unit | None, kind: str, **facts) -> Unit:
@@ -138,7 +137,7 @@ class _Run:
         for spell, to in going:
             with _named(spell.member):
                 spell.leave_with_unit(
-                    on=self.on, to=after.get(to.pk, ""), by=self.by, decision=self.plan.decision
+                    on=self.on, to=after.get(to.pk, ""), by=self.by, decision=self.decision
                 )
         for spell, to in going:
             if not _comes_home(spell, to, homes):
@@ -162,7 +161,7 @@ class _Run:
                 by=self.by,
                 came_by=CameBy.WITH_UNIT,
                 kind=MembershipKind(spell.kind),
-                decision=self.plan.decision,
+                decision=self.decision,
                 came_from=came_from,
                 expected_until=spell.expected_until,
             )
@@ -239,22 +238,10 @@ def _split(run: _Run, step: RestructuringStep) -> None:
     unit.split(into=new, **run.paper)
 
 
-def _merge(run: _Run, step: RestructuringStep) -> None:
-    _end(run, step, EventKind.MERGED, run.place(step))
-
-
-def _dissolve(run: _Run, step: RestructuringStep) -> None:
-    _end(run, step, EventKind.DISSOLVED, None)
-
-
 def _end(run: _Run, step: RestructuringStep, how: EventKind, into: Unit | None) -> None:
     unit = run.unit(step)
     unit.end(how=how, into=into, **run.paper)
     unit.offices.end_before(run.on)
-
-
-def _found(run: _Run, step: RestructuringStep) -> None:
-    run.found(step, run.place(step), step.kind)
 
 
 def _rename(run: _Run, step: RestructuringStep) -> None:
@@ -263,19 +250,11 @@ def _rename(run: _Run, step: RestructuringStep) -> None:
     unit.rename(name=step.name, number=number, place=step.location or None, **run.paper)
 
 
-def _change_kind(run: _Run, step: RestructuringStep) -> None:
-    run.unit(step).change_kind(kind=step.kind, **run.paper)
-
-
-def _move(run: _Run, step: RestructuringStep) -> None:
-    run.unit(step).move(under=run.place(step), **run.paper)
-
-
 def _hand_over(run: _Run, step: RestructuringStep) -> None:
     """Whose unit goes to another upper body keeps no role and no office here, unless it is our own."""
     unit = run.unit(step)
     unit.move(under=Unit.objects.outside(step.outside, by=run.by), **run.paper)
-    if unit.pk != run.plan.unit_id:
+    if unit.pk != run.top.pk:
         for gone in Unit.objects.under(unit):
             gone.end_roles(run.on)
         # As ids: with the query inside, PostgreSQL took ten minutes over tables without statistics.
@@ -291,7 +270,7 @@ def _receive(run: _Run, step: RestructuringStep) -> None:
     if unit is None:
         outside = Unit.objects.outside(step.outside, by=run.by)
         unit = run.found(step, outside, step.kind, on=step.founded_on, decision=None)
-    elif not Unit.objects.handed_over_by(run.plan.unit).filter(pk=unit.pk).exists():
+    elif not Unit.objects.handed_over_by(run.top).filter(pk=unit.pk).exists():
         raise ValidationError(f"{unit} không phải là tổ chức đã chuyển giao đi.")
     run.note_founded(step, unit)
     unit.move(under=run.place(step), **run.paper)
@@ -299,12 +278,12 @@ def _receive(run: _Run, step: RestructuringStep) -> None:
 
 DO = {
     Act.SPLIT: _split,
-    Act.MERGE: _merge,
-    Act.DISSOLVE: _dissolve,
-    Act.FOUND: _found,
+    Act.MERGE: lambda run, step: _end(run, step, EventKind.MERGED, run.place(step)),
+    Act.DISSOLVE: lambda run, step: _end(run, step, EventKind.DISSOLVED, None),
+    Act.FOUND: lambda run, step: run.found(step, run.place(step), step.kind),
     Act.RENAME: _rename,
-    Act.CHANGE_KIND: _change_kind,
-    Act.MOVE: _move,
+    Act.CHANGE_KIND: lambda run, step: run.unit(step).change_kind(kind=step.kind, **run.paper),
+    Act.MOVE: lambda run, step: run.unit(step).move(under=run.place(step), **run.paper),
     Act.HAND_OVER: _hand_over,
     Act.RECEIVE: _receive,
 }

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
 from members.models.membership import Membership
@@ -69,7 +68,7 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         keys = [member.pk for member in places]
         list(Member.objects.select_for_update().filter(pk__in=keys).order_by("pk"))  # nobody leaves now
-        _refuse_future(on)
+        refuse_future(on)
         old = {place.member_id: place for place in self._open_places(unit)}
         changed = {
             member: wanted
@@ -124,7 +123,7 @@ class PartyGroup(Period):
 
     def check_formation(self) -> None:
         """Refuse a group outside the life of its cell, or of a name in use."""
-        _refuse_future(self.starts_on)
+        refuse_future(self.starts_on)
         version = self.unit.version_on(self.starts_on)
         if version is None or version.kind not in CELL_KINDS:
             raise ValidationError({"on": "Vào ngày này đây không phải là một chi bộ đang hoạt động."})
@@ -148,7 +147,7 @@ class PartyGroup(Period):
             raise ValidationError({"on": f"Tổ đã kết thúc hết {self.ends_on:%d/%m/%Y}."})
         if on <= self.starts_on:
             raise ValidationError({"on": f"Phải sau ngày lập tổ ({self.starts_on:%d/%m/%Y})."})
-        _refuse_future(on)
+        refuse_future(on)
 
     @transaction.atomic
     def end(self, *, on: datetime.date, by: User | None) -> None:
@@ -216,8 +215,3 @@ class GroupPlace(Period):
 
 def _held(place: GroupPlace | None) -> tuple[PartyGroup | None, str]:
     return (place.group, place.role) if place else (None, GroupRole.MEMBER)
-
-
-def _refuse_future(on: datetime.date) -> None:
-    if on > timezone.localdate():
-        raise ValidationError({"on": "Chưa đến ngày này."})

@@ -16,7 +16,7 @@ from cells.models import Decision, Unit
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
 from organisation.models.carrying_out import carry_out
-from organisation.models.outcome import Outcome, outcome_of
+from organisation.models.comparison import Comparison, compare
 from organisation.models.restructuring_step import RestructuringStep
 
 BROKEN = "Máy gặp lỗi khi thực hiện kế hoạch này; chưa có gì thay đổi. Mời báo quản trị."
@@ -145,19 +145,21 @@ class Restructuring(models.Model):
         audit.record(by, "restructuring.add_step", step)
         return step
 
-    def preview(self) -> Outcome:
+    def preview(self) -> Comparison:
         """What would be so: the very act, taken back. Before its day, as if its day were today.
 
         Raises ValidationError with every reason why it cannot be done.
         """
         with transaction.atomic():
-            outcome = self._carry_out(min(self.effective_on, timezone.localdate()), self.created_by)
+            on = min(self.effective_on, timezone.localdate())
+            self._carry_out(on, self.created_by)
+            comparison = self.comparison(on)
             transaction.set_rollback(True)
-        return outcome
+        return comparison
 
-    def outcome(self) -> Outcome:
-        """What a plan that is done has changed, read from the records."""
-        return outcome_of(self, self.effective_on)
+    def comparison(self, on: datetime.date | None = None) -> Comparison:
+        """What the plan, carried out as of its day or that one, has changed, read from the records."""
+        return compare(self.steps.all(), self.decision, on or self.effective_on)
 
     @transaction.atomic
     def approve(self, *, by: User) -> None:
@@ -174,9 +176,7 @@ class Restructuring(models.Model):
     @transaction.atomic
     def apply(self, *, by: User | None) -> None:
         """Every step in order, then every member to where he or she goes: all of it, or nothing."""
-        self._lock()
-        if self.state not in {State.DRAFT, State.WAITING}:
-            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+        self._lock_in(State.DRAFT, State.WAITING)
         if self.is_to_come:
             raise ValidationError(f"Chưa đến ngày có hiệu lực ({self.effective_on:%d/%m/%Y}).")
         self._carry_out(self.effective_on, by)
@@ -200,9 +200,7 @@ class Restructuring(models.Model):
     @transaction.atomic
     def reopen(self, *, by: User) -> None:
         """Take back the approval of a plan that waits, to put it right."""
-        self._lock()
-        if not self.is_waiting:
-            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+        self._lock_in(State.WAITING)
         self.state, self.failure = State.DRAFT, ""
         self.save(update_fields=["state", "failure"])
         audit.record(by, "restructuring.reopen", self, ["state"])
@@ -210,9 +208,7 @@ class Restructuring(models.Model):
     @transaction.atomic
     def cancel(self, *, by: User) -> None:
         """Give the plan up; it stays on the list as given up."""
-        self._lock()
-        if self.state not in {State.DRAFT, State.WAITING}:
-            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+        self._lock_in(State.DRAFT, State.WAITING)
         self.state = State.CANCELLED
         self.save(update_fields=["state"])
         audit.record(by, "restructuring.cancel", self, ["state"])
@@ -220,6 +216,11 @@ class Restructuring(models.Model):
     def _lock(self) -> None:
         self.refresh_from_db(from_queryset=Restructuring.objects.select_for_update())
 
-    def _carry_out(self, on: datetime.date, by: User | None) -> Outcome:
-        carry_out(self, on=on, by=by)
-        return outcome_of(self, on)
+    def _lock_in(self, *states: State) -> None:
+        self._lock()
+        if self.state not in states:
+            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+
+    def _carry_out(self, on: datetime.date, by: User | None) -> None:
+        steps = list(self.steps.select_related("unit", "target"))
+        carry_out(steps, top=self.unit, decision=self.decision, on=on, by=by)

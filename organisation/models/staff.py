@@ -7,13 +7,13 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.periods import refuse_future
 
 
 class StaffCountQuerySet(ScopedQuerySet):
@@ -72,8 +72,7 @@ class StaffCount(models.Model):
 
     def check_count(self) -> None:
         """Refuse a day of no use, and a staff that is counted above or below already."""
-        if self.counted_on > timezone.localdate():
-            raise ValidationError({"counted_on": "Chưa đến ngày này."})
+        refuse_future(self.counted_on, "counted_on")
         if self.unit.version_on(self.counted_on) is None:
             raise ValidationError(
                 {"counted_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."}

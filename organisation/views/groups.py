@@ -1,13 +1,13 @@
 """Party groups inside a cell."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.rights import may, require
 from cells.views.finding import unit_for
-from common.answers import status_of
+from common.answers import as_agreed, fill_in
 from common.days import DayForm
 from members.models import Membership
 from organisation.forms.units import DistributeForm, GroupAddForm, GroupEndForm
@@ -37,11 +37,12 @@ def group_add(request, code):
     """One more group."""
     unit = _cell_for(request, code, "unit.record")
     form = GroupAddForm(request.POST or None, unit=unit)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã lập {form.cleaned_data['name']}. Nay mời phân tổ.")
-        return redirect("organisation:group_distribute", code)
-    context = {"form": form, "unit": unit}
-    return render(request, "organisation/group_add.html", context, status=status_of(form))
+
+    def done(form):
+        return f"Đã lập {form.cleaned_data['name']}. Nay mời phân tổ."
+
+    to = reverse("organisation:group_distribute", args=[code])
+    return fill_in(request, form, "organisation/group_add.html", {"unit": unit}, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,11 +50,8 @@ def group_distribute(request, code):
     """Who is in which group, and who leads it."""
     unit = _cell_for(request, code, "unit.record")
     form = DistributeForm(request.POST or None, unit=unit, user=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã phân tổ.")
-        return redirect("organisation:unit_groups", code)
-    context = {"form": form, "unit": unit}
-    return render(request, "organisation/group_distribute.html", context, status=status_of(form))
+    page, done = "organisation/group_distribute.html", "Đã phân tổ."
+    return fill_in(request, form, page, {"unit": unit}, done=done, to=_groups_page(code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,11 +60,12 @@ def group_end(request, pk):
     group = get_object_or_404(PartyGroup.objects.visible_to(request.user), pk=pk)
     require(request.user, "unit.record", group.unit)
     form = GroupEndForm(request.POST or None, group=group)
-    if form.is_valid() and form.is_agreed and form.save(by=request.user):
-        messages.success(request, f"Đã ghi. {form.consequence}")
-        return redirect("organisation:unit_groups", group.unit.code)
-    context = {"form": form, "unit": group.unit, "group": group}
-    return render(request, "organisation/group_end.html", context, status=status_of(form))
+    context, to = {"unit": group.unit, "group": group}, _groups_page(group.unit.code)
+    return fill_in(request, form, "organisation/group_end.html", context, done=as_agreed, to=to)
+
+
+def _groups_page(code: str) -> str:
+    return reverse("organisation:unit_groups", args=[code])
 
 
 def _cell_for(request, code: str, action: str):

@@ -1,31 +1,30 @@
 """Restructurings of party organisations: planned act by act, previewed, then done at once."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from functools import partial
+
 from django.core.files.base import ContentFile
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cells.listing import page_of
 from cells.rights import require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.files import handed_out, read_whole
 from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
 from organisation.forms.restructuring_steps import FORMS
 from organisation.models import Act, Restructuring, RestructuringStep
 
-ROWS_PER_PAGE, MOST_DRAFTS = 50, 5
+MOST_DRAFTS = 5
 
 
 def restructuring_list(request):
     """The plans of the scope, newest first."""
     require_anywhere(request.user, "unit.restructure")
     plans = Restructuring.objects.visible_to(request.user).newest_first()
-    plans = plans.annotate(acts=Count("steps"))
-    page = Paginator(plans, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, plans.annotate(acts=Count("steps")))
     return render(request, "organisation/restructuring_list.html", {"page": page})
 
 
@@ -34,15 +33,16 @@ def restructuring_create(request):
     """Begin with the decision; coming from a unit's page (?unit=&act=), its act is asked for next."""
     require_anywhere(request.user, "unit.restructure")
     form = PlanForm(request.POST or None, request.FILES or None, user=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi quyết định. Tiếp theo, thêm từng việc của quyết định này.")
-        return redirect(_next_page(request, form.plan))
     drafts = Restructuring.objects.visible_to(request.user).drafts().newest_first()
-    context = {
-        "form": form,
-        "drafts": [(plan, _next_page(request, plan)) for plan in drafts[:MOST_DRAFTS]],
-    }
-    return render(request, "organisation/restructuring_create.html", context, status=status_of(form))
+    context = {"drafts": [(plan, _next_page(request, plan)) for plan in drafts[:MOST_DRAFTS]]}
+    return fill_in(
+        request,
+        form,
+        "organisation/restructuring_create.html",
+        context,
+        done="Đã ghi quyết định. Tiếp theo, thêm từng việc của quyết định này.",
+        to=lambda form: _next_page(request, form.plan),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,11 +50,8 @@ def restructuring_edit(request, pk):
     """Put the decision or the day right."""
     plan = _plan(request, pk)
     form = PlanForm(request.POST or None, request.FILES or None, user=request.user, plan=plan)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã lưu.")
-        return redirect("organisation:restructuring_detail", pk)
-    context = {"form": form, "plan": plan}
-    return render(request, "organisation/restructuring_edit.html", context, status=status_of(form))
+    page, context = "organisation/restructuring_edit.html", {"plan": plan}
+    return fill_in(request, form, page, context, done="Đã lưu.", to=_page(pk))
 
 
 def restructuring_detail(request, pk):
@@ -65,7 +62,7 @@ def restructuring_detail(request, pk):
         "plan": plan,
         "steps": steps.annotate(chosen=Count("moves")).order_by("position"),
         "acts": Act,
-        "outcome": plan.outcome() if plan.is_done else None,
+        "comparison": plan.comparison() if plan.is_done else None,
     }
     return render(request, "organisation/restructuring_detail.html", context)
 
@@ -92,7 +89,8 @@ def restructuring_step_edit(request, pk):
 def restructuring_step_remove(request, pk):
     """Take an act out."""
     step = _step(request, pk)
-    return _act(request, step.plan, step.remove, f"Đã bỏ việc: {step}.")
+    remove, done = partial(step.remove, by=request.user), f"Đã bỏ việc: {step}."
+    return one_tap(request, remove, done=done, to=_page(step.plan_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,11 +98,9 @@ def restructuring_members(request, pk):
     """Who goes where."""
     step = _step(request, pk)
     form = DistributionForm(request.POST or None, step=step)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã lưu phân công đảng viên. Tiếp theo, xem trước kết quả.")
-        return redirect("organisation:restructuring_detail", step.plan_id)
-    context = {"form": form, "step": step, "plan": step.plan}
-    return render(request, "organisation/restructuring_members.html", context, status=status_of(form))
+    page, context = "organisation/restructuring_members.html", {"step": step, "plan": step.plan}
+    done = "Đã lưu phân công đảng viên. Tiếp theo, xem trước kết quả."
+    return fill_in(request, form, page, context, done=done, to=_page(step.plan_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,28 +108,29 @@ def restructuring_preview(request, pk):
     """Who will be where, and how many; do it once that was agreed to."""
     plan = _plan(request, pk)
     if not (plan.is_draft or plan.is_waiting):
-        return redirect("organisation:restructuring_detail", pk)
+        return redirect(_page(pk))
     form = ApproveForm(request.POST or None, plan=plan)
-    if form.is_valid() and form.is_agreed and form.save(by=request.user):
+
+    def done(form):
         approved = "đã duyệt, " if plan.is_waiting else ""
-        messages.success(request, f"Kế hoạch {approved}{plan.get_state_display()}.")
-        return redirect("organisation:restructuring_detail", pk)
-    context = {"plan": plan, "form": form, "outcome": form.outcome}
-    return render(request, "organisation/restructuring_preview.html", context, status=status_of(form))
+        return f"Kế hoạch {approved}{plan.get_state_display()}."
+
+    page, context = "organisation/restructuring_preview.html", {"plan": plan}
+    return fill_in(request, form, page, context, done=done, to=_page(pk))
 
 
 @require_POST
 def restructuring_reopen(request, pk):
     """Back to a draft, to put it right."""
-    plan = _plan(request, pk)
-    return _act(request, plan, plan.reopen, "Kế hoạch trở lại bản đang soạn.")
+    reopen = partial(_plan(request, pk).reopen, by=request.user)
+    return one_tap(request, reopen, done="Kế hoạch trở lại bản đang soạn.", to=_page(pk))
 
 
 @require_POST
 def restructuring_cancel(request, pk):
     """Give a plan up."""
-    plan = _plan(request, pk)
-    return _act(request, plan, plan.cancel, "Đã hủy kế hoạch.")
+    cancel = partial(_plan(request, pk).cancel, by=request.user)
+    return one_tap(request, cancel, done="Đã hủy kế hoạch.", to=_page(pk))
 
 
 def restructuring_scan(request, pk):
@@ -154,7 +151,7 @@ def _plan(request, pk) -> Restructuring:
 def _next_page(request, plan) -> str:
     act = request.GET.get("act")
     if act not in Act.values:
-        return reverse("organisation:restructuring_detail", args=[plan.pk])
+        return _page(plan.pk)
     url = reverse("organisation:restructuring_step_add", args=[plan.pk, act])
     return f"{url}?{request.GET.urlencode()}"
 
@@ -172,19 +169,21 @@ def _answer_step(request, form):
     """Ask for the act; from a split one goes on to say who goes over."""
     if not form.is_bound and (code := request.GET.get("unit")):
         form.choose_unit(code)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã ghi: {form.step}.")
-        if form.step.moves_members and form.act_code in {Act.SPLIT, Act.DISSOLVE}:
-            return redirect("organisation:restructuring_members", form.step.pk)
-        return redirect("organisation:restructuring_detail", form.plan.pk)
-    context = {"form": form, "plan": form.plan, "label": form.act_code.label}
-    return render(request, "organisation/restructuring_step.html", context, status=status_of(form))
+    return fill_in(
+        request,
+        form,
+        "organisation/restructuring_step.html",
+        {"plan": form.plan, "label": form.act_code.label},
+        done=lambda form: f"Đã ghi: {form.step}.",
+        to=_after_step,
+    )
 
 
-def _act(request, plan, verb, done):
-    try:
-        verb(by=request.user)
-        messages.success(request, done)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("organisation:restructuring_detail", plan.pk)
+def _after_step(form) -> str:
+    if form.step.moves_members and form.act_code in {Act.SPLIT, Act.DISSOLVE}:
+        return reverse("organisation:restructuring_members", args=[form.step.pk])
+    return _page(form.plan.pk)
+
+
+def _page(pk: int) -> str:
+    return reverse("organisation:restructuring_detail", args=[pk])

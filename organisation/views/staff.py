@@ -1,13 +1,14 @@
 """Staff numbers of the body a unit belongs to."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, require
 from cells.views.finding import unit_for
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.days import DayForm
 from organisation.forms.units import StaffAddForm, StaffCorrectForm
 from organisation.models import StaffCount
@@ -32,11 +33,8 @@ def staff_add(request, code):
     """The number of one day."""
     unit = unit_for(request, code, "unit.record")
     form = StaffAddForm(request.POST or None, unit=unit)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi số người.")
-        return redirect("organisation:unit_staff", code)
-    context = {"form": form, "unit": unit}
-    return render(request, "organisation/staff_add.html", context, status=status_of(form))
+    page, done = "organisation/staff_add.html", "Đã ghi số người."
+    return fill_in(request, form, page, {"unit": unit}, done=done, to=_staff_page(unit))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,23 +42,22 @@ def staff_correct(request, pk):
     """What was typed wrongly."""
     count = _count_for(request, pk)
     form = StaffCorrectForm(request.POST or None, instance=count)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã sửa số người.")
-        return redirect("organisation:unit_staff", count.unit.code)
-    context = {"form": form, "unit": count.unit, "count": count}
-    return render(request, "organisation/staff_correct.html", context, status=status_of(form))
+    context, to = {"unit": count.unit, "count": count}, _staff_page(count.unit)
+    page, done = "organisation/staff_correct.html", "Đã sửa số người."
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_POST
 def staff_withdraw(request, pk):
     """As if it had never been recorded."""
     count = _count_for(request, pk)
-    try:
-        count.withdraw(by=request.user)
-        messages.success(request, f"Đã xóa số người tính đến {count.counted_on:%d/%m/%Y}.")
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("organisation:unit_staff", count.unit.code)
+    done = f"Đã xóa số người tính đến {count.counted_on:%d/%m/%Y}."
+    withdraw, to = partial(count.withdraw, by=request.user), _staff_page(count.unit)
+    return one_tap(request, withdraw, done=done, to=to)
+
+
+def _staff_page(unit) -> str:
+    return reverse("organisation:unit_staff", args=[unit.code])
 
 
 def _count_for(request, pk: int) -> StaffCount:

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import render
 
-from cells.listing import xlsx_response
+from cells.listing import show_list
 from cells.models import UnitEvent, UnitVersion
 from cells.rights import may, may_anywhere, require_anywhere
 from cells.scoping import placed_under
@@ -33,17 +33,14 @@ def unit_list(request):
     require_anywhere(request.user, "unit.read")
     form = DayForm.bound_to(request)
     rows = tree_rows(_versions(request.user, form.day), form.day)
-    if "xlsx" in request.GET:
-        title = f"Tổ chức đảng ngày {form.day:%d/%m/%Y}"
-        return xlsx_response(request, UNITS, rows, title=title)
     context = _tree(request, rows) | {
         "form": form,
         "number": len(rows),
         "with_warnings": sum(bool(row.warnings) for row in rows),
-        "may_export": True,
         "may_restructure": may_anywhere(request.user, "unit.restructure"),
     }
-    return render(request, "organisation/unit_list.html", context)
+    title = f"Tổ chức đảng ngày {form.day:%d/%m/%Y}"
+    return show_list(request, "organisation/unit_list.html", context, rows, UNITS, title=title)
 
 
 def unit_detail(request, code):

@@ -12,7 +12,7 @@ from cells.models import Unit
 from common.periods import DAY
 from common.vietnamese import percent
 from evaluations.models import Level
-from meetings.models import PRESENT_STATUSES
+from meetings.models import PRESENT_STATUSES, MeetingKind
 from reports.documents.sentences import ARRIVALS, DEPARTURES
 from reports.figures import FIGURES, Scope
 
@@ -101,6 +101,16 @@ def meetings_by_cell(scope: Scope) -> dict[Unit, tuple]:
         )
         for cell in sorted(cells, key=lambda cell: (cell.number or 0, cell.name))
     }
+
+
+def sittings_by_cell(scope: Scope) -> list[list]:
+    """[cell, [regular, combined, thematic]]: each sitting once."""
+    kinds = [MeetingKind.REGULAR, MeetingKind.COMBINED, MeetingKind.THEMATIC]
+    rows = [*_rows(scope, "meetings.regular"), *_rows(scope, "meetings.thematic")]
+    counts = Counter((row.unit, row.kind) for row in {row.pk: row for row in rows}.values())
+    cells = {unit for unit, _ in counts} | {due.unit for due in _rows(scope, "meetings.regular_due")}
+    cells = sorted(cells, key=lambda cell: (cell.number or 0, cell.name))
+    return [[cell.name, [counts[cell, kind] for kind in kinds]] for cell in cells]
 
 
 def _attendance_by_cell(scope: Scope) -> dict[int, tuple[int, int]]:

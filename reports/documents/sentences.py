@@ -108,11 +108,12 @@ def organisation(scope: Scope, values: Values) -> list[str]:
 
 
 def meetings(scope: Scope, values: Values) -> list[str]:
-    cells = values["org.cells"]
+    cells, both = values["meetings.cells"], values["meetings.combined"]
+    within = f" (trong đó {both} buổi kết hợp trong kỳ sinh hoạt thường kỳ)" if both else ""
     said = [
         f"Sinh hoạt thường kỳ: đã họp {values['meetings.regular']}/{values['meetings.regular_due']} kỳ "
         "phải họp.",
-        f"Sinh hoạt chuyên đề: {values['meetings.thematic']} buổi tại "
+        f"Sinh hoạt chuyên đề: {values['meetings.thematic']} buổi{within} tại "
         f"{values['meetings.thematic_cells']}/{cells} chi bộ; "
         f"{values['meetings.thematic_every_quarter']}/{cells} chi bộ mỗi quý có ít nhất một chuyên đề.",
     ]

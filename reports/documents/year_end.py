@@ -72,18 +72,14 @@ def titled(scope: Scope) -> list[tuple[str, str, outline.Heading]]:
 
 def charts(scope: Scope) -> list[dict]:
     """Numbers of the two charts by cell; how they are drawn is not decided here."""
-    meetings = annexes.meetings_by_cell(scope)
-    held = [
-        [cell.name, [regular, sum(thematic)]] for cell, (regular, _, thematic, _) in meetings.items()
-    ]
     assessments = FIGURES["grading.members.graded"].rows(scope)
     levels = [[cell, counts[:-1]] for cell, counts in annexes.level_counts(assessments)]
     made = [
         {
             "under": "meetings",
             "caption": "Số buổi sinh hoạt theo chi bộ",
-            "series": ["Thường kỳ", "Chuyên đề"],
-            "bars": held,
+            "series": ["Thường kỳ", "Thường kỳ kết hợp chuyên đề", "Chuyên đề"],
+            "bars": annexes.sittings_by_cell(scope),
         },
         {
             "under": "grading",

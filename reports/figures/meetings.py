@@ -60,6 +60,11 @@ def regular(scope: Scope):
     return held(scope).regular()
 
 
+def combined(scope: Scope):
+    """Sittings that were both: they count as a regular and as a thematic meeting."""
+    return regular(scope).filter(kind=MeetingKind.COMBINED)
+
+
 def thematic(scope: Scope):
     """Meetings, or parts of combined meetings, with a topic."""
     return held(scope).thematic()
@@ -141,6 +146,13 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
     due = regular_due_of(scope)
     missing = [(place, one) for place, one in due if (one.unit.pk, one.month) not in held_in]
     return due, missing
+
+
+def cells(scope: Scope):
+    """Units that were cells in the scope on some day of the period: of them every share of cells is."""
+    as_cell = UnitVersion.objects.overlapping(*scope.days).filter(kind__in=CELL_KINDS)
+    here = _stays(scope).overlapping(*scope.days).filter(unit__in=as_cell.values("unit"))
+    return Unit.objects.filter(pk__in=here.values("unit")).order_by("number", "name")
 
 
 def thematic_cells(scope: Scope):
@@ -277,7 +289,9 @@ FIGURES = [
     Count("meetings.regular", "Sinh hoạt thường kỳ đã họp", regular, "meeting"),
     Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due"),
     Count("meetings.regular_missing", "Sinh hoạt thường kỳ còn thiếu", regular_missing, "due"),
+    Count("meetings.combined", "Sinh hoạt thường kỳ kết hợp chuyên đề", combined, "meeting"),
     Count("meetings.thematic", "Sinh hoạt chuyên đề", thematic, "meeting"),
+    Count("meetings.cells", "Chi bộ có trong kỳ", cells, "unit"),
     Count("meetings.thematic_cells", "Chi bộ có sinh hoạt chuyên đề", thematic_cells, "unit"),
     Count(
         "meetings.thematic_every_quarter",

@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from cases.models import CaseStep, Outcome
-from cases.procedures.base import CaseKind
+from cases.models import CaseOutcome, CaseStep
+from cases.procedures.admission import ADMISSION
 from cells.scoping import placed_under
 from members.models import Absence, Candidate, Course, Exemption, Membership, Sex, Training
 from reports.figures.figure import Count, Scope
@@ -64,11 +64,11 @@ def candidates_filing(scope: Scope):
     own = Q(case__candidate=OuterRef("pk")) | Q(case__candidate=OuterRef("went_on_as"))
     begun = CaseStep.objects.filter(
         own,
-        case__kind=CaseKind.ADMISSION,
+        case__kind=ADMISSION.code,
         code="file",
         done_on__lte=scope.end,
     )
-    going_on = begun.exclude(case__outcome=Outcome.STOPPED, case__closed_on__lte=scope.end)
+    going_on = begun.exclude(case__outcome=CaseOutcome.STOPPED, case__closed_on__lte=scope.end)
     return candidates_followed(scope).filter(Exists(going_on))
 
 

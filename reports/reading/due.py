@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Case
-from cases.procedures import Actor
+from cases.procedures.base import Actor
 from cases.reading.worklist import ending_probations, works
 from cells.models import Unit
 from cells.rights import COUNTING_ROLES, may

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from cases.procedures import PROBATION_MONTHS
+from cases.procedures.base import PROBATION_MONTHS
 from common.periods import DAY
 from common.tables import Table
 from members.models import LeftBy

@@ -3,26 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from scoring.models.answer import ScoreAnswer, points_text
-
-if TYPE_CHECKING:
-    from scoring.models.score import MeetingScore
-
-
-def lines_of(score: MeetingScore) -> dict:
-    """Groups with their points, total and grade, as printed."""
-    answers = list(score.answers.for_sheet())
-    return {
-        "sheet": str(score.sheet),
-        "state": score.get_state_display(),
-        "groups": groups_of(answers),
-        "is_rescaled": any(answer.is_left_out for answer in answers),
-        "total": points_text(score.total),
-        "grade": score.get_grade_display(),
-        "votes": votes_of(score),
-    }
 
 
 def groups_of(answers: list[ScoreAnswer]) -> list[dict]:
@@ -35,16 +17,6 @@ def groups_of(answers: list[ScoreAnswer]) -> list[dict]:
         )
         rows["items"].append(answer)
     return [_lines(group) for group in groups.values()]
-
-
-def votes_of(score: MeetingScore) -> dict | None:
-    if score.in_favour is None:
-        return None
-    return {
-        "in_favour": score.in_favour,
-        "against": score.against,
-        "abstained": score.abstained,
-    }
 
 
 def _lines(group: dict) -> dict:

@@ -20,7 +20,7 @@ from meetings.models.meeting import Meeting
 from meetings.models.vote import Matter, shares_on
 from scoring.models.answer import Given, ScoreAnswer, points_text
 from scoring.models.facts import Fact, facts_of
-from scoring.models.lines import lines_of
+from scoring.models.lines import groups_of
 from scoring.models.sheet import ScoreSheet
 from scoring.models.sheet_parts import ScoreItem
 from scoring.rules.grades import Grade
@@ -132,8 +132,20 @@ class MeetingScore(models.Model):
         return f"Điểm {self.meeting}"
 
     def as_printed(self) -> dict | None:
-        """What papers say of it; None until it is proposed."""
-        return None if self.state == ScoreState.DRAFT else lines_of(self)
+        """Groups with their points, total and grade, as papers print them; None until it is proposed."""
+        if self.state == ScoreState.DRAFT:
+            return None
+        answers = list(self.answers.for_sheet())
+        numbers = {name: getattr(self, name) for name in ("in_favour", "against", "abstained")}
+        return {
+            "sheet": str(self.sheet),
+            "state": self.get_state_display(),
+            "groups": groups_of(answers),
+            "is_rescaled": any(answer.is_left_out for answer in answers),
+            "total": points_text(self.total),
+            "grade": self.get_grade_display(),
+            "votes": None if self.in_favour is None else numbers,
+        }
 
     @property
     def is_open(self) -> bool:

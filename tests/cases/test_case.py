@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.models import Case
-from cases.procedures.base import CaseKind
+from cases.procedures import ADMISSION, CONFIRMATION
 from cells.models import Decision, Unit
 from common.vietnamese import nfc
 from members.models import Course, Training
@@ -62,7 +62,7 @@ def on_probation(cell, name="Bùi Thị Hà"):
 
 
 def confirmation(member, on="2020-03-20"):
-    return Case.objects.start(kind=CaseKind.CONFIRMATION, member=member, on=day(on), by=None)
+    return Case.objects.start(kind=CONFIRMATION.code, member=member, on=day(on), by=None)
 
 
 def walk(case, officials, until="ceremony"):
@@ -241,7 +241,7 @@ def test_however_late_the_decision_a_member_is_official_from_the_end_of_probatio
 
 
 def test_one_open_case_of_a_kind_for_one_person(case):
-    start = {"kind": CaseKind.ADMISSION, "candidate": case.candidate, "by": None}
+    start = {"kind": ADMISSION.code, "candidate": case.candidate, "by": None}
     assert "" in refused(lambda: Case.objects.start(on=day("2020-02-01"), **start))
 
 

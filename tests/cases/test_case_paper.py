@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Case, CasePaper
-from cases.procedures.base import CaseKind
+from cases.procedures import EXEMPTION
 from tests.cases.test_case import refused
 from tests.conftest import day, make_member
 from tests.scans import scan
@@ -51,7 +51,7 @@ def test_a_day_to_come_another_paper_or_another_file_is_refused(case):
 
 def test_a_scan_of_a_paper_about_health_is_refused(cell):
     case = Case.objects.start(
-        kind=CaseKind.EXEMPTION, member=make_member(unit=cell), on=day("2020-01-10"), by=None
+        kind=EXEMPTION.code, member=make_member(unit=cell), on=day("2020-01-10"), by=None
     )
     assert list(refused(lambda: receive(case, "YT", scan=scan()))) == ["scan"]
     assert receive(case, "YT").code == "YT"

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from cases.models import Case, CasePaper
-from cases.procedures.base import CaseKind
+from cases.procedures import EXEMPTION
 from tests.conftest import day, make_member
 from tests.scans import scan
 
@@ -51,7 +51,7 @@ def test_a_day_to_come_another_kind_of_file_or_a_second_time_is_refused(client, 
 
 def test_a_paper_about_health_is_seen_and_not_kept(client, secretary, cell):
     case = Case.objects.start(
-        kind=CaseKind.EXEMPTION, member=make_member(unit=cell), on=day("2020-01-10"), by=None
+        kind=EXEMPTION.code, member=make_member(unit=cell), on=day("2020-01-10"), by=None
     )
     tick(client, secretary, case, code="YT", scan=scan())
     assert case.papers.get().scan.name == ""

@@ -4,8 +4,18 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.models import Case
-from cases.procedures import kinds_open_to
-from cases.procedures.base import CaseKind
+from cases.procedures import (
+    ANNULMENT,
+    DELETION,
+    EXEMPTION,
+    READMISSION,
+    RESIGNATION,
+    RESTORATION,
+    SUSPENSION,
+    TEMPORARY_OUT,
+    TRANSFER_OUT,
+    open_to,
+)
 from cells.models import Decision
 from members.models import LeftBy
 from tests.conftest import day, make_member
@@ -38,7 +48,7 @@ def left(member) -> tuple:
 
 @pytest.fixture
 def transfer(member):
-    case = start(CaseKind.TRANSFER_OUT, member, place="Đảng bộ Bệnh viện tỉnh")
+    case = start(TRANSFER_OUT.code, member, place="Đảng bộ Bệnh viện tỉnh")
     case.record("request", on=day("2020-03-02"), by=None)
     return case
 
@@ -62,7 +72,7 @@ def test_the_letter_is_due_within_sixty_working_days(transfer):
 
 
 def test_a_transfer_says_where_to(member):
-    assert refused(lambda: start(CaseKind.TRANSFER_OUT, member)) == ["place"]
+    assert refused(lambda: start(TRANSFER_OUT.code, member)) == ["place"]
 
 
 def test_having_left_cannot_be_taken_back(transfer):
@@ -77,9 +87,9 @@ def test_having_left_cannot_be_taken_back(transfer):
 @pytest.mark.parametrize(
     ("kind", "before", "left_by"),
     [
-        (CaseKind.DELETION, ["cell_vote", "committee"], LeftBy.DELETION),
-        (CaseKind.RESIGNATION, ["application", "cell_vote", "committee"], LeftBy.RESIGNATION),
-        (CaseKind.ANNULMENT, ["finding"], LeftBy.ANNULMENT),
+        (DELETION.code, ["cell_vote", "committee"], LeftBy.DELETION),
+        (RESIGNATION.code, ["application", "cell_vote", "committee"], LeftBy.RESIGNATION),
+        (ANNULMENT.code, ["finding"], LeftBy.ANNULMENT),
     ],
 )
 def test_the_decision_ends_the_spell(member, kind, before, left_by):
@@ -102,7 +112,7 @@ def gone(member):
 
 
 def test_rights_are_restored_by_a_decision(gone, second_cell):
-    case = start(CaseKind.RESTORATION, gone, to=second_cell)
+    case = start(RESTORATION.code, gone, to=second_cell)
     case.record("finding", on=day("2020-03-02"), by=None)
     case.record("decision", on=day("2020-03-09"), decision=decide("2020-03-05"), by=None)
     spell = gone.current_membership()
@@ -115,7 +125,7 @@ def test_rights_are_restored_by_a_decision(gone, second_cell):
 
 def test_readmission_needs_thirty_six_months_outside(gone, second_cell):
     make_member("Trần Văn Hai", unit=second_cell)
-    case = start(CaseKind.READMISSION, gone, on="2019-12-02", to=second_cell)
+    case = start(READMISSION.code, gone, on="2019-12-02", to=second_cell)
     case.record("application", on=day("2019-12-02"), by=None)
     vote = {"eligible": 1, "votes_for": 1, "votes_against": 0, "by": None}
     assert refused(lambda: case.record("cell_vote", on=day("2019-12-31"), **vote)) == ["on"]
@@ -128,21 +138,21 @@ def test_readmission_needs_thirty_six_months_outside(gone, second_cell):
 
 def test_which_kinds_make_sense(member, gone):
     other = make_member("Lê Văn Ba", unit=member.home)
-    assert kinds_open_to(gone) == [CaseKind.RESTORATION, CaseKind.READMISSION]
-    assert kinds_open_to(other) == [
-        CaseKind.TRANSFER_OUT,
-        CaseKind.TEMPORARY_OUT,
-        CaseKind.EXEMPTION,
-        CaseKind.SUSPENSION,
-        CaseKind.DELETION,
-        CaseKind.RESIGNATION,
-        CaseKind.ANNULMENT,
+    assert open_to(gone) == [RESTORATION, READMISSION]
+    assert open_to(other) == [
+        TRANSFER_OUT,
+        TEMPORARY_OUT,
+        EXEMPTION,
+        SUSPENSION,
+        DELETION,
+        RESIGNATION,
+        ANNULMENT,
     ]
 
 
 def test_who_moved_away_within_the_party_cannot_be_readmitted(member):
     member.current_membership().leave(on=day("2020-01-01"), left_by=LeftBy.TRANSFER, by=None)
-    assert kinds_open_to(member) == []
+    assert open_to(member) == []
 
 
 def test_an_old_stay_as_a_guest_does_not_lengthen_the_time_outside(member, second_cell):
@@ -150,7 +160,7 @@ def test_an_old_stay_as_a_guest_does_not_lengthen_the_time_outside(member, secon
     member.current_stay().leave(on=day("2019-03-01"), left_by=LeftBy.TRANSFER, by=None)
     member.current_membership().leave(on=day("2020-01-10"), left_by=LeftBy.DELETION, by=None)
     make_member("Trần Văn Hai", unit=second_cell)
-    case = start(CaseKind.READMISSION, member, on="2022-03-01", to=second_cell)
+    case = start(READMISSION.code, member, on="2022-03-01", to=second_cell)
     case.record("application", on=day("2022-03-01"), by=None)
     vote = {"eligible": 1, "votes_for": 1, "votes_against": 0, "by": None}
     assert refused(lambda: case.record("cell_vote", on=day("2023-01-09"), **vote)) == ["on"]

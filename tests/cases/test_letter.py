@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cases.models import Case, Letter, LetterKind, inner_move
-from cases.procedures.base import CaseKind
+from cases.procedures import TEMPORARY_OUT, TRANSFER_OUT
 from cells.models import UnitKind
 from common.periods import DAY
 from members.models import LeftBy
@@ -23,7 +23,7 @@ def refused(act) -> dict:
     return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
 
 
-def transfer_of(member, *, on="2020-06-15", kind=CaseKind.TRANSFER_OUT, **facts):
+def transfer_of(member, *, on="2020-06-15", kind=TRANSFER_OUT.code, **facts):
     """A transfer whose letter was recorded on that day."""
     facts = {"place": "Đảng bộ Bệnh viện tỉnh"} | facts
     case = Case.objects.start(kind=kind, member=member, on=day("2020-06-01"), by=None, **facts)
@@ -136,7 +136,7 @@ def test_a_case_that_moved_along_gives_no_letter_of_the_days_before(case, moved)
 
 def test_the_step_of_the_letter_comes_first(member):
     case = Case.objects.start(
-        kind=CaseKind.TRANSFER_OUT, member=member, on=day("2020-06-01"), place="Huế", by=None
+        kind=TRANSFER_OUT.code, member=member, on=day("2020-06-01"), place="Huế", by=None
     )
     assert list(refused(lambda: issue(case))) == [""]
 
@@ -162,7 +162,7 @@ def test_the_fee_is_paid_to_a_month_that_can_be(case, month, ok):
 
 
 def test_a_temporary_letter_says_until_when(member):
-    case = transfer_of(member, kind=CaseKind.TEMPORARY_OUT, until=day("2020-12-31"))
+    case = transfer_of(member, kind=TEMPORARY_OUT.code, until=day("2020-12-31"))
     letter = issue(case)
     assert letter.kind == LetterKind.TEMPORARY
     assert ("Đến hết ngày", "31/12/2020") in letter.lines

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
+from cases.procedures import CONFIRMATION
 from tests.cases.test_case import confirmation, on_probation
 from tests.conftest import day, make_member, make_user
 
@@ -19,8 +20,8 @@ def start(client, user, member, kind="confirmation", on="2020-03-20"):
 
 
 def test_what_makes_sense_for_the_member_may_be_opened(client, secretary, cell):
-    assert "confirmation" in tab(client, secretary, on_probation(cell)).context["kinds"]
-    assert "confirmation" not in tab(client, secretary, make_member(unit=cell)).context["kinds"]
+    assert CONFIRMATION in tab(client, secretary, on_probation(cell)).context["procedures"]
+    assert CONFIRMATION not in tab(client, secretary, make_member(unit=cell)).context["procedures"]
 
 
 def test_opened_for_a_member_on_probation(client, secretary, cell):

@@ -117,7 +117,7 @@ def test_apart_nothing_of_the_parent_is_there(monkeypatch):
 
 
 def test_apart_what_stops_it_is_told_as_well():
-    assert why_stopped_apart(lasting, wall_seconds=3) == Reason.TIME
-    assert why_stopped_apart(spinning, cpu_seconds=3) == Reason.TIME
+    assert why_stopped_apart(lasting, wall_seconds=1) == Reason.TIME
+    assert why_stopped_apart(spinning, cpu_seconds=1) == Reason.TIME
     assert why_stopped_apart(swallowing) == Reason.MEMORY
     assert why_stopped_apart(breaking) == Reason.BROKEN

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cases.models import Case
-from cases.procedures.base import CaseKind
+from cases.procedures import ADMISSION, CONFIRMATION, RESTORATION
 from cells.models import Decision, EventKind, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
@@ -55,8 +55,8 @@ def test_an_exemption_goes_on(plan, office, an, cell, second_cell):
 
 def test_candidates_and_open_cases_follow_and_the_past_stays(plan, office, an, cell, second_cell):
     candidate = Candidate.objects.create(full_name="Phạm Thị Hoa", unit=cell, starts_on=START)
-    followed = Case.objects.start(kind=CaseKind.ADMISSION, on=START, candidate=candidate, by=office)
-    own = Case.objects.create(kind=CaseKind.CONFIRMATION, unit=cell, member=an, opened_on=START)
+    followed = Case.objects.start(kind=ADMISSION.code, on=START, candidate=candidate, by=office)
+    own = Case.objects.create(kind=CONFIRMATION.code, unit=cell, member=an, opened_on=START)
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
     plan.apply(by=office)
     for case in (followed, own):
@@ -72,7 +72,7 @@ def test_whoever_was_to_come_back_to_a_cell_comes_to_what_it_went_to(
 ):
     an.current_membership().leave(on=day("2020-01-01"), left_by=LeftBy.DELETION, by=None)
     case = Case.objects.start(
-        kind=CaseKind.RESTORATION, on=day("2020-02-03"), member=an, to=cell, by=office
+        kind=RESTORATION.code, on=day("2020-02-03"), member=an, to=cell, by=office
     )
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
     plan.apply(by=office)
@@ -172,7 +172,7 @@ def test_the_preview_says_what_the_act_will_have_done(plan, office, an, binh, ce
     make_member("Lê Văn Cường", unit=second_cell)
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
     shown = plan.preview()
-    assert [(roll.before, roll.after, roll.size_before, roll.size_after) for roll in shown.rolls] == [
+    assert [(roll.before, roll.after, roll.size_before, roll.size_after) for roll in shown.units] == [
         ("Chi bộ 1", "", 2, 0),
         ("Chi bộ 2", "Chi bộ 2", 1, 3),
     ]
@@ -181,7 +181,7 @@ def test_the_preview_says_what_the_act_will_have_done(plan, office, an, binh, ce
     ]
     assert (shown.beginning, shown.ending, shown.moving) == (0, 1, 2)
     plan.apply(by=office)
-    assert plan.outcome() == shown
+    assert plan.comparison() == shown
 
 
 def test_the_preview_writes_nothing(plan, office, an, cell, second_cell):

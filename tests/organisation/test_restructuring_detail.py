@@ -44,7 +44,7 @@ def test_what_is_done_is_read_with_what_it_changed_and_offers_no_more(
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
     plan.apply(by=office)
     response = get(client, office, plan)
-    assert response.context["outcome"].moving == 1
+    assert response.context["comparison"].moving == 1
     assert "Bỏ việc này" not in response.content.decode()
 
 

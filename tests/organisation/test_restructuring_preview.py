@@ -34,7 +34,7 @@ def state() -> str:
 
 def test_looking_does_nothing_and_agreeing_does_it(client, office, plan):
     shown = look(client, office, plan)
-    assert shown.context["outcome"].moving == 1
+    assert shown.context["form"].comparison.moving == 1
     assert "Nguyễn Văn An" in shown.content.decode()
     assert state() == "draft"
     assert agree(client, plan, shown).url == page("detail", plan.pk)
@@ -46,7 +46,7 @@ def test_what_changed_since_is_shown_again(client, office, plan, cell):
     make_member("Trần Thị Bình", unit=cell)
     again = agree(client, plan, shown)
     assert again.status_code == 200
-    assert again.context["outcome"].moving == 2
+    assert again.context["form"].comparison.moving == 2
     assert "Mời xem lại" in again.content.decode()
     assert state() == "draft"
     agree(client, plan, again)

@@ -53,7 +53,22 @@ def test_the_month_of_founding_is_due_only_when_whole(committee, founded, due):
 def test_a_combined_sitting_is_regular_and_thematic_at_once(committee, cell):
     hold(cell, "2020-02-03", "combined")
     codes = ["meetings.regular", "meetings.thematic", "meetings.thematic_cells"]
-    assert values(committee, *codes) == [1, 1, 1]
+    assert values(committee, *codes, "meetings.combined") == [1, 1, 1, 1]
+    hold(cell, "2020-03-03", "regular")
+    hold(cell, "2020-03-04", "thematic")
+    assert values(committee, *codes, "meetings.combined") == [2, 2, 1, 1]
+
+
+def test_shares_of_cells_are_of_all_that_were_cells_in_the_period(committee, cell, second_cell):
+    for unit in (cell, second_cell):
+        hold(unit, "2020-02-03", "thematic")
+    second_cell.end(how="dissolved", on=day("2020-07-01"), by=None)
+    codes = ["meetings.thematic_cells", "meetings.cells", "org.cells"]
+    assert values(committee, *codes) == [2, 2, 1]
+    assert values(committee, *codes, period=(day("2020-07-01"), day("2020-12-31"))) == [0, 1, 1]
+    cell.change_kind(kind="grassroots_committee", on=day("2020-03-01"), by=None)
+    assert values(committee, "meetings.cells", period=(day("2020-03-01"), day("2020-12-31"))) == [1]
+    assert values(committee, "meetings.cells", period=(day("2020-02-29"), day("2020-12-31"))) == [2]
 
 
 def test_meetings_of_the_committee_are_no_meetings_of_cells(committee, cell):
@@ -146,7 +161,11 @@ def test_a_planned_meeting_counts_nowhere(committee, cell):
     codes = [code for code in FIGURES if code.startswith(("meetings.", "tasks."))]
     counted = compute(Scope(committee, *YEAR), codes)
     told = {code: value for code, value in counted.items() if value and not isinstance(value, Ratio)}
-    assert told == {"meetings.regular_due": 12, "meetings.regular_missing": 12}
+    assert told == {
+        "meetings.regular_due": 12,
+        "meetings.regular_missing": 12,
+        "meetings.cells": 1,  # it has a cell, which held nothing
+    }
     meeting.hold(by=None)
     codes = ["meetings.regular", "meetings.model", "meetings.press", "tasks.overdue"]
     assert values(cell, *codes) == [1, 1, 1, 1]

@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 
+from reports.documents.annexes import sittings_by_cell
 from reports.documents.sentences import meetings
-from reports.figures import Ratio
+from reports.figures import Ratio, Scope
+from tests.conftest import day
+from tests.reports.test_figure_meetings import hold
 
 
 def said(**counted) -> list[str]:
@@ -27,3 +30,22 @@ def test_petitions_and_model_meetings():
         "Sinh hoạt mẫu: 4 buổi.",
         "Kiến nghị của chi bộ: nêu 5; trả lời 3.",
     ]
+
+
+def test_sittings_that_were_both_are_told_and_shares_have_one_population():
+    counted = {"meetings.thematic": 4, "meetings.thematic_cells": 3, "meetings.cells": 3}
+    values = defaultdict(int, {"meetings.attendance": Ratio(0, 0), "org.cells": 2} | counted)
+    assert meetings(None, values)[1] == (
+        "Sinh hoạt chuyên đề: 4 buổi tại 3/3 chi bộ; 0/3 chi bộ mỗi quý có ít nhất một chuyên đề."
+    )
+    assert meetings(None, values | {"meetings.combined": 2})[1].startswith(
+        "Sinh hoạt chuyên đề: 4 buổi (trong đó 2 buổi kết hợp trong kỳ sinh hoạt thường kỳ) tại 3/3"
+    )
+
+
+def test_the_chart_draws_each_sitting_once(committee, cell):
+    hold(cell, "2020-01-03", "combined")
+    hold(cell, "2020-02-03", "regular")
+    hold(cell, "2020-02-04", "thematic")
+    scope = Scope(committee, day("2020-01-01"), day("2020-12-31"))
+    assert sittings_by_cell(scope) == [["Chi bộ 1", [1, 1, 1]]]

@@ -17,7 +17,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
 from cases.models import Case
-from cases.procedures.base import CaseKind
+from cases.procedures.confirmation import CONFIRMATION
 from cells.models import Threshold, ThresholdCode, Unit, UnitKind
 from common.vietnamese import nfc
 from members.models import Exemption, Member, Membership, Office, OfficeKind, Suspension, Theory
@@ -112,7 +112,7 @@ def official_too_soon(members, look):
 def probation_over(members, look):
     first = add_months(look.day - PROBATION_GRACE, -MONTHS_A_YEAR)
     found = members.filter(official_on__isnull=True, admitted_on__lt=first)
-    under_way = Case.objects.open().filter(kind=CaseKind.CONFIRMATION, member__isnull=False)
+    under_way = Case.objects.open().filter(kind=CONFIRMATION.code, member__isnull=False)
     return found.exclude(pk__in=under_way.values("member"))
 
 

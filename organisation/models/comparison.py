@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from cells.models import Unit, UnitVersion
+from cells.models import Decision, Unit, UnitVersion
 from common.periods import DAY
 from members.models.membership import CameBy, Membership
-
-if TYPE_CHECKING:
-    from organisation.models.restructuring import Restructuring
+from organisation.models.restructuring_step import RestructuringStep
 
 LAST = 10_000  # what has no number yet stands after its siblings
 
 
 @dataclass(frozen=True)
-class Roll:
+class UnitCompared:
     """A unit on both days: what it is called and how many are on its roll; no name where it is not."""
 
     before: str
@@ -47,19 +45,19 @@ class Stream:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Comparison:
     """Which units begin and end, how large their rolls are, and who goes from where to where."""
 
-    rolls: tuple[Roll, ...]
+    units: tuple[UnitCompared, ...]
     streams: tuple[Stream, ...]
 
     @property
     def beginning(self) -> int:
-        return sum(roll.begins for roll in self.rolls)
+        return sum(unit.begins for unit in self.units)
 
     @property
     def ending(self) -> int:
-        return sum(roll.ends for roll in self.rolls)
+        return sum(unit.ends for unit in self.units)
 
     @property
     def moving(self) -> int:
@@ -67,49 +65,44 @@ class Outcome:
 
     @property
     def digest(self) -> str:
-        """The same for the same outcome: whether what was agreed to is still what would be done.
+        """The same for the same comparison: whether what was agreed to is still what would be done.
 
         Sorted, because a unit founded anew in each preview has another id each time.
         """
-        rows = sorted(repr(row) for row in (*self.rolls, *self.streams))
+        rows = sorted(repr(row) for row in (*self.units, *self.streams))
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
-def outcome_of(plan: Restructuring, on: datetime.date) -> Outcome:
-    """What the plan, carried out as of that day, has changed. Takes five queries."""
-    arrivals = _arrivals(plan, on)
+def compare(steps: Iterable[RestructuringStep], decision: Decision, on: datetime.date) -> Comparison:
+    """What the steps, carried out as of that day, have changed. Takes five queries."""
+    arrivals = Membership.objects.filter(
+        came_by=CameBy.WITH_UNIT, starts_on=on, came_decision=decision
+    ).by_name()
     touched = {spell.unit_id for spell in arrivals}
-    for step in plan.steps.all():
+    for step in steps:
         touched |= {step.unit_id, step.target_id, step.founded_id}
     units = list(Unit.objects.filter(pk__in=touched - {None}).order_by())
     units.sort(key=lambda unit: (unit.path_ids[:-1], unit.number or LAST, unit.name))
     after = _names(units, on)
-    return Outcome(_rolls(units, on, after), _streams(arrivals, after))
-
-
-def _arrivals(plan: Restructuring, on: datetime.date) -> list[Membership]:
-    spells = Membership.objects.filter(
-        came_by=CameBy.WITH_UNIT, starts_on=on, came_decision=plan.decision_id
-    )
-    return list(spells.by_name())
+    return Comparison(_compared(units, on, after), _streams(arrivals, after))
 
 
 def _names(units: list[Unit], day: datetime.date) -> dict[int, str]:
     return dict(UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "name"))
 
 
-def _rolls(units: list[Unit], on: datetime.date, after: dict[int, str]) -> tuple[Roll, ...]:
+def _compared(units: list[Unit], on: datetime.date, after: dict[int, str]) -> tuple[UnitCompared, ...]:
     eve, keys = on - DAY, [unit.pk for unit in units]
     before = _names(units, eve)
     sizes_before = Membership.objects.roll_sizes(keys, eve)
     sizes_after = Membership.objects.roll_sizes(keys, on)
     return tuple(
-        Roll(before.get(pk, ""), after.get(pk, ""), sizes_before[pk][0], sizes_after[pk][0])
+        UnitCompared(before.get(pk, ""), after.get(pk, ""), sizes_before[pk][0], sizes_after[pk][0])
         for pk in keys
     )
 
 
-def _streams(arrivals: list[Membership], names: dict[int, str]) -> tuple[Stream, ...]:
+def _streams(arrivals: Iterable[Membership], names: dict[int, str]) -> tuple[Stream, ...]:
     ways = defaultdict(lambda: ([], []))
     for spell in arrivals:
         members, guests = ways[spell.came_from, names[spell.unit_id]]

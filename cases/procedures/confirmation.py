@@ -1,0 +1,73 @@
+"""From probation to official."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from cases.procedures.base import PROBATION_MONTHS, Actor, Procedure, Step
+from cases.procedures.shared import decision, learning, voted
+from members.models import Course
+from members.rules.party_age import add_months
+
+
+def _probation_over(case, limits) -> datetime.date:
+    return add_months(case.member.admitted_on, PROBATION_MONTHS)
+
+
+def _check_vote(row) -> None:
+    """The cell reviews once the probation is over, not before."""
+    due = row.case.member.probation_ends_on
+    if due and row.done_on < due:
+        raise ValidationError({"on": f"Chỉ xét từ ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})."})
+
+
+def _check_decision(row) -> None:
+    """Somebody may have confirmed the member meanwhile."""
+    row.case.member.check_confirmation(row.case.member.probation_ends_on)
+
+
+def _confirm(row, by: User | None) -> None:
+    """However late the decision, official since the day the twelve months ended."""
+    row.case.member.confirm(on=row.case.member.probation_ends_on, by=by)
+
+
+def _tell(row) -> str:
+    member = row.case.member
+    return f"Từ {member.probation_ends_on:%d/%m/%Y}, đồng chí {member} là đảng viên chính thức."
+
+
+CONFIRMATION = Procedure(
+    code="confirmation",
+    label="Công nhận đảng viên chính thức",
+    source="Điều lệ Đảng, Điều 5; Quy định 294-QĐ/TW",
+    fits=lambda now: now.is_on_roll and now.member.official_on is None,
+    expected=_probation_over,
+    steps=(
+        Step("class", "Học lớp đảng viên mới", Actor.CELL, **learning(Course.NEW_MEMBER)),
+        Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),
+        voted(
+            Actor.CELL,
+            help="Họp sau ngày đủ 12 tháng dự bị. Xét muộn thì vẫn tính chính thức từ ngày đó.",
+            check=_check_vote,
+        ),
+        Step("committee", "Đảng ủy xét", Actor.COMMITTEE),
+        decision(
+            "Quyết định công nhận đảng viên chính thức",
+            help="Ngày chính thức là ngày đủ 12 tháng dự bị, dù quyết định ký sau ngày đó.",
+            check=_check_decision,
+            effect=_confirm,
+            consequence=_tell,
+        ),
+    ),
+    papers={
+        "CN-ĐVM": "Chứng nhận lớp đảng viên mới",
+        "TKĐ": "Bản tự kiểm điểm của đảng viên dự bị",
+        "11-KNĐ": "Nhận xét của đảng viên được phân công giúp đỡ",
+        "12-KNĐ": "Tổng hợp ý kiến của đoàn thể và của chi ủy nơi cư trú",
+        "13-KNĐ": "Nghị quyết của chi bộ đề nghị công nhận",
+        "QĐ": "Quyết định công nhận đảng viên chính thức",
+    },
+)

@@ -1,0 +1,69 @@
+"""Excused from work and meetings, by the committee or by the cell, and taking part again."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from cases.procedures.base import Actor, Procedure, Situation, Step
+from cases.procedures.shared import STANDING, beginning, decision, ending
+from members.models import Exemption
+
+# From this age the cell decides alone (reported, local guide 38-HD/BTCTW).
+CELL_DECIDES_FROM = 80
+
+
+def _may_be_exempted(now: Situation) -> bool:
+    return now.is_on_roll and not now.is_exempt
+
+
+def _may_be_exempted_by_cell(now: Situation) -> bool:
+    age = now.member.age_on(timezone.localdate())
+    return age >= CELL_DECIDES_FROM and _may_be_exempted(now)
+
+
+APPLICATION = Step("application", "Đảng viên nộp đơn", Actor.CELL)
+RESOLUTION = "resolution", "Chi bộ xét, ra nghị quyết", Actor.CELL
+EXEMPTED = beginning(Exemption, "được miễn công tác và sinh hoạt, vẫn trong danh sách chi bộ")
+
+EXEMPTION = Procedure(
+    code="exemption",
+    label="Miễn công tác và sinh hoạt",
+    source=STANDING,
+    fits=_may_be_exempted,
+    steps=(
+        APPLICATION,
+        Step(*RESOLUTION),
+        decision(
+            "Đảng ủy cho miễn",
+            help="Từ ngày này đồng chí không phải dự họp, vẫn có tên trong danh sách.",
+            **EXEMPTED,
+        ),
+    ),
+    papers={
+        "Đơn": "Đơn xin miễn",
+        "YT": "Giấy của y tế nếu vì sức khỏe: chỉ xem, không đưa lên",
+        "NQ": "Nghị quyết của chi bộ",
+    },
+    seen_only=("YT",),
+)
+
+EXEMPTION_BY_CELL = Procedure(
+    code="exemption_by_cell",
+    label="Miễn công tác và sinh hoạt do chi bộ quyết định",
+    source=f"{STANDING}; từ {CELL_DECIDES_FROM} tuổi do chi bộ quyết định",
+    fits=_may_be_exempted_by_cell,
+    steps=(APPLICATION, Step(*RESOLUTION, **EXEMPTED)),
+    papers={"Đơn": "Đơn xin miễn", "NQ": "Nghị quyết của chi bộ"},
+)
+
+EXEMPTION_END = Procedure(
+    code="exemption_end",
+    label="Trở lại công tác và sinh hoạt",
+    source=STANDING,
+    fits=lambda now: now.is_exempt,
+    steps=(
+        APPLICATION,
+        Step(*RESOLUTION, **ending(Exemption, "trở lại công tác và sinh hoạt")),
+    ),
+    papers={"Đơn": "Đơn xin trở lại", "NQ": "Nghị quyết của chi bộ"},
+)
