@@ -21,7 +21,7 @@ from django.db import models
 
 from common.vietnamese import nfc, one_form
 from meetings.models.agenda import AgendaItem
-from meetings.models.attendance import BY_RECORD
+from meetings.models.attendance import BY_RECORD, Attendance
 from meetings.rules import rich_text
 from members.models import Member
 
@@ -103,6 +103,7 @@ class Recording:
     def __init__(self, meeting):
         self.meeting = meeting
         self.outcome = Saved(found=meeting.version)
+        self.marked: list[Attendance] = []  # saved together
 
     @cached_property
     def people(self) -> set[int]:
@@ -136,6 +137,8 @@ class Recording:
             elif row or {change.field for change in typed} - PLACING:
                 row = saved[key] = row or self._new(part, key, saved)
                 self._row(place, row, [change for change in typed if change.field != "delete"])
+        Attendance.objects.bulk_update(self.marked, ["status", "reason"])
+        self.marked.clear()
 
     def _no_row(self, part: str, row: models.Model | None, typed: list[Change]) -> str:
         """Why nothing is written there: nobody to be marked, or a row that somebody else dropped."""
@@ -165,7 +168,10 @@ class Recording:
 
     def _row(self, place: Place, row: models.Model, typed: list[Change]) -> None:
         if kept := self._keep_right(place, row, self._put(place, row, typed)):
-            row.save(update_fields=None if row._state.adding else kept)
+            if place[0] == "attendance":
+                self.marked.append(row)
+            else:
+                row.save(update_fields=None if row._state.adding else kept)
             self.outcome.saved += [f"{place[0]}.{name}" for name in kept]
 
     def _put(self, place: Place, row: models.Model, typed: list[Change]) -> dict[str, Any]:

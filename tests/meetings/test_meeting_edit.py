@@ -172,7 +172,7 @@ def test_a_vote_says_its_base_its_threshold_and_its_result(signed_in, meeting):
     [row] = signed_in.get(url(meeting)).context["sheet"].rows["vote"]
     assert row.words == {
         "base": "3 đảng viên chính thức phải dự, 3 có mặt.",
-        "threshold": "Cần ít nhất 2/3 số đảng viên chính thức phải dự: từ 2 phiếu tán thành.",
+        "threshold": "Cần ít nhất hai phần ba số đảng viên chính thức phải dự: từ 2 phiếu tán thành.",
         "result": "Được thông qua (2/3 = 66,67%).",
     }
 
