@@ -1,6 +1,7 @@
 """The cast: a committee with two cells, its people, and somebody outside."""
 
 import datetime
+import gc
 
 import pytest
 from django.db import transaction
@@ -15,6 +16,19 @@ START = datetime.date(2019, 1, 1)
 
 def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
+
+
+def pytest_collection_modifyitems(items):
+    """What reaches no database runs on one only; `bin/test` leaves it out on the second."""
+    for item in items:
+        if "django_db_setup" not in item.fixturenames and not item.get_closest_marker("django_db"):
+            item.add_marker("once")
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays to the end: no need to look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")
