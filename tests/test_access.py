@@ -1,14 +1,19 @@
 """Every route × every role × own and foreign object × GET and POST behaves as tests/routes/ says."""
 
+import re
+
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from cells.rights import Role
 from tests.routes import OWN_ACCOUNT, PUBLIC, ROUTES
 from tests.world import make_world, user_as
 
-pytestmark = pytest.mark.django_db
+# Each page is also asked on both databases by the test of its own view.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 WRITTEN_BY_US = [
     name
@@ -16,6 +21,7 @@ WRITTEN_BY_US = [
     if "post" in route.methods and not name.startswith(("account_", "mfa_", "usersessions_"))
 ]
 ELSEWHERE = {404, 403}  # 403 where the right is asked before anything is looked up
+QUIET = {"accounts_auditevent", "django_session", "usersessions_usersession"}
 
 
 def names(patterns, namespace="") -> set[str]:
@@ -43,6 +49,27 @@ def foreign(lasting_db):
     return make_world("khac")
 
 
+@pytest.fixture(scope="module")
+def sessions(own) -> dict:
+    """One user of each role, signed in once: what their browsers keep."""
+    kept = {}
+    for role in Role:
+        browser = Client()
+        browser.force_login(user_as(role, own))
+        kept[role] = browser.cookies.output(header="", sep=";")
+    return kept
+
+
+@pytest.fixture
+def signed_in(sessions):
+    def as_role(role, **options) -> Client:
+        client = Client(**options)
+        client.cookies.load(sessions[role])
+        return client
+
+    return as_role
+
+
 def answer(client, method, url) -> int:
     """The status of one request whose changes are taken back."""
     with transaction.atomic():
@@ -52,10 +79,10 @@ def answer(client, method, url) -> int:
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_each_role_on_its_own_and_on_a_foreign_object(client, own, foreign, name):
+def test_each_role_on_its_own_and_on_a_foreign_object(signed_in, own, foreign, name):
     route, wrong = ROUTES[name], []
     for role in Role:
-        client.force_login(user_as(role, own))
+        client = signed_in(role)
         for method in route.methods:
             status = answer(client, method, reverse(name, args=route.args(own)))
             if status not in route.answer(role):
@@ -76,41 +103,35 @@ def test_nobody_gets_in_without_signing_in(client, own, name):
 
 
 @pytest.mark.parametrize("name", WRITTEN_BY_US)
-def test_no_other_method_is_answered(client, own, name):
+def test_no_other_method_is_answered(signed_in, own, name):
     route = ROUTES[name]
-    client.force_login(user_as(Role.OFFICE if Role.OFFICE in route.may else min(route.may), own))
+    client = signed_in(Role.OFFICE if Role.OFFICE in route.may else min(route.may))
     url = reverse(name, args=route.args(own))
     assert [client.put(url).status_code, client.delete(url).status_code] == [405, 405]
 
 
 @pytest.mark.parametrize("name", [name for name in ROUTES if "post" in ROUTES[name].methods])
-def test_a_post_without_its_token_is_refused(own, office_client, name):
+def test_a_post_without_its_token_is_refused(signed_in, own, name):
     url = reverse(name, args=ROUTES[name].args(own))
-    assert office_client.post(url).status_code == 403
-
-
-@pytest.fixture
-def office_client(own, client):
-    client.handler.enforce_csrf_checks = True
-    client.force_login(user_as(Role.OFFICE, own))
-    return client
+    assert signed_in(Role.OFFICE, enforce_csrf_checks=True).post(url).status_code == 403
 
 
 @pytest.mark.parametrize("name", [name for name in ROUTES if "get" in ROUTES[name].methods])
-def test_reading_writes_nothing_but_the_audit(client, own, name):
-    client.force_login(user_as(Role.OFFICE, own))
-    client.get(reverse("home"))  # the first request writes the session
-    before = row_counts()
-    client.get(reverse(name, args=ROUTES[name].args(own)))
-    assert row_counts() == before
+def test_reading_writes_nothing_but_the_audit(signed_in, own, name):
+    client = signed_in(Role.OFFICE)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(reverse(name, args=ROUTES[name].args(own)))
+    assert written(query["sql"] for query in captured) - QUIET == set()
 
 
-def row_counts() -> dict[str, int]:
-    tables = connection.introspection.table_names()
-    quiet = {"accounts_auditevent", "django_session", "usersessions_usersession"}
-    with connection.cursor() as cursor:
-        counts = {}
-        for table in set(tables) - quiet:
-            cursor.execute(f'SELECT COUNT(*) FROM "{table}"')
-            counts[table] = cursor.fetchone()[0]
-    return counts
+def written(queries) -> set[str]:
+    """The tables that were written to; what was taken back does not count."""
+    kept, marks = [], {}
+    for sql in queries:
+        if sql.startswith("SAVEPOINT"):
+            marks[sql.split()[-1]] = len(kept)
+        elif sql.startswith("ROLLBACK TO SAVEPOINT"):
+            del kept[marks[sql.split()[-1]] :]
+        elif not sql.startswith(("SELECT", "RELEASE SAVEPOINT")):
+            kept.append(re.search(r'"(\w+)"', sql)[1])
+    return set(kept)

@@ -95,7 +95,8 @@ KEEPS_TEXT = [
 ]
 
 
-pytestmark = pytest.mark.django_db
+# Each page is also asked on both databases by the test of its own view.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
