@@ -8,132 +8,359 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
-        ('members', '0001_initial'),
+        ("cells", "0001_initial"),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=cases.procedures.kinds, max_length=24, verbose_name='loại việc')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='nơi đến')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='dự kiến đến hết ngày')),
-                ('opened_on', models.DateField(verbose_name='ngày bắt đầu')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ngày kết thúc')),
-                ('outcome', models.CharField(blank=True, choices=[('done', 'đã xong'), ('stopped', 'đã dừng')], max_length=8, verbose_name='kết quả')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do dừng')),
-                ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='members.candidate', verbose_name='quần chúng ưu tú')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='members.member', verbose_name='đảng viên')),
-                ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='chi bộ tiếp nhận')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cells.unit', verbose_name='chi bộ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=cases.procedures.kinds, max_length=24, verbose_name="loại việc"
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="nơi đến")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="dự kiến đến hết ngày")),
+                ("opened_on", models.DateField(verbose_name="ngày bắt đầu")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ngày kết thúc")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("done", "đã xong"), ("stopped", "đã dừng")],
+                        max_length=8,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do dừng")),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="members.candidate",
+                        verbose_name="quần chúng ưu tú",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="members.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="chi bộ tiếp nhận",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="cells.unit",
+                        verbose_name="chi bộ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ công việc',
-                'verbose_name_plural': 'hồ sơ công việc',
-                'ordering': ['-opened_on', '-id'],
+                "verbose_name": "hồ sơ công việc",
+                "verbose_name_plural": "hồ sơ công việc",
+                "ordering": ["-opened_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, verbose_name='loại giấy')),
-                ('received_on', models.DateField(verbose_name='ngày nhận')),
-                ('scan', models.FileField(blank=True, upload_to=common.files.store_name, validators=[common.files.check_pdf], verbose_name='bản quét')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=16, verbose_name="loại giấy")),
+                ("received_on", models.DateField(verbose_name="ngày nhận")),
+                (
+                    "scan",
+                    models.FileField(
+                        blank=True,
+                        upload_to=common.files.store_name,
+                        validators=[common.files.check_pdf],
+                        verbose_name="bản quét",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giấy tờ trong hồ sơ',
-                'verbose_name_plural': 'giấy tờ trong hồ sơ',
-                'ordering': ['id'],
+                "verbose_name": "giấy tờ trong hồ sơ",
+                "verbose_name_plural": "giấy tờ trong hồ sơ",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CaseStep',
+            name="CaseStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, verbose_name='bước')),
-                ('done_on', models.DateField(verbose_name='ngày')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('eligible', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số đảng viên chính thức của chi bộ')),
-                ('votes_for', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số phiếu tán thành')),
-                ('votes_against', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số phiếu không tán thành')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cases.case')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision')),
-                ('helpers', models.ManyToManyField(blank=True, related_name='+', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, verbose_name="bước")),
+                ("done_on", models.DateField(verbose_name="ngày")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                (
+                    "eligible",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số đảng viên chính thức của chi bộ"
+                    ),
+                ),
+                (
+                    "votes_for",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số phiếu tán thành"
+                    ),
+                ),
+                (
+                    "votes_against",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số phiếu không tán thành"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                    ),
+                ),
+                ("helpers", models.ManyToManyField(blank=True, related_name="+", to="members.member")),
             ],
             options={
-                'verbose_name': 'bước của hồ sơ',
-                'verbose_name_plural': 'bước của hồ sơ',
-                'ordering': ['id'],
+                "verbose_name": "bước của hồ sơ",
+                "verbose_name_plural": "bước của hồ sơ",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('official', 'chính thức'), ('temporary', 'tạm thời'), ('inner', 'nội bộ')], max_length=10, verbose_name='loại')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('number', models.PositiveIntegerField(verbose_name='số')),
-                ('issued_on', models.DateField(verbose_name='ngày cấp')),
-                ('destination', models.CharField(max_length=200, verbose_name='nơi đến')),
-                ('is_outside', models.BooleanField(default=False, verbose_name='nơi đến thuộc đảng bộ cấp trên khác')),
-                ('fee_until', models.DateField(verbose_name='đảng phí đã đóng đến hết tháng')),
-                ('papers', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số tài liệu trong hồ sơ')),
-                ('lines', models.JSONField(default=list, editable=False)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.case')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cells.unit', verbose_name='nơi cấp')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='members.member')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='members.membership')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='cases.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("official", "chính thức"),
+                            ("temporary", "tạm thời"),
+                            ("inner", "nội bộ"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("issued_on", models.DateField(verbose_name="ngày cấp")),
+                ("destination", models.CharField(max_length=200, verbose_name="nơi đến")),
+                (
+                    "is_outside",
+                    models.BooleanField(
+                        default=False, verbose_name="nơi đến thuộc đảng bộ cấp trên khác"
+                    ),
+                ),
+                ("fee_until", models.DateField(verbose_name="đảng phí đã đóng đến hết tháng")),
+                (
+                    "papers",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số tài liệu trong hồ sơ"
+                    ),
+                ),
+                ("lines", models.JSONField(default=list, editable=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="cells.unit",
+                        verbose_name="nơi cấp",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="members.membership",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="cases.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giấy giới thiệu sinh hoạt đảng',
-                'verbose_name_plural': 'giấy giới thiệu sinh hoạt đảng',
-                'ordering': ['issued_on', 'id'],
+                "verbose_name": "giấy giới thiệu sinh hoạt đảng",
+                "verbose_name_plural": "giấy giới thiệu sinh hoạt đảng",
+                "ordering": ["issued_on", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('member__isnull', True), ('candidate__isnull', True), _connector='XOR'), name='case_of_one_person', violation_error_message='Hồ sơ là của một đảng viên hoặc một quần chúng.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("member__isnull", True), ("candidate__isnull", True), _connector="XOR"
+                ),
+                name="case_of_one_person",
+                violation_error_message="Hồ sơ là của một đảng viên hoặc một quần chúng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('outcome', '')), models.Q(('closed_on__gte', models.F('opened_on')), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='case_closed_with_outcome', violation_error_message='Hồ sơ kết thúc phải có kết quả.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("closed_on__gte", models.F("opened_on")),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closed_with_outcome",
+                violation_error_message="Hồ sơ kết thúc phải có kết quả.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True), ('member__isnull', False)), fields=('kind', 'member'), name='case_one_open_of_member'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True), ("member__isnull", False)),
+                fields=("kind", "member"),
+                name="case_one_open_of_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('candidate__isnull', False), ('closed_on__isnull', True)), fields=('kind', 'candidate'), name='case_one_open_of_candidate'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("candidate__isnull", False), ("closed_on__isnull", True)),
+                fields=("kind", "candidate"),
+                name="case_one_open_of_candidate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casepaper',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='casepaper_once', violation_error_message='Giấy này đã ghi là nhận rồi.'),
+            model_name="casepaper",
+            constraint=models.UniqueConstraint(
+                fields=("case", "code"),
+                name="casepaper_once",
+                violation_error_message="Giấy này đã ghi là nhận rồi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='casestep_once'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(fields=("case", "code"), name="casestep_once"),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.CheckConstraint(condition=models.Q(('eligible__isnull', True), ('eligible__gte', django.db.models.expressions.CombinedExpression(models.F('votes_for'), '+', models.F('votes_against'))), _connector='OR'), name='casestep_votes_add_up', violation_error_message='Tổng số phiếu nhiều hơn số đảng viên chính thức.'),
+            model_name="casestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eligible__isnull", True),
+                    (
+                        "eligible__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("votes_for"), "+", models.F("votes_against")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="casestep_votes_add_up",
+                violation_error_message="Tổng số phiếu nhiều hơn số đảng viên chính thức.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('issuer', 'year', 'number'), name='letter_number'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "year", "number"), name="letter_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', True), ('kind', 'inner')), models.Q(models.Q(('kind', 'inner'), _negated=True), ('case__isnull', False)), _connector='OR'), name='letter_inner_without_case'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case__isnull", True), ("kind", "inner")),
+                    models.Q(models.Q(("kind", "inner"), _negated=True), ("case__isnull", False)),
+                    _connector="OR",
+                ),
+                name="letter_inner_without_case",
+            ),
         ),
     ]

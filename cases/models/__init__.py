@@ -4,13 +4,3 @@ from cases.models.case import Case, CaseOutcome
 from cases.models.case_step import CasePaper, CaseStep
 from cases.models.letter import Letter, inner_move
 from cases.procedures.base import LetterKind
-
-__all__ = [
-    "Case",
-    "CaseOutcome",
-    "CasePaper",
-    "CaseStep",
-    "Letter",
-    "LetterKind",
-    "inner_move",
-]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,152 +15,514 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, verbose_name='số quyết định')),
-                ('signed_on', models.DateField(verbose_name='ngày ký')),
-                ('issuer', models.CharField(max_length=200, verbose_name='cơ quan ban hành')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='trích yếu')),
-                ('scan', models.FileField(blank=True, upload_to=common.files.store_name, validators=[common.files.check_pdf], verbose_name='bản quét')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="số quyết định")),
+                ("signed_on", models.DateField(verbose_name="ngày ký")),
+                ("issuer", models.CharField(max_length=200, verbose_name="cơ quan ban hành")),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="trích yếu")),
+                (
+                    "scan",
+                    models.FileField(
+                        blank=True,
+                        upload_to=common.files.store_name,
+                        validators=[common.files.check_pdf],
+                        verbose_name="bản quét",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyết định',
-                'verbose_name_plural': 'quyết định',
+                "verbose_name": "quyết định",
+                "verbose_name_plural": "quyết định",
             },
         ),
         migrations.CreateModel(
-            name='Threshold',
+            name="Threshold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('cell_min_official', 'Đảng viên chính thức tối thiểu của một chi bộ (người)'), ('committee_min_members', 'Đảng viên tối thiểu của một đảng bộ cơ sở (người)'), ('cell_committee_from', 'Chi bộ bầu chi ủy khi có từ (đảng viên chính thức)'), ('cell_committee_max', 'Chi ủy viên nhiều nhất (người)'), ('standing_share', 'Ban thường vụ nhiều nhất so với cấp ủy (phần)'), ('term_months', 'Một nhiệm kỳ kể từ đại hội (tháng)'), ('vote_share', 'Tán thành tối thiểu khi xét kết nạp, xét chính thức (phần)'), ('majority', 'Nghị quyết cần số tán thành lớn hơn (phần)'), ('register_day', 'Chi bộ đăng ký lịch sinh hoạt tháng sau trước ngày (ngày)'), ('approve_day', 'Đảng ủy duyệt lịch sinh hoạt tháng sau trước ngày (ngày)'), ('papers_days', 'Gửi tài liệu trước buổi sinh hoạt ít nhất (ngày)'), ('minutes_days', 'Hoàn thành biên bản, báo cáo sau buổi sinh hoạt trong (ngày)'), ('attendance_target', 'Tỷ lệ dự sinh hoạt phấn đấu (phần)'), ('absence_months', 'Bỏ sinh hoạt không lý do thì xem xét xóa tên, từ (tháng)'), ('min_age', 'Tuổi kết nạp tối thiểu (tuổi)'), ('max_age', 'Tuổi kết nạp tối đa, trên đó là trường hợp đặc biệt (tuổi)'), ('ceremony_days', 'Tổ chức lễ kết nạp trong (ngày làm việc)'), ('awareness_months', 'Chứng nhận lớp nhận thức về Đảng có giá trị (tháng)'), ('helper_months', 'Giúp đỡ người vào Đảng khi đã sinh hoạt cùng đơn vị (tháng)'), ('probation_months', 'Thời gian dự bị kể từ lễ kết nạp (tháng)'), ('exemption_age', 'Chi bộ tự quyết định miễn sinh hoạt cho đảng viên từ (tuổi)'), ('transfer_start_days', 'Làm thủ tục chuyển sinh hoạt trong (ngày làm việc)'), ('transfer_arrive_days', 'Nộp giấy tại chi bộ mới trong (ngày làm việc)'), ('readmission_months', 'Kết nạp lại sau khi ra khỏi Đảng ít nhất (tháng)'), ('badge_early_months', 'Tặng huy hiệu sớm khi bệnh nặng, nhiều nhất (tháng)'), ('badge_papers_days', 'Nộp hồ sơ trước đợt huy hiệu (ngày làm việc)'), ('badge_hold_reprimand', 'Chưa xét huy hiệu sau khiển trách (tháng)'), ('badge_hold_warning', 'Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)')], max_length=32, verbose_name='nội dung')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='mức')),
-                ('out_of', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='trên tổng số phần')),
-                ('valid_from', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            (
+                                "cell_min_official",
+                                "Đảng viên chính thức tối thiểu của một chi bộ (người)",
+                            ),
+                            (
+                                "committee_min_members",
+                                "Đảng viên tối thiểu của một đảng bộ cơ sở (người)",
+                            ),
+                            (
+                                "cell_committee_from",
+                                "Chi bộ bầu chi ủy khi có từ (đảng viên chính thức)",
+                            ),
+                            ("cell_committee_max", "Chi ủy viên nhiều nhất (người)"),
+                            ("standing_share", "Ban thường vụ nhiều nhất so với cấp ủy (phần)"),
+                            ("term_months", "Một nhiệm kỳ kể từ đại hội (tháng)"),
+                            (
+                                "vote_share",
+                                "Tán thành tối thiểu khi xét kết nạp, xét chính thức (phần)",
+                            ),
+                            ("majority", "Nghị quyết cần số tán thành lớn hơn (phần)"),
+                            (
+                                "register_day",
+                                "Chi bộ đăng ký lịch sinh hoạt tháng sau trước ngày (ngày)",
+                            ),
+                            ("approve_day", "Đảng ủy duyệt lịch sinh hoạt tháng sau trước ngày (ngày)"),
+                            ("papers_days", "Gửi tài liệu trước buổi sinh hoạt ít nhất (ngày)"),
+                            (
+                                "minutes_days",
+                                "Hoàn thành biên bản, báo cáo sau buổi sinh hoạt trong (ngày)",
+                            ),
+                            ("attendance_target", "Tỷ lệ dự sinh hoạt phấn đấu (phần)"),
+                            (
+                                "absence_months",
+                                "Bỏ sinh hoạt không lý do thì xem xét xóa tên, từ (tháng)",
+                            ),
+                            ("min_age", "Tuổi kết nạp tối thiểu (tuổi)"),
+                            ("max_age", "Tuổi kết nạp tối đa, trên đó là trường hợp đặc biệt (tuổi)"),
+                            ("ceremony_days", "Tổ chức lễ kết nạp trong (ngày làm việc)"),
+                            ("awareness_months", "Chứng nhận lớp nhận thức về Đảng có giá trị (tháng)"),
+                            (
+                                "helper_months",
+                                "Giúp đỡ người vào Đảng khi đã sinh hoạt cùng đơn vị (tháng)",
+                            ),
+                            ("probation_months", "Thời gian dự bị kể từ lễ kết nạp (tháng)"),
+                            (
+                                "exemption_age",
+                                "Chi bộ tự quyết định miễn sinh hoạt cho đảng viên từ (tuổi)",
+                            ),
+                            (
+                                "transfer_start_days",
+                                "Làm thủ tục chuyển sinh hoạt trong (ngày làm việc)",
+                            ),
+                            ("transfer_arrive_days", "Nộp giấy tại chi bộ mới trong (ngày làm việc)"),
+                            ("readmission_months", "Kết nạp lại sau khi ra khỏi Đảng ít nhất (tháng)"),
+                            (
+                                "badge_early_months",
+                                "Tặng huy hiệu sớm khi bệnh nặng, nhiều nhất (tháng)",
+                            ),
+                            ("badge_papers_days", "Nộp hồ sơ trước đợt huy hiệu (ngày làm việc)"),
+                            ("badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"),
+                            ("badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"),
+                        ],
+                        max_length=32,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(verbose_name="mức")),
+                (
+                    "out_of",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="trên tổng số phần"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("source", models.CharField(max_length=300, verbose_name="căn cứ")),
             ],
             options={
-                'verbose_name': 'mức quy định',
-                'verbose_name_plural': 'mức quy định',
-                'ordering': ['code', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='threshold_once_a_day', violation_error_message='Đã có một mức áp dụng từ đúng ngày này.'), models.CheckConstraint(condition=models.Q(('out_of__isnull', True), models.Q(('out_of__gt', 0), ('value__lte', models.F('out_of'))), _connector='OR'), name='threshold_share', violation_error_message='Số phần không thể lớn hơn tổng số phần.')],
+                "verbose_name": "mức quy định",
+                "verbose_name_plural": "mức quy định",
+                "ordering": ["code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"),
+                        name="threshold_once_a_day",
+                        violation_error_message="Đã có một mức áp dụng từ đúng ngày này.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("out_of__isnull", True),
+                            models.Q(("out_of__gt", 0), ("value__lte", models.F("out_of"))),
+                            _connector="OR",
+                        ),
+                        name="threshold_share",
+                        violation_error_message="Số phần không thể lớn hơn tổng số phần.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='mã')),
-                ('founded_on', models.DateField(verbose_name='ngày thành lập')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ngày cuối cùng')),
-                ('path', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('kind', models.CharField(choices=[('upper_committee', 'đảng bộ cấp trên trực tiếp cơ sở'), ('grassroots_committee', 'đảng bộ cơ sở'), ('subcommittee', 'đảng bộ bộ phận'), ('cell', 'chi bộ trực thuộc'), ('grassroots_cell', 'chi bộ cơ sở')], max_length=24, verbose_name='loại hình')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số thứ tự')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="mã")),
+                ("founded_on", models.DateField(verbose_name="ngày thành lập")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ngày cuối cùng")),
+                ("path", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("upper_committee", "đảng bộ cấp trên trực tiếp cơ sở"),
+                            ("grassroots_committee", "đảng bộ cơ sở"),
+                            ("subcommittee", "đảng bộ bộ phận"),
+                            ("cell", "chi bộ trực thuộc"),
+                            ("grassroots_cell", "chi bộ cơ sở"),
+                        ],
+                        max_length=24,
+                        verbose_name="loại hình",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số thứ tự"),
+                ),
             ],
             options={
-                'verbose_name': 'tổ chức đảng',
-                'verbose_name_plural': 'tổ chức đảng',
-                'ordering': [models.OrderBy(models.F('number'), nulls_first=True), 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='unit_end_after_founding', violation_error_message='Tổ chức đảng không thể kết thúc trước ngày thành lập.')],
+                "verbose_name": "tổ chức đảng",
+                "verbose_name_plural": "tổ chức đảng",
+                "ordering": [models.OrderBy(models.F("number"), nulls_first=True), "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("founded_on")),
+                            _connector="OR",
+                        ),
+                        name="unit_end_after_founding",
+                        violation_error_message="Tổ chức đảng không thể kết thúc trước ngày thành lập.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitEvent',
+            name="UnitEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('founded', 'thành lập'), ('renamed', 'đổi tên'), ('moved', 'chuyển về trực thuộc tổ chức khác'), ('kind_changed', 'chuyển loại hình'), ('split', 'chia tách'), ('merged', 'sáp nhập'), ('dissolved', 'giải thể')], max_length=20, verbose_name='việc')),
-                ('effective_on', models.DateField(verbose_name='có hiệu lực từ')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision', verbose_name='quyết định')),
-                ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events_of_others', to='cells.unit', verbose_name='tổ chức liên quan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("founded", "thành lập"),
+                            ("renamed", "đổi tên"),
+                            ("moved", "chuyển về trực thuộc tổ chức khác"),
+                            ("kind_changed", "chuyển loại hình"),
+                            ("split", "chia tách"),
+                            ("merged", "sáp nhập"),
+                            ("dissolved", "giải thể"),
+                        ],
+                        max_length=20,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("effective_on", models.DateField(verbose_name="có hiệu lực từ")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                        verbose_name="quyết định",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events_of_others",
+                        to="cells.unit",
+                        verbose_name="tổ chức liên quan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc về tổ chức',
-                'verbose_name_plural': 'việc về tổ chức',
-                'ordering': ['effective_on', 'id'],
+                "verbose_name": "việc về tổ chức",
+                "verbose_name_plural": "việc về tổ chức",
+                "ordering": ["effective_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=60, verbose_name='trang')),
-                ('name', models.CharField(max_length=60, verbose_name='tên bộ lọc')),
-                ('query', models.CharField(max_length=500, verbose_name='điều kiện')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_filters', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.CharField(max_length=60, verbose_name="trang")),
+                ("name", models.CharField(max_length=60, verbose_name="tên bộ lọc")),
+                ("query", models.CharField(max_length=500, verbose_name="điều kiện")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bộ lọc đã lưu',
-                'verbose_name_plural': 'bộ lọc đã lưu',
-                'ordering': ['name', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'page', 'name'), name='saved_filter_name', violation_error_message='Đã có bộ lọc mang tên này. Mời đặt tên khác.')],
+                "verbose_name": "bộ lọc đã lưu",
+                "verbose_name_plural": "bộ lọc đã lưu",
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "page", "name"),
+                        name="saved_filter_name",
+                        violation_error_message="Đã có bộ lọc mang tên này. Mời đặt tên khác.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=20, verbose_name='nhiệm kỳ')),
-                ('congress_on', models.DateField(verbose_name='ngày đại hội')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=20, verbose_name="nhiệm kỳ")),
+                ("congress_on", models.DateField(verbose_name="ngày đại hội")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhiệm kỳ',
-                'verbose_name_plural': 'nhiệm kỳ',
-                'ordering': ['-congress_on'],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'name'), name='term_name')],
+                "verbose_name": "nhiệm kỳ",
+                "verbose_name_plural": "nhiệm kỳ",
+                "ordering": ["-congress_on"],
+                "constraints": [models.UniqueConstraint(fields=("unit", "name"), name="term_name")],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('role', models.CharField(choices=[('member', 'Đảng viên'), ('secretary', 'Bí thư, phó bí thư chi bộ'), ('office', 'Văn phòng đảng ủy'), ('leader', 'Lãnh đạo đảng ủy'), ('inspector', 'Ủy ban kiểm tra'), ('upper_staff', 'Chuyên viên cấp trên'), ('admin', 'Quản trị hệ thống')], max_length=16, verbose_name='vai trò')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Đảng viên"),
+                            ("secretary", "Bí thư, phó bí thư chi bộ"),
+                            ("office", "Văn phòng đảng ủy"),
+                            ("leader", "Lãnh đạo đảng ủy"),
+                            ("inspector", "Ủy ban kiểm tra"),
+                            ("upper_staff", "Chuyên viên cấp trên"),
+                            ("admin", "Quản trị hệ thống"),
+                        ],
+                        max_length=16,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phân công',
-                'verbose_name_plural': 'phân công',
-                'ordering': ['starts_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='assignment_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('user', 'unit', 'role'), name='assignment_one_open', violation_error_message='Tài khoản này đang giữ vai trò đó tại tổ chức đó.')],
+                "verbose_name": "phân công",
+                "verbose_name_plural": "phân công",
+                "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="assignment_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("user", "unit", "role"),
+                        name="assignment_one_open",
+                        violation_error_message="Tài khoản này đang giữ vai trò đó tại tổ chức đó.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ancestry',
+            name="Ancestry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='descent', to='cells.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ancestry', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="descent",
+                        to="cells.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ancestry",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['ancestor', 'unit', 'starts_on'], name='ancestry_scope')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='ancestry_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.')],
+                "indexes": [
+                    models.Index(fields=["ancestor", "unit", "starts_on"], name="ancestry_scope")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="ancestry_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitVersion',
+            name="UnitVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('kind', models.CharField(choices=[('upper_committee', 'đảng bộ cấp trên trực tiếp cơ sở'), ('grassroots_committee', 'đảng bộ cơ sở'), ('subcommittee', 'đảng bộ bộ phận'), ('cell', 'chi bộ trực thuộc'), ('grassroots_cell', 'chi bộ cơ sở')], max_length=24, verbose_name='loại hình')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số thứ tự')),
-                ('place', models.CharField(blank=True, max_length=60, verbose_name='địa danh trên văn bản')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đảng cấp trên')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("upper_committee", "đảng bộ cấp trên trực tiếp cơ sở"),
+                            ("grassroots_committee", "đảng bộ cơ sở"),
+                            ("subcommittee", "đảng bộ bộ phận"),
+                            ("cell", "chi bộ trực thuộc"),
+                            ("grassroots_cell", "chi bộ cơ sở"),
+                        ],
+                        max_length=24,
+                        verbose_name="loại hình",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số thứ tự"),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=60, verbose_name="địa danh trên văn bản"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng cấp trên",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tên và vị trí của tổ chức đảng',
-                'verbose_name_plural': 'tên và vị trí của tổ chức đảng',
-                'ordering': ['starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='unitversion_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit',), name='unitversion_one_open'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('unit')), _negated=True), _connector='OR'), name='unitversion_not_its_own_parent', violation_error_message='Một tổ chức không thể là cấp trên của chính nó.')],
+                "verbose_name": "tên và vị trí của tổ chức đảng",
+                "verbose_name_plural": "tên và vị trí của tổ chức đảng",
+                "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="unitversion_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("unit",),
+                        name="unitversion_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("unit")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unitversion_not_its_own_parent",
+                        violation_error_message="Một tổ chức không thể là cấp trên của chính nó.",
+                    ),
+                ],
             },
         ),
     ]

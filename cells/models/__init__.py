@@ -9,22 +9,3 @@ from cells.models.term import Term
 from cells.models.threshold import Threshold, ThresholdCode
 from cells.models.unit import PARTY_FOUNDED_ON, Unit
 from cells.models.version import CELL_KINDS, COMMITTEE_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
-
-__all__ = [
-    "CELL_KINDS",
-    "COMMITTEE_KINDS",
-    "GRASSROOTS_KINDS",
-    "PARTY_FOUNDED_ON",
-    "Ancestry",
-    "Assignment",
-    "Decision",
-    "EventKind",
-    "SavedFilter",
-    "Term",
-    "Threshold",
-    "ThresholdCode",
-    "Unit",
-    "UnitEvent",
-    "UnitKind",
-    "UnitVersion",
-]

@@ -2,11 +2,3 @@
 
 from common.models.job import Job, JobQuerySet, JobState, LeaseLostError
 from common.models.pdf import WithPdf
-
-__all__ = [
-    "Job",
-    "JobQuerySet",
-    "JobState",
-    "LeaseLostError",
-    "WithPdf",
-]

@@ -3,16 +3,3 @@
 from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
 from evaluations.forms.grades import GradeGrid
 from evaluations.forms.rounds import CapForm, CloseForm, RosterFilter, RoundForm
-
-__all__ = [
-    "AnnualForm",
-    "AwardFilter",
-    "CancelForm",
-    "CapForm",
-    "CloseForm",
-    "CommendationForm",
-    "GradeGrid",
-    "ProposalForm",
-    "RosterFilter",
-    "RoundForm",
-]

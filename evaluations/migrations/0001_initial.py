@@ -7,164 +7,577 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
-        ('members', '0001_initial'),
+        ("cells", "0001_initial"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RuleSet',
+            name="RuleSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='ký hiệu')),
-                ('title', models.CharField(max_length=200, verbose_name='tên')),
-                ('source', models.TextField(verbose_name='căn cứ')),
-                ('first_year', models.PositiveSmallIntegerField(unique=True, verbose_name='áp dụng từ năm')),
-                ('cap_percent', models.PositiveSmallIntegerField(verbose_name='tỷ lệ xuất sắc tối đa (%)')),
-                ('cap_base', models.CharField(choices=[('t', 'số hoàn thành tốt'), ('t_or_better', 'số hoàn thành tốt trở lên'), ('graded', 'tổng số được xếp loại')], max_length=12, verbose_name='tính trên')),
-                ('cap_rounding', models.CharField(choices=[('floor', 'bỏ phần lẻ'), ('half_up', 'từ 0,5 làm tròn lên'), ('up', 'làm tròn lên')], max_length=8, verbose_name='làm tròn')),
-                ('caps_units', models.BooleanField(verbose_name='áp dụng cả với tổ chức đảng')),
-                ('months_before_grading', models.PositiveSmallIntegerField(verbose_name='số tháng tối thiểu từ ngày kết nạp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="ký hiệu")),
+                ("title", models.CharField(max_length=200, verbose_name="tên")),
+                ("source", models.TextField(verbose_name="căn cứ")),
+                (
+                    "first_year",
+                    models.PositiveSmallIntegerField(unique=True, verbose_name="áp dụng từ năm"),
+                ),
+                (
+                    "cap_percent",
+                    models.PositiveSmallIntegerField(verbose_name="tỷ lệ xuất sắc tối đa (%)"),
+                ),
+                (
+                    "cap_base",
+                    models.CharField(
+                        choices=[
+                            ("t", "số hoàn thành tốt"),
+                            ("t_or_better", "số hoàn thành tốt trở lên"),
+                            ("graded", "tổng số được xếp loại"),
+                        ],
+                        max_length=12,
+                        verbose_name="tính trên",
+                    ),
+                ),
+                (
+                    "cap_rounding",
+                    models.CharField(
+                        choices=[
+                            ("floor", "bỏ phần lẻ"),
+                            ("half_up", "từ 0,5 làm tròn lên"),
+                            ("up", "làm tròn lên"),
+                        ],
+                        max_length=8,
+                        verbose_name="làm tròn",
+                    ),
+                ),
+                ("caps_units", models.BooleanField(verbose_name="áp dụng cả với tổ chức đảng")),
+                (
+                    "months_before_grading",
+                    models.PositiveSmallIntegerField(verbose_name="số tháng tối thiểu từ ngày kết nạp"),
+                ),
             ],
             options={
-                'verbose_name': 'bộ quy định',
-                'verbose_name_plural': 'bộ quy định',
-                'ordering': ['first_year'],
+                "verbose_name": "bộ quy định",
+                "verbose_name_plural": "bộ quy định",
+                "ordering": ["first_year"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(verbose_name='đến hết ngày')),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('cap_reason', models.TextField(blank=True, max_length=2000, verbose_name='lý do vượt tỷ lệ')),
-                ('cap_accepted_for', models.JSONField(default=list, editable=False)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('summary', models.JSONField(editable=False, null=True, verbose_name='tổng hợp khi khóa')),
-                ('cap_accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='cells.unit', verbose_name='đảng bộ')),
-                ('rules', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='evaluations.ruleset', verbose_name='theo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến hết ngày")),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cap_reason",
+                    models.TextField(blank=True, max_length=2000, verbose_name="lý do vượt tỷ lệ"),
+                ),
+                ("cap_accepted_for", models.JSONField(default=list, editable=False)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "summary",
+                    models.JSONField(editable=False, null=True, verbose_name="tổng hợp khi khóa"),
+                ),
+                (
+                    "cap_accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="cells.unit",
+                        verbose_name="đảng bộ",
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="evaluations.ruleset",
+                        verbose_name="theo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đợt xếp loại',
-                'verbose_name_plural': 'đợt xếp loại',
-                'ordering': ['-year'],
+                "verbose_name": "đợt xếp loại",
+                "verbose_name_plural": "đợt xếp loại",
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='UnitAssessment',
+            name="UnitAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, choices=[('xs', 'Hoàn thành xuất sắc nhiệm vụ'), ('t', 'Hoàn thành tốt nhiệm vụ'), ('ht', 'Hoàn thành nhiệm vụ'), ('kht', 'Không hoàn thành nhiệm vụ')], max_length=3, verbose_name='mức xếp loại')),
-                ('exclusion', models.CharField(blank=True, choices=[('too_new', 'Mới kết nạp, mới thành lập, chưa đủ thời gian'), ('exempt', 'Được miễn công tác và sinh hoạt đảng'), ('suspended', 'Bị đình chỉ sinh hoạt đảng'), ('elsewhere', 'Xếp loại ở nơi khác'), ('other', 'Lý do khác')], max_length=12, verbose_name='không xếp loại vì')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
-                ('kind', models.CharField(max_length=24, verbose_name='loại hình')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số thứ tự')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_assessments', to='evaluations.round')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("xs", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("t", "Hoàn thành tốt nhiệm vụ"),
+                            ("ht", "Hoàn thành nhiệm vụ"),
+                            ("kht", "Không hoàn thành nhiệm vụ"),
+                        ],
+                        max_length=3,
+                        verbose_name="mức xếp loại",
+                    ),
+                ),
+                (
+                    "exclusion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("too_new", "Mới kết nạp, mới thành lập, chưa đủ thời gian"),
+                            ("exempt", "Được miễn công tác và sinh hoạt đảng"),
+                            ("suspended", "Bị đình chỉ sinh hoạt đảng"),
+                            ("elsewhere", "Xếp loại ở nơi khác"),
+                            ("other", "Lý do khác"),
+                        ],
+                        max_length=12,
+                        verbose_name="không xếp loại vì",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                ("kind", models.CharField(max_length=24, verbose_name="loại hình")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số thứ tự"),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit_assessments",
+                        to="evaluations.round",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'xếp loại tổ chức đảng',
-                'verbose_name_plural': 'xếp loại tổ chức đảng',
-                'ordering': [models.OrderBy(models.F('number'), nulls_first=True), 'name'],
+                "verbose_name": "xếp loại tổ chức đảng",
+                "verbose_name_plural": "xếp loại tổ chức đảng",
+                "ordering": [models.OrderBy(models.F("number"), nulls_first=True), "name"],
             },
         ),
         migrations.CreateModel(
-            name='Commendation',
+            name="Commendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('annual', 'Hoàn thành xuất sắc nhiệm vụ năm'), ('thematic', 'Chuyên đề'), ('hcm', 'Học tập và làm theo Hồ Chí Minh')], max_length=10, verbose_name='loại')),
-                ('form', models.CharField(choices=[('praise', 'Biểu dương'), ('merit', 'Giấy khen'), ('certificate', 'Bằng khen'), ('flag', 'Cờ')], max_length=12, verbose_name='hình thức')),
-                ('reason', models.CharField(max_length=300, verbose_name='thành tích')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm xét')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('cancelled_at', models.DateTimeField(editable=False, null=True, verbose_name='hủy lúc')),
-                ('cancel_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do hủy')),
-                ('given_on', models.DateField(verbose_name='ngày trao')),
-                ('cancelled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision', verbose_name='quyết định')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member', verbose_name='đảng viên')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("annual", "Hoàn thành xuất sắc nhiệm vụ năm"),
+                            ("thematic", "Chuyên đề"),
+                            ("hcm", "Học tập và làm theo Hồ Chí Minh"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("praise", "Biểu dương"),
+                            ("merit", "Giấy khen"),
+                            ("certificate", "Bằng khen"),
+                            ("flag", "Cờ"),
+                        ],
+                        max_length=12,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="thành tích")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm xét")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="hủy lúc"),
+                ),
+                (
+                    "cancel_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do hủy"
+                    ),
+                ),
+                ("given_on", models.DateField(verbose_name="ngày trao")),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                        verbose_name="quyết định",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="members.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'khen thưởng',
-                'verbose_name_plural': 'khen thưởng',
-                'ordering': ['kind', 'given_on', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('unit'), django.db.models.functions.comparison.Coalesce('member', 0), models.F('kind'), models.F('year'), models.F('reason'), condition=models.Q(('cancelled_at__isnull', True)), name='commendation_once', violation_error_message='Khen thưởng này đã được ghi.'), models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='commendation_cancelled_for_a_reason')],
+                "verbose_name": "khen thưởng",
+                "verbose_name_plural": "khen thưởng",
+                "ordering": ["kind", "given_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("unit"),
+                        django.db.models.functions.comparison.Coalesce("member", 0),
+                        models.F("kind"),
+                        models.F("year"),
+                        models.F("reason"),
+                        condition=models.Q(("cancelled_at__isnull", True)),
+                        name="commendation_once",
+                        violation_error_message="Khen thưởng này đã được ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancel_reason", ""), ("cancelled_at__isnull", True)),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commendation_cancelled_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('annual', 'Hoàn thành xuất sắc nhiệm vụ năm'), ('thematic', 'Chuyên đề'), ('hcm', 'Học tập và làm theo Hồ Chí Minh')], max_length=10, verbose_name='loại')),
-                ('form', models.CharField(choices=[('praise', 'Biểu dương'), ('merit', 'Giấy khen'), ('certificate', 'Bằng khen'), ('flag', 'Cờ')], max_length=12, verbose_name='hình thức')),
-                ('reason', models.CharField(max_length=300, verbose_name='thành tích')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm xét')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('cancelled_at', models.DateTimeField(editable=False, null=True, verbose_name='hủy lúc')),
-                ('cancel_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do hủy')),
-                ('proposed_on', models.DateField(verbose_name='ngày đề nghị')),
-                ('paper', models.CharField(blank=True, max_length=40, verbose_name='số tờ trình')),
-                ('cancelled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member', verbose_name='đảng viên')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("annual", "Hoàn thành xuất sắc nhiệm vụ năm"),
+                            ("thematic", "Chuyên đề"),
+                            ("hcm", "Học tập và làm theo Hồ Chí Minh"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("praise", "Biểu dương"),
+                            ("merit", "Giấy khen"),
+                            ("certificate", "Bằng khen"),
+                            ("flag", "Cờ"),
+                        ],
+                        max_length=12,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="thành tích")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm xét")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="hủy lúc"),
+                ),
+                (
+                    "cancel_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do hủy"
+                    ),
+                ),
+                ("proposed_on", models.DateField(verbose_name="ngày đề nghị")),
+                ("paper", models.CharField(blank=True, max_length=40, verbose_name="số tờ trình")),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="members.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đề nghị khen thưởng',
-                'verbose_name_plural': 'đề nghị khen thưởng',
-                'ordering': ['kind', 'proposed_on', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('unit'), django.db.models.functions.comparison.Coalesce('member', 0), models.F('kind'), models.F('year'), models.F('reason'), condition=models.Q(('cancelled_at__isnull', True)), name='proposal_once', violation_error_message='Đề nghị này đã được ghi.'), models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='proposal_cancelled_for_a_reason')],
+                "verbose_name": "đề nghị khen thưởng",
+                "verbose_name_plural": "đề nghị khen thưởng",
+                "ordering": ["kind", "proposed_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("unit"),
+                        django.db.models.functions.comparison.Coalesce("member", 0),
+                        models.F("kind"),
+                        models.F("year"),
+                        models.F("reason"),
+                        condition=models.Q(("cancelled_at__isnull", True)),
+                        name="proposal_once",
+                        violation_error_message="Đề nghị này đã được ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancel_reason", ""), ("cancelled_at__isnull", True)),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_cancelled_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MemberAssessment',
+            name="MemberAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, choices=[('xs', 'Hoàn thành xuất sắc nhiệm vụ'), ('t', 'Hoàn thành tốt nhiệm vụ'), ('ht', 'Hoàn thành nhiệm vụ'), ('kht', 'Không hoàn thành nhiệm vụ')], max_length=3, verbose_name='mức xếp loại')),
-                ('exclusion', models.CharField(blank=True, choices=[('too_new', 'Mới kết nạp, mới thành lập, chưa đủ thời gian'), ('exempt', 'Được miễn công tác và sinh hoạt đảng'), ('suspended', 'Bị đình chỉ sinh hoạt đảng'), ('elsewhere', 'Xếp loại ở nơi khác'), ('other', 'Lý do khác')], max_length=12, verbose_name='không xếp loại vì')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='members.member')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='member_assessments', to='evaluations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("xs", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("t", "Hoàn thành tốt nhiệm vụ"),
+                            ("ht", "Hoàn thành nhiệm vụ"),
+                            ("kht", "Không hoàn thành nhiệm vụ"),
+                        ],
+                        max_length=3,
+                        verbose_name="mức xếp loại",
+                    ),
+                ),
+                (
+                    "exclusion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("too_new", "Mới kết nạp, mới thành lập, chưa đủ thời gian"),
+                            ("exempt", "Được miễn công tác và sinh hoạt đảng"),
+                            ("suspended", "Bị đình chỉ sinh hoạt đảng"),
+                            ("elsewhere", "Xếp loại ở nơi khác"),
+                            ("other", "Lý do khác"),
+                        ],
+                        max_length=12,
+                        verbose_name="không xếp loại vì",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                (
+                    "cell",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cells.unit"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="member_assessments",
+                        to="evaluations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'xếp loại đảng viên',
-                'verbose_name_plural': 'xếp loại đảng viên',
-                'constraints': [models.CheckConstraint(condition=models.Q(('level', ''), ('exclusion', ''), _connector='OR'), name='memberassessment_level_or_exclusion', violation_error_message='Chỉ chọn mức xếp loại hoặc lý do không xếp loại.'), models.CheckConstraint(condition=models.Q(('exclusion', 'other'), ('note', ''), _negated=True), name='memberassessment_other_is_explained', violation_error_message='Lý do khác thì phải ghi rõ ở ghi chú.'), models.UniqueConstraint(fields=('round', 'member'), name='member_assessed_once')],
+                "verbose_name": "xếp loại đảng viên",
+                "verbose_name_plural": "xếp loại đảng viên",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level", ""), ("exclusion", ""), _connector="OR"),
+                        name="memberassessment_level_or_exclusion",
+                        violation_error_message="Chỉ chọn mức xếp loại hoặc lý do không xếp loại.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("exclusion", "other"), ("note", ""), _negated=True),
+                        name="memberassessment_other_is_explained",
+                        violation_error_message="Lý do khác thì phải ghi rõ ở ghi chú.",
+                    ),
+                    models.UniqueConstraint(fields=("round", "member"), name="member_assessed_once"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='round_once_a_year', violation_error_message='Đợt xếp loại của năm này đã được mở.'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year"),
+                name="round_once_a_year",
+                violation_error_message="Đợt xếp loại của năm này đã được mở.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('summary__isnull', True)), models.Q(('closed_at__isnull', False), ('summary__isnull', False)), _connector='OR'), name='round_closed_with_summary'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("summary__isnull", True)),
+                    models.Q(("closed_at__isnull", False), ("summary__isnull", False)),
+                    _connector="OR",
+                ),
+                name="round_closed_with_summary",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), ('exclusion', ''), _connector='OR'), name='unitassessment_level_or_exclusion', violation_error_message='Chỉ chọn mức xếp loại hoặc lý do không xếp loại.'),
+            model_name="unitassessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level", ""), ("exclusion", ""), _connector="OR"),
+                name="unitassessment_level_or_exclusion",
+                violation_error_message="Chỉ chọn mức xếp loại hoặc lý do không xếp loại.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('exclusion', 'other'), ('note', ''), _negated=True), name='unitassessment_other_is_explained', violation_error_message='Lý do khác thì phải ghi rõ ở ghi chú.'),
+            model_name="unitassessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("exclusion", "other"), ("note", ""), _negated=True),
+                name="unitassessment_other_is_explained",
+                violation_error_message="Lý do khác thì phải ghi rõ ở ghi chú.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitassessment',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='unit_assessed_once'),
+            model_name="unitassessment",
+            constraint=models.UniqueConstraint(fields=("round", "unit"), name="unit_assessed_once"),
         ),
     ]

@@ -4,17 +4,3 @@ from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, Un
 from evaluations.models.award import AwardForm, AwardKind, Commendation, Proposal
 from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet
-
-__all__ = [
-    "AwardForm",
-    "AwardKind",
-    "Commendation",
-    "Exclusion",
-    "Grade",
-    "Level",
-    "MemberAssessment",
-    "Proposal",
-    "Round",
-    "RuleSet",
-    "UnitAssessment",
-]

@@ -12,21 +12,3 @@ from evaluations.views.rounds import (
     round_roster,
     round_update_roll,
 )
-
-__all__ = [
-    "award_annual",
-    "award_cancel",
-    "award_correct",
-    "award_create",
-    "award_list",
-    "cell_grade",
-    "member_grades",
-    "round_accept_cap",
-    "round_close",
-    "round_create",
-    "round_detail",
-    "round_list",
-    "round_roster",
-    "round_update_roll",
-    "unit_grade",
-]

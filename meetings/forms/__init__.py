@@ -6,15 +6,3 @@ from meetings.forms.opening import MeetingOpenForm
 from meetings.forms.papers import MeetingCorrectForm, ResolutionForm
 from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet, SentSheet
-
-__all__ = [
-    "CalendarForm",
-    "MeetingAdoptForm",
-    "MeetingCorrectForm",
-    "MeetingFilterForm",
-    "MeetingOpenForm",
-    "MeetingSheet",
-    "PrintForm",
-    "ResolutionForm",
-    "SentSheet",
-]

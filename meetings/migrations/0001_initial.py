@@ -11,586 +11,1822 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
-        ('members', '0001_initial'),
-        ('papers', '0001_initial'),
+        ("cells", "0001_initial"),
+        ("members", "0001_initial"),
+        ("papers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LengthRule',
+            name="LengthRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(unique=True, verbose_name='áp dụng từ ngày')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='số phút tối thiểu')),
-                ('combined_minutes', models.PositiveSmallIntegerField(verbose_name='số phút tối thiểu khi kết hợp chuyên đề')),
-                ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(unique=True, verbose_name="áp dụng từ ngày")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="số phút tối thiểu")),
+                (
+                    "combined_minutes",
+                    models.PositiveSmallIntegerField(
+                        verbose_name="số phút tối thiểu khi kết hợp chuyên đề"
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="căn cứ")),
             ],
             options={
-                'verbose_name': 'thời lượng sinh hoạt',
-                'verbose_name_plural': 'thời lượng sinh hoạt',
-                'ordering': ['valid_from'],
+                "verbose_name": "thời lượng sinh hoạt",
+                "verbose_name_plural": "thời lượng sinh hoạt",
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaTemplate',
+            name="AgendaTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('kind', models.CharField(choices=[('regular', 'Thường kỳ'), ('thematic', 'Chuyên đề'), ('combined', 'Thường kỳ kết hợp chuyên đề'), ('committee', 'Họp cấp ủy'), ('conference', 'Hội nghị đảng bộ'), ('congress', 'Đại hội')], max_length=12, verbose_name='loại họp')),
-                ('valid_from', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('unit', models.ForeignKey(blank=True, help_text='Dùng cho tổ chức này và các tổ chức trực thuộc; để trống là dùng chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='của')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("regular", "Thường kỳ"),
+                            ("thematic", "Chuyên đề"),
+                            ("combined", "Thường kỳ kết hợp chuyên đề"),
+                            ("committee", "Họp cấp ủy"),
+                            ("conference", "Hội nghị đảng bộ"),
+                            ("congress", "Đại hội"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại họp",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Dùng cho tổ chức này và các tổ chức trực thuộc; để trống là dùng chung.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="của",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chương trình mẫu',
-                'verbose_name_plural': 'chương trình mẫu',
-                'ordering': ['kind', '-valid_from'],
+                "verbose_name": "chương trình mẫu",
+                "verbose_name_plural": "chương trình mẫu",
+                "ordering": ["kind", "-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaTemplateLine',
+            name="AgendaTemplateLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('subject', models.CharField(choices=[('other', 'Nội dung khác'), ('opening', 'Mở đầu'), ('review', 'Đánh giá tháng trước'), ('direction', 'Nhiệm vụ tháng tới'), ('ideology', 'Tư tưởng, thời sự, văn bản mới'), ('tasks', 'Kiểm điểm nhiệm vụ đã giao'), ('criticism', 'Tự phê bình và phê bình'), ('topic', 'Chuyên đề'), ('ho_chi_minh', 'Học tập và làm theo Hồ Chí Minh'), ('press', 'Đọc báo, tạp chí của Đảng'), ('mass_work', 'Mô hình Dân vận khéo'), ('admission', 'Phát triển đảng viên'), ('inspection', 'Kiểm tra, giám sát'), ('directive', 'Nghị quyết, văn bản của cấp trên'), ('scoring', 'Chấm điểm buổi sinh hoạt'), ('closing', 'Kết thúc')], default='other', max_length=12, verbose_name='thuộc phần')),
-                ('planned_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dự kiến (phút)')),
-                ('speaker', models.CharField(blank=True, choices=[('', 'Chưa định'), ('chair', 'Chủ trì'), ('secretary', 'Thư ký')], default='', max_length=9, verbose_name='người trình bày')),
-                ('carries', models.CharField(blank=True, choices=[('', 'Không'), ('tasks', 'Nhiệm vụ chưa xong'), ('conclusion', 'Kết luận kỳ trước')], default='', max_length=10, verbose_name='mang sang')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='meetings.agendatemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("title", models.CharField(max_length=300, verbose_name="nội dung")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("other", "Nội dung khác"),
+                            ("opening", "Mở đầu"),
+                            ("review", "Đánh giá tháng trước"),
+                            ("direction", "Nhiệm vụ tháng tới"),
+                            ("ideology", "Tư tưởng, thời sự, văn bản mới"),
+                            ("tasks", "Kiểm điểm nhiệm vụ đã giao"),
+                            ("criticism", "Tự phê bình và phê bình"),
+                            ("topic", "Chuyên đề"),
+                            ("ho_chi_minh", "Học tập và làm theo Hồ Chí Minh"),
+                            ("press", "Đọc báo, tạp chí của Đảng"),
+                            ("mass_work", "Mô hình Dân vận khéo"),
+                            ("admission", "Phát triển đảng viên"),
+                            ("inspection", "Kiểm tra, giám sát"),
+                            ("directive", "Nghị quyết, văn bản của cấp trên"),
+                            ("scoring", "Chấm điểm buổi sinh hoạt"),
+                            ("closing", "Kết thúc"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="thuộc phần",
+                    ),
+                ),
+                (
+                    "planned_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="dự kiến (phút)"
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Chưa định"), ("chair", "Chủ trì"), ("secretary", "Thư ký")],
+                        default="",
+                        max_length=9,
+                        verbose_name="người trình bày",
+                    ),
+                ),
+                (
+                    "carries",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Không"),
+                            ("tasks", "Nhiệm vụ chưa xong"),
+                            ("conclusion", "Kết luận kỳ trước"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="mang sang",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="meetings.agendatemplate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nội dung mẫu',
-                'verbose_name_plural': 'nội dung mẫu',
-                'ordering': ['position', 'id'],
+                "verbose_name": "nội dung mẫu",
+                "verbose_name_plural": "nội dung mẫu",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, upload_to=common.files.store_name, validators=[common.files.check_pdf], verbose_name='tệp PDF')),
-                ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn_on', models.DateField(editable=False, null=True, verbose_name='rút ngày')),
-                ('withdraw_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do rút')),
-                ('issuer', models.CharField(max_length=200, verbose_name='cơ quan ban hành')),
-                ('number', models.CharField(max_length=40, verbose_name='số, ký hiệu')),
-                ('title', models.CharField(max_length=300, verbose_name='trích yếu')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('text', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='nội dung cần chi bộ bàn')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn chi bộ kết luận')),
-                ('handed_down_on', models.DateField(editable=False, null=True, verbose_name='đưa xuống chi bộ ngày')),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='cells.unit', verbose_name='tổ chức thực hiện')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=common.files.store_name,
+                        validators=[common.files.check_pdf],
+                        verbose_name="tệp PDF",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số byte"),
+                ),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("withdrawn_on", models.DateField(editable=False, null=True, verbose_name="rút ngày")),
+                (
+                    "withdraw_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do rút"
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=200, verbose_name="cơ quan ban hành")),
+                ("number", models.CharField(max_length=40, verbose_name="số, ký hiệu")),
+                ("title", models.CharField(max_length=300, verbose_name="trích yếu")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                (
+                    "text",
+                    meetings.rules.rich_text.RichTextField(
+                        blank=True, verbose_name="nội dung cần chi bộ bàn"
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn chi bộ kết luận")),
+                (
+                    "handed_down_on",
+                    models.DateField(editable=False, null=True, verbose_name="đưa xuống chi bộ ngày"),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to="cells.unit",
+                        verbose_name="tổ chức thực hiện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản của cấp trên',
-                'verbose_name_plural': 'văn bản của cấp trên',
-                'ordering': ['-issued_on', '-id'],
+                "verbose_name": "văn bản của cấp trên",
+                "verbose_name_plural": "văn bản của cấp trên",
+                "ordering": ["-issued_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('last_read_at', models.DateTimeField(editable=False, null=True, verbose_name='đọc lần cuối lúc')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='thu hồi lúc')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cells.unit', verbose_name='tổ chức đảng')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "last_read_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="đọc lần cuối lúc"),
+                ),
+                (
+                    "revoked_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="thu hồi lúc"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feeds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'địa chỉ lịch',
-                'verbose_name_plural': 'địa chỉ lịch',
-                'ordering': ['-created_at', '-id'],
+                "verbose_name": "địa chỉ lịch",
+                "verbose_name_plural": "địa chỉ lịch",
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='LibraryItem',
+            name="LibraryItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, upload_to=common.files.store_name, validators=[common.files.check_pdf], verbose_name='tệp PDF')),
-                ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('withdrawn_on', models.DateField(editable=False, null=True, verbose_name='rút ngày')),
-                ('withdraw_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do rút')),
-                ('title', models.CharField(max_length=200, verbose_name='tên')),
-                ('topic', models.CharField(max_length=120, verbose_name='chủ đề')),
-                ('kind', models.CharField(choices=[('paper', 'Tài liệu'), ('clip', 'Video'), ('link', 'Trang mạng')], max_length=5, verbose_name='loại')),
-                ('url', models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(message='Ghi địa chỉ đầy đủ, bắt đầu bằng https://', schemes=['https'])], verbose_name='địa chỉ')),
-                ('text', models.CharField(blank=True, max_length=1000, verbose_name='giới thiệu ngắn')),
-                ('search_key', models.TextField(editable=False)),
-                ('added_on', models.DateField(editable=False, verbose_name='đưa vào ngày')),
-                ('added_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='library', to='cells.unit', verbose_name='thư viện của')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=common.files.store_name,
+                        validators=[common.files.check_pdf],
+                        verbose_name="tệp PDF",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số byte"),
+                ),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("withdrawn_on", models.DateField(editable=False, null=True, verbose_name="rút ngày")),
+                (
+                    "withdraw_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do rút"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên")),
+                ("topic", models.CharField(max_length=120, verbose_name="chủ đề")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("paper", "Tài liệu"), ("clip", "Video"), ("link", "Trang mạng")],
+                        max_length=5,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                message="Ghi địa chỉ đầy đủ, bắt đầu bằng https://", schemes=["https"]
+                            )
+                        ],
+                        verbose_name="địa chỉ",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=1000, verbose_name="giới thiệu ngắn")),
+                ("search_key", models.TextField(editable=False)),
+                ("added_on", models.DateField(editable=False, verbose_name="đưa vào ngày")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="library",
+                        to="cells.unit",
+                        verbose_name="thư viện của",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài liệu thư viện',
-                'verbose_name_plural': 'tài liệu thư viện',
-                'ordering': ['-added_on', '-id'],
+                "verbose_name": "tài liệu thư viện",
+                "verbose_name_plural": "tài liệu thư viện",
+                "ordering": ["-added_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('regular', 'Thường kỳ'), ('thematic', 'Chuyên đề'), ('combined', 'Thường kỳ kết hợp chuyên đề'), ('committee', 'Họp cấp ủy'), ('conference', 'Hội nghị đảng bộ'), ('congress', 'Đại hội')], max_length=12, verbose_name='loại')),
-                ('topic', models.CharField(blank=True, max_length=300, verbose_name='chuyên đề')),
-                ('held_on', models.DateField(verbose_name='ngày họp')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='bắt đầu')),
-                ('ends_at', models.TimeField(blank=True, null=True, verbose_name='kết thúc')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='địa điểm')),
-                ('mode', models.CharField(choices=[('in_person', 'Trực tiếp'), ('online', 'Trực tuyến'), ('mixed', 'Kết hợp')], default='in_person', max_length=9, verbose_name='hình thức')),
-                ('invited', models.CharField(blank=True, max_length=300, verbose_name='khách mời')),
-                ('is_model', models.BooleanField(default=False, verbose_name='sinh hoạt mẫu')),
-                ('content', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='diễn biến chung')),
-                ('conclusion', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='kết luận')),
-                ('resolution_subject', models.CharField(blank=True, max_length=300, verbose_name='trích yếu nghị quyết')),
-                ('resolution', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='nghị quyết')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('planned_at', models.DateTimeField(editable=False, null=True)),
-                ('plan_note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú khi đăng ký')),
-                ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='duyệt lúc')),
-                ('returned_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do trả lại')),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('adopted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='thông qua lúc')),
-                ('correction_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do đính chính')),
-                ('adopted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('chair', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='chủ trì')),
-                ('opened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('planned_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('prepared_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='prepared', to='meetings.meeting', verbose_name='họp chi ủy chuẩn bị')),
-                ('secretary', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='thư ký')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("regular", "Thường kỳ"),
+                            ("thematic", "Chuyên đề"),
+                            ("combined", "Thường kỳ kết hợp chuyên đề"),
+                            ("committee", "Họp cấp ủy"),
+                            ("conference", "Hội nghị đảng bộ"),
+                            ("congress", "Đại hội"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, max_length=300, verbose_name="chuyên đề")),
+                ("held_on", models.DateField(verbose_name="ngày họp")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="bắt đầu")),
+                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="kết thúc")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="địa điểm")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "Trực tiếp"),
+                            ("online", "Trực tuyến"),
+                            ("mixed", "Kết hợp"),
+                        ],
+                        default="in_person",
+                        max_length=9,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("invited", models.CharField(blank=True, max_length=300, verbose_name="khách mời")),
+                ("is_model", models.BooleanField(default=False, verbose_name="sinh hoạt mẫu")),
+                (
+                    "content",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="diễn biến chung"),
+                ),
+                (
+                    "conclusion",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="kết luận"),
+                ),
+                (
+                    "resolution_subject",
+                    models.CharField(blank=True, max_length=300, verbose_name="trích yếu nghị quyết"),
+                ),
+                (
+                    "resolution",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="nghị quyết"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("planned_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "plan_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="ghi chú khi đăng ký"),
+                ),
+                (
+                    "approved_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="duyệt lúc"),
+                ),
+                (
+                    "returned_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do trả lại"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "adopted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="thông qua lúc"
+                    ),
+                ),
+                (
+                    "correction_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do đính chính"
+                    ),
+                ),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="chủ trì",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prepared_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="prepared",
+                        to="meetings.meeting",
+                        verbose_name="họp chi ủy chuẩn bị",
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="thư ký",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cuộc sinh hoạt',
-                'verbose_name_plural': 'cuộc sinh hoạt',
-                'ordering': ['-held_on', '-id'],
+                "verbose_name": "cuộc sinh hoạt",
+                "verbose_name_plural": "cuộc sinh hoạt",
+                "ordering": ["-held_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_official', models.BooleanField(verbose_name='chính thức')),
-                ('is_guest', models.BooleanField(verbose_name='sinh hoạt tạm thời')),
-                ('status', models.CharField(choices=[('present', 'Có mặt'), ('late', 'Đến muộn'), ('online', 'Dự trực tuyến'), ('excused', 'Vắng có lý do'), ('unexcused', 'Vắng không lý do'), ('exempt', 'Miễn sinh hoạt'), ('away', 'Sinh hoạt tạm thời nơi khác'), ('suspended', 'Đình chỉ sinh hoạt')], default='present', max_length=10, verbose_name='điểm danh')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='members.member')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_official", models.BooleanField(verbose_name="chính thức")),
+                ("is_guest", models.BooleanField(verbose_name="sinh hoạt tạm thời")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("present", "Có mặt"),
+                            ("late", "Đến muộn"),
+                            ("online", "Dự trực tuyến"),
+                            ("excused", "Vắng có lý do"),
+                            ("unexcused", "Vắng không lý do"),
+                            ("exempt", "Miễn sinh hoạt"),
+                            ("away", "Sinh hoạt tạm thời nơi khác"),
+                            ("suspended", "Đình chỉ sinh hoạt"),
+                        ],
+                        default="present",
+                        max_length=10,
+                        verbose_name="điểm danh",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cells.unit"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'điểm danh',
-                'verbose_name_plural': 'điểm danh',
+                "verbose_name": "điểm danh",
+                "verbose_name_plural": "điểm danh",
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='tên tài liệu')),
-                ('file', models.FileField(upload_to=common.files.store_name, validators=[common.files.check_pdf], verbose_name='tệp')),
-                ('size', models.PositiveIntegerField(editable=False, verbose_name='số byte')),
-                ('is_draft_resolution', models.BooleanField(default=False, verbose_name='là dự thảo nghị quyết')),
-                ('posted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='đăng lúc')),
-                ('cleared_stamp', models.CharField(blank=True, editable=False, max_length=12)),
-                ('cleared_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('posted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên tài liệu")),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to=common.files.store_name,
+                        validators=[common.files.check_pdf],
+                        verbose_name="tệp",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(editable=False, verbose_name="số byte")),
+                (
+                    "is_draft_resolution",
+                    models.BooleanField(default=False, verbose_name="là dự thảo nghị quyết"),
+                ),
+                (
+                    "posted_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="đăng lúc"
+                    ),
+                ),
+                ("cleared_stamp", models.CharField(blank=True, editable=False, max_length=12)),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "posted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài liệu họp',
-                'verbose_name_plural': 'tài liệu họp',
-                'ordering': ['posted_at', 'id'],
+                "verbose_name": "tài liệu họp",
+                "verbose_name_plural": "tài liệu họp",
+                "ordering": ["posted_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('subject', models.CharField(choices=[('other', 'Nội dung khác'), ('opening', 'Mở đầu'), ('review', 'Đánh giá tháng trước'), ('direction', 'Nhiệm vụ tháng tới'), ('ideology', 'Tư tưởng, thời sự, văn bản mới'), ('tasks', 'Kiểm điểm nhiệm vụ đã giao'), ('criticism', 'Tự phê bình và phê bình'), ('topic', 'Chuyên đề'), ('ho_chi_minh', 'Học tập và làm theo Hồ Chí Minh'), ('press', 'Đọc báo, tạp chí của Đảng'), ('mass_work', 'Mô hình Dân vận khéo'), ('admission', 'Phát triển đảng viên'), ('inspection', 'Kiểm tra, giám sát'), ('directive', 'Nghị quyết, văn bản của cấp trên'), ('scoring', 'Chấm điểm buổi sinh hoạt'), ('closing', 'Kết thúc')], default='other', max_length=12, verbose_name='thuộc phần')),
-                ('planned_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='dự kiến (phút)')),
-                ('notes', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='diễn biến')),
-                ('conclusion', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='kết luận')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='người trình bày')),
-                ('directive', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.directive', verbose_name='văn bản của cấp trên')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("title", models.CharField(max_length=300, verbose_name="nội dung")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("other", "Nội dung khác"),
+                            ("opening", "Mở đầu"),
+                            ("review", "Đánh giá tháng trước"),
+                            ("direction", "Nhiệm vụ tháng tới"),
+                            ("ideology", "Tư tưởng, thời sự, văn bản mới"),
+                            ("tasks", "Kiểm điểm nhiệm vụ đã giao"),
+                            ("criticism", "Tự phê bình và phê bình"),
+                            ("topic", "Chuyên đề"),
+                            ("ho_chi_minh", "Học tập và làm theo Hồ Chí Minh"),
+                            ("press", "Đọc báo, tạp chí của Đảng"),
+                            ("mass_work", "Mô hình Dân vận khéo"),
+                            ("admission", "Phát triển đảng viên"),
+                            ("inspection", "Kiểm tra, giám sát"),
+                            ("directive", "Nghị quyết, văn bản của cấp trên"),
+                            ("scoring", "Chấm điểm buổi sinh hoạt"),
+                            ("closing", "Kết thúc"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="thuộc phần",
+                    ),
+                ),
+                (
+                    "planned_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="dự kiến (phút)"
+                    ),
+                ),
+                ("notes", meetings.rules.rich_text.RichTextField(blank=True, verbose_name="diễn biến")),
+                (
+                    "conclusion",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="kết luận"),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="người trình bày",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="meetings.directive",
+                        verbose_name="văn bản của cấp trên",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nội dung họp',
-                'verbose_name_plural': 'nội dung họp',
-                'ordering': ['position', 'id'],
+                "verbose_name": "nội dung họp",
+                "verbose_name_plural": "nội dung họp",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingPaper',
+            name="MeetingPaper",
             fields=[
-                ('paper_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='papers.paper')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='meetings.meeting')),
+                (
+                    "paper_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản của cuộc sinh hoạt',
-                'verbose_name_plural': 'văn bản của cuộc sinh hoạt',
-                'ordering': ['-issued_on', '-pk'],
+                "verbose_name": "văn bản của cuộc sinh hoạt",
+                "verbose_name_plural": "văn bản của cuộc sinh hoạt",
+                "ordering": ["-issued_on", "-pk"],
             },
-            bases=('papers.paper',),
+            bases=("papers.paper",),
         ),
         migrations.CreateModel(
-            name='MeetingPrint',
+            name="MeetingPrint",
             fields=[
-                ('printjob_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='papers.printjob')),
-                ('month', models.DateField(blank=True, null=True, verbose_name='tháng')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='prints', to='meetings.meeting')),
+                (
+                    "printjob_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="papers.printjob",
+                    ),
+                ),
+                ("month", models.DateField(blank=True, null=True, verbose_name="tháng")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc in giấy tờ sinh hoạt',
-                'verbose_name_plural': 'việc in giấy tờ sinh hoạt',
+                "verbose_name": "việc in giấy tờ sinh hoạt",
+                "verbose_name_plural": "việc in giấy tờ sinh hoạt",
             },
-            bases=('papers.printjob',),
+            bases=("papers.printjob",),
         ),
         migrations.CreateModel(
-            name='Observer',
+            name="Observer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('position', models.CharField(blank=True, max_length=200, verbose_name='chức vụ, đơn vị')),
-                ('came', models.BooleanField(editable=False, null=True, verbose_name='có dự')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observers', to='meetings.meeting')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "position",
+                    models.CharField(blank=True, max_length=200, verbose_name="chức vụ, đơn vị"),
+                ),
+                ("came", models.BooleanField(editable=False, null=True, verbose_name="có dự")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observers",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người được mời dự',
-                'verbose_name_plural': 'người được mời dự',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Opinion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('guest', models.CharField(blank=True, max_length=120, verbose_name='khách mời phát biểu')),
-                ('text', models.TextField(blank=True, max_length=5000, verbose_name='ý kiến')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='meetings.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='meetings.meeting')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='người phát biểu')),
-            ],
-            options={
-                'verbose_name': 'ý kiến',
-                'verbose_name_plural': 'ý kiến',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Petition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withdrawn_on', models.DateField(editable=False, null=True, verbose_name='rút ngày')),
-                ('withdraw_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do rút')),
-                ('text', models.TextField(max_length=5000, verbose_name='kiến nghị')),
-                ('raised_on', models.DateField(verbose_name='ngày nêu')),
-                ('taken_up_on', models.DateField(editable=False, null=True, verbose_name='tiếp nhận ngày')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='petitions', to='meetings.agendaitem', verbose_name='khi bàn nội dung')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='petitions', to='meetings.meeting', verbose_name='nêu tại cuộc họp')),
-                ('raised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_up_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='petitions_received', to='cells.unit', verbose_name='gửi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='petitions', to='cells.unit', verbose_name='chi bộ')),
-            ],
-            options={
-                'verbose_name': 'kiến nghị',
-                'verbose_name_plural': 'kiến nghị',
-                'ordering': ['-raised_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PetitionAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, upload_to=common.files.store_name, validators=[common.files.check_pdf], verbose_name='tệp PDF')),
-                ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('answered_on', models.DateField(verbose_name='ngày trả lời')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='số, ký hiệu văn bản')),
-                ('text', meetings.rules.rich_text.RichTextField(verbose_name='nội dung trả lời')),
-                ('reopened_on', models.DateField(editable=False, null=True, verbose_name='chi bộ đề nghị xem lại ngày')),
-                ('reopen_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='meetings.petition')),
-                ('reopened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'trả lời kiến nghị',
-                'verbose_name_plural': 'trả lời kiến nghị',
-                'ordering': ['answered_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(verbose_name='đến hết ngày')),
-                ('text', models.CharField(max_length=500, verbose_name='nội dung')),
-                ('due_on', models.DateField(verbose_name='hạn hoàn thành')),
-                ('done_on', models.DateField(blank=True, editable=False, null=True, verbose_name='ngày hoàn thành')),
-                ('result', models.CharField(blank=True, editable=False, max_length=500, verbose_name='kết quả')),
-                ('lead_member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='đồng chí chủ trì')),
-                ('lead_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='đơn vị chủ trì')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme', to='cells.unit', verbose_name='tổ chức đảng')),
-            ],
-            options={
-                'verbose_name': 'việc trong chương trình',
-                'verbose_name_plural': 'việc trong chương trình',
-                'ordering': ['starts_on', '-ends_on', 'due_on', 'id'],
+                "verbose_name": "người được mời dự",
+                "verbose_name_plural": "người được mời dự",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewed_on', models.DateField(verbose_name='ngày rút kinh nghiệm')),
-                ('strengths', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='ưu điểm')),
-                ('shortcomings', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='hạn chế')),
-                ('causes', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='nguyên nhân')),
-                ('to_mend', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='việc cần sửa')),
-                ('completed_topic', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='chuyên đề đã hoàn chỉnh')),
-                ('conclusion', meetings.rules.rich_text.RichTextField(blank=True, verbose_name='kết luận')),
-                ('on_preparation', models.TextField(blank=True, max_length=2000, verbose_name='công tác chuẩn bị')),
-                ('on_content', models.TextField(blank=True, max_length=2000, verbose_name='nội dung sinh hoạt')),
-                ('on_procedure', models.TextField(blank=True, max_length=2000, verbose_name='trình tự các bước')),
-                ('on_chairing', models.TextField(blank=True, max_length=2000, verbose_name='điều hành của chủ trì')),
-                ('on_conclusion', models.TextField(blank=True, max_length=2000, verbose_name='kết luận của chủ trì')),
-                ('on_tasks', models.TextField(blank=True, max_length=2000, verbose_name='phân công nhiệm vụ')),
-                ('on_minutes', models.TextField(blank=True, max_length=2000, verbose_name='ghi biên bản')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='review', to='meetings.meeting')),
-                ('written_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "guest",
+                    models.CharField(blank=True, max_length=120, verbose_name="khách mời phát biểu"),
+                ),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="ý kiến")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinions",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinions",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="người phát biểu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rút kinh nghiệm',
-                'verbose_name_plural': 'rút kinh nghiệm',
-                'ordering': ['-reviewed_on', '-id'],
+                "verbose_name": "ý kiến",
+                "verbose_name_plural": "ý kiến",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Petition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('text', models.CharField(max_length=500, verbose_name='nhiệm vụ')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='ngày hoàn thành')),
-                ('withdrawn_on', models.DateField(blank=True, editable=False, null=True, verbose_name='rút ngày')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='members.member', verbose_name='người thực hiện')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to='meetings.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='meetings.meeting')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='đơn vị thực hiện')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("withdrawn_on", models.DateField(editable=False, null=True, verbose_name="rút ngày")),
+                (
+                    "withdraw_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do rút"
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="kiến nghị")),
+                ("raised_on", models.DateField(verbose_name="ngày nêu")),
+                (
+                    "taken_up_on",
+                    models.DateField(editable=False, null=True, verbose_name="tiếp nhận ngày"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="petitions",
+                        to="meetings.agendaitem",
+                        verbose_name="khi bàn nội dung",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="petitions",
+                        to="meetings.meeting",
+                        verbose_name="nêu tại cuộc họp",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_up_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="petitions_received",
+                        to="cells.unit",
+                        verbose_name="gửi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="petitions",
+                        to="cells.unit",
+                        verbose_name="chi bộ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhiệm vụ',
-                'verbose_name_plural': 'nhiệm vụ',
-                'ordering': ['due_on', 'id'],
+                "verbose_name": "kiến nghị",
+                "verbose_name_plural": "kiến nghị",
+                "ordering": ["-raised_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='TaskReport',
+            name="PetitionAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('done', 'đã xong'), ('going_on', 'đang làm'), ('not_done', 'chưa làm được'), ('reopened', 'ghi lại là chưa xong'), ('moved', 'dời hạn'), ('withdrawn', 'rút nhiệm vụ')], max_length=9, verbose_name='tình hình')),
-                ('reported_on', models.DateField(verbose_name='ngày báo cáo')),
-                ('text', models.CharField(blank=True, max_length=1000, verbose_name='kết quả, lý do')),
-                ('due_was', models.DateField(editable=False, null=True, verbose_name='hạn cũ')),
-                ('due_now', models.DateField(editable=False, null=True, verbose_name='hạn mới')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='task_reports', to='meetings.meeting', verbose_name='báo cáo tại cuộc họp')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='meetings.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=common.files.store_name,
+                        validators=[common.files.check_pdf],
+                        verbose_name="tệp PDF",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số byte"),
+                ),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("answered_on", models.DateField(verbose_name="ngày trả lời")),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=40, verbose_name="số, ký hiệu văn bản"),
+                ),
+                ("text", meetings.rules.rich_text.RichTextField(verbose_name="nội dung trả lời")),
+                (
+                    "reopened_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="chi bộ đề nghị xem lại ngày"
+                    ),
+                ),
+                (
+                    "reopen_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="meetings.petition",
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo nhiệm vụ',
-                'verbose_name_plural': 'báo cáo nhiệm vụ',
-                'ordering': ['reported_on', 'id'],
+                "verbose_name": "trả lời kiến nghị",
+                "verbose_name_plural": "trả lời kiến nghị",
+                "ordering": ["answered_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="ProgrammeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('quarter', models.PositiveSmallIntegerField(choices=[(1, 'Quý I'), (2, 'Quý II'), (3, 'Quý III'), (4, 'Quý IV')], verbose_name='quý')),
-                ('title', models.CharField(max_length=300, verbose_name='tên chuyên đề')),
-                ('theme', models.CharField(choices=[('topic', 'Chuyên đề khác'), ('ho_chi_minh', 'Học tập và làm theo Hồ Chí Minh'), ('mass_work', 'Mô hình Dân vận khéo'), ('admission', 'Phát triển đảng viên'), ('inspection', 'Kiểm tra, giám sát'), ('directive', 'Nghị quyết, văn bản của cấp trên')], default='topic', max_length=12, verbose_name='thuộc nội dung')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='hướng dẫn thêm')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến hết ngày")),
+                ("text", models.CharField(max_length=500, verbose_name="nội dung")),
+                ("due_on", models.DateField(verbose_name="hạn hoàn thành")),
+                (
+                    "done_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="ngày hoàn thành"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="kết quả"
+                    ),
+                ),
+                (
+                    "lead_member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="đồng chí chủ trì",
+                    ),
+                ),
+                (
+                    "lead_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="đơn vị chủ trì",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programme",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chuyên đề gợi ý',
-                'verbose_name_plural': 'chuyên đề gợi ý',
-                'ordering': ['year', 'quarter', 'id'],
+                "verbose_name": "việc trong chương trình",
+                "verbose_name_plural": "việc trong chương trình",
+                "ordering": ["starts_on", "-ends_on", "due_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='TopicPlan',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('quarter', models.PositiveSmallIntegerField(choices=[(1, 'Quý I'), (2, 'Quý II'), (3, 'Quý III'), (4, 'Quý IV')], verbose_name='quý')),
-                ('title', models.CharField(max_length=300, verbose_name='tên chuyên đề')),
-                ('theme', models.CharField(choices=[('topic', 'Chuyên đề khác'), ('ho_chi_minh', 'Học tập và làm theo Hồ Chí Minh'), ('mass_work', 'Mô hình Dân vận khéo'), ('admission', 'Phát triển đảng viên'), ('inspection', 'Kiểm tra, giám sát'), ('directive', 'Nghị quyết, văn bản của cấp trên')], default='topic', max_length=12, verbose_name='thuộc nội dung')),
-                ('meeting', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topic_plans', to='meetings.meeting', verbose_name='buổi sinh hoạt')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member', verbose_name='người chuẩn bị, trình bày')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='meetings.topic', verbose_name='theo gợi ý')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topic_plans', to='cells.unit', verbose_name='chi bộ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reviewed_on", models.DateField(verbose_name="ngày rút kinh nghiệm")),
+                (
+                    "strengths",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="ưu điểm"),
+                ),
+                (
+                    "shortcomings",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="hạn chế"),
+                ),
+                (
+                    "causes",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="nguyên nhân"),
+                ),
+                (
+                    "to_mend",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="việc cần sửa"),
+                ),
+                (
+                    "completed_topic",
+                    meetings.rules.rich_text.RichTextField(
+                        blank=True, verbose_name="chuyên đề đã hoàn chỉnh"
+                    ),
+                ),
+                (
+                    "conclusion",
+                    meetings.rules.rich_text.RichTextField(blank=True, verbose_name="kết luận"),
+                ),
+                (
+                    "on_preparation",
+                    models.TextField(blank=True, max_length=2000, verbose_name="công tác chuẩn bị"),
+                ),
+                (
+                    "on_content",
+                    models.TextField(blank=True, max_length=2000, verbose_name="nội dung sinh hoạt"),
+                ),
+                (
+                    "on_procedure",
+                    models.TextField(blank=True, max_length=2000, verbose_name="trình tự các bước"),
+                ),
+                (
+                    "on_chairing",
+                    models.TextField(blank=True, max_length=2000, verbose_name="điều hành của chủ trì"),
+                ),
+                (
+                    "on_conclusion",
+                    models.TextField(blank=True, max_length=2000, verbose_name="kết luận của chủ trì"),
+                ),
+                (
+                    "on_tasks",
+                    models.TextField(blank=True, max_length=2000, verbose_name="phân công nhiệm vụ"),
+                ),
+                (
+                    "on_minutes",
+                    models.TextField(blank=True, max_length=2000, verbose_name="ghi biên bản"),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chuyên đề của chi bộ',
-                'verbose_name_plural': 'chuyên đề của chi bộ',
-                'ordering': ['year', 'quarter', 'id'],
+                "verbose_name": "rút kinh nghiệm",
+                "verbose_name_plural": "rút kinh nghiệm",
+                "ordering": ["-reviewed_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('question', models.CharField(max_length=300, verbose_name='nội dung biểu quyết')),
-                ('matter', models.CharField(choices=[('ordinary', 'Nghị quyết, việc thông thường'), ('admission', 'Đề nghị kết nạp đảng viên'), ('confirmation', 'Đề nghị công nhận chính thức'), ('discipline', 'Kỷ luật khiển trách, cảnh cáo'), ('expulsion', 'Đề nghị khai trừ')], default='ordinary', max_length=12, verbose_name='loại việc')),
-                ('method', models.CharField(choices=[('hand', 'Giơ tay'), ('ballot', 'Phiếu kín'), ('handbook', 'Sổ tay đảng viên điện tử')], default='hand', max_length=8, verbose_name='hình thức')),
-                ('in_favour', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tán thành')),
-                ('against', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='không tán thành')),
-                ('abstained', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='không có ý kiến')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='meetings.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("text", models.CharField(max_length=500, verbose_name="nhiệm vụ")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="ngày hoàn thành")),
+                (
+                    "withdrawn_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="rút ngày"),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="members.member",
+                        verbose_name="người thực hiện",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="đơn vị thực hiện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'biểu quyết',
-                'verbose_name_plural': 'biểu quyết',
-                'ordering': ['id'],
+                "verbose_name": "nhiệm vụ",
+                "verbose_name_plural": "nhiệm vụ",
+                "ordering": ["due_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TaskReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("done", "đã xong"),
+                            ("going_on", "đang làm"),
+                            ("not_done", "chưa làm được"),
+                            ("reopened", "ghi lại là chưa xong"),
+                            ("moved", "dời hạn"),
+                            ("withdrawn", "rút nhiệm vụ"),
+                        ],
+                        max_length=9,
+                        verbose_name="tình hình",
+                    ),
+                ),
+                ("reported_on", models.DateField(verbose_name="ngày báo cáo")),
+                ("text", models.CharField(blank=True, max_length=1000, verbose_name="kết quả, lý do")),
+                ("due_was", models.DateField(editable=False, null=True, verbose_name="hạn cũ")),
+                ("due_now", models.DateField(editable=False, null=True, verbose_name="hạn mới")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="task_reports",
+                        to="meetings.meeting",
+                        verbose_name="báo cáo tại cuộc họp",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="meetings.task",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "báo cáo nhiệm vụ",
+                "verbose_name_plural": "báo cáo nhiệm vụ",
+                "ordering": ["reported_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Topic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                (
+                    "quarter",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV")],
+                        verbose_name="quý",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên chuyên đề")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("topic", "Chuyên đề khác"),
+                            ("ho_chi_minh", "Học tập và làm theo Hồ Chí Minh"),
+                            ("mass_work", "Mô hình Dân vận khéo"),
+                            ("admission", "Phát triển đảng viên"),
+                            ("inspection", "Kiểm tra, giám sát"),
+                            ("directive", "Nghị quyết, văn bản của cấp trên"),
+                        ],
+                        default="topic",
+                        max_length=12,
+                        verbose_name="thuộc nội dung",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="hướng dẫn thêm")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "chuyên đề gợi ý",
+                "verbose_name_plural": "chuyên đề gợi ý",
+                "ordering": ["year", "quarter", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TopicPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                (
+                    "quarter",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV")],
+                        verbose_name="quý",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên chuyên đề")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("topic", "Chuyên đề khác"),
+                            ("ho_chi_minh", "Học tập và làm theo Hồ Chí Minh"),
+                            ("mass_work", "Mô hình Dân vận khéo"),
+                            ("admission", "Phát triển đảng viên"),
+                            ("inspection", "Kiểm tra, giám sát"),
+                            ("directive", "Nghị quyết, văn bản của cấp trên"),
+                        ],
+                        default="topic",
+                        max_length=12,
+                        verbose_name="thuộc nội dung",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="topic_plans",
+                        to="meetings.meeting",
+                        verbose_name="buổi sinh hoạt",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                        verbose_name="người chuẩn bị, trình bày",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="meetings.topic",
+                        verbose_name="theo gợi ý",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topic_plans",
+                        to="cells.unit",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "chuyên đề của chi bộ",
+                "verbose_name_plural": "chuyên đề của chi bộ",
+                "ordering": ["year", "quarter", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Vote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("question", models.CharField(max_length=300, verbose_name="nội dung biểu quyết")),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "Nghị quyết, việc thông thường"),
+                            ("admission", "Đề nghị kết nạp đảng viên"),
+                            ("confirmation", "Đề nghị công nhận chính thức"),
+                            ("discipline", "Kỷ luật khiển trách, cảnh cáo"),
+                            ("expulsion", "Đề nghị khai trừ"),
+                        ],
+                        default="ordinary",
+                        max_length=12,
+                        verbose_name="loại việc",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("hand", "Giơ tay"),
+                            ("ballot", "Phiếu kín"),
+                            ("handbook", "Sổ tay đảng viên điện tử"),
+                        ],
+                        default="hand",
+                        max_length=8,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "in_favour",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tán thành"),
+                ),
+                (
+                    "against",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="không tán thành"
+                    ),
+                ),
+                (
+                    "abstained",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="không có ý kiến"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="meetings.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "biểu quyết",
+                "verbose_name_plural": "biểu quyết",
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agendatemplate',
-            constraint=models.UniqueConstraint(fields=('kind', 'unit', 'valid_from'), name='agendatemplate_once_a_day', violation_error_message='Đã có một chương trình mẫu áp dụng từ đúng ngày này.'),
+            model_name="agendatemplate",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "unit", "valid_from"),
+                name="agendatemplate_once_a_day",
+                violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendatemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('kind', 'valid_from'), name='agendatemplate_for_all_once_a_day', violation_error_message='Đã có một chương trình mẫu áp dụng từ đúng ngày này.'),
+            model_name="agendatemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", True)),
+                fields=("kind", "valid_from"),
+                name="agendatemplate_for_all_once_a_day",
+                violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdraw_reason', ''), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='directive_withdrawn_for_a_reason'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdraw_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="directive_withdrawn_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('unit', 'issuer', 'number', 'issued_on'), name='directive_once', violation_error_message='Văn bản này đã được ghi.'),
+            model_name="directive",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on__isnull", True)),
+                fields=("unit", "issuer", "number", "issued_on"),
+                name="directive_once",
+                violation_error_message="Văn bản này đã được ghi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='libraryitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('file', ''), _negated=True), ('url', '')), _connector='OR'), name='libraryitem_file_or_address', violation_error_message='Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.'),
+            model_name="libraryitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file", ""), models.Q(("url", ""), _negated=True)),
+                    models.Q(models.Q(("file", ""), _negated=True), ("url", "")),
+                    _connector="OR",
+                ),
+                name="libraryitem_file_or_address",
+                violation_error_message="Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='libraryitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdraw_reason', ''), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='libraryitem_withdrawn_for_a_reason'),
+            model_name="libraryitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdraw_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="libraryitem_withdrawn_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['unit', 'held_on'], name='meeting_by_unit'),
+            model_name="meeting",
+            index=models.Index(fields=["unit", "held_on"], name="meeting_by_unit"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='meeting_times_in_order', violation_error_message='Giờ kết thúc phải sau giờ bắt đầu.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True),
+                    models.Q(("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_times_in_order",
+                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['thematic', 'combined']), ('topic', ''), _negated=True), name='meeting_thematic_has_topic', violation_error_message='Sinh hoạt chuyên đề phải có tên chuyên đề.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["thematic", "combined"]), ("topic", ""), _negated=True
+                ),
+                name="meeting_thematic_has_topic",
+                violation_error_message="Sinh hoạt chuyên đề phải có tên chuyên đề.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'held_on', 'topic'), name='meeting_once', violation_error_message='Cuộc họp này đã được ghi.'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "kind", "held_on", "topic"),
+                name="meeting_once",
+                violation_error_message="Cuộc họp này đã được ghi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_by__isnull', True), models.Q(('cleared_stamp', ''), _negated=True), _connector='OR'), name='attachment_cleared_of_a_stamp'),
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cleared_by__isnull", True),
+                    models.Q(("cleared_stamp", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="attachment_cleared_of_a_stamp",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'key'), name='agendaitem_key'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="agendaitem_key"),
         ),
         migrations.AddConstraint(
-            model_name='observer',
-            constraint=models.UniqueConstraint(fields=('meeting', 'name', 'position'), name='observer_once', violation_error_message='Đã mời đồng chí này.'),
+            model_name="observer",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "name", "position"),
+                name="observer_once",
+                violation_error_message="Đã mời đồng chí này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observer',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('meeting', 'member'), name='observer_member_once', violation_error_message='Đã mời đồng chí này.'),
+            model_name="observer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("member__isnull", False)),
+                fields=("meeting", "member"),
+                name="observer_member_once",
+                violation_error_message="Đã mời đồng chí này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'key'), name='opinion_key'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="opinion_key"),
         ),
         migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['unit', 'raised_on'], name='petition_by_unit'),
+            model_name="petition",
+            index=models.Index(fields=["unit", "raised_on"], name="petition_by_unit"),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdraw_reason', ''), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='petition_withdrawn_for_a_reason'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdraw_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="petition_withdrawn_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitionanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_on__isnull', True)), fields=('petition',), name='petitionanswer_one_stands'),
+            model_name="petitionanswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_on__isnull", True)),
+                fields=("petition",),
+                name="petitionanswer_one_stands",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopen_reason', ''), ('reopened_on__isnull', True)), models.Q(('reopened_on__gte', models.F('answered_on')), models.Q(('reopen_reason', ''), _negated=True)), _connector='OR'), name='petitionanswer_reopened_for_a_reason'),
+            model_name="petitionanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reopen_reason", ""), ("reopened_on__isnull", True)),
+                    models.Q(
+                        ("reopened_on__gte", models.F("answered_on")),
+                        models.Q(("reopen_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="petitionanswer_reopened_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="programmeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="programme_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on')), ('due_on__lte', models.F('ends_on'))), name='programme_due_in_time', violation_error_message='Hạn hoàn thành phải nằm trong thời gian đã chọn.'),
+            model_name="programmeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__gte", models.F("starts_on")), ("due_on__lte", models.F("ends_on"))
+                ),
+                name="programme_due_in_time",
+                violation_error_message="Hạn hoàn thành phải nằm trong thời gian đã chọn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_unit__isnull', True), ('lead_member__isnull', True), _connector='OR'), name='programme_one_lead', violation_error_message='Chỉ chọn một đơn vị hoặc một đồng chí chủ trì.'),
+            model_name="programmeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead_unit__isnull", True), ("lead_member__isnull", True), _connector="OR"
+                ),
+                name="programme_one_lead",
+                violation_error_message="Chỉ chọn một đơn vị hoặc một đồng chí chủ trì.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.UniqueConstraint(fields=('unit', 'starts_on', 'ends_on', 'text'), name='programme_once', violation_error_message='Việc này đã có trong chương trình.'),
+            model_name="programmeitem",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "starts_on", "ends_on", "text"),
+                name="programme_once",
+                violation_error_message="Việc này đã có trong chương trình.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('meeting', 'key'), name='task_key'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="task_key"),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'quarter', 'title'), name='topic_once', violation_error_message='Chuyên đề này đã được gợi ý cho quý này.'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "quarter", "title"),
+                name="topic_once",
+                violation_error_message="Chuyên đề này đã được gợi ý cho quý này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicplan',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'quarter', 'title'), name='topicplan_once', violation_error_message='Chuyên đề này đã có trong kế hoạch của chi bộ.'),
+            model_name="topicplan",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "quarter", "title"),
+                name="topicplan_once",
+                violation_error_message="Chuyên đề này đã có trong kế hoạch của chi bộ.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('meeting', 'key'), name='vote_key'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="vote_key"),
         ),
     ]

@@ -3,12 +3,3 @@
 from members.forms.acts import LeaveForm, TransferForm
 from members.forms.filters import MemberFilter, OfficeFilter
 from members.forms.records import MemberAddForm, MemberEditForm
-
-__all__ = [
-    "LeaveForm",
-    "MemberAddForm",
-    "MemberEditForm",
-    "MemberFilter",
-    "OfficeFilter",
-    "TransferForm",
-]

@@ -8,570 +8,1781 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
+        ("cells", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=480)),
-                ('search_key', models.CharField(editable=False, max_length=200)),
-                ('sex', models.CharField(choices=[(None, 'Chọn'), ('female', 'Nữ'), ('male', 'Nam')], max_length=6, verbose_name='giới tính')),
-                ('born_on', models.DateField(verbose_name='ngày sinh')),
-                ('ethnicity', models.CharField(default='Kinh', max_length=40, verbose_name='dân tộc')),
-                ('schooling', models.CharField(choices=[(None, 'Chọn'), ('lower_secondary', 'Trung học cơ sở'), ('upper_secondary', 'Trung học phổ thông'), ('college', 'Trung cấp, cao đẳng'), ('bachelor', 'Đại học'), ('master', 'Thạc sĩ'), ('doctor', 'Tiến sĩ')], max_length=20, verbose_name='trình độ')),
-                ('theory', models.CharField(choices=[('none', 'Chưa qua đào tạo'), ('elementary', 'Sơ cấp'), ('intermediate', 'Trung cấp'), ('advanced', 'Cao cấp'), ('bachelor', 'Cử nhân')], default='none', max_length=12, verbose_name='lý luận chính trị')),
-                ('card_number', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^[0-9A-Z.\\-]*$', 'Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch.')], verbose_name='số thẻ đảng viên')),
-                ('record_number', models.CharField(blank=True, max_length=9, validators=[django.core.validators.RegexValidator('\\A[0-9]{6}[A-ZĐ]{1,3}\\Z', 'Gồm 6 chữ số rồi 1 đến 3 chữ in hoa.')], verbose_name='số lý lịch đảng viên')),
-                ('citizen_id', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('\\A[0-9]{12}\\Z', 'Gồm đúng 12 chữ số.')], verbose_name='số căn cước công dân')),
-                ('phone', models.CharField(blank=True, max_length=15, validators=[django.core.validators.RegexValidator('\\A\\+?[0-9]{8,14}\\Z', 'Gồm 8 đến 14 chữ số, không có dấu cách.')], verbose_name='số điện thoại')),
-                ('birth_place', models.CharField(blank=True, max_length=200, verbose_name='nơi sinh')),
-                ('home_place', models.CharField(blank=True, max_length=200, verbose_name='quê quán')),
-                ('work_place', models.CharField(blank=True, max_length=200, verbose_name='nơi công tác')),
-                ('admission_decided_on', models.DateField(verbose_name='ngày quyết định kết nạp')),
-                ('admitted_on', models.DateField(verbose_name='ngày kết nạp')),
-                ('official_on', models.DateField(blank=True, null=True, verbose_name='ngày chính thức')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='members.member', verbose_name='đã gộp vào')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='member', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=480)),
+                ("search_key", models.CharField(editable=False, max_length=200)),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[(None, "Chọn"), ("female", "Nữ"), ("male", "Nam")],
+                        max_length=6,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("born_on", models.DateField(verbose_name="ngày sinh")),
+                ("ethnicity", models.CharField(default="Kinh", max_length=40, verbose_name="dân tộc")),
+                (
+                    "schooling",
+                    models.CharField(
+                        choices=[
+                            (None, "Chọn"),
+                            ("lower_secondary", "Trung học cơ sở"),
+                            ("upper_secondary", "Trung học phổ thông"),
+                            ("college", "Trung cấp, cao đẳng"),
+                            ("bachelor", "Đại học"),
+                            ("master", "Thạc sĩ"),
+                            ("doctor", "Tiến sĩ"),
+                        ],
+                        max_length=20,
+                        verbose_name="trình độ",
+                    ),
+                ),
+                (
+                    "theory",
+                    models.CharField(
+                        choices=[
+                            ("none", "Chưa qua đào tạo"),
+                            ("elementary", "Sơ cấp"),
+                            ("intermediate", "Trung cấp"),
+                            ("advanced", "Cao cấp"),
+                            ("bachelor", "Cử nhân"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="lý luận chính trị",
+                    ),
+                ),
+                (
+                    "card_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Z.\\-]*$", "Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch."
+                            )
+                        ],
+                        verbose_name="số thẻ đảng viên",
+                    ),
+                ),
+                (
+                    "record_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9]{6}[A-ZĐ]{1,3}\\Z", "Gồm 6 chữ số rồi 1 đến 3 chữ in hoa."
+                            )
+                        ],
+                        verbose_name="số lý lịch đảng viên",
+                    ),
+                ),
+                (
+                    "citizen_id",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9]{12}\\Z", "Gồm đúng 12 chữ số."
+                            )
+                        ],
+                        verbose_name="số căn cước công dân",
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=15,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A\\+?[0-9]{8,14}\\Z", "Gồm 8 đến 14 chữ số, không có dấu cách."
+                            )
+                        ],
+                        verbose_name="số điện thoại",
+                    ),
+                ),
+                ("birth_place", models.CharField(blank=True, max_length=200, verbose_name="nơi sinh")),
+                ("home_place", models.CharField(blank=True, max_length=200, verbose_name="quê quán")),
+                (
+                    "work_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="nơi công tác"),
+                ),
+                ("admission_decided_on", models.DateField(verbose_name="ngày quyết định kết nạp")),
+                ("admitted_on", models.DateField(verbose_name="ngày kết nạp")),
+                (
+                    "official_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày chính thức"),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="members.member",
+                        verbose_name="đã gộp vào",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="member",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đảng viên',
-                'verbose_name_plural': 'đảng viên',
-                'ordering': ['sort_key', 'id'],
+                "verbose_name": "đảng viên",
+                "verbose_name_plural": "đảng viên",
+                "ordering": ["sort_key", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PaperKind',
+            name="PaperKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('place', models.PositiveSmallIntegerField(unique=True, verbose_name='thứ tự')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("place", models.PositiveSmallIntegerField(unique=True, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'loại giấy tờ',
-                'verbose_name_plural': 'loại giấy tờ',
-                'ordering': ['place'],
+                "verbose_name": "loại giấy tờ",
+                "verbose_name_plural": "loại giấy tờ",
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalHistory',
+            name="PersonalHistory",
             fields=[
-                ('occupation', models.CharField(blank=True, max_length=200, verbose_name='nghề nghiệp')),
-                ('permanent_address', models.CharField(blank=True, max_length=300, verbose_name='nơi thường trú')),
-                ('temporary_address', models.CharField(blank=True, max_length=300, verbose_name='nơi tạm trú')),
-                ('professional_level', models.CharField(blank=True, max_length=200, verbose_name='chuyên môn, nghiệp vụ')),
-                ('degree', models.CharField(blank=True, max_length=200, verbose_name='học vị, học hàm')),
-                ('foreign_language', models.CharField(blank=True, max_length=200, verbose_name='ngoại ngữ')),
-                ('it_skill', models.CharField(blank=True, max_length=200, verbose_name='tin học')),
-                ('work_history', models.TextField(blank=True, max_length=5000, verbose_name='quá trình công tác')),
-                ('training', models.TextField(blank=True, max_length=5000, verbose_name='đào tạo, bồi dưỡng')),
-                ('travel', models.TextField(blank=True, max_length=5000, verbose_name='đi nước ngoài')),
-                ('awards', models.TextField(blank=True, max_length=5000, verbose_name='khen thưởng')),
-                ('titles', models.TextField(blank=True, max_length=5000, verbose_name='danh hiệu được phong tặng')),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='history', serialize=False, to='members.member')),
-                ('other_names', models.CharField(blank=True, max_length=120, verbose_name='tên gọi khác')),
-                ('religion', models.CharField(blank=True, max_length=60, verbose_name='tôn giáo')),
-                ('general_education', models.CharField(blank=True, max_length=60, verbose_name='giáo dục phổ thông')),
-                ('union_joined_on', models.DateField(blank=True, null=True, verbose_name='ngày vào Đoàn thanh niên')),
-                ('union_joined_at', models.CharField(blank=True, max_length=200, verbose_name='nơi vào Đoàn thanh niên')),
-                ('sponsors', models.TextField(blank=True, max_length=500, verbose_name='người giới thiệu vào Đảng')),
+                (
+                    "occupation",
+                    models.CharField(blank=True, max_length=200, verbose_name="nghề nghiệp"),
+                ),
+                (
+                    "permanent_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú"),
+                ),
+                (
+                    "temporary_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi tạm trú"),
+                ),
+                (
+                    "professional_level",
+                    models.CharField(blank=True, max_length=200, verbose_name="chuyên môn, nghiệp vụ"),
+                ),
+                (
+                    "degree",
+                    models.CharField(blank=True, max_length=200, verbose_name="học vị, học hàm"),
+                ),
+                (
+                    "foreign_language",
+                    models.CharField(blank=True, max_length=200, verbose_name="ngoại ngữ"),
+                ),
+                ("it_skill", models.CharField(blank=True, max_length=200, verbose_name="tin học")),
+                (
+                    "work_history",
+                    models.TextField(blank=True, max_length=5000, verbose_name="quá trình công tác"),
+                ),
+                (
+                    "training",
+                    models.TextField(blank=True, max_length=5000, verbose_name="đào tạo, bồi dưỡng"),
+                ),
+                ("travel", models.TextField(blank=True, max_length=5000, verbose_name="đi nước ngoài")),
+                ("awards", models.TextField(blank=True, max_length=5000, verbose_name="khen thưởng")),
+                (
+                    "titles",
+                    models.TextField(
+                        blank=True, max_length=5000, verbose_name="danh hiệu được phong tặng"
+                    ),
+                ),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="history",
+                        serialize=False,
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "other_names",
+                    models.CharField(blank=True, max_length=120, verbose_name="tên gọi khác"),
+                ),
+                ("religion", models.CharField(blank=True, max_length=60, verbose_name="tôn giáo")),
+                (
+                    "general_education",
+                    models.CharField(blank=True, max_length=60, verbose_name="giáo dục phổ thông"),
+                ),
+                (
+                    "union_joined_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày vào Đoàn thanh niên"),
+                ),
+                (
+                    "union_joined_at",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="nơi vào Đoàn thanh niên"
+                    ),
+                ),
+                (
+                    "sponsors",
+                    models.TextField(
+                        blank=True, max_length=500, verbose_name="người giới thiệu vào Đảng"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lý lịch đảng viên',
-                'verbose_name_plural': 'lý lịch đảng viên',
+                "verbose_name": "lý lịch đảng viên",
+                "verbose_name_plural": "lý lịch đảng viên",
             },
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemptions",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'miễn công tác và sinh hoạt',
-                'verbose_name_plural': 'miễn công tác và sinh hoạt',
-                'ordering': ['starts_on', 'id'],
-                'abstract': False,
+                "verbose_name": "miễn công tác và sinh hoạt",
+                "verbose_name_plural": "miễn công tác và sinh hoạt",
+                "ordering": ["starts_on", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DossierMove',
+            name="DossierMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(None, 'Chọn'), ('handed_over', 'giao đi'), ('received', 'nhận về'), ('lent', 'cho mượn')], max_length=12, verbose_name='việc')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('whom', models.CharField(max_length=200, verbose_name='giao cho, nhận từ, ai mượn')),
-                ('papers', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='số tài liệu')),
-                ('due_back_on', models.DateField(blank=True, null=True, verbose_name='hẹn trả ngày')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='đã trả ngày')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_moves', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (None, "Chọn"),
+                            ("handed_over", "giao đi"),
+                            ("received", "nhận về"),
+                            ("lent", "cho mượn"),
+                        ],
+                        max_length=12,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("whom", models.CharField(max_length=200, verbose_name="giao cho, nhận từ, ai mượn")),
+                (
+                    "papers",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="số tài liệu",
+                    ),
+                ),
+                ("due_back_on", models.DateField(blank=True, null=True, verbose_name="hẹn trả ngày")),
+                ("returned_on", models.DateField(blank=True, null=True, verbose_name="đã trả ngày")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cells.unit"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossier_moves",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giao, nhận, cho mượn hồ sơ',
-                'verbose_name_plural': 'giao, nhận, cho mượn hồ sơ',
-                'ordering': ['-on', '-id'],
+                "verbose_name": "giao, nhận, cho mượn hồ sơ",
+                "verbose_name_plural": "giao, nhận, cho mượn hồ sơ",
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Discipline',
+            name="Discipline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('form', models.CharField(choices=[('reprimand', 'khiển trách'), ('warning', 'cảnh cáo'), ('dismissal', 'cách chức'), ('expulsion', 'khai trừ'), ('dissolution', 'giải tán')], max_length=12, verbose_name='hình thức')),
-                ('complaint', models.CharField(blank=True, choices=[('upheld', 'giữ nguyên quyết định'), ('annulled', 'hủy quyết định')], max_length=8, verbose_name='kết quả giải quyết khiếu nại')),
-                ('complaint_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disciplines', to='cells.unit')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disciplines', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("reprimand", "khiển trách"),
+                            ("warning", "cảnh cáo"),
+                            ("dismissal", "cách chức"),
+                            ("expulsion", "khai trừ"),
+                            ("dissolution", "giải tán"),
+                        ],
+                        max_length=12,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.CharField(
+                        blank=True,
+                        choices=[("upheld", "giữ nguyên quyết định"), ("annulled", "hủy quyết định")],
+                        max_length=8,
+                        verbose_name="kết quả giải quyết khiếu nại",
+                    ),
+                ),
+                (
+                    "complaint_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disciplines",
+                        to="cells.unit",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disciplines",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kỷ luật',
-                'verbose_name_plural': 'kỷ luật',
-                'ordering': ['-starts_on', '-id'],
+                "verbose_name": "kỷ luật",
+                "verbose_name_plural": "kỷ luật",
+                "ordering": ["-starts_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('registered_on', models.DateField(verbose_name='ngày đăng ký')),
-                ('text', models.TextField(max_length=5000, verbose_name='nội dung cam kết')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='ngày kiểm điểm việc thực hiện')),
-                ('result', models.CharField(blank=True, choices=[(None, 'Chọn'), ('done', 'Đã thực hiện'), ('partly', 'Thực hiện một phần'), ('not_done', 'Chưa thực hiện')], max_length=8, verbose_name='kết quả')),
-                ('result_note', models.TextField(blank=True, max_length=1000, verbose_name='ghi chú về kết quả')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                ("registered_on", models.DateField(verbose_name="ngày đăng ký")),
+                ("text", models.TextField(max_length=5000, verbose_name="nội dung cam kết")),
+                (
+                    "reviewed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="ngày kiểm điểm việc thực hiện"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (None, "Chọn"),
+                            ("done", "Đã thực hiện"),
+                            ("partly", "Thực hiện một phần"),
+                            ("not_done", "Chưa thực hiện"),
+                        ],
+                        max_length=8,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                (
+                    "result_note",
+                    models.TextField(blank=True, max_length=1000, verbose_name="ghi chú về kết quả"),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cam kết hằng năm',
-                'verbose_name_plural': 'cam kết hằng năm',
-                'ordering': ['-year'],
-                'abstract': False,
+                "verbose_name": "cam kết hằng năm",
+                "verbose_name_plural": "cam kết hằng năm",
+                "ordering": ["-year"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, validators=[django.core.validators.RegexValidator('^[0-9A-Z.\\-]+$', 'Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch.')], verbose_name='số thẻ')),
-                ('reason', models.CharField(choices=[(None, 'Chọn'), ('new', 'cấp lần đầu'), ('exchange', 'đổi thẻ'), ('replacement', 'cấp lại thẻ')], max_length=12, verbose_name='lý do cấp')),
-                ('issued_on', models.DateField(verbose_name='ngày cấp')),
-                ('handed_over_on', models.DateField(blank=True, null=True, verbose_name='ngày giao cho đảng viên')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Z.\\-]+$", "Chỉ gồm chữ số, chữ in hoa, dấu chấm, gạch."
+                            )
+                        ],
+                        verbose_name="số thẻ",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            (None, "Chọn"),
+                            ("new", "cấp lần đầu"),
+                            ("exchange", "đổi thẻ"),
+                            ("replacement", "cấp lại thẻ"),
+                        ],
+                        max_length=12,
+                        verbose_name="lý do cấp",
+                    ),
+                ),
+                ("issued_on", models.DateField(verbose_name="ngày cấp")),
+                (
+                    "handed_over_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày giao cho đảng viên"),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thẻ đảng viên',
-                'verbose_name_plural': 'thẻ đảng viên',
-                'ordering': ['-issued_on', '-id'],
+                "verbose_name": "thẻ đảng viên",
+                "verbose_name_plural": "thẻ đảng viên",
+                "ordering": ["-issued_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('sort_key', models.CharField(db_index=True, default='', editable=False, max_length=480)),
-                ('search_key', models.CharField(default='', editable=False, max_length=120)),
-                ('sex', models.CharField(blank=True, choices=[(None, 'Chọn'), ('female', 'Nữ'), ('male', 'Nam')], max_length=6, verbose_name='giới tính')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='ngày sinh')),
-                ('ethnicity', models.CharField(blank=True, max_length=40, verbose_name='dân tộc')),
-                ('schooling', models.CharField(blank=True, choices=[(None, 'Chọn'), ('lower_secondary', 'Trung học cơ sở'), ('upper_secondary', 'Trung học phổ thông'), ('college', 'Trung cấp, cao đẳng'), ('bachelor', 'Đại học'), ('master', 'Thạc sĩ'), ('doctor', 'Tiến sĩ')], max_length=20, verbose_name='trình độ')),
-                ('work_place', models.CharField(blank=True, max_length=200, verbose_name='nơi công tác')),
-                ('drop_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do thôi theo dõi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='cells.unit', verbose_name='chi bộ')),
-                ('went_on_as', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.candidate')),
-                ('member', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidate', to='members.member', verbose_name='đảng viên')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "sort_key",
+                    models.CharField(db_index=True, default="", editable=False, max_length=480),
+                ),
+                ("search_key", models.CharField(default="", editable=False, max_length=120)),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[(None, "Chọn"), ("female", "Nữ"), ("male", "Nam")],
+                        max_length=6,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="ngày sinh")),
+                ("ethnicity", models.CharField(blank=True, max_length=40, verbose_name="dân tộc")),
+                (
+                    "schooling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (None, "Chọn"),
+                            ("lower_secondary", "Trung học cơ sở"),
+                            ("upper_secondary", "Trung học phổ thông"),
+                            ("college", "Trung cấp, cao đẳng"),
+                            ("bachelor", "Đại học"),
+                            ("master", "Thạc sĩ"),
+                            ("doctor", "Tiến sĩ"),
+                        ],
+                        max_length=20,
+                        verbose_name="trình độ",
+                    ),
+                ),
+                (
+                    "work_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="nơi công tác"),
+                ),
+                (
+                    "drop_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do thôi theo dõi"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidates",
+                        to="cells.unit",
+                        verbose_name="chi bộ",
+                    ),
+                ),
+                (
+                    "went_on_as",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.candidate",
+                    ),
+                ),
+                (
+                    "member",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidate",
+                        to="members.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quần chúng ưu tú',
-                'verbose_name_plural': 'quần chúng ưu tú',
-                'ordering': ['sort_key', 'id'],
+                "verbose_name": "quần chúng ưu tú",
+                "verbose_name_plural": "quần chúng ưu tú",
+                "ordering": ["sort_key", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Badge',
+            name="Badge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('years', models.PositiveSmallIntegerField(choices=[(30, '30 năm'), (40, '40 năm'), (45, '45 năm'), (50, '50 năm'), (55, '55 năm'), (60, '60 năm'), (65, '65 năm'), (70, '70 năm'), (75, '75 năm'), (80, '80 năm'), (85, '85 năm'), (90, '90 năm')], verbose_name='mức')),
-                ('round_on', models.DateField(blank=True, null=True, verbose_name='đợt')),
-                ('early_reason', models.CharField(blank=True, max_length=200, verbose_name='văn bản đề nghị tặng sớm')),
-                ('awarded_on', models.DateField(blank=True, null=True, verbose_name='ngày trao')),
-                ('number', models.CharField(blank=True, max_length=20, verbose_name='số huy hiệu')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='cells.unit')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "years",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (30, "30 năm"),
+                            (40, "40 năm"),
+                            (45, "45 năm"),
+                            (50, "50 năm"),
+                            (55, "55 năm"),
+                            (60, "60 năm"),
+                            (65, "65 năm"),
+                            (70, "70 năm"),
+                            (75, "75 năm"),
+                            (80, "80 năm"),
+                            (85, "85 năm"),
+                            (90, "90 năm"),
+                        ],
+                        verbose_name="mức",
+                    ),
+                ),
+                ("round_on", models.DateField(blank=True, null=True, verbose_name="đợt")),
+                (
+                    "early_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="văn bản đề nghị tặng sớm"
+                    ),
+                ),
+                ("awarded_on", models.DateField(blank=True, null=True, verbose_name="ngày trao")),
+                ("number", models.CharField(blank=True, max_length=20, verbose_name="số huy hiệu")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="badges",
+                        to="cells.unit",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="badges",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'huy hiệu Đảng',
-                'verbose_name_plural': 'huy hiệu Đảng',
-                'ordering': ['-years', 'id'],
+                "verbose_name": "huy hiệu Đảng",
+                "verbose_name_plural": "huy hiệu Đảng",
+                "ordering": ["-years", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('place', models.CharField(max_length=200, verbose_name='nơi sinh hoạt tạm thời')),
-                ('expected_until', models.DateField(blank=True, null=True, verbose_name='dự kiến đến hết ngày')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("place", models.CharField(max_length=200, verbose_name="nơi sinh hoạt tạm thời")),
+                (
+                    "expected_until",
+                    models.DateField(blank=True, null=True, verbose_name="dự kiến đến hết ngày"),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sinh hoạt tạm thời nơi khác',
-                'verbose_name_plural': 'sinh hoạt tạm thời nơi khác',
-                'ordering': ['starts_on', 'id'],
-                'abstract': False,
+                "verbose_name": "sinh hoạt tạm thời nơi khác",
+                "verbose_name_plural": "sinh hoạt tạm thời nơi khác",
+                "ordering": ["starts_on", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('kind', models.CharField(choices=[('permanent', 'chính thức'), ('temporary', 'tạm thời')], default='permanent', max_length=10, verbose_name='loại')),
-                ('came_by', models.CharField(choices=[('admission', 'kết nạp'), ('transfer', 'chuyển sinh hoạt đến'), ('with_unit', 'đến theo tổ chức'), ('reinstatement', 'khôi phục, kết nạp lại')], max_length=16, verbose_name='đến do')),
-                ('came_from', models.CharField(blank=True, max_length=200, verbose_name='từ nơi')),
-                ('came_note', models.CharField(blank=True, max_length=300, verbose_name='lý do nộp giấy muộn')),
-                ('expected_until', models.DateField(blank=True, null=True, verbose_name='dự kiến đến hết ngày')),
-                ('left_by', models.CharField(blank=True, choices=[('transfer', 'chuyển sinh hoạt đi'), ('with_unit', 'đi theo tổ chức'), ('death', 'từ trần'), ('expulsion', 'khai trừ'), ('deletion', 'xóa tên'), ('resignation', 'xin ra khỏi Đảng'), ('annulment', 'hủy quyết định kết nạp')], max_length=16, verbose_name='đi do')),
-                ('left_to', models.CharField(blank=True, max_length=200, verbose_name='đến nơi')),
-                ('came_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision', verbose_name='quyết định đến')),
-                ('left_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision', verbose_name='quyết định đi')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.member', verbose_name='đảng viên')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cells.unit', verbose_name='chi bộ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("permanent", "chính thức"), ("temporary", "tạm thời")],
+                        default="permanent",
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "came_by",
+                    models.CharField(
+                        choices=[
+                            ("admission", "kết nạp"),
+                            ("transfer", "chuyển sinh hoạt đến"),
+                            ("with_unit", "đến theo tổ chức"),
+                            ("reinstatement", "khôi phục, kết nạp lại"),
+                        ],
+                        max_length=16,
+                        verbose_name="đến do",
+                    ),
+                ),
+                ("came_from", models.CharField(blank=True, max_length=200, verbose_name="từ nơi")),
+                (
+                    "came_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do nộp giấy muộn"),
+                ),
+                (
+                    "expected_until",
+                    models.DateField(blank=True, null=True, verbose_name="dự kiến đến hết ngày"),
+                ),
+                (
+                    "left_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("transfer", "chuyển sinh hoạt đi"),
+                            ("with_unit", "đi theo tổ chức"),
+                            ("death", "từ trần"),
+                            ("expulsion", "khai trừ"),
+                            ("deletion", "xóa tên"),
+                            ("resignation", "xin ra khỏi Đảng"),
+                            ("annulment", "hủy quyết định kết nạp"),
+                        ],
+                        max_length=16,
+                        verbose_name="đi do",
+                    ),
+                ),
+                ("left_to", models.CharField(blank=True, max_length=200, verbose_name="đến nơi")),
+                (
+                    "came_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.decision",
+                        verbose_name="quyết định đến",
+                    ),
+                ),
+                (
+                    "left_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.decision",
+                        verbose_name="quyết định đi",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="members.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="cells.unit",
+                        verbose_name="chi bộ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sinh hoạt tại chi bộ',
-                'verbose_name_plural': 'sinh hoạt tại chi bộ',
-                'ordering': ['starts_on', 'id'],
+                "verbose_name": "sinh hoạt tại chi bộ",
+                "verbose_name_plural": "sinh hoạt tại chi bộ",
+                "ordering": ["starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('kind', models.CharField(choices=[('secretary', 'bí thư'), ('deputy_secretary', 'phó bí thư'), ('standing_member', 'ủy viên ban thường vụ'), ('committee_member', 'đảng ủy viên'), ('cell_committee_member', 'chi ủy viên'), ('inspection_chair', 'chủ nhiệm ủy ban kiểm tra'), ('inspection_deputy', 'phó chủ nhiệm ủy ban kiểm tra'), ('inspection_member', 'ủy viên ủy ban kiểm tra')], max_length=24, verbose_name='chức vụ')),
-                ('how', models.CharField(blank=True, choices=[('elected', 'bầu'), ('appointed', 'chỉ định'), ('acting', 'giao quyền hoặc phụ trách')], max_length=10, verbose_name='do')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision')),
-                ('end_decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.decision')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='members.member')),
-                ('term', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.term', verbose_name='nhiệm kỳ')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "bí thư"),
+                            ("deputy_secretary", "phó bí thư"),
+                            ("standing_member", "ủy viên ban thường vụ"),
+                            ("committee_member", "đảng ủy viên"),
+                            ("cell_committee_member", "chi ủy viên"),
+                            ("inspection_chair", "chủ nhiệm ủy ban kiểm tra"),
+                            ("inspection_deputy", "phó chủ nhiệm ủy ban kiểm tra"),
+                            ("inspection_member", "ủy viên ủy ban kiểm tra"),
+                        ],
+                        max_length=24,
+                        verbose_name="chức vụ",
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("elected", "bầu"),
+                            ("appointed", "chỉ định"),
+                            ("acting", "giao quyền hoặc phụ trách"),
+                        ],
+                        max_length=10,
+                        verbose_name="do",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "end_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.term",
+                        verbose_name="nhiệm kỳ",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chức vụ',
-                'verbose_name_plural': 'chức vụ',
-                'ordering': ['-starts_on', 'id'],
+                "verbose_name": "chức vụ",
+                "verbose_name_plural": "chức vụ",
+                "ordering": ["-starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='tên, số văn bản')),
-                ('signed_on', models.DateField(verbose_name='ngày ký')),
-                ('file', models.FileField(blank=True, upload_to=common.files.store_name, validators=[common.files.check_pdf], verbose_name='tệp')),
-                ('size', models.PositiveIntegerField(editable=False, verbose_name='số byte')),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='đưa lên lúc')),
-                ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='gỡ lúc')),
-                ('remove_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lý do gỡ')),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='members.member')),
-                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.paperkind', verbose_name='loại giấy tờ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên, số văn bản")),
+                ("signed_on", models.DateField(verbose_name="ngày ký")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        upload_to=common.files.store_name,
+                        validators=[common.files.check_pdf],
+                        verbose_name="tệp",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(editable=False, verbose_name="số byte")),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="đưa lên lúc")),
+                ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="gỡ lúc")),
+                (
+                    "remove_reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="lý do gỡ"
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="members.paperkind",
+                        verbose_name="loại giấy tờ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giấy tờ trong hồ sơ',
-                'verbose_name_plural': 'giấy tờ trong hồ sơ',
-                'ordering': ['kind__place', '-signed_on', 'id'],
+                "verbose_name": "giấy tờ trong hồ sơ",
+                "verbose_name_plural": "giấy tờ trong hồ sơ",
+                "ordering": ["kind__place", "-signed_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('cell_name', models.CharField(max_length=200, verbose_name='chi bộ nơi cư trú')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("cell_name", models.CharField(max_length=200, verbose_name="chi bộ nơi cư trú")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residences",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chi bộ nơi cư trú',
-                'verbose_name_plural': 'chi bộ nơi cư trú',
-                'ordering': ['-starts_on', '-id'],
+                "verbose_name": "chi bộ nơi cư trú",
+                "verbose_name_plural": "chi bộ nơi cư trú",
+                "ordering": ["-starts_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ResidenceComment',
+            name="ResidenceComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('received_on', models.DateField(verbose_name='ngày nhận')),
-                ('level', models.CharField(choices=[(None, 'Chọn'), ('good', 'Thực hiện tốt'), ('fair', 'Thực hiện chưa đầy đủ'), ('poor', 'Chưa thực hiện')], max_length=4, verbose_name='mức nhận xét')),
-                ('text', models.TextField(blank=True, max_length=1000, verbose_name='nội dung nhận xét')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="ngày nhận")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            (None, "Chọn"),
+                            ("good", "Thực hiện tốt"),
+                            ("fair", "Thực hiện chưa đầy đủ"),
+                            ("poor", "Chưa thực hiện"),
+                        ],
+                        max_length=4,
+                        verbose_name="mức nhận xét",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(blank=True, max_length=1000, verbose_name="nội dung nhận xét"),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhận xét nơi cư trú',
-                'verbose_name_plural': 'nhận xét nơi cư trú',
-                'ordering': ['-year'],
-                'abstract': False,
+                "verbose_name": "nhận xét nơi cư trú",
+                "verbose_name_plural": "nhận xét nơi cư trú",
+                "ordering": ["-year"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Suspension',
+            name="Suspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='cells.decision')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="cells.decision",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspensions",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đình chỉ sinh hoạt',
-                'verbose_name_plural': 'đình chỉ sinh hoạt',
-                'ordering': ['starts_on', 'id'],
-                'abstract': False,
+                "verbose_name": "đình chỉ sinh hoạt",
+                "verbose_name_plural": "đình chỉ sinh hoạt",
+                "ordering": ["starts_on", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Training',
+            name="Training",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course', models.CharField(choices=[('awareness', 'lớp nhận thức về Đảng'), ('new_member', 'lớp đảng viên mới'), ('theory_elementary', 'sơ cấp lý luận chính trị'), ('theory_intermediate', 'trung cấp lý luận chính trị'), ('theory_advanced', 'cao cấp lý luận chính trị')], max_length=24, verbose_name='lớp')),
-                ('sent_on', models.DateField(verbose_name='ngày cử đi học')),
-                ('completed_on', models.DateField(blank=True, null=True, verbose_name='ngày hoàn thành')),
-                ('certificate_number', models.CharField(blank=True, max_length=40, verbose_name='số chứng nhận, bằng')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='ngày cấp chứng nhận, bằng')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ngày thôi cử')),
-                ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='members.candidate')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='members.member')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "course",
+                    models.CharField(
+                        choices=[
+                            ("awareness", "lớp nhận thức về Đảng"),
+                            ("new_member", "lớp đảng viên mới"),
+                            ("theory_elementary", "sơ cấp lý luận chính trị"),
+                            ("theory_intermediate", "trung cấp lý luận chính trị"),
+                            ("theory_advanced", "cao cấp lý luận chính trị"),
+                        ],
+                        max_length=24,
+                        verbose_name="lớp",
+                    ),
+                ),
+                ("sent_on", models.DateField(verbose_name="ngày cử đi học")),
+                (
+                    "completed_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày hoàn thành"),
+                ),
+                (
+                    "certificate_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="số chứng nhận, bằng"),
+                ),
+                (
+                    "issued_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày cấp chứng nhận, bằng"),
+                ),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="ngày thôi cử")),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trainings",
+                        to="members.candidate",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trainings",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trainings",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'học lớp',
-                'verbose_name_plural': 'học lớp',
-                'ordering': ['sent_on', 'id'],
+                "verbose_name": "học lớp",
+                "verbose_name_plural": "học lớp",
+                "ordering": ["sent_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='YearlySupplement',
+            name="YearlySupplement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1930), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
-                ('occupation', models.CharField(blank=True, max_length=200, verbose_name='nghề nghiệp')),
-                ('permanent_address', models.CharField(blank=True, max_length=300, verbose_name='nơi thường trú')),
-                ('temporary_address', models.CharField(blank=True, max_length=300, verbose_name='nơi tạm trú')),
-                ('professional_level', models.CharField(blank=True, max_length=200, verbose_name='chuyên môn, nghiệp vụ')),
-                ('degree', models.CharField(blank=True, max_length=200, verbose_name='học vị, học hàm')),
-                ('foreign_language', models.CharField(blank=True, max_length=200, verbose_name='ngoại ngữ')),
-                ('it_skill', models.CharField(blank=True, max_length=200, verbose_name='tin học')),
-                ('work_history', models.TextField(blank=True, max_length=5000, verbose_name='quá trình công tác')),
-                ('training', models.TextField(blank=True, max_length=5000, verbose_name='đào tạo, bồi dưỡng')),
-                ('travel', models.TextField(blank=True, max_length=5000, verbose_name='đi nước ngoài')),
-                ('awards', models.TextField(blank=True, max_length=5000, verbose_name='khen thưởng')),
-                ('titles', models.TextField(blank=True, max_length=5000, verbose_name='danh hiệu được phong tặng')),
-                ('handed_in_on', models.DateField(verbose_name='ngày nộp phiếu')),
-                ('work_place', models.CharField(blank=True, max_length=200, verbose_name='nơi công tác')),
-                ('schooling', models.CharField(blank=True, choices=[(None, 'Chọn'), ('lower_secondary', 'Trung học cơ sở'), ('upper_secondary', 'Trung học phổ thông'), ('college', 'Trung cấp, cao đẳng'), ('bachelor', 'Đại học'), ('master', 'Thạc sĩ'), ('doctor', 'Tiến sĩ')], max_length=20, verbose_name='trình độ')),
-                ('theory', models.CharField(blank=True, choices=[('none', 'Chưa qua đào tạo'), ('elementary', 'Sơ cấp'), ('intermediate', 'Trung cấp'), ('advanced', 'Cao cấp'), ('bachelor', 'Cử nhân')], max_length=12, verbose_name='lý luận chính trị')),
-                ('note', models.TextField(blank=True, max_length=5000, verbose_name='thay đổi khác')),
-                ('replaced', models.JSONField(default=dict, editable=False, verbose_name='đã thay trong hồ sơ')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1930),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="năm",
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.CharField(blank=True, max_length=200, verbose_name="nghề nghiệp"),
+                ),
+                (
+                    "permanent_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú"),
+                ),
+                (
+                    "temporary_address",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi tạm trú"),
+                ),
+                (
+                    "professional_level",
+                    models.CharField(blank=True, max_length=200, verbose_name="chuyên môn, nghiệp vụ"),
+                ),
+                (
+                    "degree",
+                    models.CharField(blank=True, max_length=200, verbose_name="học vị, học hàm"),
+                ),
+                (
+                    "foreign_language",
+                    models.CharField(blank=True, max_length=200, verbose_name="ngoại ngữ"),
+                ),
+                ("it_skill", models.CharField(blank=True, max_length=200, verbose_name="tin học")),
+                (
+                    "work_history",
+                    models.TextField(blank=True, max_length=5000, verbose_name="quá trình công tác"),
+                ),
+                (
+                    "training",
+                    models.TextField(blank=True, max_length=5000, verbose_name="đào tạo, bồi dưỡng"),
+                ),
+                ("travel", models.TextField(blank=True, max_length=5000, verbose_name="đi nước ngoài")),
+                ("awards", models.TextField(blank=True, max_length=5000, verbose_name="khen thưởng")),
+                (
+                    "titles",
+                    models.TextField(
+                        blank=True, max_length=5000, verbose_name="danh hiệu được phong tặng"
+                    ),
+                ),
+                ("handed_in_on", models.DateField(verbose_name="ngày nộp phiếu")),
+                (
+                    "work_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="nơi công tác"),
+                ),
+                (
+                    "schooling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (None, "Chọn"),
+                            ("lower_secondary", "Trung học cơ sở"),
+                            ("upper_secondary", "Trung học phổ thông"),
+                            ("college", "Trung cấp, cao đẳng"),
+                            ("bachelor", "Đại học"),
+                            ("master", "Thạc sĩ"),
+                            ("doctor", "Tiến sĩ"),
+                        ],
+                        max_length=20,
+                        verbose_name="trình độ",
+                    ),
+                ),
+                (
+                    "theory",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Chưa qua đào tạo"),
+                            ("elementary", "Sơ cấp"),
+                            ("intermediate", "Trung cấp"),
+                            ("advanced", "Cao cấp"),
+                            ("bachelor", "Cử nhân"),
+                        ],
+                        max_length=12,
+                        verbose_name="lý luận chính trị",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="thay đổi khác")),
+                (
+                    "replaced",
+                    models.JSONField(default=dict, editable=False, verbose_name="đã thay trong hồ sơ"),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiếu bổ sung hồ sơ',
-                'verbose_name_plural': 'phiếu bổ sung hồ sơ',
-                'ordering': ['-year'],
-                'abstract': False,
+                "verbose_name": "phiếu bổ sung hồ sơ",
+                "verbose_name_plural": "phiếu bổ sung hồ sơ",
+                "ordering": ["-year"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('admission_decided_on__gt', models.F('born_on'))), name='member_admitted_after_birth', violation_error_message='Ngày quyết định kết nạp phải sau ngày sinh.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("admission_decided_on__gt", models.F("born_on"))),
+                name="member_admitted_after_birth",
+                violation_error_message="Ngày quyết định kết nạp phải sau ngày sinh.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('admitted_on__gte', models.F('admission_decided_on'))), name='member_ceremony_after_decision', violation_error_message='Lễ kết nạp không thể trước quyết định kết nạp.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("admitted_on__gte", models.F("admission_decided_on"))),
+                name="member_ceremony_after_decision",
+                violation_error_message="Lễ kết nạp không thể trước quyết định kết nạp.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('official_on__isnull', True), ('official_on__gt', models.F('admitted_on')), _connector='OR'), name='member_official_after_ceremony', violation_error_message='Ngày chính thức phải sau ngày kết nạp.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("official_on__isnull", True),
+                    ("official_on__gt", models.F("admitted_on")),
+                    _connector="OR",
+                ),
+                name="member_official_after_ceremony",
+                violation_error_message="Ngày chính thức phải sau ngày kết nạp.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('card_number', ''), _negated=True), ('merged_into__isnull', True)), fields=('card_number',), name='member_card_number', violation_error_message='Số thẻ này đã có.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("card_number", ""), _negated=True), ("merged_into__isnull", True)
+                ),
+                fields=("card_number",),
+                name="member_card_number",
+                violation_error_message="Số thẻ này đã có.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('citizen_id', ''), _negated=True), ('merged_into__isnull', True)), fields=('citizen_id',), name='member_citizen_id', violation_error_message='Số căn cước công dân này đã có ở một hồ sơ khác.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("citizen_id", ""), _negated=True), ("merged_into__isnull", True)
+                ),
+                fields=("citizen_id",),
+                name="member_citizen_id",
+                violation_error_message="Số căn cước công dân này đã có ở một hồ sơ khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='exemption_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="exemption_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='exemption_one_open'),
+            model_name="exemption",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="exemption_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossiermove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_back_on__gte', models.F('on')), ('due_back_on__isnull', False), ('kind', 'lent')), models.Q(models.Q(('kind', 'lent'), _negated=True), ('due_back_on__isnull', True), ('returned_on__isnull', True)), _connector='OR'), name='dossiermove_only_a_loan_comes_back', violation_error_message='Cho mượn thì ghi ngày hẹn trả, không trước ngày mượn.'),
+            model_name="dossiermove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_back_on__gte", models.F("on")),
+                        ("due_back_on__isnull", False),
+                        ("kind", "lent"),
+                    ),
+                    models.Q(
+                        models.Q(("kind", "lent"), _negated=True),
+                        ("due_back_on__isnull", True),
+                        ("returned_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dossiermove_only_a_loan_comes_back",
+                violation_error_message="Cho mượn thì ghi ngày hẹn trả, không trước ngày mượn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossiermove',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_on__isnull', True), ('returned_on__gte', models.F('on')), _connector='OR'), name='dossiermove_returned_after_lending', violation_error_message='Không thể trả trước ngày mượn.'),
+            model_name="dossiermove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned_on__isnull", True), ("returned_on__gte", models.F("on")), _connector="OR"
+                ),
+                name="dossiermove_returned_after_lending",
+                violation_error_message="Không thể trả trước ngày mượn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossiermove',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'lent'), ('returned_on__isnull', True)), fields=('member',), name='dossiermove_one_loan', violation_error_message='Hồ sơ đang cho mượn.'),
+            model_name="dossiermove",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "lent"), ("returned_on__isnull", True)),
+                fields=("member",),
+                name="dossiermove_one_loan",
+                violation_error_message="Hồ sơ đang cho mượn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='discipline_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="discipline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="discipline_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.CheckConstraint(condition=models.Q(('member__isnull', False), ('unit__isnull', False), _connector='OR'), name='discipline_of_somebody', violation_error_message='Kỷ luật của một đảng viên hoặc một tổ chức đảng.'),
+            model_name="discipline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("member__isnull", False), ("unit__isnull", False), _connector="OR"),
+                name="discipline_of_somebody",
+                violation_error_message="Kỷ luật của một đảng viên hoặc một tổ chức đảng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form__in', ['reprimand', 'warning', 'dismissal', 'expulsion']), ('member__isnull', False)), models.Q(('form__in', ['reprimand', 'warning', 'dissolution']), ('member__isnull', True)), _connector='OR'), name='discipline_form_of_subject', violation_error_message='Hình thức không đúng với đối tượng.'),
+            model_name="discipline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("form__in", ["reprimand", "warning", "dismissal", "expulsion"]),
+                        ("member__isnull", False),
+                    ),
+                    models.Q(
+                        ("form__in", ["reprimand", "warning", "dissolution"]), ("member__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="discipline_form_of_subject",
+                violation_error_message="Hình thức không đúng với đối tượng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('member', 'year'), name='commitment_once_a_year', violation_error_message='Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("member", "year"),
+                name="commitment_once_a_year",
+                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('reviewed_on__isnull', True)), models.Q(('reviewed_on__gte', models.F('registered_on')), models.Q(('result', ''), _negated=True)), _connector='OR'), name='commitment_reviewed_with_a_result', violation_error_message='Ngày kiểm điểm phải từ ngày đăng ký, và phải có kết quả.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("result", ""), ("reviewed_on__isnull", True)),
+                    models.Q(
+                        ("reviewed_on__gte", models.F("registered_on")),
+                        models.Q(("result", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="commitment_reviewed_with_a_result",
+                violation_error_message="Ngày kiểm điểm phải từ ngày đăng ký, và phải có kết quả.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('member', 'issued_on'), name='card_once_a_day', violation_error_message='Ngày này đã ghi một thẻ của đồng chí.'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                fields=("member", "issued_on"),
+                name="card_once_a_day",
+                violation_error_message="Ngày này đã ghi một thẻ của đồng chí.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(condition=models.Q(('reason', 'new')), fields=('member',), name='card_first_once', violation_error_message='Thẻ cấp lần đầu đã ghi; lần này là đổi thẻ hoặc cấp lại.'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reason", "new")),
+                fields=("member",),
+                name="card_first_once",
+                violation_error_message="Thẻ cấp lần đầu đã ghi; lần này là đổi thẻ hoặc cấp lại.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_over_on__isnull', True), ('handed_over_on__gte', models.F('issued_on')), _connector='OR'), name='card_handed_over_after_issue', violation_error_message='Không thể giao thẻ trước ngày cấp.'),
+            model_name="card",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("handed_over_on__isnull", True),
+                    ("handed_over_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="card_handed_over_after_issue",
+                violation_error_message="Không thể giao thẻ trước ngày cấp.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='candidate_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="candidate_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.UniqueConstraint(fields=('member', 'years'), name='badge_once_a_mark', violation_error_message='Đồng chí đã có, hoặc đang được đề nghị, huy hiệu này.'),
+            model_name="badge",
+            constraint=models.UniqueConstraint(
+                fields=("member", "years"),
+                name="badge_once_a_mark",
+                violation_error_message="Đồng chí đã có, hoặc đang được đề nghị, huy hiệu này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='badge',
-            constraint=models.CheckConstraint(condition=models.Q(('awarded_on__isnull', False), models.Q(('decision__isnull', True), ('round_on__isnull', False)), _connector='OR'), name='badge_proposed_or_awarded', violation_error_message='Ghi đợt đề nghị hoặc ngày trao.'),
+            model_name="badge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("awarded_on__isnull", False),
+                    models.Q(("decision__isnull", True), ("round_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="badge_proposed_or_awarded",
+                violation_error_message="Ghi đợt đề nghị hoặc ngày trao.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='absence_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="absence_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='absence_one_open'),
+            model_name="absence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="absence_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="membership_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('kind', 'permanent')), fields=('member',), name='membership_one_open_permanent', violation_error_message='Đảng viên này đang sinh hoạt chính thức tại một chi bộ.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("kind", "permanent")),
+                fields=("member",),
+                name="membership_one_open_permanent",
+                violation_error_message="Đảng viên này đang sinh hoạt chính thức tại một chi bộ.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_until__isnull', True), ('kind', 'temporary'), _connector='OR'), name='membership_guest_for_a_time', violation_error_message='Chỉ sinh hoạt tạm thời mới có ngày dự kiến kết thúc.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expected_until__isnull", True), ("kind", "temporary"), _connector="OR"
+                ),
+                name="membership_guest_for_a_time",
+                violation_error_message="Chỉ sinh hoạt tạm thời mới có ngày dự kiến kết thúc.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('left_by', '')), models.Q(('ends_on__isnull', False), models.Q(('left_by', ''), _negated=True)), _connector='OR'), name='membership_ended_for_a_reason', violation_error_message='Kết thúc sinh hoạt phải có lý do, và ngược lại.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ends_on__isnull", True), ("left_by", "")),
+                    models.Q(("ends_on__isnull", False), models.Q(("left_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="membership_ended_for_a_reason",
+                violation_error_message="Kết thúc sinh hoạt phải có lý do, và ngược lại.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='office_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="office_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('kind__in', ['secretary', 'inspection_chair'])), fields=('unit', 'kind'), name='office_single_seat', violation_error_message='Tổ chức này đang có người giữ chức vụ đó.'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("kind__in", ["secretary", "inspection_chair"])
+                ),
+                fields=("unit", "kind"),
+                name="office_single_seat",
+                violation_error_message="Tổ chức này đang có người giữ chức vụ đó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit', 'member', 'kind'), name='office_held_once', violation_error_message='Đồng chí này đang giữ chức vụ đó.'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("unit", "member", "kind"),
+                name="office_held_once",
+                violation_error_message="Đồng chí này đang giữ chức vụ đó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('remove_reason', ''), ('removed_at__isnull', True), models.Q(('file', ''), _negated=True)), models.Q(('file', ''), ('removed_at__isnull', False), models.Q(('remove_reason', ''), _negated=True)), _connector='OR'), name='paper_removed_for_a_reason'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("remove_reason", ""),
+                        ("removed_at__isnull", True),
+                        models.Q(("file", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("file", ""),
+                        ("removed_at__isnull", False),
+                        models.Q(("remove_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_removed_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='residence_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="residence_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='residence_one_open', violation_error_message='Đồng chí này đang giữ liên hệ với một chi bộ nơi cư trú.'),
+            model_name="residence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="residence_one_open",
+                violation_error_message="Đồng chí này đang giữ liên hệ với một chi bộ nơi cư trú.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residencecomment',
-            constraint=models.UniqueConstraint(fields=('member', 'year'), name='residencecomment_once_a_year', violation_error_message='Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.'),
+            model_name="residencecomment",
+            constraint=models.UniqueConstraint(
+                fields=("member", "year"),
+                name="residencecomment_once_a_year",
+                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='suspension_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="suspension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="suspension_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='suspension_one_open'),
+            model_name="suspension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="suspension_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('member__isnull', True), ('candidate__isnull', True), _connector='XOR'), name='training_of_one_person', violation_error_message='Chọn một đảng viên hoặc một quần chúng.'),
+            model_name="training",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("member__isnull", True), ("candidate__isnull", True), _connector="XOR"
+                ),
+                name="training_of_one_person",
+                violation_error_message="Chọn một đảng viên hoặc một quần chúng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('completed_on__gte', models.F('sent_on')), _connector='OR'), name='training_in_order', violation_error_message='Ngày hoàn thành không được trước ngày cử đi học.'),
+            model_name="training",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_on__isnull", True),
+                    ("completed_on__gte", models.F("sent_on")),
+                    _connector="OR",
+                ),
+                name="training_in_order",
+                violation_error_message="Ngày hoàn thành không được trước ngày cử đi học.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), models.Q(('completed_on__isnull', False), ('issued_on__gte', models.F('completed_on'))), _connector='OR'), name='training_certificate_after_class', violation_error_message='Chứng nhận được cấp sau khi hoàn thành.'),
+            model_name="training",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on__isnull", True),
+                    models.Q(
+                        ("completed_on__isnull", False), ("issued_on__gte", models.F("completed_on"))
+                    ),
+                    _connector="OR",
+                ),
+                name="training_certificate_after_class",
+                violation_error_message="Chứng nhận được cấp sau khi hoàn thành.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('withdrawn_on__isnull', True), _connector='OR'), name='training_completed_or_withdrawn', violation_error_message='Đã hoàn thành thì không thôi cử nữa.'),
+            model_name="training",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_on__isnull", True), ("withdrawn_on__isnull", True), _connector="OR"
+                ),
+                name="training_completed_or_withdrawn",
+                violation_error_message="Đã hoàn thành thì không thôi cử nữa.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearlysupplement',
-            constraint=models.UniqueConstraint(fields=('member', 'year'), name='yearlysupplement_once_a_year', violation_error_message='Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.'),
+            model_name="yearlysupplement",
+            constraint=models.UniqueConstraint(
+                fields=("member", "year"),
+                name="yearlysupplement_once_a_year",
+                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+            ),
         ),
     ]

@@ -6,152 +6,414 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
-        ('members', '0001_initial'),
+        ("cells", "0001_initial"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PartyGroup',
+            name="PartyGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('name', models.CharField(max_length=100, verbose_name='tên tổ')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("name", models.CharField(max_length=100, verbose_name="tên tổ")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tổ đảng',
-                'verbose_name_plural': 'tổ đảng',
-                'ordering': ['name', 'id'],
+                "verbose_name": "tổ đảng",
+                "verbose_name_plural": "tổ đảng",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='GroupPlace',
+            name="GroupPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('role', models.CharField(choices=[('leader', 'tổ trưởng'), ('deputy', 'tổ phó'), ('member', 'tổ viên')], default='member', max_length=8, verbose_name='vai trò')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_places', to='members.member')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='organisation.partygroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("leader", "tổ trưởng"), ("deputy", "tổ phó"), ("member", "tổ viên")],
+                        default="member",
+                        max_length=8,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="group_places",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="organisation.partygroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chỗ trong tổ đảng',
-                'verbose_name_plural': 'chỗ trong tổ đảng',
-                'ordering': ['-starts_on', 'id'],
+                "verbose_name": "chỗ trong tổ đảng",
+                "verbose_name_plural": "chỗ trong tổ đảng",
+                "ordering": ["-starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Restructuring',
+            name="Restructuring",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effective_on', models.DateField(verbose_name='có hiệu lực từ')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('state', models.CharField(choices=[('draft', 'đang soạn'), ('waiting', 'chờ đến ngày'), ('done', 'đã thực hiện'), ('cancelled', 'đã hủy')], default='draft', max_length=10, verbose_name='tình trạng')),
-                ('failure', models.TextField(blank=True, verbose_name='lý do chưa thực hiện được')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='thực hiện lúc')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restructurings', to='cells.decision', verbose_name='quyết định')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restructurings', to='cells.unit', verbose_name='tổ chức lập kế hoạch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("effective_on", models.DateField(verbose_name="có hiệu lực từ")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "đang soạn"),
+                            ("waiting", "chờ đến ngày"),
+                            ("done", "đã thực hiện"),
+                            ("cancelled", "đã hủy"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("failure", models.TextField(blank=True, verbose_name="lý do chưa thực hiện được")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="thực hiện lúc")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restructurings",
+                        to="cells.decision",
+                        verbose_name="quyết định",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restructurings",
+                        to="cells.unit",
+                        verbose_name="tổ chức lập kế hoạch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sắp xếp tổ chức',
-                'verbose_name_plural': 'sắp xếp tổ chức',
-                'ordering': ['-effective_on', '-id'],
+                "verbose_name": "sắp xếp tổ chức",
+                "verbose_name_plural": "sắp xếp tổ chức",
+                "ordering": ["-effective_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='RestructuringStep',
+            name="RestructuringStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('act', models.CharField(choices=[('split', 'Tách ra một tổ chức mới'), ('merge', 'Sáp nhập vào tổ chức khác'), ('dissolve', 'Giải thể'), ('found', 'Thành lập tổ chức mới'), ('rename', 'Đổi tên, đổi số'), ('change_kind', 'Chuyển loại hình'), ('move', 'Chuyển về trực thuộc tổ chức khác'), ('hand_over', 'Chuyển giao cho cấp trên khác'), ('receive', 'Tiếp nhận từ cấp trên khác')], max_length=12, verbose_name='việc')),
-                ('unit_name', models.CharField(blank=True, max_length=200)),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='tên')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số thứ tự')),
-                ('kind', models.CharField(blank=True, choices=[('upper_committee', 'đảng bộ cấp trên trực tiếp cơ sở'), ('grassroots_committee', 'đảng bộ cơ sở'), ('subcommittee', 'đảng bộ bộ phận'), ('cell', 'chi bộ trực thuộc'), ('grassroots_cell', 'chi bộ cơ sở')], max_length=24, verbose_name='loại hình')),
-                ('location', models.CharField(blank=True, max_length=60, verbose_name='địa danh trên văn bản')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='ngày thành lập')),
-                ('outside', models.CharField(blank=True, max_length=200, verbose_name='cấp trên khác')),
-                ('founded', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='organisation.restructuring')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đích')),
-                ('target_step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss_using', to='organisation.restructuringstep', verbose_name='tổ chức do kế hoạch lập')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("split", "Tách ra một tổ chức mới"),
+                            ("merge", "Sáp nhập vào tổ chức khác"),
+                            ("dissolve", "Giải thể"),
+                            ("found", "Thành lập tổ chức mới"),
+                            ("rename", "Đổi tên, đổi số"),
+                            ("change_kind", "Chuyển loại hình"),
+                            ("move", "Chuyển về trực thuộc tổ chức khác"),
+                            ("hand_over", "Chuyển giao cho cấp trên khác"),
+                            ("receive", "Tiếp nhận từ cấp trên khác"),
+                        ],
+                        max_length=12,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("unit_name", models.CharField(blank=True, max_length=200)),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="tên")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số thứ tự"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upper_committee", "đảng bộ cấp trên trực tiếp cơ sở"),
+                            ("grassroots_committee", "đảng bộ cơ sở"),
+                            ("subcommittee", "đảng bộ bộ phận"),
+                            ("cell", "chi bộ trực thuộc"),
+                            ("grassroots_cell", "chi bộ cơ sở"),
+                        ],
+                        max_length=24,
+                        verbose_name="loại hình",
+                    ),
+                ),
+                (
+                    "location",
+                    models.CharField(blank=True, max_length=60, verbose_name="địa danh trên văn bản"),
+                ),
+                ("founded_on", models.DateField(blank=True, null=True, verbose_name="ngày thành lập")),
+                ("outside", models.CharField(blank=True, max_length=200, verbose_name="cấp trên khác")),
+                (
+                    "founded",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="organisation.restructuring",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đích",
+                    ),
+                ),
+                (
+                    "target_step",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss_using",
+                        to="organisation.restructuringstep",
+                        verbose_name="tổ chức do kế hoạch lập",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc của kế hoạch',
-                'verbose_name_plural': 'việc của kế hoạch',
-                'ordering': ['position'],
+                "verbose_name": "việc của kế hoạch",
+                "verbose_name_plural": "việc của kế hoạch",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='RestructuringMove',
+            name="RestructuringMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đích')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='organisation.restructuringstep')),
-                ('target_step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss_using', to='organisation.restructuringstep', verbose_name='tổ chức do kế hoạch lập')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đích",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="organisation.restructuringstep",
+                    ),
+                ),
+                (
+                    "target_step",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss_using",
+                        to="organisation.restructuringstep",
+                        verbose_name="tổ chức do kế hoạch lập",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nơi đến của đảng viên',
-                'verbose_name_plural': 'nơi đến của đảng viên',
-                'ordering': ['id'],
+                "verbose_name": "nơi đến của đảng viên",
+                "verbose_name_plural": "nơi đến của đảng viên",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='StaffCount',
+            name="StaffCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counted_on', models.DateField(verbose_name='tính đến ngày')),
-                ('number', models.PositiveIntegerField(verbose_name='số người')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='nguồn số liệu')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_counts', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("counted_on", models.DateField(verbose_name="tính đến ngày")),
+                ("number", models.PositiveIntegerField(verbose_name="số người")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="nguồn số liệu")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff_counts",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'biên chế',
-                'verbose_name_plural': 'biên chế',
-                'ordering': ['-counted_on'],
+                "verbose_name": "biên chế",
+                "verbose_name_plural": "biên chế",
+                "ordering": ["-counted_on"],
             },
         ),
         migrations.AddConstraint(
-            model_name='partygroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='partygroup_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="partygroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="partygroup_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partygroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit', 'name'), name='partygroup_name', violation_error_message='Chi bộ đang có tổ tên này.'),
+            model_name="partygroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("unit", "name"),
+                name="partygroup_name",
+                violation_error_message="Chi bộ đang có tổ tên này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplace',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='groupplace_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+            model_name="groupplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="groupplace_in_order",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupplace',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('member',), name='groupplace_one_open', violation_error_message='Đồng chí này đang ở một tổ khác.'),
+            model_name="groupplace",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("member",),
+                name="groupplace_one_open",
+                violation_error_message="Đồng chí này đang ở một tổ khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restructuringstep',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='step_position'),
+            model_name="restructuringstep",
+            constraint=models.UniqueConstraint(fields=("plan", "position"), name="step_position"),
         ),
         migrations.AddConstraint(
-            model_name='restructuringmove',
-            constraint=models.UniqueConstraint(fields=('step', 'member'), name='restructuringmove_once'),
+            model_name="restructuringmove",
+            constraint=models.UniqueConstraint(
+                fields=("step", "member"), name="restructuringmove_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restructuringmove',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), ('target_step__isnull', True), _connector='XOR'), name='restructuringmove_one_place'),
+            model_name="restructuringmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", True), ("target_step__isnull", True), _connector="XOR"
+                ),
+                name="restructuringmove_one_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffcount',
-            constraint=models.UniqueConstraint(fields=('unit', 'counted_on'), name='staffcount_once_a_day', violation_error_message='Đã ghi số người của ngày này.'),
+            model_name="staffcount",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "counted_on"),
+                name="staffcount_once_a_day",
+                violation_error_message="Đã ghi số người của ngày này.",
+            ),
         ),
     ]

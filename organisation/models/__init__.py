@@ -4,14 +4,3 @@ from organisation.models.group import GroupPlace, GroupRole, PartyGroup
 from organisation.models.restructuring import Restructuring
 from organisation.models.restructuring_step import Act, RestructuringMove, RestructuringStep
 from organisation.models.staff import StaffCount
-
-__all__ = [
-    "Act",
-    "GroupPlace",
-    "GroupRole",
-    "PartyGroup",
-    "Restructuring",
-    "RestructuringMove",
-    "RestructuringStep",
-    "StaffCount",
-]

@@ -7,111 +7,263 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
+        ("cells", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12, verbose_name='loại')),
-                ('title', models.CharField(max_length=60, verbose_name='tên loại')),
-                ('about', models.CharField(editable=False, max_length=40)),
-                ('version', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='bản')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do thay')),
-                ('symbol', models.CharField(max_length=8, verbose_name='dãy số')),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='số')),
-                ('issued_on', models.DateField(null=True, verbose_name='ngày ban hành')),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('snapshot', models.JSONField(null=True)),
-                ('snapshot_hash', models.CharField(blank=True, max_length=64)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('file', models.FileField(blank=True, upload_to='papers/%Y')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='papers.paper', verbose_name='thay cho')),
-                ('term', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.term')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12, verbose_name="loại")),
+                ("title", models.CharField(max_length=60, verbose_name="tên loại")),
+                ("about", models.CharField(editable=False, max_length=40)),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="bản"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do thay")),
+                ("symbol", models.CharField(max_length=8, verbose_name="dãy số")),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="số")),
+                ("issued_on", models.DateField(null=True, verbose_name="ngày ban hành")),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("snapshot", models.JSONField(null=True)),
+                ("snapshot_hash", models.CharField(blank=True, max_length=64)),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("file", models.FileField(blank=True, upload_to="papers/%Y")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="papers.paper",
+                        verbose_name="thay cho",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.term",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản',
-                'verbose_name_plural': 'văn bản',
+                "verbose_name": "văn bản",
+                "verbose_name_plural": "văn bản",
             },
         ),
         migrations.CreateModel(
-            name='PrintJob',
+            name="PrintJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang lập'), ('done', 'Đã xong'), ('failed', 'Không thành công')], default='queued', max_length=8)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('task', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=16)),
-                ('title', models.CharField(max_length=60, verbose_name='tên giấy tờ')),
-                ('is_final', models.BooleanField(default=False)),
-                ('input_hash', models.CharField(blank=True, max_length=64)),
-                ('output_hash', models.CharField(blank=True, max_length=64)),
-                ('file', models.FileField(blank=True, upload_to='drafts/%Y')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='prints', to='papers.paper')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("running", "Đang lập"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không thành công"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("task", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=16)),
+                ("title", models.CharField(max_length=60, verbose_name="tên giấy tờ")),
+                ("is_final", models.BooleanField(default=False)),
+                ("input_hash", models.CharField(blank=True, max_length=64)),
+                ("output_hash", models.CharField(blank=True, max_length=64)),
+                ("file", models.FileField(blank=True, upload_to="drafts/%Y")),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cells.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc in giấy tờ',
-                'verbose_name_plural': 'việc in giấy tờ',
-                'ordering': ['-id'],
+                "verbose_name": "việc in giấy tờ",
+                "verbose_name_plural": "việc in giấy tờ",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('symbol', models.CharField(max_length=8)),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='cells.term')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=8)),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="cells.term",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('term', 'symbol', 'number'), name='paper_number'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__isnull", False)),
+                fields=("term", "symbol", "number"),
+                name="paper_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'about', 'version'), name='paper_version_once'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "kind", "about", "version"), name="paper_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('replaces__isnull', True), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='paper_replaces_for_a_reason'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), ("replaces__isnull", True), ("version", 1)),
+                    models.Q(
+                        ("replaces__isnull", False),
+                        ("version__gt", 1),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_replaces_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('term__isnull', True)), models.Q(('number__isnull', False), ('term__isnull', False)), _connector='OR'), name='paper_numbered_in_a_term'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__isnull", True), ("term__isnull", True)),
+                    models.Q(("number__isnull", False), ("term__isnull", False)),
+                    _connector="OR",
+                ),
+                name="paper_numbered_in_a_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', True), ('issued_on__isnull', True), ('number__isnull', True), ('sha256', ''), ('snapshot__isnull', True)), models.Q(('issued_at__isnull', False), ('issued_on__isnull', False), ('snapshot__isnull', False)), _connector='OR'), name='paper_issued_whole'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("issued_at__isnull", True),
+                        ("issued_on__isnull", True),
+                        ("number__isnull", True),
+                        ("sha256", ""),
+                        ("snapshot__isnull", True),
+                    ),
+                    models.Q(
+                        ("issued_at__isnull", False),
+                        ("issued_on__isnull", False),
+                        ("snapshot__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_issued_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('sha256', '')), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), _connector='OR'), name='paper_file_has_hash'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file", ""), ("sha256", "")),
+                    models.Q(
+                        models.Q(("sha256", ""), _negated=True), models.Q(("file", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_file_has_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(models.Q(('output_hash', ''), _negated=True), models.Q(('file', ''), _negated=True)), _connector='OR'), name='printjob_done_has_file'),
+            model_name="printjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(
+                        models.Q(("output_hash", ""), _negated=True),
+                        models.Q(("file", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="printjob_done_has_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('term', 'symbol'), name='series_once'),
+            model_name="series",
+            constraint=models.UniqueConstraint(fields=("term", "symbol"), name="series_once"),
         ),
     ]

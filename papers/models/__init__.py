@@ -2,12 +2,3 @@
 
 from papers.models.paper import Paper, PaperQuerySet, PrintJob, PrintJobQuerySet
 from papers.models.series import CONGRESS, Series
-
-__all__ = [
-    "CONGRESS",
-    "Paper",
-    "PaperQuerySet",
-    "PrintJob",
-    "PrintJobQuerySet",
-    "Series",
-]

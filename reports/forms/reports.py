@@ -155,9 +155,7 @@ class CorrectForm(ActForm):
         help_text="Được in trên bản mới. Bản cũ vẫn giữ nguyên và ghi rõ bị thay bởi bản nào.",
     )
 
-    def __init__(self, *args, report: Report, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.report = report
+    about = ("report",)
 
     def act(self, *, by):
         self.draft = self.report.correct(reason=self.cleaned_data["reason"], by=by)

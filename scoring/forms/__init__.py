@@ -4,15 +4,3 @@ from scoring.forms.followers import FollowerEndForm, FollowerForm
 from scoring.forms.score import ReasonForm, ScoreForm, SheetChoice, VoteForm
 from scoring.forms.sheet import SheetCopyForm, SheetNewForm
 from scoring.forms.sheet_page import SheetPage
-
-__all__ = [
-    "FollowerEndForm",
-    "FollowerForm",
-    "ReasonForm",
-    "ScoreForm",
-    "SheetChoice",
-    "SheetCopyForm",
-    "SheetNewForm",
-    "SheetPage",
-    "VoteForm",
-]

@@ -7,213 +7,639 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
-        ('meetings', '0001_initial'),
-        ('members', '0001_initial'),
+        ("cells", "0001_initial"),
+        ("meetings", "0001_initial"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScoreGroup',
+            name="ScoreGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('most', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='điểm tối đa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("title", models.CharField(max_length=300, verbose_name="nội dung")),
+                (
+                    "most",
+                    models.DecimalField(decimal_places=1, max_digits=5, verbose_name="điểm tối đa"),
+                ),
             ],
             options={
-                'verbose_name': 'nhóm nội dung',
-                'verbose_name_plural': 'nhóm nội dung',
-                'ordering': ['position'],
+                "verbose_name": "nhóm nội dung",
+                "verbose_name_plural": "nhóm nội dung",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingScore',
+            name="MeetingScore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Đang chấm'), ('proposed', 'Chi ủy đã đề xuất'), ('voted', 'Chi bộ đã biểu quyết'), ('confirmed', 'Cấp ủy viên theo dõi đã xác nhận'), ('accepted', 'Đảng ủy đã công nhận')], max_length=9, verbose_name='trạng thái')),
-                ('total', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5, verbose_name='tổng điểm')),
-                ('grade', models.CharField(choices=[('good', 'Tốt'), ('fair', 'Khá'), ('average', 'Trung bình'), ('poor', 'Kém')], default='poor', max_length=7, verbose_name='xếp loại')),
-                ('in_favour', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='tán thành')),
-                ('against', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='không tán thành')),
-                ('abstained', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='không có ý kiến')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='score', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang chấm"),
+                            ("proposed", "Chi ủy đã đề xuất"),
+                            ("voted", "Chi bộ đã biểu quyết"),
+                            ("confirmed", "Cấp ủy viên theo dõi đã xác nhận"),
+                            ("accepted", "Đảng ủy đã công nhận"),
+                        ],
+                        max_length=9,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "total",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), max_digits=5, verbose_name="tổng điểm"
+                    ),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("good", "Tốt"),
+                            ("fair", "Khá"),
+                            ("average", "Trung bình"),
+                            ("poor", "Kém"),
+                        ],
+                        default="poor",
+                        max_length=7,
+                        verbose_name="xếp loại",
+                    ),
+                ),
+                (
+                    "in_favour",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="tán thành"
+                    ),
+                ),
+                (
+                    "against",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="không tán thành"
+                    ),
+                ),
+                (
+                    "abstained",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="không có ý kiến"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="score",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'điểm buổi sinh hoạt',
-                'verbose_name_plural': 'điểm buổi sinh hoạt',
-                'ordering': ['-meeting__held_on', '-pk'],
+                "verbose_name": "điểm buổi sinh hoạt",
+                "verbose_name_plural": "điểm buổi sinh hoạt",
+                "ordering": ["-meeting__held_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreItem',
+            name="ScoreItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('text', models.CharField(max_length=500, verbose_name='tiêu chí')),
-                ('most', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='điểm tối đa')),
-                ('fact', models.CharField(blank=True, choices=[('length', 'Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)'), ('attendance', 'Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất'), ('attendance_rate', 'Tỷ lệ dự (%)'), ('no_unexcused', 'Không ai vắng không lý do (1 là có, 0 là không)'), ('absences', 'Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)'), ('notice', 'Đã thông báo trước (1 là có, 0 là không)'), ('papers', 'Tài liệu gửi trước đúng hạn (1 là có, 0 là không)'), ('prepared', 'Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)'), ('spoke', 'Người có mặt đã phát biểu (%)'), ('tasks_done', 'Nhiệm vụ đến hạn đã xong đúng hạn (%)'), ('conclusion', 'Có kết luận (1 là có, 0 là không)'), ('resolution', 'Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)'), ('minutes', 'Biên bản xong đúng hạn (1 là có, 0 là không)')], max_length=16, verbose_name='theo số liệu')),
-                ('may_be_left_out', models.BooleanField(default=False, verbose_name='có thể không áp dụng')),
-                ('only_thematic', models.BooleanField(default=False, verbose_name='chỉ khi có chuyên đề')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='scoring.scoregroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("text", models.CharField(max_length=500, verbose_name="tiêu chí")),
+                (
+                    "most",
+                    models.DecimalField(decimal_places=1, max_digits=5, verbose_name="điểm tối đa"),
+                ),
+                (
+                    "fact",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("length", "Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)"),
+                            (
+                                "attendance",
+                                "Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất",
+                            ),
+                            ("attendance_rate", "Tỷ lệ dự (%)"),
+                            ("no_unexcused", "Không ai vắng không lý do (1 là có, 0 là không)"),
+                            (
+                                "absences",
+                                "Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)",
+                            ),
+                            ("notice", "Đã thông báo trước (1 là có, 0 là không)"),
+                            ("papers", "Tài liệu gửi trước đúng hạn (1 là có, 0 là không)"),
+                            ("prepared", "Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)"),
+                            ("spoke", "Người có mặt đã phát biểu (%)"),
+                            ("tasks_done", "Nhiệm vụ đến hạn đã xong đúng hạn (%)"),
+                            ("conclusion", "Có kết luận (1 là có, 0 là không)"),
+                            ("resolution", "Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)"),
+                            ("minutes", "Biên bản xong đúng hạn (1 là có, 0 là không)"),
+                        ],
+                        max_length=16,
+                        verbose_name="theo số liệu",
+                    ),
+                ),
+                (
+                    "may_be_left_out",
+                    models.BooleanField(default=False, verbose_name="có thể không áp dụng"),
+                ),
+                (
+                    "only_thematic",
+                    models.BooleanField(default=False, verbose_name="chỉ khi có chuyên đề"),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="scoring.scoregroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tiêu chí',
-                'verbose_name_plural': 'tiêu chí',
-                'ordering': ['group__position', 'position'],
+                "verbose_name": "tiêu chí",
+                "verbose_name_plural": "tiêu chí",
+                "ordering": ["group__position", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreOption',
+            name="ScoreOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('label', models.CharField(max_length=300, verbose_name='mức')),
-                ('points', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='điểm')),
-                ('lowest', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='số liệu từ')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='scoring.scoreitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("label", models.CharField(max_length=300, verbose_name="mức")),
+                ("points", models.DecimalField(decimal_places=1, max_digits=5, verbose_name="điểm")),
+                (
+                    "lowest",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="số liệu từ"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="scoring.scoreitem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mức điểm',
-                'verbose_name_plural': 'mức điểm',
-                'ordering': ['position'],
+                "verbose_name": "mức điểm",
+                "verbose_name_plural": "mức điểm",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreAnswer',
+            name="ScoreAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='điểm')),
-                ('is_left_out', models.BooleanField(default=False, verbose_name='không áp dụng')),
-                ('fact_text', models.CharField(blank=True, max_length=300, verbose_name='số liệu')),
-                ('suggested', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='điểm theo số liệu')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do khác số liệu')),
-                ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='scoring.meetingscore')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='scoring.scoreitem')),
-                ('option', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scoring.scoreoption')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "points",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="điểm"
+                    ),
+                ),
+                ("is_left_out", models.BooleanField(default=False, verbose_name="không áp dụng")),
+                ("fact_text", models.CharField(blank=True, max_length=300, verbose_name="số liệu")),
+                (
+                    "suggested",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="điểm theo số liệu",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do khác số liệu"),
+                ),
+                (
+                    "score",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="scoring.meetingscore",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="scoring.scoreitem",
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="scoring.scoreoption",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'điểm tiêu chí',
-                'verbose_name_plural': 'điểm tiêu chí',
-                'ordering': ['id'],
+                "verbose_name": "điểm tiêu chí",
+                "verbose_name_plural": "điểm tiêu chí",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreSheet',
+            name="ScoreSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên biểu')),
-                ('issuer', models.CharField(max_length=200, verbose_name='nơi ban hành')),
-                ('source', models.TextField(max_length=3000, verbose_name='căn cứ, ghi chú')),
-                ('certainty', models.CharField(choices=[('read', 'Nhập theo nguyên văn'), ('reported', 'Theo nguồn dẫn lại, chưa đối chiếu nguyên văn'), ('frame', 'Chỉ có khung điểm theo nguồn dẫn lại, chưa có chi tiết')], default='read', max_length=8, verbose_name='độ tin cậy')),
-                ('valid_from', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('for_regular', models.BooleanField(default=False, verbose_name='sinh hoạt thường kỳ')),
-                ('for_thematic', models.BooleanField(default=False, verbose_name='sinh hoạt chuyên đề')),
-                ('for_combined', models.BooleanField(default=False, verbose_name='thường kỳ kết hợp chuyên đề')),
-                ('good_from', models.DecimalField(decimal_places=1, default=Decimal('90'), max_digits=5, verbose_name='Tốt từ (điểm)')),
-                ('fair_from', models.DecimalField(decimal_places=1, default=Decimal('70'), max_digits=5, verbose_name='Khá từ (điểm)')),
-                ('average_from', models.DecimalField(decimal_places=1, default=Decimal('50'), max_digits=5, verbose_name='Trung bình từ (điểm)')),
-                ('left_out', models.CharField(choices=[('rescale', 'bỏ nội dung đó, quy điểm còn lại về thang 100'), ('full', 'tính đủ điểm tối đa của nội dung đó')], default='rescale', max_length=7, verbose_name='nội dung không áp dụng thì')),
-                ('year_fair_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='cả năm loại Tốt khi số kỳ từ Khá trở lên đạt (%)')),
-                ('year_good_least', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='và có ít nhất (kỳ loại Tốt)')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='score_sheets', to='cells.unit', verbose_name='tổ chức ban hành')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên biểu")),
+                ("issuer", models.CharField(max_length=200, verbose_name="nơi ban hành")),
+                ("source", models.TextField(max_length=3000, verbose_name="căn cứ, ghi chú")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("read", "Nhập theo nguyên văn"),
+                            ("reported", "Theo nguồn dẫn lại, chưa đối chiếu nguyên văn"),
+                            ("frame", "Chỉ có khung điểm theo nguồn dẫn lại, chưa có chi tiết"),
+                        ],
+                        default="read",
+                        max_length=8,
+                        verbose_name="độ tin cậy",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("for_regular", models.BooleanField(default=False, verbose_name="sinh hoạt thường kỳ")),
+                (
+                    "for_thematic",
+                    models.BooleanField(default=False, verbose_name="sinh hoạt chuyên đề"),
+                ),
+                (
+                    "for_combined",
+                    models.BooleanField(default=False, verbose_name="thường kỳ kết hợp chuyên đề"),
+                ),
+                (
+                    "good_from",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("90"),
+                        max_digits=5,
+                        verbose_name="Tốt từ (điểm)",
+                    ),
+                ),
+                (
+                    "fair_from",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("70"),
+                        max_digits=5,
+                        verbose_name="Khá từ (điểm)",
+                    ),
+                ),
+                (
+                    "average_from",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("50"),
+                        max_digits=5,
+                        verbose_name="Trung bình từ (điểm)",
+                    ),
+                ),
+                (
+                    "left_out",
+                    models.CharField(
+                        choices=[
+                            ("rescale", "bỏ nội dung đó, quy điểm còn lại về thang 100"),
+                            ("full", "tính đủ điểm tối đa của nội dung đó"),
+                        ],
+                        default="rescale",
+                        max_length=7,
+                        verbose_name="nội dung không áp dụng thì",
+                    ),
+                ),
+                (
+                    "year_fair_percent",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        verbose_name="cả năm loại Tốt khi số kỳ từ Khá trở lên đạt (%)",
+                    ),
+                ),
+                (
+                    "year_good_least",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="và có ít nhất (kỳ loại Tốt)"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="score_sheets",
+                        to="cells.unit",
+                        verbose_name="tổ chức ban hành",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'biểu chấm điểm',
-                'verbose_name_plural': 'biểu chấm điểm',
-                'ordering': ['-valid_from', 'name', 'id'],
+                "verbose_name": "biểu chấm điểm",
+                "verbose_name_plural": "biểu chấm điểm",
+                "ordering": ["-valid_from", "name", "id"],
             },
         ),
         migrations.AddField(
-            model_name='scoregroup',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='scoring.scoresheet'),
+            model_name="scoregroup",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="groups",
+                to="scoring.scoresheet",
+            ),
         ),
         migrations.CreateModel(
-            name='ScoreCap',
+            name="ScoreCap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[('good', 'Tốt'), ('fair', 'Khá'), ('average', 'Trung bình'), ('poor', 'Kém')], max_length=7, verbose_name='xếp loại cao nhất')),
-                ('fact', models.CharField(blank=True, choices=[('length', 'Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)'), ('attendance', 'Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất'), ('attendance_rate', 'Tỷ lệ dự (%)'), ('no_unexcused', 'Không ai vắng không lý do (1 là có, 0 là không)'), ('absences', 'Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)'), ('notice', 'Đã thông báo trước (1 là có, 0 là không)'), ('papers', 'Tài liệu gửi trước đúng hạn (1 là có, 0 là không)'), ('prepared', 'Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)'), ('spoke', 'Người có mặt đã phát biểu (%)'), ('tasks_done', 'Nhiệm vụ đến hạn đã xong đúng hạn (%)'), ('conclusion', 'Có kết luận (1 là có, 0 là không)'), ('resolution', 'Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)'), ('minutes', 'Biên bản xong đúng hạn (1 là có, 0 là không)')], max_length=16, verbose_name='trừ khi đạt')),
-                ('items', models.ManyToManyField(blank=True, related_name='caps', to='scoring.scoreitem')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='caps', to='scoring.scoresheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("good", "Tốt"),
+                            ("fair", "Khá"),
+                            ("average", "Trung bình"),
+                            ("poor", "Kém"),
+                        ],
+                        max_length=7,
+                        verbose_name="xếp loại cao nhất",
+                    ),
+                ),
+                (
+                    "fact",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("length", "Thời lượng so với quy định (phút dư, hoặc thiếu là số âm)"),
+                            (
+                                "attendance",
+                                "Tỷ lệ dự (%); có người vắng không lý do thì tính mức thấp nhất",
+                            ),
+                            ("attendance_rate", "Tỷ lệ dự (%)"),
+                            ("no_unexcused", "Không ai vắng không lý do (1 là có, 0 là không)"),
+                            (
+                                "absences",
+                                "Số kỳ liên tiếp trong năm một người vắng có lý do, nhiều nhất (số âm)",
+                            ),
+                            ("notice", "Đã thông báo trước (1 là có, 0 là không)"),
+                            ("papers", "Tài liệu gửi trước đúng hạn (1 là có, 0 là không)"),
+                            ("prepared", "Chi ủy họp chuẩn bị, có biên bản (1 là có, 0 là không)"),
+                            ("spoke", "Người có mặt đã phát biểu (%)"),
+                            ("tasks_done", "Nhiệm vụ đến hạn đã xong đúng hạn (%)"),
+                            ("conclusion", "Có kết luận (1 là có, 0 là không)"),
+                            ("resolution", "Có nghị quyết hoặc giao nhiệm vụ (1 là có, 0 là không)"),
+                            ("minutes", "Biên bản xong đúng hạn (1 là có, 0 là không)"),
+                        ],
+                        max_length=16,
+                        verbose_name="trừ khi đạt",
+                    ),
+                ),
+                (
+                    "items",
+                    models.ManyToManyField(blank=True, related_name="caps", to="scoring.scoreitem"),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="caps",
+                        to="scoring.scoresheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giới hạn xếp loại',
-                'verbose_name_plural': 'giới hạn xếp loại',
-                'ordering': ['id'],
+                "verbose_name": "giới hạn xếp loại",
+                "verbose_name_plural": "giới hạn xếp loại",
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='meetingscore',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='scoring.scoresheet'),
+            model_name="meetingscore",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scores",
+                to="scoring.scoresheet",
+            ),
         ),
         migrations.CreateModel(
-            name='ScoreStep',
+            name="ScoreStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('started', 'Bắt đầu chấm'), ('written', 'Sửa điểm'), ('proposed', 'Chi ủy đề xuất'), ('voted', 'Chi bộ biểu quyết'), ('confirmed', 'Cấp ủy viên theo dõi xác nhận'), ('accepted', 'Đảng ủy công nhận'), ('returned', 'Trả lại'), ('reopened', 'Mở lại sau khi đã công nhận')], max_length=9, verbose_name='bước')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('total', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='tổng điểm')),
-                ('grade', models.CharField(choices=[('good', 'Tốt'), ('fair', 'Khá'), ('average', 'Trung bình'), ('poor', 'Kém')], max_length=7, verbose_name='xếp loại')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='scoring.meetingscore')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("started", "Bắt đầu chấm"),
+                            ("written", "Sửa điểm"),
+                            ("proposed", "Chi ủy đề xuất"),
+                            ("voted", "Chi bộ biểu quyết"),
+                            ("confirmed", "Cấp ủy viên theo dõi xác nhận"),
+                            ("accepted", "Đảng ủy công nhận"),
+                            ("returned", "Trả lại"),
+                            ("reopened", "Mở lại sau khi đã công nhận"),
+                        ],
+                        max_length=9,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                (
+                    "total",
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="tổng điểm"),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("good", "Tốt"),
+                            ("fair", "Khá"),
+                            ("average", "Trung bình"),
+                            ("poor", "Kém"),
+                        ],
+                        max_length=7,
+                        verbose_name="xếp loại",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "score",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="scoring.meetingscore",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước chấm điểm',
-                'verbose_name_plural': 'bước chấm điểm',
-                'ordering': ['id'],
+                "verbose_name": "bước chấm điểm",
+                "verbose_name_plural": "bước chấm điểm",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CellFollower',
+            name="CellFollower",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followed_cells', to='members.member')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_cells",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followers",
+                        to="cells.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phân công theo dõi chi bộ',
-                'verbose_name_plural': 'phân công theo dõi chi bộ',
-                'ordering': ['-starts_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='cellfollower_in_order', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('unit',), name='cellfollower_one_open', violation_error_message='Chi bộ này đang có người theo dõi.')],
+                "verbose_name": "phân công theo dõi chi bộ",
+                "verbose_name_plural": "phân công theo dõi chi bộ",
+                "ordering": ["-starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="cellfollower_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("unit",),
+                        name="cellfollower_one_open",
+                        violation_error_message="Chi bộ này đang có người theo dõi.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='scoreitem',
-            constraint=models.UniqueConstraint(fields=('group', 'position'), name='scoreitem_position'),
+            model_name="scoreitem",
+            constraint=models.UniqueConstraint(fields=("group", "position"), name="scoreitem_position"),
         ),
         migrations.AddConstraint(
-            model_name='scoreoption',
-            constraint=models.UniqueConstraint(fields=('item', 'position'), name='scoreoption_position'),
+            model_name="scoreoption",
+            constraint=models.UniqueConstraint(
+                fields=("item", "position"), name="scoreoption_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoreanswer',
-            constraint=models.UniqueConstraint(fields=('score', 'item'), name='scoreanswer_once'),
+            model_name="scoreanswer",
+            constraint=models.UniqueConstraint(fields=("score", "item"), name="scoreanswer_once"),
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(fields=('unit', 'name', 'valid_from'), name='scoresheet_once', violation_error_message='Đã có biểu cùng tên áp dụng từ đúng ngày này.'),
+            model_name="scoresheet",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "name", "valid_from"),
+                name="scoresheet_once",
+                violation_error_message="Đã có biểu cùng tên áp dụng từ đúng ngày này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoregroup',
-            constraint=models.UniqueConstraint(fields=('sheet', 'position'), name='scoregroup_position'),
+            model_name="scoregroup",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "position"), name="scoregroup_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingscore',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 0), ('total__lte', 100)), name='meetingscore_total', violation_error_message='Tổng điểm từ 0 đến 100.'),
+            model_name="meetingscore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__gte", 0), ("total__lte", 100)),
+                name="meetingscore_total",
+                violation_error_message="Tổng điểm từ 0 đến 100.",
+            ),
         ),
     ]

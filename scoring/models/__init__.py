@@ -7,28 +7,3 @@ from scoring.models.meeting_numbers import MeetingNumbers, numbers_of, with_numb
 from scoring.models.score import MeetingScore, ScoreState, ScoreStep
 from scoring.models.sheet import FOR_KIND, HEAD_FIELDS, ScoreSheet
 from scoring.models.sheet_parts import ScoreCap, ScoreGroup, ScoreItem, ScoreOption
-
-__all__ = [
-    "FOR_KIND",
-    "HEAD_FIELDS",
-    "CellFollower",
-    "Fact",
-    "Given",
-    "MeetingNumbers",
-    "MeetingScore",
-    "ScoreAnswer",
-    "ScoreCap",
-    "ScoreGroup",
-    "ScoreItem",
-    "ScoreOption",
-    "ScoreSheet",
-    "ScoreState",
-    "ScoreStep",
-    "facts_of",
-    "follower_on",
-    "may_confirm",
-    "numbers_of",
-    "points_text",
-    "scored_by",
-    "with_numbers",
-]

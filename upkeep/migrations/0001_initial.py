@@ -8,179 +8,472 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cells', '0001_initial'),
-        ('members', '0001_initial'),
+        ("cells", "0001_initial"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang lập'), ('done', 'Đã xong'), ('failed', 'Không thành công')], default='queued', max_length=8)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('kind', models.CharField(choices=[('members', 'Danh sách đảng viên'), ('candidates', 'Quần chúng ưu tú'), ('offices', 'Chức vụ đảng'), ('movements', 'Chuyển đến, chuyển đi')], max_length=12, verbose_name='loại bảng')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='tính từ ngày')),
-                ('file', models.FileField(blank=True, upload_to=upkeep.models.import_batch.store_name)),
-                ('sha256', models.CharField(max_length=64)),
-                ('original_name', models.CharField(max_length=200, verbose_name='tên tệp')),
-                ('sheet', models.CharField(blank=True, max_length=40, verbose_name='trang tính')),
-                ('columns', models.JSONField(default=list)),
-                ('mapping', models.JSONField(null=True)),
-                ('step', models.CharField(choices=[('read', 'đọc và kiểm tra'), ('apply', 'ghi vào sổ')], default='read', max_length=8)),
-                ('counts', models.JSONField(default=dict)),
-                ('left_out', models.JSONField(default=list)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("running", "Đang lập"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không thành công"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("members", "Danh sách đảng viên"),
+                            ("candidates", "Quần chúng ưu tú"),
+                            ("offices", "Chức vụ đảng"),
+                            ("movements", "Chuyển đến, chuyển đi"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại bảng",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="tính từ ngày")),
+                ("file", models.FileField(blank=True, upload_to=upkeep.models.import_batch.store_name)),
+                ("sha256", models.CharField(max_length=64)),
+                ("original_name", models.CharField(max_length=200, verbose_name="tên tệp")),
+                ("sheet", models.CharField(blank=True, max_length=40, verbose_name="trang tính")),
+                ("columns", models.JSONField(default=list)),
+                ("mapping", models.JSONField(null=True)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[("read", "đọc và kiểm tra"), ("apply", "ghi vào sổ")],
+                        default="read",
+                        max_length=8,
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                ("left_out", models.JSONField(default=list)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cells.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần nhập bảng tính',
-                'verbose_name_plural': 'lần nhập bảng tính',
-                'ordering': ['-id'],
+                "verbose_name": "lần nhập bảng tính",
+                "verbose_name_plural": "lần nhập bảng tính",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Reconciliation',
+            name="Reconciliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_on', models.DateField(verbose_name='đối khớp danh sách của ngày')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='lời nhắn các chi bộ')),
-                ('opened_on', models.DateField(verbose_name='mở ngày')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='khép lại ngày')),
-                ('close_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do khép lại khi chưa xong')),
-                ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reconciliations', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_on", models.DateField(verbose_name="đối khớp danh sách của ngày")),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=500, verbose_name="lời nhắn các chi bộ"),
+                ),
+                ("opened_on", models.DateField(verbose_name="mở ngày")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="khép lại ngày")),
+                (
+                    "close_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="lý do khép lại khi chưa xong"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reconciliations",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đợt đối khớp',
-                'verbose_name_plural': 'đợt đối khớp',
-                'ordering': ['-as_on', '-id'],
+                "verbose_name": "đợt đối khớp",
+                "verbose_name_plural": "đợt đối khớp",
+                "ordering": ["-as_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CellAnswer',
+            name="CellAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_name', models.CharField(max_length=402, verbose_name='chi bộ')),
-                ('size', models.PositiveSmallIntegerField(verbose_name='số đảng viên')),
-                ('status', models.CharField(choices=[('waiting', 'chưa trả lời'), ('confirmed', 'xác nhận đúng'), ('differs', 'báo có điểm khác')], default='waiting', max_length=9, verbose_name='trả lời')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='trả lời lúc')),
-                ('reopen_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do trả lại')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reconciliation_answers', to='cells.unit')),
-                ('reconciliation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='upkeep.reconciliation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit_name", models.CharField(max_length=402, verbose_name="chi bộ")),
+                ("size", models.PositiveSmallIntegerField(verbose_name="số đảng viên")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "chưa trả lời"),
+                            ("confirmed", "xác nhận đúng"),
+                            ("differs", "báo có điểm khác"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                        verbose_name="trả lời",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc"),
+                ),
+                (
+                    "reopen_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do trả lại"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reconciliation_answers",
+                        to="cells.unit",
+                    ),
+                ),
+                (
+                    "reconciliation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="upkeep.reconciliation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trả lời đối khớp',
-                'verbose_name_plural': 'trả lời đối khớp',
-                'ordering': ['id'],
+                "verbose_name": "trả lời đối khớp",
+                "verbose_name_plural": "trả lời đối khớp",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RollLine',
+            name="RollLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('born_on', models.DateField(verbose_name='ngày sinh')),
-                ('card', models.CharField(max_length=20, verbose_name='số thẻ, đã che')),
-                ('admitted_on', models.DateField(verbose_name='ngày kết nạp')),
-                ('official_on', models.DateField(blank=True, null=True, verbose_name='ngày chính thức')),
-                ('since', models.DateField(verbose_name='sinh hoạt tại chi bộ từ ngày')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='upkeep.cellanswer')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_lines', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("born_on", models.DateField(verbose_name="ngày sinh")),
+                ("card", models.CharField(max_length=20, verbose_name="số thẻ, đã che")),
+                ("admitted_on", models.DateField(verbose_name="ngày kết nạp")),
+                (
+                    "official_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày chính thức"),
+                ),
+                ("since", models.DateField(verbose_name="sinh hoạt tại chi bộ từ ngày")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="upkeep.cellanswer",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll_lines",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng danh sách đối khớp',
-                'verbose_name_plural': 'dòng danh sách đối khớp',
-                'ordering': ['id'],
+                "verbose_name": "dòng danh sách đối khớp",
+                "verbose_name_plural": "dòng danh sách đối khớp",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Difference',
+            name="Difference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('wrong', 'ghi chưa đúng'), ('not_ours', 'không thuộc chi bộ'), ('missing', 'thiếu trong danh sách')], max_length=8, verbose_name='điểm khác')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('text', models.CharField(max_length=500, verbose_name='đúng là')),
-                ('state', models.CharField(choices=[('open', 'chưa xử lý'), ('settled', 'đã sửa hồ sơ'), ('rejected', 'không chấp nhận')], default='open', max_length=8, verbose_name='xử lý')),
-                ('outcome', models.CharField(blank=True, max_length=500, verbose_name='đã làm gì, hoặc lý do')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='ngày xử lý')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='upkeep.cellanswer')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='upkeep.rollline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wrong", "ghi chưa đúng"),
+                            ("not_ours", "không thuộc chi bộ"),
+                            ("missing", "thiếu trong danh sách"),
+                        ],
+                        max_length=8,
+                        verbose_name="điểm khác",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("text", models.CharField(max_length=500, verbose_name="đúng là")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "chưa xử lý"),
+                            ("settled", "đã sửa hồ sơ"),
+                            ("rejected", "không chấp nhận"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="xử lý",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(blank=True, max_length=500, verbose_name="đã làm gì, hoặc lý do"),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="ngày xử lý")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="differences",
+                        to="upkeep.cellanswer",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="differences",
+                        to="upkeep.rollline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'điểm khác',
-                'verbose_name_plural': 'điểm khác',
-                'ordering': ['id'],
+                "verbose_name": "điểm khác",
+                "verbose_name_plural": "điểm khác",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CheckedFinding',
+            name="CheckedFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, verbose_name='điều kiểm tra')),
-                ('reason', models.CharField(max_length=300, verbose_name='lý do')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checked_findings', to='members.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, verbose_name="điều kiểm tra")),
+                ("reason", models.CharField(max_length=300, verbose_name="lý do")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checked_findings",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'điều đã kiểm tra',
-                'verbose_name_plural': 'điều đã kiểm tra',
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(fields=('member', 'code'), name='checkedfinding_once')],
+                "verbose_name": "điều đã kiểm tra",
+                "verbose_name_plural": "điều đã kiểm tra",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "code"), name="checkedfinding_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('verdict', models.CharField(choices=[('new', 'mới'), ('changed', 'thay đổi'), ('same', 'không đổi'), ('warning', 'cần xem'), ('error', 'lỗi')], max_length=8)),
-                ('is_warned', models.BooleanField(default=False)),
-                ('cells', models.JSONField(default=list)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='upkeep.importbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("new", "mới"),
+                            ("changed", "thay đổi"),
+                            ("same", "không đổi"),
+                            ("warning", "cần xem"),
+                            ("error", "lỗi"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("is_warned", models.BooleanField(default=False)),
+                ("cells", models.JSONField(default=list)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="upkeep.importbatch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hàng của bảng tính',
-                'verbose_name_plural': 'hàng của bảng tính',
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='importrow_once')],
+                "verbose_name": "hàng của bảng tính",
+                "verbose_name_plural": "hàng của bảng tính",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "number"), name="importrow_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='cellanswer',
-            constraint=models.UniqueConstraint(fields=('reconciliation', 'unit'), name='cellanswer_once'),
+            model_name="cellanswer",
+            constraint=models.UniqueConstraint(
+                fields=("reconciliation", "unit"), name="cellanswer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cellanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='cellanswer_answered_at'),
+            model_name="cellanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("status", "waiting")),
+                    models.Q(
+                        models.Q(("status", "waiting"), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="cellanswer_answered_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'missing'), ('line__isnull', True)), models.Q(models.Q(('kind', 'missing'), _negated=True), ('line__isnull', False)), _connector='OR'), name='difference_line_unless_missing'),
+            model_name="difference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "missing"), ("line__isnull", True)),
+                    models.Q(models.Q(("kind", "missing"), _negated=True), ("line__isnull", False)),
+                    _connector="OR",
+                ),
+                name="difference_line_unless_missing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', True), ('outcome', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('done_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='difference_done_with_outcome'),
+            model_name="difference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_on__isnull", True), ("outcome", ""), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("done_on__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="difference_done_with_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('line',), name='difference_one_open_of_line'),
+            model_name="difference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("line",),
+                name="difference_one_open_of_line",
+            ),
         ),
     ]

@@ -11,19 +11,3 @@ from upkeep.models.reconciliation import (
     Reconciliation,
     RollLine,
 )
-
-__all__ = [
-    "AnswerStatus",
-    "CellAnswer",
-    "CheckedFinding",
-    "Difference",
-    "DifferenceKind",
-    "DifferenceState",
-    "ImportBatch",
-    "ImportKind",
-    "ImportRow",
-    "ImportStep",
-    "Reconciliation",
-    "RollLine",
-    "Verdict",
-]
