@@ -16,7 +16,7 @@ from cases.models.case_step import CasePaper, CaseStep
 from cases.procedures import PROCEDURES, kinds, open_to
 from cases.procedures.admission import ADMISSION
 from cases.procedures.base import Procedure, Step
-from cells.models import Decision, Threshold, Unit
+from cells.models import Decision, History, Unit
 from common.periods import refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member
@@ -271,10 +271,10 @@ class Case(models.Model):
             return None
         return next((row for row in self.done_steps.values() if row.step.letter), None)
 
-    def due_of(self, step: Step, limits: dict[str, Threshold]) -> datetime.date | None:
-        """Until when that step is to be done; `limits` as from Threshold.objects.on()."""
+    def due_of(self, step: Step, history: History) -> datetime.date | None:
+        """Until when that step is to be done."""
         due = step.deadline or step.expected or self.procedure.expected
-        return due(self, limits) if due else None
+        return due(self, history) if due else None
 
     def prepare(
         self,

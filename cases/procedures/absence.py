@@ -48,7 +48,7 @@ TEMPORARY_OUT = Procedure(
             "returned",
             "Trở về sinh hoạt tại chi bộ",
             Actor.CELL,
-            expected=lambda case, limits: case.until,
+            expected=lambda case, history: case.until,
             help="Ghi ngày đầu tiên trở lại.",
             **ending(Absence, "trở về sinh hoạt tại chi bộ"),
         ),

@@ -13,8 +13,8 @@ from members.models import Course
 from members.rules.probation import probation_end
 
 
-def _probation_over(case, limits) -> datetime.date:
-    return probation_end(case.member.admitted_on)
+def _probation_over(case, history) -> datetime.date:
+    return probation_end(case.member.admitted_on, history)
 
 
 def _check_vote(row) -> None:

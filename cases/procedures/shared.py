@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cases.procedures.base import Actor, Situation, Step
-from cells.models import ThresholdCode
+from cells.models import History, ThresholdCode
 from common.workdays import working_days_after
 from members.models import CameBy, Course, LeftBy, Training
 from members.models.standing import Standing
@@ -31,8 +31,13 @@ def out_of_the_party(now: Situation) -> bool:
 
 
 def within(days: ThresholdCode, *, after: str) -> Callable[..., datetime.date]:
-    """A deadline: so many working days after another step was done."""
-    return lambda case, limits: working_days_after(case.done(after).done_on, limits[days].value)
+    """A deadline: so many working days after another step was done, by the rule of that day."""
+
+    def last_day(case, history: History) -> datetime.date:
+        done_on = case.done(after).done_on
+        return working_days_after(done_on, history.of(days, done_on).value)
+
+    return last_day
 
 
 def decision(label: str, **more) -> Step:

@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef
 from cases.models import Case, CaseOutcome
 from cases.procedures.base import Step
 from cases.procedures.confirmation import CONFIRMATION
-from cells.models import Threshold
+from cells.models import History, Threshold
 from members.models import Membership
-from members.rules.probation import probation_over
+from members.rules.probation import probation_end, probation_over
 
 # A deadline is announced so many days ahead, the nearer the louder.
 BANDS = (7, 30, 60, 90)
@@ -60,31 +60,31 @@ class Work:
         return self.due is not None and self.due.is_late
 
 
-def works(cases: Iterable[Case], day: datetime.date) -> list[Work]:
+def works(cases: Iterable[Case], day: datetime.date, history: History | None = None) -> list[Work]:
     """Cases loaded `with_steps(day)`, the most pressing first, those without a deadline last."""
-    limits = Threshold.objects.on(day)
-    rows = [_work(case, day, limits) for case in cases]
+    history = history or Threshold.objects.history()
+    rows = [_work(case, day, history) for case in cases]
     return sorted(rows, key=lambda work: (work.due.on if work.due else datetime.date.max, work.case.pk))
 
 
-def _work(case: Case, day: datetime.date, limits: dict[str, Threshold]) -> Work:
+def _work(case: Case, day: datetime.date, history: History) -> Work:
     is_closed = case.closed_on is not None and case.closed_on <= day
     step = None if is_closed else case.procedure.after(set(case.done_steps))
-    due_on = case.due_of(step, limits) if step else None
+    due_on = case.due_of(step, history) if step else None
     return Work(case, step, due_on and Due(due_on, day))
 
 
-def ending_probations(spells, day: datetime.date):
+def ending_probations(spells, day: datetime.date, history: History | None = None):
     """Of these spells, those of members on probation, over by then or within 90 days, for whom
     nobody has begun the confirmation, on that day or since."""
     cases = Case.objects.filter(kind=CONFIRMATION.code, member=OuterRef("member"))
     begun = cases.exclude(outcome=CaseOutcome.STOPPED, closed_on__lte=day)
     ahead = min(datetime.timedelta(days=max(BANDS)), datetime.date.max - day)
-    over = probation_over(day + ahead, "member__admitted_on")
+    over = probation_over(day + ahead, "member__admitted_on", history)
     soon = spells.filter(over, member__official_on__isnull=True)
     waiting = soon.exclude(Exists(begun)).select_related("member", "unit")
     return waiting.order_by("member__admitted_on", "member__sort_key", "pk")
 
 
-def probation_due(spell: Membership, day: datetime.date) -> Due:
-    return Due(spell.member.probation_ends_on, day)
+def probation_due(spell: Membership, day: datetime.date, history: History) -> Due:
+    return Due(probation_end(spell.member.admitted_on, history), day)

@@ -31,7 +31,7 @@ def case_list(request):
     form = CaseFilter.bound_to(request)
     context = {
         "form": form,
-        "to_open": [_to_open(request.user, spell, form.day) for spell in form.to_open()],
+        "to_open": _to_open(request.user, form),
         "to_open_kind": CONFIRMATION.code,
         "may_note": may_anywhere(request.user, "case.open"),
         "list_name": "cases:case_list",
@@ -41,8 +41,15 @@ def case_list(request):
     return show_list(request, "cases/case_list.html", context, form.rows(), table, title=form.title)
 
 
-def _to_open(user, spell, day):
-    return spell, probation_due(spell, day), may(user, "case.open", spell.unit)
+def _to_open(user, form) -> list[tuple]:
+    """Members whose probation ends, until when, and whether the user may begin the confirmation."""
+    if not (spells := form.to_open()):
+        return []
+    history = Threshold.objects.history()
+    return [
+        (spell, probation_due(spell, form.day, history), may(user, "case.open", spell.unit))
+        for spell in spells
+    ]
 
 
 def member_cases(request, pk):
@@ -173,7 +180,7 @@ def _turn_of(step) -> str:
 def _shown(request, case, form):
     """The page of a case, with the form of the next step for those who may do it."""
     day, step = usual_day(request.user), case.next_step
-    due_on = step and case.due_of(step, Threshold.objects.on(day))
+    due_on = step and case.due_of(step, Threshold.objects.history())
     papers = {paper.code: paper for paper in case.papers.all()}
     checklist = [(code, text, papers.get(code)) for code, text in case.procedure.papers.items()]
     context = {

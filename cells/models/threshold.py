@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -54,11 +56,28 @@ EXCEEDED = [ThresholdCode.MAJORITY]
 IN_WORDS = {(1, 2): "một nửa", (2, 3): "hai phần ba", (3, 4): "ba phần tư"}
 
 
+class History:
+    """Numbers as they were read: what counts is the rule of the day that an act was done on."""
+
+    def __init__(self, rows: Iterable[Threshold]):
+        self.rows: dict[str, list[Threshold]] = defaultdict(list)
+        for row in rows:
+            self.rows[row.code].append(row)  # the oldest first
+
+    def of(self, code: ThresholdCode, day: datetime.date) -> Threshold:
+        """The number in force on that day; the first one known also covers the time before it."""
+        rows = self.rows[code]
+        return next((row for row in reversed(rows) if row.valid_from <= day), rows[0])
+
+
 class ThresholdQuerySet(models.QuerySet):
+    def history(self) -> History:
+        """Every number there was, in one query."""
+        return History(self)
+
     def in_force(self, code: ThresholdCode, day: datetime.date) -> Threshold:
         """The number of that day; the first one known also covers the time before it."""
-        rows = self.filter(code=code)
-        return rows.filter(valid_from__lte=day).last() or rows.earliest("valid_from")
+        return self.filter(code=code).history().of(code, day)
 
     def value_on(self, code: ThresholdCode, day) -> Coalesce:
         """The same in a query, where `day` is an expression of the outer rows."""
@@ -68,11 +87,8 @@ class ThresholdQuerySet(models.QuerySet):
 
     def on(self, day: datetime.date) -> dict[str, Threshold]:
         """Every number of that day by its code, in one query."""
-        found: dict[str, Threshold] = {}
-        for row in self.all():
-            if row.valid_from <= day or row.code not in found:
-                found[row.code] = row
-        return found
+        history = self.history()
+        return {code: history.of(code, day) for code in history.rows}
 
     @transaction.atomic
     def set(

@@ -121,8 +121,7 @@ class BadgePlan:
     @property
     def papers_due_on(self) -> datetime.date:
         """The last day for the cells' papers to reach the committee."""
-        rule = Threshold.objects.in_force(ThresholdCode.BADGE_PAPERS_DAYS, self.on)
-        return working_days_before(self.on, rule.value)
+        return working_days_before(self.on, self.rules[ThresholdCode.BADGE_PAPERS_DAYS].value)
 
     def _spells(self):
         """Of official members on the roll who can have reached the first mark, early ones included.

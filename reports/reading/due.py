@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,7 +15,7 @@ from accounts.models import User
 from cases.models import Case
 from cases.procedures.base import Actor
 from cases.reading.worklist import ending_probations, works
-from cells.models import Unit
+from cells.models import History, Threshold, Unit
 from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
 from common.months import next_month
@@ -56,8 +57,8 @@ def _unanswered_petitions(scope: Scope):
     return Petition.objects.under(scope.unit).open_on(scope.end)
 
 
-def _ending(scope: Scope):
-    return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end)
+def _ending(history: History, scope: Scope):
+    return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end, history)
 
 
 def _unanswered(scope: Scope):
@@ -88,7 +89,6 @@ COUNTED = [
     Count("plans", "Lịch sinh hoạt chờ duyệt", _waiting_plans, "meeting"),
     Count("programme", "Việc quá hạn trong chương trình công tác", _late_programme, "task"),
     Count("unanswered", "Chi bộ chưa đối khớp", _unanswered, "version"),
-    Count("ending", "Đảng viên dự bị cần mở hồ sơ", _ending, "membership"),
 ]
 
 
@@ -107,11 +107,14 @@ def due_for(user: User, unit: Unit) -> list[DueItem]:
 def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
     """What secretaries and offices keep; what is only counted takes one query."""
     if may(user, "meeting.record", scope.unit):
-        numbers = count_all(scope, COUNTED)
+        history = Threshold.objects.history()
+        ending = partial(_ending, history)
+        counted = Count("ending", "Đảng viên dự bị cần mở hồ sơ", ending, "membership")
+        numbers = count_all(scope, [*COUNTED, counted])
         yield from _meetings(user, scope, numbers)
         yield from _plans(user, scope, numbers)
         yield from _followed_up(scope, numbers)
-        yield from _cases(user, scope, numbers)
+        yield from _cases(user, scope, numbers, history)
         yield from _reconciliation(scope, numbers)
 
 
@@ -157,11 +160,11 @@ def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueIte
         yield DueItem(text, "Xem chương trình", url, is_late=True)
 
 
-def _cases(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+def _cases(user: User, scope: Scope, numbers: dict[str, int], history: History) -> Iterator[DueItem]:
     """Cases that are late, those that wait for the user, and confirmations to be begun."""
     own = Actor.COMMITTEE if may(user, Actor.COMMITTEE, scope.unit) else Actor.CELL
     cases = Case.objects.allowing(user, "case.read").under(scope.unit).open_on(scope.end)
-    cases = works(cases.with_steps(scope.end), scope.end)
+    cases = works(cases.with_steps(scope.end), scope.end, history)
     address = reverse("cases:case_list") + f"?on={scope.end.isoformat()}"
     if late := sum(work.is_late for work in cases):
         yield DueItem(f"Có {late} hồ sơ quá hạn.", "Xem việc đang làm", address, is_late=True)

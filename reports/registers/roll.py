@@ -1,12 +1,13 @@
 """Registers of the roll: who is on it, who is on probation, who went out of the Party, who died."""
 
-from django.db.models import F
+from django.db.models import F, OuterRef
 
+from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
 from common.tables import Table
 from members.models import LeftBy
 from members.models.outside import OUT
-from members.rules.probation import probation_end
+from members.rules.party_age import add_months
 from reports.figures import Scope, members, moves
 from reports.registers.register import BORN, CARD, CELL, NAME, Register, member_link
 
@@ -42,7 +43,7 @@ PROBATION = Table(
         CELL,
         ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
         ("Ngày kết nạp", lambda row: row.member.admitted_on),
-        ("Đủ 12 tháng dự bị", lambda row: probation_end(row.member.admitted_on)),
+        ("Hết thời gian dự bị", lambda row: add_months(row.member.admitted_on, row.months)),
         ("Ngày chính thức", lambda row: row.member.official_on),
     ],
     link=member_link,
@@ -72,11 +73,17 @@ DIED = Table(
     link=member_link,
 )
 
+
+def probationary(scope: Scope):
+    """With the `months` of probation that the rule of the day of each ceremony gives."""
+    admitted_on = OuterRef("member__admitted_on")
+    months = Threshold.objects.value_on(ThresholdCode.PROBATION_MONTHS, admitted_on)
+    return members.probationary(scope).annotate(months=months)
+
+
 REGISTERS = [
     Register("members", "Sổ danh sách đảng viên", ROLL, members.closing, at_end=True),
-    Register(
-        "probationary", "Sổ danh sách đảng viên dự bị", PROBATION, members.probationary, at_end=True
-    ),
+    Register("probationary", "Sổ danh sách đảng viên dự bị", PROBATION, probationary, at_end=True),
     Register("left", "Sổ đảng viên ra khỏi Đảng", LEFT, left),
     Register("died", "Sổ đảng viên từ trần", DIED, died),
 ]

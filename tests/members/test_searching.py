@@ -1,9 +1,6 @@
 """What people type against what is stored."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
 from members.models import Member, Membership
 from members.models.searching import stored_key, typed_keys
@@ -69,11 +66,3 @@ def test_the_key_stays_when_something_else_is_saved(db):
     Member.objects.update(full_name="Lê Ưng", search_key=" le ung ")
     member.save(update_fields=["official_on"])
     assert Member.objects.get().search_key == " le ung "
-
-
-def test_upgrading_makes_the_keys_of_members_there_already(db):
-    member = make_member(card_number="222333")
-    Member.objects.update(search_key="nguyen van an")
-    import_module("members.migrations.0003_keys").write_keys(apps, None)
-    member.refresh_from_db()
-    assert member.search_key == " nguyen van an 222333 333 "

@@ -160,5 +160,5 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
         Case.objects.note(unit=cell, full_name=name, on=day("2020-01-10"), by=None)
     client.force_login(office)
     client.get(URL)  # the first request writes the session
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(URL)
