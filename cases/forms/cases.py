@@ -15,7 +15,7 @@ from cases.procedures.confirmation import CONFIRMATION
 from cases.reading.worklist import Work, ending_probations, works
 from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitField
-from cells.models import Unit
+from cells.models import History, Threshold, Unit
 from common.acting import ActForm, ShownFirst
 from common.days import DayForm, DayInput, looking
 from common.files import HELP, check_pdf
@@ -67,7 +67,7 @@ class CaseFilter(DayForm):
         """The cases asked for, the most pressing first; none while a filter makes no sense."""
         if not self.is_valid():
             return []
-        rows = works(self._cases().with_steps(self.day), self.day)
+        rows = works(self._cases().with_steps(self.day), self.day, self.history)
         if (who := self.cleaned_data["who"]) and not self.is_closed:
             rows = [row for row in rows if row.step.actor == ACTORS[who]]
         return rows
@@ -84,6 +84,10 @@ class CaseFilter(DayForm):
             cases = cases.filter(kind=kind)
         return cases
 
+    @cached_property
+    def history(self) -> History:
+        return Threshold.objects.history()
+
     def to_open(self):
         """Members whose confirmation is to be begun, where the filters let them through."""
         spells = Membership.objects.permanent().on(self.day).listed_for(self.user)
@@ -93,7 +97,7 @@ class CaseFilter(DayForm):
         if kind not in {"", CONFIRMATION.code} or who not in {"", Actor.CELL.name.lower()}:
             return spells.none()
         spells = spells.under(unit) if unit else spells
-        return ending_probations(spells, self.day)
+        return ending_probations(spells, self.day, self.history)
 
 
 class CaseOpenForm(ActForm):

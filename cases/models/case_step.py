@@ -91,7 +91,7 @@ class CaseStep(models.Model):
         if self.since and self.since > self.done_on:
             raise ValidationError({"since": "Ngày bắt đầu không thể sau ngày kết thúc."})
         if step.deadline and not self.note:
-            due = step.deadline(self.case, Threshold.objects.on(self.done_on))
+            due = step.deadline(self.case, Threshold.objects.history())
             if self.done_on > due:
                 raise ValidationError(
                     {"note": f"Quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do chậm."}

@@ -43,12 +43,9 @@ def case_list(request):
 
 def _to_open(user, form) -> list[tuple]:
     """Members whose probation ends, until when, and whether the user may begin the confirmation."""
-    if not (spells := form.to_open()):
-        return []
-    history = Threshold.objects.history()
     return [
-        (spell, probation_due(spell, form.day, history), may(user, "case.open", spell.unit))
-        for spell in spells
+        (spell, probation_due(spell, form.day, form.history), may(user, "case.open", spell.unit))
+        for spell in form.to_open()
     ]
 
 

@@ -11,14 +11,15 @@ import datetime
 from django.db.models import F, Lookup, OuterRef, QuerySet
 from django.db.models.lookups import LessThan
 
-from cells.models import Threshold, ThresholdCode
+from cells.models import History, Threshold, ThresholdCode
 from common.months import day_in, last_month
 from common.periods import DAY, DaysLater
 
 
-def minutes_by(held_on: datetime.date) -> datetime.date:
+def minutes_by(held_on: datetime.date, history: History | None = None) -> datetime.date:
     """By when the minutes of a meeting of that day are to be adopted."""
-    return held_on + DAY * Threshold.objects.in_force(ThresholdCode.MINUTES_DAYS, held_on).value
+    history = history or Threshold.objects.history()
+    return held_on + DAY * history.of(ThresholdCode.MINUTES_DAYS, held_on).value
 
 
 def late_minutes(meetings: QuerySet, today: datetime.date) -> QuerySet:
@@ -27,9 +28,10 @@ def late_minutes(meetings: QuerySet, today: datetime.date) -> QuerySet:
     return meetings.annotate(minutes_by=DaysLater(F("held_on"), days)).filter(minutes_by__lt=today)
 
 
-def papers_by(held_on: datetime.date) -> datetime.date:
+def papers_by(held_on: datetime.date, history: History | None = None) -> datetime.date:
     """The last day on which the papers of a meeting of that day are posted in time."""
-    return held_on - DAY * Threshold.objects.in_force(ThresholdCode.PAPERS_DAYS, held_on).value
+    history = history or Threshold.objects.history()
+    return held_on - DAY * history.of(ThresholdCode.PAPERS_DAYS, held_on).value
 
 
 def register_by(month: datetime.date) -> datetime.date:

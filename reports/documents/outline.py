@@ -63,7 +63,8 @@ YEAR_END = [
         SECTION,
         "Sinh hoạt chi bộ",
         """
-        org.cells meetings.regular meetings.regular_due meetings.thematic
+        org.cells meetings.regular meetings.regular_due meetings.combined meetings.cells
+        meetings.thematic
         meetings.thematic_cells meetings.thematic_every_quarter meetings.model
         meetings.committee meetings.attendance meetings.minutes_average meetings.good
         meetings.fair meetings.average meetings.poor meetings.unrated tasks.assigned tasks.done

@@ -144,7 +144,7 @@ def _page(report: Report) -> str:
 
 def _report(request, pk) -> Report:
     reports = Report.objects.visible_to(request.user).with_replacements()
-    return get_object_or_404(reports, pk=pk)
+    return get_object_or_404(reports, id=pk)
 
 
 def _allowed(user, report: Report) -> dict[str, bool]:

@@ -84,14 +84,14 @@ def regular_before(unit, day, pk):
 def numbers_of(meeting: Meeting, today: datetime.date | None = None) -> MeetingNumbers:
     if not hasattr(meeting, "rule_minutes"):
         meeting = with_numbers(Meeting.objects.all()).get(pk=meeting.pk)
-    before = meeting.prepared_in
+    before, history = meeting.prepared_in, Threshold.objects.history()
     is_combined = meeting.kind == MeetingKind.COMBINED
     return MeetingNumbers(
         day=meeting.held_on,
         today=today or timezone.localdate(),
         minutes=meeting.minutes,
         least_minutes=meeting.rule_combined if is_combined else meeting.rule_minutes,
-        target=Threshold.objects.in_force(ThresholdCode.ATTENDANCE_TARGET, meeting.held_on),
+        target=history.of(ThresholdCode.ATTENDANCE_TARGET, meeting.held_on),
         speakers=meeting.speakers,
         prepared_on=before.held_on if before else None,
         is_preparation_adopted=bool(before and before.is_adopted),
@@ -101,9 +101,9 @@ def numbers_of(meeting: Meeting, today: datetime.date | None = None) -> MeetingN
         is_adopted=meeting.is_adopted,
         adopted_on=_day_of(meeting.adopted_at),
         papers_posted_on=_day_of(meeting.papers_posted_at),
-        papers_by=papers_by(meeting.held_on),
+        papers_by=papers_by(meeting.held_on, history),
         approved_on=_day_of(meeting.approved_at),
-        minutes_by=minutes_by(meeting.held_on),
+        minutes_by=minutes_by(meeting.held_on, history),
         **_of_roll(meeting),
         **_of_tasks(meeting),
     )

@@ -13,7 +13,7 @@ from cases.procedures import (
     TEMPORARY_OUT,
     open_to,
 )
-from cells.models import Decision
+from cells.models import Decision, Threshold
 from tests.conftest import day, make_member
 
 
@@ -67,7 +67,7 @@ def test_who_goes_for_a_time_stays_on_the_roll_and_is_expected_back(member):
     case = walk(TEMPORARY_OUT.code, member, steps, **facts)
     assert spell(member.absences) == (day("2020-03-09"), None)
     assert member.current_membership() is not None
-    assert case.due_of(case.next_step, {}) == day("2020-08-31")
+    assert case.due_of(case.next_step, Threshold.objects.history()) == day("2020-08-31")
     case.record("returned", on=day("2020-09-01"), by=None)
     assert spell(member.absences) == (day("2020-03-09"), day("2020-08-31"))
 

@@ -81,7 +81,7 @@ def test_number_of_queries(client, office, cell, number, django_assert_num_queri
     for _ in range(number):
         confirmation(member).stop(on=day("2020-04-01"), reason="Xin hoãn", by=None)
     tab(client, office, member)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("cases:member_cases", args=[member.pk]))
 
 

@@ -59,7 +59,7 @@ def test_the_roll_is_that_of_the_last_day_by_given_name(committee, cell, second_
 def test_probation_ends_twelve_months_after_the_ceremony(cell):
     make_member(unit=cell)
     member = probationer(unit=cell)
-    columns = ["Họ và tên", "Đủ 12 tháng dự bị", "Ngày chính thức"]
+    columns = ["Họ và tên", "Hết thời gian dự bị", "Ngày chính thức"]
     assert lines("probationary", cell, *columns) == [["Phạm Văn Dũng", "28/02/2021", "—"]]
     member.confirm(on=day("2021-03-01"), by=None)
     assert lines("probationary", cell, *columns) == [["Phạm Văn Dũng", "28/02/2021", "01/03/2021"]]

@@ -82,7 +82,8 @@ def sentences_are_the_figures(document):
     )
     assert counted(document, "meetings")[:2] == [
         "Sinh hoạt thường kỳ: đã họp 72/72 kỳ phải họp.",
-        "Sinh hoạt chuyên đề: 24 buổi tại 6/6 chi bộ; 6/6 chi bộ mỗi quý có ít nhất một chuyên đề.",
+        "Sinh hoạt chuyên đề: 24 buổi (trong đó 12 buổi kết hợp trong kỳ sinh hoạt thường kỳ) "
+        "tại 6/6 chi bộ; 6/6 chi bộ mỗi quý có ít nhất một chuyên đề.",
     ]
     assert counted(document, "grading")[:2] == [
         "Đảng viên: được xếp loại 92; hoàn thành xuất sắc nhiệm vụ 19/92 đảng viên, đạt 20,65%; "

@@ -161,7 +161,9 @@ def test_a_vote_is_counted_against_the_roll(score, meeting, people):
     proposed(score)
     record(meeting, attendance={people[0]: ("excused", "Ốm")})
     assert "nhiều hơn 2 đảng viên" in refused(score.vote, in_favour=3, against=0, abstained=0)
-    assert "1/3 tán thành, chưa quá nửa" in refused(score.vote, in_favour=1, against=1, abstained=0)
+    assert "1/3 tán thành, mà cần trên một nửa" in refused(
+        score.vote, in_favour=1, against=1, abstained=0
+    )
 
 
 def test_half_is_not_more_than_half(score, meeting, people):
@@ -170,7 +172,7 @@ def test_half_is_not_more_than_half(score, meeting, people):
     proposed_ = filled(score, i1_2=points(5))
     proposed_.propose(by=None)
     Threshold.objects.filter(code="majority").update(value=2, out_of=3)
-    assert "chưa quá nửa" in refused(score.vote, in_favour=2, against=0, abstained=0)
+    assert "mà cần trên hai phần ba" in refused(score.vote, in_favour=2, against=0, abstained=0)
 
 
 def test_after_the_vote_the_cell_changes_nothing(score):

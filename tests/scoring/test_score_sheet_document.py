@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.models import Meeting
 from papers.layout import html
 from scoring.documents.score_sheet import of_meeting
 from tests.meetings.conftest import open_meeting, times
@@ -24,7 +25,7 @@ def test_it_is_a_draft_until_the_cell_voted(meeting, sheet):
     score = proposed(begin(meeting, sheet))
     assert "DỰ THẢO" in html(of_meeting(meeting))
     score.vote(in_favour=3, against=0, abstained=0, by=None)
-    page = html(of_meeting(meeting))
+    page = html(of_meeting(Meeting.objects.get()))  # as the worker reads it
     assert "DỰ THẢO" not in page
     assert "3 tán thành, 0 không tán thành, 0 không có ý kiến" in page
 
