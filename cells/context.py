@@ -43,10 +43,15 @@ SECTIONS = {
 }
 
 
+# Rooms that share the entry of another.
+SHARED = {"cases": "members", "upkeep": "members", "scoring": "meetings"}
+
+
 def section_of(match) -> str:
     """The entry of the bar to mark on this page: by the name of the page, else by its app."""
-    name = match.url_name or ""
-    return next((SECTIONS[start] for start in SECTIONS if name.startswith(start)), match.app_name)
+    name, app = match.url_name or "", match.app_name
+    named = (SECTIONS[start] for start in SECTIONS if name.startswith(start))
+    return next(named, SHARED.get(app, app))
 
 
 def navigation(request) -> dict:

@@ -169,9 +169,8 @@ def test_bad_messages_are_set_aside_and_the_next_one_is_delivered(program, data)
     for name, content in BAD.items():
         (data / f"broker/queue/{name}.celery.msg").write_bytes(content)
     assert accumulated(data)
-    assert sorted(path.name for path in (data / "broker/unreadable").iterdir()) == [
-        f"{name}.celery.msg" for name in BAD
-    ]
+    bad, aside = sorted(f"{name}.celery.msg" for name in BAD), data / "broker/unreadable"
+    assert until(lambda: sorted(path.name for path in aside.glob("*")) == bad)
     for name in BAD:
         assert log(data).count(f"{name}.celery.msg is no message, it is set aside") == 1
     assert child(program, "celery -A partyorg worker") == worker

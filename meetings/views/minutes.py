@@ -129,6 +129,6 @@ def _meeting(request, pk) -> Meeting:
 
 def _paper(request, pk) -> MeetingPaper:
     papers = MeetingPaper.objects.visible_to(request.user).select_related("unit", "meeting__unit")
-    paper = get_object_or_404(papers, pk=pk)
+    paper = get_object_or_404(papers, id=pk)
     require(request.user, "meeting.print", paper.unit)
     return paper

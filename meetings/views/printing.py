@@ -46,4 +46,4 @@ def print_download(request, pk):
 
 def _job(request, pk) -> MeetingPrint:
     jobs = MeetingPrint.objects.visible_to(request.user).select_related("unit", "meeting__unit")
-    return get_object_or_404(jobs, pk=pk)
+    return get_object_or_404(jobs, id=pk)

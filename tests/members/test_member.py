@@ -93,6 +93,7 @@ def test_official_from_the_very_day(db, on, is_official):
 @pytest.mark.parametrize(
     ("admitted", "ends"), [("2020-03-03", "2021-03-03"), ("2020-02-29", "2021-02-28")]
 )
+@pytest.mark.django_db
 def test_probation_ends_twelve_months_after_the_ceremony(admitted, ends):
     assert newcomer(admitted_on=day(admitted)).probation_ends_on == day(ends)
 
