@@ -92,6 +92,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "hồ sơ công việc",
                 "verbose_name_plural": "hồ sơ công việc",
                 "ordering": ["-opened_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", True), ("candidate__isnull", True), _connector="XOR"
+                        ),
+                        name="case_of_one_person",
+                        violation_error_message="Hồ sơ là của một đảng viên hoặc một quần chúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("closed_on__gte", models.F("opened_on")),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_closed_with_outcome",
+                        violation_error_message="Hồ sơ kết thúc phải có kết quả.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on__isnull", True), ("member__isnull", False)),
+                        fields=("kind", "member"),
+                        name="case_one_open_of_member",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("candidate__isnull", False), ("closed_on__isnull", True)),
+                        fields=("kind", "candidate"),
+                        name="case_one_open_of_candidate",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +158,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "giấy tờ trong hồ sơ",
                 "verbose_name_plural": "giấy tờ trong hồ sơ",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "code"),
+                        name="casepaper_once",
+                        violation_error_message="Giấy này đã ghi là nhận rồi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +221,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "bước của hồ sơ",
                 "verbose_name_plural": "bước của hồ sơ",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "code"), name="casestep_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eligible__isnull", True),
+                            (
+                                "eligible__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("votes_for"), "+", models.F("votes_against")
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="casestep_votes_add_up",
+                        violation_error_message="Tổng số phiếu nhiều hơn số đảng viên chính thức.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,93 +329,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "giấy giới thiệu sinh hoạt đảng",
                 "verbose_name_plural": "giấy giới thiệu sinh hoạt đảng",
                 "ordering": ["issued_on", "id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("member__isnull", True), ("candidate__isnull", True), _connector="XOR"
-                ),
-                name="case_of_one_person",
-                violation_error_message="Hồ sơ là của một đảng viên hoặc một quần chúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("outcome", "")),
-                    models.Q(
-                        ("closed_on__gte", models.F("opened_on")),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_closed_with_outcome",
-                violation_error_message="Hồ sơ kết thúc phải có kết quả.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on__isnull", True), ("member__isnull", False)),
-                fields=("kind", "member"),
-                name="case_one_open_of_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("candidate__isnull", False), ("closed_on__isnull", True)),
-                fields=("kind", "candidate"),
-                name="case_one_open_of_candidate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casepaper",
-            constraint=models.UniqueConstraint(
-                fields=("case", "code"),
-                name="casepaper_once",
-                violation_error_message="Giấy này đã ghi là nhận rồi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.UniqueConstraint(fields=("case", "code"), name="casestep_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("eligible__isnull", True),
-                    (
-                        "eligible__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("votes_for"), "+", models.F("votes_against")
+                "constraints": [
+                    models.UniqueConstraint(fields=("issuer", "year", "number"), name="letter_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", True), ("kind", "inner")),
+                            models.Q(
+                                models.Q(("kind", "inner"), _negated=True), ("case__isnull", False)
+                            ),
+                            _connector="OR",
                         ),
+                        name="letter_inner_without_case",
                     ),
-                    _connector="OR",
-                ),
-                name="casestep_votes_add_up",
-                violation_error_message="Tổng số phiếu nhiều hơn số đảng viên chính thức.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("issuer", "year", "number"), name="letter_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", True), ("kind", "inner")),
-                    models.Q(models.Q(("kind", "inner"), _negated=True), ("case__isnull", False)),
-                    _connector="OR",
-                ),
-                name="letter_inner_without_case",
-            ),
+                ],
+            },
         ),
     ]

@@ -144,6 +144,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "đợt xếp loại",
                 "verbose_name_plural": "đợt xếp loại",
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year"),
+                        name="round_once_a_year",
+                        violation_error_message="Đợt xếp loại của năm này đã được mở.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("summary__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("summary__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="round_closed_with_summary",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +227,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "xếp loại tổ chức đảng",
                 "verbose_name_plural": "xếp loại tổ chức đảng",
                 "ordering": [models.OrderBy(models.F("number"), nulls_first=True), "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level", ""), ("exclusion", ""), _connector="OR"),
+                        name="unitassessment_level_or_exclusion",
+                        violation_error_message="Chỉ chọn mức xếp loại hoặc lý do không xếp loại.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("exclusion", "other"), ("note", ""), _negated=True),
+                        name="unitassessment_other_is_explained",
+                        violation_error_message="Lý do khác thì phải ghi rõ ở ghi chú.",
+                    ),
+                    models.UniqueConstraint(fields=("round", "unit"), name="unit_assessed_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -540,44 +568,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("round", "member"), name="member_assessed_once"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year"),
-                name="round_once_a_year",
-                violation_error_message="Đợt xếp loại của năm này đã được mở.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("summary__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("summary__isnull", False)),
-                    _connector="OR",
-                ),
-                name="round_closed_with_summary",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level", ""), ("exclusion", ""), _connector="OR"),
-                name="unitassessment_level_or_exclusion",
-                violation_error_message="Chỉ chọn mức xếp loại hoặc lý do không xếp loại.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("exclusion", "other"), ("note", ""), _negated=True),
-                name="unitassessment_other_is_explained",
-                violation_error_message="Lý do khác thì phải ghi rõ ở ghi chú.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitassessment",
-            constraint=models.UniqueConstraint(fields=("round", "unit"), name="unit_assessed_once"),
         ),
     ]

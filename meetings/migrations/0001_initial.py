@@ -90,6 +90,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "chương trình mẫu",
                 "verbose_name_plural": "chương trình mẫu",
                 "ordering": ["kind", "-valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "unit", "valid_from"),
+                        name="agendatemplate_once_a_day",
+                        violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("kind", "valid_from"),
+                        name="agendatemplate_for_all_once_a_day",
+                        violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +256,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "văn bản của cấp trên",
                 "verbose_name_plural": "văn bản của cấp trên",
                 "ordering": ["-issued_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                            models.Q(
+                                ("withdrawn_on__isnull", False),
+                                models.Q(("withdraw_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="directive_withdrawn_for_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on__isnull", True)),
+                        fields=("unit", "issuer", "number", "issued_on"),
+                        name="directive_once",
+                        violation_error_message="Văn bản này đã được ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -370,6 +402,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "tài liệu thư viện",
                 "verbose_name_plural": "tài liệu thư viện",
                 "ordering": ["-added_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file", ""), models.Q(("url", ""), _negated=True)),
+                            models.Q(models.Q(("file", ""), _negated=True), ("url", "")),
+                            _connector="OR",
+                        ),
+                        name="libraryitem_file_or_address",
+                        violation_error_message="Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                            models.Q(
+                                ("withdrawn_on__isnull", False),
+                                models.Q(("withdraw_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="libraryitem_withdrawn_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -548,6 +602,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "cuộc sinh hoạt",
                 "verbose_name_plural": "cuộc sinh hoạt",
                 "ordering": ["-held_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["unit", "held_on"], name="meeting_by_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            models.Q(
+                                ("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_times_in_order",
+                        violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["thematic", "combined"]), ("topic", ""), _negated=True
+                        ),
+                        name="meeting_thematic_has_topic",
+                        violation_error_message="Sinh hoạt chuyên đề phải có tên chuyên đề.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "held_on", "topic"),
+                        name="meeting_once",
+                        violation_error_message="Cuộc họp này đã được ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -606,6 +688,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "điểm danh",
                 "verbose_name_plural": "điểm danh",
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -671,6 +756,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "tài liệu họp",
                 "verbose_name_plural": "tài liệu họp",
                 "ordering": ["posted_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cleared_by__isnull", True),
+                            models.Q(("cleared_stamp", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="attachment_cleared_of_a_stamp",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -758,6 +853,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "nội dung họp",
                 "verbose_name_plural": "nội dung họp",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "key"), name="agendaitem_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -860,6 +958,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "người được mời dự",
                 "verbose_name_plural": "người được mời dự",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "name", "position"),
+                        name="observer_once",
+                        violation_error_message="Đã mời đồng chí này.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member__isnull", False)),
+                        fields=("meeting", "member"),
+                        name="observer_member_once",
+                        violation_error_message="Đã mời đồng chí này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -911,6 +1022,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "ý kiến",
                 "verbose_name_plural": "ý kiến",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "key"), name="opinion_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1000,6 +1114,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "kiến nghị",
                 "verbose_name_plural": "kiến nghị",
                 "ordering": ["-raised_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["unit", "raised_on"], name="petition_by_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
+                            models.Q(
+                                ("withdrawn_on__isnull", False),
+                                models.Q(("withdraw_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="petition_withdrawn_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1074,6 +1204,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "trả lời kiến nghị",
                 "verbose_name_plural": "trả lời kiến nghị",
                 "ordering": ["answered_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_on__isnull", True)),
+                        fields=("petition",),
+                        name="petitionanswer_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reopen_reason", ""), ("reopened_on__isnull", True)),
+                            models.Q(
+                                ("reopened_on__gte", models.F("answered_on")),
+                                models.Q(("reopen_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="petitionanswer_reopened_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1137,6 +1285,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "việc trong chương trình",
                 "verbose_name_plural": "việc trong chương trình",
                 "ordering": ["starts_on", "-ends_on", "due_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="programme_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__gte", models.F("starts_on")), ("due_on__lte", models.F("ends_on"))
+                        ),
+                        name="programme_due_in_time",
+                        violation_error_message="Hạn hoàn thành phải nằm trong thời gian đã chọn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lead_unit__isnull", True), ("lead_member__isnull", True), _connector="OR"
+                        ),
+                        name="programme_one_lead",
+                        violation_error_message="Chỉ chọn một đơn vị hoặc một đồng chí chủ trì.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("unit", "starts_on", "ends_on", "text"),
+                        name="programme_once",
+                        violation_error_message="Việc này đã có trong chương trình.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1290,6 +1464,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "nhiệm vụ",
                 "verbose_name_plural": "nhiệm vụ",
                 "ordering": ["due_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "key"), name="task_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1414,6 +1591,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "chuyên đề gợi ý",
                 "verbose_name_plural": "chuyên đề gợi ý",
                 "ordering": ["year", "quarter", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year", "quarter", "title"),
+                        name="topic_once",
+                        violation_error_message="Chuyên đề này đã được gợi ý cho quý này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1507,6 +1691,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "chuyên đề của chi bộ",
                 "verbose_name_plural": "chuyên đề của chi bộ",
                 "ordering": ["year", "quarter", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year", "quarter", "title"),
+                        name="topicplan_once",
+                        violation_error_message="Chuyên đề này đã có trong kế hoạch của chi bộ.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1587,246 +1778,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "biểu quyết",
                 "verbose_name_plural": "biểu quyết",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "key"), name="vote_key"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="agendatemplate",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "unit", "valid_from"),
-                name="agendatemplate_once_a_day",
-                violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendatemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)),
-                fields=("kind", "valid_from"),
-                name="agendatemplate_for_all_once_a_day",
-                violation_error_message="Đã có một chương trình mẫu áp dụng từ đúng ngày này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directive",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
-                    models.Q(
-                        ("withdrawn_on__isnull", False),
-                        models.Q(("withdraw_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="directive_withdrawn_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directive",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_on__isnull", True)),
-                fields=("unit", "issuer", "number", "issued_on"),
-                name="directive_once",
-                violation_error_message="Văn bản này đã được ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libraryitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file", ""), models.Q(("url", ""), _negated=True)),
-                    models.Q(models.Q(("file", ""), _negated=True), ("url", "")),
-                    _connector="OR",
-                ),
-                name="libraryitem_file_or_address",
-                violation_error_message="Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libraryitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
-                    models.Q(
-                        ("withdrawn_on__isnull", False),
-                        models.Q(("withdraw_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="libraryitem_withdrawn_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["unit", "held_on"], name="meeting_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    models.Q(("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meeting_times_in_order",
-                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["thematic", "combined"]), ("topic", ""), _negated=True
-                ),
-                name="meeting_thematic_has_topic",
-                violation_error_message="Sinh hoạt chuyên đề phải có tên chuyên đề.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "held_on", "topic"),
-                name="meeting_once",
-                violation_error_message="Cuộc họp này đã được ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cleared_by__isnull", True),
-                    models.Q(("cleared_stamp", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="attachment_cleared_of_a_stamp",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="agendaitem_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="observer",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "name", "position"),
-                name="observer_once",
-                violation_error_message="Đã mời đồng chí này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("member__isnull", False)),
-                fields=("meeting", "member"),
-                name="observer_member_once",
-                violation_error_message="Đã mời đồng chí này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="opinion_key"),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(fields=["unit", "raised_on"], name="petition_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="petition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdraw_reason", ""), ("withdrawn_on__isnull", True)),
-                    models.Q(
-                        ("withdrawn_on__isnull", False),
-                        models.Q(("withdraw_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="petition_withdrawn_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="petitionanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reopened_on__isnull", True)),
-                fields=("petition",),
-                name="petitionanswer_one_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="petitionanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reopen_reason", ""), ("reopened_on__isnull", True)),
-                    models.Q(
-                        ("reopened_on__gte", models.F("answered_on")),
-                        models.Q(("reopen_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="petitionanswer_reopened_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="programme_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__gte", models.F("starts_on")), ("due_on__lte", models.F("ends_on"))
-                ),
-                name="programme_due_in_time",
-                violation_error_message="Hạn hoàn thành phải nằm trong thời gian đã chọn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lead_unit__isnull", True), ("lead_member__isnull", True), _connector="OR"
-                ),
-                name="programme_one_lead",
-                violation_error_message="Chỉ chọn một đơn vị hoặc một đồng chí chủ trì.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "starts_on", "ends_on", "text"),
-                name="programme_once",
-                violation_error_message="Việc này đã có trong chương trình.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="task_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year", "quarter", "title"),
-                name="topic_once",
-                violation_error_message="Chuyên đề này đã được gợi ý cho quý này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topicplan",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year", "quarter", "title"),
-                name="topicplan_once",
-                violation_error_message="Chuyên đề này đã có trong kế hoạch của chi bộ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(fields=("meeting", "key"), name="vote_key"),
         ),
     ]

@@ -161,6 +161,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "đảng viên",
                 "verbose_name_plural": "đảng viên",
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("admission_decided_on__gt", models.F("born_on"))),
+                        name="member_admitted_after_birth",
+                        violation_error_message="Ngày quyết định kết nạp phải sau ngày sinh.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("admitted_on__gte", models.F("admission_decided_on"))),
+                        name="member_ceremony_after_decision",
+                        violation_error_message="Lễ kết nạp không thể trước quyết định kết nạp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_on__isnull", True),
+                            ("official_on__gt", models.F("admitted_on")),
+                            _connector="OR",
+                        ),
+                        name="member_official_after_ceremony",
+                        violation_error_message="Ngày chính thức phải sau ngày kết nạp.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("card_number", ""), _negated=True), ("merged_into__isnull", True)
+                        ),
+                        fields=("card_number",),
+                        name="member_card_number",
+                        violation_error_message="Số thẻ này đã có.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("citizen_id", ""), _negated=True), ("merged_into__isnull", True)
+                        ),
+                        fields=("citizen_id",),
+                        name="member_citizen_id",
+                        violation_error_message="Số căn cước công dân này đã có ở một hồ sơ khác.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +338,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "miễn công tác và sinh hoạt",
                 "ordering": ["starts_on", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="exemption_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("member",),
+                        name="exemption_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +408,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "giao, nhận, cho mượn hồ sơ",
                 "verbose_name_plural": "giao, nhận, cho mượn hồ sơ",
                 "ordering": ["-on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_back_on__gte", models.F("on")),
+                                ("due_back_on__isnull", False),
+                                ("kind", "lent"),
+                            ),
+                            models.Q(
+                                models.Q(("kind", "lent"), _negated=True),
+                                ("due_back_on__isnull", True),
+                                ("returned_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossiermove_only_a_loan_comes_back",
+                        violation_error_message="Cho mượn thì ghi ngày hẹn trả, không trước ngày mượn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("returned_on__isnull", True),
+                            ("returned_on__gte", models.F("on")),
+                            _connector="OR",
+                        ),
+                        name="dossiermove_returned_after_lending",
+                        violation_error_message="Không thể trả trước ngày mượn.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "lent"), ("returned_on__isnull", True)),
+                        fields=("member",),
+                        name="dossiermove_one_loan",
+                        violation_error_message="Hồ sơ đang cho mượn.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -444,6 +531,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "kỷ luật",
                 "verbose_name_plural": "kỷ luật",
                 "ordering": ["-starts_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="discipline_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", False), ("unit__isnull", False), _connector="OR"
+                        ),
+                        name="discipline_of_somebody",
+                        violation_error_message="Kỷ luật của một đảng viên hoặc một tổ chức đảng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("form__in", ["reprimand", "warning", "dismissal", "expulsion"]),
+                                ("member__isnull", False),
+                            ),
+                            models.Q(
+                                ("form__in", ["reprimand", "warning", "dissolution"]),
+                                ("member__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="discipline_form_of_subject",
+                        violation_error_message="Hình thức không đúng với đối tượng.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -505,6 +625,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "cam kết hằng năm",
                 "ordering": ["-year"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "year"),
+                        name="commitment_once_a_year",
+                        violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", ""), ("reviewed_on__isnull", True)),
+                            models.Q(
+                                ("reviewed_on__gte", models.F("registered_on")),
+                                models.Q(("result", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_reviewed_with_a_result",
+                        violation_error_message="Ngày kiểm điểm phải từ ngày đăng ký, và phải có kết quả.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +707,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "thẻ đảng viên",
                 "verbose_name_plural": "thẻ đảng viên",
                 "ordering": ["-issued_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "issued_on"),
+                        name="card_once_a_day",
+                        violation_error_message="Ngày này đã ghi một thẻ của đồng chí.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reason", "new")),
+                        fields=("member",),
+                        name="card_first_once",
+                        violation_error_message="Thẻ cấp lần đầu đã ghi; lần này là đổi thẻ hoặc cấp lại.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handed_over_on__isnull", True),
+                            ("handed_over_on__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="card_handed_over_after_issue",
+                        violation_error_message="Không thể giao thẻ trước ngày cấp.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -659,6 +820,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "quần chúng ưu tú",
                 "verbose_name_plural": "quần chúng ưu tú",
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="candidate_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -731,6 +903,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "huy hiệu Đảng",
                 "verbose_name_plural": "huy hiệu Đảng",
                 "ordering": ["-years", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "years"),
+                        name="badge_once_a_mark",
+                        violation_error_message="Đồng chí đã có, hoặc đang được đề nghị, huy hiệu này.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("awarded_on__isnull", False),
+                            models.Q(("decision__isnull", True), ("round_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="badge_proposed_or_awarded",
+                        violation_error_message="Ghi đợt đề nghị hoặc ngày trao.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -772,6 +960,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sinh hoạt tạm thời nơi khác",
                 "ordering": ["starts_on", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="absence_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("member",),
+                        name="absence_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -879,6 +1083,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "sinh hoạt tại chi bộ",
                 "verbose_name_plural": "sinh hoạt tại chi bộ",
                 "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("kind", "permanent")),
+                        fields=("member",),
+                        name="membership_one_open_permanent",
+                        violation_error_message="Đảng viên này đang sinh hoạt chính thức tại một chi bộ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expected_until__isnull", True), ("kind", "temporary"), _connector="OR"
+                        ),
+                        name="membership_guest_for_a_time",
+                        violation_error_message="Chỉ sinh hoạt tạm thời mới có ngày dự kiến kết thúc.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_on__isnull", True), ("left_by", "")),
+                            models.Q(
+                                ("ends_on__isnull", False), models.Q(("left_by", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="membership_ended_for_a_reason",
+                        violation_error_message="Kết thúc sinh hoạt phải có lý do, và ngược lại.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -973,6 +1212,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "chức vụ",
                 "verbose_name_plural": "chức vụ",
                 "ordering": ["-starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="office_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("kind__in", ["secretary", "inspection_chair"])
+                        ),
+                        fields=("unit", "kind"),
+                        name="office_single_seat",
+                        violation_error_message="Tổ chức này đang có người giữ chức vụ đó.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("unit", "member", "kind"),
+                        name="office_held_once",
+                        violation_error_message="Đồng chí này đang giữ chức vụ đó.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1046,6 +1310,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "giấy tờ trong hồ sơ",
                 "verbose_name_plural": "giấy tờ trong hồ sơ",
                 "ordering": ["kind__place", "-signed_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("remove_reason", ""),
+                                ("removed_at__isnull", True),
+                                models.Q(("file", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("file", ""),
+                                ("removed_at__isnull", False),
+                                models.Q(("remove_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_removed_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1073,6 +1355,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "chi bộ nơi cư trú",
                 "verbose_name_plural": "chi bộ nơi cư trú",
                 "ordering": ["-starts_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="residence_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("member",),
+                        name="residence_one_open",
+                        violation_error_message="Đồng chí này đang giữ liên hệ với một chi bộ nơi cư trú.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1126,6 +1425,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "nhận xét nơi cư trú",
                 "ordering": ["-year"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "year"),
+                        name="residencecomment_once_a_year",
+                        violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1162,6 +1468,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "đình chỉ sinh hoạt",
                 "ordering": ["starts_on", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="suspension_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("member",),
+                        name="suspension_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1234,6 +1556,45 @@ class Migration(migrations.Migration):
                 "verbose_name": "học lớp",
                 "verbose_name_plural": "học lớp",
                 "ordering": ["sent_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", True), ("candidate__isnull", True), _connector="XOR"
+                        ),
+                        name="training_of_one_person",
+                        violation_error_message="Chọn một đảng viên hoặc một quần chúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            ("completed_on__gte", models.F("sent_on")),
+                            _connector="OR",
+                        ),
+                        name="training_in_order",
+                        violation_error_message="Ngày hoàn thành không được trước ngày cử đi học.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issued_on__isnull", True),
+                            models.Q(
+                                ("completed_on__isnull", False),
+                                ("issued_on__gte", models.F("completed_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="training_certificate_after_class",
+                        violation_error_message="Chứng nhận được cấp sau khi hoàn thành.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            ("withdrawn_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="training_completed_or_withdrawn",
+                        violation_error_message="Đã hoàn thành thì không thôi cử nữa.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1352,437 +1713,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "phiếu bổ sung hồ sơ",
                 "ordering": ["-year"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "year"),
+                        name="yearlysupplement_once_a_year",
+                        violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("admission_decided_on__gt", models.F("born_on"))),
-                name="member_admitted_after_birth",
-                violation_error_message="Ngày quyết định kết nạp phải sau ngày sinh.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("admitted_on__gte", models.F("admission_decided_on"))),
-                name="member_ceremony_after_decision",
-                violation_error_message="Lễ kết nạp không thể trước quyết định kết nạp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official_on__isnull", True),
-                    ("official_on__gt", models.F("admitted_on")),
-                    _connector="OR",
-                ),
-                name="member_official_after_ceremony",
-                violation_error_message="Ngày chính thức phải sau ngày kết nạp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("card_number", ""), _negated=True), ("merged_into__isnull", True)
-                ),
-                fields=("card_number",),
-                name="member_card_number",
-                violation_error_message="Số thẻ này đã có.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("citizen_id", ""), _negated=True), ("merged_into__isnull", True)
-                ),
-                fields=("citizen_id",),
-                name="member_citizen_id",
-                violation_error_message="Số căn cước công dân này đã có ở một hồ sơ khác.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="exemption_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exemption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("member",),
-                name="exemption_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossiermove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due_back_on__gte", models.F("on")),
-                        ("due_back_on__isnull", False),
-                        ("kind", "lent"),
-                    ),
-                    models.Q(
-                        models.Q(("kind", "lent"), _negated=True),
-                        ("due_back_on__isnull", True),
-                        ("returned_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="dossiermove_only_a_loan_comes_back",
-                violation_error_message="Cho mượn thì ghi ngày hẹn trả, không trước ngày mượn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossiermove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("returned_on__isnull", True), ("returned_on__gte", models.F("on")), _connector="OR"
-                ),
-                name="dossiermove_returned_after_lending",
-                violation_error_message="Không thể trả trước ngày mượn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossiermove",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "lent"), ("returned_on__isnull", True)),
-                fields=("member",),
-                name="dossiermove_one_loan",
-                violation_error_message="Hồ sơ đang cho mượn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discipline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="discipline_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discipline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("member__isnull", False), ("unit__isnull", False), _connector="OR"),
-                name="discipline_of_somebody",
-                violation_error_message="Kỷ luật của một đảng viên hoặc một tổ chức đảng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discipline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("form__in", ["reprimand", "warning", "dismissal", "expulsion"]),
-                        ("member__isnull", False),
-                    ),
-                    models.Q(
-                        ("form__in", ["reprimand", "warning", "dissolution"]), ("member__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="discipline_form_of_subject",
-                violation_error_message="Hình thức không đúng với đối tượng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(
-                fields=("member", "year"),
-                name="commitment_once_a_year",
-                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", ""), ("reviewed_on__isnull", True)),
-                    models.Q(
-                        ("reviewed_on__gte", models.F("registered_on")),
-                        models.Q(("result", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_reviewed_with_a_result",
-                violation_error_message="Ngày kiểm điểm phải từ ngày đăng ký, và phải có kết quả.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(
-                fields=("member", "issued_on"),
-                name="card_once_a_day",
-                violation_error_message="Ngày này đã ghi một thẻ của đồng chí.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reason", "new")),
-                fields=("member",),
-                name="card_first_once",
-                violation_error_message="Thẻ cấp lần đầu đã ghi; lần này là đổi thẻ hoặc cấp lại.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("handed_over_on__isnull", True),
-                    ("handed_over_on__gte", models.F("issued_on")),
-                    _connector="OR",
-                ),
-                name="card_handed_over_after_issue",
-                violation_error_message="Không thể giao thẻ trước ngày cấp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="candidate_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="badge",
-            constraint=models.UniqueConstraint(
-                fields=("member", "years"),
-                name="badge_once_a_mark",
-                violation_error_message="Đồng chí đã có, hoặc đang được đề nghị, huy hiệu này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="badge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("awarded_on__isnull", False),
-                    models.Q(("decision__isnull", True), ("round_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="badge_proposed_or_awarded",
-                violation_error_message="Ghi đợt đề nghị hoặc ngày trao.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="absence_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("member",),
-                name="absence_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="membership_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("kind", "permanent")),
-                fields=("member",),
-                name="membership_one_open_permanent",
-                violation_error_message="Đảng viên này đang sinh hoạt chính thức tại một chi bộ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expected_until__isnull", True), ("kind", "temporary"), _connector="OR"
-                ),
-                name="membership_guest_for_a_time",
-                violation_error_message="Chỉ sinh hoạt tạm thời mới có ngày dự kiến kết thúc.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_on__isnull", True), ("left_by", "")),
-                    models.Q(("ends_on__isnull", False), models.Q(("left_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="membership_ended_for_a_reason",
-                violation_error_message="Kết thúc sinh hoạt phải có lý do, và ngược lại.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="office_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("kind__in", ["secretary", "inspection_chair"])
-                ),
-                fields=("unit", "kind"),
-                name="office_single_seat",
-                violation_error_message="Tổ chức này đang có người giữ chức vụ đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("unit", "member", "kind"),
-                name="office_held_once",
-                violation_error_message="Đồng chí này đang giữ chức vụ đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("remove_reason", ""),
-                        ("removed_at__isnull", True),
-                        models.Q(("file", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("file", ""),
-                        ("removed_at__isnull", False),
-                        models.Q(("remove_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_removed_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="residence_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("member",),
-                name="residence_one_open",
-                violation_error_message="Đồng chí này đang giữ liên hệ với một chi bộ nơi cư trú.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residencecomment",
-            constraint=models.UniqueConstraint(
-                fields=("member", "year"),
-                name="residencecomment_once_a_year",
-                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="suspension_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("member",),
-                name="suspension_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("member__isnull", True), ("candidate__isnull", True), _connector="XOR"
-                ),
-                name="training_of_one_person",
-                violation_error_message="Chọn một đảng viên hoặc một quần chúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on__isnull", True),
-                    ("completed_on__gte", models.F("sent_on")),
-                    _connector="OR",
-                ),
-                name="training_in_order",
-                violation_error_message="Ngày hoàn thành không được trước ngày cử đi học.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("issued_on__isnull", True),
-                    models.Q(
-                        ("completed_on__isnull", False), ("issued_on__gte", models.F("completed_on"))
-                    ),
-                    _connector="OR",
-                ),
-                name="training_certificate_after_class",
-                violation_error_message="Chứng nhận được cấp sau khi hoàn thành.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on__isnull", True), ("withdrawn_on__isnull", True), _connector="OR"
-                ),
-                name="training_completed_or_withdrawn",
-                violation_error_message="Đã hoàn thành thì không thôi cử nữa.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlysupplement",
-            constraint=models.UniqueConstraint(
-                fields=("member", "year"),
-                name="yearlysupplement_once_a_year",
-                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
-            ),
         ),
     ]

@@ -40,6 +40,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "tổ đảng",
                 "verbose_name_plural": "tổ đảng",
                 "ordering": ["name", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="partygroup_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("unit", "name"),
+                        name="partygroup_name",
+                        violation_error_message="Chi bộ đang có tổ tên này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +100,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "chỗ trong tổ đảng",
                 "verbose_name_plural": "chỗ trong tổ đảng",
                 "ordering": ["-starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="groupplace_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("member",),
+                        name="groupplace_one_open",
+                        violation_error_message="Đồng chí này đang ở một tổ khác.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +302,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "việc của kế hoạch",
                 "verbose_name_plural": "việc của kế hoạch",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "position"), name="step_position"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +359,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "nơi đến của đảng viên",
                 "verbose_name_plural": "nơi đến của đảng viên",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "member"), name="restructuringmove_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("target__isnull", True), ("target_step__isnull", True), _connector="XOR"
+                        ),
+                        name="restructuringmove_one_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -349,71 +395,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "biên chế",
                 "verbose_name_plural": "biên chế",
                 "ordering": ["-counted_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "counted_on"),
+                        name="staffcount_once_a_day",
+                        violation_error_message="Đã ghi số người của ngày này.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="partygroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="partygroup_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partygroup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("unit", "name"),
-                name="partygroup_name",
-                violation_error_message="Chi bộ đang có tổ tên này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="groupplace_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupplace",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("member",),
-                name="groupplace_one_open",
-                violation_error_message="Đồng chí này đang ở một tổ khác.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restructuringstep",
-            constraint=models.UniqueConstraint(fields=("plan", "position"), name="step_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="restructuringmove",
-            constraint=models.UniqueConstraint(
-                fields=("step", "member"), name="restructuringmove_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restructuringmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("target__isnull", True), ("target_step__isnull", True), _connector="XOR"
-                ),
-                name="restructuringmove_one_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffcount",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "counted_on"),
-                name="staffcount_once_a_day",
-                violation_error_message="Đã ghi số người của ngày này.",
-            ),
         ),
     ]

@@ -82,6 +82,65 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "văn bản",
                 "verbose_name_plural": "văn bản",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number__isnull", False)),
+                        fields=("term", "symbol", "number"),
+                        name="paper_number",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "about", "version"), name="paper_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("replaces__isnull", True), ("version", 1)),
+                            models.Q(
+                                ("replaces__isnull", False),
+                                ("version__gt", 1),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_replaces_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", True), ("term__isnull", True)),
+                            models.Q(("number__isnull", False), ("term__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paper_numbered_in_a_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("issued_at__isnull", True),
+                                ("issued_on__isnull", True),
+                                ("number__isnull", True),
+                                ("sha256", ""),
+                                ("snapshot__isnull", True),
+                            ),
+                            models.Q(
+                                ("issued_at__isnull", False),
+                                ("issued_on__isnull", False),
+                                ("snapshot__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_issued_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file", ""), ("sha256", "")),
+                            models.Q(
+                                models.Q(("sha256", ""), _negated=True),
+                                models.Q(("file", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_file_has_hash",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +210,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "việc in giấy tờ",
                 "verbose_name_plural": "việc in giấy tờ",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(
+                                models.Q(("output_hash", ""), _negated=True),
+                                models.Q(("file", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="printjob_done_has_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,97 +245,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number__isnull", False)),
-                fields=("term", "symbol", "number"),
-                name="paper_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "about", "version"), name="paper_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), ("replaces__isnull", True), ("version", 1)),
-                    models.Q(
-                        ("replaces__isnull", False),
-                        ("version__gt", 1),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_replaces_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number__isnull", True), ("term__isnull", True)),
-                    models.Q(("number__isnull", False), ("term__isnull", False)),
-                    _connector="OR",
-                ),
-                name="paper_numbered_in_a_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("issued_at__isnull", True),
-                        ("issued_on__isnull", True),
-                        ("number__isnull", True),
-                        ("sha256", ""),
-                        ("snapshot__isnull", True),
-                    ),
-                    models.Q(
-                        ("issued_at__isnull", False),
-                        ("issued_on__isnull", False),
-                        ("snapshot__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_issued_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file", ""), ("sha256", "")),
-                    models.Q(
-                        models.Q(("sha256", ""), _negated=True), models.Q(("file", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_file_has_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="printjob",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    models.Q(
-                        models.Q(("output_hash", ""), _negated=True),
-                        models.Q(("file", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="printjob_done_has_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(fields=("term", "symbol"), name="series_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("term", "symbol"), name="series_once"),
+                ],
+            },
         ),
     ]

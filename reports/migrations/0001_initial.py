@@ -47,6 +47,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "báo cáo",
                 "verbose_name_plural": "báo cáo",
                 "ordering": ["-ends_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="report_in_order",
+                        violation_error_message="Ngày cuối kỳ không được trước ngày đầu kỳ.",
+                    ),
+                ],
             },
             bases=("papers.paper",),
         ),
@@ -75,17 +82,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="report_in_order",
-                violation_error_message="Ngày cuối kỳ không được trước ngày đầu kỳ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("report", "key"), name="section_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "key"), name="section_once"),
+                ],
+            },
         ),
     ]

@@ -114,6 +114,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "điểm buổi sinh hoạt",
                 "verbose_name_plural": "điểm buổi sinh hoạt",
                 "ordering": ["-meeting__held_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gte", 0), ("total__lte", 100)),
+                        name="meetingscore_total",
+                        violation_error_message="Tổng điểm từ 0 đến 100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +188,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "tiêu chí",
                 "verbose_name_plural": "tiêu chí",
                 "ordering": ["group__position", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "position"), name="scoreitem_position"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +224,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "mức điểm",
                 "verbose_name_plural": "mức điểm",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "position"), name="scoreoption_position"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +291,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "điểm tiêu chí",
                 "verbose_name_plural": "điểm tiêu chí",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("score", "item"), name="scoreanswer_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +412,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "biểu chấm điểm",
                 "verbose_name_plural": "biểu chấm điểm",
                 "ordering": ["-valid_from", "name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "name", "valid_from"),
+                        name="scoresheet_once",
+                        violation_error_message="Đã có biểu cùng tên áp dụng từ đúng ngày này.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -607,39 +630,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="scoreitem",
-            constraint=models.UniqueConstraint(fields=("group", "position"), name="scoreitem_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreoption",
-            constraint=models.UniqueConstraint(
-                fields=("item", "position"), name="scoreoption_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoreanswer",
-            constraint=models.UniqueConstraint(fields=("score", "item"), name="scoreanswer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scoresheet",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "name", "valid_from"),
-                name="scoresheet_once",
-                violation_error_message="Đã có biểu cùng tên áp dụng từ đúng ngày này.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="scoregroup",
             constraint=models.UniqueConstraint(
                 fields=("sheet", "position"), name="scoregroup_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total__gte", 0), ("total__lte", 100)),
-                name="meetingscore_total",
-                violation_error_message="Tổng điểm từ 0 đến 100.",
             ),
         ),
     ]

@@ -211,6 +211,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "trả lời đối khớp",
                 "verbose_name_plural": "trả lời đối khớp",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reconciliation", "unit"), name="cellanswer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("status", "waiting")),
+                            models.Q(
+                                models.Q(("status", "waiting"), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cellanswer_answered_at",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +352,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "điểm khác",
                 "verbose_name_plural": "điểm khác",
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "missing"), ("line__isnull", True)),
+                            models.Q(
+                                models.Q(("kind", "missing"), _negated=True), ("line__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="difference_line_unless_missing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on__isnull", True), ("outcome", ""), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("done_on__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="difference_done_with_outcome",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("line",),
+                        name="difference_one_open_of_line",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -422,58 +465,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("batch", "number"), name="importrow_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cellanswer",
-            constraint=models.UniqueConstraint(
-                fields=("reconciliation", "unit"), name="cellanswer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cellanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("status", "waiting")),
-                    models.Q(
-                        models.Q(("status", "waiting"), _negated=True), ("answered_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="cellanswer_answered_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "missing"), ("line__isnull", True)),
-                    models.Q(models.Q(("kind", "missing"), _negated=True), ("line__isnull", False)),
-                    _connector="OR",
-                ),
-                name="difference_line_unless_missing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on__isnull", True), ("outcome", ""), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("done_on__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="difference_done_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("line",),
-                name="difference_one_open_of_line",
-            ),
         ),
     ]
