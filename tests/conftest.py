@@ -19,16 +19,19 @@ def day(text: str) -> datetime.date:
 
 
 def pytest_collection_modifyitems(items):
-    """What reaches no database runs on one only; `bin/test` leaves it out on the second."""
+    """What asks no database, and pages that neither order nor search, run on PostgreSQL alone."""
     for item in items:
-        if "django_db_setup" not in item.fixturenames and not item.get_closest_marker("django_db"):
+        asks_database = "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db")
+        asks_page = "client" in item.fixturenames and not item.path.stem.endswith("_list")
+        if asks_page or not asks_database:
             item.add_marker("once")
 
 
 def pytest_collection_finish():
-    """What was imported and collected stays to the end: no need to look through it again and again."""
+    """What was imported stays to the end, and memory is plenty: look for garbage more seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from cells.rights import Role
 from tests.routes import OWN_ACCOUNT, PUBLIC, ROUTES
 from tests.world import make_world, user_as
 
-# Each page is also asked on both databases by the test of its own view.
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 WRITTEN_BY_US = [

@@ -95,7 +95,6 @@ KEEPS_TEXT = [
 ]
 
 
-# Each page is also asked on both databases by the test of its own view.
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -11,6 +12,7 @@ from django.db import connection
 
 from cells.models import Unit
 from cells.rights import Role
+from partyorg.celery import app
 from tests.conftest import make_user
 
 # Playwright runs an event loop in this thread; the ORM is used between its calls, never within.
@@ -39,8 +41,27 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 
-@pytest.fixture
-def case(transactional_db, django_db_serialized_rollback):
+@pytest.fixture(scope="session")
+def kept(django_db_setup, django_db_blocker) -> dict[str, str]:
+    """Two databases, made once and copied for each test: the rules alone, and the demo year."""
+    name = connection.settings_dict["NAME"]
+    databases = {"rules": f"{name}_rules", "year": f"{name}_year"}
+    with django_db_blocker.unblock():
+        copy(name, to=databases["rules"])
+        load_year()
+        copy(name, to=databases["year"])
+    return databases
+
+
+def copy(source: str, *, to: str):
+    """Put a copy of one database in the place of another; who is connected to that is cut off."""
+    connection.close()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{to}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{to}" TEMPLATE "{source}"')
+
+
+def load_year():
     """The demo year, with one account for each of those who work on it."""
     call_command("load_case", "cdc-bac-giang-2020", verbosity=0)
     committee = Unit.objects.get(code="cdc-bac-giang")
@@ -53,6 +74,16 @@ def case(transactional_db, django_db_serialized_rollback):
         user = make_user(name, role, unit)
         user.working_year = 2020
         user.save(update_fields=["working_year"])
+
+
+@pytest.fixture
+def rules_alone(transactional_db, kept):
+    copy(kept["rules"], to=connection.settings_dict["NAME"])
+
+
+@pytest.fixture
+def case(transactional_db, kept):
+    copy(kept["year"], to=connection.settings_dict["NAME"])
 
 
 @pytest.fixture
@@ -86,6 +117,7 @@ def worker(transactional_db):
     database = connection.settings_dict
     where = "{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
     options = ["--concurrency", "1", "--queues", settings.CELERY_TASK_DEFAULT_QUEUE]
+    app.control.purge()  # what earlier tests asked for names rows that are others now
     process = subprocess.Popen(
         [sys.executable, "-m", "celery", "-A", "partyorg", "worker", *options],
         env=os.environ

@@ -28,7 +28,7 @@ class Keyboard:
 
 
 @pytest.fixture
-def case(transactional_db, django_db_serialized_rollback):
+def case(rules_alone):
     """In the place of the demo year, which takes long to load and is not needed here."""
     return cell_of_twenty()
 
