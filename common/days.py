@@ -9,14 +9,36 @@ from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
 from django.utils import timezone
 
+from common.typed import read_day, read_time
+
 
 class DayInput(forms.DateInput):
-    """The browser's own date field."""
-
-    input_type = "date"
+    """A day to type, dd/mm/yyyy whatever the browser speaks; static/js/days.js adds the weekday and a
+    calendar. What is no day comes back as it was typed."""
 
     def __init__(self):
-        super().__init__(format="%Y-%m-%d")
+        attrs = {"data-day": "", "inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
+        super().__init__(attrs, format="%d/%m/%Y")
+
+    def format_value(self, value):
+        return super().format_value((isinstance(value, str) and read_day(value)) or value)
+
+    def value_from_datadict(self, data, files, name):
+        return self.format_value(super().value_from_datadict(data, files, name))
+
+
+class TimeInput(forms.TimeInput):
+    """A time of day to type, of 24 hours whatever the browser speaks."""
+
+    def __init__(self):
+        attrs = {"data-time": "", "inputmode": "numeric", "placeholder": "giờ:phút"}
+        super().__init__(attrs, format="%H:%M")
+
+    def format_value(self, value):
+        return super().format_value((isinstance(value, str) and read_time(value)) or value)
+
+    def value_from_datadict(self, data, files, name):
+        return self.format_value(super().value_from_datadict(data, files, name))
 
 
 # Looking is not the act of a page: outlined, beside the one full button.

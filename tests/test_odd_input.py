@@ -137,11 +137,13 @@ class _Fields(HTMLParser):
             self.select = name
         elif tag == "option" and ("selected" in attrs or not self.sent.get(self.select)):
             self.sent[self.select] = attrs.get("value", "")
+        elif "data-day" in attrs or "data-time" in attrs:
+            usual = "05/06/2020" if "data-day" in attrs else ""
+            self.sent[name] = attrs.get("value") or USUAL.get(name, usual)
         elif name and (tag == "textarea" or (tag == "input" and kind in {"text", "search"})):
             self.texts.append(name)
         elif tag == "input" and name and (kind != "radio" or "checked" in attrs):
-            usual = "2020-06-05" if kind == "date" else ""
-            self.sent[name] = attrs.get("value") or USUAL.get(name, usual)
+            self.sent[name] = attrs.get("value") or USUAL.get(name, "")
 
 
 def filled(page: str, text: str) -> dict:

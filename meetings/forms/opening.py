@@ -7,8 +7,7 @@ import datetime
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActModelForm, laid_out, side_by_side
-from common.days import DayInput
-from meetings.forms.widgets import time_input
+from common.days import DayInput, TimeInput
 from meetings.models import Meeting, MeetingKind
 
 
@@ -28,7 +27,7 @@ class MeetingOpenForm(ActModelForm):
     class Meta:
         model = Meeting
         fields = ["unit", "kind", "topic", "held_on", "starts_at", "ends_at", "place"]
-        widgets = {"held_on": DayInput, "starts_at": time_input(), "ends_at": time_input()}
+        widgets = {"held_on": DayInput, "starts_at": TimeInput, "ends_at": TimeInput}
         labels = {"starts_at": "Giờ bắt đầu", "ends_at": "Giờ kết thúc"}
         help_texts = {
             "topic": "Bắt buộc khi sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",

@@ -13,9 +13,8 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm, ActModelForm, laid_out, side_by_side
-from common.days import DayInput
+from common.days import DayInput, TimeInput
 from common.months import next_month
-from meetings.forms.widgets import time_input
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
 from meetings.models.planning import moved_to
 from members.models import Member, Office
@@ -111,7 +110,7 @@ class MeetingPlanForm(ActModelForm):
     class Meta:
         model = Meeting
         fields = ["kind", "topic", "held_on", "starts_at", "place", "chair", "plan_note"]
-        widgets = {"held_on": DayInput, "starts_at": time_input()}
+        widgets = {"held_on": DayInput, "starts_at": TimeInput}
         labels = {"held_on": "Ngày", "starts_at": "Giờ bắt đầu", "plan_note": "Ghi chú"}
         help_texts = {
             "topic": "Bắt buộc khi có sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",

@@ -23,9 +23,9 @@ from django.forms.models import model_to_dict
 
 from accounts.models import User
 from cells.models import Threshold, Unit
-from common.days import DayInput
+from common.days import DayInput, TimeInput
 from meetings.forms.sheet_facts import facts_of, vote_in_words
-from meetings.forms.widgets import RichTextarea, time_input
+from meetings.forms.widgets import RichTextarea
 from meetings.models import (
     OPINION_LIMIT,
     AgendaItem,
@@ -192,8 +192,8 @@ class HeadRow(SheetRow):
     kind = forms.ChoiceField(label="Loại")
     topic = forms.CharField(label="Chuyên đề", max_length=300)
     held_on = forms.DateField(label="Ngày họp", widget=DayInput)
-    starts_at = forms.TimeField(label="Giờ bắt đầu", widget=time_input())
-    ends_at = forms.TimeField(label="Giờ kết thúc", widget=time_input())
+    starts_at = forms.TimeField(label="Giờ bắt đầu", widget=TimeInput)
+    ends_at = forms.TimeField(label="Giờ kết thúc", widget=TimeInput)
     mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode.choices)
     place = forms.CharField(label="Địa điểm", max_length=200)
     chair = PersonField(label="Chủ trì")
@@ -368,8 +368,10 @@ class SentSheet(Sheet):
                 now = row.read(name, text.now)
             except ValidationError as error:
                 unread.append(((part, key), name, error.messages))
-            else:
-                made.append(Change(part, key, name, now, row.read_was(name, text.was)))
+                continue
+            was = row.read_was(name, text.was)
+            if now != was:  # else the same was only written otherwise
+                made.append(Change(part, key, name, now, was))
         return made, unread
 
     def _changed(self) -> Iterator[tuple[Place, str, Sent]]:

@@ -6,11 +6,6 @@ from common.files import HELP, check_pdf
 from meetings.rules import rich_text
 
 
-def time_input() -> forms.TimeInput:
-    """A browser's own picker understands 24-hour times only."""
-    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-
-
 class RichTextarea(forms.Textarea):
     """A text with paragraphs, lists and tables; static/js/rich_text.js makes an editor of it."""
 

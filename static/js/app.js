@@ -13,6 +13,7 @@
    A draft counts as saved when the page after sending shows a success message (messages.success),
    so a view behind a data-draft form gives one. Passwords, files, hidden fields and fields with
    autocomplete="off" (numbers of identity) are never kept. */
+import "./days.js";
 import { button, element } from "./dom.js";
 
 const user = document.body.dataset.user;

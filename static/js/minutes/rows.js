@@ -1,5 +1,6 @@
 /* The minutes: rows added by button or key, named by UUIDs made here, so that sending twice makes one;
    rows dropped; tasks typed as one line "nội dung; người; hạn". */
+import { dress, readDay, two } from "../days.js";
 import { button } from "../dom.js";
 import { form, meet, set } from "./fields.js";
 import { enhance, find } from "./people.js";
@@ -59,12 +60,11 @@ const wakeDrop = (place) => {
 const dayOf = (text) => {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$/.exec(text.trim()) ?? [];
   if (!day) return "";
-  const held = form.querySelector("[name=meeting-held_on]").value;
-  const two = (number) => String(number).padStart(2, "0");
-  const made = (of) => `${of}-${two(month)}-${two(day)}`;
+  const held = readDay(form.querySelector("[name=meeting-held_on]").value) ?? new Date();
+  const made = (of) => `${two(day)}/${two(month)}/${of}`;
   if (year) return made(year);
-  const first = Number(held.slice(0, 4));
-  return made(first) < held ? made(first + 1) : made(first); // a day without its year lies ahead
+  const first = held.getFullYear();
+  return readDay(made(first)) < held ? made(first + 1) : made(first); // a day without its year lies ahead
 };
 const choiceOf = (select, text) => find(text, [...select.options].filter((one) => one.value)
   .map((one) => ({ label: one.text, value: one.value })))[0]?.value ?? "";
@@ -91,6 +91,7 @@ const addTask = (line) => {
 const wake = (within) => {
   within.querySelectorAll("[data-script]").forEach((one) => { one.hidden = false; });
   within.querySelectorAll("[data-drop]").forEach(wakeDrop);
+  dress(within);
   enhance(within);
 };
 wake(form);
