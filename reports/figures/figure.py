@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count as CountRows
 from django.db.models import DateField, Expression, F, Func, IntegerField, QuerySet, Subquery, Sum
@@ -34,6 +35,14 @@ class Scope:
     @property
     def days(self) -> tuple[datetime.date, datetime.date]:
         return self.start, self.end
+
+    @property
+    def query(self) -> str:
+        """The end of an address that asks for it."""
+        return f"?{urlencode({'unit': self.unit.code, 'start': self.start, 'end': self.end})}"
+
+    def __str__(self):
+        return f"{self.unit}, từ {self.start:%d/%m/%Y} đến hết {self.end:%d/%m/%Y}"
 
 
 @dataclass(frozen=True)

@@ -60,18 +60,7 @@ class ScopeForm(forms.Form):
     @property
     def said(self) -> str:
         """What it is of, under a title."""
-        scope = self.scope
-        return f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
-
-    @property
-    def query(self) -> dict[str, str]:
-        """The same choice for the address of another page."""
-        scope = self.scope
-        return {
-            "unit": scope.unit.code,
-            "start": scope.start.isoformat(),
-            "end": scope.end.isoformat(),
-        }
+        return str(self.scope)
 
 
 class PastForm(ScopeForm):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.figures import Ratio
 from reports.reading.numbers import Column, Line
 
 # Good ones green, those to worry about red; each is named in the legend.
@@ -48,17 +47,12 @@ def chart(
     title: str, lines: list[Line], columns: list[Column], *, most: int = 0, note: str = ""
 ) -> Chart:
     """A bar for each line, stacked of its figures, all to one scale: `most`, or the longest of them."""
-    rows = [[_value(line, column) for column in columns] for line in lines]
+    rows = [[line.numbers[column].plain for column in columns] for line in lines]
     scale = most or max((sum(filter(None, row)) for row in rows), default=0)
     tones = [TONES.get(column.code, 1) for column in columns]
     legend = [(tone, column.short) for tone, column in zip(tones, columns, strict=True)]
     bars = [_bar(line.name, row, tones, scale) for line, row in zip(lines, rows, strict=True)]
     return Chart(title, note, legend if len(columns) > 1 else [], bars)
-
-
-def _value(line: Line, column: Column) -> Decimal | int | None:
-    value = line.numbers[column].value
-    return value.percent if isinstance(value, Ratio) else value
 
 
 def _bar(name: str, values: list, tones: list[int], scale: int) -> Bar:

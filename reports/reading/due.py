@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +27,6 @@ from reports.figures import Scope
 from reports.figures.figure import Count, count_all
 from reports.figures.meetings import absentees, regular_missing, tasks_overdue
 from reports.models import Report
-from reports.reading.numbers import query_of
 from upkeep.models import CellAnswer
 
 GRADING_MONTH = 12
@@ -140,8 +138,8 @@ def _followed_up(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
         yield DueItem(text, "Xem kiến nghị", reverse("meetings:petition_list"))
     if absent := numbers["absentees"]:
         text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
-        query = urlencode(query_of(scope))
-        yield DueItem(text, "Xem chuyên cần", f"{reverse('reports:meeting_attendance')}?{query}")
+        url = reverse("reports:meeting_attendance") + scope.query
+        yield DueItem(text, "Xem chuyên cần", url)
 
 
 def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:

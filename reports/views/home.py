@@ -27,11 +27,6 @@ def home(request):
         values = compute(scope, KEY_FIGURES)
         context |= {
             "scope": scope,
-            "query": {
-                "unit": unit.code,
-                "start": scope.start.isoformat(),
-                "end": scope.end.isoformat(),
-            },
             "due": due_for(request.user, unit),
             "openable": openable(request.user, unit),
             "key_figures": [(FIGURES[code], values[code]) for code in KEY_FIGURES],
