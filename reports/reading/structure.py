@@ -43,31 +43,25 @@ class Group:
     adds_up: bool = True
 
 
-def _aged(first: int | None, last: int | None) -> Callable[[datetime.date], Q]:
-    """From `first` to `last` full years of age, both included."""
+def _years(
+    field: str, ago: Callable[[datetime.date, int], datetime.date], first: int | None, last: int | None
+) -> Callable[[datetime.date], Q]:
+    """From `first` to `last` full years since the day in the field, both included.
+
+    `ago` tells the last day since which so many years are full.
+    """
 
     def where(day: datetime.date) -> Q:
-        old = Q() if first is None else Q(member__born_on__lte=_years_before(day, first))
-        young = Q() if last is None else Q(member__born_on__gt=_years_before(day, last + 1))
+        old = Q(**{f"{field}__lte": ago(day, first)}) if first else Q()
+        young = Q() if last is None else Q(**{f"{field}__gt": ago(day, last + 1)})
         return old & young
 
     return where
 
 
-def _years_before(day: datetime.date, years: int) -> datetime.date:
-    """Who was born then or earlier has that many full years, counted as `Member.age_on` does."""
+def _born(day: datetime.date, years: int) -> datetime.date:
+    """As `Member.age_on` counts them."""
     return add_months(day, -years * MONTHS_A_YEAR)
-
-
-def _in_party(first: int, last: int | None) -> Callable[[datetime.date], Q]:
-    """From `first` to `last` full years since the admission decision."""
-
-    def where(day: datetime.date) -> Q:
-        since = "member__admission_decided_on"
-        young = Q() if not first else Q(**{f"{since}__lte": _began(day, first)})
-        return young if last is None else young & Q(**{f"{since}__gt": _began(day, last + 1)})
-
-    return where
 
 
 def _began(day: datetime.date, years: int) -> datetime.date:
@@ -82,13 +76,13 @@ def _admitted(first: datetime.date | None, last: datetime.date | None) -> Callab
 
 def _choices(field: str, choices: type[TextChoices]) -> list[Condition]:
     """One line for each value, and one for whatever is none of them."""
-    lines = [_choice(field, choice.value, choice.label) for choice in choices]
-    known = Q(**{f"member__{field}__in": [choice.value for choice in choices]})
+    path = f"member__{field}"
+    lines = [
+        Condition(f"{field}_{choice}", choice.label, lambda day, value=choice.value: Q(**{path: value}))
+        for choice in choices
+    ]
+    known = Q(**{f"{path}__in": choices.values})
     return [*lines, Condition(f"{field}_unknown", "Chưa ghi", lambda day: ~known)]
-
-
-def _choice(field: str, value: str, label: str) -> Condition:
-    return Condition(f"{field}_{value}", label, lambda day: Q(**{f"member__{field}": value}))
 
 
 def _official(day: datetime.date) -> Q:
@@ -102,14 +96,6 @@ def _religious(day: datetime.date) -> Q:
 
 def _exempt(day: datetime.date) -> Q:
     return Q(Exists(Exemption.objects.on(day).filter(member=OuterRef("member"))))
-
-
-def _female(day: datetime.date) -> Q:
-    return Q(member__sex=Sex.FEMALE)
-
-
-def _minority(day: datetime.date) -> Q:
-    return ~Q(member__ethnicity=MAJORITY)
 
 
 # The two ends of the eras: the August Revolution, the Geneva agreements, the end of the war.
@@ -129,7 +115,9 @@ def _band(first: int | None, last: int | None, unit: str) -> str:
 
 
 AGE_LINES = [
-    Condition(f"age_{first or 0}", _band(first, last, "tuổi"), _aged(first, last))
+    Condition(
+        f"age_{first or 0}", _band(first, last, "tuổi"), _years("member__born_on", _born, first, last)
+    )
     for first, last in AGES
 ]
 GROUPS = [
@@ -143,8 +131,8 @@ GROUPS = [
     Group(
         "Trong đó",
         [
-            Condition("female", "Nữ", _female),
-            Condition("minority", "Dân tộc thiểu số", _minority),
+            Condition("female", "Nữ", lambda day: Q(member__sex=Sex.FEMALE)),
+            Condition("minority", "Dân tộc thiểu số", lambda day: ~Q(member__ethnicity=MAJORITY)),
             Condition("religious", "Có tôn giáo, theo lý lịch đã ghi", _religious),
             Condition("exempt", "Miễn công tác và sinh hoạt", _exempt),
         ],
@@ -154,7 +142,11 @@ GROUPS = [
     Group(
         "Tuổi đảng",
         [
-            Condition(f"party_age_{first}", _band(first, last, "năm"), _in_party(first, last))
+            Condition(
+                f"party_age_{first}",
+                _band(first, last, "năm"),
+                _years("member__admission_decided_on", _began, first, last),
+            )
             for first, last in YEARS_IN_PARTY
         ],
     ),
