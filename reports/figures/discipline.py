@@ -5,7 +5,7 @@ from django.db.models import F
 from cells.scoping import placed_under
 from members.models import Discipline, DisciplineForm
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
-from reports.figures.figure import Count, DayBefore, Scope
+from reports.figures.figure import Count, Scope, day_before
 
 
 def of_members(scope: Scope, form: str):
@@ -18,7 +18,7 @@ def of_units(scope: Scope, form: str):
     """A dissolved unit may be no more on that day: it counts where it stood the day before."""
     day = F("starts_on")
     if form == DisciplineForm.DISSOLUTION:
-        day = DayBefore(day)
+        day = day_before(day)
     rows = Discipline.objects.valid().filter(placed_under(scope.unit, day))
     return _listed(rows.filter(member__isnull=True), scope, form)
 

@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
 from django.db.models import Count as CountRows
-from django.db.models import DateField, Expression, F, Func, IntegerField, QuerySet, Subquery, Sum
+from django.db.models import Expression, F, IntegerField, QuerySet, Subquery, Sum, Value
 
 from cells.models import Unit
-from common.periods import DAY
+from common.periods import DAY, DaysLater
 from common.vietnamese import percent
 
 
@@ -138,16 +138,9 @@ class RowSum(Subquery):
     output_field = IntegerField()
 
 
-class DayBefore(Func):
-    """The day before a date of the row; the two databases write it differently."""
-
-    output_field = DateField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="date(%(expressions)s, '-1 day')", **context)
-
-    def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="(%(expressions)s - 1)", **context)
+def day_before(day: Expression | F) -> DaysLater:
+    """The day before a date of the row."""
+    return DaysLater(day, Value(-1))
 
 
 def count_all(scope: Scope, figures: Iterable[Count | Total]) -> dict[str, int | None]:
