@@ -15,6 +15,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, COMMITTEE_KINDS, Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
@@ -202,9 +203,10 @@ class Award(models.Model):
 
     def check_day(self, field: str, day: datetime.date | None) -> None:
         """Refuse a day to come, and one before the year it is for."""
-        if day and day > timezone.localdate():
-            raise ValidationError({field: "Chưa đến ngày này."})
-        if day and self.year and day.year < self.year:
+        if day is None:
+            return
+        refuse_future(day, field)
+        if self.year and day.year < self.year:
             raise ValidationError({field: f"Không thể trước năm xét ({self.year})."})
 
     def check_cell(self) -> None:

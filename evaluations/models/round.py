@@ -15,15 +15,10 @@ from accounts.models import User
 from cells.models import GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
-from evaluations.models.assessment import (
-    Exclusion,
-    Grade,
-    MemberAssessment,
-    UnitAssessment,
-)
+from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
-from members.models import Exemption, Member, Membership
+from members.models import Exemption, Membership
 
 
 class RoundQuerySet(ScopedQuerySet):
@@ -136,11 +131,11 @@ class Round(models.Model):
 
     def member_shares(self) -> list[cap.Share]:
         """The share of XS members on all three bases."""
-        return self.applied_rules.member_shares(**self.member_assessments.counts())
+        return self.applied_rules.shares(self.member_assessments.counts())
 
     def cell_shares(self) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
-        return self.applied_rules.cell_shares(**self.lower_units().cells().counts())
+        return self.applied_rules.shares(self.lower_units().cells().counts(), of_units=True)
 
     def cap_standing(self) -> cap.Standing:
         return cap.Standing(self.member_shares(), self.cell_shares(), self.cap_accepted_for)
@@ -293,7 +288,9 @@ class Round(models.Model):
                 round=self,
                 member=spell.member,
                 cell=spell.unit,
-                exclusion=self._exclusion(spell.member, exempt),
+                exclusion=Exclusion.EXEMPT
+                if spell.member_id in exempt
+                else self._too_new(spell.member.admitted_on),
             )
             for spell in Membership.objects.on_roll(self.unit, self.ends_on).by_name()
         ]
@@ -313,9 +310,6 @@ class Round(models.Model):
             )
             for version in standing.select_related("unit")
         ]
-
-    def _exclusion(self, member: Member, exempt: set[int]) -> str:
-        return Exclusion.EXEMPT if member.pk in exempt else self._too_new(member.admitted_on)
 
     def _too_new(self, since: datetime.date) -> str:
         return Exclusion.TOO_NEW if self.rules.is_too_new(since, self.ends_on) else ""
