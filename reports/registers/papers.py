@@ -3,10 +3,10 @@
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from cells.scoping import placed_under
-from common.tables import Table
 from members.models import Card, DossierMove, DossierMoveKind, Membership
 from reports.figures import Scope
-from reports.registers.register import BORN, NAME, Register, member_link
+from reports.figures.tables import BORN, CELL, DECISION, of_members
+from reports.registers.register import Register
 
 
 def _cards(scope: Scope, day: str):
@@ -51,47 +51,24 @@ REASON = ("Lý do cấp", lambda row: row.get_reason_display())
 ISSUED_ON = ("Ngày cấp", lambda row: row.issued_on)
 HANDED_OVER_ON = ("Ngày giao", lambda row: row.handed_over_on)
 DAY = ("Ngày", lambda row: row.on)
-UNIT = ("Chi bộ", lambda row: row.unit)
 PAPERS = ("Số tài liệu", lambda row: row.papers)
 
-CARDS = Table(
-    [
-        NAME,
-        BORN,
-        CELL_THEN,
-        NUMBER,
-        REASON,
-        ISSUED_ON,
-        ("Quyết định", lambda row: row.decision),
-        HANDED_OVER_ON,
-    ],
-    link=member_link,
+CARDS = of_members(BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, DECISION, HANDED_OVER_ON)
+HANDED_OVER = of_members(BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, HANDED_OVER_ON)
+MOVES = of_members(
+    CELL,
+    DAY,
+    ("Việc", lambda row: row.get_kind_display()),
+    ("Giao cho, nhận từ", lambda row: row.whom),
+    PAPERS,
 )
-HANDED_OVER = Table(
-    [NAME, BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, HANDED_OVER_ON], link=member_link
-)
-MOVES = Table(
-    [
-        NAME,
-        UNIT,
-        DAY,
-        ("Việc", lambda row: row.get_kind_display()),
-        ("Giao cho, nhận từ", lambda row: row.whom),
-        PAPERS,
-    ],
-    link=member_link,
-)
-LOANS = Table(
-    [
-        NAME,
-        UNIT,
-        ("Ngày mượn", lambda row: row.on),
-        ("Người mượn", lambda row: row.whom),
-        PAPERS,
-        ("Hẹn trả", lambda row: row.due_back_on),
-        ("Đã trả", lambda row: row.returned_on),
-    ],
-    link=member_link,
+LOANS = of_members(
+    CELL,
+    ("Ngày mượn", lambda row: row.on),
+    ("Người mượn", lambda row: row.whom),
+    PAPERS,
+    ("Hẹn trả", lambda row: row.due_back_on),
+    ("Đã trả", lambda row: row.returned_on),
 )
 
 REGISTERS = [

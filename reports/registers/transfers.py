@@ -11,10 +11,10 @@ from cases.models import Letter, LetterKind
 from cells.models import Decision, Unit
 from cells.scoping import placed_under
 from common.periods import DAY
-from common.tables import Table
 from members.models import Absence, CameBy, LeftBy, Member, Membership
 from reports.figures import Scope, moves
-from reports.registers.register import BORN, CELL, NAME, Register, member_link
+from reports.figures.tables import BORN, CELL, of_members
+from reports.registers.register import Register
 
 
 @dataclass(frozen=True)
@@ -83,17 +83,13 @@ def _away(scope: Scope):
         )
 
 
-TABLE = Table(
-    [
-        NAME,
-        BORN,
-        CELL,
-        ("Ngày", lambda line: line.day),
-        ("Chuyển sinh hoạt", lambda line: line.what),
-        ("Từ nơi, đến nơi", lambda line: line.place),
-        ("Quyết định, giấy giới thiệu", lambda line: line.paper),
-    ],
-    link=member_link,
+TABLE = of_members(
+    BORN,
+    CELL,
+    ("Ngày", lambda line: line.day),
+    ("Chuyển sinh hoạt", lambda line: line.what),
+    ("Từ nơi, đến nơi", lambda line: line.place),
+    ("Quyết định, giấy giới thiệu", lambda line: line.paper),
 )
 
 REGISTERS = [Register("transfers", "Sổ giới thiệu sinh hoạt đảng", TABLE, transfers)]
