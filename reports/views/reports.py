@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -73,7 +74,7 @@ def report_render(request, pk):
     """Ask for the PDF of what the report is now."""
     report = _report(request, pk)
     require(request.user, "report.render", report.unit)
-    return one_tap(request, lambda: report.request_pdf(by=request.user), to=_page(report))
+    return one_tap(request, partial(report.request_pdf, by=request.user), to=_page(report))
 
 
 def report_job(request, pk):
@@ -129,13 +130,8 @@ def report_discard(request, pk):
     """Take back a draft that was begun by mistake."""
     report = _report(request, pk)
     require(request.user, "report.write", report.unit)
-    try:
-        report.discard(by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        return redirect("reports:report_detail", pk)
-    messages.success(request, "Đã bỏ bản dự thảo.")
-    return redirect("reports:report_list")
+    act, to = partial(report.discard, by=request.user), reverse("reports:report_list")
+    return one_tap(request, act, done="Đã bỏ bản dự thảo.", to=to, back=_page(report))
 
 
 def _page(report: Report) -> str:
