@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Case
@@ -17,6 +16,7 @@ from cases.reading.worklist import ending_probations, works
 from cells.models import History, Threshold, Unit
 from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
+from common.days import usual_day
 from common.months import next_month
 from evaluations.models import Round
 from meetings.models import Meeting, Petition, ProgrammeItem
@@ -90,14 +90,9 @@ COUNTED = [
 ]
 
 
-def last_day_of_view(user: User) -> datetime.date:
-    """Today, or the end of the working year once that is over."""
-    return min(timezone.localdate(), datetime.date(user.year, 12, 31))
-
-
 def due_for(user: User, unit: Unit) -> list[DueItem]:
     """What the user has to do at a unit, the most pressing first."""
-    scope = Scope(unit, datetime.date(user.year, 1, 1), last_day_of_view(user))
+    scope = Scope(unit, datetime.date(user.year, 1, 1), usual_day(user))
     items = [*_recording(user, scope), *_grading(user, scope), *_reports(user, scope)]
     return sorted(items, key=lambda item: not item.is_late)
 
