@@ -47,23 +47,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Count:
-    """The number of rows of one list. `table` names the columns it is shown with."""
+    """The number of rows of one list. `table` names the columns it is shown with.
+
+    With `of` the sum of that whole number over the rows; absent without rows.
+    """
 
     code: str
     label: str
     rows: Callable[[Scope], QuerySet | list]
     table: str
-
-
-@dataclass(frozen=True)
-class Total:
-    """The sum of a whole number over the rows of a list; absent without rows."""
-
-    code: str
-    label: str
-    rows: Callable[[Scope], QuerySet]
-    of: str
-    table: str
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +86,7 @@ class Rate:
     denominator: str
 
 
-Figure = Count | Total | Average | Rate
+Figure = Count | Average | Rate
 
 
 @dataclass(frozen=True)
@@ -139,11 +132,10 @@ class RowSum(Subquery):
 
 
 def day_before(day: Expression | F) -> DaysLater:
-    """The day before a date of the row."""
     return DaysLater(day, Value(-1))
 
 
-def count_all(scope: Scope, figures: Iterable[Count | Total]) -> dict[str, int | None]:
+def count_all(scope: Scope, figures: Iterable[Count]) -> dict[str, int | None]:
     """Count many lists of one scope in one query."""
     lists = {figure: figure.rows(scope) for figure in figures}
     known = {figure.code: len(rows) for figure, rows in lists.items() if isinstance(rows, list)}
@@ -155,7 +147,12 @@ def count_all(scope: Scope, figures: Iterable[Count | Total]) -> dict[str, int |
     return known
 
 
-def _scalar(figure: Count | Total, rows: QuerySet) -> Subquery:
-    if isinstance(figure, Total):
+def count_lists(scope: Scope, lists: dict[str, Callable[[Scope], QuerySet | list]]) -> dict[str, int]:
+    """The same of lists that are no figures, by their names."""
+    return count_all(scope, [Count(name, name, rows, table="") for name, rows in lists.items()])
+
+
+def _scalar(figure: Count, rows: QuerySet) -> Subquery:
+    if figure.of:
         return RowSum(rows.values(summand=F(figure.of)))
     return RowCount(rows.values("pk"))

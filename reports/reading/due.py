@@ -24,7 +24,7 @@ from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
 from members.models import Membership
 from reports.figures import Scope
-from reports.figures.figure import Count, count_all
+from reports.figures.figure import count_lists
 from reports.figures.meetings import absentees, regular_missing, tasks_overdue
 from reports.models import Report
 from upkeep.models import CellAnswer
@@ -46,25 +46,8 @@ def _drafts(scope: Scope):
     return Meeting.objects.under(scope.unit).drafts().held(*scope.days)
 
 
-def _late_drafts(scope: Scope):
-    return late_minutes(_drafts(scope), scope.end)
-
-
-def _unanswered_petitions(scope: Scope):
-    """Of the cells to a committee; a cell waits for those that it raised itself."""
-    return Petition.objects.under(scope.unit).open_on(scope.end)
-
-
 def _ending(history: History, scope: Scope):
     return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end, history)
-
-
-def _unanswered(scope: Scope):
-    return CellAnswer.objects.under(scope.unit).waiting().asked()
-
-
-def _unregistered(scope: Scope):
-    return unregistered(scope.unit, scope.end)
 
 
 def _waiting_plans(scope: Scope):
@@ -73,21 +56,18 @@ def _waiting_plans(scope: Scope):
     return plans.filter(held_on__gte=scope.end.replace(day=1))
 
 
-def _late_programme(scope: Scope):
-    return ProgrammeItem.objects.under(scope.unit).overdue(scope.end)
-
-
-COUNTED = [
-    Count("drafts", "Biên bản chưa thông qua", _drafts, "meeting"),
-    Count("late_drafts", "Biên bản chậm thông qua", _late_drafts, "meeting"),
-    Count("overdue", "Nhiệm vụ quá hạn", tasks_overdue, "task"),
-    Count("petitions", "Kiến nghị chưa trả lời", _unanswered_petitions, "petition"),
-    Count("absentees", "Đảng viên vắng nhiều tháng", absentees, "absentee"),
-    Count("unregistered", "Chi bộ chưa đăng ký tháng sau", _unregistered, "unit"),
-    Count("plans", "Lịch sinh hoạt chờ duyệt", _waiting_plans, "meeting"),
-    Count("programme", "Việc quá hạn trong chương trình công tác", _late_programme, "task"),
-    Count("unanswered", "Chi bộ chưa đối khớp", _unanswered, "version"),
-]
+COUNTED = {
+    "drafts": _drafts,
+    "late_drafts": lambda scope: late_minutes(_drafts(scope), scope.end),
+    "overdue": tasks_overdue,
+    # Of the cells to a committee; a cell waits for those that it raised itself.
+    "petitions": lambda scope: Petition.objects.under(scope.unit).open_on(scope.end),
+    "absentees": absentees,
+    "unregistered": lambda scope: unregistered(scope.unit, scope.end),
+    "plans": _waiting_plans,
+    "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
+    "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
+}
 
 
 def due_for(user: User, unit: Unit) -> list[DueItem]:
@@ -101,9 +81,7 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
     """What secretaries and offices keep; what is only counted takes one query."""
     if may(user, "meeting.record", scope.unit):
         history = Threshold.objects.history()
-        ending = partial(_ending, history)
-        counted = Count("ending", "Đảng viên dự bị cần mở hồ sơ", ending, "membership")
-        numbers = count_all(scope, [*COUNTED, counted])
+        numbers = count_lists(scope, COUNTED | {"ending": partial(_ending, history)})
         yield from _meetings(user, scope, numbers)
         yield from _plans(user, scope, numbers)
         yield from _followed_up(scope, numbers)

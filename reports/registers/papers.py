@@ -23,26 +23,9 @@ def _cards(scope: Scope, day: str):
     )
 
 
-def cards_issued(scope: Scope):
-    return _cards(scope, "issued_on")
-
-
-def cards_handed_over(scope: Scope):
-    return _cards(scope, "handed_over_on")
-
-
 def _moves(scope: Scope):
     rows = DossierMove.objects.filter(placed_under(scope.unit, F("on")), on__range=scope.days)
     return rows.select_related("member", "unit").order_by("on", "member__sort_key", "id")
-
-
-def dossiers_moved(scope: Scope):
-    """Handed over and received, in one book as the office keeps it."""
-    return _moves(scope).exclude(kind=DossierMoveKind.LENT)
-
-
-def dossier_loans(scope: Scope):
-    return _moves(scope).filter(kind=DossierMoveKind.LENT)
 
 
 CELL_THEN = ("Chi bộ", lambda row: row.cell_name)
@@ -71,9 +54,26 @@ LOANS = of_members(
     ("Đã trả", lambda row: row.returned_on),
 )
 
+# What is handed over and received stands in one book, as the office keeps it; what is lent in another.
+LENT = DossierMoveKind.LENT
 REGISTERS = [
-    Register("cards-issued", "Sổ cấp thẻ đảng viên", CARDS, cards_issued),
-    Register("cards-handed-over", "Sổ giao thẻ đảng viên", HANDED_OVER, cards_handed_over),
-    Register("dossiers", "Sổ giao, nhận hồ sơ đảng viên", MOVES, dossiers_moved),
-    Register("dossier-loans", "Sổ cho mượn hồ sơ đảng viên", LOANS, dossier_loans),
+    Register("cards-issued", "Sổ cấp thẻ đảng viên", CARDS, lambda scope: _cards(scope, "issued_on")),
+    Register(
+        "cards-handed-over",
+        "Sổ giao thẻ đảng viên",
+        HANDED_OVER,
+        lambda scope: _cards(scope, "handed_over_on"),
+    ),
+    Register(
+        "dossiers",
+        "Sổ giao, nhận hồ sơ đảng viên",
+        MOVES,
+        lambda scope: _moves(scope).exclude(kind=LENT),
+    ),
+    Register(
+        "dossier-loans",
+        "Sổ cho mượn hồ sơ đảng viên",
+        LOANS,
+        lambda scope: _moves(scope).filter(kind=LENT),
+    ),
 ]

@@ -17,10 +17,6 @@ def left(scope: Scope):
     return moves.departures(scope).filter(last_on=F("ends_on"), left_by__in=OUT)
 
 
-def died(scope: Scope):
-    return moves.left(scope, LeftBy.DEATH)
-
-
 ROLL = of_members(
     BORN,
     SEX,
@@ -69,5 +65,5 @@ REGISTERS = [
     Register("members", "Sổ danh sách đảng viên", ROLL, members.closing, at_end=True),
     Register("probationary", "Sổ danh sách đảng viên dự bị", PROBATION, probationary, at_end=True),
     Register("left", "Sổ đảng viên ra khỏi Đảng", LEFT, left),
-    Register("died", "Sổ đảng viên từ trần", DIED, died),
+    Register("died", "Sổ đảng viên từ trần", DIED, lambda scope: moves.left(scope, LeftBy.DEATH)),
 ]

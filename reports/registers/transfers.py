@@ -35,15 +35,23 @@ class Passage:
 
 def transfers(scope: Scope) -> list[Passage]:
     """In the order of the book: by day, on one day by name."""
-    lines = [*_came(scope), *_went(scope), *_guests(scope), *_away(scope)]
+    lines = [*_came(scope), *_went(scope), *_away(scope)]
     return sorted(lines, key=lambda line: (line.day, line.member.sort_key, line.what))
 
 
 def _came(scope: Scope):
-    for row in moves.came(scope, CameBy.TRANSFER):
-        yield Passage(
-            row.came_on, row.member, row.unit, "đến, chính thức", row.came_from, row.came_decision
-        )
+    """For good, or for a time; not a guest whose cell became another one."""
+    guests = Membership.objects.temporary().filter(
+        placed_under(scope.unit, F("starts_on")),
+        starts_on__range=scope.days,
+        came_by=CameBy.TRANSFER,
+    )
+    guests = guests.select_related("member", "unit", "came_decision")
+    came = {"đến, chính thức": moves.came(scope, CameBy.TRANSFER), "đến, tạm thời": guests}
+    for what, rows in came.items():
+        for row in rows:
+            paper = row.came_decision
+            yield Passage(row.starts_on, row.member, row.unit, what, row.came_from, paper)
 
 
 def _went(scope: Scope):
@@ -54,19 +62,6 @@ def _went(scope: Scope):
         paper = row.left_decision or (numbers[0] if numbers else None)
         day = row.last_on + DAY
         yield Passage(day, row.member, row.unit, "đi, chính thức", row.left_to, paper)
-
-
-def _guests(scope: Scope):
-    """Who came for a time; not a guest whose cell became another one."""
-    begun = Membership.objects.temporary().filter(
-        placed_under(scope.unit, F("starts_on")),
-        starts_on__range=scope.days,
-        came_by=CameBy.TRANSFER,
-    )
-    for row in begun.select_related("member", "unit", "came_decision"):
-        yield Passage(
-            row.starts_on, row.member, row.unit, "đến, tạm thời", row.came_from, row.came_decision
-        )
 
 
 def _away(scope: Scope):
