@@ -12,7 +12,6 @@ from reports.rules.period import wrong_period
 
 
 def add_scope(parser) -> None:
-    """The arguments of a scope."""
     parser.add_argument("--unit", required=True, help="code of the unit")
     parser.add_argument("--from", required=True, dest="start", type=datetime.date.fromisoformat)
     parser.add_argument("--to", required=True, dest="end", type=datetime.date.fromisoformat)

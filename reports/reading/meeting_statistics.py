@@ -12,7 +12,7 @@ from cells.models import Threshold, ThresholdCode
 from common.months import months_touching, whole_quarters
 from reports.figures import FIGURES, Scope
 from reports.figures.by_unit import count_by_unit, quarter
-from reports.reading.charts import Chart, chart
+from reports.reading.charts import chart
 from reports.reading.numbers import ROMAN, Addresses, Column, FigureTable, Line, of_units
 
 MEETINGS = {
@@ -63,7 +63,7 @@ class Statistics(FigureTable):
         ]
 
     @property
-    def charts(self) -> list[Chart]:
+    def charts(self) -> list[dict]:
         """Of the units or months: who came, what was held, how it was graded."""
         target = f"Phấn đấu từ {self.target.amount} trở lên ({self.target.source})."
         held = self._named("meetings.regular", "meetings.regular_missing")

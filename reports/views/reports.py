@@ -159,11 +159,11 @@ def _rows(report: Report, texts: dict[str, str]) -> list[dict]:
             "key": heading.key,
             "level": heading.level,
             "is_typed": heading.is_typed,
-            "title": f"{number}. {title}" if number else title,
+            "title": title,
             "text": texts.get(heading.key, ""),
             "figures": [
                 (code, FIGURES[code].label, year_end.as_text(values[code])) for code in heading.codes
             ],
         }
-        for number, title, heading in year_end.titled(scope)
+        for title, heading in year_end.titled(scope)
     ]
