@@ -91,7 +91,6 @@ def score_sheet_copy(request, pk):
 
 @require_POST
 def score_sheet_publish(request, pk):
-    """Put it to use."""
     act = partial(_own(request, pk).publish, by=request.user)
     return one_tap(request, act, done="Đã đưa biểu vào dùng.", to=_page_of(pk))
 
@@ -105,7 +104,6 @@ def score_sheet_withdraw(request, pk):
 
 @require_POST
 def score_sheet_discard(request, pk):
-    """Drop a draft."""
     sheet, to = _own(request, pk), reverse("scoring:score_sheet_list")
     act, done = partial(sheet.discard, by=request.user), f"Đã xóa bản nháp “{sheet}”."
     return one_tap(request, act, done=done, to=to, back=_page_of(pk))
