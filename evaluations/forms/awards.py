@@ -210,8 +210,6 @@ class AnnualForm(ActForm):
 
 
 class CancelForm(ActForm):
-    """Take back a mistaken entry."""
-
     about = ("award",)
 
     cancel_reason = forms.CharField(label="Lý do hủy", max_length=300)

@@ -11,8 +11,6 @@ from evaluations.models import Level, Round, RuleSet
 
 
 class RoundForm(ActForm):
-    """Open a round for a committee and a year."""
-
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label="Tổ chức cơ sở đảng", empty_label="Chọn tổ chức"
     )
@@ -65,8 +63,6 @@ class CapForm(ActForm):
 
 
 class CloseForm(ActForm):
-    """Close a round for good."""
-
     about = ("grading",)
 
     confirmed = forms.BooleanField(
