@@ -102,6 +102,14 @@ def test_what_is_to_come_is_not_missing(committee, half, monkeypatch):
     assert notes(committee)["Chi bộ 2"] == ""
 
 
+def test_what_falls_due_later_is_not_overdue_yet(committee, second_cell, half, monkeypatch):
+    Task.objects.create(meeting=hold(second_cell, "2020-01-06"), text="Việc", due_on=day("2020-03-30"))
+    monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2020-03-30"))
+    assert "quá hạn" not in notes(committee)["Chi bộ 2"]
+    monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2020-03-31"))
+    assert "1 nhiệm vụ quá hạn" in notes(committee)["Chi bộ 2"]
+
+
 def test_an_upper_level_is_told_by_body(committee, half):
     top = found("cap-tren", "upper_committee", "Đảng bộ cấp trên")
     committee.move(under=top, on=day("2019-06-01"), by=None)
