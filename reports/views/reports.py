@@ -134,7 +134,8 @@ def _page(report: Report) -> str:
 
 def _report(request, pk, action: str = "") -> Report:
     """One the user sees, and may act on so."""
-    report = get_object_or_404(Report.objects.visible_to(request.user).with_replacements(), pk=pk)
+    reports = Report.objects.visible_to(request.user).with_replacements()
+    report = get_object_or_404(reports, id=pk)  # by pk a number too large is no 404: it is a link here
     if action:
         require(request.user, action, report.unit)
     return report
