@@ -33,9 +33,7 @@ def record(
 
 def add(by: AbstractBaseUser | None, action: str, row: Model) -> None:
     """Save a new row, checked, and write the event."""
-    row.full_clean()
-    row.save()
-    record(by, action, row)
+    rewrite(by, action, row, {})
 
 
 def change(by: AbstractBaseUser | None, action: str, row: Model, **facts) -> None:

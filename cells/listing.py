@@ -72,16 +72,20 @@ def show_list(
     subtitle: str = "",
     per_page: int = ROWS_PER_PAGE,
     each: Callable[[object], object] | None = None,
+    lines: Callable[[Page], list] | None = None,
 ) -> HttpResponse:
     """A page of the rows as `page`; all of them as a workbook when the address says `xlsx`.
 
     `each`: what the page needs beside a row; it then finds pairs in `rows`.
+    `lines`: what the page shows instead of its rows, told of all of them at once.
     """
     if "xlsx" in request.GET:
         return xlsx_response(request, table, rows, title=title, subtitle=subtitle)
     context["page"] = page_of(request, rows, per_page)
     if each:
         context["rows"] = [(row, each(row)) for row in context["page"]]
+    if lines:
+        context["lines"] = lines(context["page"])
     context["may_export"] = not table.names_persons or may_export(request.user)
     return render(request, template, context)
 

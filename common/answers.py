@@ -51,16 +51,18 @@ def hand_out(request, row, action: str) -> FileResponse:
     return response
 
 
-def one_tap(request, act: Callable[[], object], *, done: str = "", to: str) -> HttpResponse:
+def one_tap(
+    request, act: Callable[[], object], *, done: str = "", to: str, back: str = ""
+) -> HttpResponse:
     """An act without a form: done, or refused with its reasons, and back to the address `to`.
 
-    Without `done` the page itself shows what was done.
+    Without `done` the page itself shows what was done. `back`: where to when refused, if elsewhere.
     """
     try:
         act()
     except ValidationError as error:
         messages.error(request, " ".join(dict.fromkeys(error.messages)))
-    else:
-        if done:
-            messages.success(request, done)
+        return redirect(back or to)
+    if done:
+        messages.success(request, done)
     return redirect(to)

@@ -74,12 +74,12 @@ class Period(models.Model):
 
 
 class DaysLater(Func):
-    """A date of the row and a number of days after it."""
+    """The date so many days after one of the row; before it, with a minus."""
 
     output_field = DateField()
 
     def as_sqlite(self, compiler, connection, **context):
-        joined = {"template": "date(%(expressions)s || ' days')", "arg_joiner": ", '+' || "}
+        joined = {"template": "date(%(expressions)s || ' days')", "arg_joiner": ", "}
         return self.as_sql(compiler, connection, **joined, **context)
 
     def as_postgresql(self, compiler, connection, **context):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import figures, meetings, registers, reports, tables
+from reports.views import attendance, figures, registers, reports, tables
 
 app_name = "reports"
 urlpatterns = [
@@ -10,10 +10,10 @@ urlpatterns = [
     path("registers/<slug:code>/", registers.register_detail, name="register_detail"),
     path("registers/<slug:code>/print/", registers.register_print, name="register_print"),
     path("balance/", tables.balance_detail, name="balance_detail"),
-    path("meetings-statistics/", meetings.statistics, name="meeting_statistics"),
-    path("meetings-attendance/", meetings.attendance_detail, name="meeting_attendance"),
-    path("meetings-attendance/<int:pk>/", meetings.attendance_rows, name="attendance_rows"),
-    path("half-year-table/", meetings.half_year_table, name="half_year_table"),
+    path("meetings-statistics/", tables.statistics, name="meeting_statistics"),
+    path("meetings-attendance/", attendance.attendance_detail, name="meeting_attendance"),
+    path("meetings-attendance/<int:pk>/", attendance.attendance_rows, name="attendance_rows"),
+    path("half-year-table/", tables.half_year_table, name="half_year_table"),
     path("structure/", tables.structure_detail, name="structure_detail"),
     path("structure/<slug:code>/", tables.structure_rows, name="structure_rows"),
     path("reports/", reports.report_list, name="report_list"),

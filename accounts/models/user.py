@@ -18,11 +18,9 @@ class AccountManager(UserManager):
     def create_account(self, *, username: str, full_name: str, by: User | None) -> tuple[User, str]:
         """Make an account; answer it with its one-time password, which is kept nowhere."""
         password = readable_password()
-        user = self.model(username=username, full_name=full_name, must_change_password=True)
+        user = self.model(must_change_password=True)
         user.set_password(password)
-        user.full_clean()
-        user.save()
-        audit.record(by, "account.create", user, ["username", "full_name"])
+        audit.rewrite(by, "account.create", user, {"username": username, "full_name": full_name})
         return user, password
 
 
@@ -111,9 +109,7 @@ class User(AbstractUser):
         """Correct the name, open or lock the account. A locked user is out at the next request."""
         if by.pk == self.pk and not is_active:
             raise ValidationError({"is_active": "Đồng chí không thể khóa tài khoản của chính mình."})
-        self.full_name, self.is_active = full_name, is_active
-        self.save(update_fields=["full_name", "is_active"])
-        audit.record(by, "account.edit", self, ["full_name", "is_active"])
+        audit.change(by, "account.edit", self, full_name=full_name, is_active=is_active)
 
     @transaction.atomic
     def drop_second_factor(self, *, by: User) -> None:

@@ -46,11 +46,12 @@ class AwardFilter(forms.Form):
         return awards.under(self.chosen_unit) if self.chosen_unit else awards
 
 
+DECISION = ("number", "signed_on", "issuer")
+
+
 def decision_in(data: dict) -> Decision | None:
     """The paper named on the page, None where its number is left empty."""
-    if not data.get("number"):
-        return None
-    return Decision(number=data["number"], signed_on=data["signed_on"], issuer=data["issuer"])
+    return Decision(**{name: data[name] for name in DECISION}) if data.get("number") else None
 
 
 class EntryForm(ActForm):
@@ -61,6 +62,7 @@ class EntryForm(ActForm):
     form = forms.ChoiceField(label="Hình thức", choices=AwardForm.choices, initial=AwardForm.MERIT)
     reason = forms.CharField(label="Thành tích hoặc chuyên đề", max_length=300)
     model = None
+    SAID = ["kind", "form", "reason"]  # in fields of the same names as those of the award
 
     def __init__(self, *args, unit, year, user, award=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,22 +82,12 @@ class EntryForm(ActForm):
         """What the entry to correct says now."""
         same = {"unit": award.unit, "member": award.member}
         recipient = next((key for key, value in self.recipients.items() if value == same), "")
-        return {
-            "recipient": recipient,
-            "kind": award.kind,
-            "form": award.form,
-            "reason": award.reason,
-        }
+        return {"recipient": recipient} | {name: getattr(award, name) for name in self.SAID}
 
     def facts(self) -> dict:
         """The fields of the award, as its verb takes them."""
-        data = self.cleaned_data
-        return self.recipients[data["recipient"]] | {
-            "kind": data["kind"],
-            "form": data["form"],
-            "reason": data["reason"],
-            "year": self.year,
-        }
+        said = {name: self.cleaned_data[name] for name in self.SAID}
+        return self.recipients[self.cleaned_data["recipient"]] | said | {"year": self.year}
 
     def add_error(self, field, error):
         """Unit and member of an award are chosen in one field."""
@@ -140,27 +132,22 @@ class CommendationForm(EntryForm):
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
     model = Commendation
     title = "Ghi khen thưởng"
+    SAID = [*EntryForm.SAID, "given_on"]
 
     def initial_of(self, award) -> dict:
         paper = award.decision or Decision()
-        return super().initial_of(award) | {
-            "given_on": award.given_on,
-            "number": paper.number,
-            "signed_on": paper.signed_on,
-            "issuer": paper.issuer,
-        }
+        return super().initial_of(award) | {name: getattr(paper, name) for name in DECISION}
 
     def clean(self):
         """A decision is named in full or not at all."""
         data = self.cleaned_data
         if data.get("number") or data.get("signed_on"):
-            for name in ("number", "signed_on", "issuer"):
+            for name in DECISION:
                 if name not in self.errors and not data.get(name):
                     self.add_error(name, "Ghi đủ số, ngày ký và cơ quan ban hành quyết định.")
 
     def facts(self) -> dict:
-        data = self.cleaned_data
-        return super().facts() | {"given_on": data["given_on"], "decision": decision_in(data)}
+        return super().facts() | {"decision": decision_in(self.cleaned_data)}
 
 
 class ProposalForm(EntryForm):
@@ -170,13 +157,7 @@ class ProposalForm(EntryForm):
     paper = forms.CharField(label="Số tờ trình", max_length=40, required=False)
     model = Proposal
     title = "Ghi đề nghị cấp trên khen thưởng"
-
-    def initial_of(self, award) -> dict:
-        return super().initial_of(award) | {"proposed_on": award.proposed_on, "paper": award.paper}
-
-    def facts(self) -> dict:
-        data = self.cleaned_data
-        return super().facts() | {"proposed_on": data["proposed_on"], "paper": data["paper"]}
+    SAID = [*EntryForm.SAID, "proposed_on", "paper"]
 
 
 class AnnualForm(ActForm):
@@ -195,9 +176,11 @@ class AnnualForm(ActForm):
     signed_on = forms.DateField(label="Ngày ký quyết định", widget=DayInput)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
 
-    def __init__(self, *args, grading, **kwargs):
+    about = ("grading",)
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.grading = grading
+        grading = self.grading
         given = set(Commendation.objects.annual_in(grading))
         members = grading.member_assessments.at_level(Level.XS).by_cell_and_name()
         units = grading.lower_units().at_level(Level.XS)
@@ -227,13 +210,9 @@ class AnnualForm(ActForm):
 
 
 class CancelForm(ActForm):
-    """Take back a mistaken entry."""
+    about = ("award",)
 
     cancel_reason = forms.CharField(label="Lý do hủy", max_length=300)
-
-    def __init__(self, *args, award, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.award = award
 
     def act(self, *, by: User) -> None:
         self.award.cancel(reason=self.cleaned_data["cancel_reason"], by=by)

@@ -83,7 +83,7 @@ class GradeGrid:
         self.errors: list[str] = []
 
     def is_valid(self) -> bool:
-        return self.is_bound and all(row.is_valid() for row in self.rows)
+        return self.is_bound and not self.errors and all(row.is_valid() for row in self.rows)
 
     def save(self, *, by: User) -> bool:
         changed = {row.assessment.pk: row for row in self.rows if row.grade != row.seen}
@@ -92,8 +92,7 @@ class GradeGrid:
             self.verb(grades, seen={pk: row.seen for pk, row in changed.items()}, by=by)
         except ValidationError as error:
             self._show(error, changed)
-            return False
-        return True
+        return self.is_valid()
 
     def _show(self, error: ValidationError, changed: dict[int, GradeRow]) -> None:
         if not hasattr(error, "error_dict"):
@@ -101,11 +100,6 @@ class GradeGrid:
             return
         for pk, messages in error.error_dict.items():
             changed[int(pk)].take_note_of_change(ValidationError(messages))
-
-    @property
-    def status(self) -> int:
-        """422 when what was sent is refused and shown again."""
-        return 422 if self.is_bound else 200
 
     @property
     def wrong_rows(self) -> list[GradeRow]:

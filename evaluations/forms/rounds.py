@@ -11,8 +11,6 @@ from evaluations.models import Level, Round, RuleSet
 
 
 class RoundForm(ActForm):
-    """Open a round for a committee and a year."""
-
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label="Tổ chức cơ sở đảng", empty_label="Chọn tổ chức"
     )
@@ -44,14 +42,10 @@ class RoundForm(ActForm):
         self.round = Round.objects.open_for(**self.cleaned_data, by=by)
 
 
-class OfRoundForm(ActForm):
-    """An act on one round."""
+class CapForm(ActForm):
+    """Why the number at the highest level is above the cap."""
 
     about = ("grading",)
-
-
-class CapForm(OfRoundForm):
-    """Why the number at the highest level is above the cap."""
 
     reason = forms.CharField(
         label="Lý do vượt tỷ lệ",
@@ -60,16 +54,16 @@ class CapForm(OfRoundForm):
         help_text="Ghi ai quyết định, tính trên cơ sở nào và vì sao. Được lưu cùng đợt xếp loại.",
     )
 
-    def __init__(self, *args, grading: Round, **kwargs):
-        super().__init__(*args, grading=grading, **kwargs)
-        self.fields["reason"].initial = grading.cap_reason
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].initial = self.grading.cap_reason
 
     def act(self, *, by: User) -> None:
         self.grading.accept_cap(**self.cleaned_data, by=by)
 
 
-class CloseForm(OfRoundForm):
-    """Close a round for good."""
+class CloseForm(ActForm):
+    about = ("grading",)
 
     confirmed = forms.BooleanField(
         label="Tôi đã kiểm tra và hiểu rằng sau khi khóa thì không sửa được nữa."

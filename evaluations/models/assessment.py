@@ -116,7 +116,6 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         )
 
     def counts_by_cell(self) -> dict[int, dict[str, int]]:
-        """The counts of each cell, by the cell's id."""
         rows = self.order_by().values("cell").annotate(**COUNTS)
         return {row.pop("cell"): row for row in rows}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
@@ -15,6 +13,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, COMMITTEE_KINDS, Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
@@ -159,10 +158,15 @@ class Award(models.Model):
     )
     cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True, editable=False)
 
+    DAY: str  # the field of the day on which it was done
+
     objects = AwardQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+    def __str__(self):
+        return f"{self.get_form_display()}: {self.recipient}"
 
     @staticmethod
     def constraints_for(name: str, message: str) -> list[models.BaseConstraint]:
@@ -200,17 +204,16 @@ class Award(models.Model):
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 
-    def check_day(self, field: str, day: datetime.date | None) -> None:
-        """Refuse a day to come, and one before the year it is for."""
-        if day and day > timezone.localdate():
-            raise ValidationError({field: "Chưa đến ngày này."})
-        if day and self.year and day.year < self.year:
-            raise ValidationError({field: f"Không thể trước năm xét ({self.year})."})
-
-    def check_cell(self) -> None:
-        """Refuse a member who never belonged to the unit named."""
+    def clean(self):
+        """Refuse a member who never belonged to the unit, a day to come, and one before the year."""
         if self.member and not self.member.memberships.permanent().filter(unit=self.unit).exists():
             raise ValidationError({"member": "Đảng viên không sinh hoạt tại chi bộ này."})
+        day = getattr(self, self.DAY)
+        if day is None:
+            return
+        refuse_future(day, self.DAY)
+        if self.year and day.year < self.year:
+            raise ValidationError({self.DAY: f"Không thể trước năm xét ({self.year})."})
 
     @transaction.atomic
     def cancel(self, *, reason: str, by: User | None) -> None:
@@ -220,10 +223,8 @@ class Award(models.Model):
             raise ValidationError("Mục này đã được hủy trước đó.")
         if not reason.strip():
             raise ValidationError({"cancel_reason": "Ghi rõ lý do."})
-        self.cancelled_at, self.cancelled_by = timezone.now(), by
-        self.cancel_reason = reason.strip()
-        self.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
-        audit.record(by, f"{self._meta.model_name}.cancel", self, ["cancel_reason"])
+        facts = {"cancelled_at": timezone.now(), "cancelled_by": by, "cancel_reason": reason.strip()}
+        audit.change(by, f"{self._meta.model_name}.cancel", self, **facts)
 
     @transaction.atomic
     def replace(self, *, cancel_reason: str, by: User | None, **fields) -> Award:
@@ -253,19 +254,14 @@ class Commendation(Award):
         Decision, verbose_name="quyết định", null=True, blank=True, on_delete=models.PROTECT
     )
 
+    DAY = "given_on"
+
     objects = CommendationQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "given_on", "id"]
         verbose_name = verbose_name_plural = "khen thưởng"
         constraints = Award.constraints_for("commendation", "Khen thưởng này đã được ghi.")
-
-    def __str__(self):
-        return f"{self.get_form_display()}: {self.recipient}"
-
-    def clean(self):
-        self.check_cell()
-        self.check_day("given_on", self.given_on)
 
 
 class Proposal(Award):
@@ -274,14 +270,9 @@ class Proposal(Award):
     proposed_on = models.DateField("ngày đề nghị")
     paper = models.CharField("số tờ trình", max_length=40, blank=True)
 
+    DAY = "proposed_on"
+
     class Meta:
         ordering = ["kind", "proposed_on", "id"]
         verbose_name = verbose_name_plural = "đề nghị khen thưởng"
         constraints = Award.constraints_for("proposal", "Đề nghị này đã được ghi.")
-
-    def __str__(self):
-        return f"{self.get_form_display()}: {self.recipient}"
-
-    def clean(self):
-        self.check_cell()
-        self.check_day("proposed_on", self.proposed_on)

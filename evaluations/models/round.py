@@ -15,15 +15,10 @@ from accounts.models import User
 from cells.models import GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
-from evaluations.models.assessment import (
-    Exclusion,
-    Grade,
-    MemberAssessment,
-    UnitAssessment,
-)
+from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
-from members.models import Exemption, Member, Membership
+from members.models import Exemption, Membership
 
 
 class RoundQuerySet(ScopedQuerySet):
@@ -136,11 +131,11 @@ class Round(models.Model):
 
     def member_shares(self) -> list[cap.Share]:
         """The share of XS members on all three bases."""
-        return self.applied_rules.member_shares(**self.member_assessments.counts())
+        return self.applied_rules.shares(self.member_assessments.counts())
 
     def cell_shares(self) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
-        return self.applied_rules.cell_shares(**self.lower_units().cells().counts())
+        return self.applied_rules.shares(self.lower_units().cells().counts(), of_units=True)
 
     def cap_standing(self) -> cap.Standing:
         return cap.Standing(self.member_shares(), self.cell_shares(), self.cap_accepted_for)
@@ -159,34 +154,21 @@ class Round(models.Model):
         self._refuse_out_of_order()
         audit.record(by, "round.update_roll", self)
 
-    @transaction.atomic
     def grade_members(
-        self,
-        grades: dict[int, Grade],
-        *,
-        by: User | None,
-        seen: dict[int, Grade] | None = None,
+        self, grades: dict[int, Grade], *, by: User | None, seen: dict[int, Grade] | None = None
     ) -> None:
         """Enter (level, exclusion, note) by assessment id, for as many members as named.
 
         `seen` holds what the editor saw before: a row that says something else by now is refused.
         """
-        self._lock_open()
-        self._grade(self.member_assessments.select_related("member"), grades, seen or {})
-        audit.record(by, "round.grade_members", self, Grade._fields)
+        members = self.member_assessments.select_related("member")
+        self._grade(members, grades, seen or {}, by, "round.grade_members")
 
-    @transaction.atomic
     def grade_units(
-        self,
-        grades: dict[int, Grade],
-        *,
-        by: User | None,
-        seen: dict[int, Grade] | None = None,
+        self, grades: dict[int, Grade], *, by: User | None, seen: dict[int, Grade] | None = None
     ) -> None:
         """Enter grades of cells, and of the committee itself: what is below is decided first."""
-        self._lock_open()
-        self._grade(self.unit_assessments, grades, seen or {})
-        audit.record(by, "round.grade_units", self, Grade._fields)
+        self._grade(self.unit_assessments, grades, seen or {}, by, "round.grade_units")
 
     @transaction.atomic
     def accept_cap(self, *, reason: str, by: User | None) -> None:
@@ -197,26 +179,20 @@ class Round(models.Model):
         pairs = self.cap_standing().pairs
         if not pairs:
             raise ValidationError({"reason": "Không vượt tỷ lệ nên không cần lý do."})
-        self.cap_reason, self.cap_accepted_by = reason.strip(), by
-        self.cap_accepted_for = pairs
-        self.save(update_fields=["cap_reason", "cap_accepted_by", "cap_accepted_for"])
-        audit.record(by, "round.accept_cap", self, ["cap_reason"])
+        facts = {"cap_reason": reason.strip(), "cap_accepted_by": by, "cap_accepted_for": pairs}
+        audit.change(by, "round.accept_cap", self, **facts)
 
     @transaction.atomic
     def close(self, *, by: User | None) -> None:
         """Close for good: everybody has a level or a reason, and a cap exceeded has its own."""
         self._lock_open()
-        if (left := self.ungraded_count()) > 0:
+        left = self.member_assessments.ungraded().count() + self.unit_assessments.ungraded().count()
+        if left:
             raise ValidationError(f"Còn {left} đảng viên, tổ chức chưa có mức xếp loại hoặc lý do.")
         if self.cap_standing().is_unanswered:
             raise ValidationError("Vượt tỷ lệ hoàn thành xuất sắc: ghi lý do trước khi khóa đợt.")
-        self.summary = self._frozen()
-        self.closed_at, self.closed_by = timezone.now(), by
-        self.save(update_fields=["summary", "closed_at", "closed_by"])
-        audit.record(by, "round.close", self)
-
-    def ungraded_count(self) -> int:
-        return self.member_assessments.ungraded().count() + self.unit_assessments.ungraded().count()
+        facts = {"summary": self._frozen(), "closed_at": timezone.now(), "closed_by": by}
+        audit.change(by, "round.close", self, **facts)
 
     def _lock_open(self) -> None:
         """Take the row's lock and its present values; refuse when closed, also since it was read."""
@@ -224,7 +200,11 @@ class Round(models.Model):
         if self.is_closed:
             raise ValidationError("Đợt xếp loại đã khóa nên không sửa được nữa.")
 
-    def _grade(self, assessments, grades: dict[int, Grade], seen: dict[int, Grade]) -> None:
+    @transaction.atomic
+    def _grade(
+        self, assessments, grades: dict[int, Grade], seen: dict[int, Grade], by: User | None, act: str
+    ) -> None:
+        self._lock_open()
         rows = assessments.in_bulk(grades)
         if len(rows) != len(grades):
             raise ValidationError("Có người hoặc tổ chức không thuộc đợt xếp loại này.")
@@ -237,6 +217,7 @@ class Round(models.Model):
             row.level, row.exclusion, row.note = grade
         assessments.model.objects.bulk_update(rows.values(), Grade._fields)
         self._refuse_out_of_order()
+        audit.record(by, act, self, Grade._fields)
 
     def _refuse_out_of_order(self) -> None:
         """Members before their cell, cells before the committee: below a level all is decided."""
@@ -287,13 +268,14 @@ class Round(models.Model):
         kept.model.objects.bulk_update(staying, fields)
 
     def _member_roll(self) -> list[MemberAssessment]:
-        exempt = set(Exemption.objects.on(self.ends_on).values_list("member", flat=True))
+        exempt = Exemption.objects.on(self.ends_on).values_list("member", flat=True)
+        excluded = dict.fromkeys(exempt, Exclusion.EXEMPT)
         return [
             MemberAssessment(
                 round=self,
                 member=spell.member,
                 cell=spell.unit,
-                exclusion=self._exclusion(spell.member, exempt),
+                exclusion=excluded.get(spell.member_id) or self._too_new(spell.member.admitted_on),
             )
             for spell in Membership.objects.on_roll(self.unit, self.ends_on).by_name()
         ]
@@ -313,9 +295,6 @@ class Round(models.Model):
             )
             for version in standing.select_related("unit")
         ]
-
-    def _exclusion(self, member: Member, exempt: set[int]) -> str:
-        return Exclusion.EXEMPT if member.pk in exempt else self._too_new(member.admitted_on)
 
     def _too_new(self, since: datetime.date) -> str:
         return Exclusion.TOO_NEW if self.rules.is_too_new(since, self.ends_on) else ""

@@ -9,6 +9,7 @@ from django.forms import model_to_dict
 
 from evaluations.rules import cap
 from evaluations.rules.cap import Base, Rounding
+from members.rules.party_age import add_months
 
 
 class Level(models.TextChoices):
@@ -50,34 +51,20 @@ class RuleSet(models.Model):
 
     def is_too_new(self, since: datetime.date, on: datetime.date) -> bool:
         """Whether somebody admitted, or a unit founded, on `since` is not yet graded on `on`."""
-        return _months_later(since, self.months_before_grading) > on
+        return add_months(since, self.months_before_grading) > on
 
-    def member_shares(self, *, xs: int, t: int, graded: int, **_) -> list[cap.Share]:
-        """The share of XS members on all three bases."""
-        return self._shares(self.cap_base, xs, t, graded)
-
-    def cell_shares(self, *, xs: int, t: int, graded: int, **_) -> list[cap.Share]:
-        """The share of XS cells: for information where the cap does not apply to organisations."""
-        return self._shares(self.cap_base if self.caps_units else None, xs, t, graded)
+    def shares(self, counts: dict[str, int], *, of_units: bool = False) -> list[cap.Share]:
+        """The share of XS on all three bases; for information where the cap does not apply to units."""
+        binds = self.caps_units or not of_units
+        return cap.shares(
+            xs=counts["xs"],
+            t=counts["t"],
+            graded=counts["graded"],
+            cap_percent=self.cap_percent,
+            base=self.cap_base if binds else None,
+            rounding=self.cap_rounding,
+        )
 
     def frozen(self) -> dict:
         """Its values as plain data: what a closed round keeps, whatever happens to this row."""
         return model_to_dict(self, exclude=["id"])
-
-    def _shares(self, base: str | None, xs: int, t: int, graded: int) -> list[cap.Share]:
-        return cap.shares(
-            xs=xs,
-            t=t,
-            graded=graded,
-            cap_percent=self.cap_percent,
-            base=base,
-            rounding=self.cap_rounding,
-        )
-
-
-def _months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day some months later, or the last day of that month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = datetime.date(day.year + years, month + 1, 1)
-    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-    return min(first + datetime.timedelta(days=day.day - 1), last)

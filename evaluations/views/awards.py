@@ -9,8 +9,9 @@ from cells.models import Unit
 from cells.rights import may, require, require_anywhere
 from common.answers import fill_in
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
-from evaluations.models import Commendation, Proposal, Round
+from evaluations.models import Commendation, Proposal
 from evaluations.reading.tables import AWARDS
+from evaluations.views.rounds import round_to
 
 
 def award_list(request):
@@ -70,9 +71,7 @@ def award_cancel(request, pk, model):
 @require_http_methods(["GET", "HEAD", "POST"])
 def award_annual(request, pk):
     """Commend all members and cells at the highest level of a closed round, by one decision."""
-    rounds = Round.objects.visible_to(request.user).select_related("unit")
-    grading = get_object_or_404(rounds, pk=pk)
-    require(request.user, "commendation.add", grading.unit)
+    grading = round_to(request, pk, "commendation.add")
     form = AnnualForm(request.POST or None, grading=grading)
     context = {"round": grading, "unit": grading.unit, "year": grading.year}
     page, to = "evaluations/award_annual.html", _list(grading.unit, grading.year)

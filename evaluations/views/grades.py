@@ -1,47 +1,33 @@
 """Entering levels: of the members of one cell, and of the cells and the committee."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
-from cells.rights import require
+from common.answers import fill_in
 from evaluations.forms import GradeGrid
-from evaluations.models import Round
+from evaluations.views.rounds import page_of_round, round_to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cell_grade(request, pk, code):
     """Enter the levels of the members of one cell; a closed round is shown, not changed."""
-    grading = _gradable(request, pk)
+    grading = round_to(request, pk, "round.grade")
     cell = get_object_or_404(grading.unit_assessments.cells(), unit__code=code)
     rows = grading.member_assessments.in_cell(cell.unit_id).by_name()
     grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_members)
-    if grid.is_valid() and grid.save(by=request.user):
-        messages.success(request, f"Đã lưu xếp loại đảng viên {cell.name}.")
-        return redirect("evaluations:round_detail", grading.pk)
-    context = {
-        "round": grading,
-        "cell": cell,
-        "grid": grid,
-        "elsewhere": grading.member_assessments.outside(cell.unit_id).counts(),
-    }
-    return render(request, "evaluations/cell_grade.html", context, status=grid.status)
+    elsewhere = SimpleLazyObject(grading.member_assessments.outside(cell.unit_id).counts)
+    context = {"round": grading, "cell": cell, "grid": grid, "elsewhere": elsewhere}
+    page, done = "evaluations/cell_grade.html", f"Đã lưu xếp loại đảng viên {cell.name}."
+    return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
-    grading = _gradable(request, pk)
+    grading = round_to(request, pk, "round.grade")
     rows = grading.unit_assessments.from_below()
     grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_units)
-    if grid.is_valid() and grid.save(by=request.user):
-        messages.success(request, "Đã lưu xếp loại tổ chức đảng.")
-        return redirect("evaluations:round_detail", grading.pk)
-    context = {"round": grading, "grid": grid, "units": grading.units_with_counts()}
-    return render(request, "evaluations/unit_grade.html", context, status=grid.status)
-
-
-def _gradable(request, pk) -> Round:
-    grading = get_object_or_404(Round.objects.visible_to(request.user).newest_first(), pk=pk)
-    require(request.user, "round.grade", grading.unit)
-    return grading
+    context = {"round": grading, "grid": grid, "units": grading.units_with_counts}
+    page, done = "evaluations/unit_grade.html", "Đã lưu xếp loại tổ chức đảng."
+    return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))

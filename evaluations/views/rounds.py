@@ -30,40 +30,40 @@ def round_create(request):
     form = RoundForm(request.POST or None, user=request.user)
     context = {"rule_sets": RuleSet.objects.all()}
     done = "Đã mở đợt xếp loại và lấy danh sách đảng viên, tổ chức đảng."
-    page, to = "evaluations/round_create.html", lambda form: _page(form.round)
+    page, to = "evaluations/round_create.html", lambda form: page_of_round(form.round)
     return fill_in(request, form, page, context, done=done, to=to)
 
 
 def round_detail(request, pk):
     """How far the round is, the shares at the highest level, and what to do next."""
-    grading = _visible(request, pk)
+    grading = round_to(request, pk)
     return _show(request, grading, CapForm(grading=grading))
 
 
 @require_POST
 def round_update_roll(request, pk):
     """Take the roll of the last day once more."""
-    grading = _visible(request, pk)
-    require(request.user, "round.open", grading.unit)
+    grading = round_to(request, pk, "round.open")
     done = "Đã cập nhật danh sách theo hồ sơ hiện nay."
-    return one_tap(request, partial(grading.update_roll, by=request.user), done=done, to=_page(grading))
+    return one_tap(
+        request, partial(grading.update_roll, by=request.user), done=done, to=page_of_round(grading)
+    )
 
 
 @require_POST
 def round_accept_cap(request, pk):
     """Record why the number at the highest level is above the cap."""
-    grading = _visible(request, pk)
-    require(request.user, "round.close", grading.unit)
+    grading = round_to(request, pk, "round.close")
     form = CapForm(request.POST, grading=grading)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã ghi lý do vượt tỷ lệ.")
-        return redirect(_page(grading))
+        return redirect(page_of_round(grading))
     return _show(request, grading, form)
 
 
 def round_roster(request, pk):
     """The members of a round: what its numbers open to."""
-    grading = _visible(request, pk)
+    grading = round_to(request, pk)
     form = RosterFilter(request.GET, grading=grading)
     rows = form.rows()
     if "xlsx" in request.GET:
@@ -75,8 +75,7 @@ def round_roster(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_close(request, pk):
     """Say what is missing and what closing means; close on POST."""
-    grading = _visible(request, pk)
-    require(request.user, "round.close", grading.unit)
+    grading = round_to(request, pk, "round.close")
     form = CloseForm(request.POST or None, grading=grading)
     context = {
         "round": grading,
@@ -85,15 +84,19 @@ def round_close(request, pk):
         "cap": grading.cap_standing(),
     }
     page, done = "evaluations/round_close.html", "Đã khóa đợt xếp loại."
-    return fill_in(request, form, page, context, done=done, to=_page(grading))
+    return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
 
 
-def _page(grading: Round) -> str:
+def page_of_round(grading: Round) -> str:
     return reverse("evaluations:round_detail", args=[grading.pk])
 
 
-def _visible(request, pk) -> Round:
-    return get_object_or_404(Round.objects.visible_to(request.user).newest_first(), pk=pk)
+def round_to(request, pk, action: str = "") -> Round:
+    """One the user sees, and may act on so."""
+    grading = get_object_or_404(Round.objects.visible_to(request.user).newest_first(), pk=pk)
+    if action:
+        require(request.user, action, grading.unit)
+    return grading
 
 
 def _show(request, grading, cap_form):

@@ -14,7 +14,7 @@ from papers.layout import archive_of, authority_of, head_of, issuer_name
 from reports.documents import annexes, outline
 from reports.documents.charts import draw
 from reports.documents.sentences import SENTENCES
-from reports.figures import FIGURES, Ratio, Scope, Value, compute
+from reports.figures import FIGURES, Scope, Value, compute
 from reports.models import Report
 from reports.models.report import SYMBOL
 
@@ -76,12 +76,13 @@ def headings(scope: Scope, sections: dict[str, str], values: dict[str, Value]) -
     ]
 
 
-def titled(scope: Scope) -> list[tuple[str, str, outline.Heading]]:
-    """(number, title, heading) of every heading, whether anything stands under it yet or not."""
-    return [
-        (number, _title(heading, scope), heading)
-        for number, heading in outline.numbered(outline.YEAR_END)
-    ]
+def titled(scope: Scope) -> list[tuple[str, outline.Heading]]:
+    """Every heading with its number and title, whether anything stands under it yet or not."""
+    made = []
+    for number, heading in outline.numbered(outline.YEAR_END):
+        title = _title(heading, scope)
+        made.append((f"{number}. {title}" if number else title, heading))
+    return made
 
 
 def charts(scope: Scope) -> list[dict]:
@@ -123,9 +124,7 @@ def is_year(scope: Scope) -> bool:
 
 def as_text(value: Value) -> str:
     """A figure as the page prints it: 92, 19/92 (20,65%), or — where there is nothing to count."""
-    if value is None or (isinstance(value, Ratio) and not value.denominator):
-        return "—"
-    return str(value)
+    return "—" if value is None else str(value)
 
 
 def _recipients(version: UnitVersion, typed: str) -> list[str]:

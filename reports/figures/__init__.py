@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.figures import badges, discipline, grading, meetings, members, moves, organisation, staff
-from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, Total, count_all
+from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
 
 TOPICS: list[tuple[str, list[Figure]]] = [
     ("Tổ chức", [*organisation.FIGURES, *staff.FIGURES]),
@@ -36,7 +36,7 @@ def compute(scope: Scope, codes: Iterable[str] = FIGURES) -> dict[str, Value]:
     Raises KeyError for a code that is not in the catalogue.
     """
     asked = {code: FIGURES[code] for code in codes}
-    counted = {code for code, figure in asked.items() if isinstance(figure, Count | Total)}
+    counted = {code for code, figure in asked.items() if isinstance(figure, Count)}
     for figure in asked.values():
         if isinstance(figure, Rate):
             counted |= {figure.numerator, figure.denominator}
@@ -52,7 +52,7 @@ def _value(scope: Scope, figure: Figure, counts: dict[str, int]) -> Value:
     return counts[figure.code]
 
 
-def counted_by(code: str) -> Count | Total | Average:
+def counted_by(code: str) -> Count | Average:
     """The list behind a figure; a rate opens to its numerator."""
     figure = FIGURES[code]
     return FIGURES[figure.numerator] if isinstance(figure, Rate) else figure

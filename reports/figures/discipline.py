@@ -1,41 +1,37 @@
 """Figures of discipline: decisions by the day from which they had effect; annulled ones never count."""
 
+from collections.abc import Callable
+
 from django.db.models import F
 
 from cells.scoping import placed_under
 from members.models import Discipline, DisciplineForm
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
-from reports.figures.figure import Count, DayBefore, Scope
+from reports.figures.figure import Count, Scope, day_before
 
 
-def of_members(scope: Scope, form: str):
+def of_members(form: str) -> Callable:
     """In the cell of that day."""
-    rows = Discipline.objects.valid().filter(placed_under(scope.unit, F("starts_on")))
-    return _listed(rows.filter(member__isnull=False), scope, form)
+    return lambda scope: _listed(scope, form, F("starts_on")).filter(member__isnull=False)
 
 
-def of_units(scope: Scope, form: str):
+def of_units(form: str) -> Callable:
     """A dissolved unit may be no more on that day: it counts where it stood the day before."""
     day = F("starts_on")
     if form == DisciplineForm.DISSOLUTION:
-        day = DayBefore(day)
+        day = day_before(day)
+    return lambda scope: _listed(scope, form, day).filter(member__isnull=True)
+
+
+def _listed(scope: Scope, form: str, day):
     rows = Discipline.objects.valid().filter(placed_under(scope.unit, day))
-    return _listed(rows.filter(member__isnull=True), scope, form)
-
-
-def _listed(rows, scope: Scope, form: str):
     return rows.filter(form=form, starts_on__range=scope.days).with_papers()
 
 
 def _forms(subject: str, label: str, forms, rows) -> list[Count]:
     return [
-        Count(
-            f"discipline.{subject}.{form.value}",
-            f"{label}: {form.label}",
-            lambda scope, form=form: rows(scope, form),
-            "discipline",
-        )
-        for form in forms
+        Count(f"discipline.{subject}.{one.value}", f"{label}: {one.label}", rows(one), "discipline")
+        for one in forms
     ]
 
 

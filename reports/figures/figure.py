@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count as CountRows
-from django.db.models import DateField, Expression, F, Func, IntegerField, QuerySet, Subquery, Sum
+from django.db.models import Expression, F, IntegerField, QuerySet, Subquery, Sum, Value
 
 from cells.models import Unit
-from common.periods import DAY
+from common.periods import DAY, DaysLater
 from common.vietnamese import percent
 
 
@@ -35,26 +36,27 @@ class Scope:
     def days(self) -> tuple[datetime.date, datetime.date]:
         return self.start, self.end
 
+    @property
+    def query(self) -> str:
+        """The end of an address that asks for it."""
+        return f"?{urlencode({'unit': self.unit.code, 'start': self.start, 'end': self.end})}"
+
+    def __str__(self):
+        return f"{self.unit}, từ {self.start:%d/%m/%Y} đến hết {self.end:%d/%m/%Y}"
+
 
 @dataclass(frozen=True)
 class Count:
-    """The number of rows of one list. `table` names the columns it is shown with."""
+    """The number of rows of one list. `table` names the columns it is shown with.
+
+    With `of` the sum of that whole number over the rows; absent without rows.
+    """
 
     code: str
     label: str
     rows: Callable[[Scope], QuerySet | list]
     table: str
-
-
-@dataclass(frozen=True)
-class Total:
-    """The sum of a whole number over the rows of a list; absent without rows."""
-
-    code: str
-    label: str
-    rows: Callable[[Scope], QuerySet]
-    of: str
-    table: str
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Rate:
     denominator: str
 
 
-Figure = Count | Total | Average | Rate
+Figure = Count | Average | Rate
 
 
 @dataclass(frozen=True)
@@ -129,19 +131,11 @@ class RowSum(Subquery):
     output_field = IntegerField()
 
 
-class DayBefore(Func):
-    """The day before a date of the row; the two databases write it differently."""
-
-    output_field = DateField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="date(%(expressions)s, '-1 day')", **context)
-
-    def as_postgresql(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="(%(expressions)s - 1)", **context)
+def day_before(day: Expression | F) -> DaysLater:
+    return DaysLater(day, Value(-1))
 
 
-def count_all(scope: Scope, figures: Iterable[Count | Total]) -> dict[str, int | None]:
+def count_all(scope: Scope, figures: Iterable[Count]) -> dict[str, int | None]:
     """Count many lists of one scope in one query."""
     lists = {figure: figure.rows(scope) for figure in figures}
     known = {figure.code: len(rows) for figure, rows in lists.items() if isinstance(rows, list)}
@@ -153,7 +147,12 @@ def count_all(scope: Scope, figures: Iterable[Count | Total]) -> dict[str, int |
     return known
 
 
-def _scalar(figure: Count | Total, rows: QuerySet) -> Subquery:
-    if isinstance(figure, Total):
+def count_lists(scope: Scope, lists: dict[str, Callable[[Scope], QuerySet | list]]) -> dict[str, int]:
+    """The same of lists that are no figures, by their names."""
+    return count_all(scope, [Count(name, name, rows, table="") for name, rows in lists.items()])
+
+
+def _scalar(figure: Count, rows: QuerySet) -> Subquery:
+    if figure.of:
         return RowSum(rows.values(summand=F(figure.of)))
     return RowCount(rows.values("pk"))

@@ -50,71 +50,59 @@ def units(scope: Scope):
     return unit_assessments(scope, GRASSROOTS_KINDS)
 
 
-def members_graded(scope: Scope):
-    return member_assessments(scope).graded()
-
-
-def members_not_graded(scope: Scope):
-    """On the round's roll without a level; the list tells the reason."""
-    return member_assessments(scope).filter(level="")
-
-
-def members_t_or_better(scope: Scope):
-    return member_assessments(scope).filter(level__in=[Level.XS, Level.T])
-
-
-def _levels(prefix: str, assessments, table: str) -> list[Count]:
-    """The number at each of the four levels."""
-    return [
+def _graded(code: str, label: str, assessments, table: str) -> list[Count]:
+    """Those with a level, and the number at each of the four."""
+    graded = Count(f"{code}.graded", label, lambda scope: assessments(scope).graded(), table)
+    levels = [
         Count(
-            f"{prefix}.{level.value}",
+            f"{code}.{level.value}",
             level.label,
             lambda scope, level=level: assessments(scope).filter(level=level),
             table,
         )
         for level in Level
     ]
+    return [graded, *levels]
 
 
+MEMBERS = "grading.members"
+GRADED, *LEVELS = _graded(MEMBERS, "Đảng viên được xếp loại", member_assessments, "assessment")
 FIGURES = [
-    Count("grading.members.graded", "Đảng viên được xếp loại", members_graded, "assessment"),
+    GRADED,
     Count(
-        "grading.members.not_graded", "Đảng viên chưa, không xếp loại", members_not_graded, "assessment"
+        f"{MEMBERS}.not_graded",
+        "Đảng viên chưa, không xếp loại",
+        lambda scope: member_assessments(scope).filter(level=""),
+        "assessment",
     ),
-    *_levels("grading.members", member_assessments, "assessment"),
+    *LEVELS,
     Count(
-        "grading.members.t_or_better",
+        f"{MEMBERS}.t_or_better",
         "Hoàn thành tốt nhiệm vụ trở lên",
-        members_t_or_better,
+        lambda scope: member_assessments(scope).filter(level__in=[Level.XS, Level.T]),
         "assessment",
     ),
     Rate(
-        "grading.members.xs_rate",
+        f"{MEMBERS}.xs_rate",
         "Tỷ lệ hoàn thành xuất sắc trên số được xếp loại",
-        "grading.members.xs",
-        "grading.members.graded",
+        f"{MEMBERS}.xs",
+        f"{MEMBERS}.graded",
     ),
     Rate(
-        "grading.members.t_or_better_rate",
+        f"{MEMBERS}.t_or_better_rate",
         "Tỷ lệ hoàn thành tốt trở lên trên số được xếp loại",
-        "grading.members.t_or_better",
-        "grading.members.graded",
+        f"{MEMBERS}.t_or_better",
+        f"{MEMBERS}.graded",
     ),
     Rate(
-        "grading.members.xs_of_t",
+        f"{MEMBERS}.xs_of_t",
         "Tỷ lệ hoàn thành xuất sắc trên số hoàn thành tốt",
-        "grading.members.xs",
-        "grading.members.t",
+        f"{MEMBERS}.xs",
+        f"{MEMBERS}.t",
     ),
 ]
 CELL_FIGURES = [
-    Count(
-        "grading.cells.graded",
-        "Chi bộ được xếp loại",
-        lambda scope: cells(scope).graded(),
-        "unit_assessment",
-    ),
-    *_levels("grading.cells", cells, "unit_assessment"),
+    *_graded("grading.cells", "Chi bộ được xếp loại", cells, "unit_assessment"),
     Rate(
         "grading.cells.xs_of_t",
         "Tỷ lệ chi bộ hoàn thành xuất sắc trên số hoàn thành tốt",
@@ -122,15 +110,7 @@ CELL_FIGURES = [
         "grading.cells.t",
     ),
 ]
-UNIT_FIGURES = [
-    Count(
-        "grading.units.graded",
-        "Tổ chức cơ sở đảng được xếp loại",
-        lambda scope: units(scope).graded(),
-        "unit_assessment",
-    ),
-    *_levels("grading.units", units, "unit_assessment"),
-]
+UNIT_FIGURES = _graded("grading.units", "Tổ chức cơ sở đảng được xếp loại", units, "unit_assessment")
 
 
 def given(scope: Scope, kind: str):
@@ -157,43 +137,36 @@ def years_ending_within(start: datetime.date, end: datetime.date) -> list[int]:
     ]
 
 
-def _given(kind: AwardKind, code: str, label: str) -> list[Count]:
+RECIPIENTS = {
+    "members": ("đảng viên", lambda rows: rows.to_members()),
+    "cells": ("chi bộ", lambda rows: rows.to_cells()),
+    "committees": ("đảng bộ", lambda rows: rows.to_committees()),
+}
+
+
+def _by_recipient(code: str, label: str, rows, table: str, *whom: str) -> list[Count]:
     return [
         Count(
-            f"awards.{code}.members",
-            f"{label}: đảng viên",
-            lambda scope: given(scope, kind).to_members(),
-            "commendation",
-        ),
-        Count(
-            f"awards.{code}.cells",
-            f"{label}: chi bộ",
-            lambda scope: given(scope, kind).to_cells(),
-            "commendation",
-        ),
+            f"awards.{code}.{one}",
+            f"{label}: {name}",
+            lambda scope, narrowed=narrowed: narrowed(rows(scope)),
+            table,
+        )
+        for one, (name, narrowed) in RECIPIENTS.items()
+        if one in whom
     ]
+
+
+def _given(kind: AwardKind, code: str, label: str) -> list[Count]:
+    def rows(scope: Scope):
+        return given(scope, kind)
+
+    return _by_recipient(code, label, rows, "commendation", "members", "cells")
 
 
 AWARD_FIGURES = [
     *_given(AwardKind.ANNUAL, "annual", "Khen thưởng hoàn thành xuất sắc năm"),
     *_given(AwardKind.THEMATIC, "thematic", "Khen thưởng chuyên đề"),
     *_given(AwardKind.HCM, "hcm", "Khen thưởng học tập và làm theo Hồ Chí Minh"),
-    Count(
-        "awards.proposed.members",
-        "Đề nghị cấp trên khen: đảng viên",
-        lambda scope: proposed(scope).to_members(),
-        "proposal",
-    ),
-    Count(
-        "awards.proposed.cells",
-        "Đề nghị cấp trên khen: chi bộ",
-        lambda scope: proposed(scope).to_cells(),
-        "proposal",
-    ),
-    Count(
-        "awards.proposed.committees",
-        "Đề nghị cấp trên khen: đảng bộ",
-        lambda scope: proposed(scope).to_committees(),
-        "proposal",
-    ),
+    *_by_recipient("proposed", "Đề nghị cấp trên khen", proposed, "proposal", *RECIPIENTS),
 ]

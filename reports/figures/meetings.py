@@ -1,6 +1,7 @@
 """Figures of meetings: held and due, thematic, attendance, tasks. Planned meetings never count."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count as CountRows
@@ -80,9 +81,10 @@ def committee(scope: Scope):
     return held(scope).filter(Exists(then.filter(kind__in=COMMITTEE_KINDS)), kind__in=kinds)
 
 
-def graded(scope: Scope, grade: str):
+def graded(grade: str) -> Callable:
     """By the grade of a score that was accepted; until then a meeting is not rated."""
-    return of_cells(scope).filter(score__state=ScoreState.ACCEPTED, score__grade=grade)
+    accepted = Q(score__state=ScoreState.ACCEPTED, score__grade=grade)
+    return lambda scope: of_cells(scope).filter(accepted)
 
 
 def unrated(scope: Scope):
@@ -94,10 +96,10 @@ def timed(scope: Scope):
     return of_cells(scope).filter(starts_at__isnull=False, ends_at__isnull=False)
 
 
-def about(scope: Scope, subject: str):
+def about(subject: str) -> Callable:
     """Meetings of cells with an item on that subject."""
     items = AgendaItem.objects.filter(meeting=OuterRef("pk"), subject=subject)
-    return of_cells(scope).filter(Exists(items))
+    return lambda scope: of_cells(scope).filter(Exists(items))
 
 
 @dataclass(frozen=True)
@@ -326,13 +328,8 @@ FIGURES = [
         "meetings.due_to_attend",
     ),
     *(
-        Count(
-            f"meetings.{grade.value}",
-            f"Chất lượng sinh hoạt: {grade.label}",
-            lambda scope, grade=grade: graded(scope, grade),
-            "meeting",
-        )
-        for grade in Grade
+        Count(f"meetings.{one.value}", f"Chất lượng sinh hoạt: {one.label}", graded(one), "meeting")
+        for one in Grade
     ),
     Count("meetings.unrated", "Chất lượng sinh hoạt: chưa chấm xong", unrated, "meeting"),
     Count(
@@ -350,12 +347,9 @@ FIGURES = [
     ),
     *(
         Count(
-            f"meetings.{subject.value}",
-            f"Buổi sinh hoạt có nội dung: {subject.label}",
-            lambda scope, subject=subject: about(scope, subject),
-            "meeting",
+            f"meetings.{one.value}", f"Buổi sinh hoạt có nội dung: {one.label}", about(one), "meeting"
         )
-        for subject in SUBJECTS
+        for one in SUBJECTS
     ),
 ]
 TASK_FIGURES = [

@@ -1,5 +1,7 @@
 """Figures of members: the roll at the start and at the end, and who is on it."""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, F, OuterRef, Q
 
 from cases.models import CaseOutcome, CaseStep
@@ -72,44 +74,26 @@ def candidates_filing(scope: Scope):
     return candidates_followed(scope).filter(Exists(going_on))
 
 
-def sent(scope: Scope, course: str):
+def sent(course: str) -> Callable:
     """Who was sent to a course in the period, but for those taken back."""
-    rows = Training.objects.attended().filter(course=course, sent_on__range=scope.days)
-    return _placed(scope, rows, F("sent_on"))
+    return lambda scope: _placed(scope, Training.objects.attended().filter(course=course), "sent_on")
 
 
-def completed(scope: Scope, course: str):
-    rows = Training.objects.filter(course=course, completed_on__range=scope.days)
-    return _placed(scope, rows, F("completed_on"))
+def completed(course: str) -> Callable:
+    return lambda scope: _placed(scope, Training.objects.filter(course=course), "completed_on")
 
 
-def _placed(scope: Scope, rows, day):
-    return rows.filter(placed_under(scope.unit, day)).select_related("member", "candidate", "unit")
-
-
-def awareness(scope: Scope):
-    return sent(scope, Course.AWARENESS)
-
-
-def new_member(scope: Scope):
-    return sent(scope, Course.NEW_MEMBER)
+def _placed(scope: Scope, rows, day: str):
+    """In the period and the scope by that day."""
+    then = rows.filter(placed_under(scope.unit, F(day)), **{f"{day}__range": scope.days})
+    return then.select_related("member", "candidate", "unit")
 
 
 def _theory(level: str, name: str) -> list[Count]:
-    course = f"theory_{level}"
+    course, label = f"theory_{level}", f"{name} lý luận chính trị"
     return [
-        Count(
-            f"training.{course}.sent",
-            f"{name} lý luận chính trị: cử đi học",
-            lambda scope: sent(scope, course),
-            "training",
-        ),
-        Count(
-            f"training.{course}.completed",
-            f"{name} lý luận chính trị: hoàn thành",
-            lambda scope: completed(scope, course),
-            "training",
-        ),
+        Count(f"training.{course}.sent", f"{label}: cử đi học", sent(course), "training"),
+        Count(f"training.{course}.completed", f"{label}: hoàn thành", completed(course), "training"),
     ]
 
 
@@ -127,8 +111,8 @@ FIGURES = [
 CANDIDATE_FIGURES = [
     Count("candidates.followed", "Quần chúng ưu tú đang theo dõi", candidates_followed, "candidate"),
     Count("candidates.filing", "Quần chúng ưu tú đang làm hồ sơ", candidates_filing, "candidate"),
-    Count("training.awareness", "Học lớp nhận thức về Đảng", awareness, "training"),
-    Count("training.new_member", "Học lớp đảng viên mới", new_member, "training"),
+    Count("training.awareness", "Học lớp nhận thức về Đảng", sent(Course.AWARENESS), "training"),
+    Count("training.new_member", "Học lớp đảng viên mới", sent(Course.NEW_MEMBER), "training"),
     *_theory("elementary", "Sơ cấp"),
     *_theory("intermediate", "Trung cấp"),
     *_theory("advanced", "Cao cấp"),

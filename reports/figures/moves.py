@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 
 from common.periods import DAY
 from members.models import CameBy, LeftBy, Membership
-from reports.figures.figure import Count, DayBefore, Scope
+from reports.figures.figure import Count, Scope, day_before
 
 NEVER = Value(datetime.date.max, output_field=DateField())
 
@@ -45,7 +45,7 @@ def _same_place(scope: Scope):
 
 def arrivals(scope: Scope):
     """Each with `came_on`, the day from which the member counts."""
-    before = _same_place(scope).filter(last_on=DayBefore(OuterRef("came_on")))
+    before = _same_place(scope).filter(last_on=day_before(OuterRef("came_on")))
     return (
         _presence(scope)
         .filter(~Exists(before), came_on__range=scope.days)
@@ -57,7 +57,7 @@ def arrivals(scope: Scope):
 def departures(scope: Scope):
     """Each with `last_on`, the last day on which the member counted: the day before leaving."""
     after = _same_place(scope).filter(last_on__gte=OuterRef("last_on"))
-    after = after.annotate(eve=DayBefore(F("came_on"))).filter(eve=OuterRef("last_on"))
+    after = after.annotate(eve=day_before(F("came_on"))).filter(eve=OuterRef("last_on"))
     return (
         _presence(scope)
         .filter(~Exists(after), last_on__range=(scope.start - DAY, scope.end - DAY))

@@ -2,7 +2,7 @@
 
 from cells.scoping import placed_under
 from organisation.models import StaffCount
-from reports.figures.figure import Rate, Scope, Total
+from reports.figures.figure import Count, Rate, Scope
 
 
 def staff(scope: Scope):
@@ -12,7 +12,7 @@ def staff(scope: Scope):
 
 
 FIGURES = [
-    Total("org.staff", "Cán bộ, công chức, viên chức, người lao động", staff, "number", "staff"),
+    Count("org.staff", "Cán bộ, công chức, viên chức, người lao động", staff, "staff", of="number"),
     Rate(
         "members.share_of_staff",
         "Tỷ lệ đảng viên trên cán bộ",

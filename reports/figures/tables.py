@@ -10,10 +10,6 @@ def _months(row) -> str:
     return f"tháng {row.month:%m/%Y}"
 
 
-def _member(row) -> str:
-    return reverse("members:member_detail", args=[row.member_id])
-
-
 def _meeting(row) -> str:
     return reverse("meetings:meeting_detail", args=[row.pk])
 
@@ -24,12 +20,28 @@ def _unit(row) -> str:
 
 MEMBER = ("Họ và tên", lambda row: row.member)
 CELL = ("Chi bộ", lambda row: row.unit)
+BORN = ("Ngày sinh", lambda row: row.member.born_on)
+SEX = ("Giới tính", lambda row: row.member.get_sex_display())
+ETHNICITY = ("Dân tộc", lambda row: row.member.ethnicity)
+ADMITTED = ("Ngày kết nạp", lambda row: row.member.admitted_on)
+OFFICIAL = ("Ngày chính thức", lambda row: row.member.official_on)
+DECISION = ("Quyết định", lambda row: row.decision)
 AWARD = [
     ("Đối tượng", lambda row: row.recipient),
     ("Chi bộ, đảng bộ", lambda row: row.unit),
     ("Hình thức", lambda row: row.get_form_display()),
     ("Thành tích", lambda row: row.reason),
 ]
+
+
+def of_members(*columns) -> Table:
+    """The name first, which leads to the record."""
+
+    def link(row) -> str:
+        return reverse("members:member_detail", args=[row.member_id])
+
+    return Table([MEMBER, *columns], link=link)
+
 
 # Rows that fewer users may see than other lists of persons: table → the right to them.
 NARROWER = {"discipline": "discipline.read"}
@@ -42,7 +54,7 @@ TABLES: dict[str, Table] = {
             ("Huy hiệu", lambda row: row.get_years_display()),
             ("Ngày trao", lambda row: row.awarded_on),
             ("Số huy hiệu", lambda row: row.number),
-            ("Quyết định", lambda row: row.decision),
+            DECISION,
         ],
         link=lambda row: reverse("members:member_merits", args=[row.member_id]),
     ),
@@ -52,7 +64,7 @@ TABLES: dict[str, Table] = {
             ("Tổ chức đảng", lambda row: row.unit),
             ("Hình thức", lambda row: row.get_form_display()),
             ("Có hiệu lực từ", lambda row: row.starts_on),
-            ("Quyết định", lambda row: row.decision),
+            DECISION,
         ]
     ),
     "version": Table(
@@ -79,39 +91,20 @@ TABLES: dict[str, Table] = {
         names_persons=False,
         link=lambda row: _unit(row.unit),
     ),
-    "membership": Table(
-        [
-            MEMBER,
-            CELL,
-            ("Ngày sinh", lambda row: row.member.born_on),
-            ("Giới tính", lambda row: row.member.get_sex_display()),
-            ("Dân tộc", lambda row: row.member.ethnicity),
-            ("Ngày kết nạp", lambda row: row.member.admitted_on),
-            ("Ngày chính thức", lambda row: row.member.official_on),
-        ],
-        link=_member,
+    "membership": of_members(CELL, BORN, SEX, ETHNICITY, ADMITTED, OFFICIAL),
+    "arrival": of_members(
+        CELL,
+        ("Từ ngày", lambda row: row.came_on),
+        ("Đến do", lambda row: row.get_came_by_display()),
+        ("Từ nơi", lambda row: row.came_from),
+        ("Quyết định", lambda row: row.came_decision),
     ),
-    "arrival": Table(
-        [
-            MEMBER,
-            CELL,
-            ("Từ ngày", lambda row: row.came_on),
-            ("Đến do", lambda row: row.get_came_by_display()),
-            ("Từ nơi", lambda row: row.came_from),
-            ("Quyết định", lambda row: row.came_decision),
-        ],
-        link=_member,
-    ),
-    "departure": Table(
-        [
-            MEMBER,
-            CELL,
-            ("Từ ngày", lambda row: row.last_on + DAY),
-            ("Đi do", lambda row: row.get_left_by_display() or "theo tổ chức"),
-            ("Đến nơi", lambda row: row.left_to),
-            ("Quyết định", lambda row: row.left_decision),
-        ],
-        link=_member,
+    "departure": of_members(
+        CELL,
+        ("Từ ngày", lambda row: row.last_on + DAY),
+        ("Đi do", lambda row: row.get_left_by_display() or "theo tổ chức"),
+        ("Đến nơi", lambda row: row.left_to),
+        ("Quyết định", lambda row: row.left_decision),
     ),
     "candidate": Table(
         [
@@ -185,15 +178,11 @@ TABLES: dict[str, Table] = {
         ],
         link=lambda row: reverse("meetings:petition_detail", args=[row.pk]),
     ),
-    "assessment": Table(
-        [
-            MEMBER,
-            ("Chi bộ", lambda row: row.cell),
-            ("Mức xếp loại", lambda row: row.get_level_display()),
-            ("Không xếp loại vì", lambda row: row.get_exclusion_display()),
-            ("Ghi chú", lambda row: row.note),
-        ],
-        link=_member,
+    "assessment": of_members(
+        ("Chi bộ", lambda row: row.cell),
+        ("Mức xếp loại", lambda row: row.get_level_display()),
+        ("Không xếp loại vì", lambda row: row.get_exclusion_display()),
+        ("Ghi chú", lambda row: row.note),
     ),
     "unit_assessment": Table(
         [
@@ -204,9 +193,7 @@ TABLES: dict[str, Table] = {
         names_persons=False,
         link=lambda row: _unit(row.unit),
     ),
-    "commendation": Table(
-        [*AWARD, ("Ngày trao", lambda row: row.given_on), ("Quyết định", lambda row: row.decision)]
-    ),
+    "commendation": Table([*AWARD, ("Ngày trao", lambda row: row.given_on), DECISION]),
     "proposal": Table(
         [*AWARD, ("Ngày đề nghị", lambda row: row.proposed_on), ("Tờ trình", lambda row: row.paper)]
     ),

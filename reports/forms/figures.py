@@ -15,10 +15,25 @@ from reports.figures import Scope
 from reports.rules.period import wrong_period
 
 
-class ScopeForm(forms.Form):
-    """A unit the user sees and two dates, kept in the address."""
+class UnitForm(forms.Form):
+    """A unit the user sees and a time, kept in the address."""
 
     unit = UnitField(required=True)
+
+    @classmethod
+    def bound_to(cls, request) -> UnitForm:
+        """From the address; what it leaves out is the user's first unit and usual time."""
+        units = Unit.objects.visible_to(request.user).order_by("path")
+        first = getattr(units.first(), "code", "") if "unit" not in request.GET else ""
+        usual = {"unit": first} | cls.usual(request.user)
+        form = cls({name: request.GET.get(name, value) for name, value in usual.items()})
+        form.fields["unit"].offer(units, form.data["unit"])
+        return form
+
+
+class ScopeForm(UnitForm):
+    """Two dates: by default the working year."""
+
     start = forms.DateField(label="Từ ngày", widget=DayInput)
     end = forms.DateField(label="Đến hết ngày", widget=DayInput)
 
@@ -30,18 +45,8 @@ class ScopeForm(forms.Form):
     )
 
     @classmethod
-    def bound_to(cls, request) -> ScopeForm:
-        """From the address; what it leaves out is the user's first unit and working year."""
-        units = Unit.objects.visible_to(request.user).order_by("path")
-        year = request.user.year
-        data = {
-            "unit": getattr(units.first(), "code", "") if "unit" not in request.GET else "",
-            "start": datetime.date(year, 1, 1).isoformat(),
-            "end": cls.usual_end(request.user).isoformat(),
-        } | {name: request.GET[name] for name in ("unit", "start", "end") if name in request.GET}
-        form = cls(data)
-        form.fields["unit"].offer(units, data["unit"])
-        return form
+    def usual(cls, user) -> dict[str, str]:
+        return {"start": f"{user.year}-01-01", "end": cls.usual_end(user).isoformat()}
 
     @staticmethod
     def usual_end(user) -> datetime.date:
@@ -60,18 +65,7 @@ class ScopeForm(forms.Form):
     @property
     def said(self) -> str:
         """What it is of, under a title."""
-        scope = self.scope
-        return f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
-
-    @property
-    def query(self) -> dict[str, str]:
-        """The same choice for the address of another page."""
-        scope = self.scope
-        return {
-            "unit": scope.unit.code,
-            "start": scope.start.isoformat(),
-            "end": scope.end.isoformat(),
-        }
+        return str(self.scope)
 
 
 class PastForm(ScopeForm):
@@ -94,11 +88,10 @@ class MonthsForm(PastForm):
             self.add_error("end", f"Bảng này xem nhiều nhất {self.MOST} tháng một lần.")
 
 
-class HalfYearForm(forms.Form):
-    """A unit and a half of a year, or the year, kept in the address."""
+class HalfYearForm(UnitForm):
+    """A half of a year, or the year: by default that of the usual day."""
 
     HALVES = {"1": ("01-01", "06-30"), "2": ("07-01", "12-31"), "year": ("01-01", "12-31")}
-    unit = UnitField(required=True)
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     half = forms.ChoiceField(
         label="Kỳ",
@@ -113,17 +106,9 @@ class HalfYearForm(forms.Form):
     )
 
     @classmethod
-    def bound_to(cls, request) -> HalfYearForm:
-        """From the address; what it leaves out is the user's first unit, working year and half."""
-        units = Unit.objects.visible_to(request.user).order_by("path")
-        data = {
-            "unit": getattr(units.first(), "code", "") if "unit" not in request.GET else "",
-            "year": str(request.user.year),
-            "half": "1" if usual_day(request.user) < datetime.date(request.user.year, 7, 1) else "2",
-        } | {name: request.GET[name] for name in ("unit", "year", "half") if name in request.GET}
-        form = cls(data)
-        form.fields["unit"].offer(units, data["unit"])
-        return form
+    def usual(cls, user) -> dict[str, str]:
+        is_first = usual_day(user) < datetime.date(user.year, 7, 1)
+        return {"year": str(user.year), "half": "1" if is_first else "2"}
 
     @property
     def scope(self) -> Scope:

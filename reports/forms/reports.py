@@ -71,9 +71,9 @@ class SectionsForm(ActForm):
     def __init__(self, *args, report: Report, **kwargs):
         self.report, self.saved = report, {}
         super().__init__(*args, initial=report.texts() | {"version": report.revision}, **kwargs)
-        for number, title, heading in year_end.titled(year_end.scope_of(report)):
+        for title, heading in year_end.titled(year_end.scope_of(report)):
             if heading.is_typed:
-                self.fields[heading.key] = TextField(label=f"{number}. {title}" if number else title)
+                self.fields[heading.key] = TextField(label=title)
         self.fields[outline.RECIPIENTS] = TextField(
             label="Nơi nhận",
             help_text="Mỗi dòng một nơi nhận. Để trống thì dùng danh sách thường dùng.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.days import DayForm, looking
+from reports.figures import Scope
 
 
 class StructureForm(DayForm):
@@ -31,6 +32,6 @@ class StructureForm(DayForm):
         return f"{self.cleaned_data['unit']}, ngày {self.day:%d/%m/%Y}"
 
     @property
-    def query(self) -> dict[str, str]:
-        """The same choice for the address of another page."""
-        return {"unit": self.cleaned_data["unit"].code, "on": self.day.isoformat()}
+    def scope(self) -> Scope:
+        """That day alone, after a valid form."""
+        return Scope(self.cleaned_data["unit"], self.day, self.day)

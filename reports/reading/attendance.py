@@ -10,10 +10,8 @@ from common.tables import Table
 from meetings.models import AttendanceStatus
 from members.models import Member
 from reports.figures import Ratio, Scope
-from reports.figures.by_unit import count_by_unit
 from reports.figures.meetings import absentees, attendances, missed
-from reports.reading.numbers import Addresses, Column, Line, query_of, workbook_table
-from reports.reading.parts import parts_of
+from reports.reading.numbers import Column, FigureTable, of_units
 
 TITLE = "Chuyên cần sinh hoạt"
 RATE = "meetings.attendance"
@@ -30,56 +28,13 @@ LETTERS = {
 LEGEND = [(letter, AttendanceStatus(status).label) for status, letter in LETTERS.items()]
 
 
-@dataclass(frozen=True)
-class ByMonth:
-    """The rate of each unit in each month, and over the whole period."""
-
-    columns: list[Column]
-    lines: list[Line]
-
-    @property
-    def rows(self) -> list[tuple[Line, list]]:
-        return [(line, line.of(self.columns)) for line in self.lines]
-
-    @property
-    def table(self) -> Table:
-        return workbook_table("Tổ chức", self.columns)
-
-
-def by_month(scope: Scope, openable: set[str]) -> ByMonth:
-    """Two queries, whatever the number of units."""
-    named = [(scope.unit.name, scope.unit), *((part.name, part.unit) for part in parts_of(scope))]
-    units, addresses = [unit for _, unit in named], Addresses(openable)
-    counts = count_by_unit(units, *scope.days, [RATE], bucketed=[RATE])
-    columns = [Column(RATE, "Cả kỳ", "Tỷ lệ dự cả kỳ", scope.days), *_months(scope)]
-
-    def number(unit, column: Column):
-        first = None if column is columns[0] else column.days[0].replace(day=1)
-        place = Scope(unit, *column.days)
-        return addresses.number(RATE, counts.of(unit.pk, RATE, first), place)
-
-    lines = [
-        Line(
-            name,
-            {column: number(unit, column) for column in columns},
-            query_of(Scope(unit, *scope.days)),
-        )
-        for name, unit in named
-    ]
-    return ByMonth(columns, lines)
-
-
-def _months(scope: Scope) -> list[Column]:
-    """The months of the period, the first and the last cut by it."""
-    return [
-        Column(
-            RATE,
-            f"T{first.month}",
-            f"Tháng {first:%m/%Y}",
-            (max(first, scope.start), min(last, scope.end)),
-        )
-        for first, last in months_touching(*scope.days)
-    ]
+def by_month(scope: Scope, openable: set[str]) -> FigureTable:
+    """The rate of each unit over the period and in each month, the first and the last cut by it."""
+    columns = [Column(RATE, "Cả kỳ", "Tỷ lệ dự cả kỳ")]
+    for first, last in months_touching(*scope.days):
+        days = max(first, scope.start), min(last, scope.end)
+        columns.append(Column(RATE, f"T{first.month}", f"Tháng {first:%m/%Y}", days))
+    return FigureTable("Tổ chức", columns, of_units(scope, columns, openable))
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from common.tables import Table
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
 from reports.figures import FIGURES, Ratio, Scope, compute
 from reports.figures.moves import ARRIVALS, DEPARTURES
+from reports.reading.numbers import FROM_MEDIUM, Addresses, Column, FigureTable, Line, Number
 
-TITLE = "Biểu 1-BTCTW: Tăng, giảm đảng viên"
+NOW = Column("now", "Kỳ này", "Kỳ này")
+BEFORE = Column("before", "Cùng kỳ năm trước", "Cùng kỳ năm trước")
+SHARE = Column("share", "So với cùng kỳ", "So với cùng kỳ (%)", style=FROM_MEDIUM)
 
 
 @dataclass(frozen=True)
-class Line:
+class Entry:
     """A line of the form: the sum of its figures. One of them alone opens to its list."""
 
     mark: str
@@ -28,21 +30,26 @@ class Line:
     def code(self) -> str:
         return self.codes[0] if len(self.codes) == 1 else ""
 
+    def of(self, values: dict[str, int]) -> int:
+        return sum(values[code] for code in self.codes)
 
-def _one(mark: str, code: str, label: str = "", depth: int = 1) -> Line:
-    return Line(mark, label or FIGURES[code].label, (code,), depth)
+
+def _one(mark: str, code: str, label: str = "", depth: int = 1) -> Entry:
+    return Entry(mark, label or FIGURES[code].label, (code,), depth)
 
 
-IN = tuple(figure.code for figure in ARRIVALS)
-OUT = tuple(figure.code for figure in DEPARTURES)
-LINES = [
-    _one("A", "members.opening", depth=0),
-    Line("B", "Tăng trong kỳ", IN),
+OPENING = _one("A", "members.opening", depth=0)
+IN = Entry("B", "Tăng trong kỳ", tuple(figure.code for figure in ARRIVALS))
+OUT = Entry("C", "Giảm trong kỳ", tuple(figure.code for figure in DEPARTURES))
+CLOSING = _one("D", "members.closing", depth=0)
+ENTRIES = [
+    OPENING,
+    IN,
     _one("1", "moves.admitted"),
     _one("2", "moves.transferred_in"),
     _one("3", "moves.received_with_unit"),
     _one("4", "moves.reinstated"),
-    Line("C", "Giảm trong kỳ", OUT),
+    OUT,
     _one("1", "moves.died"),
     _one("2", "moves.expelled"),
     _one("3", "moves.deleted"),
@@ -51,70 +58,44 @@ LINES = [
     _one("5", "moves.annulled"),
     _one("6", "moves.transferred_out"),
     _one("7", "moves.left_with_unit"),
-    _one("D", "members.closing", depth=0),
+    CLOSING,
 ]
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line with its numbers of the period and of the same period of the year before."""
-
-    line: Line
-    now: int
-    before: int
-
-    @property
-    def share(self) -> Ratio:
-        return Ratio(self.now, self.before)
-
-
-@dataclass(frozen=True)
-class Balance:
+@dataclass(frozen=True, kw_only=True)
+class Balance(FigureTable):
     """The filled form; `missing` is what the movements do not explain: 0 unless records are broken."""
 
-    scope: Scope
-    scope_before: Scope
-    rows: list[Row]
     missing: int
 
-    @property
-    def holds(self) -> bool:
-        return self.missing == 0
 
-    @property
-    def said(self) -> str:
-        """What it is of, under the title."""
-        scope = self.scope
-        return f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
-
-
-def balance(scope: Scope) -> Balance:
+def balance(scope: Scope, openable: set[str]) -> Balance:
     """Two queries, whatever the scope: one for each of the two periods."""
-    before = year_before(scope)
-    codes = {code for line in LINES for code in line.codes}
+    before, addresses = year_before(scope), Addresses(openable)
+    codes = {code for entry in ENTRIES for code in entry.codes}
     values, earlier = compute(scope, codes), compute(before, codes)
-    rows = [Row(line, _sum(values, line.codes), _sum(earlier, line.codes)) for line in LINES]
-    explained = values["members.opening"] + _sum(values, IN) - _sum(values, OUT)
-    return Balance(scope, before, rows, values["members.closing"] - explained)
+
+    def line(entry: Entry) -> Line:
+        now, then = entry.of(values), entry.of(earlier)
+        numbers = {
+            NOW: addresses.number(entry.code, now, scope),
+            BEFORE: addresses.number(entry.code, then, before),
+            SHARE: Number(Ratio(now, then)),
+        }
+        is_whole = entry.depth == 0
+        return Line(entry.label, numbers, is_whole=is_whole, mark=entry.mark, depth=entry.depth)
+
+    explained = OPENING.of(values) + IN.of(values) - OUT.of(values)
+    return Balance(
+        "Nội dung",
+        [NOW, BEFORE, SHARE],
+        [line(entry) for entry in ENTRIES],
+        marks="Mục",
+        missing=CLOSING.of(values) - explained,
+    )
 
 
 def year_before(scope: Scope) -> Scope:
     """The same days a year earlier; the last of February stays the last of February."""
     start = add_months(scope.start, -MONTHS_A_YEAR)
     return Scope(scope.unit, start, latest_start(scope.end, MONTHS_A_YEAR))
-
-
-def _sum(values: dict[str, int], codes: tuple[str, ...]) -> int:
-    return sum(values[code] for code in codes)
-
-
-TABLE = Table(
-    [
-        ("Mục", lambda row: row.line.mark),
-        ("Nội dung", lambda row: row.line.label),
-        ("Kỳ này", lambda row: row.now),
-        ("Cùng kỳ năm trước", lambda row: row.before),
-        ("So với cùng kỳ (%)", lambda row: row.share.percent),
-    ],
-    names_persons=False,
-)

@@ -6,10 +6,8 @@ tones and not colours tell the parts, and the legend names them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.figures import Ratio
 from reports.reading.numbers import Column, Line
 
 # Good ones green, those to worry about red; each is named in the legend.
@@ -22,51 +20,24 @@ TONES = {
 }
 
 
-@dataclass(frozen=True)
-class Box:
-    left: str
-    width: str
-    tone: int
-
-
-@dataclass(frozen=True)
-class Bar:
-    name: str
-    boxes: list[Box]
-    text: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    title: str
-    note: str
-    legend: list[tuple[int, str]]
-    bars: list[Bar]
-
-
 def chart(
     title: str, lines: list[Line], columns: list[Column], *, most: int = 0, note: str = ""
-) -> Chart:
+) -> dict:
     """A bar for each line, stacked of its figures, all to one scale: `most`, or the longest of them."""
-    rows = [[_value(line, column) for column in columns] for line in lines]
+    rows = [[line.numbers[column].plain for column in columns] for line in lines]
     scale = most or max((sum(filter(None, row)) for row in rows), default=0)
     tones = [TONES.get(column.code, 1) for column in columns]
     legend = [(tone, column.short) for tone, column in zip(tones, columns, strict=True)]
     bars = [_bar(line.name, row, tones, scale) for line, row in zip(lines, rows, strict=True)]
-    return Chart(title, note, legend if len(columns) > 1 else [], bars)
+    return {"title": title, "note": note, "legend": legend if len(columns) > 1 else [], "bars": bars}
 
 
-def _value(line: Line, column: Column) -> Decimal | int | None:
-    value = line.numbers[column].value
-    return value.percent if isinstance(value, Ratio) else value
-
-
-def _bar(name: str, values: list, tones: list[int], scale: int) -> Bar:
+def _bar(name: str, values: list, tones: list[int], scale: int) -> dict:
     boxes, left = [], Decimal(0)
     for tone, value in zip(tones, values, strict=True):
         if value:
             width = Decimal(value) * 100 / scale
-            boxes.append(Box(f"{left:.2f}%", f"{width:.2f}%", tone))
+            boxes.append({"left": f"{left:.2f}%", "width": f"{width:.2f}%", "tone": tone})
             left += width
     texts = ["—" if value is None else str(value).replace(".", ",") for value in values]
-    return Bar(name, boxes, " · ".join(texts))
+    return {"name": name, "boxes": boxes, "text": " · ".join(texts)}

@@ -6,10 +6,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Case
@@ -18,6 +16,7 @@ from cases.reading.worklist import ending_probations, works
 from cells.models import History, Threshold, Unit
 from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
+from common.days import usual_day
 from common.months import next_month
 from evaluations.models import Round
 from meetings.models import Meeting, Petition, ProgrammeItem
@@ -25,10 +24,9 @@ from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
 from members.models import Membership
 from reports.figures import Scope
-from reports.figures.figure import Count, count_all
+from reports.figures.figure import count_lists
 from reports.figures.meetings import absentees, regular_missing, tasks_overdue
 from reports.models import Report
-from reports.reading.numbers import query_of
 from upkeep.models import CellAnswer
 
 GRADING_MONTH = 12
@@ -48,25 +46,8 @@ def _drafts(scope: Scope):
     return Meeting.objects.under(scope.unit).drafts().held(*scope.days)
 
 
-def _late_drafts(scope: Scope):
-    return late_minutes(_drafts(scope), scope.end)
-
-
-def _unanswered_petitions(scope: Scope):
-    """Of the cells to a committee; a cell waits for those that it raised itself."""
-    return Petition.objects.under(scope.unit).open_on(scope.end)
-
-
 def _ending(history: History, scope: Scope):
     return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end, history)
-
-
-def _unanswered(scope: Scope):
-    return CellAnswer.objects.under(scope.unit).waiting().asked()
-
-
-def _unregistered(scope: Scope):
-    return unregistered(scope.unit, scope.end)
 
 
 def _waiting_plans(scope: Scope):
@@ -75,31 +56,23 @@ def _waiting_plans(scope: Scope):
     return plans.filter(held_on__gte=scope.end.replace(day=1))
 
 
-def _late_programme(scope: Scope):
-    return ProgrammeItem.objects.under(scope.unit).overdue(scope.end)
-
-
-COUNTED = [
-    Count("drafts", "Biên bản chưa thông qua", _drafts, "meeting"),
-    Count("late_drafts", "Biên bản chậm thông qua", _late_drafts, "meeting"),
-    Count("overdue", "Nhiệm vụ quá hạn", tasks_overdue, "task"),
-    Count("petitions", "Kiến nghị chưa trả lời", _unanswered_petitions, "petition"),
-    Count("absentees", "Đảng viên vắng nhiều tháng", absentees, "absentee"),
-    Count("unregistered", "Chi bộ chưa đăng ký tháng sau", _unregistered, "unit"),
-    Count("plans", "Lịch sinh hoạt chờ duyệt", _waiting_plans, "meeting"),
-    Count("programme", "Việc quá hạn trong chương trình công tác", _late_programme, "task"),
-    Count("unanswered", "Chi bộ chưa đối khớp", _unanswered, "version"),
-]
-
-
-def last_day_of_view(user: User) -> datetime.date:
-    """Today, or the end of the working year once that is over."""
-    return min(timezone.localdate(), datetime.date(user.year, 12, 31))
+COUNTED = {
+    "drafts": _drafts,
+    "late_drafts": lambda scope: late_minutes(_drafts(scope), scope.end),
+    "overdue": tasks_overdue,
+    # Of the cells to a committee; a cell waits for those that it raised itself.
+    "petitions": lambda scope: Petition.objects.under(scope.unit).open_on(scope.end),
+    "absentees": absentees,
+    "unregistered": lambda scope: unregistered(scope.unit, scope.end),
+    "plans": _waiting_plans,
+    "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
+    "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
+}
 
 
 def due_for(user: User, unit: Unit) -> list[DueItem]:
     """What the user has to do at a unit, the most pressing first."""
-    scope = Scope(unit, datetime.date(user.year, 1, 1), last_day_of_view(user))
+    scope = Scope(unit, datetime.date(user.year, 1, 1), usual_day(user))
     items = [*_recording(user, scope), *_grading(user, scope), *_reports(user, scope)]
     return sorted(items, key=lambda item: not item.is_late)
 
@@ -108,9 +81,7 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
     """What secretaries and offices keep; what is only counted takes one query."""
     if may(user, "meeting.record", scope.unit):
         history = Threshold.objects.history()
-        ending = partial(_ending, history)
-        counted = Count("ending", "Đảng viên dự bị cần mở hồ sơ", ending, "membership")
-        numbers = count_all(scope, [*COUNTED, counted])
+        numbers = count_lists(scope, COUNTED | {"ending": partial(_ending, history)})
         yield from _meetings(user, scope, numbers)
         yield from _plans(user, scope, numbers)
         yield from _followed_up(scope, numbers)
@@ -140,8 +111,8 @@ def _followed_up(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
         yield DueItem(text, "Xem kiến nghị", reverse("meetings:petition_list"))
     if absent := numbers["absentees"]:
         text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
-        query = urlencode(query_of(scope))
-        yield DueItem(text, "Xem chuyên cần", f"{reverse('reports:meeting_attendance')}?{query}")
+        url = reverse("reports:meeting_attendance") + scope.query
+        yield DueItem(text, "Xem chuyên cần", url)
 
 
 def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:

@@ -1,4 +1,4 @@
-"""A table of figures: lines of units or months, columns of figures, each number with its address."""
+"""The table of figures: lines of units, months or entries; each number with the address of its list."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urlencode
+from operator import attrgetter
 
 from django.urls import reverse
 
+from cells.models import Unit
 from common.tables import Table
 from reports.figures import FIGURES, Rate, Ratio, Scope, Value
+from reports.figures.by_unit import Bucket, count_by_unit, month
+from reports.reading.parts import parts_of
+
+# Classes of cells that narrow screens do without.
+FROM_MEDIUM = "d-none d-md-table-cell d-print-table-cell"
+FROM_LARGE = "d-none d-xl-table-cell d-print-table-cell"
+ROMAN = ["I", "II", "III", "IV"]  # as quarters are written
 
 
 @dataclass(frozen=True)
 class Number:
     """A value as a page shows it, and the address of its list; "" where there is none to open."""
 
-    value: Value
+    value: Value | Decimal
     address: str = ""
 
     @property
     def text(self) -> str:
         if isinstance(self.value, Ratio):
             return self.value.text
-        return "—" if self.value is None else str(self.value)
+        return "—" if self.value is None else str(self.value).replace(".", ",")
 
     @property
     def base(self) -> str:
@@ -35,7 +43,7 @@ class Number:
 
     @property
     def plain(self) -> int | Decimal | None:
-        """For a workbook: a rate in percent."""
+        """For a workbook and for charts: a rate in percent."""
         return self.value.percent if isinstance(self.value, Ratio) else self.value
 
 
@@ -47,22 +55,79 @@ class Column:
     short: str
     label: str
     days: tuple[datetime.date, datetime.date] | None = None  # another period than the line's
+    style: str = ""  # a class of its cells
 
     @property
     def is_rate(self) -> bool:
-        return isinstance(FIGURES[self.code], Rate)
+        """Whether it is told with both of its numbers."""
+        return isinstance(FIGURES.get(self.code), Rate)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A unit over a period; the numbers by column."""
+    """The numbers of one unit, month or entry, by column.
+
+    `address`: the same page of this line alone. `is_whole`: what the other lines are parts of.
+    """
 
     name: str
     numbers: dict[Column, Number]
-    query: dict[str, str]  # the same page of this unit and period
+    unit: Unit | None = None
+    address: str = ""
+    is_whole: bool = False
+    note: str = ""
+    mark: str = ""
+    depth: int = 0
 
-    def of(self, columns: list[Column]) -> list[tuple[Column, Number]]:
-        return [(column, self.numbers[column]) for column in columns]
+
+@dataclass(frozen=True)
+class FigureTable:
+    """`marks` and `notes` head those of the lines, where they have any."""
+
+    heading: str
+    columns: list[Column]
+    lines: list[Line]
+    marks: str = ""
+    notes: str = ""
+
+    @property
+    def whole(self) -> Line:
+        return next(line for line in self.lines if line.is_whole)
+
+    @property
+    def parts(self) -> list[Line]:
+        return [line for line in self.lines if not line.is_whole]
+
+    @property
+    def rows(self) -> list[tuple[Line, list[tuple[Column, Number]]]]:
+        return [(line, [(one, line.numbers[one]) for one in self.columns]) for line in self.lines]
+
+    @property
+    def workbook(self) -> Table:
+        """The same lines: a rate as percent after both of its numbers."""
+        columns = [(self.marks, attrgetter("mark"))] if self.marks else []
+        columns.append((self.heading, attrgetter("name")))
+        for column in self.columns:
+            columns += _in_workbook(column)
+        if self.notes:
+            columns.append((self.notes, attrgetter("note")))
+        return Table(columns, names_persons=False)
+
+
+def _in_workbook(column: Column) -> list[tuple[str, Callable[[Line], int | Decimal | None]]]:
+    def plain(line: Line) -> int | Decimal | None:
+        return line.numbers[column].plain
+
+    def part(name: str) -> Callable[[Line], int | None]:
+        return lambda line: getattr(line.numbers[column].value, name, None)
+
+    if not column.is_rate:
+        return [(column.label, plain)]
+    return [
+        (f"{column.label}: tử số", part("numerator")),
+        (f"{column.label}: mẫu số", part("denominator")),
+        (f"{column.label} (%)", plain),
+    ]
 
 
 class Addresses:
@@ -76,25 +141,39 @@ class Addresses:
         some = value.denominator if isinstance(value, Ratio) else value
         if not some or code not in self.pages:
             return Number(value)
-        return Number(value, f"{self.pages[code]}?{urlencode(query_of(scope))}")
+        return Number(value, self.pages[code] + scope.query)
+
+    def numbers(
+        self, columns: list[Column], scope: Scope, value: Callable[[Column], Value]
+    ) -> dict[Column, Number]:
+        """Those of a line, each over the line's period or that of its column."""
+        return {
+            column: self.number(
+                column.code, value(column), Scope(scope.unit, *(column.days or scope.days))
+            )
+            for column in columns
+        }
 
 
-def query_of(scope: Scope) -> dict[str, str]:
-    start, end = (one.isoformat() for one in scope.days)
-    return {"unit": scope.unit.code, "start": start, "end": end}
+def of_units(
+    scope: Scope, columns: list[Column], openable: set[str], *, by: Bucket = month
+) -> list[Line]:
+    """The unit as a whole, then its parts; three queries, whatever their number.
 
+    A column with days of its own tells the month or quarter in which they lie.
+    """
+    named = [(scope.unit.name, scope.unit), *parts_of(scope)]
+    whole = [column.code for column in columns if not column.days]
+    cut = dict.fromkeys(column.code for column in columns if column.days)
+    units, addresses = [unit for _, unit in named], Addresses(openable)
+    counts = count_by_unit(units, *scope.days, whole, by=by, bucketed=cut)
 
-def workbook_table(first: str, columns: list[Column]) -> Table:
-    """The same columns in a workbook: a rate as percent after both of its numbers."""
+    def line(name: str, unit: Unit) -> Line:
+        def value(column: Column) -> Value:
+            return counts.of(unit.pk, column.code, column.days and by(column.days[0]))
 
-    def part(column: Column, name: str) -> Callable[[Line], int | None]:
-        return lambda line: getattr(line.numbers[column].value, name, None)
+        place, is_whole = Scope(unit, *scope.days), unit == scope.unit
+        address = "" if is_whole else place.query
+        return Line(name, addresses.numbers(columns, place, value), unit, address, is_whole)
 
-    made = [(first, lambda line: line.name)]
-    for column in columns:
-        if column.is_rate:
-            made.append((f"{column.label}: tử số", part(column, "numerator")))
-            made.append((f"{column.label}: mẫu số", part(column, "denominator")))
-        tail = " (%)" if column.is_rate else ""
-        made.append((f"{column.label}{tail}", lambda line, column=column: line.numbers[column].plain))
-    return Table(made, names_persons=False)
+    return [line(name, unit) for name, unit in named]

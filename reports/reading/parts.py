@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import F, OuterRef, Subquery
 
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitKind, UnitVersion
 from reports.figures import Scope
 
 
-@dataclass(frozen=True)
-class Part:
-    """A unit under the name that it had last in the period."""
-
-    unit: Unit
-    name: str
-
-
-def parts_of(scope: Scope) -> list[Part]:
+def parts_of(scope: Scope) -> list[tuple[str, Unit]]:
     """Of an upper level the units right below it, of a committee all its cells, of a cell none.
 
-    Those that stood there on any day of the period; each counts for the whole of it.
+    Those that stood there on any day of the period, each under the name that it had last in it; each
+    counts for the whole of it.
     """
     then = UnitVersion.objects.overlapping(*scope.days)
     if scope.unit.kind == UnitKind.UPPER_COMMITTEE:
@@ -35,4 +26,4 @@ def parts_of(scope: Scope) -> list[Part]:
         last_name=Subquery(last.values("name")[:1]), last_number=Subquery(last.values("number")[:1])
     )
     ordered = units.order_by(F("last_number").asc(nulls_first=True), "last_name", "pk")
-    return [Part(unit, unit.last_name) for unit in ordered]
+    return [(unit.last_name, unit) for unit in ordered]

@@ -10,23 +10,25 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, TextChoices
+from django.urls import reverse
 
 from cells.models import Unit, UnitVersion
 from common.periods import DAY
-from common.tables import Table
 from common.vietnamese import percent
 from members.models import Exemption, Membership, Schooling, Sex, Theory
 from members.models.membership import MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
+from reports.figures import Scope
+from reports.reading.numbers import FROM_LARGE, FROM_MEDIUM, Column, FigureTable, Line, Number
 
-TITLE = "Cơ cấu đội ngũ đảng viên"
 NO_RELIGION = ["", "Không", "không", "Không có", "không có"]
 
 
 @dataclass(frozen=True)
-class Line:
+class Condition:
     """One number: how many of the roll of a day satisfy the condition."""
 
     code: str
@@ -37,35 +39,29 @@ class Line:
 @dataclass(frozen=True)
 class Group:
     title: str
-    lines: list[Line]
+    lines: list[Condition]
     adds_up: bool = True
 
 
-def _aged(first: int | None, last: int | None) -> Callable[[datetime.date], Q]:
-    """From `first` to `last` full years of age, both included."""
+def _years(
+    field: str, ago: Callable[[datetime.date, int], datetime.date], first: int | None, last: int | None
+) -> Callable[[datetime.date], Q]:
+    """From `first` to `last` full years since the day in the field, both included.
+
+    `ago` tells the last day since which so many years are full.
+    """
 
     def where(day: datetime.date) -> Q:
-        old = Q() if first is None else Q(member__born_on__lte=_years_before(day, first))
-        young = Q() if last is None else Q(member__born_on__gt=_years_before(day, last + 1))
+        old = Q(**{f"{field}__lte": ago(day, first)}) if first else Q()
+        young = Q() if last is None else Q(**{f"{field}__gt": ago(day, last + 1)})
         return old & young
 
     return where
 
 
-def _years_before(day: datetime.date, years: int) -> datetime.date:
-    """Who was born then or earlier has that many full years, counted as `Member.age_on` does."""
+def _born(day: datetime.date, years: int) -> datetime.date:
+    """As `Member.age_on` counts them."""
     return add_months(day, -years * MONTHS_A_YEAR)
-
-
-def _in_party(first: int, last: int | None) -> Callable[[datetime.date], Q]:
-    """From `first` to `last` full years since the admission decision."""
-
-    def where(day: datetime.date) -> Q:
-        since = "member__admission_decided_on"
-        young = Q() if not first else Q(**{f"{since}__lte": _began(day, first)})
-        return young if last is None else young & Q(**{f"{since}__gt": _began(day, last + 1)})
-
-    return where
 
 
 def _began(day: datetime.date, years: int) -> datetime.date:
@@ -78,15 +74,15 @@ def _admitted(first: datetime.date | None, last: datetime.date | None) -> Callab
     return lambda day: since & until
 
 
-def _choices(field: str, choices: type[TextChoices]) -> list[Line]:
+def _choices(field: str, choices: type[TextChoices]) -> list[Condition]:
     """One line for each value, and one for whatever is none of them."""
-    lines = [_choice(field, choice.value, choice.label) for choice in choices]
-    known = Q(**{f"member__{field}__in": [choice.value for choice in choices]})
-    return [*lines, Line(f"{field}_unknown", "Chưa ghi", lambda day: ~known)]
-
-
-def _choice(field: str, value: str, label: str) -> Line:
-    return Line(f"{field}_{value}", label, lambda day: Q(**{f"member__{field}": value}))
+    path = f"member__{field}"
+    lines = [
+        Condition(f"{field}_{choice}", choice.label, lambda day, value=choice.value: Q(**{path: value}))
+        for choice in choices
+    ]
+    known = Q(**{f"{path}__in": choices.values})
+    return [*lines, Condition(f"{field}_unknown", "Chưa ghi", lambda day: ~known)]
 
 
 def _official(day: datetime.date) -> Q:
@@ -100,14 +96,6 @@ def _religious(day: datetime.date) -> Q:
 
 def _exempt(day: datetime.date) -> Q:
     return Q(Exists(Exemption.objects.on(day).filter(member=OuterRef("member"))))
-
-
-def _female(day: datetime.date) -> Q:
-    return Q(member__sex=Sex.FEMALE)
-
-
-def _minority(day: datetime.date) -> Q:
-    return ~Q(member__ethnicity=MAJORITY)
 
 
 # The two ends of the eras: the August Revolution, the Geneva agreements, the end of the war.
@@ -127,23 +115,26 @@ def _band(first: int | None, last: int | None, unit: str) -> str:
 
 
 AGE_LINES = [
-    Line(f"age_{first or 0}", _band(first, last, "tuổi"), _aged(first, last)) for first, last in AGES
+    Condition(
+        f"age_{first or 0}", _band(first, last, "tuổi"), _years("member__born_on", _born, first, last)
+    )
+    for first, last in AGES
 ]
 GROUPS = [
     Group(
         "Chính thức, dự bị",
         [
-            Line("official", "Chính thức", _official),
-            Line("probationary", "Dự bị", lambda day: ~_official(day)),
+            Condition("official", "Chính thức", _official),
+            Condition("probationary", "Dự bị", lambda day: ~_official(day)),
         ],
     ),
     Group(
         "Trong đó",
         [
-            Line("female", "Nữ", _female),
-            Line("minority", "Dân tộc thiểu số", _minority),
-            Line("religious", "Có tôn giáo, theo lý lịch đã ghi", _religious),
-            Line("exempt", "Miễn công tác và sinh hoạt", _exempt),
+            Condition("female", "Nữ", lambda day: Q(member__sex=Sex.FEMALE)),
+            Condition("minority", "Dân tộc thiểu số", lambda day: ~Q(member__ethnicity=MAJORITY)),
+            Condition("religious", "Có tôn giáo, theo lý lịch đã ghi", _religious),
+            Condition("exempt", "Miễn công tác và sinh hoạt", _exempt),
         ],
         adds_up=False,
     ),
@@ -151,83 +142,121 @@ GROUPS = [
     Group(
         "Tuổi đảng",
         [
-            Line(f"party_age_{first}", _band(first, last, "năm"), _in_party(first, last))
+            Condition(
+                f"party_age_{first}",
+                _band(first, last, "năm"),
+                _years("member__admission_decided_on", _began, first, last),
+            )
             for first, last in YEARS_IN_PARTY
         ],
     ),
     Group(
         "Thời kỳ kết nạp",
         [
-            Line("era_1", "Trước 19/8/1945", _admitted(None, AUGUST - DAY)),
-            Line("era_2", "Từ 19/8/1945 đến 20/7/1954", _admitted(AUGUST, GENEVA - DAY)),
-            Line("era_3", "Từ 21/7/1954 đến 30/4/1975", _admitted(GENEVA, PEACE - DAY)),
-            Line("era_4", "Từ 1/5/1975 đến nay", _admitted(PEACE, None)),
+            Condition("era_1", "Trước 19/8/1945", _admitted(None, AUGUST - DAY)),
+            Condition("era_2", "Từ 19/8/1945 đến 20/7/1954", _admitted(AUGUST, GENEVA - DAY)),
+            Condition("era_3", "Từ 21/7/1954 đến 30/4/1975", _admitted(GENEVA, PEACE - DAY)),
+            Condition("era_4", "Từ 1/5/1975 đến nay", _admitted(PEACE, None)),
         ],
     ),
     Group("Trình độ", _choices("schooling", Schooling)),
     Group("Lý luận chính trị", _choices("theory", Theory)),
 ]
-LINES: dict[str, Line] = {line.code: line for group in GROUPS for line in group.lines}
+LINES: dict[str, Condition] = {line.code: line for group in GROUPS for line in group.lines}
+
+
+TOTAL = Column("total", "Tổng số", "Tổng số")
+MEAN_AGE = Column("mean_age", "Tuổi bình quân", "Tuổi bình quân", style=FROM_MEDIUM)
+# What stands side by side on the page, with the width of screen from which it does.
+BY_UNIT = {
+    "probationary": "",
+    "female": "",
+    "minority": FROM_MEDIUM,
+    "exempt": FROM_MEDIUM,
+    **dict.fromkeys((line.code for line in AGE_LINES), FROM_LARGE),
+}
+SHORT = {"exempt": "Miễn sinh hoạt"}
+COLUMNS = {
+    code: Column(code, SHORT.get(code, line.label), line.label, style=BY_UNIT.get(code, ""))
+    for code, line in LINES.items()
+}
 
 
 def heading(code: str) -> str:
     """What the list behind a number is called."""
-    titles = {line.code: group.title for group in GROUPS for line in group.lines}
-    return f"{titles[code]}: {LINES[code].label}"
+    title = next(group.title for group in GROUPS if LINES[code] in group.lines)
+    return f"{title}: {LINES[code].label}"
 
 
-@dataclass(frozen=True)
-class Row:
-    """The numbers of one unit, with everything that stood below it."""
+@dataclass(frozen=True, kw_only=True)
+class Structure(FigureTable):
+    """The unit as a whole, then each right below it. `opens`: whether the lists of the whole do."""
 
-    code: str
-    name: str
-    counts: dict[str, int]
+    opens: bool
 
     @property
-    def total(self) -> int:
-        return self.counts["total"]
+    def by_unit(self) -> FigureTable:
+        columns = [TOTAL, *(COLUMNS[code] for code in BY_UNIT), MEAN_AGE]
+        return FigureTable(self.heading, columns, self.parts)
 
     @property
-    def mean_age(self) -> Decimal | None:
-        """Of full years, with one decimal, half-up; None without members."""
-        if not self.total:
-            return None
-        return (Decimal(self.counts["years"]) / self.total).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    def groups(self) -> list[tuple[Group, list[tuple[str, Number, str]]]]:
+        """Of the whole, group by group: label, number, share."""
+        return [(group, [self._shared(line) for line in group.lines]) for group in GROUPS]
+
+    def _shared(self, line: Condition) -> tuple[str, Number, str]:
+        numbers = self.whole.numbers
+        number = numbers[COLUMNS[line.code]]
+        return line.label, number, percent(number.value, numbers[TOTAL].value)
 
     @property
-    def ages(self) -> list[int]:
-        return [self.counts[line.code] for line in AGE_LINES]
-
-    def share(self, code: str) -> str:
-        return percent(self.counts[code], self.total)
-
-
-@dataclass(frozen=True)
-class Structure:
-    day: datetime.date
-    whole: Row
-    parts: list[Row]
+    def total(self) -> Number:
+        return self.whole.numbers[TOTAL]
 
     @property
-    def groups(self) -> list[tuple[Group, list[tuple[Line, int, str]]]]:
-        counts = self.whole.counts
-        return [
-            (group, [(line, counts[line.code], self.whole.share(line.code)) for line in group.lines])
-            for group in GROUPS
-        ]
+    def mean_age(self) -> Number:
+        return self.whole.numbers[MEAN_AGE]
 
 
-def structure(unit: Unit, day: datetime.date) -> Structure:
-    """Of the unit and of each unit right below it on that day: two queries, whatever their number."""
+def structure(scope: Scope, openable: set[str]) -> Structure:
+    """Of the unit and of each unit right below it on the last day: two queries, whatever their number.
+
+    The numbers of the unit are parts of its roll, and open to whom the roll opens.
+    """
+    unit, day, opens = scope.unit, scope.end, "members.closing" in openable
     versions = UnitVersion.objects.on(day).filter(parent=unit).select_related("unit")
     parts = list(versions.order_by(F("number").asc(nulls_first=True), "name"))
-    counted = _count([unit.pk, *(version.unit_id for version in parts)], day)
-    return Structure(
-        day,
-        Row(unit.code, unit.name, counted[unit.pk]),
-        [Row(part.unit.code, part.name, counted[part.unit_id]) for part in parts],
+    counted = count_by_code([unit.pk, *(part.unit_id for part in parts)], day)
+    whole = Line(
+        unit.name, _numbers(counted[unit.pk], _asked(unit, day) if opens else ""), is_whole=True
     )
+    lines = [
+        Line(part.name, _numbers(counted[part.unit_id]), address=_asked(part.unit, day))
+        for part in parts
+    ]
+    columns = [TOTAL, *COLUMNS.values(), MEAN_AGE]
+    return Structure("Tổ chức", columns, [whole, *lines], opens=opens)
+
+
+def _asked(unit: Unit, day: datetime.date) -> str:
+    return f"?{urlencode({'unit': unit.code, 'on': day})}"
+
+
+def _numbers(counted: dict[str, int], asked: str = "") -> dict[Column, Number]:
+    """Under each column; `asked` ends the address of each list where they open."""
+    numbers = {TOTAL: Number(counted["total"]), MEAN_AGE: Number(_mean_age(counted))}
+    for code, column in COLUMNS.items():
+        opens = asked and counted[code]
+        page = reverse("reports:structure_rows", args=[code]) + asked if opens else ""
+        numbers[column] = Number(counted[code], page)
+    return numbers
+
+
+def _mean_age(counted: dict[str, int]) -> Decimal | None:
+    """Of full years, with one decimal, half-up; None without members."""
+    if not counted["total"]:
+        return None
+    return (Decimal(counted["years"]) / counted["total"]).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def rows_of(code: str, unit: Unit, day: datetime.date) -> QuerySet:
@@ -235,7 +264,7 @@ def rows_of(code: str, unit: Unit, day: datetime.date) -> QuerySet:
     return Membership.objects.on_roll(unit, day).filter(LINES[code].where(day)).by_name()
 
 
-def _count(units: list[int], day: datetime.date) -> dict[int, dict[str, int]]:
+def count_by_code(units: list[int], day: datetime.date) -> dict[int, dict[str, int]]:
     """Unit id → code → number; `years` is the sum of full years of age."""
     lasts = Q(unit__ancestry__ends_on__isnull=True) | Q(unit__ancestry__ends_on__gte=day)
     rows = (
@@ -260,14 +289,3 @@ def _birthdays_to_come(day: datetime.date) -> Count:
     born = "member__born_on"
     this_month = Q(**{f"{born}__month": day.month, f"{born}__day__gt": day.day})
     return Count("pk", filter=Q(**{f"{born}__month__gt": day.month}) | this_month)
-
-
-TABLE = Table(
-    [
-        ("Tổ chức", lambda row: row.name),
-        ("Tổng số", lambda row: row.total),
-        *((line.label, lambda row, code=code: row.counts[code]) for code, line in LINES.items()),
-        ("Tuổi bình quân", lambda row: row.mean_age),
-    ],
-    names_persons=False,
-)

@@ -5,7 +5,7 @@ in the cell of that day. The books are those of the office's member work.
 """
 
 from reports.figures import Scope
-from reports.figures.figure import Count, count_all
+from reports.figures.figure import count_lists
 from reports.registers import contacts, papers, roll, transfers, work
 from reports.registers.register import Register
 
@@ -23,8 +23,7 @@ REGISTERS: dict[str, Register] = {
 
 def count_registers(scope: Scope) -> dict[str, int]:
     """Code → number of lines: one query for all, and those of the transfers."""
-    counted = [Count(book.code, book.label, book.rows, table="") for book in REGISTERS.values()]
-    return count_all(scope, counted)
+    return count_lists(scope, {code: book.rows for code, book in REGISTERS.items()})
 
 
 __all__ = ["REGISTERS", "Register", "count_registers"]

@@ -2,10 +2,10 @@
 
 from django.db.models import OuterRef, Subquery
 
-from common.tables import Table
 from members.models import Residence
 from reports.figures import Scope, members
-from reports.registers.register import BORN, CARD, CELL, NAME, Register, member_link
+from reports.figures.tables import BORN, CELL, of_members
+from reports.registers.register import CARD, Register
 
 
 def contacts(scope: Scope):
@@ -21,16 +21,12 @@ def contacts(scope: Scope):
     )
 
 
-TABLE = Table(
-    [
-        NAME,
-        BORN,
-        CARD,
-        CELL,
-        ("Chi bộ nơi cư trú", lambda row: row.residence_cell),
-        ("Từ ngày", lambda row: row.residence_from),
-    ],
-    link=member_link,
+TABLE = of_members(
+    BORN,
+    CARD,
+    CELL,
+    ("Chi bộ nơi cư trú", lambda row: row.residence_cell),
+    ("Từ ngày", lambda row: row.residence_from),
 )
 
 REGISTERS = [Register("residence", "Sổ giữ mối liên hệ nơi cư trú", TABLE, contacts, at_end=True)]

@@ -3,10 +3,10 @@
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from cells.scoping import placed_under
-from common.tables import Table
 from members.models import Card, DossierMove, DossierMoveKind, Membership
 from reports.figures import Scope
-from reports.registers.register import BORN, NAME, Register, member_link
+from reports.figures.tables import BORN, CELL, DECISION, of_members
+from reports.registers.register import Register
 
 
 def _cards(scope: Scope, day: str):
@@ -23,26 +23,9 @@ def _cards(scope: Scope, day: str):
     )
 
 
-def cards_issued(scope: Scope):
-    return _cards(scope, "issued_on")
-
-
-def cards_handed_over(scope: Scope):
-    return _cards(scope, "handed_over_on")
-
-
 def _moves(scope: Scope):
     rows = DossierMove.objects.filter(placed_under(scope.unit, F("on")), on__range=scope.days)
     return rows.select_related("member", "unit").order_by("on", "member__sort_key", "id")
-
-
-def dossiers_moved(scope: Scope):
-    """Handed over and received, in one book as the office keeps it."""
-    return _moves(scope).exclude(kind=DossierMoveKind.LENT)
-
-
-def dossier_loans(scope: Scope):
-    return _moves(scope).filter(kind=DossierMoveKind.LENT)
 
 
 CELL_THEN = ("Chi bộ", lambda row: row.cell_name)
@@ -51,52 +34,46 @@ REASON = ("Lý do cấp", lambda row: row.get_reason_display())
 ISSUED_ON = ("Ngày cấp", lambda row: row.issued_on)
 HANDED_OVER_ON = ("Ngày giao", lambda row: row.handed_over_on)
 DAY = ("Ngày", lambda row: row.on)
-UNIT = ("Chi bộ", lambda row: row.unit)
 PAPERS = ("Số tài liệu", lambda row: row.papers)
 
-CARDS = Table(
-    [
-        NAME,
-        BORN,
-        CELL_THEN,
-        NUMBER,
-        REASON,
-        ISSUED_ON,
-        ("Quyết định", lambda row: row.decision),
-        HANDED_OVER_ON,
-    ],
-    link=member_link,
+CARDS = of_members(BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, DECISION, HANDED_OVER_ON)
+HANDED_OVER = of_members(BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, HANDED_OVER_ON)
+MOVES = of_members(
+    CELL,
+    DAY,
+    ("Việc", lambda row: row.get_kind_display()),
+    ("Giao cho, nhận từ", lambda row: row.whom),
+    PAPERS,
 )
-HANDED_OVER = Table(
-    [NAME, BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, HANDED_OVER_ON], link=member_link
-)
-MOVES = Table(
-    [
-        NAME,
-        UNIT,
-        DAY,
-        ("Việc", lambda row: row.get_kind_display()),
-        ("Giao cho, nhận từ", lambda row: row.whom),
-        PAPERS,
-    ],
-    link=member_link,
-)
-LOANS = Table(
-    [
-        NAME,
-        UNIT,
-        ("Ngày mượn", lambda row: row.on),
-        ("Người mượn", lambda row: row.whom),
-        PAPERS,
-        ("Hẹn trả", lambda row: row.due_back_on),
-        ("Đã trả", lambda row: row.returned_on),
-    ],
-    link=member_link,
+LOANS = of_members(
+    CELL,
+    ("Ngày mượn", lambda row: row.on),
+    ("Người mượn", lambda row: row.whom),
+    PAPERS,
+    ("Hẹn trả", lambda row: row.due_back_on),
+    ("Đã trả", lambda row: row.returned_on),
 )
 
+# What is handed over and received stands in one book, as the office keeps it; what is lent in another.
+LENT = DossierMoveKind.LENT
 REGISTERS = [
-    Register("cards-issued", "Sổ cấp thẻ đảng viên", CARDS, cards_issued),
-    Register("cards-handed-over", "Sổ giao thẻ đảng viên", HANDED_OVER, cards_handed_over),
-    Register("dossiers", "Sổ giao, nhận hồ sơ đảng viên", MOVES, dossiers_moved),
-    Register("dossier-loans", "Sổ cho mượn hồ sơ đảng viên", LOANS, dossier_loans),
+    Register("cards-issued", "Sổ cấp thẻ đảng viên", CARDS, lambda scope: _cards(scope, "issued_on")),
+    Register(
+        "cards-handed-over",
+        "Sổ giao thẻ đảng viên",
+        HANDED_OVER,
+        lambda scope: _cards(scope, "handed_over_on"),
+    ),
+    Register(
+        "dossiers",
+        "Sổ giao, nhận hồ sơ đảng viên",
+        MOVES,
+        lambda scope: _moves(scope).exclude(kind=LENT),
+    ),
+    Register(
+        "dossier-loans",
+        "Sổ cho mượn hồ sơ đảng viên",
+        LOANS,
+        lambda scope: _moves(scope).filter(kind=LENT),
+    ),
 ]

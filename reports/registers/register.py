@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from common.tables import Table
 from reports.figures import Scope
@@ -27,11 +26,4 @@ class Register:
         return f"từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
 
 
-def member_link(row) -> str:
-    return reverse("members:member_detail", args=[row.member_id])
-
-
-NAME = ("Họ và tên", lambda row: row.member)
-BORN = ("Ngày sinh", lambda row: row.member.born_on)
-CELL = ("Chi bộ", lambda row: row.unit)
 CARD = ("Số thẻ", lambda row: row.member.masked_card_number)

@@ -4,12 +4,12 @@ from django.db.models import F, OuterRef
 
 from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
-from common.tables import Table
 from members.models import LeftBy
 from members.models.outside import OUT
 from members.rules.party_age import add_months
 from reports.figures import Scope, members, moves
-from reports.registers.register import BORN, CARD, CELL, NAME, Register, member_link
+from reports.figures.tables import ADMITTED, BORN, CELL, ETHNICITY, OFFICIAL, SEX, of_members
+from reports.registers.register import CARD, Register
 
 
 def left(scope: Scope):
@@ -17,60 +17,40 @@ def left(scope: Scope):
     return moves.departures(scope).filter(last_on=F("ends_on"), left_by__in=OUT)
 
 
-def died(scope: Scope):
-    return moves.left(scope, LeftBy.DEATH)
-
-
-ROLL = Table(
-    [
-        NAME,
-        BORN,
-        ("Giới tính", lambda row: row.member.get_sex_display()),
-        ("Dân tộc", lambda row: row.member.ethnicity),
-        ("Trình độ", lambda row: row.member.get_schooling_display()),
-        ("Lý luận chính trị", lambda row: row.member.get_theory_display()),
-        ("Ngày kết nạp", lambda row: row.member.admitted_on),
-        ("Ngày chính thức", lambda row: row.member.official_on),
-        CARD,
-        CELL,
-    ],
-    link=member_link,
+ROLL = of_members(
+    BORN,
+    SEX,
+    ETHNICITY,
+    ("Trình độ", lambda row: row.member.get_schooling_display()),
+    ("Lý luận chính trị", lambda row: row.member.get_theory_display()),
+    ADMITTED,
+    OFFICIAL,
+    CARD,
+    CELL,
 )
-PROBATION = Table(
-    [
-        NAME,
-        BORN,
-        CELL,
-        ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
-        ("Ngày kết nạp", lambda row: row.member.admitted_on),
-        ("Hết thời gian dự bị", lambda row: add_months(row.member.admitted_on, row.months)),
-        ("Ngày chính thức", lambda row: row.member.official_on),
-    ],
-    link=member_link,
+PROBATION = of_members(
+    BORN,
+    CELL,
+    ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
+    ADMITTED,
+    ("Hết thời gian dự bị", lambda row: add_months(row.member.admitted_on, row.months)),
+    OFFICIAL,
 )
-LEFT = Table(
-    [
-        NAME,
-        BORN,
-        CELL,
-        ("Ngày kết nạp", lambda row: row.member.admitted_on),
-        ("Lý do", lambda row: row.get_left_by_display()),
-        ("Từ ngày", lambda row: row.last_on + DAY),
-        ("Quyết định", lambda row: row.left_decision),
-    ],
-    link=member_link,
+LEFT = of_members(
+    BORN,
+    CELL,
+    ADMITTED,
+    ("Lý do", lambda row: row.get_left_by_display()),
+    ("Từ ngày", lambda row: row.last_on + DAY),
+    ("Quyết định", lambda row: row.left_decision),
 )
-DIED = Table(
-    [
-        NAME,
-        BORN,
-        CELL,
-        ("Ngày kết nạp", lambda row: row.member.admitted_on),
-        ("Ngày chính thức", lambda row: row.member.official_on),
-        CARD,
-        ("Từ trần ngày", lambda row: row.last_on + DAY),
-    ],
-    link=member_link,
+DIED = of_members(
+    BORN,
+    CELL,
+    ADMITTED,
+    OFFICIAL,
+    CARD,
+    ("Từ trần ngày", lambda row: row.last_on + DAY),
 )
 
 
@@ -85,5 +65,5 @@ REGISTERS = [
     Register("members", "Sổ danh sách đảng viên", ROLL, members.closing, at_end=True),
     Register("probationary", "Sổ danh sách đảng viên dự bị", PROBATION, probationary, at_end=True),
     Register("left", "Sổ đảng viên ra khỏi Đảng", LEFT, left),
-    Register("died", "Sổ đảng viên từ trần", DIED, died),
+    Register("died", "Sổ đảng viên từ trần", DIED, lambda scope: moves.left(scope, LeftBy.DEATH)),
 ]

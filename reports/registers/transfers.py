@@ -11,10 +11,10 @@ from cases.models import Letter, LetterKind
 from cells.models import Decision, Unit
 from cells.scoping import placed_under
 from common.periods import DAY
-from common.tables import Table
 from members.models import Absence, CameBy, LeftBy, Member, Membership
 from reports.figures import Scope, moves
-from reports.registers.register import BORN, CELL, NAME, Register, member_link
+from reports.figures.tables import BORN, CELL, of_members
+from reports.registers.register import Register
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,23 @@ class Passage:
 
 def transfers(scope: Scope) -> list[Passage]:
     """In the order of the book: by day, on one day by name."""
-    lines = [*_came(scope), *_went(scope), *_guests(scope), *_away(scope)]
+    lines = [*_came(scope), *_went(scope), *_away(scope)]
     return sorted(lines, key=lambda line: (line.day, line.member.sort_key, line.what))
 
 
 def _came(scope: Scope):
-    for row in moves.came(scope, CameBy.TRANSFER):
-        yield Passage(
-            row.came_on, row.member, row.unit, "đến, chính thức", row.came_from, row.came_decision
-        )
+    """For good, or for a time; not a guest whose cell became another one."""
+    guests = Membership.objects.temporary().filter(
+        placed_under(scope.unit, F("starts_on")),
+        starts_on__range=scope.days,
+        came_by=CameBy.TRANSFER,
+    )
+    guests = guests.select_related("member", "unit", "came_decision")
+    came = {"đến, chính thức": moves.came(scope, CameBy.TRANSFER), "đến, tạm thời": guests}
+    for what, rows in came.items():
+        for row in rows:
+            paper = row.came_decision
+            yield Passage(row.starts_on, row.member, row.unit, what, row.came_from, paper)
 
 
 def _went(scope: Scope):
@@ -54,19 +62,6 @@ def _went(scope: Scope):
         paper = row.left_decision or (numbers[0] if numbers else None)
         day = row.last_on + DAY
         yield Passage(day, row.member, row.unit, "đi, chính thức", row.left_to, paper)
-
-
-def _guests(scope: Scope):
-    """Who came for a time; not a guest whose cell became another one."""
-    begun = Membership.objects.temporary().filter(
-        placed_under(scope.unit, F("starts_on")),
-        starts_on__range=scope.days,
-        came_by=CameBy.TRANSFER,
-    )
-    for row in begun.select_related("member", "unit", "came_decision"):
-        yield Passage(
-            row.starts_on, row.member, row.unit, "đến, tạm thời", row.came_from, row.came_decision
-        )
 
 
 def _away(scope: Scope):
@@ -83,17 +78,13 @@ def _away(scope: Scope):
         )
 
 
-TABLE = Table(
-    [
-        NAME,
-        BORN,
-        CELL,
-        ("Ngày", lambda line: line.day),
-        ("Chuyển sinh hoạt", lambda line: line.what),
-        ("Từ nơi, đến nơi", lambda line: line.place),
-        ("Quyết định, giấy giới thiệu", lambda line: line.paper),
-    ],
-    link=member_link,
+TABLE = of_members(
+    BORN,
+    CELL,
+    ("Ngày", lambda line: line.day),
+    ("Chuyển sinh hoạt", lambda line: line.what),
+    ("Từ nơi, đến nơi", lambda line: line.place),
+    ("Quyết định, giấy giới thiệu", lambda line: line.paper),
 )
 
 REGISTERS = [Register("transfers", "Sổ giới thiệu sinh hoạt đảng", TABLE, transfers)]

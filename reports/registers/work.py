@@ -12,8 +12,8 @@ from meetings.models.paper import MeetingPaper, PaperKind
 from meetings.rules.rich_text import lines_of
 from reports.figures import Scope
 from reports.figures.badges import given
-from reports.figures.tables import TABLES
-from reports.registers.register import BORN, CELL, NAME, Register, member_link
+from reports.figures.tables import BORN, CELL, DECISION, TABLES, of_members
+from reports.registers.register import Register
 
 SUMMARY_WORDS = 40
 
@@ -60,18 +60,14 @@ def _summary(meeting) -> str:
     return Truncator(" ".join(text.split())).words(SUMMARY_WORDS)
 
 
-BADGES = Table(
-    [
-        NAME,
-        BORN,
-        CELL,
-        ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
-        ("Huy hiệu", lambda row: f"{row.years} năm"),
-        ("Số huy hiệu", lambda row: row.number),
-        ("Ngày trao", lambda row: row.awarded_on),
-        ("Quyết định", lambda row: row.decision),
-    ],
-    link=member_link,
+BADGES = of_members(
+    BORN,
+    CELL,
+    ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
+    ("Huy hiệu", lambda row: f"{row.years} năm"),
+    ("Số huy hiệu", lambda row: row.number),
+    ("Ngày trao", lambda row: row.awarded_on),
+    DECISION,
 )
 RESOLUTIONS = Table(
     [

@@ -1,16 +1,14 @@
 """Figures, each of which opens to its list."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
 from accounts import audit
-from cells.listing import may_export, xlsx_response
 from cells.rights import may, require, require_anywhere
 from reports.figures import FIGURES, TOPICS, Rate, compute, counted_by
 from reports.figures.tables import NARROWER, TABLES, right_to_rows
 from reports.forms.figures import ScopeForm
-from reports.views.lines import lines_of
+from reports.views.lines import show_lines
 
 ROWS_PER_PAGE = 100
 
@@ -22,7 +20,7 @@ def figure_list(request):
     context = {"form": form}
     if form.is_valid():
         values = compute(form.scope)
-        context |= {"scope": form.scope, "query": form.query, "topics": _topics(values)}
+        context |= {"scope": form.scope, "topics": _topics(values)}
         context["openable"] = openable(request.user, form.scope.unit)
     return render(request, "reports/figure_list.html", context)
 
@@ -43,40 +41,16 @@ def figure_detail(request, code):
     if code not in FIGURES:
         raise Http404
     require_anywhere(request.user, "figure.view")
-    form = ScopeForm.bound_to(request)
+    form, figure, page = ScopeForm.bound_to(request), FIGURES[code], "reports/figure_detail.html"
+    context = {"form": form, "figure": figure}
     if not form.is_valid():
-        return render(request, "reports/figure_detail.html", {"form": form, "figure": FIGURES[code]})
-    name = counted_by(code).table
-    table = TABLES[name]
-    if right := right_to_rows(name):
-        require(request.user, right, form.scope.unit)
-    if name in NARROWER:
-        audit.record(request.user, right, form.scope.unit)
-    if "xlsx" in request.GET:
-        return _file(request, code, form.scope, table)
-    return render(request, "reports/figure_detail.html", _list(request, code, form, table))
-
-
-def _file(request, code, scope, table):
-    """All rows of the figure, under its label, its unit and its period."""
-    period = f"{scope.unit}, từ {scope.start:%d/%m/%Y} đến hết {scope.end:%d/%m/%Y}"
-    rows = counted_by(code).rows(scope)
-    return xlsx_response(request, table, rows, title=FIGURES[code].label, subtitle=period)
-
-
-def _list(request, code, form, table) -> dict:
-    figure, scope = FIGURES[code], form.scope
-    page = Paginator(counted_by(code).rows(scope), ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    return {
-        "form": form,
-        "figure": figure,
-        "value": compute(scope, [code])[code],
-        "is_rate": isinstance(figure, Rate),
-        "base": FIGURES[figure.denominator] if isinstance(figure, Rate) else None,
-        "scope": scope,
-        "query": form.query,
-        "page": page,
-        "may_export": not table.names_persons or may_export(request.user),
-        "headings": table.headings,
-        "rows": lines_of(table, page, request.user),
-    }
+        return render(request, page, context)
+    counted, scope = counted_by(code), form.scope
+    if right := right_to_rows(counted.table):
+        require(request.user, right, scope.unit)
+    if counted.table in NARROWER:
+        audit.record(request.user, right, scope.unit)
+    context |= {"scope": scope, "value": compute(scope, [code])[code]}
+    context["base"] = FIGURES[figure.denominator] if isinstance(figure, Rate) else None
+    asked = {"title": figure.label, "subtitle": form.said, "per_page": ROWS_PER_PAGE}
+    return show_lines(request, page, context, counted.rows(scope), TABLES[counted.table], **asked)

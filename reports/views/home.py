@@ -4,8 +4,9 @@ import datetime
 
 from django.shortcuts import render
 
+from common.days import usual_day
 from reports.figures import FIGURES, Scope, compute
-from reports.reading.due import due_for, home_unit, last_day_of_view
+from reports.reading.due import due_for, home_unit
 from reports.views.figures import openable
 
 KEY_FIGURES = [
@@ -22,16 +23,11 @@ def home(request):
     unit = home_unit(request.user)
     context = {"unit": unit}
     if unit:
-        year, last_day = request.user.year, last_day_of_view(request.user)
+        year, last_day = request.user.year, usual_day(request.user)
         scope = Scope(unit, datetime.date(year, 1, 1), last_day)
         values = compute(scope, KEY_FIGURES)
         context |= {
             "scope": scope,
-            "query": {
-                "unit": unit.code,
-                "start": scope.start.isoformat(),
-                "end": scope.end.isoformat(),
-            },
             "due": due_for(request.user, unit),
             "openable": openable(request.user, unit),
             "key_figures": [(FIGURES[code], values[code]) for code in KEY_FIGURES],

@@ -5,8 +5,22 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from accounts.models import User
+from cells.listing import show_list
 from common.tables import Table
 from members.models import Member
+
+
+def show_lines(request, template: str, context: dict, rows, table: Table, **asked):
+    """A list as `show_list` answers it, with its page of rows as `lines`."""
+    return show_list(
+        request,
+        template,
+        context | {"table": table},
+        rows,
+        table,
+        lines=lambda page: lines_of(table, page, request.user),
+        **asked,
+    )
 
 
 def lines_of(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -55,8 +56,7 @@ def report_detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_edit(request, pk):
     """Write the sections, each beside its figures."""
-    report = _report(request, pk)
-    require(request.user, "report.write", report.unit)
+    report = _report(request, pk, "report.write")
     form = SectionsForm(request.POST or None, report=report)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã lưu nội dung báo cáo.")
@@ -71,9 +71,8 @@ def report_edit(request, pk):
 @require_POST
 def report_render(request, pk):
     """Ask for the PDF of what the report is now."""
-    report = _report(request, pk)
-    require(request.user, "report.render", report.unit)
-    return one_tap(request, lambda: report.request_pdf(by=request.user), to=_page(report))
+    report = _report(request, pk, "report.render")
+    return one_tap(request, partial(report.request_pdf, by=request.user), to=_page(report))
 
 
 def report_job(request, pk):
@@ -87,8 +86,7 @@ def report_job(request, pk):
 
 def report_download(request, pk):
     """The PDF: of an issued report its own, of a draft the last one made."""
-    report = _report(request, pk)
-    require(request.user, "report.download", report.unit)
+    report = _report(request, pk, "report.download")
     if (pdf := report.read_pdf()) is None:
         raise Http404
     return made_file(pdf, report.file_name)
@@ -97,8 +95,7 @@ def report_download(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_issue(request, pk):
     """Give the report its number and freeze it."""
-    report = _report(request, pk)
-    require(request.user, "report.issue", report.unit)
+    report = _report(request, pk, "report.issue")
     return fill_in(
         request,
         IssueForm(request.POST or None, report=report),
@@ -112,8 +109,7 @@ def report_issue(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_correct(request, pk):
     """Begin the report that will replace an issued one."""
-    report = _report(request, pk)
-    require(request.user, "report.create", report.unit)
+    report = _report(request, pk, "report.create")
     return fill_in(
         request,
         CorrectForm(request.POST or None, report=report),
@@ -127,24 +123,22 @@ def report_correct(request, pk):
 @require_POST
 def report_discard(request, pk):
     """Take back a draft that was begun by mistake."""
-    report = _report(request, pk)
-    require(request.user, "report.write", report.unit)
-    try:
-        report.discard(by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        return redirect("reports:report_detail", pk)
-    messages.success(request, "Đã bỏ bản dự thảo.")
-    return redirect("reports:report_list")
+    report = _report(request, pk, "report.write")
+    act, to = partial(report.discard, by=request.user), reverse("reports:report_list")
+    return one_tap(request, act, done="Đã bỏ bản dự thảo.", to=to, back=_page(report))
 
 
 def _page(report: Report) -> str:
     return reverse("reports:report_detail", args=[report.pk])
 
 
-def _report(request, pk) -> Report:
+def _report(request, pk, action: str = "") -> Report:
+    """One the user sees, and may act on so."""
     reports = Report.objects.visible_to(request.user).with_replacements()
-    return get_object_or_404(reports, id=pk)
+    report = get_object_or_404(reports, id=pk)  # by pk a number too large is no 404: it is a link here
+    if action:
+        require(request.user, action, report.unit)
+    return report
 
 
 def _allowed(user, report: Report) -> dict[str, bool]:
@@ -163,11 +157,11 @@ def _rows(report: Report, texts: dict[str, str]) -> list[dict]:
             "key": heading.key,
             "level": heading.level,
             "is_typed": heading.is_typed,
-            "title": f"{number}. {title}" if number else title,
+            "title": title,
             "text": texts.get(heading.key, ""),
             "figures": [
                 (code, FIGURES[code].label, year_end.as_text(values[code])) for code in heading.codes
             ],
         }
-        for number, title, heading in year_end.titled(scope)
+        for title, heading in year_end.titled(scope)
     ]

@@ -1,53 +1,56 @@
-"""Tables for the level above: the balance of the roll, and the structure of the membership."""
+"""Tables of figures: the roll in balance, who the members are, meetings by unit and by month."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
-from cells.listing import may_export, xlsx_response
-from cells.rights import may, require, require_anywhere
+from cells.listing import xlsx_response
+from cells.rights import require, require_anywhere
 from reports.figures.tables import TABLES
-from reports.forms.figures import ScopeForm
+from reports.forms.figures import HalfYearForm, PastForm, ScopeForm
 from reports.forms.structure import StructureForm
-from reports.reading import balance, structure
-from reports.views.figures import openable
-from reports.views.lines import lines_of
-
-ROWS_PER_PAGE = 100
+from reports.reading import balance, half_year, meeting_statistics, structure
+from reports.views.figures import ROWS_PER_PAGE, openable
+from reports.views.lines import show_lines
 
 
 def balance_detail(request):
     """Form 1-BTCTW of a unit and a period, beside the same period a year earlier."""
-    require_anywhere(request.user, "figure.view")
-    form = ScopeForm.bound_to(request)
-    context = {"form": form}
-    if form.is_valid():
-        require(request.user, "figure.view", form.scope.unit)
-        filled = balance.balance(form.scope)
-        if "xlsx" in request.GET:
-            table, title = balance.TABLE, balance.TITLE
-            return xlsx_response(request, table, filled.rows, title=title, subtitle=filled.said)
-        context |= {"scope": form.scope, "balance": filled, "query": form.query}
-        context |= {"openable": openable(request.user, form.scope.unit), "may_export": True}
-    return render(request, "reports/balance.html", context)
+    title = "Biểu 1-BTCTW: Tăng, giảm đảng viên"
+    return _filled(request, ScopeForm, balance.balance, title, "reports/balance.html")
 
 
 def structure_detail(request):
     """Who the members of a unit are on a day, in all and by the units right below."""
+    title = "Cơ cấu đội ngũ đảng viên"
+    return _filled(request, StructureForm, structure.structure, title, "reports/structure.html")
+
+
+def statistics(request):
+    """Meetings of a unit and a period by body, by cell, or of one cell by month."""
+    title, page = "Thống kê sinh hoạt", "reports/meeting_statistics.html"
+    return _filled(request, PastForm, meeting_statistics.statistics, title, page)
+
+
+def half_year_table(request):
+    """The half-year table of cells: every column counted."""
+    title, page = "Biểu tổng hợp sinh hoạt chi bộ", "reports/half_year_table.html"
+    return _filled(request, HalfYearForm, half_year.half_year, title, page)
+
+
+def _filled(request, form_class, fill, title, template):
+    """What `fill` counts over the scope that was asked for, as a page or as a workbook."""
     require_anywhere(request.user, "figure.view")
-    form = StructureForm.bound_to(request)
+    form = form_class.bound_to(request)
     context = {"form": form}
     if form.is_valid():
-        unit = form.cleaned_data["unit"]
-        require(request.user, "figure.view", unit)
-        counted = structure.structure(unit, form.day)
+        scope = form.scope
+        require(request.user, "figure.view", scope.unit)
+        table = fill(scope, openable(request.user, scope.unit))
         if "xlsx" in request.GET:
-            rows, said = [counted.whole, *counted.parts], form.said
-            table, title = structure.TABLE, structure.TITLE
-            return xlsx_response(request, table, rows, title=title, subtitle=said)
-        context |= {"structure": counted, "unit": unit, "query": form.query, "may_export": True}
-        context |= {"sees_rows": may(request.user, "figure.rows", unit), "ages": structure.AGE_LINES}
-    return render(request, "reports/structure.html", context)
+            said = form.said
+            return xlsx_response(request, table.workbook, table.lines, title=title, subtitle=said)
+        context |= {"table": table, "scope": scope, "may_export": True}
+    return render(request, template, context)
 
 
 def structure_rows(request, code):
@@ -55,16 +58,12 @@ def structure_rows(request, code):
     if code not in structure.LINES:
         raise Http404
     require_anywhere(request.user, "figure.rows")
-    form = StructureForm.bound_to(request)
-    context = {"form": form, "heading": structure.heading(code)}
-    if form.is_valid():
-        require(request.user, "figure.rows", form.cleaned_data["unit"])
-        rows = structure.rows_of(code, form.cleaned_data["unit"], form.day)
-        table = TABLES["membership"]
-        if "xlsx" in request.GET:
-            title, subtitle = structure.heading(code), form.said
-            return xlsx_response(request, table, rows, title=title, subtitle=subtitle)
-        page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "table": table, "lines": lines_of(table, page, request.user)}
-        context["may_export"] = may_export(request.user)
-    return render(request, "reports/structure_rows.html", context)
+    form, heading = StructureForm.bound_to(request), structure.heading(code)
+    context, page = {"form": form, "heading": heading}, "reports/structure_rows.html"
+    if not form.is_valid():
+        return render(request, page, context)
+    scope = form.scope
+    require(request.user, "figure.rows", scope.unit)
+    rows, table = structure.rows_of(code, scope.unit, scope.end), TABLES["membership"]
+    asked = {"title": heading, "subtitle": form.said, "per_page": ROWS_PER_PAGE}
+    return show_lines(request, page, context, rows, table, **asked)

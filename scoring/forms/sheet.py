@@ -79,23 +79,22 @@ class RowForm(forms.Form):
         return not self.is_bound or not self.data.get(f"{self.prefix}-{self.text_field}", "").strip()
 
 
-class GroupRow(RowForm):
+class PlacedRow(RowForm):
+    position = forms.IntegerField(label="Thứ tự", min_value=1, max_value=99, required=False)
+    most = forms.DecimalField(
+        label="Điểm tối đa", max_digits=4, decimal_places=1, min_value=0, max_value=MOST_POINTS
+    )
+
+
+class GroupRow(PlacedRow):
     text_field = "title"
 
-    position = forms.IntegerField(label="Thứ tự", min_value=1, max_value=99, required=False)
     title = forms.CharField(label="Nhóm nội dung", max_length=300)
-    most = forms.DecimalField(
-        label="Điểm tối đa", max_digits=4, decimal_places=1, min_value=0, max_value=MOST_POINTS
-    )
 
 
-class ItemRow(RowForm):
+class ItemRow(PlacedRow):
     group = forms.CharField(widget=forms.HiddenInput, max_length=20)
-    position = forms.IntegerField(label="Thứ tự", min_value=1, max_value=99, required=False)
     text = forms.CharField(label="Tiêu chí", max_length=500, widget=forms.Textarea({"rows": 2}))
-    most = forms.DecimalField(
-        label="Điểm tối đa", max_digits=4, decimal_places=1, min_value=0, max_value=MOST_POINTS
-    )
     fact = forms.ChoiceField(label="Lấy theo số liệu", choices=NO_FACT, required=False)
     may_be_left_out = forms.BooleanField(label="Có thể không áp dụng", required=False)
     only_thematic = forms.BooleanField(label="Chỉ khi có chuyên đề", required=False)

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 from scoring.models.answer import ScoreAnswer, points_text
+from scoring.models.sheet_parts import ScoreGroup
 
 
 def groups_of(answers: list[ScoreAnswer]) -> list[dict]:
-    """Groups in the order of the sheet, each with its items; a left-out item says so."""
-    groups: dict[int, dict] = {}
-    for answer in answers:
-        group = answer.item.group
-        rows = groups.setdefault(
-            group.pk, {"number": group.position, "title": group.title, "most": group.most, "items": []}
-        )
-        rows["items"].append(answer)
-    return [_lines(group) for group in groups.values()]
+    """Groups with their items, all in the order of the sheet; a left-out item says so."""
+    groups = itertools.groupby(answers, lambda answer: answer.item.group)
+    return [_lines(group, list(rows)) for group, rows in groups]
 
 
-def _lines(group: dict) -> dict:
-    answers = group["items"]
+def _lines(group: ScoreGroup, answers: list[ScoreAnswer]) -> dict:
     got = sum((answer.points or Decimal(0) for answer in answers), Decimal(0))
     return {
-        "number": group["number"],
-        "title": group["title"],
-        "most": points_text(group["most"]),
+        "number": group.position,
+        "title": group.title,
+        "most": points_text(group.most),
         "points": points_text(got),
         "items": [_line(answer) for answer in answers],
     }

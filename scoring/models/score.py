@@ -71,9 +71,6 @@ class MeetingScoreQuerySet(ScopedQuerySet):
     def on_days(self, start, end):
         return self.filter(meeting__held_on__range=(start, end))
 
-    def graded(self, grade: str):
-        return self.filter(grade=grade)
-
     def for_page(self):
         return self.select_related("meeting__unit", "meeting__prepared_in", "sheet")
 
@@ -226,9 +223,9 @@ class MeetingScore(models.Model):
         self.refresh_from_db()
 
     @transaction.atomic
-    def confirm(self, *, by: User | None, note: str = "") -> None:
+    def confirm(self, *, by: User | None) -> None:
         """Cấp ủy viên theo dõi xác nhận."""
-        self._lock(ScoreState.VOTED)._go(ScoreState.CONFIRMED, StepKind.CONFIRMED, by, note)
+        self._lock(ScoreState.VOTED)._go(ScoreState.CONFIRMED, StepKind.CONFIRMED, by)
         self.refresh_from_db()
 
     @transaction.atomic

@@ -221,7 +221,6 @@ class ScoreSheet(models.Model):
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:
-        """Take back a draft."""
         current = self._lock_draft()
         audit.record(by, "scoresheet.discard", self)
         current.delete()

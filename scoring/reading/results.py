@@ -74,17 +74,16 @@ def _lost(answer: ScoreAnswer) -> str:
     return f"{lost}: {why}" if why else lost
 
 
-def _mark(place: int):
-    return lambda result: result.marks[place]
-
-
 RESULTS = Table(
     [
         ("Đơn vị", lambda result: result.row.name),
         ("Số đảng viên", lambda result: result.meeting and result.meeting.members),
         ("Ngày họp", lambda result: result.meeting and result.meeting.held_on),
         ("Điểm", lambda result: result.points),
-        *((grade.label, _mark(place)) for place, grade in enumerate(GRADES)),
+        *(
+            (grade.label, lambda result, place=place: result.marks[place])
+            for place, grade in enumerate(GRADES)
+        ),
         ("Lý do trừ điểm", lambda result: result.remark),
     ],
     names_persons=False,

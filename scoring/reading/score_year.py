@@ -122,23 +122,16 @@ def _verdict(rows: list[Held]) -> str:
 
 def table_of(year: int) -> Table:
     """For the workbook: a column for each month, then the counts."""
-
-    def month(n: int):
-        return lambda row: "; ".join(held.text for held in row.months[n - 1][1])
-
-    def quarter(n: int):
-        return lambda row: row.quarters[n - 1].text
-
-    columns = [("Chi bộ", lambda row: row.name)]
-    columns += [(f"Tháng {n}", month(n)) for n in MONTHS]
-    columns += [(f"Quý {n}", quarter(n)) for n in QUARTERS]
-    columns += [(grade.label, _number_of(grade)) for grade in GRADES]
-    columns += [
+    columns = [
+        ("Chi bộ", lambda row: row.name),
+        *((f"Tháng {n}", lambda row, n=n: _told(row.months[n - 1][1])) for n in MONTHS),
+        *((f"Quý {n}", lambda row, n=n: row.quarters[n - 1].text) for n in QUARTERS),
+        *((grade.label, lambda row, grade=grade: row.year.by_grade[grade]) for grade in GRADES),
         ("Chưa có kết quả", lambda row: row.waiting),
         (f"Xếp loại năm {year}", lambda row: row.verdict),
     ]
     return Table(columns, names_persons=False)
 
 
-def _number_of(grade: Grade):
-    return lambda row: row.year.by_grade[grade]
+def _told(rows: list[Held]) -> str:
+    return "; ".join(held.text for held in rows)

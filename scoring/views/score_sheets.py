@@ -1,7 +1,8 @@
 """Score sheets: found, read as printed, entered, copied, put to use."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -90,39 +91,22 @@ def score_sheet_copy(request, pk):
 
 @require_POST
 def score_sheet_publish(request, pk):
-    """Put it to use."""
-    sheet = _own(request, pk)
-    return one_tap(
-        request,
-        lambda: sheet.publish(by=request.user),
-        done="Đã đưa biểu vào dùng.",
-        to=_page_of(pk),
-    )
+    act = partial(_own(request, pk).publish, by=request.user)
+    return one_tap(request, act, done="Đã đưa biểu vào dùng.", to=_page_of(pk))
 
 
 @require_POST
 def score_sheet_withdraw(request, pk):
     """Take back what has scored nothing yet."""
-    sheet = _own(request, pk)
-    return one_tap(
-        request,
-        lambda: sheet.withdraw(by=request.user),
-        done="Đã rút biểu về để sửa.",
-        to=_page_of(pk),
-    )
+    act = partial(_own(request, pk).withdraw, by=request.user)
+    return one_tap(request, act, done="Đã rút biểu về để sửa.", to=_page_of(pk))
 
 
 @require_POST
 def score_sheet_discard(request, pk):
-    """Drop a draft."""
-    sheet = _own(request, pk)
-    try:
-        sheet.discard(by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("scoring:score_sheet_detail", pk)
-    messages.success(request, f"Đã xóa bản nháp “{sheet}”.")
-    return redirect("scoring:score_sheet_list")
+    sheet, to = _own(request, pk), reverse("scoring:score_sheet_list")
+    act, done = partial(sheet.discard, by=request.user), f"Đã xóa bản nháp “{sheet}”."
+    return one_tap(request, act, done=done, to=to, back=_page_of(pk))
 
 
 def _own(request, pk) -> ScoreSheet:

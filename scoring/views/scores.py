@@ -1,5 +1,7 @@
 """The score of a meeting: filled in, voted, confirmed, accepted."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,10 +34,8 @@ def score_start(request, pk):
     """Choose the sheet; what the record tells is filled in."""
     meeting = _meeting(request, pk, "score.propose")
     form = SheetChoice(request.POST, meeting=meeting)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã lấy số liệu từ sổ. Mời chấm các tiêu chí còn lại.")
-        return redirect(_page_of(pk))
-    return _page(request, meeting, {"choice": form})
+    done = "Đã lấy số liệu từ sổ. Mời chấm các tiêu chí còn lại."
+    return _act(request, meeting, "choice", form, done)
 
 
 @require_POST
@@ -43,11 +43,8 @@ def score_save(request, pk):
     """Save the points, and propose them when that was asked."""
     meeting = _meeting(request, pk, "score.propose")
     form = ScoreForm(_score(meeting), request.POST)
-    if form.is_valid() and form.save(by=request.user):
-        done = "Đã đề xuất điểm để chi bộ biểu quyết." if "propose" in request.POST else "Đã lưu điểm."
-        messages.success(request, done)
-        return redirect(_page_of(pk))
-    return _page(request, meeting, {"form": form})
+    done = "Đã đề xuất điểm để chi bộ biểu quyết." if "propose" in request.POST else "Đã lưu điểm."
+    return _act(request, meeting, "form", form, done)
 
 
 @require_POST
@@ -55,10 +52,7 @@ def score_vote(request, pk):
     """What the cell voted."""
     meeting = _meeting(request, pk, "score.propose")
     form = VoteForm(request.POST, score=_score(meeting))
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã ghi kết quả biểu quyết.")
-        return redirect(_page_of(pk))
-    return _page(request, meeting, {"vote": form})
+    return _act(request, meeting, "vote", form, "Đã ghi kết quả biểu quyết.")
 
 
 @require_POST
@@ -67,23 +61,16 @@ def score_confirm(request, pk):
     meeting = _meeting(request, pk)
     if not _may_confirm(request.user, meeting):
         raise PermissionDenied
-    score = _score(meeting)
-    return one_tap(
-        request, lambda: score.confirm(by=request.user), done="Đã xác nhận điểm.", to=_page_of(pk)
-    )
+    act = partial(_score(meeting).confirm, by=request.user)
+    return one_tap(request, act, done="Đã xác nhận điểm.", to=_page_of(pk))
 
 
 @require_POST
 def score_accept(request, pk):
     """The committee takes it over: final."""
     meeting = _meeting(request, pk, "score.accept")
-    score = _score(meeting)
-    return one_tap(
-        request,
-        lambda: score.accept(by=request.user),
-        done="Đã công nhận điểm. Kết quả được tính.",
-        to=_page_of(pk),
-    )
+    act = partial(_score(meeting).accept, by=request.user)
+    return one_tap(request, act, done="Đã công nhận điểm. Kết quả được tính.", to=_page_of(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,6 +111,14 @@ def _may_confirm(user, meeting) -> bool:
     return may_confirm(user, meeting.unit, follower_on(meeting.unit, timezone.localdate()))
 
 
+def _act(request, meeting, name, form, done):
+    """Do what the form asks; or the whole page again with the form that was refused under its name."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect(_page_of(meeting.pk))
+    return _page(request, meeting, {name: form})
+
+
 def _page(request, meeting, forms):
     """The page, with the form that was refused if there was one."""
     score = getattr(meeting, "score", None)
@@ -135,11 +130,9 @@ def _page(request, meeting, forms):
 
 def _unbegun(request, meeting, forms) -> dict:
     may_start = may(request.user, "score.propose", meeting.unit) and meeting.is_held
-    choice = forms.get("choice") or (SheetChoice(meeting=meeting) if may_start else None)
-    may_edit_sheets = may(request.user, "sheet.edit", meeting.unit)
     return {
-        "choice": choice,
-        "may_edit_sheets": may_edit_sheets,
+        "choice": forms.get("choice") or (SheetChoice(meeting=meeting) if may_start else None),
+        "may_edit_sheets": may(request.user, "sheet.edit", meeting.unit),
         "is_scored_kind": meeting.kind in CELL_MEETINGS,
     }
 

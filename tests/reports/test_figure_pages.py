@@ -22,7 +22,10 @@ def test_the_number_is_the_length_of_its_list(client, office, cell, second_cell)
     client.force_login(office)
     response = listed(client, "members.closing")
     assert response.context["value"] == 2
-    assert [cells[0][1] for cells, _ in response.context["rows"]] == ["Trần Thị Ánh", "Nguyễn Văn Bình"]
+    assert [cells[0][1] for cells, _ in response.context["lines"]] == [
+        "Trần Thị Ánh",
+        "Nguyễn Văn Bình",
+    ]
 
 
 def test_a_rate_opens_to_its_numerator(client, office, cell):
@@ -36,7 +39,7 @@ def test_a_unit_out_of_scope_is_no_choice(client, outsider, cell):
     client.force_login(outsider)
     response = listed(client, "members.closing")
     assert list(response.context["form"].errors) == ["unit"]
-    assert "rows" not in response.context
+    assert "lines" not in response.context
 
 
 def test_upper_staff_sees_counts_but_no_persons(client, upper_staff, cell):
@@ -86,16 +89,16 @@ def test_every_figure_opens(client, office, cell, code):
     client.force_login(office)
     response = listed(client, code)
     assert response.status_code == 200
-    assert response.context["headings"] == TABLES[counted_by(code).table].headings
+    assert response.context["table"] == TABLES[counted_by(code).table]
 
 
 def test_who_belongs_elsewhere_today_is_named_without_a_link(client, office, cell, foreign_cell):
     member = make_member("Nguyễn Văn An", unit=cell)
     member.current_membership().transfer(to=foreign_cell, on=day("2020-05-01"), by=None)
     client.force_login(office)
-    (_, link) = listed(client, "moves.transferred_out").context["rows"][0]
+    (_, link) = listed(client, "moves.transferred_out").context["lines"][0]
     assert link is None
-    (_, link) = listed(client, "members.opening").context["rows"][0]
+    (_, link) = listed(client, "members.opening").context["lines"][0]
     assert link is None
 
 

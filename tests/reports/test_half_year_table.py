@@ -39,21 +39,21 @@ def get(client, user, **changes):
 
 
 def notes(unit, period=FIRST) -> dict[str, str]:
-    return {row.line.name: row.note for row in half_year(Scope(unit, *period), set()).rows}
+    return {line.name: line.note for line in half_year(Scope(unit, *period), set()).lines}
 
 
 def test_every_column_is_the_figure_of_the_cell(committee, cell, second_cell, half):
     filled = half_year(Scope(committee, *FIRST), set())
-    assert [row.line.name for row in filled.rows] == ["Chi bộ 1", "Chi bộ 2", "Đảng bộ Trung tâm"]
+    assert [line.name for line in filled.lines] == ["Chi bộ 1", "Chi bộ 2", "Đảng bộ Trung tâm"]
     codes = [column.code for column in COLUMNS]
-    for row, unit in zip(filled.rows, (cell, second_cell, committee), strict=True):
-        counted = {column.code: number.value for column, number in row.numbers}
+    for line, unit in zip(filled.lines, (cell, second_cell, committee), strict=True):
+        counted = {column.code: number.value for column, number in line.numbers.items()}
         assert counted == compute(Scope(unit, *FIRST), codes)
 
 
 def test_what_a_cell_did(cell, half):
-    (row,) = half_year(Scope(cell, *FIRST), set()).rows
-    told = {column.short: number.text for column, number in row.numbers}
+    (line,) = half_year(Scope(cell, *FIRST), set()).lines
+    told = {column.short: number.text for column, number in line.numbers.items()}
     assert told == {
         "Số đảng viên": "2",
         "Dự sinh hoạt": "100,00%",
@@ -102,6 +102,14 @@ def test_what_is_to_come_is_not_missing(committee, half, monkeypatch):
     assert notes(committee)["Chi bộ 2"] == ""
 
 
+def test_what_falls_due_later_is_not_overdue_yet(committee, second_cell, half, monkeypatch):
+    Task.objects.create(meeting=hold(second_cell, "2020-01-06"), text="Việc", due_on=day("2020-03-30"))
+    monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2020-03-30"))
+    assert "quá hạn" not in notes(committee)["Chi bộ 2"]
+    monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2020-03-31"))
+    assert "1 nhiệm vụ quá hạn" in notes(committee)["Chi bộ 2"]
+
+
 def test_an_upper_level_is_told_by_body(committee, half):
     top = found("cap-tren", "upper_committee", "Đảng bộ cấp trên")
     committee.move(under=top, on=day("2019-06-01"), by=None)
@@ -122,8 +130,8 @@ def test_halves_and_the_year(client, office, committee, half_of_year, days):
 
 
 def test_each_number_opens_to_its_list(client, office, half):
-    filled = get(client, office).context["filled"]
-    opened = [number for row in filled.rows for _, number in row.numbers if number.address]
+    table = get(client, office).context["table"]
+    opened = [one for line in table.lines for one in line.numbers.values() if one.address]
     assert len(opened) == 15
     for number in opened:
         assert client.get(number.address).context["value"] == number.value, number.address
@@ -148,7 +156,7 @@ def test_the_workbook_holds_rates_as_numbers_and_the_note(client, office, half):
 def test_what_makes_no_sense_shows_the_form_again(client, office, foreign_cell, wrong):
     response = get(client, office, **wrong)
     assert list(response.context["form"].errors) == [*wrong]
-    assert "filled" not in response.context
+    assert "table" not in response.context
 
 
 def test_administrator_gets_403(client, admin):

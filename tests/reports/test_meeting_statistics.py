@@ -90,7 +90,7 @@ def test_numbers_open_to_their_lists_and_zero_does_not(client, office, year):
 
 
 def test_a_number_is_the_length_of_the_list_it_opens_to(client, office, year):
-    counted = get(client, office).context["statistics"]
+    counted = get(client, office).context["table"]
     opened = [one for line in counted.lines for one in line.numbers.values() if one.address]
     assert len(opened) == 27
     for one in opened:
@@ -114,7 +114,7 @@ def test_the_workbook_holds_the_same_lines_with_both_numbers_of_a_rate(client, o
 def test_what_makes_no_sense_shows_the_form_again(client, office, foreign_cell, wrong):
     response = get(client, office, **wrong)
     assert list(response.context["form"].errors) == [*wrong]
-    assert "statistics" not in response.context
+    assert "table" not in response.context
 
 
 def test_administrator_gets_403(client, admin):
@@ -140,7 +140,7 @@ def test_77_units_take_no_more_queries_than_one(client, office, committee):
         with CaptureQueriesContext(connection) as queries:
             response = client.get(URL, YEAR)
         counts.append(len(queries))
-    assert len(response.context["statistics"].parts) == 77
+    assert len(response.context["table"].parts) == 77
     assert counts[0] == counts[1]
     assert counts[1] <= 12
 

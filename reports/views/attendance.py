@@ -1,35 +1,17 @@
-"""Meetings in numbers: by unit and month, who came, and the half-year table of cells."""
+"""Who came to meetings: by unit and month, and by name."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import may_export, page_of, xlsx_response
 from cells.rights import may, require, require_anywhere
 from members.models import Member
 from reports.figures.meetings import attendances
 from reports.figures.tables import TABLES
-from reports.forms.figures import HalfYearForm, MonthsForm, PastForm
-from reports.reading import attendance, half_year, meeting_statistics
+from reports.forms.figures import MonthsForm
+from reports.reading import attendance
 from reports.views.figures import openable
 from reports.views.lines import lines_of
-
-PEOPLE_PER_PAGE = 50
-
-
-def statistics(request):
-    """Meetings of a unit and a period by body, by cell, or of one cell by month."""
-    require_anywhere(request.user, "figure.view")
-    form = PastForm.bound_to(request)
-    context = {"form": form}
-    if form.is_valid():
-        require(request.user, "figure.view", form.scope.unit)
-        counted = meeting_statistics.statistics(form.scope, openable(request.user, form.scope.unit))
-        if "xlsx" in request.GET:
-            title, said = meeting_statistics.TITLE, form.said
-            return xlsx_response(request, counted.table, counted.lines, title=title, subtitle=said)
-        context |= {"statistics": counted, "scope": form.scope, "may_export": True}
-    return render(request, "reports/meeting_statistics.html", context)
 
 
 def attendance_detail(request):
@@ -43,8 +25,8 @@ def attendance_detail(request):
         named = named and attendance.lists_members(form.scope)
         if "xlsx" in request.GET:
             return _attendance_file(request, form, named=named and request.GET["xlsx"] != "units")
-        context |= {"scope": form.scope, "query": form.query, "named": named, "may_export": True}
-        context["by_month"] = attendance.by_month(form.scope, openable(request.user, form.scope.unit))
+        table = attendance.by_month(form.scope, openable(request.user, form.scope.unit))
+        context |= {"scope": form.scope, "named": named, "table": table}
         context |= _people(request, form.scope) if named else {}
     return render(request, "reports/meeting_attendance.html", context)
 
@@ -55,12 +37,12 @@ def _attendance_file(request, form, *, named):
         rows = attendance.people(form.scope, attendance.members_of(form.scope))
     else:
         counted = attendance.by_month(form.scope, set())
-        table, rows = counted.table, counted.lines
+        table, rows = counted.workbook, counted.lines
     return xlsx_response(request, table, rows, title=attendance.TITLE, subtitle=form.said)
 
 
 def _people(request, scope) -> dict:
-    page = Paginator(attendance.members_of(scope), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, attendance.members_of(scope))
     return {
         "page": page,
         "people": attendance.people(scope, page),
@@ -85,18 +67,3 @@ def attendance_rows(request, pk):
     context = {"member": member, "scope": form.scope, "said": form.said, "table": table}
     context["lines"] = lines_of(table, rows, request.user)
     return render(request, "reports/attendance_rows.html", context)
-
-
-def half_year_table(request):
-    """The half-year table of cells: every column counted."""
-    require_anywhere(request.user, "figure.view")
-    form = HalfYearForm.bound_to(request)
-    context = {"form": form}
-    if form.is_valid():
-        require(request.user, "figure.view", form.scope.unit)
-        filled = half_year.half_year(form.scope, openable(request.user, form.scope.unit))
-        if "xlsx" in request.GET:
-            rows, title = filled.rows, half_year.TITLE
-            return xlsx_response(request, filled.table, rows, title=title, subtitle=form.said)
-        context |= {"filled": filled, "scope": form.scope, "may_export": True}
-    return render(request, "reports/half_year_table.html", context)
