@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
+from common.models.links import optional, required
 from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 from members.models.membership import Membership
@@ -102,11 +103,9 @@ class Badge(models.Model):
     members are entitled too; members on probation have no party age yet.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="badges")
+    member = required(Member, related_name="badges")
     years = models.PositiveSmallIntegerField("mức", choices=[(n, f"{n} năm") for n in MARKS])
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="badges"
-    )
+    unit = optional(Unit, related_name="badges")
     round_on = models.DateField("đợt", null=True, blank=True)
     # Which paper asks for it. Never the illness: health stays on paper.
     early_reason = models.CharField("văn bản đề nghị tặng sớm", max_length=200, blank=True)

@@ -13,6 +13,7 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
@@ -60,9 +61,7 @@ class Candidate(Period):
     full_name = models.CharField("họ và tên", max_length=120)
     sort_key = models.CharField(max_length=480, editable=False, db_index=True, default="")
     search_key = models.CharField(max_length=120, editable=False, default="")
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="candidates"
-    )
+    unit = required(Unit, "chi bộ", related_name="candidates")
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
     born_on = models.DateField("ngày sinh", null=True, blank=True)
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
@@ -79,9 +78,7 @@ class Candidate(Period):
     )
 
     # Of a time in a cell that is no more: the row that went on, which has the cases.
-    went_on_as = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="+", editable=False
-    )
+    went_on_as = optional("self", on_delete=models.CASCADE, editable=False)
 
     objects = CandidateQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
+from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
@@ -109,23 +110,15 @@ class Discipline(Period):
     A member's unit is the cell of that day; it is empty where the member then belonged elsewhere.
     """
 
-    member = models.ForeignKey(
-        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="disciplines"
-    )
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="disciplines"
-    )
+    member = optional(Member, related_name="disciplines")
+    unit = optional(Unit, related_name="disciplines")
     form = models.CharField("hình thức", max_length=12, choices=DisciplineForm.choices)
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    decision = required(Decision)
     complaint = models.CharField(
         "kết quả giải quyết khiếu nại", max_length=8, choices=Complaint.choices, blank=True
     )
-    complaint_decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    end_decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    complaint_decision = optional(Decision)
+    end_decision = optional(Decision)
 
     objects = DisciplineQuerySet.as_manager()
 

@@ -18,6 +18,7 @@ from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional
 from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.searching import stored_key
@@ -130,15 +131,7 @@ class Member(models.Model):
     admitted_on = models.DateField("ngày kết nạp")
     official_on = models.DateField("ngày chính thức", null=True, blank=True)
     # Kept as it was, on no roll and in no list: members/models/merging.py.
-    merged_into = models.ForeignKey(
-        "self",
-        verbose_name="đã gộp vào",
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="merged_from",
-    )
+    merged_into = optional("self", "đã gộp vào", related_name="merged_from", editable=False)
 
     objects = MemberQuerySet.as_manager()
 

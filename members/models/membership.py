@@ -17,6 +17,7 @@ from cells.models import CELL_KINDS, Decision, Threshold, ThresholdCode, Unit
 from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
+from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet
 from common.vietnamese import nfc
 from common.workdays import working_days_after
@@ -175,42 +176,21 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Membership(Period):
     """Sinh hoạt tại chi bộ: a spell of a member in a cell, with how it began and how it ended."""
 
-    member = models.ForeignKey(
-        "members.Member",
-        verbose_name="đảng viên",
-        on_delete=models.PROTECT,
-        related_name="memberships",
-    )
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships"
-    )
+    member = required("members.Member", "đảng viên", related_name="memberships")
+    unit = required(Unit, "chi bộ", related_name="memberships")
     kind = models.CharField(
         "loại", max_length=10, choices=MembershipKind.choices, default=MembershipKind.PERMANENT
     )
     came_by = models.CharField("đến do", max_length=16, choices=CameBy.choices)
     came_from = models.CharField("từ nơi", max_length=200, blank=True)
-    came_decision = models.ForeignKey(
-        Decision,
-        verbose_name="quyết định đến",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    came_decision = optional(Decision, "quyết định đến")
     # Why the letter of introduction was presented late.
     came_note = models.CharField("lý do nộp giấy muộn", max_length=300, blank=True)
     # Of a guest: how long the stay is meant to last.
     expected_until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
     left_by = models.CharField("đi do", max_length=16, choices=LeftBy.choices, blank=True)
     left_to = models.CharField("đến nơi", max_length=200, blank=True)
-    left_decision = models.ForeignKey(
-        Decision,
-        verbose_name="quyết định đi",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    left_decision = optional(Decision, "quyết định đi")
 
     objects = MembershipQuerySet.as_manager()
 

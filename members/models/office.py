@@ -15,6 +15,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Decision, Term, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet
 from members.models.member import Member
 from members.models.membership import Membership
@@ -182,20 +183,16 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Office(Period):
     """Chức vụ đảng: held by a member at a unit for a time."""
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="offices")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offices")
+    member = required(Member, related_name="offices")
+    unit = required(Unit, related_name="offices")
     kind = models.CharField("chức vụ", max_length=24, choices=OfficeKind.choices)
     # Empty where an old list does not say.
     how = models.CharField("do", max_length=10, choices=OfficeHow.choices, blank=True)
     term = models.ForeignKey(
         Term, verbose_name="nhiệm kỳ", null=True, blank=True, on_delete=models.PROTECT
     )
-    decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    end_decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    decision = optional(Decision)
+    end_decision = optional(Decision)
 
     objects = OfficeQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from common.files import check_pdf, read_whole, store_name
+from common.models.links import optional, required, who_did
 from common.vietnamese import nfc
 from members.models.member import Member
 
@@ -70,7 +71,7 @@ class PaperQuerySet(models.QuerySet):
 class Paper(models.Model):
     """Giấy tờ trong hồ sơ đảng viên: a scan. Once removed the row stays, the file is gone."""
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="papers")
+    member = required(Member, related_name="papers")
     kind = models.ForeignKey(PaperKind, verbose_name="loại giấy tờ", on_delete=models.PROTECT)
     title = models.CharField("tên, số văn bản", max_length=200)
     signed_on = models.DateField("ngày ký")
@@ -78,13 +79,9 @@ class Paper(models.Model):
     size = models.PositiveIntegerField("số byte", editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
     added_at = models.DateTimeField("đưa lên lúc", auto_now_add=True)
-    added_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    added_by = optional(User)
     removed_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
-    removed_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    removed_by = who_did()
     remove_reason = models.CharField("lý do gỡ", max_length=300, blank=True, editable=False)
 
     objects = PaperQuerySet.as_manager()

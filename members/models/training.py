@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
 from cells.scoping import placed_under
+from common.models.links import optional, required
 from common.periods import DAY, refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member, Theory
@@ -123,13 +124,9 @@ class TrainingQuerySet(models.QuerySet):
 class Training(models.Model):
     """Học lớp: a member or a candidate sent to a course by the cell of that day."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="trainings")
-    member = models.ForeignKey(
-        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="trainings"
-    )
-    candidate = models.ForeignKey(
-        Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="trainings"
-    )
+    unit = required(Unit, related_name="trainings")
+    member = optional(Member, related_name="trainings")
+    candidate = optional(Candidate, related_name="trainings")
     course = models.CharField("lớp", max_length=24, choices=Course.choices)
     sent_on = models.DateField("ngày cử đi học")
     completed_on = models.DateField("ngày hoàn thành", null=True, blank=True)
