@@ -15,9 +15,9 @@ from django.utils import timezone
 DAY = datetime.timedelta(days=1)
 
 
-def refuse_future(day: datetime.date, field: str = "on") -> None:
+def refuse_future(day: datetime.date | None, field: str = "on") -> None:
     """What is recorded has happened: refuse a day to come, at the field that asked for it."""
-    if day > timezone.localdate():
+    if day and day > timezone.localdate():
         raise ValidationError({field: "Chưa đến ngày này."})
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
 from common.models.links import optional, required
+from common.periods import refuse_future
 from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 from members.models.membership import Membership
@@ -51,7 +51,7 @@ class BadgeQuerySet(OfMemberQuerySet):
 
         Refused, with the name, on a day on which one of them was not due even early.
         """
-        _refuse_future("on", on)
+        refuse_future(on)
         rows = list(self.proposed().select_for_update().filter(pk__in=[badge.pk for badge in badges]))
         if not rows or len(rows) != len(badges):
             raise ValidationError("Danh sách đã thay đổi; mời mở lại trang và chọn lại.")
@@ -78,7 +78,7 @@ class BadgeQuerySet(OfMemberQuerySet):
     ) -> Badge:
         """Write a badge that was given earlier, here or elsewhere."""
         member.lock()
-        _refuse_future("on", on)
+        refuse_future(on)
         badge = self.model(
             member=member,
             years=years,
@@ -161,8 +161,3 @@ def cells_on(members: Iterable[int], day: datetime.date) -> dict[int, Unit]:
     """Member id → the permanent cell of that day; two queries for all."""
     spells = Membership.objects.permanent().on(day).filter(member__in=members)
     return {spell.member_id: spell.unit for spell in spells.select_related("unit")}
-
-
-def _refuse_future(field: str, day: datetime.date) -> None:
-    if day > timezone.localdate():
-        raise ValidationError({field: "Chưa đến ngày này."})

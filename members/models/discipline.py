@@ -7,13 +7,12 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
 from common.models.links import optional, required
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
 
@@ -90,7 +89,7 @@ class DisciplineQuerySet(PeriodQuerySet):
     ) -> Discipline:
         """An organisation disciplined; ending a dissolved one is an act of its own."""
         unit = Unit.objects.select_for_update().get(pk=unit.pk)  # a double click waits
-        _refuse_future(on)
+        refuse_future(on)
         if form not in FORMS_OF_UNITS:
             raise ValidationError({"form": "Hình thức này không dùng với tổ chức đảng."})
         stood_on = on - DAY if form == DisciplineForm.DISSOLUTION else on
@@ -159,7 +158,7 @@ class Discipline(Period):
     def check_member(self) -> None:
         """Refuse what contradicts the member's standing on that day; finds the cell of the day."""
         member, on = self.member, self.starts_on
-        _refuse_future(on)
+        refuse_future(on)
         if on < member.admitted_on:
             raise ValidationError(
                 {"on": f"Không thể trước ngày kết nạp ({member.admitted_on:%d/%m/%Y})."}
@@ -196,7 +195,7 @@ class Discipline(Period):
     def end(self, *, on: datetime.date, decision: Decision, by: User | None) -> None:
         """Chấm dứt hiệu lực: from that day on it has no effect any more."""
         self._lock_open()
-        _refuse_future(on)
+        refuse_future(on)
         if on <= self.starts_on:
             raise ValidationError({"on": f"Phải sau ngày có hiệu lực ({self.starts_on:%d/%m/%Y})."})
         decision.file()
@@ -241,8 +240,3 @@ def _dismiss(member: Member, offices: list[int], *, on, decision, by) -> None:
         raise ValidationError({"offices": "Chọn ít nhất một chức vụ đang giữ vào ngày này."})
     for office in held:
         office.end(on=on, decision=decision, by=by)
-
-
-def _refuse_future(on: datetime.date) -> None:
-    if on > timezone.localdate():
-        raise ValidationError({"on": "Chưa đến ngày này."})

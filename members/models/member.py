@@ -11,7 +11,6 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -19,6 +18,7 @@ from cells.models import Decision, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional
+from common.periods import refuse_future
 from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.searching import stored_key
@@ -249,7 +249,7 @@ class Member(models.Model):
         """Open the record of somebody new, together with the first spell; `how` as in `join`."""
         if came_by == CameBy.ADMISSION and on != self.admitted_on:
             raise ValidationError({"on": "Kết nạp tại đây thì sinh hoạt từ chính ngày kết nạp."})
-        self._refuse_official_to_come()
+        refuse_future(self.official_on, "official_on")
         self._refuse_too_young()
         self.save(force_insert=True)
         self.join(unit, on=on, by=by, came_by=came_by, **how)
@@ -264,7 +264,7 @@ class Member(models.Model):
             raise ValidationError(
                 {"admitted_on": f"Đã sinh hoạt tại chi bộ từ {first.starts_on:%d/%m/%Y}."}
             )
-        self._refuse_official_to_come()
+        refuse_future(self.official_on, "official_on")
         if {"born_on", "admission_decided_on"} & set(fields):
             self._refuse_too_young()
         self.save(update_fields=fields)
@@ -280,10 +280,6 @@ class Member(models.Model):
         audit.record(by, "member.unmask", self, shown, note=reason)
         return shown
 
-    def _refuse_official_to_come(self) -> None:
-        if self.official_on and self.official_on > timezone.localdate():
-            raise ValidationError({"official_on": "Chưa đến ngày này."})
-
     def _refuse_too_young(self) -> None:
         """Nobody is admitted before the age that the rule of that day sets."""
         age = Threshold.objects.in_force(ThresholdCode.MIN_AGE, self.admission_decided_on)
@@ -298,8 +294,7 @@ class Member(models.Model):
             raise ValidationError({"on": "Đã là đảng viên chính thức."})
         if on <= self.admitted_on:
             raise ValidationError({"on": "Ngày chính thức phải sau ngày kết nạp."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         if not self.memberships.permanent().ending_from(on).exists():
             raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
 

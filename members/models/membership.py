@@ -9,7 +9,6 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -18,7 +17,7 @@ from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
 from common.models.links import optional, required
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from common.vietnamese import nfc
 from common.workdays import working_days_after
 from members.models.searching import typed_keys
@@ -232,8 +231,7 @@ class Membership(Period):
         No constraint can say this on both databases, so call it under the lock of the member.
         `field` is where the form asks for the cell; everything about the day stands at `on`.
         """
-        if self.starts_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(self.starts_on)
         version = self.unit.version_on(self.starts_on)
         if version is None:
             raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
@@ -354,8 +352,7 @@ class Membership(Period):
             raise ValidationError(
                 {"on": f"Phải sau ngày bắt đầu sinh hoạt ({self.starts_on:%d/%m/%Y})."}
             )
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
 
     def _end(self, on: datetime.date, **reason) -> None:
         self.member.lock()

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Q, When
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -16,7 +15,7 @@ from cells.models import CELL_KINDS, Decision, Term, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from members.models.member import Member
 from members.models.membership import Membership
 
@@ -241,8 +240,7 @@ class Office(Period):
         self._check_others()
 
     def _check_day(self) -> None:
-        if self.starts_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(self.starts_on)
         if self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"on": f"Chức vụ đã kết thúc hết {self.ends_on:%d/%m/%Y}."})
         version = self.unit.version_on(self.starts_on)
@@ -283,8 +281,7 @@ class Office(Period):
             raise ValidationError({"on": f"Đã thôi giữ chức vụ, ngày cuối {self.ends_on:%d/%m/%Y}."})
         if on <= self.starts_on:
             raise ValidationError({"on": f"Phải sau ngày nhận chức vụ ({self.starts_on:%d/%m/%Y})."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
 
     @transaction.atomic
     def end(self, *, on: datetime.date, by: User | None, decision: Decision | None = None) -> None:

@@ -15,6 +15,7 @@ from accounts import audit
 from accounts.models import User
 from common.files import check_pdf, read_whole, store_name
 from common.models.links import optional, required, who_did
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
 
@@ -101,8 +102,7 @@ class Paper(models.Model):
         return self.title
 
     def clean(self):
-        if self.signed_on and self.signed_on > timezone.localdate():
-            raise ValidationError({"signed_on": "Chưa đến ngày này."})
+        refuse_future(self.signed_on, "signed_on")
 
     @property
     def file_name(self) -> str:

@@ -7,12 +7,11 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from members.models.member import Member
 
 
@@ -29,8 +28,7 @@ class StandingQuerySet(PeriodQuerySet):
     ):
         """From that day on; refused while the same is still so, or off the roll since."""
         member.lock()
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         if self.filter(member=member).ending_from(on).exists():
             raise ValidationError({"on": f"Vào ngày này hoặc sau đó đã ghi {self.model.NAME}."})
         if not member.memberships.permanent().unbroken_since(on):
@@ -69,8 +67,7 @@ class Standing(Period):
             raise ValidationError({"on": f"Đã kết thúc ngày {self.ends_on:%d/%m/%Y}."})
         if on <= self.starts_on:
             raise ValidationError({"on": f"Phải sau ngày bắt đầu ({self.starts_on:%d/%m/%Y})."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         self.ends_on = on - DAY
         self.save(update_fields=["ends_on"])
         audit.record(by, f"{self._meta.model_name}.end", self, ["ends_on"])

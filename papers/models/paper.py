@@ -19,6 +19,7 @@ from cells.scoping import ScopedQuerySet
 from common.files import read_whole
 from common.models import Job, JobQuerySet, JobState
 from common.models.links import optional, required
+from common.periods import refuse_future
 from papers.layout import digest
 from papers.models.series import Series
 
@@ -167,8 +168,7 @@ class Paper(models.Model):
 
         Raises ValidationError when dated wrongly, or without a term to number in.
         """
-        if issued_on > timezone.localdate():
-            raise ValidationError({"issued_on": "Chưa đến ngày này."})
+        refuse_future(issued_on, "issued_on")
         if self.replaces and issued_on < self.replaces.issued_on:
             raise ValidationError({"issued_on": "Không thể trước ngày ban hành của bản được thay."})
         if numbered:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActForm
 from common.days import DayInput
+from common.periods import refuse_future
 from upkeep.imports import guard, kinds
 from upkeep.models import ImportBatch, ImportKind
 
@@ -40,11 +40,9 @@ class ImportForm(ActForm):
         self.fields["unit"].queryset = units
         self.fields["file"].widget.attrs["accept"] = ".xlsx"
 
-    def clean_starts_on(self):
-        day = self.cleaned_data["starts_on"]
-        if day and day > timezone.localdate():
-            raise ValidationError("Chưa đến ngày này.")
-        return day
+    def clean(self):
+        super().clean()
+        refuse_future(self.cleaned_data.get("starts_on"), "starts_on")
 
     def clean_file(self) -> UploadedFile:
         upload = self.cleaned_data["file"]

@@ -17,6 +17,7 @@ from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
 from common.models.links import optional, required
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
 from members.models.membership import Membership
@@ -40,8 +41,7 @@ class ReconciliationQuerySet(models.QuerySet):
         The roll is copied: what changes on the records meanwhile does not change the question.
         """
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        if as_on > timezone.localdate():
-            raise ValidationError({"as_on": "Chưa đến ngày này."})
+        refuse_future(as_on, "as_on")
         same = Q(unit__path__startswith=unit.path) | Q(unit__in=unit.path_ids)
         if self.open().filter(same).exists():
             raise ValidationError({"unit": "Đang có một đợt đối khớp chưa khép lại ở đây."})
