@@ -16,11 +16,7 @@ urlpatterns = [
     ),
     path("accounts/<int:pk>/roles/new/", accounts.assignment_add, name="assignment_add"),
     path("roles/<int:pk>/end/", accounts.assignment_end, name="assignment_end"),
-    path(
-        "roles/<int:pk>/withdraw/",
-        accounts.assignment_withdraw,
-        name="assignment_withdraw",
-    ),
+    path("roles/<int:pk>/withdraw/", accounts.assignment_withdraw, name="assignment_withdraw"),
     path("filters/save/", filters.filter_save, name="filter_save"),
     path("filters/<int:pk>/delete/", filters.filter_delete, name="filter_delete"),
     path("thresholds/", thresholds.threshold_list, name="threshold_list"),
