@@ -109,6 +109,9 @@ class YearlySupplement(Biography, MemberYear):
     class Meta(MemberYear.Meta):
         verbose_name = verbose_name_plural = "phiếu bổ sung hồ sơ"
 
+    def __str__(self):
+        return f"{self._meta.verbose_name} năm {self.year}: {self.member}"
+
     def lines(self) -> list[tuple[str, str | datetime.date]]:
         return self._lines([*self.CARRIED, "note"])
 

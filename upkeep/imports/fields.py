@@ -25,7 +25,7 @@ class Field:
     name: str
     label: str
     read: Callable
-    words: tuple[str, ...] = ()
+    words: str = ""  # other spellings of the label, apart by |
     note: str = ""  # in the template: what may be written
     is_needed: bool = False
 

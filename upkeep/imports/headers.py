@@ -30,7 +30,7 @@ def words_of(fields: Iterable) -> Words:
     """Every spelling of every field, its label among them; the first field to claim one keeps it."""
     words: Words = {}
     for field in fields:
-        for spelling in (field.label, *field.words):
+        for spelling in filter(None, [field.label, *field.words.split("|")]):
             words.setdefault(plain(spelling), field.name)
     return words
 

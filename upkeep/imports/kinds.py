@@ -1,4 +1,4 @@
-"""The kinds of workbooks: each a module with FIELDS, EXAMPLE, a Judge and `write`."""
+"""The kinds of workbooks: each a module with FIELDS, EXAMPLE and a Judge, who also writes."""
 
 from __future__ import annotations
 

@@ -7,13 +7,14 @@ lists of members, where a verb a row would take minutes, are judged by members.p
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from cells.models import Decision
+from cells.models import Decision, Unit
 from upkeep.imports import values
 from upkeep.imports.fields import Field, text_of
 from upkeep.imports.person import DAY_NOTE
@@ -29,20 +30,20 @@ DECISION = [
         "decision_number",
         "Số quyết định",
         text_of(Decision._meta.get_field("number")),
-        ("quyết định số", "số qđ", "qđ số", "quyết định"),
+        "quyết định số|số qđ|qđ số|quyết định",
     ),
     Field(
         "decision_signed_on",
         "Ngày ký quyết định",
         values.day,
-        ("ngày quyết định", "ngày ký", "ngày qđ"),
+        "ngày quyết định|ngày ký|ngày qđ",
         DAY_NOTE,
     ),
     Field(
         "decision_issuer",
         "Cơ quan ra quyết định",
         text_of(Decision._meta.get_field("issuer")),
-        ("cơ quan ban hành", "nơi ban hành", "cấp ra quyết định"),
+        "cơ quan ban hành|nơi ban hành|cấp ra quyết định",
     ),
 ]
 
@@ -70,36 +71,42 @@ def check_decision(line: Line) -> None:
         line.need({field.name: field.label.lower() for field in DECISION})
 
 
-def in_order_of_days(lines: Iterable[Line], name: str) -> list[Line]:
-    """What happened first is done first, wherever it stands in the sheet."""
-    return sorted(lines, key=lambda line: line.values.get(name) or datetime.date.max)
+class Trial:
+    """A judge that does what each row says by `act`, notes what is refused, and takes everything back.
 
+    A subclass names in `DAY` the field by which rows are in order, in `COLUMNS` where a verb names
+    another field than the row has.
+    """
 
-def try_all(lines: list[Line], act: Callable, columns: dict[str, str], *, by: User) -> None:
-    """Do what the rows say, one after the other, note what is refused, and take everything back."""
-    if len(lines) > MOST_ROWS:
-        raise UnreadableError(f"Bảng có hơn {MOST_ROWS} hàng. Mời chia thành nhiều tệp.")
-    with transaction.atomic():
+    DAY = "starts_on"
+    COLUMNS: dict[str, str]
+
+    def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
+        self.scope, self.user, self.today = scope, user, timezone.localdate()
+
+    def judge(self, lines: list[Line]) -> None:
+        """What happened first is done first, wherever it stands in the sheet."""
+        for line in lines:
+            self.understand(line)
+        if len(lines) > MOST_ROWS:
+            raise UnreadableError(f"Bảng có hơn {MOST_ROWS} hàng. Mời chia thành nhiều tệp.")
+        lines.sort(key=lambda line: line.values.get(self.DAY) or datetime.date.max)
+        with transaction.atomic():
+            self.write(lines, do=self._try)
+            transaction.set_rollback(True)
+        for line in lines:
+            line.settle()
+
+    def write(self, lines: list[Line], do: Callable | None = None) -> None:
+        """For good, in the transaction in which it was tried."""
         decisions = Decisions()
         for line in lines:
             if line.verdict in {Verdict.NEW, Verdict.CHANGED}:
-                _try(line, act, columns, decisions, by)
-        transaction.set_rollback(True)
-    for line in lines:
-        line.settle()
+                (do or self.act)(line, decisions.of(line))
 
-
-def _try(line: Line, act: Callable, columns: dict[str, str], decisions: Decisions, by: User) -> None:
-    try:
-        with transaction.atomic():
-            act(line, decisions.of(line), by=by)
-    except ValidationError as error:
-        line.refuse(error, columns, at="full_name")
-
-
-def do_all(lines: list[Line], act: Callable, *, by: User) -> None:
-    """The same for good, in the transaction in which it was tried."""
-    decisions = Decisions()
-    for line in lines:
-        if line.verdict in {Verdict.NEW, Verdict.CHANGED}:
-            act(line, decisions.of(line), by=by)
+    def _try(self, line: Line, decision: Decision | None) -> None:
+        try:
+            with transaction.atomic():
+                self.act(line, decision)
+        except ValidationError as error:
+            line.refuse(error, self.COLUMNS, at="full_name")
