@@ -48,22 +48,6 @@ DECISION = [
 ]
 
 
-class Decisions:
-    """The papers of one workbook: rows that name the same one share it."""
-
-    def __init__(self):
-        self.known: dict[tuple, Decision] = {}
-
-    def of(self, line: Line) -> Decision | None:
-        facts = [line.values.get(field.name) for field in DECISION]
-        if None in facts:
-            return None
-        number, signed_on, issuer = facts
-        return self.known.setdefault(
-            tuple(facts), Decision(number=number, signed_on=signed_on, issuer=issuer)
-        )
-
-
 def check_decision(line: Line) -> None:
     """All of it or nothing."""
     names = [field.name for field in DECISION]
@@ -92,17 +76,20 @@ class Trial:
             raise UnreadableError(f"Bảng có hơn {MOST_ROWS} hàng. Mời chia thành nhiều tệp.")
         lines.sort(key=lambda line: line.values.get(self.DAY) or datetime.date.max)
         with transaction.atomic():
-            self.write(lines, do=self._try)
+            self._each(lines, self._try)
             transaction.set_rollback(True)
         for line in lines:
             line.settle()
 
-    def write(self, lines: list[Line], do: Callable | None = None) -> None:
+    def write(self, lines: list[Line]) -> None:
         """For good, in the transaction in which it was tried."""
-        decisions = Decisions()
+        self._each(lines, self.act)
+
+    def _each(self, lines: list[Line], do: Callable) -> None:
+        papers: dict[tuple, Decision] = {}
         for line in lines:
             if line.verdict in {Verdict.NEW, Verdict.CHANGED}:
-                (do or self.act)(line, decisions.of(line))
+                do(line, _decision(line, papers))
 
     def _try(self, line: Line, decision: Decision | None) -> None:
         try:
@@ -110,3 +97,12 @@ class Trial:
                 self.act(line, decision)
         except ValidationError as error:
             line.refuse(error, self.COLUMNS, at="full_name")
+
+
+def _decision(line: Line, papers: dict[tuple, Decision]) -> Decision | None:
+    """Rows that name the same paper share it."""
+    facts = tuple(line.values.get(field.name) for field in DECISION)
+    if None in facts:
+        return None
+    number, signed_on, issuer = facts
+    return papers.setdefault(facts, Decision(number=number, signed_on=signed_on, issuer=issuer))

@@ -88,6 +88,7 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
         )
         batch.file.save(name, ContentFile(content), save=False)
         batch.save()
+        batch.send()
         audit.record(by, "import.receive", batch)
         return batch
 
@@ -248,6 +249,7 @@ class ImportBatch(Job):
         self.stage = self.error = ""
         self.queued_at = self.asked_at = timezone.now()
         self.save()
+        self.send()
 
     def _forget_file(self) -> None:
         """The file goes once that is certain: after the commit."""
