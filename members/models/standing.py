@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision
+from common.models.links import required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from members.models.member import Member
 
@@ -54,6 +55,12 @@ class Standing(Period):
     class Meta(Period.Meta):
         abstract = True
         ordering = ["starts_on", "id"]
+        constraints = [
+            Period.in_order("%(class)s_in_order"),
+            models.UniqueConstraint(
+                name="%(class)s_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
 
     def __str__(self):
         return f"{self.member}: {self._meta.verbose_name}"
@@ -78,16 +85,10 @@ class Exemption(Standing):
 
     NAME = "miễn công tác và sinh hoạt"
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="exemptions")
+    member = required(Member, related_name="exemptions")
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
-        constraints = [
-            Period.in_order("exemption_in_order"),
-            models.UniqueConstraint(
-                name="exemption_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]
 
 
 class Suspension(Standing):
@@ -95,16 +96,10 @@ class Suspension(Standing):
 
     NAME = "đình chỉ sinh hoạt"
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="suspensions")
+    member = required(Member, related_name="suspensions")
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "đình chỉ sinh hoạt"
-        constraints = [
-            Period.in_order("suspension_in_order"),
-            models.UniqueConstraint(
-                name="suspension_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]
 
 
 class Absence(Standing):
@@ -112,15 +107,9 @@ class Absence(Standing):
 
     NAME = "sinh hoạt tạm thời nơi khác"
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="absences")
+    member = required(Member, related_name="absences")
     place = models.CharField("nơi sinh hoạt tạm thời", max_length=200)
     expected_until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "sinh hoạt tạm thời nơi khác"
-        constraints = [
-            Period.in_order("absence_in_order"),
-            models.UniqueConstraint(
-                name="absence_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]
