@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, ActModelForm
 from common.days import DayInput, looking
 from common.tables import Table
 from members.models import (
@@ -43,7 +43,7 @@ class ResidenceForm(ActForm):
         Residence.objects.register(self.member, **self.cleaned_data, by=by)
 
 
-class YearForm(ActForm, forms.ModelForm):
+class YearForm(ActModelForm):
     """What is written once a year; opened again, it corrects what was written."""
 
     intro = "Không ghi nội dung mật, thẩm tra chính trị hay sức khỏe."
@@ -74,7 +74,7 @@ class CommitmentForm(YearForm):
         widgets = {"registered_on": DayInput, "text": forms.Textarea({"rows": 8})}
 
 
-class CommitmentReviewForm(ActForm, forms.ModelForm):
+class CommitmentReviewForm(ActModelForm):
     """Việc thực hiện cam kết."""
 
     title = "Kết quả thực hiện cam kết năm"

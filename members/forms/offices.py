@@ -75,6 +75,7 @@ class OfficeAddForm(ShownFirst, DecisionForm):
     )
 
     field_order = ["kind", "member", "how", "on", "term"]
+    SEAT = ("kind", "member", "how", "term")
 
     def __init__(self, *args, unit: Unit, user: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -96,16 +97,12 @@ class OfficeAddForm(ShownFirst, DecisionForm):
             self.office.check_seat()
 
     @property
+    def seat(self) -> dict:
+        return {"unit": self.unit} | {name: self.cleaned_data[name] for name in self.SEAT}
+
+    @property
     def office(self) -> Office:
-        data = self.cleaned_data
-        return Office(
-            unit=self.unit,
-            member=data["member"],
-            kind=data["kind"],
-            how=data["how"],
-            term=data["term"],
-            starts_on=data["on"],
-        )
+        return Office(**self.seat, starts_on=self.cleaned_data["on"])
 
     @cached_property
     def consequence(self) -> str:
@@ -118,17 +115,8 @@ class OfficeAddForm(ShownFirst, DecisionForm):
         return sentence
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        Office.objects.take_up(
-            unit=self.unit,
-            member=data["member"],
-            kind=data["kind"],
-            how=data["how"],
-            on=data["on"],
-            term=data["term"],
-            decision=self.decision,
-            by=by,
-        )
+        on = self.cleaned_data["on"]
+        Office.objects.take_up(**self.seat, on=on, decision=self.decision, by=by)
 
 
 class OfficeEndForm(ShownFirst, DecisionForm):
@@ -254,7 +242,7 @@ class CongressForm(ShownFirst, DecisionForm):
     def _try(self) -> None:
         """Everything the verb would refuse is said before anybody agrees to anything."""
         with transaction.atomic():
-            self._begin(by=None)
+            self.act(by=None)
             transaction.set_rollback(True)
 
     @cached_property
@@ -268,10 +256,7 @@ class CongressForm(ShownFirst, DecisionForm):
             sentence += f" Chức vụ nhiệm kỳ trước kết thúc hết ngày {last:%d/%m/%Y}: {ending}."
         return sentence
 
-    def act(self, *, by: User) -> None:
-        self._begin(by=by)
-
-    def _begin(self, *, by: User | None) -> None:
+    def act(self, *, by: User | None) -> None:
         Office.objects.begin_term(
             unit=self.unit,
             name=self.cleaned_data["name"],

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
 from django.utils.html import format_html
 
 from accounts.models import User
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActModelForm, laid_out
 from common.days import DayInput
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, Member, MembershipKind
@@ -47,20 +46,20 @@ class TightField(forms.CharField):
         return {}  # no limit in the browser: it would cut a number pasted with blanks
 
 
-def _halves(*names: str) -> Row:
+def halves(*names: str) -> Row:
     return Row(*(Column(name, css_class="col-sm-6") for name in names))
 
 
 PERSON = Fieldset(
     "Hồ sơ",
     "full_name",
-    _halves("sex", "born_on"),
-    _halves("birth_place", "home_place"),
-    _halves("ethnicity", "schooling"),
-    _halves("theory", "work_place"),
-    _halves("admission_decided_on", "admitted_on"),
+    halves("sex", "born_on"),
+    halves("birth_place", "home_place"),
+    halves("ethnicity", "schooling"),
+    halves("theory", "work_place"),
+    halves("admission_decided_on", "admitted_on"),
 )
-PERSON_NUMBERS = [_halves("card_number", "record_number"), _halves("citizen_id", "phone")]
+PERSON_NUMBERS = [halves("card_number", "record_number"), halves("citizen_id", "phone")]
 
 
 class RecordMeta:
@@ -112,9 +111,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ; đến tạm thời thì ghi riêng.",
     )
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
+    helper = laid_out(
         PERSON,
         "official_on",
         Fieldset("Số giấy tờ, điện thoại", *PERSON_NUMBERS),
@@ -178,7 +175,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         )
 
 
-class MemberEditForm(ActForm, forms.ModelForm):
+class MemberEditForm(ActModelForm):
     """Sửa hồ sơ: what was typed wrongly or has changed. Becoming official is an act of its own.
 
     A number that is stored is never shown whole: its field is empty and changes it when filled.
@@ -213,11 +210,8 @@ class MemberEditForm(ActForm, forms.ModelForm):
         if not self.instance.official_on:
             del self.fields["official_on"]
         numbers = [*PERSON_NUMBERS, *(["forget"] if kept else [])]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(PERSON, Fieldset("Số giấy tờ, điện thoại", *numbers))
-        if "official_on" in self.fields:
-            self.helper.layout.insert(1, "official_on")
+        official = ["official_on"] if "official_on" in self.fields else []
+        self.helper = laid_out(PERSON, *official, Fieldset("Số giấy tờ, điện thoại", *numbers))
 
     def clean(self):
         super().clean()

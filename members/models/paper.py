@@ -17,6 +17,7 @@ from common.files import check_pdf, read_whole, store_name
 from common.models.links import optional, required, who_did
 from common.periods import refuse_future
 from common.vietnamese import nfc
+from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 
 QUOTA_BYTES = 50 * 1024 * 1024
@@ -37,11 +38,7 @@ class PaperKind(models.Model):
         return self.name
 
 
-class PaperQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Papers follow the member: of those whom the user sees today."""
-        return self.filter(member__in=Member.objects.visible_to(user))
-
+class PaperQuerySet(OfMemberQuerySet):
     def kept(self):
         return self.filter(removed_at__isnull=True)
 

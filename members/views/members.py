@@ -7,12 +7,9 @@ from django.views.decorators.http import require_http_methods
 from cells.listing import show_persons
 from cells.rights import may_anywhere, require_anywhere
 from common.answers import as_agreed, fill_in
-from members.forms import (
-    LeaveForm,
-    MemberAddForm,
-    MemberFilter,
-    TransferForm,
-)
+from members.forms.acts import LeaveForm, TransferForm
+from members.forms.filters import MemberFilter
+from members.forms.records import MemberAddForm
 from members.models import Member
 from members.reading.tables import member_table
 from members.views.finding import membership_for

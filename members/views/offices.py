@@ -11,7 +11,7 @@ from cells.rights import may, require, require_anywhere
 from cells.views.finding import unit_for
 from common.answers import as_agreed, fill_in, one_tap
 from common.days import DayForm
-from members.forms import OfficeFilter
+from members.forms.filters import OfficeFilter
 from members.forms.offices import (
     CongressForm,
     OfficeAddForm,

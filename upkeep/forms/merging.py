@@ -12,6 +12,7 @@ from accounts.models import User
 from common.acting import ShownFirst
 from members.forms.records import RECORD
 from members.models import Member
+from members.models.history import in_words
 from members.models.member import NUMBERS, masked
 from upkeep.models.merging import merge, what_moves
 
@@ -75,5 +76,4 @@ def _shown(member: Member, name: str) -> str:
         return masked(value)
     if name.endswith("_on"):
         return date_format(value, "d/m/Y")
-    display = getattr(member, f"get_{name}_display", None)
-    return display() if display else value
+    return in_words(member, name)

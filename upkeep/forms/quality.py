@@ -9,7 +9,6 @@ from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
 from common.days import looking
-from members.models import Member
 from upkeep.models import CheckedFinding
 
 
@@ -44,9 +43,7 @@ class AcceptForm(ActForm):
         help_text="Đã đối chiếu với giấy tờ nào.",
     )
 
-    def __init__(self, *args, member: Member, code: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.member, self.code = member, code
+    about = ("member", "code")
 
     def act(self, *, by: User) -> None:
         CheckedFinding.objects.accept(self.member, self.code, **self.cleaned_data, by=by)
