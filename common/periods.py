@@ -21,6 +21,18 @@ def refuse_future(day: datetime.date | None, field: str = "on") -> None:
         raise ValidationError({field: "Chưa đến ngày này."})
 
 
+def refuse_before(day: datetime.date, first: datetime.date, what: str, field: str = "on") -> None:
+    """Refuse a day before the first one; `what` says what that was the day of."""
+    if day < first:
+        raise ValidationError({field: f"Không thể trước ngày {what} ({first:%d/%m/%Y})."})
+
+
+def refuse_until(day: datetime.date, last: datetime.date, what: str) -> None:
+    """Refuse the last of those days too: what ends has lasted for a day at least."""
+    if day <= last:
+        raise ValidationError({"on": f"Phải sau ngày {what} ({last:%d/%m/%Y})."})
+
+
 class PeriodQuerySet(models.QuerySet):
     def on(self, day: datetime.date):
         """Rows in force on that day."""

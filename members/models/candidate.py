@@ -14,7 +14,7 @@ from cells.models import Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
-from common.periods import DAY, Period, PeriodQuerySet, refuse_future
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
@@ -189,10 +189,7 @@ class Candidate(Period):
         """The last day of being followed is the day before; noted and ended on one day is never."""
         self.refresh_from_db(fields=["ends_on", "member"])
         self.check_followed(on)
-        if on <= self.starts_on:
-            raise ValidationError(
-                {"on": f"Phải sau ngày bắt đầu theo dõi ({self.starts_on:%d/%m/%Y})."}
-            )
+        refuse_until(on, self.starts_on, "bắt đầu theo dõi")
         refuse_future(on)
         self.ends_on = on - DAY
         self.save(update_fields=["ends_on"])

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
-from common.periods import refuse_future
+from common.periods import refuse_before, refuse_future
 from members.models.member import Member, masked
 
 
@@ -127,8 +127,7 @@ class Card(models.Model):
         self.refresh_from_db(fields=["handed_over_on"])
         if self.handed_over_on:
             raise ValidationError({"on": f"Đã giao ngày {self.handed_over_on:%d/%m/%Y}."})
-        if on < self.issued_on:
-            raise ValidationError({"on": f"Không thể trước ngày cấp ({self.issued_on:%d/%m/%Y})."})
+        refuse_before(on, self.issued_on, "cấp")
         refuse_future(on)
         self.handed_over_on = on
         self.save(update_fields=["handed_over_on"])
@@ -227,8 +226,7 @@ class DossierMove(models.Model):
         self.refresh_from_db(fields=["returned_on"])
         if not self.is_on_loan:
             raise ValidationError({"on": "Hồ sơ không còn cho mượn."})
-        if on < self.on:
-            raise ValidationError({"on": f"Không thể trước ngày mượn ({self.on:%d/%m/%Y})."})
+        refuse_before(on, self.on, "mượn")
         refuse_future(on)
         self.returned_on = on
         self.save(update_fields=["returned_on"])

@@ -12,7 +12,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
 from common.models.links import optional, required
-from common.periods import DAY, Period, PeriodQuerySet, refuse_future
+from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
 
@@ -159,10 +159,7 @@ class Discipline(Period):
         """Refuse what contradicts the member's standing on that day; finds the cell of the day."""
         member, on = self.member, self.starts_on
         refuse_future(on)
-        if on < member.admitted_on:
-            raise ValidationError(
-                {"on": f"Không thể trước ngày kết nạp ({member.admitted_on:%d/%m/%Y})."}
-            )
+        refuse_before(on, member.admitted_on, "kết nạp")
         allowed = FORMS_OF_MEMBERS if member.is_official_on(on) else FORMS_OF_PROBATION
         if self.form not in allowed:
             raise ValidationError(
@@ -196,8 +193,7 @@ class Discipline(Period):
         """Chấm dứt hiệu lực: from that day on it has no effect any more."""
         self._lock_open()
         refuse_future(on)
-        if on <= self.starts_on:
-            raise ValidationError({"on": f"Phải sau ngày có hiệu lực ({self.starts_on:%d/%m/%Y})."})
+        refuse_until(on, self.starts_on, "có hiệu lực")
         decision.file()
         self.ends_on, self.end_decision = on - DAY, decision
         self.save(update_fields=["ends_on", "end_decision"])

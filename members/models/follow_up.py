@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from accounts import audit
 from accounts.models import User
-from common.periods import Period, PeriodQuerySet, refuse_future
+from common.periods import Period, PeriodQuerySet, refuse_before, refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
 from members.models.yearly import MemberYear
@@ -27,10 +27,7 @@ class ResidenceQuerySet(PeriodQuerySet):
         """
         member.lock()
         refuse_future(on)
-        if on < member.admitted_on:
-            raise ValidationError(
-                {"on": f"Không thể trước ngày kết nạp ({member.admitted_on:%d/%m/%Y})."}
-            )
+        refuse_before(on, member.admitted_on, "kết nạp")
         current = member.residences.open().first()
         if current and on < current.starts_on:
             raise ValidationError(

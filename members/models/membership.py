@@ -17,7 +17,7 @@ from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
 from common.models.links import optional, required
-from common.periods import DAY, Period, PeriodQuerySet, refuse_future
+from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
 from common.vietnamese import nfc
 from common.workdays import working_days_after
 from members.models.searching import typed_keys
@@ -237,10 +237,7 @@ class Membership(Period):
             raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
         if version.kind not in CELL_KINDS:
             raise ValidationError({field: "Đảng viên sinh hoạt tại chi bộ."})
-        if self.starts_on < self.member.admitted_on:
-            raise ValidationError(
-                {"on": f"Không thể trước ngày kết nạp ({self.member.admitted_on:%d/%m/%Y})."}
-            )
+        refuse_before(self.starts_on, self.member.admitted_on, "kết nạp")
         self._check_others(self.member.memberships.exclude(pk=self.pk).ending_from(self.starts_on))
 
     def _check_others(self, others: MembershipQuerySet) -> None:
@@ -348,10 +345,7 @@ class Membership(Period):
             raise ValidationError(
                 {"on": f"Đồng chí đã rời chi bộ này, ngày cuối là {self.ends_on:%d/%m/%Y}."}
             )
-        if on <= self.starts_on:
-            raise ValidationError(
-                {"on": f"Phải sau ngày bắt đầu sinh hoạt ({self.starts_on:%d/%m/%Y})."}
-            )
+        refuse_until(on, self.starts_on, "bắt đầu sinh hoạt")
         refuse_future(on)
 
     def _end(self, on: datetime.date, **reason) -> None:

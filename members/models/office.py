@@ -15,7 +15,7 @@ from cells.models import CELL_KINDS, Decision, Term, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
-from common.periods import DAY, Period, PeriodQuerySet, refuse_future
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from members.models.member import Member
 from members.models.membership import Membership
 
@@ -279,8 +279,7 @@ class Office(Period):
         """Refuse a day from which this office cannot be over."""
         if self.ends_on:
             raise ValidationError({"on": f"Đã thôi giữ chức vụ, ngày cuối {self.ends_on:%d/%m/%Y}."})
-        if on <= self.starts_on:
-            raise ValidationError({"on": f"Phải sau ngày nhận chức vụ ({self.starts_on:%d/%m/%Y})."})
+        refuse_until(on, self.starts_on, "nhận chức vụ")
         refuse_future(on)
 
     @transaction.atomic

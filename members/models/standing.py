@@ -12,7 +12,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Decision
 from common.models.links import required
-from common.periods import DAY, Period, PeriodQuerySet, refuse_future
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from members.models.member import Member
 
 
@@ -72,8 +72,7 @@ class Standing(Period):
         self.refresh_from_db(fields=["ends_on"])
         if self.ends_on:
             raise ValidationError({"on": f"Đã kết thúc ngày {self.ends_on:%d/%m/%Y}."})
-        if on <= self.starts_on:
-            raise ValidationError({"on": f"Phải sau ngày bắt đầu ({self.starts_on:%d/%m/%Y})."})
+        refuse_until(on, self.starts_on, "bắt đầu")
         refuse_future(on)
         self.ends_on = on - DAY
         self.save(update_fields=["ends_on"])

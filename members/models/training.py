@@ -14,7 +14,7 @@ from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
 from cells.scoping import placed_under
 from common.models.links import optional, required
-from common.periods import DAY, refuse_future
+from common.periods import DAY, refuse_before, refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member, Theory
 from members.models.membership import Membership
@@ -213,8 +213,7 @@ class Training(models.Model):
         """Hoàn thành: a completed theory course raises the level on the member's record."""
         self._lock_under_way()
         refuse_future(on)
-        if on < self.sent_on:
-            raise ValidationError({"on": f"Không thể trước ngày cử đi học ({self.sent_on:%d/%m/%Y})."})
+        refuse_before(on, self.sent_on, "cử đi học")
         self.completed_on, self.certificate_number = on, certificate_number
         self.save(update_fields=["completed_on", "certificate_number"])
         self._raise_theory(by)
@@ -237,10 +236,7 @@ class Training(models.Model):
         if self.completed_on is None:
             raise ValidationError("Ghi hoàn thành trước, rồi ghi chứng nhận.")
         refuse_future(issued_on, "issued_on")
-        if issued_on < self.completed_on:
-            raise ValidationError(
-                {"issued_on": f"Không thể trước ngày hoàn thành ({self.completed_on:%d/%m/%Y})."}
-            )
+        refuse_before(issued_on, self.completed_on, "hoàn thành", "issued_on")
         self.certificate_number, self.issued_on = number, issued_on
         self.save(update_fields=["certificate_number", "issued_on"])
         audit.record(by, "training.certify", self, ["certificate_number", "issued_on"])

@@ -85,7 +85,7 @@ def training_class(request):
     if "xlsx" in request.GET:
         return xlsx_response(request, CLASS, rows, title=asked.name)
     open_rows = rows.under_way().allowing(request.user, "training.record")
-    form = CompleteForm(request.POST or None, trainings=open_rows)
+    form = CompleteForm(request.POST or None, offered=open_rows)
     if request.method == "POST":
         require_anywhere(request.user, "training.record")
     context = {
