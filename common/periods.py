@@ -28,7 +28,7 @@ def refuse_before(day: datetime.date, first: datetime.date, what: str, field: st
 
 
 def refuse_until(day: datetime.date, last: datetime.date, what: str) -> None:
-    """Refuse the last of those days too: what ends has lasted for a day at least."""
+    """Refuse a day up to the last one, itself included; `what` says what that was the day of."""
     if day <= last:
         raise ValidationError({"on": f"Phải sau ngày {what} ({last:%d/%m/%Y})."})
 
