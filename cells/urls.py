@@ -10,9 +10,7 @@ urlpatterns = [
     path("accounts/<int:pk>/edit/", accounts.account_edit, name="account_edit"),
     path("accounts/<int:pk>/password/", accounts.account_password, name="account_password"),
     path(
-        "accounts/<int:pk>/second-factor/",
-        accounts.account_second_factor,
-        name="account_second_factor",
+        "accounts/<int:pk>/second-factor/", accounts.account_second_factor, name="account_second_factor"
     ),
     path("accounts/<int:pk>/roles/new/", accounts.assignment_add, name="assignment_add"),
     path("roles/<int:pk>/end/", accounts.assignment_end, name="assignment_end"),

@@ -34,11 +34,7 @@ class Reason(enum.Enum):
     BROKEN = "broken"
 
 
-SIGNALLED = {
-    signal.SIGXCPU: Reason.TIME,
-    signal.SIGALRM: Reason.TIME,
-    signal.SIGKILL: Reason.KILLED,
-}
+SIGNALLED = {signal.SIGXCPU: Reason.TIME, signal.SIGALRM: Reason.TIME, signal.SIGKILL: Reason.KILLED}
 
 
 class StoppedError(Exception):

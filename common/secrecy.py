@@ -67,11 +67,7 @@ def stamp_in_pdf(upload: UploadedFile) -> str:
 def _first_pages(content: bytes) -> str:
     try:
         return limited.run_apart(
-            _text_of,
-            content,
-            memory_bytes=MEMORY_BYTES,
-            cpu_seconds=SECONDS,
-            wall_seconds=SECONDS,
+            _text_of, content, memory_bytes=MEMORY_BYTES, cpu_seconds=SECONDS, wall_seconds=SECONDS
         ).decode()
     except limited.StoppedError:
         return ""

@@ -93,11 +93,7 @@ def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     heading = headers.find(sheet.rows, words)
     if batch.mapping is None:
         batch.mapping = kinds.guessed(heading)
-    facts = {
-        "sheet": sheet.name,
-        "mapping": batch.mapping,
-        "columns": kinds.columns(sheet, heading),
-    }
+    facts = {"sheet": sheet.name, "mapping": batch.mapping, "columns": kinds.columns(sheet, heading)}
     if "full_name" not in batch.mapping:
         batch.keep(**facts)
         raise UnreadableError(NO_COLUMN)

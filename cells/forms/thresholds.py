@@ -16,9 +16,7 @@ class ThresholdAddForm(ActForm):
     value = forms.IntegerField(label="Mức mới", min_value=1, max_value=MOST)
     out_of = forms.IntegerField(label="Trên tổng số phần", min_value=1, max_value=MOST)
     valid_from = forms.DateField(
-        label="Áp dụng từ ngày",
-        widget=DayInput,
-        help_text="Trước ngày này mức cũ vẫn được dùng.",
+        label="Áp dụng từ ngày", widget=DayInput, help_text="Trước ngày này mức cũ vẫn được dùng."
     )
     source = forms.CharField(
         label="Căn cứ",

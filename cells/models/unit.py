@@ -207,12 +207,7 @@ class Unit(models.Model):
 
     @transaction.atomic
     def move(
-        self,
-        *,
-        under: Unit,
-        on: datetime.date,
-        by: User | None,
-        decision: Decision | None = None,
+        self, *, under: Unit, on: datetime.date, by: User | None, decision: Decision | None = None
     ) -> None:
         """Come under another unit from that day on, with everything below.
 

@@ -154,17 +154,10 @@ class MemberFilter(PersonFilter):
     helper.form_class = "no-print"
     helper.layout = Layout(
         "sort",
-        Row(
-            *column("q", "unit"),
-            *column("status", "on", css_class="col-6 col-md-4 col-lg-2"),
-            SHOW,
-        ),
+        Row(*column("q", "unit"), *column("status", "on", css_class="col-6 col-md-4 col-lg-2"), SHOW),
         HTML('<details class="mb-3"{% if form.asks_more %} open{% endif %}>'),
         HTML("<summary>Thêm điều kiện</summary>"),
-        Row(
-            *column(*MORE, css_class="col-6 col-md-4 col-lg-2"),
-            SHOW,
-        ),
+        Row(*column(*MORE, css_class="col-6 col-md-4 col-lg-2"), SHOW),
         HTML("</details>"),
     )
 
@@ -258,11 +251,7 @@ class OfficeFilter(PersonFilter):
     helper.form_class = "no-print"
     helper.layout = Layout(
         "sort",
-        Row(
-            *column("unit", "kind"),
-            *column("term", "on", css_class="col-6 col-md-4 col-lg-2"),
-            SHOW,
-        ),
+        Row(*column("unit", "kind"), *column("term", "on", css_class="col-6 col-md-4 col-lg-2"), SHOW),
     )
 
     @classmethod

@@ -25,13 +25,7 @@ class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     @transaction.atomic
     def note(
-        self,
-        *,
-        unit: Unit,
-        full_name: str,
-        on: datetime.date,
-        by: User | None,
-        **facts,
+        self, *, unit: Unit, full_name: str, on: datetime.date, by: User | None, **facts
     ) -> Candidate:
         """A cell begins to follow somebody on that day; `facts` as far as they are known."""
         refuse_future(on)

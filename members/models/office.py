@@ -36,11 +36,7 @@ INSPECTION_OFFICES = [
     OfficeKind.INSPECTION_DEPUTY,
     OfficeKind.INSPECTION_MEMBER,
 ]
-CELL_OFFICES = [
-    OfficeKind.SECRETARY,
-    OfficeKind.DEPUTY_SECRETARY,
-    OfficeKind.CELL_COMMITTEE_MEMBER,
-]
+CELL_OFFICES = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.CELL_COMMITTEE_MEMBER]
 COMMITTEE_OFFICES = [
     OfficeKind.SECRETARY,
     OfficeKind.DEPUTY_SECRETARY,
@@ -160,13 +156,7 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         member.lock()
         office = Office(
-            member=member,
-            unit=unit,
-            kind=kind,
-            how=how,
-            term=term,
-            decision=decision,
-            starts_on=on,
+            member=member, unit=unit, kind=kind, how=how, term=term, decision=decision, starts_on=on
         )
         if acting := office.acting_before():
             acting.check_end(on)

@@ -92,7 +92,7 @@ class Paper(models.Model):
                 name="paper_removed_for_a_reason",
                 condition=Q(removed_at__isnull=True, remove_reason="") & ~Q(file="")
                 | Q(removed_at__isnull=False, file="") & ~Q(remove_reason=""),
-            ),
+            )
         ]
 
     def __str__(self):

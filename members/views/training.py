@@ -46,11 +46,7 @@ def training_list(request):
     page = page_of(request, classes)
     for entry in page:
         entry["name"] = Course(entry["course"]).label
-    context = {
-        "form": form,
-        "page": page,
-        "may_record": may_anywhere(request.user, "training.record"),
-    }
+    context = {"form": form, "page": page, "may_record": may_anywhere(request.user, "training.record")}
     return render(request, "members/training_list.html", context)
 
 

@@ -8,12 +8,7 @@ from accounts.models import User
 from cells.models import Unit, UnitKind
 from common.acting import ActForm
 from common.days import DayInput, looking
-from upkeep.models import (
-    AnswerStatus,
-    DifferenceKind,
-    DifferenceState,
-    Reconciliation,
-)
+from upkeep.models import AnswerStatus, DifferenceKind, DifferenceState, Reconciliation
 
 ALL = ("", "Tất cả")
 
@@ -104,9 +99,7 @@ class FinishForm(ActForm):
 
     state = forms.ChoiceField(label="Kết quả", choices=HOW, widget=forms.RadioSelect)
     outcome = forms.CharField(
-        label="Đã làm gì, hoặc vì sao không sửa",
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
+        label="Đã làm gì, hoặc vì sao không sửa", max_length=500, widget=forms.Textarea({"rows": 3})
     )
 
     about = ("difference",)

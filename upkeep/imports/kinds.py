@@ -103,11 +103,7 @@ def row_of(batch: ImportBatch, line: Line) -> ImportRow:
     ]
     cells.sort(key=lambda cell: (not cell[1], len(cell[1]), cell[1]))
     return ImportRow(
-        batch=batch,
-        number=line.number,
-        verdict=line.verdict,
-        is_warned=line.is_warned,
-        cells=cells,
+        batch=batch, number=line.number, verdict=line.verdict, is_warned=line.is_warned, cells=cells
     )
 
 

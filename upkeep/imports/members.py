@@ -298,8 +298,7 @@ class Judge:
         lowest, highest = (self.limits[code] for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
         if months < MONTHS_A_YEAR * lowest.value:
             line.error(
-                "admission_decided_on",
-                f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source}).",
+                "admission_decided_on", f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source})."
             )
         elif months > MONTHS_A_YEAR * highest.value:
             line.warn(

@@ -230,13 +230,7 @@ class ImportBatch(Job):
     def finish(self) -> None:
         """Taken over: the records hold it now, so file and preview go. Raises LeaseLostError."""
         self._forget_file()
-        self.keep(
-            state=JobState.DONE,
-            progress=100,
-            file="",
-            columns=[],
-            finished_at=timezone.now(),
-        )
+        self.keep(state=JobState.DONE, progress=100, file="", columns=[], finished_at=timezone.now())
         self.rows.all().delete()
         audit.record(self.requested_by, "import.apply", self)
 
