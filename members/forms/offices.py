@@ -225,7 +225,9 @@ class CongressForm(ShownFirst, DecisionForm):
         if not self.seats:
             raise ValidationError("Mời ghi ít nhất một người trúng cử.")
         if not self.errors:
-            self._try()
+            with transaction.atomic():  # all that the verb refuses is said before anybody agrees
+                self.act(by=None)
+                transaction.set_rollback(True)
 
     def _seats(self, day: datetime.date) -> list[tuple[Member, str]]:
         """Who was elected to what; a name that is not found is said at its line."""
@@ -238,12 +240,6 @@ class CongressForm(ShownFirst, DecisionForm):
                 except ValidationError as error:
                     line.add_error("member", error)
         return seats
-
-    def _try(self) -> None:
-        """Everything the verb would refuse is said before anybody agrees to anything."""
-        with transaction.atomic():
-            self.act(by=None)
-            transaction.set_rollback(True)
 
     @cached_property
     def consequence(self) -> str:

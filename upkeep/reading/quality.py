@@ -94,10 +94,6 @@ def _number(field: str) -> Combinable:
     )
 
 
-def _official(members, look):
-    return members.filter(official_on__lte=look.day)
-
-
 def _now(model, look) -> Q:
     return Q(pk__in=model.objects.on(look.day).values("member"))
 
@@ -239,7 +235,7 @@ def odd_ethnicity(members, look):
     edit="members:member_cards",
 )
 def no_card(members, look):
-    return _official(members, look).filter(card_number="")
+    return members.filter(official_on__lte=look.day, card_number="")
 
 
 @check("Chưa ghi số căn cước công dân", MISSING, "Ghi số theo thẻ căn cước.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,16 +23,8 @@ from upkeep.imports import kinds, template
 from upkeep.models import ImportBatch, ImportKind, Verdict
 
 SHOWN_LEFT_OUT = 20
-# (row, column, heading, what stands there, reason)
-ERRORS = Table(
-    [
-        ("Hàng", lambda error: error[0]),
-        ("Cột", lambda error: error[1]),
-        ("Tên cột", lambda error: error[2]),
-        ("Đang ghi", lambda error: error[3]),
-        ("Lý do", lambda error: error[4]),
-    ]
-)
+HEADINGS = ["Hàng", "Cột", "Tên cột", "Đang ghi", "Lý do"]
+ERRORS = Table([(heading, itemgetter(place)) for place, heading in enumerate(HEADINGS)])
 
 
 def import_list(request):
