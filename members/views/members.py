@@ -40,7 +40,6 @@ def member_add(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_transfer(request, pk):
-    """To another cell of ours."""
     membership = membership_for(request, pk, "member.move")
     form = TransferForm(request.POST or None, membership=membership, user=request.user)
     template, after = "members/member_transfer.html", "cases:member_letters"
@@ -49,7 +48,6 @@ def member_transfer(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_leave(request, pk):
-    """Off the roll."""
     membership = membership_for(request, pk, "member.move")
     form = LeaveForm(request.POST or None, membership=membership)
     return show_then_act(request, form, membership.member, "members/member_leave.html")

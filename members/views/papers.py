@@ -31,7 +31,6 @@ def member_papers(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_add(request, pk):
-    """Put a scan into the file."""
     member = member_for(request, pk, "member.edit")
     form = PaperForm(request.POST or None, request.FILES or None, member=member)
     page, done = "members/paper_add.html", "Đã đưa giấy tờ vào hồ sơ."
@@ -47,7 +46,6 @@ def paper_download(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_remove(request, pk):
-    """Take a scan away for a reason."""
     paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
     member = member_for(request, paper.member_id, "member.edit")
     form = PaperRemoveForm(request.POST or None, paper=paper)

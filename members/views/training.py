@@ -97,7 +97,6 @@ def training_class(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_certify(request, pk):
-    """The certificate handed out after the class."""
     training = _recordable(request, pk)
     form = CertificateForm(request.POST or None, training=training)
     page, to = "members/training_certify.html", _class(training.course, training.sent_on)

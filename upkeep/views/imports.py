@@ -46,7 +46,6 @@ def import_add(request):
 
 
 def import_template(request, kind):
-    """The empty workbook of a kind, to fill in."""
     require_anywhere(request.user, "member.import")
     if kind not in ImportKind:
         raise Http404
@@ -103,7 +102,6 @@ def import_errors(request, pk):
 
 @require_POST
 def import_read(request, pk):
-    """Read and compare once more."""
     return one_tap(request, partial(_batch(request, pk).ask_again, by=request.user), to=_page(pk))
 
 
@@ -115,7 +113,6 @@ def import_apply(request, pk):
 
 @require_POST
 def import_discard(request, pk):
-    """Throw file and preview away."""
     batch = _batch(request, pk)
     try:
         batch.discard(by=request.user)
