@@ -32,6 +32,12 @@ class DecisionForm(ActForm):
         number, signed_on, issuer = (self.cleaned_data[name] for name in self.DECISION)
         return Decision(number=number, signed_on=signed_on, issuer=issuer) if number else None
 
+    @property
+    def facts(self) -> dict:
+        """What was typed, with the paper in the place of its three fields."""
+        rest = {name: told for name, told in self.cleaned_data.items() if name not in self.DECISION}
+        return rest | {"decision": self.decision}
+
 
 class DecidedForm(DecisionForm):
     """The decision is asked for in full."""

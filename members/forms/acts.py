@@ -44,8 +44,7 @@ class TransferForm(ShownFirst, DecisionForm):
         )
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.membership.transfer(to=data["to"], on=data["on"], decision=self.decision, by=by)
+        self.membership.transfer(**self.facts, by=by)
 
 
 class LeaveForm(ShownFirst, DecisionForm):
@@ -96,13 +95,7 @@ class LeaveForm(ShownFirst, DecisionForm):
         )
 
     def act(self, *, by: User) -> None:
-        self.membership.leave(
-            on=self.cleaned_data["on"],
-            left_by=self.cleaned_data["left_by"],
-            left_to=self.cleaned_data["left_to"],
-            decision=self.decision,
-            by=by,
-        )
+        self.membership.leave(**self.facts, by=by)
 
 
 def _offices_end(offices) -> str:

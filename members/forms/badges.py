@@ -125,7 +125,7 @@ class BadgeAwardForm(NumberedForm, DecidedForm):
     )
 
     @property
-    def facts(self) -> list:
+    def above(self) -> list:
         """The fields above the list."""
         return [self[name] for name in (*self.DECISION, "on")]
 
@@ -152,12 +152,4 @@ class BadgeAddForm(DecisionForm):
     about = ("member",)
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        Badge.objects.record(
-            member=self.member,
-            years=data["years"],
-            on=data["on"],
-            number=data["number"],
-            decision=self.decision,
-            by=by,
-        )
+        Badge.objects.record(member=self.member, **self.facts, by=by)

@@ -29,13 +29,11 @@ class CardForm(DecisionForm):
     )
 
     field_order = ["reason", "number", "issued_on", "handed_over_on"]
-    FACTS = field_order
 
     about = ("member",)
 
     def act(self, *, by: User) -> None:
-        facts = {name: self.cleaned_data[name] for name in self.FACTS}
-        Card.objects.issue(member=self.member, decision=self.decision, by=by, **facts)
+        Card.objects.issue(member=self.member, **self.facts, by=by)
 
 
 class DossierMoveForm(ActForm):

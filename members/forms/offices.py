@@ -75,7 +75,6 @@ class OfficeAddForm(ShownFirst, DecisionForm):
     )
 
     field_order = ["kind", "member", "how", "on", "term"]
-    SEAT = ("kind", "member", "how", "term")
 
     def __init__(self, *args, unit: Unit, user: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -97,12 +96,9 @@ class OfficeAddForm(ShownFirst, DecisionForm):
             self.office.check_seat()
 
     @property
-    def seat(self) -> dict:
-        return {"unit": self.unit} | {name: self.cleaned_data[name] for name in self.SEAT}
-
-    @property
     def office(self) -> Office:
-        return Office(**self.seat, starts_on=self.cleaned_data["on"])
+        facts = self.facts
+        return Office(unit=self.unit, starts_on=facts.pop("on"), **facts)
 
     @cached_property
     def consequence(self) -> str:
@@ -115,8 +111,7 @@ class OfficeAddForm(ShownFirst, DecisionForm):
         return sentence
 
     def act(self, *, by: User) -> None:
-        on = self.cleaned_data["on"]
-        Office.objects.take_up(**self.seat, on=on, decision=self.decision, by=by)
+        Office.objects.take_up(unit=self.unit, **self.facts, by=by)
 
 
 class OfficeEndForm(ShownFirst, DecisionForm):
@@ -140,7 +135,7 @@ class OfficeEndForm(ShownFirst, DecisionForm):
         return f"Đồng chí {office.member} thôi giữ chức vụ {office}, ngày cuối {last:%d/%m/%Y}."
 
     def act(self, *, by: User) -> None:
-        self.office.end(on=self.cleaned_data["on"], decision=self.decision, by=by)
+        self.office.end(**self.facts, by=by)
 
 
 class OfficeCorrectForm(ActForm):
@@ -253,14 +248,7 @@ class CongressForm(ShownFirst, DecisionForm):
         return sentence
 
     def act(self, *, by: User | None) -> None:
-        Office.objects.begin_term(
-            unit=self.unit,
-            name=self.cleaned_data["name"],
-            congress_on=self.cleaned_data["congress_on"],
-            seats=self.seats,
-            decision=self.decision,
-            by=by,
-        )
+        Office.objects.begin_term(unit=self.unit, seats=self.seats, **self.facts, by=by)
 
 
 def today_or(form) -> datetime.date:

@@ -53,15 +53,9 @@ class ImportForm(ActForm):
         return upload
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.batch = ImportBatch.objects.receive(
-            unit=data["unit"],
-            kind=data["kind"],
-            starts_on=data["starts_on"],
-            name=data["file"].name,
-            content=self.content,
-            by=by,
-        )
+        facts = {name: self.cleaned_data[name] for name in ("unit", "kind", "starts_on")}
+        facts |= {"name": self.cleaned_data["file"].name, "content": self.content}
+        self.batch = ImportBatch.objects.receive(**facts, by=by)
 
 
 class ColumnsForm(ActForm):
