@@ -20,16 +20,7 @@ SHORT = [
     ["it_skill"],
     ["permanent_address", "temporary_address"],
 ]
-SHORT_FIELDS = [name for pair in SHORT for name in pair]
-ONLY_IN_HISTORY = [
-    "other_names",
-    "religion",
-    "general_education",
-    "union_joined_on",
-    "union_joined_at",
-    "sponsors",
-]
-LONG = ["work_history", "training", "travel", "awards", "titles"]
+LONG = YearlySupplement.ADDED
 ROWS = dict.fromkeys(LONG, forms.Textarea({"rows": 4}))
 
 
@@ -47,7 +38,7 @@ class PersonalHistoryForm(ActModelForm):
 
     class Meta:
         model = PersonalHistory
-        fields = [*SHORT_FIELDS, *LONG, *ONLY_IN_HISTORY]
+        fields = [field.name for field in PersonalHistory._meta.fields if not field.is_relation]
         widgets = ROWS | {"union_joined_on": DayInput, "sponsors": forms.Textarea({"rows": 2})}
         help_texts = {
             "general_education": "Ví dụ 12/12.",

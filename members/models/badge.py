@@ -70,23 +70,16 @@ class BadgeQuerySet(OfMemberQuerySet):
         self,
         *,
         member: Member,
-        years: int,
         on: datetime.date,
         by: User | None,
         decision: Decision | None = None,
-        number: str = "",
+        **facts,
     ) -> Badge:
-        """Write a badge that was given earlier, here or elsewhere."""
+        """Write a badge that was given earlier, here or elsewhere; `facts`: years, number."""
         member.lock()
         refuse_future(on)
-        badge = self.model(
-            member=member,
-            years=years,
-            awarded_on=on,
-            decision=decision,
-            number=number,
-            unit=cells_on([member.pk], on).get(member.pk),
-        )
+        unit = cells_on([member.pk], on).get(member.pk)
+        badge = self.model(member=member, unit=unit, awarded_on=on, decision=decision, **facts)
         badge.check_age()
         badge.full_clean(exclude=["decision"])
         if decision:

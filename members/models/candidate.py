@@ -143,16 +143,8 @@ class Candidate(Period):
         if self.missing:
             raise ValidationError(f"Mời bổ sung trước: {', '.join(self.missing)}.")
         self._end(on)
-        member = Member(
-            full_name=self.full_name,
-            sex=self.sex,
-            born_on=self.born_on,
-            ethnicity=self.ethnicity,
-            schooling=self.schooling,
-            work_place=self.work_place,
-            admission_decided_on=decision.signed_on,
-            admitted_on=on,
-        )
+        known = {name: getattr(self, name) for name in ("full_name", *self.NEEDED, "work_place")}
+        member = Member(**known, admission_decided_on=decision.signed_on, admitted_on=on)
         member.full_clean(exclude=["user"])
         member.enrol(self.unit, on=on, by=by, came_by=CameBy.ADMISSION, decision=decision)
         self.member = member

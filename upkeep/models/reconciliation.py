@@ -275,16 +275,10 @@ class RollLine(models.Model):
     @classmethod
     def of(cls, answer: CellAnswer, spell: Membership) -> RollLine:
         member = spell.member
-        return cls(
-            answer=answer,
-            member=member,
-            full_name=member.full_name,
-            born_on=member.born_on,
-            card=member.masked_card_number,
-            admitted_on=member.admitted_on,
-            official_on=member.official_on,
-            since=spell.starts_on,
-        )
+        names = ("full_name", "born_on", "admitted_on", "official_on")
+        facts = {name: getattr(member, name) for name in names}
+        facts |= {"card": member.masked_card_number, "since": spell.starts_on}
+        return cls(answer=answer, member=member, **facts)
 
 
 class DifferenceKind(models.TextChoices):
