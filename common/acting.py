@@ -27,6 +27,16 @@ def side_by_side(**widths: str) -> Row:
     return Row(*columns, css_class="gx-3")
 
 
+def lines(
+    label: str, longest: int, help_text: str = "", *, rows: int = 3, required: bool = True
+) -> forms.CharField:
+    """A text of some lines."""
+    box = forms.Textarea({"rows": rows})
+    return forms.CharField(
+        label=label, max_length=longest, help_text=help_text, widget=box, required=required
+    )
+
+
 class Act:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
     or above them all where the form does not have that field.

@@ -19,6 +19,10 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class DayField(forms.DateField):
+    widget = DayInput
+
+
 # Looking is not the act of a page: outlined, beside the one full button.
 SHOW_BUTTON = HTML('<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>')
 
@@ -42,7 +46,7 @@ def usual_day(user) -> datetime.date:
 class DayForm(forms.Form):
     """A day to look at things as they were: without one, the last of the working year, or today."""
 
-    on = forms.DateField(label="Xem như vào ngày", required=False, widget=DayInput)
+    on = DayField(label="Xem như vào ngày", required=False)
 
     helper = looking(on="col-8 col-md-4 col-lg-3")
 

@@ -6,14 +6,14 @@ from django import forms
 
 from cells.models import Decision
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 
 
 class DecisionForm(ActForm):
     """The decision behind an act: all of it, or nothing."""
 
     decision_number = forms.CharField(label="Số quyết định", max_length=40, required=False)
-    decision_signed_on = forms.DateField(label="Ngày ký quyết định", required=False, widget=DayInput)
+    decision_signed_on = DayField(label="Ngày ký quyết định", required=False)
     decision_issuer = forms.CharField(label="Cơ quan ra quyết định", max_length=200, required=False)
 
     DECISION = ("decision_number", "decision_signed_on", "decision_issuer")

@@ -9,7 +9,7 @@ from accounts.models import User
 from cells.forms.decisions import DecisionForm
 from cells.models import Unit
 from common.acting import ShownFirst
-from common.days import DayInput
+from common.days import DayField
 from common.periods import DAY
 from members.models import LeftBy, Membership
 
@@ -20,7 +20,7 @@ class TransferForm(ShownFirst, DecisionForm):
     to = forms.ModelChoiceField(
         Unit.objects.none(), label="Chuyển đến chi bộ", empty_label="Chọn chi bộ"
     )
-    on = forms.DateField(label="Ngày đầu tiên ở chi bộ mới", widget=DayInput)
+    on = DayField(label="Ngày đầu tiên ở chi bộ mới")
 
     field_order = ["to", "on"]
 
@@ -65,10 +65,8 @@ class LeaveForm(ShownFirst, DecisionForm):
         required=False,
         help_text="Chỉ ghi khi chuyển sinh hoạt đi.",
     )
-    on = forms.DateField(
-        label="Ngày có hiệu lực",
-        widget=DayInput,
-        help_text="Từ ngày này đồng chí không còn trong danh sách của chi bộ.",
+    on = DayField(
+        label="Ngày có hiệu lực", help_text="Từ ngày này đồng chí không còn trong danh sách của chi bộ."
     )
 
     field_order = ["left_by", "left_to", "on"]

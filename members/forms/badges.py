@@ -12,7 +12,7 @@ from cells.forms.decisions import DecidedForm, DecisionForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import DayInput, looking
+from common.days import DayField, looking
 from members.forms.numbered import NumberedForm
 from members.models import Badge, BadgePlan
 from members.rules.badges import MARKS, ROUNDS, round_from
@@ -119,7 +119,7 @@ class BadgeAwardForm(NumberedForm, DecidedForm):
     LONGEST = 20
     ALL_AT_FIRST = True
 
-    on = forms.DateField(label="Ngày trao", widget=DayInput)
+    on = DayField(label="Ngày trao")
     chosen = forms.ModelMultipleChoiceField(
         None, error_messages={"required": "Chọn ít nhất một đồng chí."}
     )
@@ -144,7 +144,7 @@ class BadgeAddForm(DecisionForm):
         coerce=int,
         label="Huy hiệu",
     )
-    on = forms.DateField(label="Ngày trao", widget=DayInput)
+    on = DayField(label="Ngày trao")
     number = forms.CharField(label="Số huy hiệu", max_length=20, required=False)
 
     field_order = ["years", "on", "number"]

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import User
 from cells.forms.decisions import DecisionForm
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from members.models import Card, CardReason, DossierMove, DossierMoveKind
 
 
@@ -20,11 +20,10 @@ class CardForm(DecisionForm):
         max_length=20,
         help_text="Ghi đúng như trên thẻ. Số của thẻ cấp sau cùng là số thẻ trong hồ sơ.",
     )
-    issued_on = forms.DateField(label="Ngày cấp", widget=DayInput)
-    handed_over_on = forms.DateField(
+    issued_on = DayField(label="Ngày cấp")
+    handed_over_on = DayField(
         label="Ngày giao thẻ cho đảng viên",
         required=False,
-        widget=DayInput,
         help_text="Để trống nếu chưa giao; khi giao thì ghi sau.",
     )
 
@@ -40,16 +39,14 @@ class DossierMoveForm(ActForm):
     """Ghi giao, nhận, cho mượn hồ sơ."""
 
     kind = forms.ChoiceField(choices=DossierMoveKind.choices, label="Việc")
-    on = forms.DateField(label="Ngày", widget=DayInput)
+    on = DayField(label="Ngày")
     whom = forms.CharField(
         label="Giao cho ai, nhận từ đâu, ai mượn",
         max_length=200,
         help_text="Ghi tên người nhận hoặc cơ quan, tổ chức đảng.",
     )
     papers = forms.IntegerField(label="Số tài liệu trong hồ sơ", min_value=1, max_value=1000)
-    due_back_on = forms.DateField(
-        label="Hẹn trả ngày", required=False, widget=DayInput, help_text="Chỉ ghi khi cho mượn."
-    )
+    due_back_on = DayField(label="Hẹn trả ngày", required=False, help_text="Chỉ ghi khi cho mượn.")
 
     about = ("member",)
 
@@ -70,7 +67,7 @@ class DossierMoveForm(ActForm):
 class CardHandOverForm(ActForm):
     """Giao thẻ cho đảng viên."""
 
-    on = forms.DateField(label="Ngày giao thẻ", widget=DayInput)
+    on = DayField(label="Ngày giao thẻ")
 
     about = ("card",)
 
@@ -81,7 +78,7 @@ class CardHandOverForm(ActForm):
 class DossierReturnForm(ActForm):
     """Nhận lại hồ sơ cho mượn."""
 
-    on = forms.DateField(label="Ngày trả", widget=DayInput)
+    on = DayField(label="Ngày trả")
 
     about = ("move",)
 

@@ -13,7 +13,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm, ActModelForm
-from common.days import DayInput, looking
+from common.days import DayField, DayInput, looking
 from common.tables import Table
 from members.models import (
     Commitment,
@@ -35,7 +35,7 @@ class ResidenceForm(ActForm):
         max_length=200,
         help_text="Tên chi bộ và xã, phường; ví dụ: Chi bộ thôn Đông, xã Yên Định.",
     )
-    on = forms.DateField(label="Từ ngày", widget=DayInput)
+    on = DayField(label="Từ ngày")
 
     about = ("member",)
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from cells.forms.decisions import DecisionForm
 from cells.models import CELL_KINDS, Term, Unit, UnitKind
 from common.acting import ActForm, ShownFirst
-from common.days import DayInput
+from common.days import DayField
 from common.periods import DAY
 from common.vietnamese import nfc
 from members.models import Member, Office, OfficeHow, OfficeKind, offices_at
@@ -69,7 +69,7 @@ class OfficeAddForm(ShownFirst, DecisionForm):
         help_text="Gõ họ tên rồi chọn trong các tên gợi ý.",
     )
     how = forms.ChoiceField(choices=[("", "Chọn"), *OfficeHow.choices], label="Giữ chức vụ do")
-    on = forms.DateField(label="Giữ chức vụ từ ngày", widget=DayInput)
+    on = DayField(label="Giữ chức vụ từ ngày")
     term = forms.ModelChoiceField(
         Term.objects.none(), label="Nhiệm kỳ", required=False, empty_label="Không ghi"
     )
@@ -117,7 +117,7 @@ class OfficeAddForm(ShownFirst, DecisionForm):
 class OfficeEndForm(ShownFirst, DecisionForm):
     """Thôi giữ chức vụ."""
 
-    on = forms.DateField(label="Thôi giữ chức vụ từ ngày", widget=DayInput)
+    on = DayField(label="Thôi giữ chức vụ từ ngày")
 
     field_order = ["on"]
 
@@ -141,7 +141,7 @@ class OfficeEndForm(ShownFirst, DecisionForm):
 class OfficeCorrectForm(ActForm):
     """Sửa chỗ ghi sai của một chức vụ."""
 
-    on = forms.DateField(label="Giữ chức vụ từ ngày", widget=DayInput)
+    on = DayField(label="Giữ chức vụ từ ngày")
     how = forms.ChoiceField(
         choices=[("", "Chưa rõ"), *OfficeHow.choices], label="Giữ chức vụ do", required=False
     )
@@ -187,7 +187,7 @@ class CongressForm(ShownFirst, DecisionForm):
         validators=[RegexValidator(r"^\d{4}-\d{4}$", "Ghi như 2025-2030.")],
         help_text="Năm đầu và năm cuối, như 2025-2030.",
     )
-    congress_on = forms.DateField(label="Ngày đại hội", widget=DayInput)
+    congress_on = DayField(label="Ngày đại hội")
 
     field_order = ["name", "congress_on"]
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActModelForm, laid_out
-from common.days import DayInput
+from common.days import DayField, DayInput
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked
@@ -105,9 +105,8 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         required=False,
         help_text="Chỉ ghi khi chuyển sinh hoạt đến; đến tạm thời thì ghi chi bộ quản lý đồng chí.",
     )
-    on = forms.DateField(
+    on = DayField(
         label="Sinh hoạt tại chi bộ từ ngày",
-        widget=DayInput,
         help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ; đến tạm thời thì ghi riêng.",
     )
 

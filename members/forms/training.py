@@ -8,7 +8,7 @@ from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import DayInput, looking
+from common.days import DayField, looking
 from members.forms.numbered import NumberedForm
 from members.models import Course, Training
 
@@ -67,7 +67,7 @@ class SendingForm(forms.Form):
 class SendForm(ActForm):
     """Who is sent to the course, and when."""
 
-    on = forms.DateField(label="Ngày cử đi học", widget=DayInput)
+    on = DayField(label="Ngày cử đi học")
     chosen = forms.MultipleChoiceField(error_messages={"required": "Chọn ít nhất một người."})
 
     def __init__(self, *args, course: str, people: list, **kwargs):
@@ -93,7 +93,7 @@ class CompleteForm(NumberedForm):
     NUMBER = "Số chứng nhận, {row.person}"
     LONGEST = 40
 
-    on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
+    on = DayField(label="Ngày hoàn thành")
     chosen = forms.ModelMultipleChoiceField(
         None, error_messages={"required": "Chọn ít nhất một người."}
     )
@@ -107,7 +107,7 @@ class CertificateForm(ActForm):
     """Ghi chứng nhận, bằng."""
 
     number = forms.CharField(label="Số chứng nhận, bằng", max_length=40)
-    issued_on = forms.DateField(label="Ngày cấp", widget=DayInput)
+    issued_on = DayField(label="Ngày cấp")
 
     def __init__(self, *args, training: Training, **kwargs):
         known = {

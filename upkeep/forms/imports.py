@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from common.periods import refuse_future
 from upkeep.imports import guard, kinds
 from upkeep.models import ImportBatch, ImportKind
@@ -25,10 +25,9 @@ class ImportForm(ActForm):
         empty_label="Chọn tổ chức đảng",
         help_text="Chỉ người và chi bộ thuộc tổ chức này được đối chiếu và ghi.",
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label="Người mới sinh hoạt tại chi bộ từ ngày",
         required=False,
-        widget=DayInput,
         help_text="Chỉ cần cho danh sách đảng viên không có cột ngày về chi bộ. "
         "Ai kết nạp sau ngày này thì tính từ ngày kết nạp.",
     )

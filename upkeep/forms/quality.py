@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, lines
 from common.days import looking
 from upkeep.models import CheckedFinding
 
@@ -36,12 +36,7 @@ class QualityFilter(forms.Form):
 class AcceptForm(ActForm):
     """Đã kiểm tra, đúng."""
 
-    reason = forms.CharField(
-        label="Căn cứ",
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="Đã đối chiếu với giấy tờ nào.",
-    )
+    reason = lines("Căn cứ", 300, "Đã đối chiếu với giấy tờ nào.")
 
     about = ("member", "code")
 
