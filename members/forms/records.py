@@ -160,18 +160,10 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         return f"Từ {data['on']:%d/%m/%Y}, đồng chí {self.instance} {belongs} {data['unit']}."
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.instance.enrol(
-            data["unit"],
-            on=data["on"],
-            kind=data["kind"],
-            came_by=data["came_by"],
-            came_from=data["came_from"],
-            came_note=data["late_note"],
-            expected_until=data["expected_until"],
-            decision=self.decision,
-            by=by,
-        )
+        names = ("unit", "on", "kind", "came_by", "came_from", "expected_until")
+        how = {name: self.cleaned_data[name] for name in names}
+        how |= {"came_note": self.cleaned_data["late_note"], "decision": self.decision}
+        self.instance.enrol(**how, by=by)
 
 
 class MemberEditForm(ActModelForm):

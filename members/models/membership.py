@@ -283,10 +283,9 @@ class Membership(Period):
         """
         self._end(on, left_by=left_by, left_decision=decision, left_to=left_to)
         if self.kind == MembershipKind.PERMANENT:
-            self.member.offices.end_before(on)
-            self.member.exemptions.end_before(on)
-            self.member.suspensions.end_before(on)
-            self.member.absences.end_before(on)
+            member = self.member
+            for rows in (member.offices, member.exemptions, member.suspensions, member.absences):
+                rows.end_before(on)
             why = f"Rời danh sách chi bộ: {LeftBy(left_by).label}"
             self.member.cases.stop_open(on=on, reason=why, by=by)
             self.member.memberships.temporary().end_before(on, left_by=left_by)

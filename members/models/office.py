@@ -88,16 +88,8 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
     ) -> None:
         """A refusal names the person: many are elected at once."""
         try:
-            self.take_up(
-                member=member,
-                unit=term.unit,
-                kind=kind,
-                on=term.congress_on,
-                how=OfficeHow.ELECTED,
-                term=term,
-                decision=decision,
-                by=by,
-            )
+            seat = {"unit": term.unit, "term": term, "on": term.congress_on}
+            self.take_up(member=member, kind=kind, decision=decision, by=by, **seat)
         except ValidationError as error:
             raise ValidationError(
                 [f"{OfficeKind(kind).label.capitalize()} {member}: {text}" for text in error.messages]
