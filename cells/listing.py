@@ -1,7 +1,5 @@
 """A list as a page of rows, or all of them taken away as a workbook: who may, how often, logged."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable
 

@@ -1,7 +1,5 @@
 """What the forms of acts have in common."""
 
-from __future__ import annotations
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms

@@ -4,8 +4,6 @@ A worker forks: nothing is loaded again. The web process has threads, and a fork
 that the others hold, to be waited for without end; it starts a new interpreter (docs/decisions/0018).
 """
 
-from __future__ import annotations
-
 import contextlib
 import enum
 import logging

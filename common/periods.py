@@ -3,8 +3,6 @@
 Closing a row and opening the next: the old one ends the day *before* the new one begins.
 """
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

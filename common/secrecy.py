@@ -4,8 +4,6 @@ A seat belt, not a guarantee: it knows the stamp as a line of its own, and no sc
 text of a PDF that has one, on its first pages, where a stamp stands.
 """
 
-from __future__ import annotations
-
 import io
 import itertools
 import unicodedata

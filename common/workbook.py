@@ -4,8 +4,6 @@ A view calls `xlsx_response()` when its address says `xlsx`, with the very rows 
 are cut into pages; its template includes includes/_export.html, shown by `may_export`.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 from collections.abc import Iterable

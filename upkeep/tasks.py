@@ -1,7 +1,5 @@
 """What workers do for members: read and take over workbooks, and sweep up what got lost."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import logging

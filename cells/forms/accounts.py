@@ -1,7 +1,5 @@
 """What the system administrator enters: accounts and the roles they hold."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 

@@ -1,7 +1,5 @@
 """The decision behind an act, asked for with it."""
 
-from __future__ import annotations
-
 from django import forms
 
 from cells.models import Decision

@@ -1,7 +1,5 @@
 """Keeping a filter by name."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from django import forms

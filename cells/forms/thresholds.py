@@ -1,7 +1,5 @@
 """A number of a rule changes from a day on."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

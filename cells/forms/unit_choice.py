@@ -5,8 +5,6 @@ first, and once one is chosen and shown, its cells as well. Every unit of the sc
 choice: an address may name any of them.
 """
 
-from __future__ import annotations
-
 from django import forms
 
 from cells.models import CELL_KINDS, Unit, UnitKind

@@ -1,7 +1,5 @@
 """What happened to units, each with the paper that decided it."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from cells.models.decision import Decision

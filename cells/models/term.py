@@ -1,7 +1,5 @@
 """Terms of units."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

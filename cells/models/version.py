@@ -1,7 +1,5 @@
 """What a unit is called, of which kind it is and under which unit it stands, in each spell."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import F, Q
 

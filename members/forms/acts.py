@@ -1,7 +1,5 @@
 """Acts on a member that change the roll or the standing."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.functional import cached_property
 

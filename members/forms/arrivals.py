@@ -1,7 +1,5 @@
 """Coming to a cell with a letter of introduction."""
 
-from __future__ import annotations
-
 from django import forms
 
 from cells.forms.decisions import DecisionForm

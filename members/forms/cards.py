@@ -1,7 +1,5 @@
 """What is typed about a member's cards and dossier."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

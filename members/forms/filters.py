@@ -1,7 +1,5 @@
 """What the lists of persons are narrowed by, and their order: kept in the address."""
 
-from __future__ import annotations
-
 from crispy_forms.layout import HTML, Column, Row
 from django import forms
 from django.db import models

@@ -1,7 +1,5 @@
 """Residence cell, its comment, the yearly commitment, and the list of who lacks what."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

@@ -1,7 +1,5 @@
 """Guests: sinh hoạt tạm thời in a cell of ours."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.functional import cached_property
 

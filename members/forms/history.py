@@ -1,7 +1,5 @@
 """The personal history, its yearly supplement, and opening masked numbers."""
 
-from __future__ import annotations
-
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.html import format_html

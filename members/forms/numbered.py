@@ -1,7 +1,5 @@
 """Ticking some of a list, with a number for each."""
 
-from __future__ import annotations
-
 from django import forms
 
 from common.acting import ActForm

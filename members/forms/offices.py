@@ -1,7 +1,5 @@
 """Offices of an organisation: taken up, ended, corrected, and elected by a congress."""
 
-from __future__ import annotations
-
 import datetime
 import re
 

@@ -1,7 +1,5 @@
 """Scanned papers of a member's file."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

@@ -1,7 +1,5 @@
 """The record of a member."""
 
-from __future__ import annotations
-
 import re
 
 from crispy_forms.layout import Column, Fieldset, Row

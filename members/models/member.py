@@ -1,7 +1,5 @@
 """Members: who they are, and how they come onto the roll."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Times in which a member on the roll takes part differently: exempt, suspended, away for a time."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

@@ -1,7 +1,5 @@
 """Huy hiệu Đảng: marks, rounds and windows, who reached which mark. Plain dates and numbers."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

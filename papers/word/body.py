@@ -1,7 +1,5 @@
 """The blocks of a paper as paragraphs and tables of Word."""
 
-from __future__ import annotations
-
 from html.parser import HTMLParser
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING

@@ -3,8 +3,6 @@
 An office may change frame.docx in Word as it likes, as long as the fields in braces stay.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from docx import Document

@@ -1,7 +1,5 @@
 """Bringing a workbook in, and correcting which column is which field."""
 
-from __future__ import annotations
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile

@@ -1,7 +1,5 @@
 """Gộp hồ sơ: which values stay, tried before it is agreed to."""
 
-from __future__ import annotations
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -1,7 +1,5 @@
 """Chất lượng dữ liệu: of which unit, and why a finding is no mistake."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

@@ -1,7 +1,5 @@
 """Đối khớp: asking the cells, marking what is different, and what the office did about it."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

@@ -1,7 +1,5 @@
 """A list of candidates whom the cells follow."""
 
-from __future__ import annotations
-
 import datetime
 
 from accounts.models import User

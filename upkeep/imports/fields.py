@@ -1,7 +1,5 @@
 """What a column can be: its name here, how offices call it, how its cells are read."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable

@@ -3,8 +3,6 @@
 A small file can grow to gigabytes when opened; these bounds make it a sentence to the user instead.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

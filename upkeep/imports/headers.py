@@ -1,7 +1,5 @@
 """Which row is the heading, and which column is which field: a guess that the office corrects."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

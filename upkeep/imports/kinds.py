@@ -1,7 +1,5 @@
 """The kinds of workbooks: each a module with FIELDS, EXAMPLE and a Judge, who also writes."""
 
-from __future__ import annotations
-
 import re
 
 from openpyxl.utils import column_index_from_string, get_column_letter

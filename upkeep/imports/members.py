@@ -4,8 +4,6 @@ By the rules of `Member.enrol`, `edit`, `confirm` and `join`, but for ten thousa
 those ask the database for each member is read once, and the members are locked together.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 

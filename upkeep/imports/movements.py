@@ -3,8 +3,6 @@
 Somebody who comes and is not known yet needs the columns of the record too.
 """
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

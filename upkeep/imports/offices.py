@@ -1,7 +1,5 @@
 """A list of party offices: who took up what, when, and until when."""
 
-from __future__ import annotations
-
 import datetime
 
 from accounts.models import User

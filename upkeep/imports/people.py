@@ -1,7 +1,5 @@
 """Who and which cells are known within the scope of an import; read once, then only looked up."""
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable

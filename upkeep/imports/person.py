@@ -1,7 +1,5 @@
 """What a workbook can say of a person, and how offices call it."""
 
-from __future__ import annotations
-
 from members.models import Member, Schooling, Sex, Theory
 from upkeep.imports import values
 from upkeep.imports.fields import Field, full_name, labels, number_of, one_of, text_of

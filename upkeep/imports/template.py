@@ -1,7 +1,5 @@
 """The empty workbook of each kind, to fill in."""
 
-from __future__ import annotations
-
 import datetime
 import io
 

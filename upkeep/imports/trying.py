@@ -4,8 +4,6 @@ The preview cannot differ from the act, because it is the act. For sheets of som
 lists of members, where a verb a row would take minutes, are judged by members.py.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 

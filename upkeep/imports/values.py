@@ -1,7 +1,5 @@
 """One cell as text, day or choice. A day is never invented: what is not written is an error."""
 
-from __future__ import annotations
-
 import datetime
 import re
 

@@ -5,8 +5,6 @@ them over everybody whom a user keeps, in one query. A citizen number or a card 
 looked for: the database refuses it.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Callable

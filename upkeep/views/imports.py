@@ -1,7 +1,5 @@
 """Bringing workbooks in: uploaded, read by a worker, looked at, corrected, taken over."""
 
-from __future__ import annotations
-
 from functools import partial
 from operator import itemgetter
 
