@@ -126,7 +126,6 @@ class BadgeAwardForm(NumberedForm, DecidedForm):
 
     @property
     def above(self) -> list:
-        """The fields above the list."""
         return [self[name] for name in (*self.DECISION, "on")]
 
     def act(self, *, by: User) -> None:

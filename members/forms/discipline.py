@@ -171,8 +171,6 @@ class DisciplineCloseForm(ShownFirst, DecidedForm):
 
 
 class DisciplineFilter(forms.Form):
-    """Which disciplines to list, kept in the address."""
-
     KINDS = [("", "Tất cả"), ("members", "Đảng viên"), ("units", "Tổ chức đảng")]
 
     unit = UnitField()

@@ -101,7 +101,6 @@ THINGS = {
 
 
 def lacking(spell: Membership) -> str:
-    """What this member still lacks, in words."""
     things = [label for name, label in THINGS.items() if not getattr(spell, f"has_{name}")]
     return ", ".join(things) or "đủ"
 

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from cells.forms.decisions import DecisionForm
-from cells.models import CELL_KINDS, Term, Unit, UnitKind
+from cells.models import Term, Unit, UnitKind
 from common.acting import ActForm, ShownFirst
 from common.days import DayField
 from common.periods import DAY
@@ -197,11 +197,7 @@ class CongressForm(ShownFirst, DecisionForm):
 
     def _lines(self, data):
         kinds = offices_at(self.unit.kind)
-        plain = (
-            OfficeKind.CELL_COMMITTEE_MEMBER
-            if self.unit.kind in CELL_KINDS
-            else OfficeKind.COMMITTEE_MEMBER
-        )
+        plain = OfficeKind.CELL_COMMITTEE_MEMBER if self.unit.is_cell else OfficeKind.COMMITTEE_MEMBER
         number = self.LINES.get(self.unit.kind, self.LINES_OF_CELL)
         first = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
         lines = forms.formset_factory(ElectedForm, extra=number, max_num=number, absolute_max=number)

@@ -177,8 +177,7 @@ class MemberEditForm(ActModelForm):
         help_text="Chỉ chọn khi số đã ghi nhầm người và chưa có số đúng.",
     )
 
-    class Meta(RecordMeta):
-        pass
+    Meta = RecordMeta
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,8 +16,6 @@ COURSES = [(course, course.label.capitalize()) for course in Course]
 
 
 class ClassFilter(forms.Form):
-    """Which course to list, kept in the address."""
-
     course = forms.ChoiceField(label="Lớp", choices=[("", "Tất cả"), *COURSES], required=False)
 
     helper = looking(course="col-12 col-md-6 col-lg-4", button="col-12 col-md-4 align-self-end mb-3")

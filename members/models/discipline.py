@@ -162,11 +162,8 @@ class Discipline(Period):
         refuse_before(on, member.admitted_on, "kết nạp")
         allowed = FORMS_OF_MEMBERS if member.is_official_on(on) else FORMS_OF_PROBATION
         if self.form not in allowed:
-            raise ValidationError(
-                {"form": "Hình thức này không dùng với đảng viên dự bị."}
-                if self.form in FORMS_OF_MEMBERS
-                else {"form": "Hình thức này không dùng với đảng viên."}
-            )
+            whom = "đảng viên dự bị" if self.form in FORMS_OF_MEMBERS else "đảng viên"
+            raise ValidationError({"form": f"Hình thức này không dùng với {whom}."})
         self.check_once(member.disciplines)
         self.unit = self._cell()
 

@@ -213,11 +213,8 @@ class Member(models.Model):
 
     def age_on(self, day: datetime.date) -> int:
         """Full years of age."""
-        return (
-            day.year
-            - self.born_on.year
-            - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
-        )
+        is_before_birthday = (day.month, day.day) < (self.born_on.month, self.born_on.day)
+        return day.year - self.born_on.year - is_before_birthday
 
     @property
     def probation_ends_on(self) -> datetime.date | None:

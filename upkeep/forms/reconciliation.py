@@ -114,8 +114,6 @@ class CloseForm(ActForm):
 
 
 class AnswerFilter(forms.Form):
-    """Which cells of a round to list."""
-
     status = forms.ChoiceField(
         label="Chi bộ", choices=[ALL, *AnswerStatus.choices, ("open", "còn điểm khác")], required=False
     )
@@ -131,8 +129,6 @@ class AnswerFilter(forms.Form):
 
 
 class DifferenceFilter(forms.Form):
-    """Which differences of a round to list."""
-
     state = forms.ChoiceField(label="Xử lý", choices=[ALL, *DifferenceState.choices], required=False)
 
     helper = looking(state="col-8 col-md-4 col-lg-3")

@@ -115,8 +115,8 @@ class Judge:
                 understood["born_on"] = understood.pop(name)
 
     def _judge(self, line: Line) -> None:
+        line.need({"full_name": NEEDED["full_name"]})
         if "full_name" not in line.values:
-            line.need({"full_name": NEEDED["full_name"]})
             return
         found = self.people.find(line.values, line.years)
         if len(found) > 1:
@@ -186,9 +186,8 @@ class Judge:
         same_name = person_key(line.values["full_name"]) == person_key(member.full_name)
         born_on = line.values.get("born_on", member.born_on)
         if not same_name and born_on != member.born_on:
-            name = (
-                "card_number" if line.values.get("card_number") == member.card_number else "citizen_id"
-            )
+            is_card = line.values.get("card_number") == member.card_number
+            name = "card_number" if is_card else "citizen_id"
             line.error(name, f"Trong sổ, số này là của đồng chí {member}, sinh ngày khác.")
 
     def _compare_field(self, line: Line, member: Member, name: str) -> None:
