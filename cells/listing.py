@@ -1,4 +1,7 @@
-"""A list as a page of rows, or all of them taken away as a workbook: who may, how often, logged."""
+"""A list as a page of rows, or all of them taken away as a workbook: who may, how often, logged.
+
+The template of a page includes includes/_export.html, shown by `may_export`.
+"""
 
 import datetime
 from collections.abc import Callable, Iterable

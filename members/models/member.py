@@ -128,7 +128,7 @@ class Member(models.Model):
     admission_decided_on = models.DateField("ngày quyết định kết nạp")
     admitted_on = models.DateField("ngày kết nạp")
     official_on = models.DateField("ngày chính thức", null=True, blank=True)
-    # Kept as it was, on no roll and in no list: members/models/merging.py.
+    # Kept as it was, on no roll and in no list: upkeep/models/merging.py.
     merged_into = optional("self", "đã gộp vào", related_name="merged_from", editable=False)
 
     objects = MemberQuerySet.as_manager()

@@ -25,7 +25,7 @@ class CheckedFindingQuerySet(OfMemberQuerySet):
 
 
 class CheckedFinding(models.Model):
-    """One check that one record need not pass, and why. `code` is one of members/quality.py."""
+    """One check that one record need not pass, and why. `code` is one of upkeep/reading/quality.py."""
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="checked_findings")
     code = models.CharField("điều kiểm tra", max_length=32)
