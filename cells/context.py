@@ -20,26 +20,15 @@ MENU = {
     "may_create_reports": "report.create",
 }
 
-# How the name of a page begins → the entry of the bar it belongs to, for pages that stand in another
-# one than their app.
+# An entry of the bar → how the names of its pages begin, of those that stand in another one than their
+# app.
 SECTIONS = {
-    "unit_": "units",
-    "office_": "units",
-    "congress_": "units",
-    "staff_": "units",
-    "group_": "units",
-    "restructuring_": "units",
-    "register_": "members",
-    "figure_": "figures",
-    "balance_": "figures",
-    "structure_": "figures",
-    "award_": "awards",
-    "commendation_": "awards",
-    "proposal_": "awards",
-    "threshold_": "thresholds",
-    "meeting_": "meetings",
-    "half_year_": "meetings",
-    "attendance_": "meetings",
+    "units": ("unit_", "office_", "congress_", "staff_", "group_", "restructuring_"),
+    "members": ("register_",),
+    "figures": ("figure_", "balance_", "structure_"),
+    "awards": ("award_", "commendation_", "proposal_"),
+    "thresholds": ("threshold_",),
+    "meetings": ("meeting_", "half_year_", "attendance_"),
 }
 
 
@@ -50,7 +39,7 @@ SHARED = {"cases": "members", "upkeep": "members", "scoring": "meetings"}
 def section_of(match) -> str:
     """The entry of the bar to mark on this page: by the name of the page, else by its app."""
     name, app = match.url_name or "", match.app_name
-    named = (SECTIONS[start] for start in SECTIONS if name.startswith(start))
+    named = (section for section, starts in SECTIONS.items() if name.startswith(starts))
     return next(named, SHARED.get(app, app))
 
 

@@ -1,6 +1,7 @@
-"""A list as a page of rows, or all of them taken away as a workbook: who may, how often, logged."""
+"""A list as a page of rows, or all of them taken away as a workbook: who may, how often, logged.
 
-from __future__ import annotations
+The template of a page includes includes/_export.html, shown by `may_export`.
+"""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -21,9 +22,8 @@ from common.tables import Table
 from common.workbook import workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
 EXPORTS_PER_HOUR = 30
+ROWS_PER_PAGE = 50
 
 
 def may_export(user: User) -> bool:
@@ -42,18 +42,12 @@ def xlsx_response(
     made = AuditEvent.objects.filter(by=request.user, action="list.export", at__gt=an_hour_ago)
     if made.count() >= EXPORTS_PER_HOUR:
         return render(request, "cells/exported_often.html", status=429)
-    content = workbook(table, rows, [title, subtitle, _made_by(request.user)])
+    by = f"Lập lúc {timezone.localtime():%H:%M ngày %d/%m/%Y}. Người lập: {request.user.full_name}."
+    content = workbook(table, rows, [title, subtitle, by])
     audit.record(request.user, "list.export", request.user, [request.resolver_match.view_name])
     name = f"{title.replace('/', '-')}.xlsx"
     headers = {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(content, content_type=XLSX, headers=headers)
-
-
-def _made_by(user: User) -> str:
-    return f"Lập lúc {timezone.localtime():%H:%M ngày %d/%m/%Y}. Người lập: {user.full_name}."
-
-
-ROWS_PER_PAGE = 50
 
 
 def page_of(request, rows, per_page: int = ROWS_PER_PAGE) -> Page:

@@ -3,8 +3,6 @@
 Seeing is another question: which rows exist for a user is told by cells/scoping.py.
 """
 
-from __future__ import annotations
-
 from django.core.exceptions import PermissionDenied
 from django.db import models
 

@@ -1,7 +1,5 @@
 """Who sees which rows, by the unit's present path. A row outside the scope does not exist: 404."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone

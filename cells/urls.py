@@ -10,17 +10,11 @@ urlpatterns = [
     path("accounts/<int:pk>/edit/", accounts.account_edit, name="account_edit"),
     path("accounts/<int:pk>/password/", accounts.account_password, name="account_password"),
     path(
-        "accounts/<int:pk>/second-factor/",
-        accounts.account_second_factor,
-        name="account_second_factor",
+        "accounts/<int:pk>/second-factor/", accounts.account_second_factor, name="account_second_factor"
     ),
     path("accounts/<int:pk>/roles/new/", accounts.assignment_add, name="assignment_add"),
     path("roles/<int:pk>/end/", accounts.assignment_end, name="assignment_end"),
-    path(
-        "roles/<int:pk>/withdraw/",
-        accounts.assignment_withdraw,
-        name="assignment_withdraw",
-    ),
+    path("roles/<int:pk>/withdraw/", accounts.assignment_withdraw, name="assignment_withdraw"),
     path("filters/save/", filters.filter_save, name="filter_save"),
     path("filters/<int:pk>/delete/", filters.filter_delete, name="filter_delete"),
     path("thresholds/", thresholds.threshold_list, name="threshold_list"),

@@ -1,7 +1,5 @@
 """What the forms of acts have in common."""
 
-from __future__ import annotations
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
@@ -25,6 +23,16 @@ def side_by_side(**widths: str) -> Row:
     """Fields in one row, each with the classes of its column."""
     columns = [Column(name, css_class=width) for name, width in widths.items()]
     return Row(*columns, css_class="gx-3")
+
+
+def lines(
+    label: str, longest: int, help_text: str = "", *, rows: int = 3, required: bool = True
+) -> forms.CharField:
+    """A text of some lines."""
+    box = forms.Textarea({"rows": rows})
+    return forms.CharField(
+        label=label, max_length=longest, help_text=help_text, widget=box, required=required
+    )
 
 
 class Act:

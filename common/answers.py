@@ -1,7 +1,5 @@
 """How pages with a form and one-tap acts answer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django import forms

@@ -41,19 +41,27 @@ class TimeInput(forms.TimeInput):
         return self.format_value(super().value_from_datadict(data, files, name))
 
 
+class DayField(forms.DateField):
+    widget = DayInput
+
+
 # Looking is not the act of a page: outlined, beside the one full button.
 SHOW_BUTTON = HTML('<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>')
 
 
-def looking(*, button: str = "col-4 align-self-end mb-3", **widths: str) -> FormHelper:
-    """How a form that narrows a page is laid out: its fields with their widths, then the button, in
-    one row that is not printed."""
+def narrowing(*layout) -> FormHelper:
+    """How a form is laid out that narrows a page: kept in the address, not printed."""
     helper = FormHelper()
     helper.form_method = "get"
     helper.form_class = "no-print"
-    columns = [Column(name, css_class=width) for name, width in widths.items()]
-    helper.layout = Layout(Row(*columns, Column(SHOW_BUTTON, css_class=button)))
+    helper.layout = Layout(*layout)
     return helper
+
+
+def looking(*, button: str = "col-4 align-self-end mb-3", **widths: str) -> FormHelper:
+    """One that narrows by its fields with their widths, then the button, in one row."""
+    columns = [Column(name, css_class=width) for name, width in widths.items()]
+    return narrowing(Row(*columns, Column(SHOW_BUTTON, css_class=button)))
 
 
 def usual_day(user) -> datetime.date:
@@ -64,7 +72,7 @@ def usual_day(user) -> datetime.date:
 class DayForm(forms.Form):
     """A day to look at things as they were: without one, the last of the working year, or today."""
 
-    on = forms.DateField(label="Xem như vào ngày", required=False, widget=DayInput)
+    on = DayField(label="Xem như vào ngày", required=False)
 
     helper = looking(on="col-8 col-md-4 col-lg-3")
 

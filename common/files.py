@@ -4,8 +4,6 @@ Only PDF: a scanner and every phone make one, and it cannot be a portrait or the
 identity card by mistake. Documents stamped secret stay on paper; the pages say so.
 """
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from functools import lru_cache

@@ -4,8 +4,6 @@ A worker forks: nothing is loaded again. The web process has threads, and a fork
 that the others hold, to be waited for without end; it starts a new interpreter (docs/decisions/0018).
 """
 
-from __future__ import annotations
-
 import contextlib
 import enum
 import logging
@@ -34,11 +32,7 @@ class Reason(enum.Enum):
     BROKEN = "broken"
 
 
-SIGNALLED = {
-    signal.SIGXCPU: Reason.TIME,
-    signal.SIGALRM: Reason.TIME,
-    signal.SIGKILL: Reason.KILLED,
-}
+SIGNALLED = {signal.SIGXCPU: Reason.TIME, signal.SIGALRM: Reason.TIME, signal.SIGKILL: Reason.KILLED}
 
 
 class StoppedError(Exception):

@@ -1,7 +1,5 @@
 """Months and quarters of a period."""
 
-from __future__ import annotations
-
 import datetime
 
 from common.periods import DAY

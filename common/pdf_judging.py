@@ -3,8 +3,6 @@
 Loads pikepdf only: a new interpreter imports this module for each upload.
 """
 
-from __future__ import annotations
-
 import io
 import logging
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Closing a row and opening the next: the old one ends the day *before* the new one begins.
 """
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError
@@ -15,10 +13,22 @@ from django.utils import timezone
 DAY = datetime.timedelta(days=1)
 
 
-def refuse_future(day: datetime.date, field: str = "on") -> None:
+def refuse_future(day: datetime.date | None, field: str = "on") -> None:
     """What is recorded has happened: refuse a day to come, at the field that asked for it."""
-    if day > timezone.localdate():
+    if day and day > timezone.localdate():
         raise ValidationError({field: "Chưa đến ngày này."})
+
+
+def refuse_before(day: datetime.date, first: datetime.date, what: str, field: str = "on") -> None:
+    """Refuse a day before the first one; `what` says what that was the day of."""
+    if day < first:
+        raise ValidationError({field: f"Không thể trước ngày {what} ({first:%d/%m/%Y})."})
+
+
+def refuse_until(day: datetime.date, last: datetime.date, what: str) -> None:
+    """Refuse a day up to the last one, itself included; `what` says what that was the day of."""
+    if day <= last:
+        raise ValidationError({"on": f"Phải sau ngày {what} ({last:%d/%m/%Y})."})
 
 
 class PeriodQuerySet(models.QuerySet):

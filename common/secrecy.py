@@ -4,8 +4,6 @@ A seat belt, not a guarantee: it knows the stamp as a line of its own, and no sc
 text of a PDF that has one, on its first pages, where a stamp stands.
 """
 
-from __future__ import annotations
-
 import io
 import itertools
 import unicodedata
@@ -67,11 +65,7 @@ def stamp_in_pdf(upload: UploadedFile) -> str:
 def _first_pages(content: bytes) -> str:
     try:
         return limited.run_apart(
-            _text_of,
-            content,
-            memory_bytes=MEMORY_BYTES,
-            cpu_seconds=SECONDS,
-            wall_seconds=SECONDS,
+            _text_of, content, memory_bytes=MEMORY_BYTES, cpu_seconds=SECONDS, wall_seconds=SECONDS
         ).decode()
     except limited.StoppedError:
         return ""

@@ -1,7 +1,5 @@
 """A list as columns: one definition for the page, the print and the workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

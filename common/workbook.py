@@ -1,10 +1,4 @@
-"""A list taken away as a workbook: who may, how often, logged; nothing in it can run.
-
-A view calls `xlsx_response()` when its address says `xlsx`, with the very rows of its page before they
-are cut into pages; its template includes includes/_export.html, shown by `may_export`.
-"""
-
-from __future__ import annotations
+"""A list as a workbook; nothing in it can run."""
 
 import datetime
 import io

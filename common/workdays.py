@@ -1,7 +1,5 @@
 """Working days: many deadlines of the rules are counted in them."""
 
-from __future__ import annotations
-
 import datetime
 
 import holidays

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from members.views import (
     badges,
@@ -13,6 +13,15 @@ from members.views import (
     record,
     training,
 )
+
+of_commitment = [
+    path("", follow_up.commitment_record, name="commitment_record"),
+    path("review/", follow_up.commitment_review, name="commitment_review"),
+]
+of_supplement = [
+    path("", follow_up.supplement_record, name="supplement_record"),
+    path("carry-over/", follow_up.supplement_carry_over, name="supplement_carry_over"),
+]
 
 app_name = "members"
 urlpatterns = [
@@ -44,26 +53,8 @@ urlpatterns = [
     path("members/<int:pk>/followup/", follow_up.member_follow_up, name="member_follow_up"),
     path("members/<int:pk>/residence/", follow_up.residence_register, name="residence_register"),
     path("members/<int:pk>/residence/<int:year>/", follow_up.comment_record, name="comment_record"),
-    path(
-        "members/<int:pk>/commitments/<int:year>/",
-        follow_up.commitment_record,
-        name="commitment_record",
-    ),
-    path(
-        "members/<int:pk>/commitments/<int:year>/review/",
-        follow_up.commitment_review,
-        name="commitment_review",
-    ),
-    path(
-        "members/<int:pk>/supplements/<int:year>/",
-        follow_up.supplement_record,
-        name="supplement_record",
-    ),
-    path(
-        "members/<int:pk>/supplements/<int:year>/carry-over/",
-        follow_up.supplement_carry_over,
-        name="supplement_carry_over",
-    ),
+    path("members/<int:pk>/commitments/<int:year>/", include(of_commitment)),
+    path("members/<int:pk>/supplements/<int:year>/", include(of_supplement)),
     path("members/<int:pk>/papers/", papers.member_papers, name="member_papers"),
     path("members/<int:pk>/papers/add/", papers.paper_add, name="paper_add"),
     path("papers/<int:pk>/", papers.paper_download, name="paper_download"),

@@ -4,8 +4,6 @@ A part has a title and blocks. A block is one dictionary with its kind: a headin
 that begins with a dash, a rich text as it was cleaned, or a table.
 """
 
-from __future__ import annotations
-
 Block = dict
 
 

@@ -2,8 +2,6 @@
 as papers write them; and its page as HTML.
 """
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import json

@@ -3,8 +3,6 @@
 Each page is laid out in a limited child of the worker (common/limited.py).
 """
 
-from __future__ import annotations
-
 import io
 import logging
 from pathlib import Path

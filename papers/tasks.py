@@ -1,7 +1,5 @@
 """What workers do for papers: print an issued one, sweep up what got lost (common/models/job.py)."""
 
-from __future__ import annotations
-
 from celery import shared_task
 from celery.signals import worker_init
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from cells.views import healthz
+from cells.views.pages import healthz
 from meetings.views.feeds import feed
 from reports.views.home import home
 

@@ -1,7 +1,5 @@
 """What workers do for members: read and take over workbooks, and sweep up what got lost."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import logging
@@ -55,7 +53,7 @@ def _preview(batch: ImportBatch, note: str = "") -> None:
     """Say what would become of each row; nothing is written but that."""
     lines, facts = _read(batch)
     batch.advance(60, "Đối chiếu với sổ")
-    _judge(batch, lines, lock=False)
+    _judged(batch, lines, lock=False)
     batch.advance(90, "Lưu bản xem trước")
     batch.keep_preview([kinds.row_of(batch, line) for line in lines], note, **facts)
 
@@ -67,10 +65,10 @@ def _apply(batch: ImportBatch) -> None:
     try:
         with transaction.atomic():
             batch.advance(60, "Ghi vào sổ")  # holds the row: nobody takes the job over meanwhile
-            _judge(batch, lines, lock=True)
+            judge = _judged(batch, lines, lock=True)
             if counted(lines) != batch.counts:
                 raise _ChangedSinceError
-            kinds.KINDS[batch.kind].write(lines, by=batch.requested_by)
+            judge.write(lines)
             batch.finish()
     except (_ChangedSinceError, IntegrityError, ValidationError):
         logger.info("import %s: the records have changed since the preview", batch.pk, exc_info=True)
@@ -93,11 +91,7 @@ def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     heading = headers.find(sheet.rows, words)
     if batch.mapping is None:
         batch.mapping = kinds.guessed(heading)
-    facts = {
-        "sheet": sheet.name,
-        "mapping": batch.mapping,
-        "columns": kinds.columns(sheet, heading),
-    }
+    facts = {"sheet": sheet.name, "mapping": batch.mapping, "columns": kinds.columns(sheet, heading)}
     if "full_name" not in batch.mapping:
         batch.keep(**facts)
         raise UnreadableError(NO_COLUMN)
@@ -105,8 +99,13 @@ def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     return lines, facts | {"left_out": kinds.left_out(sheet, heading, lines)}
 
 
-def _judge(batch: ImportBatch, lines: list[Line], *, lock: bool) -> None:
+def _judged(batch: ImportBatch, lines: list[Line], *, lock: bool):
+    """The judge of this kind, who has understood every line."""
     judge = kinds.KINDS[batch.kind].Judge(
         batch.unit, batch.requested_by, starts_on=batch.starts_on, lock=lock
     )
+    fields = kinds.fields(batch.kind)
+    for line in lines:
+        line.parse(fields)
     judge.judge(lines)
+    return judge

@@ -1,7 +1,5 @@
 """What the system administrator enters: accounts and the roles they hold."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 
@@ -9,7 +7,7 @@ from accounts.models import User
 from cells.models import Assignment, Unit
 from cells.rights import Role
 from common.acting import ActForm, ActModelForm
-from common.days import DayInput
+from common.days import DayField
 from common.vietnamese import nfc
 
 
@@ -49,7 +47,7 @@ class AssignmentAddForm(ActForm):
         empty_label="Mời chọn",
         help_text="Vai trò có hiệu lực ở đây và ở mọi tổ chức đảng bên dưới.",
     )
-    starts_on = forms.DateField(label="Từ ngày", widget=DayInput, initial=timezone.localdate)
+    starts_on = DayField(label="Từ ngày", initial=timezone.localdate)
 
     def __init__(self, admin: User, *args, account: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,9 +60,8 @@ class AssignmentAddForm(ActForm):
 
 
 class AssignmentEndForm(ActForm):
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label="Đến hết ngày",
-        widget=DayInput,
         initial=timezone.localdate,
         help_text="Vai trò còn hiệu lực đến hết ngày này. Muốn dừng ngay: chọn ngày hôm qua.",
     )

@@ -1,19 +1,17 @@
 """The decision behind an act, asked for with it."""
 
-from __future__ import annotations
-
 from django import forms
 
 from cells.models import Decision
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 
 
 class DecisionForm(ActForm):
     """The decision behind an act: all of it, or nothing."""
 
     decision_number = forms.CharField(label="Số quyết định", max_length=40, required=False)
-    decision_signed_on = forms.DateField(label="Ngày ký quyết định", required=False, widget=DayInput)
+    decision_signed_on = DayField(label="Ngày ký quyết định", required=False)
     decision_issuer = forms.CharField(label="Cơ quan ra quyết định", max_length=200, required=False)
 
     DECISION = ("decision_number", "decision_signed_on", "decision_issuer")
@@ -31,6 +29,12 @@ class DecisionForm(ActForm):
         """The paper, not yet filed: the verb files it together with the act."""
         number, signed_on, issuer = (self.cleaned_data[name] for name in self.DECISION)
         return Decision(number=number, signed_on=signed_on, issuer=issuer) if number else None
+
+    @property
+    def facts(self) -> dict:
+        """What was typed, with the paper in the place of its three fields."""
+        rest = {name: told for name, told in self.cleaned_data.items() if name not in self.DECISION}
+        return rest | {"decision": self.decision}
 
 
 class DecidedForm(DecisionForm):

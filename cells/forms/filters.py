@@ -1,7 +1,5 @@
 """Keeping a filter by name."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from django import forms
@@ -48,14 +46,12 @@ class SaveFilterForm(ActForm):
     @property
     def address(self) -> str:
         """Back to the page as it was, with the name typed where it was refused."""
-        query = self.kept if self.is_valid() else f"{self.kept}&{self._typed_name}"
+        query, typed = self.kept, self.data.get("name", "").replace("\0", "")[:60]
+        if not self.is_valid():
+            query += f"&{urlencode({'keep': typed})}"
         return f"{reverse(self.cleaned_data['page'])}?{query}"
 
     @property
     def refusal(self) -> str:
         """Why not, in one line: the page that shows it is a list, not this form."""
         return " ".join(text for texts in self.errors.values() for text in texts)
-
-    @property
-    def _typed_name(self) -> str:
-        return urlencode({"keep": self.data.get("name", "").replace("\0", "")[:60]})

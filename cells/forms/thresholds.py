@@ -1,13 +1,11 @@
 """A number of a rule changes from a day on."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
 from cells.models import Threshold
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 
 MOST = 1000
 
@@ -15,11 +13,7 @@ MOST = 1000
 class ThresholdAddForm(ActForm):
     value = forms.IntegerField(label="Mức mới", min_value=1, max_value=MOST)
     out_of = forms.IntegerField(label="Trên tổng số phần", min_value=1, max_value=MOST)
-    valid_from = forms.DateField(
-        label="Áp dụng từ ngày",
-        widget=DayInput,
-        help_text="Trước ngày này mức cũ vẫn được dùng.",
-    )
+    valid_from = DayField(label="Áp dụng từ ngày", help_text="Trước ngày này mức cũ vẫn được dùng.")
     source = forms.CharField(
         label="Căn cứ",
         max_length=300,

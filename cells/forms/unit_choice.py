@@ -5,8 +5,6 @@ first, and once one is chosen and shown, its cells as well. Every unit of the sc
 choice: an address may name any of them.
 """
 
-from __future__ import annotations
-
 from django import forms
 
 from cells.models import CELL_KINDS, Unit, UnitKind
@@ -61,12 +59,8 @@ def _narrowed(units: list[Unit], chosen: str | None) -> list[tuple[str, list[Uni
     if not above:
         return [(BODIES, bodies)]
     body = above[-1]
-    own = [unit for unit in units if unit.kind == UnitKind.CELL and _is_right_below(unit, body)]
+    own = [unit for unit in units if unit.kind == UnitKind.CELL and unit.path_ids[:-1] == body.path_ids]
     return [(body.name, [body, *own]), (BODIES, [one for one in bodies if one != body])]
-
-
-def _is_right_below(unit: Unit, body: Unit) -> bool:
-    return unit.path_ids[:-1] == body.path_ids
 
 
 def _choices(units: list[Unit]) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models.unit import Unit
 from cells.rights import Role
+from common.models.links import required
 from common.periods import Period, PeriodQuerySet
 
 
@@ -40,15 +41,8 @@ class AssignmentQuerySet(PeriodQuerySet):
 class Assignment(Period):
     """Phân công: a user holds a role at a unit, and so over everything below it, for a time."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="tài khoản",
-        on_delete=models.PROTECT,
-        related_name="assignments",
-    )
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="assignments"
-    )
+    user = required(settings.AUTH_USER_MODEL, "tài khoản", related_name="assignments")
+    unit = required(Unit, "tổ chức đảng", related_name="assignments")
     role = models.CharField("vai trò", max_length=16, choices=Role.choices)
 
     objects = AssignmentQuerySet.as_manager()

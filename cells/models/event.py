@@ -1,10 +1,9 @@
 """What happened to units, each with the paper that decided it."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from cells.models.decision import Decision
+from common.models.links import optional, required
 
 
 class EventKind(models.TextChoices):
@@ -20,18 +19,11 @@ class EventKind(models.TextChoices):
 class UnitEvent(models.Model):
     """Việc về tổ chức: what happened to a unit on a day, with the decision behind it."""
 
-    unit = models.ForeignKey("cells.Unit", on_delete=models.PROTECT, related_name="events")
+    unit = required("cells.Unit", related_name="events")
     kind = models.CharField("việc", max_length=20, choices=EventKind.choices)
     effective_on = models.DateField("có hiệu lực từ")
     # Merged into, split into, moved under.
-    other = models.ForeignKey(
-        "cells.Unit",
-        verbose_name="tổ chức liên quan",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="events_of_others",
-    )
+    other = optional("cells.Unit", "tổ chức liên quan", related_name="events_of_others")
     decision = models.ForeignKey(
         Decision, verbose_name="quyết định", null=True, blank=True, on_delete=models.PROTECT
     )

@@ -1,21 +1,18 @@
 """Terms of units."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 
 from cells.models.unit import Unit
+from common.periods import refuse_future
 
 
 class TermQuerySet(models.QuerySet):
     def check_congress(self, unit: Unit, name: str, on: datetime.date) -> None:
         """Refuse a name or a day that the terms of the unit contradict."""
-        if on > timezone.localdate():
-            raise ValidationError({"congress_on": "Chưa đến ngày này."})
+        refuse_future(on, "congress_on")
         if unit.version_on(on) is None:
             raise ValidationError(
                 {"congress_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."}

@@ -21,7 +21,7 @@ from cells.models.lineage import Ancestry
 from cells.models.version import CELL_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
 from cells.rights import COUNTING_ROLES, RIGHTS
 from cells.scoping import ScopedQuerySet, assignments_of
-from common.periods import DAY
+from common.periods import DAY, refuse_until
 from common.vietnamese import nfc, search_key
 
 OUTSIDE = "ngoai-"  # how the codes of upper bodies outside this system begin
@@ -207,12 +207,7 @@ class Unit(models.Model):
 
     @transaction.atomic
     def move(
-        self,
-        *,
-        under: Unit,
-        on: datetime.date,
-        by: User | None,
-        decision: Decision | None = None,
+        self, *, under: Unit, on: datetime.date, by: User | None, decision: Decision | None = None
     ) -> None:
         """Come under another unit from that day on, with everything below.
 
@@ -283,8 +278,7 @@ class Unit(models.Model):
         if into and (into.ended_on or not into.versions.on(on).exists()):
             raise ValidationError({"into": "Tổ chức này chưa có hoặc đã kết thúc vào ngày đó."})
         _refuse_future(on)
-        if on <= self.founded_on:
-            raise ValidationError({"on": f"Phải sau ngày thành lập ({self.founded_on:%d/%m/%Y})."})
+        refuse_until(on, self.founded_on, "thành lập")
         if self._has_units_below(on):
             raise ValidationError(
                 {"on": "Còn tổ chức đảng trực thuộc. Mời chuyển hoặc kết thúc các tổ chức đó trước."}

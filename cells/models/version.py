@@ -1,12 +1,11 @@
 """What a unit is called, of which kind it is and under which unit it stands, in each spell."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import F, Q
 
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, required
 from common.periods import Period, PeriodQuerySet
 
 
@@ -30,18 +29,11 @@ class UnitVersionQuerySet(ScopedQuerySet, PeriodQuerySet):
 class UnitVersion(Period):
     """Tên, loại hình và vị trí của một tổ chức đảng trong một khoảng thời gian."""
 
-    unit = models.ForeignKey("cells.Unit", on_delete=models.PROTECT, related_name="versions")
+    unit = required("cells.Unit", related_name="versions")
     kind = models.CharField("loại hình", max_length=24, choices=UnitKind.choices)
     name = models.CharField("tên", max_length=200)
     number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
-    parent = models.ForeignKey(
-        "cells.Unit",
-        verbose_name="tổ chức đảng cấp trên",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    parent = optional("cells.Unit", "tổ chức đảng cấp trên")
     place = models.CharField("địa danh trên văn bản", max_length=60, blank=True)
 
     objects = UnitVersionQuerySet.as_manager()

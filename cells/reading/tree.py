@@ -1,7 +1,5 @@
 """The order in which a tree of units is read."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 

@@ -73,7 +73,6 @@ def account_second_factor(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_add(request, pk):
-    """Give an account a role at a unit."""
     account = _account(request, pk)
     form = AssignmentAddForm(request.user, request.POST or None, account=account)
     context, done = {"account": account}, "Đã phân công."
@@ -82,7 +81,6 @@ def assignment_add(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_end(request, pk):
-    """End a role on a day."""
     held = _assignment(request, pk)
     form = AssignmentEndForm(request.POST or None, assignment=held)
     context, done, to = {"assignment": held}, "Đã kết thúc phân công.", _page(held.user_id)

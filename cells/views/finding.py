@@ -1,7 +1,5 @@
 """Whom an address names: 404 out of scope, 403 without the right."""
 
-from __future__ import annotations
-
 from django.shortcuts import get_object_or_404
 
 from cells.models import Unit

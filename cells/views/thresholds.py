@@ -29,7 +29,6 @@ def threshold_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def threshold_add(request, code):
-    """Another number from a day on."""
     require_anywhere(request.user, "threshold.set")
     newest = Threshold.objects.filter(code=code).last()
     if newest is None:

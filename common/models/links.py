@@ -1,7 +1,5 @@
 """Foreign keys as most of ours are: what they lead to is kept while they do."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from accounts.models import User

@@ -1,7 +1,5 @@
 """A paper that goes with a row."""
 
-from __future__ import annotations
-
 import hashlib
 
 from django.core.files.uploadedfile import UploadedFile

@@ -1,7 +1,5 @@
 """Acts on a member that change the roll or the standing."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.functional import cached_property
 
@@ -9,7 +7,7 @@ from accounts.models import User
 from cells.forms.decisions import DecisionForm
 from cells.models import Unit
 from common.acting import ShownFirst
-from common.days import DayInput
+from common.days import DayField
 from common.periods import DAY
 from members.models import LeftBy, Membership
 
@@ -20,7 +18,7 @@ class TransferForm(ShownFirst, DecisionForm):
     to = forms.ModelChoiceField(
         Unit.objects.none(), label="Chuyển đến chi bộ", empty_label="Chọn chi bộ"
     )
-    on = forms.DateField(label="Ngày đầu tiên ở chi bộ mới", widget=DayInput)
+    on = DayField(label="Ngày đầu tiên ở chi bộ mới")
 
     field_order = ["to", "on"]
 
@@ -44,8 +42,7 @@ class TransferForm(ShownFirst, DecisionForm):
         )
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.membership.transfer(to=data["to"], on=data["on"], decision=self.decision, by=by)
+        self.membership.transfer(**self.facts, by=by)
 
 
 class LeaveForm(ShownFirst, DecisionForm):
@@ -66,10 +63,8 @@ class LeaveForm(ShownFirst, DecisionForm):
         required=False,
         help_text="Chỉ ghi khi chuyển sinh hoạt đi.",
     )
-    on = forms.DateField(
-        label="Ngày có hiệu lực",
-        widget=DayInput,
-        help_text="Từ ngày này đồng chí không còn trong danh sách của chi bộ.",
+    on = DayField(
+        label="Ngày có hiệu lực", help_text="Từ ngày này đồng chí không còn trong danh sách của chi bộ."
     )
 
     field_order = ["left_by", "left_to", "on"]
@@ -96,13 +91,7 @@ class LeaveForm(ShownFirst, DecisionForm):
         )
 
     def act(self, *, by: User) -> None:
-        self.membership.leave(
-            on=self.cleaned_data["on"],
-            left_by=self.cleaned_data["left_by"],
-            left_to=self.cleaned_data["left_to"],
-            decision=self.decision,
-            by=by,
-        )
+        self.membership.leave(**self.facts, by=by)
 
 
 def _offices_end(offices) -> str:

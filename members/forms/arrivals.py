@@ -1,11 +1,9 @@
 """Coming to a cell with a letter of introduction."""
 
-from __future__ import annotations
-
 from django import forms
 
 from cells.forms.decisions import DecisionForm
-from common.days import DayInput
+from common.days import DayField
 from members.models import CameBy, Membership
 
 
@@ -18,9 +16,7 @@ class ArrivalForm(DecisionForm):
         "decision_issuer": "Cơ quan cấp",
     }
 
-    expected_until = forms.DateField(
-        label="Dự kiến sinh hoạt tạm thời đến hết ngày", widget=DayInput, required=False
-    )
+    expected_until = DayField(label="Dự kiến sinh hoạt tạm thời đến hết ngày", required=False)
     late_note = forms.CharField(
         label="Lý do nộp giấy muộn",
         max_length=300,

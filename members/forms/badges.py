@@ -12,7 +12,8 @@ from cells.forms.decisions import DecidedForm, DecisionForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import DayInput, looking
+from common.days import DayField, looking
+from members.forms.numbered import NumberedForm
 from members.models import Badge, BadgePlan
 from members.rules.badges import MARKS, ROUNDS, round_from
 
@@ -111,42 +112,26 @@ class BadgeProposeForm(ActForm):
         self.plan.propose(self.cleaned_data["chosen"], early=early, by=by)
 
 
-class BadgeAwardForm(DecidedForm):
-    """The decision for those on the list."""
+class BadgeAwardForm(NumberedForm, DecidedForm):
+    """The decision for those on the list; at first all of them are ticked."""
 
-    on = forms.DateField(label="Ngày trao", widget=DayInput)
+    NUMBER = "Số huy hiệu, đồng chí {row.member}"
+    LONGEST = 20
+    ALL_AT_FIRST = True
+
+    on = DayField(label="Ngày trao")
     chosen = forms.ModelMultipleChoiceField(
-        Badge.objects.none(), error_messages={"required": "Chọn ít nhất một đồng chí."}
+        None, error_messages={"required": "Chọn ít nhất một đồng chí."}
     )
 
-    def __init__(self, *args, badges, day: datetime.date, **kwargs):
-        super().__init__(*args, initial={"on": day}, **kwargs)
-        self.badges = badges
-        self.fields["chosen"].queryset = badges
-        for badge in badges:
-            self.fields[f"number-{badge.pk}"] = forms.CharField(
-                label=f"Số huy hiệu, đồng chí {badge.member}", max_length=20, required=False
-            )
-
     @property
-    def facts(self) -> list:
-        """The fields above the list."""
+    def above(self) -> list:
         return [self[name] for name in (*self.DECISION, "on")]
 
-    @property
-    def rows(self) -> list:
-        """(badge, whether it is ticked, the field for its number); at first all are ticked."""
-        ticked = self.data.getlist("chosen") if self.is_bound else None
-        return [
-            (badge, ticked is None or str(badge.pk) in ticked, self[f"number-{badge.pk}"])
-            for badge in self.badges
-        ]
-
     def act(self, *, by: User) -> None:
-        chosen = list(self.cleaned_data["chosen"])
-        numbers = {badge.pk: self.cleaned_data[f"number-{badge.pk}"] for badge in chosen}
+        data = self.cleaned_data
         Badge.objects.award(
-            chosen, on=self.cleaned_data["on"], decision=self.decision, numbers=numbers, by=by
+            list(data["chosen"]), on=data["on"], decision=self.decision, numbers=self.numbers, by=by
         )
 
 
@@ -158,7 +143,7 @@ class BadgeAddForm(DecisionForm):
         coerce=int,
         label="Huy hiệu",
     )
-    on = forms.DateField(label="Ngày trao", widget=DayInput)
+    on = DayField(label="Ngày trao")
     number = forms.CharField(label="Số huy hiệu", max_length=20, required=False)
 
     field_order = ["years", "on", "number"]
@@ -166,12 +151,4 @@ class BadgeAddForm(DecisionForm):
     about = ("member",)
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        Badge.objects.record(
-            member=self.member,
-            years=data["years"],
-            on=data["on"],
-            number=data["number"],
-            decision=self.decision,
-            by=by,
-        )
+        Badge.objects.record(member=self.member, **self.facts, by=by)

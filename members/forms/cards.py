@@ -1,13 +1,11 @@
 """What is typed about a member's cards and dossier."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
 from cells.forms.decisions import DecisionForm
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from members.models import Card, CardReason, DossierMove, DossierMoveKind
 
 
@@ -20,38 +18,33 @@ class CardForm(DecisionForm):
         max_length=20,
         help_text="Ghi đúng như trên thẻ. Số của thẻ cấp sau cùng là số thẻ trong hồ sơ.",
     )
-    issued_on = forms.DateField(label="Ngày cấp", widget=DayInput)
-    handed_over_on = forms.DateField(
+    issued_on = DayField(label="Ngày cấp")
+    handed_over_on = DayField(
         label="Ngày giao thẻ cho đảng viên",
         required=False,
-        widget=DayInput,
         help_text="Để trống nếu chưa giao; khi giao thì ghi sau.",
     )
 
     field_order = ["reason", "number", "issued_on", "handed_over_on"]
-    FACTS = field_order
 
     about = ("member",)
 
     def act(self, *, by: User) -> None:
-        facts = {name: self.cleaned_data[name] for name in self.FACTS}
-        Card.objects.issue(member=self.member, decision=self.decision, by=by, **facts)
+        Card.objects.issue(member=self.member, **self.facts, by=by)
 
 
 class DossierMoveForm(ActForm):
     """Ghi giao, nhận, cho mượn hồ sơ."""
 
     kind = forms.ChoiceField(choices=DossierMoveKind.choices, label="Việc")
-    on = forms.DateField(label="Ngày", widget=DayInput)
+    on = DayField(label="Ngày")
     whom = forms.CharField(
         label="Giao cho ai, nhận từ đâu, ai mượn",
         max_length=200,
         help_text="Ghi tên người nhận hoặc cơ quan, tổ chức đảng.",
     )
     papers = forms.IntegerField(label="Số tài liệu trong hồ sơ", min_value=1, max_value=1000)
-    due_back_on = forms.DateField(
-        label="Hẹn trả ngày", required=False, widget=DayInput, help_text="Chỉ ghi khi cho mượn."
-    )
+    due_back_on = DayField(label="Hẹn trả ngày", required=False, help_text="Chỉ ghi khi cho mượn.")
 
     about = ("member",)
 
@@ -72,7 +65,7 @@ class DossierMoveForm(ActForm):
 class CardHandOverForm(ActForm):
     """Giao thẻ cho đảng viên."""
 
-    on = forms.DateField(label="Ngày giao thẻ", widget=DayInput)
+    on = DayField(label="Ngày giao thẻ")
 
     about = ("card",)
 
@@ -83,7 +76,7 @@ class CardHandOverForm(ActForm):
 class DossierReturnForm(ActForm):
     """Nhận lại hồ sơ cho mượn."""
 
-    on = forms.DateField(label="Ngày trả", widget=DayInput)
+    on = DayField(label="Ngày trả")
 
     about = ("move",)
 

@@ -12,7 +12,7 @@ from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ShownFirst
-from common.days import DayInput, looking
+from common.days import DayField, looking
 from members.models import Complaint, Discipline, DisciplineForm, Member, Office
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
 
@@ -22,7 +22,7 @@ FIRST_YEAR, LAST_YEAR = 1930, 2100
 class OpenDecisionForm(ShownFirst, DecidedForm):
     """Only what is in force and not secret is kept here."""
 
-    on = forms.DateField(label="Có hiệu lực từ ngày", widget=DayInput)
+    on = DayField(label="Có hiệu lực từ ngày")
     is_open = forms.BooleanField(
         label="Quyết định đã có hiệu lực và không mang dấu mật",
         help_text="Chỉ ghi hình thức, số và ngày quyết định; không ghi nội dung vụ việc.",
@@ -136,11 +136,8 @@ class DisciplineCloseForm(ShownFirst, DecidedForm):
     ]
 
     outcome = forms.ChoiceField(label="Việc", choices=OUTCOMES)
-    on = forms.DateField(
-        label="Hết hiệu lực từ ngày",
-        required=False,
-        widget=DayInput,
-        help_text="Chỉ ghi khi chấm dứt hiệu lực.",
+    on = DayField(
+        label="Hết hiệu lực từ ngày", required=False, help_text="Chỉ ghi khi chấm dứt hiệu lực."
     )
 
     field_order = ["outcome", "on"]
@@ -174,8 +171,6 @@ class DisciplineCloseForm(ShownFirst, DecidedForm):
 
 
 class DisciplineFilter(forms.Form):
-    """Which disciplines to list, kept in the address."""
-
     KINDS = [("", "Tất cả"), ("members", "Đảng viên"), ("units", "Tổ chức đảng")]
 
     unit = UnitField()

@@ -1,9 +1,6 @@
 """What the lists of persons are narrowed by, and their order: kept in the address."""
 
-from __future__ import annotations
-
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Layout, Row
+from crispy_forms.layout import HTML, Column, Row
 from django import forms
 from django.db import models
 from django.db.models import When
@@ -13,7 +10,7 @@ from cells.forms.unit_choice import UnitField
 from cells.models import Term, Unit
 from cells.reading.tree import tree_order, unit_name_on
 from cells.scoping import placed_under
-from common.days import SHOW_BUTTON, DayForm
+from common.days import SHOW_BUTTON, DayForm, narrowing
 from common.tables import Order, headings, in_order
 from members.models import (
     Absence,
@@ -149,22 +146,12 @@ class MemberFilter(PersonFilter):
     theory = choice("Lý luận chính trị", *Theory.choices)
     schooling = choice("Trình độ", *Schooling.choices)
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
+    helper = narrowing(
         "sort",
-        Row(
-            *column("q", "unit"),
-            *column("status", "on", css_class="col-6 col-md-4 col-lg-2"),
-            SHOW,
-        ),
+        Row(*column("q", "unit"), *column("status", "on", css_class="col-6 col-md-4 col-lg-2"), SHOW),
         HTML('<details class="mb-3"{% if form.asks_more %} open{% endif %}>'),
         HTML("<summary>Thêm điều kiện</summary>"),
-        Row(
-            *column(*MORE, css_class="col-6 col-md-4 col-lg-2"),
-            SHOW,
-        ),
+        Row(*column(*MORE, css_class="col-6 col-md-4 col-lg-2"), SHOW),
         HTML("</details>"),
     )
 
@@ -253,16 +240,9 @@ class OfficeFilter(PersonFilter):
     kind = choice("Chức vụ", *OfficeKind.choices)
     term = choice("Nhiệm kỳ")
 
-    helper = FormHelper()
-    helper.form_method = "get"
-    helper.form_class = "no-print"
-    helper.layout = Layout(
+    helper = narrowing(
         "sort",
-        Row(
-            *column("unit", "kind"),
-            *column("term", "on", css_class="col-6 col-md-4 col-lg-2"),
-            SHOW,
-        ),
+        Row(*column("unit", "kind"), *column("term", "on", css_class="col-6 col-md-4 col-lg-2"), SHOW),
     )
 
     @classmethod

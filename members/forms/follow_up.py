@@ -1,7 +1,5 @@
 """Residence cell, its comment, the yearly commitment, and the list of who lacks what."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms
@@ -12,8 +10,8 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
-from common.days import DayInput, looking
+from common.acting import ActForm, ActModelForm
+from common.days import DayField, DayInput, looking
 from common.tables import Table
 from members.models import (
     Commitment,
@@ -35,7 +33,7 @@ class ResidenceForm(ActForm):
         max_length=200,
         help_text="Tên chi bộ và xã, phường; ví dụ: Chi bộ thôn Đông, xã Yên Định.",
     )
-    on = forms.DateField(label="Từ ngày", widget=DayInput)
+    on = DayField(label="Từ ngày")
 
     about = ("member",)
 
@@ -43,7 +41,7 @@ class ResidenceForm(ActForm):
         Residence.objects.register(self.member, **self.cleaned_data, by=by)
 
 
-class YearForm(ActForm, forms.ModelForm):
+class YearForm(ActModelForm):
     """What is written once a year; opened again, it corrects what was written."""
 
     intro = "Không ghi nội dung mật, thẩm tra chính trị hay sức khỏe."
@@ -74,7 +72,7 @@ class CommitmentForm(YearForm):
         widgets = {"registered_on": DayInput, "text": forms.Textarea({"rows": 8})}
 
 
-class CommitmentReviewForm(ActForm, forms.ModelForm):
+class CommitmentReviewForm(ActModelForm):
     """Việc thực hiện cam kết."""
 
     title = "Kết quả thực hiện cam kết năm"
@@ -103,7 +101,6 @@ THINGS = {
 
 
 def lacking(spell: Membership) -> str:
-    """What this member still lacks, in words."""
     things = [label for name, label in THINGS.items() if not getattr(spell, f"has_{name}")]
     return ", ".join(things) or "đủ"
 

@@ -1,14 +1,12 @@
 """Guests: sinh hoạt tạm thời in a cell of ours."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.functional import cached_property
 
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ShownFirst
-from common.days import DayInput
+from common.days import DayField
 from common.periods import DAY
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, LeftBy, Membership, MembershipKind
@@ -18,7 +16,7 @@ class GuestReceiveForm(ShownFirst, ArrivalForm):
     """Nhận sinh hoạt tạm thời: a member of another cell of ours comes for a time."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ nhận", empty_label="Chọn chi bộ")
-    on = forms.DateField(label="Sinh hoạt tạm thời từ ngày", widget=DayInput)
+    on = DayField(label="Sinh hoạt tạm thời từ ngày")
 
     field_order = ["unit", "on", "expected_until", *ArrivalForm.DECISION, "late_note"]
 
@@ -61,7 +59,7 @@ class GuestReceiveForm(ShownFirst, ArrivalForm):
 class GuestEndForm(ShownFirst):
     """Thôi sinh hoạt tạm thời: back to the own cell."""
 
-    on = forms.DateField(label="Ngày đầu tiên không còn sinh hoạt ở đây", widget=DayInput)
+    on = DayField(label="Ngày đầu tiên không còn sinh hoạt ở đây")
 
     about = ("stay",)
 

@@ -1,16 +1,14 @@
 """The personal history, its yearly supplement, and opening masked numbers."""
 
-from __future__ import annotations
-
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from accounts.models import User
-from common.acting import ActForm
+from common.acting import ActForm, ActModelForm, laid_out
 from common.days import DayInput
+from members.forms.records import halves
 from members.models import Member, PersonalHistory, YearlySupplement
 from members.models.history import in_words
 
@@ -20,21 +18,8 @@ SHORT = [
     ["it_skill"],
     ["permanent_address", "temporary_address"],
 ]
-SHORT_FIELDS = [name for pair in SHORT for name in pair]
-ONLY_IN_HISTORY = [
-    "other_names",
-    "religion",
-    "general_education",
-    "union_joined_on",
-    "union_joined_at",
-    "sponsors",
-]
-LONG = ["work_history", "training", "travel", "awards", "titles"]
+LONG = YearlySupplement.ADDED
 ROWS = dict.fromkeys(LONG, forms.Textarea({"rows": 4}))
-
-
-def _rows(pairs: list[list[str]]) -> list[Row]:
-    return [Row(*(Column(name, css_class="col-sm-6") for name in pair)) for pair in pairs]
 
 
 def _on_record(member: Member) -> dict[str, str]:
@@ -46,12 +31,12 @@ def _on_record(member: Member) -> dict[str, str]:
     }
 
 
-class PersonalHistoryForm(ActForm, forms.ModelForm):
+class PersonalHistoryForm(ActModelForm):
     """Ghi lý lịch."""
 
     class Meta:
         model = PersonalHistory
-        fields = [*SHORT_FIELDS, *LONG, *ONLY_IN_HISTORY]
+        fields = [field.name for field in PersonalHistory._meta.fields if not field.is_relation]
         widgets = ROWS | {"union_joined_on": DayInput, "sponsors": forms.Textarea({"rows": 2})}
         help_texts = {
             "general_education": "Ví dụ 12/12.",
@@ -59,11 +44,11 @@ class PersonalHistoryForm(ActForm, forms.ModelForm):
             "sponsors": "Họ tên, chức vụ lúc giới thiệu.",
         }
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
-        *_rows([["other_names", "religion"], ["general_education"], *SHORT]),
-        *_rows([["union_joined_on", "union_joined_at"]]),
+    helper = laid_out(
+        halves("other_names", "religion"),
+        halves("general_education"),
+        *(halves(*pair) for pair in SHORT),
+        halves("union_joined_on", "union_joined_at"),
         "sponsors",
         Fieldset("Quá trình", *LONG),
     )
@@ -72,7 +57,7 @@ class PersonalHistoryForm(ActForm, forms.ModelForm):
         self.instance.edit(fields=self.changed_data, by=by)
 
 
-class SupplementForm(ActForm, forms.ModelForm):
+class SupplementForm(ActModelForm):
     """Phiếu bổ sung của một năm: only what changed is filled in; each field says what is on record."""
 
     title = "Phiếu bổ sung hồ sơ năm"
@@ -83,13 +68,13 @@ class SupplementForm(ActForm, forms.ModelForm):
         fields = ["handed_in_on", *YearlySupplement.CARRIED, "note"]
         widgets = ROWS | {"handed_in_on": DayInput, "note": forms.Textarea({"rows": 3})}
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
-        *_rows([["handed_in_on"]]),
+    helper = laid_out(
+        halves("handed_in_on"),
         Fieldset(
             "Những gì thay đổi trong năm",
-            *_rows([["work_place"], ["schooling", "theory"], *SHORT]),
+            halves("work_place"),
+            halves("schooling", "theory"),
+            *(halves(*pair) for pair in SHORT),
             *LONG,
             "note",
         ),

@@ -1,7 +1,5 @@
 """Offices of an organisation: taken up, ended, corrected, and elected by a congress."""
 
-from __future__ import annotations
-
 import datetime
 import re
 
@@ -14,9 +12,9 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from cells.forms.decisions import DecisionForm
-from cells.models import CELL_KINDS, Term, Unit, UnitKind
+from cells.models import Term, Unit, UnitKind
 from common.acting import ActForm, ShownFirst
-from common.days import DayInput
+from common.days import DayField
 from common.periods import DAY
 from common.vietnamese import nfc
 from members.models import Member, Office, OfficeHow, OfficeKind, offices_at
@@ -69,7 +67,7 @@ class OfficeAddForm(ShownFirst, DecisionForm):
         help_text="Gõ họ tên rồi chọn trong các tên gợi ý.",
     )
     how = forms.ChoiceField(choices=[("", "Chọn"), *OfficeHow.choices], label="Giữ chức vụ do")
-    on = forms.DateField(label="Giữ chức vụ từ ngày", widget=DayInput)
+    on = DayField(label="Giữ chức vụ từ ngày")
     term = forms.ModelChoiceField(
         Term.objects.none(), label="Nhiệm kỳ", required=False, empty_label="Không ghi"
     )
@@ -97,15 +95,8 @@ class OfficeAddForm(ShownFirst, DecisionForm):
 
     @property
     def office(self) -> Office:
-        data = self.cleaned_data
-        return Office(
-            unit=self.unit,
-            member=data["member"],
-            kind=data["kind"],
-            how=data["how"],
-            term=data["term"],
-            starts_on=data["on"],
-        )
+        facts = self.facts
+        return Office(unit=self.unit, starts_on=facts.pop("on"), **facts)
 
     @cached_property
     def consequence(self) -> str:
@@ -118,23 +109,13 @@ class OfficeAddForm(ShownFirst, DecisionForm):
         return sentence
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        Office.objects.take_up(
-            unit=self.unit,
-            member=data["member"],
-            kind=data["kind"],
-            how=data["how"],
-            on=data["on"],
-            term=data["term"],
-            decision=self.decision,
-            by=by,
-        )
+        Office.objects.take_up(unit=self.unit, **self.facts, by=by)
 
 
 class OfficeEndForm(ShownFirst, DecisionForm):
     """Thôi giữ chức vụ."""
 
-    on = forms.DateField(label="Thôi giữ chức vụ từ ngày", widget=DayInput)
+    on = DayField(label="Thôi giữ chức vụ từ ngày")
 
     field_order = ["on"]
 
@@ -152,13 +133,13 @@ class OfficeEndForm(ShownFirst, DecisionForm):
         return f"Đồng chí {office.member} thôi giữ chức vụ {office}, ngày cuối {last:%d/%m/%Y}."
 
     def act(self, *, by: User) -> None:
-        self.office.end(on=self.cleaned_data["on"], decision=self.decision, by=by)
+        self.office.end(**self.facts, by=by)
 
 
 class OfficeCorrectForm(ActForm):
     """Sửa chỗ ghi sai của một chức vụ."""
 
-    on = forms.DateField(label="Giữ chức vụ từ ngày", widget=DayInput)
+    on = DayField(label="Giữ chức vụ từ ngày")
     how = forms.ChoiceField(
         choices=[("", "Chưa rõ"), *OfficeHow.choices], label="Giữ chức vụ do", required=False
     )
@@ -204,7 +185,7 @@ class CongressForm(ShownFirst, DecisionForm):
         validators=[RegexValidator(r"^\d{4}-\d{4}$", "Ghi như 2025-2030.")],
         help_text="Năm đầu và năm cuối, như 2025-2030.",
     )
-    congress_on = forms.DateField(label="Ngày đại hội", widget=DayInput)
+    congress_on = DayField(label="Ngày đại hội")
 
     field_order = ["name", "congress_on"]
 
@@ -216,11 +197,7 @@ class CongressForm(ShownFirst, DecisionForm):
 
     def _lines(self, data):
         kinds = offices_at(self.unit.kind)
-        plain = (
-            OfficeKind.CELL_COMMITTEE_MEMBER
-            if self.unit.kind in CELL_KINDS
-            else OfficeKind.COMMITTEE_MEMBER
-        )
+        plain = OfficeKind.CELL_COMMITTEE_MEMBER if self.unit.is_cell else OfficeKind.COMMITTEE_MEMBER
         number = self.LINES.get(self.unit.kind, self.LINES_OF_CELL)
         first = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
         lines = forms.formset_factory(ElectedForm, extra=number, max_num=number, absolute_max=number)
@@ -237,7 +214,9 @@ class CongressForm(ShownFirst, DecisionForm):
         if not self.seats:
             raise ValidationError("Mời ghi ít nhất một người trúng cử.")
         if not self.errors:
-            self._try()
+            with transaction.atomic():  # all that the verb refuses is said before anybody agrees
+                self.act(by=None)
+                transaction.set_rollback(True)
 
     def _seats(self, day: datetime.date) -> list[tuple[Member, str]]:
         """Who was elected to what; a name that is not found is said at its line."""
@@ -251,12 +230,6 @@ class CongressForm(ShownFirst, DecisionForm):
                     line.add_error("member", error)
         return seats
 
-    def _try(self) -> None:
-        """Everything the verb would refuse is said before anybody agrees to anything."""
-        with transaction.atomic():
-            self._begin(by=None)
-            transaction.set_rollback(True)
-
     @cached_property
     def consequence(self) -> str:
         data, on = self.cleaned_data, self.cleaned_data["congress_on"]
@@ -268,18 +241,8 @@ class CongressForm(ShownFirst, DecisionForm):
             sentence += f" Chức vụ nhiệm kỳ trước kết thúc hết ngày {last:%d/%m/%Y}: {ending}."
         return sentence
 
-    def act(self, *, by: User) -> None:
-        self._begin(by=by)
-
-    def _begin(self, *, by: User | None) -> None:
-        Office.objects.begin_term(
-            unit=self.unit,
-            name=self.cleaned_data["name"],
-            congress_on=self.cleaned_data["congress_on"],
-            seats=self.seats,
-            decision=self.decision,
-            by=by,
-        )
+    def act(self, *, by: User | None) -> None:
+        Office.objects.begin_term(unit=self.unit, seats=self.seats, **self.facts, by=by)
 
 
 def today_or(form) -> datetime.date:

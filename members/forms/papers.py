@@ -1,12 +1,10 @@
 """Scanned papers of a member's file."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from common.files import HELP, check_pdf
 from members.models import Member, Paper, PaperKind
 
@@ -18,7 +16,7 @@ class PaperForm(ActForm):
         PaperKind.objects.all(), label="Loại giấy tờ", empty_label="Chọn loại"
     )
     title = forms.CharField(label="Tên, số văn bản", max_length=200)
-    signed_on = forms.DateField(label="Ngày ký", widget=DayInput)
+    signed_on = DayField(label="Ngày ký")
     file = forms.FileField(label="Bản quét", validators=[check_pdf], help_text=HELP)
 
     def __init__(self, *args, member: Member, **kwargs):

@@ -1,18 +1,15 @@
 """The record of a member."""
 
-from __future__ import annotations
-
 import re
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
 from django.utils.html import format_html
 
 from accounts.models import User
 from cells.models import Unit
-from common.acting import ActForm
-from common.days import DayInput
+from common.acting import ActModelForm, laid_out
+from common.days import DayField, DayInput
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked
@@ -47,20 +44,20 @@ class TightField(forms.CharField):
         return {}  # no limit in the browser: it would cut a number pasted with blanks
 
 
-def _halves(*names: str) -> Row:
+def halves(*names: str) -> Row:
     return Row(*(Column(name, css_class="col-sm-6") for name in names))
 
 
 PERSON = Fieldset(
     "Hồ sơ",
     "full_name",
-    _halves("sex", "born_on"),
-    _halves("birth_place", "home_place"),
-    _halves("ethnicity", "schooling"),
-    _halves("theory", "work_place"),
-    _halves("admission_decided_on", "admitted_on"),
+    halves("sex", "born_on"),
+    halves("birth_place", "home_place"),
+    halves("ethnicity", "schooling"),
+    halves("theory", "work_place"),
+    halves("admission_decided_on", "admitted_on"),
 )
-PERSON_NUMBERS = [_halves("card_number", "record_number"), _halves("citizen_id", "phone")]
+PERSON_NUMBERS = [halves("card_number", "record_number"), halves("citizen_id", "phone")]
 
 
 class RecordMeta:
@@ -106,15 +103,12 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         required=False,
         help_text="Chỉ ghi khi chuyển sinh hoạt đến; đến tạm thời thì ghi chi bộ quản lý đồng chí.",
     )
-    on = forms.DateField(
+    on = DayField(
         label="Sinh hoạt tại chi bộ từ ngày",
-        widget=DayInput,
         help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ; đến tạm thời thì ghi riêng.",
     )
 
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
+    helper = laid_out(
         PERSON,
         "official_on",
         Fieldset("Số giấy tờ, điện thoại", *PERSON_NUMBERS),
@@ -164,21 +158,13 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         return f"Từ {data['on']:%d/%m/%Y}, đồng chí {self.instance} {belongs} {data['unit']}."
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.instance.enrol(
-            data["unit"],
-            on=data["on"],
-            kind=data["kind"],
-            came_by=data["came_by"],
-            came_from=data["came_from"],
-            came_note=data["late_note"],
-            expected_until=data["expected_until"],
-            decision=self.decision,
-            by=by,
-        )
+        names = ("unit", "on", "kind", "came_by", "came_from", "expected_until")
+        how = {name: self.cleaned_data[name] for name in names}
+        how |= {"came_note": self.cleaned_data["late_note"], "decision": self.decision}
+        self.instance.enrol(**how, by=by)
 
 
-class MemberEditForm(ActForm, forms.ModelForm):
+class MemberEditForm(ActModelForm):
     """Sửa hồ sơ: what was typed wrongly or has changed. Becoming official is an act of its own.
 
     A number that is stored is never shown whole: its field is empty and changes it when filled.
@@ -191,8 +177,7 @@ class MemberEditForm(ActForm, forms.ModelForm):
         help_text="Chỉ chọn khi số đã ghi nhầm người và chưa có số đúng.",
     )
 
-    class Meta(RecordMeta):
-        pass
+    Meta = RecordMeta
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -213,11 +198,8 @@ class MemberEditForm(ActForm, forms.ModelForm):
         if not self.instance.official_on:
             del self.fields["official_on"]
         numbers = [*PERSON_NUMBERS, *(["forget"] if kept else [])]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(PERSON, Fieldset("Số giấy tờ, điện thoại", *numbers))
-        if "official_on" in self.fields:
-            self.helper.layout.insert(1, "official_on")
+        official = ["official_on"] if "official_on" in self.fields else []
+        self.helper = laid_out(PERSON, *official, Fieldset("Số giấy tờ, điện thoại", *numbers))
 
     def clean(self):
         super().clean()

@@ -8,15 +8,14 @@ from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import DayInput, looking
+from common.days import DayField, looking
+from members.forms.numbered import NumberedForm
 from members.models import Course, Training
 
 COURSES = [(course, course.label.capitalize()) for course in Course]
 
 
 class ClassFilter(forms.Form):
-    """Which course to list, kept in the address."""
-
     course = forms.ChoiceField(label="Lớp", choices=[("", "Tất cả"), *COURSES], required=False)
 
     helper = looking(course="col-12 col-md-6 col-lg-4", button="col-12 col-md-4 align-self-end mb-3")
@@ -66,7 +65,7 @@ class SendingForm(forms.Form):
 class SendForm(ActForm):
     """Who is sent to the course, and when."""
 
-    on = forms.DateField(label="Ngày cử đi học", widget=DayInput)
+    on = DayField(label="Ngày cử đi học")
     chosen = forms.MultipleChoiceField(error_messages={"required": "Chọn ít nhất một người."})
 
     def __init__(self, *args, course: str, people: list, **kwargs):
@@ -86,43 +85,27 @@ class SendForm(ActForm):
         Training.objects.send(chosen, course=self.course, on=self.cleaned_data["on"], by=by)
 
 
-class CompleteForm(ActForm):
+class CompleteForm(NumberedForm):
     """Who of a class completed it, with the number on each certificate where it is known."""
 
-    on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
+    NUMBER = "Số chứng nhận, {row.person}"
+    LONGEST = 40
+
+    on = DayField(label="Ngày hoàn thành")
     chosen = forms.ModelMultipleChoiceField(
-        Training.objects.none(), error_messages={"required": "Chọn ít nhất một người."}
+        None, error_messages={"required": "Chọn ít nhất một người."}
     )
 
-    def __init__(self, *args, trainings, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.trainings = list(trainings)
-        self.fields["chosen"].queryset = trainings
-        for training in self.trainings:
-            self.fields[f"number-{training.pk}"] = forms.CharField(
-                label=f"Số chứng nhận, {training.person}", max_length=40, required=False
-            )
-
-    @property
-    def rows(self) -> list:
-        """(training, whether ticked, the field for the number)."""
-        ticked = self.data.getlist("chosen") if self.is_bound else []
-        return [
-            (training, str(training.pk) in ticked, self[f"number-{training.pk}"])
-            for training in self.trainings
-        ]
-
     def act(self, *, by: User) -> None:
-        rows = list(self.cleaned_data["chosen"])
-        numbers = {row.pk: self.cleaned_data[f"number-{row.pk}"] for row in rows}
-        Training.objects.complete(rows, on=self.cleaned_data["on"], numbers=numbers, by=by)
+        data = self.cleaned_data
+        Training.objects.complete(data["chosen"], on=data["on"], numbers=self.numbers, by=by)
 
 
 class CertificateForm(ActForm):
     """Ghi chứng nhận, bằng."""
 
     number = forms.CharField(label="Số chứng nhận, bằng", max_length=40)
-    issued_on = forms.DateField(label="Ngày cấp", widget=DayInput)
+    issued_on = DayField(label="Ngày cấp")
 
     def __init__(self, *args, training: Training, **kwargs):
         known = {

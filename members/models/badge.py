@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
+from common.models.links import optional, required
+from common.periods import refuse_future
 from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 from members.models.membership import Membership
@@ -50,7 +51,7 @@ class BadgeQuerySet(OfMemberQuerySet):
 
         Refused, with the name, on a day on which one of them was not due even early.
         """
-        _refuse_future("on", on)
+        refuse_future(on)
         rows = list(self.proposed().select_for_update().filter(pk__in=[badge.pk for badge in badges]))
         if not rows or len(rows) != len(badges):
             raise ValidationError("Danh sách đã thay đổi; mời mở lại trang và chọn lại.")
@@ -69,23 +70,16 @@ class BadgeQuerySet(OfMemberQuerySet):
         self,
         *,
         member: Member,
-        years: int,
         on: datetime.date,
         by: User | None,
         decision: Decision | None = None,
-        number: str = "",
+        **facts,
     ) -> Badge:
-        """Write a badge that was given earlier, here or elsewhere."""
+        """Write a badge that was given earlier, here or elsewhere; `facts`: years, number."""
         member.lock()
-        _refuse_future("on", on)
-        badge = self.model(
-            member=member,
-            years=years,
-            awarded_on=on,
-            decision=decision,
-            number=number,
-            unit=cells_on([member.pk], on).get(member.pk),
-        )
+        refuse_future(on)
+        unit = cells_on([member.pk], on).get(member.pk)
+        badge = self.model(member=member, unit=unit, awarded_on=on, decision=decision, **facts)
         badge.check_age()
         badge.full_clean(exclude=["decision"])
         if decision:
@@ -102,11 +96,9 @@ class Badge(models.Model):
     members are entitled too; members on probation have no party age yet.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="badges")
+    member = required(Member, related_name="badges")
     years = models.PositiveSmallIntegerField("mức", choices=[(n, f"{n} năm") for n in MARKS])
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="badges"
-    )
+    unit = optional(Unit, related_name="badges")
     round_on = models.DateField("đợt", null=True, blank=True)
     # Which paper asks for it. Never the illness: health stays on paper.
     early_reason = models.CharField("văn bản đề nghị tặng sớm", max_length=200, blank=True)
@@ -162,8 +154,3 @@ def cells_on(members: Iterable[int], day: datetime.date) -> dict[int, Unit]:
     """Member id → the permanent cell of that day; two queries for all."""
     spells = Membership.objects.permanent().on(day).filter(member__in=members)
     return {spell.member_id: spell.unit for spell in spells.select_related("unit")}
-
-
-def _refuse_future(field: str, day: datetime.date) -> None:
-    if day > timezone.localdate():
-        raise ValidationError({field: "Chưa đến ngày này."})

@@ -140,15 +140,9 @@ class BadgePlan:
 
     def _holds(self, members: list[int]) -> dict[int, Discipline]:
         """Member id → the discipline that holds a badge back longest on the day of the round."""
-        held = {}
         recent = Discipline.objects.valid().filter(member__in=members, starts_on__lte=self.on)
-        for row in recent.filter(form__in=HOLDS):
-            until = self.free_on(row)
-            if until > self.on and (
-                row.member_id not in held or until > self.free_on(held[row.member_id])
-            ):
-                held[row.member_id] = row
-        return held
+        rows = sorted(recent.filter(form__in=HOLDS).reverse(), key=self.free_on)
+        return {row.member_id: row for row in rows if self.free_on(row) > self.on}
 
     def _due(self, spell, badges, outside, holds) -> Due | None:
         decided_on = spell.member.admission_decided_on

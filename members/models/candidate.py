@@ -13,7 +13,8 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.periods import DAY, Period, PeriodQuerySet, refuse_future
+from common.models.links import optional, required
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
@@ -24,13 +25,7 @@ class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     @transaction.atomic
     def note(
-        self,
-        *,
-        unit: Unit,
-        full_name: str,
-        on: datetime.date,
-        by: User | None,
-        **facts,
+        self, *, unit: Unit, full_name: str, on: datetime.date, by: User | None, **facts
     ) -> Candidate:
         """A cell begins to follow somebody on that day; `facts` as far as they are known."""
         refuse_future(on)
@@ -60,9 +55,7 @@ class Candidate(Period):
     full_name = models.CharField("họ và tên", max_length=120)
     sort_key = models.CharField(max_length=480, editable=False, db_index=True, default="")
     search_key = models.CharField(max_length=120, editable=False, default="")
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="candidates"
-    )
+    unit = required(Unit, "chi bộ", related_name="candidates")
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
     born_on = models.DateField("ngày sinh", null=True, blank=True)
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
@@ -79,9 +72,7 @@ class Candidate(Period):
     )
 
     # Of a time in a cell that is no more: the row that went on, which has the cases.
-    went_on_as = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="+", editable=False
-    )
+    went_on_as = optional("self", on_delete=models.CASCADE, editable=False)
 
     objects = CandidateQuerySet.as_manager()
 
@@ -152,16 +143,8 @@ class Candidate(Period):
         if self.missing:
             raise ValidationError(f"Mời bổ sung trước: {', '.join(self.missing)}.")
         self._end(on)
-        member = Member(
-            full_name=self.full_name,
-            sex=self.sex,
-            born_on=self.born_on,
-            ethnicity=self.ethnicity,
-            schooling=self.schooling,
-            work_place=self.work_place,
-            admission_decided_on=decision.signed_on,
-            admitted_on=on,
-        )
+        known = {name: getattr(self, name) for name in ("full_name", *self.NEEDED, "work_place")}
+        member = Member(**known, admission_decided_on=decision.signed_on, admitted_on=on)
         member.full_clean(exclude=["user"])
         member.enrol(self.unit, on=on, by=by, came_by=CameBy.ADMISSION, decision=decision)
         self.member = member
@@ -192,10 +175,7 @@ class Candidate(Period):
         """The last day of being followed is the day before; noted and ended on one day is never."""
         self.refresh_from_db(fields=["ends_on", "member"])
         self.check_followed(on)
-        if on <= self.starts_on:
-            raise ValidationError(
-                {"on": f"Phải sau ngày bắt đầu theo dõi ({self.starts_on:%d/%m/%Y})."}
-            )
+        refuse_until(on, self.starts_on, "bắt đầu theo dõi")
         refuse_future(on)
         self.ends_on = on - DAY
         self.save(update_fields=["ends_on"])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
+from common.periods import refuse_before, refuse_future
 from members.models.member import Member, masked
 
 
@@ -97,7 +98,8 @@ class Card(models.Model):
         """Refuse what no constraint can say: call it under the lock of the member."""
         if not self.member.is_official_on(self.issued_on):
             raise ValidationError({"issued_on": "Chỉ đảng viên chính thức được cấp thẻ."})
-        _refuse_future(issued_on=self.issued_on, handed_over_on=self.handed_over_on)
+        refuse_future(self.issued_on, "issued_on")
+        refuse_future(self.handed_over_on, "handed_over_on")
         others = Q(cards__number=self.number) | Q(card_number=self.number)
         if Member.objects.unmerged().filter(others).exclude(pk=self.member_id).exists():
             raise ValidationError({"number": "Số thẻ này đã cấp cho đồng chí khác."})
@@ -125,9 +127,8 @@ class Card(models.Model):
         self.refresh_from_db(fields=["handed_over_on"])
         if self.handed_over_on:
             raise ValidationError({"on": f"Đã giao ngày {self.handed_over_on:%d/%m/%Y}."})
-        if on < self.issued_on:
-            raise ValidationError({"on": f"Không thể trước ngày cấp ({self.issued_on:%d/%m/%Y})."})
-        _refuse_future(on=on)
+        refuse_before(on, self.issued_on, "cấp")
+        refuse_future(on)
         self.handed_over_on = on
         self.save(update_fields=["handed_over_on"])
         audit.record(by, "card.hand_over", self.member, ["handed_over_on"])
@@ -158,7 +159,7 @@ class DossierMoveQuerySet(OfMemberQuerySet):
         """Write that the dossier was handed over, received or lent, from the cell of that day."""
         member.lock()
         move = self.model(member=member, **facts)
-        _refuse_future(on=move.on)
+        refuse_future(move.on)
         move.unit = _cell_on(member, move.on)
         if member.dossier_moves.on_loan().exists():
             raise ValidationError({"kind": "Hồ sơ đang cho mượn; ghi ngày trả trước đã."})
@@ -225,9 +226,8 @@ class DossierMove(models.Model):
         self.refresh_from_db(fields=["returned_on"])
         if not self.is_on_loan:
             raise ValidationError({"on": "Hồ sơ không còn cho mượn."})
-        if on < self.on:
-            raise ValidationError({"on": f"Không thể trước ngày mượn ({self.on:%d/%m/%Y})."})
-        _refuse_future(on=on)
+        refuse_before(on, self.on, "mượn")
+        refuse_future(on)
         self.returned_on = on
         self.save(update_fields=["returned_on"])
         audit.record(by, "dossier.give_back", self.member, ["returned_on"])
@@ -238,12 +238,6 @@ class DossierMove(models.Model):
         self.member.lock()
         self.delete()
         audit.record(by, "dossier.withdraw", self.member, ["dossier"])
-
-
-def _refuse_future(**days: datetime.date | None) -> None:
-    for field, day in days.items():
-        if day and day > timezone.localdate():
-            raise ValidationError({field: "Chưa đến ngày này."})
 
 
 def _cell_on(member: Member, day: datetime.date) -> Unit:

@@ -7,12 +7,12 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
-from common.periods import DAY, Period, PeriodQuerySet
+from common.models.links import optional, required
+from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
 
@@ -89,7 +89,7 @@ class DisciplineQuerySet(PeriodQuerySet):
     ) -> Discipline:
         """An organisation disciplined; ending a dissolved one is an act of its own."""
         unit = Unit.objects.select_for_update().get(pk=unit.pk)  # a double click waits
-        _refuse_future(on)
+        refuse_future(on)
         if form not in FORMS_OF_UNITS:
             raise ValidationError({"form": "Hình thức này không dùng với tổ chức đảng."})
         stood_on = on - DAY if form == DisciplineForm.DISSOLUTION else on
@@ -109,23 +109,15 @@ class Discipline(Period):
     A member's unit is the cell of that day; it is empty where the member then belonged elsewhere.
     """
 
-    member = models.ForeignKey(
-        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="disciplines"
-    )
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="disciplines"
-    )
+    member = optional(Member, related_name="disciplines")
+    unit = optional(Unit, related_name="disciplines")
     form = models.CharField("hình thức", max_length=12, choices=DisciplineForm.choices)
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    decision = required(Decision)
     complaint = models.CharField(
         "kết quả giải quyết khiếu nại", max_length=8, choices=Complaint.choices, blank=True
     )
-    complaint_decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    end_decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    complaint_decision = optional(Decision)
+    end_decision = optional(Decision)
 
     objects = DisciplineQuerySet.as_manager()
 
@@ -166,18 +158,12 @@ class Discipline(Period):
     def check_member(self) -> None:
         """Refuse what contradicts the member's standing on that day; finds the cell of the day."""
         member, on = self.member, self.starts_on
-        _refuse_future(on)
-        if on < member.admitted_on:
-            raise ValidationError(
-                {"on": f"Không thể trước ngày kết nạp ({member.admitted_on:%d/%m/%Y})."}
-            )
+        refuse_future(on)
+        refuse_before(on, member.admitted_on, "kết nạp")
         allowed = FORMS_OF_MEMBERS if member.is_official_on(on) else FORMS_OF_PROBATION
         if self.form not in allowed:
-            raise ValidationError(
-                {"form": "Hình thức này không dùng với đảng viên dự bị."}
-                if self.form in FORMS_OF_MEMBERS
-                else {"form": "Hình thức này không dùng với đảng viên."}
-            )
+            whom = "đảng viên dự bị" if self.form in FORMS_OF_MEMBERS else "đảng viên"
+            raise ValidationError({"form": f"Hình thức này không dùng với {whom}."})
         self.check_once(member.disciplines)
         self.unit = self._cell()
 
@@ -203,9 +189,8 @@ class Discipline(Period):
     def end(self, *, on: datetime.date, decision: Decision, by: User | None) -> None:
         """Chấm dứt hiệu lực: from that day on it has no effect any more."""
         self._lock_open()
-        _refuse_future(on)
-        if on <= self.starts_on:
-            raise ValidationError({"on": f"Phải sau ngày có hiệu lực ({self.starts_on:%d/%m/%Y})."})
+        refuse_future(on)
+        refuse_until(on, self.starts_on, "có hiệu lực")
         decision.file()
         self.ends_on, self.end_decision = on - DAY, decision
         self.save(update_fields=["ends_on", "end_decision"])
@@ -248,8 +233,3 @@ def _dismiss(member: Member, offices: list[int], *, on, decision, by) -> None:
         raise ValidationError({"offices": "Chọn ít nhất một chức vụ đang giữ vào ngày này."})
     for office in held:
         office.end(on=on, decision=decision, by=by)
-
-
-def _refuse_future(on: datetime.date) -> None:
-    if on > timezone.localdate():
-        raise ValidationError({"on": "Chưa đến ngày này."})

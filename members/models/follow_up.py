@@ -7,11 +7,10 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from common.periods import Period, PeriodQuerySet
+from common.periods import Period, PeriodQuerySet, refuse_before, refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
 from members.models.yearly import MemberYear
@@ -27,12 +26,8 @@ class ResidenceQuerySet(PeriodQuerySet):
         On the very day the present one began this corrects its name; before that day is refused.
         """
         member.lock()
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
-        if on < member.admitted_on:
-            raise ValidationError(
-                {"on": f"Không thể trước ngày kết nạp ({member.admitted_on:%d/%m/%Y})."}
-            )
+        refuse_future(on)
+        refuse_before(on, member.admitted_on, "kết nạp")
         current = member.residences.open().first()
         if current and on < current.starts_on:
             raise ValidationError(
@@ -130,8 +125,7 @@ class Commitment(MemberYear):
         self.member.lock()
         if not self.pk:
             raise ValidationError(f"Chưa ghi cam kết năm {self.year}.")
-        if self.reviewed_on > timezone.localdate():
-            raise ValidationError({"reviewed_on": "Chưa đến ngày này."})
+        refuse_future(self.reviewed_on, "reviewed_on")
         if self.reviewed_on < self.registered_on:
             raise ValidationError(
                 {"reviewed_on": f"Phải từ ngày đăng ký ({self.registered_on:%d/%m/%Y})."}

@@ -1,7 +1,5 @@
 """Members: who they are, and how they come onto the roll."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 
@@ -11,13 +9,14 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional
+from common.periods import refuse_future
 from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.searching import stored_key
@@ -129,16 +128,8 @@ class Member(models.Model):
     admission_decided_on = models.DateField("ngày quyết định kết nạp")
     admitted_on = models.DateField("ngày kết nạp")
     official_on = models.DateField("ngày chính thức", null=True, blank=True)
-    # Kept as it was, on no roll and in no list: members/models/merging.py.
-    merged_into = models.ForeignKey(
-        "self",
-        verbose_name="đã gộp vào",
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="merged_from",
-    )
+    # Kept as it was, on no roll and in no list: upkeep/models/merging.py.
+    merged_into = optional("self", "đã gộp vào", related_name="merged_from", editable=False)
 
     objects = MemberQuerySet.as_manager()
 
@@ -222,11 +213,8 @@ class Member(models.Model):
 
     def age_on(self, day: datetime.date) -> int:
         """Full years of age."""
-        return (
-            day.year
-            - self.born_on.year
-            - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
-        )
+        is_before_birthday = (day.month, day.day) < (self.born_on.month, self.born_on.day)
+        return day.year - self.born_on.year - is_before_birthday
 
     @property
     def probation_ends_on(self) -> datetime.date | None:
@@ -256,7 +244,7 @@ class Member(models.Model):
         """Open the record of somebody new, together with the first spell; `how` as in `join`."""
         if came_by == CameBy.ADMISSION and on != self.admitted_on:
             raise ValidationError({"on": "Kết nạp tại đây thì sinh hoạt từ chính ngày kết nạp."})
-        self._refuse_official_to_come()
+        refuse_future(self.official_on, "official_on")
         self._refuse_too_young()
         self.save(force_insert=True)
         self.join(unit, on=on, by=by, came_by=came_by, **how)
@@ -271,7 +259,7 @@ class Member(models.Model):
             raise ValidationError(
                 {"admitted_on": f"Đã sinh hoạt tại chi bộ từ {first.starts_on:%d/%m/%Y}."}
             )
-        self._refuse_official_to_come()
+        refuse_future(self.official_on, "official_on")
         if {"born_on", "admission_decided_on"} & set(fields):
             self._refuse_too_young()
         self.save(update_fields=fields)
@@ -287,10 +275,6 @@ class Member(models.Model):
         audit.record(by, "member.unmask", self, shown, note=reason)
         return shown
 
-    def _refuse_official_to_come(self) -> None:
-        if self.official_on and self.official_on > timezone.localdate():
-            raise ValidationError({"official_on": "Chưa đến ngày này."})
-
     def _refuse_too_young(self) -> None:
         """Nobody is admitted before the age that the rule of that day sets."""
         age = Threshold.objects.in_force(ThresholdCode.MIN_AGE, self.admission_decided_on)
@@ -305,8 +289,7 @@ class Member(models.Model):
             raise ValidationError({"on": "Đã là đảng viên chính thức."})
         if on <= self.admitted_on:
             raise ValidationError({"on": "Ngày chính thức phải sau ngày kết nạp."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         if not self.memberships.permanent().ending_from(on).exists():
             raise ValidationError({"on": "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào."})
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -17,7 +16,8 @@ from cells.models import CELL_KINDS, Decision, Threshold, ThresholdCode, Unit
 from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
-from common.periods import DAY, Period, PeriodQuerySet
+from common.models.links import optional, required
+from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
 from common.vietnamese import nfc
 from common.workdays import working_days_after
 from members.models.searching import typed_keys
@@ -175,42 +175,21 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Membership(Period):
     """Sinh hoạt tại chi bộ: a spell of a member in a cell, with how it began and how it ended."""
 
-    member = models.ForeignKey(
-        "members.Member",
-        verbose_name="đảng viên",
-        on_delete=models.PROTECT,
-        related_name="memberships",
-    )
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="memberships"
-    )
+    member = required("members.Member", "đảng viên", related_name="memberships")
+    unit = required(Unit, "chi bộ", related_name="memberships")
     kind = models.CharField(
         "loại", max_length=10, choices=MembershipKind.choices, default=MembershipKind.PERMANENT
     )
     came_by = models.CharField("đến do", max_length=16, choices=CameBy.choices)
     came_from = models.CharField("từ nơi", max_length=200, blank=True)
-    came_decision = models.ForeignKey(
-        Decision,
-        verbose_name="quyết định đến",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    came_decision = optional(Decision, "quyết định đến")
     # Why the letter of introduction was presented late.
     came_note = models.CharField("lý do nộp giấy muộn", max_length=300, blank=True)
     # Of a guest: how long the stay is meant to last.
     expected_until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
     left_by = models.CharField("đi do", max_length=16, choices=LeftBy.choices, blank=True)
     left_to = models.CharField("đến nơi", max_length=200, blank=True)
-    left_decision = models.ForeignKey(
-        Decision,
-        verbose_name="quyết định đi",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    left_decision = optional(Decision, "quyết định đi")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -252,17 +231,13 @@ class Membership(Period):
         No constraint can say this on both databases, so call it under the lock of the member.
         `field` is where the form asks for the cell; everything about the day stands at `on`.
         """
-        if self.starts_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(self.starts_on)
         version = self.unit.version_on(self.starts_on)
         if version is None:
             raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
         if version.kind not in CELL_KINDS:
             raise ValidationError({field: "Đảng viên sinh hoạt tại chi bộ."})
-        if self.starts_on < self.member.admitted_on:
-            raise ValidationError(
-                {"on": f"Không thể trước ngày kết nạp ({self.member.admitted_on:%d/%m/%Y})."}
-            )
+        refuse_before(self.starts_on, self.member.admitted_on, "kết nạp")
         self._check_others(self.member.memberships.exclude(pk=self.pk).ending_from(self.starts_on))
 
     def _check_others(self, others: MembershipQuerySet) -> None:
@@ -308,10 +283,9 @@ class Membership(Period):
         """
         self._end(on, left_by=left_by, left_decision=decision, left_to=left_to)
         if self.kind == MembershipKind.PERMANENT:
-            self.member.offices.end_before(on)
-            self.member.exemptions.end_before(on)
-            self.member.suspensions.end_before(on)
-            self.member.absences.end_before(on)
+            member = self.member
+            for rows in (member.offices, member.exemptions, member.suspensions, member.absences):
+                rows.end_before(on)
             why = f"Rời danh sách chi bộ: {LeftBy(left_by).label}"
             self.member.cases.stop_open(on=on, reason=why, by=by)
             self.member.memberships.temporary().end_before(on, left_by=left_by)
@@ -370,12 +344,8 @@ class Membership(Period):
             raise ValidationError(
                 {"on": f"Đồng chí đã rời chi bộ này, ngày cuối là {self.ends_on:%d/%m/%Y}."}
             )
-        if on <= self.starts_on:
-            raise ValidationError(
-                {"on": f"Phải sau ngày bắt đầu sinh hoạt ({self.starts_on:%d/%m/%Y})."}
-            )
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_until(on, self.starts_on, "bắt đầu sinh hoạt")
+        refuse_future(on)
 
     def _end(self, on: datetime.date, **reason) -> None:
         self.member.lock()

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Q, When
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Decision, Term, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
-from common.periods import DAY, Period, PeriodQuerySet
+from common.models.links import optional, required
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from members.models.member import Member
 from members.models.membership import Membership
 
@@ -36,18 +36,8 @@ INSPECTION_OFFICES = [
     OfficeKind.INSPECTION_DEPUTY,
     OfficeKind.INSPECTION_MEMBER,
 ]
-CELL_OFFICES = [
-    OfficeKind.SECRETARY,
-    OfficeKind.DEPUTY_SECRETARY,
-    OfficeKind.CELL_COMMITTEE_MEMBER,
-]
-COMMITTEE_OFFICES = [
-    OfficeKind.SECRETARY,
-    OfficeKind.DEPUTY_SECRETARY,
-    OfficeKind.STANDING_MEMBER,
-    OfficeKind.COMMITTEE_MEMBER,
-    *INSPECTION_OFFICES,
-]
+CELL_OFFICES = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.CELL_COMMITTEE_MEMBER]
+COMMITTEE_OFFICES = [kind for kind in OfficeKind if kind != OfficeKind.CELL_COMMITTEE_MEMBER]
 SINGLE_SEATS = [OfficeKind.SECRETARY, OfficeKind.INSPECTION_CHAIR]
 
 
@@ -98,16 +88,8 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
     ) -> None:
         """A refusal names the person: many are elected at once."""
         try:
-            self.take_up(
-                member=member,
-                unit=term.unit,
-                kind=kind,
-                on=term.congress_on,
-                how=OfficeHow.ELECTED,
-                term=term,
-                decision=decision,
-                by=by,
-            )
+            seat = {"unit": term.unit, "term": term, "on": term.congress_on}
+            self.take_up(member=member, kind=kind, decision=decision, by=by, **seat)
         except ValidationError as error:
             raise ValidationError(
                 [f"{OfficeKind(kind).label.capitalize()} {member}: {text}" for text in error.messages]
@@ -160,13 +142,7 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         member.lock()
         office = Office(
-            member=member,
-            unit=unit,
-            kind=kind,
-            how=how,
-            term=term,
-            decision=decision,
-            starts_on=on,
+            member=member, unit=unit, kind=kind, how=how, term=term, decision=decision, starts_on=on
         )
         if acting := office.acting_before():
             acting.check_end(on)
@@ -182,20 +158,16 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Office(Period):
     """Chức vụ đảng: held by a member at a unit for a time."""
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="offices")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offices")
+    member = required(Member, related_name="offices")
+    unit = required(Unit, related_name="offices")
     kind = models.CharField("chức vụ", max_length=24, choices=OfficeKind.choices)
     # Empty where an old list does not say.
     how = models.CharField("do", max_length=10, choices=OfficeHow.choices, blank=True)
     term = models.ForeignKey(
         Term, verbose_name="nhiệm kỳ", null=True, blank=True, on_delete=models.PROTECT
     )
-    decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    end_decision = models.ForeignKey(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    decision = optional(Decision)
+    end_decision = optional(Decision)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -244,8 +216,7 @@ class Office(Period):
         self._check_others()
 
     def _check_day(self) -> None:
-        if self.starts_on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(self.starts_on)
         if self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"on": f"Chức vụ đã kết thúc hết {self.ends_on:%d/%m/%Y}."})
         version = self.unit.version_on(self.starts_on)
@@ -284,10 +255,8 @@ class Office(Period):
         """Refuse a day from which this office cannot be over."""
         if self.ends_on:
             raise ValidationError({"on": f"Đã thôi giữ chức vụ, ngày cuối {self.ends_on:%d/%m/%Y}."})
-        if on <= self.starts_on:
-            raise ValidationError({"on": f"Phải sau ngày nhận chức vụ ({self.starts_on:%d/%m/%Y})."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_until(on, self.starts_on, "nhận chức vụ")
+        refuse_future(on)
 
     @transaction.atomic
     def end(self, *, on: datetime.date, by: User | None, decision: Decision | None = None) -> None:

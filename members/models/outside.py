@@ -1,7 +1,5 @@
 """Time outside the Party, read from the spells: what party age does not count."""
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable

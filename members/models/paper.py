@@ -14,7 +14,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from common.files import check_pdf, read_whole, store_name
+from common.models.links import optional, required, who_did
+from common.periods import refuse_future
 from common.vietnamese import nfc
+from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 
 QUOTA_BYTES = 50 * 1024 * 1024
@@ -35,11 +38,7 @@ class PaperKind(models.Model):
         return self.name
 
 
-class PaperQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Papers follow the member: of those whom the user sees today."""
-        return self.filter(member__in=Member.objects.visible_to(user))
-
+class PaperQuerySet(OfMemberQuerySet):
     def kept(self):
         return self.filter(removed_at__isnull=True)
 
@@ -70,7 +69,7 @@ class PaperQuerySet(models.QuerySet):
 class Paper(models.Model):
     """Giấy tờ trong hồ sơ đảng viên: a scan. Once removed the row stays, the file is gone."""
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="papers")
+    member = required(Member, related_name="papers")
     kind = models.ForeignKey(PaperKind, verbose_name="loại giấy tờ", on_delete=models.PROTECT)
     title = models.CharField("tên, số văn bản", max_length=200)
     signed_on = models.DateField("ngày ký")
@@ -78,13 +77,9 @@ class Paper(models.Model):
     size = models.PositiveIntegerField("số byte", editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
     added_at = models.DateTimeField("đưa lên lúc", auto_now_add=True)
-    added_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    added_by = optional(User)
     removed_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
-    removed_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    removed_by = who_did()
     remove_reason = models.CharField("lý do gỡ", max_length=300, blank=True, editable=False)
 
     objects = PaperQuerySet.as_manager()
@@ -97,15 +92,14 @@ class Paper(models.Model):
                 name="paper_removed_for_a_reason",
                 condition=Q(removed_at__isnull=True, remove_reason="") & ~Q(file="")
                 | Q(removed_at__isnull=False, file="") & ~Q(remove_reason=""),
-            ),
+            )
         ]
 
     def __str__(self):
         return self.title
 
     def clean(self):
-        if self.signed_on and self.signed_on > timezone.localdate():
-            raise ValidationError({"signed_on": "Chưa đến ngày này."})
+        refuse_future(self.signed_on, "signed_on")
 
     @property
     def file_name(self) -> str:

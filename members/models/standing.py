@@ -1,18 +1,16 @@
 """Times in which a member on the roll takes part differently: exempt, suspended, away for a time."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Decision
-from common.periods import DAY, Period, PeriodQuerySet
+from common.models.links import required
+from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from members.models.member import Member
 
 
@@ -29,8 +27,7 @@ class StandingQuerySet(PeriodQuerySet):
     ):
         """From that day on; refused while the same is still so, or off the roll since."""
         member.lock()
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         if self.filter(member=member).ending_from(on).exists():
             raise ValidationError({"on": f"Vào ngày này hoặc sau đó đã ghi {self.model.NAME}."})
         if not member.memberships.permanent().unbroken_since(on):
@@ -56,6 +53,12 @@ class Standing(Period):
     class Meta(Period.Meta):
         abstract = True
         ordering = ["starts_on", "id"]
+        constraints = [
+            Period.in_order("%(class)s_in_order"),
+            models.UniqueConstraint(
+                name="%(class)s_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
 
     def __str__(self):
         return f"{self.member}: {self._meta.verbose_name}"
@@ -67,10 +70,8 @@ class Standing(Period):
         self.refresh_from_db(fields=["ends_on"])
         if self.ends_on:
             raise ValidationError({"on": f"Đã kết thúc ngày {self.ends_on:%d/%m/%Y}."})
-        if on <= self.starts_on:
-            raise ValidationError({"on": f"Phải sau ngày bắt đầu ({self.starts_on:%d/%m/%Y})."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_until(on, self.starts_on, "bắt đầu")
+        refuse_future(on)
         self.ends_on = on - DAY
         self.save(update_fields=["ends_on"])
         audit.record(by, f"{self._meta.model_name}.end", self, ["ends_on"])
@@ -81,16 +82,10 @@ class Exemption(Standing):
 
     NAME = "miễn công tác và sinh hoạt"
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="exemptions")
+    member = required(Member, related_name="exemptions")
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
-        constraints = [
-            Period.in_order("exemption_in_order"),
-            models.UniqueConstraint(
-                name="exemption_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]
 
 
 class Suspension(Standing):
@@ -98,16 +93,10 @@ class Suspension(Standing):
 
     NAME = "đình chỉ sinh hoạt"
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="suspensions")
+    member = required(Member, related_name="suspensions")
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "đình chỉ sinh hoạt"
-        constraints = [
-            Period.in_order("suspension_in_order"),
-            models.UniqueConstraint(
-                name="suspension_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]
 
 
 class Absence(Standing):
@@ -115,15 +104,9 @@ class Absence(Standing):
 
     NAME = "sinh hoạt tạm thời nơi khác"
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="absences")
+    member = required(Member, related_name="absences")
     place = models.CharField("nơi sinh hoạt tạm thời", max_length=200)
     expected_until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "sinh hoạt tạm thời nơi khác"
-        constraints = [
-            Period.in_order("absence_in_order"),
-            models.UniqueConstraint(
-                name="absence_one_open", fields=["member"], condition=Q(ends_on__isnull=True)
-            ),
-        ]

@@ -13,7 +13,8 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
 from cells.scoping import placed_under
-from common.periods import DAY, refuse_future
+from common.models.links import optional, required
+from common.periods import DAY, refuse_before, refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member, Theory
 from members.models.membership import Membership
@@ -123,13 +124,9 @@ class TrainingQuerySet(models.QuerySet):
 class Training(models.Model):
     """Học lớp: a member or a candidate sent to a course by the cell of that day."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="trainings")
-    member = models.ForeignKey(
-        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="trainings"
-    )
-    candidate = models.ForeignKey(
-        Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="trainings"
-    )
+    unit = required(Unit, related_name="trainings")
+    member = optional(Member, related_name="trainings")
+    candidate = optional(Candidate, related_name="trainings")
     course = models.CharField("lớp", max_length=24, choices=Course.choices)
     sent_on = models.DateField("ngày cử đi học")
     completed_on = models.DateField("ngày hoàn thành", null=True, blank=True)
@@ -216,8 +213,7 @@ class Training(models.Model):
         """Hoàn thành: a completed theory course raises the level on the member's record."""
         self._lock_under_way()
         refuse_future(on)
-        if on < self.sent_on:
-            raise ValidationError({"on": f"Không thể trước ngày cử đi học ({self.sent_on:%d/%m/%Y})."})
+        refuse_before(on, self.sent_on, "cử đi học")
         self.completed_on, self.certificate_number = on, certificate_number
         self.save(update_fields=["completed_on", "certificate_number"])
         self._raise_theory(by)
@@ -240,10 +236,7 @@ class Training(models.Model):
         if self.completed_on is None:
             raise ValidationError("Ghi hoàn thành trước, rồi ghi chứng nhận.")
         refuse_future(issued_on, "issued_on")
-        if issued_on < self.completed_on:
-            raise ValidationError(
-                {"issued_on": f"Không thể trước ngày hoàn thành ({self.completed_on:%d/%m/%Y})."}
-            )
+        refuse_before(issued_on, self.completed_on, "hoàn thành", "issued_on")
         self.certificate_number, self.issued_on = number, issued_on
         self.save(update_fields=["certificate_number", "issued_on"])
         audit.record(by, "training.certify", self, ["certificate_number", "issued_on"])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from common.periods import refuse_future
 from members.models.member import Member
 
 
@@ -49,11 +50,10 @@ class MemberYear(models.Model):
         return f"{self._meta.verbose_name} năm {self.year}: {self.member}"
 
     def clean(self):
-        today, day = timezone.localdate(), getattr(self, self.DAY_FIELD)
-        if self.year > today.year:
+        day = getattr(self, self.DAY_FIELD)
+        if self.year > timezone.localdate().year:
             raise ValidationError(f"Chưa đến năm {self.year}.")
-        if day and day > today:
-            raise ValidationError({self.DAY_FIELD: "Chưa đến ngày này."})
+        refuse_future(day, self.DAY_FIELD)
         if day and day < datetime.date(self.year, 1, 1):
             raise ValidationError({self.DAY_FIELD: f"Phải từ ngày 01/01/{self.year}."})
 

@@ -1,7 +1,5 @@
 """The columns of the lists of persons, each once: on the page, in print, in the workbook."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.urls import reverse

@@ -1,17 +1,14 @@
 """Huy hiệu Đảng: marks, rounds and windows, who reached which mark. Plain dates and numbers."""
 
-from __future__ import annotations
-
-import calendar
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from common.months import day_in
 from members.rules.party_age import MONTHS_A_YEAR, Outside, add_months, months_on, reached_on
 
 # Years of party age with a badge each. Marks, rounds and windows as of 2026; a change is made here.
 MARKS = (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
-FEBRUARY = 2
 
 
 @dataclass(frozen=True)
@@ -28,18 +25,16 @@ class Round:
         return datetime.date(year, *self.day)
 
     def window(self, year: int) -> tuple[datetime.date, datetime.date]:
-        """First and last day; the first may lie in the year before."""
+        """First and last day; the first may lie in the year before, the last is 28/2 in most years."""
         month, last = self.ends
-        if month == FEBRUARY:
-            last = calendar.monthrange(year, month)[1]
         first_year = year - 1 if self.begins > self.ends else year
-        return datetime.date(first_year, *self.begins), datetime.date(year, month, last)
+        return datetime.date(first_year, *self.begins), day_in(datetime.date(year, month, 1), last)
 
 
 ROUNDS = {
     entry.code: entry
     for entry in (
-        Round("0302", "3/2", (2, 3), (12, 1), (2, 28)),
+        Round("0302", "3/2", (2, 3), (12, 1), (2, 29)),
         Round("1905", "19/5", (5, 19), (3, 1), (5, 31)),
         Round("0209", "2/9", (9, 2), (6, 1), (9, 30)),
         Round("0711", "7/11", (11, 7), (10, 1), (11, 30)),

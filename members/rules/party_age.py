@@ -4,8 +4,6 @@ The clock of party age stands still on every day outside and runs on from the da
 age never falls, and exactly the days outside are deducted. Plain dates in, plain numbers out.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Thời gian dự bị: so many months from the ceremony, by the rule of that day (Điều lệ, Điều 5)."""
 
-from __future__ import annotations
-
 import datetime
 import itertools
 

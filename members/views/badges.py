@@ -71,7 +71,7 @@ def badge_award(request):
         return render(request, "members/badge_list.html", {"asked": asked}, status=422)
     plan = asked.plan
     badges = Badge.objects.visible_to(request.user).listed(plan.unit, plan.on).proposed()
-    form = BadgeAwardForm(request.POST or None, badges=badges, day=plan.on)
+    form = BadgeAwardForm(request.POST or None, offered=badges, initial={"on": plan.on})
     page, context = "members/badge_award.html", {"plan": plan, "query": urlencode(asked.query)}
     done = "Đã ghi quyết định tặng huy hiệu."
     return fill_in(request, form, page, context, done=done, to=_list(asked.query))

@@ -28,7 +28,6 @@ def member_cards(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_add(request, pk):
-    """Write a card that was issued."""
     member = member_for(request, pk, "member.edit")
     form = CardForm(request.POST or None, member=member)
     return _answer(request, form, member, "members/card_add.html", "Đã ghi thẻ.")
@@ -36,7 +35,6 @@ def card_add(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_hand_over(request, pk):
-    """Write that the card was handed over to its member."""
     card = get_object_or_404(Card.objects.visible_to(request.user), pk=pk)
     member = member_for(request, card.member_id, "member.edit")
     form = CardHandOverForm(request.POST or None, card=card)
@@ -54,7 +52,6 @@ def card_withdraw(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier_move_add(request, pk):
-    """Write that the dossier was handed over, received or lent."""
     member = member_for(request, pk, "member.edit")
     form = DossierMoveForm(request.POST or None, member=member)
     return _answer(request, form, member, "members/card_dossier_add.html", "Đã ghi.")
@@ -62,7 +59,6 @@ def dossier_move_add(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier_return(request, pk):
-    """Write that a lent dossier came back."""
     move = get_object_or_404(DossierMove.objects.visible_to(request.user), pk=pk)
     member = member_for(request, move.member_id, "member.edit")
     form = DossierReturnForm(request.POST or None, move=move)

@@ -46,7 +46,6 @@ def discipline_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def discipline_member_add(request, pk):
-    """Record a decision about a member."""
     member = member_for(request, pk, "discipline.record")
     form = MemberDisciplineForm(request.POST or None, member=member)
     page, to = "members/discipline_member_add.html", reverse("members:member_merits", args=[pk])
@@ -55,7 +54,6 @@ def discipline_member_add(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def discipline_unit_add(request):
-    """Record a decision about an organisation."""
     require_anywhere(request.user, "discipline.record")
     form = UnitDisciplineForm(request.POST or None, user=request.user)
     return fill_in(request, form, "members/discipline_unit_add.html", {}, done=as_agreed, to=_list())

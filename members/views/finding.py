@@ -1,7 +1,5 @@
 """Whom an address names: 404 out of scope, 403 without the right, the same on every page here."""
 
-from __future__ import annotations
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404

@@ -63,7 +63,6 @@ def _years(member, shown: int) -> list[dict]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def residence_register(request, pk):
-    """Write with which residence cell the member keeps in touch."""
     member = member_for(request, pk, "followup.record")
     form = ResidenceForm(request.POST or None, member=member)
     return _answer(request, form, member)
@@ -71,7 +70,6 @@ def residence_register(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_record(request, pk, year):
-    """Write the yearly comment of the residence cell."""
     member = member_for(request, pk, "followup.record")
     comment = ResidenceComment.objects.of(member, known_year(year))
     return _answer(request, CommentForm(request.POST or None, instance=comment), member, year)
@@ -79,7 +77,6 @@ def comment_record(request, pk, year):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_record(request, pk, year):
-    """Write the commitment of the year."""
     member = member_for(request, pk, "followup.record")
     commitment = Commitment.objects.of(member, known_year(year))
     return _answer(request, CommitmentForm(request.POST or None, instance=commitment), member, year)
@@ -87,7 +84,6 @@ def commitment_record(request, pk, year):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_review(request, pk, year):
-    """Write what came of the commitment."""
     member = member_for(request, pk, "followup.record")
     commitment = get_object_or_404(Commitment, member=member, year=known_year(year))
     form = CommitmentReviewForm(request.POST or None, instance=commitment)

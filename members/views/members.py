@@ -7,12 +7,9 @@ from django.views.decorators.http import require_http_methods
 from cells.listing import show_persons
 from cells.rights import may_anywhere, require_anywhere
 from common.answers import as_agreed, fill_in
-from members.forms import (
-    LeaveForm,
-    MemberAddForm,
-    MemberFilter,
-    TransferForm,
-)
+from members.forms.acts import LeaveForm, TransferForm
+from members.forms.filters import MemberFilter
+from members.forms.records import MemberAddForm
 from members.models import Member
 from members.reading.tables import member_table
 from members.views.finding import membership_for
@@ -43,7 +40,6 @@ def member_add(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_transfer(request, pk):
-    """To another cell of ours."""
     membership = membership_for(request, pk, "member.move")
     form = TransferForm(request.POST or None, membership=membership, user=request.user)
     template, after = "members/member_transfer.html", "cases:member_letters"
@@ -52,7 +48,6 @@ def member_transfer(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_leave(request, pk):
-    """Off the roll."""
     membership = membership_for(request, pk, "member.move")
     form = LeaveForm(request.POST or None, membership=membership)
     return show_then_act(request, form, membership.member, "members/member_leave.html")

@@ -11,7 +11,7 @@ from cells.rights import may, require, require_anywhere
 from cells.views.finding import unit_for
 from common.answers import as_agreed, fill_in, one_tap
 from common.days import DayForm
-from members.forms import OfficeFilter
+from members.forms.filters import OfficeFilter
 from members.forms.offices import (
     CongressForm,
     OfficeAddForm,
@@ -60,7 +60,6 @@ def congress_record(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_end(request, pk):
-    """Held no more."""
     office = _office_for(request, pk)
     form = OfficeEndForm(request.POST or None, office=office)
     return _show_then_act(request, form, office.unit, "members/office_end.html")
@@ -68,14 +67,10 @@ def office_end(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_correct(request, pk):
-    """What was typed wrongly."""
     office = _office_for(request, pk)
     form = OfficeCorrectForm(request.POST or None, office=office)
-    context, done = (
-        {"unit": office.unit, "office": office},
-        f"Đã sửa chức vụ của đồng chí {office.member}.",
-    )
-    page = "members/office_correct.html"
+    page, context = "members/office_correct.html", {"unit": office.unit, "office": office}
+    done = f"Đã sửa chức vụ của đồng chí {office.member}."
     return fill_in(request, form, page, context, done=done, to=_offices(office.unit))
 
 

@@ -1,15 +1,12 @@
 """Giấy tờ: scans of a member's file, for the office, the own secretary and the member."""
 
-from django.core.files.base import ContentFile
 from django.db.models import Sum
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts import audit
 from cells.rights import may
-from common.answers import fill_in
-from common.files import handed_out
+from common.answers import fill_in, hand_out
 from members.forms.papers import PaperForm, PaperRemoveForm
 from members.models import Paper
 from members.views.finding import member_for, member_or_own, member_to_read
@@ -34,7 +31,6 @@ def member_papers(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_add(request, pk):
-    """Put a scan into the file."""
     member = member_for(request, pk, "member.edit")
     form = PaperForm(request.POST or None, request.FILES or None, member=member)
     page, done = "members/paper_add.html", "Đã đưa giấy tờ vào hồ sơ."
@@ -45,14 +41,11 @@ def paper_download(request, pk):
     """Hand out the scan; who took it is logged."""
     paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
     member_or_own(request, paper.member_id, "paper.read")
-    scan = handed_out(ContentFile(paper.content()), paper.file_name)
-    audit.record(request.user, "paper.download", paper)
-    return scan
+    return hand_out(request, paper, "paper.download")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_remove(request, pk):
-    """Take a scan away for a reason."""
     paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
     member = member_for(request, paper.member_id, "member.edit")
     form = PaperRemoveForm(request.POST or None, paper=paper)

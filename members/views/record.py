@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 from accounts import audit
 from cells.rights import may
 from common.answers import fill_in, status_of
-from members.forms import MemberEditForm
 from members.forms.history import PersonalHistoryForm, UnmaskForm
+from members.forms.records import MemberEditForm
 from members.models import Member, MembershipKind, PersonalHistory
 from members.views.finding import member_for, member_or_own, member_to_read
 

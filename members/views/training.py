@@ -46,11 +46,7 @@ def training_list(request):
     page = page_of(request, classes)
     for entry in page:
         entry["name"] = Course(entry["course"]).label
-    context = {
-        "form": form,
-        "page": page,
-        "may_record": may_anywhere(request.user, "training.record"),
-    }
+    context = {"form": form, "page": page, "may_record": may_anywhere(request.user, "training.record")}
     return render(request, "members/training_list.html", context)
 
 
@@ -85,7 +81,7 @@ def training_class(request):
     if "xlsx" in request.GET:
         return xlsx_response(request, CLASS, rows, title=asked.name)
     open_rows = rows.under_way().allowing(request.user, "training.record")
-    form = CompleteForm(request.POST or None, trainings=open_rows)
+    form = CompleteForm(request.POST or None, offered=open_rows)
     if request.method == "POST":
         require_anywhere(request.user, "training.record")
     context = {
@@ -101,7 +97,6 @@ def training_class(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_certify(request, pk):
-    """The certificate handed out after the class."""
     training = _recordable(request, pk)
     form = CertificateForm(request.POST or None, training=training)
     page, to = "members/training_certify.html", _class(training.course, training.sent_on)

@@ -18,6 +18,8 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.files import read_whole
 from common.models import Job, JobQuerySet, JobState
+from common.models.links import optional, required
+from common.periods import refuse_future
 from papers.layout import digest
 from papers.models.series import Series
 
@@ -50,9 +52,7 @@ class Paper(models.Model):
 
     drafted_by = ""  # of a subclass that prints its drafts: the task of Celery that does it
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="+"
-    )
+    unit = required(Unit, "tổ chức đảng")
     kind = models.CharField("loại", max_length=12)
     title = models.CharField("tên loại", max_length=60)
     about = models.CharField(max_length=40, editable=False)  # the same in all versions of one paper
@@ -66,12 +66,12 @@ class Paper(models.Model):
         on_delete=models.PROTECT,
         related_name="replaced_by",
     )
-    term = models.ForeignKey(Term, null=True, on_delete=models.PROTECT, related_name="+")
+    term = required(Term, null=True)
     symbol = models.CharField("dãy số", max_length=8)  # of the series that numbers it
     number = models.PositiveIntegerField("số", null=True)
     issued_on = models.DateField("ngày ban hành", null=True)
     issued_at = models.DateTimeField(null=True)
-    issued_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    issued_by = required(User, null=True)
     snapshot = models.JSONField(null=True)
     snapshot_hash = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
@@ -168,8 +168,7 @@ class Paper(models.Model):
 
         Raises ValidationError when dated wrongly, or without a term to number in.
         """
-        if issued_on > timezone.localdate():
-            raise ValidationError({"issued_on": "Chưa đến ngày này."})
+        refuse_future(issued_on, "issued_on")
         if self.replaces and issued_on < self.replaces.issued_on:
             raise ValidationError({"issued_on": "Không thể trước ngày ban hành của bản được thay."})
         if numbered:
@@ -253,9 +252,7 @@ class PrintJob(Job):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16)
     title = models.CharField("tên giấy tờ", max_length=60)
-    paper = models.ForeignKey(
-        Paper, null=True, blank=True, on_delete=models.CASCADE, related_name="prints"
-    )
+    paper = optional(Paper, on_delete=models.CASCADE, related_name="prints")
     is_final = models.BooleanField(default=False)  # of an issued paper, from its snapshot
     input_hash = models.CharField(max_length=64, blank=True)
     output_hash = models.CharField(max_length=64, blank=True)

@@ -1,7 +1,5 @@
 """Numbers of issued documents."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

@@ -1,7 +1,5 @@
 """A paper for Word: the frame is a file that an office may change, the body is written into it."""
 
-from __future__ import annotations
-
 import io
 
 from docx import Document

@@ -1,7 +1,5 @@
 """The blocks of a paper as paragraphs and tables of Word."""
 
-from __future__ import annotations
-
 from html.parser import HTMLParser
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -67,20 +65,23 @@ class Body:
     def _table(self, block: dict) -> None:
         made = self.table(len(block["rows"]) + 1, len(block["columns"]))
         for cell, column in zip(made.rows[0].cells, block["columns"], strict=True):
-            fill(cell, column["label"], bold=True, centred=True)
+            fill(cell, [(column["label"], ["bold"])], centred=True)
         for line, row in zip(made.rows[1:], block["rows"], strict=True):
             for cell, value in zip(line.cells, row, strict=True):
-                fill(cell, value["text"], centred=value["centred"])
+                fill(cell, [(value["text"], [])], centred=value["centred"])
         for line in made.rows:
             for cell, column in zip(line.cells, block["columns"], strict=True):
                 cell.width = Mm(column["width"])
 
 
-def fill(cell, text: str, *, bold=False, centred=False) -> None:
+def fill(cell, runs: list[tuple], *, centred: bool) -> None:
+    """`runs`: texts with their marks."""
     paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
-    run.bold, run.font.size = bold, CELL_SIZE
     paragraph.alignment = CENTRE if centred else None
+    for text, marks in runs:
+        run = paragraph.add_run(text)
+        run.font.size = CELL_SIZE
+        _mark(run, marks)
 
 
 class Rich(HTMLParser):
@@ -171,16 +172,9 @@ class Rich(HTMLParser):
             cell = made.cell(top, left)
             if down > 1 or across > 1:
                 cell = cell.merge(made.cell(top + down - 1, left + across - 1))
-            _fill_rich(cell, tag, runs)
-
-
-def _fill_rich(cell, tag: str, runs: list[tuple]) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = CENTRE if tag == "th" else None
-    for text, marks in runs:
-        run = paragraph.add_run(text)
-        run.font.size = CELL_SIZE
-        _mark(run, ["bold"] if tag == "th" else marks)
+            is_head = tag == "th"
+            bold = [(text, ["bold"]) for text, _ in runs]
+            fill(cell, bold if is_head else runs, centred=is_head)
 
 
 def _mark(run, marks) -> None:

@@ -1,9 +1,7 @@
-"""Makes frame.docx: page, head and sign-off of a paper. Run `python meetings/word/make_frame.py`.
+"""Makes frame.docx: page, head and sign-off of a paper. Run `python papers/word/make_frame.py`.
 
 An office may change frame.docx in Word as it likes, as long as the fields in braces stay.
 """
-
-from __future__ import annotations
 
 from pathlib import Path
 

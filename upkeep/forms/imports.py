@@ -1,16 +1,14 @@
 """Bringing a workbook in, and correcting which column is which field."""
 
-from __future__ import annotations
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
+from common.periods import refuse_future
 from upkeep.imports import guard, kinds
 from upkeep.models import ImportBatch, ImportKind
 
@@ -25,10 +23,9 @@ class ImportForm(ActForm):
         empty_label="Chọn tổ chức đảng",
         help_text="Chỉ người và chi bộ thuộc tổ chức này được đối chiếu và ghi.",
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label="Người mới sinh hoạt tại chi bộ từ ngày",
         required=False,
-        widget=DayInput,
         help_text="Chỉ cần cho danh sách đảng viên không có cột ngày về chi bộ. "
         "Ai kết nạp sau ngày này thì tính từ ngày kết nạp.",
     )
@@ -40,11 +37,9 @@ class ImportForm(ActForm):
         self.fields["unit"].queryset = units
         self.fields["file"].widget.attrs["accept"] = ".xlsx"
 
-    def clean_starts_on(self):
-        day = self.cleaned_data["starts_on"]
-        if day and day > timezone.localdate():
-            raise ValidationError("Chưa đến ngày này.")
-        return day
+    def clean(self):
+        super().clean()
+        refuse_future(self.cleaned_data.get("starts_on"), "starts_on")
 
     def clean_file(self) -> UploadedFile:
         upload = self.cleaned_data["file"]
@@ -55,15 +50,9 @@ class ImportForm(ActForm):
         return upload
 
     def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.batch = ImportBatch.objects.receive(
-            unit=data["unit"],
-            kind=data["kind"],
-            starts_on=data["starts_on"],
-            name=data["file"].name,
-            content=self.content,
-            by=by,
-        )
+        facts = {name: self.cleaned_data[name] for name in ("unit", "kind", "starts_on")}
+        facts |= {"name": self.cleaned_data["file"].name, "content": self.content}
+        self.batch = ImportBatch.objects.receive(**facts, by=by)
 
 
 class ColumnsForm(ActForm):

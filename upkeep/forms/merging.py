@@ -1,7 +1,5 @@
 """Gộp hồ sơ: which values stay, tried before it is agreed to."""
 
-from __future__ import annotations
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +10,7 @@ from accounts.models import User
 from common.acting import ShownFirst
 from members.forms.records import RECORD
 from members.models import Member
+from members.models.history import in_words
 from members.models.member import NUMBERS, masked
 from upkeep.models.merging import merge, what_moves
 
@@ -75,5 +74,4 @@ def _shown(member: Member, name: str) -> str:
         return masked(value)
     if name.endswith("_on"):
         return date_format(value, "d/m/Y")
-    display = getattr(member, f"get_{name}_display", None)
-    return display() if display else value
+    return in_words(member, name)

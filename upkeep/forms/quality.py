@@ -1,15 +1,12 @@
 """Chất lượng dữ liệu: of which unit, and why a finding is no mistake."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, lines
 from common.days import looking
-from members.models import Member
 from upkeep.models import CheckedFinding
 
 
@@ -37,16 +34,9 @@ class QualityFilter(forms.Form):
 class AcceptForm(ActForm):
     """Đã kiểm tra, đúng."""
 
-    reason = forms.CharField(
-        label="Căn cứ",
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="Đã đối chiếu với giấy tờ nào.",
-    )
+    reason = lines("Căn cứ", 300, "Đã đối chiếu với giấy tờ nào.")
 
-    def __init__(self, *args, member: Member, code: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.member, self.code = member, code
+    about = ("member", "code")
 
     def act(self, *, by: User) -> None:
         CheckedFinding.objects.accept(self.member, self.code, **self.cleaned_data, by=by)

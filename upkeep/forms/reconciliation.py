@@ -1,19 +1,12 @@
 """Đối khớp: asking the cells, marking what is different, and what the office did about it."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
 from cells.models import Unit, UnitKind
-from common.acting import ActForm
-from common.days import DayInput, looking
-from upkeep.models import (
-    AnswerStatus,
-    DifferenceKind,
-    DifferenceState,
-    Reconciliation,
-)
+from common.acting import ActForm, lines
+from common.days import DayField, looking
+from upkeep.models import AnswerStatus, DifferenceKind, DifferenceState, Reconciliation
 
 ALL = ("", "Tất cả")
 
@@ -22,17 +15,16 @@ class ReconciliationForm(ActForm):
     """Mở đợt đối khớp."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
-    as_on = forms.DateField(
+    as_on = DayField(
         label="Đối khớp danh sách của ngày",
-        widget=DayInput,
         help_text="Mỗi chi bộ nhận danh sách của mình đúng như hồ sơ ghi cho ngày này.",
     )
-    note = forms.CharField(
-        label="Lời nhắn các chi bộ",
-        max_length=500,
+    note = lines(
+        "Lời nhắn các chi bộ",
+        500,
+        "Ví dụ: trả lời trước ngày 15, hỏi ai khi vướng.",
+        rows=2,
         required=False,
-        widget=forms.Textarea({"rows": 2}),
-        help_text="Ví dụ: trả lời trước ngày 15, hỏi ai khi vướng.",
     )
 
     def __init__(self, *args, user: User, **kwargs):
@@ -53,11 +45,8 @@ class LineForm(ActForm):
     ]
 
     kind = forms.ChoiceField(label="Điểm khác", choices=KINDS, widget=forms.RadioSelect)
-    text = forms.CharField(
-        label="Đúng là",
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="Ví dụ: sinh ngày 12/05/1980; hoặc đã chuyển về Chi bộ 3 từ 01/10/2020.",
+    text = lines(
+        "Đúng là", 500, "Ví dụ: sinh ngày 12/05/1980; hoặc đã chuyển về Chi bộ 3 từ 01/10/2020."
     )
 
     about = ("line",)
@@ -70,12 +59,7 @@ class MissingForm(ActForm):
     """Thêm người thiếu trong danh sách."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=120)
-    text = forms.CharField(
-        label="Đồng chí đó",
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="Ngày sinh, từ đâu đến và sinh hoạt tại chi bộ từ ngày nào.",
-    )
+    text = lines("Đồng chí đó", 500, "Ngày sinh, từ đâu đến và sinh hoạt tại chi bộ từ ngày nào.")
 
     about = ("answer",)
 
@@ -86,7 +70,7 @@ class MissingForm(ActForm):
 class ReopenForm(ActForm):
     """Trả lại chi bộ."""
 
-    reason = forms.CharField(label="Lý do trả lại", max_length=300, widget=forms.Textarea({"rows": 3}))
+    reason = lines("Lý do trả lại", 300)
 
     about = ("answer",)
 
@@ -103,11 +87,7 @@ class FinishForm(ActForm):
     ]
 
     state = forms.ChoiceField(label="Kết quả", choices=HOW, widget=forms.RadioSelect)
-    outcome = forms.CharField(
-        label="Đã làm gì, hoặc vì sao không sửa",
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    outcome = lines("Đã làm gì, hoặc vì sao không sửa", 500)
 
     about = ("difference",)
 
@@ -120,12 +100,11 @@ class FinishForm(ActForm):
 class CloseForm(ActForm):
     """Khép lại đợt."""
 
-    reason = forms.CharField(
-        label="Lý do khép lại khi chưa xong",
-        max_length=300,
+    reason = lines(
+        "Lý do khép lại khi chưa xong",
+        300,
+        "Để trống khi mọi chi bộ đã trả lời và mọi điểm khác đã xử lý.",
         required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="Để trống khi mọi chi bộ đã trả lời và mọi điểm khác đã xử lý.",
     )
 
     about = ("reconciliation",)
@@ -135,8 +114,6 @@ class CloseForm(ActForm):
 
 
 class AnswerFilter(forms.Form):
-    """Which cells of a round to list."""
-
     status = forms.ChoiceField(
         label="Chi bộ", choices=[ALL, *AnswerStatus.choices, ("open", "còn điểm khác")], required=False
     )
@@ -152,8 +129,6 @@ class AnswerFilter(forms.Form):
 
 
 class DifferenceFilter(forms.Form):
-    """Which differences of a round to list."""
-
     state = forms.ChoiceField(label="Xử lý", choices=[ALL, *DifferenceState.choices], required=False)
 
     helper = looking(state="col-8 col-md-4 col-lg-3")

@@ -1,21 +1,17 @@
 """A list of candidates whom the cells follow."""
 
-from __future__ import annotations
-
 import datetime
-
-from django.utils import timezone
 
 from accounts.models import User
 from cells.models import Unit
 from members.models import Candidate
+from members.models.history import in_words
 from upkeep.imports import values
 from upkeep.imports.fields import Field, person_key
-from upkeep.imports.members import UNIT_WORDS, display
+from upkeep.imports.members import UNIT_WORDS
 from upkeep.imports.people import People, Units
 from upkeep.imports.person import DAY_NOTE, PERSON
-from upkeep.imports.trying import do_all, in_order_of_days, try_all
-from upkeep.imports.values import BadValueError
+from upkeep.imports.trying import Trial
 from upkeep.imports.verdicts import Line, as_text
 from upkeep.models import Verdict
 
@@ -27,7 +23,7 @@ FIELDS = [
         "starts_on",
         "Ngày đưa vào nguồn",
         values.day,
-        ("ngày giới thiệu", "ngày phát hiện nguồn", "theo dõi từ ngày", "ngày vào nguồn", "ngày"),
+        "ngày giới thiệu|ngày phát hiện nguồn|theo dõi từ ngày|ngày vào nguồn|ngày",
         DAY_NOTE,
         is_needed=True,
     ),
@@ -40,29 +36,26 @@ EXAMPLE = {
     "unit": "Chi bộ 1",
     "starts_on": datetime.date(2024, 3, 5),
 }
-COLUMNS = {"on": "starts_on", "unit": "unit"}  # where a verb names another field
 
 
-class Judge:
-    def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
-        self.scope, self.user, self.today = scope, user, timezone.localdate()
+class Judge(Trial):
+    COLUMNS = {"on": "starts_on", "unit": "unit"}
+
+    def __init__(self, scope: Unit, user: User, **asked):
+        super().__init__(scope, user, **asked)
         self.people = People(scope, user)
         self.units = Units(scope, only_cells=True)
         rows = Candidate.objects.visible_to(user).under(scope).open()
         self.known = [(person_key(row.full_name), row) for row in rows.select_related("unit")]
         self.seen: dict[object, int] = {}
 
-    def judge(self, lines: list[Line]) -> None:
-        fields = {field.name: field for field in FIELDS}
-        for line in lines:
-            line.parse(fields)
-            line.need({"full_name": "họ và tên"})
-            if not line.has_error or line.years:
-                self._judge(line)
-        try_all(in_order_of_days(lines, "starts_on"), act, COLUMNS, by=self.user)
+    def understand(self, line: Line) -> None:
+        line.need({"full_name": "họ và tên"})
+        if not line.has_error or line.years:
+            self._judge(line)
 
     def _judge(self, line: Line) -> None:
-        self._find_unit(line)
+        self.units.place(line, line.values.get("starts_on", self.today))
         found = self._find(line)
         if len(found) > 1:
             line.error("full_name", f"Đang theo dõi {len(found)} người cùng tên này.")
@@ -75,16 +68,6 @@ class Judge:
             self._compare(line, found[0])
         else:
             self._take_in(line)
-
-    def _find_unit(self, line: Line) -> None:
-        if "unit" not in line.raw and self.scope.is_cell:
-            line.values["unit"], line.written_as["unit"] = self.scope, "full_name"
-        elif isinstance(written := line.values.get("unit"), str):
-            try:
-                day = line.values.get("starts_on", self.today)
-                line.values["unit"] = self.units.find(written, day)
-            except BadValueError as bad:
-                line.error("unit", str(bad))
 
     def _find(self, line: Line) -> list[Candidate]:
         """Whoever of that name is followed now; the day of birth tells namesakes apart."""
@@ -101,7 +84,7 @@ class Judge:
         for name in ["full_name", *FACTS]:
             stored, written = getattr(candidate, name), line.values.get(name)
             if written and as_text(stored).casefold() != as_text(written).casefold():
-                line.change(name, display(candidate, name))
+                line.change(name, as_text(in_words(candidate, name)))
         if line.values.get("starts_on", candidate.starts_on) != candidate.starts_on:
             line.warn("starts_on", f"Trong sổ là {candidate.starts_on:%d/%m/%Y}; không sửa ở đây.")
 
@@ -113,24 +96,14 @@ class Judge:
         if "born_on" in line.values and self.people.find(line.values, {}):
             line.error("full_name", "Trong sổ đã là đảng viên.")
 
-
-def act(line: Line, decision, *, by: User) -> None:
-    """Note somebody new, or correct who he or she is."""
-    facts = {name: line.values[name] for name in FACTS if name in line.values}
-    if line.act == Verdict.NEW:
-        Candidate.objects.note(
-            unit=line.values["unit"],
-            full_name=line.values["full_name"],
-            on=line.values["starts_on"],
-            by=by,
-            **facts,
-        )
-        return
-    candidate = Candidate.objects.get(pk=line.record.pk)
-    for name in line.changed:
-        setattr(candidate, name, line.values[name])
-    candidate.edit(fields=line.changed, by=by)
-
-
-def write(lines: list[Line], *, by: User) -> None:
-    do_all(in_order_of_days(lines, "starts_on"), act, by=by)
+    def act(self, line: Line, decision) -> None:
+        """Note somebody new, or correct who he or she is."""
+        if line.act == Verdict.NEW:
+            names = ["unit", "full_name", *FACTS]
+            facts = {name: line.values[name] for name in names if name in line.values}
+            Candidate.objects.note(on=line.values["starts_on"], by=self.user, **facts)
+            return
+        candidate = Candidate.objects.get(pk=line.record.pk)
+        for name in line.changed:
+            setattr(candidate, name, line.values[name])
+        candidate.edit(fields=line.changed, by=self.user)

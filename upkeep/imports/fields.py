@@ -1,7 +1,5 @@
 """What a column can be: its name here, how offices call it, how its cells are read."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -25,7 +23,7 @@ class Field:
     name: str
     label: str
     read: Callable
-    words: tuple[str, ...] = ()
+    words: str = ""  # other spellings of the label, apart by |
     note: str = ""  # in the template: what may be written
     is_needed: bool = False
 

@@ -3,8 +3,6 @@
 A small file can grow to gigabytes when opened; these bounds make it a sentence to the user instead.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib
@@ -66,9 +64,9 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         for part, reason in REFUSED_PARTS.items():
             if part in name.lower():
                 raise ValidationError(reason)
-    if WORKBOOK not in names or len(set(names)) < len(names):
+    if not {WORKBOOK, TYPES} <= set(names) or len(set(names)) < len(names):
         raise ValidationError(NOT_A_WORKBOOK)
-    if TYPES not in names or SHEET_TYPE not in archive.read(TYPES):
+    if SHEET_TYPE not in archive.read(TYPES):
         raise ValidationError(NOT_A_WORKBOOK)
     for name in names:
         _check_head(archive, name)

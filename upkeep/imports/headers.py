@@ -1,7 +1,5 @@
 """Which row is the heading, and which column is which field: a guess that the office corrects."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +28,7 @@ def words_of(fields: Iterable) -> Words:
     """Every spelling of every field, its label among them; the first field to claim one keeps it."""
     words: Words = {}
     for field in fields:
-        for spelling in (field.label, *field.words):
+        for spelling in filter(None, [field.label, *field.words.split("|")]):
             words.setdefault(plain(spelling), field.name)
     return words
 

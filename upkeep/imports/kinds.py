@@ -1,6 +1,4 @@
-"""The kinds of workbooks: each a module with FIELDS, EXAMPLE, a Judge and `write`."""
-
-from __future__ import annotations
+"""The kinds of workbooks: each a module with FIELDS, EXAMPLE and a Judge, who also writes."""
 
 import re
 
@@ -103,11 +101,7 @@ def row_of(batch: ImportBatch, line: Line) -> ImportRow:
     ]
     cells.sort(key=lambda cell: (not cell[1], len(cell[1]), cell[1]))
     return ImportRow(
-        batch=batch,
-        number=line.number,
-        verdict=line.verdict,
-        is_warned=line.is_warned,
-        cells=cells,
+        batch=batch, number=line.number, verdict=line.verdict, is_warned=line.is_warned, cells=cells
     )
 
 

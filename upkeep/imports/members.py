@@ -4,8 +4,6 @@ By the rules of `Member.enrol`, `edit`, `confirm` and `join`, but for ten thousa
 those ask the database for each member is read once, and the members are locked together.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 
@@ -15,26 +13,20 @@ from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Threshold, ThresholdCode, Unit
 from members.models import CameBy, Member, Membership, Sex
-from members.models.member import masked
+from members.models.history import in_words
+from members.models.member import NUMBERS, masked
 from members.rules.party_age import MONTHS_A_YEAR, add_months, whole_months
 from upkeep.imports import values
 from upkeep.imports.fields import SHORT_CARD, Field, person_key, text_of
 from upkeep.imports.people import People, Units
 from upkeep.imports.person import DAY_NOTE, PERSON
-from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line, as_text
 from upkeep.models import Verdict
 
 ROWS_AT_ONCE = 1000
 
 
-UNIT_WORDS = (
-    "sinh hoạt tại chi bộ",
-    "tên chi bộ",
-    "thuộc chi bộ",
-    "đang sinh hoạt tại",
-    "tổ chức đảng",
-)
+UNIT_WORDS = "sinh hoạt tại chi bộ|tên chi bộ|thuộc chi bộ|đang sinh hoạt tại|tổ chức đảng"
 FIELDS = [
     *PERSON,
     Field("unit", "Chi bộ", values.text, UNIT_WORDS, "Tên hoặc số của chi bộ", is_needed=True),
@@ -42,20 +34,20 @@ FIELDS = [
         "starts_on",
         "Sinh hoạt tại chi bộ từ ngày",
         values.day,
-        ("ngày về chi bộ", "ngày chuyển đến", "ngày đến", "sinh hoạt từ ngày", "về chi bộ ngày"),
+        "ngày về chi bộ|ngày chuyển đến|ngày đến|sinh hoạt từ ngày|về chi bộ ngày",
         f"{DAY_NOTE}; trống thì lấy ngày chọn khi tải lên",
     ),
     Field(
         "came_from",
         "Chuyển từ nơi nào đến",
         text_of(Membership._meta.get_field("came_from")),
-        ("nơi đến từ", "chuyển từ", "nơi chuyển đi", "đến từ"),
+        "nơi đến từ|chuyển từ|nơi chuyển đi|đến từ",
     ),
 ]
 # The sex told by the column in which something is written.
 APART = {"is_female", "is_male", "born_female", "born_male"}
 RECORD = [field.name for field in PERSON if field.name not in APART]
-NUMBERS = {"card_number", "record_number", "citizen_id", "phone"}
+DAYS = ["born_on", "admission_decided_on", "admitted_on", "official_on"]
 UNIQUE = {"card_number": "Số thẻ", "citizen_id": "Số căn cước"}
 NEEDED = {field.name: field.label.lower() for field in FIELDS if field.is_needed}
 EXAMPLE = {
@@ -78,7 +70,7 @@ class Judge:
     """Says what will become of each row; asks the database only at the beginning."""
 
     def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
-        self.scope, self.starts_on, self.today = scope, starts_on, timezone.localdate()
+        self.user, self.starts_on, self.today = user, starts_on, timezone.localdate()
         self.people = People(scope, user, lock=lock)
         self.units = Units(scope, only_cells=True)
         self.limits = Threshold.objects.on(self.today)
@@ -87,17 +79,19 @@ class Judge:
         self.by_person: dict[object, int] = {}
 
     def judge(self, lines: list[Line]) -> None:
-        fields = {field.name: field for field in FIELDS}
         for line in lines:
-            line.parse(fields)
             self._understand(line)
+        self.look_up(lines)
+        for line in lines:
+            self._judge(line)
+            line.settle()
+
+    def look_up(self, lines: list[Line]) -> None:
+        """Which of their numbers are those of members outside the scope."""
         self.taken = {
             name: self.people.taken_elsewhere(name, {line.values.get(name, "") for line in lines})
             for name in UNIQUE
         }
-        for line in lines:
-            self._judge(line)
-            line.settle()
 
     def _understand(self, line: Line) -> None:
         """The sex may be told by two columns to be ticked; the decision may be left out."""
@@ -121,8 +115,8 @@ class Judge:
                 understood["born_on"] = understood.pop(name)
 
     def _judge(self, line: Line) -> None:
+        line.need({"full_name": NEEDED["full_name"]})
         if "full_name" not in line.values:
-            line.need({"full_name": NEEDED["full_name"]})
             return
         found = self.people.find(line.values, line.years)
         if len(found) > 1:
@@ -192,9 +186,8 @@ class Judge:
         same_name = person_key(line.values["full_name"]) == person_key(member.full_name)
         born_on = line.values.get("born_on", member.born_on)
         if not same_name and born_on != member.born_on:
-            name = (
-                "card_number" if line.values.get("card_number") == member.card_number else "citizen_id"
-            )
+            is_card = line.values.get("card_number") == member.card_number
+            name = "card_number" if is_card else "citizen_id"
             line.error(name, f"Trong sổ, số này là của đồng chí {member}, sinh ngày khác.")
 
     def _compare_field(self, line: Line, member: Member, name: str) -> None:
@@ -207,7 +200,7 @@ class Judge:
         if name == "card_number" and member.pk in self.people.with_card:
             line.error(name, "Khác thẻ cấp gần nhất; việc cấp, đổi thẻ ghi ở phần Thẻ, hồ sơ.")
             return
-        before = masked(stored) if name in NUMBERS else display(member, name)
+        before = masked(stored) if name in NUMBERS else as_text(in_words(member, name))
         line.change(name, before)
         if name == "full_name":
             line.warn(name, "Cùng số thẻ hoặc số căn cước nhưng tên khác; mời xem lại.")
@@ -231,8 +224,8 @@ class Judge:
         if home is None:
             line.error("unit", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")
             return
-        unit = self._unit(line, self.today)
-        if unit and unit != home.unit:
+        self.units.place(line, self.today)
+        if line.values.get("unit", home.unit) != home.unit:
             reason = (
                 f"Đang sinh hoạt tại {home.unit}. Chuyển chi bộ thì ghi ở bảng chuyển đến, chuyển đi."
             )
@@ -260,8 +253,9 @@ class Judge:
         admitted_on = None if line.is_wrong("admitted_on") else line.values.get("admitted_on")
         if "starts_on" not in line.raw and admitted_on and self.starts_on:
             line.values["starts_on"] = max(self.starts_on, admitted_on)
-        on = line.values.get("starts_on")
-        unit = self._unit(line, self.today)
+        self.units.place(line, self.today)
+        line.need({"unit": NEEDED["unit"]})
+        on, unit = line.values.get("starts_on"), line.values.get("unit")
         if on is None:
             line.error(
                 "starts_on", "Thiếu ngày về chi bộ; ghi ở cột này hoặc chọn ngày chung khi tải lên."
@@ -274,20 +268,6 @@ class Judge:
         version = unit and self.units.version_on(unit, on)
         if unit and (version is None or version.kind not in CELL_KINDS):
             line.error("starts_on", "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này.")
-
-    def _unit(self, line: Line, day: datetime.date) -> Unit | None:
-        """The cell that the row names, or the one the whole workbook is about."""
-        if "unit" not in line.raw and self.scope.is_cell:
-            line.values["unit"], line.written_as["unit"] = self.scope, "full_name"
-        elif isinstance(line.values.get("unit"), str):
-            try:
-                line.values["unit"] = self.units.find(line.values["unit"], day)
-            except BadValueError as bad:
-                line.error("unit", str(bad))
-                return None
-        elif "unit" not in line.values and line.act == Verdict.NEW:
-            line.error("unit", "Thiếu chi bộ.")
-        return line.values.get("unit")
 
     # --- Days that contradict each other ----------------------------------------------------
 
@@ -315,40 +295,43 @@ class Judge:
         lowest, highest = (self.limits[code] for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
         if months < MONTHS_A_YEAR * lowest.value:
             line.error(
-                "admission_decided_on",
-                f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source}).",
+                "admission_decided_on", f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source})."
             )
         elif months > MONTHS_A_YEAR * highest.value:
             line.warn(
                 "admission_decided_on", f"Kết nạp khi trên {highest.value} tuổi ({highest.source})."
             )
 
+    # --- Taking over ------------------------------------------------------------------------
 
-DAYS = ["born_on", "admission_decided_on", "admitted_on", "official_on"]
+    def write(self, lines: list[Line]) -> None:
+        """Take over rows judged in this transaction, whose members are locked."""
+        self._enrol([line for line in lines if line.act == Verdict.NEW])
+        for line in lines:
+            if line.act == Verdict.CHANGED:
+                self._edit(line)
 
+    def _enrol(self, lines: list[Line]) -> None:
+        """`Member.enrol` for many: the records with their first spells, an audit event for each."""
+        members = [line.record for line in lines]
+        for member in members:
+            member.set_keys()
+        Member.objects.bulk_create(members, batch_size=ROWS_AT_ONCE)
+        Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
+        for member in members:
+            audit.record(self.user, "member.add", member)
 
-def display(member: Member, name: str) -> str:
-    display = getattr(member, f"get_{name}_display", None)
-    return display() if display else as_text(getattr(member, name))
-
-
-def write(lines: list[Line], *, by: User) -> None:
-    """Take over rows judged in this transaction, whose members are locked."""
-    enrol([line for line in lines if line.act == Verdict.NEW], by=by)
-    for line in lines:
-        if line.act == Verdict.CHANGED:
-            edit(line, by=by)
-
-
-def enrol(lines: list[Line], *, by: User) -> None:
-    """`Member.enrol` for many: the records with their first spells, an audit event for each."""
-    members = [line.record for line in lines]
-    for member in members:
-        member.set_keys()
-    Member.objects.bulk_create(members, batch_size=ROWS_AT_ONCE)
-    Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
-    for member in members:
-        audit.record(by, "member.add", member)
+    def _edit(self, line: Line) -> None:
+        """`Member.edit` and `confirm` of a member who is locked."""
+        member, becomes_official = line.record, line.record.official_on is None
+        for name in line.changed:
+            setattr(member, name, line.values[name])
+        member.save(update_fields=line.changed)
+        rest = [name for name in line.changed if name != "official_on" or not becomes_official]
+        if len(rest) < len(line.changed):
+            audit.record(self.user, "member.confirm", member, ["official_on"])
+        if rest:
+            audit.record(self.user, "member.edit", member, rest)
 
 
 def _first_spells(lines: list[Line]) -> Iterable[Membership]:
@@ -362,16 +345,3 @@ def _first_spells(lines: list[Line]) -> Iterable[Membership]:
             came_by=CameBy.ADMISSION if is_admission else CameBy.TRANSFER,
             came_from=line.values.get("came_from", ""),
         )
-
-
-def edit(line: Line, *, by: User) -> None:
-    """`Member.edit` and `confirm` of a member who is locked."""
-    member, becomes_official = line.record, line.record.official_on is None
-    for name in line.changed:
-        setattr(member, name, line.values[name])
-    member.save(update_fields=line.changed)
-    rest = [name for name in line.changed if name != "official_on" or not becomes_official]
-    if len(rest) < len(line.changed):
-        audit.record(by, "member.confirm", member, ["official_on"])
-    if rest:
-        audit.record(by, "member.edit", member, rest)

@@ -3,12 +3,9 @@
 Somebody who comes and is not known yet needs the columns of the record too.
 """
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from accounts.models import User
 from cells.models import Unit
@@ -19,7 +16,7 @@ from upkeep.imports.fields import Field, one_of, text_of
 from upkeep.imports.members import Judge as MemberJudge
 from upkeep.imports.people import UnknownPersonError
 from upkeep.imports.person import DAY_NOTE, PERSON
-from upkeep.imports.trying import DECISION, check_decision, do_all, in_order_of_days, try_all
+from upkeep.imports.trying import DECISION, Trial, check_decision
 from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 from upkeep.models import Verdict
@@ -46,7 +43,7 @@ FIELDS = [
         "movement",
         "Chuyển đến hay chuyển đi",
         one_of([], **MOVEMENTS),
-        ("loại", "việc", "lý do", "lý do biến động", "biến động", "hình thức", "đến đi", "tăng giảm"),
+        "loại|việc|lý do|lý do biến động|biến động|hình thức|đến đi|tăng giảm",
         "Một trong: chuyển đến; chuyển đi; chuyển nội bộ; khôi phục; từ trần; khai trừ; xóa tên; "
         "xin ra; hủy quyết định kết nạp",
         is_needed=True,
@@ -55,24 +52,24 @@ FIELDS = [
         "on",
         "Ngày có hiệu lực",
         values.day,
-        ("ngày", "từ ngày", "ngày biến động"),
+        "ngày|từ ngày|ngày biến động",
         f"{DAY_NOTE}; ngày đầu ở nơi mới, hoặc ngày đầu không còn trong danh sách",
         is_needed=True,
     ),
-    Field("left_on", "Ngày đi", values.day, ("ngày chuyển đi", "ngày rời"), "Thay cho hai cột trên"),
-    Field("came_on", "Ngày đến", values.day, ("ngày chuyển đến",), "Thay cho hai cột trên"),
+    Field("left_on", "Ngày đi", values.day, "ngày chuyển đi|ngày rời", "Thay cho hai cột trên"),
+    Field("came_on", "Ngày đến", values.day, "ngày chuyển đến", "Thay cho hai cột trên"),
     Field(
         "unit",
         "Chi bộ đến",
         values.text,
-        ("chi bộ", "đến chi bộ", "chi bộ mới", "chi bộ tiếp nhận"),
+        "chi bộ|đến chi bộ|chi bộ mới|chi bộ tiếp nhận",
         "Khi chuyển đến hoặc chuyển nội bộ",
     ),
     Field(
         "place",
         "Nơi đi, nơi đến",
         PLACE,
-        ("nơi đến", "nơi đi", "nơi chuyển đến", "nơi chuyển đi", "chuyển đến đâu", "chuyển từ đâu"),
+        "nơi đến|nơi đi|nơi chuyển đến|nơi chuyển đi|chuyển đến đâu|chuyển từ đâu",
         "Tổ chức đảng ở ngoài, nơi từ đó đến hoặc sẽ đến",
     ),
     *DECISION,
@@ -84,24 +81,22 @@ EXAMPLE = {
     "on": datetime.date(2024, 5, 2),
     "place": "Đảng bộ phường Trần Phú",
 }
-COLUMNS = {"on": "on", "to": "unit", "unit": "unit"}
 
 
-class Judge:
+class Judge(Trial):
+    DAY = "on"
+    COLUMNS = {"on": "on", "to": "unit", "unit": "unit"}
+
     def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
-        self.scope, self.user, self.today = scope, user, timezone.localdate()
+        super().__init__(scope, user, starts_on=starts_on, lock=lock)
         self.members = MemberJudge(scope, user, starts_on=None, lock=lock)
 
-    def judge(self, lines: list[Line]) -> None:
-        fields = {field.name: field for field in FIELDS}
-        for line in lines:
-            line.parse(fields)
-            _deduce(line)
-            line.need({"full_name": "họ và tên", "movement": "loại việc", "on": "ngày có hiệu lực"})
-            check_decision(line)
-            if not {"full_name", "movement", "on"} - set(line.values):
-                self._judge(line)
-        try_all(in_order_of_days(lines, "on"), act, COLUMNS, by=self.user)
+    def understand(self, line: Line) -> None:
+        _deduce(line)
+        line.need({"full_name": "họ và tên", "movement": "loại việc", "on": "ngày có hiệu lực"})
+        check_decision(line)
+        if not {"full_name", "movement", "on"} - set(line.values):
+            self._judge(line)
 
     def _judge(self, line: Line) -> None:
         try:
@@ -136,17 +131,11 @@ class Judge:
             line.need({"decision_number": "số quyết định"})
 
     def _judge_coming(self, line: Line, member: Member | None) -> None:
-        written = line.values.get("unit")
-        if written is None and not self.scope.is_cell:
-            line.need({"unit": "chi bộ đến"})
+        on = line.values["on"]
+        self.members.units.place(line, on)
+        line.need({"unit": "chi bộ đến"})
+        if (unit := line.values.get("unit")) is None:
             return
-        try:
-            on = line.values["on"]
-            unit = self.members.units.find(written, on) if written else self.scope
-        except BadValueError as bad:
-            line.error("unit", str(bad))
-            return
-        line.values["unit"] = unit
         if member and member.memberships.permanent().filter(unit=unit, starts_on=on).exists():
             return
         line.act = Verdict.NEW
@@ -157,14 +146,47 @@ class Judge:
 
     def _take_in(self, line: Line) -> None:
         line.values |= {"starts_on": line.values["on"], "came_from": line.values.get("place", "")}
-        numbers = {name: {line.values.get(name, "")} for name in ("card_number", "citizen_id")}
-        self.members.taken = {
-            name: self.members.people.taken_elsewhere(name, numbers[name]) for name in numbers
-        }
+        self.members.look_up([line])
         self.members.check_numbers(line, None)
         self.members.take_in(line)
         if line.values["movement"] == ARRIVALS[0]:
             line.need({"place": "nơi chuyển đi"})
+
+    def act(self, line: Line, decision) -> None:
+        """One movement by its verb, on the member as he or she is by then."""
+        on, movement = line.values["on"], line.values["movement"]
+        place, unit = line.values.get("place", ""), line.values.get("unit")
+        if line.record is None or line.record.pk is None:  # known now, or not before this row
+            self._enrol(line, decision)
+            return
+        member = Member.objects.get(pk=line.record.pk)
+        if movement.startswith("in:"):
+            came_by = movement.removeprefix("in:")
+            member.join(unit, on=on, came_by=came_by, came_from=place, decision=decision, by=self.user)
+            return
+        home = member.current_membership()
+        if home is None:  # by a row above
+            raise ValidationError(GONE)
+        if movement == INSIDE:
+            home.transfer(to=unit, on=on, decision=decision, by=self.user)
+        elif movement == EXPELLED:
+            Discipline.objects.record_member(
+                member, form=DisciplineForm.EXPULSION, on=on, decision=decision, by=self.user
+            )
+        else:
+            left_by = movement.removeprefix("out:")
+            home.leave(on=on, left_by=left_by, left_to=place, decision=decision, by=self.user)
+
+    def _enrol(self, line: Line, decision) -> None:
+        names = [field.name for field in PERSON if field.name in line.values]
+        Member(**{name: line.values[name] for name in names}).enrol(
+            line.values["unit"],
+            on=line.values["on"],
+            came_by=line.values["movement"].removeprefix("in:"),
+            came_from=line.values.get("place", ""),
+            decision=decision,
+            by=self.user,
+        )
 
 
 def _deduce(line: Line) -> None:
@@ -179,45 +201,3 @@ def _wrong_way(home: Membership | None) -> str:
     if home is None:
         return "Đồng chí không sinh hoạt tại chi bộ nào; mời ghi là chuyển đến."
     return f"Đang sinh hoạt tại {home.unit}; mời ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."
-
-
-def act(line: Line, decision, *, by: User) -> None:
-    """One movement by its verb, on the member as he or she is by then."""
-    on, movement = line.values["on"], line.values["movement"]
-    place, unit = line.values.get("place", ""), line.values.get("unit")
-    if line.record is None or line.record.pk is None:  # known now, or not before this row
-        _enrol(line, decision, by=by)
-        return
-    member = Member.objects.get(pk=line.record.pk)
-    if movement.startswith("in:"):
-        came_by = movement.removeprefix("in:")
-        member.join(unit, on=on, came_by=came_by, came_from=place, decision=decision, by=by)
-        return
-    home = member.current_membership()
-    if home is None:  # by a row above
-        raise ValidationError(GONE)
-    if movement == INSIDE:
-        home.transfer(to=unit, on=on, decision=decision, by=by)
-    elif movement == EXPELLED:
-        Discipline.objects.record_member(
-            member, form=DisciplineForm.EXPULSION, on=on, decision=decision, by=by
-        )
-    else:
-        left_by = movement.removeprefix("out:")
-        home.leave(on=on, left_by=left_by, left_to=place, decision=decision, by=by)
-
-
-def _enrol(line: Line, decision, *, by: User) -> None:
-    names = [field.name for field in PERSON if field.name in line.values]
-    Member(**{name: line.values[name] for name in names}).enrol(
-        line.values["unit"],
-        on=line.values["on"],
-        came_by=line.values["movement"].removeprefix("in:"),
-        came_from=line.values.get("place", ""),
-        decision=decision,
-        by=by,
-    )
-
-
-def write(lines: list[Line], *, by: User) -> None:
-    do_all(in_order_of_days(lines, "on"), act, by=by)

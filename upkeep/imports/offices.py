@@ -1,10 +1,6 @@
 """A list of party offices: who took up what, when, and until when."""
 
-from __future__ import annotations
-
 import datetime
-
-from django.utils import timezone
 
 from accounts.models import User
 from cells.models import Term, Unit
@@ -14,7 +10,7 @@ from upkeep.imports import values
 from upkeep.imports.fields import Field, labels, one_of
 from upkeep.imports.people import People, Units
 from upkeep.imports.person import DAY_NOTE, PERSON
-from upkeep.imports.trying import DECISION, check_decision, do_all, in_order_of_days, try_all
+from upkeep.imports.trying import DECISION, Trial, check_decision
 from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 from upkeep.models import Verdict
@@ -36,7 +32,7 @@ FIELDS = [
         "unit",
         "Tổ chức đảng",
         values.text,
-        ("chi bộ", "đảng bộ", "tại", "tên tổ chức đảng", "đơn vị"),
+        "chi bộ|đảng bộ|tại|tên tổ chức đảng|đơn vị",
         "Tên tổ chức; chi bộ có thể ghi số",
         is_needed=True,
     ),
@@ -44,7 +40,7 @@ FIELDS = [
         "kind",
         "Chức vụ",
         KIND,
-        ("chức vụ đảng", "chức danh", "chức vụ trong đảng"),
+        "chức vụ đảng|chức danh|chức vụ trong đảng",
         labels(OfficeKind.choices),
         is_needed=True,
     ),
@@ -52,14 +48,14 @@ FIELDS = [
         "how",
         "Do",
         one_of(OfficeHow.choices, acting="quyền|phụ trách", elected="bầu cử|đại hội bầu"),
-        ("hình thức", "bầu hay chỉ định"),
+        "hình thức|bầu hay chỉ định",
         labels(OfficeHow.choices),
     ),
     Field(
         "starts_on",
         "Từ ngày",
         values.day,
-        ("ngày giữ chức vụ", "ngày bắt đầu", "ngày bầu", "ngày nhận chức vụ", "giữ chức vụ từ ngày"),
+        "ngày giữ chức vụ|ngày bắt đầu|ngày bầu|ngày nhận chức vụ|giữ chức vụ từ ngày",
         DAY_NOTE,
         is_needed=True,
     ),
@@ -67,10 +63,10 @@ FIELDS = [
         "ends_on",
         "Đến hết ngày",
         values.day,
-        ("đến ngày", "ngày kết thúc", "ngày thôi giữ chức vụ", "thôi giữ chức vụ"),
+        "đến ngày|ngày kết thúc|ngày thôi giữ chức vụ|thôi giữ chức vụ",
         f"{DAY_NOTE}; để trống nếu đang giữ",
     ),
-    Field("term", "Nhiệm kỳ", values.text, ("nk",), "Như 2020-2025; nhiệm kỳ đã có trong sổ"),
+    Field("term", "Nhiệm kỳ", values.text, "nk", "Như 2020-2025; nhiệm kỳ đã có trong sổ"),
     *DECISION,
 ]
 EXAMPLE = {
@@ -81,12 +77,13 @@ EXAMPLE = {
     "how": "Bầu",
     "starts_on": datetime.date(2022, 6, 10),
 }
-COLUMNS = {"on": "starts_on", "member": "full_name", "kind": "kind", "term": "term"}
 
 
-class Judge:
-    def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
-        self.scope, self.user, self.today = scope, user, timezone.localdate()
+class Judge(Trial):
+    COLUMNS = {"on": "starts_on", "member": "full_name", "kind": "kind", "term": "term"}
+
+    def __init__(self, scope: Unit, user: User, **asked):
+        super().__init__(scope, user, **asked)
         self.people = People(scope, user)
         self.units = Units(scope, only_cells=False)
         self.terms = {
@@ -99,14 +96,10 @@ class Judge:
         }
         self.seen: dict[tuple, int] = {}
 
-    def judge(self, lines: list[Line]) -> None:
-        fields = {field.name: field for field in FIELDS}
-        for line in lines:
-            line.parse(fields)
-            self._check_written(line)
-            if not line.has_error:
-                self._judge(line)
-        try_all(in_order_of_days(lines, "starts_on"), act, COLUMNS, by=self.user)
+    def understand(self, line: Line) -> None:
+        self._check_written(line)
+        if not line.has_error:
+            self._judge(line)
 
     def _check_written(self, line: Line) -> None:
         needed = {"full_name": "họ và tên", "kind": "chức vụ", "starts_on": "ngày giữ chức vụ"}
@@ -124,8 +117,10 @@ class Judge:
         except BadValueError as bad:
             line.error("full_name", str(bad))
             return
-        if not self._find_unit(line):
+        self.units.place(line, line.values["starts_on"])
+        if "unit" not in line.values:
             return
+        self._find_term(line)
         member, unit = line.values["member"], line.values["unit"]
         seat = (member.pk, unit.pk, line.values["kind"], line.values["starts_on"])
         first = self.seen.setdefault(seat, line.number)
@@ -136,19 +131,12 @@ class Judge:
         else:
             line.act = Verdict.NEW
 
-    def _find_unit(self, line: Line) -> bool:
-        written = line.values.get("unit")
-        try:
-            found = self.units.find(written, line.values["starts_on"]) if written else self.scope
-        except BadValueError as bad:
-            line.error("unit", str(bad))
-            return False
-        line.values["unit"] = found
+    def _find_term(self, line: Line) -> None:
+        unit = line.values["unit"]
         if name := line.values.get("term"):
-            line.values["term"] = self.terms.get((found.pk, values.plain(name)))
+            line.values["term"] = self.terms.get((unit.pk, values.plain(name)))
             if line.values["term"] is None:
-                line.error("term", f"{found} chưa có nhiệm kỳ này trong sổ.")
-        return True
+                line.error("term", f"{unit} chưa có nhiệm kỳ này trong sổ.")
 
     def _compare(self, line: Line, office: Office) -> None:
         line.record = office
@@ -160,25 +148,20 @@ class Judge:
         else:
             line.error("ends_on", f"Trong sổ đã thôi giữ, ngày cuối {office.ends_on:%d/%m/%Y}.")
 
-
-def act(line: Line, decision, *, by: User) -> None:
-    """Take the office up, and end it when the row says until when."""
-    if line.act == Verdict.NEW:
-        office = Office.objects.take_up(
-            member=line.values["member"],
-            unit=line.values["unit"],
-            kind=line.values["kind"],
-            how=line.values.get("how", ""),
-            term=line.values.get("term"),
-            on=line.values["starts_on"],
-            decision=decision,
-            by=by,
-        )
-    else:
-        office = Office.objects.get(pk=line.record.pk)
-    if ends_on := line.values.get("ends_on"):
-        office.end(on=ends_on + DAY, by=by)
-
-
-def write(lines: list[Line], *, by: User) -> None:
-    do_all(in_order_of_days(lines, "starts_on"), act, by=by)
+    def act(self, line: Line, decision) -> None:
+        """Take the office up, and end it when the row says until when."""
+        if line.act == Verdict.NEW:
+            office = Office.objects.take_up(
+                member=line.values["member"],
+                unit=line.values["unit"],
+                kind=line.values["kind"],
+                how=line.values.get("how", ""),
+                term=line.values.get("term"),
+                on=line.values["starts_on"],
+                decision=decision,
+                by=self.user,
+            )
+        else:
+            office = Office.objects.get(pk=line.record.pk)
+        if ends_on := line.values.get("ends_on"):
+            office.end(on=ends_on + DAY, by=self.user)

@@ -1,7 +1,5 @@
 """Who and which cells are known within the scope of an import; read once, then only looked up."""
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,6 +9,7 @@ from cells.models import CELL_KINDS, Unit, UnitVersion
 from members.models import Card, Member, Membership
 from upkeep.imports.fields import person_key
 from upkeep.imports.values import BadValueError, plain
+from upkeep.imports.verdicts import Line
 
 AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
 
@@ -23,6 +22,7 @@ class Units:
     """Organisations of the scope by name, by number, by code; as called on a day, else as today."""
 
     def __init__(self, scope: Unit, *, only_cells: bool):
+        self.scope = scope
         self.by_id: dict[int, Unit] = Unit.objects.under(scope).in_bulk()
         self.versions: dict[int, list[UnitVersion]] = defaultdict(list)
         self.by_name: dict[str, list[UnitVersion]] = defaultdict(list)
@@ -55,6 +55,17 @@ class Units:
         if not found:
             raise BadValueError("Không tìm thấy tổ chức này trong phạm vi nhập.")
         return self.by_id[found.pop()]
+
+    def place(self, line: Line, day: datetime.date) -> None:
+        """The one that the row names, or the one cell that the whole workbook is about."""
+        if "unit" not in line.raw and self.scope.is_cell:
+            line.values["unit"], line.written_as["unit"] = self.scope, "full_name"
+        elif isinstance(written := line.values.get("unit"), str):
+            try:
+                line.values["unit"] = self.find(written, day)
+            except BadValueError as bad:
+                del line.values["unit"]
+                line.error("unit", str(bad))
 
     def version_on(self, unit: Unit, day: datetime.date) -> UnitVersion | None:
         return next((row for row in self.versions[unit.pk] if row.covers(day)), None)

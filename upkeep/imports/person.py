@@ -1,13 +1,11 @@
 """What a workbook can say of a person, and how offices call it."""
 
-from __future__ import annotations
-
 from members.models import Member, Schooling, Sex, Theory
 from upkeep.imports import values
 from upkeep.imports.fields import Field, full_name, labels, number_of, one_of, text_of
 
 
-def _text(name: str, *words: str, read=text_of, **facts) -> Field:
+def _text(name: str, words: str = "", *, read=text_of, **facts) -> Field:
     field = Member._meta.get_field(name)
     label = field.verbose_name[0].upper() + field.verbose_name[1:]
     return Field(name, label, read(field), words, **facts)
@@ -38,35 +36,29 @@ PERSON = [
         "full_name",
         "Họ và tên",
         full_name,
-        ("họ tên", "họ và tên đảng viên", "họ và tên khai sinh", "tên đảng viên", "họ tên đảng viên"),
+        "họ tên|họ và tên đảng viên|họ và tên khai sinh|tên đảng viên|họ tên đảng viên",
         is_needed=True,
     ),
     Field(
         "born_on",
         "Ngày sinh",
         values.day,
-        ("ngày tháng năm sinh", "năm sinh", "sinh ngày", "ngày, tháng, năm sinh", "ns", "ntns"),
+        "ngày tháng năm sinh|năm sinh|sinh ngày|ngày, tháng, năm sinh|ns|ntns",
         DAY_NOTE,
         is_needed=True,
     ),
-    Field("sex", "Giới tính", SEX, ("giới", "phái", "nam/nữ"), labels(Sex.choices), is_needed=True),
-    Field("is_female", "Nữ", values.mark, ("giới tính nữ",), "Đánh x; thay cho cột Giới tính"),
-    Field("is_male", "Nam", values.mark, ("giới tính nam",), "Đánh x; thay cho cột Giới tính"),
-    Field("born_female", "Ngày sinh (nữ)", values.day, ("năm sinh nữ",), "Thay cho hai cột"),
-    Field("born_male", "Ngày sinh (nam)", values.day, ("năm sinh nam",), "Thay cho hai cột"),
+    Field("sex", "Giới tính", SEX, "giới|phái|nam/nữ", labels(Sex.choices), is_needed=True),
+    Field("is_female", "Nữ", values.mark, "giới tính nữ", "Đánh x; thay cho cột Giới tính"),
+    Field("is_male", "Nam", values.mark, "giới tính nam", "Đánh x; thay cho cột Giới tính"),
+    Field("born_female", "Ngày sinh (nữ)", values.day, "năm sinh nữ", "Thay cho hai cột"),
+    Field("born_male", "Ngày sinh (nam)", values.day, "năm sinh nam", "Thay cho hai cột"),
     _text("ethnicity", "thành phần dân tộc", note="Để trống là Kinh"),
     Field(
         "schooling",
         "Trình độ",
         SCHOOLING,
-        (
-            "trình độ chuyên môn",
-            "chuyên môn",
-            "trình độ học vấn",
-            "học vấn",
-            "trình độ đào tạo",
-            "trình độ chuyên môn nghiệp vụ",
-        ),
+        "trình độ chuyên môn|chuyên môn|trình độ học vấn|học vấn|trình độ đào tạo"
+        "|trình độ chuyên môn nghiệp vụ",
         labels(Schooling.choices),
         is_needed=True,
     ),
@@ -74,64 +66,38 @@ PERSON = [
         "theory",
         "Lý luận chính trị",
         THEORY,
-        ("llct", "trình độ llct", "trình độ lý luận chính trị", "lý luận", "trình độ lý luận"),
+        "llct|trình độ llct|trình độ lý luận chính trị|lý luận|trình độ lý luận",
         labels(Theory.choices),
     ),
     _text(
         "card_number",
-        "số thẻ đảng",
-        "số thẻ",
-        "số thẻ đv",
-        "thẻ đảng viên",
+        "số thẻ đảng|số thẻ|số thẻ đv|thẻ đảng viên",
         note="Chữ số, chữ in hoa; cột kiểu chữ",
     ),
-    _text("record_number", "số lý lịch", "số ll", note="6 chữ số rồi 1 đến 3 chữ in hoa"),
+    _text("record_number", "số lý lịch|số ll", note="6 chữ số rồi 1 đến 3 chữ in hoa"),
     _text(
         "citizen_id",
-        "số cccd",
-        "cccd",
-        "căn cước công dân",
-        "số căn cước",
-        "số định danh cá nhân",
-        "cmnd/cccd",
+        "số cccd|cccd|căn cước công dân|số căn cước|số định danh cá nhân|cmnd/cccd",
         read=number_of,
         note="12 chữ số; cột kiểu chữ",
     ),
-    _text(
-        "phone",
-        "điện thoại",
-        "số đt",
-        "sđt",
-        "đt",
-        "điện thoại di động",
-        read=number_of,
-        note="Cột kiểu chữ",
-    ),
+    _text("phone", "điện thoại|số đt|sđt|đt|điện thoại di động", read=number_of, note="Cột kiểu chữ"),
     _text("birth_place"),
-    _text("home_place", "quê", "nguyên quán"),
-    _text("work_place", "đơn vị công tác", "cơ quan", "đơn vị", "nơi làm việc"),
+    _text("home_place", "quê|nguyên quán"),
+    _text("work_place", "đơn vị công tác|cơ quan|đơn vị|nơi làm việc"),
     Field(
         "admission_decided_on",
         "Ngày quyết định kết nạp",
         values.day,
-        ("ngày ký quyết định kết nạp", "ngày qđ kết nạp", "quyết định kết nạp ngày"),
+        "ngày ký quyết định kết nạp|ngày qđ kết nạp|quyết định kết nạp ngày",
         f"{DAY_NOTE}; trống thì tạm lấy ngày kết nạp",
     ),
     Field(
         "admitted_on",
         "Ngày kết nạp",
         values.day,
-        (
-            "ngày vào đảng",
-            "vào đảng",
-            "kết nạp",
-            "ngày kết nạp đảng",
-            "vào đảng ngày",
-            "ngày vào đảng dự bị",
-            "ngày dự bị",
-            "ngày tháng năm vào đảng",
-            "ngày tháng năm kết nạp",
-        ),
+        "ngày vào đảng|vào đảng|kết nạp|ngày kết nạp đảng|vào đảng ngày|ngày vào đảng dự bị|ngày dự bị"
+        "|ngày tháng năm vào đảng|ngày tháng năm kết nạp",
         DAY_NOTE,
         is_needed=True,
     ),
@@ -139,7 +105,7 @@ PERSON = [
         "official_on",
         "Ngày chính thức",
         values.day,
-        ("chính thức", "ngày vào đảng chính thức", "ngày công nhận chính thức", "ngày ct"),
+        "chính thức|ngày vào đảng chính thức|ngày công nhận chính thức|ngày ct",
         f"{DAY_NOTE}; để trống nếu còn dự bị",
     ),
 ]

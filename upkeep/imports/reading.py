@@ -4,8 +4,6 @@ A value is None, a text, a number, True or False, or a pair [kind, text]: ["day"
 ["error", "#N/A"], ["formula", ""] for one without a kept result.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 import json

@@ -1,7 +1,5 @@
 """The empty workbook of each kind, to fill in."""
 
-from __future__ import annotations
-
 import datetime
 import io
 
@@ -10,12 +8,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from members.models.member import NUMBERS
 from upkeep.imports.kinds import EXAMPLE_MARK, KINDS
 
 NUMBER_COLUMN, WIDTH, NOTE_WIDTH = "STT", 18, 70
 GREY = PatternFill("solid", fgColor="EEEEEE")
 AS_TEXT = "@"  # so that Excel keeps the zeros in front
-NUMBERS = {"card_number", "record_number", "citizen_id", "phone", "unit", "decision_number"}
+WITH_ZEROS = {*NUMBERS, "unit", "decision_number"}
 
 
 def workbook(kind: str) -> bytes:
@@ -33,7 +32,7 @@ def _add_form(sheet, kind) -> None:
     for number, field in enumerate([None, *kind.FIELDS], start=1):
         column = sheet.column_dimensions[get_column_letter(number)]
         column.width = WIDTH if field else len(EXAMPLE_MARK) + 2
-        if field and field.name in NUMBERS:
+        if field and field.name in WITH_ZEROS:
             column.number_format = AS_TEXT
     headings = [NUMBER_COLUMN, *(field.label for field in kind.FIELDS)]
     sheet.append([_heading(sheet, text) for text in headings])

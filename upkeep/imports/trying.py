@@ -4,16 +4,15 @@ The preview cannot differ from the act, because it is the act. For sheets of som
 lists of members, where a verb a row would take minutes, are judged by members.py.
 """
 
-from __future__ import annotations
-
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from cells.models import Decision
+from cells.models import Decision, Unit
 from upkeep.imports import values
 from upkeep.imports.fields import Field, text_of
 from upkeep.imports.person import DAY_NOTE
@@ -29,38 +28,22 @@ DECISION = [
         "decision_number",
         "Số quyết định",
         text_of(Decision._meta.get_field("number")),
-        ("quyết định số", "số qđ", "qđ số", "quyết định"),
+        "quyết định số|số qđ|qđ số|quyết định",
     ),
     Field(
         "decision_signed_on",
         "Ngày ký quyết định",
         values.day,
-        ("ngày quyết định", "ngày ký", "ngày qđ"),
+        "ngày quyết định|ngày ký|ngày qđ",
         DAY_NOTE,
     ),
     Field(
         "decision_issuer",
         "Cơ quan ra quyết định",
         text_of(Decision._meta.get_field("issuer")),
-        ("cơ quan ban hành", "nơi ban hành", "cấp ra quyết định"),
+        "cơ quan ban hành|nơi ban hành|cấp ra quyết định",
     ),
 ]
-
-
-class Decisions:
-    """The papers of one workbook: rows that name the same one share it."""
-
-    def __init__(self):
-        self.known: dict[tuple, Decision] = {}
-
-    def of(self, line: Line) -> Decision | None:
-        facts = [line.values.get(field.name) for field in DECISION]
-        if None in facts:
-            return None
-        number, signed_on, issuer = facts
-        return self.known.setdefault(
-            tuple(facts), Decision(number=number, signed_on=signed_on, issuer=issuer)
-        )
 
 
 def check_decision(line: Line) -> None:
@@ -70,36 +53,54 @@ def check_decision(line: Line) -> None:
         line.need({field.name: field.label.lower() for field in DECISION})
 
 
-def in_order_of_days(lines: Iterable[Line], name: str) -> list[Line]:
-    """What happened first is done first, wherever it stands in the sheet."""
-    return sorted(lines, key=lambda line: line.values.get(name) or datetime.date.max)
+class Trial:
+    """A judge that does what each row says by `act`, notes what is refused, and takes everything back.
 
+    A subclass names in `DAY` the field by which rows are in order, in `COLUMNS` where a verb names
+    another field than the row has.
+    """
 
-def try_all(lines: list[Line], act: Callable, columns: dict[str, str], *, by: User) -> None:
-    """Do what the rows say, one after the other, note what is refused, and take everything back."""
-    if len(lines) > MOST_ROWS:
-        raise UnreadableError(f"Bảng có hơn {MOST_ROWS} hàng. Mời chia thành nhiều tệp.")
-    with transaction.atomic():
-        decisions = Decisions()
+    DAY = "starts_on"
+    COLUMNS: dict[str, str]
+
+    def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
+        self.scope, self.user, self.today = scope, user, timezone.localdate()
+
+    def judge(self, lines: list[Line]) -> None:
+        """What happened first is done first, wherever it stands in the sheet."""
+        for line in lines:
+            self.understand(line)
+        if len(lines) > MOST_ROWS:
+            raise UnreadableError(f"Bảng có hơn {MOST_ROWS} hàng. Mời chia thành nhiều tệp.")
+        lines.sort(key=lambda line: line.values.get(self.DAY) or datetime.date.max)
+        with transaction.atomic():
+            self._each(lines, self._try)
+            transaction.set_rollback(True)
+        for line in lines:
+            line.settle()
+
+    def write(self, lines: list[Line]) -> None:
+        """For good, in the transaction in which it was tried."""
+        self._each(lines, self.act)
+
+    def _each(self, lines: list[Line], do: Callable) -> None:
+        papers: dict[tuple, Decision] = {}
         for line in lines:
             if line.verdict in {Verdict.NEW, Verdict.CHANGED}:
-                _try(line, act, columns, decisions, by)
-        transaction.set_rollback(True)
-    for line in lines:
-        line.settle()
+                do(line, _decision(line, papers))
+
+    def _try(self, line: Line, decision: Decision | None) -> None:
+        try:
+            with transaction.atomic():
+                self.act(line, decision)
+        except ValidationError as error:
+            line.refuse(error, self.COLUMNS, at="full_name")
 
 
-def _try(line: Line, act: Callable, columns: dict[str, str], decisions: Decisions, by: User) -> None:
-    try:
-        with transaction.atomic():
-            act(line, decisions.of(line), by=by)
-    except ValidationError as error:
-        line.refuse(error, columns, at="full_name")
-
-
-def do_all(lines: list[Line], act: Callable, *, by: User) -> None:
-    """The same for good, in the transaction in which it was tried."""
-    decisions = Decisions()
-    for line in lines:
-        if line.verdict in {Verdict.NEW, Verdict.CHANGED}:
-            act(line, decisions.of(line), by=by)
+def _decision(line: Line, papers: dict[tuple, Decision]) -> Decision | None:
+    """Rows that name the same paper share it."""
+    facts = tuple(line.values.get(field.name) for field in DECISION)
+    if None in facts:
+        return None
+    number, signed_on, issuer = facts
+    return papers.setdefault(facts, Decision(number=number, signed_on=signed_on, issuer=issuer))

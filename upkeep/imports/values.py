@@ -1,7 +1,5 @@
 """One cell as text, day or choice. A day is never invented: what is not written is an error."""
 
-from __future__ import annotations
-
 import datetime
 import re
 
@@ -12,7 +10,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_NUMBER, LAST_NUMBER = 4000, 73_000  # day numbers of 1910 to 2099
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # but what counts as blank
-QUOTED = re.compile(r"'(?=[=+\-@\t\r])")  # as cells/workbook.py writes what looks like a formula
+QUOTED = re.compile(r"'(?=[=+\-@\t\r])")  # as common/workbook.py writes what looks like a formula
 DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d+)")
 DAY_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?")

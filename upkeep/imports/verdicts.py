@@ -1,7 +1,5 @@
 """What will become of each row and each of its cells."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass, field
 

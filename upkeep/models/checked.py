@@ -8,13 +8,11 @@ from django.db import models, transaction
 from accounts import audit
 from accounts.models import User
 from common.vietnamese import nfc
+from members.models.card import OfMemberQuerySet
 from members.models.member import Member
 
 
-class CheckedFindingQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(member__in=Member.objects.visible_to(user))
-
+class CheckedFindingQuerySet(OfMemberQuerySet):
     @transaction.atomic
     def accept(self, member: Member, code: str, *, reason: str, by: User | None) -> CheckedFinding:
         """Đã kiểm tra, đúng: that check passes this record over from now on."""
@@ -27,7 +25,7 @@ class CheckedFindingQuerySet(models.QuerySet):
 
 
 class CheckedFinding(models.Model):
-    """One check that one record need not pass, and why. `code` is one of members/quality.py."""
+    """One check that one record need not pass, and why. `code` is one of upkeep/reading/quality.py."""
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="checked_findings")
     code = models.CharField("điều kiểm tra", max_length=32)

@@ -67,27 +67,16 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
     seen_by = RIGHTS["member.import"]
 
     @transaction.atomic
-    def receive(
-        self,
-        *,
-        unit: Unit,
-        kind: ImportKind,
-        name: str,
-        content: bytes,
-        starts_on: datetime.date | None = None,
-        by: User,
-    ) -> ImportBatch:
-        """Keep a workbook that passed the guard, and ask a worker to read it."""
-        batch = self.model(
-            unit=unit,
-            kind=kind,
-            original_name=name[-200:],
-            sha256=hashlib.sha256(content).hexdigest(),
-            starts_on=starts_on,
-            requested_by=by,
-        )
+    def receive(self, *, name: str, content: bytes, by: User, **facts) -> ImportBatch:
+        """Keep a workbook that passed the guard, and ask a worker to read it.
+
+        `facts`: unit, kind and, where the workbook does not say, starts_on.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        batch = self.model(original_name=name[-200:], sha256=sha256, requested_by=by, **facts)
         batch.file.save(name, ContentFile(content), save=False)
         batch.save()
+        batch.send()
         audit.record(by, "import.receive", batch)
         return batch
 
@@ -229,13 +218,7 @@ class ImportBatch(Job):
     def finish(self) -> None:
         """Taken over: the records hold it now, so file and preview go. Raises LeaseLostError."""
         self._forget_file()
-        self.keep(
-            state=JobState.DONE,
-            progress=100,
-            file="",
-            columns=[],
-            finished_at=timezone.now(),
-        )
+        self.keep(state=JobState.DONE, progress=100, file="", columns=[], finished_at=timezone.now())
         self.rows.all().delete()
         audit.record(self.requested_by, "import.apply", self)
 
@@ -248,6 +231,7 @@ class ImportBatch(Job):
         self.stage = self.error = ""
         self.queued_at = self.asked_at = timezone.now()
         self.save()
+        self.send()
 
     def _forget_file(self) -> None:
         """The file goes once that is certain: after the commit."""

@@ -5,8 +5,6 @@ same are united. Attendance, grades and awards belong to adopted or closed paper
 were printed. The other record stays too, empty, and leads to the kept one. There is no way back.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from functools import partial

@@ -16,6 +16,8 @@ from cells.models import CELL_KINDS, Unit, UnitVersion
 from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
+from common.models.links import optional, required
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
 from members.models.membership import Membership
@@ -39,8 +41,7 @@ class ReconciliationQuerySet(models.QuerySet):
         The roll is copied: what changes on the records meanwhile does not change the question.
         """
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        if as_on > timezone.localdate():
-            raise ValidationError({"as_on": "Chưa đến ngày này."})
+        refuse_future(as_on, "as_on")
         same = Q(unit__path__startswith=unit.path) | Q(unit__in=unit.path_ids)
         if self.open().filter(same).exists():
             raise ValidationError({"unit": "Đang có một đợt đối khớp chưa khép lại ở đây."})
@@ -58,15 +59,11 @@ class ReconciliationQuerySet(models.QuerySet):
 class Reconciliation(models.Model):
     """Đợt đối khớp of a committee, about its rolls as they were on one day."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="reconciliations"
-    )
+    unit = required(Unit, "tổ chức đảng", related_name="reconciliations")
     as_on = models.DateField("đối khớp danh sách của ngày")
     note = models.CharField("lời nhắn các chi bộ", max_length=500, blank=True)
     opened_on = models.DateField("mở ngày")
-    opened_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    opened_by = optional(User)
     closed_on = models.DateField("khép lại ngày", null=True, blank=True)
     close_reason = models.CharField("lý do khép lại khi chưa xong", max_length=300, blank=True)
 
@@ -159,17 +156,15 @@ class CellAnswerQuerySet(ScopedQuerySet):
 class CellAnswer(models.Model):
     """What one cell says to its roll. `unit_name` and `size` are those of the day of the roll."""
 
-    reconciliation = models.ForeignKey(Reconciliation, on_delete=models.PROTECT, related_name="answers")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reconciliation_answers")
+    reconciliation = required(Reconciliation, related_name="answers")
+    unit = required(Unit, related_name="reconciliation_answers")
     unit_name = models.CharField("chi bộ", max_length=402)  # perhaps with the name of its body
     size = models.PositiveSmallIntegerField("số đảng viên")
     status = models.CharField(
         "trả lời", max_length=9, choices=AnswerStatus.choices, default=AnswerStatus.WAITING
     )
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
-    answered_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    answered_by = optional(User)
     reopen_reason = models.CharField("lý do trả lại", max_length=300, blank=True)
 
     objects = CellAnswerQuerySet.as_manager()
@@ -261,8 +256,8 @@ class CellAnswer(models.Model):
 class RollLine(models.Model):
     """One member as the record said when the round was opened."""
 
-    answer = models.ForeignKey(CellAnswer, on_delete=models.PROTECT, related_name="lines")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="roll_lines")
+    answer = required(CellAnswer, related_name="lines")
+    member = required(Member, related_name="roll_lines")
     full_name = models.CharField("họ và tên", max_length=120)
     born_on = models.DateField("ngày sinh")
     card = models.CharField("số thẻ, đã che", max_length=20)
@@ -280,16 +275,10 @@ class RollLine(models.Model):
     @classmethod
     def of(cls, answer: CellAnswer, spell: Membership) -> RollLine:
         member = spell.member
-        return cls(
-            answer=answer,
-            member=member,
-            full_name=member.full_name,
-            born_on=member.born_on,
-            card=member.masked_card_number,
-            admitted_on=member.admitted_on,
-            official_on=member.official_on,
-            since=spell.starts_on,
-        )
+        names = ("full_name", "born_on", "admitted_on", "official_on")
+        facts = {name: getattr(member, name) for name in names}
+        facts |= {"card": member.masked_card_number, "since": spell.starts_on}
+        return cls(answer=answer, member=member, **facts)
 
 
 class DifferenceKind(models.TextChoices):
@@ -319,22 +308,18 @@ class DifferenceQuerySet(models.QuerySet):
 class Difference(models.Model):
     """Điểm khác: what a cell says is different, and what the office did about it."""
 
-    answer = models.ForeignKey(CellAnswer, on_delete=models.PROTECT, related_name="differences")
-    line = models.ForeignKey(
-        RollLine, null=True, blank=True, on_delete=models.PROTECT, related_name="differences"
-    )
+    answer = required(CellAnswer, related_name="differences")
+    line = optional(RollLine, related_name="differences")
     kind = models.CharField("điểm khác", max_length=8, choices=DifferenceKind.choices)
     full_name = models.CharField("họ và tên", max_length=120)
     text = models.CharField("đúng là", max_length=500)
-    noted_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    noted_by = optional(User)
     state = models.CharField(
         "xử lý", max_length=8, choices=DifferenceState.choices, default=DifferenceState.OPEN
     )
     outcome = models.CharField("đã làm gì, hoặc lý do", max_length=500, blank=True)
     done_on = models.DateField("ngày xử lý", null=True, blank=True)
-    done_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    done_by = optional(User)
 
     objects = DifferenceQuerySet.as_manager()
 

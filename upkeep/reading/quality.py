@@ -5,8 +5,6 @@ them over everybody whom a user keeps, in one query. A citizen number or a card 
 looked for: the database refuses it.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Callable
@@ -65,8 +63,24 @@ class Check:
     label: str
     severity: str
     advice: str
+    edit: str
     find: Callable[[MemberQuerySet, Look], MemberQuerySet]
-    edit: str = "members:member_edit"
+
+
+CHECKS: dict[str, Check] = {}  # by code, in the order of the page
+
+
+def check(label: str, severity: str, advice: str, edit: str = "members:member_edit"):
+    """Enter a function among the checks. Its name, with dashes, is the code that addresses and kept
+    findings have: it stays as it is.
+    """
+
+    def enter(find):
+        code = find.__name__.replace("_", "-")
+        CHECKS[code] = Check(code, label, severity, advice, edit, find)
+        return find
+
+    return enter
 
 
 def _number(field: str) -> Combinable:
@@ -78,31 +92,47 @@ def _number(field: str) -> Combinable:
     )
 
 
-def _official(members, look):
-    return members.filter(official_on__lte=look.day)
+def _now(model, look) -> Q:
+    return Q(pk__in=model.objects.on(look.day).values("member"))
 
 
-def no_card(members, look):
-    return _official(members, look).filter(card_number="")
+def _repeated(members, look, name: str):
+    written = look.others.exclude(**{name: ""}).order_by().values(name)
+    repeated = written.annotate(times=Count("pk")).filter(times__gt=1)
+    return members.filter(**{f"{name}__in": repeated.values(name)})
 
 
-def no_citizen_id(members, look):
-    return members.filter(citizen_id="")
+@check(
+    "Được miễn sinh hoạt mà đang giữ chức vụ",
+    CONTRADICTORY,
+    "Ghi thôi giữ chức vụ, hoặc ghi trở lại sinh hoạt.",
+    edit="members:member_offices",
+)
+def exempt_in_office(members, look):
+    return members.filter(_now(Exemption, look), _now(Office, look))
 
 
-def no_record_number(members, look):
-    return members.filter(record_number="")
+@check(
+    "Bị đình chỉ sinh hoạt mà đang giữ chức vụ",
+    CONTRADICTORY,
+    "Ghi thôi giữ chức vụ, hoặc ghi hết đình chỉ.",
+    edit="members:member_offices",
+)
+def suspended_in_office(members, look):
+    return members.filter(_now(Suspension, look), _now(Office, look))
 
 
-def no_place(members, look):
-    return members.filter(Q(birth_place="") | Q(home_place=""))
+@check("Có ngày chưa đến", CONTRADICTORY, "Sửa ngày sinh, ngày kết nạp hoặc ngày chính thức.")
+def day_to_come(members, look):
+    names = ("born_on", "admission_decided_on", "admitted_on", "official_on")
+    return members.filter(Q.create([(f"{name}__gt", look.day) for name in names], connector=Q.OR))
 
 
-def secretary_without_phone(members, look):
-    held = Office.objects.on(look.day).filter(kind=OfficeKind.SECRETARY)
-    return members.filter(phone="", pk__in=held.values("member"))
-
-
+@check(
+    "Chính thức khi chưa đủ 12 tháng dự bị",
+    CONTRADICTORY,
+    "Đối chiếu với quyết định rồi sửa ngày kết nạp hoặc ngày chính thức.",
+)
 def official_too_soon(members, look):
     """Within twelve months of the ceremony; of 29/2 the twelve months end on 28/2."""
     leap = Q(admitted_on__month=2, admitted_on__day=29, official_on__month=2, official_on__day=28)
@@ -110,6 +140,12 @@ def official_too_soon(members, look):
     return found.filter(sooner__gt=0).exclude(leap, official_on__year=F("admitted_on__year") + 1)
 
 
+@check(
+    "Hết hạn dự bị quá 90 ngày, chưa có hồ sơ công nhận",
+    CONTRADICTORY,
+    "Mở hồ sơ công nhận chính thức, hoặc xóa tên theo quy định.",
+    edit="cases:member_cases",
+)
 def probation_over(members, look):
     first = add_months(look.day - PROBATION_GRACE, -MONTHS_A_YEAR)
     found = members.filter(official_on__isnull=True, admitted_on__lt=first)
@@ -117,16 +153,58 @@ def probation_over(members, look):
     return found.exclude(pk__in=under_way.values("member"))
 
 
+@check(
+    "Trùng họ tên và ngày sinh",
+    DUPLICATE,
+    "So sánh hai hồ sơ; nếu là một người thì gộp.",
+    edit="upkeep:merge_choose",
+)
+def same_name(members, look):
+    twin = look.others.filter(sort_key=OuterRef("sort_key"), born_on=OuterRef("born_on"))
+    return members.filter(Exists(twin.exclude(pk=OuterRef("pk"))))
+
+
+@check(
+    "Trùng số điện thoại",
+    DUPLICATE,
+    "Hỏi lại số; nếu là một người thì gộp hồ sơ.",
+    edit="upkeep:merge_choose",
+)
+def same_phone(members, look):
+    return _repeated(members, look, "phone")
+
+
+@check(
+    "Trùng số lý lịch",
+    DUPLICATE,
+    "Đối chiếu với hồ sơ giấy; nếu là một người thì gộp hồ sơ.",
+    edit="upkeep:merge_choose",
+)
+def same_record_number(members, look):
+    return _repeated(members, look, "record_number")
+
+
+@check("Kết nạp khi chưa đủ tuổi", SUSPICIOUS, "Đối chiếu ngày sinh và ngày quyết định kết nạp.")
 def admitted_young(members, look):
     age = _number("admission_decided_on") - _number("born_on")
     return members.annotate(age=age).filter(age__lt=look.age(ThresholdCode.MIN_AGE) * YEAR)
 
 
+@check(
+    "Kết nạp khi quá tuổi",
+    SUSPICIOUS,
+    "Đối chiếu ngày sinh và ngày quyết định kết nạp; trường hợp đặc biệt thì đánh dấu đúng.",
+)
 def admitted_old(members, look):
     age = _number("admission_decided_on") - _number("born_on")
     return members.annotate(age=age).filter(age__gt=look.age(ThresholdCode.MAX_AGE) * YEAR)
 
 
+@check(
+    "Lễ kết nạp quá lâu sau quyết định",
+    SUSPICIOUS,
+    "Quá số ngày làm việc quy định; đối chiếu hai ngày với hồ sơ giấy.",
+)
 def late_ceremony(members, look):
     """Later than so many working days after the decision, by the rule of its day."""
     days = Threshold.objects.value_on(ThresholdCode.CEREMONY_DAYS, OuterRef("admission_decided_on"))
@@ -138,201 +216,56 @@ def late_ceremony(members, look):
     return members.filter(pk__in=late)
 
 
-def exempt_in_office(members, look):
-    return members.filter(_now(Exemption, look), _now(Office, look))
-
-
-def suspended_in_office(members, look):
-    return members.filter(_now(Suspension, look), _now(Office, look))
-
-
-def _now(model, look) -> Q:
-    return Q(pk__in=model.objects.on(look.day).values("member"))
-
-
-def same_name(members, look):
-    twin = look.others.filter(sort_key=OuterRef("sort_key"), born_on=OuterRef("born_on"))
-    return members.filter(Exists(twin.exclude(pk=OuterRef("pk"))))
-
-
-def same_phone(members, look):
-    return _repeated(members, look, "phone")
-
-
-def same_record_number(members, look):
-    return _repeated(members, look, "record_number")
-
-
-def _repeated(members, look, name: str):
-    written = look.others.exclude(**{name: ""}).order_by().values(name)
-    repeated = written.annotate(times=Count("pk")).filter(times__gt=1)
-    return members.filter(**{f"{name}__in": repeated.values(name)})
-
-
+@check("Họ tên có chữ số hoặc chỉ có một từ", SUSPICIOUS, "Sửa họ tên theo lý lịch.")
 def odd_name(members, look):
     return members.filter(Q(full_name__regex=r"[0-9]") | ~Q(full_name__contains=" "))
 
 
+@check("Dân tộc không có trong danh mục 54 dân tộc", SUSPICIOUS, "Viết tên dân tộc như trong danh mục.")
 def odd_ethnicity(members, look):
     return members.exclude(ethnicity__in=ETHNICITIES)
 
 
-def day_to_come(members, look):
-    names = ("born_on", "admission_decided_on", "admitted_on", "official_on")
-    return members.filter(Q.create([(f"{name}__gt", look.day) for name in names], connector=Q.OR))
+@check(
+    "Chính thức mà chưa ghi số thẻ",
+    MISSING,
+    "Ghi thẻ đã cấp, hoặc làm thủ tục cấp thẻ.",
+    edit="members:member_cards",
+)
+def no_card(members, look):
+    return members.filter(official_on__lte=look.day, card_number="")
 
 
+@check("Chưa ghi số căn cước công dân", MISSING, "Ghi số theo thẻ căn cước.")
+def no_citizen_id(members, look):
+    return members.filter(citizen_id="")
+
+
+@check("Chưa ghi số lý lịch", MISSING, "Ghi số theo hồ sơ giấy.")
+def no_record_number(members, look):
+    return members.filter(record_number="")
+
+
+@check("Chưa ghi nơi sinh hoặc quê quán", MISSING, "Ghi theo lý lịch.")
+def no_place(members, look):
+    return members.filter(Q(birth_place="") | Q(home_place=""))
+
+
+@check("Bí thư chưa ghi số điện thoại", MISSING, "Ghi số để liên hệ khi có việc.")
+def secretary_without_phone(members, look):
+    held = Office.objects.on(look.day).filter(kind=OfficeKind.SECRETARY)
+    return members.filter(phone="", pk__in=held.values("member"))
+
+
+@check(
+    "Chính thức trên 10 năm, chưa qua đào tạo lý luận",
+    TO_KNOW,
+    "Ghi trình độ nếu đã học, hoặc xem xét cử đi học.",
+    edit="members:member_training",
+)
 def no_theory(members, look):
     since = add_months(look.day, -THEORY_MONTHS)
     return members.filter(theory=Theory.NONE, official_on__lt=since)
-
-
-CHECKS = {
-    check.code: check
-    for check in (
-        Check(
-            "exempt-in-office",
-            "Được miễn sinh hoạt mà đang giữ chức vụ",
-            CONTRADICTORY,
-            "Ghi thôi giữ chức vụ, hoặc ghi trở lại sinh hoạt.",
-            exempt_in_office,
-            "members:member_offices",
-        ),
-        Check(
-            "suspended-in-office",
-            "Bị đình chỉ sinh hoạt mà đang giữ chức vụ",
-            CONTRADICTORY,
-            "Ghi thôi giữ chức vụ, hoặc ghi hết đình chỉ.",
-            suspended_in_office,
-            "members:member_offices",
-        ),
-        Check(
-            "day-to-come",
-            "Có ngày chưa đến",
-            CONTRADICTORY,
-            "Sửa ngày sinh, ngày kết nạp hoặc ngày chính thức.",
-            day_to_come,
-        ),
-        Check(
-            "official-too-soon",
-            "Chính thức khi chưa đủ 12 tháng dự bị",
-            CONTRADICTORY,
-            "Đối chiếu với quyết định rồi sửa ngày kết nạp hoặc ngày chính thức.",
-            official_too_soon,
-        ),
-        Check(
-            "probation-over",
-            "Hết hạn dự bị quá 90 ngày, chưa có hồ sơ công nhận",
-            CONTRADICTORY,
-            "Mở hồ sơ công nhận chính thức, hoặc xóa tên theo quy định.",
-            probation_over,
-            "cases:member_cases",
-        ),
-        Check(
-            "same-name",
-            "Trùng họ tên và ngày sinh",
-            DUPLICATE,
-            "So sánh hai hồ sơ; nếu là một người thì gộp.",
-            same_name,
-            "upkeep:merge_choose",
-        ),
-        Check(
-            "same-phone",
-            "Trùng số điện thoại",
-            DUPLICATE,
-            "Hỏi lại số; nếu là một người thì gộp hồ sơ.",
-            same_phone,
-            "upkeep:merge_choose",
-        ),
-        Check(
-            "same-record-number",
-            "Trùng số lý lịch",
-            DUPLICATE,
-            "Đối chiếu với hồ sơ giấy; nếu là một người thì gộp hồ sơ.",
-            same_record_number,
-            "upkeep:merge_choose",
-        ),
-        Check(
-            "admitted-young",
-            "Kết nạp khi chưa đủ tuổi",
-            SUSPICIOUS,
-            "Đối chiếu ngày sinh và ngày quyết định kết nạp.",
-            admitted_young,
-        ),
-        Check(
-            "admitted-old",
-            "Kết nạp khi quá tuổi",
-            SUSPICIOUS,
-            "Đối chiếu ngày sinh và ngày quyết định kết nạp; trường hợp đặc biệt thì đánh dấu đúng.",
-            admitted_old,
-        ),
-        Check(
-            "late-ceremony",
-            "Lễ kết nạp quá lâu sau quyết định",
-            SUSPICIOUS,
-            "Quá số ngày làm việc quy định; đối chiếu hai ngày với hồ sơ giấy.",
-            late_ceremony,
-        ),
-        Check(
-            "odd-name",
-            "Họ tên có chữ số hoặc chỉ có một từ",
-            SUSPICIOUS,
-            "Sửa họ tên theo lý lịch.",
-            odd_name,
-        ),
-        Check(
-            "odd-ethnicity",
-            "Dân tộc không có trong danh mục 54 dân tộc",
-            SUSPICIOUS,
-            "Viết tên dân tộc như trong danh mục.",
-            odd_ethnicity,
-        ),
-        Check(
-            "no-card",
-            "Chính thức mà chưa ghi số thẻ",
-            MISSING,
-            "Ghi thẻ đã cấp, hoặc làm thủ tục cấp thẻ.",
-            no_card,
-            "members:member_cards",
-        ),
-        Check(
-            "no-citizen-id",
-            "Chưa ghi số căn cước công dân",
-            MISSING,
-            "Ghi số theo thẻ căn cước.",
-            no_citizen_id,
-        ),
-        Check(
-            "no-record-number",
-            "Chưa ghi số lý lịch",
-            MISSING,
-            "Ghi số theo hồ sơ giấy.",
-            no_record_number,
-        ),
-        Check(
-            "no-place",
-            "Chưa ghi nơi sinh hoặc quê quán",
-            MISSING,
-            "Ghi theo lý lịch.",
-            no_place,
-        ),
-        Check(
-            "secretary-without-phone",
-            "Bí thư chưa ghi số điện thoại",
-            MISSING,
-            "Ghi số để liên hệ khi có việc.",
-            secretary_without_phone,
-        ),
-        Check(
-            "no-theory",
-            "Chính thức trên 10 năm, chưa qua đào tạo lý luận",
-            TO_KNOW,
-            "Ghi trình độ nếu đã học, hoặc xem xét cử đi học.",
-            no_theory,
-            "members:member_training",
-        ),
-    )
-}
 
 
 def kept_by(user) -> MemberQuerySet:

@@ -1,34 +1,28 @@
 """Bringing workbooks in: uploaded, read by a worker, looked at, corrected, taken over."""
 
-from __future__ import annotations
+from functools import partial
+from operator import itemgetter
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from cells.listing import XLSX, page_of, xlsx_response
 from cells.rights import require, require_anywhere
-from common.answers import status_of
+from common.answers import fill_in, one_tap
 from common.tables import Table
 from upkeep.forms.imports import ColumnsForm, ImportForm
 from upkeep.imports import kinds, template
 from upkeep.models import ImportBatch, ImportKind, Verdict
 
 SHOWN_LEFT_OUT = 20
-# (row, column, heading, what stands there, reason)
-ERRORS = Table(
-    [
-        ("Hàng", lambda error: error[0]),
-        ("Cột", lambda error: error[1]),
-        ("Tên cột", lambda error: error[2]),
-        ("Đang ghi", lambda error: error[3]),
-        ("Lý do", lambda error: error[4]),
-    ]
-)
+HEADINGS = ["Hàng", "Cột", "Tên cột", "Đang ghi", "Lý do"]
+ERRORS = Table([(heading, itemgetter(place)) for place, heading in enumerate(HEADINGS)])
 
 
 def import_list(request):
@@ -44,16 +38,12 @@ def import_add(request):
     """Upload a workbook; a worker begins to read it at once."""
     require_anywhere(request.user, "member.import")
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        form.batch.send()
-        messages.success(request, "Đã nhận bảng tính. Chưa ghi gì vào sổ.")
-        return redirect("upkeep:import_detail", form.batch.pk)
-    context = {"form": form, "kinds": ImportKind.choices}
-    return render(request, "upkeep/import_add.html", context, status=status_of(form))
+    page, context = "upkeep/import_add.html", {"kinds": ImportKind.choices}
+    done, to = "Đã nhận bảng tính. Chưa ghi gì vào sổ.", lambda form: _page(form.batch.pk)
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 def import_template(request, kind):
-    """The empty workbook of a kind, to fill in."""
     require_anywhere(request.user, "member.import")
     if kind not in ImportKind:
         raise Http404
@@ -93,11 +83,8 @@ def import_columns(request, pk):
     """Which column is which field; saved, the file is judged again."""
     batch = _batch(request, pk)
     form = ColumnsForm(request.POST or None, batch=batch)
-    if form.is_valid() and form.save(by=request.user):
-        batch.send()
-        return redirect("upkeep:import_detail", pk)
-    context = {"form": form, "batch": batch}
-    return render(request, "upkeep/import_columns.html", context, status=status_of(form))
+    page = "upkeep/import_columns.html"
+    return fill_in(request, form, page, {"batch": batch}, done="", to=_page(pk))
 
 
 def import_errors(request, pk):
@@ -113,37 +100,29 @@ def import_errors(request, pk):
 
 @require_POST
 def import_read(request, pk):
-    """Read and compare once more."""
-    return _act(request, _batch(request, pk), ImportBatch.ask_again)
+    return one_tap(request, partial(_batch(request, pk).ask_again, by=request.user), to=_page(pk))
 
 
 @require_POST
 def import_apply(request, pk):
     """Take the workbook over, all of it or nothing."""
-    return _act(request, _batch(request, pk), ImportBatch.request_apply)
+    return one_tap(request, partial(_batch(request, pk).request_apply, by=request.user), to=_page(pk))
 
 
 @require_POST
 def import_discard(request, pk):
-    """Throw file and preview away."""
     batch = _batch(request, pk)
     try:
         batch.discard(by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
-        return redirect("upkeep:import_detail", pk)
+        return redirect(_page(pk))
     messages.success(request, "Đã bỏ bảng tính. Không có gì được ghi vào sổ.")
     return redirect("upkeep:import_list")
 
 
-def _act(request, batch: ImportBatch, verb):
-    """Ask the worker for something, or say why not."""
-    try:
-        verb(batch, by=request.user)
-        batch.send()
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect("upkeep:import_detail", batch.pk)
+def _page(pk: int) -> str:
+    return reverse("upkeep:import_detail", args=[pk])
 
 
 def _batch(request, pk) -> ImportBatch:

@@ -50,7 +50,6 @@ DIFFERENCES = Table(
 
 
 def reconciliation_list(request):
-    """The rounds in which the user sees a cell."""
     require_anywhere(request.user, "reconciliation.read")
     rounds = Reconciliation.objects.visible_to(request.user).select_related("unit")
     may_open = may_anywhere(request.user, "reconciliation.open")
@@ -60,7 +59,6 @@ def reconciliation_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_open(request):
-    """Ask the cells of a committee."""
     require_anywhere(request.user, "reconciliation.open")
     form = ReconciliationForm(request.POST or None, user=request.user)
     page, to = "upkeep/reconciliation_open.html", lambda form: _round(form.reconciliation.pk)
@@ -104,7 +102,6 @@ def reconciliation_report(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_close(request, pk):
-    """End the round."""
     round_ = _to_read(request, pk)
     require(request.user, "reconciliation.open", round_.unit)
     form = CloseForm(request.POST or None, reconciliation=round_)
@@ -137,21 +134,18 @@ def reconciliation_cell(request, pk):
 
 @require_POST
 def reconciliation_confirm(request, pk):
-    """Everything is right, in one tap."""
     answer = _answer(request, pk, "reconciliation.answer")
     return _tap(request, answer, answer.confirm, "Đã xác nhận danh sách đúng. Cảm ơn đồng chí.")
 
 
 @require_POST
 def reconciliation_send(request, pk):
-    """Send the differences that were marked."""
     answer = _answer(request, pk, "reconciliation.answer")
     return _tap(request, answer, answer.report, "Đã gửi các điểm khác đến văn phòng đảng ủy.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_mark(request, pk):
-    """Say what is different about one line."""
     lines = RollLine.objects.filter(answer__in=CellAnswer.objects.visible_to(request.user))
     line = get_object_or_404(lines.select_related("answer__unit", "answer__reconciliation"), pk=pk)
     require(request.user, "reconciliation.answer", line.answer.unit)
@@ -171,14 +165,12 @@ def reconciliation_missing(request, pk):
 
 @require_POST
 def reconciliation_unmark(request, pk):
-    """Take back a mark before answering."""
     row = _difference(request, pk, "reconciliation.answer")
     return _tap(request, row.answer, row.take_back, "Đã bỏ dấu.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_finish(request, pk):
-    """What the office did about a difference."""
     row = _difference(request, pk, "reconciliation.open")
     form = FinishForm(request.POST or None, difference=row)
     context = {"difference": row, "seen": _seen(request, [row]), "title": f"Xử lý: {row}"}
@@ -187,7 +179,6 @@ def reconciliation_finish(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_reopen(request, pk):
-    """Give an answer back to the cell."""
     answer = _answer(request, pk, "reconciliation.open")
     form = ReopenForm(request.POST or None, answer=answer)
     context = {"title": "Trả lại chi bộ để xem lại"}
@@ -228,14 +219,14 @@ def _round(pk) -> str:
     return reverse("upkeep:reconciliation_detail", args=[pk])
 
 
+def _cell(answer) -> str:
+    return reverse("upkeep:reconciliation_cell", args=[answer.pk])
+
+
 def _tap(request, answer, verb, done):
-    to = reverse("upkeep:reconciliation_cell", args=[answer.pk])
-    return one_tap(request, partial(verb, by=request.user), done=done, to=to)
+    return one_tap(request, partial(verb, by=request.user), done=done, to=_cell(answer))
 
 
 def _fill_in(request, form, answer, done, context):
-    page, to = (
-        "upkeep/reconciliation_form.html",
-        reverse("upkeep:reconciliation_cell", args=[answer.pk]),
-    )
-    return fill_in(request, form, page, context | {"answer": answer}, done=done, to=to)
+    page, context = "upkeep/reconciliation_form.html", context | {"answer": answer}
+    return fill_in(request, form, page, context, done=done, to=_cell(answer))
