@@ -9,6 +9,7 @@ from django.db import models, transaction
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import required
 from papers.models import CONGRESS, Paper, PaperQuerySet, Series
 
 
@@ -68,7 +69,7 @@ def series_of(kind: str, meeting) -> str:
 class MeetingPaper(Paper):
     """Biên bản, nghị quyết của một cuộc sinh hoạt."""
 
-    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="papers")
+    meeting = required("meetings.Meeting", related_name="papers")
 
     objects = MeetingPaperQuerySet.as_manager()
 

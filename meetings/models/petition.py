@@ -267,7 +267,7 @@ class Petition(Withdrawable):
 class PetitionAnswer(WithPdf):
     """Trả lời kiến nghị: in words, by a numbered paper, or both. One that was given back stays."""
 
-    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="answers")
+    petition = required(Petition, related_name="answers")
     answered_on = models.DateField("ngày trả lời")
     number = models.CharField("số, ký hiệu văn bản", max_length=40, blank=True)
     text = RichTextField("nội dung trả lời")

@@ -14,6 +14,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
@@ -100,7 +101,7 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
 class PartyGroup(Period):
     """Tổ đảng: part of a large cell, with a leader and, if needed, deputies."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups")
+    unit = required(Unit, related_name="groups")
     name = models.CharField("tên tổ", max_length=100)
 
     objects = PartyGroupQuerySet.as_manager()
@@ -176,8 +177,8 @@ class GroupPlaceQuerySet(PeriodQuerySet):
 class GroupPlace(Period):
     """A member's place in a group: one at a time, and none after leaving the cell."""
 
-    group = models.ForeignKey(PartyGroup, on_delete=models.PROTECT, related_name="places")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="group_places")
+    group = required(PartyGroup, related_name="places")
+    member = required(Member, related_name="group_places")
     role = models.CharField(
         "vai trò", max_length=8, choices=GroupRole.choices, default=GroupRole.MEMBER
     )

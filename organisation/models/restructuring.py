@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import logging
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,6 +14,7 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, required
 from organisation.models.carrying_out import carry_out
 from organisation.models.comparison import Comparison, compare
 from organisation.models.restructuring_step import RestructuringStep
@@ -69,26 +69,15 @@ class RestructuringQuerySet(ScopedQuerySet):
 class Restructuring(models.Model):
     """Kế hoạch sắp xếp tổ chức: draft, then done; or approved before its day, waiting, then done."""
 
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name="tổ chức lập kế hoạch",
-        on_delete=models.PROTECT,
-        related_name="restructurings",
-    )
-    decision = models.ForeignKey(
-        Decision, verbose_name="quyết định", on_delete=models.PROTECT, related_name="restructurings"
-    )
+    unit = required(Unit, "tổ chức lập kế hoạch", related_name="restructurings")
+    decision = required(Decision, "quyết định", related_name="restructurings")
     effective_on = models.DateField("có hiệu lực từ")
     note = models.CharField("ghi chú", max_length=500, blank=True)
     state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.DRAFT)
     # Why it could not be done on its day.
     failure = models.TextField("lý do chưa thực hiện được", blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    created_by = required(User, null=True)
+    approved_by = optional(User)
     done_at = models.DateTimeField("thực hiện lúc", null=True, blank=True)
 
     objects = RestructuringQuerySet.as_manager()
