@@ -8,7 +8,7 @@ from django import forms
 from accounts.models import User
 from cases.models import Case
 from cells.models import Unit
-from common.acting import ActForm, ActModelForm, laid_out
+from common.acting import ActModelForm, VerbForm, laid_out
 from common.days import DayInput
 from members.models import Candidate
 
@@ -49,7 +49,7 @@ class CandidateNoteForm(ActModelForm):
             self.fields["unit"].initial = cells[0]
 
     def act(self, *, by: User) -> None:
-        self.case = Case.objects.note(by=by, **self.cleaned_data)
+        self.made = Case.objects.note(by=by, **self.cleaned_data)
 
 
 class CandidateEditForm(ActModelForm):
@@ -66,24 +66,14 @@ class CandidateEditForm(ActModelForm):
         self.instance.edit(fields=KNOWN, by=by)
 
 
-class CandidateDropForm(ActForm):
+class CandidateDropForm(VerbForm):
     """Thôi theo dõi."""
-
-    about = ("candidate",)
 
     on = forms.DateField(label="Thôi theo dõi từ ngày", widget=DayInput)
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
 
-    def act(self, *, by: User) -> None:
-        self.candidate.drop(by=by, **self.cleaned_data)
 
-
-class CandidateCaseForm(ActForm):
+class CandidateCaseForm(VerbForm):
     """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
 
-    about = ("candidate",)
-
     on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
-
-    def act(self, *, by: User) -> None:
-        self.case = Case.objects.follow(self.candidate, by=by, **self.cleaned_data)

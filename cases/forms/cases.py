@@ -16,7 +16,7 @@ from cases.reading.worklist import Work, ending_probations, works
 from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitField
 from cells.models import History, Threshold, Unit
-from common.acting import ActForm, ShownFirst
+from common.acting import ActForm, ShownFirst, VerbForm
 from common.days import DayForm, DayInput, looking
 from common.files import HELP, check_pdf
 from members.forms.filters import choice
@@ -123,7 +123,7 @@ class CaseOpenForm(ActForm):
             self.fields["to"].queryset = cells
 
     def act(self, *, by: User) -> None:
-        self.case = Case.objects.start(
+        self.made = Case.objects.start(
             kind=self.procedure.code, member=self.member, by=by, **self.cleaned_data
         )
 
@@ -228,10 +228,8 @@ class CaseStepForm(ShownFirst, DecisionForm):
         self.case.record(self.cleaned_data["code"], by=by, **self._facts())
 
 
-class CaseStopForm(ActForm):
+class CaseStopForm(VerbForm):
     """Dừng hồ sơ."""
-
-    about = ("case",)
 
     on = forms.DateField(label="Ngày dừng", widget=DayInput)
     reason = forms.CharField(
@@ -240,9 +238,6 @@ class CaseStopForm(ActForm):
         widget=forms.Textarea({"rows": 2}),
         help_text="Nếu biểu quyết không đạt thì ghi rõ số phiếu.",
     )
-
-    def act(self, *, by: User) -> None:
-        self.case.stop(by=by, **self.cleaned_data)
 
 
 class CasePaperForm(ActForm):

@@ -1,5 +1,7 @@
 """Candidates: noting one, the page of one, correcting, following no longer."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -12,6 +14,7 @@ from cases.forms.candidates import (
     CandidateNoteForm,
 )
 from cases.forms.filters import CandidateFilter
+from cases.models import Case
 from cases.reading.tables import CANDIDATES
 from cases.views.finding import page_of_opened
 from cells.listing import show_persons
@@ -29,7 +32,7 @@ def candidate_note(request):
     form = CandidateNoteForm(request.POST or None, user=request.user, initial=initial)
 
     def done(form):
-        return f"Đã ghi nhận {form.case.candidate}. Hồ sơ kết nạp bắt đầu từ đây."
+        return f"Đã ghi nhận {form.made.candidate}. Hồ sơ kết nạp bắt đầu từ đây."
 
     return fill_in(request, form, "cases/candidate_note.html", {}, done=done, to=page_of_opened)
 
@@ -70,7 +73,7 @@ def candidate_drop(request, pk):
     """Follow no longer, with the reason."""
     candidate = _candidate_for(request, pk, "case.record")
     initial = {"on": usual_day(request.user)}
-    form = CandidateDropForm(request.POST or None, candidate=candidate, initial=initial)
+    form = CandidateDropForm(request.POST or None, verb=candidate.drop, initial=initial)
     context, done = {"candidate": candidate}, f"Đã thôi theo dõi {candidate}."
     return fill_in(request, form, "cases/candidate_drop.html", context, done=done, to=_page(pk))
 
@@ -80,7 +83,8 @@ def candidate_open(request, pk):
     """Begin the way to admission: for one who has no case, or whose case was stopped."""
     candidate = _candidate_for(request, pk, "case.open")
     initial = {"on": usual_day(request.user)}
-    form = CandidateCaseForm(request.POST or None, candidate=candidate, initial=initial)
+    follow = partial(Case.objects.follow, candidate)
+    form = CandidateCaseForm(request.POST or None, verb=follow, initial=initial)
     context, done = {"candidate": candidate}, "Đã mở hồ sơ kết nạp."
     return fill_in(request, form, "cases/candidate_open.html", context, done=done, to=page_of_opened)
 

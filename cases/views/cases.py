@@ -76,7 +76,7 @@ def case_open(request, pk, kind):
     )
 
     def done(form):
-        return f"Đã mở hồ sơ. {_turn_of(form.case.next_step)}"
+        return f"Đã mở hồ sơ. {_turn_of(form.made.next_step)}"
 
     return fill_in(request, form, "cases/case_open.html", {}, done=done, to=page_of_opened)
 
@@ -121,7 +121,7 @@ def case_undo(request, pk):
 def case_stop(request, pk):
     """End a case without its effect."""
     case = case_for(request, pk, "case.record")
-    form = CaseStopForm(request.POST or None, case=case, initial={"on": usual_day(request.user)})
+    form = CaseStopForm(request.POST or None, verb=case.stop, initial={"on": usual_day(request.user)})
     context, done = {"case": case}, "Đã dừng hồ sơ."
     return fill_in(request, form, "cases/case_stop.html", context, done=done, to=case_page(pk))
 

@@ -19,4 +19,4 @@ def case_page(pk: int) -> str:
 
 
 def page_of_opened(form) -> str:
-    return case_page(form.case.pk)
+    return case_page(form.made.pk)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm
 from common.days import DayInput
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
@@ -89,27 +89,17 @@ class PetitionAnswerForm(ActForm):
         self.petition.reply(on=facts.pop("answered_on"), **facts, by=by)
 
 
-class PetitionReopenForm(ActForm):
+class PetitionReopenForm(VerbForm):
     """Chi bộ chưa đồng tình với câu trả lời."""
-
-    about = ("petition",)
 
     on = forms.DateField(label="Ngày đề nghị", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(
         label="Chưa đồng tình ở điểm nào", max_length=500, widget=forms.Textarea({"rows": 4})
     )
 
-    def act(self, *, by: User) -> None:
-        self.petition.reopen(**self.cleaned_data, by=by)
 
-
-class PetitionWithdrawForm(ActForm):
+class PetitionWithdrawForm(VerbForm):
     """Chi bộ rút kiến nghị, hoặc ghi nhầm."""
-
-    about = ("petition",)
 
     on = forms.DateField(label="Ngày rút", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(label="Lý do rút", max_length=300)
-
-    def act(self, *, by: User) -> None:
-        self.petition.withdraw(**self.cleaned_data, by=by)

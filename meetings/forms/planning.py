@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm, ActModelForm, laid_out, side_by_side
+from common.acting import ActModelForm, VerbForm, laid_out, side_by_side
 from common.days import DayInput
 from common.months import next_month
 from meetings.forms.widgets import time_input
@@ -165,10 +165,8 @@ class MeetingPlanForm(ActModelForm):
         return None
 
 
-class SendBackForm(ActForm):
+class SendBackForm(VerbForm):
     """Why the plan goes back to the cell."""
-
-    about = ("meeting",)
 
     reason = forms.CharField(
         label="Chi bộ cần sửa gì",
@@ -176,6 +174,3 @@ class SendBackForm(ActForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="Ví dụ: trùng hội nghị đảng bộ, mời chọn ngày khác trong tuần.",
     )
-
-    def act(self, *, by: User) -> None:
-        self.meeting.send_back(reason=self.cleaned_data["reason"], by=by)

@@ -7,14 +7,14 @@ from django import forms
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit, UnitKind
-from common.acting import ActForm
+from common.acting import VerbForm
 from common.days import DayInput
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
 from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
 
 
-class OfUnitForm(ActForm):
+class OfUnitForm(VerbForm):
     """Something new of a unit: of the only one there is to choose, or of the one chosen."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
@@ -25,15 +25,10 @@ class OfUnitForm(ActForm):
         self.fields["unit"].initial = first[0].pk if len(first) == 1 else None
 
 
-class WithdrawForm(ActForm):
+class WithdrawForm(VerbForm):
     """Rút, for a reason: the row stays."""
 
-    about = ("row",)
-
     reason = forms.CharField(label="Lý do rút", max_length=300)
-
-    def act(self, *, by: User) -> None:
-        self.row.withdraw(**self.cleaned_data, by=by)
 
 
 class DirectiveFilterForm(YearForm):
@@ -58,9 +53,6 @@ class DirectiveForm(OfUnitForm):
         bodies = Unit.objects.allowing(user, "directive.record").existing()
         self.fields["unit"].label = "Đảng bộ thực hiện"
         self.offer(bodies.exclude(kind=UnitKind.CELL))
-
-    def act(self, *, by: User) -> None:
-        self.directive = Directive.objects.receive(**self.cleaned_data, by=by)
 
 
 class TakeUpForm(forms.Form):
@@ -133,6 +125,3 @@ class LibraryItemForm(OfUnitForm):
         self.fields["unit"].help_text = "Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được."
         self.offer(Unit.objects.allowing(user, "library.add").existing())
         self.topics = LibraryItem.objects.visible_to(user).kept().topics()
-
-    def act(self, *, by: User) -> None:
-        self.item = LibraryItem.objects.add(**self.cleaned_data, by=by)

@@ -35,13 +35,15 @@ def directive_list(request):
 def directive_add(request):
     """A paper of the upper level that a committee has to carry out."""
     require_anywhere(request.user, "directive.record")
+    files, receive = request.FILES or None, Directive.objects.receive
+    form = DirectiveForm(request.POST or None, files, user=request.user, verb=receive)
     return fill_in(
         request,
-        DirectiveForm(request.POST or None, request.FILES or None, user=request.user),
+        form,
         "meetings/directive_add.html",
         {},
         done="Đã ghi văn bản. Bước tiếp: đưa vào chương trình các chi bộ.",
-        to=lambda form: _page_of(form.directive.pk),
+        to=lambda form: _page_of(form.made.pk),
     )
 
 
@@ -104,7 +106,7 @@ def directive_withdraw(request, pk):
     directive = _directive(request, pk, "directive.record")
     return fill_in(
         request,
-        WithdrawForm(request.POST or None, row=directive),
+        WithdrawForm(request.POST or None, verb=directive.withdraw),
         "meetings/directive_withdraw.html",
         {"directive": directive},
         done="Đã rút văn bản; kết luận đã có của các chi bộ vẫn giữ.",

@@ -31,13 +31,14 @@ def library_list(request):
 def library_add(request):
     """Put something on a shelf."""
     require_anywhere(request.user, "library.add")
-    form = LibraryItemForm(request.POST or None, request.FILES or None, user=request.user)
+    files, add = request.FILES or None, LibraryItem.objects.add
+    form = LibraryItemForm(request.POST or None, files, user=request.user, verb=add)
     return fill_in(
         request,
         form,
         "meetings/library_add.html",
         {},
-        done=lambda form: f"Đã đưa vào thư viện: {form.item}.",
+        done=lambda form: f"Đã đưa vào thư viện: {form.made}.",
         to=reverse("meetings:library_list"),
     )
 
@@ -56,7 +57,7 @@ def library_withdraw(request, pk):
     require(request.user, "library.add", item.unit)
     return fill_in(
         request,
-        WithdrawForm(request.POST or None, row=item),
+        WithdrawForm(request.POST or None, verb=item.withdraw),
         "meetings/library_withdraw.html",
         {"item": item},
         done=f"Đã rút khỏi thư viện: {item}.",

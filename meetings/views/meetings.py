@@ -150,7 +150,7 @@ def meeting_adopt(request, pk):
 
 def _adopted(request, meeting, data, back):
     """Adopt what was read; a refusal leads back to where it was asked for."""
-    form = MeetingAdoptForm(meeting, data)
+    form = MeetingAdoptForm(data, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã thông qua và khóa biên bản.")
         return redirect("meetings:meeting_detail", meeting.pk)

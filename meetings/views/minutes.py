@@ -48,7 +48,7 @@ def meeting_resolution(request, pk):
     require(request.user, "meeting.record", meeting.unit)
     return fill_in(
         request,
-        ResolutionForm(meeting, request.POST if request.method == "POST" else None),
+        ResolutionForm(request.POST if request.method == "POST" else None, meeting=meeting),
         "meetings/meeting_resolution.html",
         {"meeting": meeting},
         done="Đã soạn nghị quyết từ biên bản. Mời đọc lại và sửa lời văn.",
@@ -63,7 +63,7 @@ def meeting_correct(request, pk):
     require(request.user, "meeting.correct", meeting.unit)
     return fill_in(
         request,
-        MeetingCorrectForm(meeting, request.POST or None),
+        MeetingCorrectForm(request.POST or None, meeting=meeting),
         "meetings/meeting_correct.html",
         {"meeting": meeting},
         done="Đã mở đính chính. Sửa xong, mời thông qua thành bản mới.",

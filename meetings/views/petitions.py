@@ -89,7 +89,7 @@ def petition_answer(request, pk):
     petition = _petition(request, pk)
     require(request.user, "petition.answer", petition.to_unit)
     form = PetitionAnswerForm(request.POST or None, request.FILES or None, petition=petition)
-    context = {"title": "Trả lời kiến nghị", "verb": "Ghi trả lời"}
+    context = {"petition": petition, "title": "Trả lời kiến nghị", "verb": "Ghi trả lời"}
     return _fill_in(request, form, context, "Đã ghi trả lời. Chi bộ đã thấy.")
 
 
@@ -98,8 +98,9 @@ def petition_reopen(request, pk):
     """The cell is not content with the answer."""
     petition = _petition(request, pk)
     require(request.user, "petition.raise", petition.unit)
-    form = PetitionReopenForm(request.POST or None, petition=petition)
-    context = {"title": "Đề nghị xem lại câu trả lời", "verb": "Gửi đề nghị xem lại"}
+    form = PetitionReopenForm(request.POST or None, verb=petition.reopen)
+    title, verb = "Đề nghị xem lại câu trả lời", "Gửi đề nghị xem lại"
+    context = {"petition": petition, "title": title, "verb": verb}
     return _fill_in(request, form, context, "Đã gửi đề nghị xem lại; câu trả lời cũ vẫn giữ.")
 
 
@@ -108,8 +109,8 @@ def petition_withdraw(request, pk):
     """Taken back by the cell."""
     petition = _petition(request, pk)
     require(request.user, "petition.raise", petition.unit)
-    form = PetitionWithdrawForm(request.POST or None, petition=petition)
-    context = {"title": "Rút kiến nghị", "verb": "Rút kiến nghị"}
+    form = PetitionWithdrawForm(request.POST or None, verb=petition.withdraw)
+    context = {"petition": petition, "title": "Rút kiến nghị", "verb": "Rút kiến nghị"}
     return _fill_in(request, form, context, "Đã rút kiến nghị.")
 
 
@@ -129,8 +130,5 @@ def _page_of(pk) -> str:
 
 
 def _fill_in(request, form, context, done):
-    petition = form.petition
-    page = "meetings/petition_form.html"
-    return fill_in(
-        request, form, page, context | {"petition": petition}, done=done, to=_page_of(petition.pk)
-    )
+    page, to = "meetings/petition_form.html", _page_of(context["petition"].pk)
+    return fill_in(request, form, page, context, done=done, to=to)

@@ -134,7 +134,7 @@ def plan_send_back(request, pk):
     meeting = _planned(request, pk, "plan.approve")
     return fill_in(
         request,
-        SendBackForm(request.POST or None, meeting=meeting),
+        SendBackForm(request.POST or None, verb=meeting.send_back),
         "meetings/plan_send_back.html",
         {"meeting": meeting},
         done=f"Đã trả lại để {meeting.unit} sửa.",

@@ -1,5 +1,7 @@
 """Preparing a meeting: agenda, what is carried over, papers, invitation."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -58,7 +60,6 @@ def _moved(request, meeting) -> bool:
 
 def _page(request, meeting, sent=None, attachment=None, status=200):
     sheet = AgendaSheet(meeting, sent)
-    may_clear = may(request.user, "attachment.clear", meeting.unit)
     templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
     last = papers_by(meeting.held_on)
@@ -75,7 +76,7 @@ def _page(request, meeting, sent=None, attachment=None, status=200):
         "attachments": attachments,
         "last_day": last,
         "late": [one for one in attachments if one.posted_on > last],
-        "attachment": attachment or AttachmentForm(meeting=meeting, may_clear=may_clear),
+        "attachment": attachment or _attachment_form(request, meeting),
     }
     return render(request, "meetings/meeting_prepare.html", context, status=status)
 
@@ -98,9 +99,9 @@ def meeting_take_agenda(request, pk):
 def meeting_carry_over(request, pk):
     """Put open tasks or the last conclusion under their item."""
     meeting = _draft(request, pk)
-    form = CarryForm(request.POST, meeting=meeting)
+    form = CarryForm(request.POST, verb=partial(preparing.carry_over, meeting))
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã chép vào nội dung “{form.item.title}”.")
+        messages.success(request, f"Đã chép vào nội dung “{form.made.title}”.")
     else:
         messages.error(request, " ".join(form.non_field_errors()) or "Mời mở lại trang này.")
     return redirect(_page_of(pk))
@@ -122,12 +123,16 @@ def meeting_name_preparation(request, pk):
 def attachment_post(request, pk):
     """Put a paper to the meeting."""
     meeting = _draft(request, pk)
-    may_clear = may(request.user, "attachment.clear", meeting.unit)
-    form = AttachmentForm(request.POST, request.FILES, meeting=meeting, may_clear=may_clear)
+    form = _attachment_form(request, meeting, request.POST, request.FILES)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã đăng tài liệu.")
         return redirect(_page_of(pk))
     return _page(request, meeting, attachment=form, status=422)
+
+
+def _attachment_form(request, meeting, *sent) -> AttachmentForm:
+    may_clear = may(request.user, "attachment.clear", meeting.unit)
+    return AttachmentForm(*sent, verb=partial(Attachment.objects.post, meeting), may_clear=may_clear)
 
 
 def attachment_download(request, pk):

@@ -1,5 +1,7 @@
 """Tasks that meetings gave: still open, reported, done, moved, withdrawn."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -70,7 +72,9 @@ def task_report(request, pk):
     """Done, going on, or not done and why; ?meeting= says at which meeting it was reported."""
     task = _task(request, pk, "task.complete")
     meeting = MeetingNamedForm(request.user, request.GET).chosen()
-    form = TaskReportForm(_typed(request, meeting), task=task, meeting=meeting)
+    usual = {"on": meeting.held_on} if meeting else {}
+    report = partial(task.report, meeting=meeting)
+    form = TaskReportForm(_typed(request, usual), initial=usual, verb=report)
     back = _page_of(task)
     if meeting:
         back = f"{reverse('meetings:meeting_follow_up', args=[meeting.pk])}#tasks-before"
@@ -90,7 +94,7 @@ def task_move(request, pk):
     task = _task_to_change(request, pk)
     return fill_in(
         request,
-        TaskMoveForm(request.POST or None, task=task),
+        TaskMoveForm(request.POST or None, verb=task.move_due),
         "meetings/task_form.html",
         {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"},
         done="Đã dời hạn.",
@@ -104,7 +108,7 @@ def task_withdraw(request, pk):
     task = _task_to_change(request, pk)
     return fill_in(
         request,
-        TaskWithdrawForm(request.POST or None, task=task),
+        TaskWithdrawForm(request.POST or None, verb=task.withdraw),
         "meetings/task_form.html",
         {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"},
         done="Đã rút nhiệm vụ; biên bản giữ nguyên.",
@@ -118,7 +122,7 @@ def task_complete(request, pk):
     task = _task(request, pk, "task.complete")
     return fill_in(
         request,
-        TaskDoneForm(request.POST or None, task=task),
+        TaskDoneForm(request.POST or None, verb=partial(task.report, "done")),
         "meetings/task_complete.html",
         {"task": task},
         done=lambda form: f"Đã ghi nhiệm vụ hoàn thành ngày {task.done_on:%d/%m/%Y}.",
@@ -161,12 +165,9 @@ def _may(user, action, task) -> bool:
     return any(may(user, action, unit) for unit in (task.meeting.unit, task.unit) if unit)
 
 
-def _typed(request, meeting):
+def _typed(request, usual: dict):
     """The row under a meeting sends no day: it is the day of the meeting."""
-    if request.method != "POST":
-        return None
-    usual = {"on": meeting.held_on.isoformat()} if meeting else {}
-    return usual | request.POST.dict()
+    return usual | request.POST.dict() if request.method == "POST" else None
 
 
 def _page_of(task) -> str:

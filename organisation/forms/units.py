@@ -7,17 +7,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from common.acting import ActForm, ActModelForm, ShownFirst
+from common.acting import ActForm, ActModelForm, ShownFirst, VerbForm
 from common.days import DayInput
 from common.periods import DAY
 from members.models import Member, Membership
 from organisation.models import GroupPlace, GroupRole, PartyGroup, StaffCount
 
 
-class StaffAddForm(ActForm):
+class StaffAddForm(VerbForm):
     """Ghi số người làm việc tại cơ quan vào một ngày."""
-
-    about = ("unit",)
 
     counted_on = forms.DateField(
         label="Tính đến ngày", widget=DayInput, help_text="Thường là 31/12 của năm."
@@ -35,9 +33,6 @@ class StaffAddForm(ActForm):
         help_text="Ví dụ: báo cáo số lượng người làm việc của phòng Tổ chức.",
     )
 
-    def act(self, *, by: User) -> None:
-        StaffCount.objects.record(unit=self.unit, **self.cleaned_data, by=by)
-
 
 class StaffCorrectForm(ActModelForm):
     """Sửa số ghi sai của một ngày."""
@@ -52,16 +47,11 @@ class StaffCorrectForm(ActModelForm):
         self.instance.correct(**self.cleaned_data, by=by)
 
 
-class GroupAddForm(ActForm):
+class GroupAddForm(VerbForm):
     """Lập tổ đảng."""
-
-    about = ("unit",)
 
     name = forms.CharField(label="Tên tổ", max_length=100, help_text="Ví dụ: Tổ đảng 1.")
     on = forms.DateField(label="Lập từ ngày", widget=DayInput, initial=timezone.localdate)
-
-    def act(self, *, by: User) -> None:
-        PartyGroup.objects.form(unit=self.unit, **self.cleaned_data, by=by)
 
 
 class GroupEndForm(ShownFirst):

@@ -1,5 +1,7 @@
 """Party groups inside a cell."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -36,13 +38,16 @@ def unit_groups(request, code):
 def group_add(request, code):
     """One more group."""
     unit = _cell_for(request, code, "unit.record")
-    form = GroupAddForm(request.POST or None, unit=unit)
+    form = GroupAddForm(request.POST or None, verb=partial(PartyGroup.objects.form, unit=unit))
 
-    def done(form):
-        return f"Đã lập {form.cleaned_data['name']}. Nay mời phân tổ."
-
-    to = reverse("organisation:group_distribute", args=[code])
-    return fill_in(request, form, "organisation/group_add.html", {"unit": unit}, done=done, to=to)
+    return fill_in(
+        request,
+        form,
+        "organisation/group_add.html",
+        {"unit": unit},
+        done=lambda form: f"Đã lập {form.made}. Nay mời phân tổ.",
+        to=reverse("organisation:group_distribute", args=[code]),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,7 +32,7 @@ def unit_staff(request, code):
 def staff_add(request, code):
     """The number of one day."""
     unit = unit_for(request, code, "unit.record")
-    form = StaffAddForm(request.POST or None, unit=unit)
+    form = StaffAddForm(request.POST or None, verb=partial(StaffCount.objects.record, unit=unit))
     page, done = "organisation/staff_add.html", "Đã ghi số người."
     return fill_in(request, form, page, {"unit": unit}, done=done, to=_staff_page(unit))
 
