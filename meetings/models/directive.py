@@ -17,6 +17,7 @@ from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
 from cells.scoping import placed_under
 from common.models.links import optional, required
 from common.models.pdf import WithPdf
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.kinds import CELL_MEETINGS
@@ -143,8 +144,7 @@ class Directive(Withdrawable, WithPdf):
             raise ValidationError("Văn bản này đã đưa vào chương trình các chi bộ.")
         if on < self.issued_on:
             raise ValidationError({"on": "Không thể trước ngày ban hành văn bản."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         self.handed_down_on = on
         cells = list(self.cells().values_list("unit", flat=True))
         if not cells:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from common.models.links import optional, required
 from common.months import month_end
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
@@ -174,8 +174,7 @@ class ProgrammeItem(models.Model):
     def complete(self, *, on: datetime.date, result: str, by: User | None) -> None:
         """Say when it was done, and with which result."""
         self._lock_undone()
-        if on > timezone.localdate():
-            raise ValidationError({"done_on": "Chưa đến ngày này."})
+        refuse_future(on, "done_on")
         result = nfc(result)
         if not result:
             raise ValidationError({"result": "Ghi kết quả, dù chỉ một câu."})

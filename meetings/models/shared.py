@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
+from cells.models import Unit
 from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet, assignments_of
+from cells.scoping import ScopedQuerySet
 from common.vietnamese import nfc
 
 
@@ -25,12 +26,8 @@ class SharedDownQuerySet(ScopedQuerySet):
 
     seen_by = PERSON_ROLES
 
-    def visible_to(self, user):
-        scope = Q(pk__in=[])
-        for held in assignments_of(user):
-            if held.role in self.seen_by:
-                scope |= Q(unit__path__startswith=held.unit.path) | Q(unit__in=held.unit.path_ids)
-        return self.filter(scope)
+    def seen_from(self, unit: Unit) -> Q:
+        return super().seen_from(unit) | Q(unit__in=unit.path_ids)
 
     def kept(self):
         """Not withdrawn."""
