@@ -158,9 +158,7 @@ class PartyGroup(Period):
         self.check_end(on)
         for place in self.places.open():
             place.close(on)
-        self.ends_on = on - DAY
-        self.save(update_fields=["ends_on"])
-        audit.record(by, "group.end", self, ["ends_on"])
+        audit.change(by, "group.end", self, ends_on=on - DAY)
 
 
 class GroupPlaceQuerySet(PeriodQuerySet):

@@ -158,9 +158,7 @@ class Restructuring(models.Model):
             self.apply(by=by)
             return
         self.preview()
-        self.state, self.approved_by = State.WAITING, by
-        self.save(update_fields=["state", "approved_by"])
-        audit.record(by, "restructuring.approve", self, ["state"])
+        audit.change(by, "restructuring.approve", self, state=State.WAITING, approved_by=by)
 
     @transaction.atomic
     def apply(self, *, by: User | None) -> None:
@@ -169,10 +167,8 @@ class Restructuring(models.Model):
         if self.is_to_come:
             raise ValidationError(f"Chưa đến ngày có hiệu lực ({self.effective_on:%d/%m/%Y}).")
         self._carry_out(self.effective_on, by)
-        self.state, self.approved_by = State.DONE, by
-        self.done_at, self.failure = timezone.now(), ""
-        self.save(update_fields=["state", "approved_by", "done_at", "failure"])
-        audit.record(by, "restructuring.apply", self, ["state"])
+        done = {"state": State.DONE, "approved_by": by, "done_at": timezone.now(), "failure": ""}
+        audit.change(by, "restructuring.apply", self, **done)
 
     def apply_or_say_why(self) -> None:
         """Do what waited for its day; what refuses keeps the reason, for people to put right."""
@@ -190,17 +186,13 @@ class Restructuring(models.Model):
     def reopen(self, *, by: User) -> None:
         """Take back the approval of a plan that waits, to put it right."""
         self._lock_in(State.WAITING)
-        self.state, self.failure = State.DRAFT, ""
-        self.save(update_fields=["state", "failure"])
-        audit.record(by, "restructuring.reopen", self, ["state"])
+        audit.change(by, "restructuring.reopen", self, state=State.DRAFT, failure="")
 
     @transaction.atomic
     def cancel(self, *, by: User) -> None:
         """Give the plan up; it stays on the list as given up."""
         self._lock_in(State.DRAFT, State.WAITING)
-        self.state = State.CANCELLED
-        self.save(update_fields=["state"])
-        audit.record(by, "restructuring.cancel", self, ["state"])
+        audit.change(by, "restructuring.cancel", self, state=State.CANCELLED)
 
     def _lock(self) -> None:
         self.refresh_from_db(from_queryset=Restructuring.objects.select_for_update())

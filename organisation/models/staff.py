@@ -97,9 +97,7 @@ class StaffCount(models.Model):
     def correct(self, *, number: int, source: str, by: User | None) -> None:
         """Put right what was typed wrongly."""
         self._lock()
-        self.number, self.source = number, source
-        self.save(update_fields=["number", "source"])
-        audit.record(by, "staff.correct", self, ["number", "source"])
+        audit.change(by, "staff.correct", self, number=number, source=source)
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:
