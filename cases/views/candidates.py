@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +18,8 @@ from cases.models import Case
 from cases.reading.tables import CANDIDATES
 from cases.views.finding import page_of_opened
 from cells.listing import show_persons
-from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in
 from common.days import usual_day
 from members.models import Candidate
@@ -91,10 +92,8 @@ def candidate_open(request, pk):
 
 def _candidate_for(request, pk, action) -> Candidate:
     """404 out of scope, 403 without the right where he or she is followed."""
-    candidates = Candidate.objects.visible_to(request.user).select_related("unit", "member")
-    candidate = get_object_or_404(candidates, pk=pk)
-    require(request.user, action, candidate.home)
-    return candidate
+    candidates = Candidate.objects.select_related("unit", "member")
+    return row_for(request, candidates, pk, action, at="home")
 
 
 def _page(pk: int) -> str:

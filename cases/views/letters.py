@@ -3,14 +3,15 @@
 from functools import partial
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases.forms.letters import CaseLetterForm, LetterForm
 from cases.models import Letter, inner_move
 from cases.views.finding import case_for
-from cells.rights import may, require
+from cells.rights import may
+from cells.views.finding import row_for
 from common.answers import fill_in
 from members.views.finding import member_for, member_to_read
 
@@ -54,9 +55,8 @@ def case_letter(request, pk):
 
 def letter_detail(request, pk):
     """The paper, to be printed: it holds the whole card number, so opening it is logged."""
-    visible = Letter.objects.visible_to(request.user).select_related("issuer", "member", "replaces")
-    letter = get_object_or_404(visible, pk=pk)
-    require(request.user, "member.unmask", letter.member.home)
+    letters = Letter.objects.select_related("issuer", "member", "replaces")
+    letter = row_for(request, letters, pk, "member.unmask", at="member.home")
     context = {"letter": letter, "lines": letter.hand_out(by=request.user)}
     return render(request, "cases/letter_detail.html", context)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from django.shortcuts import get_object_or_404
 
 from cells.models import Unit
@@ -13,3 +15,10 @@ def unit_for(request, code: str, action: str) -> Unit:
     unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
     require(request.user, action, unit)
     return unit
+
+
+def row_for(request, rows, pk: int, action: str, *, at: str = "unit"):
+    """The one of these rows that an address names; `at`: its attribute where the right is asked."""
+    row = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    require(request.user, action, attrgetter(at)(row))
+    return row

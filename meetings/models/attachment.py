@@ -28,9 +28,6 @@ class AttachmentQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
 
-    def for_page(self):
-        return self.select_related("meeting__unit")
-
     @transaction.atomic
     def post(
         self,

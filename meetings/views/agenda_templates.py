@@ -4,7 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in, one_tap
 from meetings.forms.agenda_templates import AgendaTemplateForm
 from meetings.models import AgendaTemplate
@@ -34,11 +35,8 @@ def _template(request, pk) -> AgendaTemplate:
 
 def _own(request, pk) -> AgendaTemplate:
     """One that a unit wrote; those for all are only copied."""
-    template = get_object_or_404(
-        AgendaTemplate.objects.visible_to(request.user).written_by_units(), pk=pk
-    )
-    require(request.user, "agenda.write", template.unit)
-    return template
+    templates = AgendaTemplate.objects.filter(unit__isnull=False).select_related("unit")
+    return row_for(request, templates, pk, "agenda.write")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

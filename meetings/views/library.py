@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.listing import page_of
-from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in, hand_out
 from meetings.forms.shared import LibraryFilterForm, LibraryItemForm, WithdrawForm
 from meetings.models import LibraryItem
@@ -52,9 +53,7 @@ def library_download(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def library_withdraw(request, pk):
     """Take it off the shelf."""
-    items = LibraryItem.objects.visible_to(request.user).kept().select_related("unit")
-    item = get_object_or_404(items, pk=pk)
-    require(request.user, "library.add", item.unit)
+    item = row_for(request, LibraryItem.objects.kept().select_related("unit"), pk, "library.add")
     return fill_in(
         request,
         WithdrawForm(request.POST or None, verb=item.withdraw),

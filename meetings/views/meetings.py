@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in
+from common.answers import fill_in, one_tap
 from meetings.forms import (
     CalendarForm,
     MeetingAdoptForm,
@@ -19,9 +19,9 @@ from meetings.forms import (
     MeetingSheet,
     SentSheet,
 )
-from meetings.models import Meeting
 from meetings.reading.calendar import by_bodies, calendar_of, committees_of, missing_now
 from meetings.reading.tables import MEETINGS
+from meetings.views.finding import meeting_for
 
 PER_PAGE = 25
 
@@ -79,20 +79,15 @@ def meeting_create(request):
 @require_POST
 def meeting_hold(request, pk):
     """Begin a planned meeting: the roll of its day is taken."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
-    try:
-        meeting.hold(by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("meetings:meeting_edit", pk)
+    meeting = meeting_for(request, pk, "meeting.record")
+    to = reverse("meetings:meeting_edit", args=[pk])
+    return one_tap(request, lambda: meeting.hold(by=request.user), to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_edit(request, pk):
     """Write the minutes: head, roll call, items, votes and tasks on one page."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     if not meeting.is_open_for_record and request.method != "POST":
         messages.warning(request, "Biên bản đã thông qua nên không sửa được nữa.")
         return redirect("meetings:meeting_detail", pk)
@@ -119,8 +114,7 @@ def _once_saved(request, sent):
 @require_POST
 def meeting_save(request, pk):
     """Save what changed while people talk; the answer says what was left, field by field."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     sent = SentSheet(meeting, request.POST)
     sent.save(by=request.user)
     return JsonResponse(sent.answer())
@@ -129,8 +123,7 @@ def meeting_save(request, pk):
 @require_POST
 def meeting_renew_roll(request, pk):
     """Take the roll of the day anew."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     try:
         meeting.renew_roll(by=request.user)
     except ValidationError as error:
@@ -143,8 +136,7 @@ def meeting_renew_roll(request, pk):
 @require_POST
 def meeting_adopt(request, pk):
     """Adopt the minutes: they are locked for good."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    require(request.user, "meeting.adopt", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.adopt")
     return _adopted(request, meeting, request.POST, "meetings:meeting_detail")
 
 
@@ -161,8 +153,7 @@ def _adopted(request, meeting, data, back):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_discard(request, pk):
     """Take back a meeting opened by mistake, after a page that asks once more."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-    require(request.user, "meeting.discard", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.discard")
     if request.method == "POST":
         try:
             meeting.discard(by=request.user)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.rights import may, require
+from cells.rights import may
+from cells.views.finding import row_for
 from common.answers import fill_in, one_tap
 from common.files import DamagedFileError, made_file
 from meetings import documents
 from meetings.documents.minutes import parts_of
 from meetings.documents.record import Record
 from meetings.forms import MeetingCorrectForm, ResolutionForm
-from meetings.models import Meeting, MeetingPaper, PaperKind
+from meetings.models import MeetingPaper, PaperKind
+from meetings.views.finding import meeting_for
 from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")
@@ -23,7 +25,7 @@ ACTS = ("record", "adopt", "correct", "discard", "print")
 
 def meeting_detail(request, pk):
     """The minutes as they will be printed, or as they were adopted; their papers and tasks."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_for(request, pk)
     papers = list(meeting.papers.for_page()) if meeting.was_adopted else []
     record = Record(meeting)
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
@@ -44,8 +46,7 @@ def meeting_detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_resolution(request, pk):
     """Write the resolution from the minutes, after a look at what it will say."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     return fill_in(
         request,
         ResolutionForm(request.POST if request.method == "POST" else None, meeting=meeting),
@@ -59,8 +60,7 @@ def meeting_resolution(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_correct(request, pk):
     """Open adopted minutes for another version."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.correct", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.correct")
     return fill_in(
         request,
         MeetingCorrectForm(request.POST or None, meeting=meeting),
@@ -74,8 +74,7 @@ def meeting_correct(request, pk):
 @require_POST
 def meeting_give_up_correction(request, pk):
     """Lock the minutes again as they were adopted."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.correct", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.correct")
     made = documents.of_adoption(meeting)
     return one_tap(
         request,
@@ -87,8 +86,7 @@ def meeting_give_up_correction(request, pk):
 
 def meeting_word(request, pk, kind):
     """A draft for Word, of the record as it stands."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.print", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.print")
     made = documents.of_adoption(meeting).get(kind) if meeting.is_held else None
     if made is None:
         raise Http404
@@ -123,12 +121,6 @@ def paper_print(request, pk):
     return one_tap(request, lambda: paper.request_pdf(by=request.user), to=to)
 
 
-def _meeting(request, pk) -> Meeting:
-    return get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-
-
 def _paper(request, pk) -> MeetingPaper:
-    papers = MeetingPaper.objects.visible_to(request.user).select_related("unit", "meeting__unit")
-    paper = get_object_or_404(papers, id=pk)
-    require(request.user, "meeting.print", paper.unit)
-    return paper
+    papers = MeetingPaper.objects.select_related("unit", "meeting__unit")
+    return row_for(request, papers, pk, "meeting.print")

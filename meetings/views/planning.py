@@ -3,19 +3,21 @@
 import datetime
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import may_export, xlsx_response
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.views.finding import unit_for
 from common.answers import fill_in, one_tap, status_of
 from common.months import last_month, next_month
 from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, UnitChoiceForm
 from meetings.models import Meeting, TopicPlan
 from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import REGISTER, register_of
+from meetings.views.finding import meeting_for
 
 LONGEST_NUMBER = 15
 
@@ -67,7 +69,7 @@ def meeting_plan(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request, pk):
     """Plan a meeting otherwise, before it is held."""
-    meeting = _planned(request, pk, "meeting.open")
+    meeting = meeting_for(request, pk, "meeting.open")
     if not meeting.is_planned:
         messages.warning(request, "Cuộc họp đã bắt đầu nên không còn là lịch dự kiến.")
         return redirect("meetings:meeting_detail", pk)
@@ -84,8 +86,7 @@ def plan_edit(request, pk):
 @require_POST
 def plan_repeat(request, code):
     """Register as in the month before, in one click."""
-    unit = get_object_or_404(Unit.objects.allowing(request.user, "meeting.read"), code=code)
-    require(request.user, "meeting.open", unit)
+    unit = unit_for(request, code, "meeting.open")
     month = MonthForm(request.user, request.POST).first
     before = Meeting.objects.last_regular(unit, month)
     if before is None:
@@ -102,7 +103,7 @@ def plan_repeat(request, code):
 @require_POST
 def plan_approve(request, pk):
     """Agree to one meeting, as it was read."""
-    meeting = _planned(request, pk, "plan.approve")
+    meeting = meeting_for(request, pk, "plan.approve")
     version = _number(request.POST.get("version", ""))
     return one_tap(
         request,
@@ -131,7 +132,7 @@ def month_approve(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_send_back(request, pk):
     """Ask the cell to change it."""
-    meeting = _planned(request, pk, "plan.approve")
+    meeting = meeting_for(request, pk, "plan.approve")
     return fill_in(
         request,
         SendBackForm(request.POST or None, verb=meeting.send_back),
@@ -140,13 +141,6 @@ def plan_send_back(request, pk):
         done=f"Đã trả lại để {meeting.unit} sửa.",
         to=_page_of(meeting.held_on),
     )
-
-
-def _planned(request, pk, action) -> Meeting:
-    meetings = Meeting.objects.visible_to(request.user).select_related("unit", "chair")
-    meeting = get_object_or_404(meetings, pk=pk)
-    require(request.user, action, meeting.unit)
-    return meeting
 
 
 def paper_unit(request, form) -> Unit | None:

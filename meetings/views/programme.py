@@ -1,13 +1,14 @@
 """The work programme of a committee: read by the units below, written by its office."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import may_export, xlsx_response
 from cells.models import Unit, UnitKind
-from cells.rights import require, require_anywhere
+from cells.rights import require_anywhere
+from cells.views.finding import row_for, unit_for
 from common.answers import fill_in, one_tap, status_of
 from meetings.forms.filters import YearForm
 from meetings.forms.planning import UnitChoiceForm
@@ -98,8 +99,7 @@ def programme_discard(request, pk):
 @require_POST
 def programme_copy(request, code):
     """Carry a year over to the next one."""
-    unit = get_object_or_404(Unit.objects.allowing(request.user, "meeting.read"), code=code)
-    require(request.user, "programme.write", unit)
+    unit = unit_for(request, code, "programme.write")
     year = YearForm(request.user, request.POST).period()[0].year
     return one_tap(
         request,
@@ -115,10 +115,8 @@ def _writable(user):
 
 
 def _item(request, pk) -> ProgrammeItem:
-    rows = ProgrammeItem.objects.visible_to(request.user)
-    item = get_object_or_404(rows.select_related("unit", "lead_unit", "lead_member"), pk=pk)
-    require(request.user, "programme.write", item.unit)
-    return item
+    items = ProgrammeItem.objects.select_related("unit", "lead_unit", "lead_member")
+    return row_for(request, items, pk, "programme.write")
 
 
 def _page_of(year: int) -> str:

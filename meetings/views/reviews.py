@@ -1,15 +1,17 @@
 """Reviews of thematic and model meetings; who is invited to watch."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import show_list
-from cells.rights import may, require, require_anywhere
+from cells.rights import may, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in, one_tap
 from meetings.forms.reviews import ObserverForm, ReviewFilterForm, ReviewForm
-from meetings.models import Meeting, Observer
+from meetings.models import Observer
 from meetings.reading.tables import REVIEWS
+from meetings.views.finding import meeting_for
 
 PER_PAGE = 25
 
@@ -32,7 +34,7 @@ def review_list(request):
 
 def review_detail(request, pk):
     """What the meeting taught, and who watched it."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_for(request, pk)
     context = {
         "meeting": meeting,
         "review": getattr(meeting, "review", None),
@@ -46,7 +48,7 @@ def review_detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_edit(request, pk):
     """Write the review of one meeting."""
-    meeting = _meeting(request, pk, "review.write")
+    meeting = meeting_for(request, pk, "review.write")
     return fill_in(
         request,
         ReviewForm(request.POST or None, meeting=meeting),
@@ -60,7 +62,7 @@ def review_edit(request, pk):
 @require_POST
 def meeting_mark_model(request, pk):
     """A model for others, or no longer: `is_model` says which."""
-    meeting = _meeting(request, pk, "review.write")
+    meeting = meeting_for(request, pk, "review.write")
     is_model = request.POST.get("is_model") == "1"
     return one_tap(
         request,
@@ -73,7 +75,7 @@ def meeting_mark_model(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def observer_list(request, pk):
     """Who is invited to watch, who came; and inviting one more."""
-    meeting = _meeting(request, pk, "review.write")
+    meeting = meeting_for(request, pk, "review.write")
     return fill_in(
         request,
         ObserverForm(request.POST or None, meeting=meeting, user=request.user),
@@ -106,18 +108,9 @@ def observer_uninvite(request, pk):
     )
 
 
-def _meeting(request, pk, action="meeting.read") -> Meeting:
-    rows = Meeting.objects.visible_to(request.user).for_minutes().select_related("review__written_by")
-    meeting = get_object_or_404(rows, pk=pk)
-    require(request.user, action, meeting.unit)
-    return meeting
-
-
 def _observer(request, pk) -> Observer:
-    rows = Observer.objects.visible_to(request.user).select_related("meeting__unit")
-    observer = get_object_or_404(rows, pk=pk)
-    require(request.user, "review.write", observer.meeting.unit)
-    return observer
+    observers = Observer.objects.select_related("meeting__unit")
+    return row_for(request, observers, pk, "review.write", at="meeting.unit")
 
 
 def _list_of(observer: Observer) -> str:

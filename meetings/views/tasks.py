@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cells.listing import show_list, xlsx_response
 from cells.models import UnitVersion
 from cells.reading.tree import in_tree_order
-from cells.rights import may, require, require_anywhere
+from cells.rights import may, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in, one_tap
 from common.days import DayForm, usual_day
 from meetings.forms.filters import MeetingNamedForm, TaskFilterForm
@@ -155,9 +156,7 @@ def _task(request, pk, action) -> Task:
 
 def _task_to_change(request, pk) -> Task:
     """Who gave a task may change it, who has to do it may not."""
-    task = get_object_or_404(_tasks(request), pk=pk)
-    require(request.user, "task.change", task.meeting.unit)
-    return task
+    return row_for(request, Task.objects.by_due_day(), pk, "task.change", at="meeting.unit")
 
 
 def _may(user, action, task) -> bool:

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import xlsx_response
 from cells.models import Unit, UnitKind
-from cells.rights import may_anywhere, require, require_anywhere
+from cells.rights import may_anywhere, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in, one_tap, status_of
 from meetings.forms.filters import CalendarForm, YearForm
 from meetings.forms.planning import UnitChoiceForm
@@ -137,16 +138,12 @@ def _year(request) -> int:
 
 
 def _topic(request, pk) -> Topic:
-    topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("unit"), pk=pk)
-    require(request.user, "topic.suggest", topic.unit)
-    return topic
+    return row_for(request, Topic.objects.select_related("unit"), pk, "topic.suggest")
 
 
 def _plan(request, pk) -> TopicPlan:
-    plans = TopicPlan.objects.visible_to(request.user).select_related("unit", "meeting", "speaker")
-    plan = get_object_or_404(plans, pk=pk)
-    require(request.user, "topic.plan", plan.unit)
-    return plan
+    plans = TopicPlan.objects.select_related("unit", "meeting", "speaker")
+    return row_for(request, plans, pk, "topic.plan")
 
 
 def _choose(request, choice, year, title):

@@ -3,12 +3,12 @@
 from functools import partial
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cells.rights import may, require
-from cells.views.finding import unit_for
+from cells.rights import may
+from cells.views.finding import row_for, unit_for
 from common.answers import as_agreed, fill_in
 from common.days import DayForm
 from members.models import Membership
@@ -62,8 +62,7 @@ def group_distribute(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_end(request, pk):
     """A group is given up."""
-    group = get_object_or_404(PartyGroup.objects.visible_to(request.user), pk=pk)
-    require(request.user, "unit.record", group.unit)
+    group = row_for(request, PartyGroup.objects, pk, "unit.record")
     form = GroupEndForm(request.POST or None, group=group)
     context, to = {"unit": group.unit, "group": group}, _groups_page(group.unit.code)
     return fill_in(request, form, "organisation/group_end.html", context, done=as_agreed, to=to)

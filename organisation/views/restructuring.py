@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import page_of
 from cells.rights import require, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in, one_tap
 from common.files import handed_out, read_whole
 from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
@@ -142,10 +143,7 @@ def restructuring_scan(request, pk):
 
 
 def _plan(request, pk) -> Restructuring:
-    plans = Restructuring.objects.visible_to(request.user).newest_first()
-    plan = get_object_or_404(plans, pk=pk)
-    require(request.user, "unit.restructure", plan.unit)
-    return plan
+    return row_for(request, Restructuring.objects.newest_first(), pk, "unit.restructure")
 
 
 def _next_page(request, plan) -> str:

@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.rights import may, require
-from cells.views.finding import unit_for
+from cells.rights import may
+from cells.views.finding import row_for, unit_for
 from common.answers import fill_in, one_tap
 from common.days import DayForm
 from organisation.forms.units import StaffAddForm, StaffCorrectForm
@@ -61,7 +61,4 @@ def _staff_page(unit) -> str:
 
 
 def _count_for(request, pk: int) -> StaffCount:
-    seen = StaffCount.objects.visible_to(request.user).select_related("unit")
-    count = get_object_or_404(seen, pk=pk)
-    require(request.user, "unit.record", count.unit)
-    return count
+    return row_for(request, StaffCount.objects.select_related("unit"), pk, "unit.record")
