@@ -12,6 +12,12 @@ from meetings.reading.rollcall import RollCall
 from members.models import Member, Office, OfficeKind
 
 
+def printed_score(meeting: Meeting) -> dict | None:
+    """Groups, total and grade as the score tells them itself: it stands in a higher room."""
+    score = getattr(meeting, "score", None)
+    return score.as_printed() if score else None
+
+
 class Record:
     """A meeting with its rows, read when they are first asked for."""
 

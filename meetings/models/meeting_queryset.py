@@ -104,6 +104,12 @@ class MeetingQuerySet(ScopedQuerySet):
     def adopted(self):
         return self.filter(adopted_at__isnull=False)
 
+    def before(self, meeting):
+        """Held before that day by the same body, of the same kinds; the latest first."""
+        kinds = CELL_MEETINGS if meeting.kind in CELL_MEETINGS else [meeting.kind]
+        same = self.opened().of_unit(meeting.unit).filter(kind__in=kinds)
+        return same.filter(held_on__lt=meeting.held_on).newest_first()
+
     def newest_first(self):
         """Said aloud, because a list that counts loses the order of Meta."""
         return self.order_by("-held_on", "-id")

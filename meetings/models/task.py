@@ -133,6 +133,10 @@ class Task(models.Model):
         """Who is to do it: a person, a unit, or both."""
         return ", ".join(str(one) for one in (self.assignee, self.unit) if one)
 
+    @property
+    def due_text(self) -> str:
+        return f"{self.due_on:%d/%m/%Y}" if self.due_on else ""
+
     def clean(self):
         """Neither day lies before the meeting that gave the task; done is never in the future."""
         self.text = nfc(self.text)
