@@ -53,8 +53,6 @@ class CandidateNoteForm(ActModelForm):
 
 
 class CandidateEditForm(ActModelForm):
-    """Sửa, bổ sung thông tin."""
-
     helper = laid_out(*PERSON)
 
     class Meta:
@@ -67,8 +65,6 @@ class CandidateEditForm(ActModelForm):
 
 
 class CandidateDropForm(VerbForm):
-    """Thôi theo dõi."""
-
     on = forms.DateField(label="Thôi theo dõi từ ngày", widget=DayInput)
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
 

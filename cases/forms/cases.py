@@ -229,8 +229,6 @@ class CaseStepForm(ShownFirst, DecisionForm):
 
 
 class CaseStopForm(VerbForm):
-    """Dừng hồ sơ."""
-
     on = forms.DateField(label="Ngày dừng", widget=DayInput)
     reason = forms.CharField(
         label="Lý do",

@@ -58,7 +58,6 @@ def candidate_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_edit(request, pk):
-    """Correct and add what is known."""
     candidate = _candidate_for(request, pk, "case.record")
     form = CandidateEditForm(request.POST or None, instance=candidate)
 
@@ -71,7 +70,6 @@ def candidate_edit(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_drop(request, pk):
-    """Follow no longer, with the reason."""
     candidate = _candidate_for(request, pk, "case.record")
     initial = {"on": usual_day(request.user)}
     form = CandidateDropForm(request.POST or None, verb=candidate.drop, initial=initial)

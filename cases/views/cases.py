@@ -64,7 +64,6 @@ def member_cases(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_open(request, pk, kind):
-    """Begin a case of that kind for a member."""
     if kind not in PROCEDURES:
         raise Http404
     form = CaseOpenForm(
@@ -108,7 +107,6 @@ def case_record(request, pk):
 
 @require_POST
 def case_undo(request, pk):
-    """Take back the last step."""
     case = case_for(request, pk, "case.read")
     done = ""
     if step := case.last_step:

@@ -49,8 +49,6 @@ class ResolutionForm(ActForm):
 
 
 class MeetingCorrectForm(ActForm):
-    """Why adopted minutes are opened again."""
-
     about = ("meeting",)
 
     reason = forms.CharField(

@@ -73,8 +73,6 @@ class PetitionForm(ActForm):
 
 
 class PetitionAnswerForm(ActForm):
-    """Trả lời kiến nghị bằng văn bản."""
-
     about = ("petition",)
 
     answered_on = forms.DateField(label="Ngày trả lời", widget=DayInput, initial=timezone.localdate)

@@ -166,8 +166,6 @@ class MeetingPlanForm(ActModelForm):
 
 
 class SendBackForm(VerbForm):
-    """Why the plan goes back to the cell."""
-
     reason = forms.CharField(
         label="Chi bộ cần sửa gì",
         max_length=300,

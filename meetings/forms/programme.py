@@ -99,8 +99,6 @@ class ProgrammeForm(ActForm):
 
 
 class ProgrammeDoneForm(ActForm):
-    """When it was done, and what came of it."""
-
     about = ("item",)
 
     done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput, initial=timezone.localdate)

@@ -66,8 +66,6 @@ class TakeUpForm(forms.Form):
 
 
 class LibraryFilterForm(forms.Form):
-    """What to look for in the library."""
-
     q = forms.CharField(label="Tìm", max_length=100, required=False)
     topic = forms.ChoiceField(label="Chủ đề", required=False)
     kind = forms.ChoiceField(

@@ -12,8 +12,6 @@ from meetings.models.task_report import TEXT_LIMIT
 
 
 class TaskDoneForm(VerbForm):
-    """When a task was done."""
-
     done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
 
 
@@ -45,13 +43,9 @@ class TaskReportForm(VerbForm):
 
 
 class TaskMoveForm(VerbForm):
-    """Dời hạn."""
-
     to = forms.DateField(label="Hạn mới", widget=DayInput)
     reason = forms.CharField(label="Lý do dời hạn", max_length=300)
 
 
 class TaskWithdrawForm(VerbForm):
-    """Rút nhiệm vụ."""
-
     reason = forms.CharField(label="Lý do rút nhiệm vụ", max_length=300)

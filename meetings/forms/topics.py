@@ -75,8 +75,6 @@ class TopicPlanForm(QuarterForm):
 
 
 class TakeUpForm(ActForm):
-    """Which cell takes up a suggested topic."""
-
     about = ("topic",)
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")

@@ -56,8 +56,6 @@ class AttachmentQuerySet(ScopedQuerySet):
 
 
 class Attachment(models.Model):
-    """Tài liệu họp."""
-
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attachments")
     title = models.CharField("tên tài liệu", max_length=200)
     file = models.FileField("tệp", upload_to=store_name, validators=[check_pdf])

@@ -44,10 +44,8 @@ class MeetingPaperQuerySet(PaperQuerySet):
         Raises ValidationError without a term to number in, except for minutes: many bodies leave them
         without a number (docs/rules.md).
         """
-        unit, symbol = (
-            Unit.objects.select_for_update().get(pk=meeting.unit_id),
-            series_of(kind, meeting),
-        )
+        unit = Unit.objects.select_for_update().get(pk=meeting.unit_id)
+        symbol = series_of(kind, meeting)
         if kind == PaperKind.MINUTES and Series.objects.term_of(unit, symbol, issued_on) is None:
             numbered = False
         before = self.filter(meeting=meeting, kind=kind).order_by("-version").first()
@@ -67,8 +65,6 @@ def series_of(kind: str, meeting) -> str:
 
 
 class MeetingPaper(Paper):
-    """Biên bản, nghị quyết của một cuộc sinh hoạt."""
-
     meeting = required("meetings.Meeting", related_name="papers")
 
     objects = MeetingPaperQuerySet.as_manager()

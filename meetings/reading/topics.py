@@ -41,8 +41,6 @@ class TopicQuarter:
 
 @dataclass(frozen=True)
 class TopicYear:
-    """One cell."""
-
     unit: Unit
     name: str
     quarters: list[TopicQuarter]

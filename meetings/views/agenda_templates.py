@@ -41,7 +41,6 @@ def _own(request, pk) -> AgendaTemplate:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_template_add(request):
-    """Write a template from nothing."""
     require_anywhere(request.user, "agenda.write")
     form = AgendaTemplateForm(request.POST or None, user=request.user)
     return _fill_in(request, form, "Đã lưu chương trình mẫu.")

@@ -30,7 +30,6 @@ def library_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def library_add(request):
-    """Put something on a shelf."""
     require_anywhere(request.user, "library.add")
     files, add = request.FILES or None, LibraryItem.objects.add
     form = LibraryItemForm(request.POST or None, files, user=request.user, verb=add)

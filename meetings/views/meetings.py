@@ -122,7 +122,6 @@ def meeting_save(request, pk):
 
 @require_POST
 def meeting_renew_roll(request, pk):
-    """Take the roll of the day anew."""
     meeting = meeting_for(request, pk, "meeting.record")
     try:
         meeting.renew_roll(by=request.user)

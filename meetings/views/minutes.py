@@ -96,7 +96,6 @@ def meeting_word(request, pk, kind):
 
 
 def paper_download(request, pk):
-    """The PDF of an issued paper."""
     paper = _paper(request, pk)
     if (pdf := paper.read_pdf()) is None:
         raise Http404

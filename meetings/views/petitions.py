@@ -85,7 +85,6 @@ def petition_take_up(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def petition_answer(request, pk):
-    """The committee's answer in writing."""
     petition = _petition(request, pk)
     require(request.user, "petition.answer", petition.to_unit)
     form = PetitionAnswerForm(request.POST or None, request.FILES or None, petition=petition)
@@ -106,7 +105,6 @@ def petition_reopen(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def petition_withdraw(request, pk):
-    """Taken back by the cell."""
     petition = _petition(request, pk)
     require(request.user, "petition.raise", petition.unit)
     form = PetitionWithdrawForm(request.POST or None, verb=petition.withdraw)

@@ -103,7 +103,6 @@ def meeting_carry_over(request, pk):
 
 @require_POST
 def meeting_name_preparation(request, pk):
-    """Say which meeting of the committee prepared this one."""
     meeting = meeting_for(request, pk, "meeting.record")
     form = PreparationForm(request.POST, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
@@ -115,7 +114,6 @@ def meeting_name_preparation(request, pk):
 
 @require_POST
 def attachment_post(request, pk):
-    """Put a paper to the meeting."""
     meeting = meeting_for(request, pk, "meeting.record")
     form = _attachment_form(request, meeting, request.POST, request.FILES)
     if form.is_valid() and form.save(by=request.user):

@@ -43,7 +43,6 @@ def programme_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_add(request):
-    """One more thing to do."""
     require_anywhere(request.user, "programme.write")
     year = YearForm(request.user, request.GET).period()[0].year
     choice = UnitChoiceForm(_writable(request.user), request.GET)
@@ -57,7 +56,6 @@ def programme_add(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_edit(request, pk):
-    """Say it otherwise."""
     item = _item(request, pk)
     form = ProgrammeForm(request.POST or None, unit=item.unit, year=item.starts_on.year, item=item)
     context = {"title": "Sửa việc trong chương trình", "item": item, "discards": True}
@@ -66,7 +64,6 @@ def programme_edit(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_complete(request, pk):
-    """Say when it was done."""
     item = _item(request, pk)
     form = ProgrammeDoneForm(request.POST or None, item=item)
     return _fill_in(request, form, {"title": "Ghi hoàn thành", "item": item}, "Đã ghi hoàn thành.")
@@ -74,7 +71,6 @@ def programme_complete(request, pk):
 
 @require_POST
 def programme_reopen(request, pk):
-    """Take back a completion."""
     item = _item(request, pk)
     return one_tap(
         request,
@@ -86,7 +82,6 @@ def programme_reopen(request, pk):
 
 @require_POST
 def programme_discard(request, pk):
-    """Take it off the programme."""
     item = _item(request, pk)
     return one_tap(
         request,

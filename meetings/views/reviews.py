@@ -47,7 +47,6 @@ def review_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_edit(request, pk):
-    """Write the review of one meeting."""
     meeting = meeting_for(request, pk, "review.write")
     return fill_in(
         request,
@@ -98,7 +97,6 @@ def observer_tell(request, pk):
 
 @require_POST
 def observer_uninvite(request, pk):
-    """Taken off the list."""
     observer = _observer(request, pk)
     return one_tap(
         request,

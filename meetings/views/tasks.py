@@ -91,7 +91,6 @@ def task_report(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_move(request, pk):
-    """Another day to have it done."""
     task = _task_to_change(request, pk)
     return fill_in(
         request,
@@ -105,7 +104,6 @@ def task_move(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_withdraw(request, pk):
-    """Nobody has to do it any more."""
     task = _task_to_change(request, pk)
     return fill_in(
         request,

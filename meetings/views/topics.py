@@ -42,7 +42,6 @@ def topic_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_suggest(request):
-    """The committee suggests one."""
     require_anywhere(request.user, "topic.suggest")
     year, title = _year(request), "Gợi ý chuyên đề"
     choice = UnitChoiceForm(_committees(request.user), request.GET)
@@ -55,7 +54,6 @@ def topic_suggest(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_edit(request, pk):
-    """Say a suggestion otherwise."""
     topic = _topic(request, pk)
     form = TopicForm(request.POST or None, unit=topic.unit, year=topic.year, row=topic)
     about = f"{topic.unit}, năm {topic.year}. Kế hoạch mà chi bộ đã nhận vẫn giữ lời cũ."
@@ -65,7 +63,6 @@ def topic_edit(request, pk):
 
 @require_POST
 def topic_withdraw(request, pk):
-    """Suggest it no more."""
     topic = _topic(request, pk)
     return _one_tap(request, topic.withdraw, "Đã rút gợi ý.", topic.year)
 
@@ -96,7 +93,6 @@ def topic_plan_add(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_plan_edit(request, pk):
-    """Plan it otherwise."""
     plan = _plan(request, pk)
     form = TopicPlanForm(request.POST or None, unit=plan.unit, year=plan.year, row=plan)
     context = {"title": "Sửa chuyên đề", "about": f"{plan.unit}, năm {plan.year}."}
@@ -106,7 +102,6 @@ def topic_plan_edit(request, pk):
 
 @require_POST
 def topic_plan_drop(request, pk):
-    """Take it off the plan."""
     plan = _plan(request, pk)
     return _one_tap(request, plan.drop, "Đã bỏ khỏi kế hoạch.", plan.year)
 

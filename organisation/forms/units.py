@@ -15,8 +15,6 @@ from organisation.models import GroupPlace, GroupRole, PartyGroup, StaffCount
 
 
 class StaffAddForm(VerbForm):
-    """Ghi số người làm việc tại cơ quan vào một ngày."""
-
     counted_on = forms.DateField(
         label="Tính đến ngày", widget=DayInput, help_text="Thường là 31/12 của năm."
     )
@@ -35,8 +33,6 @@ class StaffAddForm(VerbForm):
 
 
 class StaffCorrectForm(ActModelForm):
-    """Sửa số ghi sai của một ngày."""
-
     number = StaffAddForm.base_fields["number"]
 
     class Meta:
@@ -48,15 +44,11 @@ class StaffCorrectForm(ActModelForm):
 
 
 class GroupAddForm(VerbForm):
-    """Lập tổ đảng."""
-
     name = forms.CharField(label="Tên tổ", max_length=100, help_text="Ví dụ: Tổ đảng 1.")
     on = forms.DateField(label="Lập từ ngày", widget=DayInput, initial=timezone.localdate)
 
 
 class GroupEndForm(ShownFirst):
-    """Kết thúc một tổ đảng."""
-
     about = ("group",)
 
     on = forms.DateField(label="Không còn tổ này từ ngày", widget=DayInput)

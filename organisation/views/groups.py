@@ -36,7 +36,6 @@ def unit_groups(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_add(request, code):
-    """One more group."""
     unit = _cell_for(request, code, "unit.record")
     form = GroupAddForm(request.POST or None, verb=partial(PartyGroup.objects.form, unit=unit))
 
@@ -61,7 +60,6 @@ def group_distribute(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_end(request, pk):
-    """A group is given up."""
     group = row_for(request, PartyGroup.objects, pk, "unit.record")
     form = GroupEndForm(request.POST or None, group=group)
     context, to = {"unit": group.unit, "group": group}, _groups_page(group.unit.code)

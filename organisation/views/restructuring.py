@@ -70,7 +70,6 @@ def restructuring_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def restructuring_step_add(request, pk, act):
-    """One act more."""
     plan = _plan(request, pk)
     if act not in FORMS:
         raise Http404
@@ -80,7 +79,6 @@ def restructuring_step_add(request, pk, act):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def restructuring_step_edit(request, pk):
-    """Say an act otherwise."""
     step = _step(request, pk)
     form = FORMS[step.act](request.POST or None, plan=step.plan, step=step)
     return _answer_step(request, form)
@@ -88,7 +86,6 @@ def restructuring_step_edit(request, pk):
 
 @require_POST
 def restructuring_step_remove(request, pk):
-    """Take an act out."""
     step = _step(request, pk)
     remove, done = partial(step.remove, by=request.user), f"Đã bỏ việc: {step}."
     return one_tap(request, remove, done=done, to=_page(step.plan_id))
@@ -96,7 +93,6 @@ def restructuring_step_remove(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def restructuring_members(request, pk):
-    """Who goes where."""
     step = _step(request, pk)
     form = DistributionForm(request.POST or None, step=step)
     page, context = "organisation/restructuring_members.html", {"step": step, "plan": step.plan}
@@ -129,7 +125,6 @@ def restructuring_reopen(request, pk):
 
 @require_POST
 def restructuring_cancel(request, pk):
-    """Give a plan up."""
     cancel = partial(_plan(request, pk).cancel, by=request.user)
     return one_tap(request, cancel, done="Đã hủy kế hoạch.", to=_page(pk))
 

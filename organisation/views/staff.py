@@ -30,7 +30,6 @@ def unit_staff(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_add(request, code):
-    """The number of one day."""
     unit = unit_for(request, code, "unit.record")
     form = StaffAddForm(request.POST or None, verb=partial(StaffCount.objects.record, unit=unit))
     page, done = "organisation/staff_add.html", "Đã ghi số người."
@@ -39,7 +38,6 @@ def staff_add(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_correct(request, pk):
-    """What was typed wrongly."""
     count = _count_for(request, pk)
     form = StaffCorrectForm(request.POST or None, instance=count)
     context, to = {"unit": count.unit, "count": count}, _staff_page(count.unit)
@@ -49,7 +47,6 @@ def staff_correct(request, pk):
 
 @require_POST
 def staff_withdraw(request, pk):
-    """As if it had never been recorded."""
     count = _count_for(request, pk)
     done = f"Đã xóa số người tính đến {count.counted_on:%d/%m/%Y}."
     withdraw, to = partial(count.withdraw, by=request.user), _staff_page(count.unit)
