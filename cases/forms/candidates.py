@@ -1,7 +1,5 @@
 """Forms of candidates: noting one, correcting what is known, following no longer."""
 
-from __future__ import annotations
-
 from crispy_forms.layout import Column, Row
 from django import forms
 

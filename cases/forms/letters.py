@@ -1,7 +1,5 @@
 """What is written on a letter of introduction besides what the record knows."""
 
-from __future__ import annotations
-
 from django import forms
 
 from common.acting import VerbForm

@@ -1,7 +1,5 @@
 """The procedures of party work on a person: which step follows which, what each does."""
 
-from __future__ import annotations
-
 from cases.procedures.absence import TEMPORARY_OUT
 from cases.procedures.admission import ADMISSION
 from cases.procedures.base import Procedure, Situation

@@ -1,7 +1,5 @@
 """From probation to official."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

@@ -1,7 +1,5 @@
 """Back into the Party: admitted again, or given back the rights that were wrongly taken."""
 
-from __future__ import annotations
-
 from django.core.exceptions import ValidationError
 
 from cases.procedures.base import Actor, Procedure, Step

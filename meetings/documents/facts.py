@@ -1,7 +1,5 @@
 """Sentences that minutes and resolutions both write from the record of a meeting."""
 
-from __future__ import annotations
-
 import datetime
 
 from cells.models import Unit

@@ -1,7 +1,5 @@
 """A feed as an iCalendar: what a telephone shows of meetings. Poor on purpose, see models/feed.py."""
 
-from __future__ import annotations
-
 import datetime
 
 import icalendar

@@ -1,7 +1,5 @@
 """Papers of a committee about one month: the register, the one notice to all cells, the results."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Everything that papers read of one meeting, each table once."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from functools import cached_property
 

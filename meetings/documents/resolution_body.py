@@ -3,8 +3,6 @@
 Only what the record holds is written: a heading under which nothing stands is left to the writer.
 """
 
-from __future__ import annotations
-
 import datetime
 import html
 

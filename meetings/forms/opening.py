@@ -1,7 +1,5 @@
 """Opening a meeting: which body met, when, where."""
 
-from __future__ import annotations
-
 import datetime
 
 from accounts.models import User

@@ -1,7 +1,5 @@
 """Adopting the minutes as they were read, writing the resolution, correcting what was adopted."""
 
-from __future__ import annotations
-
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 

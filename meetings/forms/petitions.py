@@ -1,7 +1,5 @@
 """Petitions: looked for, raised by a cell, answered by the committee, given back, withdrawn."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 

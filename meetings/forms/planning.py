@@ -1,7 +1,5 @@
 """Registering meetings: which unit, when and where; and what the committee answers."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

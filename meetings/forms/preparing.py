@@ -1,7 +1,5 @@
 """Preparing a meeting: what is carried over, the meeting that prepared it, its papers."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

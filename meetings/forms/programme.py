@@ -1,7 +1,5 @@
 """The work programme: one thing to do, what became of it, which of them to look at."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 

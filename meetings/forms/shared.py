@@ -1,7 +1,5 @@
 """What a committee shares with its cells: papers of the upper level, the library."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

@@ -1,7 +1,5 @@
 """What becomes of a task."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 

@@ -1,7 +1,5 @@
 """Topics: suggested by the committee, planned by a cell."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

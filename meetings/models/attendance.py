@@ -1,7 +1,5 @@
 """Who was due, who came, who was missing and why."""
 
-from __future__ import annotations
-
 from django.core.exceptions import ValidationError
 from django.db import models
 

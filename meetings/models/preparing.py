@@ -4,8 +4,6 @@ The agenda is written by `Meeting.record`, as everything else about a meeting: a
 writes up at the same time is not lost.
 """
 
-from __future__ import annotations
-
 import uuid
 
 from django.core.exceptions import ValidationError

@@ -1,7 +1,5 @@
 """What a committee shares with the units below it, and what is taken back for a reason."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

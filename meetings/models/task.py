@@ -1,7 +1,5 @@
 """Tasks that a meeting gave, and what became of them."""
 
-from __future__ import annotations
-
 import datetime
 import uuid
 from functools import reduce

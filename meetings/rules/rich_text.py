@@ -8,8 +8,6 @@ The steps before nh3 are no wall, only bounds: its parser takes quadratic time i
 copies tags like <font> with different attributes into every paragraph. The wall is nh3.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """The meeting an address names."""
 
-from __future__ import annotations
-
 from cells.views.finding import row_for
 from meetings.models import Meeting
 

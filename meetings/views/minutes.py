@@ -1,7 +1,5 @@
 """One meeting: its minutes and resolution read, corrected, and taken away as files."""
 
-from __future__ import annotations
-
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """Staff numbers and party groups."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
