@@ -14,8 +14,7 @@ from common.answers import fill_in, hand_out, one_tap
 from meetings.forms.shared import DirectiveFilterForm, DirectiveForm, TakeUpForm, WithdrawForm
 from meetings.models import Directive
 from meetings.reading.directives import CONCLUSIONS, standing
-
-PER_PAGE = 25
+from meetings.views.shared import PER_PAGE
 
 
 def directive_list(request):

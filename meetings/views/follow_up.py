@@ -3,8 +3,8 @@
 from django.shortcuts import render
 
 from cells.rights import may
-from meetings.models import Petition, Task, pending_directives
-from meetings.views.finding import meeting_for
+from meetings.models import Directive, Petition, Task
+from meetings.views.shared import meeting_for
 
 
 def meeting_follow_up(request, pk):
@@ -15,7 +15,7 @@ def meeting_follow_up(request, pk):
     context = {
         "meeting": meeting,
         "tasks": Task.objects.to_report_at(meeting),
-        "directives": pending_directives(unit) if unit.is_cell and is_open else [],
+        "directives": Directive.objects.pending(unit) if unit.is_cell and is_open else [],
         "petitions": Petition.objects.filter(meeting=meeting).for_list(),
         "observers": meeting.observers.all(),
         "may_report": is_open and meeting.is_held and may(user, "task.complete", unit),

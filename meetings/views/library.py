@@ -10,8 +10,7 @@ from cells.views.finding import row_for
 from common.answers import fill_in, hand_out
 from meetings.forms.shared import LibraryFilterForm, LibraryItemForm, WithdrawForm
 from meetings.models import LibraryItem
-
-PER_PAGE = 25
+from meetings.views.shared import PER_PAGE
 
 
 def library_list(request):

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import fill_in, one_tap
 from meetings.forms import (
@@ -21,25 +20,15 @@ from meetings.forms import (
 )
 from meetings.reading.calendar import by_bodies, calendar_of, committees_of, missing_now
 from meetings.reading.tables import MEETINGS
-from meetings.views.finding import meeting_for
-
-PER_PAGE = 25
+from meetings.views.shared import meeting_for, show_year
 
 
 def meeting_list(request):
     """The meetings of a year, newest first."""
     require_anywhere(request.user, "meeting.read")
     form = MeetingFilterForm(request.user, request.GET)
-    year = form.period()[0].year
-    return show_list(
-        request,
-        "meetings/meeting_list.html",
-        {"form": form, "year": year, "may_open": may_anywhere(request.user, "meeting.open")},
-        form.meetings(),
-        MEETINGS,
-        title=f"Sinh hoạt năm {year}",
-        per_page=PER_PAGE,
-    )
+    page, may_open = "meetings/meeting_list.html", may_anywhere(request.user, "meeting.open")
+    return show_year(request, page, form, form.meetings(), MEETINGS, "Sinh hoạt", may_open=may_open)
 
 
 def meeting_calendar(request):

@@ -15,7 +15,7 @@ from meetings.documents.minutes import parts_of
 from meetings.documents.record import Record
 from meetings.forms import MeetingCorrectForm, ResolutionForm
 from meetings.models import MeetingPaper, PaperKind
-from meetings.views.finding import meeting_for
+from meetings.views.shared import meeting_for
 from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import fill_in, hand_out, one_tap
 from meetings.forms.filters import MeetingNamedForm
@@ -18,24 +17,15 @@ from meetings.forms.petitions import (
 )
 from meetings.models import Petition, PetitionAnswer
 from meetings.reading.tables import PETITIONS
-
-PER_PAGE = 25
+from meetings.views.shared import show_year
 
 
 def petition_list(request):
     """The petitions of a year, and those it inherited, newest first."""
     require_anywhere(request.user, "petition.read")
     form = PetitionFilterForm(request.user, request.GET)
-    year = form.period()[0].year
-    return show_list(
-        request,
-        "meetings/petition_list.html",
-        {"form": form, "year": year, "may_raise": may_anywhere(request.user, "petition.raise")},
-        form.petitions(),
-        PETITIONS,
-        title=f"Kiến nghị năm {year}",
-        per_page=PER_PAGE,
-    )
+    page, may_raise = "meetings/petition_list.html", may_anywhere(request.user, "petition.raise")
+    return show_year(request, page, form, form.petitions(), PETITIONS, "Kiến nghị", may_raise=may_raise)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.views.finding import unit_for
@@ -17,7 +17,7 @@ from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, Un
 from meetings.models import Meeting, TopicPlan
 from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import REGISTER, register_of
-from meetings.views.finding import meeting_for
+from meetings.views.shared import meeting_for
 
 LONGEST_NUMBER = 15
 
@@ -27,9 +27,6 @@ def month_register(request):
     require_anywhere(request.user, "meeting.read")
     form = MonthForm(request.user, request.GET)
     register = register_of(request.user, form.first, form.body)
-    if "xlsx" in request.GET:
-        title = f"Lịch sinh hoạt tháng {form.first:%m-%Y}"
-        return xlsx_response(request, REGISTER, register.lines, title=title)
     context = {
         "form": form,
         "register": register,
@@ -37,10 +34,10 @@ def month_register(request):
         "following": next_month(form.first),
         "may_plan": may_anywhere(request.user, "meeting.open"),
         "may_approve": may_anywhere(request.user, "plan.approve"),
-        "may_export": may_export(request.user),
         "paper_unit": paper_unit(request, form),
     }
-    return render(request, "meetings/month_register.html", context)
+    page, title = "meetings/month_register.html", f"Lịch sinh hoạt tháng {form.first:%m-%Y}"
+    return show_list(request, page, context, register.lines, REGISTER, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ from meetings.models import (
     preparing,
 )
 from meetings.rules.deadlines import papers_by
-from meetings.views.finding import meeting_for
+from meetings.views.shared import meeting_for
 
 STEPS = {"up": -1, "down": 1}
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.models import Unit, UnitKind
 from cells.rights import require_anywhere
 from cells.views.finding import row_for, unit_for
@@ -21,11 +21,8 @@ def programme_list(request):
     """A year's programme, by quarter and month."""
     require_anywhere(request.user, "meeting.read")
     form = ProgrammeFilterForm(request.user, request.GET)
-    items, year = form.items(), form.period()[0].year
-    if "xlsx" in request.GET:
-        return xlsx_response(request, PROGRAMME, items, title=f"Chương trình công tác năm {year}")
+    items, year, today = list(form.items()), form.period()[0].year, timezone.localdate()
     writable = set(_writable(request.user).values_list("pk", flat=True))
-    items, today = list(items), timezone.localdate()
     context = {
         "form": form,
         "items": items,
@@ -36,9 +33,9 @@ def programme_list(request):
         "done": sum(item.done_on is not None for item in items),
         "writable": writable,
         "own": {item.unit for item in items if item.unit_id in writable},
-        "may_export": may_export(request.user),
     }
-    return render(request, "meetings/programme_list.html", context)
+    page, title = "meetings/programme_list.html", f"Chương trình công tác năm {year}"
+    return show_list(request, page, context, items, PROGRAMME, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

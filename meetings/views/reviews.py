@@ -4,32 +4,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list
 from cells.rights import may, require_anywhere
 from cells.views.finding import row_for
 from common.answers import fill_in, one_tap
 from meetings.forms.reviews import ObserverForm, ReviewFilterForm, ReviewForm
 from meetings.models import Observer
 from meetings.reading.tables import REVIEWS
-from meetings.views.finding import meeting_for
-
-PER_PAGE = 25
+from meetings.views.shared import meeting_for, show_year
 
 
 def review_list(request):
     """Thematic and model meetings of a year: reviewed, or still to be."""
     require_anywhere(request.user, "meeting.read")
     form = ReviewFilterForm(request.user, request.GET)
-    year = form.period()[0].year
-    return show_list(
-        request,
-        "meetings/review_list.html",
-        {"form": form, "year": year},
-        form.meetings(),
-        REVIEWS,
-        title=f"Rút kinh nghiệm năm {year}",
-        per_page=PER_PAGE,
-    )
+    page = "meetings/review_list.html"
+    return show_year(request, page, form, form.meetings(), REVIEWS, "Rút kinh nghiệm")
 
 
 def review_detail(request, pk):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list, xlsx_response
+from cells.listing import show_list
 from cells.models import UnitVersion
 from cells.reading.tree import in_tree_order
 from cells.rights import may, require_anywhere
@@ -46,11 +46,9 @@ def task_tally(request):
         {"unit": version, "own": own.get(version.unit_id), "given": given.get(version.unit_id)}
         for _, version in in_tree_order(units.filter(unit__in=own.keys() | given.keys() - {None}))
     ]
-    if "xlsx" in request.GET:
-        title = f"Nhiệm vụ theo chi bộ đến ngày {form.day:%d/%m/%Y}"
-        return xlsx_response(request, TASK_TALLY, rows, title=title)
-    context = {"form": form, "day": form.day, "rows": rows, "may_export": True}
-    return render(request, "meetings/task_tally.html", context)
+    context = {"form": form, "day": form.day, "rows": rows}
+    title = f"Nhiệm vụ theo chi bộ đến ngày {form.day:%d/%m/%Y}"
+    return show_list(request, "meetings/task_tally.html", context, rows, TASK_TALLY, title=title)
 
 
 def task_detail(request, pk):
@@ -92,27 +90,22 @@ def task_report(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_move(request, pk):
     task = _task_to_change(request, pk)
-    return fill_in(
-        request,
-        TaskMoveForm(request.POST or None, verb=task.move_due),
-        "meetings/task_form.html",
-        {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"},
-        done="Đã dời hạn.",
-        to=_page_of(task),
-    )
+    form = TaskMoveForm(request.POST or None, verb=task.move_due)
+    context = {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"}
+    return _fill_in(request, form, context, "Đã dời hạn.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_withdraw(request, pk):
     task = _task_to_change(request, pk)
-    return fill_in(
-        request,
-        TaskWithdrawForm(request.POST or None, verb=task.withdraw),
-        "meetings/task_form.html",
-        {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"},
-        done="Đã rút nhiệm vụ; biên bản giữ nguyên.",
-        to=_page_of(task),
-    )
+    form = TaskWithdrawForm(request.POST or None, verb=task.withdraw)
+    context = {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"}
+    return _fill_in(request, form, context, "Đã rút nhiệm vụ; biên bản giữ nguyên.")
+
+
+def _fill_in(request, form, context, done):
+    page, to = "meetings/task_form.html", _page_of(context["task"])
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import xlsx_response
+from cells.listing import show_list
 from cells.models import Unit, UnitKind
 from cells.rights import may_anywhere, require_anywhere
 from cells.views.finding import row_for
@@ -23,8 +23,6 @@ def topic_list(request):
     form = CalendarForm(request.user, request.GET)
     year = form.period()[0].year
     rows = topics_of(request.user, year, form.body)
-    if "xlsx" in request.GET:
-        return xlsx_response(request, TOPICS, lines_of(rows), title=f"Chuyên đề năm {year}")
     suggested = Topic.objects.visible_to(request.user).of_year(year).select_related("unit")
     writable = _committees(request.user).values_list("pk", flat=True)
     context = {
@@ -35,9 +33,9 @@ def topic_list(request):
         "writable": set(writable) if may_anywhere(request.user, "topic.suggest") else set(),
         "counts": [(n, sum(row.quarters[n - 1].span.has_topic for row in rows)) for n in QUARTERS],
         "may_plan": may_anywhere(request.user, "topic.plan"),
-        "may_export": True,
     }
-    return render(request, "meetings/topic_list.html", context)
+    page, title = "meetings/topic_list.html", f"Chuyên đề năm {year}"
+    return show_list(request, page, context, lines_of(rows), TOPICS, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
