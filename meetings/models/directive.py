@@ -33,9 +33,6 @@ class DirectiveQuerySet(SharedDownQuerySet):
         """Issued in that year, or still to be put before the cells."""
         return self.filter(Q(issued_on__year=year) | Q(handed_down_on=None, withdrawn_on=None))
 
-    def handed_down(self):
-        return self.kept().filter(handed_down_on__isnull=False)
-
     def asking(self, cell: Unit):
         """Put before the cells while this one was among them."""
         above = Ancestry.objects.filter(
@@ -44,7 +41,7 @@ class DirectiveQuerySet(SharedDownQuerySet):
             ancestor=OuterRef("unit"),
             starts_on__lte=OuterRef("handed_down_on"),
         )
-        return self.handed_down().filter(Exists(above))
+        return self.kept().filter(Exists(above), handed_down_on__isnull=False)
 
     def pending(self, cell: Unit):
         """Asking this cell, and on the agenda of none of its meetings yet; the most urgent first."""
@@ -188,11 +185,6 @@ class Directive(Withdrawable, WithPdf):
         self.refresh_from_db(from_queryset=Directive.objects.select_for_update())
         if self.withdrawn_on:
             raise ValidationError("Văn bản này đã rút.")
-
-
-def pending_directives(cell: Unit):
-    """What the committee put before this cell and no meeting of it has on its agenda yet."""
-    return Directive.objects.pending(cell)
 
 
 def _next_planned(cells: list[int], on: datetime.date) -> list[Meeting]:

@@ -91,13 +91,9 @@ def carry_over(meeting: Meeting, what: str, *, by: User | None) -> AgendaItem:
     if item and text in item.notes:
         raise ValidationError(f"Đã mang sang nội dung “{item.title}” rồi.")
     key, notes = (str(item.key), item.notes) if item else (str(uuid.uuid4()), "")
-    new = {} if item else {"title": title, "subject": subject, "position": _next_position(current)}
+    new = {} if item else {"title": title, "subject": subject}
     meeting.record(changes("item", key, notes=notes + text, **new), by=by).require("item", key)
     return meeting.items.get(key=key)
-
-
-def _next_position(meeting: Meeting) -> int:
-    return max((item.position for item in meeting.items.all()), default=0) + 1
 
 
 @transaction.atomic

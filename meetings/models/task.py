@@ -35,10 +35,6 @@ class TaskQuerySet(ScopedQuerySet):
         """Tasks given by meetings of this very unit."""
         return self.filter(meeting__unit=unit)
 
-    def concerning(self, unit: Unit):
-        """Given by this very unit, or given to it by the one above."""
-        return self.filter(Q(meeting__unit=unit) | Q(unit=unit))
-
     def concerning_under(self, unit: Unit):
         """The same of everything below the unit today, and of itself."""
         return self.filter(self.seen_from(unit))
@@ -55,7 +51,8 @@ class TaskQuerySet(ScopedQuerySet):
         """What its earlier meetings gave, or the committee gave to this unit, and was not done before;
         with what was reported of it here already.
         """
-        undone = self.concerning(meeting.unit).undone_on(meeting.held_on).exclude(meeting=meeting)
+        concerning = self.filter(Q(meeting__unit=meeting.unit) | Q(unit=meeting.unit))
+        undone = concerning.undone_on(meeting.held_on).exclude(meeting=meeting)
         here = Q(pk__in=undone.values("pk")) | Q(reports__meeting=meeting)
         rows = self.filter(here).distinct().judged_on(meeting.held_on)
         return rows.by_due_day().with_reports()

@@ -70,7 +70,8 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
         keys = [member.pk for member in places]
         list(Member.objects.select_for_update().filter(pk__in=keys).order_by("pk"))  # nobody leaves now
         refuse_future(on)
-        old = {place.member_id: place for place in self._open_places(unit)}
+        places_now = GroupPlace.objects.of(unit).open().select_related("group", "member")
+        old = {place.member_id: place for place in places_now}
         changed = {
             member: wanted
             for member, wanted in places.items()
@@ -85,9 +86,6 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
         self._refuse_two_leaders(unit)
         audit.record(by, "group.distribute", unit, ["places"])
         return len(changed)
-
-    def _open_places(self, unit: Unit) -> GroupPlaceQuerySet:
-        return GroupPlace.objects.of(unit).open().select_related("group", "member")
 
     def _refuse_two_leaders(self, unit: Unit) -> None:
         leaders = GroupPlace.objects.of(unit).open().filter(role=GroupRole.LEADER)

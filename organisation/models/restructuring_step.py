@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, COMMITTEE_KINDS, Unit, UnitKind
+from cells.models import CELL_KINDS, Unit, UnitKind
 from common.models.links import optional, required
 from members.models.member import Member
 
@@ -103,16 +103,10 @@ class RestructuringStep(Place):
         acts = {Act.SPLIT, Act.CHANGE_KIND, *ENDING_ACTS}
         return self.act in acts and self.unit.is_cell
 
-    @property
-    def founds_cell(self) -> bool:
-        """Whether members can go to what this step brings forth."""
+    def founds_one_of(self, kinds: list[UnitKind]) -> bool:
+        """Whether this step brings forth a unit of one of these kinds."""
         kind = self.unit.kind if self.act == Act.SPLIT else self.kind
-        return self.act in FOUNDING_ACTS and kind in CELL_KINDS
-
-    @property
-    def founds_committee(self) -> bool:
-        kind = self.unit.kind if self.act == Act.SPLIT else self.kind
-        return self.act in FOUNDING_ACTS and kind in COMMITTEE_KINDS
+        return self.act in FOUNDING_ACTS and kind in kinds
 
     def verify(self) -> None:
         """Refuse, at its field, what can be seen to be wrong before anything is tried."""
