@@ -5,6 +5,7 @@ from django import forms
 
 from accounts.models import User
 from cases.models import Case
+from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm, laid_out
 from common.days import DayInput
@@ -22,9 +23,7 @@ PERSON = [
 class CandidateNoteForm(ActModelForm):
     """Ghi nhận quần chúng ưu tú: only the name has to be known already."""
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="Chi bộ theo dõi", empty_label="Chọn chi bộ"
-    )
+    unit = OneUnitField(label="Chi bộ theo dõi", empty_label="Chọn chi bộ")
     on = forms.DateField(
         label="Chi bộ ghi nhận ngày",
         widget=DayInput,
@@ -42,9 +41,7 @@ class CandidateNoteForm(ActModelForm):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
-        self.fields["unit"].queryset = cells
-        if len(cells) == 1:
-            self.fields["unit"].initial = cells[0]
+        self.fields["unit"].offer(cells)
 
     def act(self, *, by: User) -> None:
         self.made = Case.objects.note(by=by, **self.cleaned_data)

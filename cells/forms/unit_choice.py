@@ -43,6 +43,18 @@ class UnitField(forms.ModelChoiceField):
         ]
 
 
+class OneUnitField(forms.ModelChoiceField):
+    """The unit that an act is about: chosen already where there is only one to choose."""
+
+    def __init__(self, *, label: str, empty_label: str = "Chọn", **kwargs):
+        super().__init__(Unit.objects.none(), label=label, empty_label=empty_label, **kwargs)
+
+    def offer(self, units) -> None:
+        self.queryset = units
+        first = list(units[:2])
+        self.initial = first[0].pk if len(first) == 1 else None
+
+
 def _in_order(units) -> list[Unit]:
     """As in the tree: each unit after the one above it, siblings by number and name."""
     units = list(units.order_by())

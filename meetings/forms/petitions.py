@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import OneUnitField, UnitField
 from cells.models import Unit
 from common.acting import ActForm, VerbForm
 from common.days import DayInput
@@ -36,7 +36,7 @@ class PetitionFilterForm(YearForm):
 class PetitionForm(ActForm):
     """Nêu kiến nghị: at a meeting, which says cell and day, or between two."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
+    unit = OneUnitField(label="Chi bộ", empty_label="Chọn chi bộ")
     raised_on = forms.DateField(label="Ngày nêu", widget=DayInput, initial=timezone.localdate)
     item = forms.ModelChoiceField(
         AgendaItem.objects.none(),
@@ -59,9 +59,7 @@ class PetitionForm(ActForm):
             self.fields["item"].queryset = meeting.items.all()
         else:
             del self.fields["item"]
-            units = Unit.objects.allowing(user, "petition.raise").cells()
-            self.fields["unit"].queryset = units
-            self.fields["unit"].initial = units.get().pk if units[:2].count() == 1 else None
+            self.fields["unit"].offer(Unit.objects.allowing(user, "petition.raise").cells())
 
     def act(self, *, by: User) -> None:
         of_meeting = {}

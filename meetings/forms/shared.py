@@ -3,24 +3,13 @@
 from django import forms
 
 from accounts.models import User
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import OneUnitField, UnitField
 from cells.models import Unit, UnitKind
 from common.acting import VerbForm
 from common.days import DayInput
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
 from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
-
-
-class OfUnitForm(VerbForm):
-    """Something new of a unit: of the only one there is to choose, or of the one chosen."""
-
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
-
-    def offer(self, units) -> None:
-        self.fields["unit"].queryset = units
-        first = list(units[:2])
-        self.fields["unit"].initial = first[0].pk if len(first) == 1 else None
 
 
 class WithdrawForm(VerbForm):
@@ -35,9 +24,10 @@ class DirectiveFilterForm(YearForm):
         return rows.with_progress(self.user).select_related("unit")
 
 
-class DirectiveForm(OfUnitForm):
+class DirectiveForm(VerbForm):
     """Ghi một văn bản của cấp trên."""
 
+    unit = OneUnitField(label="Đảng bộ thực hiện")
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
     number = forms.CharField(label="Số, ký hiệu", max_length=40, help_text="Ví dụ 05-NQ/TU.")
     title = forms.CharField(label="Trích yếu", max_length=240)
@@ -49,8 +39,7 @@ class DirectiveForm(OfUnitForm):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         bodies = Unit.objects.allowing(user, "directive.record").existing()
-        self.fields["unit"].label = "Đảng bộ thực hiện"
-        self.offer(bodies.exclude(kind=UnitKind.CELL))
+        self.fields["unit"].offer(bodies.exclude(kind=UnitKind.CELL))
 
 
 class TakeUpForm(forms.Form):
@@ -89,9 +78,13 @@ class LibraryFilterForm(forms.Form):
         return rows.select_related("unit", "added_by")
 
 
-class LibraryItemForm(OfUnitForm):
+class LibraryItemForm(VerbForm):
     """Đưa vào thư viện: a PDF, or the address of a clip or a page."""
 
+    unit = OneUnitField(
+        label="Thư viện của",
+        help_text="Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được.",
+    )
     title = forms.CharField(label="Tên", max_length=200)
     topic = forms.CharField(
         label="Chủ đề",
@@ -117,7 +110,5 @@ class LibraryItemForm(OfUnitForm):
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].label = "Thư viện của"
-        self.fields["unit"].help_text = "Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được."
-        self.offer(Unit.objects.allowing(user, "library.add").existing())
+        self.fields["unit"].offer(Unit.objects.allowing(user, "library.add").existing())
         self.topics = LibraryItem.objects.visible_to(user).kept().topics()
