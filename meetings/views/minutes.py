@@ -70,7 +70,7 @@ def meeting_correct(request, pk):
 
 
 @require_POST
-def meeting_give_up_correction(request, pk):
+def give_up_correction(request, pk):
     """Lock the minutes again as they were adopted."""
     meeting = meeting_for(request, pk, "meeting.correct")
     made = documents.of_adoption(meeting)

@@ -69,7 +69,7 @@ def restructuring_detail(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def restructuring_step_add(request, pk, act):
+def step_add(request, pk, act):
     plan = _plan(request, pk)
     if act not in FORMS:
         raise Http404
@@ -78,21 +78,21 @@ def restructuring_step_add(request, pk, act):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def restructuring_step_edit(request, pk):
+def step_edit(request, pk):
     step = _step(request, pk)
     form = FORMS[step.act](request.POST or None, plan=step.plan, step=step)
     return _answer_step(request, form)
 
 
 @require_POST
-def restructuring_step_remove(request, pk):
+def step_remove(request, pk):
     step = _step(request, pk)
     remove, done = partial(step.remove, by=request.user), f"Đã bỏ việc: {step}."
     return one_tap(request, remove, done=done, to=_page(step.plan_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def restructuring_members(request, pk):
+def step_members(request, pk):
     step = _step(request, pk)
     form = DistributionForm(request.POST or None, step=step)
     page, context = "organisation/restructuring_members.html", {"step": step, "plan": step.plan}
