@@ -1,7 +1,5 @@
 """Cases: the list of work under way, and one case with its steps and papers."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.http import Http404
@@ -19,7 +17,7 @@ from cases.views.finding import case_for, case_page, page_of_opened
 from cells.listing import show_list
 from cells.models import SavedFilter, Threshold
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from common.answers import fill_in, status_of, tap
 from common.days import usual_day
 from common.files import handed_out
 from members.views.finding import member_for, member_to_read
@@ -112,7 +110,7 @@ def case_undo(request, pk):
     if step := case.last_step:
         require(request.user, step.step.actor, case.home)
         done = f"Đã bỏ bước “{step.label}”. {_turn_of(step.step)}"
-    return one_tap(request, partial(case.undo, by=request.user), done=done, to=case_page(pk))
+    return tap(request, case.undo, done, case_page(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,8 +154,8 @@ def case_paper(request, pk):
 def case_paper_take_back(request, pk):
     """Untick a paper, with its scan."""
     paper = _paper_for(request, pk, "case.record")
-    take_back, done = partial(paper.take_back, by=request.user), f"Đã bỏ giấy ghi nhầm: {paper}."
-    return one_tap(request, take_back, done=done, to=case_page(paper.case_id))
+    done, to = f"Đã bỏ giấy ghi nhầm: {paper}.", case_page(paper.case_id)
+    return tap(request, paper.take_back, done, to)
 
 
 def _paper_for(request, pk, action) -> CasePaper:

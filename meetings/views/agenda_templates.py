@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from meetings.forms.agenda_templates import AgendaTemplateForm
 from meetings.models import AgendaTemplate
 
@@ -73,9 +73,5 @@ def _fill_in(request, form, done):
 def agenda_template_drop(request, pk):
     """Take away a template written by mistake."""
     template = _own(request, pk)
-    return one_tap(
-        request,
-        lambda: template.drop(by=request.user),
-        done="Đã bỏ chương trình mẫu; các chương trình đã lấy từ đó vẫn giữ.",
-        to=reverse("meetings:agenda_template_list"),
-    )
+    done = "Đã bỏ chương trình mẫu; các chương trình đã lấy từ đó vẫn giữ."
+    return tap(request, template.drop, done, reverse("meetings:agenda_template_list"))

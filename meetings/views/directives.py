@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import page_of, xlsx_response
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, hand_out, one_tap
+from common.answers import fill_in, hand_out, tap
 from meetings.forms.shared import DirectiveFilterForm, DirectiveForm, TakeUpForm, WithdrawForm
 from meetings.models import Directive
 from meetings.reading.directives import CONCLUSIONS, standing
@@ -91,12 +91,8 @@ def directive_take_up(request, pk):
     meeting = form.cleaned_data["meeting"]
     require(request.user, "meeting.record", meeting.unit)
     page = "meeting_edit" if meeting.is_held else "meeting_prepare"
-    return one_tap(
-        request,
-        lambda: directive.take_up(meeting, by=request.user),
-        done="Đã đưa văn bản vào chương trình họp.",
-        to=reverse(f"meetings:{page}", args=[meeting.pk]),
-    )
+    done, to = "Đã đưa văn bản vào chương trình họp.", reverse(f"meetings:{page}", args=[meeting.pk])
+    return tap(request, directive.take_up, done, to, meeting=meeting)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from meetings.forms import (
     CalendarForm,
     MeetingAdoptForm,
@@ -70,7 +70,7 @@ def meeting_hold(request, pk):
     """Begin a planned meeting: the roll of its day is taken."""
     meeting = meeting_for(request, pk, "meeting.record")
     to = reverse("meetings:meeting_edit", args=[pk])
-    return one_tap(request, lambda: meeting.hold(by=request.user), to=to)
+    return tap(request, meeting.hold, "", to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import audit
 from cells.rights import may
 from cells.views.finding import row_for
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from common.files import DamagedFileError, made_file
 from meetings import documents
 from meetings.documents.minutes import parts_of
@@ -74,12 +74,9 @@ def give_up_correction(request, pk):
     """Lock the minutes again as they were adopted."""
     meeting = meeting_for(request, pk, "meeting.correct")
     made = documents.of_adoption(meeting)
-    return one_tap(
-        request,
-        lambda: meeting.give_up_correction(by=request.user, documents=made),
-        done="Đã bỏ đính chính. Biên bản khóa lại như bản đã thông qua.",
-        to=reverse("meetings:meeting_detail", args=[pk]),
-    )
+    done = "Đã bỏ đính chính. Biên bản khóa lại như bản đã thông qua."
+    to = reverse("meetings:meeting_detail", args=[pk])
+    return tap(request, meeting.give_up_correction, done, to, documents=made)
 
 
 def meeting_word(request, pk, kind):
@@ -115,7 +112,7 @@ def paper_print(request, pk):
     """Ask once more for the PDF of an issued paper, where it could not be made."""
     paper = _paper(request, pk)
     to = reverse("meetings:meeting_detail", args=[paper.meeting_id])
-    return one_tap(request, lambda: paper.request_pdf(by=request.user), to=to)
+    return tap(request, paper.request_pdf, "", to)
 
 
 def _paper(request, pk) -> MeetingPaper:

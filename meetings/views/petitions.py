@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, hand_out, one_tap
+from common.answers import fill_in, hand_out, tap
 from meetings.forms.filters import MeetingNamedForm
 from meetings.forms.petitions import (
     PetitionAnswerForm,
@@ -65,12 +65,8 @@ def petition_take_up(request, pk):
     """The committee says that it has the petition before it."""
     petition = _petition(request, pk)
     require(request.user, "petition.answer", petition.to_unit)
-    return one_tap(
-        request,
-        lambda: petition.take_up(on=timezone.localdate(), by=request.user),
-        done="Đã ghi tiếp nhận. Chi bộ thấy kiến nghị đang được xem xét.",
-        to=_page_of(pk),
-    )
+    done = "Đã ghi tiếp nhận. Chi bộ thấy kiến nghị đang được xem xét."
+    return tap(request, petition.take_up, done, _page_of(pk), on=timezone.localdate())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from cells.listing import show_list
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.views.finding import unit_for
-from common.answers import fill_in, one_tap, status_of
+from common.answers import fill_in, status_of, tap
 from common.months import last_month, next_month
 from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, UnitChoiceForm
 from meetings.models import Meeting, TopicPlan
@@ -89,12 +89,8 @@ def plan_repeat(request, code):
     if before is None:
         messages.error(request, f"Tháng {last_month(month):%m/%Y} không có buổi nào để chép.")
         return redirect(_page_of(month))
-    return one_tap(
-        request,
-        lambda: Meeting.objects.plan(unit=unit, **moved_to(before, month), by=request.user),
-        done=f"Đã đăng ký cho {unit} như tháng trước.",
-        to=_page_of(month),
-    )
+    done, to = f"Đã đăng ký cho {unit} như tháng trước.", _page_of(month)
+    return tap(request, Meeting.objects.plan, done, to, unit=unit, **moved_to(before, month))
 
 
 @require_POST
@@ -102,12 +98,8 @@ def plan_approve(request, pk):
     """Agree to one meeting, as it was read."""
     meeting = meeting_for(request, pk, "plan.approve")
     version = _number(request.POST.get("version", ""))
-    return one_tap(
-        request,
-        lambda: meeting.approve(by=request.user, version=version),
-        done=f"Đã duyệt lịch của {meeting.unit}.",
-        to=_page_of(meeting.held_on),
-    )
+    done = f"Đã duyệt lịch của {meeting.unit}."
+    return tap(request, meeting.approve, done, _page_of(meeting.held_on), version=version)
 
 
 @require_POST

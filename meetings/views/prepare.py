@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may
 from cells.views.finding import row_for
-from common.answers import hand_out, one_tap
+from common.answers import hand_out, tap
 from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
 from meetings.forms.sheet import AgendaSheet, SentSheet
 from meetings.models import (
@@ -80,13 +80,9 @@ def meeting_take_agenda(request, pk):
     """Take the items of the template in force; instead of those there are, when asked to."""
     meeting = meeting_for(request, pk, "meeting.record")
     template = AgendaTemplate.objects.in_force(meeting.unit, meeting.kind, meeting.held_on)
-    instead = "instead" in request.POST
-    return one_tap(
-        request,
-        lambda: preparing.take_agenda(meeting, template, instead=instead, by=request.user),
-        done=f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này.",
-        to=_page_of(pk),
-    )
+    take = partial(preparing.take_agenda, meeting, template)
+    done = f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này."
+    return tap(request, take, done, _page_of(pk), instead="instead" in request.POST)
 
 
 @require_POST
@@ -136,12 +132,7 @@ def attachment_download(request, pk):
 def attachment_remove(request, pk):
     """Take a paper away, before the minutes are adopted."""
     kept = _attachment(request, pk, "meeting.record")
-    return one_tap(
-        request,
-        lambda: kept.remove(by=request.user),
-        done="Đã gỡ tài liệu.",
-        to=_page_of(kept.meeting_id),
-    )
+    return tap(request, kept.remove, "Đã gỡ tài liệu.", _page_of(kept.meeting_id))
 
 
 def _attachment(request, pk, action) -> Attachment:

@@ -9,7 +9,7 @@ from cells.listing import show_list
 from cells.models import Unit, UnitKind
 from cells.rights import require_anywhere
 from cells.views.finding import row_for, unit_for
-from common.answers import fill_in, one_tap, status_of
+from common.answers import fill_in, status_of, tap
 from meetings.forms.filters import YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.programme import ProgrammeDoneForm, ProgrammeFilterForm, ProgrammeForm
@@ -69,23 +69,13 @@ def programme_complete(request, pk):
 @require_POST
 def programme_reopen(request, pk):
     item = _item(request, pk)
-    return one_tap(
-        request,
-        lambda: item.reopen(by=request.user),
-        done="Đã ghi lại là chưa hoàn thành.",
-        to=_page_of(item.starts_on.year),
-    )
+    return tap(request, item.reopen, "Đã ghi lại là chưa hoàn thành.", _page_of(item.starts_on.year))
 
 
 @require_POST
 def programme_discard(request, pk):
     item = _item(request, pk)
-    return one_tap(
-        request,
-        lambda: item.discard(by=request.user),
-        done="Đã bỏ khỏi chương trình.",
-        to=_page_of(item.starts_on.year),
-    )
+    return tap(request, item.discard, "Đã bỏ khỏi chương trình.", _page_of(item.starts_on.year))
 
 
 @require_POST
@@ -93,12 +83,8 @@ def programme_copy(request, code):
     """Carry a year over to the next one."""
     unit = unit_for(request, code, "programme.write")
     year = YearForm(request.user, request.POST).period()[0].year
-    return one_tap(
-        request,
-        lambda: ProgrammeItem.objects.copy_year(unit=unit, year=year, by=request.user),
-        done=f"Đã chép chương trình sang năm {year + 1}.",
-        to=_page_of(year + 1),
-    )
+    done = f"Đã chép chương trình sang năm {year + 1}."
+    return tap(request, ProgrammeItem.objects.copy_year, done, _page_of(year + 1), unit=unit, year=year)
 
 
 def _writable(user):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from meetings.forms.reviews import ObserverForm, ReviewFilterForm, ReviewForm
 from meetings.models import Observer
 from meetings.reading.tables import REVIEWS
@@ -52,12 +52,9 @@ def meeting_mark_model(request, pk):
     """A model for others, or no longer: `is_model` says which."""
     meeting = meeting_for(request, pk, "review.write")
     is_model = request.POST.get("is_model") == "1"
-    return one_tap(
-        request,
-        lambda: meeting.mark_model(is_model, by=request.user),
-        done="Đã đánh dấu sinh hoạt mẫu." if is_model else "Đã bỏ dấu sinh hoạt mẫu.",
-        to=reverse("meetings:meeting_detail", args=[pk]),
-    )
+    done = "Đã đánh dấu sinh hoạt mẫu." if is_model else "Đã bỏ dấu sinh hoạt mẫu."
+    to = reverse("meetings:meeting_detail", args=[pk])
+    return tap(request, meeting.mark_model, done, to, is_model=is_model)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,20 +76,13 @@ def observer_tell(request, pk):
     """Whether an observer came: `came` is 1 or 0."""
     observer = _observer(request, pk)
     came = request.POST.get("came") == "1"
-    return one_tap(
-        request, lambda: observer.tell(came, by=request.user), done="Đã ghi.", to=_list_of(observer)
-    )
+    return tap(request, observer.tell, "Đã ghi.", _list_of(observer), came=came)
 
 
 @require_POST
 def observer_uninvite(request, pk):
     observer = _observer(request, pk)
-    return one_tap(
-        request,
-        lambda: observer.uninvite(by=request.user),
-        done=f"Đã bỏ {observer} khỏi danh sách mời.",
-        to=_list_of(observer),
-    )
+    return tap(request, observer.uninvite, f"Đã bỏ {observer} khỏi danh sách mời.", _list_of(observer))
 
 
 def _observer(request, pk) -> Observer:

@@ -12,7 +12,7 @@ from cells.models import UnitVersion
 from cells.reading.tree import in_tree_order
 from cells.rights import may, require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from common.days import DayForm, usual_day
 from meetings.forms.filters import MeetingNamedForm, TaskFilterForm
 from meetings.forms.tasks import TaskDoneForm, TaskMoveForm, TaskReportForm, TaskWithdrawForm
@@ -126,12 +126,7 @@ def task_complete(request, pk):
 def task_reopen(request, pk):
     """Take back a completion entered by mistake."""
     task = _task(request, pk, "task.complete")
-    return one_tap(
-        request,
-        lambda: task.reopen(by=request.user),
-        done="Đã ghi lại là chưa hoàn thành.",
-        to=_giver_of(request.user, task),
-    )
+    return tap(request, task.reopen, "Đã ghi lại là chưa hoàn thành.", _giver_of(request.user, task))
 
 
 def _tasks(request):

@@ -8,7 +8,7 @@ from cells.listing import show_list
 from cells.models import Unit, UnitKind
 from cells.rights import may_anywhere, require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, one_tap, status_of
+from common.answers import fill_in, status_of, tap
 from meetings.forms.filters import CalendarForm, YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.topics import LinkForm, TakeUpForm, TopicForm, TopicPlanForm
@@ -62,7 +62,7 @@ def topic_edit(request, pk):
 @require_POST
 def topic_withdraw(request, pk):
     topic = _topic(request, pk)
-    return _one_tap(request, topic.withdraw, "Đã rút gợi ý.", topic.year)
+    return tap(request, topic.withdraw, "Đã rút gợi ý.", _page_of(topic.year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +101,7 @@ def topic_plan_edit(request, pk):
 @require_POST
 def topic_plan_drop(request, pk):
     plan = _plan(request, pk)
-    return _one_tap(request, plan.drop, "Đã bỏ khỏi kế hoạch.", plan.year)
+    return tap(request, plan.drop, "Đã bỏ khỏi kế hoạch.", _page_of(plan.year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +118,7 @@ def topic_plan_link(request, pk):
 def topic_plan_unlink(request, pk):
     """Take back a link made by mistake."""
     plan = _plan(request, pk)
-    return _one_tap(request, plan.unlink, "Đã bỏ gắn với buổi sinh hoạt.", plan.year)
+    return tap(request, plan.unlink, "Đã bỏ gắn với buổi sinh hoạt.", _page_of(plan.year))
 
 
 def _committees(user):
@@ -146,10 +146,6 @@ def _choose(request, choice, year, title):
 
 def _page_of(year: int) -> str:
     return reverse("meetings:topic_list", query={"year": year})
-
-
-def _one_tap(request, verb, done, year):
-    return one_tap(request, lambda: verb(by=request.user), done=done, to=_page_of(year))
 
 
 def _fill_in(request, form, year, done, **context):

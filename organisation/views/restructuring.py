@@ -1,7 +1,5 @@
 """Restructurings of party organisations: planned act by act, previewed, then done at once."""
 
-from functools import partial
-
 from django.core.files.base import ContentFile
 from django.db.models import Count
 from django.http import Http404
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cells.listing import page_of
 from cells.rights import require, require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from common.files import handed_out, read_whole
 from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
 from organisation.forms.restructuring_steps import FORMS
@@ -87,8 +85,7 @@ def step_edit(request, pk):
 @require_POST
 def step_remove(request, pk):
     step = _step(request, pk)
-    remove, done = partial(step.remove, by=request.user), f"Đã bỏ việc: {step}."
-    return one_tap(request, remove, done=done, to=_page(step.plan_id))
+    return tap(request, step.remove, f"Đã bỏ việc: {step}.", _page(step.plan_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,14 +116,13 @@ def restructuring_preview(request, pk):
 @require_POST
 def restructuring_reopen(request, pk):
     """Back to a draft, to put it right."""
-    reopen = partial(_plan(request, pk).reopen, by=request.user)
-    return one_tap(request, reopen, done="Kế hoạch trở lại bản đang soạn.", to=_page(pk))
+    plan = _plan(request, pk)
+    return tap(request, plan.reopen, "Kế hoạch trở lại bản đang soạn.", _page(pk))
 
 
 @require_POST
 def restructuring_cancel(request, pk):
-    cancel = partial(_plan(request, pk).cancel, by=request.user)
-    return one_tap(request, cancel, done="Đã hủy kế hoạch.", to=_page(pk))
+    return tap(request, _plan(request, pk).cancel, "Đã hủy kế hoạch.", _page(pk))
 
 
 def restructuring_scan(request, pk):

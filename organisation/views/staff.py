@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may
 from cells.views.finding import row_for, unit_for
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from common.days import DayForm
 from organisation.forms.units import StaffAddForm, StaffCorrectForm
 from organisation.models import StaffCount
@@ -49,8 +49,7 @@ def staff_correct(request, pk):
 def staff_withdraw(request, pk):
     count = _count_for(request, pk)
     done = f"Đã xóa số người tính đến {count.counted_on:%d/%m/%Y}."
-    withdraw, to = partial(count.withdraw, by=request.user), _staff_page(count.unit)
-    return one_tap(request, withdraw, done=done, to=to)
+    return tap(request, count.withdraw, done, _staff_page(count.unit))
 
 
 def _staff_page(unit) -> str:
