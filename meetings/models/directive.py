@@ -7,8 +7,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
 from accounts import audit
@@ -22,7 +21,7 @@ from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.kinds import CELL_MEETINGS
 from meetings.models.meeting import Meeting
-from meetings.models.shared import SharedDownQuerySet, Withdrawable
+from meetings.models.shared import SharedDownQuerySet, Withdrawable, counted
 from meetings.rules.rich_text import RichTextField
 
 TITLE_LIMIT = 300
@@ -52,24 +51,19 @@ class DirectiveQuerySet(SharedDownQuerySet):
     def with_progress(self, user: User):
         """With `asked` and `concluded`: cells that the user sees, and those of them that concluded."""
         day = OuterRef("handed_down_on")
-        cells = UnitVersion.objects.on(day).visible_to(user).filter(kind__in=CELL_KINDS).order_by()
+        cells = UnitVersion.objects.on(day).visible_to(user).filter(kind__in=CELL_KINDS)
         asked = cells.filter(placed_under(OuterRef("unit"), day))
         concluded = AgendaItem.objects.filter(
             directive=OuterRef("pk"), meeting__in=Meeting.objects.visible_to(user).opened()
         ).exclude(conclusion="")
         return self.annotate(
-            asked=_count(asked.values("unit__ancestry__ancestor"), "unit"),
-            concluded=_count(concluded.order_by().values("directive"), "meeting__unit"),
+            asked=counted(asked, "unit__ancestry__ancestor", "unit"),
+            concluded=counted(concluded, "directive", "meeting__unit"),
         )
 
     @transaction.atomic
     def receive(
-        self,
-        *,
-        unit: Unit,
-        by: User | None,
-        file: UploadedFile | None = None,
-        **facts,
+        self, *, unit: Unit, by: User | None, file: UploadedFile | None = None, **facts
     ) -> Directive:
         """The committee has a paper of the upper level to carry out."""
         directive = self.model(unit=unit, added_by=by, **facts)
@@ -195,7 +189,3 @@ def _next_planned(cells: list[int], on: datetime.date) -> list[Meeting]:
     for meeting in rows.order_by("held_on", "pk"):
         first.setdefault(meeting.unit_id, meeting)
     return list(first.values())
-
-
-def _count(rows, what: str) -> Coalesce:
-    return Coalesce(Subquery(rows.annotate(n=Count(what, distinct=True)).values("n")), 0)

@@ -13,13 +13,12 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from common.models.links import optional, required
-from common.months import month_end
+from common.months import MONTHS_IN_QUARTER, day_in, month_end
 from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
 
-MONTHS_IN_QUARTER = 3
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -159,7 +158,7 @@ class ProgrammeItem(models.Model):
             text=self.text,
             starts_on=part.first,
             ends_on=part.last,
-            due_on=_a_year_later(self.due_on, part.last),
+            due_on=day_in(self.due_on.replace(year=part.first.year, day=1), self.due_on.day),
             lead_unit=self.lead_unit,
             lead_member=self.lead_member,
         )
@@ -200,10 +199,3 @@ class ProgrammeItem(models.Model):
             raise ValidationError("Người khác vừa bỏ việc này khỏi chương trình.")
         if current.done_on:
             raise ValidationError("Việc này đã ghi hoàn thành. Muốn sửa thì mở lại trước.")
-
-
-def _a_year_later(day: datetime.date, last: datetime.date) -> datetime.date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return min(day - datetime.timedelta(days=1), last).replace(year=day.year + 1)

@@ -4,7 +4,8 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts import audit
 from accounts.models import User
@@ -12,6 +13,12 @@ from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.vietnamese import nfc
+
+
+def counted(rows, per: str, what: str = "pk") -> Coalesce:
+    """How many of these rows an outer row has by `per`, or how many different `what`; 0 without any."""
+    numbers = rows.order_by().values(per).annotate(n=Count(what, distinct=what != "pk")).values("n")
+    return Coalesce(Subquery(numbers), 0)
 
 
 class SharedDownQuerySet(ScopedQuerySet):
