@@ -10,6 +10,7 @@ from __future__ import annotations
 from django import forms
 
 from cells.models import CELL_KINDS, Unit, UnitKind
+from common.days import DayForm
 
 MOST_OFFERED = 40
 BODIES = "Chọn đảng bộ, bấm Xem, rồi chọn chi bộ"
@@ -41,6 +42,21 @@ class UnitField(forms.ModelChoiceField):
             for name, group in groups
             for choice in ([(name, _choices(group))] if name else _choices(group))
         ]
+
+
+class UnitDayForm(DayForm):
+    """A day, and a part of what the user may do that act with; `user` is whoever looks."""
+
+    action: str
+    unit = UnitField()
+
+    @classmethod
+    def bound_to(cls, request) -> UnitDayForm:
+        form = super().bound_to(request)
+        units = Unit.objects.allowing(request.user, cls.action)
+        form.fields["unit"].offer(units, request.GET.get("unit"))
+        form.user = request.user
+        return form
 
 
 class OneUnitField(forms.ModelChoiceField):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import page_of, xlsx_response
+from cells.listing import page_of, show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
 from common.answers import fill_in, hand_out, tap
 from meetings.forms.shared import DirectiveFilterForm, DirectiveForm, TakeUpForm, WithdrawForm
@@ -50,20 +50,17 @@ def directive_detail(request, pk):
     """The paper, and cell by cell where it stands: concluded, on an agenda, not yet."""
     directive = _directive(request, pk)
     rows = standing(request.user, directive) if directive.handed_down_on else []
-    if "xlsx" in request.GET:
-        return xlsx_response(request, CONCLUSIONS, rows, title=f"Kết luận: {directive.number}")
-    may_record = directive.withdrawn_on is None and may(
-        request.user, "directive.record", directive.unit
-    )
+    is_kept = directive.withdrawn_on is None
+    may_record = is_kept and may(request.user, "directive.record", directive.unit)
     context = {
         "directive": directive,
         "rows": rows,
         "concluded": sum(row["state"] == "concluded" for row in rows),
         "may_hand_down": may_record and directive.handed_down_on is None,
         "may_withdraw": may_record,
-        "may_export": True,
     }
-    return render(request, "meetings/directive_detail.html", context)
+    page, title = "meetings/directive_detail.html", f"Kết luận: {directive.number}"
+    return show_list(request, page, context, rows, CONCLUSIONS, title=title)
 
 
 @require_POST
