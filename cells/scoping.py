@@ -38,8 +38,12 @@ class ScopedQuerySet(models.QuerySet):
         scope = Q(pk__in=[])
         for held in assignments_of(user):
             if held.role in self.seen_by:
-                scope |= Q(**{f"{self.unit_path}__startswith": held.unit.path})
+                scope |= self.seen_from(held.unit)
         return self.filter(scope)
+
+    def seen_from(self, unit) -> Q:
+        """Which rows are seen by whoever sees this unit: its own, and those of what is below it."""
+        return Q(**{f"{self.unit_path}__startswith": unit.path})
 
     def under(self, unit):
         """Rows of this unit and of everything below it today."""

@@ -66,6 +66,15 @@ class ActForm(Act, forms.Form):
     """An act with fields of its own."""
 
 
+class VerbForm(ActForm):
+    """Fields that are what one verb takes; the page names the verb. `made`: what it answered."""
+
+    about = ("verb",)
+
+    def act(self, *, by: User) -> None:
+        self.made = self.verb(**self.cleaned_data, by=by)
+
+
 class ActModelForm(Act, forms.ModelForm):
     """An act on `instance`, with fields of its model; the verb saves it."""
 

@@ -1,7 +1,5 @@
 """What workers do for meetings: print what is asked for, as the records stand."""
 
-from __future__ import annotations
-
 from celery import shared_task
 
 from meetings.documents import DOCUMENTS

@@ -53,11 +53,7 @@ urlpatterns = [
     path("<int:pk>/", minutes.meeting_detail, name="meeting_detail"),
     path("<int:pk>/resolution/", minutes.meeting_resolution, name="meeting_resolution"),
     path("<int:pk>/correct/", minutes.meeting_correct, name="meeting_correct"),
-    path(
-        "<int:pk>/correct/give-up/",
-        minutes.meeting_give_up_correction,
-        name="meeting_give_up_correction",
-    ),
+    path("<int:pk>/correct/give-up/", minutes.give_up_correction, name="meeting_give_up_correction"),
     path("<int:pk>/word/<slug:kind>/", minutes.meeting_word, name="meeting_word"),
     path("papers/<int:pk>/download/", minutes.paper_download, name="paper_download"),
     path("papers/<int:pk>/word/", minutes.paper_word, name="paper_word"),

@@ -1,7 +1,5 @@
 """What workers do for units: carry out what was decided for a day to come."""
 
-from __future__ import annotations
-
 from celery import shared_task
 from django.utils import timezone
 

@@ -24,22 +24,8 @@ urlpatterns = [
     path("restructurings/<int:pk>/reopen/", plans.restructuring_reopen, name="restructuring_reopen"),
     path("restructurings/<int:pk>/cancel/", plans.restructuring_cancel, name="restructuring_cancel"),
     path("restructurings/<int:pk>/scan/", plans.restructuring_scan, name="restructuring_scan"),
-    path(
-        "restructurings/<int:pk>/steps/<slug:act>/",
-        plans.restructuring_step_add,
-        name="restructuring_step_add",
-    ),
-    path(
-        "restructuring-steps/<int:pk>/", plans.restructuring_step_edit, name="restructuring_step_edit"
-    ),
-    path(
-        "restructuring-steps/<int:pk>/remove/",
-        plans.restructuring_step_remove,
-        name="restructuring_step_remove",
-    ),
-    path(
-        "restructuring-steps/<int:pk>/members/",
-        plans.restructuring_members,
-        name="restructuring_members",
-    ),
+    path("restructurings/<int:pk>/steps/<slug:act>/", plans.step_add, name="restructuring_step_add"),
+    path("restructuring-steps/<int:pk>/", plans.step_edit, name="restructuring_step_edit"),
+    path("restructuring-steps/<int:pk>/remove/", plans.step_remove, name="restructuring_step_remove"),
+    path("restructuring-steps/<int:pk>/members/", plans.step_members, name="restructuring_members"),
 ]

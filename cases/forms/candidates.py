@@ -1,14 +1,13 @@
 """Forms of candidates: noting one, correcting what is known, following no longer."""
 
-from __future__ import annotations
-
 from crispy_forms.layout import Column, Row
 from django import forms
 
 from accounts.models import User
 from cases.models import Case
+from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
-from common.acting import ActForm, ActModelForm, laid_out
+from common.acting import ActModelForm, VerbForm, laid_out
 from common.days import DayInput
 from members.models import Candidate
 
@@ -24,9 +23,7 @@ PERSON = [
 class CandidateNoteForm(ActModelForm):
     """Ghi nhận quần chúng ưu tú: only the name has to be known already."""
 
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="Chi bộ theo dõi", empty_label="Chọn chi bộ"
-    )
+    unit = OneUnitField(label="Chi bộ theo dõi", empty_label="Chọn chi bộ")
     on = forms.DateField(
         label="Chi bộ ghi nhận ngày",
         widget=DayInput,
@@ -44,17 +41,13 @@ class CandidateNoteForm(ActModelForm):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         cells = Unit.objects.allowing(user, "case.open").cells().order_by("path")
-        self.fields["unit"].queryset = cells
-        if len(cells) == 1:
-            self.fields["unit"].initial = cells[0]
+        self.fields["unit"].offer(cells)
 
     def act(self, *, by: User) -> None:
-        self.case = Case.objects.note(by=by, **self.cleaned_data)
+        self.made = Case.objects.note(by=by, **self.cleaned_data)
 
 
 class CandidateEditForm(ActModelForm):
-    """Sửa, bổ sung thông tin."""
-
     helper = laid_out(*PERSON)
 
     class Meta:
@@ -66,24 +59,12 @@ class CandidateEditForm(ActModelForm):
         self.instance.edit(fields=KNOWN, by=by)
 
 
-class CandidateDropForm(ActForm):
-    """Thôi theo dõi."""
-
-    about = ("candidate",)
-
+class CandidateDropForm(VerbForm):
     on = forms.DateField(label="Thôi theo dõi từ ngày", widget=DayInput)
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
 
-    def act(self, *, by: User) -> None:
-        self.candidate.drop(by=by, **self.cleaned_data)
 
-
-class CandidateCaseForm(ActForm):
+class CandidateCaseForm(VerbForm):
     """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
 
-    about = ("candidate",)
-
     on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
-
-    def act(self, *, by: User) -> None:
-        self.case = Case.objects.follow(self.candidate, by=by, **self.cleaned_data)

@@ -14,10 +14,10 @@ from cases.procedures.base import Actor
 from cases.procedures.confirmation import CONFIRMATION
 from cases.reading.worklist import Work, ending_probations, works
 from cells.forms.decisions import DecisionForm
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import UnitDayForm
 from cells.models import History, Threshold, Unit
-from common.acting import ActForm, ShownFirst
-from common.days import DayForm, DayInput, looking
+from common.acting import ActForm, ShownFirst, VerbForm
+from common.days import DayInput, looking
 from common.files import HELP, check_pdf
 from members.forms.filters import choice
 from members.models import Member, Membership
@@ -25,13 +25,13 @@ from members.models import Member, Membership
 ACTORS = {actor.name.lower(): actor for actor in Actor}
 
 
-class CaseFilter(DayForm):
+class CaseFilter(UnitDayForm):
     """Work under way on a day, or finished in its year until then."""
 
+    action = "case.read"
     STATES = [("", "Đang làm"), ("closed", "Đã kết thúc")]
 
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
-    unit = UnitField()
     kind = choice("Loại việc", *kinds())
     who = choice("Đến lượt ai làm", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
@@ -44,14 +44,6 @@ class CaseFilter(DayForm):
         on="col-7 col-md-4",
         button="col-5 col-md-4 align-self-end mb-3",
     )
-
-    @classmethod
-    def bound_to(cls, request) -> CaseFilter:
-        form = super().bound_to(request)
-        units = Unit.objects.allowing(request.user, "case.read")
-        form.fields["unit"].offer(units, request.GET.get("unit"))
-        form.user = request.user
-        return form
 
     @property
     def title(self) -> str:
@@ -123,7 +115,7 @@ class CaseOpenForm(ActForm):
             self.fields["to"].queryset = cells
 
     def act(self, *, by: User) -> None:
-        self.case = Case.objects.start(
+        self.made = Case.objects.start(
             kind=self.procedure.code, member=self.member, by=by, **self.cleaned_data
         )
 
@@ -228,11 +220,7 @@ class CaseStepForm(ShownFirst, DecisionForm):
         self.case.record(self.cleaned_data["code"], by=by, **self._facts())
 
 
-class CaseStopForm(ActForm):
-    """Dừng hồ sơ."""
-
-    about = ("case",)
-
+class CaseStopForm(VerbForm):
     on = forms.DateField(label="Ngày dừng", widget=DayInput)
     reason = forms.CharField(
         label="Lý do",
@@ -240,9 +228,6 @@ class CaseStopForm(ActForm):
         widget=forms.Textarea({"rows": 2}),
         help_text="Nếu biểu quyết không đạt thì ghi rõ số phiếu.",
     )
-
-    def act(self, *, by: User) -> None:
-        self.case.stop(by=by, **self.cleaned_data)
 
 
 class CasePaperForm(ActForm):

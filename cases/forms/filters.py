@@ -1,7 +1,5 @@
 """What the list of candidates is narrowed by."""
 
-from __future__ import annotations
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row
 from django.db.models import Prefetch

@@ -1,19 +1,15 @@
 """What is written on a letter of introduction besides what the record knows."""
 
-from __future__ import annotations
-
 from django import forms
 
-from accounts.models import User
-from cases.models import Letter
-from common.acting import ActForm
+from common.acting import VerbForm
 from common.days import DayInput
 
 MOST_PAPERS = 1000
 
 
-class LetterForm(ActForm):
-    """Lập giấy giới thiệu."""
+class LetterForm(VerbForm):
+    """Lập giấy giới thiệu between two cells of the committee."""
 
     issued_on = forms.DateField(label="Ngày cấp giấy", widget=DayInput)
     fee_until = forms.DateField(
@@ -35,22 +31,8 @@ class LetterForm(ActForm):
 class CaseLetterForm(LetterForm):
     """For going out of the committee."""
 
-    about = ("case",)
-
     is_outside = forms.BooleanField(
         label="Nơi đến thuộc một đảng bộ cấp trên khác",
         required=False,
         help_text="Khi đó giấy có 10 ô giới thiệu thay vì 7 ô.",
     )
-
-    def act(self, *, by: User) -> None:
-        self.letter = Letter.objects.issue_for(self.case, by=by, **self.cleaned_data)
-
-
-class InnerLetterForm(LetterForm):
-    """For a move between two cells of the committee."""
-
-    about = ("left",)
-
-    def act(self, *, by: User) -> None:
-        self.letter = Letter.objects.issue_inner(self.left, by=by, **self.cleaned_data)

@@ -17,6 +17,7 @@ from cases.procedures import PROCEDURES, kinds, open_to
 from cases.procedures.admission import ADMISSION
 from cases.procedures.base import Procedure, Step
 from cells.models import Decision, History, Unit
+from common.models.links import optional, required
 from common.periods import refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member
@@ -133,36 +134,13 @@ class Case(models.Model):
     """Hồ sơ công việc: one procedure for one person, from its opening until done or stopped."""
 
     kind = models.CharField("loại việc", max_length=24, choices=kinds)
-    unit = models.ForeignKey(
-        Unit, verbose_name="chi bộ", on_delete=models.PROTECT, related_name="cases"
-    )
-    member = models.ForeignKey(
-        Member,
-        verbose_name="đảng viên",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="cases",
-    )
-    candidate = models.ForeignKey(
-        Candidate,
-        verbose_name="quần chúng ưu tú",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="cases",
-    )
+    unit = required(Unit, "chi bộ", related_name="cases")
+    member = optional(Member, "đảng viên", related_name="cases")
+    candidate = optional(Candidate, "quần chúng ưu tú", related_name="cases")
     # What the procedure asks for when it begins.
     place = models.CharField("nơi đến", max_length=200, blank=True)
     until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
-    to = models.ForeignKey(
-        Unit,
-        verbose_name="chi bộ tiếp nhận",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    to = optional(Unit, "chi bộ tiếp nhận")
     opened_on = models.DateField("ngày bắt đầu")
     closed_on = models.DateField("ngày kết thúc", null=True, blank=True)
     outcome = models.CharField("kết quả", max_length=8, choices=CaseOutcome.choices, blank=True)

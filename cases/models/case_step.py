@@ -1,7 +1,5 @@
 """What is recorded of a case: its steps with what each asks for, and the papers that came in."""
 
-from __future__ import annotations
-
 import datetime
 from functools import partial
 

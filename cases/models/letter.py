@@ -14,6 +14,7 @@ from accounts.models import User
 from cases.models.case import Case
 from cases.procedures.base import LetterKind
 from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
+from common.models.links import optional, required
 from common.periods import DAY, refuse_future
 from members.models.card import OfMemberQuerySet
 from members.models.member import Member
@@ -98,15 +99,11 @@ class Letter(models.Model):
     """Giấy giới thiệu sinh hoạt đảng, frozen when issued: a mistake is put right by another letter."""
 
     kind = models.CharField("loại", max_length=10, choices=LetterKind.choices)
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="letters")
+    member = required(Member, related_name="letters")
     # The spell that the member leaves, or is away from.
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="letters")
-    case = models.ForeignKey(
-        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
-    )
-    issuer = models.ForeignKey(
-        Unit, verbose_name="nơi cấp", on_delete=models.PROTECT, related_name="letters"
-    )
+    membership = required(Membership, related_name="letters")
+    case = optional(Case, related_name="letters")
+    issuer = required(Unit, "nơi cấp", related_name="letters")
     year = models.PositiveSmallIntegerField("năm")
     number = models.PositiveIntegerField("số")
     issued_on = models.DateField("ngày cấp")

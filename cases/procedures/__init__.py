@@ -1,17 +1,12 @@
-"""The procedures of party work on a person, a file each: which step follows which, what each does."""
-
-from __future__ import annotations
+"""The procedures of party work on a person: which step follows which, what each does."""
 
 from cases.procedures.absence import TEMPORARY_OUT
 from cases.procedures.admission import ADMISSION
-from cases.procedures.annulment import ANNULMENT
 from cases.procedures.base import Procedure, Situation
 from cases.procedures.confirmation import CONFIRMATION
-from cases.procedures.deletion import DELETION
 from cases.procedures.exemption import EXEMPTION, EXEMPTION_BY_CELL, EXEMPTION_END
-from cases.procedures.readmission import READMISSION
-from cases.procedures.resignation import RESIGNATION
-from cases.procedures.restoration import RESTORATION
+from cases.procedures.leaving import ANNULMENT, DELETION, RESIGNATION
+from cases.procedures.returning import READMISSION, RESTORATION
 from cases.procedures.suspension import SUSPENSION, SUSPENSION_END
 from cases.procedures.transfer import TRANSFER_OUT
 from members.models import Member

@@ -1,7 +1,5 @@
 """Away for a time, on our roll all the while."""
 
-from __future__ import annotations
-
 from accounts.models import User
 from cases.procedures.base import Actor, LetterKind, Procedure, Step
 from cases.procedures.shared import ending, keep_letter, sentence

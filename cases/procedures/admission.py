@@ -1,7 +1,5 @@
 """From a candidate noted to a member on probation."""
 
-from __future__ import annotations
-
 from django.core.exceptions import ValidationError
 
 from accounts.models import User

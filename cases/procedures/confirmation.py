@@ -1,9 +1,5 @@
 """From probation to official."""
 
-from __future__ import annotations
-
-import datetime
-
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
@@ -11,10 +7,6 @@ from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import decision, learning, voted
 from members.models import Course
 from members.rules.probation import probation_end
-
-
-def _probation_over(case, history) -> datetime.date:
-    return probation_end(case.member.admitted_on, history)
 
 
 def _check_vote(row) -> None:
@@ -44,7 +36,7 @@ CONFIRMATION = Procedure(
     label="Công nhận đảng viên chính thức",
     source="Điều lệ Đảng, Điều 5; Quy định 294-QĐ/TW",
     fits=lambda now: now.is_on_roll and now.member.official_on is None,
-    expected=_probation_over,
+    expected=lambda case, history: probation_end(case.member.admitted_on, history),
     steps=(
         Step("class", "Học lớp đảng viên mới", Actor.CELL, **learning(Course.NEW_MEMBER)),
         Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),

@@ -1,7 +1,5 @@
 """Excused from work and meetings, by the committee or by the cell, and taking part again."""
 
-from __future__ import annotations
-
 from django.utils import timezone
 
 from cases.procedures.base import Actor, Procedure, Situation, Step

@@ -3,8 +3,6 @@
 An effect comes with its sentence and its undoing, as keywords of a Step.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 

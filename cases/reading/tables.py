@@ -1,7 +1,5 @@
 """The columns of the lists of candidates and cases, each once: on page, in print, in the workbook."""
 
-from __future__ import annotations
-
 from django.urls import reverse
 
 from common.tables import Table

@@ -1,7 +1,5 @@
 """Work under way as on a day: the next step of each case, whose it is, and how soon it is due."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,6 +1,8 @@
 """Candidates: noting one, the page of one, correcting, following no longer."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
+
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -12,10 +14,12 @@ from cases.forms.candidates import (
     CandidateNoteForm,
 )
 from cases.forms.filters import CandidateFilter
+from cases.models import Case
 from cases.reading.tables import CANDIDATES
 from cases.views.finding import page_of_opened
 from cells.listing import show_persons
-from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in
 from common.days import usual_day
 from members.models import Candidate
@@ -29,7 +33,7 @@ def candidate_note(request):
     form = CandidateNoteForm(request.POST or None, user=request.user, initial=initial)
 
     def done(form):
-        return f"Đã ghi nhận {form.case.candidate}. Hồ sơ kết nạp bắt đầu từ đây."
+        return f"Đã ghi nhận {form.made.candidate}. Hồ sơ kết nạp bắt đầu từ đây."
 
     return fill_in(request, form, "cases/candidate_note.html", {}, done=done, to=page_of_opened)
 
@@ -54,7 +58,6 @@ def candidate_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_edit(request, pk):
-    """Correct and add what is known."""
     candidate = _candidate_for(request, pk, "case.record")
     form = CandidateEditForm(request.POST or None, instance=candidate)
 
@@ -67,10 +70,9 @@ def candidate_edit(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_drop(request, pk):
-    """Follow no longer, with the reason."""
     candidate = _candidate_for(request, pk, "case.record")
     initial = {"on": usual_day(request.user)}
-    form = CandidateDropForm(request.POST or None, candidate=candidate, initial=initial)
+    form = CandidateDropForm(request.POST or None, verb=candidate.drop, initial=initial)
     context, done = {"candidate": candidate}, f"Đã thôi theo dõi {candidate}."
     return fill_in(request, form, "cases/candidate_drop.html", context, done=done, to=_page(pk))
 
@@ -80,17 +82,16 @@ def candidate_open(request, pk):
     """Begin the way to admission: for one who has no case, or whose case was stopped."""
     candidate = _candidate_for(request, pk, "case.open")
     initial = {"on": usual_day(request.user)}
-    form = CandidateCaseForm(request.POST or None, candidate=candidate, initial=initial)
+    follow = partial(Case.objects.follow, candidate)
+    form = CandidateCaseForm(request.POST or None, verb=follow, initial=initial)
     context, done = {"candidate": candidate}, "Đã mở hồ sơ kết nạp."
     return fill_in(request, form, "cases/candidate_open.html", context, done=done, to=page_of_opened)
 
 
 def _candidate_for(request, pk, action) -> Candidate:
     """404 out of scope, 403 without the right where he or she is followed."""
-    candidates = Candidate.objects.visible_to(request.user).select_related("unit", "member")
-    candidate = get_object_or_404(candidates, pk=pk)
-    require(request.user, action, candidate.home)
-    return candidate
+    candidates = Candidate.objects.select_related("unit", "member")
+    return row_for(request, candidates, pk, action, at="home")
 
 
 def _page(pk: int) -> str:

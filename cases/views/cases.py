@@ -1,7 +1,5 @@
 """Cases: the list of work under way, and one case with its steps and papers."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.http import Http404
@@ -19,7 +17,7 @@ from cases.views.finding import case_for, case_page, page_of_opened
 from cells.listing import show_list
 from cells.models import SavedFilter, Threshold
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from common.answers import fill_in, status_of, tap
 from common.days import usual_day
 from common.files import handed_out
 from members.views.finding import member_for, member_to_read
@@ -64,7 +62,6 @@ def member_cases(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_open(request, pk, kind):
-    """Begin a case of that kind for a member."""
     if kind not in PROCEDURES:
         raise Http404
     form = CaseOpenForm(
@@ -76,7 +73,7 @@ def case_open(request, pk, kind):
     )
 
     def done(form):
-        return f"Đã mở hồ sơ. {_turn_of(form.case.next_step)}"
+        return f"Đã mở hồ sơ. {_turn_of(form.made.next_step)}"
 
     return fill_in(request, form, "cases/case_open.html", {}, done=done, to=page_of_opened)
 
@@ -108,20 +105,19 @@ def case_record(request, pk):
 
 @require_POST
 def case_undo(request, pk):
-    """Take back the last step."""
     case = case_for(request, pk, "case.read")
     done = ""
     if step := case.last_step:
         require(request.user, step.step.actor, case.home)
         done = f"Đã bỏ bước “{step.label}”. {_turn_of(step.step)}"
-    return one_tap(request, partial(case.undo, by=request.user), done=done, to=case_page(pk))
+    return tap(request, case.undo, done, case_page(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_stop(request, pk):
     """End a case without its effect."""
     case = case_for(request, pk, "case.record")
-    form = CaseStopForm(request.POST or None, case=case, initial={"on": usual_day(request.user)})
+    form = CaseStopForm(request.POST or None, verb=case.stop, initial={"on": usual_day(request.user)})
     context, done = {"case": case}, "Đã dừng hồ sơ."
     return fill_in(request, form, "cases/case_stop.html", context, done=done, to=case_page(pk))
 
@@ -158,8 +154,8 @@ def case_paper(request, pk):
 def case_paper_take_back(request, pk):
     """Untick a paper, with its scan."""
     paper = _paper_for(request, pk, "case.record")
-    take_back, done = partial(paper.take_back, by=request.user), f"Đã bỏ giấy ghi nhầm: {paper}."
-    return one_tap(request, take_back, done=done, to=case_page(paper.case_id))
+    done, to = f"Đã bỏ giấy ghi nhầm: {paper}.", case_page(paper.case_id)
+    return tap(request, paper.take_back, done, to)
 
 
 def _paper_for(request, pk, action) -> CasePaper:

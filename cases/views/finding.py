@@ -1,17 +1,14 @@
 """The case an address names, and the address of its page."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cases.models import Case
-from cells.rights import require
+from cells.views.finding import row_for
 
 
 def case_for(request, pk: int, action: str) -> Case:
     """404 out of scope, 403 without the right where the person is today."""
-    case = get_object_or_404(Case.objects.visible_to(request.user).with_steps(), pk=pk)
-    require(request.user, action, case.home)
-    return case
+    return row_for(request, Case.objects.with_steps(), pk, action, at="home")
 
 
 def case_page(pk: int) -> str:
@@ -19,4 +16,4 @@ def case_page(pk: int) -> str:
 
 
 def page_of_opened(form) -> str:
-    return case_page(form.case.pk)
+    return case_page(form.made.pk)

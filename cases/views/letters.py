@@ -1,14 +1,17 @@
 """Letters of introduction: those of a member, making one out, the paper to print."""
 
+from functools import partial
+
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cases.forms.letters import CaseLetterForm, InnerLetterForm
+from cases.forms.letters import CaseLetterForm, LetterForm
 from cases.models import Letter, inner_move
 from cases.views.finding import case_for
-from cells.rights import may, require
+from cells.rights import may
+from cells.views.finding import row_for
 from common.answers import fill_in
 from members.views.finding import member_for, member_to_read
 
@@ -34,8 +37,9 @@ def letter_add(request, pk):
     left = inner_move(member)
     if left is None:
         raise Http404
-    form = InnerLetterForm(request.POST or None, left=left, initial={"issued_on": left.ends_on})
-    return _made_out(request, form, "cases/letter_add.html", {"member": member})
+    issue, initial = partial(Letter.objects.issue_inner, left), {"issued_on": left.ends_on}
+    form = LetterForm(request.POST or None, verb=issue, initial=initial)
+    return _made_out(request, form, "cases/letter_add.html", {"member": member, "left": left})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,25 +48,24 @@ def case_letter(request, pk):
     case = case_for(request, pk, "case.decide")
     if case.letter_step is None:
         raise Http404
-    initial = {"issued_on": case.letter_step.done_on}
-    form = CaseLetterForm(request.POST or None, case=case, initial=initial)
+    issue, initial = partial(Letter.objects.issue_for, case), {"issued_on": case.letter_step.done_on}
+    form = CaseLetterForm(request.POST or None, verb=issue, initial=initial)
     return _made_out(request, form, "cases/case_letter.html", {"case": case})
 
 
 def letter_detail(request, pk):
     """The paper, to be printed: it holds the whole card number, so opening it is logged."""
-    visible = Letter.objects.visible_to(request.user).select_related("issuer", "member", "replaces")
-    letter = get_object_or_404(visible, pk=pk)
-    require(request.user, "member.unmask", letter.member.home)
+    letters = Letter.objects.select_related("issuer", "member", "replaces")
+    letter = row_for(request, letters, pk, "member.unmask", at="member.home")
     context = {"letter": letter, "lines": letter.hand_out(by=request.user)}
     return render(request, "cases/letter_detail.html", context)
 
 
 def _made_out(request, form, page, context):
     def done(form):
-        return f"Đã lập giấy giới thiệu số {form.letter.serial}. Mời in và ký."
+        return f"Đã lập giấy giới thiệu số {form.made.serial}. Mời in và ký."
 
     def to(form):
-        return reverse("cases:letter_detail", args=[form.letter.pk])
+        return reverse("cases:letter_detail", args=[form.made.pk])
 
     return fill_in(request, form, page, context, done=done, to=to)

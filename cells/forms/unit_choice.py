@@ -8,6 +8,7 @@ choice: an address may name any of them.
 from django import forms
 
 from cells.models import CELL_KINDS, Unit, UnitKind
+from common.days import DayForm
 
 MOST_OFFERED = 40
 BODIES = "Chọn đảng bộ, bấm Xem, rồi chọn chi bộ"
@@ -39,6 +40,33 @@ class UnitField(forms.ModelChoiceField):
             for name, group in groups
             for choice in ([(name, _choices(group))] if name else _choices(group))
         ]
+
+
+class UnitDayForm(DayForm):
+    """A day, and a part of what the user may do that act with; `user` is whoever looks."""
+
+    action: str
+    unit = UnitField()
+
+    @classmethod
+    def bound_to(cls, request):
+        form = super().bound_to(request)
+        units = Unit.objects.allowing(request.user, cls.action)
+        form.fields["unit"].offer(units, request.GET.get("unit"))
+        form.user = request.user
+        return form
+
+
+class OneUnitField(forms.ModelChoiceField):
+    """The unit that an act is about: chosen already where there is only one to choose."""
+
+    def __init__(self, *, label: str, empty_label: str = "Chọn", **kwargs):
+        super().__init__(Unit.objects.none(), label=label, empty_label=empty_label, **kwargs)
+
+    def offer(self, units) -> None:
+        self.queryset = units
+        first = list(units[:2])
+        self.initial = first[0].pk if len(first) == 1 else None
 
 
 def _in_order(units) -> list[Unit]:

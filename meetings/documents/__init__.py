@@ -4,8 +4,6 @@ Each function reads the records and answers plain data, with "template": the pag
 templates/meetings/pdf/ that prints it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from meetings.documents import invitation, minutes, month, resolution, review

@@ -1,13 +1,10 @@
 """Sentences that minutes and resolutions both write from the record of a meeting."""
 
-from __future__ import annotations
-
 import datetime
 
 from cells.models import Unit
 from common.vietnamese import percent
-from meetings.documents.record import Record
-from meetings.documents.score import printed_score
+from meetings.documents.record import Record, printed_score
 from meetings.models import CELL_MEETINGS, Attendance, AttendanceStatus, Meeting, MeetingMode, Vote
 from meetings.reading.rollcall import RollCall
 from members.models import OfficeKind
@@ -145,7 +142,7 @@ def share(record: Record, vote: Vote) -> str:
 
 def task_table(record: Record) -> list[dict]:
     rows = [
-        [str(place), task.text, task.doer or "…", f"{task.due_on:%d/%m/%Y}" if task.due_on else ""]
+        [str(place), task.text, task.doer or "…", task.due_text]
         for place, task in enumerate(record.tasks, start=1)
     ]
     return blocks.table(TASK_COLUMNS, rows)

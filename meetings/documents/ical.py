@@ -1,7 +1,5 @@
 """A feed as an iCalendar: what a telephone shows of meetings. Poor on purpose, see models/feed.py."""
 
-from __future__ import annotations
-
 import datetime
 
 import icalendar
@@ -58,18 +56,13 @@ def _event(meeting: Meeting, host: str) -> icalendar.Event:
     event.add("sequence", meeting.version - 1)  # goes up with every change that was saved
     event.add("dtstamp", timezone.now())
     event.add("summary", f"{meeting.title}, {meeting.unit_name or meeting.unit}")
-    event.add("status", "TENTATIVE" if _is_open(meeting) else "CONFIRMED")
+    event.add("status", "CONFIRMED" if meeting.is_firm else "TENTATIVE")
     if meeting.place:
         event.add("location", meeting.place)
     event.add("dtstart", _at(meeting, meeting.starts_at))
     if meeting.ends_at:
         event.add("dtend", _at(meeting, meeting.ends_at))
     return event
-
-
-def _is_open(meeting: Meeting) -> bool:
-    """A cell's meeting that the committee has not agreed to yet."""
-    return not meeting.is_firm
 
 
 def _at(meeting: Meeting, time: datetime.time | None) -> datetime.date | datetime.datetime:

@@ -1,7 +1,5 @@
 """Giấy mời: who, when, where, the agenda and the papers; one sheet for all, one more for each guest."""
 
-from __future__ import annotations
-
 import re
 
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Biên bản: the full course of a meeting, written from its record."""
 
-from __future__ import annotations
-
 from meetings.documents import facts
 from meetings.documents.record import Record
 from meetings.models import AgendaItem, Meeting, PaperKind

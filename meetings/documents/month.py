@@ -1,7 +1,5 @@
 """Papers of a committee about one month: the register, the one notice to all cells, the results."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.utils import timezone
@@ -48,7 +46,9 @@ def notice(job: MeetingPrint) -> dict:
     lines = [(row, meeting) for row, meeting in register.lines if meeting and meeting.is_firm]
     without = [row.name for row in register.rows if not any(m.is_firm for m in row.meetings)]
     parts = [
-        blocks.text(f"{_issuer(job)} thông báo lịch sinh hoạt chi bộ {_month_name(job)} như sau:"),
+        blocks.text(
+            f"{_version(job)['issuer']} thông báo lịch sinh hoạt chi bộ {_month_name(job)} như sau:"
+        ),
         *blocks.table(NOTICE_COLUMNS, _notice_rows(job, lines)),
     ]
     if without:
@@ -136,10 +136,6 @@ def _secretary(offices: list[Office], meeting: Meeting) -> str:
         if office.unit_id == meeting.unit_id and office.covers(meeting.held_on):
             return ", ".join(filter(None, [str(office.member), office.member.phone]))
     return ""
-
-
-def _issuer(job: MeetingPrint) -> str:
-    return _version(job)["issuer"]
 
 
 def _version(job: MeetingPrint) -> dict:

@@ -1,7 +1,5 @@
 """Everything that papers read of one meeting, each table once."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from functools import cached_property
 
@@ -10,6 +8,12 @@ from meetings.models import AgendaItem, Meeting, Opinion, Task, Vote
 from meetings.models.vote import shares_on
 from meetings.reading.rollcall import RollCall
 from members.models import Member, Office, OfficeKind
+
+
+def printed_score(meeting: Meeting) -> dict | None:
+    """Groups, total and grade as the score tells them itself: it stands in a higher room."""
+    score = getattr(meeting, "score", None)
+    return score.as_printed() if score else None
 
 
 class Record:

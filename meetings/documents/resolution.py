@@ -1,7 +1,5 @@
 """Nghị quyết: what a meeting decided, the facts from its record, the body as it was written."""
 
-from __future__ import annotations
-
 from common.vietnamese import search_key
 from meetings.documents import facts
 from meetings.documents.minutes import head

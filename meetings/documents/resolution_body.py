@@ -3,14 +3,12 @@
 Only what the record holds is written: a heading under which nothing stands is left to the writer.
 """
 
-from __future__ import annotations
-
 import datetime
 import html
 
-from meetings.documents.score import printed_score
+from meetings.documents.record import printed_score
 from meetings.models import Meeting, Subject, Task
-from meetings.models.kinds import CELL_MEETINGS
+from meetings.rules.rich_text import table
 
 LAST_MONTH = [
     ("Công tác chính trị, tư tưởng", [Subject.IDEOLOGY, Subject.HO_CHI_MINH, Subject.PRESS]),
@@ -56,10 +54,8 @@ def _said_to(meeting: Meeting, subjects: list[str]) -> str:
 
 
 def last_tasks(meeting: Meeting) -> list[Task]:
-    """Those that the meeting before gave: of the same kinds, of the same body."""
-    kinds = CELL_MEETINGS if meeting.kind in CELL_MEETINGS else [meeting.kind]
-    before = Meeting.objects.opened().of_unit(meeting.unit).filter(kind__in=kinds)
-    last = before.filter(held_on__lt=meeting.held_on).newest_first().first()
+    """Those that the meeting before gave."""
+    last = Meeting.objects.before(meeting).first()
     return list(last.tasks.by_due_day()) if last else []
 
 
@@ -74,21 +70,18 @@ def result_on(task: Task, day: datetime.date) -> str:
     """When it was done, or until when it is due."""
     if task.done_on and task.done_on <= day:
         return f"Xong ngày {task.done_on:%d/%m/%Y}"
-    return f"Hạn {task.due_on:%d/%m/%Y}" if task.due_on else ""
+    return f"Hạn {task.due_text}" if task.due_on else ""
 
 
 def _results(meeting: Meeting) -> str:
     day = meeting.held_on
     rows = [[task.text, state_on(task, day), result_on(task, day)] for task in last_tasks(meeting)]
-    return _table(RESULTS, rows)
+    return table(RESULTS, rows)
 
 
 def _given(meeting: Meeting) -> str:
-    rows = [
-        [task.text, task.doer, f"{task.due_on:%d/%m/%Y}" if task.due_on else ""]
-        for task in meeting.tasks.by_due_day()
-    ]
-    return _table(GIVEN, rows)
+    rows = [[task.text, task.doer, task.due_text] for task in meeting.tasks.by_due_day()]
+    return table(GIVEN, rows)
 
 
 def _scored(meeting: Meeting) -> str:
@@ -98,14 +91,4 @@ def _scored(meeting: Meeting) -> str:
         return ""
     rows = [[group["title"], group["most"], group["points"]] for group in score["groups"]]
     total = f"<p>Tổng điểm: {score['total']}; xếp loại: {html.escape(score['grade'])}.</p>"
-    return "<h3>IV- TỰ ĐÁNH GIÁ CHẤT LƯỢNG BUỔI SINH HOẠT</h3>" + _table(SCORED, rows) + total
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    if not rows:
-        return ""
-    top = "".join(f"<th>{head}</th>" for head in heads)
-    lines = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"
+    return "<h3>IV- TỰ ĐÁNH GIÁ CHẤT LƯỢNG BUỔI SINH HOẠT</h3>" + table(SCORED, rows) + total

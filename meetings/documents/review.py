@@ -1,7 +1,5 @@
 """Báo cáo rút kinh nghiệm: what a thematic or a model meeting taught, from its review."""
 
-from __future__ import annotations
-
 from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
 from meetings.models import Meeting, MeetingPrint, Observer, Review

@@ -1,8 +1,7 @@
 """Forms of meetings: what to look at, opening one, its minutes, its tasks."""
 
-from meetings.forms.adopting import MeetingAdoptForm
 from meetings.forms.filters import CalendarForm, MeetingFilterForm
-from meetings.forms.opening import MeetingOpenForm
-from meetings.forms.papers import MeetingCorrectForm, ResolutionForm
+from meetings.forms.papers import MeetingAdoptForm, MeetingCorrectForm, ResolutionForm
+from meetings.forms.planning import MeetingOpenForm
 from meetings.forms.printing import PrintForm
 from meetings.forms.sheet import MeetingSheet, SentSheet

@@ -1,7 +1,5 @@
 """Templates of agendas: a head, and its lines in their order."""
 
-from __future__ import annotations
-
 from django import forms
 from django.forms.models import model_to_dict
 

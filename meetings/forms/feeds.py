@@ -1,7 +1,5 @@
 """A new calendar feed."""
 
-from __future__ import annotations
-
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit

@@ -8,9 +8,9 @@ from django import forms
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import UnitDayForm, UnitField
 from cells.models import Unit
-from common.days import DayForm, DayInput
+from common.days import DayInput
 from meetings.models import Meeting, MeetingKind, Task
 
 STATES = [
@@ -114,22 +114,14 @@ GIVERS = [
 ]
 
 
-class TaskFilterForm(DayForm):
+class TaskFilterForm(UnitDayForm):
     """What was not done by a day: given by a unit, to it, or below it; by whom it is to be done."""
 
+    action = "meeting.read"
     on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
-    unit = UnitField()
     state = forms.ChoiceField(label="Tình hình", choices=TASK_STATES, required=False)
     giver = forms.ChoiceField(label="Ai giao", choices=GIVERS, required=False)
     q = forms.CharField(label="Người thực hiện", max_length=100, required=False)
-
-    @classmethod
-    def bound_to(cls, request) -> TaskFilterForm:
-        form = super().bound_to(request)
-        units = Unit.objects.allowing(request.user, "meeting.read")
-        form.fields["unit"].offer(units, request.GET.get("unit"))
-        form.user = request.user
-        return form
 
     def tasks(self):
         """Tasks asked for, the most urgent first; a field that makes no sense is left aside."""

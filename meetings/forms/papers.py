@@ -1,27 +1,44 @@
-"""Writing the resolution from the minutes, correcting what was adopted."""
-
-from __future__ import annotations
+"""Adopting the minutes as they were read, writing the resolution, correcting what was adopted."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from common.acting import ActForm
 from meetings import documents
 from meetings.documents import facts, resolution_body
-from meetings.models import Meeting
+
+
+class MeetingAdoptForm(ActForm):
+    """Which version of the minutes was read before it was adopted."""
+
+    about = ("meeting",)
+
+    version = forms.IntegerField()
+
+    def act(self, *, by):
+        made = documents.of_adoption(self.meeting)
+        self.meeting.adopt(version=self.cleaned_data["version"], documents=made, by=by)
+
+    def refusal(self) -> str:
+        """Why it was not adopted, as one sentence."""
+        if self.has_error(NON_FIELD_ERRORS, "conflict"):
+            return "Người khác vừa lưu cuộc họp này. Mời đọc lại rồi thông qua."
+        return " ".join(self.non_field_errors()) or "Mời mở lại trang này rồi thông qua."
 
 
 class ResolutionForm(ActForm):
     """Whether a text that is there may be replaced."""
 
+    about = ("meeting",)
+
     instead = forms.BooleanField(
         label="Thay nội dung nghị quyết đang có bằng bản soạn dưới đây", required=False
     )
 
-    def __init__(self, meeting: Meeting, *args, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting = meeting
-        self.text = resolution_body.skeleton(meeting)
-        if not meeting.resolution:
+        self.text = resolution_body.skeleton(self.meeting)
+        if not self.meeting.resolution:
             del self.fields["instead"]
 
     def act(self, *, by):
@@ -30,17 +47,13 @@ class ResolutionForm(ActForm):
 
 
 class MeetingCorrectForm(ActForm):
-    """Why adopted minutes are opened again."""
+    about = ("meeting",)
 
     reason = forms.CharField(
         label="Lý do đính chính",
         max_length=300,
         help_text="Được in trên bản mới. Ví dụ: ghi nhầm họ tên người được giao nhiệm vụ.",
     )
-
-    def __init__(self, meeting: Meeting, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.meeting = meeting
 
     def act(self, *, by):
         made = documents.of_adoption(self.meeting)

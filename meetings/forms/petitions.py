@@ -1,14 +1,12 @@
 """Petitions: looked for, raised by a cell, answered by the committee, given back, withdrawn."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 
 from accounts.models import User
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import OneUnitField, UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm
 from common.days import DayInput
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
@@ -38,7 +36,7 @@ class PetitionFilterForm(YearForm):
 class PetitionForm(ActForm):
     """Nêu kiến nghị: at a meeting, which says cell and day, or between two."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
+    unit = OneUnitField(label="Chi bộ", empty_label="Chọn chi bộ")
     raised_on = forms.DateField(label="Ngày nêu", widget=DayInput, initial=timezone.localdate)
     item = forms.ModelChoiceField(
         AgendaItem.objects.none(),
@@ -61,9 +59,7 @@ class PetitionForm(ActForm):
             self.fields["item"].queryset = meeting.items.all()
         else:
             del self.fields["item"]
-            units = Unit.objects.allowing(user, "petition.raise").cells()
-            self.fields["unit"].queryset = units
-            self.fields["unit"].initial = units.get().pk if units[:2].count() == 1 else None
+            self.fields["unit"].offer(Unit.objects.allowing(user, "petition.raise").cells())
 
     def act(self, *, by: User) -> None:
         of_meeting = {}
@@ -73,8 +69,6 @@ class PetitionForm(ActForm):
 
 
 class PetitionAnswerForm(ActForm):
-    """Trả lời kiến nghị bằng văn bản."""
-
     about = ("petition",)
 
     answered_on = forms.DateField(label="Ngày trả lời", widget=DayInput, initial=timezone.localdate)
@@ -89,27 +83,17 @@ class PetitionAnswerForm(ActForm):
         self.petition.reply(on=facts.pop("answered_on"), **facts, by=by)
 
 
-class PetitionReopenForm(ActForm):
+class PetitionReopenForm(VerbForm):
     """Chi bộ chưa đồng tình với câu trả lời."""
-
-    about = ("petition",)
 
     on = forms.DateField(label="Ngày đề nghị", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(
         label="Chưa đồng tình ở điểm nào", max_length=500, widget=forms.Textarea({"rows": 4})
     )
 
-    def act(self, *, by: User) -> None:
-        self.petition.reopen(**self.cleaned_data, by=by)
 
-
-class PetitionWithdrawForm(ActForm):
+class PetitionWithdrawForm(VerbForm):
     """Chi bộ rút kiến nghị, hoặc ghi nhầm."""
-
-    about = ("petition",)
 
     on = forms.DateField(label="Ngày rút", widget=DayInput, initial=timezone.localdate)
     reason = forms.CharField(label="Lý do rút", max_length=300)
-
-    def act(self, *, by: User) -> None:
-        self.petition.withdraw(**self.cleaned_data, by=by)

@@ -1,6 +1,4 @@
-"""Registering meetings: which unit, when and where; and what the committee answers."""
-
-from __future__ import annotations
+"""Registering and opening meetings: which unit, when and where; what the committee answers."""
 
 import datetime
 
@@ -12,7 +10,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm, ActModelForm, laid_out, side_by_side
+from common.acting import ActModelForm, VerbForm, laid_out, side_by_side
 from common.days import DayInput, TimeInput
 from common.months import next_month
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
@@ -92,7 +90,14 @@ def seated(unit: Unit):
     return Member.objects.filter(pk__in=seats.values("member")).order_by("sort_key", "pk")
 
 
-class MeetingPlanForm(ActModelForm):
+class MeetingForm(ActModelForm):
+    def twin(self) -> Meeting | None:
+        """The meeting that stands in the way: what two clicks on one button end at."""
+        is_named = self.instance.unit_id and self.instance.held_on
+        return self.instance.twin() if self.non_field_errors() and is_named else None
+
+
+class MeetingPlanForm(MeetingForm):
     """A meeting to come: short enough for a telephone."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -157,24 +162,58 @@ class MeetingPlanForm(ActModelForm):
         else:
             self.instance = Meeting.objects.plan(unit=self.unit, by=by, **facts)
 
-    def twin(self) -> Meeting | None:
-        """The meeting that stands in the way: what two clicks on one button end at."""
-        if self.non_field_errors() and self.instance.held_on:
-            return self.instance.twin()
-        return None
+
+class MeetingOpenForm(MeetingForm):
+    """A meeting that nobody had planned: which body met, when, where."""
+
+    helper = laid_out(
+        "unit",
+        "kind",
+        "topic",
+        side_by_side(
+            held_on="col-12 col-sm-6 col-lg-4",
+            starts_at="col-6 col-sm-3 col-lg-4",
+            ends_at="col-6 col-sm-3 col-lg-4",
+        ),
+        "place",
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["unit", "kind", "topic", "held_on", "starts_at", "ends_at", "place"]
+        widgets = {"held_on": DayInput, "starts_at": TimeInput, "ends_at": TimeInput}
+        labels = {"starts_at": "Giờ bắt đầu", "ends_at": "Giờ kết thúc"}
+        help_texts = {
+            "topic": "Bắt buộc khi sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",
+            "ends_at": "Có thể ghi sau.",
+        }
+
+    def __init__(self, user: User, data=None, *, unit: str | None = None):
+        units = Unit.objects.allowing(user, "meeting.open").standing_in(
+            datetime.date(user.year, 1, 1), datetime.date(user.year, 12, 31)
+        )
+        super().__init__(data)
+        self.fields["unit"].queryset = units
+        self.fields["unit"].empty_label = "Chọn tổ chức đảng"
+        self.fields["kind"].choices = [("", "Chọn loại"), *MeetingKind.choices]
+        if not self.is_bound:
+            self._suggest(units, unit)
+
+    def _suggest(self, units, code: str | None) -> None:
+        """The unit the address names, or the only one; and where it met last."""
+        first = [one for one in units if one.code == code] if code else units[:2]
+        if len(first) == 1:
+            self.initial["unit"] = first[0].pk
+            self.initial["place"] = Meeting.objects.last_place(first[0])
+
+    def act(self, *, by: User) -> None:
+        self.instance = Meeting.objects.open(**self.cleaned_data, by=by)
 
 
-class SendBackForm(ActForm):
-    """Why the plan goes back to the cell."""
-
-    about = ("meeting",)
-
+class SendBackForm(VerbForm):
     reason = forms.CharField(
         label="Chi bộ cần sửa gì",
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
         help_text="Ví dụ: trùng hội nghị đảng bộ, mời chọn ngày khác trong tuần.",
     )
-
-    def act(self, *, by: User) -> None:
-        self.meeting.send_back(reason=self.cleaned_data["reason"], by=by)

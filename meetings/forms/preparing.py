@@ -1,22 +1,15 @@
 """Preparing a meeting: what is carried over, the meeting that prepared it, its papers."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm
 from meetings.forms.widgets import PdfField
-from meetings.models import Attachment, Carries, Meeting, preparations, preparing
+from meetings.models import Carries, Meeting, preparations, preparing
 
 
-class CarryForm(ActForm):
-    about = ("meeting",)
-
+class CarryForm(VerbForm):
     what = forms.ChoiceField(choices=[choice for choice in Carries.choices if choice[0]])
-
-    def act(self, *, by: User) -> None:
-        self.item = preparing.carry_over(self.meeting, self.cleaned_data["what"], by=by)
 
 
 class PreparationForm(ActForm):
@@ -49,10 +42,10 @@ def _said(meeting: Meeting) -> str:
     return f"{meeting.title} ngày {meeting.held_on:%d/%m/%Y}"
 
 
-class AttachmentForm(ActForm):
+class AttachmentForm(VerbForm):
     """Đăng một tài liệu. The last box is for the office alone, once a stamp was found."""
 
-    about = ("meeting", "may_clear")
+    about = ("verb", "may_clear")
 
     title = forms.CharField(label="Tên tài liệu", max_length=200)
     file = PdfField(label="Tệp", required=True)
@@ -71,6 +64,3 @@ class AttachmentForm(ActForm):
     @property
     def has_stamp(self) -> bool:
         return self.has_error("file", "stamp")
-
-    def act(self, *, by: User) -> None:
-        Attachment.objects.post(self.meeting, **self.cleaned_data, by=by)

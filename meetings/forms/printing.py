@@ -1,7 +1,5 @@
 """Asking for a PDF."""
 
-from __future__ import annotations
-
 from django import forms
 from django.core.exceptions import ValidationError
 

@@ -1,7 +1,5 @@
 """The work programme: one thing to do, what became of it, which of them to look at."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 
@@ -99,8 +97,6 @@ class ProgrammeForm(ActForm):
 
 
 class ProgrammeDoneForm(ActForm):
-    """When it was done, and what came of it."""
-
     about = ("item",)
 
     done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput, initial=timezone.localdate)

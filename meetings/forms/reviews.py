@@ -1,7 +1,5 @@
 """Reviews of thematic and model meetings, and who is invited to watch."""
 
-from __future__ import annotations
-
 from django import forms
 from django.db.models import Q
 

@@ -1,39 +1,21 @@
 """What a committee shares with its cells: papers of the upper level, the library."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import OneUnitField, UnitField
 from cells.models import Unit, UnitKind
-from common.acting import ActForm
+from common.acting import VerbForm
 from common.days import DayInput
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
 from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
 
 
-class OfUnitForm(ActForm):
-    """Something new of a unit: of the only one there is to choose, or of the one chosen."""
-
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
-
-    def offer(self, units) -> None:
-        self.fields["unit"].queryset = units
-        first = list(units[:2])
-        self.fields["unit"].initial = first[0].pk if len(first) == 1 else None
-
-
-class WithdrawForm(ActForm):
+class WithdrawForm(VerbForm):
     """Rút, for a reason: the row stays."""
 
-    about = ("row",)
-
     reason = forms.CharField(label="Lý do rút", max_length=300)
-
-    def act(self, *, by: User) -> None:
-        self.row.withdraw(**self.cleaned_data, by=by)
 
 
 class DirectiveFilterForm(YearForm):
@@ -42,9 +24,10 @@ class DirectiveFilterForm(YearForm):
         return rows.with_progress(self.user).select_related("unit")
 
 
-class DirectiveForm(OfUnitForm):
+class DirectiveForm(VerbForm):
     """Ghi một văn bản của cấp trên."""
 
+    unit = OneUnitField(label="Đảng bộ thực hiện")
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
     number = forms.CharField(label="Số, ký hiệu", max_length=40, help_text="Ví dụ 05-NQ/TU.")
     title = forms.CharField(label="Trích yếu", max_length=240)
@@ -56,11 +39,7 @@ class DirectiveForm(OfUnitForm):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         bodies = Unit.objects.allowing(user, "directive.record").existing()
-        self.fields["unit"].label = "Đảng bộ thực hiện"
-        self.offer(bodies.exclude(kind=UnitKind.CELL))
-
-    def act(self, *, by: User) -> None:
-        self.directive = Directive.objects.receive(**self.cleaned_data, by=by)
+        self.fields["unit"].offer(bodies.exclude(kind=UnitKind.CELL))
 
 
 class TakeUpForm(forms.Form):
@@ -74,8 +53,6 @@ class TakeUpForm(forms.Form):
 
 
 class LibraryFilterForm(forms.Form):
-    """What to look for in the library."""
-
     q = forms.CharField(label="Tìm", max_length=100, required=False)
     topic = forms.ChoiceField(label="Chủ đề", required=False)
     kind = forms.ChoiceField(
@@ -101,9 +78,13 @@ class LibraryFilterForm(forms.Form):
         return rows.select_related("unit", "added_by")
 
 
-class LibraryItemForm(OfUnitForm):
+class LibraryItemForm(VerbForm):
     """Đưa vào thư viện: a PDF, or the address of a clip or a page."""
 
+    unit = OneUnitField(
+        label="Thư viện của",
+        help_text="Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được.",
+    )
     title = forms.CharField(label="Tên", max_length=200)
     topic = forms.CharField(
         label="Chủ đề",
@@ -129,10 +110,5 @@ class LibraryItemForm(OfUnitForm):
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].label = "Thư viện của"
-        self.fields["unit"].help_text = "Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được."
-        self.offer(Unit.objects.allowing(user, "library.add").existing())
+        self.fields["unit"].offer(Unit.objects.allowing(user, "library.add").existing())
         self.topics = LibraryItem.objects.visible_to(user).kept().topics()
-
-    def act(self, *, by: User) -> None:
-        self.item = LibraryItem.objects.add(**self.cleaned_data, by=by)

@@ -1,7 +1,5 @@
 """What the page of minutes tells while people type: thresholds and lengths of that day, in words."""
 
-from __future__ import annotations
-
 from cells.models import Threshold
 from cells.models.threshold import EXCEEDED
 from common.vietnamese import percent

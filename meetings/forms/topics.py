@@ -1,11 +1,9 @@
 """Topics: suggested by the committee, planned by a cell."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User
-from cells.models import Unit
+from cells.forms.unit_choice import OneUnitField
 from common.acting import ActForm, laid_out, side_by_side
 from meetings.models import Meeting, Topic, TopicPlan
 from meetings.models.topic import QUARTERS, THEME_CHOICES
@@ -75,19 +73,14 @@ class TopicPlanForm(QuarterForm):
 
 
 class TakeUpForm(ActForm):
-    """Which cell takes up a suggested topic."""
-
     about = ("topic",)
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
+    unit = OneUnitField(label="Chi bộ", empty_label="Chọn chi bộ")
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
         taken = self.topic.plans.values("unit")
-        free = units.under(self.topic.unit).exclude(pk__in=taken)
-        self.fields["unit"].queryset = free
-        only = list(free[:2])
-        self.initial.setdefault("unit", only[0].pk if len(only) == 1 else None)
+        self.fields["unit"].offer(units.under(self.topic.unit).exclude(pk__in=taken))
 
     def act(self, *, by: User) -> None:
         self.topic.take_up(unit=self.cleaned_data["unit"], by=by)

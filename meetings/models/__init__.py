@@ -4,7 +4,7 @@ from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
 from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
 from meetings.models.attachment import Attachment
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
-from meetings.models.directive import Directive, pending_directives
+from meetings.models.directive import Directive
 from meetings.models.feed import Feed
 from meetings.models.kinds import (
     CELL_MEETINGS,

@@ -1,7 +1,5 @@
 """The papers that adopting the minutes of a meeting freezes."""
 
-from __future__ import annotations
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 

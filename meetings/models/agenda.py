@@ -1,7 +1,5 @@
 """The agenda of a meeting: its items, and what people said to each."""
 
-from __future__ import annotations
-
 import uuid
 
 from django.core.exceptions import ValidationError

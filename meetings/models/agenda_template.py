@@ -41,10 +41,6 @@ class AgendaTemplateQuerySet(SharedDownQuerySet):
         """Those for all, and those of units at, above and below where the user stands."""
         return self.filter(unit=None) | super().visible_to(user)
 
-    def written_by_units(self):
-        """Those that are not for all."""
-        return self.filter(unit__isnull=False).select_related("unit")
-
     def in_force(self, unit: Unit, kind: str, day: datetime.date) -> AgendaTemplate | None:
         """That of the nearest organisation at or above the unit, its latest by that day; the first
         one known also covers the time before it."""

@@ -28,9 +28,6 @@ class AttachmentQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
 
-    def for_page(self):
-        return self.select_related("meeting__unit")
-
     @transaction.atomic
     def post(
         self,
@@ -59,8 +56,6 @@ class AttachmentQuerySet(ScopedQuerySet):
 
 
 class Attachment(models.Model):
-    """Tài liệu họp."""
-
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attachments")
     title = models.CharField("tên tài liệu", max_length=200)
     file = models.FileField("tệp", upload_to=store_name, validators=[check_pdf])

@@ -1,13 +1,12 @@
 """Who was due, who came, who was missing and why."""
 
-from __future__ import annotations
-
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import required
 from common.vietnamese import nfc
 from members.models import Member
 
@@ -57,8 +56,8 @@ class Attendance(models.Model):
     meeting = models.ForeignKey(
         "meetings.Meeting", on_delete=models.CASCADE, related_name="attendances"
     )
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attendances")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    member = required(Member, related_name="attendances")
+    unit = required(Unit)
     is_official = models.BooleanField("chính thức")
     is_guest = models.BooleanField("sinh hoạt tạm thời")
     status = models.CharField(

@@ -7,8 +7,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
 from accounts import audit
@@ -17,11 +16,12 @@ from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
 from cells.scoping import placed_under
 from common.models.links import optional, required
 from common.models.pdf import WithPdf
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.kinds import CELL_MEETINGS
 from meetings.models.meeting import Meeting
-from meetings.models.shared import SharedDownQuerySet, Withdrawable
+from meetings.models.shared import SharedDownQuerySet, Withdrawable, counted
 from meetings.rules.rich_text import RichTextField
 
 TITLE_LIMIT = 300
@@ -32,9 +32,6 @@ class DirectiveQuerySet(SharedDownQuerySet):
         """Issued in that year, or still to be put before the cells."""
         return self.filter(Q(issued_on__year=year) | Q(handed_down_on=None, withdrawn_on=None))
 
-    def handed_down(self):
-        return self.kept().filter(handed_down_on__isnull=False)
-
     def asking(self, cell: Unit):
         """Put before the cells while this one was among them."""
         above = Ancestry.objects.filter(
@@ -43,7 +40,7 @@ class DirectiveQuerySet(SharedDownQuerySet):
             ancestor=OuterRef("unit"),
             starts_on__lte=OuterRef("handed_down_on"),
         )
-        return self.handed_down().filter(Exists(above))
+        return self.kept().filter(Exists(above), handed_down_on__isnull=False)
 
     def pending(self, cell: Unit):
         """Asking this cell, and on the agenda of none of its meetings yet; the most urgent first."""
@@ -54,24 +51,19 @@ class DirectiveQuerySet(SharedDownQuerySet):
     def with_progress(self, user: User):
         """With `asked` and `concluded`: cells that the user sees, and those of them that concluded."""
         day = OuterRef("handed_down_on")
-        cells = UnitVersion.objects.on(day).visible_to(user).filter(kind__in=CELL_KINDS).order_by()
+        cells = UnitVersion.objects.on(day).visible_to(user).filter(kind__in=CELL_KINDS)
         asked = cells.filter(placed_under(OuterRef("unit"), day))
         concluded = AgendaItem.objects.filter(
             directive=OuterRef("pk"), meeting__in=Meeting.objects.visible_to(user).opened()
         ).exclude(conclusion="")
         return self.annotate(
-            asked=_count(asked.values("unit__ancestry__ancestor"), "unit"),
-            concluded=_count(concluded.order_by().values("directive"), "meeting__unit"),
+            asked=counted(asked, "unit__ancestry__ancestor", "unit"),
+            concluded=counted(concluded, "directive", "meeting__unit"),
         )
 
     @transaction.atomic
     def receive(
-        self,
-        *,
-        unit: Unit,
-        by: User | None,
-        file: UploadedFile | None = None,
-        **facts,
+        self, *, unit: Unit, by: User | None, file: UploadedFile | None = None, **facts
     ) -> Directive:
         """The committee has a paper of the upper level to carry out."""
         directive = self.model(unit=unit, added_by=by, **facts)
@@ -143,8 +135,7 @@ class Directive(Withdrawable, WithPdf):
             raise ValidationError("Văn bản này đã đưa vào chương trình các chi bộ.")
         if on < self.issued_on:
             raise ValidationError({"on": "Không thể trước ngày ban hành văn bản."})
-        if on > timezone.localdate():
-            raise ValidationError({"on": "Chưa đến ngày này."})
+        refuse_future(on)
         self.handed_down_on = on
         cells = list(self.cells().values_list("unit", flat=True))
         if not cells:
@@ -190,11 +181,6 @@ class Directive(Withdrawable, WithPdf):
             raise ValidationError("Văn bản này đã rút.")
 
 
-def pending_directives(cell: Unit):
-    """What the committee put before this cell and no meeting of it has on its agenda yet."""
-    return Directive.objects.pending(cell)
-
-
 def _next_planned(cells: list[int], on: datetime.date) -> list[Meeting]:
     """The first meeting of each of these cells that is planned for that day or later."""
     planned = Meeting.objects.select_for_update().planned()
@@ -203,7 +189,3 @@ def _next_planned(cells: list[int], on: datetime.date) -> list[Meeting]:
     for meeting in rows.order_by("held_on", "pk"):
         first.setdefault(meeting.unit_id, meeting)
     return list(first.values())
-
-
-def _count(rows, what: str) -> Coalesce:
-    return Coalesce(Subquery(rows.annotate(n=Count(what, distinct=True)).values("n")), 0)

@@ -34,9 +34,6 @@ class LibraryKind(models.TextChoices):
 
 
 class LibraryItemQuerySet(SharedDownQuerySet):
-    def about(self, topic: str):
-        return self.filter(topic=topic)
-
     def matching(self, text: str):
         """With every word that was typed, as the beginning of one of theirs; marks and case aside."""
         words = re.findall(WORD, search_key(text))[:MOST_WORDS]

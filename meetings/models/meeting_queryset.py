@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts import audit
@@ -21,6 +20,7 @@ from cells.scoping import ScopedQuerySet
 from common.months import last_month, month_end
 from meetings.models.attendance import Attendance
 from meetings.models.kinds import CELL_MEETINGS, REGULAR_KINDS, THEMATIC_KINDS
+from meetings.models.shared import counted
 from members.models import Membership
 
 
@@ -104,6 +104,12 @@ class MeetingQuerySet(ScopedQuerySet):
     def adopted(self):
         return self.filter(adopted_at__isnull=False)
 
+    def before(self, meeting):
+        """Held before that day by the same body, of the same kinds; the latest first."""
+        kinds = CELL_MEETINGS if meeting.kind in CELL_MEETINGS else [meeting.kind]
+        same = self.opened().of_unit(meeting.unit).filter(kind__in=kinds)
+        return same.filter(held_on__lt=meeting.held_on).newest_first()
+
     def newest_first(self):
         """Said aloud, because a list that counts loses the order of Meta."""
         return self.order_by("-held_on", "-id")
@@ -113,14 +119,16 @@ class MeetingQuerySet(ScopedQuerySet):
 
         Counted row by row, so that a page of 25 does not count a year of 77 bodies.
         """
-        rows = Attendance.objects.filter(meeting=OuterRef("pk")).order_by()
-        return self.annotate(present=_count(rows.present()), due=_count(rows.due()))
+        rows = Attendance.objects.filter(meeting=OuterRef("pk"))
+        present, due = counted(rows.present(), "meeting"), counted(rows.due(), "meeting")
+        return self.annotate(present=present, due=due)
 
     def with_observers(self):
         """With `invited_number` and `came_number` of those invited to watch."""
         rows = self.model._meta.get_field("observers").related_model.objects
-        asked = rows.filter(meeting=OuterRef("pk")).order_by()
-        return self.annotate(invited_number=_count(asked), came_number=_count(asked.filter(came=True)))
+        asked = rows.filter(meeting=OuterRef("pk"))
+        came = counted(asked.filter(came=True), "meeting")
+        return self.annotate(invited_number=counted(asked, "meeting"), came_number=came)
 
     def with_unit_name(self):
         """With `unit_name`: what the unit was called on the day of the meeting."""
@@ -139,8 +147,7 @@ class MeetingQuerySet(ScopedQuerySet):
     def with_roll_size(self):
         """With `members`: how many belonged to the unit itself on the day of the meeting."""
         rolls = Membership.objects.permanent().on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
-        count = rolls.order_by().values("unit").annotate(n=Count("pk")).values("n")
-        return self.annotate(members=Coalesce(Subquery(count), 0))
+        return self.annotate(members=counted(rolls, "unit"))
 
     def last_regular(self, unit: Unit, month: datetime.date):
         """The regular meeting of the unit, planned or held, in the month before that one, or None."""
@@ -176,7 +183,3 @@ class MeetingQuerySet(ScopedQuerySet):
         meeting = self.model(**fields)
         meeting.full_clean()
         return meeting
-
-
-def _count(rows) -> Coalesce:
-    return Coalesce(Subquery(rows.values("meeting").annotate(n=Count("pk")).values("n")), 0)

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.links import required
 from papers.models import CONGRESS, Paper, PaperQuerySet, Series
 
 
@@ -43,10 +44,8 @@ class MeetingPaperQuerySet(PaperQuerySet):
         Raises ValidationError without a term to number in, except for minutes: many bodies leave them
         without a number (docs/rules.md).
         """
-        unit, symbol = (
-            Unit.objects.select_for_update().get(pk=meeting.unit_id),
-            series_of(kind, meeting),
-        )
+        unit = Unit.objects.select_for_update().get(pk=meeting.unit_id)
+        symbol = series_of(kind, meeting)
         if kind == PaperKind.MINUTES and Series.objects.term_of(unit, symbol, issued_on) is None:
             numbered = False
         before = self.filter(meeting=meeting, kind=kind).order_by("-version").first()
@@ -66,9 +65,7 @@ def series_of(kind: str, meeting) -> str:
 
 
 class MeetingPaper(Paper):
-    """Biên bản, nghị quyết của một cuộc sinh hoạt."""
-
-    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="papers")
+    meeting = required("meetings.Meeting", related_name="papers")
 
     objects = MeetingPaperQuerySet.as_manager()
 

@@ -16,9 +16,10 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Unit
 from cells.reading.tree import unit_name_on
 from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet, assignments_of
+from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required, who_did
 from common.models.pdf import WithPdf
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
 from meetings.models.shared import Withdrawable
@@ -49,14 +50,9 @@ class PetitionAnswerQuerySet(models.QuerySet):
 class PetitionQuerySet(ScopedQuerySet):
     seen_by = PERSON_ROLES
 
-    def visible_to(self, user):
-        """Those of the cell that asks and of the committee that was asked, wherever the cell is now."""
-        scope = Q(pk__in=[])
-        for held in assignments_of(user):
-            if held.role in self.seen_by:
-                path = held.unit.path
-                scope |= Q(unit__path__startswith=path) | Q(to_unit__path__startswith=path)
-        return self.filter(scope)
+    def seen_from(self, unit: Unit) -> Q:
+        """By the cell that asks and the committee that was asked, wherever the cell is now."""
+        return super().seen_from(unit) | Q(to_unit__path__startswith=unit.path)
 
     def of_unit(self, unit: Unit):
         return self.filter(unit=unit)
@@ -183,8 +179,8 @@ class Petition(Withdrawable):
         """Told at the field, except what no field of a page can mend."""
         if not self.text.strip():
             raise ValidationError({"text": "Ghi nội dung kiến nghị."})
-        if self.raised_on and self.raised_on > timezone.localdate():
-            raise ValidationError({"raised_on": "Chưa đến ngày này."})
+        if self.raised_on:
+            refuse_future(self.raised_on, "raised_on")
         if self.meeting and self.meeting.unit_id != self.unit_id:
             raise ValidationError("Cuộc họp này không phải của chi bộ nêu kiến nghị.")
         if self.meeting and not self.meeting.is_held:
@@ -237,7 +233,9 @@ class Petition(Withdrawable):
         if not nfc(reason):
             raise ValidationError({"reason": "Ghi chi bộ chưa đồng tình ở điểm nào."})
         self._check_day("on", on)
-        self.answer.give_back(on=on, reason=nfc(reason), by=by)
+        answer = self.answer
+        answer.reopened_on, answer.reopen_reason, answer.reopened_by = on, nfc(reason), by
+        answer.save(update_fields=["reopened_on", "reopen_reason", "reopened_by"])
         audit.record(by, "petition.reopen", self, note=nfc(reason))
 
     @transaction.atomic
@@ -260,14 +258,13 @@ class Petition(Withdrawable):
             first = max(first, row.reopened_on or row.answered_on)
         if on < first:
             raise ValidationError({field: f"Không thể trước ngày {first:%d/%m/%Y}."})
-        if on > timezone.localdate():
-            raise ValidationError({field: "Chưa đến ngày này."})
+        refuse_future(on, field)
 
 
 class PetitionAnswer(WithPdf):
     """Trả lời kiến nghị: in words, by a numbered paper, or both. One that was given back stays."""
 
-    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="answers")
+    petition = required(Petition, related_name="answers")
     answered_on = models.DateField("ngày trả lời")
     number = models.CharField("số, ký hiệu văn bản", max_length=40, blank=True)
     text = RichTextField("nội dung trả lời")
@@ -300,11 +297,6 @@ class PetitionAnswer(WithPdf):
     @property
     def file_name(self) -> str:
         return f"tra-loi-kien-nghi-{self.petition_id}-{self.answered_on:%Y-%m-%d}.pdf"
-
-    def give_back(self, *, on: datetime.date, reason: str, by: User | None) -> None:
-        """A step of Petition.reopen, under its lock."""
-        self.reopened_on, self.reopen_reason, self.reopened_by = on, reason, by
-        self.save(update_fields=["reopened_on", "reopen_reason", "reopened_by"])
 
 
 def _committee_above(unit: Unit, on: datetime.date) -> Unit:

@@ -1,7 +1,5 @@
 """Registering a month's meetings: what a cell plans, what the committee says to it."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError

@@ -4,19 +4,16 @@ The agenda is written by `Meeting.record`, as everything else about a meeting: a
 writes up at the same time is not lost.
 """
 
-from __future__ import annotations
-
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.html import format_html, format_html_join
 
 from accounts import audit
 from accounts.models import User
 from meetings.models.agenda import AgendaItem, Subject
 from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
-from meetings.models.kinds import CELL_MEETINGS, MeetingKind
+from meetings.models.kinds import MeetingKind
 from meetings.models.meeting import Meeting
 from meetings.models.recording import Change, changes
 from meetings.models.seats import seats_of
@@ -94,13 +91,9 @@ def carry_over(meeting: Meeting, what: str, *, by: User | None) -> AgendaItem:
     if item and text in item.notes:
         raise ValidationError(f"Đã mang sang nội dung “{item.title}” rồi.")
     key, notes = (str(item.key), item.notes) if item else (str(uuid.uuid4()), "")
-    new = {} if item else {"title": title, "subject": subject, "position": _next_position(current)}
+    new = {} if item else {"title": title, "subject": subject}
     meeting.record(changes("item", key, notes=notes + text, **new), by=by).require("item", key)
     return meeting.items.get(key=key)
-
-
-def _next_position(meeting: Meeting) -> int:
-    return max((item.position for item in meeting.items.all()), default=0) + 1
 
 
 @transaction.atomic
@@ -142,9 +135,7 @@ def open_tasks(meeting: Meeting):
 
 def meeting_before(meeting: Meeting) -> Meeting | None:
     """The latest earlier meeting of the same body that came to a conclusion."""
-    same = CELL_MEETINGS if meeting.kind in CELL_MEETINGS else [meeting.kind]
-    held = Meeting.objects.of_unit(meeting.unit).opened().filter(kind__in=same)
-    return held.filter(held_on__lt=meeting.held_on).exclude(conclusion="").newest_first().first()
+    return Meeting.objects.before(meeting).exclude(conclusion="").first()
 
 
 def carried(meeting: Meeting, what: str) -> str:
@@ -160,14 +151,6 @@ def carried(meeting: Meeting, what: str) -> str:
 
 def _as_table(tasks) -> str:
     """With an empty column for what became of each."""
-    rows = [(task.text, task.doer, f"{task.due_on:%d/%m/%Y}" if task.due_on else "") for task in tasks]
-    if not rows:
-        return ""
     heads = ("Nhiệm vụ", "Người thực hiện", "Hạn", "Kết quả")
-    return rich_text.clean(
-        format_html(
-            "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
-            format_html_join("", "<th>{}</th>", ((head,) for head in heads)),
-            format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td><td></td></tr>", rows),
-        )
-    )
+    rows = [(task.text, task.doer, task.due_text, "") for task in tasks]
+    return rich_text.clean(rich_text.table(heads, rows))

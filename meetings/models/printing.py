@@ -1,7 +1,5 @@
 """Requests of a PDF about meetings; what each kind holds is told by meetings/documents/."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from meetings.models.meeting import Meeting

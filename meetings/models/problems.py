@@ -1,7 +1,5 @@
 """What stands between a record and its adoption: what is missing, what contradicts itself."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects

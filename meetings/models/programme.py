@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from common.models.links import optional, required
-from common.months import month_end
+from common.months import MONTHS_IN_QUARTER, day_in, month_end
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
 
-MONTHS_IN_QUARTER = 3
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -159,7 +158,7 @@ class ProgrammeItem(models.Model):
             text=self.text,
             starts_on=part.first,
             ends_on=part.last,
-            due_on=_a_year_later(self.due_on, part.last),
+            due_on=day_in(self.due_on.replace(year=part.first.year, day=1), self.due_on.day),
             lead_unit=self.lead_unit,
             lead_member=self.lead_member,
         )
@@ -174,8 +173,7 @@ class ProgrammeItem(models.Model):
     def complete(self, *, on: datetime.date, result: str, by: User | None) -> None:
         """Say when it was done, and with which result."""
         self._lock_undone()
-        if on > timezone.localdate():
-            raise ValidationError({"done_on": "Chưa đến ngày này."})
+        refuse_future(on, "done_on")
         result = nfc(result)
         if not result:
             raise ValidationError({"result": "Ghi kết quả, dù chỉ một câu."})
@@ -201,10 +199,3 @@ class ProgrammeItem(models.Model):
             raise ValidationError("Người khác vừa bỏ việc này khỏi chương trình.")
         if current.done_on:
             raise ValidationError("Việc này đã ghi hoàn thành. Muốn sửa thì mở lại trước.")
-
-
-def _a_year_later(day: datetime.date, last: datetime.date) -> datetime.date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return min(day - datetime.timedelta(days=1), last).replace(year=day.year + 1)

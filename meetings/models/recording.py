@@ -7,8 +7,6 @@ Sending the same change twice does no harm, so a browser may repeat what it is n
 What is typed is cleaned here and nowhere else (`_tidy`), so that it compares with what is kept.
 """
 
-from __future__ import annotations
-
 import re
 import uuid
 from collections.abc import Iterable

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, who_did
+from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
 from meetings.rules.rich_text import RichTextField
@@ -81,8 +81,8 @@ class Review(models.Model):
             raise ValidationError(
                 {"reviewed_on": f"Không thể trước ngày họp ({self.meeting.held_on:%d/%m/%Y})."}
             )
-        if self.reviewed_on and self.reviewed_on > timezone.localdate():
-            raise ValidationError({"reviewed_on": "Chưa đến ngày này."})
+        if self.reviewed_on:
+            refuse_future(self.reviewed_on, "reviewed_on")
         if not self.conclusion:
             raise ValidationError({"conclusion": "Ghi kết luận."})
 

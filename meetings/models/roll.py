@@ -1,7 +1,5 @@
 """The roll of a meeting: who belongs to the sitting body on that very day."""
 
-from __future__ import annotations
-
 import datetime
 
 from cells.models import Unit

@@ -1,7 +1,5 @@
 """Who leads a meeting and who writes it, as far as the record can suggest it."""
 
-from __future__ import annotations
-
 import datetime
 
 from cells.models import Unit

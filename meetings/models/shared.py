@@ -1,18 +1,24 @@
 """What a committee shares with the units below it, and what is taken back for a reason."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts import audit
 from accounts.models import User
+from cells.models import Unit
 from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet, assignments_of
+from cells.scoping import ScopedQuerySet
 from common.vietnamese import nfc
+
+
+def counted(rows, per: str, what: str = "pk") -> Coalesce:
+    """How many of these rows an outer row has by `per`, or how many different `what`; 0 without any."""
+    numbers = rows.order_by().values(per).annotate(n=Count(what, distinct=what != "pk")).values("n")
+    return Coalesce(Subquery(numbers), 0)
 
 
 class SharedDownQuerySet(ScopedQuerySet):
@@ -25,12 +31,8 @@ class SharedDownQuerySet(ScopedQuerySet):
 
     seen_by = PERSON_ROLES
 
-    def visible_to(self, user):
-        scope = Q(pk__in=[])
-        for held in assignments_of(user):
-            if held.role in self.seen_by:
-                scope |= Q(unit__path__startswith=held.unit.path) | Q(unit__in=held.unit.path_ids)
-        return self.filter(scope)
+    def seen_from(self, unit: Unit) -> Q:
+        return super().seen_from(unit) | Q(unit__in=unit.path_ids)
 
     def kept(self):
         """Not withdrawn."""

@@ -1,7 +1,5 @@
 """Tasks that a meeting gave, and what became of them."""
 
-from __future__ import annotations
-
 import datetime
 import uuid
 from functools import reduce
@@ -16,7 +14,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet, assignments_of
+from cells.scoping import ScopedQuerySet
 from common.models.links import optional
 from common.vietnamese import nfc
 from meetings.models.agenda import AgendaItem
@@ -29,48 +27,32 @@ class TaskQuerySet(ScopedQuerySet):
     unit_path = "meeting__unit__path"
     seen_by = PERSON_ROLES
 
-    def visible_to(self, user):
-        """Those of the meetings the user sees, and those given to a unit the user sees."""
-        scope = Q(pk__in=[])
-        for held in assignments_of(user):
-            if held.role in self.seen_by:
-                path = held.unit.path
-                scope |= Q(meeting__unit__path__startswith=path) | Q(unit__path__startswith=path)
-        return self.filter(scope)
+    def seen_from(self, unit: Unit) -> Q:
+        """Given by the meetings of the unit, or to it."""
+        return super().seen_from(unit) | Q(unit__path__startswith=unit.path)
 
     def of_unit(self, unit: Unit):
         """Tasks given by meetings of this very unit."""
         return self.filter(meeting__unit=unit)
 
-    def concerning(self, unit: Unit):
-        """Given by this very unit, or given to it by the one above."""
-        return self.filter(Q(meeting__unit=unit) | Q(unit=unit))
-
     def concerning_under(self, unit: Unit):
         """The same of everything below the unit today, and of itself."""
-        path = unit.path
-        return self.filter(Q(meeting__unit__path__startswith=path) | Q(unit__path__startswith=path))
-
-    def standing_on(self, day: datetime.date):
-        """Given at a meeting that was held, and not withdrawn by that day."""
-        given = self.filter(is_held("meeting__"))
-        return given.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+        return self.filter(self.seen_from(unit))
 
     def undone_on(self, day: datetime.date):
         """Given by that day, and neither done nor withdrawn by it."""
-        undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
-        return self.standing_on(day).filter(undone, meeting__held_on__lte=day)
+        return self.filter(is_held("meeting__"), _undone(day), meeting__held_on__lte=day)
 
     def overdue(self, day: datetime.date):
         """Due before that day, and neither done nor withdrawn by it."""
-        undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
-        return self.standing_on(day).filter(undone, due_on__lt=day)
+        return self.filter(is_held("meeting__"), _undone(day), due_on__lt=day)
 
     def to_report_at(self, meeting):
         """What its earlier meetings gave, or the committee gave to this unit, and was not done before;
         with what was reported of it here already.
         """
-        undone = self.concerning(meeting.unit).undone_on(meeting.held_on).exclude(meeting=meeting)
+        concerning = self.filter(Q(meeting__unit=meeting.unit) | Q(unit=meeting.unit))
+        undone = concerning.undone_on(meeting.held_on).exclude(meeting=meeting)
         here = Q(pk__in=undone.values("pk")) | Q(reports__meeting=meeting)
         rows = self.filter(here).distinct().judged_on(meeting.held_on)
         return rows.by_due_day().with_reports()
@@ -89,8 +71,7 @@ class TaskQuerySet(ScopedQuerySet):
 
     def tally(self, unit: str, day: datetime.date) -> dict[int, dict[str, int]]:
         """By the unit at that path: how many are to be done, overdue, and done in that year."""
-        undone = Q(done_on__isnull=True) | Q(done_on__gt=day)
-        undone &= Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)
+        undone = _undone(day)
         held = self.filter(is_held("meeting__"), meeting__held_on__lte=day)
         given = held.order_by().values(unit)
         rows = given.annotate(
@@ -111,6 +92,12 @@ class TaskQuerySet(ScopedQuerySet):
         """The most urgent first; those without a day last."""
         people = self.select_related("assignee", "unit", "meeting__unit")
         return people.order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def _undone(day: datetime.date) -> Q:
+    """Neither done nor withdrawn by that day."""
+    not_done = Q(done_on__isnull=True) | Q(done_on__gt=day)
+    return not_done & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
 
 
 class Task(models.Model):
@@ -140,6 +127,10 @@ class Task(models.Model):
     def doer(self) -> str:
         """Who is to do it: a person, a unit, or both."""
         return ", ".join(str(one) for one in (self.assignee, self.unit) if one)
+
+    @property
+    def due_text(self) -> str:
+        return f"{self.due_on:%d/%m/%Y}" if self.due_on else ""
 
     def clean(self):
         """Neither day lies before the meeting that gave the task; done is never in the future."""
@@ -193,10 +184,8 @@ class Task(models.Model):
         self.refresh_from_db(fields=["done_on"])
         if self.done_on is None:
             raise ValidationError("Nhiệm vụ này chưa hoàn thành.")
-        self.done_on = None
-        self.save(update_fields=["done_on"])
         self._note("reopened", on=timezone.localdate(), by=by)
-        audit.record(by, "task.reopen", self, ["done_on"])
+        audit.change(by, "task.reopen", self, done_on=None)
 
     @transaction.atomic
     def move_due(self, *, to: datetime.date, reason: str, by: User | None) -> None:
@@ -217,10 +206,9 @@ class Task(models.Model):
         """Nobody has to do it any more; it stays in the minutes that gave it."""
         self._lock()
         self._refuse_draft()
-        self.withdrawn_on = timezone.localdate()
-        self.save(update_fields=["withdrawn_on"])
-        self._note("withdrawn", on=self.withdrawn_on, text=reason, by=by)
-        audit.record(by, "task.withdraw", self, ["withdrawn_on"])
+        today = timezone.localdate()
+        self._note("withdrawn", on=today, text=reason, by=by)
+        audit.change(by, "task.withdraw", self, withdrawn_on=today)
 
     def _lock(self) -> None:
         """As it stands now; refuse it done or withdrawn. Who writes its minutes meanwhile is told."""

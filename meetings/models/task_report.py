@@ -1,7 +1,5 @@
 """What became of a task, time by time: reported at the next meetings, moved, withdrawn."""
 
-from __future__ import annotations
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Votes of a meeting: what was asked, how many were for it, and whether that is enough."""
 
-from __future__ import annotations
-
 import datetime
 import uuid
 

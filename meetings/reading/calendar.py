@@ -3,8 +3,6 @@
 A planned meeting is shown, and never counted as held. A large scope is shown body by body, in counts.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Where a paper of the upper level stands, cell by cell."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections import defaultdict

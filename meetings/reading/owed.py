@@ -2,8 +2,6 @@
 meets. The one definition: the calendar, the register, the first page, figures and tables ask it.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable

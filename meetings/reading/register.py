@@ -1,7 +1,5 @@
 """The meetings of one month, cell by cell: registered, missing, late, approved."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The roll call of one meeting, in the groups in which minutes name people."""
 
-from __future__ import annotations
-
 from common.vietnamese import percent
 from meetings.models import Attendance
 

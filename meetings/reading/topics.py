@@ -1,7 +1,5 @@
 """Topics of a year, cell by cell and quarter by quarter: planned against done."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -41,8 +39,6 @@ class TopicQuarter:
 
 @dataclass(frozen=True)
 class TopicYear:
-    """One cell."""
-
     unit: Unit
     name: str
     quarters: list[TopicQuarter]

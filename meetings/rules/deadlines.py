@@ -4,8 +4,6 @@ For one meeting that is its own day, for the plans of a month the month before: 
 nothing that was due already.
 """
 
-from __future__ import annotations
-
 import datetime
 
 from django.db.models import F, Lookup, OuterRef, QuerySet

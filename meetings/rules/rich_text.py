@@ -8,12 +8,11 @@ The steps before nh3 are no wall, only bounds: its parser takes quadratic time i
 copies tags like <font> with different attributes into every paragraph. The wall is nh3.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import nh3
@@ -105,6 +104,14 @@ def of_plain(text: str) -> str:
     """What was typed as plain lines, as paragraphs."""
     lines = [" ".join(line.split()).lstrip(ACCENTS + " ") for line in text.splitlines()]
     return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Plain cells as markup; nothing without rows."""
+    top = "".join(f"<th>{head}</th>" for head in heads)
+    lines = ["".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>" if lines else ""
 
 
 def lines_of(text: str) -> str:

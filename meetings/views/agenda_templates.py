@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from meetings.forms.agenda_templates import AgendaTemplateForm
 from meetings.models import AgendaTemplate
 
@@ -34,16 +35,12 @@ def _template(request, pk) -> AgendaTemplate:
 
 def _own(request, pk) -> AgendaTemplate:
     """One that a unit wrote; those for all are only copied."""
-    template = get_object_or_404(
-        AgendaTemplate.objects.visible_to(request.user).written_by_units(), pk=pk
-    )
-    require(request.user, "agenda.write", template.unit)
-    return template
+    templates = AgendaTemplate.objects.filter(unit__isnull=False).select_related("unit")
+    return row_for(request, templates, pk, "agenda.write")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_template_add(request):
-    """Write a template from nothing."""
     require_anywhere(request.user, "agenda.write")
     form = AgendaTemplateForm(request.POST or None, user=request.user)
     return _fill_in(request, form, "Đã lưu chương trình mẫu.")
@@ -76,9 +73,5 @@ def _fill_in(request, form, done):
 def agenda_template_drop(request, pk):
     """Take away a template written by mistake."""
     template = _own(request, pk)
-    return one_tap(
-        request,
-        lambda: template.drop(by=request.user),
-        done="Đã bỏ chương trình mẫu; các chương trình đã lấy từ đó vẫn giữ.",
-        to=reverse("meetings:agenda_template_list"),
-    )
+    done = "Đã bỏ chương trình mẫu; các chương trình đã lấy từ đó vẫn giữ."
+    return tap(request, template.drop, done, reverse("meetings:agenda_template_list"))

@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import page_of, xlsx_response
+from cells.listing import page_of, show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, hand_out, one_tap
+from common.answers import fill_in, hand_out, tap
 from meetings.forms.shared import DirectiveFilterForm, DirectiveForm, TakeUpForm, WithdrawForm
 from meetings.models import Directive
 from meetings.reading.directives import CONCLUSIONS, standing
-
-PER_PAGE = 25
+from meetings.views.shared import PER_PAGE
 
 
 def directive_list(request):
@@ -35,13 +34,15 @@ def directive_list(request):
 def directive_add(request):
     """A paper of the upper level that a committee has to carry out."""
     require_anywhere(request.user, "directive.record")
+    files, receive = request.FILES or None, Directive.objects.receive
+    form = DirectiveForm(request.POST or None, files, user=request.user, verb=receive)
     return fill_in(
         request,
-        DirectiveForm(request.POST or None, request.FILES or None, user=request.user),
+        form,
         "meetings/directive_add.html",
         {},
         done="Đã ghi văn bản. Bước tiếp: đưa vào chương trình các chi bộ.",
-        to=lambda form: _page_of(form.directive.pk),
+        to=lambda form: _page_of(form.made.pk),
     )
 
 
@@ -49,20 +50,17 @@ def directive_detail(request, pk):
     """The paper, and cell by cell where it stands: concluded, on an agenda, not yet."""
     directive = _directive(request, pk)
     rows = standing(request.user, directive) if directive.handed_down_on else []
-    if "xlsx" in request.GET:
-        return xlsx_response(request, CONCLUSIONS, rows, title=f"Kết luận: {directive.number}")
-    may_record = directive.withdrawn_on is None and may(
-        request.user, "directive.record", directive.unit
-    )
+    is_kept = directive.withdrawn_on is None
+    may_record = is_kept and may(request.user, "directive.record", directive.unit)
     context = {
         "directive": directive,
         "rows": rows,
         "concluded": sum(row["state"] == "concluded" for row in rows),
         "may_hand_down": may_record and directive.handed_down_on is None,
         "may_withdraw": may_record,
-        "may_export": True,
     }
-    return render(request, "meetings/directive_detail.html", context)
+    page, title = "meetings/directive_detail.html", f"Kết luận: {directive.number}"
+    return show_list(request, page, context, rows, CONCLUSIONS, title=title)
 
 
 @require_POST
@@ -90,12 +88,8 @@ def directive_take_up(request, pk):
     meeting = form.cleaned_data["meeting"]
     require(request.user, "meeting.record", meeting.unit)
     page = "meeting_edit" if meeting.is_held else "meeting_prepare"
-    return one_tap(
-        request,
-        lambda: directive.take_up(meeting, by=request.user),
-        done="Đã đưa văn bản vào chương trình họp.",
-        to=reverse(f"meetings:{page}", args=[meeting.pk]),
-    )
+    done, to = "Đã đưa văn bản vào chương trình họp.", reverse(f"meetings:{page}", args=[meeting.pk])
+    return tap(request, directive.take_up, done, to, meeting=meeting)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +98,7 @@ def directive_withdraw(request, pk):
     directive = _directive(request, pk, "directive.record")
     return fill_in(
         request,
-        WithdrawForm(request.POST or None, row=directive),
+        WithdrawForm(request.POST or None, verb=directive.withdraw),
         "meetings/directive_withdraw.html",
         {"directive": directive},
         done="Đã rút văn bản; kết luận đã có của các chi bộ vẫn giữ.",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cells.rights import require_anywhere
-from common.answers import one_tap, status_of
+from common.answers import status_of, tap
 from meetings.documents.ical import ics
 from meetings.forms.feeds import FeedForm
 from meetings.models import Feed
@@ -40,12 +40,8 @@ def feed_make(request):
 def feed_revoke(request, pk):
     """The address opens nothing any more."""
     one = get_object_or_404(Feed.objects.of_user(request.user), pk=pk)
-    return one_tap(
-        request,
-        lambda: one.revoke(by=request.user),
-        done="Đã thu hồi. Điện thoại dùng địa chỉ đó không đọc được lịch nữa.",
-        to=reverse("meetings:feed_list"),
-    )
+    done = "Đã thu hồi. Điện thoại dùng địa chỉ đó không đọc được lịch nữa."
+    return tap(request, one.revoke, done, reverse("meetings:feed_list"))
 
 
 @require_safe

@@ -1,22 +1,21 @@
 """What one meeting has to see to beside its minutes: earlier tasks, papers from above, petitions."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from cells.rights import may, require
-from meetings.models import Meeting, Petition, Task, pending_directives
+from cells.rights import may
+from meetings.models import Directive, Petition, Task
+from meetings.views.shared import meeting_for
 
 
 def meeting_follow_up(request, pk):
     """Before, at and after the meeting: what was left to it and what comes of it."""
-    rows = Meeting.objects.visible_to(request.user).for_minutes().select_related("review")
-    meeting = get_object_or_404(rows, pk=pk)
+    meeting = meeting_for(request, pk)
     unit, user = meeting.unit, request.user
-    require(user, "meeting.read", unit)
     is_open = meeting.is_open_for_record
     context = {
         "meeting": meeting,
         "tasks": Task.objects.to_report_at(meeting),
-        "directives": pending_directives(unit) if unit.is_cell and is_open else [],
+        "directives": Directive.objects.pending(unit) if unit.is_cell and is_open else [],
         "petitions": Petition.objects.filter(meeting=meeting).for_list(),
         "observers": meeting.observers.all(),
         "may_report": is_open and meeting.is_held and may(user, "task.complete", unit),

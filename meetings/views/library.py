@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.listing import page_of
-from cells.rights import may, may_anywhere, require, require_anywhere
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in, hand_out
 from meetings.forms.shared import LibraryFilterForm, LibraryItemForm, WithdrawForm
 from meetings.models import LibraryItem
-
-PER_PAGE = 25
+from meetings.views.shared import PER_PAGE
 
 
 def library_list(request):
@@ -29,15 +29,15 @@ def library_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def library_add(request):
-    """Put something on a shelf."""
     require_anywhere(request.user, "library.add")
-    form = LibraryItemForm(request.POST or None, request.FILES or None, user=request.user)
+    files, add = request.FILES or None, LibraryItem.objects.add
+    form = LibraryItemForm(request.POST or None, files, user=request.user, verb=add)
     return fill_in(
         request,
         form,
         "meetings/library_add.html",
         {},
-        done=lambda form: f"Đã đưa vào thư viện: {form.item}.",
+        done=lambda form: f"Đã đưa vào thư viện: {form.made}.",
         to=reverse("meetings:library_list"),
     )
 
@@ -51,12 +51,10 @@ def library_download(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def library_withdraw(request, pk):
     """Take it off the shelf."""
-    items = LibraryItem.objects.visible_to(request.user).kept().select_related("unit")
-    item = get_object_or_404(items, pk=pk)
-    require(request.user, "library.add", item.unit)
+    item = row_for(request, LibraryItem.objects.kept().select_related("unit"), pk, "library.add")
     return fill_in(
         request,
-        WithdrawForm(request.POST or None, row=item),
+        WithdrawForm(request.POST or None, verb=item.withdraw),
         "meetings/library_withdraw.html",
         {"item": item},
         done=f"Đã rút khỏi thư viện: {item}.",

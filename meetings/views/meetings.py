@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in
+from common.answers import fill_in, tap
 from meetings.forms import (
     CalendarForm,
     MeetingAdoptForm,
@@ -19,27 +18,17 @@ from meetings.forms import (
     MeetingSheet,
     SentSheet,
 )
-from meetings.models import Meeting
 from meetings.reading.calendar import by_bodies, calendar_of, committees_of, missing_now
 from meetings.reading.tables import MEETINGS
-
-PER_PAGE = 25
+from meetings.views.shared import meeting_for, show_year
 
 
 def meeting_list(request):
     """The meetings of a year, newest first."""
     require_anywhere(request.user, "meeting.read")
     form = MeetingFilterForm(request.user, request.GET)
-    year = form.period()[0].year
-    return show_list(
-        request,
-        "meetings/meeting_list.html",
-        {"form": form, "year": year, "may_open": may_anywhere(request.user, "meeting.open")},
-        form.meetings(),
-        MEETINGS,
-        title=f"Sinh hoạt năm {year}",
-        per_page=PER_PAGE,
-    )
+    page, may_open = "meetings/meeting_list.html", may_anywhere(request.user, "meeting.open")
+    return show_year(request, page, form, form.meetings(), MEETINGS, "Sinh hoạt", may_open=may_open)
 
 
 def meeting_calendar(request):
@@ -79,20 +68,15 @@ def meeting_create(request):
 @require_POST
 def meeting_hold(request, pk):
     """Begin a planned meeting: the roll of its day is taken."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
-    try:
-        meeting.hold(by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("meetings:meeting_edit", pk)
+    meeting = meeting_for(request, pk, "meeting.record")
+    to = reverse("meetings:meeting_edit", args=[pk])
+    return tap(request, meeting.hold, "", to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_edit(request, pk):
     """Write the minutes: head, roll call, items, votes and tasks on one page."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     if not meeting.is_open_for_record and request.method != "POST":
         messages.warning(request, "Biên bản đã thông qua nên không sửa được nữa.")
         return redirect("meetings:meeting_detail", pk)
@@ -119,8 +103,7 @@ def _once_saved(request, sent):
 @require_POST
 def meeting_save(request, pk):
     """Save what changed while people talk; the answer says what was left, field by field."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     sent = SentSheet(meeting, request.POST)
     sent.save(by=request.user)
     return JsonResponse(sent.answer())
@@ -128,9 +111,7 @@ def meeting_save(request, pk):
 
 @require_POST
 def meeting_renew_roll(request, pk):
-    """Take the roll of the day anew."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     try:
         meeting.renew_roll(by=request.user)
     except ValidationError as error:
@@ -143,14 +124,13 @@ def meeting_renew_roll(request, pk):
 @require_POST
 def meeting_adopt(request, pk):
     """Adopt the minutes: they are locked for good."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    require(request.user, "meeting.adopt", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.adopt")
     return _adopted(request, meeting, request.POST, "meetings:meeting_detail")
 
 
 def _adopted(request, meeting, data, back):
     """Adopt what was read; a refusal leads back to where it was asked for."""
-    form = MeetingAdoptForm(meeting, data)
+    form = MeetingAdoptForm(data, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã thông qua và khóa biên bản.")
         return redirect("meetings:meeting_detail", meeting.pk)
@@ -161,8 +141,7 @@ def _adopted(request, meeting, data, back):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_discard(request, pk):
     """Take back a meeting opened by mistake, after a page that asks once more."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
-    require(request.user, "meeting.discard", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.discard")
     if request.method == "POST":
         try:
             meeting.discard(by=request.user)

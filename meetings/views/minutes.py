@@ -1,21 +1,21 @@
 """One meeting: its minutes and resolution read, corrected, and taken away as files."""
 
-from __future__ import annotations
-
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.rights import may, require
-from common.answers import fill_in, one_tap
+from cells.rights import may
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from common.files import DamagedFileError, made_file
 from meetings import documents
 from meetings.documents.minutes import parts_of
 from meetings.documents.record import Record
 from meetings.forms import MeetingCorrectForm, ResolutionForm
-from meetings.models import Meeting, MeetingPaper, PaperKind
+from meetings.models import MeetingPaper, PaperKind
+from meetings.views.shared import meeting_for
 from papers import word
 
 ACTS = ("record", "adopt", "correct", "discard", "print")
@@ -23,7 +23,7 @@ ACTS = ("record", "adopt", "correct", "discard", "print")
 
 def meeting_detail(request, pk):
     """The minutes as they will be printed, or as they were adopted; their papers and tasks."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_for(request, pk)
     papers = list(meeting.papers.for_page()) if meeting.was_adopted else []
     record = Record(meeting)
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
@@ -44,11 +44,10 @@ def meeting_detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_resolution(request, pk):
     """Write the resolution from the minutes, after a look at what it will say."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.record", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.record")
     return fill_in(
         request,
-        ResolutionForm(meeting, request.POST if request.method == "POST" else None),
+        ResolutionForm(request.POST if request.method == "POST" else None, meeting=meeting),
         "meetings/meeting_resolution.html",
         {"meeting": meeting},
         done="Đã soạn nghị quyết từ biên bản. Mời đọc lại và sửa lời văn.",
@@ -59,11 +58,10 @@ def meeting_resolution(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_correct(request, pk):
     """Open adopted minutes for another version."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.correct", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.correct")
     return fill_in(
         request,
-        MeetingCorrectForm(meeting, request.POST or None),
+        MeetingCorrectForm(request.POST or None, meeting=meeting),
         "meetings/meeting_correct.html",
         {"meeting": meeting},
         done="Đã mở đính chính. Sửa xong, mời thông qua thành bản mới.",
@@ -72,23 +70,18 @@ def meeting_correct(request, pk):
 
 
 @require_POST
-def meeting_give_up_correction(request, pk):
+def give_up_correction(request, pk):
     """Lock the minutes again as they were adopted."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.correct", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.correct")
     made = documents.of_adoption(meeting)
-    return one_tap(
-        request,
-        lambda: meeting.give_up_correction(by=request.user, documents=made),
-        done="Đã bỏ đính chính. Biên bản khóa lại như bản đã thông qua.",
-        to=reverse("meetings:meeting_detail", args=[pk]),
-    )
+    done = "Đã bỏ đính chính. Biên bản khóa lại như bản đã thông qua."
+    to = reverse("meetings:meeting_detail", args=[pk])
+    return tap(request, meeting.give_up_correction, done, to, documents=made)
 
 
 def meeting_word(request, pk, kind):
     """A draft for Word, of the record as it stands."""
-    meeting = _meeting(request, pk)
-    require(request.user, "meeting.print", meeting.unit)
+    meeting = meeting_for(request, pk, "meeting.print")
     made = documents.of_adoption(meeting).get(kind) if meeting.is_held else None
     if made is None:
         raise Http404
@@ -98,7 +91,6 @@ def meeting_word(request, pk, kind):
 
 
 def paper_download(request, pk):
-    """The PDF of an issued paper."""
     paper = _paper(request, pk)
     if (pdf := paper.read_pdf()) is None:
         raise Http404
@@ -120,15 +112,9 @@ def paper_print(request, pk):
     """Ask once more for the PDF of an issued paper, where it could not be made."""
     paper = _paper(request, pk)
     to = reverse("meetings:meeting_detail", args=[paper.meeting_id])
-    return one_tap(request, lambda: paper.request_pdf(by=request.user), to=to)
-
-
-def _meeting(request, pk) -> Meeting:
-    return get_object_or_404(Meeting.objects.visible_to(request.user).for_minutes(), pk=pk)
+    return tap(request, paper.request_pdf, "", to)
 
 
 def _paper(request, pk) -> MeetingPaper:
-    papers = MeetingPaper.objects.visible_to(request.user).select_related("unit", "meeting__unit")
-    paper = get_object_or_404(papers, id=pk)
-    require(request.user, "meeting.print", paper.unit)
-    return paper
+    papers = MeetingPaper.objects.select_related("unit", "meeting__unit")
+    return row_for(request, papers, pk, "meeting.print")

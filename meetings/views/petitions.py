@@ -5,9 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, hand_out, one_tap
+from common.answers import fill_in, hand_out, tap
 from meetings.forms.filters import MeetingNamedForm
 from meetings.forms.petitions import (
     PetitionAnswerForm,
@@ -18,24 +17,15 @@ from meetings.forms.petitions import (
 )
 from meetings.models import Petition, PetitionAnswer
 from meetings.reading.tables import PETITIONS
-
-PER_PAGE = 25
+from meetings.views.shared import show_year
 
 
 def petition_list(request):
     """The petitions of a year, and those it inherited, newest first."""
     require_anywhere(request.user, "petition.read")
     form = PetitionFilterForm(request.user, request.GET)
-    year = form.period()[0].year
-    return show_list(
-        request,
-        "meetings/petition_list.html",
-        {"form": form, "year": year, "may_raise": may_anywhere(request.user, "petition.raise")},
-        form.petitions(),
-        PETITIONS,
-        title=f"Kiến nghị năm {year}",
-        per_page=PER_PAGE,
-    )
+    page, may_raise = "meetings/petition_list.html", may_anywhere(request.user, "petition.raise")
+    return show_year(request, page, form, form.petitions(), PETITIONS, "Kiến nghị", may_raise=may_raise)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,21 +65,16 @@ def petition_take_up(request, pk):
     """The committee says that it has the petition before it."""
     petition = _petition(request, pk)
     require(request.user, "petition.answer", petition.to_unit)
-    return one_tap(
-        request,
-        lambda: petition.take_up(on=timezone.localdate(), by=request.user),
-        done="Đã ghi tiếp nhận. Chi bộ thấy kiến nghị đang được xem xét.",
-        to=_page_of(pk),
-    )
+    done = "Đã ghi tiếp nhận. Chi bộ thấy kiến nghị đang được xem xét."
+    return tap(request, petition.take_up, done, _page_of(pk), on=timezone.localdate())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def petition_answer(request, pk):
-    """The committee's answer in writing."""
     petition = _petition(request, pk)
     require(request.user, "petition.answer", petition.to_unit)
     form = PetitionAnswerForm(request.POST or None, request.FILES or None, petition=petition)
-    context = {"title": "Trả lời kiến nghị", "verb": "Ghi trả lời"}
+    context = {"petition": petition, "title": "Trả lời kiến nghị", "verb": "Ghi trả lời"}
     return _fill_in(request, form, context, "Đã ghi trả lời. Chi bộ đã thấy.")
 
 
@@ -98,18 +83,18 @@ def petition_reopen(request, pk):
     """The cell is not content with the answer."""
     petition = _petition(request, pk)
     require(request.user, "petition.raise", petition.unit)
-    form = PetitionReopenForm(request.POST or None, petition=petition)
-    context = {"title": "Đề nghị xem lại câu trả lời", "verb": "Gửi đề nghị xem lại"}
+    form = PetitionReopenForm(request.POST or None, verb=petition.reopen)
+    title, verb = "Đề nghị xem lại câu trả lời", "Gửi đề nghị xem lại"
+    context = {"petition": petition, "title": title, "verb": verb}
     return _fill_in(request, form, context, "Đã gửi đề nghị xem lại; câu trả lời cũ vẫn giữ.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def petition_withdraw(request, pk):
-    """Taken back by the cell."""
     petition = _petition(request, pk)
     require(request.user, "petition.raise", petition.unit)
-    form = PetitionWithdrawForm(request.POST or None, petition=petition)
-    context = {"title": "Rút kiến nghị", "verb": "Rút kiến nghị"}
+    form = PetitionWithdrawForm(request.POST or None, verb=petition.withdraw)
+    context = {"petition": petition, "title": "Rút kiến nghị", "verb": "Rút kiến nghị"}
     return _fill_in(request, form, context, "Đã rút kiến nghị.")
 
 
@@ -129,8 +114,5 @@ def _page_of(pk) -> str:
 
 
 def _fill_in(request, form, context, done):
-    petition = form.petition
-    page = "meetings/petition_form.html"
-    return fill_in(
-        request, form, page, context | {"petition": petition}, done=done, to=_page_of(petition.pk)
-    )
+    page, to = "meetings/petition_form.html", _page_of(context["petition"].pk)
+    return fill_in(request, form, page, context, done=done, to=to)

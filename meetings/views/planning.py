@@ -3,19 +3,21 @@
 import datetime
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.models import Unit
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from cells.views.finding import unit_for
+from common.answers import fill_in, status_of, tap
 from common.months import last_month, next_month
 from meetings.forms.planning import MeetingPlanForm, MonthForm, SendBackForm, UnitChoiceForm
 from meetings.models import Meeting, TopicPlan
 from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import REGISTER, register_of
+from meetings.views.shared import meeting_for
 
 LONGEST_NUMBER = 15
 
@@ -25,9 +27,6 @@ def month_register(request):
     require_anywhere(request.user, "meeting.read")
     form = MonthForm(request.user, request.GET)
     register = register_of(request.user, form.first, form.body)
-    if "xlsx" in request.GET:
-        title = f"Lịch sinh hoạt tháng {form.first:%m-%Y}"
-        return xlsx_response(request, REGISTER, register.lines, title=title)
     context = {
         "form": form,
         "register": register,
@@ -35,10 +34,10 @@ def month_register(request):
         "following": next_month(form.first),
         "may_plan": may_anywhere(request.user, "meeting.open"),
         "may_approve": may_anywhere(request.user, "plan.approve"),
-        "may_export": may_export(request.user),
         "paper_unit": paper_unit(request, form),
     }
-    return render(request, "meetings/month_register.html", context)
+    page, title = "meetings/month_register.html", f"Lịch sinh hoạt tháng {form.first:%m-%Y}"
+    return show_list(request, page, context, register.lines, REGISTER, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +66,7 @@ def meeting_plan(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request, pk):
     """Plan a meeting otherwise, before it is held."""
-    meeting = _planned(request, pk, "meeting.open")
+    meeting = meeting_for(request, pk, "meeting.open")
     if not meeting.is_planned:
         messages.warning(request, "Cuộc họp đã bắt đầu nên không còn là lịch dự kiến.")
         return redirect("meetings:meeting_detail", pk)
@@ -84,32 +83,23 @@ def plan_edit(request, pk):
 @require_POST
 def plan_repeat(request, code):
     """Register as in the month before, in one click."""
-    unit = get_object_or_404(Unit.objects.allowing(request.user, "meeting.read"), code=code)
-    require(request.user, "meeting.open", unit)
+    unit = unit_for(request, code, "meeting.open")
     month = MonthForm(request.user, request.POST).first
     before = Meeting.objects.last_regular(unit, month)
     if before is None:
         messages.error(request, f"Tháng {last_month(month):%m/%Y} không có buổi nào để chép.")
         return redirect(_page_of(month))
-    return one_tap(
-        request,
-        lambda: Meeting.objects.plan(unit=unit, **moved_to(before, month), by=request.user),
-        done=f"Đã đăng ký cho {unit} như tháng trước.",
-        to=_page_of(month),
-    )
+    done, to = f"Đã đăng ký cho {unit} như tháng trước.", _page_of(month)
+    return tap(request, Meeting.objects.plan, done, to, unit=unit, **moved_to(before, month))
 
 
 @require_POST
 def plan_approve(request, pk):
     """Agree to one meeting, as it was read."""
-    meeting = _planned(request, pk, "plan.approve")
+    meeting = meeting_for(request, pk, "plan.approve")
     version = _number(request.POST.get("version", ""))
-    return one_tap(
-        request,
-        lambda: meeting.approve(by=request.user, version=version),
-        done=f"Đã duyệt lịch của {meeting.unit}.",
-        to=_page_of(meeting.held_on),
-    )
+    done = f"Đã duyệt lịch của {meeting.unit}."
+    return tap(request, meeting.approve, done, _page_of(meeting.held_on), version=version)
 
 
 @require_POST
@@ -131,22 +121,15 @@ def month_approve(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_send_back(request, pk):
     """Ask the cell to change it."""
-    meeting = _planned(request, pk, "plan.approve")
+    meeting = meeting_for(request, pk, "plan.approve")
     return fill_in(
         request,
-        SendBackForm(request.POST or None, meeting=meeting),
+        SendBackForm(request.POST or None, verb=meeting.send_back),
         "meetings/plan_send_back.html",
         {"meeting": meeting},
         done=f"Đã trả lại để {meeting.unit} sửa.",
         to=_page_of(meeting.held_on),
     )
-
-
-def _planned(request, pk, action) -> Meeting:
-    meetings = Meeting.objects.visible_to(request.user).select_related("unit", "chair")
-    meeting = get_object_or_404(meetings, pk=pk)
-    require(request.user, action, meeting.unit)
-    return meeting
 
 
 def paper_unit(request, form) -> Unit | None:

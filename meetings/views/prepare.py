@@ -1,24 +1,27 @@
 """Preparing a meeting: agenda, what is carried over, papers, invitation."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.rights import may, require
-from common.answers import hand_out, one_tap
+from cells.rights import may
+from cells.views.finding import row_for
+from common.answers import hand_out, tap
 from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
 from meetings.forms.sheet import AgendaSheet, SentSheet
 from meetings.models import (
     AgendaTemplate,
     Attachment,
-    Meeting,
     meeting_before,
     open_tasks,
     preparing,
 )
 from meetings.rules.deadlines import papers_by
+from meetings.views.shared import meeting_for
 
 STEPS = {"up": -1, "down": 1}
 
@@ -26,7 +29,7 @@ STEPS = {"up": -1, "down": 1}
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_prepare(request, pk):
     """The agenda, what earlier meetings left, the papers; saving it may move an item."""
-    meeting = _draft(request, pk)
+    meeting = meeting_for(request, pk, "meeting.record")
     if not meeting.is_open_for_record:
         messages.warning(request, "Biên bản đã thông qua nên không chuẩn bị lại được nữa.")
         return redirect("meetings:meeting_detail", pk)
@@ -34,13 +37,6 @@ def meeting_prepare(request, pk):
     if sent and sent.save(by=request.user) and _moved(request, meeting):
         return redirect(_page_of(pk))
     return _page(request, meeting, sent, status=422 if sent else 200)
-
-
-def _draft(request, pk) -> Meeting:
-    rows = Meeting.objects.visible_to(request.user).for_minutes().select_related("prepared_in")
-    meeting = get_object_or_404(rows, pk=pk)
-    require(request.user, "meeting.record", meeting.unit)
-    return meeting
 
 
 def _moved(request, meeting) -> bool:
@@ -58,7 +54,6 @@ def _moved(request, meeting) -> bool:
 
 def _page(request, meeting, sent=None, attachment=None, status=200):
     sheet = AgendaSheet(meeting, sent)
-    may_clear = may(request.user, "attachment.clear", meeting.unit)
     templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
     last = papers_by(meeting.held_on)
@@ -75,7 +70,7 @@ def _page(request, meeting, sent=None, attachment=None, status=200):
         "attachments": attachments,
         "last_day": last,
         "late": [one for one in attachments if one.posted_on > last],
-        "attachment": attachment or AttachmentForm(meeting=meeting, may_clear=may_clear),
+        "attachment": attachment or _attachment_form(request, meeting),
     }
     return render(request, "meetings/meeting_prepare.html", context, status=status)
 
@@ -83,24 +78,20 @@ def _page(request, meeting, sent=None, attachment=None, status=200):
 @require_POST
 def meeting_take_agenda(request, pk):
     """Take the items of the template in force; instead of those there are, when asked to."""
-    meeting = _draft(request, pk)
+    meeting = meeting_for(request, pk, "meeting.record")
     template = AgendaTemplate.objects.in_force(meeting.unit, meeting.kind, meeting.held_on)
-    instead = "instead" in request.POST
-    return one_tap(
-        request,
-        lambda: preparing.take_agenda(meeting, template, instead=instead, by=request.user),
-        done=f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này.",
-        to=_page_of(pk),
-    )
+    take = partial(preparing.take_agenda, meeting, template)
+    done = f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này."
+    return tap(request, take, done, _page_of(pk), instead="instead" in request.POST)
 
 
 @require_POST
 def meeting_carry_over(request, pk):
     """Put open tasks or the last conclusion under their item."""
-    meeting = _draft(request, pk)
-    form = CarryForm(request.POST, meeting=meeting)
+    meeting = meeting_for(request, pk, "meeting.record")
+    form = CarryForm(request.POST, verb=partial(preparing.carry_over, meeting))
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã chép vào nội dung “{form.item.title}”.")
+        messages.success(request, f"Đã chép vào nội dung “{form.made.title}”.")
     else:
         messages.error(request, " ".join(form.non_field_errors()) or "Mời mở lại trang này.")
     return redirect(_page_of(pk))
@@ -108,8 +99,7 @@ def meeting_carry_over(request, pk):
 
 @require_POST
 def meeting_name_preparation(request, pk):
-    """Say which meeting of the committee prepared this one."""
-    meeting = _draft(request, pk)
+    meeting = meeting_for(request, pk, "meeting.record")
     form = PreparationForm(request.POST, meeting=meeting)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã ghi cuộc họp chuẩn bị.")
@@ -120,34 +110,34 @@ def meeting_name_preparation(request, pk):
 
 @require_POST
 def attachment_post(request, pk):
-    """Put a paper to the meeting."""
-    meeting = _draft(request, pk)
-    may_clear = may(request.user, "attachment.clear", meeting.unit)
-    form = AttachmentForm(request.POST, request.FILES, meeting=meeting, may_clear=may_clear)
+    meeting = meeting_for(request, pk, "meeting.record")
+    form = _attachment_form(request, meeting, request.POST, request.FILES)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã đăng tài liệu.")
         return redirect(_page_of(pk))
     return _page(request, meeting, attachment=form, status=422)
 
 
+def _attachment_form(request, meeting, *sent) -> AttachmentForm:
+    may_clear = may(request.user, "attachment.clear", meeting.unit)
+    return AttachmentForm(*sent, verb=partial(Attachment.objects.post, meeting), may_clear=may_clear)
+
+
 def attachment_download(request, pk):
     """Hand out a paper; who took it is logged."""
-    kept = get_object_or_404(Attachment.objects.visible_to(request.user).for_page(), pk=pk)
-    require(request.user, "meeting.read", kept.meeting.unit)
-    return hand_out(request, kept, "attachment.download")
+    return hand_out(request, _attachment(request, pk, "meeting.read"), "attachment.download")
 
 
 @require_POST
 def attachment_remove(request, pk):
     """Take a paper away, before the minutes are adopted."""
-    kept = get_object_or_404(Attachment.objects.visible_to(request.user).for_page(), pk=pk)
-    require(request.user, "meeting.record", kept.meeting.unit)
-    return one_tap(
-        request,
-        lambda: kept.remove(by=request.user),
-        done="Đã gỡ tài liệu.",
-        to=_page_of(kept.meeting_id),
-    )
+    kept = _attachment(request, pk, "meeting.record")
+    return tap(request, kept.remove, "Đã gỡ tài liệu.", _page_of(kept.meeting_id))
+
+
+def _attachment(request, pk, action) -> Attachment:
+    attachments = Attachment.objects.select_related("meeting__unit")
+    return row_for(request, attachments, pk, action, at="meeting.unit")
 
 
 def _page_of(pk) -> str:

@@ -1,7 +1,5 @@
 """Printing: a request, how far it is, the file."""
 
-from __future__ import annotations
-
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST

@@ -1,14 +1,15 @@
 """The work programme of a committee: read by the units below, written by its office."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, xlsx_response
+from cells.listing import show_list
 from cells.models import Unit, UnitKind
-from cells.rights import require, require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from cells.rights import require_anywhere
+from cells.views.finding import row_for, unit_for
+from common.answers import fill_in, status_of, tap
 from meetings.forms.filters import YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.programme import ProgrammeDoneForm, ProgrammeFilterForm, ProgrammeForm
@@ -20,11 +21,8 @@ def programme_list(request):
     """A year's programme, by quarter and month."""
     require_anywhere(request.user, "meeting.read")
     form = ProgrammeFilterForm(request.user, request.GET)
-    items, year = form.items(), form.period()[0].year
-    if "xlsx" in request.GET:
-        return xlsx_response(request, PROGRAMME, items, title=f"Chương trình công tác năm {year}")
+    items, year, today = list(form.items()), form.period()[0].year, timezone.localdate()
     writable = set(_writable(request.user).values_list("pk", flat=True))
-    items, today = list(items), timezone.localdate()
     context = {
         "form": form,
         "items": items,
@@ -35,14 +33,13 @@ def programme_list(request):
         "done": sum(item.done_on is not None for item in items),
         "writable": writable,
         "own": {item.unit for item in items if item.unit_id in writable},
-        "may_export": may_export(request.user),
     }
-    return render(request, "meetings/programme_list.html", context)
+    page, title = "meetings/programme_list.html", f"Chương trình công tác năm {year}"
+    return show_list(request, page, context, items, PROGRAMME, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_add(request):
-    """One more thing to do."""
     require_anywhere(request.user, "programme.write")
     year = YearForm(request.user, request.GET).period()[0].year
     choice = UnitChoiceForm(_writable(request.user), request.GET)
@@ -56,7 +53,6 @@ def programme_add(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_edit(request, pk):
-    """Say it otherwise."""
     item = _item(request, pk)
     form = ProgrammeForm(request.POST or None, unit=item.unit, year=item.starts_on.year, item=item)
     context = {"title": "Sửa việc trong chương trình", "item": item, "discards": True}
@@ -65,7 +61,6 @@ def programme_edit(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_complete(request, pk):
-    """Say when it was done."""
     item = _item(request, pk)
     form = ProgrammeDoneForm(request.POST or None, item=item)
     return _fill_in(request, form, {"title": "Ghi hoàn thành", "item": item}, "Đã ghi hoàn thành.")
@@ -73,40 +68,23 @@ def programme_complete(request, pk):
 
 @require_POST
 def programme_reopen(request, pk):
-    """Take back a completion."""
     item = _item(request, pk)
-    return one_tap(
-        request,
-        lambda: item.reopen(by=request.user),
-        done="Đã ghi lại là chưa hoàn thành.",
-        to=_page_of(item.starts_on.year),
-    )
+    return tap(request, item.reopen, "Đã ghi lại là chưa hoàn thành.", _page_of(item.starts_on.year))
 
 
 @require_POST
 def programme_discard(request, pk):
-    """Take it off the programme."""
     item = _item(request, pk)
-    return one_tap(
-        request,
-        lambda: item.discard(by=request.user),
-        done="Đã bỏ khỏi chương trình.",
-        to=_page_of(item.starts_on.year),
-    )
+    return tap(request, item.discard, "Đã bỏ khỏi chương trình.", _page_of(item.starts_on.year))
 
 
 @require_POST
 def programme_copy(request, code):
     """Carry a year over to the next one."""
-    unit = get_object_or_404(Unit.objects.allowing(request.user, "meeting.read"), code=code)
-    require(request.user, "programme.write", unit)
+    unit = unit_for(request, code, "programme.write")
     year = YearForm(request.user, request.POST).period()[0].year
-    return one_tap(
-        request,
-        lambda: ProgrammeItem.objects.copy_year(unit=unit, year=year, by=request.user),
-        done=f"Đã chép chương trình sang năm {year + 1}.",
-        to=_page_of(year + 1),
-    )
+    done = f"Đã chép chương trình sang năm {year + 1}."
+    return tap(request, ProgrammeItem.objects.copy_year, done, _page_of(year + 1), unit=unit, year=year)
 
 
 def _writable(user):
@@ -115,10 +93,8 @@ def _writable(user):
 
 
 def _item(request, pk) -> ProgrammeItem:
-    rows = ProgrammeItem.objects.visible_to(request.user)
-    item = get_object_or_404(rows.select_related("unit", "lead_unit", "lead_member"), pk=pk)
-    require(request.user, "programme.write", item.unit)
-    return item
+    items = ProgrammeItem.objects.select_related("unit", "lead_unit", "lead_member")
+    return row_for(request, items, pk, "programme.write")
 
 
 def _page_of(year: int) -> str:

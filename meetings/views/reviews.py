@@ -1,38 +1,29 @@
 """Reviews of thematic and model meetings; who is invited to watch."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list
-from cells.rights import may, require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.rights import may, require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from meetings.forms.reviews import ObserverForm, ReviewFilterForm, ReviewForm
-from meetings.models import Meeting, Observer
+from meetings.models import Observer
 from meetings.reading.tables import REVIEWS
-
-PER_PAGE = 25
+from meetings.views.shared import meeting_for, show_year
 
 
 def review_list(request):
     """Thematic and model meetings of a year: reviewed, or still to be."""
     require_anywhere(request.user, "meeting.read")
     form = ReviewFilterForm(request.user, request.GET)
-    year = form.period()[0].year
-    return show_list(
-        request,
-        "meetings/review_list.html",
-        {"form": form, "year": year},
-        form.meetings(),
-        REVIEWS,
-        title=f"Rút kinh nghiệm năm {year}",
-        per_page=PER_PAGE,
-    )
+    page = "meetings/review_list.html"
+    return show_year(request, page, form, form.meetings(), REVIEWS, "Rút kinh nghiệm")
 
 
 def review_detail(request, pk):
     """What the meeting taught, and who watched it."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_for(request, pk)
     context = {
         "meeting": meeting,
         "review": getattr(meeting, "review", None),
@@ -45,8 +36,7 @@ def review_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_edit(request, pk):
-    """Write the review of one meeting."""
-    meeting = _meeting(request, pk, "review.write")
+    meeting = meeting_for(request, pk, "review.write")
     return fill_in(
         request,
         ReviewForm(request.POST or None, meeting=meeting),
@@ -60,20 +50,17 @@ def review_edit(request, pk):
 @require_POST
 def meeting_mark_model(request, pk):
     """A model for others, or no longer: `is_model` says which."""
-    meeting = _meeting(request, pk, "review.write")
+    meeting = meeting_for(request, pk, "review.write")
     is_model = request.POST.get("is_model") == "1"
-    return one_tap(
-        request,
-        lambda: meeting.mark_model(is_model, by=request.user),
-        done="Đã đánh dấu sinh hoạt mẫu." if is_model else "Đã bỏ dấu sinh hoạt mẫu.",
-        to=reverse("meetings:meeting_detail", args=[pk]),
-    )
+    done = "Đã đánh dấu sinh hoạt mẫu." if is_model else "Đã bỏ dấu sinh hoạt mẫu."
+    to = reverse("meetings:meeting_detail", args=[pk])
+    return tap(request, meeting.mark_model, done, to, is_model=is_model)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def observer_list(request, pk):
     """Who is invited to watch, who came; and inviting one more."""
-    meeting = _meeting(request, pk, "review.write")
+    meeting = meeting_for(request, pk, "review.write")
     return fill_in(
         request,
         ObserverForm(request.POST or None, meeting=meeting, user=request.user),
@@ -89,35 +76,18 @@ def observer_tell(request, pk):
     """Whether an observer came: `came` is 1 or 0."""
     observer = _observer(request, pk)
     came = request.POST.get("came") == "1"
-    return one_tap(
-        request, lambda: observer.tell(came, by=request.user), done="Đã ghi.", to=_list_of(observer)
-    )
+    return tap(request, observer.tell, "Đã ghi.", _list_of(observer), came=came)
 
 
 @require_POST
 def observer_uninvite(request, pk):
-    """Taken off the list."""
     observer = _observer(request, pk)
-    return one_tap(
-        request,
-        lambda: observer.uninvite(by=request.user),
-        done=f"Đã bỏ {observer} khỏi danh sách mời.",
-        to=_list_of(observer),
-    )
-
-
-def _meeting(request, pk, action="meeting.read") -> Meeting:
-    rows = Meeting.objects.visible_to(request.user).for_minutes().select_related("review__written_by")
-    meeting = get_object_or_404(rows, pk=pk)
-    require(request.user, action, meeting.unit)
-    return meeting
+    return tap(request, observer.uninvite, f"Đã bỏ {observer} khỏi danh sách mời.", _list_of(observer))
 
 
 def _observer(request, pk) -> Observer:
-    rows = Observer.objects.visible_to(request.user).select_related("meeting__unit")
-    observer = get_object_or_404(rows, pk=pk)
-    require(request.user, "review.write", observer.meeting.unit)
-    return observer
+    observers = Observer.objects.select_related("meeting__unit")
+    return row_for(request, observers, pk, "review.write", at="meeting.unit")
 
 
 def _list_of(observer: Observer) -> str:

@@ -1,15 +1,18 @@
 """Tasks that meetings gave: still open, reported, done, moved, withdrawn."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import show_list, xlsx_response
+from cells.listing import show_list
 from cells.models import UnitVersion
 from cells.reading.tree import in_tree_order
-from cells.rights import may, require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.rights import may, require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from common.days import DayForm, usual_day
 from meetings.forms.filters import MeetingNamedForm, TaskFilterForm
 from meetings.forms.tasks import TaskDoneForm, TaskMoveForm, TaskReportForm, TaskWithdrawForm
@@ -43,11 +46,9 @@ def task_tally(request):
         {"unit": version, "own": own.get(version.unit_id), "given": given.get(version.unit_id)}
         for _, version in in_tree_order(units.filter(unit__in=own.keys() | given.keys() - {None}))
     ]
-    if "xlsx" in request.GET:
-        title = f"Nhiệm vụ theo chi bộ đến ngày {form.day:%d/%m/%Y}"
-        return xlsx_response(request, TASK_TALLY, rows, title=title)
-    context = {"form": form, "day": form.day, "rows": rows, "may_export": True}
-    return render(request, "meetings/task_tally.html", context)
+    context = {"form": form, "day": form.day, "rows": rows}
+    title = f"Nhiệm vụ theo chi bộ đến ngày {form.day:%d/%m/%Y}"
+    return show_list(request, "meetings/task_tally.html", context, rows, TASK_TALLY, title=title)
 
 
 def task_detail(request, pk):
@@ -70,7 +71,9 @@ def task_report(request, pk):
     """Done, going on, or not done and why; ?meeting= says at which meeting it was reported."""
     task = _task(request, pk, "task.complete")
     meeting = MeetingNamedForm(request.user, request.GET).chosen()
-    form = TaskReportForm(_typed(request, meeting), task=task, meeting=meeting)
+    usual = {"on": meeting.held_on} if meeting else {}
+    report = partial(task.report, meeting=meeting)
+    form = TaskReportForm(_typed(request, usual), initial=usual, verb=report)
     back = _page_of(task)
     if meeting:
         back = f"{reverse('meetings:meeting_follow_up', args=[meeting.pk])}#tasks-before"
@@ -86,30 +89,23 @@ def task_report(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_move(request, pk):
-    """Another day to have it done."""
     task = _task_to_change(request, pk)
-    return fill_in(
-        request,
-        TaskMoveForm(request.POST or None, task=task),
-        "meetings/task_form.html",
-        {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"},
-        done="Đã dời hạn.",
-        to=_page_of(task),
-    )
+    form = TaskMoveForm(request.POST or None, verb=task.move_due)
+    context = {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"}
+    return _fill_in(request, form, context, "Đã dời hạn.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_withdraw(request, pk):
-    """Nobody has to do it any more."""
     task = _task_to_change(request, pk)
-    return fill_in(
-        request,
-        TaskWithdrawForm(request.POST or None, task=task),
-        "meetings/task_form.html",
-        {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"},
-        done="Đã rút nhiệm vụ; biên bản giữ nguyên.",
-        to=_page_of(task),
-    )
+    form = TaskWithdrawForm(request.POST or None, verb=task.withdraw)
+    context = {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"}
+    return _fill_in(request, form, context, "Đã rút nhiệm vụ; biên bản giữ nguyên.")
+
+
+def _fill_in(request, form, context, done):
+    page, to = "meetings/task_form.html", _page_of(context["task"])
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +114,7 @@ def task_complete(request, pk):
     task = _task(request, pk, "task.complete")
     return fill_in(
         request,
-        TaskDoneForm(request.POST or None, task=task),
+        TaskDoneForm(request.POST or None, verb=partial(task.report, "done")),
         "meetings/task_complete.html",
         {"task": task},
         done=lambda form: f"Đã ghi nhiệm vụ hoàn thành ngày {task.done_on:%d/%m/%Y}.",
@@ -130,12 +126,7 @@ def task_complete(request, pk):
 def task_reopen(request, pk):
     """Take back a completion entered by mistake."""
     task = _task(request, pk, "task.complete")
-    return one_tap(
-        request,
-        lambda: task.reopen(by=request.user),
-        done="Đã ghi lại là chưa hoàn thành.",
-        to=_giver_of(request.user, task),
-    )
+    return tap(request, task.reopen, "Đã ghi lại là chưa hoàn thành.", _giver_of(request.user, task))
 
 
 def _tasks(request):
@@ -151,9 +142,7 @@ def _task(request, pk, action) -> Task:
 
 def _task_to_change(request, pk) -> Task:
     """Who gave a task may change it, who has to do it may not."""
-    task = get_object_or_404(_tasks(request), pk=pk)
-    require(request.user, "task.change", task.meeting.unit)
-    return task
+    return row_for(request, Task.objects.by_due_day(), pk, "task.change", at="meeting.unit")
 
 
 def _may(user, action, task) -> bool:
@@ -161,12 +150,9 @@ def _may(user, action, task) -> bool:
     return any(may(user, action, unit) for unit in (task.meeting.unit, task.unit) if unit)
 
 
-def _typed(request, meeting):
+def _typed(request, usual: dict):
     """The row under a meeting sends no day: it is the day of the meeting."""
-    if request.method != "POST":
-        return None
-    usual = {"on": meeting.held_on.isoformat()} if meeting else {}
-    return usual | request.POST.dict()
+    return usual | request.POST.dict() if request.method == "POST" else None
 
 
 def _page_of(task) -> str:

@@ -4,10 +4,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import xlsx_response
+from cells.listing import show_list
 from cells.models import Unit, UnitKind
-from cells.rights import may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from cells.rights import may_anywhere, require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, status_of, tap
 from meetings.forms.filters import CalendarForm, YearForm
 from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.topics import LinkForm, TakeUpForm, TopicForm, TopicPlanForm
@@ -22,8 +23,6 @@ def topic_list(request):
     form = CalendarForm(request.user, request.GET)
     year = form.period()[0].year
     rows = topics_of(request.user, year, form.body)
-    if "xlsx" in request.GET:
-        return xlsx_response(request, TOPICS, lines_of(rows), title=f"Chuyên đề năm {year}")
     suggested = Topic.objects.visible_to(request.user).of_year(year).select_related("unit")
     writable = _committees(request.user).values_list("pk", flat=True)
     context = {
@@ -34,14 +33,13 @@ def topic_list(request):
         "writable": set(writable) if may_anywhere(request.user, "topic.suggest") else set(),
         "counts": [(n, sum(row.quarters[n - 1].span.has_topic for row in rows)) for n in QUARTERS],
         "may_plan": may_anywhere(request.user, "topic.plan"),
-        "may_export": True,
     }
-    return render(request, "meetings/topic_list.html", context)
+    page, title = "meetings/topic_list.html", f"Chuyên đề năm {year}"
+    return show_list(request, page, context, lines_of(rows), TOPICS, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_suggest(request):
-    """The committee suggests one."""
     require_anywhere(request.user, "topic.suggest")
     year, title = _year(request), "Gợi ý chuyên đề"
     choice = UnitChoiceForm(_committees(request.user), request.GET)
@@ -54,7 +52,6 @@ def topic_suggest(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_edit(request, pk):
-    """Say a suggestion otherwise."""
     topic = _topic(request, pk)
     form = TopicForm(request.POST or None, unit=topic.unit, year=topic.year, row=topic)
     about = f"{topic.unit}, năm {topic.year}. Kế hoạch mà chi bộ đã nhận vẫn giữ lời cũ."
@@ -64,9 +61,8 @@ def topic_edit(request, pk):
 
 @require_POST
 def topic_withdraw(request, pk):
-    """Suggest it no more."""
     topic = _topic(request, pk)
-    return _one_tap(request, topic.withdraw, "Đã rút gợi ý.", topic.year)
+    return tap(request, topic.withdraw, "Đã rút gợi ý.", _page_of(topic.year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +91,6 @@ def topic_plan_add(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_plan_edit(request, pk):
-    """Plan it otherwise."""
     plan = _plan(request, pk)
     form = TopicPlanForm(request.POST or None, unit=plan.unit, year=plan.year, row=plan)
     context = {"title": "Sửa chuyên đề", "about": f"{plan.unit}, năm {plan.year}."}
@@ -105,9 +100,8 @@ def topic_plan_edit(request, pk):
 
 @require_POST
 def topic_plan_drop(request, pk):
-    """Take it off the plan."""
     plan = _plan(request, pk)
-    return _one_tap(request, plan.drop, "Đã bỏ khỏi kế hoạch.", plan.year)
+    return tap(request, plan.drop, "Đã bỏ khỏi kế hoạch.", _page_of(plan.year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +118,7 @@ def topic_plan_link(request, pk):
 def topic_plan_unlink(request, pk):
     """Take back a link made by mistake."""
     plan = _plan(request, pk)
-    return _one_tap(request, plan.unlink, "Đã bỏ gắn với buổi sinh hoạt.", plan.year)
+    return tap(request, plan.unlink, "Đã bỏ gắn với buổi sinh hoạt.", _page_of(plan.year))
 
 
 def _committees(user):
@@ -137,16 +131,12 @@ def _year(request) -> int:
 
 
 def _topic(request, pk) -> Topic:
-    topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("unit"), pk=pk)
-    require(request.user, "topic.suggest", topic.unit)
-    return topic
+    return row_for(request, Topic.objects.select_related("unit"), pk, "topic.suggest")
 
 
 def _plan(request, pk) -> TopicPlan:
-    plans = TopicPlan.objects.visible_to(request.user).select_related("unit", "meeting", "speaker")
-    plan = get_object_or_404(plans, pk=pk)
-    require(request.user, "topic.plan", plan.unit)
-    return plan
+    plans = TopicPlan.objects.select_related("unit", "meeting", "speaker")
+    return row_for(request, plans, pk, "topic.plan")
 
 
 def _choose(request, choice, year, title):
@@ -156,10 +146,6 @@ def _choose(request, choice, year, title):
 
 def _page_of(year: int) -> str:
     return reverse("meetings:topic_list", query={"year": year})
-
-
-def _one_tap(request, verb, done, year):
-    return one_tap(request, lambda: verb(by=request.user), done=done, to=_page_of(year))
 
 
 def _fill_in(request, form, year, done, **context):

@@ -63,11 +63,11 @@ def committees_of(plan: Restructuring) -> list[tuple[Target, str]]:
     """What another unit can stand under: also a cell that the plan raises to a committee."""
     raised = _changed_to(plan, COMMITTEE_KINDS)
     units = [row for row in units_of(plan) if not row[0].is_cell or row[0].pk in raised]
-    return units + _founded(step for step in _steps(plan) if step.founds_committee)
+    return units + _founded(plan, COMMITTEE_KINDS)
 
 
 def founded_cells(plan: Restructuring) -> list[tuple[Target, str]]:
-    return _founded(step for step in _steps(plan) if step.founds_cell)
+    return _founded(plan, CELL_KINDS)
 
 
 def _standing_cells(plan: Restructuring) -> list[tuple[Unit, str]]:
@@ -81,11 +81,8 @@ def _changed_to(plan: Restructuring, kinds: list[UnitKind]) -> set[int]:
     return set(changes.values_list("unit", flat=True))
 
 
-def _steps(plan: Restructuring):
-    return plan.steps.select_related("unit")
-
-
-def _founded(steps: Iterable[RestructuringStep]) -> list[tuple[Target, str]]:
+def _founded(plan: Restructuring, kinds: list[UnitKind]) -> list[tuple[Target, str]]:
+    steps = [step for step in plan.steps.select_related("unit") if step.founds_one_of(kinds)]
     return [(step, f"{step.result_name} (lập trong kế hoạch này)") for step in steps]
 
 

@@ -1,7 +1,5 @@
 """Restructurings: the plan with its decision, who goes where, and carrying it out."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

@@ -1,7 +1,5 @@
 """The acts of a restructuring: for each a short form with what that act needs, and no more."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

@@ -1,24 +1,18 @@
 """Staff numbers and party groups."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from common.acting import ActForm, ActModelForm, ShownFirst
+from common.acting import ActForm, ActModelForm, ShownFirst, VerbForm
 from common.days import DayInput
 from common.periods import DAY
 from members.models import Member, Membership
 from organisation.models import GroupPlace, GroupRole, PartyGroup, StaffCount
 
 
-class StaffAddForm(ActForm):
-    """Ghi số người làm việc tại cơ quan vào một ngày."""
-
-    about = ("unit",)
-
+class StaffAddForm(VerbForm):
     counted_on = forms.DateField(
         label="Tính đến ngày", widget=DayInput, help_text="Thường là 31/12 của năm."
     )
@@ -35,13 +29,8 @@ class StaffAddForm(ActForm):
         help_text="Ví dụ: báo cáo số lượng người làm việc của phòng Tổ chức.",
     )
 
-    def act(self, *, by: User) -> None:
-        StaffCount.objects.record(unit=self.unit, **self.cleaned_data, by=by)
-
 
 class StaffCorrectForm(ActModelForm):
-    """Sửa số ghi sai của một ngày."""
-
     number = StaffAddForm.base_fields["number"]
 
     class Meta:
@@ -52,21 +41,12 @@ class StaffCorrectForm(ActModelForm):
         self.instance.correct(**self.cleaned_data, by=by)
 
 
-class GroupAddForm(ActForm):
-    """Lập tổ đảng."""
-
-    about = ("unit",)
-
+class GroupAddForm(VerbForm):
     name = forms.CharField(label="Tên tổ", max_length=100, help_text="Ví dụ: Tổ đảng 1.")
     on = forms.DateField(label="Lập từ ngày", widget=DayInput, initial=timezone.localdate)
 
-    def act(self, *, by: User) -> None:
-        PartyGroup.objects.form(unit=self.unit, **self.cleaned_data, by=by)
-
 
 class GroupEndForm(ShownFirst):
-    """Kết thúc một tổ đảng."""
-
     about = ("group",)
 
     on = forms.DateField(label="Không còn tổ này từ ngày", widget=DayInput)

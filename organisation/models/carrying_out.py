@@ -3,8 +3,6 @@
 Always inside a transaction of the caller. Locks: the units by id, then the members by id.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """What a restructuring changes, read from the dated records: the day before against the day itself."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 from collections import defaultdict

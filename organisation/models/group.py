@@ -14,6 +14,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
@@ -69,7 +70,8 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
         keys = [member.pk for member in places]
         list(Member.objects.select_for_update().filter(pk__in=keys).order_by("pk"))  # nobody leaves now
         refuse_future(on)
-        old = {place.member_id: place for place in self._open_places(unit)}
+        places_now = GroupPlace.objects.of(unit).open().select_related("group", "member")
+        old = {place.member_id: place for place in places_now}
         changed = {
             member: wanted
             for member, wanted in places.items()
@@ -85,9 +87,6 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
         audit.record(by, "group.distribute", unit, ["places"])
         return len(changed)
 
-    def _open_places(self, unit: Unit) -> GroupPlaceQuerySet:
-        return GroupPlace.objects.of(unit).open().select_related("group", "member")
-
     def _refuse_two_leaders(self, unit: Unit) -> None:
         leaders = GroupPlace.objects.of(unit).open().filter(role=GroupRole.LEADER)
         seen = set()
@@ -100,7 +99,7 @@ class PartyGroupQuerySet(ScopedQuerySet, PeriodQuerySet):
 class PartyGroup(Period):
     """Tổ đảng: part of a large cell, with a leader and, if needed, deputies."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups")
+    unit = required(Unit, related_name="groups")
     name = models.CharField("tên tổ", max_length=100)
 
     objects = PartyGroupQuerySet.as_manager()
@@ -157,9 +156,7 @@ class PartyGroup(Period):
         self.check_end(on)
         for place in self.places.open():
             place.close(on)
-        self.ends_on = on - DAY
-        self.save(update_fields=["ends_on"])
-        audit.record(by, "group.end", self, ["ends_on"])
+        audit.change(by, "group.end", self, ends_on=on - DAY)
 
 
 class GroupPlaceQuerySet(PeriodQuerySet):
@@ -176,8 +173,8 @@ class GroupPlaceQuerySet(PeriodQuerySet):
 class GroupPlace(Period):
     """A member's place in a group: one at a time, and none after leaving the cell."""
 
-    group = models.ForeignKey(PartyGroup, on_delete=models.PROTECT, related_name="places")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="group_places")
+    group = required(PartyGroup, related_name="places")
+    member = required(Member, related_name="group_places")
     role = models.CharField(
         "vai trò", max_length=8, choices=GroupRole.choices, default=GroupRole.MEMBER
     )

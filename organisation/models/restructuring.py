@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import logging
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,6 +14,7 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, required
 from organisation.models.carrying_out import carry_out
 from organisation.models.comparison import Comparison, compare
 from organisation.models.restructuring_step import RestructuringStep
@@ -69,26 +69,15 @@ class RestructuringQuerySet(ScopedQuerySet):
 class Restructuring(models.Model):
     """Kế hoạch sắp xếp tổ chức: draft, then done; or approved before its day, waiting, then done."""
 
-    unit = models.ForeignKey(
-        Unit,
-        verbose_name="tổ chức lập kế hoạch",
-        on_delete=models.PROTECT,
-        related_name="restructurings",
-    )
-    decision = models.ForeignKey(
-        Decision, verbose_name="quyết định", on_delete=models.PROTECT, related_name="restructurings"
-    )
+    unit = required(Unit, "tổ chức lập kế hoạch", related_name="restructurings")
+    decision = required(Decision, "quyết định", related_name="restructurings")
     effective_on = models.DateField("có hiệu lực từ")
     note = models.CharField("ghi chú", max_length=500, blank=True)
     state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.DRAFT)
     # Why it could not be done on its day.
     failure = models.TextField("lý do chưa thực hiện được", blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    created_by = required(User, null=True)
+    approved_by = optional(User)
     done_at = models.DateTimeField("thực hiện lúc", null=True, blank=True)
 
     objects = RestructuringQuerySet.as_manager()
@@ -169,9 +158,7 @@ class Restructuring(models.Model):
             self.apply(by=by)
             return
         self.preview()
-        self.state, self.approved_by = State.WAITING, by
-        self.save(update_fields=["state", "approved_by"])
-        audit.record(by, "restructuring.approve", self, ["state"])
+        audit.change(by, "restructuring.approve", self, state=State.WAITING, approved_by=by)
 
     @transaction.atomic
     def apply(self, *, by: User | None) -> None:
@@ -180,10 +167,8 @@ class Restructuring(models.Model):
         if self.is_to_come:
             raise ValidationError(f"Chưa đến ngày có hiệu lực ({self.effective_on:%d/%m/%Y}).")
         self._carry_out(self.effective_on, by)
-        self.state, self.approved_by = State.DONE, by
-        self.done_at, self.failure = timezone.now(), ""
-        self.save(update_fields=["state", "approved_by", "done_at", "failure"])
-        audit.record(by, "restructuring.apply", self, ["state"])
+        done = {"state": State.DONE, "approved_by": by, "done_at": timezone.now(), "failure": ""}
+        audit.change(by, "restructuring.apply", self, **done)
 
     def apply_or_say_why(self) -> None:
         """Do what waited for its day; what refuses keeps the reason, for people to put right."""
@@ -201,17 +186,13 @@ class Restructuring(models.Model):
     def reopen(self, *, by: User) -> None:
         """Take back the approval of a plan that waits, to put it right."""
         self._lock_in(State.WAITING)
-        self.state, self.failure = State.DRAFT, ""
-        self.save(update_fields=["state", "failure"])
-        audit.record(by, "restructuring.reopen", self, ["state"])
+        audit.change(by, "restructuring.reopen", self, state=State.DRAFT, failure="")
 
     @transaction.atomic
     def cancel(self, *, by: User) -> None:
         """Give the plan up; it stays on the list as given up."""
         self._lock_in(State.DRAFT, State.WAITING)
-        self.state = State.CANCELLED
-        self.save(update_fields=["state"])
-        audit.record(by, "restructuring.cancel", self, ["state"])
+        audit.change(by, "restructuring.cancel", self, state=State.CANCELLED)
 
     def _lock(self) -> None:
         self.refresh_from_db(from_queryset=Restructuring.objects.select_for_update())

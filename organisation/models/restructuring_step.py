@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, COMMITTEE_KINDS, Unit, UnitKind
+from cells.models import CELL_KINDS, Unit, UnitKind
+from common.models.links import optional, required
 from members.models.member import Member
 
 
@@ -33,21 +34,9 @@ FOUNDING_ACTS = [Act.FOUND, Act.SPLIT, Act.RECEIVE]
 class Place(models.Model):
     """Where to: a unit that exists, or the one that a step of the same plan founds."""
 
-    target = models.ForeignKey(
-        Unit,
-        verbose_name="tổ chức đích",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    target_step = models.ForeignKey(
-        "organisation.RestructuringStep",
-        verbose_name="tổ chức do kế hoạch lập",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss_using",
+    target = optional(Unit, "tổ chức đích")
+    target_step = optional(
+        "organisation.RestructuringStep", "tổ chức do kế hoạch lập", related_name="%(class)ss_using"
     )
 
     class Meta:
@@ -68,14 +57,10 @@ class RestructuringStep(Place):
     distributed, when the unit ends or is no cell any more.
     """
 
-    plan = models.ForeignKey(
-        "organisation.Restructuring", on_delete=models.PROTECT, related_name="steps"
-    )
+    plan = required("organisation.Restructuring", related_name="steps")
     position = models.PositiveSmallIntegerField()
     act = models.CharField("việc", max_length=12, choices=Act.choices)
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    unit = optional(Unit, "tổ chức")
     # Of that time: what the unit is called when the plan is read again years later.
     unit_name = models.CharField(max_length=200, blank=True)
     name = models.CharField("tên", max_length=200, blank=True)
@@ -85,9 +70,7 @@ class RestructuringStep(Place):
     founded_on = models.DateField("ngày thành lập", null=True, blank=True)
     outside = models.CharField("cấp trên khác", max_length=200, blank=True)
     # What the step founded, once the plan is done.
-    founded = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
-    )
+    founded = optional(Unit, editable=False)
 
     class Meta:
         ordering = ["position"]
@@ -120,16 +103,10 @@ class RestructuringStep(Place):
         acts = {Act.SPLIT, Act.CHANGE_KIND, *ENDING_ACTS}
         return self.act in acts and self.unit.is_cell
 
-    @property
-    def founds_cell(self) -> bool:
-        """Whether members can go to what this step brings forth."""
+    def founds_one_of(self, kinds: list[UnitKind]) -> bool:
+        """Whether this step brings forth a unit of one of these kinds."""
         kind = self.unit.kind if self.act == Act.SPLIT else self.kind
-        return self.act in FOUNDING_ACTS and kind in CELL_KINDS
-
-    @property
-    def founds_committee(self) -> bool:
-        kind = self.unit.kind if self.act == Act.SPLIT else self.kind
-        return self.act in FOUNDING_ACTS and kind in COMMITTEE_KINDS
+        return self.act in FOUNDING_ACTS and kind in kinds
 
     def verify(self) -> None:
         """Refuse, at its field, what can be seen to be wrong before anything is tried."""
@@ -211,7 +188,7 @@ class RestructuringMove(Place):
     """One member who goes elsewhere than the step says by itself."""
 
     step = models.ForeignKey(RestructuringStep, on_delete=models.CASCADE, related_name="moves")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    member = required(Member)
 
     class Meta:
         ordering = ["id"]

@@ -13,6 +13,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import required
 from common.periods import refuse_future
 
 
@@ -49,7 +50,7 @@ class StaffCountQuerySet(ScopedQuerySet):
 class StaffCount(models.Model):
     """Biên chế: officials, employees and workers of the host body on one day, usually 31 December."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="staff_counts")
+    unit = required(Unit, related_name="staff_counts")
     counted_on = models.DateField("tính đến ngày")
     number = models.PositiveIntegerField("số người")
     source = models.CharField("nguồn số liệu", max_length=200, blank=True)
@@ -96,9 +97,7 @@ class StaffCount(models.Model):
     def correct(self, *, number: int, source: str, by: User | None) -> None:
         """Put right what was typed wrongly."""
         self._lock()
-        self.number, self.source = number, source
-        self.save(update_fields=["number", "source"])
-        audit.record(by, "staff.correct", self, ["number", "source"])
+        audit.change(by, "staff.correct", self, number=number, source=source)
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:

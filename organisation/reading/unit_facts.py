@@ -1,7 +1,5 @@
 """Sizes and warnings of any number of units at once, as on a day: four queries."""
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable

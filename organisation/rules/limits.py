@@ -3,8 +3,6 @@
 Pure: plain values in, sentences out. The numbers are `Threshold` rows of the day that is looked at.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,12 +1,14 @@
 """Party groups inside a cell."""
 
+from functools import partial
+
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cells.rights import may, require
-from cells.views.finding import unit_for
+from cells.rights import may
+from cells.views.finding import row_for, unit_for
 from common.answers import as_agreed, fill_in
 from common.days import DayForm
 from members.models import Membership
@@ -34,15 +36,17 @@ def unit_groups(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_add(request, code):
-    """One more group."""
     unit = _cell_for(request, code, "unit.record")
-    form = GroupAddForm(request.POST or None, unit=unit)
+    form = GroupAddForm(request.POST or None, verb=partial(PartyGroup.objects.form, unit=unit))
 
-    def done(form):
-        return f"Đã lập {form.cleaned_data['name']}. Nay mời phân tổ."
-
-    to = reverse("organisation:group_distribute", args=[code])
-    return fill_in(request, form, "organisation/group_add.html", {"unit": unit}, done=done, to=to)
+    return fill_in(
+        request,
+        form,
+        "organisation/group_add.html",
+        {"unit": unit},
+        done=lambda form: f"Đã lập {form.made}. Nay mời phân tổ.",
+        to=reverse("organisation:group_distribute", args=[code]),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +60,7 @@ def group_distribute(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_end(request, pk):
-    """A group is given up."""
-    group = get_object_or_404(PartyGroup.objects.visible_to(request.user), pk=pk)
-    require(request.user, "unit.record", group.unit)
+    group = row_for(request, PartyGroup.objects, pk, "unit.record")
     form = GroupEndForm(request.POST or None, group=group)
     context, to = {"unit": group.unit, "group": group}, _groups_page(group.unit.code)
     return fill_in(request, form, "organisation/group_end.html", context, done=as_agreed, to=to)

@@ -1,7 +1,5 @@
 """Restructurings of party organisations: planned act by act, previewed, then done at once."""
 
-from functools import partial
-
 from django.core.files.base import ContentFile
 from django.db.models import Count
 from django.http import Http404
@@ -11,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import page_of
 from cells.rights import require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from common.files import handed_out, read_whole
 from organisation.forms.restructuring import ApproveForm, DistributionForm, PlanForm
 from organisation.forms.restructuring_steps import FORMS
@@ -68,8 +67,7 @@ def restructuring_detail(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def restructuring_step_add(request, pk, act):
-    """One act more."""
+def step_add(request, pk, act):
     plan = _plan(request, pk)
     if act not in FORMS:
         raise Http404
@@ -78,24 +76,20 @@ def restructuring_step_add(request, pk, act):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def restructuring_step_edit(request, pk):
-    """Say an act otherwise."""
+def step_edit(request, pk):
     step = _step(request, pk)
     form = FORMS[step.act](request.POST or None, plan=step.plan, step=step)
     return _answer_step(request, form)
 
 
 @require_POST
-def restructuring_step_remove(request, pk):
-    """Take an act out."""
+def step_remove(request, pk):
     step = _step(request, pk)
-    remove, done = partial(step.remove, by=request.user), f"Đã bỏ việc: {step}."
-    return one_tap(request, remove, done=done, to=_page(step.plan_id))
+    return tap(request, step.remove, f"Đã bỏ việc: {step}.", _page(step.plan_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def restructuring_members(request, pk):
-    """Who goes where."""
+def step_members(request, pk):
     step = _step(request, pk)
     form = DistributionForm(request.POST or None, step=step)
     page, context = "organisation/restructuring_members.html", {"step": step, "plan": step.plan}
@@ -122,15 +116,13 @@ def restructuring_preview(request, pk):
 @require_POST
 def restructuring_reopen(request, pk):
     """Back to a draft, to put it right."""
-    reopen = partial(_plan(request, pk).reopen, by=request.user)
-    return one_tap(request, reopen, done="Kế hoạch trở lại bản đang soạn.", to=_page(pk))
+    plan = _plan(request, pk)
+    return tap(request, plan.reopen, "Kế hoạch trở lại bản đang soạn.", _page(pk))
 
 
 @require_POST
 def restructuring_cancel(request, pk):
-    """Give a plan up."""
-    cancel = partial(_plan(request, pk).cancel, by=request.user)
-    return one_tap(request, cancel, done="Đã hủy kế hoạch.", to=_page(pk))
+    return tap(request, _plan(request, pk).cancel, "Đã hủy kế hoạch.", _page(pk))
 
 
 def restructuring_scan(request, pk):
@@ -142,10 +134,7 @@ def restructuring_scan(request, pk):
 
 
 def _plan(request, pk) -> Restructuring:
-    plans = Restructuring.objects.visible_to(request.user).newest_first()
-    plan = get_object_or_404(plans, pk=pk)
-    require(request.user, "unit.restructure", plan.unit)
-    return plan
+    return row_for(request, Restructuring.objects.newest_first(), pk, "unit.restructure")
 
 
 def _next_page(request, plan) -> str:

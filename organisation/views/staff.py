@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.rights import may, require
-from cells.views.finding import unit_for
-from common.answers import fill_in, one_tap
+from cells.rights import may
+from cells.views.finding import row_for, unit_for
+from common.answers import fill_in, tap
 from common.days import DayForm
 from organisation.forms.units import StaffAddForm, StaffCorrectForm
 from organisation.models import StaffCount
@@ -30,16 +30,14 @@ def unit_staff(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_add(request, code):
-    """The number of one day."""
     unit = unit_for(request, code, "unit.record")
-    form = StaffAddForm(request.POST or None, unit=unit)
+    form = StaffAddForm(request.POST or None, verb=partial(StaffCount.objects.record, unit=unit))
     page, done = "organisation/staff_add.html", "Đã ghi số người."
     return fill_in(request, form, page, {"unit": unit}, done=done, to=_staff_page(unit))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_correct(request, pk):
-    """What was typed wrongly."""
     count = _count_for(request, pk)
     form = StaffCorrectForm(request.POST or None, instance=count)
     context, to = {"unit": count.unit, "count": count}, _staff_page(count.unit)
@@ -49,11 +47,9 @@ def staff_correct(request, pk):
 
 @require_POST
 def staff_withdraw(request, pk):
-    """As if it had never been recorded."""
     count = _count_for(request, pk)
     done = f"Đã xóa số người tính đến {count.counted_on:%d/%m/%Y}."
-    withdraw, to = partial(count.withdraw, by=request.user), _staff_page(count.unit)
-    return one_tap(request, withdraw, done=done, to=to)
+    return tap(request, count.withdraw, done, _staff_page(count.unit))
 
 
 def _staff_page(unit) -> str:
@@ -61,7 +57,4 @@ def _staff_page(unit) -> str:
 
 
 def _count_for(request, pk: int) -> StaffCount:
-    seen = StaffCount.objects.visible_to(request.user).select_related("unit")
-    count = get_object_or_404(seen, pk=pk)
-    require(request.user, "unit.record", count.unit)
-    return count
+    return row_for(request, StaffCount.objects.select_related("unit"), pk, "unit.record")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetings.documents import facts
-from meetings.documents.score import printed_score
+from meetings.documents.record import printed_score
 from meetings.models import Meeting
 from members.models import Office
 from papers.layout import frame, head_of

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from cells.models import UnitKind
 from cells.rights import Role
-from meetings.models import Directive, Meeting, pending_directives
+from meetings.models import Directive, Meeting
 from tests.conftest import day, found, make_user
 from tests.meetings.conftest import adopted, open_meeting
 from tests.scans import scan
@@ -71,8 +71,8 @@ def test_it_comes_before_the_next_planned_meeting_of_each_cell(directive, cell, 
     assert [len(put_before(meeting)) for meeting in (early, next_one, later)] == [0, 1, 0]
     item = next_one.items.get()
     assert [item.title, item.subject] == ["05-NQ/TU: Về y tế cơ sở", "directive"]
-    assert list(pending_directives(cell)) == []
-    assert list(pending_directives(second_cell)) == [directive]
+    assert list(Directive.objects.pending(cell)) == []
+    assert list(Directive.objects.pending(second_cell)) == [directive]
 
 
 def test_a_meeting_of_the_cell_committee_is_not_the_cell(directive, cell):
@@ -102,9 +102,9 @@ def test_nobody_to_hand_it_to(directive):
 
 
 def test_pending_only_once_it_was_handed_down(directive, cell, foreign_cell):
-    assert list(pending_directives(cell)) == []
+    assert list(Directive.objects.pending(cell)) == []
     directive.hand_down(on=DOWN_ON, by=None)
-    assert [list(pending_directives(unit)) for unit in (cell, foreign_cell)] == [[directive], []]
+    assert [list(Directive.objects.pending(unit)) for unit in (cell, foreign_cell)] == [[directive], []]
 
 
 def test_asked_are_the_cells_of_that_day(directive, cell, committee):
@@ -112,15 +112,15 @@ def test_asked_are_the_cells_of_that_day(directive, cell, committee):
     newer = found("chi-bo-9", UnitKind.CELL, "Chi bộ 9", parent=committee, on=day("2020-06-02"))
     same_day = receive(committee, number="06-NQ/TU")
     same_day.hand_down(on=day("2020-06-02"), by=None)
-    assert list(pending_directives(newer)) == [same_day]
-    assert list(pending_directives(cell)) == [directive, same_day]
+    assert list(Directive.objects.pending(newer)) == [same_day]
+    assert list(Directive.objects.pending(cell)) == [directive, same_day]
 
 
 def test_pending_the_most_urgent_first(directive, committee, cell):
     urgent = receive(committee, number="06-NQ/TU", due_on=day("2020-07-01"))
     for row in (directive, urgent):
         row.hand_down(on=DOWN_ON, by=None)
-    assert list(pending_directives(cell)) == [urgent, directive]
+    assert list(Directive.objects.pending(cell)) == [urgent, directive]
 
 
 def test_a_cell_without_a_plan_takes_it_up(directive, cell, secretary):
@@ -128,7 +128,7 @@ def test_a_cell_without_a_plan_takes_it_up(directive, cell, secretary):
     meeting = plan(cell)
     directive.take_up(meeting, by=secretary)
     assert put_before(meeting) == [str(directive)]
-    assert list(pending_directives(cell)) == []
+    assert list(Directive.objects.pending(cell)) == []
     message = ["Văn bản này không chờ chi bộ đưa vào chương trình."]
     assert refusal(directive.take_up, meeting) == message
 
@@ -137,7 +137,7 @@ def test_dropped_from_the_agenda_it_waits_again(directive, cell):
     meeting = plan(cell)
     directive.hand_down(on=DOWN_ON, by=None)
     meeting.items.get().delete()
-    assert list(pending_directives(cell)) == [directive]
+    assert list(Directive.objects.pending(cell)) == [directive]
 
 
 def test_not_into_adopted_minutes(directive, meeting, cell):
@@ -156,7 +156,7 @@ def test_withdrawn_it_asks_nobody(directive, cell):
     directive.hand_down(on=DOWN_ON, by=None)
     assert refusal(directive.withdraw, reason=" ") == {"reason": ["Ghi lý do rút."]}
     directive.withdraw(reason="Đã thay bằng văn bản khác", by=None)
-    assert list(pending_directives(cell)) == []
+    assert list(Directive.objects.pending(cell)) == []
     assert refusal(directive.withdraw, reason="Lại") == ["Văn bản này đã rút."]
 
 

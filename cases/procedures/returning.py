@@ -1,6 +1,4 @@
-"""Somebody who left the Party is admitted again."""
-
-from __future__ import annotations
+"""Back into the Party: admitted again, or given back the rights that were wrongly taken."""
 
 from django.core.exceptions import ValidationError
 
@@ -49,4 +47,17 @@ READMISSION = Procedure(
         "8-KNĐ": "Nghị quyết của đảng ủy",
         "9-KNĐ": "Quyết định kết nạp lại",
     },
+)
+
+RESTORATION = Procedure(
+    code="restoration",
+    label="Khôi phục quyền đảng viên",
+    source=CHARTER,
+    fits=out_of_the_party,
+    asks=("to",),
+    steps=(
+        Step("finding", "Kết luận về việc khôi phục", Actor.COMMITTEE),
+        decision("Quyết định khôi phục quyền đảng viên", **RETURNING),
+    ),
+    papers={"QĐ": "Quyết định khôi phục quyền đảng viên"},
 )
