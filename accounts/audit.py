@@ -1,7 +1,5 @@
 """The one way to write an audit event; the last line of every verb."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser

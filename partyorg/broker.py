@@ -3,8 +3,6 @@
 A file gets its name when it is whole. One that is no message is set aside and logged.
 """
 
-from __future__ import annotations
-
 import logging
 import time
 import uuid

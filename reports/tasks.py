@@ -1,7 +1,5 @@
 """What workers do for reports: print a draft."""
 
-from __future__ import annotations
-
 from celery import shared_task
 
 from papers.models import PrintJob

@@ -1,7 +1,5 @@
 """What workers do for scores: print score sheets and the results of a month."""
 
-from __future__ import annotations
-
 from celery import shared_task
 
 from meetings.models import MeetingPrint

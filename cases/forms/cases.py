@@ -1,7 +1,5 @@
 """Forms of cases: the list's filter, opening, the next step, stopping, the checklist of papers."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

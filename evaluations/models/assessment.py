@@ -1,7 +1,5 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError

@@ -4,8 +4,6 @@ The base and the rounding differ between regulations and between those who apply
 (docs/rules.md), so both are data of the rule set and all three bases are shown.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from fractions import Fraction

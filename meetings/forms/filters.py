@@ -1,7 +1,5 @@
 """What a list looks at; kept in the address, so that a page can be sent and returned to."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

@@ -1,7 +1,5 @@
 """The annexes of a year-end report: the rows behind its figures. Names of persons stand only here."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator

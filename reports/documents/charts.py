@@ -3,8 +3,6 @@
 All lengths are in mm. Grey tones only, and every bar bears its number: an office prints in black.
 """
 
-from __future__ import annotations
-
 WIDTH = 165
 LABEL = 32  # the names to the left of the bars
 ROW = 7.5

@@ -4,8 +4,6 @@ The order is the synthesis of docs/rules.md (no rule fixes it): situation; part 
 political task, party building, general assessment and requests; part two with what comes next.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 PART, CHAPTER, SECTION = 0, 1, 2

@@ -3,8 +3,6 @@
 A sentence says only what was counted. A share is printed with both of its numbers.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 
 from common.vietnamese import percent

@@ -3,8 +3,6 @@
 Everything that the printed page shows is in here, so that a frozen copy can be printed for ever.
 """
 
-from __future__ import annotations
-
 import datetime
 
 from django.utils import timezone

@@ -3,8 +3,6 @@
 Each figure is defined once, as a list; the number is its count, the page behind it its rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from reports.figures import badges, discipline, grading, meetings, members, moves, organisation, staff

@@ -4,8 +4,6 @@ Each list is that of the figure, grouped by the unit it was counted under or by 
 its rows, so a number in a table cannot differ from the figure it opens to.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable

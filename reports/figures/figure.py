@@ -1,7 +1,5 @@
 """What a figure is: a named list over one scope and one period, or a ratio of two such lists."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is entered for reports: which one, its texts, who signs it, why it is replaced."""
 
-from __future__ import annotations
-
 import datetime
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What the commands about figures ask for."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.management.base import CommandError

@@ -1,7 +1,5 @@
 """Who came to the meetings of cells: by unit and month, and of each member month by month."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from cells.models import Threshold, ThresholdCode, UnitKind

@@ -3,8 +3,6 @@
 Lines A, B, C and D of the form are figures, or sums of figures; nothing here is counted a second time.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start

@@ -4,8 +4,6 @@ Names and numbers stand beside the bar as text, so that it is read at every widt
 tones and not colours tell the parts, and the legend names them.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from reports.reading.numbers import Column, Line

@@ -1,7 +1,5 @@
 """What is due: the first page of each role."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass

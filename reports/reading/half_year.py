@@ -3,8 +3,6 @@
 Inspection and supervision are told by the agendas of meetings until campaigns are records of their own.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace

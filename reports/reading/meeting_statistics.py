@@ -3,8 +3,6 @@
 Every number is a figure of the catalogue, counted for all units in one query.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass, replace
 

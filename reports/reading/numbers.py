@@ -1,7 +1,5 @@
 """The table of figures: lines of units, months or entries; each number with the address of its list."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Into which units a table of figures is divided: bodies of an upper level, cells of a committee."""
 
-from __future__ import annotations
-
 from django.db.models import F, OuterRef, Subquery
 
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitKind, UnitVersion

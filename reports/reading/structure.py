@@ -4,8 +4,6 @@ Each line is a condition on a spell of the roll; its number is the count, its li
 of a group that `adds_up` part the roll: everybody stands in exactly one of them.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The register of transfers: who came and who went, for good or for a time, in one book by day."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Reports: drafts, the making of their PDF, and what is issued."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.contrib import messages

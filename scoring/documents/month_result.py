@@ -1,7 +1,5 @@
 """The results of a committee's month as a paper."""
 
-from __future__ import annotations
-
 from meetings.documents.month import month_of, paper_of, units_of
 from meetings.models import Meeting, MeetingPrint
 from papers import blocks

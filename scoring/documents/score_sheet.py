@@ -1,7 +1,5 @@
 """Phiếu chấm điểm: the sheet as it was answered, with total, grade and signatures."""
 
-from __future__ import annotations
-
 from meetings.documents import facts
 from meetings.documents.record import printed_score
 from meetings.models import Meeting

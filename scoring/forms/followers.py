@@ -1,7 +1,5 @@
 """Who of the committee follows which cell."""
 
-from __future__ import annotations
-
 from django import forms
 
 from accounts.models import User

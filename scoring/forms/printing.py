@@ -1,7 +1,5 @@
 """Asking for a PDF about scores."""
 
-from __future__ import annotations
-
 from django.db.models import TextChoices
 
 from meetings.forms import PrintForm

@@ -1,7 +1,5 @@
 """Scoring a meeting: which sheet, points item by item, the vote, reasons."""
 
-from __future__ import annotations
-
 import itertools
 
 from django import forms

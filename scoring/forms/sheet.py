@@ -1,7 +1,5 @@
 """The head of a score sheet, its rows, and copying it."""
 
-from __future__ import annotations
-
 from decimal import Decimal, InvalidOperation
 
 from django import forms

@@ -4,8 +4,6 @@ Rows are named by a key of their own ("group-3-title"), so that a script may add
 a script every group has a spare row, and saving brings the next one.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

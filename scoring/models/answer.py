@@ -1,7 +1,5 @@
 """What was said to one item of a sheet: by the record, or by people with a reason."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

@@ -4,8 +4,6 @@ Each says its rule. Higher is better, so what is counted against a cell is a neg
 record does not tell has no value, and never gives points.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass

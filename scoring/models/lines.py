@@ -1,7 +1,5 @@
 """The score of a meeting as lines: for the minutes, the resolution and the score sheet itself."""
 
-from __future__ import annotations
-
 import itertools
 from decimal import Decimal
 

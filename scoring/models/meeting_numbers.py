@@ -1,7 +1,5 @@
 """What facts are told from: one meeting as plain values, read in few queries."""
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass

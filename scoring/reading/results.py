@@ -1,7 +1,5 @@
 """The results of one month, cell by cell: held, scored, graded, and where points were lost."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

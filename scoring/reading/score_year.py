@@ -1,7 +1,5 @@
 """The year of each cell in points: month by month, grades counted by quarter and year."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable

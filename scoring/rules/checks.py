@@ -1,7 +1,5 @@
 """Whether a score sheet adds up: everything to put right, each in a plain sentence."""
 
-from __future__ import annotations
-
 import itertools
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """From points to a total and a grade: plain values, no model, no rule of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
