@@ -9,11 +9,7 @@ from accounts.models.event import AuditEvent
 
 
 def record(
-    by: AbstractBaseUser | None,
-    action: str,
-    on: Model,
-    fields: Iterable[str] = (),
-    note: str = "",
+    by: AbstractBaseUser | None, action: str, on: Model, fields: Iterable[str] = (), note: str = ""
 ) -> None:
     """Write that `by` did `action` on the record `on`, touching `fields` (names, never values).
 

@@ -11,9 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-    ]
+    dependencies = [("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [
         migrations.CreateModel(
@@ -113,13 +111,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "tài khoản",
-                "verbose_name_plural": "tài khoản",
-            },
-            managers=[
-                ("objects", accounts.models.user.AccountManager()),
-            ],
+            options={"verbose_name": "tài khoản", "verbose_name_plural": "tài khoản"},
+            managers=[("objects", accounts.models.user.AccountManager())],
         ),
         migrations.CreateModel(
             name="AuditEvent",

@@ -131,10 +131,7 @@ class CaseStepForm(ShownFirst, DecisionForm):
         Member.objects.none(), label="Đảng viên giúp đỡ thứ nhất", empty_label="Chọn đảng viên"
     )
     second_helper = forms.ModelChoiceField(
-        Member.objects.none(),
-        label="Đảng viên giúp đỡ thứ hai",
-        empty_label="Không có",
-        required=False,
+        Member.objects.none(), label="Đảng viên giúp đỡ thứ hai", empty_label="Không có", required=False
     )
     eligible = forms.IntegerField(
         label="Số đảng viên chính thức của chi bộ", min_value=1, max_value=1000

@@ -10,10 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("cells", "0001_initial"),
-        ("members", "0001_initial"),
-    ]
+    dependencies = [("cells", "0001_initial"), ("members", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
@@ -163,7 +160,7 @@ class Migration(migrations.Migration):
                         fields=("case", "code"),
                         name="casepaper_once",
                         violation_error_message="Giấy này đã ghi là nhận rồi.",
-                    ),
+                    )
                 ],
             },
         ),

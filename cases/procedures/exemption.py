@@ -58,9 +58,6 @@ EXEMPTION_END = Procedure(
     label="Trở lại công tác và sinh hoạt",
     source=STANDING,
     fits=lambda now: now.is_exempt,
-    steps=(
-        APPLICATION,
-        Step(*RESOLUTION, **ending(Exemption, "trở lại công tác và sinh hoạt")),
-    ),
+    steps=(APPLICATION, Step(*RESOLUTION, **ending(Exemption, "trở lại công tác và sinh hoạt"))),
     papers={"Đơn": "Đơn xin trở lại", "NQ": "Nghị quyết của chi bộ"},
 )

@@ -9,9 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -37,10 +35,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "quyết định",
-                "verbose_name_plural": "quyết định",
-            },
+            options={"verbose_name": "quyết định", "verbose_name_plural": "quyết định"},
         ),
         migrations.CreateModel(
             name="Threshold",

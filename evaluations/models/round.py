@@ -36,8 +36,7 @@ class RoundQuerySet(ScopedQuerySet):
         return self.annotate(
             roll=Count("member_assessments"),
             left=Count(
-                "member_assessments",
-                Q(member_assessments__level="", member_assessments__exclusion=""),
+                "member_assessments", Q(member_assessments__level="", member_assessments__exclusion="")
             ),
         )
 

@@ -13,10 +13,7 @@ from meetings.rules.rich_text import table
 LAST_MONTH = [
     ("Công tác chính trị, tư tưởng", [Subject.IDEOLOGY, Subject.HO_CHI_MINH, Subject.PRESS]),
     ("Lãnh đạo thực hiện nhiệm vụ chính trị", [Subject.REVIEW]),
-    (
-        "Xây dựng Đảng, kiểm tra, giám sát",
-        [Subject.ADMISSION, Subject.INSPECTION, Subject.MASS_WORK],
-    ),
+    ("Xây dựng Đảng, kiểm tra, giám sát", [Subject.ADMISSION, Subject.INSPECTION, Subject.MASS_WORK]),
     ("Ưu điểm, hạn chế, nguyên nhân; biểu dương, nhắc nhở", [Subject.CRITICISM, Subject.TASKS]),
 ]
 COMING = [Subject.DIRECTION, Subject.DIRECTIVE, Subject.TOPIC, Subject.OTHER]

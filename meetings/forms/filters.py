@@ -100,16 +100,8 @@ class MeetingNamedForm(forms.Form):
         return self.cleaned_data["meeting"] if self.is_valid() else None
 
 
-TASK_STATES = [
-    ("", "Chưa xong"),
-    ("overdue", "Quá hạn"),
-    ("done", "Đã xong trong năm"),
-]
-GIVERS = [
-    ("", "Tất cả"),
-    ("own", "Cuộc họp của tổ chức đó"),
-    ("above", "Cấp trên giao tổ chức đó"),
-]
+TASK_STATES = [("", "Chưa xong"), ("overdue", "Quá hạn"), ("done", "Đã xong trong năm")]
+GIVERS = [("", "Tất cả"), ("own", "Cuộc họp của tổ chức đó"), ("above", "Cấp trên giao tổ chức đó")]
 
 
 class TaskFilterForm(UnitDayForm):

@@ -14,11 +14,7 @@ from meetings.models.review import REMARK_LIMIT
 from members.models import Office
 
 MOST_SUGGESTED = 300
-SHOWN = [
-    ("", "Chuyên đề và mẫu"),
-    ("model", "Sinh hoạt mẫu"),
-    ("waiting", "Chưa rút kinh nghiệm"),
-]
+SHOWN = [("", "Chuyên đề và mẫu"), ("model", "Sinh hoạt mẫu"), ("waiting", "Chưa rút kinh nghiệm")]
 
 
 class ReviewFilterForm(YearForm):

@@ -82,8 +82,7 @@ class LibraryItemForm(VerbForm):
     """Đưa vào thư viện: a PDF, or the address of a clip or a page."""
 
     unit = OneUnitField(
-        label="Thư viện của",
-        help_text="Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được.",
+        label="Thư viện của", help_text="Tài liệu của đảng bộ thì các chi bộ bên dưới cùng đọc được."
     )
     title = forms.CharField(label="Tên", max_length=200)
     topic = forms.CharField(
@@ -102,10 +101,7 @@ class LibraryItemForm(VerbForm):
     )
     file = PdfField(label="Hoặc tệp PDF")
     text = forms.CharField(
-        label="Giới thiệu ngắn",
-        max_length=1_000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
+        label="Giới thiệu ngắn", max_length=1_000, required=False, widget=forms.Textarea({"rows": 3})
     )
 
     def __init__(self, *args, user: User, **kwargs):

@@ -602,9 +602,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "cuộc sinh hoạt",
                 "verbose_name_plural": "cuộc sinh hoạt",
                 "ordering": ["-held_on", "-id"],
-                "indexes": [
-                    models.Index(fields=["unit", "held_on"], name="meeting_by_unit"),
-                ],
+                "indexes": [models.Index(fields=["unit", "held_on"], name="meeting_by_unit")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -689,7 +687,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "điểm danh",
                 "verbose_name_plural": "điểm danh",
                 "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),
+                    models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once")
                 ],
             },
         ),
@@ -764,7 +762,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="attachment_cleared_of_a_stamp",
-                    ),
+                    )
                 ],
             },
         ),
@@ -854,7 +852,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "nội dung họp",
                 "ordering": ["position", "id"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "key"), name="agendaitem_key"),
+                    models.UniqueConstraint(fields=("meeting", "key"), name="agendaitem_key")
                 ],
             },
         ),
@@ -1022,9 +1020,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "ý kiến",
                 "verbose_name_plural": "ý kiến",
                 "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "key"), name="opinion_key"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("meeting", "key"), name="opinion_key")],
             },
         ),
         migrations.CreateModel(
@@ -1114,9 +1110,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "kiến nghị",
                 "verbose_name_plural": "kiến nghị",
                 "ordering": ["-raised_on", "-id"],
-                "indexes": [
-                    models.Index(fields=["unit", "raised_on"], name="petition_by_unit"),
-                ],
+                "indexes": [models.Index(fields=["unit", "raised_on"], name="petition_by_unit")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1128,7 +1122,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="petition_withdrawn_for_a_reason",
-                    ),
+                    )
                 ],
             },
         ),
@@ -1464,9 +1458,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "nhiệm vụ",
                 "verbose_name_plural": "nhiệm vụ",
                 "ordering": ["due_on", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "key"), name="task_key"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("meeting", "key"), name="task_key")],
             },
         ),
         migrations.CreateModel(
@@ -1596,7 +1588,7 @@ class Migration(migrations.Migration):
                         fields=("unit", "year", "quarter", "title"),
                         name="topic_once",
                         violation_error_message="Chuyên đề này đã được gợi ý cho quý này.",
-                    ),
+                    )
                 ],
             },
         ),
@@ -1696,7 +1688,7 @@ class Migration(migrations.Migration):
                         fields=("unit", "year", "quarter", "title"),
                         name="topicplan_once",
                         violation_error_message="Chuyên đề này đã có trong kế hoạch của chi bộ.",
-                    ),
+                    )
                 ],
             },
         ),
@@ -1778,9 +1770,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "biểu quyết",
                 "verbose_name_plural": "biểu quyết",
                 "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "key"), name="vote_key"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("meeting", "key"), name="vote_key")],
             },
         ),
     ]

@@ -56,9 +56,7 @@ class AgendaItem(models.Model):
     class Meta:
         ordering = ["position", "id"]
         verbose_name = verbose_name_plural = "nội dung họp"
-        constraints = [
-            models.UniqueConstraint(name="agendaitem_key", fields=["meeting", "key"]),
-        ]
+        constraints = [models.UniqueConstraint(name="agendaitem_key", fields=["meeting", "key"])]
 
     def __str__(self):
         return self.title

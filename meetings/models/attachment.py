@@ -75,7 +75,7 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 name="attachment_cleared_of_a_stamp",
                 condition=Q(cleared_by__isnull=True) | ~Q(cleared_stamp=""),
-            ),
+            )
         ]
 
     def __str__(self):

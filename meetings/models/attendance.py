@@ -61,10 +61,7 @@ class Attendance(models.Model):
     is_official = models.BooleanField("chính thức")
     is_guest = models.BooleanField("sinh hoạt tạm thời")
     status = models.CharField(
-        "điểm danh",
-        max_length=10,
-        choices=AttendanceStatus.choices,
-        default=AttendanceStatus.PRESENT,
+        "điểm danh", max_length=10, choices=AttendanceStatus.choices, default=AttendanceStatus.PRESENT
     )
     reason = models.CharField("lý do", max_length=200, blank=True)
 
@@ -72,9 +69,7 @@ class Attendance(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "điểm danh"
-        constraints = [
-            models.UniqueConstraint(name="attendance_once", fields=["meeting", "member"]),
-        ]
+        constraints = [models.UniqueConstraint(name="attendance_once", fields=["meeting", "member"])]
 
     def __str__(self):
         return f"{self.member}: {self.get_status_display()}"

@@ -17,13 +17,7 @@ from common.models.links import optional, required, who_did
 from common.vietnamese import nfc
 from meetings.models.adopting import differences, freeze, freeze_unnumbered
 from meetings.models.attendance import Attendance
-from meetings.models.kinds import (
-    CELL_MEETINGS,
-    THEMATIC_KINDS,
-    MeetingKind,
-    MeetingMode,
-    kinds_of,
-)
+from meetings.models.kinds import CELL_MEETINGS, THEMATIC_KINDS, MeetingKind, MeetingMode, kinds_of
 from meetings.models.length import LengthRule
 from meetings.models.meeting_queryset import HELD, PLANNED, UNANSWERED, MeetingQuerySet, MeetingState
 from meetings.models.problems import problems_of

@@ -139,9 +139,7 @@ class Petition(Withdrawable):
     class Meta:
         ordering = ["-raised_on", "-id"]
         verbose_name = verbose_name_plural = "kiến nghị"
-        constraints = [
-            Withdrawable.for_a_reason("petition_withdrawn_for_a_reason"),
-        ]
+        constraints = [Withdrawable.for_a_reason("petition_withdrawn_for_a_reason")]
         indexes = [models.Index(fields=["unit", "raised_on"], name="petition_by_unit")]
 
     def __str__(self):

@@ -5,15 +5,7 @@ import datetime
 from cells.models import Unit
 from meetings.models.attendance import Attendance, AttendanceStatus
 from meetings.models.kinds import MeetingKind
-from members.models import (
-    Absence,
-    Exemption,
-    Member,
-    Membership,
-    MembershipKind,
-    Office,
-    Suspension,
-)
+from members.models import Absence, Exemption, Member, Membership, MembershipKind, Office, Suspension
 
 
 def roll_of(unit: Unit, kind: str, day: datetime.date) -> list[Attendance]:

@@ -12,12 +12,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from cells.forms.unit_choice import MOST_OFFERED
-from cells.models import (
-    CELL_KINDS,
-    Unit,
-    UnitKind,
-    UnitVersion,
-)
+from cells.models import CELL_KINDS, Unit, UnitKind, UnitVersion
 from cells.models.version import COMMITTEE_KINDS, GRASSROOTS_KINDS
 from common.months import last_month, month_end, next_month, whole_months, whole_quarters
 from meetings.models import REGULAR_KINDS, STATE_FIELDS, Meeting, MeetingKind

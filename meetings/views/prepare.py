@@ -13,13 +13,7 @@ from cells.views.finding import row_for
 from common.answers import hand_out, tap
 from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
 from meetings.forms.sheet import AgendaSheet, SentSheet
-from meetings.models import (
-    AgendaTemplate,
-    Attachment,
-    meeting_before,
-    open_tasks,
-    preparing,
-)
+from meetings.models import AgendaTemplate, Attachment, meeting_before, open_tasks, preparing
 from meetings.rules.deadlines import papers_by
 from meetings.views.shared import meeting_for
 

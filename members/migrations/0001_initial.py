@@ -299,10 +299,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "lý lịch đảng viên",
-                "verbose_name_plural": "lý lịch đảng viên",
-            },
+            options={"verbose_name": "lý lịch đảng viên", "verbose_name_plural": "lý lịch đảng viên"},
         ),
         migrations.CreateModel(
             name="Exemption",
@@ -829,7 +826,7 @@ class Migration(migrations.Migration):
                         ),
                         name="candidate_in_order",
                         violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-                    ),
+                    )
                 ],
             },
         ),
@@ -1326,7 +1323,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="paper_removed_for_a_reason",
-                    ),
+                    )
                 ],
             },
         ),
@@ -1430,7 +1427,7 @@ class Migration(migrations.Migration):
                         fields=("member", "year"),
                         name="residencecomment_once_a_year",
                         violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
-                    ),
+                    )
                 ],
             },
         ),
@@ -1718,7 +1715,7 @@ class Migration(migrations.Migration):
                         fields=("member", "year"),
                         name="yearlysupplement_once_a_year",
                         violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
-                    ),
+                    )
                 ],
             },
         ),

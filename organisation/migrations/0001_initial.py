@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "việc của kế hoạch",
                 "ordering": ["position"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("plan", "position"), name="step_position"),
+                    models.UniqueConstraint(fields=("plan", "position"), name="step_position")
                 ],
             },
         ),
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                         fields=("unit", "counted_on"),
                         name="staffcount_once_a_day",
                         violation_error_message="Đã ghi số người của ngày này.",
-                    ),
+                    )
                 ],
             },
         ),

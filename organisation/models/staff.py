@@ -30,13 +30,7 @@ class StaffCountQuerySet(ScopedQuerySet):
 
     @transaction.atomic
     def record(
-        self,
-        *,
-        unit: Unit,
-        counted_on: datetime.date,
-        number: int,
-        source: str,
-        by: User | None,
+        self, *, unit: Unit, counted_on: datetime.date, number: int, source: str, by: User | None
     ) -> StaffCount:
         """Keep the number of a day. A staff is counted at one level of the tree only."""
         Unit.objects.select_for_update().get(pk=unit.path_ids[0])  # one tree, one at a time

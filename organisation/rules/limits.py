@@ -89,8 +89,7 @@ def _committee_size(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterato
     least = rules[ThresholdCode.COMMITTEE_MIN_MEMBERS]
     if facts.kind == UnitKind.GRASSROOTS_COMMITTEE and facts.members < least.value:
         yield Limit(
-            f"Đảng bộ có {facts.members} đảng viên; đảng bộ cơ sở có từ {least.value}.",
-            least.source,
+            f"Đảng bộ có {facts.members} đảng viên; đảng bộ cơ sở có từ {least.value}.", least.source
         )
 
 

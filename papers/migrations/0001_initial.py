@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="printjob_done_has_file",
-                    ),
+                    )
                 ],
             },
         ),
@@ -246,9 +246,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("term", "symbol"), name="series_once"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("term", "symbol"), name="series_once")]
             },
         ),
     ]

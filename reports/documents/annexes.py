@@ -116,10 +116,7 @@ def _attendance_by_cell(scope: Scope) -> dict[int, tuple[int, int]]:
         _rows(scope, "meetings.due_to_attend")
         .order_by()
         .values("meeting__unit")
-        .annotate(
-            came=Count("pk", filter=Q(status__in=PRESENT_STATUSES)),
-            had_to=Count("pk"),
-        )
+        .annotate(came=Count("pk", filter=Q(status__in=PRESENT_STATUSES)), had_to=Count("pk"))
     )
     return {row["meeting__unit"]: (row["came"], row["had_to"]) for row in counted}
 

@@ -26,7 +26,4 @@ def _given(years: int) -> Count:
     )
 
 
-FIGURES = [
-    Count("awards.badges", "Huy hiệu Đảng", given, "badge"),
-    *(_given(years) for years in MARKS),
-]
+FIGURES = [Count("awards.badges", "Huy hiệu Đảng", given, "badge"), *(_given(years) for years in MARKS)]

@@ -312,21 +312,10 @@ FIGURES = [
     ),
     Count("meetings.model", "Sinh hoạt mẫu", model, "meeting"),
     Count("meetings.committee", "Họp đảng ủy, hội nghị đảng bộ", committee, "meeting"),
-    Average(
-        "meetings.minutes_average",
-        "Thời lượng bình quân (phút)",
-        timed,
-        MINUTES,
-        "meeting",
-    ),
+    Average("meetings.minutes_average", "Thời lượng bình quân (phút)", timed, MINUTES, "meeting"),
     Count("meetings.due_to_attend", "Lượt đảng viên phải dự sinh hoạt", due_to_attend, "attendance"),
     Count("meetings.present", "Lượt đảng viên dự sinh hoạt", present, "attendance"),
-    Rate(
-        "meetings.attendance",
-        "Tỷ lệ dự sinh hoạt",
-        "meetings.present",
-        "meetings.due_to_attend",
-    ),
+    Rate("meetings.attendance", "Tỷ lệ dự sinh hoạt", "meetings.present", "meetings.due_to_attend"),
     *(
         Count(f"meetings.{one.value}", f"Chất lượng sinh hoạt: {one.label}", graded(one), "meeting")
         for one in Grade
@@ -339,12 +328,7 @@ FIGURES = [
         "absentee",
     ),
     Count("meetings.spoken", "Lượt đảng viên phát biểu", spoke, "attendance"),
-    Rate(
-        "meetings.speaking",
-        "Tỷ lệ phát biểu trên lượt dự",
-        "meetings.spoken",
-        "meetings.present",
-    ),
+    Rate("meetings.speaking", "Tỷ lệ phát biểu trên lượt dự", "meetings.spoken", "meetings.present"),
     *(
         Count(
             f"meetings.{one.value}", f"Buổi sinh hoạt có nội dung: {one.label}", about(one), "meeting"

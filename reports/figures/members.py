@@ -64,12 +64,7 @@ def candidates_followed(scope: Scope):
 def candidates_filing(scope: Scope):
     """Of those followed, whose file was begun by the last day, in a case not stopped by then."""
     own = Q(case__candidate=OuterRef("pk")) | Q(case__candidate=OuterRef("went_on_as"))
-    begun = CaseStep.objects.filter(
-        own,
-        case__kind=ADMISSION.code,
-        code="file",
-        done_on__lte=scope.end,
-    )
+    begun = CaseStep.objects.filter(own, case__kind=ADMISSION.code, code="file", done_on__lte=scope.end)
     going_on = begun.exclude(case__outcome=CaseOutcome.STOPPED, case__closed_on__lte=scope.end)
     return candidates_followed(scope).filter(Exists(going_on))
 

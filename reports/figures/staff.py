@@ -13,10 +13,5 @@ def staff(scope: Scope):
 
 FIGURES = [
     Count("org.staff", "Cán bộ, công chức, viên chức, người lao động", staff, "staff", of="number"),
-    Rate(
-        "members.share_of_staff",
-        "Tỷ lệ đảng viên trên cán bộ",
-        "members.closing",
-        "org.staff",
-    ),
+    Rate("members.share_of_staff", "Tỷ lệ đảng viên trên cán bộ", "members.closing", "org.staff"),
 ]

@@ -107,11 +107,7 @@ TABLES: dict[str, Table] = {
         ("Quyết định", lambda row: row.left_decision),
     ),
     "candidate": Table(
-        [
-            ("Họ và tên", lambda row: row.full_name),
-            CELL,
-            ("Theo dõi từ", lambda row: row.starts_on),
-        ],
+        [("Họ và tên", lambda row: row.full_name), CELL, ("Theo dõi từ", lambda row: row.starts_on)],
         link=lambda row: reverse("cases:candidate_detail", args=[row.pk]),
     ),
     "training": Table(
@@ -153,10 +149,7 @@ TABLES: dict[str, Table] = {
         link=lambda row: _meeting(row.meeting),
     ),
     "absentee": Table(
-        [
-            ("Họ và tên", lambda row: row.full_name),
-            ("Ngày sinh", lambda row: row.born_on),
-        ],
+        [("Họ và tên", lambda row: row.full_name), ("Ngày sinh", lambda row: row.born_on)],
         link=lambda row: reverse("members:member_detail", args=[row.pk]),
     ),
     "task": Table(

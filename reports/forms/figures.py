@@ -94,8 +94,7 @@ class HalfYearForm(UnitForm):
     HALVES = {"1": ("01-01", "06-30"), "2": ("07-01", "12-31"), "year": ("01-01", "12-31")}
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     half = forms.ChoiceField(
-        label="Kỳ",
-        choices=[("1", "6 tháng đầu năm"), ("2", "6 tháng cuối năm"), ("year", "Cả năm")],
+        label="Kỳ", choices=[("1", "6 tháng đầu năm"), ("2", "6 tháng cuối năm"), ("year", "Cả năm")]
     )
 
     helper = looking(

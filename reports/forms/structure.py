@@ -14,9 +14,7 @@ class StructureForm(DayForm):
     unit = UnitField(required=True)
 
     helper = looking(
-        unit="col-12 col-lg-5",
-        on="col-8 col-lg-3",
-        button="col-4 col-lg-3 align-self-end mb-3",
+        unit="col-12 col-lg-5", on="col-8 col-lg-3", button="col-4 col-lg-3 align-self-end mb-3"
     )
 
     @classmethod

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ends_on__gte", models.F("starts_on"))),
                         name="report_in_order",
                         violation_error_message="Ngày cuối kỳ không được trước ngày đầu kỳ.",
-                    ),
+                    )
                 ],
             },
             bases=("papers.paper",),
@@ -83,9 +83,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("report", "key"), name="section_once"),
-                ],
+                "constraints": [models.UniqueConstraint(fields=("report", "key"), name="section_once")]
             },
         ),
     ]

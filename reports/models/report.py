@@ -93,7 +93,7 @@ class Report(Paper):
                 name="report_in_order",
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message="Ngày cuối kỳ không được trước ngày đầu kỳ.",
-            ),
+            )
         ]
 
     def __str__(self):
@@ -131,13 +131,7 @@ class Report(Paper):
 
     @transaction.atomic
     def issue(
-        self,
-        document: dict,
-        *,
-        signer: str,
-        title: str,
-        issued_on: datetime.date,
-        by: User | None,
+        self, document: dict, *, signer: str, title: str, issued_on: datetime.date, by: User | None
     ) -> None:
         """Freeze `document` with who signs it, and queue the job that makes the file from it.
 

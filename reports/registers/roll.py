@@ -44,14 +44,7 @@ LEFT = of_members(
     ("Từ ngày", lambda row: row.last_on + DAY),
     ("Quyết định", lambda row: row.left_decision),
 )
-DIED = of_members(
-    BORN,
-    CELL,
-    ADMITTED,
-    OFFICIAL,
-    CARD,
-    ("Từ trần ngày", lambda row: row.last_on + DAY),
-)
+DIED = of_members(BORN, CELL, ADMITTED, OFFICIAL, CARD, ("Từ trần ngày", lambda row: row.last_on + DAY))
 
 
 def probationary(scope: Scope):

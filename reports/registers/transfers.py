@@ -40,9 +40,7 @@ def transfers(scope: Scope) -> list[Passage]:
 def _came(scope: Scope):
     """For good, or for a time; not a guest whose cell became another one."""
     guests = Membership.objects.temporary().filter(
-        placed_under(scope.unit, F("starts_on")),
-        starts_on__range=scope.days,
-        came_by=CameBy.TRANSFER,
+        placed_under(scope.unit, F("starts_on")), starts_on__range=scope.days, came_by=CameBy.TRANSFER
     )
     guests = guests.select_related("member", "unit", "came_decision")
     came = {"đến, chính thức": moves.came(scope, CameBy.TRANSFER), "đến, tạm thời": guests}

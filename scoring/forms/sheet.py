@@ -25,10 +25,7 @@ class SheetHeadForm(ActModelForm):
     class Meta:
         model = ScoreSheet
         fields = HEAD_FIELDS
-        widgets = {
-            "valid_from": DayInput,
-            "source": forms.Textarea({"rows": 4}),
-        }
+        widgets = {"valid_from": DayInput, "source": forms.Textarea({"rows": 4})}
         help_texts = {
             "source": "Số, ngày văn bản; những chỗ văn bản không nói rõ đã được hiểu thế nào.",
             "year_fair_percent": "Để trống nếu không xếp loại cả năm, chỉ đếm số kỳ từng loại.",

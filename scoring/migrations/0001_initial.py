@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("total__gte", 0), ("total__lte", 100)),
                         name="meetingscore_total",
                         violation_error_message="Tổng điểm từ 0 đến 100.",
-                    ),
+                    )
                 ],
             },
         ),
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tiêu chí",
                 "ordering": ["group__position", "position"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("group", "position"), name="scoreitem_position"),
+                    models.UniqueConstraint(fields=("group", "position"), name="scoreitem_position")
                 ],
             },
         ),
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "mức điểm",
                 "ordering": ["position"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("item", "position"), name="scoreoption_position"),
+                    models.UniqueConstraint(fields=("item", "position"), name="scoreoption_position")
                 ],
             },
         ),
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "điểm tiêu chí",
                 "ordering": ["id"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("score", "item"), name="scoreanswer_once"),
+                    models.UniqueConstraint(fields=("score", "item"), name="scoreanswer_once")
                 ],
             },
         ),
@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
                         fields=("unit", "name", "valid_from"),
                         name="scoresheet_once",
                         violation_error_message="Đã có biểu cùng tên áp dụng từ đúng ngày này.",
-                    ),
+                    )
                 ],
             },
         ),

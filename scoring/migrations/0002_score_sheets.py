@@ -156,11 +156,7 @@ def ward(least):
                 yes("Nội dung đúng, đủ, có trọng tâm, sát tình hình đơn vị", 3),
                 yes("Có định hướng thảo luận và dự thảo kết luận hoặc nghị quyết", 2),
                 yes("Chi ủy họp trước, có biên bản (chỉ có bí thư thì tính đủ)", 2, "prepared"),
-                yes(
-                    "Thông báo trước đến đảng viên và cấp ủy viên theo dõi",
-                    1,
-                    "notice",
-                ),
+                yes("Thông báo trước đến đảng viên và cấp ủy viên theo dõi", 1, "notice"),
                 yes("Gửi tài liệu trước ít nhất một ngày", 2, "papers"),
             ],
         ),

@@ -119,7 +119,7 @@ class MeetingScore(models.Model):
                 name="meetingscore_total",
                 condition=Q(total__gte=0, total__lte=100),
                 violation_error_message="Tổng điểm từ 0 đến 100.",
-            ),
+            )
         ]
 
     def __str__(self):
@@ -302,9 +302,7 @@ class MeetingScore(models.Model):
         items = ScoreItem.objects.filter(group__sheet=self.sheet_id)
         ScoreAnswer.objects.bulk_create(
             ScoreAnswer(
-                score=self,
-                item=item,
-                is_left_out=item.only_thematic and not self.meeting.is_thematic,
+                score=self, item=item, is_left_out=item.only_thematic and not self.meeting.is_thematic
             )
             for item in items
         )

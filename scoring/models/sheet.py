@@ -121,7 +121,7 @@ class ScoreSheet(models.Model):
                 name="scoresheet_once",
                 fields=["unit", "name", "valid_from"],
                 violation_error_message="Đã có biểu cùng tên áp dụng từ đúng ngày này.",
-            ),
+            )
         ]
 
     def __str__(self):

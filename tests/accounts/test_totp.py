@@ -97,11 +97,7 @@ def test_code_works_once(protected, secretary):
 def test_wrong_code_is_recorded(protected, secretary):
     second_step(secretary).post("/accounts/2fa/authenticate/", {"code": "khong-phai"})
     event = AuditEvent.objects.first()
-    assert (event.by, event.action, event.record_id) == (
-        None,
-        "session.refuse_code",
-        str(secretary.pk),
-    )
+    assert (event.by, event.action, event.record_id) == (None, "session.refuse_code", str(secretary.pk))
 
 
 def test_tenth_wrong_code_is_the_last(protected, secretary):

@@ -73,12 +73,7 @@ def test_edit(secretary, admin):
     secretary.edit(full_name="Trần Thị Bình", is_active=False, by=admin)
     secretary.refresh_from_db()
     assert (secretary.full_name, secretary.is_active) == ("Trần Thị Bình", False)
-    assert last_event() == (
-        admin,
-        "account.edit",
-        str(secretary.pk),
-        ["full_name", "is_active"],
-    )
+    assert last_event() == (admin, "account.edit", str(secretary.pk), ["full_name", "is_active"])
 
 
 def test_nobody_locks_himself_out(admin):

@@ -11,12 +11,7 @@ from members.models import Course, Training
 from organisation.models import Act, Restructuring
 from tests.conftest import day, make_member
 
-KNOWN = {
-    "sex": "female",
-    "born_on": day("1995-04-01"),
-    "ethnicity": "Kinh",
-    "schooling": "bachelor",
-}
+KNOWN = {"sex": "female", "born_on": day("1995-04-01"), "ethnicity": "Kinh", "schooling": "bachelor"}
 VOTE = {"eligible": 3, "votes_for": 2, "votes_against": 1}
 
 
@@ -40,13 +35,7 @@ def officials(cell):
 @pytest.fixture
 def case(cell, officials):
     """A candidate noted, with everything known that admission needs."""
-    return Case.objects.note(
-        unit=cell,
-        full_name="Lê Thị Hoa",
-        on=day("2020-01-10"),
-        by=None,
-        **KNOWN,
-    )
+    return Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None, **KNOWN)
 
 
 def on_probation(cell, name="Bùi Thị Hà"):

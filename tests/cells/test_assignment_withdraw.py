@@ -11,11 +11,7 @@ from cells.rights import Role
 @pytest.fixture
 def mistake(secretary, committee, admin):
     return Assignment.objects.assign(
-        user=secretary,
-        unit=committee,
-        role=Role.OFFICE,
-        starts_on=timezone.localdate(),
-        by=admin,
+        user=secretary, unit=committee, role=Role.OFFICE, starts_on=timezone.localdate(), by=admin
     )
 
 

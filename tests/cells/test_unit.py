@@ -224,11 +224,7 @@ def test_every_act_is_on_record(cell, other_committee, office):
     acts = AuditEvent.objects.filter(by=office).order_by("id").values_list("action", flat=True)
     assert list(acts) == ["unit.rename", "unit.move"]
     kinds = cell.events.values_list("kind", "effective_on")
-    assert list(kinds) == [
-        ("founded", START),
-        ("renamed", FIRST),
-        ("moved", FIRST + DAY),
-    ]
+    assert list(kinds) == [("founded", START), ("renamed", FIRST), ("moved", FIRST + DAY)]
 
 
 def test_cells_and_committees_of_today(committee, cell, second_cell):

@@ -25,12 +25,7 @@ def since_march(cell):
 
 @pytest.mark.parametrize(
     ("asked", "is_in_force"),
-    [
-        ("2020-02-29", False),
-        ("2020-03-01", True),
-        ("2020-03-31", True),
-        ("2020-04-01", False),
-    ],
+    [("2020-02-29", False), ("2020-03-01", True), ("2020-03-31", True), ("2020-04-01", False)],
 )
 def test_both_days_are_included(march, asked, is_in_force):
     assert Ancestry.objects.on(day(asked)).exists() is is_in_force

@@ -55,11 +55,7 @@ def test_a_member_is_left_out_for_a_reason(client, office, grading, cell, rows):
             "__all__",
             "Chỉ chọn mức xếp loại hoặc lý do không xếp loại.",
         ),
-        (
-            {"level": "kxl", "exclusion": "other"},
-            "__all__",
-            "Lý do khác thì phải ghi rõ ở ghi chú.",
-        ),
+        ({"level": "kxl", "exclusion": "other"}, "__all__", "Lý do khác thì phải ghi rõ ở ghi chú."),
     ],
 )
 def test_a_wrong_row_is_told_and_nothing_is_saved(

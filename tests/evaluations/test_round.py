@@ -9,13 +9,7 @@ from accounts.models import AuditEvent
 from evaluations.models import Exclusion, Level, MemberAssessment, Round, RuleSet, UnitAssessment
 from members.models import Exemption
 from tests.conftest import day, found, make_member
-from tests.evaluations.conftest import (
-    grade_all_members,
-    grade_all_units,
-    grade_one,
-    levels_of,
-    of_unit,
-)
+from tests.evaluations.conftest import grade_all_members, grade_all_units, grade_one, levels_of, of_unit
 
 
 def open_2020(committee):

@@ -12,15 +12,7 @@ from cells.models import UnitKind
 from meetings.models import Attendance, Meeting, MeetingKind, Task, changes
 from members.models import Exemption, Office
 from tests.conftest import day, found, make_member
-from tests.meetings.conftest import (
-    HELD_ON,
-    adopted,
-    concluded,
-    open_meeting,
-    record,
-    task,
-    times,
-)
+from tests.meetings.conftest import HELD_ON, adopted, concluded, open_meeting, record, task, times
 
 LATER = day("2020-06-20")
 

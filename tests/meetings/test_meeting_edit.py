@@ -206,11 +206,7 @@ def test_a_planned_meeting_offers_to_begin(client, secretary, cell, people):
             "ends_at",
             "Giờ kết thúc phải sau giờ bắt đầu.",
         ),
-        (
-            {"meeting-ends_at": "14:00"},
-            "starts_at",
-            "Đã ghi giờ kết thúc thì phải ghi giờ bắt đầu.",
-        ),
+        ({"meeting-ends_at": "14:00"}, "starts_at", "Đã ghi giờ kết thúc thì phải ghi giờ bắt đầu."),
         ({"meeting-kind": "thematic"}, "topic", "Sinh hoạt chuyên đề phải có tên chuyên đề."),
         ({"meeting-held_on": "2999-01-01"}, "held_on", "Chưa đến ngày họp."),
     ],

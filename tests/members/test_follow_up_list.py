@@ -7,13 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
-from members.models import (
-    Commitment,
-    Exemption,
-    Residence,
-    ResidenceComment,
-    YearlySupplement,
-)
+from members.models import Commitment, Exemption, Residence, ResidenceComment, YearlySupplement
 from tests.conftest import START, day, make_member
 
 URL = reverse("members:follow_up_list")

@@ -10,11 +10,7 @@ SENTENCE = (
     "Từ 01/07/2020, đồng chí Nguyễn Văn An sinh hoạt tạm thời tại Chi bộ 2, "
     "dự kiến đến hết 31/12/2020; vẫn trong danh sách Chi bộ 1."
 )
-LETTER = {
-    "decision_number": "3/2020",
-    "decision_signed_on": "2020-04-01",
-    "decision_issuer": "Đảng ủy",
-}
+LETTER = {"decision_number": "3/2020", "decision_signed_on": "2020-04-01", "decision_issuer": "Đảng ủy"}
 
 
 @pytest.fixture

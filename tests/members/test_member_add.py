@@ -132,10 +132,7 @@ def test_what_is_wrong_is_named_at_its_field_and_nothing_is_lost(client, office,
     ("number", "text"),
     [
         ({"card_number": "25.001"}, "Số thẻ này đã có."),
-        (
-            {"citizen_id": "001080012345"},
-            nfc("Số căn cước công dân này đã có ở một hồ sơ khác."),
-        ),
+        ({"citizen_id": "001080012345"}, nfc("Số căn cước công dân này đã có ở một hồ sơ khác.")),
     ],
 )
 def test_a_number_in_use_is_refused(client, office, cell, number, text):

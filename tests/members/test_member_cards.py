@@ -75,9 +75,7 @@ def test_the_number_of_queries_does_not_grow(client, office, member):
     for year in (2012, 2014):
         add_card(member, year)
         lend(member, f"{year + 8}-03-01").give_back(on=day(f"{year + 8}-03-01"), by=None)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             see_again = client.get(reverse("members:member_cards", args=[member.pk]))
         assert see_again.status_code == 200
         counts.append(len(queries))

@@ -11,11 +11,7 @@ DIED = (
     "Ngày cuối trong danh sách Chi bộ 1 là 30/06/2020; "
     "từ 01/07/2020 không còn trong danh sách (từ trần)."
 )
-PAPER = {
-    "decision_number": "8-QĐ/ĐU",
-    "decision_signed_on": "2020-06-25",
-    "decision_issuer": "Đảng ủy",
-}
+PAPER = {"decision_number": "8-QĐ/ĐU", "decision_signed_on": "2020-06-25", "decision_issuer": "Đảng ủy"}
 
 
 @pytest.fixture

@@ -31,12 +31,7 @@ def people(cell, second_cell):
 
 
 def test_by_given_name_in_vietnamese_order(client, office, people):
-    assert names(client, office) == [
-        "Trần Thị Ánh",
-        "Đỗ Thị Dung",
-        "Lê Văn Đông",
-        "Nguyễn Văn Ưng",
-    ]
+    assert names(client, office) == ["Trần Thị Ánh", "Đỗ Thị Dung", "Lê Văn Đông", "Nguyễn Văn Ưng"]
 
 
 def test_counts_stand_on_top(client, office, people):

@@ -297,11 +297,7 @@ def test_the_database_refuses_two_open_permanent_spells(member, second_cell):
 
 @pytest.mark.parametrize(
     "wrong",
-    [
-        {"ends_on": JULY},
-        {"left_by": LeftBy.DEATH},
-        {"ends_on": START - DAY, "left_by": LeftBy.DEATH},
-    ],
+    [{"ends_on": JULY}, {"left_by": LeftBy.DEATH}, {"ends_on": START - DAY, "left_by": LeftBy.DEATH}],
 )
 def test_the_database_refuses_an_end_without_a_reason_and_the_reverse(spell, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -98,8 +98,7 @@ def test_taking_up_is_recorded_with_its_paper(cell, office):
 
 
 @pytest.mark.parametrize(
-    ("on", "field"),
-    [("2018-12-31", "on"), ("2019-06-30", "member"), ("2999-01-01", "on")],
+    ("on", "field"), [("2018-12-31", "on"), ("2019-06-30", "member"), ("2999-01-01", "on")]
 )
 def test_only_who_is_on_the_roll_of_the_day_takes_up(cell, on, field):
     member = make_member(unit=cell, on=day("2019-07-01"))

@@ -25,12 +25,7 @@ def test_it_follows_the_rule_of_the_day_of_the_ceremony(eighteen):
 
 @pytest.mark.parametrize(
     ("on", "over"),
-    [
-        ("2021-05-30", []),
-        ("2021-05-31", [OLD]),
-        ("2021-11-30", [OLD]),
-        ("2021-12-01", [OLD, NEW]),
-    ],
+    [("2021-05-30", []), ("2021-05-31", [OLD]), ("2021-11-30", [OLD]), ("2021-12-01", [OLD, NEW])],
 )
 def test_over_by_a_day_says_the_same_of_rows(eighteen, cell, on, over):
     for number, admitted in enumerate((OLD, NEW)):

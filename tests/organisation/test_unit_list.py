@@ -129,10 +129,7 @@ def test_a_tree_of_four_levels(client, db):
 
 def test_a_unit_that_ended_is_seen_until_its_last_day(client, office, cell):
     cell.end(on=day("2020-07-01"), how=EventKind.DISSOLVED, by=None)
-    assert read(client, office, on="2020-06-30") == [
-        (0, "Đảng bộ Trung tâm", 0),
-        (1, "Chi bộ 1", 0),
-    ]
+    assert read(client, office, on="2020-06-30") == [(0, "Đảng bộ Trung tâm", 0), (1, "Chi bộ 1", 0)]
     assert "nay đã kết thúc" in client.get(URL, {"on": "2020-06-30"}).content.decode()
     assert read(client, office, on="2020-07-01") == [(0, "Đảng bộ Trung tâm", 0)]
 

@@ -37,10 +37,7 @@ def test_whoever_leaves_on_a_day_counts_until_the_day_before(committee, cell):
 def test_whoever_comes_on_a_day_counts_from_that_day(committee, cell):
     make_member(unit=cell, on=day("2020-01-10"))
     assert ledger(cell, "2020-01-01", "2020-01-09") == {}
-    assert ledger(cell, "2020-01-01", "2020-01-10") == {
-        "members.closing": 1,
-        "moves.transferred_in": 1,
-    }
+    assert ledger(cell, "2020-01-01", "2020-01-10") == {"members.closing": 1, "moves.transferred_in": 1}
     assert ledger(cell, "2020-01-11", "2020-01-31") == {"members.opening": 1, "members.closing": 1}
 
 

@@ -36,10 +36,7 @@ def test_the_last_number_recorded_by_the_end_counts(committee, cell):
     make_member(unit=cell)
     record(committee, "2019-12-31", 30)
     record(committee, "2020-12-31", 40)
-    assert values(committee, "2020-12-30") == {
-        "org.staff": 30,
-        "members.share_of_staff": Ratio(1, 30),
-    }
+    assert values(committee, "2020-12-30") == {"org.staff": 30, "members.share_of_staff": Ratio(1, 30)}
     assert values(committee, "2020-12-31")["org.staff"] == 40
 
 

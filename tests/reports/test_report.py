@@ -151,11 +151,7 @@ def test_what_was_saved_meanwhile_stops_the_issue(draft, term, leader, office):
 def test_a_correction_copies_the_texts_and_keeps_the_old(issued, leader):
     issued.sections.create(key="strengths", text="Nền nếp")
     new = issued.correct(reason="Sai địa danh", by=leader)
-    assert (new.replaces, new.reason, new.texts()) == (
-        issued,
-        "Sai địa danh",
-        {"strengths": "Nền nếp"},
-    )
+    assert (new.replaces, new.reason, new.texts()) == (issued, "Sai địa danh", {"strengths": "Nền nếp"})
     assert Report.objects.in_force().get() == issued
 
 

@@ -34,11 +34,7 @@ def test_a_period_backwards_is_refused(committee, tmp_path):
 
 def test_the_draft_of_the_period_brings_its_texts(committee, cell, tmp_path, capsys):
     report = Report.objects.start(
-        unit=committee,
-        kind="year-end",
-        starts_on=day("2020-01-01"),
-        ends_on=day("2020-12-31"),
-        by=None,
+        unit=committee, kind="year-end", starts_on=day("2020-01-01"), ends_on=day("2020-12-31"), by=None
     )
     report.write({"political": "Hoàn thành nhiệm vụ chuyên môn."}, revision=report.revision, by=None)
     file = tmp_path / "bao-cao.pdf"

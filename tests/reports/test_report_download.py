@@ -50,8 +50,7 @@ def test_a_damaged_file_is_not_sent(client, issued, office):
 
 
 @pytest.mark.parametrize(
-    ("who", "status"),
-    [("upper_staff", 403), ("secretary", 404), ("outsider", 404), ("admin", 404)],
+    ("who", "status"), [("upper_staff", 403), ("secretary", 404), ("outsider", 404), ("admin", 404)]
 )
 def test_others_get_no_file(client, issued, office, request, who, status):
     finish(issued, by=office)

@@ -14,10 +14,7 @@ ROUTES: dict[str, Route] = {
     "meetings:meeting_correct": on_meeting(FORM, "meeting.correct"),
     "meetings:meeting_give_up_correction": on_meeting(POST, "meeting.correct"),
     "meetings:meeting_word": Route(
-        GET,
-        RIGHTS["meeting.print"],
-        PERSON_ROLES,
-        lambda world: [world["meeting"].pk, "minutes"],
+        GET, RIGHTS["meeting.print"], PERSON_ROLES, lambda world: [world["meeting"].pk, "minutes"]
     ),
     "meetings:paper_download": on_print(GET, "meeting_paper"),
     "meetings:paper_word": on_print(GET, "meeting_paper"),

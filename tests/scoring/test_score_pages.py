@@ -8,14 +8,7 @@ from cells.rights import Role
 from scoring.models import CellFollower, MeetingScore
 from tests.conftest import day, make_member, make_user
 from tests.meetings.conftest import adopted, open_meeting, record, times
-from tests.scoring.conftest import (
-    answer_of,
-    begin,
-    confirmed,
-    make_sheet,
-    proposed,
-    voted,
-)
+from tests.scoring.conftest import answer_of, begin, confirmed, make_sheet, proposed, voted
 
 
 @pytest.fixture

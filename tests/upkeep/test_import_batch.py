@@ -152,11 +152,7 @@ def test_what_has_changed_since_the_preview_is_not_overwritten(batch, foreign_ce
 
 def test_what_would_be_more_than_was_agreed_to_is_not_written(committee, cell, office):
     member = make_member(
-        "Trần Thị Bình",
-        unit=cell,
-        on=day("2020-01-01"),
-        born_on=day("1985-10-02"),
-        sex="female",
+        "Trần Thị Bình", unit=cell, on=day("2020-01-01"), born_on=day("1985-10-02"), sex="female"
     )
     other = PERSON | {"Họ và tên": "Lê Thị Hoa"}
     batch = bring_in(committee, office, sheet(PERSON, other))

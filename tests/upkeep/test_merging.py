@@ -84,10 +84,7 @@ def test_every_relation_to_a_member_is_handled():
 def test_spells_that_do_not_overlap_move_over(kept, other, second_cell):
     spell(other, second_cell, "2019-02-01", "2019-12-31")
     merge(kept, other, taken=[], by=None)
-    assert spells(kept) == [
-        ("Chi bộ 2", "2019-02-01", "2019-12-31"),
-        ("Chi bộ 1", "2020-01-01", ""),
-    ]
+    assert spells(kept) == [("Chi bộ 2", "2019-02-01", "2019-12-31"), ("Chi bộ 1", "2020-01-01", "")]
     assert not other.memberships.exists()
 
 

@@ -6,15 +6,7 @@ from common.periods import DAY
 from demo.years.cdc_bac_giang_2020 import texts
 from demo.years.cdc_bac_giang_2020.minutes import LAST_KNOWN
 from demo.years.cdc_bac_giang_2020.roll import YEAR, Loaded
-from meetings.models import (
-    LibraryItem,
-    Meeting,
-    Observer,
-    Petition,
-    Review,
-    Task,
-    TaskReport,
-)
+from meetings.models import LibraryItem, Meeting, Observer, Petition, Review, Task, TaskReport
 from meetings.rules.rich_text import of_plain
 
 MODEL = (3, 8)  # cell and month of the model meeting

@@ -7,14 +7,7 @@ from django.utils import timezone
 from common.periods import DAY
 from demo.years.cdc_bac_giang_2020 import minutes, texts
 from demo.years.cdc_bac_giang_2020.roll import ADMITTED, YEAR, Loaded
-from meetings.models import (
-    Attendance,
-    AttendanceStatus,
-    Matter,
-    Meeting,
-    MeetingKind,
-    MeetingMode,
-)
+from meetings.models import Attendance, AttendanceStatus, Matter, Meeting, MeetingKind, MeetingMode
 from meetings.rules.rich_text import of_plain
 from members.models import Member, Office, OfficeKind
 
@@ -167,10 +160,7 @@ def _times(case: Loaded, number: int, kind: str, day: datetime.date) -> dict[str
     length = least + 5 * case.people.random.randint(0, 4)
     if (number, day.month) in SHORT:
         length = 75
-    return {
-        "starts_at": datetime.time(14, 0),
-        "ends_at": datetime.time(14 + length // 60, length % 60),
-    }
+    return {"starts_at": datetime.time(14, 0), "ends_at": datetime.time(14 + length // 60, length % 60)}
 
 
 def _texts(number: int, kind: str, day: datetime.date, topic: str) -> dict[str, str]:

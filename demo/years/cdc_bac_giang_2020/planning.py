@@ -5,15 +5,7 @@ import datetime
 from common.periods import DAY
 from demo.years.cdc_bac_giang_2020.meetings import PLACE, TOPICS, leaders, workday
 from demo.years.cdc_bac_giang_2020.roll import UPPER, YEAR, Loaded
-from meetings.models import (
-    Directive,
-    Meeting,
-    MeetingKind,
-    ProgrammeItem,
-    Subject,
-    Topic,
-    TopicPlan,
-)
+from meetings.models import Directive, Meeting, MeetingKind, ProgrammeItem, Subject, Topic, TopicPlan
 from meetings.models.programme import parts_of
 from meetings.rules.rich_text import of_plain
 

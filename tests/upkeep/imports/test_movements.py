@@ -79,12 +79,7 @@ def test_somebody_unknown_comes_with_a_record(bring, second_cell, office):
 def test_somebody_unknown_without_a_record_is_an_error(bring):
     row = {"Họ và tên": "Lê Lạ", "Lý do": "đến", "Ngày": "01/07/2024", "Chi bộ": "2", "Nơi đi": "Tỉnh"}
     missing = [reason for _, _, reason in said(bring(row), "error")]
-    assert missing == [
-        "Thiếu ngày sinh.",
-        "Thiếu giới tính.",
-        "Thiếu trình độ.",
-        "Thiếu ngày kết nạp.",
-    ]
+    assert missing == ["Thiếu ngày sinh.", "Thiếu giới tính.", "Thiếu trình độ.", "Thiếu ngày kết nạp."]
 
 
 def test_two_columns_of_days_say_the_direction(bring, member, office):

@@ -196,10 +196,7 @@ def rezipped(
 ) -> bytes:
     """The workbook with parts replaced or added; a function gets what was there."""
     made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(made, "w", packing) as new,
-    ):
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", packing) as new:
         for name in old.namelist():
             part = parts.pop(name, old.read(name))
             new.writestr(name, part(old.read(name)) if callable(part) else part)
