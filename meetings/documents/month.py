@@ -44,7 +44,8 @@ def notice(job: MeetingPrint) -> dict:
     """One for all cells: what the committee approved, or what is over already."""
     register = register_among(units_of(job), month_of(job))
     lines = [(row, meeting) for row, meeting in register.lines if meeting and meeting.is_firm]
-    without = [row.name for row in register.rows if not any(m.is_firm for m in row.meetings)]
+    owed = [row for row in register.rows if row.is_owed]
+    without = [row.name for row in owed if not any(m.is_firm for m in row.meetings)]
     parts = [
         blocks.text(
             f"{_version(job)['issuer']} thông báo lịch sinh hoạt chi bộ {_month_name(job)} như sau:"

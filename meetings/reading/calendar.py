@@ -190,10 +190,12 @@ def _body_year(body: Unit, cells: list[UnitYear]) -> BodyYear:
 
 
 def _tally(spans: list[Span], has: str) -> Tally:
+    """Of those that owe a meeting; before the days are over, when nobody does yet, of all."""
+    owed = [span for span in spans if span.is_owed]
     return Tally(
         number=spans[0].number,
-        held=sum(getattr(span, has) for span in spans),
-        due=sum(span.is_owed for span in spans),
+        held=sum(getattr(span, has) for span in owed or spans),
+        due=len(owed),
         planned=sum(bool(span.planned) for span in spans),
     )
 

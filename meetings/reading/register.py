@@ -123,7 +123,7 @@ def register_among(units, month: datetime.date) -> Register:
 def state_text(row: RegisterRow, meeting: Meeting | None) -> str:
     """What stands in the last column: one sentence, on the page and in the workbook."""
     if meeting is None:
-        return "chưa đăng ký"
+        return "chưa đăng ký" if row.is_owed else "không phải sinh hoạt tháng này"
     if meeting.is_held:
         return "đã họp"
     late = ", đăng ký muộn" if is_late(meeting, row.register_by) else ""

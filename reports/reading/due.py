@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Case
@@ -16,6 +17,7 @@ from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
 from common.days import usual_day
 from common.months import next_month
+from common.periods import DAY
 from evaluations.models import Round
 from meetings.models import Meeting, Petition, ProgrammeItem
 from meetings.reading.register import unregistered
@@ -89,7 +91,8 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
 
 def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
     calendar = reverse("meetings:meeting_calendar") + f"?year={user.year}"
-    if missing := regular_missing(scope):
+    over = Scope(scope.unit, scope.start, min(scope.end, timezone.localdate() - DAY))
+    if missing := over.end > over.start and regular_missing(over):
         months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
         text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
         yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)

@@ -67,8 +67,8 @@ def _told(scope: Scope, counts: Counts, unit: Unit, absent: int) -> Iterator[str
 def _missing(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
     months = [
         str(first.month)
-        for first, _ in months_touching(*scope.days)
-        if counts.of(unit.pk, MISSING, first)
+        for first, last in months_touching(*scope.days)
+        if last < timezone.localdate() and counts.of(unit.pk, MISSING, first)
     ]
     if months:
         yield f"thiếu sinh hoạt thường kỳ tháng {', '.join(months)}"
@@ -77,9 +77,9 @@ def _missing(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
 def _without_topic(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
     """Quarters that the cell existed through, so that each month was due, without a topic."""
     lacking = []
-    for quarter, _ in whole_quarters(*scope.days):
+    for quarter, last in whole_quarters(*scope.days):
         months = [quarter.replace(month=quarter.month + i) for i in range(MONTHS_IN_QUARTER)]
-        is_due = all(counts.of(unit.pk, DUE, first) for first in months)
+        is_due = last < timezone.localdate() and all(counts.of(unit.pk, DUE, first) for first in months)
         if is_due and not any(counts.of(unit.pk, TOPICS, first) for first in months):
             lacking.append(ROMAN[quarter.month // MONTHS_IN_QUARTER])
     if lacking:

@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cells.models import Assignment, Unit
+from cells.rights import Role
 from common.months import last_month, next_month
 from common.periods import DAY
 from meetings.models import Meeting, MeetingKind
-from meetings.reading.calendar import missing_now
-from tests.conftest import day
+from meetings.reading.calendar import by_bodies, calendar_of, missing_now
+from tests.conftest import START, day
 from tests.meetings.conftest import open_meeting
 
 URL = reverse("meetings:meeting_calendar")
@@ -81,6 +83,20 @@ def test_nothing_is_missing_before_it_is_over(signed_in, cell):
     over = [n for n in range(1, 13) if n < today.month]
     assert missing_months(row) == over
     assert missing_quarters(row) == [n for n in range(1, 5) if 3 * n < today.month]
+
+
+def test_a_body_counts_meetings_of_those_that_owe_one(
+    office, monkeypatch, cell, second_cell, foreign_cell
+):
+    monkeypatch.setattr("meetings.reading.calendar.MOST_OFFERED", 1)
+    second_cell.founded_on = day("2020-06-15")
+    second_cell.save()
+    open_meeting(second_cell, day("2020-06-20"))
+    other = Unit.objects.get(code="dang-bo-khac")
+    Assignment.objects.create(user=office, unit=other, role=Role.OFFICE, starts_on=START)
+    body, _ = by_bodies(calendar_of(office, 2020))
+    june, july = body.months[5:7]
+    assert [(june.held, june.due), (july.held, july.due)] == [(0, 1), (0, 2)]
 
 
 def test_cells_stand_in_the_order_of_their_numbers(signed_in, second_cell, cell):

@@ -2,12 +2,13 @@
 
 from django.urls import reverse
 
+from cells.models import UnitKind
 from meetings.documents import DOCUMENTS
 from meetings.models import PrintKind
 from members.models import Office
 from scoring.documents import DOCUMENTS as OF_SCORES
 from scoring.forms.printing import ScorePrintKind
-from tests.conftest import day, make_member
+from tests.conftest import day, found, make_member
 from tests.meetings.conftest import ask_for, open_meeting
 from tests.meetings.test_planning import plan
 from tests.meetings.test_programme import item
@@ -38,6 +39,17 @@ def test_one_notice_of_what_was_approved(committee, cell, second_cell):
 
 def test_the_register_says_who_has_not_registered(committee, cell):
     assert rows(paper("month_register", committee)) == [["1", "Chi bộ 1", "", "", "", "chưa đăng ký"]]
+
+
+def test_a_cell_founded_within_the_month_is_not_blamed(client, office, committee, cell):
+    found("moi", UnitKind.CELL, "Chi bộ 9", on=day("2020-12-02"), parent=committee, number=9)
+    *_, [_, name, *_, state] = rows(paper("month_register", committee))
+    assert (name, state) == ("Chi bộ 9", "không phải sinh hoạt tháng này")
+    notice = paper("notice", committee)
+    assert notice["parts"][0]["blocks"][-1]["text"] == "Chưa có lịch được duyệt: Chi bộ 1."
+    client.force_login(office)
+    page = client.get(reverse("meetings:month_register"), {"month": "2020-12"}).content.decode()
+    assert page.count("không phải sinh hoạt tháng này") == 1
 
 
 def test_a_result_without_a_score_says_so(client, office, committee, cell, second_cell):

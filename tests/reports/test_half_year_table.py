@@ -96,8 +96,10 @@ def test_a_quarter_or_month_that_the_cell_did_not_exist_through_is_not_missing(c
 
 
 def test_what_is_to_come_is_not_missing(committee, half, monkeypatch):
-    monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2020-03-30"))
+    monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2020-03-31"))
     assert notes(committee)["Chi bộ 2"] == "thiếu sinh hoạt thường kỳ tháng 1, 2"
+    monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2020-04-01"))
+    assert notes(committee)["Chi bộ 2"].endswith("tháng 1, 2, 3; quý I chưa có chuyên đề")
     monkeypatch.setattr("reports.reading.half_year.timezone.localdate", lambda: day("2019-12-31"))
     assert notes(committee)["Chi bộ 2"] == ""
 

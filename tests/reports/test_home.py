@@ -27,6 +27,17 @@ def texts(user, unit):
     return [item.text for item in due_for(user, unit)]
 
 
+@pytest.mark.parametrize(("today", "months"), [("2020-02-29", 1), ("2020-03-01", 2)])
+def test_a_month_is_not_missing_on_its_last_day(secretary, cell, monkeypatch, today, months):
+    monkeypatch.setattr("reports.reading.due.timezone.localdate", lambda: day(today))
+    assert texts(secretary, cell)[0].startswith(f"Còn {months} kỳ sinh hoạt thường kỳ chưa ghi")
+
+
+def test_on_the_first_of_january_nothing_is_missing(secretary, cell, monkeypatch):
+    monkeypatch.setattr("reports.reading.due.timezone.localdate", lambda: day("2020-01-01"))
+    assert [text for text in texts(secretary, cell) if "thường kỳ chưa ghi" in text] == []
+
+
 def test_the_secretary_is_told_which_months_are_missing(secretary, cell):
     for month in range(1, 12):
         Meeting.objects.open(unit=cell, kind="regular", held_on=day(f"2020-{month:02d}-05"), by=None)
