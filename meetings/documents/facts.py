@@ -4,7 +4,7 @@ import datetime
 
 from cells.models import Unit
 from common.vietnamese import percent
-from meetings.documents.record import Record, printed_score
+from meetings.documents.rows import MeetingRows, printed_score
 from meetings.models import CELL_MEETINGS, Attendance, AttendanceStatus, Meeting, MeetingMode, Vote
 from meetings.reading.rollcall import RollCall
 from members.models import OfficeKind
@@ -90,17 +90,17 @@ def named(rows: list[Attendance], *, reasons: bool = False) -> str:
     return f"{len(rows)} đồng chí: {', '.join(names)}"
 
 
-def opening(record: Record) -> list[dict]:
+def opening(sitting: MeetingRows) -> list[dict]:
     """When, where, who: each line as minutes begin."""
-    meeting = record.meeting
+    meeting = sitting.meeting
     lines = [f"Thời gian: {_begins(meeting)}", f"Địa điểm: {meeting.place or '…'}"]
     if meeting.mode != MeetingMode.IN_PERSON:
         lines.append(f"Hình thức: {meeting.get_mode_display().lower()}")
-    lines += counters(record.roll)
+    lines += counters(sitting.roll)
     if meeting.invited:
         lines.append(f"Khách mời: {meeting.invited}")
-    lines.append(f"Chủ trì: {record.person(meeting.chair)}")
-    lines.append(f"Người ghi biên bản: {record.person(meeting.secretary)}")
+    lines.append(f"Chủ trì: {sitting.person(meeting.chair)}")
+    lines.append(f"Người ghi biên bản: {sitting.person(meeting.secretary)}")
     return [blocks.dash(f"{line}.") for line in lines]
 
 
@@ -119,14 +119,15 @@ def _numbers(vote: Vote) -> str:
     return ", ".join(f"{name} {number}" for name, number in written.items() if number is not None)
 
 
-def vote_lines(record: Record, vote: Vote) -> list[dict]:
+def vote_lines(sitting: MeetingRows, vote: Vote) -> list[dict]:
     """The question and how, then the numbers with their base, then what follows from them."""
+    roll = sitting.roll
     counts = (
-        f"{len(record.roll.eligible)} đảng viên chính thức phải dự, {len(record.roll.voters)} có mặt; "
-        f"{_numbers(vote)}; đạt {share(record, vote)} số đảng viên chính thức phải dự"
+        f"{len(roll.eligible)} đảng viên chính thức phải dự, {len(roll.voters)} có mặt; "
+        f"{_numbers(vote)}; đạt {share(sitting, vote)} số đảng viên chính thức phải dự"
     )
-    needed = record.shares[vote.matter]
-    is_carried = vote.is_carried(len(record.roll.eligible), needed)
+    needed = sitting.shares[vote.matter]
+    is_carried = vote.is_carried(len(roll.eligible), needed)
     verdict = "Được thông qua" if is_carried else "Không được thông qua"
     return [
         blocks.lead("Biểu quyết:", f"{vote.question} ({vote.get_method_display().lower()})."),
@@ -134,23 +135,23 @@ def vote_lines(record: Record, vote: Vote) -> list[dict]:
     ]
 
 
-def share(record: Record, vote: Vote) -> str:
+def share(sitting: MeetingRows, vote: Vote) -> str:
     """18/20 = 90,00%."""
-    eligible = len(record.roll.eligible)
+    eligible = len(sitting.roll.eligible)
     return f"{vote.in_favour or 0}/{eligible} = {percent(vote.in_favour or 0, eligible)}"
 
 
-def task_table(record: Record) -> list[dict]:
+def task_table(sitting: MeetingRows) -> list[dict]:
     rows = [
         [str(place), task.text, task.doer or "…", task.due_text]
-        for place, task in enumerate(record.tasks, start=1)
+        for place, task in enumerate(sitting.tasks, start=1)
     ]
     return blocks.table(TASK_COLUMNS, rows)
 
 
-def score_blocks(record: Record) -> list[dict]:
+def score_blocks(sitting: MeetingRows) -> list[dict]:
     """Points by group, total and grade as the cell gave them; the sheet itself is printed apart."""
-    score = printed_score(record.meeting)
+    score = printed_score(sitting.meeting)
     if score is None:
         return []
     rows = [

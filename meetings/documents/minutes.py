@@ -1,7 +1,7 @@
 """Biên bản: the full course of a meeting, written from its record."""
 
 from meetings.documents import facts
-from meetings.documents.record import Record
+from meetings.documents.rows import MeetingRows
 from meetings.models import AgendaItem, Meeting, PaperKind
 from meetings.models.paper import SYMBOLS, series_of
 from papers import blocks
@@ -14,13 +14,13 @@ TEMPLATE = "meetings/pdf/paper.html"
 
 def of_meeting(meeting: Meeting) -> dict:
     """The minutes as they stand now; number and date are filled in the copy that is frozen."""
-    record = Record(meeting)
-    score = blocks.part("Chấm điểm buổi sinh hoạt", facts.score_blocks(record)) | {"is_apart": True}
+    sitting = MeetingRows(meeting)
+    score = blocks.part("Chấm điểm buổi sinh hoạt", facts.score_blocks(sitting)) | {"is_apart": True}
     return head(meeting, PaperKind.MINUTES) | {
         "title": "Biên bản",
         "subject": facts.subject(meeting),
         "is_undated": True,  # the text itself tells the day
-        "parts": blocks.numbered([*parts_of(record), score]),
+        "parts": blocks.numbered([*parts_of(sitting), score]),
         "closing": [_closing(meeting)],
         "signatures": {
             "left": {"title": "Người ghi biên bản", "name": str(meeting.secretary or "")},
@@ -29,14 +29,14 @@ def of_meeting(meeting: Meeting) -> dict:
     }
 
 
-def parts_of(record: Record) -> list[dict]:
+def parts_of(sitting: MeetingRows) -> list[dict]:
     """What the record tells, but for the score, which has a page and a sheet of its own."""
     return [
-        blocks.part("Thời gian, địa điểm, thành phần", facts.opening(record)),
-        blocks.part("Nội dung", _course(record)),
-        blocks.part("Kết luận", blocks.rich(record.meeting.conclusion)),
-        blocks.part("Biểu quyết", _votes(record, None)),
-        blocks.part("Nhiệm vụ giao", facts.task_table(record)),
+        blocks.part("Thời gian, địa điểm, thành phần", facts.opening(sitting)),
+        blocks.part("Nội dung", _course(sitting)),
+        blocks.part("Kết luận", blocks.rich(sitting.meeting.conclusion)),
+        blocks.part("Biểu quyết", _votes(sitting, None)),
+        blocks.part("Nhiệm vụ giao", facts.task_table(sitting)),
     ]
 
 
@@ -51,35 +51,35 @@ def head(meeting: Meeting, kind: str) -> dict:
     return frame(TEMPLATE, names, is_unnumbered=kind == PaperKind.MINUTES and not has_term)
 
 
-def _course(record: Record) -> list[dict]:
+def _course(sitting: MeetingRows) -> list[dict]:
     """The general course, then item by item, then what was said to none of them."""
-    made = blocks.rich(record.meeting.content)
-    for place, item in enumerate(record.items, start=1):
-        made += _item(record, place, item)
-    return made + _opinions(record, None)
+    made = blocks.rich(sitting.meeting.content)
+    for place, item in enumerate(sitting.items, start=1):
+        made += _item(sitting, place, item)
+    return made + _opinions(sitting, None)
 
 
-def _item(record: Record, place: int, item: AgendaItem) -> list[dict]:
+def _item(sitting: MeetingRows, place: int, item: AgendaItem) -> list[dict]:
     made = [blocks.heading(f"{place}. {item.title}")]
     if item.speaker:
         made.append(blocks.text(f"Đồng chí {item.speaker} trình bày."))
-    made += blocks.rich(item.notes) + _opinions(record, item.pk) + _votes(record, item.pk)
+    made += blocks.rich(item.notes) + _opinions(sitting, item.pk) + _votes(sitting, item.pk)
     if item.conclusion:
         made += [blocks.lead("Kết luận:"), *blocks.rich(item.conclusion)]
     return made
 
 
-def _opinions(record: Record, item: int | None) -> list[dict]:
+def _opinions(sitting: MeetingRows, item: int | None) -> list[dict]:
     """Each with the name of who spoke."""
     lines = [
         blocks.dash(f"{'Đồng chí ' if opinion.member else ''}{opinion.speaker or '…'}: {opinion.text}")
-        for opinion in record.opinions[item]
+        for opinion in sitting.opinions[item]
     ]
     return [blocks.lead("Ý kiến phát biểu:"), *lines] if lines else []
 
 
-def _votes(record: Record, item: int | None) -> list[dict]:
-    return [line for vote in record.votes[item] for line in facts.vote_lines(record, vote)]
+def _votes(sitting: MeetingRows, item: int | None) -> list[dict]:
+    return [line for vote in sitting.votes[item] for line in facts.vote_lines(sitting, vote)]
 
 
 def _closing(meeting: Meeting) -> str:

@@ -3,7 +3,7 @@
 from common.vietnamese import search_key
 from meetings.documents import facts
 from meetings.documents.minutes import head
-from meetings.documents.record import Record
+from meetings.documents.rows import MeetingRows
 from meetings.models import Meeting, PaperKind, Vote
 from members.models import Office, OfficeKind
 from papers import blocks
@@ -15,57 +15,57 @@ SIGNING = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY]
 
 def of_meeting(meeting: Meeting) -> dict:
     """The resolution as it stands now."""
-    record = Record(meeting)
+    sitting = MeetingRows(meeting)
     return head(meeting, PaperKind.RESOLUTION) | {
         "title": "Nghị quyết",
         "subject": meeting.resolution_subject or facts.subject(meeting),
         "parts": [
-            {"title": "Căn cứ", "number": "", "blocks": [blocks.text(_grounds(record))]},
+            {"title": "Căn cứ", "number": "", "blocks": [blocks.text(_grounds(sitting))]},
             {"title": "Nội dung nghị quyết", "number": "", "blocks": blocks.rich(meeting.resolution)},
         ],
-        "closing": [f"{_voted(record)}."],
-        "signature": _signature(record),
+        "closing": [f"{_voted(sitting)}."],
+        "signature": _signature(sitting),
         "recipients": _recipients(meeting),
     }
 
 
-def _grounds(record: Record) -> str:
+def _grounds(sitting: MeetingRows) -> str:
     """The opening paragraph of a cell's monthly resolution: all counters, length, chair, secretary."""
-    meeting = record.meeting
+    meeting = sitting.meeting
     when = facts.in_words(meeting.held_on)
     took = f", thời lượng {meeting.minutes} phút" if meeting.minutes else ""
     where = f", tại {meeting.place}" if meeting.place else ""
-    who = "; ".join(line[0].lower() + line[1:] for line in facts.counters(record.roll))
+    who = "; ".join(line[0].lower() + line[1:] for line in facts.counters(sitting.roll))
     return (
-        f"{meeting.title} {when}{where}{took}; {who}; chủ trì: {record.person(meeting.chair)}; "
-        f"người ghi biên bản: {record.person(meeting.secretary)}. "
+        f"{meeting.title} {when}{where}{took}; {who}; chủ trì: {sitting.person(meeting.chair)}; "
+        f"người ghi biên bản: {sitting.person(meeting.secretary)}. "
         "Sau khi nghe báo cáo và thảo luận, cuộc họp quyết nghị:"
     )
 
 
-def vote_on(record: Record) -> Vote | None:
+def vote_on(sitting: MeetingRows) -> Vote | None:
     """The last vote whose question speaks of the resolution."""
     asked = [
         vote
-        for votes in record.votes.values()
+        for votes in sitting.votes.values()
         for vote in votes
         if ASKS_FOR_IT in search_key(vote.question)
     ]
     return max(asked, key=lambda vote: vote.pk, default=None)
 
 
-def _voted(record: Record) -> str:
+def _voted(sitting: MeetingRows) -> str:
     """The line of the vote; without one the resolution only says that it was adopted there."""
-    meeting, vote = record.meeting, vote_on(record)
+    meeting, vote = sitting.meeting, vote_on(sitting)
     said = f"Nghị quyết này được {meeting.title.lower()} {facts.in_words(meeting.held_on)} thông qua"
     if vote is None:
         return said
-    return f"{said}, tỷ lệ tán thành {facts.share(record, vote)} số đảng viên chính thức phải dự"
+    return f"{said}, tỷ lệ tán thành {facts.share(sitting, vote)} số đảng viên chính thức phải dự"
 
 
-def _signature(record: Record) -> dict:
+def _signature(sitting: MeetingRows) -> dict:
     """The chair, when secretary or deputy; else whoever is secretary that day. Nobody signs K/T."""
-    meeting, held = record.meeting, record.offices
+    meeting, held = sitting.meeting, sitting.offices
     chair = meeting.chair if meeting.chair and held.get(meeting.chair_id) in SIGNING else None
     signer = chair or Office.objects.secretary_of(meeting.unit, meeting.held_on)
     office = held.get(signer.pk) if signer else OfficeKind.SECRETARY

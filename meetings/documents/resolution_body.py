@@ -6,7 +6,7 @@ Only what the record holds is written: a heading under which nothing stands is l
 import datetime
 import html
 
-from meetings.documents.record import printed_score
+from meetings.documents.rows import printed_score
 from meetings.models import Meeting, Subject, Task
 from meetings.rules.rich_text import table
 

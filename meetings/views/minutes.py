@@ -12,7 +12,7 @@ from common.answers import fill_in, tap
 from common.files import DamagedFileError, made_file
 from meetings import documents
 from meetings.documents.minutes import parts_of
-from meetings.documents.record import Record
+from meetings.documents.rows import MeetingRows
 from meetings.forms import MeetingCorrectForm, ResolutionForm
 from meetings.models import MeetingPaper, PaperKind
 from meetings.views.shared import meeting_for
@@ -25,13 +25,13 @@ def meeting_detail(request, pk):
     """The minutes as they will be printed, or as they were adopted; their papers and tasks."""
     meeting = meeting_for(request, pk)
     papers = list(meeting.papers.for_page()) if meeting.was_adopted else []
-    record = Record(meeting)
+    sitting = MeetingRows(meeting)
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
     frozen = meeting.is_adopted and minutes
-    parts = minutes.snapshot["parts"] if frozen else parts_of(record) if meeting.is_held else []
+    parts = minutes.snapshot["parts"] if frozen else parts_of(sitting) if meeting.is_held else []
     context = {
         "meeting": meeting,
-        "record": record,
+        "sitting": sitting,
         "parts": [part for part in parts if part["blocks"]],
         "current": [paper for paper in papers if not paper.is_replaced],
         "older": [paper for paper in papers if paper.is_replaced],

@@ -1,7 +1,7 @@
 """Phiếu chấm điểm: the sheet as it was answered, with total, grade and signatures."""
 
 from meetings.documents import facts
-from meetings.documents.record import printed_score
+from meetings.documents.rows import printed_score
 from meetings.models import Meeting
 from members.models import Office
 from papers.layout import frame, head_of

@@ -16,7 +16,7 @@ def printed_score(meeting: Meeting) -> dict | None:
     return score.as_printed() if score else None
 
 
-class Record:
+class MeetingRows:
     """A meeting with its rows, read when they are first asked for."""
 
     def __init__(self, meeting: Meeting):
