@@ -35,7 +35,7 @@ def lines(
     )
 
 
-class Act:
+class Acting:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
     or above them all where the form does not have that field.
 
@@ -62,7 +62,7 @@ class Act:
         return self.is_valid()
 
 
-class ActForm(Act, forms.Form):
+class ActForm(Acting, forms.Form):
     """An act with fields of its own."""
 
 
@@ -75,7 +75,7 @@ class VerbForm(ActForm):
         self.made = self.verb(**self.cleaned_data, by=by)
 
 
-class ActModelForm(Act, forms.ModelForm):
+class ActModelForm(Acting, forms.ModelForm):
     """An act on `instance`, with fields of its model; the verb saves it."""
 
 

@@ -17,7 +17,7 @@ from django.db.models import Exists, Subquery
 from cells.models import ThresholdCode
 from members.models import Member
 
-Due = Callable[..., datetime.date | None]
+Deadline = Callable[..., datetime.date | None]
 
 
 class Actor(models.TextChoices):
@@ -48,8 +48,8 @@ class Step:
     has_helpers: bool = False
     # By when, from the case and the numbers in force (Threshold.objects.on): whoever misses a deadline
     # says why; what is only expected may come later.
-    deadline: Due | None = None
-    expected: Due | None = None
+    deadline: Deadline | None = None
+    expected: Deadline | None = None
     # The letter of introduction that may be made out from then on.
     letter: LetterKind | None = None
     # Whether the case goes on from then on although the person left the roll.
@@ -109,7 +109,7 @@ class Procedure:
     # What the case needs to know from its opening: fields of Case.
     asks: tuple[str, ...] = ()
     # By when every step is expected.
-    expected: Due | None = None
+    expected: Deadline | None = None
 
     def step(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)

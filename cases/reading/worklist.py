@@ -18,7 +18,7 @@ BANDS = (7, 30, 60, 90)
 
 
 @dataclass(frozen=True)
-class Due:
+class DueDay:
     """A deadline looked at on a day."""
 
     on: datetime.date
@@ -51,7 +51,7 @@ class Work:
 
     case: Case
     step: Step | None
-    due: Due | None
+    due: DueDay | None
 
     @property
     def is_late(self) -> bool:
@@ -69,7 +69,7 @@ def _work(case: Case, day: datetime.date, history: History) -> Work:
     is_closed = case.closed_on is not None and case.closed_on <= day
     step = None if is_closed else case.procedure.after(set(case.done_steps))
     due_on = case.due_of(step, history) if step else None
-    return Work(case, step, due_on and Due(due_on, day))
+    return Work(case, step, due_on and DueDay(due_on, day))
 
 
 def ending_probations(spells, day: datetime.date, history: History | None = None):
@@ -84,5 +84,5 @@ def ending_probations(spells, day: datetime.date, history: History | None = None
     return waiting.order_by("member__admitted_on", "member__sort_key", "pk")
 
 
-def probation_due(spell: Membership, day: datetime.date, history: History) -> Due:
-    return Due(probation_end(spell.member.admitted_on, history), day)
+def probation_due(spell: Membership, day: datetime.date, history: History) -> DueDay:
+    return DueDay(probation_end(spell.member.admitted_on, history), day)

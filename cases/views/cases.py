@@ -12,7 +12,7 @@ from cases.models import Case, CasePaper
 from cases.procedures import PROCEDURES, open_to
 from cases.procedures.confirmation import CONFIRMATION
 from cases.reading.tables import CASES, CLOSED_CASES
-from cases.reading.worklist import Due, probation_due
+from cases.reading.worklist import DueDay, probation_due
 from cases.views.finding import case_for, case_page, page_of_opened
 from cells.listing import show_list
 from cells.models import SavedFilter, Threshold
@@ -180,7 +180,7 @@ def _shown(request, case, form):
         "case": case,
         "form": form,
         "steps": [(one, case.done_steps.get(one.code)) for one in case.procedure.steps],
-        "due": due_on and Due(due_on, day),
+        "due": due_on and DueDay(due_on, day),
         "missing": case.candidate.missing if case.candidate else [],
         "checklist": checklist,
         "letters": case.letters.with_issuer() if case.letter_step else [],

@@ -94,7 +94,7 @@ def calendar_of(user: User, year: int, unit: Unit | None = None) -> list[UnitYea
     """The cells whose meetings the user sees, as far as they existed in that year."""
     first, last = _days_of(year)
     meetings = Meeting.objects.visible_to(user).of_cells().on_days(first, last)
-    versions = versions_of(sight(user, unit), first, last)
+    versions = versions_of(seen_units(user, unit), first, last)
     parts = whole_months(first, last), whole_quarters(first, last)
     months, quarters = _spans(versions, _read(meetings), parts)
     return [UnitYear(v.unit, v.name, months[v.unit], quarters[v.unit]) for v in versions]
@@ -109,7 +109,7 @@ def committees_of(user: User, year: int, unit: Unit | None = None) -> list[UnitY
     met = {meeting.unit_id for meeting in meetings}
     versions = [
         version
-        for version in versions_of(sight(user, unit), first, last, [*COMMITTEE_KINDS, *CELL_KINDS])
+        for version in versions_of(seen_units(user, unit), first, last, [*COMMITTEE_KINDS, *CELL_KINDS])
         if version.kind in COMMITTEE_KINDS or version.unit_id in met
     ]
     owing, wants = [UnitKind.GRASSROOTS_COMMITTEE], (MeetingKind.COMMITTEE,)
@@ -129,7 +129,7 @@ def by_bodies(rows: list[UnitYear]) -> list[BodyYear]:
     return [_body_year(body, cells) for body, cells in groups.items()] if len(groups) > 1 else []
 
 
-def sight(user: User, unit: Unit | None = None):
+def seen_units(user: User, unit: Unit | None = None):
     """The units whose meetings the user sees, or those of one body."""
     seen = Unit.objects.allowing(user, "meeting.read")
     return seen.under(unit) if unit else seen
@@ -214,7 +214,7 @@ def missing_now(user: User, unit: Unit | None = None) -> list[Lack]:
     """What is to be done about meetings as of today."""
     today = localdate()
     before, this, following = last_month(today), today.replace(day=1), next_month(today)
-    versions = versions_of(sight(user, unit), before, month_end(following))
+    versions = versions_of(seen_units(user, unit), before, month_end(following))
     spans = [(month, month_end(month)) for month in (before, this, following)]
     owed = owed_in({version.unit for version in versions}, spans)
     meetings = Meeting.objects.visible_to(user).regular().on_days(before, month_end(following))

@@ -11,7 +11,7 @@ from cells.models import Unit
 from common.months import last_month, month_end, next_month
 from common.tables import Table
 from meetings.models import REGULAR_KINDS, Meeting, MeetingState
-from meetings.reading.calendar import sight, versions_of
+from meetings.reading.calendar import seen_units, versions_of
 from meetings.reading.owed import owed_in, owing
 from meetings.rules.deadlines import approve_by, register_by, registering_is_over
 
@@ -92,7 +92,7 @@ def is_late(meeting: Meeting, last_day: datetime.date) -> bool:
 
 def register_of(user: User, month: datetime.date, unit: Unit | None = None) -> Register:
     """The cells whose meetings the user sees, or those of one body, in that month."""
-    return register_among(sight(user, unit), month)
+    return register_among(seen_units(user, unit), month)
 
 
 def register_among(units, month: datetime.date) -> Register:

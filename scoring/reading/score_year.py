@@ -10,7 +10,7 @@ from cells.models import Unit
 from common.months import MONTHS_IN_QUARTER
 from common.tables import Table
 from meetings.models import REGULAR_KINDS, Meeting
-from meetings.reading.calendar import MONTHS, QUARTERS, sight, versions_of
+from meetings.reading.calendar import MONTHS, QUARTERS, seen_units, versions_of
 from scoring.models import MeetingScore, ScoreSheet, ScoreState, points_text
 from scoring.rules.grades import GRADES, Grade
 
@@ -81,7 +81,7 @@ def scores_of(user: User, year: int, unit: Unit | None = None) -> list[CellScore
     by_unit: dict[int, list[Held]] = defaultdict(list)
     for held in _held(user, first, last):
         by_unit[held.meeting.unit_id].append(held)
-    versions = versions_of(sight(user, unit), first, last)
+    versions = versions_of(seen_units(user, unit), first, last)
     return [_row(version, by_unit[version.unit_id]) for version in versions]
 
 

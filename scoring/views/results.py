@@ -7,7 +7,7 @@ from cells.listing import xlsx_response
 from cells.rights import require_anywhere
 from common.months import last_month, next_month
 from meetings.forms.planning import MonthForm
-from meetings.reading.calendar import sight
+from meetings.reading.calendar import seen_units
 from meetings.views.planning import paper_unit
 from scoring.reading.results import RESULTS, results_among
 from scoring.rules.grades import Grade
@@ -17,7 +17,7 @@ def month_result(request):
     """What was held and how it was graded, one row each."""
     require_anywhere(request.user, "meeting.read")
     form = MonthForm(request.user, request.GET, usual=last_month(timezone.localdate()))
-    results = results_among(sight(request.user, form.body), form.first)
+    results = results_among(seen_units(request.user, form.body), form.first)
     if "xlsx" in request.GET:
         title = f"Kết quả sinh hoạt tháng {form.first:%m-%Y}"
         return xlsx_response(request, RESULTS, results, title=title)

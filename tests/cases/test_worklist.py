@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import Case
-from cases.reading.worklist import Due, ending_probations, works
+from cases.reading.worklist import DueDay, ending_probations, works
 from members.models import Membership
 from tests.cases.test_case import confirmation, on_probation
 from tests.conftest import day, make_member
@@ -26,7 +26,7 @@ def looked_at(on):
     ],
 )
 def test_a_deadline_in_words(on, words, band):
-    due = Due(day("2020-06-19"), day(on))
+    due = DueDay(day("2020-06-19"), day(on))
     assert (due.words, due.band, due.is_late) == (words, band, on == "2020-06-20")
 
 
