@@ -9,14 +9,27 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Control characters; soft hyphen; of zero width; those that turn the direction of writing; no signs.
+UNSEEN = re.compile(
+    r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 
 
 def one_form(text: str) -> str:
-    """One form of Unicode; without the control characters that are pasted along from a PDF, which
-    neither PostgreSQL (NUL) nor Word takes. Blanks and line ends stay.
+    """One form of Unicode; without the signs that nobody sees and that are pasted along from PDF and
+    web pages. Neither PostgreSQL (NUL) nor Word takes them all. Blanks and line ends stay.
     """
-    return re.sub(r"[\0-\x08\x0e-\x1f\x7f]", "", unicodedata.normalize("NFC", text))
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text))
+
+
+def all_in_one_form(data):
+    """The same for every text in plain data, as documents are made of."""
+    if isinstance(data, dict):
+        return {key: all_in_one_form(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [all_in_one_form(value) for value in data]
+    return one_form(data) if isinstance(data, str) else data
 
 
 def nfc(text: str) -> str:

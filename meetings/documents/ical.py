@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cells.rights import PERSON_ROLES, Role
 from cells.scoping import assignments_of
+from common.vietnamese import one_form
 from meetings.models import CELL_MEETINGS, Feed, Meeting, MeetingKind
 from members.models import Office
 
@@ -55,10 +56,10 @@ def _event(meeting: Meeting, host: str) -> icalendar.Event:
     event.add("uid", f"meeting-{meeting.pk}@{host}")
     event.add("sequence", meeting.version - 1)  # goes up with every change that was saved
     event.add("dtstamp", timezone.now())
-    event.add("summary", f"{meeting.title}, {meeting.unit_name or meeting.unit}")
+    event.add("summary", one_form(f"{meeting.title}, {meeting.unit_name or meeting.unit}"))
     event.add("status", "CONFIRMED" if meeting.is_firm else "TENTATIVE")
     if meeting.place:
-        event.add("location", meeting.place)
+        event.add("location", one_form(meeting.place))
     event.add("dtstart", _at(meeting, meeting.starts_at))
     if meeting.ends_at:
         event.add("dtend", _at(meeting, meeting.ends_at))

@@ -5,6 +5,7 @@ import io
 from docx import Document
 from docxtpl import DocxTemplate
 
+from common.vietnamese import all_in_one_form
 from papers.layout import day_of, in_words
 from papers.word.body import Body
 from papers.word.make_frame import FRAME
@@ -15,6 +16,7 @@ BODY = "⟦body⟧"  # stands where the body goes until it is written
 
 def written(document: dict) -> bytes:
     """The bytes of a .docx with the same text as the PDF."""
+    document = all_in_one_form(document)  # older rows may hold what no XML can
     template = DocxTemplate(FRAME)
     template.render(_fields(document), autoescape=True)
     framed = io.BytesIO()
