@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.models import User
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm
 from common.days import DayInput
 from members.models import Member, Office
 from members.models.office import COMMITTEE_OFFICES
@@ -34,12 +34,7 @@ class FollowerForm(ActForm):
         CellFollower.objects.appoint(unit=self.cell, **self.cleaned_data, by=by)
 
 
-class FollowerEndForm(ActForm):
+class FollowerEndForm(VerbForm):
     """Kết thúc phân công."""
 
-    about = ("follower",)
-
     on = forms.DateField(label="Ngày cuối theo dõi", widget=DayInput)
-
-    def act(self, *, by: User) -> None:
-        self.follower.end(**self.cleaned_data, by=by)

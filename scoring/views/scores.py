@@ -1,7 +1,5 @@
 """The score of a meeting: filled in, voted, confirmed, accepted."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from meetings.forms import CalendarForm
 from meetings.models import CELL_MEETINGS, Meeting
 from scoring.forms import ReasonForm, ScoreForm, SheetChoice, VoteForm
@@ -51,7 +49,7 @@ def score_save(request, pk):
 def score_vote(request, pk):
     """What the cell voted."""
     meeting = _meeting(request, pk, "score.propose")
-    form = VoteForm(request.POST, score=_score(meeting))
+    form = VoteForm(request.POST, verb=_score(meeting).vote)
     return _act(request, meeting, "vote", form, "Đã ghi kết quả biểu quyết.")
 
 
@@ -61,16 +59,14 @@ def score_confirm(request, pk):
     meeting = _meeting(request, pk)
     if not _may_confirm(request.user, meeting):
         raise PermissionDenied
-    act = partial(_score(meeting).confirm, by=request.user)
-    return one_tap(request, act, done="Đã xác nhận điểm.", to=_page_of(pk))
+    return tap(request, _score(meeting).confirm, "Đã xác nhận điểm.", _page_of(pk))
 
 
 @require_POST
 def score_accept(request, pk):
     """The committee takes it over: final."""
-    meeting = _meeting(request, pk, "score.accept")
-    act = partial(_score(meeting).accept, by=request.user)
-    return one_tap(request, act, done="Đã công nhận điểm. Kết quả được tính.", to=_page_of(pk))
+    score = _score(_meeting(request, pk, "score.accept"))
+    return tap(request, score.accept, "Đã công nhận điểm. Kết quả được tính.", _page_of(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,7 +147,7 @@ def _begun(request, meeting, score, forms) -> dict:
         form = forms.get("form") or ScoreForm(score)
         context |= {"form": form, "reading": form.reading, "result": form.result}
         if state == ScoreState.PROPOSED:
-            context["vote"] = forms.get("vote") or VoteForm(score=score)
+            context["vote"] = forms.get("vote") or VoteForm(verb=score.vote)
     else:
         reading = score.as_saved() if score.is_accepted else score.as_now()
         context |= {"reading": reading, "groups": groups_of(reading.answers)}
