@@ -58,9 +58,9 @@ def award_correct(request, pk, form_class):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def award_cancel(request, pk, model):
+def award_cancel(request, pk, form_class):
     """Take back a mistaken entry for a reason."""
-    award = _valid(request, model, pk)
+    award = _valid(request, form_class.model, pk)
     form = CancelForm(request.POST or None, award=award)
     context, done = _about(award), "Đã hủy. Mục này không còn được tính vào số liệu."
     page, to = "evaluations/award_cancel.html", _list(award.committee, award.year)
