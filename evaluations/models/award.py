@@ -80,9 +80,7 @@ class AwardQuerySet(ScopedQuerySet):
         award = self.model(recorded_by=by, **fields)
         award.reason = nfc(award.reason)
         Unit.objects.select_for_update(no_key=True).get(pk=award.unit_id)  # a double click waits
-        award.full_clean()
-        award.save()
-        audit.record(by, f"{award._meta.model_name}.add", award)
+        audit.add(by, f"{award._meta.model_name}.add", award)
         return award
 
 
