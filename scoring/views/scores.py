@@ -23,8 +23,7 @@ RETURNABLE = [ScoreState.PROPOSED, ScoreState.VOTED, ScoreState.CONFIRMED]
 
 def score_detail(request, pk):
     """One meeting's score: whatever the user may do next stands on the page."""
-    meeting = _meeting(request, pk)
-    return _page(request, meeting, {})
+    return _page(request, _meeting(request, pk), {})
 
 
 @require_POST
@@ -166,10 +165,9 @@ def _page_of(pk) -> str:
 
 
 def _reason(request, meeting, verb, title, done):
-    form = ReasonForm(request.POST or None, verb=verb)
-    context = {"meeting": meeting, "title": title}
-    page = "scoring/score_reason.html"
-    return fill_in(request, form, page, context, done=done, to=_page_of(meeting.pk))
+    form, context = ReasonForm(request.POST or None, verb=verb), {"meeting": meeting, "title": title}
+    page, to = "scoring/score_reason.html", _page_of(meeting.pk)
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 def score_year(request):
@@ -184,12 +182,5 @@ def score_year(request):
         "has_verdicts": any(row.verdict for row in rows),
         "may_appoint": may_anywhere(request.user, "follower.appoint"),
     }
-    return show_list(
-        request,
-        "scoring/score_year.html",
-        context,
-        rows,
-        table_of(year),
-        title=f"Điểm sinh hoạt chi bộ năm {year}",
-        per_page=CELLS_PER_PAGE,
-    )
+    page, title, most = "scoring/score_year.html", f"Điểm sinh hoạt chi bộ năm {year}", CELLS_PER_PAGE
+    return show_list(request, page, context, rows, table_of(year), title=title, per_page=most)
