@@ -67,6 +67,6 @@ def one_tap(
     return redirect(to)
 
 
-def tap(request, verb: Callable, done: str, to: str, **facts) -> HttpResponse:
+def tap(request, verb: Callable, done: str, to: str, *, back: str = "", **facts) -> HttpResponse:
     """One tap on one verb that takes `by` and these facts."""
-    return one_tap(request, partial(verb, by=request.user, **facts), done=done, to=to)
+    return one_tap(request, partial(verb, by=request.user, **facts), done=done, to=to, back=back)

@@ -2,7 +2,6 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.models import Commendation, Proposal
 from evaluations.views import awards, grades, member, rounds
 
 
@@ -14,9 +13,18 @@ class YearConverter(IntConverter):
 
 register_converter(YearConverter, "year")
 
+
+def of_awards(name: str, form_class: type) -> list:
+    """The three pages of one kind of award: commendation_create, proposal_cancel, …"""
+    new, one, kind = f"<slug:code>/<year:year>/{name}", f"{name}s/<int:pk>", {"form_class": form_class}
+    return [
+        path(f"awards/{new}/", awards.award_create, kind, name=f"{name}_create"),
+        path(f"awards/{one}/correct/", awards.award_correct, kind, name=f"{name}_correct"),
+        path(f"awards/{one}/cancel/", awards.award_cancel, kind, name=f"{name}_cancel"),
+    ]
+
+
 app_name = "evaluations"
-commendation = {"form_class": CommendationForm}
-proposal = {"form_class": ProposalForm}
 urlpatterns = [
     path("", rounds.round_list, name="round_list"),
     path("new/", rounds.round_create, name="round_create"),
@@ -30,35 +38,6 @@ urlpatterns = [
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
     path("awards/", awards.award_list, name="award_list"),
-    path(
-        "awards/<slug:code>/<year:year>/commendation/",
-        awards.award_create,
-        commendation,
-        name="commendation_create",
-    ),
-    path(
-        "awards/<slug:code>/<year:year>/proposal/",
-        awards.award_create,
-        proposal,
-        name="proposal_create",
-    ),
-    path(
-        "awards/commendations/<int:pk>/correct/",
-        awards.award_correct,
-        commendation,
-        name="commendation_correct",
-    ),
-    path("awards/proposals/<int:pk>/correct/", awards.award_correct, proposal, name="proposal_correct"),
-    path(
-        "awards/commendations/<int:pk>/cancel/",
-        awards.award_cancel,
-        {"model": Commendation},
-        name="commendation_cancel",
-    ),
-    path(
-        "awards/proposals/<int:pk>/cancel/",
-        awards.award_cancel,
-        {"model": Proposal},
-        name="proposal_cancel",
-    ),
+    *of_awards("commendation", CommendationForm),
+    *of_awards("proposal", ProposalForm),
 ]

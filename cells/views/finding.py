@@ -17,6 +17,6 @@ def unit_for(request, code: str, action: str) -> Unit:
 
 def row_for(request, rows, pk: int, action: str, *, at: str = "unit"):
     """The one of these rows that an address names; `at`: its attribute where the right is asked."""
-    row = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    row = get_object_or_404(rows.visible_to(request.user), id=pk)  # `pk` of a paper is a link: no 404
     require(request.user, action, attrgetter(at)(row))
     return row

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.forms.unit_choice import UnitField
 from cells.models import Decision, Unit
 from common.acting import ActForm
 from common.days import DayInput
@@ -21,13 +22,7 @@ class AwardFilter(forms.Form):
     year = forms.IntegerField(
         label="Năm xét", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label="Tổ chức cơ sở đảng",
-        required=False,
-        empty_label="Tất cả",
-        to_field_name="code",
-    )
+    unit = UnitField(label="Tổ chức cơ sở đảng")
 
     def __init__(self, data, *, user):
         super().__init__({"year": user.year} | data.dict())

@@ -5,15 +5,14 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
-from common.acting import ActForm
-from evaluations.models import Level, Round, RuleSet
+from common.acting import ActForm, VerbForm, lines
+from evaluations.models import Level, RuleSet
 
 
-class RoundForm(ActForm):
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label="Tổ chức cơ sở đảng", empty_label="Chọn tổ chức"
-    )
+class RoundForm(VerbForm):
+    unit = OneUnitField(label="Tổ chức cơ sở đảng", empty_label="Chọn tổ chức")
     year = forms.IntegerField(
         label="Năm xếp loại",
         min_value=FIRST_YEAR,
@@ -23,11 +22,8 @@ class RoundForm(ActForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        allowed = Unit.objects.allowing(user, "round.open").committees()
-        self.fields["unit"].queryset = allowed
+        self.fields["unit"].offer(Unit.objects.allowing(user, "round.open").committees())
         self.fields["year"].initial = user.year
-        if len(first := allowed[:2]) == 1:
-            self.fields["unit"].initial = first[0]
 
     @property
     def rules(self) -> RuleSet | None:
@@ -38,28 +34,16 @@ class RoundForm(ActForm):
             return None
         return RuleSet.objects.for_year(year)
 
-    def act(self, *, by: User) -> None:
-        self.round = Round.objects.open_for(**self.cleaned_data, by=by)
 
-
-class CapForm(ActForm):
+class CapForm(VerbForm):
     """Why the number at the highest level is above the cap."""
 
-    about = ("grading",)
-
-    reason = forms.CharField(
-        label="Lý do vượt tỷ lệ",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Ghi ai quyết định, tính trên cơ sở nào và vì sao. Được lưu cùng đợt xếp loại.",
+    reason = lines(
+        "Lý do vượt tỷ lệ",
+        2000,
+        "Ghi ai quyết định, tính trên cơ sở nào và vì sao. Được lưu cùng đợt xếp loại.",
+        rows=4,
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].initial = self.grading.cap_reason
-
-    def act(self, *, by: User) -> None:
-        self.grading.accept_cap(**self.cleaned_data, by=by)
 
 
 class CloseForm(ActForm):

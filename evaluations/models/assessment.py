@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from cells.models import CELL_KINDS, Unit
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import required
 from evaluations.models.rules import Level
 from members.models import Member
 
@@ -164,9 +165,7 @@ class Assessment(models.Model):
 class MemberAssessment(Assessment):
     """Xếp loại một đảng viên, in the cell he or she belonged to on the day of the roll."""
 
-    round = models.ForeignKey(
-        "evaluations.Round", on_delete=models.PROTECT, related_name="member_assessments"
-    )
+    round = required("evaluations.Round", related_name="member_assessments")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="assessments")
     cell = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
 
@@ -199,9 +198,7 @@ class UnitAssessment(Assessment):
     Kind, name and number are those of the day of the roll.
     """
 
-    round = models.ForeignKey(
-        "evaluations.Round", on_delete=models.PROTECT, related_name="unit_assessments"
-    )
+    round = required("evaluations.Round", related_name="unit_assessments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assessments")
     kind = models.CharField("loại hình", max_length=24)
     name = models.CharField("tên", max_length=200)

@@ -13,6 +13,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, COMMITTEE_KINDS, Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import optional, required, who_did
 from common.periods import refuse_future
 from common.vietnamese import nfc
 from evaluations.models.round import Round
@@ -80,9 +81,7 @@ class AwardQuerySet(ScopedQuerySet):
         award = self.model(recorded_by=by, **fields)
         award.reason = nfc(award.reason)
         Unit.objects.select_for_update(no_key=True).get(pk=award.unit_id)  # a double click waits
-        award.full_clean()
-        award.save()
-        audit.record(by, f"{award._meta.model_name}.add", award)
+        audit.add(by, f"{award._meta.model_name}.add", award)
         return award
 
 
@@ -133,29 +132,16 @@ class Award(models.Model):
     he or she belonged to then. A mistaken row is never removed: it is cancelled for a reason.
     """
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="tổ chức đảng", on_delete=models.PROTECT, related_name="+"
-    )
-    member = models.ForeignKey(
-        Member,
-        verbose_name="đảng viên",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss",
-    )
+    unit = required(Unit, "tổ chức đảng")
+    member = optional(Member, "đảng viên", related_name="%(class)ss")
     kind = models.CharField("loại", max_length=10, choices=AwardKind.choices)
     form = models.CharField("hình thức", max_length=12, choices=AwardForm.choices)
     reason = models.CharField("thành tích", max_length=300)
     year = models.PositiveSmallIntegerField("năm xét")
     recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    recorded_by = optional(User)
     cancelled_at = models.DateTimeField("hủy lúc", null=True, editable=False)
-    cancelled_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
+    cancelled_by = who_did()
     cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True, editable=False)
 
     DAY: str  # the field of the day on which it was done
@@ -237,22 +223,19 @@ def _kept(decision: Decision) -> Decision:
     """The paper as one row, however many awards it gives."""
     if decision.pk:
         return decision
-    same = Decision.objects.filter(
-        number=decision.number, signed_on=decision.signed_on, issuer=decision.issuer
-    ).first()
-    if same is None:
-        decision.full_clean()
-        decision.save()
-    return same or decision
+    named = {name: getattr(decision, name) for name in ("number", "signed_on", "issuer")}
+    if same := Decision.objects.filter(**named).first():
+        return same
+    decision.full_clean()
+    decision.save()
+    return decision
 
 
 class Commendation(Award):
     """Khen thưởng đã trao, by decision."""
 
     given_on = models.DateField("ngày trao")
-    decision = models.ForeignKey(
-        Decision, verbose_name="quyết định", null=True, blank=True, on_delete=models.PROTECT
-    )
+    decision = optional(Decision, "quyết định", related_name=None)
 
     DAY = "given_on"
 

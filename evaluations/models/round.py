@@ -15,6 +15,7 @@ from accounts.models import User
 from cells.models import GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.links import required
 from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
@@ -71,9 +72,7 @@ class RoundQuerySet(ScopedQuerySet):
 class Round(models.Model):
     """Đợt đánh giá, xếp loại của một năm tại một đảng bộ."""
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="đảng bộ", on_delete=models.PROTECT, related_name="rounds"
-    )
+    unit = required(Unit, "đảng bộ", related_name="rounds")
     year = models.PositiveSmallIntegerField("năm")
     rules = models.ForeignKey(RuleSet, verbose_name="theo", on_delete=models.PROTECT)
     starts_on = models.DateField("từ ngày")

@@ -1,12 +1,12 @@
 """Commendations and proposals of a year."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.listing import may_export, xlsx_response
-from cells.models import Unit
-from cells.rights import may, require, require_anywhere
+from cells.rights import may, require_anywhere
+from cells.views.finding import row_for, unit_for
 from common.answers import fill_in
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
 from evaluations.models import Commendation, Proposal
@@ -40,8 +40,7 @@ def award_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def award_create(request, code, year, form_class):
     """Write one commendation or proposal of a committee for a year."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user), code=code)
-    require(request.user, "commendation.add", unit)
+    unit = unit_for(request, code, "commendation.add")
     form = form_class(request.POST or None, unit=unit, year=year, user=request.user)
     context, to = {"unit": unit, "year": year}, _list(unit, year)
     return fill_in(request, form, "evaluations/award_create.html", context, done="Đã ghi.", to=to)
@@ -59,9 +58,9 @@ def award_correct(request, pk, form_class):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def award_cancel(request, pk, model):
+def award_cancel(request, pk, form_class):
     """Take back a mistaken entry for a reason."""
-    award = _valid(request, model, pk)
+    award = _valid(request, form_class.model, pk)
     form = CancelForm(request.POST or None, award=award)
     context, done = _about(award), "Đã hủy. Mục này không còn được tính vào số liệu."
     page, to = "evaluations/award_cancel.html", _list(award.committee, award.year)
@@ -80,10 +79,8 @@ def award_annual(request, pk):
 
 def _valid(request, model, pk):
     """An entry in the scope that still stands, which the user may correct."""
-    awards = model.objects.visible_to(request.user).valid().select_related("unit", "member")
-    award = get_object_or_404(awards, pk=pk)
-    require(request.user, "commendation.add", award.unit)
-    return award
+    awards = model.objects.valid().select_related("unit", "member")
+    return row_for(request, awards, pk, "commendation.add")
 
 
 def _about(award) -> dict:

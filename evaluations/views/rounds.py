@@ -1,15 +1,14 @@
 """Rounds: opened for a year, watched, closed for good."""
 
-from functools import partial
-
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import may_export, page_of, xlsx_response
-from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, status_of, tap
 from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
 from evaluations.models import Round, RuleSet
 from evaluations.reading.tables import ROSTER
@@ -27,17 +26,17 @@ def round_list(request):
 def round_create(request):
     """Open the round of a committee for a year."""
     require_anywhere(request.user, "round.open")
-    form = RoundForm(request.POST or None, user=request.user)
+    form = RoundForm(request.POST or None, user=request.user, verb=Round.objects.open_for)
     context = {"rule_sets": RuleSet.objects.all()}
     done = "Đã mở đợt xếp loại và lấy danh sách đảng viên, tổ chức đảng."
-    page, to = "evaluations/round_create.html", lambda form: page_of_round(form.round)
+    page, to = "evaluations/round_create.html", lambda form: page_of_round(form.made)
     return fill_in(request, form, page, context, done=done, to=to)
 
 
 def round_detail(request, pk):
     """How far the round is, the shares at the highest level, and what to do next."""
     grading = round_to(request, pk)
-    return _show(request, grading, CapForm(grading=grading))
+    return _show(request, grading, _cap_form(grading))
 
 
 @require_POST
@@ -45,16 +44,14 @@ def round_update_roll(request, pk):
     """Take the roll of the last day once more."""
     grading = round_to(request, pk, "round.open")
     done = "Đã cập nhật danh sách theo hồ sơ hiện nay."
-    return one_tap(
-        request, partial(grading.update_roll, by=request.user), done=done, to=page_of_round(grading)
-    )
+    return tap(request, grading.update_roll, done, page_of_round(grading))
 
 
 @require_POST
 def round_accept_cap(request, pk):
     """Record why the number at the highest level is above the cap."""
     grading = round_to(request, pk, "round.close")
-    form = CapForm(request.POST, grading=grading)
+    form = _cap_form(grading, request.POST)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Đã ghi lý do vượt tỷ lệ.")
         return redirect(page_of_round(grading))
@@ -91,12 +88,12 @@ def page_of_round(grading: Round) -> str:
     return reverse("evaluations:round_detail", args=[grading.pk])
 
 
-def round_to(request, pk, action: str = "") -> Round:
-    """One the user sees, and may act on so."""
-    grading = get_object_or_404(Round.objects.visible_to(request.user).newest_first(), pk=pk)
-    if action:
-        require(request.user, action, grading.unit)
-    return grading
+def round_to(request, pk, action: str = "round.read") -> Round:
+    return row_for(request, Round.objects.newest_first(), pk, action)
+
+
+def _cap_form(grading: Round, data=None) -> CapForm:
+    return CapForm(data, initial={"reason": grading.cap_reason}, verb=grading.accept_cap)
 
 
 def _show(request, grading, cap_form):

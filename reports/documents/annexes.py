@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, Q
+from django.utils.text import capfirst
 
 from cells.models import Unit
 from common.periods import DAY
-from common.vietnamese import percent
 from evaluations.models import Level
 from meetings.models import PRESENT_STATUSES, MeetingKind
-from reports.documents.sentences import ARRIVALS, DEPARTURES
-from reports.figures import FIGURES, Scope
+from reports.documents.sentences import ARRIVALS, AWARDS, DEPARTURES
+from reports.figures import FIGURES, Ratio, Scope
 
 QUARTERS = (1, 2, 3, 4)
 Row = list[str]
@@ -35,13 +35,13 @@ def grading(scope: Scope) -> dict:
         "tables": [
             _table(
                 "Theo chi bộ (số đảng viên)",
-                [("Chi bộ", 40), *((label, 25) for label in LEVEL_COLUMNS)],
+                {"Chi bộ": 40} | dict.fromkeys(LEVEL_COLUMNS, 25),
                 _with_total([[cell, *counts] for cell, counts in by_cell]),
                 numbers=range(2, 7),
             ),
             _table(
                 "Danh sách",
-                [("TT", 12), ("Họ và tên", 58), ("Chi bộ", 35), ("Mức xếp loại", 60)],
+                {"TT": 12, "Họ và tên": 58, "Chi bộ": 35, "Mức xếp loại": 60},
                 _numbered(listed),
             ),
         ],
@@ -67,38 +67,27 @@ def _level(row) -> str:
 
 
 def meetings(scope: Scope) -> dict:
-    columns = [
-        ("Chi bộ", 28),
-        ("Thường kỳ đã họp", 20),
-        ("Thường kỳ phải họp", 20),
-        *((f"Chuyên đề quý {quarter}", 18) for quarter in ("I", "II", "III", "IV")),
-        ("Lượt dự / phải dự", 25),
-    ]
-    rows = [_meetings_row(cell, *counts) for cell, counts in meetings_by_cell(scope).items()]
-    return {
-        "title": "Sinh hoạt chi bộ",
-        "tables": [_table("Theo chi bộ (số buổi)", columns, rows, numbers=range(2, 9))],
-    }
+    columns = {"Chi bộ": 28, "Thường kỳ đã họp": 20, "Thường kỳ phải họp": 20}
+    columns |= {f"Chuyên đề quý {quarter}": 18 for quarter in ("I", "II", "III", "IV")}
+    columns |= {"Lượt dự / phải dự": 25}
+    table = _table("Theo chi bộ (số buổi)", columns, meetings_by_cell(scope), numbers=range(2, 9))
+    return {"title": "Sinh hoạt chi bộ", "tables": [table]}
 
 
-def meetings_by_cell(scope: Scope) -> dict[Unit, tuple]:
-    """(held, due, thematic by quarter, (present, due to attend)) of each cell that had any."""
+def meetings_by_cell(scope: Scope) -> list[Row]:
+    """Held, due, thematic by quarter, present of those due to attend: of each cell that had any."""
     held = Counter(row.unit for row in _rows(scope, "meetings.regular"))
     due = Counter(row.unit for row in _rows(scope, "meetings.regular_due"))
     thematic = Counter(
         (row.unit, (row.held_on.month + 2) // 3) for row in _rows(scope, "meetings.thematic")
     )
     attended = _attendance_by_cell(scope)
-    cells = {*held, *due, *(unit for unit, _ in thematic)}
-    return {
-        cell: (
-            held[cell],
-            due[cell],
-            [thematic[cell, quarter] for quarter in QUARTERS],
-            attended.get(cell.pk, (0, 0)),
-        )
-        for cell in sorted(cells, key=lambda cell: (cell.number or 0, cell.name))
-    }
+    rows = []
+    for cell in _in_order({*held, *due, *(unit for unit, _ in thematic)}):
+        by_quarter = [thematic[cell, quarter] for quarter in QUARTERS]
+        numbers = [held[cell], due[cell], *by_quarter]
+        rows.append([cell.name, *map(str, numbers), attended.get(cell.pk, "—")])
+    return rows
 
 
 def sittings_by_cell(scope: Scope) -> list[list]:
@@ -107,24 +96,22 @@ def sittings_by_cell(scope: Scope) -> list[list]:
     rows = [*_rows(scope, "meetings.regular"), *_rows(scope, "meetings.thematic")]
     counts = Counter((row.unit, row.kind) for row in {row.pk: row for row in rows}.values())
     cells = {unit for unit, _ in counts} | {due.unit for due in _rows(scope, "meetings.regular_due")}
-    cells = sorted(cells, key=lambda cell: (cell.number or 0, cell.name))
-    return [[cell.name, [counts[cell, kind] for kind in kinds]] for cell in cells]
+    return [[cell.name, [counts[cell, kind] for kind in kinds]] for cell in _in_order(cells)]
 
 
-def _attendance_by_cell(scope: Scope) -> dict[int, tuple[int, int]]:
+def _in_order(cells: set[Unit]) -> list[Unit]:
+    return sorted(cells, key=lambda cell: (cell.number or 0, cell.name))
+
+
+def _attendance_by_cell(scope: Scope) -> dict[int, str]:
+    """Unit id → who came of those who had to."""
     counted = (
         _rows(scope, "meetings.due_to_attend")
         .order_by()
         .values("meeting__unit")
         .annotate(came=Count("pk", filter=Q(status__in=PRESENT_STATUSES)), had_to=Count("pk"))
     )
-    return {row["meeting__unit"]: (row["came"], row["had_to"]) for row in counted}
-
-
-def _meetings_row(cell: Unit, held: int, due: int, thematic: list[int], attended: tuple) -> Row:
-    came, had_to = attended
-    share = f"{came}/{had_to} ({percent(came, had_to)})" if had_to else "—"
-    return [cell.name, str(held), str(due), *map(str, thematic), share]
+    return {row["meeting__unit"]: str(Ratio(row["came"], row["had_to"])) for row in counted}
 
 
 def moves(scope: Scope) -> dict:
@@ -133,21 +120,15 @@ def moves(scope: Scope) -> dict:
         *_moves(scope, DEPARTURES, _departure),
         *(_confirmation(row) for row in _rows(scope, "moves.confirmed")),
     ]
-    columns = [
-        ("TT", 10),
-        ("Họ và tên", 43),
-        ("Chi bộ", 24),
-        ("Biến động", 28),
-        ("Ngày", 24),
-        ("Quyết định, nơi đến, nơi đi", 36),
-    ]
+    columns = {"TT": 10, "Họ và tên": 43, "Chi bộ": 24, "Biến động": 28, "Ngày": 24}
+    columns |= {"Quyết định, nơi đến, nơi đi": 36}
     return {"title": "Biến động đảng viên", "tables": [_table("Danh sách", columns, _numbered(rows))]}
 
 
 def _moves(scope: Scope, codes: dict[str, str], cells_of) -> Iterator[Row]:
     for code, label in codes.items():
         for row in _rows(scope, code):
-            yield [row.member.full_name, row.unit.name, _capital(label), *cells_of(row)]
+            yield [row.member.full_name, row.unit.name, capfirst(label), *cells_of(row)]
 
 
 def _arrival(row) -> Row:
@@ -165,29 +146,16 @@ def _confirmation(row) -> Row:
 
 def commendations(scope: Scope) -> dict:
     tables = []
-    for kind, label in AWARD_KINDS.items():
+    columns = {"TT": 12, "Tập thể, cá nhân": 50, "Hình thức": 22, "Thành tích": 54, "Quyết định": 27}
+    for kind, label in AWARDS.items():
         rows = [
             [_recipient(row), row.get_form_display(), row.reason, _decision(row.decision)]
             for whom in ("cells", "members")
             for row in _rows(scope, f"awards.{kind}.{whom}")
         ]
-        columns = [
-            ("TT", 12),
-            ("Tập thể, cá nhân", 50),
-            ("Hình thức", 22),
-            ("Thành tích", 54),
-            ("Quyết định", 27),
-        ]
         if rows:
-            tables.append(_table(label, columns, _numbered(rows)))
+            tables.append(_table(capfirst(label), columns, _numbered(rows)))
     return {"title": "Khen thưởng", "tables": tables}
-
-
-AWARD_KINDS = {
-    "annual": "Hoàn thành xuất sắc nhiệm vụ năm",
-    "thematic": "Chuyên đề",
-    "hcm": "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
-}
 
 
 def proposals(scope: Scope) -> dict:
@@ -196,18 +164,9 @@ def proposals(scope: Scope) -> dict:
         for whom in ("committees", "cells", "members")
         for row in _rows(scope, f"awards.proposed.{whom}")
     ]
-    columns = [
-        ("TT", 12),
-        ("Tập thể, cá nhân", 42),
-        ("Loại", 24),
-        ("Hình thức", 20),
-        ("Thành tích", 45),
-        ("Tờ trình", 22),
-    ]
-    return {
-        "title": "Đề nghị cấp trên khen thưởng",
-        "tables": [_table("Danh sách", columns, _numbered(rows))],
-    }
+    columns = {"TT": 12, "Tập thể, cá nhân": 42, "Loại": 24, "Hình thức": 20, "Thành tích": 45}
+    table = _table("Danh sách", columns | {"Tờ trình": 22}, _numbered(rows))
+    return {"title": "Đề nghị cấp trên khen thưởng", "tables": [table]}
 
 
 def _rows(scope: Scope, code: str):
@@ -215,7 +174,7 @@ def _rows(scope: Scope, code: str):
 
 
 def _table(
-    caption: str, columns: list[tuple[str, int]], rows: list[Row], numbers: Iterable[int] = (1,)
+    caption: str, columns: dict[str, int], rows: list[Row], numbers: Iterable[int] = (1,)
 ) -> dict:
     """Widths are in mm and fill the 165 mm of the page: fixed layout needs them.
 
@@ -223,7 +182,7 @@ def _table(
     """
     return {
         "caption": caption,
-        "columns": [{"label": label, "width": width} for label, width in columns],
+        "columns": [{"label": label, "width": width} for label, width in columns.items()],
         "numbers": list(numbers),
         "rows": rows,
     }
@@ -252,7 +211,3 @@ def _origin(decision, place: str) -> str:
 
 def _day(day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}"
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]

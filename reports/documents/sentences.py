@@ -5,7 +5,6 @@ A sentence says only what was counted. A share is printed with both of its numbe
 
 from collections import Counter
 
-from common.vietnamese import percent
 from evaluations.models import Round
 from reports.figures import FIGURES, Ratio, Scope, Value
 
@@ -239,7 +238,7 @@ def _round(one: Round) -> list[str]:
             reason = one.cap_reason or "chưa ghi"
             said.append(
                 f"Tỷ lệ hoàn thành xuất sắc trên {share.base.label}: {share.xs}/{share.counted}, đạt "
-                f"{percent(share.xs, share.counted)}, vượt mức {one.rules.cap_percent}% "
+                f"{share.percent}, vượt mức {one.rules.cap_percent}% "
                 f"({one.rules}). Lý do: {reason.rstrip('.')}."
             )
     return said

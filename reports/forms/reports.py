@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm, lines
 from common.days import DayInput
 from common.vietnamese import nfc
 from members.models import Office
@@ -16,7 +16,7 @@ from reports.documents import outline, year_end
 from reports.models import SECTION_LIMIT, Report, ReportKind
 
 
-class ReportForm(ActForm):
+class ReportForm(VerbForm):
     """Which report to begin: by default the one of the working year."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label=None)
@@ -28,9 +28,6 @@ class ReportForm(ActForm):
         first, last = datetime.date(user.year, 1, 1), datetime.date(user.year, 12, 31)
         super().__init__(*args, initial={"starts_on": first, "ends_on": last}, **kwargs)
         self.fields["unit"].queryset = Unit.objects.allowing(user, "report.create").committees()
-
-    def act(self, *, by):
-        self.report = Report.objects.start(**self.cleaned_data, by=by)
 
 
 class TextField(forms.CharField):
@@ -145,15 +142,9 @@ class IssueForm(ActForm):
         self.report.issue(document, **facts, by=by)
 
 
-class CorrectForm(ActForm):
-    reason = forms.CharField(
-        label="Lý do lập bản thay thế",
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="Được in trên bản mới. Bản cũ vẫn giữ nguyên và ghi rõ bị thay bởi bản nào.",
+class CorrectForm(VerbForm):
+    reason = lines(
+        "Lý do lập bản thay thế",
+        300,
+        "Được in trên bản mới. Bản cũ vẫn giữ nguyên và ghi rõ bị thay bởi bản nào.",
     )
-
-    about = ("report",)
-
-    def act(self, *, by):
-        self.draft = self.report.correct(reason=self.cleaned_data["reason"], by=by)

@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, TextC
 from django.urls import reverse
 
 from cells.models import Unit, UnitVersion
+from cells.scoping import placed_under
 from common.periods import DAY
 from common.vietnamese import percent
 from members.models import Exemption, Membership, Schooling, Sex, Theory
@@ -97,11 +98,8 @@ def _exempt(day: datetime.date) -> Q:
 
 
 # The two ends of the eras: the August Revolution, the Geneva agreements, the end of the war.
-AUGUST, GENEVA, PEACE = (
-    datetime.date(1945, 8, 19),
-    datetime.date(1954, 7, 21),
-    datetime.date(1975, 5, 1),
-)
+AUGUST, GENEVA = datetime.date(1945, 8, 19), datetime.date(1954, 7, 21)
+PEACE = datetime.date(1975, 5, 1)
 AGES = [(None, 30), *((first, first + 4) for first in range(31, 60, 5)), (61, None)]
 YEARS_IN_PARTY = [(0, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, None)]
 
@@ -264,11 +262,10 @@ def rows_of(code: str, unit: Unit, day: datetime.date) -> QuerySet:
 
 def count_by_code(units: list[int], day: datetime.date) -> dict[int, dict[str, int]]:
     """Unit id → code → number; `years` is the sum of full years of age."""
-    lasts = Q(unit__ancestry__ends_on__isnull=True) | Q(unit__ancestry__ends_on__gte=day)
     rows = (
         Membership.objects.permanent()
         .on(day)
-        .filter(lasts, unit__ancestry__ancestor__in=units, unit__ancestry__starts_on__lte=day)
+        .filter(placed_under(units, day))
         .order_by()
         .values(place=F("unit__ancestry__ancestor"))
         .annotate(

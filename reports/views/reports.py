@@ -1,15 +1,14 @@
 """Reports: drafts, the making of their PDF, and what is issued."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from cells.views.finding import row_for
+from common.answers import fill_in, status_of, tap
 from common.files import made_file
 from reports.documents import outline, year_end
 from reports.figures import FIGURES, compute
@@ -29,23 +28,17 @@ def report_list(request):
 def report_create(request):
     """Begin a report, or go on with the draft of the same period."""
     require_anywhere(request.user, "report.create")
-    form = ReportForm(request.POST or None, user=request.user)
+    form = ReportForm(request.POST or None, user=request.user, verb=Report.objects.start)
     if form.is_valid():
         require(request.user, "report.create", form.cleaned_data["unit"])
-    return fill_in(
-        request,
-        form,
-        "reports/report_create.html",
-        {},
-        done="Đã mở bản dự thảo.",
-        to=lambda form: _page(form.report),
-    )
+    page, to = "reports/report_create.html", lambda form: _page(form.made)
+    return fill_in(request, form, page, {}, done="Đã mở bản dự thảo.", to=to)
 
 
 def report_detail(request, pk):
     """A draft with the figures of now, or an issued report as it was frozen."""
     report = _report(request, pk)
-    context = {"report": report, "job": report.job} | _allowed(request.user, report)
+    context = _shown(request.user, report)
     if not report.is_issued:
         context["rows"] = _rows(report, report.texts())
     return render(request, "reports/report_detail.html", context)
@@ -70,15 +63,14 @@ def report_edit(request, pk):
 def report_render(request, pk):
     """Ask for the PDF of what the report is now."""
     report = _report(request, pk, "report.render")
-    return one_tap(request, partial(report.request_pdf, by=request.user), to=_page(report))
+    return tap(request, report.request_pdf, "", _page(report))
 
 
 def report_job(request, pk):
     """How far the making of the PDF is: the piece of page that asks again until it is over."""
-    report = _report(request, pk)
-    if (job := report.job) is None:
+    context = _shown(request.user, _report(request, pk))
+    if context["job"] is None:
         raise Http404
-    context = {"report": report, "job": job} | _allowed(request.user, report)
     return render(request, "reports/_job.html", context)
 
 
@@ -94,56 +86,44 @@ def report_download(request, pk):
 def report_issue(request, pk):
     """Give the report its number and freeze it."""
     report = _report(request, pk, "report.issue")
-    return fill_in(
-        request,
-        IssueForm(request.POST or None, report=report),
-        "reports/report_issue.html",
-        {"report": report},
-        done=lambda form: f"Đã ban hành báo cáo số {report.full_number}.",
-        to=_page(report),
-    )
+    form, page = IssueForm(request.POST or None, report=report), "reports/report_issue.html"
+
+    def done(form) -> str:
+        return f"Đã ban hành báo cáo số {report.full_number}."
+
+    return fill_in(request, form, page, {"report": report}, done=done, to=_page(report))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_correct(request, pk):
     """Begin the report that will replace an issued one."""
     report = _report(request, pk, "report.create")
-    return fill_in(
-        request,
-        CorrectForm(request.POST or None, report=report),
-        "reports/report_correct.html",
-        {"report": report},
-        done="Đã mở bản dự thảo thay thế.",
-        to=lambda form: _page(form.draft),
-    )
+    form, page = CorrectForm(request.POST or None, verb=report.correct), "reports/report_correct.html"
+    done, to = "Đã mở bản dự thảo thay thế.", lambda form: _page(form.made)
+    return fill_in(request, form, page, {"report": report}, done=done, to=to)
 
 
 @require_POST
 def report_discard(request, pk):
     """Take back a draft that was begun by mistake."""
     report = _report(request, pk, "report.write")
-    act, to = partial(report.discard, by=request.user), reverse("reports:report_list")
-    return one_tap(request, act, done="Đã bỏ bản dự thảo.", to=to, back=_page(report))
+    to = reverse("reports:report_list")
+    return tap(request, report.discard, "Đã bỏ bản dự thảo.", to, back=_page(report))
 
 
 def _page(report: Report) -> str:
     return reverse("reports:report_detail", args=[report.pk])
 
 
-def _report(request, pk, action: str = "") -> Report:
-    """One the user sees, and may act on so."""
-    reports = Report.objects.visible_to(request.user).with_replacements()
-    report = get_object_or_404(reports, id=pk)  # by pk a number too large is no 404: it is a link here
-    if action:
-        require(request.user, action, report.unit)
-    return report
+def _report(request, pk, action: str = "report.read") -> Report:
+    return row_for(request, Report.objects.with_replacements(), pk, action)
 
 
-def _allowed(user, report: Report) -> dict[str, bool]:
-    return {
-        f"can_{act}": may(user, f"report.{act}", report.unit)
-        for act in ("write", "render", "issue", "create", "download")
-    }
+def _shown(user, report: Report) -> dict:
+    """The report with its job, and what the user may do with it."""
+    acts = ("write", "render", "issue", "create", "download")
+    allowed = {f"can_{act}": may(user, f"report.{act}", report.unit) for act in acts}
+    return {"report": report, "job": report.job} | allowed
 
 
 def _rows(report: Report, texts: dict[str, str]) -> list[dict]:

@@ -3,8 +3,8 @@
 from django import forms
 
 from accounts.models import User
-from common.acting import ActForm
-from common.days import DayInput
+from common.acting import ActForm, VerbForm
+from common.days import DayField
 from members.models import Member, Office
 from members.models.office import COMMITTEE_OFFICES
 from scoring.models import CellFollower
@@ -16,30 +16,20 @@ class FollowerForm(ActForm):
     about = ("cell",)
 
     member = forms.ModelChoiceField(Member.objects.none(), label="Cấp ủy viên", empty_label="Chọn")
-    on = forms.DateField(
-        label="Từ ngày",
-        widget=DayInput,
-        help_text="Người theo dõi trước đó kết thúc vào ngày liền trước.",
-    )
+    on = DayField(label="Từ ngày", help_text="Người theo dõi trước đó kết thúc vào ngày liền trước.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         above = self.cell.path_ids[:-1]
         seats = Office.objects.open().filter(kind__in=COMMITTEE_OFFICES, unit__in=above)
-        self.fields["member"].queryset = Member.objects.filter(pk__in=seats.values("member")).order_by(
-            "sort_key"
-        )
+        seated = Member.objects.filter(pk__in=seats.values("member"))
+        self.fields["member"].queryset = seated.order_by("sort_key")
 
     def act(self, *, by: User) -> None:
         CellFollower.objects.appoint(unit=self.cell, **self.cleaned_data, by=by)
 
 
-class FollowerEndForm(ActForm):
+class FollowerEndForm(VerbForm):
     """Kết thúc phân công."""
 
-    about = ("follower",)
-
-    on = forms.DateField(label="Ngày cuối theo dõi", widget=DayInput)
-
-    def act(self, *, by: User) -> None:
-        self.follower.end(**self.cleaned_data, by=by)
+    on = DayField(label="Ngày cuối theo dõi")

@@ -5,7 +5,7 @@ import itertools
 from django import forms
 
 from accounts.models import User
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm, lines
 from scoring.models import Given, MeetingScore, ScoreAnswer, ScoreSheet
 
 MOST_VOTES = 1000
@@ -111,10 +111,8 @@ class ScoreForm(ActForm):
         self.score.write(self.given(), version=self.cleaned_data["version"], propose=is_proposed, by=by)
 
 
-class VoteForm(ActForm):
+class VoteForm(VerbForm):
     """Chi bộ biểu quyết kết quả chấm điểm."""
-
-    about = ("score",)
 
     in_favour = forms.IntegerField(label="Tán thành", min_value=0, max_value=MOST_VOTES)
     against = forms.IntegerField(label="Không tán thành", min_value=0, max_value=MOST_VOTES, initial=0)
@@ -122,16 +120,8 @@ class VoteForm(ActForm):
         label="Không có ý kiến", min_value=0, max_value=MOST_VOTES, initial=0
     )
 
-    def act(self, *, by: User) -> None:
-        self.score.vote(**self.cleaned_data, by=by)
 
-
-class ReasonForm(ActForm):
+class ReasonForm(VerbForm):
     """A step back, for a reason; the page says which."""
 
-    about = ("verb",)
-
-    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 3}))
-
-    def act(self, *, by: User) -> None:
-        self.verb(**self.cleaned_data, by=by)
+    reason = lines("Lý do", 300)

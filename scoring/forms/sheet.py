@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cells.models import Unit
-from common.acting import ActForm, ActModelForm
+from common.acting import ActModelForm, VerbForm
 from common.days import DayInput
 from scoring.models import HEAD_FIELDS, ScoreSheet, points_text
 from scoring.rules.grades import FactCode, Grade
@@ -43,13 +43,11 @@ class SheetNewForm(SheetHeadForm):
         self.fields["unit"].queryset = units
 
     def act(self, *, by: User) -> None:
-        self.sheet = ScoreSheet.objects.draft(**self.cleaned_data, by=by)
+        self.made = ScoreSheet.objects.draft(**self.cleaned_data, by=by)
 
 
-class SheetCopyForm(ActForm):
+class SheetCopyForm(VerbForm):
     """Sao chép biểu, cho một ngày áp dụng khác hoặc cho tổ chức của mình."""
-
-    about = ("copied",)
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Biểu của", empty_label=None)
     name = forms.CharField(label="Tên biểu", max_length=200)
@@ -57,11 +55,7 @@ class SheetCopyForm(ActForm):
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial = {"name": self.copied.name, "unit": self.copied.unit}
         self.fields["unit"].queryset = units
-
-    def act(self, *, by: User) -> None:
-        self.sheet = self.copied.copy(**self.cleaned_data, by=by)
 
 
 class RowForm(forms.Form):

@@ -36,8 +36,7 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
         """From that day this member of the committee follows the cell; who did before ends the day
         before."""
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        standing = unit.version_on(on)
-        if standing is None:
+        if unit.version_on(on) is None:
             raise ValidationError({"on": "Chi bộ chưa có hoặc đã kết thúc vào ngày này."})
         mine = self.model.objects.filter(unit=unit)
         if later := mine.filter(starts_on__gte=on).first():

@@ -14,7 +14,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
-from cells.scoping import assignments_of
+from cells.scoping import ScopedQuerySet
 from common.models.links import optional, who_did
 from common.vietnamese import nfc
 from meetings.models.kinds import MeetingKind
@@ -35,15 +35,12 @@ HEAD_FIELDS = [
 ]
 
 
-class ScoreSheetQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those shipped, and those of the organisations above, of and below the user's own."""
-        scope = Q(pk__in=[])
-        for held in assignments_of(user):
-            if held.role in PERSON_ROLES:
-                scope |= Q(unit__isnull=True) | Q(unit__path__startswith=held.unit.path)
-                scope |= Q(unit__in=held.unit.path_ids)
-        return self.filter(scope)
+class ScoreSheetQuerySet(ScopedQuerySet):
+    seen_by = PERSON_ROLES
+
+    def seen_from(self, unit) -> Q:
+        """Those shipped, and those of the organisations above it too."""
+        return super().seen_from(unit) | Q(unit__isnull=True) | Q(unit__in=unit.path_ids)
 
     def published(self):
         return self.filter(published_at__isnull=False)
@@ -179,13 +176,9 @@ class ScoreSheet(models.Model):
     def write(self, *, groups: list, caps: list, version: int, by: User | None, **head) -> None:
         """Replace what a draft says, as read at `version`."""
         current = self._lock_draft(version)
-        for name, value in head.items():
-            setattr(current, name, value)
         current.version += 1
-        current.full_clean()
-        current.save()
+        audit.rewrite(by, "scoresheet.write", current, head)
         current._fill(groups, caps)
-        audit.record(by, "scoresheet.write", current, head)
         self.refresh_from_db()
 
     @transaction.atomic

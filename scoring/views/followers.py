@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from cells.models import CELL_KINDS, Unit
 from cells.rights import may_anywhere, require, require_anywhere
+from cells.views.finding import row_for
 from common.answers import fill_in
 from scoring.forms import FollowerEndForm, FollowerForm
 from scoring.models import CellFollower
@@ -32,27 +33,18 @@ def follower_appoint(request, pk):
     cells = Unit.objects.allowing(request.user, "meeting.read").filter(kind__in=CELL_KINDS)
     cell = get_object_or_404(cells, pk=pk)
     require(request.user, "follower.appoint", cell)
-    return fill_in(
-        request,
-        FollowerForm(request.POST or None, cell=cell),
-        "scoring/follower_form.html",
-        {"title": f"Phân công theo dõi {cell}"},
-        done=f"Đã phân công người theo dõi {cell}.",
-        to=reverse("scoring:follower_list"),
-    )
+    form, title = FollowerForm(request.POST or None, cell=cell), f"Phân công theo dõi {cell}"
+    return _fill_in(request, form, title, f"Đã phân công người theo dõi {cell}.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def follower_end(request, pk):
     """Say on which day following ended."""
-    rows = CellFollower.objects.visible_to(request.user).with_people()
-    follower = get_object_or_404(rows, pk=pk)
-    require(request.user, "follower.appoint", follower.unit)
-    return fill_in(
-        request,
-        FollowerEndForm(request.POST or None, follower=follower),
-        "scoring/follower_form.html",
-        {"title": f"Kết thúc: {follower}"},
-        done="Đã ghi ngày kết thúc.",
-        to=reverse("scoring:follower_list"),
-    )
+    follower = row_for(request, CellFollower.objects.with_people(), pk, "follower.appoint")
+    form, title = FollowerEndForm(request.POST or None, verb=follower.end), f"Kết thúc: {follower}"
+    return _fill_in(request, form, title, "Đã ghi ngày kết thúc.")
+
+
+def _fill_in(request, form, title, done):
+    page, to = "scoring/follower_form.html", reverse("scoring:follower_list")
+    return fill_in(request, form, page, {"title": title}, done=done, to=to)

@@ -1,15 +1,14 @@
 """Score sheets: found, read as printed, entered, copied, put to use."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.models import Unit
-from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.rights import may, may_anywhere, require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from scoring.forms import SheetCopyForm, SheetNewForm, SheetPage
 from scoring.models import ScoreSheet
 
@@ -48,14 +47,10 @@ def score_sheet_detail(request, pk):
 def score_sheet_add(request):
     """Begin a sheet of one's own."""
     require_anywhere(request.user, "sheet.edit")
-    return fill_in(
-        request,
-        SheetNewForm(request.POST or None, units=_owners(request.user)),
-        "scoring/score_sheet_form.html",
-        {"title": "Nhập biểu chấm điểm mới"},
-        done="Đã tạo biểu. Mời nhập các nhóm và tiêu chí.",
-        to=lambda form: reverse("scoring:score_sheet_edit", args=[form.sheet.pk]),
-    )
+    form = SheetNewForm(request.POST or None, units=_owners(request.user))
+    context, done = {"title": "Nhập biểu chấm điểm mới"}, "Đã tạo biểu. Mời nhập các nhóm và tiêu chí."
+    page, to = "scoring/score_sheet_form.html", lambda form: _page_of(form.made.pk, "edit")
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,8 +63,7 @@ def score_sheet_edit(request, pk):
     page = SheetPage(sheet, request.POST if request.method == "POST" else None)
     if request.method == "POST" and page.save(by=request.user):
         messages.success(request, "Đã lưu biểu.")
-        goes_on = "more" in request.POST
-        return redirect(f"scoring:score_sheet_{'edit' if goes_on else 'detail'}", pk)
+        return redirect(_page_of(pk, "edit" if "more" in request.POST else "detail"))
     status = 422 if request.method == "POST" else 200
     return render(request, "scoring/score_sheet_edit.html", {"page": page}, status=status)
 
@@ -79,46 +73,40 @@ def score_sheet_copy(request, pk):
     """The same sheet from another day on, or as one's own."""
     sheet = get_object_or_404(ScoreSheet.objects.visible_to(request.user), pk=pk)
     require_anywhere(request.user, "sheet.edit")
-    return fill_in(
-        request,
-        SheetCopyForm(request.POST or None, copied=sheet, units=_owners(request.user)),
-        "scoring/score_sheet_form.html",
-        {"title": f"Sao chép biểu “{sheet}”", "sheet": sheet},
-        done="Đã sao chép. Mời xem lại rồi đưa vào dùng.",
-        to=lambda form: _page_of(form.sheet.pk),
-    )
+    asked = {"units": _owners(request.user), "initial": {"name": sheet.name, "unit": sheet.unit}}
+    form = SheetCopyForm(request.POST or None, verb=sheet.copy, **asked)
+    context = {"title": f"Sao chép biểu “{sheet}”", "sheet": sheet}
+    page, to = "scoring/score_sheet_form.html", lambda form: _page_of(form.made.pk)
+    done = "Đã sao chép. Mời xem lại rồi đưa vào dùng."
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_POST
 def score_sheet_publish(request, pk):
-    act = partial(_own(request, pk).publish, by=request.user)
-    return one_tap(request, act, done="Đã đưa biểu vào dùng.", to=_page_of(pk))
+    return tap(request, _own(request, pk).publish, "Đã đưa biểu vào dùng.", _page_of(pk))
 
 
 @require_POST
 def score_sheet_withdraw(request, pk):
     """Take back what has scored nothing yet."""
-    act = partial(_own(request, pk).withdraw, by=request.user)
-    return one_tap(request, act, done="Đã rút biểu về để sửa.", to=_page_of(pk))
+    return tap(request, _own(request, pk).withdraw, "Đã rút biểu về để sửa.", _page_of(pk))
 
 
 @require_POST
 def score_sheet_discard(request, pk):
     sheet, to = _own(request, pk), reverse("scoring:score_sheet_list")
-    act, done = partial(sheet.discard, by=request.user), f"Đã xóa bản nháp “{sheet}”."
-    return one_tap(request, act, done=done, to=to, back=_page_of(pk))
+    return tap(request, sheet.discard, f"Đã xóa bản nháp “{sheet}”.", to, back=_page_of(pk))
 
 
 def _own(request, pk) -> ScoreSheet:
     """A sheet of an organisation where the user may write them."""
-    visible = ScoreSheet.objects.visible_to(request.user).exclude(unit=None)
-    sheet = get_object_or_404(visible.select_related("unit"), pk=pk)
-    require(request.user, "sheet.edit", sheet.unit)
-    return sheet
+    return row_for(
+        request, ScoreSheet.objects.exclude(unit=None).select_related("unit"), pk, "sheet.edit"
+    )
 
 
-def _page_of(pk) -> str:
-    return reverse("scoring:score_sheet_detail", args=[pk])
+def _page_of(pk, page: str = "detail") -> str:
+    return reverse(f"scoring:score_sheet_{page}", args=[pk])
 
 
 def _owners(user):

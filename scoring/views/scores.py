@@ -1,7 +1,5 @@
 """The score of a meeting: filled in, voted, confirmed, accepted."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import show_list
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap
+from common.answers import fill_in, tap
 from meetings.forms import CalendarForm
 from meetings.models import CELL_MEETINGS, Meeting
 from scoring.forms import ReasonForm, ScoreForm, SheetChoice, VoteForm
@@ -25,8 +23,7 @@ RETURNABLE = [ScoreState.PROPOSED, ScoreState.VOTED, ScoreState.CONFIRMED]
 
 def score_detail(request, pk):
     """One meeting's score: whatever the user may do next stands on the page."""
-    meeting = _meeting(request, pk)
-    return _page(request, meeting, {})
+    return _page(request, _meeting(request, pk), {})
 
 
 @require_POST
@@ -51,7 +48,7 @@ def score_save(request, pk):
 def score_vote(request, pk):
     """What the cell voted."""
     meeting = _meeting(request, pk, "score.propose")
-    form = VoteForm(request.POST, score=_score(meeting))
+    form = VoteForm(request.POST, verb=_score(meeting).vote)
     return _act(request, meeting, "vote", form, "Đã ghi kết quả biểu quyết.")
 
 
@@ -61,16 +58,14 @@ def score_confirm(request, pk):
     meeting = _meeting(request, pk)
     if not _may_confirm(request.user, meeting):
         raise PermissionDenied
-    act = partial(_score(meeting).confirm, by=request.user)
-    return one_tap(request, act, done="Đã xác nhận điểm.", to=_page_of(pk))
+    return tap(request, _score(meeting).confirm, "Đã xác nhận điểm.", _page_of(pk))
 
 
 @require_POST
 def score_accept(request, pk):
     """The committee takes it over: final."""
-    meeting = _meeting(request, pk, "score.accept")
-    act = partial(_score(meeting).accept, by=request.user)
-    return one_tap(request, act, done="Đã công nhận điểm. Kết quả được tính.", to=_page_of(pk))
+    score = _score(_meeting(request, pk, "score.accept"))
+    return tap(request, score.accept, "Đã công nhận điểm. Kết quả được tính.", _page_of(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,7 +146,7 @@ def _begun(request, meeting, score, forms) -> dict:
         form = forms.get("form") or ScoreForm(score)
         context |= {"form": form, "reading": form.reading, "result": form.result}
         if state == ScoreState.PROPOSED:
-            context["vote"] = forms.get("vote") or VoteForm(score=score)
+            context["vote"] = forms.get("vote") or VoteForm(verb=score.vote)
     else:
         reading = score.as_saved() if score.is_accepted else score.as_now()
         context |= {"reading": reading, "groups": groups_of(reading.answers)}
@@ -170,10 +165,9 @@ def _page_of(pk) -> str:
 
 
 def _reason(request, meeting, verb, title, done):
-    form = ReasonForm(request.POST or None, verb=verb)
-    context = {"meeting": meeting, "title": title}
-    page = "scoring/score_reason.html"
-    return fill_in(request, form, page, context, done=done, to=_page_of(meeting.pk))
+    form, context = ReasonForm(request.POST or None, verb=verb), {"meeting": meeting, "title": title}
+    page, to = "scoring/score_reason.html", _page_of(meeting.pk)
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 def score_year(request):
@@ -188,12 +182,5 @@ def score_year(request):
         "has_verdicts": any(row.verdict for row in rows),
         "may_appoint": may_anywhere(request.user, "follower.appoint"),
     }
-    return show_list(
-        request,
-        "scoring/score_year.html",
-        context,
-        rows,
-        table_of(year),
-        title=f"Điểm sinh hoạt chi bộ năm {year}",
-        per_page=CELLS_PER_PAGE,
-    )
+    page, title, most = "scoring/score_year.html", f"Điểm sinh hoạt chi bộ năm {year}", CELLS_PER_PAGE
+    return show_list(request, page, context, rows, table_of(year), title=title, per_page=most)
