@@ -69,7 +69,7 @@ class LeaveForm(ShownFirst, DecisionForm):
 
     field_order = ["left_by", "left_to", "on"]
 
-    about = ("membership",)
+    about = ("membership", "verb")
 
     def clean(self):
         super().clean()
@@ -89,9 +89,6 @@ class LeaveForm(ShownFirst, DecisionForm):
             f"từ {on:%d/%m/%Y} không còn trong danh sách ({reason})."
             f"{_offices_end(self.membership.member.offices)}"
         )
-
-    def act(self, *, by: User) -> None:
-        self.membership.leave(**self.facts, by=by)
 
 
 def _offices_end(offices) -> str:

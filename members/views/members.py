@@ -49,7 +49,7 @@ def member_transfer(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_leave(request, pk):
     membership = membership_for(request, pk, "member.move")
-    form = LeaveForm(request.POST or None, membership=membership)
+    form = LeaveForm(request.POST or None, membership=membership, verb=membership.leave)
     return show_then_act(request, form, membership.member, "members/member_leave.html")
 
 
