@@ -204,9 +204,7 @@ class CellAnswer(models.Model):
             raise ValidationError("Dòng này đã đánh dấu. Mời bỏ dấu cũ trước.")
         name = line.full_name if line else nfc(full_name)
         row = Difference(answer=self, line=line, kind=kind, full_name=name, text=text, noted_by=by)
-        row.full_clean()
-        row.save()
-        audit.record(by, "difference.mark", row)
+        audit.add(by, "difference.mark", row)
         return row
 
     @transaction.atomic
