@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.models import User
 from cells.models import Unit, UnitKind
-from common.acting import ActForm, VerbForm, lines
+from common.acting import VerbForm, lines
 from common.days import DayField, looking
 from upkeep.models import AnswerStatus, DifferenceKind, DifferenceState
 
@@ -60,7 +60,7 @@ class ReopenForm(VerbForm):
     reason = lines("Lý do trả lại", 300)
 
 
-class FinishForm(ActForm):
+class FinishForm(VerbForm):
     """Xử lý một điểm khác."""
 
     HOW = [
@@ -70,13 +70,6 @@ class FinishForm(ActForm):
 
     state = forms.ChoiceField(label="Kết quả", choices=HOW, widget=forms.RadioSelect)
     outcome = lines("Đã làm gì, hoặc vì sao không sửa", 500)
-
-    about = ("difference",)
-
-    def act(self, *, by: User) -> None:
-        is_settled = self.cleaned_data["state"] == DifferenceState.SETTLED
-        finish = self.difference.settle if is_settled else self.difference.reject
-        finish(outcome=self.cleaned_data["outcome"], by=by)
 
 
 class CloseForm(VerbForm):

@@ -356,16 +356,8 @@ class Difference(models.Model):
         self.delete()
 
     @transaction.atomic
-    def settle(self, *, outcome: str, by: User | None) -> None:
-        """The record was corrected, on its own pages; `outcome` says how."""
-        self._finish(DifferenceState.SETTLED, outcome, by)
-
-    @transaction.atomic
-    def reject(self, *, outcome: str, by: User | None) -> None:
-        """The record was right; `outcome` says why."""
-        self._finish(DifferenceState.REJECTED, outcome, by)
-
-    def _finish(self, state: DifferenceState, outcome: str, by: User | None) -> None:
+    def finish(self, *, state: DifferenceState, outcome: str, by: User | None) -> None:
+        """The record was corrected, on its own pages, or it was right; `outcome` says how, or why."""
         self.answer.lock()
         if self.answer.is_waiting:
             raise ValidationError("Chi bộ chưa gửi trả lời.")

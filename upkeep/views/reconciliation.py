@@ -175,7 +175,7 @@ def reconciliation_unmark(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_finish(request, pk):
     row = _difference(request, pk, "reconciliation.open")
-    form = FinishForm(request.POST or None, difference=row)
+    form = FinishForm(request.POST or None, verb=row.finish)
     context = {"difference": row, "seen": _seen(request, [row]), "title": f"Xử lý: {row}"}
     return _fill_in(request, form, row.answer, "Đã ghi kết quả xử lý.", context)
 
