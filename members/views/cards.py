@@ -17,12 +17,11 @@ from members.views.finding import member_for, member_to_read
 def member_cards(request, pk):
     """Every card issued, and every move of the dossier, the newest first."""
     member = member_to_read(request, pk)
-    home = member.home
     context = {
         "member": member,
         "cards": member.cards.select_related("decision"),
         "moves": member.dossier_moves.select_related("unit"),
-        "may_record": may(request.user, "member.edit", home),
+        "may_record": may(request.user, "member.edit", member.home),
     }
     return render(request, "members/member_cards.html", context)
 
