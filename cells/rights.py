@@ -98,8 +98,8 @@ RIGHTS: dict[str, frozenset[str]] = {
 
 
 def may(user, action: str, unit) -> bool:
-    """Whether an assignment of today at this unit, or above it, gives the right to the act."""
-    return any(
+    """Whether an assignment of today at this unit, or above it, gives the right; without one: no."""
+    return unit is not None and any(
         held.role in RIGHTS[action] and unit.path.startswith(held.unit.path)
         for held in assignments_of(user)
     )

@@ -71,8 +71,12 @@ class VerbForm(ActForm):
 
     about = ("verb",)
 
+    @property
+    def facts(self) -> dict:
+        return self.cleaned_data
+
     def act(self, *, by: User) -> None:
-        self.made = self.verb(**self.cleaned_data, by=by)
+        self.made = self.verb(**self.facts, by=by)
 
 
 class ActModelForm(Acting, forms.ModelForm):

@@ -4,9 +4,9 @@ from django import forms
 from django.utils import timezone
 
 from accounts.models import User
-from cells.models import Assignment, Unit
+from cells.models import Unit
 from cells.rights import Role
-from common.acting import ActForm, ActModelForm
+from common.acting import ActForm, ActModelForm, VerbForm
 from common.days import DayField
 from common.vietnamese import nfc
 
@@ -39,7 +39,7 @@ class AccountEditForm(ActModelForm):
         self.instance.edit(**self.cleaned_data, by=by)
 
 
-class AssignmentAddForm(ActForm):
+class AssignmentAddForm(VerbForm):
     role = forms.ChoiceField(label="Vai trò", choices=Role)
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
@@ -49,14 +49,10 @@ class AssignmentAddForm(ActForm):
     )
     starts_on = DayField(label="Từ ngày", initial=timezone.localdate)
 
-    def __init__(self, admin: User, *args, account: User, **kwargs):
+    def __init__(self, admin: User, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.account = account
         units = Unit.objects.allowing(admin, "account.manage").existing()
         self.fields["unit"].queryset = units.order_by("path")
-
-    def act(self, *, by: User) -> None:
-        Assignment.objects.assign(user=self.account, **self.cleaned_data, by=by)
 
 
 class AssignmentEndForm(ActForm):

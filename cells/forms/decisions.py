@@ -3,12 +3,14 @@
 from django import forms
 
 from cells.models import Decision
-from common.acting import ActForm
+from common.acting import VerbForm
 from common.days import DayField
 
 
-class DecisionForm(ActForm):
+class DecisionForm(VerbForm):
     """The decision behind an act: all of it, or nothing."""
+
+    about = ()  # ("verb",) where one verb takes the facts as they are
 
     decision_number = forms.CharField(label="Số quyết định", max_length=40, required=False)
     decision_signed_on = DayField(label="Ngày ký quyết định", required=False)

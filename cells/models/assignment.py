@@ -78,9 +78,7 @@ class Assignment(Period):
             )
         if current.user_id == by.pk and current.role == Role.ADMIN:
             raise ValidationError("Đồng chí không thể tự kết thúc vai trò quản trị của mình.")
-        self.ends_on = on
-        self.save(update_fields=["ends_on"])
-        audit.record(by, "assignment.end", self, ["ends_on"])
+        audit.change(by, "assignment.end", self, ends_on=on)
 
     @transaction.atomic
     def withdraw(self, *, by: User) -> None:

@@ -42,9 +42,7 @@ class SavedFilterQuerySet(models.QuerySet):
         kept = self.model(user=by, page=page, name=name, query=filter_in(page, query))
         if not kept.query:
             raise ValidationError("Chưa chọn điều kiện nào. Mời chọn, bấm Xem rồi lưu.")
-        kept.full_clean()
-        kept.save()
-        audit.record(by, "filter.save", kept)
+        audit.add(by, "filter.save", kept)
         return kept
 
 

@@ -13,7 +13,7 @@ from cells.listing import page_of
 from cells.models import Assignment
 from cells.reading.accounts import managed_by, named, with_roles_of_today
 from cells.rights import require_anywhere
-from common.answers import fill_in, one_tap, status_of
+from common.answers import fill_in, status_of, tap
 
 
 def account_list(request):
@@ -67,14 +67,15 @@ def account_password(request, pk):
 @require_POST
 def account_second_factor(request, pk):
     """Drop the second factor of somebody who lost the telephone."""
-    drop = partial(_account(request, pk).drop_second_factor, by=request.user)
-    return one_tap(request, drop, done="Đã gỡ xác thực hai lớp của tài khoản này.", to=_page(pk))
+    drop, done = _account(request, pk).drop_second_factor, "Đã gỡ xác thực hai lớp của tài khoản này."
+    return tap(request, drop, done, _page(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment_add(request, pk):
     account = _account(request, pk)
-    form = AssignmentAddForm(request.user, request.POST or None, account=account)
+    assign = partial(Assignment.objects.assign, user=account)
+    form = AssignmentAddForm(request.user, request.POST or None, verb=assign)
     context, done = {"account": account}, "Đã phân công."
     return fill_in(request, form, "cells/assignment_add.html", context, done=done, to=_page(pk))
 
@@ -91,8 +92,7 @@ def assignment_end(request, pk):
 def assignment_withdraw(request, pk):
     """Take a role back that was given by mistake."""
     held = _assignment(request, pk)
-    withdraw = partial(held.withdraw, by=request.user)
-    return one_tap(request, withdraw, done="Đã thu hồi phân công.", to=_page(held.user_id))
+    return tap(request, held.withdraw, "Đã thu hồi phân công.", _page(held.user_id))
 
 
 def _account(request, pk):

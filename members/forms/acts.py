@@ -3,13 +3,12 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from accounts.models import User
 from cells.forms.decisions import DecisionForm
 from cells.models import Unit
 from common.acting import ShownFirst
 from common.days import DayField
 from common.periods import DAY
-from members.models import LeftBy, Membership
+from members.models import LeftBy
 
 
 class TransferForm(ShownFirst, DecisionForm):
@@ -22,11 +21,12 @@ class TransferForm(ShownFirst, DecisionForm):
 
     field_order = ["to", "on"]
 
-    def __init__(self, *args, membership: Membership, user: User, **kwargs):
+    about = ("membership", "user", "verb")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.membership = membership
-        cells = Unit.objects.allowing(user, "member.move").cells().order_by("path")
-        self.fields["to"].queryset = cells.exclude(pk=membership.unit_id)
+        cells = Unit.objects.allowing(self.user, "member.move").cells().order_by("path")
+        self.fields["to"].queryset = cells.exclude(pk=self.membership.unit_id)
 
     def clean(self):
         super().clean()
@@ -40,9 +40,6 @@ class TransferForm(ShownFirst, DecisionForm):
             f"Từ {on:%d/%m/%Y} thuộc {to}, ngày cuối ở {self.membership.unit} là {on - DAY:%d/%m/%Y}."
             f"{_offices_end(self.membership.member.offices.filter(unit=self.membership.unit))}"
         )
-
-    def act(self, *, by: User) -> None:
-        self.membership.transfer(**self.facts, by=by)
 
 
 class LeaveForm(ShownFirst, DecisionForm):
@@ -69,7 +66,7 @@ class LeaveForm(ShownFirst, DecisionForm):
 
     field_order = ["left_by", "left_to", "on"]
 
-    about = ("membership",)
+    about = ("membership", "verb")
 
     def clean(self):
         super().clean()
@@ -89,9 +86,6 @@ class LeaveForm(ShownFirst, DecisionForm):
             f"từ {on:%d/%m/%Y} không còn trong danh sách ({reason})."
             f"{_offices_end(self.membership.member.offices)}"
         )
-
-    def act(self, *, by: User) -> None:
-        self.membership.leave(**self.facts, by=by)
 
 
 def _offices_end(offices) -> str:

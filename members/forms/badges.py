@@ -148,7 +148,4 @@ class BadgeAddForm(DecisionForm):
 
     field_order = ["years", "on", "number"]
 
-    about = ("member",)
-
-    def act(self, *, by: User) -> None:
-        Badge.objects.record(member=self.member, **self.facts, by=by)
+    about = ("verb",)

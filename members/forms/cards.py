@@ -2,11 +2,10 @@
 
 from django import forms
 
-from accounts.models import User
 from cells.forms.decisions import DecisionForm
-from common.acting import ActForm
+from common.acting import VerbForm
 from common.days import DayField
-from members.models import Card, CardReason, DossierMove, DossierMoveKind
+from members.models import CardReason, DossierMoveKind
 
 
 class CardForm(DecisionForm):
@@ -27,13 +26,10 @@ class CardForm(DecisionForm):
 
     field_order = ["reason", "number", "issued_on", "handed_over_on"]
 
-    about = ("member",)
-
-    def act(self, *, by: User) -> None:
-        Card.objects.issue(member=self.member, **self.facts, by=by)
+    about = ("verb",)
 
 
-class DossierMoveForm(ActForm):
+class DossierMoveForm(VerbForm):
     """Ghi giao, nhận, cho mượn hồ sơ."""
 
     kind = forms.ChoiceField(choices=DossierMoveKind.choices, label="Việc")
@@ -46,8 +42,6 @@ class DossierMoveForm(ActForm):
     papers = forms.IntegerField(label="Số tài liệu trong hồ sơ", min_value=1, max_value=1000)
     due_back_on = DayField(label="Hẹn trả ngày", required=False, help_text="Chỉ ghi khi cho mượn.")
 
-    about = ("member",)
-
     def clean(self):
         super().clean()
         kind, due = self.cleaned_data.get("kind"), self.cleaned_data.get("due_back_on")
@@ -58,27 +52,14 @@ class DossierMoveForm(ActForm):
         if kind != DossierMoveKind.LENT and due:
             self.add_error("due_back_on", "Chỉ ghi khi cho mượn.")
 
-    def act(self, *, by: User) -> None:
-        DossierMove.objects.note(member=self.member, by=by, **self.cleaned_data)
 
-
-class CardHandOverForm(ActForm):
+class CardHandOverForm(VerbForm):
     """Giao thẻ cho đảng viên."""
 
     on = DayField(label="Ngày giao thẻ")
 
-    about = ("card",)
 
-    def act(self, *, by: User) -> None:
-        self.card.hand_over(on=self.cleaned_data["on"], by=by)
-
-
-class DossierReturnForm(ActForm):
+class DossierReturnForm(VerbForm):
     """Nhận lại hồ sơ cho mượn."""
 
     on = DayField(label="Ngày trả")
-
-    about = ("move",)
-
-    def act(self, *, by: User) -> None:
-        self.move.give_back(on=self.cleaned_data["on"], by=by)

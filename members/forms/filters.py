@@ -2,15 +2,13 @@
 
 from crispy_forms.layout import HTML, Column, Row
 from django import forms
-from django.db import models
-from django.db.models import When
 from django.utils.functional import cached_property
 
-from cells.forms.unit_choice import UnitField
-from cells.models import Term, Unit
+from cells.forms.unit_choice import UnitDayForm, UnitField
+from cells.models import Term
 from cells.reading.tree import tree_order, unit_name_on
 from cells.scoping import placed_under
-from common.days import SHOW_BUTTON, DayForm, narrowing
+from common.days import SHOW_BUTTON, narrowing
 from common.tables import Order, headings, in_order
 from members.models import (
     Absence,
@@ -25,6 +23,7 @@ from members.models import (
     Theory,
 )
 from members.models.membership import MembershipQuerySet
+from members.models.office import RANK
 from members.models.outside import of_party_age
 
 ALL = ("", "Tất cả")
@@ -58,21 +57,13 @@ SHOW = Column(
 )
 
 
-class PersonFilter(DayForm):
+class PersonFilter(UnitDayForm):
     """A list of persons as on a day, in one unit or in all that the user sees, in a chosen order."""
 
     ORDERS: dict[str, Order]
 
-    unit = UnitField()
+    action = "member.read"
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    @classmethod
-    def bound_to(cls, request):
-        form = super().bound_to(request)
-        form.user = request.user
-        units = Unit.objects.allowing(request.user, "member.read")
-        form.fields["unit"].offer(units, request.GET.get("unit"))
-        return form
 
     @property
     def unit_name(self):
@@ -221,10 +212,6 @@ class MemberFilter(PersonFilter):
         return rows.filter(member__in=Member.objects.filter(of_party_age(self.day, least, most)))
 
 
-# The secretary first.
-RANK = models.Case(*[When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)])
-
-
 class OfficeFilter(PersonFilter):
     """Who holds which office on a day."""
 
@@ -263,8 +250,7 @@ class OfficeFilter(PersonFilter):
         if not self.is_valid():
             return Office.objects.none()
         asked = self.cleaned_data
-        rows = Office.objects.visible_to(self.user).on(self.day)
-        rows = rows.filter(member__in=Member.objects.visible_to(self.user))
+        rows = Office.objects.visible_to(self.user).listed_for(self.user).on(self.day)
         if asked["unit"]:
             rows = rows.filter(placed_under(asked["unit"], self.day))
         if asked["kind"]:

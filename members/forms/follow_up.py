@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm, ActModelForm
+from common.acting import ActModelForm, VerbForm
 from common.days import DayField, DayInput, looking
 from common.tables import Table
 from members.models import (
@@ -23,7 +23,7 @@ from members.models import (
 )
 
 
-class ResidenceForm(ActForm):
+class ResidenceForm(VerbForm):
     """Giới thiệu về một chi bộ nơi cư trú."""
 
     title = "Chi bộ nơi cư trú"
@@ -34,11 +34,6 @@ class ResidenceForm(ActForm):
         help_text="Tên chi bộ và xã, phường; ví dụ: Chi bộ thôn Đông, xã Yên Định.",
     )
     on = DayField(label="Từ ngày")
-
-    about = ("member",)
-
-    def act(self, *, by: User) -> None:
-        Residence.objects.register(self.member, **self.cleaned_data, by=by)
 
 
 class YearForm(ActModelForm):

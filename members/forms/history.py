@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from accounts.models import User
-from common.acting import ActForm, ActModelForm, laid_out
+from common.acting import ActForm, ActModelForm, VerbForm, laid_out
 from common.days import DayInput
 from members.forms.records import halves
 from members.models import Member, PersonalHistory, YearlySupplement
@@ -121,7 +121,7 @@ class CarryOverForm(ActForm):
         return f"{label}: {recorded or 'chưa ghi'} → {declared}"
 
 
-class UnmaskForm(ActForm):
+class UnmaskForm(VerbForm):
     """Xem số đầy đủ: why, in the user's own words."""
 
     reason = forms.CharField(
@@ -129,8 +129,3 @@ class UnmaskForm(ActForm):
         max_length=300,
         help_text="Ví dụ: đối chiếu với thẻ khi làm giấy giới thiệu sinh hoạt đảng.",
     )
-
-    about = ("member",)
-
-    def act(self, *, by: User) -> None:
-        self.numbers = self.member.unmask(reason=self.cleaned_data["reason"], by=by)

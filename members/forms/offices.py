@@ -119,7 +119,7 @@ class OfficeEndForm(ShownFirst, DecisionForm):
 
     field_order = ["on"]
 
-    about = ("office",)
+    about = ("office", "verb")
 
     def clean(self):
         super().clean()
@@ -131,9 +131,6 @@ class OfficeEndForm(ShownFirst, DecisionForm):
         on, office = self.cleaned_data["on"], self.office
         last = on - DAY
         return f"Đồng chí {office.member} thôi giữ chức vụ {office}, ngày cuối {last:%d/%m/%Y}."
-
-    def act(self, *, by: User) -> None:
-        self.office.end(**self.facts, by=by)
 
 
 class OfficeCorrectForm(ActForm):

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm
 from common.days import DayField, looking
 from members.forms.numbered import NumberedForm
 from members.models import Course, Training
@@ -101,20 +101,8 @@ class CompleteForm(NumberedForm):
         Training.objects.complete(data["chosen"], on=data["on"], numbers=self.numbers, by=by)
 
 
-class CertificateForm(ActForm):
+class CertificateForm(VerbForm):
     """Ghi chứng nhận, bằng."""
 
     number = forms.CharField(label="Số chứng nhận, bằng", max_length=40)
     issued_on = DayField(label="Ngày cấp")
-
-    def __init__(self, *args, training: Training, **kwargs):
-        known = {
-            "number": training.certificate_number,
-            "issued_on": training.issued_on or training.completed_on,
-        }
-        super().__init__(*args, initial=known, **kwargs)
-        self.training = training
-
-    def act(self, *, by: User) -> None:
-        data = self.cleaned_data
-        self.training.certify(number=data["number"], issued_on=data["issued_on"], by=by)

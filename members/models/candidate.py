@@ -147,9 +147,7 @@ class Candidate(Period):
         member = Member(**known, admission_decided_on=decision.signed_on, admitted_on=on)
         member.full_clean(exclude=["user"])
         member.enrol(self.unit, on=on, by=by, came_by=CameBy.ADMISSION, decision=decision)
-        self.member = member
-        self.save(update_fields=["member"])
-        audit.record(by, "candidate.admit", self, ["member"])
+        audit.change(by, "candidate.admit", self, member=member)
         return member
 
     @transaction.atomic

@@ -299,9 +299,7 @@ class Member(models.Model):
         self.lock()
         self.refresh_from_db(fields=["official_on"])
         self.check_confirmation(on)
-        self.official_on = on
-        self.save(update_fields=["official_on"])
-        audit.record(by, "member.confirm", self, ["official_on"])
+        audit.change(by, "member.confirm", self, official_on=on)
 
     @transaction.atomic
     def join(

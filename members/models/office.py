@@ -39,6 +39,8 @@ INSPECTION_OFFICES = [
 CELL_OFFICES = [OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY, OfficeKind.CELL_COMMITTEE_MEMBER]
 COMMITTEE_OFFICES = [kind for kind in OfficeKind if kind != OfficeKind.CELL_COMMITTEE_MEMBER]
 SINGLE_SEATS = [OfficeKind.SECRETARY, OfficeKind.INSPECTION_CHAIR]
+# The secretary first.
+RANK = Case(*[When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)])
 
 
 def offices_at(unit_kind: str) -> list[OfficeKind]:
@@ -97,8 +99,7 @@ class OfficeQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def by_rank(self):
         """The secretary first, within a rank by name."""
-        ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(OfficeKind.values)]
-        return self.select_related("member", "term").order_by(Case(*ranks), "member__sort_key", "id")
+        return self.select_related("member", "term").order_by(RANK, "member__sort_key", "id")
 
     def listed_for(self, user: User):
         """Of members whom the user sees today: the offices of who moved on go with him."""

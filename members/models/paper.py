@@ -60,9 +60,7 @@ class PaperQuerySet(OfMemberQuerySet):
             member=member, file=file, size=file.size, sha256=sha256, added_by=by, **facts
         )
         paper.title = nfc(paper.title)
-        paper.full_clean()
-        paper.save()
-        audit.record(by, "paper.add", paper)
+        audit.add(by, "paper.add", paper)
         return paper
 
 

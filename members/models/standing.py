@@ -72,9 +72,7 @@ class Standing(Period):
             raise ValidationError({"on": f"Đã kết thúc ngày {self.ends_on:%d/%m/%Y}."})
         refuse_until(on, self.starts_on, "bắt đầu")
         refuse_future(on)
-        self.ends_on = on - DAY
-        self.save(update_fields=["ends_on"])
-        audit.record(by, f"{self._meta.model_name}.end", self, ["ends_on"])
+        audit.change(by, f"{self._meta.model_name}.end", self, ends_on=on - DAY)
 
 
 class Exemption(Standing):

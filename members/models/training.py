@@ -225,9 +225,7 @@ class Training(models.Model):
             return
         self.member.refresh_from_db(fields=["theory"])
         if order.index(level) > order.index(self.member.theory):
-            self.member.theory = level
-            self.member.save(update_fields=["theory"])
-            audit.record(by, "member.edit", self.member, ["theory"])
+            audit.change(by, "member.edit", self.member, theory=level)
 
     @transaction.atomic
     def certify(self, *, number: str, issued_on: datetime.date, by: User | None) -> None:
@@ -237,18 +235,14 @@ class Training(models.Model):
             raise ValidationError("Ghi hoàn thành trước, rồi ghi chứng nhận.")
         refuse_future(issued_on, "issued_on")
         refuse_before(issued_on, self.completed_on, "hoàn thành", "issued_on")
-        self.certificate_number, self.issued_on = number, issued_on
-        self.save(update_fields=["certificate_number", "issued_on"])
-        audit.record(by, "training.certify", self, ["certificate_number", "issued_on"])
+        audit.change(by, "training.certify", self, certificate_number=number, issued_on=issued_on)
 
     @transaction.atomic
     def withdraw(self, *, on: datetime.date, by: User | None) -> None:
         """Thôi cử: the row stays, and counts in no figure."""
         self._lock_under_way()
         refuse_future(on)
-        self.withdrawn_on = on
-        self.save(update_fields=["withdrawn_on"])
-        audit.record(by, "training.withdraw", self, ["withdrawn_on"])
+        audit.change(by, "training.withdraw", self, withdrawn_on=on)
 
     def _lock_under_way(self) -> None:
         self._lock()

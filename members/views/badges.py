@@ -1,7 +1,9 @@
 """Huy hiệu Đảng: who is due in a round, the list of the round, and what was given."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import audit
 from cells.listing import may_export, xlsx_response
 from cells.rights import require_anywhere
-from common.answers import fill_in, status_of
+from cells.views.finding import row_for
+from common.answers import fill_in, status_of, tap
 from common.tables import Table
 from members.forms.badges import BadgeAddForm, BadgeAwardForm, BadgeProposeForm, BadgeRoundForm
 from members.models import Badge
@@ -80,20 +83,19 @@ def badge_award(request):
 @require_POST
 def badge_withdraw(request, pk):
     """Off the list, or away with what was typed by mistake."""
-    badge = get_object_or_404(Badge.objects.visible_to(request.user), pk=pk)
-    member = member_for(request, badge.member_id, "badge.plan")
-    badge.withdraw(by=request.user)
-    messages.success(request, f"Đã xóa {badge} của đồng chí {member}.")
+    badge = row_for(request, Badge.objects, pk, "badge.plan", at="member.home")
     if badge.awarded_on:
-        return redirect("members:member_merits", member.pk)
-    return redirect(_list({"year": badge.round_on.year, "round": f"{badge.round_on:%d%m}"}))
+        to = reverse("members:member_merits", args=[badge.member_id])
+    else:
+        to = _list({"year": badge.round_on.year, "round": f"{badge.round_on:%d%m}"})
+    return tap(request, badge.withdraw, f"Đã xóa {badge} của đồng chí {badge.member}.", to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def badge_add(request, pk):
     """Write a badge given earlier, here or elsewhere."""
     member = member_for(request, pk, "badge.plan")
-    form = BadgeAddForm(request.POST or None, member=member)
+    form = BadgeAddForm(request.POST or None, verb=partial(Badge.objects.record, member=member))
     to = reverse("members:member_merits", args=[member.pk])
     page, context = "members/badge_add.html", {"member": member}
     return fill_in(request, form, page, context, done="Đã ghi huy hiệu.", to=to)

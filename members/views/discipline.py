@@ -1,7 +1,5 @@
 """Kỷ luật: the list, recording a decision, and what became of it. Every reading is logged."""
 
-from functools import partial
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import audit
 from cells.listing import show_list
 from cells.rights import may_anywhere, require, require_anywhere
-from common.answers import as_agreed, fill_in, one_tap
+from common.answers import as_agreed, fill_in, tap
 from common.tables import Table
 from members.forms.discipline import (
     DisciplineCloseForm,
@@ -73,8 +71,7 @@ def discipline_close(request, pk):
 def discipline_withdraw(request, pk):
     """Take away what was typed by mistake."""
     row = _recordable(request, pk)
-    done, verb = f"Đã xóa mục ghi nhầm của {row.subject}.", partial(row.withdraw, by=request.user)
-    return one_tap(request, verb, done=done, to=_list())
+    return tap(request, row.withdraw, f"Đã xóa mục ghi nhầm của {row.subject}.", _list())
 
 
 def _list() -> str:

@@ -1,13 +1,12 @@
 """Whom an address names: 404 out of scope, 403 without the right, the same on every page here."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models.user import FIRST_YEAR
-from cells.rights import require
+from cells.views.finding import row_for
 from members.models import Member, Membership
 
 
@@ -20,11 +19,7 @@ def member_to_read(request, pk: int) -> Member:
 
 def member_for(request, pk: int, action: str) -> Member:
     """The member, for an act on the record: 404 out of scope, 403 without the right at home."""
-    member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
-    if member.home is None:
-        raise PermissionDenied
-    require(request.user, action, member.home)
-    return member
+    return row_for(request, Member.objects, pk, action, at="home")
 
 
 def membership_for(request, pk: int, action: str) -> Membership:

@@ -1,5 +1,7 @@
 """Nơi cư trú, cam kết, phiếu bổ sung: what is followed up every year, and who lacks what."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +21,7 @@ from members.forms.follow_up import (
     lacking,
 )
 from members.forms.history import CarryOverForm, SupplementForm
-from members.models import Commitment, ResidenceComment, YearlySupplement
+from members.models import Commitment, Residence, ResidenceComment, YearlySupplement
 from members.views.finding import known_year, member_for, member_to_read
 
 
@@ -45,8 +47,8 @@ def member_follow_up(request, pk):
         "member": member,
         "residences": member.residences.all(),
         "years": _years(member, request.user.year),
-        "may_record": home and may(request.user, "followup.record", home),
-        "may_edit": home and may(request.user, "member.edit", home),
+        "may_record": may(request.user, "followup.record", home),
+        "may_edit": may(request.user, "member.edit", home),
     }
     return render(request, "members/member_follow_up.html", context)
 
@@ -64,7 +66,7 @@ def _years(member, shown: int) -> list[dict]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def residence_register(request, pk):
     member = member_for(request, pk, "followup.record")
-    form = ResidenceForm(request.POST or None, member=member)
+    form = ResidenceForm(request.POST or None, verb=partial(Residence.objects.register, member))
     return _answer(request, form, member)
 
 

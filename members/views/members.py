@@ -41,7 +41,8 @@ def member_add(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_transfer(request, pk):
     membership = membership_for(request, pk, "member.move")
-    form = TransferForm(request.POST or None, membership=membership, user=request.user)
+    about = {"membership": membership, "user": request.user, "verb": membership.transfer}
+    form = TransferForm(request.POST or None, **about)
     template, after = "members/member_transfer.html", "cases:member_letters"
     return show_then_act(request, form, membership.member, template, after)
 
@@ -49,7 +50,7 @@ def member_transfer(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_leave(request, pk):
     membership = membership_for(request, pk, "member.move")
-    form = LeaveForm(request.POST or None, membership=membership)
+    form = LeaveForm(request.POST or None, membership=membership, verb=membership.leave)
     return show_then_act(request, form, membership.member, "members/member_leave.html")
 
 

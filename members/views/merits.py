@@ -20,9 +20,9 @@ def member_merits(request, pk):
         "years": years,
         "months": months,
         "badges": member.badges.select_related("decision"),
-        "may_plan": home and may(user, "badge.plan", home),
-        "may_record": home and may(user, "discipline.record", home),
-        "may_read": member.user_id == user.pk or (home and may(user, "discipline.read", home)),
+        "may_plan": may(user, "badge.plan", home),
+        "may_record": may(user, "discipline.record", home),
+        "may_read": member.user_id == user.pk or (may(user, "discipline.read", home)),
     }
     if context["may_read"]:
         audit.record(user, "discipline.read", member)

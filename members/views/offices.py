@@ -1,15 +1,13 @@
 """Offices and terms of a unit."""
 
-from functools import partial
-
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import show_persons
-from cells.rights import may, require, require_anywhere
-from cells.views.finding import unit_for
-from common.answers import as_agreed, fill_in, one_tap
+from cells.rights import may, require_anywhere
+from cells.views.finding import row_for, unit_for
+from common.answers import as_agreed, fill_in, tap
 from common.days import DayForm
 from members.forms.filters import OfficeFilter
 from members.forms.offices import (
@@ -61,7 +59,7 @@ def congress_record(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_end(request, pk):
     office = _office_for(request, pk)
-    form = OfficeEndForm(request.POST or None, office=office)
+    form = OfficeEndForm(request.POST or None, office=office, verb=office.end)
     return _show_then_act(request, form, office.unit, "members/office_end.html")
 
 
@@ -79,16 +77,13 @@ def office_withdraw(request, pk):
     """As if it had never been recorded."""
     office = _office_for(request, pk)
     done = f"Đã xóa chức vụ ghi nhầm của đồng chí {office.member}."
-    verb = partial(office.withdraw, by=request.user)
-    return one_tap(request, verb, done=done, to=_offices(office.unit))
+    return tap(request, office.withdraw, done, _offices(office.unit))
 
 
 def _office_for(request, pk: int) -> Office:
-    """404 out of scope or when the holder is, 403 without the right at its unit."""
-    seen = Office.objects.visible_to(request.user).listed_for(request.user)
-    office = get_object_or_404(seen.select_related("unit", "member"), pk=pk)
-    require(request.user, "unit.record", office.unit)
-    return office
+    """404 also when the holder is out of scope."""
+    offices = Office.objects.listed_for(request.user).select_related("unit", "member")
+    return row_for(request, offices, pk, "unit.record")
 
 
 def _show_then_act(request, form, unit, template):

@@ -1,11 +1,14 @@
 """Giấy tờ: scans of a member's file, for the office, the own secretary and the member."""
 
+from functools import partial
+
 from django.db.models import Sum
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.rights import may
+from cells.views.finding import row_for
 from common.answers import fill_in, hand_out
 from members.forms.papers import PaperForm, PaperRemoveForm
 from members.models import Paper
@@ -16,7 +19,7 @@ def member_papers(request, pk):
     """The papers there are, and those removed; whoever may not read them is told who does."""
     member = member_to_read(request, pk)
     home = member.home
-    may_read = member.user_id == request.user.pk or (home and may(request.user, "paper.read", home))
+    may_read = member.user_id == request.user.pk or (may(request.user, "paper.read", home))
     context = {"member": member, "may_read": may_read}
     if may_read:
         papers = member.papers.kept()
@@ -24,7 +27,7 @@ def member_papers(request, pk):
             "papers": papers.select_related("kind", "added_by"),
             "bytes": papers.aggregate(total=Sum("size"))["total"] or 0,
             "removed": member.papers.removed(),
-            "may_edit": home and may(request.user, "member.edit", home),
+            "may_edit": may(request.user, "member.edit", home),
         }
     return render(request, "members/member_papers.html", context)
 
@@ -32,7 +35,8 @@ def member_papers(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_add(request, pk):
     member = member_for(request, pk, "member.edit")
-    form = PaperForm(request.POST or None, request.FILES or None, member=member)
+    add = partial(Paper.objects.add, member)
+    form = PaperForm(request.POST or None, request.FILES or None, verb=add)
     page, done = "members/paper_add.html", "Đã đưa giấy tờ vào hồ sơ."
     return fill_in(request, form, page, {"member": member}, done=done, to=_papers(member))
 
@@ -46,11 +50,10 @@ def paper_download(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_remove(request, pk):
-    paper = get_object_or_404(Paper.objects.visible_to(request.user).kept(), pk=pk)
-    member = member_for(request, paper.member_id, "member.edit")
-    form = PaperRemoveForm(request.POST or None, paper=paper)
-    page, context = "members/paper_remove.html", {"member": member, "paper": paper}
-    return fill_in(request, form, page, context, done="Đã gỡ giấy tờ.", to=_papers(member))
+    paper = row_for(request, Paper.objects.kept(), pk, "member.edit", at="member.home")
+    form = PaperRemoveForm(request.POST or None, verb=paper.remove)
+    page, context = "members/paper_remove.html", {"member": paper.member, "paper": paper}
+    return fill_in(request, form, page, context, done="Đã gỡ giấy tờ.", to=_papers(paper.member))
 
 
 def _papers(member) -> str:

@@ -21,10 +21,10 @@ def member_detail(request, pk):
     context = {
         "member": member,
         "history": PersonalHistory.of(member).lines(),
-        "may_edit": home and may(request.user, "member.edit", home),
-        "may_move": home and may(request.user, "member.move", home),
-        "may_merge": home and may(request.user, "member.merge", home),
-        "may_unmask": is_own or (home and may(request.user, "member.unmask", home)),
+        "may_edit": may(request.user, "member.edit", home),
+        "may_move": may(request.user, "member.move", home),
+        "may_merge": may(request.user, "member.merge", home),
+        "may_unmask": is_own or may(request.user, "member.unmask", home),
         "merged": member.merged_from.all(),
         "is_own": is_own,
     }
@@ -84,10 +84,10 @@ def history_edit(request, pk):
 def member_unmask(request, pk):
     """Show the whole numbers once, for a reason that is kept."""
     member = member_or_own(request, pk, "member.unmask")
-    form = UnmaskForm(request.POST or None, member=member)
+    form = UnmaskForm(request.POST or None, verb=member.unmask)
     if form.is_valid() and form.save(by=request.user):
-        labels = {name: Member._meta.get_field(name).verbose_name for name in form.numbers}
-        numbers = [(labels[name], number) for name, number in form.numbers.items()]
+        labels = {name: Member._meta.get_field(name).verbose_name for name in form.made}
+        numbers = [(labels[name], number) for name, number in form.made.items()]
         context = {"member": member, "numbers": numbers}
         return render(request, "members/member_unmasked.html", context)
     context = {"member": member, "form": form}

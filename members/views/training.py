@@ -1,9 +1,7 @@
 """Học tập: classes, who is sent to them, who completed them."""
 
-from functools import partial
-
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -11,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import may_export, page_of, xlsx_response
 from cells.models import Threshold, ThresholdCode
-from cells.rights import may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.rights import may_anywhere, require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from common.tables import Table
 from members.forms.training import (
     CertificateForm,
@@ -23,7 +22,7 @@ from members.forms.training import (
     SendingForm,
 )
 from members.models import Course, Training
-from members.views.finding import member_for, member_to_read
+from members.views.finding import member_to_read
 
 CLASS = Table(
     [
@@ -98,7 +97,9 @@ def training_class(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_certify(request, pk):
     training = _recordable(request, pk)
-    form = CertificateForm(request.POST or None, training=training)
+    day = training.issued_on or training.completed_on
+    known = {"number": training.certificate_number, "issued_on": day}
+    form = CertificateForm(request.POST or None, initial=known, verb=training.certify)
     page, to = "members/training_certify.html", _class(training.course, training.sent_on)
     return fill_in(request, form, page, {"training": training}, done="Đã ghi chứng nhận.", to=to)
 
@@ -107,9 +108,8 @@ def training_certify(request, pk):
 def training_withdraw(request, pk):
     """Thôi cử."""
     training = _recordable(request, pk)
-    verb = partial(training.withdraw, on=timezone.localdate(), by=request.user)
-    to = _class(training.course, training.sent_on)
-    return one_tap(request, verb, done=f"Đã thôi cử {training.person}.", to=to)
+    done, to = f"Đã thôi cử {training.person}.", _class(training.course, training.sent_on)
+    return tap(request, training.withdraw, done, to, on=timezone.localdate())
 
 
 def member_training(request, pk):
@@ -125,13 +125,7 @@ def member_training(request, pk):
 
 
 def _recordable(request, pk) -> Training:
-    """404 out of scope, 403 without the right where the person belongs."""
-    training = get_object_or_404(Training.objects.visible_to(request.user), pk=pk)
-    if training.member:
-        member_for(request, training.member_id, "training.record")
-    else:
-        require(request.user, "training.record", training.candidate.home)
-    return training
+    return row_for(request, Training.objects, pk, "training.record", at="person.home")
 
 
 def _with_expiry(rows) -> list:

@@ -218,7 +218,7 @@ def test_number_of_queries(
     for line in answer.lines.all():
         answer.mark(line=line, kind="wrong", text="Khác", by=None)
     answer.report(by=office)
-    Difference.objects.first().settle(outcome="Đã sửa", by=office)
+    Difference.objects.first().finish(state="settled", outcome="Đã sửa", by=office)
     row = answer if name == "cell" else asked
     get(client, office, name, row)  # the first page of a session also writes it
     with django_assert_num_queries(queries):

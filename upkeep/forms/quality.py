@@ -5,9 +5,8 @@ from django import forms
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ActForm, lines
+from common.acting import VerbForm, lines
 from common.days import looking
-from upkeep.models import CheckedFinding
 
 
 class QualityFilter(forms.Form):
@@ -31,12 +30,7 @@ class QualityFilter(forms.Form):
         }
 
 
-class AcceptForm(ActForm):
+class AcceptForm(VerbForm):
     """Đã kiểm tra, đúng."""
 
     reason = lines("Căn cứ", 300, "Đã đối chiếu với giấy tờ nào.")
-
-    about = ("member", "code")
-
-    def act(self, *, by: User) -> None:
-        CheckedFinding.objects.accept(self.member, self.code, **self.cleaned_data, by=by)

@@ -4,14 +4,14 @@ from django import forms
 
 from accounts.models import User
 from cells.models import Unit, UnitKind
-from common.acting import ActForm, lines
+from common.acting import VerbForm, lines
 from common.days import DayField, looking
-from upkeep.models import AnswerStatus, DifferenceKind, DifferenceState, Reconciliation
+from upkeep.models import AnswerStatus, DifferenceKind, DifferenceState
 
 ALL = ("", "Tất cả")
 
 
-class ReconciliationForm(ActForm):
+class ReconciliationForm(VerbForm):
     """Mở đợt đối khớp."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label="Chọn")
@@ -32,11 +32,8 @@ class ReconciliationForm(ActForm):
         units = Unit.objects.allowing(user, "reconciliation.open").existing()
         self.fields["unit"].queryset = units.exclude(kind=UnitKind.CELL).order_by("path")
 
-    def act(self, *, by: User) -> None:
-        self.reconciliation = Reconciliation.objects.start(**self.cleaned_data, by=by)
 
-
-class LineForm(ActForm):
+class LineForm(VerbForm):
     """Đánh dấu một dòng."""
 
     KINDS = [
@@ -49,36 +46,21 @@ class LineForm(ActForm):
         "Đúng là", 500, "Ví dụ: sinh ngày 12/05/1980; hoặc đã chuyển về Chi bộ 3 từ 01/10/2020."
     )
 
-    about = ("line",)
 
-    def act(self, *, by: User) -> None:
-        self.line.answer.mark(line=self.line, **self.cleaned_data, by=by)
-
-
-class MissingForm(ActForm):
+class MissingForm(VerbForm):
     """Thêm người thiếu trong danh sách."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=120)
     text = lines("Đồng chí đó", 500, "Ngày sinh, từ đâu đến và sinh hoạt tại chi bộ từ ngày nào.")
 
-    about = ("answer",)
 
-    def act(self, *, by: User) -> None:
-        self.answer.mark(kind=DifferenceKind.MISSING, **self.cleaned_data, by=by)
-
-
-class ReopenForm(ActForm):
+class ReopenForm(VerbForm):
     """Trả lại chi bộ."""
 
     reason = lines("Lý do trả lại", 300)
 
-    about = ("answer",)
 
-    def act(self, *, by: User) -> None:
-        self.answer.reopen(**self.cleaned_data, by=by)
-
-
-class FinishForm(ActForm):
+class FinishForm(VerbForm):
     """Xử lý một điểm khác."""
 
     HOW = [
@@ -89,15 +71,8 @@ class FinishForm(ActForm):
     state = forms.ChoiceField(label="Kết quả", choices=HOW, widget=forms.RadioSelect)
     outcome = lines("Đã làm gì, hoặc vì sao không sửa", 500)
 
-    about = ("difference",)
 
-    def act(self, *, by: User) -> None:
-        is_settled = self.cleaned_data["state"] == DifferenceState.SETTLED
-        finish = self.difference.settle if is_settled else self.difference.reject
-        finish(outcome=self.cleaned_data["outcome"], by=by)
-
-
-class CloseForm(ActForm):
+class CloseForm(VerbForm):
     """Khép lại đợt."""
 
     reason = lines(
@@ -106,11 +81,6 @@ class CloseForm(ActForm):
         "Để trống khi mọi chi bộ đã trả lời và mọi điểm khác đã xử lý.",
         required=False,
     )
-
-    about = ("reconciliation",)
-
-    def act(self, *, by: User) -> None:
-        self.reconciliation.close(**self.cleaned_data, by=by)
 
 
 class AnswerFilter(forms.Form):

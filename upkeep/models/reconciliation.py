@@ -204,9 +204,7 @@ class CellAnswer(models.Model):
             raise ValidationError("Dòng này đã đánh dấu. Mời bỏ dấu cũ trước.")
         name = line.full_name if line else nfc(full_name)
         row = Difference(answer=self, line=line, kind=kind, full_name=name, text=text, noted_by=by)
-        row.full_clean()
-        row.save()
-        audit.record(by, "difference.mark", row)
+        audit.add(by, "difference.mark", row)
         return row
 
     @transaction.atomic
@@ -358,16 +356,8 @@ class Difference(models.Model):
         self.delete()
 
     @transaction.atomic
-    def settle(self, *, outcome: str, by: User | None) -> None:
-        """The record was corrected, on its own pages; `outcome` says how."""
-        self._finish(DifferenceState.SETTLED, outcome, by)
-
-    @transaction.atomic
-    def reject(self, *, outcome: str, by: User | None) -> None:
-        """The record was right; `outcome` says why."""
-        self._finish(DifferenceState.REJECTED, outcome, by)
-
-    def _finish(self, state: DifferenceState, outcome: str, by: User | None) -> None:
+    def finish(self, *, state: DifferenceState, outcome: str, by: User | None) -> None:
+        """The record was corrected, on its own pages, or it was right; `outcome` says how, or why."""
         self.answer.lock()
         if self.answer.is_waiting:
             raise ValidationError("Chi bộ chưa gửi trả lời.")

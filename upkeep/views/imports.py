@@ -3,18 +3,17 @@
 from functools import partial
 from operator import itemgetter
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from cells.listing import XLSX, page_of, xlsx_response
-from cells.rights import require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.rights import require_anywhere
+from cells.views.finding import row_for
+from common.answers import fill_in, one_tap, tap
 from common.tables import Table
 from upkeep.forms.imports import ColumnsForm, ImportForm
 from upkeep.imports import kinds, template
@@ -100,25 +99,20 @@ def import_errors(request, pk):
 
 @require_POST
 def import_read(request, pk):
-    return one_tap(request, partial(_batch(request, pk).ask_again, by=request.user), to=_page(pk))
+    return tap(request, _batch(request, pk).ask_again, "", _page(pk))
 
 
 @require_POST
 def import_apply(request, pk):
     """Take the workbook over, all of it or nothing."""
-    return one_tap(request, partial(_batch(request, pk).request_apply, by=request.user), to=_page(pk))
+    return tap(request, _batch(request, pk).request_apply, "", _page(pk))
 
 
 @require_POST
 def import_discard(request, pk):
-    batch = _batch(request, pk)
-    try:
-        batch.discard(by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        return redirect(_page(pk))
-    messages.success(request, "Đã bỏ bảng tính. Không có gì được ghi vào sổ.")
-    return redirect("upkeep:import_list")
+    discard = partial(_batch(request, pk).discard, by=request.user)
+    done, to = "Đã bỏ bảng tính. Không có gì được ghi vào sổ.", reverse("upkeep:import_list")
+    return one_tap(request, discard, done=done, to=to, back=_page(pk))
 
 
 def _page(pk: int) -> str:
@@ -126,10 +120,8 @@ def _page(pk: int) -> str:
 
 
 def _batch(request, pk) -> ImportBatch:
-    batches = ImportBatch.objects.visible_to(request.user).select_related("unit", "requested_by")
-    batch = get_object_or_404(batches, pk=pk)
-    require(request.user, "member.import", batch.unit)
-    return batch
+    batches = ImportBatch.objects.select_related("unit", "requested_by")
+    return row_for(request, batches, pk, "member.import")
 
 
 def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:

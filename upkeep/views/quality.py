@@ -4,14 +4,14 @@ from collections import Counter
 from functools import partial
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import show_list
 from cells.rights import may_anywhere, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from common.tables import Table
 from common.vietnamese import percent
 from members.views.finding import member_for
@@ -93,7 +93,7 @@ def quality_check(request, code):
 def finding_accept(request, pk, code):
     """Đã kiểm tra, đúng."""
     member, check = member_for(request, pk, "member.edit"), _known(code)
-    form = AcceptForm(request.POST or None, member=member, code=code)
+    form = AcceptForm(request.POST or None, verb=partial(CheckedFinding.objects.accept, member, code))
     page, context = "upkeep/quality_accept.html", {"member": member, "check": check}
     done, to = f"Đã đánh dấu hồ sơ đồng chí {member} là đúng.", _check(code)
     return fill_in(request, form, page, context, done=done, to=to)
@@ -102,10 +102,8 @@ def finding_accept(request, pk, code):
 @require_POST
 def finding_withdraw(request, pk):
     """It was no answer after all."""
-    row = get_object_or_404(CheckedFinding.objects.visible_to(request.user), pk=pk)
-    member_for(request, row.member_id, "member.edit")
-    done, verb = f"Đã bỏ dấu của đồng chí {row.member}.", partial(row.withdraw, by=request.user)
-    return one_tap(request, verb, done=done, to=_check(row.code))
+    row = row_for(request, CheckedFinding.objects, pk, "member.edit", at="member.home")
+    return tap(request, row.withdraw, f"Đã bỏ dấu của đồng chí {row.member}.", _check(row.code))
 
 
 def _check(code: str) -> str:

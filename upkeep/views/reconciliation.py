@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import may_export, page_of, show_list, xlsx_response
 from cells.rights import may, may_anywhere, require, require_anywhere
-from common.answers import fill_in, one_tap
+from cells.views.finding import row_for
+from common.answers import fill_in, tap
 from common.tables import Table
 from members.models import Member
 from upkeep.forms.reconciliation import (
@@ -21,7 +22,7 @@ from upkeep.forms.reconciliation import (
     ReconciliationForm,
     ReopenForm,
 )
-from upkeep.models import CellAnswer, Difference, Reconciliation, RollLine
+from upkeep.models import CellAnswer, Difference, DifferenceKind, Reconciliation, RollLine
 
 CELLS = Table(
     [
@@ -60,8 +61,9 @@ def reconciliation_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_open(request):
     require_anywhere(request.user, "reconciliation.open")
-    form = ReconciliationForm(request.POST or None, user=request.user)
-    page, to = "upkeep/reconciliation_open.html", lambda form: _round(form.reconciliation.pk)
+    start = Reconciliation.objects.start
+    form = ReconciliationForm(request.POST or None, user=request.user, verb=start)
+    page, to = "upkeep/reconciliation_open.html", lambda form: _round(form.made.pk)
     done = "Đã mở đợt đối khớp. Bí thư các chi bộ đã thấy danh sách của mình."
     return fill_in(request, form, page, {}, done=done, to=to)
 
@@ -102,9 +104,9 @@ def reconciliation_report(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_close(request, pk):
-    round_ = _to_read(request, pk)
-    require(request.user, "reconciliation.open", round_.unit)
-    form = CloseForm(request.POST or None, reconciliation=round_)
+    rounds = Reconciliation.objects.select_related("unit")
+    round_ = row_for(request, rounds, pk, "reconciliation.open")
+    form = CloseForm(request.POST or None, verb=round_.close)
     page = "upkeep/reconciliation_close.html"
     context = {"round": round_, "progress": round_.answers.progress()}
     return fill_in(request, form, page, context, done="Đã khép lại đợt đối khớp.", to=_round(pk))
@@ -135,13 +137,13 @@ def reconciliation_cell(request, pk):
 @require_POST
 def reconciliation_confirm(request, pk):
     answer = _answer(request, pk, "reconciliation.answer")
-    return _tap(request, answer, answer.confirm, "Đã xác nhận danh sách đúng. Cảm ơn đồng chí.")
+    return tap(request, answer.confirm, "Đã xác nhận danh sách đúng. Cảm ơn đồng chí.", _cell(answer))
 
 
 @require_POST
 def reconciliation_send(request, pk):
     answer = _answer(request, pk, "reconciliation.answer")
-    return _tap(request, answer, answer.report, "Đã gửi các điểm khác đến văn phòng đảng ủy.")
+    return tap(request, answer.report, "Đã gửi các điểm khác đến văn phòng đảng ủy.", _cell(answer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,7 +151,7 @@ def reconciliation_mark(request, pk):
     lines = RollLine.objects.filter(answer__in=CellAnswer.objects.visible_to(request.user))
     line = get_object_or_404(lines.select_related("answer__unit", "answer__reconciliation"), pk=pk)
     require(request.user, "reconciliation.answer", line.answer.unit)
-    form = LineForm(request.POST or None, line=line)
+    form = LineForm(request.POST or None, verb=partial(line.answer.mark, line=line))
     context = {"line": line, "title": f"Điểm khác: {line}"}
     return _fill_in(request, form, line.answer, "Đã đánh dấu.", context)
 
@@ -158,7 +160,8 @@ def reconciliation_mark(request, pk):
 def reconciliation_missing(request, pk):
     """Somebody who belongs to the cell and is not on the list."""
     answer = _answer(request, pk, "reconciliation.answer")
-    form = MissingForm(request.POST or None, answer=answer)
+    mark = partial(answer.mark, kind=DifferenceKind.MISSING)
+    form = MissingForm(request.POST or None, verb=mark)
     context = {"title": "Thêm người thiếu trong danh sách"}
     return _fill_in(request, form, answer, "Đã thêm vào các điểm khác.", context)
 
@@ -166,13 +169,13 @@ def reconciliation_missing(request, pk):
 @require_POST
 def reconciliation_unmark(request, pk):
     row = _difference(request, pk, "reconciliation.answer")
-    return _tap(request, row.answer, row.take_back, "Đã bỏ dấu.")
+    return tap(request, row.take_back, "Đã bỏ dấu.", _cell(row.answer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_finish(request, pk):
     row = _difference(request, pk, "reconciliation.open")
-    form = FinishForm(request.POST or None, difference=row)
+    form = FinishForm(request.POST or None, verb=row.finish)
     context = {"difference": row, "seen": _seen(request, [row]), "title": f"Xử lý: {row}"}
     return _fill_in(request, form, row.answer, "Đã ghi kết quả xử lý.", context)
 
@@ -180,7 +183,7 @@ def reconciliation_finish(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_reopen(request, pk):
     answer = _answer(request, pk, "reconciliation.open")
-    form = ReopenForm(request.POST or None, answer=answer)
+    form = ReopenForm(request.POST or None, verb=answer.reopen)
     context = {"title": "Trả lại chi bộ để xem lại"}
     return _fill_in(request, form, answer, "Đã trả lại chi bộ.", context)
 
@@ -195,17 +198,13 @@ def _answers(request, round_):
 
 
 def _answer(request, pk, action="reconciliation.read") -> CellAnswer:
-    answers = CellAnswer.objects.visible_to(request.user)
-    answer = get_object_or_404(answers.select_related("unit", "reconciliation__unit"), pk=pk)
-    require(request.user, action, answer.unit)
-    return answer
+    answers = CellAnswer.objects.select_related("unit", "reconciliation__unit")
+    return row_for(request, answers, pk, action)
 
 
 def _difference(request, pk, action) -> Difference:
-    rows = Difference.objects.visible_to(request.user)
-    row = get_object_or_404(rows.select_related("answer__unit", "answer__reconciliation"), pk=pk)
-    require(request.user, action, row.answer.unit)
-    return row
+    rows = Difference.objects.select_related("answer__unit", "answer__reconciliation")
+    return row_for(request, rows, pk, action, at="answer.unit")
 
 
 def _seen(request, differences) -> set[int]:
@@ -221,10 +220,6 @@ def _round(pk) -> str:
 
 def _cell(answer) -> str:
     return reverse("upkeep:reconciliation_cell", args=[answer.pk])
-
-
-def _tap(request, answer, verb, done):
-    return one_tap(request, partial(verb, by=request.user), done=done, to=_cell(answer))
 
 
 def _fill_in(request, form, answer, done, context):
