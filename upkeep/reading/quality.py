@@ -9,6 +9,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
@@ -16,12 +17,13 @@ from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
 from cases.models import Case
 from cases.procedures.confirmation import CONFIRMATION
-from cells.models import Threshold, ThresholdCode, Unit, UnitKind
-from common.periods import DaysLater
+from cells.models import History, Threshold, ThresholdCode, Unit, UnitKind
+from common.periods import DAY, DaysLater
 from common.vietnamese import nfc
 from common.workdays import working_days_after
 from members.models import Exemption, Member, Membership, Office, OfficeKind, Suspension, Theory
 from members.models.member import MemberQuerySet
+from members.rules import probation
 from members.rules.party_age import MONTHS_A_YEAR, add_months
 from upkeep.models import CheckedFinding
 
@@ -46,13 +48,18 @@ ETHNICITIES = frozenset(nfc(name) for name in _NAMES.split(", "))
 
 @dataclass(frozen=True)
 class Look:
-    """What checks need beside the members: the day, and everybody they may be compared with."""
+    """What checks need beside the members: the day, everybody they may be compared with, and the
+    numbers of rules."""
 
     day: datetime.date
     others: MemberQuerySet
 
+    @cached_property
+    def history(self) -> History:
+        return Threshold.objects.history()
+
     def age(self, code: ThresholdCode) -> int:
-        return Threshold.objects.in_force(code, self.day).value
+        return self.history.of(code, self.day).value
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,11 @@ def _number(field: str) -> Combinable:
     )
 
 
+def _month(field: str) -> Combinable:
+    """Months since the year 0."""
+    return ExtractYear(field, output_field=IntegerField()) * MONTHS_A_YEAR + ExtractMonth(field)
+
+
 def _now(model, look) -> Q:
     return Q(pk__in=model.objects.on(look.day).values("member"))
 
@@ -129,15 +141,19 @@ def day_to_come(members, look):
 
 
 @check(
-    "Chính thức khi chưa đủ 12 tháng dự bị",
+    "Chính thức khi chưa đủ thời gian dự bị",
     CONTRADICTORY,
     "Đối chiếu với quyết định rồi sửa ngày kết nạp hoặc ngày chính thức.",
 )
 def official_too_soon(members, look):
-    """Within twelve months of the ceremony; of 29/2 the twelve months end on 28/2."""
-    leap = Q(admitted_on__month=2, admitted_on__day=29, official_on__month=2, official_on__day=28)
-    found = members.annotate(sooner=_number("admitted_on") + YEAR - _number("official_on"))
-    return found.filter(sooner__gt=0).exclude(leap, official_on__year=F("admitted_on__year") + 1)
+    """Before the months of the rule of that day were full; where the last has no such day, it is
+    full on its last day: of 29/2 twelve months end on 28/2.
+    """
+    needed = Threshold.objects.value_on(ThresholdCode.PROBATION_MONTHS, OuterRef("admitted_on"))
+    found = members.annotate(short=needed - _month("official_on") + _month("admitted_on"))
+    day_before = Q(official_on__day__lt=ExtractDay("admitted_on"))
+    is_last = ~Q(official_on__month=ExtractMonth(DaysLater(F("official_on"), Value(1))))
+    return found.filter(Q(short__gt=0) | Q(Q(short=0), day_before, ~is_last))
 
 
 @check(
@@ -147,8 +163,8 @@ def official_too_soon(members, look):
     edit="cases:member_cases",
 )
 def probation_over(members, look):
-    first = add_months(look.day - PROBATION_GRACE, -MONTHS_A_YEAR)
-    found = members.filter(official_on__isnull=True, admitted_on__lt=first)
+    over = probation.probation_over(look.day - PROBATION_GRACE - DAY, history=look.history)
+    found = members.filter(over, official_on__isnull=True)
     under_way = Case.objects.open().filter(kind=CONFIRMATION.code, member__isnull=False)
     return found.exclude(pk__in=under_way.values("member"))
 
