@@ -24,7 +24,8 @@ class DayInput(forms.DateInput):
         return super().format_value((isinstance(value, str) and read_day(value)) or value)
 
     def value_from_datadict(self, data, files, name):
-        return self.format_value(super().value_from_datadict(data, files, name))
+        sent = super().value_from_datadict(data, files, name)
+        return self.format_value(sent) if sent else sent
 
 
 class TimeInput(forms.TimeInput):
@@ -38,7 +39,8 @@ class TimeInput(forms.TimeInput):
         return super().format_value((isinstance(value, str) and read_time(value)) or value)
 
     def value_from_datadict(self, data, files, name):
-        return self.format_value(super().value_from_datadict(data, files, name))
+        sent = super().value_from_datadict(data, files, name)
+        return self.format_value(sent) if sent else sent
 
 
 class DayField(forms.DateField):

@@ -11,9 +11,9 @@ COMMENDATION = {
     "kind": "thematic",
     "form": "merit",
     "reason": "Phòng, chống dịch",
-    "given_on": "2020-12-30",
+    "given_on": "30/12/2020",
     "number": "58-QĐ/ĐU",
-    "signed_on": "2020-12-29",
+    "signed_on": "29/12/2020",
     "issuer": "Đảng ủy",
 }
 PROPOSAL = {
@@ -90,7 +90,7 @@ def test_recipients_are_grouped_by_the_cells_of_the_year(
         ({"kind": "lottery"}, "kind"),
         ({"reason": ""}, "reason"),
         ({"given_on": "30/02/2020"}, "given_on"),
-        ({"given_on": "2019-12-31"}, "given_on"),
+        ({"given_on": "31/12/2019"}, "given_on"),
         ({"signed_on": ""}, "signed_on"),
         ({"number": ""}, "number"),
         ({"issuer": ""}, "issuer"),

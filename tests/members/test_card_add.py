@@ -37,8 +37,8 @@ def test_the_card_is_written_with_its_decision(client, office, member):
         ({"reason": ""}, "reason"),
         ({"number": ""}, "number"),
         ({"number": "số 1"}, "number"),
-        ({"issued_on": "2011-02-01"}, "issued_on"),
-        ({"issued_on": "2999-01-01"}, "issued_on"),
+        ({"issued_on": "01/02/2011"}, "issued_on"),
+        ({"issued_on": "01/01/2999"}, "issued_on"),
         ({"handed_over_on": "2011-05-31"}, "__all__"),
         ({"handed_over_on": "2999-05-31"}, "handed_over_on"),
         ({"decision_number": "12"}, "decision_signed_on"),
@@ -50,7 +50,7 @@ def test_bad_input_is_named_at_its_field_and_what_was_typed_stays(
     response = post(client, office, member, **changes)
     assert response.status_code == 422
     assert field in response.context["form"].errors
-    assert response.context["form"]["issued_on"].value() == changes.get("issued_on", "2011-06-01")
+    assert response.context["form"]["issued_on"].value() == changes.get("issued_on", "01/06/2011")
     assert Card.objects.count() == 0
 
 

@@ -106,7 +106,7 @@ def test_the_form_shows_what_is_kept(client, office, committee):
     client.force_login(office)
     html = client.get(page("edit", make_plan(committee).pk)).content.decode()
     assert 'value="12-QĐ/ĐU"' in html
-    assert 'value="2020-07-01"' in html
+    assert 'value="01/07/2020"' in html
 
 
 def test_what_is_cancelled_is_not_put_right(client, office, committee):

@@ -26,8 +26,8 @@ def test_the_period_is_the_working_year(client, office):
     office.save(update_fields=["working_year"])
     client.force_login(office)
     page = client.get(URL).content.decode()
-    assert 'value="2024-01-01"' in page
-    assert 'value="2024-12-31"' in page
+    assert 'value="01/01/2024"' in page
+    assert 'value="31/12/2024"' in page
 
 
 def test_a_draft_is_begun(client, office, data):
