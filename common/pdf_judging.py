@@ -5,14 +5,15 @@ Loads pikepdf only: a new interpreter imports this module for each upload.
 
 import io
 import logging
+import resource
 from collections.abc import Iterator
 
 import pikepdf
 
 MAX_PAGES = 100
-UNPACKED_BYTES = (
-    64 * 1024**2
-)  # of one stream; only those that hold the document's own structure are unpacked
+# Of one stream; only those that hold the document's own structure are unpacked.
+UNPACKED_BYTES = 64 * 1024**2
+HEAVY_KIB = 128 * 1024  # half of what the process may take; a plain file of 5 MB needs a quarter
 UNREADABLE = "Không mở được tệp này; tệp không phải PDF hoặc có mật khẩu."
 NOT_PLAIN = "Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy."
 TOO_HEAVY = "Tệp PDF này mở ra quá lớn hoặc quá phức tạp nên không nhận; mời quét lại từ bản giấy."
@@ -38,7 +39,13 @@ def refusal(content: bytes) -> bytes:
     sentence = _refusal(content)
     # What could not be unpacked is missing from the document, and only a complaint tells so.
     is_heavy = "limit exceeded" in complaints.getvalue() or pikepdf.settings.qpdf_limit_errors()
+    # Out of memory within an object, qpdf goes on as if the file were damaged.
+    is_heavy = is_heavy or (sentence == UNREADABLE and _peak_kib() > HEAVY_KIB)
     return (TOO_HEAVY if is_heavy else sentence).encode()
+
+
+def _peak_kib() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _refusal(content: bytes) -> str:
