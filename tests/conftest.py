@@ -28,10 +28,9 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What was imported stays to the end, and memory is plenty: look for garbage more seldom."""
+    """What was imported and collected stays to the end: no need to look through it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="module")

@@ -131,6 +131,6 @@ def written(queries) -> set[str]:
             marks[sql.split()[-1]] = len(kept)
         elif sql.startswith("ROLLBACK TO SAVEPOINT"):
             del kept[marks[sql.split()[-1]] :]
-        elif not sql.startswith(("SELECT", "RELEASE SAVEPOINT")):
+        elif not sql.startswith(("SELECT", "(SELECT", "DECLARE", "RELEASE SAVEPOINT")):
             kept.append(re.search(r'"(\w+)"', sql)[1])
     return set(kept)

@@ -28,6 +28,7 @@ def test_secretary_logs_a_meeting_with_two_absences(sign_in):
         "Chi bộ thống nhất nhiệm vụ tháng 1. <script>alert(1)</script>"
     )
     page.get_by_role("button", name="Lưu biên bản").click()
+    expect(page.get_by_text("Đã lưu").first).to_be_visible()
     expect(page.get_by_text("13/15")).to_be_visible()
     expect(page.get_by_text("<script>alert(1)</script>")).to_be_visible()
     meeting = Meeting.objects.latest("id")
