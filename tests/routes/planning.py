@@ -1,6 +1,6 @@
 """Đăng ký tháng, chương trình công tác, chuyên đề, lịch trên điện thoại."""
 
-from cells.rights import PERSON_ROLES, RIGHTS, Role
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
 from tests.routes.base import FORM, GET, POST, Route, of
 
 
@@ -17,7 +17,7 @@ ROUTES: dict[str, Route] = {
     "meetings:month_approve": Route(POST, RIGHTS[APPROVE]),
     "meetings:meeting_plan": Route(FORM, RIGHTS["meeting.open"]),
     "meetings:plan_repeat": Route(
-        POST, RIGHTS["meeting.open"], PERSON_ROLES, lambda world: [world["cell"].code]
+        POST, RIGHTS["meeting.open"], COUNTING_ROLES, lambda world: [world["cell"].code]
     ),
     "meetings:plan_edit": _on(FORM, "meeting.open", "plan"),
     "meetings:plan_approve": _on(POST, APPROVE, "plan"),
@@ -25,7 +25,7 @@ ROUTES: dict[str, Route] = {
     "meetings:programme_list": Route(GET, PERSON_ROLES),
     "meetings:programme_add": Route(FORM, RIGHTS[WRITE]),
     "meetings:programme_copy": Route(
-        POST, RIGHTS[WRITE], PERSON_ROLES - {Role.SECRETARY}, lambda world: [world["unit"].code]
+        POST, RIGHTS[WRITE], COUNTING_ROLES - {Role.SECRETARY}, lambda world: [world["unit"].code]
     ),
     "meetings:programme_edit": _on(FORM, WRITE, "programme"),
     "meetings:programme_complete": _on(FORM, WRITE, "programme"),
