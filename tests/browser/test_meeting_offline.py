@@ -166,3 +166,17 @@ def test_a_new_line_of_the_agenda_is_put_back_where_it_was_typed(minutes, meetin
     page.get_by_role("button", name="Lưu chương trình").click()
     expect(page.locator("#messages .alert-success")).to_be_visible()
     assert [item.title for item in meeting.items.all()] == ["Kết nạp đảng viên"]
+
+
+def test_a_mark_set_before_the_scripts_came_is_saved(sign_in, meeting, live_server):
+    page = sign_in("thuky")
+    waiting = []
+    page.route("**/minutes/fields*.js", waiting.append)
+    page.goto(f"{live_server.url}/meetings/{meeting.pk}/edit/", wait_until="commit")
+    person = page.locator("[data-person]").nth(2)
+    person.get_by_text("Vắng không lý do").click()
+    for route in waiting:
+        route.continue_()
+    guests(page).fill("Đồng chí Hà")
+    saved(page)
+    assert now(meeting).attendances.get(status="unexcused")

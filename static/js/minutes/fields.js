@@ -46,13 +46,22 @@ export const startFrom = (name, text) => {
   if (initial) initial.value = text;
 };
 
-/* Learn the fields of a row as they are; of the whole page at first. */
+/* What the server printed, whatever somebody chose before this script came. */
+const served = (name) => {
+  const [first, ...rest] = all(name);
+  if (first.type === "radio") return [first, ...rest].find((one) => one.defaultChecked)?.value ?? "";
+  if (first.type === "checkbox") return first.defaultChecked ? "on" : "";
+  if (first.matches("select")) return ([...first.options].find((one) => one.defaultSelected) ?? first.options[0])?.value ?? "";
+  return first.matches("input") ? first.defaultValue : value(name);
+};
+/* Learn the fields of a row as they were served; of the whole page at first. */
 export const meet = (within) => {
   for (const { name } of within.querySelectorAll("[name]")) {
     if (!OURS.test(name) || has(name)) continue;
-    bases.set(name, value(name));
+    bases.set(name, served(name));
     const row = rowOf(name);
     rows.set(row, [...(rows.get(row) ?? []), name]);
+    if (value(name) !== base(name)) touched.add(row);
   }
 };
 export const touch = (name) => touched.add(rowOf(name));
