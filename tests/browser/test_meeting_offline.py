@@ -169,14 +169,21 @@ def test_a_new_line_of_the_agenda_is_put_back_where_it_was_typed(minutes, meetin
 
 
 def test_a_mark_set_before_the_scripts_came_is_saved(sign_in, meeting, live_server):
-    page = sign_in("thuky")
-    waiting = []
-    page.route("**/minutes/fields*.js", waiting.append)
+    page, waiting = sign_in("thuky"), []
+
+    def hold(route):
+        waiting.append(route)
+
+    page.route("**/minutes/fields*.js", hold)
     page.goto(f"{live_server.url}/meetings/{meeting.pk}/edit/", wait_until="commit")
-    person = page.locator("[data-person]").nth(2)
-    person.get_by_text("Vắng không lý do").click()
-    for route in waiting:
-        route.continue_()
+    page.locator("[data-person]").nth(2).get_by_text("Vắng không lý do").click()
+    while not waiting:
+        page.wait_for_timeout(50)
+    waiting[0].continue_()
+    page.wait_for_load_state()
     guests(page).fill("Đồng chí Hà")
-    saved(page)
-    assert now(meeting).attendances.get(status="unexcused")
+    for _ in range(50):
+        if now(meeting).invited == "Đồng chí Hà":
+            break
+        page.wait_for_timeout(200)
+    assert now(meeting).attendances.filter(status="unexcused").count() == 1
