@@ -1,4 +1,4 @@
-"""Which day a page looks at, kept in the address (?on=)."""
+"""Days on pages: how they are typed, and which one a page looks at, kept in the address (?on=)."""
 
 from __future__ import annotations
 
@@ -7,40 +7,42 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
+from django.forms.widgets import DateTimeBaseInput
 from django.utils import timezone
 
 from common.typed import read_day, read_time
 
 
-class DayInput(forms.DateInput):
+class TypedInput(DateTimeBaseInput):
+    """What was read is set as people write it; what makes no sense comes back as it was typed."""
+
+    def format_value(self, value):
+        return super().format_value((isinstance(value, str) and self.read(value)) or value)
+
+    def value_from_datadict(self, data, files, name):
+        sent = super().value_from_datadict(data, files, name)
+        return self.format_value(sent) if sent else sent
+
+
+class DayInput(TypedInput, forms.DateInput):
     """A day to type, dd/mm/yyyy whatever the browser speaks; static/js/days.js adds the weekday and a
-    calendar. What is no day comes back as it was typed."""
+    calendar."""
+
+    read = staticmethod(read_day)
 
     def __init__(self):
         attrs = {"data-day": "", "inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
         super().__init__(attrs, format="%d/%m/%Y")
 
-    def format_value(self, value):
-        return super().format_value((isinstance(value, str) and read_day(value)) or value)
 
-    def value_from_datadict(self, data, files, name):
-        sent = super().value_from_datadict(data, files, name)
-        return self.format_value(sent) if sent else sent
-
-
-class TimeInput(forms.TimeInput):
+class TimeInput(TypedInput, forms.TimeInput):
     """A time of day to type, of 24 hours whatever the browser speaks."""
+
+    read = staticmethod(read_time)
 
     def __init__(self):
         attrs = {"data-time": "", "inputmode": "numeric", "placeholder": "giờ:phút"}
         super().__init__(attrs, format="%H:%M")
-
-    def format_value(self, value):
-        return super().format_value((isinstance(value, str) and read_time(value)) or value)
-
-    def value_from_datadict(self, data, files, name):
-        sent = super().value_from_datadict(data, files, name)
-        return self.format_value(sent) if sent else sent
 
 
 class DayField(forms.DateField):

@@ -8,8 +8,8 @@ from django.utils import timezone
 DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})|(\d{2})(\d{2})(\d{4}|\d{2})")
 ADDRESS_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 TIME = re.compile(r"(\d{1,2})\s*[:hg.]\s*(\d{2})?|(\d{2})(\d{2})", re.IGNORECASE)
-# Two digits of a year say the century while they lie in the past or are at most a year ahead; nobody
-# of us was born more than this long ago.
+SHORT_YEAR = 2  # digits
+# A short year from two to this many years ahead may as well be of the last century.
 DOUBTFUL_YEARS = 20
 
 
@@ -20,21 +20,22 @@ def read_day(text: str) -> datetime.date | None:
     """
     text = text.strip()
     if match := ADDRESS_DAY.fullmatch(text):
-        year, month, day = map(int, match.groups())
+        year, month, day = match.groups()
     elif match := DAY.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups() if part)
-        year = _full_year(year) if len(match[3] or match[6]) == 2 else year  # noqa: PLR2004
+        day, month, year = filter(None, match.groups())
     else:
         return None
     try:
-        return datetime.date(year, month, day)
+        return datetime.date(_full_year(year), int(month), int(day))
     except ValueError:
         return None
 
 
-def _full_year(year: int) -> int:
+def _full_year(digits: str) -> int:
     """0, which is no year, where it may be of either century."""
-    present = timezone.localdate().year % 100
+    year, present = int(digits), timezone.localdate().year % 100
+    if len(digits) != SHORT_YEAR:
+        return year
     if year <= present + 1:
         return 2000 + year
     return 1900 + year if year > present + DOUBTFUL_YEARS else 0
