@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.forms import MeetingSheet
 from meetings.models import Meeting, MeetingKind, MeetingPrint, PrintKind, changes
+from papers.pdf import pdf
 from tests.conftest import day, make_member
 
 HELD_ON = day("2020-06-15")
@@ -98,3 +100,18 @@ def mark(member, status, reason="") -> dict:
     """The fields of one person's row."""
     prefix = f"attendance-{member.pk}"
     return {f"{prefix}-status": status, f"{prefix}-reason": reason}
+
+
+def written(text: str) -> SimpleUploadedFile:
+    """A PDF with a text layer."""
+    made = pdf(f"<html lang=vi><title>a</title><body>{text}</body></html>")
+    return SimpleUploadedFile("bao-cao.pdf", made, "application/pdf")
+
+
+@pytest.fixture(scope="module")
+def stamped() -> bytes:
+    return written("<p>ĐẢNG ỦY SỞ Y TẾ</p><p>TỐI MẬT</p><p>Báo cáo</p>").read()
+
+
+def stamped_upload(content):
+    return SimpleUploadedFile("mat.pdf", content, "application/pdf")

@@ -12,24 +12,8 @@ from common.files import check_pdf
 from common.secrecy import stamp_in_pdf
 from meetings.models import Attachment
 from meetings.rules.deadlines import papers_by
-from papers.pdf import pdf
-from tests.meetings.conftest import HELD_ON, adopted
+from tests.meetings.conftest import HELD_ON, adopted, stamped_upload, written
 from tests.scans import scan
-
-
-def written(text: str) -> SimpleUploadedFile:
-    """A PDF with a text layer."""
-    made = pdf(f"<html lang=vi><title>a</title><body>{text}</body></html>")
-    return SimpleUploadedFile("bao-cao.pdf", made, "application/pdf")
-
-
-@pytest.fixture(scope="module")
-def stamped() -> bytes:
-    return written("<p>ĐẢNG ỦY SỞ Y TẾ</p><p>TỐI MẬT</p><p>Báo cáo</p>").read()
-
-
-def stamped_upload(content):
-    return SimpleUploadedFile("mat.pdf", content, "application/pdf")
 
 
 def post(meeting, file=None, **facts):

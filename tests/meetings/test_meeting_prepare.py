@@ -6,8 +6,7 @@ from django.urls import reverse
 from meetings.forms.sheet import AgendaSheet
 from meetings.models import Attachment, Meeting, changes
 from tests.conftest import day, make_member
-from tests.meetings.conftest import adopted, concluded, open_meeting, record
-from tests.meetings.test_attachment import stamped, stamped_upload  # noqa: F401
+from tests.meetings.conftest import adopted, concluded, open_meeting, record, stamped_upload
 from tests.scans import scan
 
 
@@ -163,7 +162,7 @@ def test_a_paper_posted_on_the_day_itself_is_late(signed_in, meeting):
     assert [str(one) for one in response.context["late"]] == ["Báo cáo"]
 
 
-def test_a_stamped_paper_is_stopped_for_the_secretary(signed_in, plan, stamped):  # noqa: F811
+def test_a_stamped_paper_is_stopped_for_the_secretary(signed_in, plan, stamped):
     data = {"title": "Báo cáo", "file": stamped_upload(stamped), "not_secret": "on"}
     response = signed_in.post(url(plan, "attachment_post"), data)
     assert response.status_code == 422
@@ -173,7 +172,7 @@ def test_a_stamped_paper_is_stopped_for_the_secretary(signed_in, plan, stamped):
     assert not Attachment.objects.exists()
 
 
-def test_the_office_may_confirm_that_it_is_none(client, office, plan, stamped):  # noqa: F811
+def test_the_office_may_confirm_that_it_is_none(client, office, plan, stamped):
     client.force_login(office)
     data = {"title": "Báo cáo", "file": stamped_upload(stamped)}
     response = client.post(url(plan, "attachment_post"), data)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from meetings.models import Attendance, Meeting, Opinion
 from members.models import Office
 from scoring.models import facts_of
-from tests.conftest import day
+from tests.conftest import day, make_member
 from tests.meetings.conftest import adopted, open_meeting, record, times
 
 TODAY = day("2020-06-15")
@@ -16,8 +16,6 @@ TODAY = day("2020-06-15")
 
 @pytest.fixture
 def people(cell):
-    from tests.conftest import make_member  # noqa: PLC0415
-
     return [make_member(f"Đảng viên {n}", unit=cell) for n in range(10)]
 
 
