@@ -8,20 +8,25 @@ from papers.models import PrintJob
 CRASHED = "Máy xử lý gặp lỗi khi lập giấy tờ này. Mời báo quản trị; nội dung trong sổ không mất."
 
 
+def renderer():
+    """The module that lays out pages: the web process imports tasks, and must never load Pango."""
+    from papers import pdf  # noqa: PLC0415 - see above
+
+    return pdf
+
+
 @worker_init.connect
 def warm_up(**kwargs) -> None:
     """Load the renderer before the worker forks: the first paper needs no second more."""
-    from papers import pdf  # noqa: F401, PLC0415 - the web process must never load Pango
+    renderer()
 
 
 @shared_task
 def print_issued(pk: int) -> None:
     """Make the file of a frozen paper from its data, unless somebody else does or did."""
-    from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
-
     if job := PrintJob.objects.claimed(pk):
         with job.held(crashed=CRASHED):
-            make_file(job, job.paper.snapshot)
+            renderer().make_file(job, job.paper.snapshot)
 
 
 @shared_task

@@ -3,16 +3,14 @@
 from celery import shared_task
 
 from papers.models import PrintJob
-from papers.tasks import CRASHED
+from papers.tasks import CRASHED, renderer
 from reports.documents import year_end
 
 
 @shared_task
 def print_draft(pk: int) -> None:
     """Make the PDF of a draft as the records stand, unless somebody else does or did."""
-    from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
-
     if job := PrintJob.objects.claimed(pk):
         with job.held(crashed=CRASHED):
             job.advance(10, "Tính số liệu từ sổ sách")
-            make_file(job, year_end.draft(job.paper.report))
+            renderer().make_file(job, year_end.draft(job.paper.report))

@@ -3,16 +3,14 @@
 from celery import shared_task
 
 from meetings.models import MeetingPrint
-from papers.tasks import CRASHED
+from papers.tasks import CRASHED, renderer
 from scoring.documents import DOCUMENTS
 
 
 @shared_task
 def print_score(pk: int) -> None:
     """Make the PDF of one job, unless somebody else does or did."""
-    from papers.pdf import make_file  # noqa: PLC0415 - the web process must never load Pango
-
     if job := MeetingPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
             job.advance(10, "Đọc sổ sách")
-            make_file(job, DOCUMENTS[job.kind](job))
+            renderer().make_file(job, DOCUMENTS[job.kind](job))
