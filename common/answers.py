@@ -1,7 +1,6 @@
 """How pages with a form and one-tap acts answer."""
 
 from collections.abc import Callable
-from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -50,23 +49,17 @@ def hand_out(request, row, action: str) -> FileResponse:
     return response
 
 
-def one_tap(
-    request, act: Callable[[], object], *, done: str = "", to: str, back: str = ""
-) -> HttpResponse:
-    """An act without a form: done, or refused with its reasons, and back to the address `to`.
+def tap(request, verb: Callable, done: str, to: str, *, back: str = "", **facts) -> HttpResponse:
+    """One tap on one verb that takes `by` and these facts: done, or refused with its reasons, and back
+    to the address `to`.
 
     Without `done` the page itself shows what was done. `back`: where to when refused, if elsewhere.
     """
     try:
-        act()
+        verb(by=request.user, **facts)
     except ValidationError as error:
         messages.error(request, " ".join(dict.fromkeys(error.messages)))
         return redirect(back or to)
     if done:
         messages.success(request, done)
     return redirect(to)
-
-
-def tap(request, verb: Callable, done: str, to: str, *, back: str = "", **facts) -> HttpResponse:
-    """One tap on one verb that takes `by` and these facts."""
-    return one_tap(request, partial(verb, by=request.user, **facts), done=done, to=to, back=back)

@@ -13,14 +13,16 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 UNSEEN = re.compile(
     r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
+BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 
 
 def one_form(text: str) -> str:
     """One form of Unicode; without the signs that nobody sees and that are pasted along from PDF and
-    web pages. Neither PostgreSQL (NUL) nor Word takes them all. Blanks and line ends stay.
+    web pages. Neither PostgreSQL (NUL) nor Word takes them all. Blanks and line ends stay; the breaks
+    of Word's lines and of a PDF's pages become line ends.
     """
-    return UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return UNSEEN.sub("", BREAKS.sub("\n", unicodedata.normalize("NFC", text)))
 
 
 def all_in_one_form(data):

@@ -19,7 +19,7 @@ def day(text: str) -> datetime.date:
 
 
 def pytest_collection_modifyitems(items):
-    """What asks no database, and pages that neither order nor search, run on PostgreSQL alone."""
+    """What asks no database, and pages that are no lists, run on PostgreSQL alone."""
     for item in items:
         asks_database = "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db")
         asks_page = "client" in item.fixturenames and not item.path.stem.endswith("_list")

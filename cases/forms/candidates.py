@@ -8,7 +8,7 @@ from cases.models import Case
 from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm, laid_out
-from common.days import DayInput
+from common.days import DayField, DayInput
 from members.models import Candidate
 
 KNOWN = ["full_name", "sex", "born_on", "ethnicity", "schooling", "work_place"]
@@ -24,10 +24,8 @@ class CandidateNoteForm(ActModelForm):
     """Ghi nhận quần chúng ưu tú: only the name has to be known already."""
 
     unit = OneUnitField(label="Chi bộ theo dõi", empty_label="Chọn chi bộ")
-    on = forms.DateField(
-        label="Chi bộ ghi nhận ngày",
-        widget=DayInput,
-        help_text="Ngày chi bộ đưa vào danh sách quần chúng ưu tú.",
+    on = DayField(
+        label="Chi bộ ghi nhận ngày", help_text="Ngày chi bộ đưa vào danh sách quần chúng ưu tú."
     )
 
     helper = laid_out("unit", "on", *PERSON)
@@ -60,11 +58,11 @@ class CandidateEditForm(ActModelForm):
 
 
 class CandidateDropForm(VerbForm):
-    on = forms.DateField(label="Thôi theo dõi từ ngày", widget=DayInput)
+    on = DayField(label="Thôi theo dõi từ ngày")
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
 
 
 class CandidateCaseForm(VerbForm):
     """Mở hồ sơ kết nạp: for a candidate without one, or again after one that was stopped."""
 
-    on = forms.DateField(label="Chi bộ ghi nhận ngày", widget=DayInput)
+    on = DayField(label="Chi bộ ghi nhận ngày")

@@ -15,7 +15,7 @@ from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitDayForm
 from cells.models import History, Threshold, Unit
 from common.acting import ActForm, ShownFirst, VerbForm
-from common.days import DayInput, looking
+from common.days import DayField, looking
 from common.files import HELP, check_pdf
 from members.forms.filters import choice
 from members.models import Member, Membership
@@ -29,7 +29,7 @@ class CaseFilter(UnitDayForm):
     action = "case.read"
     STATES = [("", "Đang làm"), ("closed", "Đã kết thúc")]
 
-    on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
+    on = DayField(label="Tính đến ngày", required=False)
     kind = choice("Loại việc", *kinds())
     who = choice("Đến lượt ai làm", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
@@ -96,11 +96,11 @@ class CaseOpenForm(ActForm):
     about = ("member", "procedure")
 
     place = forms.CharField(label="Nơi đến", max_length=200)
-    until = forms.DateField(label="Dự kiến đến hết ngày", widget=DayInput)
+    until = DayField(label="Dự kiến đến hết ngày")
     to = forms.ModelChoiceField(
         Unit.objects.none(), label="Chi bộ tiếp nhận", empty_label="Chọn chi bộ"
     )
-    on = forms.DateField(label="Ngày bắt đầu", widget=DayInput)
+    on = DayField(label="Ngày bắt đầu")
 
     ASKED = ("place", "until", "to")
 
@@ -125,8 +125,8 @@ class CaseStepForm(ShownFirst, DecisionForm):
     HELPERS = ("helpers", "second_helper")
 
     code = forms.CharField(widget=forms.HiddenInput)
-    since = forms.DateField(widget=DayInput)
-    on = forms.DateField(label="Ngày thực hiện", widget=DayInput)
+    since = DayField()
+    on = DayField(label="Ngày thực hiện")
     helpers = forms.ModelChoiceField(
         Member.objects.none(), label="Đảng viên giúp đỡ thứ nhất", empty_label="Chọn đảng viên"
     )
@@ -216,7 +216,7 @@ class CaseStepForm(ShownFirst, DecisionForm):
 
 
 class CaseStopForm(VerbForm):
-    on = forms.DateField(label="Ngày dừng", widget=DayInput)
+    on = DayField(label="Ngày dừng")
     reason = forms.CharField(
         label="Lý do",
         max_length=300,
@@ -228,7 +228,7 @@ class CaseStopForm(VerbForm):
 class CasePaperForm(ActForm):
     """Đã nhận một giấy trong danh mục, có hoặc không có bản quét; giấy chỉ xem thì không có."""
 
-    received_on = forms.DateField(label="Ngày nhận", widget=DayInput)
+    received_on = DayField(label="Ngày nhận")
     scan = forms.FileField(
         label="Bản quét, nếu có", required=False, help_text=HELP, validators=[check_pdf]
     )

@@ -3,7 +3,7 @@
 from django import forms
 
 from common.acting import VerbForm
-from common.days import DayInput
+from common.days import DayField
 
 MOST_PAPERS = 1000
 
@@ -11,7 +11,7 @@ MOST_PAPERS = 1000
 class LetterForm(VerbForm):
     """Lập giấy giới thiệu between two cells of the committee."""
 
-    issued_on = forms.DateField(label="Ngày cấp giấy", widget=DayInput)
+    issued_on = DayField(label="Ngày cấp giấy")
     fee_until = forms.DateField(
         label="Đảng phí đã đóng đến hết tháng",
         input_formats=["%m/%Y"],

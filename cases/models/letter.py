@@ -16,8 +16,7 @@ from cases.procedures.base import LetterKind
 from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from common.models.links import optional, required
 from common.periods import DAY, refuse_future
-from members.models.card import OfMemberQuerySet
-from members.models.member import Member
+from members.models.member import Member, OfMemberQuerySet
 from members.models.membership import CameBy, LeftBy, Membership
 
 # Who signs which box (local guide 38-HD/BTCTW, reported); of those without a name nothing is known.

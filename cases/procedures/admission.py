@@ -41,7 +41,7 @@ def _admit(row, by: User | None) -> None:
 def _tell(row) -> str:
     return (
         f"Từ {row.done_on:%d/%m/%Y}, {row.case.candidate} là đảng viên dự bị, có tên trong danh sách "
-        f"{row.case.unit}; đủ 12 tháng dự bị ngày "
+        f"{row.case.unit}; đủ thời gian dự bị ngày "
         f"{probation_end(row.done_on):%d/%m/%Y}."
     )
 

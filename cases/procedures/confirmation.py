@@ -13,7 +13,7 @@ def _check_vote(row) -> None:
     """The cell reviews once the probation is over, not before."""
     due = row.case.member.probation_ends_on
     if due and row.done_on < due:
-        raise ValidationError({"on": f"Chỉ xét từ ngày đủ 12 tháng dự bị ({due:%d/%m/%Y})."})
+        raise ValidationError({"on": f"Chỉ xét từ ngày đủ thời gian dự bị ({due:%d/%m/%Y})."})
 
 
 def _check_decision(row) -> None:
@@ -42,13 +42,13 @@ CONFIRMATION = Procedure(
         Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),
         voted(
             Actor.CELL,
-            help="Họp sau ngày đủ 12 tháng dự bị. Xét muộn thì vẫn tính chính thức từ ngày đó.",
+            help="Họp sau ngày đủ thời gian dự bị. Xét muộn thì vẫn tính chính thức từ ngày đó.",
             check=_check_vote,
         ),
         Step("committee", "Đảng ủy xét", Actor.COMMITTEE),
         decision(
             "Quyết định công nhận đảng viên chính thức",
-            help="Ngày chính thức là ngày đủ 12 tháng dự bị, dù quyết định ký sau ngày đó.",
+            help="Ngày chính thức là ngày đủ thời gian dự bị, dù quyết định ký sau ngày đó.",
             check=_check_decision,
             effect=_confirm,
             consequence=_tell,

@@ -2,15 +2,14 @@
 
 from django import forms
 
-from accounts.models import User
 from cells.models import Threshold
-from common.acting import ActForm
+from common.acting import VerbForm
 from common.days import DayField
 
 MOST = 1000
 
 
-class ThresholdAddForm(ActForm):
+class ThresholdAddForm(VerbForm):
     value = forms.IntegerField(label="Mức mới", min_value=1, max_value=MOST)
     out_of = forms.IntegerField(label="Trên tổng số phần", min_value=1, max_value=MOST)
     valid_from = DayField(label="Áp dụng từ ngày", help_text="Trước ngày này mức cũ vẫn được dùng.")
@@ -22,7 +21,6 @@ class ThresholdAddForm(ActForm):
 
     def __init__(self, *args, newest: Threshold, **kwargs):
         super().__init__(*args, initial={"out_of": newest.out_of}, **kwargs)
-        self.newest = newest
         if not newest.out_of:
             del self.fields["out_of"]
 
@@ -30,6 +28,3 @@ class ThresholdAddForm(ActForm):
         data = super().clean()
         if data.get("out_of") and data.get("value", 0) > data["out_of"]:
             self.add_error("value", "Số phần không thể lớn hơn tổng số phần.")
-
-    def act(self, *, by: User) -> None:
-        Threshold.objects.set(code=self.newest.code, **({"out_of": None} | self.cleaned_data), by=by)

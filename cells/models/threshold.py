@@ -92,14 +92,19 @@ class ThresholdQuerySet(models.QuerySet):
 
     @transaction.atomic
     def set(
-        self, *, code: ThresholdCode, valid_from: datetime.date, by: User | None, **facts
+        self,
+        *,
+        code: ThresholdCode,
+        value: int,
+        valid_from: datetime.date,
+        source: str,
+        by: User | None,
+        out_of: int | None = None,
     ) -> Threshold:
-        """From that day another number is in force (`facts`: value, out_of, source); the earlier one
-        stays for earlier days.
-        """
+        """From that day another number is in force; the earlier one stays for earlier days."""
         if self.filter(code=code, valid_from=valid_from).exists():
             raise ValidationError({"valid_from": "Đã có một mức áp dụng từ đúng ngày này."})
-        row = self.create(code=code, valid_from=valid_from, **facts)
+        row = self.create(code=code, value=value, out_of=out_of, valid_from=valid_from, source=source)
         audit.record(by, "threshold.set", row, ["value", "valid_from"])
         return row
 

@@ -17,6 +17,7 @@ def unit_for(request, code: str, action: str) -> Unit:
 
 def row_for(request, rows, pk: int, action: str, *, at: str = "unit"):
     """The one of these rows that an address names; `at`: its attribute where the right is asked."""
-    row = get_object_or_404(rows.visible_to(request.user), id=pk)  # `pk` of a paper is a link: no 404
+    # By `id`: the `pk` of a paper is a link, and of a number too large for it an error, not a 404.
+    row = get_object_or_404(rows.visible_to(request.user), id=pk)
     require(request.user, action, attrgetter(at)(row))
     return row

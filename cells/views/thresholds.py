@@ -1,5 +1,7 @@
 """Numbers of rules, each with the day it applies from, for the system administrator."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,6 +35,7 @@ def threshold_add(request, code):
     newest = Threshold.objects.filter(code=code).last()
     if newest is None:
         raise Http404
-    form = ThresholdAddForm(request.POST or None, newest=newest)
+    verb = partial(Threshold.objects.set, code=code)
+    form = ThresholdAddForm(request.POST or None, newest=newest, verb=verb)
     done, to = f"Đã ghi mức mới: {newest.get_code_display()}.", reverse("cells:threshold_list")
     return fill_in(request, form, "cells/threshold_add.html", {"newest": newest}, done=done, to=to)

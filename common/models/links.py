@@ -6,7 +6,7 @@ from accounts.models import User
 
 
 def required(to, label: str | None = None, **options) -> models.ForeignKey:
-    """What a row is always of."""
+    """One that stays while the row does; each row has it, unless `null` says otherwise."""
     usual = {"on_delete": models.PROTECT, "related_name": "+"}
     return models.ForeignKey(to, verbose_name=label, **usual | options)
 

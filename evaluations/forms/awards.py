@@ -11,7 +11,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Decision, Unit
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
 from members.models import Membership
 
@@ -28,7 +28,7 @@ class AwardFilter(forms.Form):
         super().__init__({"year": user.year} | data.dict())
         committees = list(Unit.objects.committees().visible_to(user)[:2])
         if len(committees) > 1:
-            self.fields["unit"].queryset = Unit.objects.committees().visible_to(user)
+            self.fields["unit"].offer(Unit.objects.committees().visible_to(user), data.get("unit"))
         else:
             del self.fields["unit"]
         asked = self.cleaned_data if self.is_valid() else {}
@@ -121,9 +121,9 @@ class EntryForm(ActForm):
 class CommendationForm(EntryForm):
     """Ghi một khen thưởng đã trao."""
 
-    given_on = forms.DateField(label="Ngày trao", widget=DayInput)
+    given_on = DayField(label="Ngày trao")
     number = forms.CharField(label="Số quyết định", max_length=40, required=False)
-    signed_on = forms.DateField(label="Ngày ký quyết định", widget=DayInput, required=False)
+    signed_on = DayField(label="Ngày ký quyết định", required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
     model = Commendation
     title = "Ghi khen thưởng"
@@ -136,7 +136,7 @@ class CommendationForm(EntryForm):
     def clean(self):
         """A decision is named in full or not at all."""
         data = self.cleaned_data
-        if data.get("number") or data.get("signed_on"):
+        if any(data.get(name) for name in DECISION):
             for name in DECISION:
                 if name not in self.errors and not data.get(name):
                     self.add_error(name, "Ghi đủ số, ngày ký và cơ quan ban hành quyết định.")
@@ -148,7 +148,7 @@ class CommendationForm(EntryForm):
 class ProposalForm(EntryForm):
     """Ghi một đề nghị cấp trên khen thưởng."""
 
-    proposed_on = forms.DateField(label="Ngày đề nghị", widget=DayInput)
+    proposed_on = DayField(label="Ngày đề nghị")
     paper = forms.CharField(label="Số tờ trình", max_length=40, required=False)
     model = Proposal
     title = "Ghi đề nghị cấp trên khen thưởng"
@@ -166,9 +166,9 @@ class AnnualForm(ActForm):
     )
     form = forms.ChoiceField(label="Hình thức", choices=AwardForm.choices, initial=AwardForm.MERIT)
     reason = forms.CharField(label="Thành tích", max_length=300)
-    given_on = forms.DateField(label="Ngày trao", widget=DayInput)
+    given_on = DayField(label="Ngày trao")
     number = forms.CharField(label="Số quyết định", max_length=40)
-    signed_on = forms.DateField(label="Ngày ký quyết định", widget=DayInput)
+    signed_on = DayField(label="Ngày ký quyết định")
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
 
     about = ("grading",)

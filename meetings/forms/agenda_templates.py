@@ -7,7 +7,7 @@ from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from meetings.models import AgendaTemplate, Carries, MeetingKind, Speaker, Subject
 from meetings.models.agenda_template import MAX_LINES
 
@@ -51,7 +51,7 @@ class AgendaTemplateForm(ActForm):
     unit = UnitField(label="Của", required=True)
     kind = forms.ChoiceField(label="Loại họp", choices=MeetingKind.choices)
     name = forms.CharField(label="Tên", max_length=200)
-    valid_from = forms.DateField(label="Áp dụng từ ngày", widget=DayInput)
+    valid_from = DayField(label="Áp dụng từ ngày")
     source = forms.CharField(label="Căn cứ", max_length=300, required=False)
 
     def __init__(self, data=None, *, user: User, template=None, copied=None):

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitDayForm, UnitField
 from cells.models import Unit
-from common.days import DayInput
+from common.days import DayField
 from meetings.models import Meeting, MeetingKind, Task
 
 STATES = [
@@ -108,7 +108,7 @@ class TaskFilterForm(UnitDayForm):
     """What was not done by a day: given by a unit, to it, or below it; by whom it is to be done."""
 
     action = "meeting.read"
-    on = forms.DateField(label="Tính đến ngày", required=False, widget=DayInput)
+    on = DayField(label="Tính đến ngày", required=False)
     state = forms.ChoiceField(label="Tình hình", choices=TASK_STATES, required=False)
     giver = forms.ChoiceField(label="Ai giao", choices=GIVERS, required=False)
     q = forms.CharField(label="Người thực hiện", max_length=100, required=False)

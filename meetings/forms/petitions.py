@@ -7,7 +7,7 @@ from accounts.models import User
 from cells.forms.unit_choice import OneUnitField, UnitField
 from cells.models import Unit
 from common.acting import ActForm, VerbForm
-from common.days import DayInput
+from common.days import DayField
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
 from meetings.models import AgendaItem, Meeting, Petition, PetitionState
@@ -37,7 +37,7 @@ class PetitionForm(ActForm):
     """Nêu kiến nghị: at a meeting, which says cell and day, or between two."""
 
     unit = OneUnitField(label="Chi bộ", empty_label="Chọn chi bộ")
-    raised_on = forms.DateField(label="Ngày nêu", widget=DayInput, initial=timezone.localdate)
+    raised_on = DayField(label="Ngày nêu", initial=timezone.localdate)
     item = forms.ModelChoiceField(
         AgendaItem.objects.none(),
         label="Khi bàn nội dung",
@@ -71,7 +71,7 @@ class PetitionForm(ActForm):
 class PetitionAnswerForm(ActForm):
     about = ("petition",)
 
-    answered_on = forms.DateField(label="Ngày trả lời", widget=DayInput, initial=timezone.localdate)
+    answered_on = DayField(label="Ngày trả lời", initial=timezone.localdate)
     number = forms.CharField(
         label="Số, ký hiệu văn bản trả lời", max_length=40, required=False, help_text="Nếu có."
     )
@@ -86,7 +86,7 @@ class PetitionAnswerForm(ActForm):
 class PetitionReopenForm(VerbForm):
     """Chi bộ chưa đồng tình với câu trả lời."""
 
-    on = forms.DateField(label="Ngày đề nghị", widget=DayInput, initial=timezone.localdate)
+    on = DayField(label="Ngày đề nghị", initial=timezone.localdate)
     reason = forms.CharField(
         label="Chưa đồng tình ở điểm nào", max_length=500, widget=forms.Textarea({"rows": 4})
     )
@@ -95,5 +95,5 @@ class PetitionReopenForm(VerbForm):
 class PetitionWithdrawForm(VerbForm):
     """Chi bộ rút kiến nghị, hoặc ghi nhầm."""
 
-    on = forms.DateField(label="Ngày rút", widget=DayInput, initial=timezone.localdate)
+    on = DayField(label="Ngày rút", initial=timezone.localdate)
     reason = forms.CharField(label="Lý do rút", max_length=300)

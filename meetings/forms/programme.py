@@ -7,7 +7,7 @@ from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActForm, laid_out, side_by_side
-from common.days import DayInput
+from common.days import DayField
 from meetings.forms.filters import YearForm
 from meetings.forms.planning import seated
 from meetings.models import ProgrammeItem
@@ -47,11 +47,8 @@ class ProgrammeForm(ActForm):
 
     part = forms.ChoiceField(label="Thời gian")
     text = forms.CharField(label="Nội dung", max_length=500, widget=forms.Textarea({"rows": 3}))
-    due_on = forms.DateField(
-        label="Hạn hoàn thành",
-        required=False,
-        widget=DayInput,
-        help_text="Để trống là ngày cuối của thời gian đã chọn.",
+    due_on = DayField(
+        label="Hạn hoàn thành", required=False, help_text="Để trống là ngày cuối của thời gian đã chọn."
     )
     lead_unit = forms.ModelChoiceField(
         Unit.objects.none(), label="Đơn vị chủ trì", required=False, empty_label="Không chọn"
@@ -99,7 +96,7 @@ class ProgrammeForm(ActForm):
 class ProgrammeDoneForm(ActForm):
     about = ("item",)
 
-    done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput, initial=timezone.localdate)
+    done_on = DayField(label="Ngày hoàn thành", initial=timezone.localdate)
     result = forms.CharField(label="Kết quả", max_length=500, widget=forms.Textarea({"rows": 3}))
 
     def act(self, *, by: User) -> None:

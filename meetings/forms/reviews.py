@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import RichField
 from meetings.models import LESSONS, REMARKS, Meeting, Observer, Review
@@ -38,7 +38,7 @@ class ReviewFilterForm(YearForm):
 class ReviewForm(ActForm):
     """Rút kinh nghiệm: what was good and what was not; of a model meeting also part by part."""
 
-    reviewed_on = forms.DateField(label="Ngày rút kinh nghiệm", widget=DayInput)
+    reviewed_on = DayField(label="Ngày rút kinh nghiệm")
 
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)

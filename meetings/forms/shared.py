@@ -6,7 +6,7 @@ from accounts.models import User
 from cells.forms.unit_choice import OneUnitField, UnitField
 from cells.models import Unit, UnitKind
 from common.acting import VerbForm
-from common.days import DayInput
+from common.days import DayField
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
 from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
@@ -31,8 +31,8 @@ class DirectiveForm(VerbForm):
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
     number = forms.CharField(label="Số, ký hiệu", max_length=40, help_text="Ví dụ 05-NQ/TU.")
     title = forms.CharField(label="Trích yếu", max_length=240)
-    issued_on = forms.DateField(label="Ngày ban hành", widget=DayInput)
-    due_on = forms.DateField(label="Chi bộ bàn và kết luận trước ngày", required=False, widget=DayInput)
+    issued_on = DayField(label="Ngày ban hành")
+    due_on = DayField(label="Chi bộ bàn và kết luận trước ngày", required=False)
     text = RichField(label="Nội dung cần chi bộ bàn", required=False)
     file = PdfField(label="Bản quét văn bản")
 

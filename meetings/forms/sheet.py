@@ -23,7 +23,7 @@ from django.forms.models import model_to_dict
 
 from accounts.models import User
 from cells.models import Threshold, Unit
-from common.days import DayInput, TimeInput
+from common.days import DayField, TimeInput
 from meetings.forms.sheet_facts import facts_of, vote_in_words
 from meetings.forms.widgets import RichTextarea
 from meetings.models import (
@@ -115,8 +115,9 @@ class SheetRow(forms.Form):
         return self.prefix
 
     def read(self, name: str, text: str):
-        """The value of a typed text. Raises ValidationError."""
-        return self.fields[name].clean(text)
+        """The value of a typed text, as any form reads it. Raises ValidationError."""
+        field = self.fields[name]
+        return field.clean(field.widget.value_from_datadict({name: text}, {}, name))
 
     def read_was(self, name: str, text: str):
         try:
@@ -191,7 +192,7 @@ class HeadRow(SheetRow):
 
     kind = forms.ChoiceField(label="Loại")
     topic = forms.CharField(label="Chuyên đề", max_length=300)
-    held_on = forms.DateField(label="Ngày họp", widget=DayInput)
+    held_on = DayField(label="Ngày họp")
     starts_at = forms.TimeField(label="Giờ bắt đầu", widget=TimeInput)
     ends_at = forms.TimeField(label="Giờ kết thúc", widget=TimeInput)
     mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode.choices)
@@ -304,7 +305,7 @@ class TaskRow(OfItem):
     text = forms.CharField(label="Nhiệm vụ", max_length=500)
     assignee = PersonField(label="Người thực hiện")
     unit = AmongField(label="Hoặc đơn vị")
-    due_on = forms.DateField(label="Hạn", widget=DayInput)
+    due_on = DayField(label="Hạn")
     delete = forms.BooleanField(label="Bỏ nhiệm vụ này")
 
     def offer(self) -> None:

@@ -4,13 +4,13 @@ from django import forms
 from django.utils import timezone
 
 from common.acting import VerbForm
-from common.days import DayInput
+from common.days import DayField
 from meetings.models import REPORTABLE
 from meetings.models.task_report import TEXT_LIMIT
 
 
 class TaskDoneForm(VerbForm):
-    done_on = forms.DateField(label="Ngày hoàn thành", widget=DayInput)
+    done_on = DayField(label="Ngày hoàn thành")
 
 
 class TaskReportForm(VerbForm):
@@ -27,10 +27,8 @@ class TaskReportForm(VerbForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    on = forms.DateField(label="Ngày báo cáo", widget=DayInput, initial=timezone.localdate)
-    done_on = forms.DateField(
-        label="Ngày xong", required=False, widget=DayInput, help_text="Để trống nếu là ngày báo cáo."
-    )
+    on = DayField(label="Ngày báo cáo", initial=timezone.localdate)
+    done_on = DayField(label="Ngày xong", required=False, help_text="Để trống nếu là ngày báo cáo.")
 
     def add_error(self, field, error):
         """The verb speaks of the row that is written."""
@@ -41,7 +39,7 @@ class TaskReportForm(VerbForm):
 
 
 class TaskMoveForm(VerbForm):
-    to = forms.DateField(label="Hạn mới", widget=DayInput)
+    to = DayField(label="Hạn mới")
     reason = forms.CharField(label="Lý do dời hạn", max_length=300)
 
 

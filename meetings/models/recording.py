@@ -259,7 +259,7 @@ def _tidy(of: models.Field, text: str) -> str:
         except ValidationError:
             return text  # its field will say why
     if isinstance(of, models.TextField):
-        return re.sub("\r\n?|[\v\f]", "\n", one_form(text)).strip()
+        return re.sub("\r\n?", "\n", one_form(text)).strip()
     return nfc(text)
 
 

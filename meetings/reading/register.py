@@ -61,6 +61,11 @@ class Register:
     approve_by: datetime.date
 
     @property
+    def size(self) -> int:
+        """How many cells it is about: those that owe a meeting, or have one."""
+        return sum(row.is_owed or bool(row.meetings) for row in self.rows)
+
+    @property
     def counts(self) -> dict[str, int]:
         return {
             "registered": sum(row.has_regular for row in self.rows),

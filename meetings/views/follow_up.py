@@ -9,7 +9,7 @@ from meetings.views.shared import meeting_for
 
 def meeting_follow_up(request, pk):
     """Before, at and after the meeting: what was left to it and what comes of it."""
-    meeting = meeting_for(request, pk)
+    meeting = meeting_for(request, pk, "meeting.read", "review")
     unit, user = meeting.unit, request.user
     is_open = meeting.is_open_for_record
     context = {

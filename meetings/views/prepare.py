@@ -23,7 +23,7 @@ STEPS = {"up": -1, "down": 1}
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_prepare(request, pk):
     """The agenda, what earlier meetings left, the papers; saving it may move an item."""
-    meeting = meeting_for(request, pk, "meeting.record")
+    meeting = meeting_for(request, pk, "meeting.record", "prepared_in")
     if not meeting.is_open_for_record:
         messages.warning(request, "Biên bản đã thông qua nên không chuẩn bị lại được nữa.")
         return redirect("meetings:meeting_detail", pk)

@@ -23,7 +23,7 @@ def review_list(request):
 
 def review_detail(request, pk):
     """What the meeting taught, and who watched it."""
-    meeting = meeting_for(request, pk)
+    meeting = meeting_for(request, pk, "meeting.read", "review__written_by")
     context = {
         "meeting": meeting,
         "review": getattr(meeting, "review", None),
@@ -36,7 +36,7 @@ def review_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_edit(request, pk):
-    meeting = meeting_for(request, pk, "review.write")
+    meeting = meeting_for(request, pk, "review.write", "review__written_by")
     return fill_in(
         request,
         ReviewForm(request.POST or None, meeting=meeting),

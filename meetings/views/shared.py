@@ -7,9 +7,11 @@ from meetings.models import Meeting
 PER_PAGE = 25
 
 
-def meeting_for(request, pk: int, action: str = "meeting.read") -> Meeting:
-    """404 out of scope, 403 without the right at its unit; with everybody whom its pages name."""
-    meetings = Meeting.objects.for_minutes().select_related("prepared_in", "review__written_by")
+def meeting_for(request, pk: int, action: str = "meeting.read", *links: str) -> Meeting:
+    """404 out of scope, 403 without the right at its unit; with everybody whom its pages name, and
+    what else the page reads along these links.
+    """
+    meetings = Meeting.objects.for_minutes().select_related("unit", *links)
     return row_for(request, meetings, pk, action)
 
 

@@ -75,7 +75,7 @@ class RecordMeta:
     }
     help_texts = {
         "admission_decided_on": "Tuổi đảng tính từ ngày này.",
-        "admitted_on": "Ngày làm lễ; 12 tháng dự bị tính từ ngày này.",
+        "admitted_on": "Ngày làm lễ; thời gian dự bị tính từ ngày này.",
         "card_number": "Để trống khi chưa được cấp thẻ.",
         "record_number": "6 chữ số và 1 đến 3 chữ, ví dụ 012345HG.",
         "citizen_id": "12 chữ số.",

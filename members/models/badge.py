@@ -14,8 +14,7 @@ from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
 from common.models.links import optional, required
 from common.periods import refuse_future
-from members.models.card import OfMemberQuerySet
-from members.models.member import Member
+from members.models.member import Member, OfMemberQuerySet
 from members.models.membership import Membership
 from members.models.outside import times_outside
 from members.rules.badges import MARKS
@@ -70,16 +69,18 @@ class BadgeQuerySet(OfMemberQuerySet):
         self,
         *,
         member: Member,
+        years: int,
         on: datetime.date,
         by: User | None,
+        number: str = "",
         decision: Decision | None = None,
-        **facts,
     ) -> Badge:
-        """Write a badge that was given earlier, here or elsewhere; `facts`: years, number."""
+        """Write a badge that was given earlier, here or elsewhere."""
         member.lock()
         refuse_future(on)
         unit = cells_on([member.pk], on).get(member.pk)
-        badge = self.model(member=member, unit=unit, awarded_on=on, decision=decision, **facts)
+        facts = {"years": years, "number": number, "awarded_on": on, "decision": decision}
+        badge = self.model(member=member, unit=unit, **facts)
         badge.check_age()
         badge.full_clean(exclude=["decision"])
         if decision:

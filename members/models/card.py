@@ -14,14 +14,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Decision, Unit
 from common.periods import refuse_before, refuse_future
-from members.models.member import Member, masked
-
-
-class OfMemberQuerySet(models.QuerySet):
-    """Rows that follow the member: whoever sees the member today sees them."""
-
-    def visible_to(self, user):
-        return self.filter(member__in=Member.objects.visible_to(user))
+from members.models.member import Member, OfMemberQuerySet, masked
 
 
 class CardReason(models.TextChoices):

@@ -330,3 +330,10 @@ class Member(models.Model):
         membership.save()
         audit.record(by, "member.join", self, ["membership"])
         return membership
+
+
+class OfMemberQuerySet(models.QuerySet):
+    """Rows that follow the member: whoever sees the member today sees them."""
+
+    def visible_to(self, user):
+        return self.filter(member__in=Member.objects.visible_to(user))

@@ -17,8 +17,7 @@ from common.files import check_pdf, read_whole, store_name
 from common.models.links import optional, required, who_did
 from common.periods import refuse_future
 from common.vietnamese import nfc
-from members.models.card import OfMemberQuerySet
-from members.models.member import Member
+from members.models.member import Member, OfMemberQuerySet
 
 QUOTA_BYTES = 50 * 1024 * 1024
 

@@ -22,7 +22,7 @@ def member_merits(request, pk):
         "badges": member.badges.select_related("decision"),
         "may_plan": may(user, "badge.plan", home),
         "may_record": may(user, "discipline.record", home),
-        "may_read": member.user_id == user.pk or (may(user, "discipline.read", home)),
+        "may_read": member.user_id == user.pk or may(user, "discipline.read", home),
     }
     if context["may_read"]:
         audit.record(user, "discipline.read", member)

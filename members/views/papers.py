@@ -19,7 +19,7 @@ def member_papers(request, pk):
     """The papers there are, and those removed; whoever may not read them is told who does."""
     member = member_to_read(request, pk)
     home = member.home
-    may_read = member.user_id == request.user.pk or (may(request.user, "paper.read", home))
+    may_read = member.user_id == request.user.pk or may(request.user, "paper.read", home)
     context = {"member": member, "may_read": may_read}
     if may_read:
         papers = member.papers.kept()

@@ -13,7 +13,7 @@ from cells.models import PARTY_FOUNDED_ON, Decision, Unit
 from cells.rights import RIGHTS
 from cells.scoping import assignments_of
 from common.acting import ActForm, ShownFirst
-from common.days import DayInput
+from common.days import DayField
 from common.files import HELP, check_pdf
 from members.models import Membership
 from organisation.forms.places import PlaceField
@@ -31,9 +31,8 @@ class PlanForm(DecidedForm):
     )
     field_order = ["unit", *DecidedForm.DECISION]
 
-    effective_on = forms.DateField(
+    effective_on = DayField(
         label="Có hiệu lực từ ngày",
-        widget=DayInput,
         help_text="Chưa đến ngày này thì kế hoạch chờ; đến ngày, máy tự thực hiện.",
     )
     scan = forms.FileField(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from cells.models import PARTY_FOUNDED_ON, Unit, UnitKind
 from common.acting import ActForm
-from common.days import DayInput
+from common.days import DayField
 from organisation.forms.places import PlaceField, cells_of, committees_of, units_of
 from organisation.models import Act, Restructuring, RestructuringStep
 from organisation.models.restructuring_step import place
@@ -198,9 +198,8 @@ class ReceiveForm(NamedForm):
     outside = _outside("Tiếp nhận từ", "Tên đảng ủy cấp trên trước đây của tổ chức này.")
     name = _name("Tên tổ chức", required=False)
     kind = _kind("Loại hình", required=False)
-    founded_on = forms.DateField(
+    founded_on = DayField(
         label="Ngày thành lập",
-        widget=DayInput,
         required=False,
         help_text="Ngày thành lập thật của tổ chức, theo hồ sơ bàn giao.",
     )

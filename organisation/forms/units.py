@@ -6,16 +6,14 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from common.acting import ActForm, ActModelForm, ShownFirst, VerbForm
-from common.days import DayInput
+from common.days import DayField
 from common.periods import DAY
 from members.models import Member, Membership
 from organisation.models import GroupPlace, GroupRole, PartyGroup, StaffCount
 
 
 class StaffAddForm(VerbForm):
-    counted_on = forms.DateField(
-        label="Tính đến ngày", widget=DayInput, help_text="Thường là 31/12 của năm."
-    )
+    counted_on = DayField(label="Tính đến ngày", help_text="Thường là 31/12 của năm.")
     number = forms.IntegerField(
         label="Số người",
         min_value=0,
@@ -43,13 +41,13 @@ class StaffCorrectForm(ActModelForm):
 
 class GroupAddForm(VerbForm):
     name = forms.CharField(label="Tên tổ", max_length=100, help_text="Ví dụ: Tổ đảng 1.")
-    on = forms.DateField(label="Lập từ ngày", widget=DayInput, initial=timezone.localdate)
+    on = DayField(label="Lập từ ngày", initial=timezone.localdate)
 
 
 class GroupEndForm(ShownFirst):
     about = ("group",)
 
-    on = forms.DateField(label="Không còn tổ này từ ngày", widget=DayInput)
+    on = DayField(label="Không còn tổ này từ ngày")
 
     def clean(self):
         super().clean()
@@ -68,7 +66,7 @@ class GroupEndForm(ShownFirst):
 class DistributeForm(ActForm):
     """Phân tổ: one choice for each member on the roll of today."""
 
-    on = forms.DateField(label="Phân tổ từ ngày", widget=DayInput, initial=timezone.localdate)
+    on = DayField(label="Phân tổ từ ngày", initial=timezone.localdate)
 
     about = ("unit",)
 

@@ -1,5 +1,6 @@
 """The blocks of a paper as paragraphs and tables of Word."""
 
+import re
 from html.parser import HTMLParser
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -129,7 +130,7 @@ class Rich(HTMLParser):
 
     def handle_data(self, data):
         if data.strip() or self.open is not None or self.rows:
-            self._run(data)
+            self._run(re.sub(r"\s+", " ", data))  # a line's end in the markup is a blank
 
     def _begin(self, tag: str) -> None:
         if self.rows is not None:  # paragraphs of a cell are lines of it

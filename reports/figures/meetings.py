@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count as CountRows
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import ExtractHour, ExtractMinute, ExtractMonth, ExtractYear
+from django.utils import timezone
 
 from cells.models import (
     CELL_KINDS,
@@ -18,7 +19,7 @@ from cells.models import (
     UnitVersion,
 )
 from cells.scoping import placed_under
-from common.months import whole_months, whole_quarters
+from common.months import month_end, whole_months, whole_quarters
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -138,7 +139,7 @@ def _stays(scope: Scope):
 
 
 def regular_missing(scope: Scope) -> list[Due]:
-    """Months due without a regular meeting held."""
+    """Months due without a regular meeting held: as yet, of those that are over."""
     return [due for _, due in regular_due_and_missing(scope)[1]]
 
 
@@ -148,9 +149,9 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
         (unit, day.replace(day=1))
         for unit, day in regular(scope).order_by().values_list("unit", "held_on")
     }
-    due = regular_due_of(scope)
-    missing = [(place, one) for place, one in due if (one.unit.pk, one.month) not in held_in]
-    return due, missing
+    due, today = regular_due_of(scope), timezone.localdate()
+    over = [(place, one) for place, one in due if month_end(one.month) < today]
+    return due, [(place, one) for place, one in over if (one.unit.pk, one.month) not in held_in]
 
 
 def cells(scope: Scope):

@@ -9,7 +9,7 @@ from django import forms
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.days import DayInput, looking, usual_day
+from common.days import DayField, looking, usual_day
 from common.months import months_touching
 from reports.figures import Scope
 from reports.rules.period import wrong_period
@@ -34,8 +34,8 @@ class UnitForm(forms.Form):
 class ScopeForm(UnitForm):
     """Two dates: by default the working year."""
 
-    start = forms.DateField(label="Từ ngày", widget=DayInput)
-    end = forms.DateField(label="Đến hết ngày", widget=DayInput)
+    start = DayField(label="Từ ngày")
+    end = DayField(label="Đến hết ngày")
 
     helper = looking(
         unit="col-12 col-lg-5",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cells.models import Unit
 from common.acting import ActForm, VerbForm, lines
-from common.days import DayInput
+from common.days import DayField
 from common.vietnamese import nfc
 from members.models import Office
 from reports.documents import outline, year_end
@@ -21,8 +21,8 @@ class ReportForm(VerbForm):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label=None)
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind)
-    starts_on = forms.DateField(label="Từ ngày", widget=DayInput)
-    ends_on = forms.DateField(label="Đến hết ngày", widget=DayInput)
+    starts_on = DayField(label="Từ ngày")
+    ends_on = DayField(label="Đến hết ngày")
 
     def __init__(self, *args, user, **kwargs):
         first, last = datetime.date(user.year, 1, 1), datetime.date(user.year, 12, 31)
@@ -109,7 +109,7 @@ class IssueForm(ActForm):
         max_length=120,
         help_text="Chỉ họ và tên, không ghi học hàm, học vị.",
     )
-    issued_on = forms.DateField(label="Ngày ban hành", widget=DayInput)
+    issued_on = DayField(label="Ngày ban hành")
     is_early = forms.BooleanField(
         label="Ban hành khi kỳ báo cáo chưa hết",
         required=False,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Case
@@ -17,7 +16,6 @@ from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
 from common.days import usual_day
 from common.months import next_month
-from common.periods import DAY
 from evaluations.models import Round
 from meetings.models import Meeting, Petition, ProgrammeItem
 from meetings.reading.register import unregistered
@@ -86,13 +84,12 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
         yield from _plans(user, scope, numbers)
         yield from _followed_up(scope, numbers)
         yield from _cases(user, scope, numbers, history)
-        yield from _reconciliation(scope, numbers)
+        yield from _reconciliation(numbers)
 
 
 def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
     calendar = reverse("meetings:meeting_calendar") + f"?year={user.year}"
-    over = Scope(scope.unit, scope.start, min(scope.end, timezone.localdate() - DAY))
-    if missing := over.end > over.start and regular_missing(over):
+    if missing := regular_missing(scope):
         months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
         text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
         yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)
@@ -145,12 +142,12 @@ def _cases(user: User, scope: Scope, numbers: dict[str, int], history: History) 
         yield DueItem(text, "Xem việc đang làm", f"{address}&who={own.name.lower()}")
     if ending := numbers["ending"]:
         text = (
-            f"Có {ending} đảng viên dự bị sắp hết hoặc đã hết 12 tháng dự bị, chưa mở hồ sơ công nhận."
+            f"Có {ending} đảng viên dự bị sắp hết hoặc đã hết thời gian dự bị, chưa mở hồ sơ công nhận."
         )
         yield DueItem(text, "Mở hồ sơ", address)
 
 
-def _reconciliation(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+def _reconciliation(numbers: dict[str, int]) -> Iterator[DueItem]:
     if waiting := numbers["unanswered"]:
         text = f"Còn {waiting} chi bộ chưa trả lời đợt đối khớp danh sách."
         yield DueItem(text, "Đối khớp", reverse("upkeep:reconciliation_list"))

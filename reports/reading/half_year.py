@@ -67,8 +67,8 @@ def _told(scope: Scope, counts: Counts, unit: Unit, absent: int) -> Iterator[str
 def _missing(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
     months = [
         str(first.month)
-        for first, last in months_touching(*scope.days)
-        if last < timezone.localdate() and counts.of(unit.pk, MISSING, first)
+        for first, _ in months_touching(*scope.days)
+        if counts.of(unit.pk, MISSING, first)
     ]
     if months:
         yield f"thiếu sinh hoạt thường kỳ tháng {', '.join(months)}"

@@ -156,7 +156,7 @@ class Addresses:
 def of_units(
     scope: Scope, columns: list[Column], openable: set[str], *, by: Bucket = month
 ) -> list[Line]:
-    """The unit as a whole, then its parts; three queries, whatever their number.
+    """The unit as a whole, then its parts; two queries, and two more for months that were due.
 
     A column with days of its own tells the month or quarter in which they lie.
     """

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm
-from common.days import DayInput
+from common.days import DayField, DayInput
 from scoring.models import HEAD_FIELDS, ScoreSheet, points_text
 from scoring.rules.grades import FactCode, Grade
 
@@ -51,7 +51,7 @@ class SheetCopyForm(VerbForm):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Biểu của", empty_label=None)
     name = forms.CharField(label="Tên biểu", max_length=200)
-    valid_from = forms.DateField(label="Áp dụng từ ngày", widget=DayInput)
+    valid_from = DayField(label="Áp dụng từ ngày")
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)

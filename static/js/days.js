@@ -1,5 +1,6 @@
 /* <input data-day>: what is typed is set as dd/mm/yyyy, read as common/typed.py reads it. Beside it stands
-   the weekday, which opens the browser's own calendar. dress() serves rows that come later. */
+   the weekday, which opens the browser's own calendar. dress() serves rows that come later.
+   <input data-time>: what is typed is set as hh:mm. */
 import { button, element } from "./dom.js";
 
 const WEEKDAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
@@ -27,6 +28,12 @@ export const readDay = (text) => {
   const [day, month, year] = typed.slice(1).filter(Boolean);
   return made(fullYear(year), Number(month), Number(day));
 };
+/* [hours, minutes], or null. */
+export const readTime = (text) => {
+  const [, hour, part, digits, more] = /^(\d\d?)\s*[:hg.]\s*(\d\d)?$|^(\d\d)(\d\d)$/i.exec(text.trim()) ?? [];
+  const time = [Number(hour ?? digits), Number(part ?? more ?? 0)];
+  return time[0] < 24 && time[1] < 60 ? time : null;
+};
 export const two = (number) => String(number).padStart(2, "0");
 const parts = (date) => [String(date.getFullYear()).padStart(4, "0"), two(date.getMonth() + 1), two(date.getDate())];
 
@@ -36,7 +43,7 @@ const attach = (field) => {
   const opener = button("", "btn-outline-secondary day-open", () => {
     const date = readDay(field.value);
     picker.value = date ? parts(date).join("-") : "";
-    picker.showPicker();
+    picker.showPicker?.(); // Chromium 99; before it the weekday only tells
   });
   const say = () => {
     const date = readDay(field.value);
@@ -63,6 +70,11 @@ export const dress = (within) => within.querySelectorAll("input[data-day]:not([d
   field.dataset.dressed = "";
   attach(field);
 });
+
+document.addEventListener("change", ({ target }) => {
+  const time = target.matches("input[data-time]") && readTime(target.value);
+  if (time) target.value = time.map(two).join(":");
+}, { capture: true }); // before whoever reads it
 
 dress(document);
 document.addEventListener("htmx:load", (event) => dress(event.target));

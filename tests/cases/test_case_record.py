@@ -10,7 +10,7 @@ from tests.conftest import day, make_member
 
 SENTENCE = (
     "Từ 19/06/2020, Lê Thị Hoa là đảng viên dự bị, có tên trong danh sách Chi bộ 1; "
-    "đủ 12 tháng dự bị ngày 19/06/2021."
+    "đủ thời gian dự bị ngày 19/06/2021."
 )
 
 

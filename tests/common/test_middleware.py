@@ -10,7 +10,7 @@ from django.urls import reverse
 from docx import Document
 
 from common.middleware import texts_in_one_form
-from common.vietnamese import one_form
+from common.vietnamese import nfc, one_form
 from meetings.documents import minutes
 from meetings.documents.ical import ics
 from meetings.models import Feed, Meeting
@@ -19,14 +19,20 @@ from tests.conftest import day
 from tests.meetings.conftest import open_meeting
 
 UNSEEN = [
-    *("\x00", "\x02", "\x0b", "\x0c", "\x1f", "\x7f", "\x80", "\x9f"),
+    *("\x00", "\x02", "\x1f", "\x7f", "\x80", "\x9f"),
     *("\xad", "\u200b", "\u200d", "\u200f", "\u202a", "\u202e", "\u2060", "\u2069", "\ufeff", "\uffff"),
 ]
 
 
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_signs_that_nobody_sees_are_dropped(sign):
-    assert one_form(f"Hội{sign} trường") == "Hội trường"
+    assert one_form(f"Hội{sign} trư{sign}ờng") == "Hội trường"
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_break_of_a_line_or_page_does_not_join_words(sign):
+    assert one_form(f"dòng một{sign}dòng hai") == "dòng một\ndòng hai"
+    assert nfc(f"Nguyễn{sign}Văn An") == "Nguyễn Văn An"
 
 
 def test_letters_blanks_and_line_ends_stay():
@@ -73,7 +79,7 @@ def test_a_page_saves_clean_text(client, secretary, cell):
 
 def test_word_and_the_feed_take_what_is_stored_already(cell, secretary):
     meeting = open_meeting(cell, day("2026-11-05"))
-    Meeting.objects.update(place="Hội\x02 trường\u200b", conclusion="<p>Nhất\x0b trí</p>")
+    Meeting.objects.update(place="Hội\x02 trường\u200b", conclusion="<p>Nhất\x0btrí</p>")
     meeting.refresh_from_db()
     docx = Document(io.BytesIO(written(minutes.of_meeting(meeting))))
     text = "\n".join(paragraph.text for paragraph in docx.paragraphs)

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils import timezone
 
-from common.days import DayInput, TimeInput
+from common.days import DayField, TimeInput
 from common.typed import read_day, read_time
 
 
@@ -73,7 +73,7 @@ def test_what_is_no_time_is_none(typed):
 
 
 class Form(forms.Form):
-    day = forms.DateField(widget=DayInput)
+    day = DayField()
     time = forms.TimeField(widget=TimeInput)
 
 

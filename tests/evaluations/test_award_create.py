@@ -7,6 +7,7 @@ from cells.models import Decision
 from evaluations.models import Commendation, Proposal
 from tests.conftest import day, make_member
 
+DECISION = ["number", "signed_on", "issuer"]
 COMMENDATION = {
     "kind": "thematic",
     "form": "merit",
@@ -49,10 +50,19 @@ def test_office_commends_a_member(client, office, committee, cell, members):
 
 
 def test_office_commends_a_cell_without_a_decision(client, office, committee, cell):
-    data = COMMENDATION | {"recipient": f"unit-{cell.pk}", "number": "", "signed_on": ""}
+    data = COMMENDATION | {"recipient": f"unit-{cell.pk}"} | dict.fromkeys(DECISION, "")
     assert post(client, office, committee, data).status_code == 302
     award = Commendation.objects.get()
     assert (award.member, award.unit, award.decision) == (None, cell, None)
+
+
+@pytest.mark.parametrize("left", DECISION)
+def test_one_fact_of_a_decision_asks_for_the_others(client, office, committee, cell, left):
+    others = [name for name in DECISION if name != left]
+    data = COMMENDATION | {"recipient": f"unit-{cell.pk}"} | dict.fromkeys(others, "")
+    response = post(client, office, committee, data)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, others)
+    assert Commendation.objects.count() == 0
 
 
 def test_office_proposes_the_committee_itself(client, office, committee):

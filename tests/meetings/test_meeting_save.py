@@ -1,9 +1,12 @@
 """Saving a handful of fields while people talk: the answer tells what was left."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from meetings.models import Meeting, changes
+from tests.conftest import day
 from tests.meetings.conftest import adopted, mark, record
 
 KEY = "6f0a1c52-9a3b-4d0e-8a55-0d5a6d3f1b77"
@@ -39,6 +42,23 @@ def test_a_field_is_saved(save, meeting):
         "warning": "",
     }
     assert now(meeting).place == "Hội trường"
+
+
+@pytest.mark.parametrize("typed", ["14h30", "1430", "14:30"])
+def test_a_time_is_read_as_people_type_it(save, meeting, typed):
+    assert save(**{"meeting-starts_at": typed, "initial-meeting-starts_at": ""})["left"] == []
+    assert now(meeting).starts_at == datetime.time(14, 30)
+
+
+def test_a_day_is_read_as_people_type_it(save, meeting):
+    batch = {"meeting-held_on": "040220", "initial-meeting-held_on": "05/02/2020"}
+    assert save(**batch)["left"] == []
+    assert now(meeting).held_on == day("2020-02-04")
+
+
+def test_a_time_that_is_none_says_how_it_is_written(save, meeting):
+    answer = save(**{"meeting-starts_at": "25h", "initial-meeting-starts_at": ""})
+    assert answer["errors"] == {"meeting-starts_at": "Mời ghi giờ và phút, ví dụ 14:30."}
 
 
 def test_fields_that_were_not_sent_stay(save, meeting, people):

@@ -35,6 +35,13 @@ def test_what_is_typed_is_on_the_record(client, office, member):
     ]
 
 
+def test_every_field_stands_on_the_page(client, office, member):
+    client.force_login(office)
+    page = client.get(url(member))
+    names = [field.name for field in page.context["form"]]
+    assert [name for name in names if f'name="{name}"' not in page.content.decode()] == []
+
+
 def test_the_audit_names_the_fields_only(client, office, member):
     post(client, office, member, religion="Không", occupation="Bác sĩ")
     event = AuditEvent.objects.get(action="history.edit")

@@ -39,7 +39,7 @@ def test_reading_is_logged_and_nothing_else_is_written(client, office, member):
 
 def test_the_end_of_probation_is_announced(client, office, cell):
     member = make_member(unit=cell, admitted_on=START, official_on=None)
-    assert "đủ 12 tháng dự bị ngày 01/01/2020" in see(client, office, member).content.decode()
+    assert "đủ thời gian dự bị ngày 01/01/2020" in see(client, office, member).content.decode()
 
 
 @pytest.mark.parametrize("who", ["outsider", "other_secretary", "upper_staff", "admin"])

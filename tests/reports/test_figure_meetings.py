@@ -135,6 +135,12 @@ def test_months_without_a_regular_meeting_are_named(committee, cell):
     assert [(due.unit, due.month) for due in missing] == [(cell, day("2020-12-01"))]
 
 
+@pytest.mark.parametrize(("today", "missing"), [("2020-03-31", 2), ("2020-04-01", 3)])
+def test_a_month_is_missing_once_it_is_over(committee, cell, monkeypatch, today, missing):
+    monkeypatch.setattr("reports.figures.meetings.timezone.localdate", lambda: day(today))
+    assert values(committee, "meetings.regular_due", "meetings.regular_missing") == [12, missing]
+
+
 def test_whole_months_and_quarters_of_a_period():
     assert whole_months(day("2020-01-15"), day("2020-03-31")) == [
         (day("2020-02-01"), day("2020-02-29")),

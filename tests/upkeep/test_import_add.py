@@ -33,6 +33,12 @@ def test_a_workbook_is_kept_for_the_worker(client, office, committee):
     assert batch.starts_on == datetime.date(2020, 1, 1)
 
 
+def test_a_worker_is_told_of_it(client, office, committee, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as told:
+        post(client, office, committee)
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK" + bytes(guard.MAX_BYTES)])
 def test_what_is_no_workbook_is_refused_at_the_file(client, office, committee, content):
     response = post(client, office, committee, content)

@@ -134,6 +134,13 @@ def test_once_answered_nothing_is_marked_taken_back_or_answered_again(answer):
         mark(answer, kind="missing", line=None, full_name="Trần Thị Bình")
 
 
+def test_a_difference_is_not_finished_as_open(answer):
+    difference = mark(answer)
+    answer.report(by=None)
+    assert refused(difference.finish, state="open", outcome="Chờ") == "Chọn cách xử lý."
+    assert difference.is_open
+
+
 @pytest.mark.parametrize("state", ["settled", "rejected"])
 def test_a_difference_is_finished_once_with_a_word(answer, office, state):
     difference = mark(answer)

@@ -6,14 +6,14 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
 from cells.models import Unit
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm
 from common.days import DayField
 from common.periods import refuse_future
 from upkeep.imports import guard, kinds
 from upkeep.models import ImportBatch, ImportKind
 
 
-class ImportForm(ActForm):
+class ImportForm(VerbForm):
     """Tải bảng tính lên."""
 
     kind = forms.ChoiceField(label="Loại bảng", choices=[("", "Chọn loại bảng"), *ImportKind.choices])
@@ -49,10 +49,10 @@ class ImportForm(ActForm):
         guard.check(upload.name, self.content)
         return upload
 
-    def act(self, *, by: User) -> None:
+    @property
+    def facts(self) -> dict:
         facts = {name: self.cleaned_data[name] for name in ("unit", "kind", "starts_on")}
-        facts |= {"name": self.cleaned_data["file"].name, "content": self.content}
-        self.batch = ImportBatch.objects.receive(**facts, by=by)
+        return facts | {"name": self.cleaned_data["file"].name, "content": self.content}
 
 
 class ColumnsForm(ActForm):

@@ -96,7 +96,7 @@ class Judge(Trial):
         if "born_on" in line.values and self.people.find(line.values, {}):
             line.error("full_name", "Trong sổ đã là đảng viên.")
 
-    def act(self, line: Line, decision) -> None:
+    def carry_out(self, line: Line, decision) -> None:
         """Note somebody new, or correct who he or she is."""
         if line.act == Verdict.NEW:
             names = ["unit", "full_name", *FACTS]

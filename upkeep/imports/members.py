@@ -15,7 +15,8 @@ from cells.models import CELL_KINDS, Threshold, ThresholdCode, Unit
 from members.models import CameBy, Member, Membership, Sex
 from members.models.history import in_words
 from members.models.member import NUMBERS, masked
-from members.rules.party_age import MONTHS_A_YEAR, add_months, whole_months
+from members.rules.party_age import MONTHS_A_YEAR, whole_months
+from members.rules.probation import probation_end
 from upkeep.imports import values
 from upkeep.imports.fields import SHORT_CARD, Field, person_key, text_of
 from upkeep.imports.people import People, Units
@@ -73,8 +74,7 @@ class Judge:
         self.user, self.starts_on, self.today = user, starts_on, timezone.localdate()
         self.people = People(scope, user, lock=lock)
         self.units = Units(scope, only_cells=True)
-        self.limits = Threshold.objects.on(self.today)
-        self.probation = self.limits[ThresholdCode.PROBATION_MONTHS].value
+        self.history = Threshold.objects.history()
         self.by_number: dict[tuple[str, str], int] = {}  # of the rows before → number of the row
         self.by_person: dict[object, int] = {}
 
@@ -283,16 +283,19 @@ class Judge:
         if born and decided and decided <= born:
             line.error("admission_decided_on", "Ngày kết nạp phải sau ngày sinh.")
         elif born and decided:
-            self._check_age(line, whole_months(born, decided))
+            self._check_age(line, decided, whole_months(born, decided))
         if decided and admitted and admitted < decided:
             line.error("admitted_on", "Lễ kết nạp không thể trước quyết định kết nạp.")
         if admitted and official and official <= admitted:
             line.error("official_on", "Ngày chính thức phải sau ngày kết nạp.")
-        elif admitted and official and official < add_months(admitted, self.probation):
-            line.warn("official_on", f"Sớm hơn {self.probation} tháng sau ngày kết nạp.")
+        elif admitted and official and official < probation_end(admitted, self.history):
+            needed = self.history.of(ThresholdCode.PROBATION_MONTHS, admitted).value
+            line.warn("official_on", f"Sớm hơn {needed} tháng sau ngày kết nạp.")
 
-    def _check_age(self, line: Line, months: int) -> None:
-        lowest, highest = (self.limits[code] for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
+    def _check_age(self, line: Line, decided: datetime.date, months: int) -> None:
+        """By the rule of the day of the decision."""
+        lowest = self.history.of(ThresholdCode.MIN_AGE, decided)
+        highest = self.history.of(ThresholdCode.MAX_AGE, decided)
         if months < MONTHS_A_YEAR * lowest.value:
             line.error(
                 "admission_decided_on", f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source})."

@@ -152,7 +152,7 @@ class Judge(Trial):
         if line.values["movement"] == ARRIVALS[0]:
             line.need({"place": "nơi chuyển đi"})
 
-    def act(self, line: Line, decision) -> None:
+    def carry_out(self, line: Line, decision) -> None:
         """One movement by its verb, on the member as he or she is by then."""
         on, movement = line.values["on"], line.values["movement"]
         place, unit = line.values.get("place", ""), line.values.get("unit")

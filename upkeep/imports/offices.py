@@ -148,7 +148,7 @@ class Judge(Trial):
         else:
             line.error("ends_on", f"Trong sổ đã thôi giữ, ngày cuối {office.ends_on:%d/%m/%Y}.")
 
-    def act(self, line: Line, decision) -> None:
+    def carry_out(self, line: Line, decision) -> None:
         """Take the office up, and end it when the row says until when."""
         if line.act == Verdict.NEW:
             office = Office.objects.take_up(

@@ -54,10 +54,11 @@ def check_decision(line: Line) -> None:
 
 
 class Trial:
-    """A judge that does what each row says by `act`, notes what is refused, and takes everything back.
+    """A judge that does what each row says, notes what is refused, and takes everything back.
 
-    A subclass names in `DAY` the field by which rows are in order, in `COLUMNS` where a verb names
-    another field than the row has.
+    A subclass says how to `understand` a row and how to `carry_out` what it means. `DAY`: the field by
+    which rows are put in order. `COLUMNS`: field that a verb names → column where its refusal stands;
+    what it does not name stands at the person's name. All judges are made with the same keywords.
     """
 
     DAY = "starts_on"
@@ -81,7 +82,7 @@ class Trial:
 
     def write(self, lines: list[Line]) -> None:
         """For good, in the transaction in which it was tried."""
-        self._each(lines, self.act)
+        self._each(lines, self.carry_out)
 
     def _each(self, lines: list[Line], do: Callable) -> None:
         papers: dict[tuple, Decision] = {}
@@ -92,7 +93,7 @@ class Trial:
     def _try(self, line: Line, decision: Decision | None) -> None:
         try:
             with transaction.atomic():
-                self.act(line, decision)
+                self.carry_out(line, decision)
         except ValidationError as error:
             line.refuse(error, self.COLUMNS, at="full_name")
 

@@ -8,8 +8,7 @@ from django.db import models, transaction
 from accounts import audit
 from accounts.models import User
 from common.vietnamese import nfc
-from members.models.card import OfMemberQuerySet
-from members.models.member import Member
+from members.models.member import Member, OfMemberQuerySet
 
 
 class CheckedFindingQuerySet(OfMemberQuerySet):

@@ -67,13 +67,19 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
     seen_by = RIGHTS["member.import"]
 
     @transaction.atomic
-    def receive(self, *, name: str, content: bytes, by: User, **facts) -> ImportBatch:
-        """Keep a workbook that passed the guard, and ask a worker to read it.
-
-        `facts`: unit, kind and, where the workbook does not say, starts_on.
-        """
-        sha256 = hashlib.sha256(content).hexdigest()
-        batch = self.model(original_name=name[-200:], sha256=sha256, requested_by=by, **facts)
+    def receive(
+        self,
+        *,
+        unit: Unit,
+        kind: ImportKind,
+        name: str,
+        content: bytes,
+        by: User,
+        starts_on: datetime.date | None = None,
+    ) -> ImportBatch:
+        """Keep a workbook that passed the guard, and ask a worker to read it."""
+        batch = self.model(unit=unit, kind=kind, starts_on=starts_on, requested_by=by)
+        batch.original_name, batch.sha256 = name[-200:], hashlib.sha256(content).hexdigest()
         batch.file.save(name, ContentFile(content), save=False)
         batch.save()
         batch.send()

@@ -362,6 +362,8 @@ class Difference(models.Model):
         if self.answer.is_waiting:
             raise ValidationError("Chi bộ chưa gửi trả lời.")
         self._check_open()
+        if state == DifferenceState.OPEN:
+            raise ValidationError({"state": "Chọn cách xử lý."})
         self.state, self.outcome = state, nfc(outcome)
         self.done_on, self.done_by = timezone.localdate(), by
         self.save(update_fields=["state", "outcome", "done_on", "done_by"])

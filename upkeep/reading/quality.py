@@ -58,9 +58,6 @@ class Look:
     def history(self) -> History:
         return Threshold.objects.history()
 
-    def age(self, code: ThresholdCode) -> int:
-        return self.history.of(code, self.day).value
-
 
 @dataclass(frozen=True)
 class Check:
@@ -102,6 +99,12 @@ def _number(field: str) -> Combinable:
 def _month(field: str) -> Combinable:
     """Months since the year 0."""
     return ExtractYear(field, output_field=IntegerField()) * MONTHS_A_YEAR + ExtractMonth(field)
+
+
+def _age_admitted(code: ThresholdCode) -> dict:
+    """The age on the day of the decision, and the limit by the rule of that day."""
+    age = _number("admission_decided_on") - _number("born_on")
+    return {"age": age, "limit": Threshold.objects.value_on(code, OuterRef("admission_decided_on"))}
 
 
 def _now(model, look) -> Q:
@@ -152,8 +155,8 @@ def official_too_soon(members, look):
     needed = Threshold.objects.value_on(ThresholdCode.PROBATION_MONTHS, OuterRef("admitted_on"))
     found = members.annotate(short=needed - _month("official_on") + _month("admitted_on"))
     day_before = Q(official_on__day__lt=ExtractDay("admitted_on"))
-    is_last = ~Q(official_on__month=ExtractMonth(DaysLater(F("official_on"), Value(1))))
-    return found.filter(Q(short__gt=0) | Q(Q(short=0), day_before, ~is_last))
+    month_goes_on = Q(official_on__month=ExtractMonth(DaysLater(F("official_on"), Value(1))))
+    return found.filter(Q(short__gt=0) | Q(Q(short=0), day_before, month_goes_on))
 
 
 @check(
@@ -202,8 +205,7 @@ def same_record_number(members, look):
 
 @check("Kết nạp khi chưa đủ tuổi", SUSPICIOUS, "Đối chiếu ngày sinh và ngày quyết định kết nạp.")
 def admitted_young(members, look):
-    age = _number("admission_decided_on") - _number("born_on")
-    return members.annotate(age=age).filter(age__lt=look.age(ThresholdCode.MIN_AGE) * YEAR)
+    return members.annotate(**_age_admitted(ThresholdCode.MIN_AGE)).filter(age__lt=F("limit") * YEAR)
 
 
 @check(
@@ -212,8 +214,7 @@ def admitted_young(members, look):
     "Đối chiếu ngày sinh và ngày quyết định kết nạp; trường hợp đặc biệt thì đánh dấu đúng.",
 )
 def admitted_old(members, look):
-    age = _number("admission_decided_on") - _number("born_on")
-    return members.annotate(age=age).filter(age__gt=look.age(ThresholdCode.MAX_AGE) * YEAR)
+    return members.annotate(**_age_admitted(ThresholdCode.MAX_AGE)).filter(age__gt=F("limit") * YEAR)
 
 
 @check(

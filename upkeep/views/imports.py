@@ -1,6 +1,5 @@
 """Bringing workbooks in: uploaded, read by a worker, looked at, corrected, taken over."""
 
-from functools import partial
 from operator import itemgetter
 
 from django.http import Http404, HttpResponse
@@ -13,7 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from cells.listing import XLSX, page_of, xlsx_response
 from cells.rights import require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, one_tap, tap
+from common.answers import fill_in, tap
 from common.tables import Table
 from upkeep.forms.imports import ColumnsForm, ImportForm
 from upkeep.imports import kinds, template
@@ -36,9 +35,10 @@ def import_list(request):
 def import_add(request):
     """Upload a workbook; a worker begins to read it at once."""
     require_anywhere(request.user, "member.import")
-    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    files, receive = request.FILES or None, ImportBatch.objects.receive
+    form = ImportForm(request.POST or None, files, user=request.user, verb=receive)
     page, context = "upkeep/import_add.html", {"kinds": ImportKind.choices}
-    done, to = "Đã nhận bảng tính. Chưa ghi gì vào sổ.", lambda form: _page(form.batch.pk)
+    done, to = "Đã nhận bảng tính. Chưa ghi gì vào sổ.", lambda form: _page(form.made.pk)
     return fill_in(request, form, page, context, done=done, to=to)
 
 
@@ -110,9 +110,8 @@ def import_apply(request, pk):
 
 @require_POST
 def import_discard(request, pk):
-    discard = partial(_batch(request, pk).discard, by=request.user)
     done, to = "Đã bỏ bảng tính. Không có gì được ghi vào sổ.", reverse("upkeep:import_list")
-    return one_tap(request, discard, done=done, to=to, back=_page(pk))
+    return tap(request, _batch(request, pk).discard, done, to, back=_page(pk))
 
 
 def _page(pk: int) -> str:

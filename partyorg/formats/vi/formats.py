@@ -7,6 +7,6 @@ YEAR_MONTH_FORMAT = "m/Y"
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "."
 NUMBER_GROUPING = 3
-# The first is what a browser's own date field sends.
-DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S"]
+# What people type is set like this by its widget (common/days.py).
+DATE_INPUT_FORMATS = ["%d/%m/%Y"]
+TIME_INPUT_FORMATS = ["%H:%M"]

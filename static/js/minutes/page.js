@@ -1,9 +1,10 @@
 /* The minutes: what the page starts with; keys, the buttons "Bây giờ", the length, adoption. All of it is
    a help: without scripts the page is one form with one button. For Chromium from version 90 on. */
+import { readTime } from "../days.js";
 import { element } from "../dom.js";
 import { facts, form, named, set } from "./fields.js";
 import { addRow, firstField, sectionInUse } from "./rows.js";
-import { flush, start } from "./save.js";
+import { saveAll, start } from "./save.js";
 import { allInFavour } from "./votes.js";
 
 // --- times ---
@@ -12,7 +13,7 @@ const setNow = (name) => {
   set(named(name), [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":"));
 };
 const minutesOf = (name) => {
-  const [hours, part] = named(name).value.split(":").map(Number);
+  const [hours, part] = readTime(named(name).value) ?? [];
   return hours * 60 + part;
 };
 const warn = () => {
@@ -52,13 +53,13 @@ const answered = ({ problems, others }) => {
   alertOnce("others", "Người khác cũng đang ghi biên bản này, ở chỗ khác. Chữ của đồng chí vẫn được lưu. ", again);
 };
 const reachAdoption = async () => {
-  await flush();
+  await saveAll();
   const wrong = form.querySelector(".sheet-beside button, .is-invalid input, .is-invalid textarea");
   (wrong ?? adoption?.querySelector("[data-problems]:not([hidden]) a, [data-ready]:not([hidden]) button"))?.focus();
 };
 // A button that does more than save: everything is saved first, and only the act itself is sent.
 const act = async (then) => {
-  if (!await flush()) return reachAdoption();
+  if (!await saveAll()) return reachAdoption();
   const hidden = (name, value = form.elements[name].value) => element("input", { type: "hidden", name, value });
   const sent = element("form", { method: "post" }, hidden("csrfmiddlewaretoken"), hidden("version"), hidden("then", then));
   document.body.append(sent);
@@ -68,7 +69,7 @@ let acting = false;
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const then = event.submitter?.value;
-  if (!then) return flush();
+  if (!then) return saveAll();
   if (acting) return undefined;
   acting = true;
   await act(then);
@@ -95,7 +96,7 @@ const KEYS = {
 };
 document.addEventListener("keydown", (event) => {
   const act = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && KEYS[event.code];
-  const save = (event.ctrlKey || event.metaKey) && event.code === "KeyS" && flush;
+  const save = (event.ctrlKey || event.metaKey) && event.code === "KeyS" && saveAll;
   if (!act && !save) return;
   event.preventDefault();
   (act || save)();

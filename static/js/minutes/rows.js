@@ -58,11 +58,10 @@ const wakeDrop = (place) => {
 
 // --- a task in one line ---
 const dayOf = (text) => {
-  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$/.exec(text.trim()) ?? [];
-  if (!day) return "";
-  const held = readDay(form.querySelector("[name=meeting-held_on]").value) ?? new Date();
+  const [, day, month] = /^(\d{1,2})[/.-](\d{1,2})$/.exec(text.trim()) ?? [];
+  if (!day) return readDay(text) ? text : "";
+  const held = readDay(form.querySelector("[name=meeting-held_on]").value) ?? new Date(new Date().toDateString());
   const made = (of) => `${two(day)}/${two(month)}/${of}`;
-  if (year) return made(year);
   const first = held.getFullYear();
   return readDay(made(first)) < held ? made(first + 1) : made(first); // a day without its year lies ahead
 };

@@ -15,6 +15,7 @@ let inflight = null;
 let busy = null;
 let halted = "";
 let timer = 0;
+const half = new Set(); // days and times that are being typed: what is half written may be another day
 let answered = () => {}; // told every answer; set by start()
 
 // --- what the state line says ---
@@ -31,7 +32,7 @@ const showSaved = () => {
 };
 
 // --- what is to be sent ---
-const waits = (name) => inConflict(name) || (refused.has(name) && refused.get(name) === value(name));
+const waits = (name) => half.has(name) || inConflict(name) || (refused.has(name) && refused.get(name) === value(name));
 const pending = () => unsaved().filter((name) => !waits(name));
 const collect = () => Object.fromEntries(pending().map((name) => [name, { was: was(name), now: value(name) }]));
 const bodyOf = (batch, isAgain) => {
@@ -116,7 +117,7 @@ const send = async () => {
   }
 };
 // One after the other. → whether everything that can be saved is saved.
-export const flush = () => {
+const flush = () => {
   clearTimeout(timer);
   busy = (busy ?? Promise.resolve(true)).then(async () => {
     let well = !halted;
@@ -124,6 +125,11 @@ export const flush = () => {
     return well && !anyConflict() && !refused.size;
   });
   return busy;
+};
+/* Asked for by a person: also what is being typed just now. */
+export const saveAll = () => {
+  half.clear();
+  return flush();
 };
 const schedule = (pause) => {
   clearTimeout(timer);
@@ -135,6 +141,8 @@ const typed = (event) => {
   if (!name || !has(name)) return;
   const row = rowOf(name);
   touch(name);
+  if (event.type === "input" && event.target.matches("[data-day], [data-time]")) half.add(name);
+  else half.delete(name);
   // Another field of the row may be what made this one wrong: all of it is tried again.
   for (const one of [...refused.keys()]) if (rowOf(one) === row && value(name) !== refused.get(name)) refused.delete(one);
   const isKept = keep(inflight);

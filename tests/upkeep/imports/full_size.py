@@ -1,6 +1,6 @@
 """The import at full size: 10,000 rows, 500 of them bad. Not among the usual tests, for its time:
 
-    python -m pytest tests/members/imports/full_size.py -s
+    python -m pytest tests/upkeep/imports/full_size.py -s
 
 Prints seconds, and the most memory of worker and reading child in MB; those of a worker, so the
 workbooks are made by a process of their own.
