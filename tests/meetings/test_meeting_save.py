@@ -51,9 +51,9 @@ def test_a_time_is_read_as_people_type_it(save, meeting, typed):
 
 
 def test_a_day_is_read_as_people_type_it(save, meeting):
-    batch = {"meeting-held_on": "040220", "initial-meeting-held_on": "05/02/2020"}
+    batch = {"meeting-held_on": "040620", "initial-meeting-held_on": "15/06/2020"}
     assert save(**batch)["left"] == []
-    assert now(meeting).held_on == day("2020-02-04")
+    assert now(meeting).held_on == day("2020-06-04")
 
 
 def test_a_time_that_is_none_says_how_it_is_written(save, meeting):
