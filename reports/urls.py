@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import attendance, figures, registers, reports, tables
+from reports.views import attendance, figures, registers, reports, roll_acts, tables
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,14 @@ urlpatterns = [
     path("half-year-table/", tables.half_year_table, name="half_year_table"),
     path("structure/", tables.structure_detail, name="structure_detail"),
     path("structure/<slug:code>/", tables.structure_rows, name="structure_rows"),
+    path(
+        "members/<int:pk>/acts/<int:act>/withdraw/",
+        roll_acts.roll_act_withdraw,
+        name="roll_act_withdraw",
+    ),
+    path(
+        "members/<int:pk>/acts/<int:act>/correct/", roll_acts.roll_act_correct, name="roll_act_correct"
+    ),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),

@@ -286,24 +286,26 @@ class Case(models.Model):
         if self.next_step is None:
             self._close(row.done_on, CaseOutcome.DONE)
         if row.step.effect:
-            row.step.effect(row, by)
+            row.take_effect(by)
         audit.record(by, "case.record", self, [code])
         return row
 
     @transaction.atomic
     def undo(self, *, by: User | None) -> None:
-        """Take back the last step of an open case: it was recorded by mistake."""
+        """Take back the last step: it was recorded by mistake. A case that was done is open again."""
         self._lock()
         row = self.last_step
-        if self.closed_on or row is None:
+        if self.outcome == CaseOutcome.STOPPED or row is None:
             raise ValidationError("Hồ sơ này không còn bước nào có thể bỏ.")
-        if not row.step.can_be_undone:
+        if not row.can_be_undone:
             raise ValidationError("Bước này đã đổi danh sách hoặc hồ sơ; không bỏ được nữa.")
-        if row.step.undo:
-            row.step.undo(row)
+        row.take_back(by)
         audit.record(by, "case.undo", self, [row.code])
         row.delete()
         self._forget_steps()
+        if self.outcome:
+            self._close(None, "")
+            self.validate_constraints()
 
     @transaction.atomic
     def stop(self, *, on: datetime.date, reason: str, by: User | None) -> None:

@@ -15,6 +15,7 @@ from common.files import check_pdf, read_whole, store_name
 from common.periods import refuse_future
 from members.models.member import Member
 from members.models.membership import CameBy
+from members.models.roll_act import RollAct
 from members.rules.party_age import add_months
 
 MAX_HELPERS = 2
@@ -35,6 +36,10 @@ class CaseStep(models.Model):
     votes_against = models.PositiveSmallIntegerField("số phiếu không tán thành", null=True, blank=True)
     helpers = models.ManyToManyField(Member, blank=True, related_name="+")
     note = models.CharField("ghi chú", max_length=500, blank=True)
+    # What it changed on the roll.
+    act = models.OneToOneField(
+        RollAct, null=True, editable=False, on_delete=models.PROTECT, related_name="case_step"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -59,6 +64,27 @@ class CaseStep(models.Model):
     @property
     def label(self) -> str:
         return self.step.label
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.act is not None or self.step.can_be_undone
+
+    def take_effect(self, by: User | None) -> None:
+        """What the step changes on the record; an act on the roll is kept, to be taken back with it."""
+        acts = RollAct.objects.filter(member=self.case.member)
+        earlier = acts.last()
+        self.step.effect(self, by)
+        if (act := acts.last()) != earlier:
+            self.act = act
+            self.save(update_fields=["act"])
+
+    def take_back(self, by: User | None) -> None:
+        """What the step changed is as before."""
+        if self.step.undo:
+            self.step.undo(self)
+        if self.act:
+            reason = f"Bỏ bước “{self.label}” của hồ sơ"
+            self.act.withdraw(reason=reason, by=by, of=self)
 
     @property
     def consequence(self) -> str:

@@ -18,5 +18,6 @@ from members.models.membership import CameBy, LeftBy, Membership, MembershipKind
 from members.models.office import Office, OfficeHow, OfficeKind, offices_at
 from members.models.outside import of_party_age, party_months, times_outside
 from members.models.paper import Paper, PaperKind
+from members.models.roll_act import RollAct, RollActKind
 from members.models.standing import Absence, Exemption, Suspension
 from members.models.training import Course, Training

@@ -15,6 +15,7 @@ from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
+from members.models.roll_act import RollAct, RollActKind
 
 
 class DisciplineForm(models.TextChoices):
@@ -70,10 +71,14 @@ class DisciplineQuerySet(PeriodQuerySet):
         row.check_member()
         decision.file()
         if form == DisciplineForm.DISMISSAL:
-            _dismiss(member, offices, on=on, decision=decision, by=by)
-        row.save()
+            text = f"Cách chức theo Quyết định {decision}"
+            with RollAct.objects.noting(member, RollActKind.DISMISSAL, text, on=on, by=by):
+                _dismiss(member, offices, on=on, decision=decision, by=by)
         if form == DisciplineForm.EXPULSION:
             member.current_membership().leave(on=on, left_by=LeftBy.EXPULSION, decision=decision, by=by)
+        if form in (DisciplineForm.DISMISSAL, DisciplineForm.EXPULSION):
+            row.act = member.roll_acts.last()
+        row.save()
         audit.record(by, "discipline.record", row, ["member"])
         return row
 
@@ -118,6 +123,10 @@ class Discipline(Period):
     )
     complaint_decision = optional(Decision)
     end_decision = optional(Decision)
+    # What an expulsion or a dismissal changed on the roll and in offices.
+    act = models.OneToOneField(
+        RollAct, null=True, editable=False, on_delete=models.PROTECT, related_name="discipline"
+    )
 
     objects = DisciplineQuerySet.as_manager()
 
@@ -207,13 +216,10 @@ class Discipline(Period):
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:
-        """Take away what was typed by mistake; not once the roll or an office followed from it."""
-        if self.form in (DisciplineForm.EXPULSION, DisciplineForm.DISMISSAL):
-            raise ValidationError(
-                "Khai trừ, cách chức đã thay đổi danh sách hoặc chức vụ, không xóa được; "
-                "mời ghi hủy quyết định."
-            )
+        """Take away what was typed by mistake; the roll and the offices are again as before."""
         self._lock_open()
+        if self.act:
+            self.act.withdraw(reason=f"Xóa kỷ luật ghi nhầm: {self}", by=by, of=self)
         # Before the row goes: the event names its id.
         audit.record(by, "discipline.withdraw", self, ["form", "starts_on"])
         self.delete()

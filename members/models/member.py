@@ -19,6 +19,7 @@ from common.models.links import optional
 from common.periods import refuse_future
 from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
+from members.models.roll_act import RollAct, RollActKind
 from members.models.searching import stored_key
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
@@ -299,7 +300,9 @@ class Member(models.Model):
         self.lock()
         self.refresh_from_db(fields=["official_on"])
         self.check_confirmation(on)
-        audit.change(by, "member.confirm", self, official_on=on)
+        text = "Công nhận đảng viên chính thức"
+        with RollAct.objects.noting(self, RollActKind.CONFIRMATION, text, on=on, by=by):
+            audit.change(by, "member.confirm", self, official_on=on)
 
     @transaction.atomic
     def join(
@@ -328,8 +331,22 @@ class Member(models.Model):
         if decision:
             decision.file()
         membership.save()
+        RollAct.objects.create(
+            member=self,
+            kind=_arrival_kind(membership),
+            text=f"{membership.get_came_by_display().capitalize()}: {unit}",
+            on=on,
+            by=by,
+            made=[["memberships", membership.pk]],
+        )
         audit.record(by, "member.join", self, ["membership"])
         return membership
+
+
+def _arrival_kind(membership: Membership) -> RollActKind:
+    if membership.came_by == CameBy.WITH_UNIT:
+        return RollActKind.WITH_UNIT
+    return RollActKind.STAY if membership.is_guest else RollActKind.ARRIVAL
 
 
 class OfMemberQuerySet(models.QuerySet):

@@ -20,6 +20,7 @@ from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
 from common.vietnamese import nfc
 from common.workdays import working_days_after
+from members.models.roll_act import RollAct, RollActKind
 from members.models.searching import typed_keys
 from members.rules.party_age import MONTHS_A_YEAR, add_months
 
@@ -281,15 +282,21 @@ class Membership(Period):
 
         Whoever leaves the roll for good leaves every office, exemption and stay as a guest with it.
         """
-        self._end(on, left_by=left_by, left_decision=decision, left_to=left_to)
-        if self.kind == MembershipKind.PERMANENT:
-            member = self.member
-            for rows in (member.offices, member.exemptions, member.suspensions, member.absences):
-                rows.end_before(on)
-            why = f"Rời danh sách chi bộ: {LeftBy(left_by).label}"
-            self.member.cases.stop_open(on=on, reason=why, by=by)
-            self.member.memberships.temporary().end_before(on, left_by=left_by)
+        kind = RollActKind.STAY_END if self.is_guest else RollActKind.LEAVING
+        text = f"Rời {self.unit}: {LeftBy(left_by).label}"
+        with RollAct.objects.noting(self.member, kind, text, on=on, by=by):
+            self._end(on, left_by=left_by, left_decision=decision, left_to=left_to)
+            if not self.is_guest:
+                self._end_all(on, left_by, by)
         audit.record(by, "member.leave", self.member, ["membership"])
+
+    def _end_all(self, on: datetime.date, left_by: LeftBy, by: User | None) -> None:
+        member = self.member
+        for rows in (member.offices, member.exemptions, member.suspensions, member.absences):
+            rows.end_before(on)
+        why = f"Rời danh sách chi bộ: {LeftBy(left_by).label}"
+        member.cases.stop_open(on=on, reason=why, by=by)
+        member.memberships.temporary().end_before(on, left_by=left_by)
 
     @transaction.atomic
     def transfer(
@@ -306,8 +313,17 @@ class Membership(Period):
         here, there = self.unit.version_on(on - DAY), to.version_on(on)
         if there is None:
             raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
-        self._end(on, left_by=LeftBy.TRANSFER, left_decision=decision, left_to=there.name)
-        if self.kind == MembershipKind.PERMANENT:
+        text = f"Chuyển từ {here.name} đến {there.name}"
+        with RollAct.objects.noting(self.member, RollActKind.MOVE, text, on=on, by=by):
+            arrival = self._move(to, on, decision, here.name, there.name)
+        audit.record(by, "member.transfer", self.member, ["membership"])
+        return arrival
+
+    def _move(
+        self, to: Unit, on: datetime.date, decision: Decision | None, here: str, there: str
+    ) -> Membership:
+        self._end(on, left_by=LeftBy.TRANSFER, left_decision=decision, left_to=there)
+        if not self.is_guest:
             self.member.offices.filter(unit=self.unit).end_before(on)
             self.member.cases.move_to(to)
         arrival = Membership(
@@ -317,12 +333,11 @@ class Membership(Period):
             starts_on=on,
             came_by=CameBy.TRANSFER,
             came_decision=decision,
-            came_from=here.name,
+            came_from=here,
             expected_until=self.expected_until,
         )
         arrival.check_place(field="to")
         arrival.save()
-        audit.record(by, "member.transfer", self.member, ["membership"])
         return arrival
 
     @transaction.atomic
@@ -336,6 +351,8 @@ class Membership(Period):
         self._end(on, left_by=LeftBy.WITH_UNIT, left_decision=decision, left_to=to)
         if self.kind == MembershipKind.PERMANENT:
             self.member.offices.filter(unit=self.unit).end_before(on)
+        text = f"Rời {self.unit} theo tổ chức"
+        RollAct.objects.create(member=self.member, kind=RollActKind.WITH_UNIT, text=text, on=on, by=by)
         audit.record(by, "member.leave_with_unit", self.member, ["membership"])
 
     def check_end(self, on: datetime.date) -> None:

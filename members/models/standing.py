@@ -12,6 +12,7 @@ from cells.models import Decision
 from common.models.links import required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from members.models.member import Member
+from members.models.roll_act import RollAct, RollActKind
 
 
 class StandingQuerySet(PeriodQuerySet):
@@ -37,6 +38,14 @@ class StandingQuerySet(PeriodQuerySet):
         if decision:
             decision.file()
         row = self.create(member=member, starts_on=on, decision=decision, **facts)
+        RollAct.objects.create(
+            member=member,
+            kind=RollActKind.STANDING,
+            text=self.model.NAME[0].upper() + self.model.NAME[1:],
+            on=on,
+            by=by,
+            made=[[self.model.TABLE, row.pk]],
+        )
         audit.record(by, f"{row._meta.model_name}.begin", row)
         return row
 
@@ -45,6 +54,7 @@ class Standing(Period):
     """What the three have in common: a member, a time, a paper."""
 
     NAME: str  # in a sentence
+    TABLE: str  # what the member calls these rows
 
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
 
@@ -72,15 +82,18 @@ class Standing(Period):
             raise ValidationError({"on": f"Đã kết thúc ngày {self.ends_on:%d/%m/%Y}."})
         refuse_until(on, self.starts_on, "bắt đầu")
         refuse_future(on)
-        audit.change(by, f"{self._meta.model_name}.end", self, ends_on=on - DAY)
+        text = f"Thôi {self.NAME}"
+        with RollAct.objects.noting(self.member, RollActKind.STANDING_END, text, on=on, by=by):
+            audit.change(by, f"{self._meta.model_name}.end", self, ends_on=on - DAY)
 
 
 class Exemption(Standing):
     """Miễn công tác và sinh hoạt: still a member, on the roll, but due at no meeting."""
 
     NAME = "miễn công tác và sinh hoạt"
+    TABLE = "exemptions"
 
-    member = required(Member, related_name="exemptions")
+    member = required(Member, related_name=TABLE)
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
@@ -90,8 +103,9 @@ class Suspension(Standing):
     """Đình chỉ sinh hoạt: on the roll and paying the fee, but at no meeting and without a vote."""
 
     NAME = "đình chỉ sinh hoạt"
+    TABLE = "suspensions"
 
-    member = required(Member, related_name="suspensions")
+    member = required(Member, related_name=TABLE)
 
     class Meta(Standing.Meta):
         verbose_name = verbose_name_plural = "đình chỉ sinh hoạt"
@@ -101,8 +115,9 @@ class Absence(Standing):
     """Chuyển sinh hoạt tạm thời đi: on our roll, for a time a guest of a cell elsewhere."""
 
     NAME = "sinh hoạt tạm thời nơi khác"
+    TABLE = "absences"
 
-    member = required(Member, related_name="absences")
+    member = required(Member, related_name=TABLE)
     place = models.CharField("nơi sinh hoạt tạm thời", max_length=200)
     expected_until = models.DateField("dự kiến đến hết ngày", null=True, blank=True)
 

@@ -197,6 +197,10 @@ class GroupPlace(Period):
     def __str__(self):
         return f"{self.member}, {self.group}"
 
+    @property
+    def unit(self) -> Unit:
+        return self.group.unit
+
     def close(self, on: datetime.date) -> None:
         """Give the place up from that day on; one that began that day is as if it had never been."""
         if on < self.starts_on:

@@ -136,10 +136,10 @@ def test_the_cell_takes_back_no_step_of_the_committee(client, secretary, office,
     assert steps(case)[-1] == "file"
 
 
-def test_nothing_is_taken_back_of_a_closed_case(client, secretary, case, officials):
+def test_an_admission_is_not_taken_back(client, secretary, case, officials):
     walk(case, officials, until="")
     response = post(client, secretary, case, "undo", follow=True)
-    assert said(response) == ["Hồ sơ này không còn bước nào có thể bỏ."]
+    assert said(response) == ["Bước này đã đổi danh sách hoặc hồ sơ; không bỏ được nữa."]
 
 
 @pytest.mark.parametrize("act", ["record", "undo"])

@@ -75,13 +75,31 @@ def test_a_transfer_says_where_to(member):
     assert refused(lambda: start(TRANSFER_OUT.code, member)) == ["place"]
 
 
-def test_having_left_cannot_be_taken_back(transfer):
+def test_having_left_is_taken_back_with_its_step(transfer, member):
     transfer.record("letter", on=day("2020-03-20"), by=None)
     transfer.undo(by=None)
     transfer.record("letter", on=day("2020-03-21"), by=None)
     transfer.record("left", on=day("2020-04-01"), by=None)
-    with pytest.raises(ValidationError):
-        transfer.undo(by=None)
+    act = member.roll_acts.last()
+    with pytest.raises(
+        ValidationError, match="Việc này ghi cùng “Ra khỏi danh sách chi bộ, 01/04/2020”"
+    ):
+        act.withdraw(reason="Nhầm", by=None)
+    transfer.undo(by=None)
+    assert (member.current_membership().unit, transfer.last_step.code) == (transfer.unit, "letter")
+    assert member.roll_acts.last().reason == "Bỏ bước “Ra khỏi danh sách chi bộ” của hồ sơ"
+
+
+def test_a_case_that_was_done_by_mistake_is_open_again(member):
+    case = start(DELETION.code, member)
+    for code in ("cell_vote", "committee"):
+        case.record(code, on=day("2020-03-20"), by=None)
+    decided = Decision(number="5-QĐ/ĐU", signed_on=day("2020-03-25"), issuer="Đảng ủy")
+    case.record("decision", on=day("2020-04-01"), decision=decided, by=None)
+    case.undo(by=None)
+    case.refresh_from_db()
+    assert (case.closed_on, case.outcome, case.next_step.code) == (None, "", "decision")
+    assert member.current_membership().unit == case.unit
 
 
 @pytest.mark.parametrize(

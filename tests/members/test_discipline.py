@@ -3,11 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Decision
 from cells.rights import Role
-from members.models import Discipline, LeftBy, Office
+from members.models import CameBy, Discipline, LeftBy, Office
 from tests.conftest import START, day, make_member, make_user
 
 
@@ -183,10 +184,12 @@ def test_an_annulled_decision_does_not_stand_an_upheld_one_does(member):
         row.end(on=day("2021-06-01"), decision=paper(), by=None)
 
 
-def test_what_was_typed_by_mistake_is_taken_away_unless_something_followed(member):
+def test_what_was_typed_by_mistake_is_taken_away_unless_something_followed(member, cell):
     record(member).withdraw(by=None)
     assert not Discipline.objects.exists()
     expulsion = record(member, "expulsion")
+    back = {"on": timezone.localdate(), "came_by": CameBy.REINSTATEMENT, "by": None}
+    member.join(cell, **back)
     with pytest.raises(ValidationError):
         expulsion.withdraw(by=None)
     assert Discipline.objects.count() == 1

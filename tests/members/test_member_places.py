@@ -70,5 +70,5 @@ def test_out_of_sight_is_404(client, who, request, member):
 def test_number_of_queries(client, office, request, django_assert_num_queries, name):
     member = request.getfixturevalue(name)
     see(client, office, member)  # the first page of a session also writes it
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url(member))

@@ -1,6 +1,13 @@
 from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
 from tests.routes.base import FORM, GET, OWN_RECORD, Route, of, on_member
 
+on_act = Route(
+    FORM,
+    RIGHTS["member.move"],
+    OWN_RECORD,
+    lambda world: [world["member"].pk, world["member"].roll_acts.last().pk],
+)
+
 ROUTES: dict[str, Route] = {
     "organisation:unit_list": Route(GET, COUNTING_ROLES),
     "organisation:unit_detail": Route(
@@ -12,6 +19,8 @@ ROUTES: dict[str, Route] = {
     "members:member_edit": on_member(FORM, "member.edit"),
     "members:member_transfer": on_member(FORM, "member.move"),
     "members:member_leave": on_member(FORM, "member.move"),
+    "reports:roll_act_withdraw": on_act,
+    "reports:roll_act_correct": on_act,
     "cases:candidate_list": Route(GET, PERSON_ROLES),
     "members:office_list": Route(GET, PERSON_ROLES),
 }

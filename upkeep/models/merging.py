@@ -29,6 +29,7 @@ from members.models.member import Member
 from members.models.membership import LeftBy, Membership
 from members.models.office import Office
 from members.models.paper import Paper
+from members.models.roll_act import RollAct
 from members.models.standing import Absence, Exemption, Suspension
 from members.models.training import Training
 from organisation.models.group import GroupPlace
@@ -252,6 +253,7 @@ HOW: dict[type[models.Model], Callable[[QuerySet, Member], None]] = {
     Discipline: partial(_fold, same=("form", "starts_on")),
     Paper: _move,
     Letter: _move,
+    RollAct: _move,
     RestructuringMove: partial(_move_unless, held="step"),
 }
 # What was asked about the other record, and found about it, is about that record.

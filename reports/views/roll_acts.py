@@ -1,0 +1,66 @@
+"""Acts on the roll that were recorded wrongly: taken back, or recorded anew."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from common.answers import as_agreed, fill_in, status_of
+from members.forms.corrections import ReasonForm, WithdrawForm, again
+from members.models import Member, RollAct
+from members.views.finding import member_for
+from reports.reading.standing_on import standing_on
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def roll_act_withdraw(request, pk, act):
+    """Take it back, after what stands on it was shown."""
+    roll_act = _act_for(request, pk, act)
+    form = WithdrawForm(request.POST or None, verb=roll_act.withdraw, roll_act=roll_act)
+    page = "reports/roll_act_withdraw.html"
+    return fill_in(request, form, page, _shown(roll_act), done=as_agreed, to=_places(roll_act.member))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def roll_act_correct(request, pk, act):
+    """Take it back and record it anew, in one: the page is filled in as if it were not recorded yet."""
+    roll_act = _act_for(request, pk, act)
+    why = ReasonForm(request.POST or None)
+    context = _shown(roll_act)
+    try:
+        with transaction.atomic():
+            form = _taken_back(request, roll_act, why)
+            if why.is_valid() and form.is_valid() and form.save(by=request.user):
+                roll_act.check_borne()
+                messages.success(request, as_agreed(form))
+                return redirect(_places(roll_act.member))
+            context |= {"form": form, "why": why}
+            answer = render(request, "reports/roll_act_correct.html", context, status=status_of(form))
+            transaction.set_rollback(True)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("reports:roll_act_withdraw", pk, act)
+    return answer
+
+
+def _taken_back(request, roll_act: RollAct, why: ReasonForm):
+    spell = roll_act.begun or roll_act.ended
+    roll_act.take_back(reason=why.data.get("reason", ""), by=request.user)
+    return again(roll_act, spell, request.POST or None, request.user)
+
+
+def _act_for(request, pk: int, act: int) -> RollAct:
+    member = member_for(request, pk, "member.move")
+    return get_object_or_404(member.roll_acts.select_related("member"), pk=act)
+
+
+def _shown(roll_act: RollAct) -> dict:
+    member: Member = roll_act.member
+    standing = list(standing_on(member, roll_act.on))
+    return {"roll_act": roll_act, "member": member, "standing": standing}
+
+
+def _places(member: Member) -> str:
+    return reverse("members:member_places", args=[member.pk])

@@ -1,0 +1,160 @@
+"""Acts on the roll taken back, or recorded anew, on their pages."""
+
+import pytest
+from django.urls import reverse
+
+from members.models import CameBy, LeftBy, Member, RollAct
+from tests.conftest import day, make_member
+from tests.meetings.conftest import adopted, open_meeting
+
+REASON = "Nhầm với đồng chí cùng tên"
+
+
+@pytest.fixture
+def member(cell):
+    return make_member(unit=cell)
+
+
+def leave(member, on="2020-06-01", left_by=LeftBy.DEATH):
+    member.current_membership().leave(on=day(on), left_by=left_by, by=None)
+    return member.roll_acts.last()
+
+
+def url(act, what="withdraw"):
+    return reverse(f"reports:roll_act_{what}", args=[act.member_id, act.pk])
+
+
+def agree(client, act, what="withdraw", **typed):
+    """Looked at first, then agreed to."""
+    shown = client.post(url(act, what), typed)
+    assert shown.status_code == 200, shown.context["form"].errors
+    agreed = shown.context["form"].consequence
+    return client.post(url(act, what), typed | {"agreed": agreed})
+
+
+def places(member):
+    return reverse("members:member_places", args=[member.pk])
+
+
+def test_a_wrong_death_is_taken_back(client, office, cell, member):
+    act = leave(member)
+    client.force_login(office)
+    assert agree(client, act, reason=REASON).url == places(member)
+    assert member.current_membership().unit == cell
+    page = client.get(places(member)).content.decode()
+    assert f"<del>{act}</del>" in page
+    assert REASON in page
+
+
+def test_nothing_happens_before_it_was_agreed_to(client, office, member):
+    act = leave(member)
+    client.force_login(office)
+    client.get(url(act))
+    client.post(url(act), {"reason": REASON})
+    client.post(url(act), {"reason": "", "agreed": "x"})
+    assert (member.current_membership(), RollAct.objects.get(pk=act.pk).withdrawn_at) == (None, None)
+
+
+def test_what_stands_on_it_is_shown(client, office, cell, member):
+    make_member("Trần Thị Bình", unit=cell)
+    meeting = adopted(open_meeting(cell, day("2020-06-15")))
+    act = leave(member)
+    client.force_login(office)
+    assert client.get(url(act)).context["standing"] == [
+        f"Biên bản đã thông qua: {meeting.title}, {cell}, ngày 15/06/2020"
+    ]
+
+
+def test_a_wrong_day_of_leaving_is_put_right(client, office, member):
+    act = leave(member, left_by=LeftBy.TRANSFER)
+    client.force_login(office)
+    typed = {"left_by": "transfer", "left_to": "Đảng bộ xã bên", "on": "05/06/2020", "reason": REASON}
+    assert agree(client, act, "correct", **typed).url == places(member)
+    spell = member.memberships.get()
+    assert (spell.ends_on, spell.left_to) == (day("2020-06-04"), "Đảng bộ xã bên")
+    assert [one.reason for one in member.roll_acts.order_by("pk")] == ["", REASON, ""]
+
+
+def test_a_wrong_cell_of_a_move_is_put_right(client, office, cell, second_cell, member):
+    member.current_membership().transfer(to=second_cell, on=day("2020-03-01"), by=None)
+    client.force_login(office)
+    page = client.get(url(member.roll_acts.last(), "correct"))
+    assert page.context["form"].initial["to"] == second_cell.pk
+    typed = {"to": second_cell.pk, "on": "2020-02-01", "reason": REASON}
+    agree(client, member.roll_acts.last(), "correct", **typed)
+    spells = member.memberships.values_list("unit", "starts_on", "ends_on")
+    assert list(spells)[1:] == [(second_cell.pk, day("2020-02-01"), None)]
+
+
+def test_a_correction_that_is_wrong_is_said_at_its_field(client, office, member):
+    act = leave(member)
+    client.force_login(office)
+    typed = {"left_by": "death", "on": "2018-06-05", "reason": REASON}
+    response = client.post(url(act, "correct"), typed)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["on"])
+    assert member.memberships.get().ends_on == day("2020-05-31")
+
+
+def test_a_correction_asks_for_its_reason(client, office, member):
+    act = leave(member)
+    client.force_login(office)
+    typed = {"left_by": "death", "on": "2020-06-05"}
+    agreed = client.post(url(act, "correct"), typed).context["form"].consequence
+    response = client.post(url(act, "correct"), typed | {"agreed": agreed})
+    assert list(response.context["why"].errors) == ["reason"]
+    assert member.memberships.get().ends_on == day("2020-05-31")
+
+
+def test_a_wrong_day_of_the_ceremony_is_put_right(client, office, cell):
+    member = Member(
+        full_name="Lê Thị Mai",
+        sex="female",
+        born_on=day("1990-01-01"),
+        schooling="bachelor",
+        admission_decided_on=day("2020-01-10"),
+        admitted_on=day("2020-02-03"),
+    )
+    member.enrol(cell, on=day("2020-02-03"), came_by=CameBy.ADMISSION, by=None)
+    client.force_login(office)
+    typed = {"unit": cell.pk, "on": "2020-02-05", "reason": REASON}
+    assert agree(client, member.roll_acts.last(), "correct", **typed).status_code == 302
+    member.refresh_from_db()
+    spell = member.memberships.get()
+    assert (member.admitted_on, spell.starts_on, spell.came_by) == (
+        day("2020-02-05"),
+        day("2020-02-05"),
+        "admission",
+    )
+
+
+def test_a_stay_with_a_wrong_day_is_put_right(client, office, second_cell, member):
+    how = {"came_by": CameBy.TRANSFER, "kind": "temporary", "expected_until": day("2020-12-31")}
+    member.join(second_cell, on=day("2020-03-01"), by=None, **how)
+    client.force_login(office)
+    typed = {"unit": second_cell.pk, "on": "2020-03-09", "expected_until": "2020-11-30"}
+    agree(client, member.roll_acts.last(), "correct", **typed, reason=REASON)
+    stay = member.current_stay()
+    assert (stay.starts_on, stay.expected_until) == (day("2020-03-09"), day("2020-11-30"))
+
+
+def test_what_cannot_be_corrected_says_why(client, office, second_cell, member):
+    leave(member)
+    first = member.roll_acts.first()
+    client.force_login(office)
+    response = client.get(url(first, "correct"), follow=True)
+    assert "Sau đó đã ghi: Rời" in response.content.decode()
+
+
+@pytest.mark.parametrize("what", ["withdraw", "correct"])
+def test_secretaries_may_not_and_strangers_find_nothing(client, secretary, outsider, member, what):
+    act = leave(member)
+    for user, status in ((secretary, 403), (outsider, 404)):
+        client.force_login(user)
+        assert client.get(url(act, what)).status_code == status
+
+
+def test_an_act_of_somebody_else_is_not_found(client, office, cell, member):
+    act = leave(member)
+    other = make_member("Trần Thị Bình", unit=cell)
+    client.force_login(office)
+    assert client.get(reverse("reports:roll_act_withdraw", args=[other.pk, act.pk])).status_code == 404
