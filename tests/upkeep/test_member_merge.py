@@ -9,7 +9,8 @@ from tests.conftest import day, make_member
 
 SENTENCE = (
     "Chuyển sang hồ sơ giữ lại: 1 sinh hoạt tại chi bộ, 1 việc đã ghi. "
-    "Lấy theo hồ sơ kia: số thẻ đảng viên. Hồ sơ kia không còn trong danh sách nào. Gộp rồi không tách lại được."
+    "Lấy theo hồ sơ kia: số thẻ đảng viên. "
+    "Hồ sơ kia không còn trong danh sách nào. Gộp rồi không tách lại được."
 )
 
 
