@@ -172,6 +172,8 @@ class CaseStepForm(ShownFirst, DecisionForm):
             self.fields["on"].label = "Ngày hoàn thành"
         if self.step.has_decision:
             self.fields["on"].label = "Ngày quyết định có hiệu lực"
+            for name in self.DECISION:
+                self.fields[name].required = True
         if self.step.has_helpers:
             members = Member.objects.filter(pk__in=officials.values("member"))
             for name in self.HELPERS:

@@ -18,7 +18,7 @@ from cases.procedures.admission import ADMISSION
 from cases.procedures.base import Procedure, Step
 from cells.models import Decision, History, Unit
 from common.models.links import optional, required
-from common.periods import refuse_future
+from common.periods import refuse_before, refuse_future
 from members.models.candidate import Candidate
 from members.models.member import Member
 from members.models.membership import Membership, MembershipKind
@@ -242,6 +242,18 @@ class Case(models.Model):
         days = [row.done_on for row in self.done_steps.values()]
         return max([self.opened_on, *days])
 
+    def check_next_day(self, on: datetime.date) -> None:
+        """Steps go on in time; the first one may be earlier than the day typed at the opening."""
+        if self.done_steps:
+            if on < self.last_day:
+                raise ValidationError(
+                    {"on": f"Không thể trước bước đã ghi ngày {self.last_day:%d/%m/%Y}."}
+                )
+        elif self.candidate:
+            self.candidate.check_followed(on)
+        else:
+            refuse_before(on, self.member.admitted_on, "kết nạp")
+
     @property
     def letter_step(self) -> CaseStep | None:
         """The step by which a letter of introduction can be made out, once it was recorded."""
@@ -282,6 +294,9 @@ class Case(models.Model):
             row.decision.file()
         row.save()
         row.helpers.set(helpers)
+        if row.done_on < self.opened_on:
+            self.opened_on = row.done_on
+            self.save(update_fields=["opened_on"])
         self._forget_steps()
         if self.next_step is None:
             self._close(row.done_on, CaseOutcome.DONE)

@@ -106,10 +106,7 @@ class CaseStep(models.Model):
 
     def _check_day(self, step: Step) -> None:
         refuse_future(self.done_on)
-        if self.done_on < self.case.last_day:
-            raise ValidationError(
-                {"on": f"Không thể trước bước đã ghi ngày {self.case.last_day:%d/%m/%Y}."}
-            )
+        self.case.check_next_day(self.done_on)
         if step.since and self.since is None:
             raise ValidationError({"since": "Mời ghi ngày bắt đầu."})
         if self.since and self.since > self.done_on:

@@ -65,6 +65,19 @@ def test_a_transfer_is_followed_until_the_other_side_confirms(transfer, member):
     assert transfer.outcome == "done"
 
 
+def test_the_start_follows_an_earlier_first_step_until_a_later_one_stands_on_it(member):
+    case = start(TRANSFER_OUT.code, member, on="2020-03-10", place="Đảng bộ Bệnh viện tỉnh")
+    case.record("request", on=day("2020-03-02"), by=None)
+    case.refresh_from_db()
+    assert case.opened_on == day("2020-03-02")
+    assert refused(lambda: case.record("letter", on=day("2020-03-01"), by=None)) == ["on"]
+
+
+def test_no_case_begins_before_admission(member):
+    case = start(DELETION.code, member)
+    assert refused(lambda: case.record("cell_vote", on=day("2010-03-02"), by=None)) == ["on"]
+
+
 def test_the_letter_is_due_within_sixty_working_days(transfer):
     """From 2/3/2020; 2/4, 30/4 and 1/5 were holidays."""
     assert refused(lambda: transfer.record("letter", on=day("2020-05-29"), by=None)) == ["note"]
