@@ -24,7 +24,7 @@ MENU = {
 # app.
 SECTIONS = {
     "units": ("unit_", "office_", "congress_", "staff_", "group_", "restructuring_"),
-    "members": ("register_",),
+    "members": ("register_", "roll_act_"),
     "figures": ("figure_", "balance_", "structure_"),
     "awards": ("award_", "commendation_", "proposal_"),
     "thresholds": ("threshold_",),

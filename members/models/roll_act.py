@@ -106,6 +106,11 @@ class RollAct(models.Model):
         return self.kind in CORRECTED
 
     @property
+    def is_own(self) -> bool:
+        """Of this member alone, not of a whole unit."""
+        return self.kind != RollActKind.WITH_UNIT
+
+    @property
     def begun(self):
         """The spell that it began."""
         return self._spell(self.made)
@@ -130,7 +135,7 @@ class RollAct(models.Model):
         """Refuse while something else stands on it; `of`: what it goes with."""
         if self.withdrawn_at:
             raise ValidationError("Việc này đã được rút lại.")
-        if self.kind == RollActKind.WITH_UNIT:
+        if not self.is_own:
             raise ValidationError("Việc này đi theo việc của tổ chức đảng, không rút riêng từng người.")
         if self.owner and self.owner != of:
             raise ValidationError(f"Việc này ghi cùng “{self.owner}”; mời bỏ ở đó.")
@@ -139,12 +144,14 @@ class RollAct(models.Model):
         self._check_rounds()
 
     def _check_rounds(self) -> None:
-        """What a closed round graded, and whom, it took from the roll as it was."""
+        """A round that was closed since took from this roll whom it graded."""
         spells = self.member.memberships.ending_from(self.on - DAY).select_related("unit")
         above = {pk for spell in spells for pk in spell.unit.path_ids}
-        closed = {"rounds__closed_at__isnull": False, "rounds__ends_on__gte": self.on}
+        closed = {"rounds__closed_at__gt": self.at, "rounds__ends_on__gte": self.on}
         if unit := Unit.objects.filter(pk__in=above, **closed).first():
-            raise ValidationError(f"{unit} đã khóa đợt xếp loại theo danh sách này.")
+            raise ValidationError(
+                f"{unit} đã khóa đợt xếp loại theo danh sách này, không rút lại được."
+            )
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by: User | None, of=None) -> None:

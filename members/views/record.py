@@ -36,6 +36,7 @@ def member_places(request, pk):
     member = member_to_read(request, pk)
     memberships = list(member.memberships.with_papers())
     here, stay = (_open(memberships, kind) for kind in MembershipKind)
+    acts = list(member.roll_acts.newest_first())
     at_home = [one for one in memberships if not one.is_guest]
     context = {
         "member": member,
@@ -45,7 +46,8 @@ def member_places(request, pk):
         "exemptions": member.exemptions.select_related("decision"),
         "suspensions": member.suspensions.select_related("decision"),
         "absences": member.absences.select_related("decision"),
-        "acts": list(member.roll_acts.newest_first()),
+        "acts": acts,
+        "last_act": next((act for act in acts if not act.withdrawn_at), None),
         "may_move": may(request.user, "member.move", (at_home or memberships)[-1].unit),
     }
     return render(request, "members/member_places.html", context)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -27,6 +28,8 @@ def roll_act_withdraw(request, pk, act):
 def roll_act_correct(request, pk, act):
     """Take it back and record it anew, in one: the page is filled in as if it were not recorded yet."""
     roll_act = _act_for(request, pk, act)
+    if not roll_act.can_be_corrected:
+        raise Http404
     why = ReasonForm(request.POST or None)
     context = _shown(roll_act)
     try:
@@ -58,8 +61,12 @@ def _act_for(request, pk: int, act: int) -> RollAct:
 
 def _shown(roll_act: RollAct) -> dict:
     member: Member = roll_act.member
-    standing = list(standing_on(member, roll_act.on))
-    return {"roll_act": roll_act, "member": member, "standing": standing}
+    context = {"roll_act": roll_act, "member": member, "standing": list(standing_on(roll_act))}
+    try:
+        roll_act.check_withdrawal()
+    except ValidationError as error:
+        context["refusal"] = error.messages[0]
+    return context
 
 
 def _places(member: Member) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -186,16 +187,20 @@ def test_the_first_arrival_is_corrected_not_taken_back(member):
     assert member.current_membership()
 
 
-@pytest.mark.parametrize(("on", "is_refused"), [("2020-12-31", True), ("2021-01-01", False)])
-def test_a_closed_round_keeps_its_roll(committee, cell, member, on, is_refused):
+@pytest.mark.parametrize(
+    ("on", "days", "is_refused"),
+    [("2020-12-31", 1, True), ("2021-01-01", 1, False), ("2020-12-31", -1, False)],
+)
+def test_a_round_that_was_closed_since_keeps_its_roll(committee, cell, member, on, days, is_refused):
     make_member(unit=cell)
     member.current_membership().leave(on=day(on), left_by=LeftBy.DEATH, by=None)
     grading = Round.objects.open_for(committee, year=2020, by=None)
-    for row in [*grading.member_assessments.all(), *grading.unit_assessments.all()]:
-        type(row).objects.filter(pk=row.pk).update(level="ht")
-    Round.objects.filter(pk=grading.pk).update(closed_at="2021-01-05T08:00Z", summary={})
+    closed = {"closed_at": timezone.now() + days * DAY, "summary": {}}
+    Round.objects.filter(pk=grading.pk).update(**closed)
     if is_refused:
-        assert refused(last(member)) == f"{committee} đã khóa đợt xếp loại theo danh sách này."
+        assert refused(last(member)) == (
+            f"{committee} đã khóa đợt xếp loại theo danh sách này, không rút lại được."
+        )
     else:
         withdraw(last(member))
         assert member.current_membership()

@@ -57,8 +57,10 @@ def test_nothing_happens_before_it_was_agreed_to(client, office, member):
 
 def test_what_stands_on_it_is_shown(client, office, cell, member):
     make_member("Trần Thị Bình", unit=cell)
-    meeting = adopted(open_meeting(cell, day("2020-06-15")))
+    meeting = open_meeting(cell, day("2020-06-15"))
+    adopted(open_meeting(cell, day("2020-05-15")))
     act = leave(member)
+    adopted(meeting)
     client.force_login(office)
     assert client.get(url(act)).context["standing"] == [
         f"Biên bản đã thông qua: {meeting.title}, {cell}, ngày 15/06/2020"
@@ -142,7 +144,8 @@ def test_what_cannot_be_corrected_says_why(client, office, second_cell, member):
     first = member.roll_acts.first()
     client.force_login(office)
     response = client.get(url(first, "correct"), follow=True)
-    assert "Sau đó đã ghi: Rời" in response.content.decode()
+    assert response.context["refusal"].startswith("Sau đó đã ghi: Rời")
+    assert "Lý do đính chính" not in response.content.decode()
 
 
 @pytest.mark.parametrize("what", ["withdraw", "correct"])
