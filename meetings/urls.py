@@ -85,6 +85,7 @@ urlpatterns = [
     path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
     path("tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
     path("tasks/<int:pk>/move/", tasks.task_move, name="task_move"),
+    path("tasks/<int:pk>/give/", tasks.task_give, name="task_give"),
     path("tasks/<int:pk>/withdraw/", tasks.task_withdraw, name="task_withdraw"),
     path("tasks/<int:pk>/complete/", tasks.task_complete, name="task_complete"),
     path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task_reopen"),

@@ -92,7 +92,9 @@ def make_print(meeting) -> dict:
     """A draft of the minutes, and the minutes of another meeting as they were issued."""
     job = ask_for("minutes", meeting=meeting)
     other = Meeting.objects.open(unit=meeting.unit, kind="thematic", topic="X", held_on=HELD, by=None)
-    other.record(changes("meeting", conclusion="<p>Nhất trí</p>"), by=None)
+    [one] = other.people()
+    made = changes("meeting", conclusion="<p>Nhất trí</p>", chair=one, secretary=one)
+    other.record(made, by=None)
     other.adopt(by=None, documents=of_adoption(other))
     paper = other.papers.get()
     for made in (job, paper.job):

@@ -154,6 +154,8 @@ def _conference(committee: Unit, rolls: list[tuple[Unit, list[Member]]]) -> None
         ends_at=datetime.time(11, 0),
         place="Hội trường Trung tâm",
         conclusion=of_plain(NEXT_HALF),
+        chair=rolls[0][1][0],
+        secretary=rolls[1][1][0],
         by=None,
     )
     AgendaItem.objects.bulk_create(

@@ -159,7 +159,9 @@ def score_blocks(sitting: MeetingRows) -> list[dict]:
         for group in score["groups"]
     ]
     made = blocks.table(SCORE_COLUMNS, rows)
-    made.append(blocks.dash(f"Tổng điểm: {score['total']}; xếp loại: {score['grade']}."))
+    made.append(
+        blocks.dash(f"Tổng điểm{score['total_note']}: {score['total']}; xếp loại: {score['grade']}.")
+    )
     if votes := score["votes"]:
         made.append(
             blocks.dash(

@@ -30,15 +30,13 @@ def of_meeting(meeting: Meeting) -> dict:
 
 
 def _grounds(sitting: MeetingRows) -> str:
-    """The opening paragraph of a cell's monthly resolution: all counters, length, chair, secretary."""
+    """The opening paragraph: which meeting, where, led by whom. Who came and how long it took stand in
+    the minutes alone, so that correcting those leaves the resolution as it was issued."""
     meeting = sitting.meeting
-    when = facts.in_words(meeting.held_on)
-    took = f", thời lượng {meeting.minutes} phút" if meeting.minutes else ""
     where = f", tại {meeting.place}" if meeting.place else ""
-    who = "; ".join(line[0].lower() + line[1:] for line in facts.counters(sitting.roll))
     return (
-        f"{meeting.title} {when}{where}{took}; {who}; chủ trì: {sitting.person(meeting.chair)}; "
-        f"người ghi biên bản: {sitting.person(meeting.secretary)}. "
+        f"{meeting.title} {facts.in_words(meeting.held_on)}{where}; "
+        f"chủ trì: {sitting.person(meeting.chair)}. "
         "Sau khi nghe báo cáo và thảo luận, cuộc họp quyết nghị:"
     )
 

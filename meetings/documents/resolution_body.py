@@ -87,5 +87,8 @@ def _scored(meeting: Meeting) -> str:
     if score is None:
         return ""
     rows = [[group["title"], group["most"], group["points"]] for group in score["groups"]]
-    total = f"<p>Tổng điểm: {score['total']}; xếp loại: {html.escape(score['grade'])}.</p>"
+    total = (
+        f"<p>Tổng điểm{score['total_note']}: {score['total']}; "
+        f"xếp loại: {html.escape(score['grade'])}.</p>"
+    )
     return "<h3>IV- TỰ ĐÁNH GIÁ CHẤT LƯỢNG BUỔI SINH HOẠT</h3>" + table(SCORED, rows) + total

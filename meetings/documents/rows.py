@@ -3,8 +3,10 @@
 from collections import defaultdict
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from cells.models import Threshold
-from meetings.models import AgendaItem, Meeting, Opinion, Task, Vote
+from meetings.models import AgendaItem, Attendance, Meeting, Opinion, Task, Vote
 from meetings.models.vote import shares_on
 from meetings.reading.rollcall import RollCall
 from members.models import Member, Office, OfficeKind
@@ -23,17 +25,22 @@ class MeetingRows:
         self.meeting = meeting
         self.day = meeting.held_on
 
+    def _read(self, name: str, rows) -> list:
+        """What the meeting then knows too, so that its problems are found without another query."""
+        prefetch_related_objects([self.meeting], Prefetch(name, rows))
+        return list(getattr(self.meeting, name).all())
+
     @cached_property
     def roll(self) -> RollCall:
-        return RollCall(list(self.meeting.attendances.by_name()))
+        return RollCall(self._read("attendances", Attendance.objects.by_name()))
 
     @cached_property
     def items(self) -> list[AgendaItem]:
-        return list(self.meeting.items.select_related("speaker"))
+        return self._read("items", AgendaItem.objects.select_related("speaker"))
 
     @cached_property
     def tasks(self) -> list[Task]:
-        return list(self.meeting.tasks.by_due_day())
+        return self._read("tasks", Task.objects.by_due_day())
 
     @cached_property
     def opinions(self) -> dict[int | None, list[Opinion]]:
@@ -47,7 +54,7 @@ class MeetingRows:
     @cached_property
     def votes(self) -> dict[int | None, list[Vote]]:
         found = defaultdict(list)
-        for vote in self.meeting.votes.all():
+        for vote in self._read("votes", Vote.objects.all()):
             found[vote.item_id].append(vote)
         return found
 

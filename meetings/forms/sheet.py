@@ -12,7 +12,7 @@ import itertools
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ from meetings.models import (
     MeetingMode,
     Method,
     Opinion,
-    Problem,
+    Problems,
     Saved,
     Subject,
     Task,
@@ -329,9 +329,8 @@ class Sheet:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """Who may be given a task besides persons: this unit and those below it."""
-        unit, day = self.meeting.unit, self.meeting.held_on
-        return [unit] if unit.is_cell else list(Unit.objects.under(unit).standing_in(day, day))
+        unit = self.meeting.unit
+        return [unit] if unit.is_cell else list(self.meeting.units())
 
     @cached_property
     def blank(self) -> dict[str, SheetRow]:
@@ -423,7 +422,7 @@ class SentSheet(Sheet):
                 for place, saved in outcome.conflicts.items()
                 for name, value in saved.items()
             },
-            "problems": [[problem.message, problem.anchor] for problem in problems_of(self.meeting)],
+            "problems": [astuple(problem) for problem in problems_of(self.meeting)],
             "warning": self.meeting.length_warning(),
         }
 
@@ -516,8 +515,8 @@ class MeetingSheet(Sheet):
         wrong = {*self.head.errors, *self.head.beside}
         return bool(wrong & {"kind", "topic", "held_on", "mode", "place", "invited"})
 
-    @property
-    def problems(self) -> list[Problem]:
+    @cached_property
+    def problems(self) -> Problems:
         return problems_of(self.meeting)
 
     @cached_property

@@ -3,10 +3,12 @@
 from django import forms
 from django.utils import timezone
 
+from cells.models import Unit
 from common.acting import VerbForm
 from common.days import DayField
 from meetings.models import REPORTABLE
 from meetings.models.task_report import TEXT_LIMIT
+from members.models import Member
 
 
 class TaskDoneForm(VerbForm):
@@ -41,6 +43,25 @@ class TaskReportForm(VerbForm):
 class TaskMoveForm(VerbForm):
     to = DayField(label="Hạn mới")
     reason = forms.CharField(label="Lý do dời hạn", max_length=300)
+
+
+class TaskGiveForm(VerbForm):
+    """Whoever was on the roll of the meeting, or a unit beneath it."""
+
+    about = ("verb", "meeting")
+
+    assignee = forms.ModelChoiceField(
+        Member.objects.none(), label="Người thực hiện", required=False, empty_label="Chưa chọn"
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="Hoặc đơn vị", required=False, empty_label="Chưa chọn"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        roll = self.meeting.attendances.values("member")
+        self.fields["assignee"].queryset = Member.objects.filter(pk__in=roll).order_by("sort_key", "pk")
+        self.fields["unit"].queryset = self.meeting.units()
 
 
 class TaskWithdrawForm(VerbForm):

@@ -97,7 +97,7 @@ class LinkForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        meetings = Meeting.objects.of_unit(self.plan.unit).thematic()
+        meetings = Meeting.objects.of_unit(self.plan.unit).to_take_a_topic()
         meetings = meetings.filter(held_on__year=self.plan.year)
         self.fields["meeting"].queryset = meetings.select_related("unit").order_by("held_on", "id")
 

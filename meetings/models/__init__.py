@@ -22,7 +22,7 @@ from meetings.models.paper import MeetingPaper, PaperKind
 from meetings.models.petition import Petition, PetitionAnswer, PetitionState
 from meetings.models.preparing import meeting_before, open_tasks, preparations
 from meetings.models.printing import MeetingPrint, PrintKind
-from meetings.models.problems import Problem, problems_of
+from meetings.models.problems import Problems, problems_of
 from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Saved, changes
 from meetings.models.review import LESSONS, REMARKS, Observer, Review

@@ -121,6 +121,11 @@ class Meeting(models.Model):
         return self.state not in UNANSWERED
 
     @property
+    def is_returned(self) -> bool:
+        """Sent back with a reason, which stands wherever it is shown until the cell has answered."""
+        return self.state == MeetingState.RETURNED
+
+    @property
     def is_held(self) -> bool:
         """Begun: it has a roll, and counts wherever meetings are counted."""
         return self.state in HELD
@@ -216,6 +221,10 @@ class Meeting(models.Model):
         rows = list(self.attendances.by_name()) if self.is_held else []
         return [row.member for row in rows] or people_of(self.unit, self.kind, self.held_on)
 
+    def units(self):
+        """Who may be given a task besides persons: its unit and those below it."""
+        return Unit.objects.under(self.unit).standing_in(self.held_on, self.held_on)
+
     @transaction.atomic
     def approve(self, *, by: User | None, version: int | None = None) -> None:
         """The committee agrees to the meeting that a cell registered, as read at `version`."""
@@ -246,9 +255,17 @@ class Meeting(models.Model):
             setattr(self, name, value)
         self.full_clean()
         self.save(update_fields=changed)
+        self._pass_on(current.chair_id)
+        if changed and current.is_returned:
+            self._answer()
         self._ask_again(changed)
         self.outdate()
         audit.record(by, "meeting.replan", self, changed)
+
+    def _pass_on(self, chair: int | None) -> None:
+        """Whoever chairs now presents what the chair before was to present."""
+        if chair and self.chair_id and chair != self.chair_id:
+            self.items.filter(speaker=chair).update(speaker=self.chair_id)
 
     def _ask_again(self, changed: Iterable[str]) -> None:
         """Forget what the committee said, when what it agreed to was changed."""
@@ -305,8 +322,10 @@ class Meeting(models.Model):
         """
         current = self.lock_open()
         current.unit = self.unit  # read already, by whoever asked for the right
+        chair = current.chair_id
         outcome = Recording(current).record(changes)
         if outcome.saved:
+            current._pass_on(chair)
             if current.is_planned:
                 current._ask_again(name.removeprefix("meeting.") for name in outcome.saved)
             elif any(f"meeting.{name}" in outcome.saved for name in ROLL_FIELDS):
@@ -347,8 +366,8 @@ class Meeting(models.Model):
         `documents`: by kind of paper its data, as meetings.documents.of_adoption() makes them.
         """
         current = self.lock_open(version)
-        if problems := problems_of(current):
-            raise ValidationError([problem.message for problem in problems])
+        if lacking := problems_of(current).lacking:
+            raise ValidationError([problem.message for problem in lacking])
         if documents is not None:
             freeze(current, documents, by=by)
         # While minutes are corrected the meeting stays an adopted one in all figures: the moment of

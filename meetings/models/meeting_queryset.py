@@ -19,7 +19,7 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.months import last_month, month_end
 from meetings.models.attendance import Attendance
-from meetings.models.kinds import CELL_MEETINGS, REGULAR_KINDS, THEMATIC_KINDS
+from meetings.models.kinds import CELL_MEETINGS, REGULAR_KINDS, THEMATIC_KINDS, MeetingKind
 from meetings.models.shared import counted
 from members.models import Membership
 
@@ -97,6 +97,11 @@ class MeetingQuerySet(ScopedQuerySet):
     def thematic(self):
         return self.filter(kind__in=THEMATIC_KINDS)
 
+    def to_take_a_topic(self):
+        """Thematic ones, and regular ones that are only registered: they may become combined ones."""
+        registered = Q(kind=MeetingKind.REGULAR, opened_at__isnull=True)
+        return self.filter(Q(kind__in=THEMATIC_KINDS) | registered)
+
     def drafts(self):
         """Begun, and not adopted yet."""
         return self.opened().filter(adopted_at__isnull=True)
@@ -143,6 +148,10 @@ class MeetingQuerySet(ScopedQuerySet):
     def waiting(self):
         """Registered by a cell, and neither approved nor sent back."""
         return self.planned().of_cells().filter(approved_at__isnull=True, returned_reason="")
+
+    def returned(self):
+        """Sent back to the cell, which has not answered yet."""
+        return self.planned().exclude(returned_reason="")
 
     def with_roll_size(self):
         """With `members`: how many belonged to the unit itself on the day of the meeting."""

@@ -202,6 +202,18 @@ class Task(models.Model):
         audit.record(by, "task.move_due", self, ["due_on"])
 
     @transaction.atomic
+    def give(self, *, assignee: Member | None, unit: Unit | None, by: User | None) -> None:
+        """To whoever is to do it, where adopted minutes named nobody; the minutes stay as they are."""
+        self._lock()
+        self._refuse_draft()
+        if self.doer:
+            raise ValidationError(f"Nhiệm vụ này đã giao: {self.doer}.")
+        if not (assignee or unit):
+            raise ValidationError({"assignee": "Chọn người hoặc đơn vị thực hiện."})
+        audit.change(by, "task.give", self, assignee=assignee, unit=unit)
+        self._note("given", on=timezone.localdate(), text=self.doer, by=by)
+
+    @transaction.atomic
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Nobody has to do it any more; it stays in the minutes that gave it."""
         self._lock()
@@ -213,7 +225,7 @@ class Task(models.Model):
     def _lock(self) -> None:
         """As it stands now; refuse it done or withdrawn. Who writes its minutes meanwhile is told."""
         self.meeting.outdate()
-        self.refresh_from_db(fields=["done_on", "due_on", "withdrawn_on"])
+        self.refresh_from_db(fields=["done_on", "due_on", "withdrawn_on", "assignee", "unit"])
         if self.done_on:
             raise ValidationError(f"Nhiệm vụ này đã hoàn thành ngày {self.done_on:%d/%m/%Y}.")
         if self.withdrawn_on:

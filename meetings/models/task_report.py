@@ -21,6 +21,7 @@ class TaskReport(models.Model):
         NOT_DONE = "not_done", "chưa làm được"
         REOPENED = "reopened", "ghi lại là chưa xong"
         MOVED = "moved", "dời hạn"
+        GIVEN = "given", "giao người thực hiện"
         WITHDRAWN = "withdrawn", "rút nhiệm vụ"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reports")

@@ -15,6 +15,7 @@ from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
 from common.vietnamese import nfc
 from meetings.models.agenda import Subject
+from meetings.models.kinds import MeetingKind
 from meetings.models.meeting import Meeting
 from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
@@ -96,10 +97,14 @@ class Topic(models.Model):
         audit.record(by, "topic.withdraw", self)
         self.delete()
 
+    @transaction.atomic
     def take_up(self, *, unit: Unit, by: User | None) -> TopicPlan:
-        """A cell below puts it on its own plan."""
+        """A cell below puts it on its own plan, once, whatever it calls it there."""
         if not unit.path.startswith(self.unit.path):
             raise ValidationError({"unit": "Chuyên đề này không gợi ý cho chi bộ này."})
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        if self.plans.filter(unit=unit).exists():
+            raise ValidationError({"unit": "Chuyên đề này đã có trong kế hoạch của chi bộ."})
         facts = {"year": self.year, "quarter": self.quarter, "title": self.title, "theme": self.theme}
         return TopicPlan.objects.write(unit=unit, topic=self, **facts, by=by)
 
@@ -181,7 +186,10 @@ class TopicPlan(models.Model):
 
     @transaction.atomic
     def link(self, meeting: Meeting, *, by: User | None) -> None:
-        """Name the thematic meeting of the same cell in which it is taken."""
+        """Name the meeting of the same cell in which it is taken. One that is only registered, as a
+        regular one, becomes a combined one with this topic."""
+        if meeting.unit_id == self.unit_id and meeting.is_planned and not meeting.is_thematic:
+            meeting.replan(kind=MeetingKind.COMBINED, topic=self.title, by=by)
         if meeting.unit_id != self.unit_id or not meeting.is_thematic:
             raise ValidationError("Chỉ gắn với buổi sinh hoạt chuyên đề của chính chi bộ này.")
         audit.change(by, "topicplan.link", self, meeting=meeting)

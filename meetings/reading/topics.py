@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from cells.models import Unit
 from common.tables import Table
-from meetings.models import Meeting, TopicPlan
+from meetings.models import Meeting, MeetingKind, TopicPlan
 from meetings.reading.calendar import Span, calendar_of
 
 
@@ -27,6 +27,14 @@ class TopicQuarter:
         """Thematic meetings held that no plan names."""
         named = {plan.meeting_id for plan in self.plans}
         return [meeting for meeting in self.held if meeting.pk not in named]
+
+    @property
+    def may_take(self) -> bool:
+        """Whether there is a meeting, held or registered, that may be named as the one of a plan."""
+        named = {plan.meeting_id for plan in self.plans}
+        regular = MeetingKind.REGULAR
+        planned = [m for m in self.span.planned if m.is_thematic or m.kind == regular]
+        return bool(self.unplanned or {meeting.pk for meeting in planned} - named)
 
     @property
     def state(self) -> str:
@@ -58,6 +66,12 @@ def topics_of(user: User, year: int, unit: Unit | None = None) -> list[TopicYear
         )
         for row in calendar_of(user, year, unit)
     ]
+
+
+def taken_by_all(rows: list[TopicYear]) -> set[int]:
+    """The suggestions that each of these cells has on its plan."""
+    plans = [{p.topic_id for quarter in row.quarters for p in quarter.plans} for row in rows]
+    return set.intersection(*plans) if plans else set()
 
 
 def lines_of(rows: list[TopicYear]) -> list[tuple[TopicYear, TopicQuarter]]:

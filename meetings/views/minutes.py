@@ -14,7 +14,7 @@ from meetings import documents
 from meetings.documents.minutes import parts_of
 from meetings.documents.rows import MeetingRows
 from meetings.forms import MeetingCorrectForm, ResolutionForm
-from meetings.models import MeetingPaper, PaperKind
+from meetings.models import MeetingPaper, PaperKind, problems_of
 from meetings.views.shared import meeting_for
 from papers import word
 
@@ -29,14 +29,17 @@ def meeting_detail(request, pk):
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
     frozen = meeting.is_adopted and minutes
     parts = minutes.snapshot["parts"] if frozen else parts_of(sitting) if meeting.is_held else []
+    is_draft = meeting.is_held and meeting.is_open_for_record
     context = {
         "meeting": meeting,
         "sitting": sitting,
         "parts": [part for part in parts if part["blocks"]],
         "current": [paper for paper in papers if not paper.is_replaced],
         "older": [paper for paper in papers if paper.is_replaced],
+        "problems": problems_of(meeting) if is_draft else None,
         "may_complete": may(request.user, "task.complete", meeting.unit),
     }
+    context["may_plan"] = may(request.user, "meeting.open", meeting.unit)
     context |= {f"may_{act}": may(request.user, f"meeting.{act}", meeting.unit) for act in ACTS}
     return render(request, "meetings/meeting_detail.html", context)
 

@@ -28,22 +28,22 @@ def meeting_prepare(request, pk):
         messages.warning(request, "Biên bản đã thông qua nên không chuẩn bị lại được nữa.")
         return redirect("meetings:meeting_detail", pk)
     sent = SentSheet(meeting, request.POST) if request.method == "POST" else None
-    if sent and sent.save(by=request.user) and _moved(request, meeting):
-        return redirect(_page_of(pk))
+    if sent and sent.save(by=request.user) and (to := _moved(request, meeting)):
+        return redirect(to)
     return _page(request, meeting, sent, status=422 if sent else 200)
 
 
-def _moved(request, meeting) -> bool:
-    """After saving: "KEY up" or "KEY down"."""
+def _moved(request, meeting) -> str:
+    """After saving: "KEY up" or "KEY down". Where the page goes on; "" when it was refused."""
     key, _, way = request.POST.get("move", "").partition(" ")
     if asked := STEPS.get(way):
         try:
             preparing.move_item(meeting, key, asked, by=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return False
+            return ""
     messages.success(request, "Đã lưu và chuyển chỗ." if asked else "Đã lưu chương trình.")
-    return True
+    return _page_of(meeting.pk) + (f"#item-{key}" if asked else "")
 
 
 def _page(request, meeting, sent=None, attachment=None, status=200):

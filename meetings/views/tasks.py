@@ -15,7 +15,13 @@ from cells.views.finding import row_for
 from common.answers import fill_in, tap
 from common.days import DayForm, usual_day
 from meetings.forms.filters import MeetingNamedForm, TaskFilterForm
-from meetings.forms.tasks import TaskDoneForm, TaskMoveForm, TaskReportForm, TaskWithdrawForm
+from meetings.forms.tasks import (
+    TaskDoneForm,
+    TaskGiveForm,
+    TaskMoveForm,
+    TaskReportForm,
+    TaskWithdrawForm,
+)
 from meetings.models import Task
 from meetings.reading.tables import TASK_TALLY, TASKS
 
@@ -93,6 +99,15 @@ def task_move(request, pk):
     form = TaskMoveForm(request.POST or None, verb=task.move_due)
     context = {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"}
     return _fill_in(request, form, context, "Đã dời hạn.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def task_give(request, pk):
+    """Name whoever is to do it, where the adopted minutes named nobody."""
+    task = _task_to_change(request, pk)
+    form = TaskGiveForm(request.POST or None, verb=task.give, meeting=task.meeting)
+    context = {"task": task, "title": "Giao người thực hiện", "verb": "Giao nhiệm vụ"}
+    return _fill_in(request, form, context, "Đã giao; biên bản giữ nguyên.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,7 @@ from meetings.forms.planning import UnitChoiceForm
 from meetings.forms.topics import LinkForm, TakeUpForm, TopicForm, TopicPlanForm
 from meetings.models import Topic, TopicPlan
 from meetings.reading.calendar import QUARTERS
-from meetings.reading.topics import TOPICS, lines_of, topics_of
+from meetings.reading.topics import TOPICS, lines_of, taken_by_all, topics_of
 
 
 def topic_list(request):
@@ -32,6 +32,7 @@ def topic_list(request):
         "suggested": suggested,
         "writable": set(writable) if may_anywhere(request.user, "topic.suggest") else set(),
         "counts": [(n, sum(row.quarters[n - 1].span.has_topic for row in rows)) for n in QUARTERS],
+        "taken": taken_by_all(rows),
         "may_plan": may_anywhere(request.user, "topic.plan"),
     }
     page, title = "meetings/topic_list.html", f"Chuyên đề năm {year}"

@@ -54,6 +54,12 @@ def _waiting_plans(scope: Scope):
     return plans.filter(held_on__gte=scope.end.replace(day=1))
 
 
+def _returned_plans(scope: Scope):
+    """Sent back to the cells for this month or later, and not answered by them."""
+    plans = Meeting.objects.under(scope.unit).returned()
+    return plans.filter(held_on__gte=scope.end.replace(day=1))
+
+
 COUNTED = {
     "drafts": _drafts,
     "late_drafts": lambda scope: late_minutes(_drafts(scope), scope.end),
@@ -63,6 +69,7 @@ COUNTED = {
     "absentees": absentees,
     "unregistered": lambda scope: unregistered(scope.unit, scope.end),
     "plans": _waiting_plans,
+    "returned": _returned_plans,
     "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
     "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
 }
@@ -123,6 +130,10 @@ def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueIte
     if numbers["plans"] and may(user, "plan.approve", scope.unit):
         text = f"Có {numbers['plans']} lịch sinh hoạt chờ duyệt."
         yield DueItem(text, "Duyệt lịch", f"{register}?month={month:%Y-%m}")
+    if returned := numbers["returned"]:
+        text = f"Có {returned} lịch sinh hoạt bị trả lại, chờ chi bộ sửa."
+        calendar = reverse("meetings:meeting_calendar")
+        yield DueItem(text, "Xem lý do", f"{calendar}?year={month.year}", is_late=True)
     if late := numbers["programme"]:
         url = reverse("meetings:programme_list") + f"?year={user.year}&state=overdue"
         text = f"Có {late} việc trong chương trình công tác quá hạn."

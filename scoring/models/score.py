@@ -23,7 +23,7 @@ from scoring.models.facts import Fact, facts_of
 from scoring.models.lines import groups_of
 from scoring.models.sheet import ScoreSheet
 from scoring.models.sheet_parts import ScoreItem
-from scoring.rules.grades import Grade
+from scoring.rules.grades import TOTAL_NOTES, Grade
 from scoring.rules.marking import Result, result_of
 
 
@@ -135,11 +135,16 @@ class MeetingScore(models.Model):
             "sheet": str(self.sheet),
             "state": self.get_state_display(),
             "groups": groups_of(answers),
-            "is_rescaled": any(answer.is_left_out for answer in answers),
+            "total_note": self._total_note(answers),
             "total": points_text(self.total),
             "grade": self.get_grade_display(),
             "votes": None if self.in_favour is None else numbers,
         }
+
+    def _total_note(self, answers: list[ScoreAnswer]) -> str:
+        """Why the points of the groups do not add up to the total."""
+        is_whole = not any(answer.is_left_out for answer in answers)
+        return "" if is_whole else f" ({TOTAL_NOTES[self.sheet.left_out]})"
 
     @property
     def is_open(self) -> bool:

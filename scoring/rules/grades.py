@@ -22,6 +22,13 @@ class LeftOut(models.TextChoices):
     FULL = "full", "tính đủ điểm tối đa của nội dung đó"
 
 
+# What is printed beside a total to which the points of the groups do not add up.
+TOTAL_NOTES = {
+    LeftOut.RESCALE: "quy về thang 100, vì có nội dung không áp dụng",
+    LeftOut.FULL: "nội dung không áp dụng tính đủ điểm tối đa",
+}
+
+
 class Certainty(models.TextChoices):
     """How well the sheet is known to follow its text."""
 

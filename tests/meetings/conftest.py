@@ -41,8 +41,10 @@ def ask_for(kind, *, unit=None, meeting=None, month=None, kinds=PrintKind) -> Me
 
 
 def concluded(meeting, **fields) -> Meeting:
-    """With a conclusion, so that it can be adopted."""
-    record(meeting, **{"conclusion": "<p>Chi bộ thống nhất.</p>", **fields})
+    """With a conclusion, a chair and a secretary who were there, so that it can be adopted."""
+    there = [row.member for row in meeting.attendances.present().by_name()]
+    seats = {"chair": meeting.chair or there[0], "secretary": meeting.secretary or there[-1]}
+    record(meeting, **{"conclusion": "<p>Chi bộ thống nhất.</p>", **seats, **fields})
     return meeting
 
 

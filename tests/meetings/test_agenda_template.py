@@ -156,8 +156,8 @@ def test_nothing_left_is_nothing_to_copy(meeting):
 
 
 def test_conclusions_come_from_the_same_body_earlier_and_held(cell, people, meeting):
-    committee = concluded(open_meeting(cell, day("2020-06-10"), kind="committee"))
-    assert committee.conclusion
+    committee = open_meeting(cell, day("2020-06-10"), kind="committee")
+    record(committee, conclusion="<p>Chi ủy thống nhất.</p>")
     concluded(open_meeting(cell, day("2020-06-20")))
     with pytest.raises(ValidationError, match="không để lại gì"):
         preparing.carry_over(meeting, "conclusion", by=None)

@@ -107,7 +107,7 @@ def test_a_planned_meeting_has_not_concluded(by_office, directive, cell):
     assert "Dự thảo" not in response.text
 
 
-def test_it_says_whether_the_minutes_are_adopted(by_office, directive, cell):
+def test_it_says_whether_the_minutes_are_adopted(by_office, directive, cell, people):
     directive.hand_down(on=DOWN_ON, by=None)
     meeting = conclude(directive, cell)
     assert "biên bản chưa thông qua" in by_office.get(url("detail", directive)).text

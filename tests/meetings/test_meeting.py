@@ -264,7 +264,7 @@ def test_adopting_writes_who_and_when(meeting, secretary):
 
 
 def test_a_meeting_without_conclusion_is_not_adopted(meeting):
-    record(meeting, conclusion=" \n ")
+    concluded(meeting, conclusion=" \n ")
     assert refusal(meeting.adopt, by=None) == ["Chưa có kết luận nên chưa thể thông qua."]
     assert not Meeting.objects.get(pk=meeting.pk).is_adopted
 

@@ -156,7 +156,7 @@ def test_number_of_queries_of_a_draft(client, secretary, meeting, count, django_
 def test_number_of_queries_once_adopted(client, secretary, meeting, count, django_assert_num_queries):
     fill(meeting, count)
     for number in range(count):
-        record(meeting, place=f"Phòng {number}", conclusion="<p>Nhất trí.</p>")
+        concluded(meeting, place=f"Phòng {number}")
         meeting.adopt(by=None, documents=of_adoption(meeting))
         if number + 1 < count:
             meeting.correct(reason="Nhầm", by=None, documents=of_adoption(meeting))
@@ -164,3 +164,15 @@ def test_number_of_queries_once_adopted(client, secretary, meeting, count, djang
     client.get(url(meeting))
     with django_assert_num_queries(7):
         client.get(url(meeting))
+
+
+def test_what_lacks_is_named_where_minutes_are_adopted(client, secretary, meeting):
+    client.force_login(secretary)
+    edit = reverse("meetings:meeting_edit", args=[meeting.pk])
+    link = '<a class="list-link" href="{}#{}">{}</a>'.format
+    lacks = client.get(url(meeting)).text
+    assert link(edit, "meeting-chair", "Chưa ghi chủ trì.") in lacks
+    assert "Thông qua và khóa" not in lacks
+    ready = client.get(url(concluded(meeting))).text
+    assert link(edit, "head", "Chưa ghi giờ kết thúc.") in ready
+    assert "Thông qua và khóa" in ready

@@ -20,6 +20,7 @@ from tests.meetings.conftest import (
     sent,
     shown,
     task,
+    times,
 )
 
 KEY = "6f0a1c52-9a3b-4d0e-8a55-0d5a6d3f1b77"
@@ -221,7 +222,7 @@ def test_a_message_stands_at_its_field_and_the_rest_is_saved(signed_in, meeting,
 
 
 def test_excused_without_a_reason_is_saved_and_refused_at_adoption(signed_in, meeting, people):
-    data = sent(concluded(meeting)) | mark(people[1], "excused")
+    data = sent(concluded(meeting, **times("14:00", "15:30"))) | mark(people[1], "excused")
     assert signed_in.post(url(meeting), data).status_code == 302
     assert row_of(meeting, people[1]).status == "excused"
     problems = signed_in.get(url(meeting)).context["sheet"].problems
@@ -358,8 +359,9 @@ def test_adopted_minutes_open_for_reading_only(signed_in, meeting):
 # --- adopting from the same page ----------------------------------------------------------------
 
 
-def test_saving_and_adopting_is_one_button(signed_in, meeting):
+def test_saving_and_adopting_is_one_button(signed_in, meeting, people):
     typed = {"meeting-conclusion": "<p>Thống nhất.</p>"}
+    typed |= {"meeting-chair": people[0].pk, "meeting-secretary": people[1].pk}
     response = signed_in.post(url(meeting), sent(meeting, then="adopt", version="1") | typed)
     assert (response.status_code, response.url) == (302, detail(meeting))
     assert (now(meeting).is_adopted, now(meeting).conclusion) == (True, "<p>Thống nhất.</p>")
@@ -378,7 +380,9 @@ def test_what_is_missing_is_listed_and_no_button_offered(signed_in, meeting):
     page = signed_in.get(url(meeting))
     assert '<a class="list-link" href="#meeting-conclusion">' in page.text
     assert "<div data-ready hidden>" in page.text
-    assert "<div data-ready>" in signed_in.get(url(concluded(meeting))).text
+    ready = signed_in.get(url(concluded(meeting))).text
+    assert "<div data-ready>" in ready
+    assert '<li><a class="list-link" href="#head">Chưa ghi giờ kết thúc.</a></li>' in ready
 
 
 def test_the_office_of_another_role_saves_but_does_not_adopt(client, leader, meeting):

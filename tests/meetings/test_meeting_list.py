@@ -45,7 +45,7 @@ def test_a_year_that_makes_no_sense_is_the_working_year(signed_in, meeting, year
     assert (response.status_code, list(response.context["page"])) == (200, [meeting])
 
 
-def test_filters_by_unit_kind_and_state(signed_in, cell, second_cell):
+def test_filters_by_unit_kind_and_state(signed_in, cell, second_cell, people):
     regular = adopted(open_meeting(cell))
     thematic = open_meeting(cell, kind=MeetingKind.THEMATIC, topic="Nêu gương")
     elsewhere = open_meeting(second_cell)

@@ -89,7 +89,8 @@ def test_items_are_added_changed_and_dropped(signed_in, plan, people):
 def test_moving_saves_what_was_typed_first(signed_in, plan):
     first, _ = add_items(plan, "một", "hai")
     data = sent(plan, move=f"{first.key} down") | {f"item-{first.key}-title": "Một"}
-    assert signed_in.post(url(plan), data).status_code == 302
+    response = signed_in.post(url(plan), data)
+    assert (response.status_code, response.url) == (302, f"{url(plan)}#item-{first.key}")
     assert titles(plan) == ["hai", "Một"]
 
 

@@ -10,7 +10,7 @@ from tests.conftest import day
 from tests.meetings.conftest import adopted, mark, record
 
 KEY = "6f0a1c52-9a3b-4d0e-8a55-0d5a6d3f1b77"
-NO_CONCLUSION = ["Chưa có kết luận nên chưa thể thông qua.", "meeting-conclusion"]
+NO_CONCLUSION = ["Chưa có kết luận nên chưa thể thông qua.", "meeting-conclusion", False]
 
 
 def url(meeting):
@@ -38,7 +38,12 @@ def test_a_field_is_saved(save, meeting):
         "errors": {},
         "left": [],
         "conflicts": {},
-        "problems": [NO_CONCLUSION],
+        "problems": [
+            ["Chưa ghi giờ kết thúc.", "head", True],
+            ["Chưa ghi chủ trì.", "meeting-chair", False],
+            ["Chưa ghi thư ký.", "meeting-secretary", False],
+            NO_CONCLUSION,
+        ],
         "warning": "",
     }
     assert now(meeting).place == "Hội trường"

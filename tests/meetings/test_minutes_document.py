@@ -166,6 +166,14 @@ def test_the_resolution_names_the_vote_and_who_signs(full):
     assert made["recipients"][-1] == "Lưu Chi bộ"
 
 
+def test_the_resolution_does_not_open_with_those_absent(full):
+    record(full, resolution="<p>Lãnh đạo tốt.</p>")
+    assert lines(resolution.of_meeting(full), "Căn cứ") == [
+        "Sinh hoạt thường kỳ ngày 15 tháng 6 năm 2020, tại Phòng họp; chủ trì: đồng chí Trần Thị An, "
+        "bí thư. Sau khi nghe báo cáo và thảo luận, cuộc họp quyết nghị:"
+    ]
+
+
 def test_a_chair_without_office_does_not_sign(full, people):
     record(full, resolution="<p>x</p>", chair=people[1])
     assert resolution.of_meeting(full)["signature"]["name"] == "Trần Thị An"

@@ -15,7 +15,7 @@ from meetings.models import Meeting, MeetingPaper
 from papers.models import PrintJob, Series
 from papers.tasks import print_issued
 from tests.conftest import day
-from tests.meetings.conftest import HELD_ON, concluded, open_meeting, record, task
+from tests.meetings.conftest import HELD_ON, concluded, open_meeting, record, task, times
 
 RESOLUTION = {"resolution": "<p>Lãnh đạo tốt.</p>", "resolution_subject": "Nhiệm vụ tháng 7"}
 OF_JULY = HELD_ON.replace(month=7)
@@ -155,6 +155,14 @@ def test_what_was_not_corrected_keeps_its_number(meeting, term):
     adopt(meeting, resolution="<p>Lãnh đạo rất tốt.</p>")
     in_force = [(row.kind, row.version) for row in meeting.papers.in_force().order_by("kind")]
     assert in_force == [("minutes", 2), ("resolution", 3)]
+
+
+def test_correcting_who_came_and_when_it_ended_leaves_the_resolution_in_force(meeting, people, term):
+    adopt(meeting, **RESOLUTION, **times("14:00", "15:30"))
+    correct(meeting)
+    adopt(meeting, ends_at=datetime.time(16), attendance={people[1]: ("excused", "Ốm")})
+    in_force = [(row.kind, row.version) for row in meeting.papers.in_force().order_by("kind")]
+    assert in_force == [("minutes", 2), ("resolution", 1)]
 
 
 def test_a_correction_that_changes_nothing_is_not_adopted(meeting, term):

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from cells.models import Threshold
@@ -75,6 +76,18 @@ def test_what_was_agreed_to_and_changed_is_asked_again(cell, office, changes, st
     assert Meeting.objects.get(pk=meeting.pk).state == state
 
 
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [({"plan_note": "Đã đổi phòng"}, MeetingState.WAITING), ({}, MeetingState.RETURNED)],
+)
+def test_whatever_the_cell_changes_answers_what_was_sent_back(cell, office, changes, state):
+    meeting = plan(cell)
+    meeting.send_back(reason="Trùng hội nghị", by=office)
+    assert list(Meeting.objects.returned()) == [meeting]
+    meeting.replan(by=None, **changes)
+    assert Meeting.objects.get(pk=meeting.pk).state == state
+
+
 def test_the_page_of_minutes_changes_a_plan_no_other_way(cell, office):
     meeting = plan(cell)
     meeting.approve(by=office)
@@ -126,3 +139,14 @@ def test_the_same_day_of_a_shorter_month(cell):
 def test_planned_meetings_are_not_held(cell):
     plan(cell)
     assert list(Meeting.objects.held(day("2020-12-01"), day("2020-12-31"))) == []
+
+
+@pytest.mark.parametrize("page", ["meeting_detail", "meeting_calendar"])
+def test_the_reason_is_told_until_it_is_answered(client, secretary, cell, office, page):
+    meeting = plan(cell)
+    address = reverse(f"meetings:{page}", args=[meeting.pk] if page == "meeting_detail" else [])
+    meeting.send_back(reason="Trùng hội nghị đảng bộ.", by=office)
+    client.force_login(secretary)
+    assert "Trùng hội nghị đảng bộ." in client.get(address, {"year": 2020}).text
+    meeting.replan(held_on=day("2020-12-08"), by=None)
+    assert "Trùng hội nghị đảng bộ." not in client.get(address, {"year": 2020}).text

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.models import Change, changes
 from meetings.models.recording import STRANGER
+from tests.meetings.conftest import adopted
 
 
 def save(meeting, *made):
@@ -76,6 +77,15 @@ def test_attendance_beside_the_roll_is_refused(meeting):
     assert (outcome.saved, meeting.attendances.count()) == (["meeting.place"], 3)
 
 
+def test_who_chairs_now_presents_what_the_chair_was_to_present(meeting, people):
+    chair, other, third = people
+    save(meeting, *changes("meeting", chair=chair))
+    save(meeting, *changes("item", title="Mở đầu", speaker=chair))
+    save(meeting, *changes("item", title="Báo cáo", speaker=other), *changes("item", title="Kết nạp"))
+    save(meeting, *changes("meeting", chair=third))
+    assert [item.speaker for item in meeting.items.all()] == [third, other, None]
+
+
 def test_a_stranger_takes_no_task(meeting, foreign_member):
     outcome = save(meeting, *changes("task", text="Viết báo cáo", assignee=foreign_member))
     assert [list(wrong) for wrong in outcome.errors.values()] == [["assignee"]]
@@ -83,7 +93,6 @@ def test_a_stranger_takes_no_task(meeting, foreign_member):
 
 
 def test_nothing_is_saved_after_adoption(meeting):
-    save(meeting, *changes("meeting", conclusion="<p>Thống nhất.</p>"))
-    meeting.adopt(by=None)
+    adopted(meeting)
     with pytest.raises(ValidationError, match="đã thông qua"):
         save(meeting, *changes("meeting", place="Hội trường"))

@@ -259,7 +259,9 @@ def test_in_the_row_under_a_meeting_the_answer_replaces_the_row(signed_in, given
     assert "<html" not in response.text
 
 
-@pytest.mark.parametrize("name", ["task_report", "task_move", "task_withdraw", "task_detail"])
+@pytest.mark.parametrize(
+    "name", ["task_report", "task_move", "task_give", "task_withdraw", "task_detail"]
+)
 def test_an_outsider_finds_nothing_and_a_reader_may_not(client, outsider, leader, kept, name):
     statuses = []
     for user in (outsider, leader):
@@ -283,6 +285,33 @@ def test_moving_and_withdrawing_by_the_page(signed_in, kept):
     signed_in.post(url("task_withdraw", kept), {"reason": "Không còn cần"})
     assert [row.state for row in kept.reports.all()] == ["moved", "withdrawn"]
     assert "Chờ vật tư" in signed_in.get(url("task_detail", kept)).text
+
+
+def test_whoever_does_it_is_named_later(signed_in, kept, people, secretary):
+    assert url("task_give", kept) in signed_in.get(url("task_detail", kept)).text
+    typed = {"assignee": people[0].pk, "unit": ""}
+    assert signed_in.post(url("task_give", kept), typed).url == url("task_detail", kept)
+    assert Task.objects.get().assignee == people[0]
+    assert history(kept) == [(timezone.localdate(), "given", "Trần Thị An")]
+    event = AuditEvent.objects.get(action="task.give")
+    assert (event.by, event.fields) == (secretary, ["assignee", "unit"])
+    page = signed_in.get(url("task_detail", kept)).text
+    assert ("giao người thực hiện" in page, url("task_give", kept) in page) == (True, False)
+
+
+def test_it_is_given_once_to_somebody_of_the_meeting(signed_in, kept, people, foreign_member):
+    refused = signed_in.post(url("task_give", kept), {"assignee": foreign_member.pk})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["assignee"])
+    nobody = signed_in.post(url("task_give", kept), {"unit": ""}).context["form"].errors
+    assert nobody == {"assignee": ["Chọn người hoặc đơn vị thực hiện."]}
+    kept.give(assignee=people[0], unit=None, by=None)
+    again = refusal(Task.objects.get().give, assignee=people[1], unit=None)
+    assert again == ["Nhiệm vụ này đã giao: Trần Thị An."]
+
+
+def test_before_adoption_it_is_named_in_the_minutes(given, people):
+    message = ["Biên bản chưa thông qua: mời sửa nhiệm vụ ngay trong biên bản."]
+    assert refusal(given.give, assignee=people[0], unit=None) == message
 
 
 def test_a_bad_day_is_refused_at_its_field(signed_in, kept):

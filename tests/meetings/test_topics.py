@@ -71,6 +71,35 @@ def test_twice_is_refused(committee, cell):
         topic.take_up(unit=cell, by=None)
 
 
+def test_twice_is_refused_under_another_name_too(committee, cell):
+    topic = suggest(committee)
+    topic.take_up(unit=cell, by=None).change(title="Nêu gương của bí thư", by=None)
+    with pytest.raises(ValidationError, match="đã có trong kế hoạch"):
+        topic.take_up(unit=cell, by=None)
+
+
+def test_what_was_taken_up_is_not_offered_again(signed_in, committee, cell):
+    topic = suggest(committee)
+    offer = reverse("meetings:topic_take_up", args=[topic.pk])
+    assert offer in signed_in.get(URL).text
+    topic.take_up(unit=cell, by=None)
+    page = signed_in.get(URL).text
+    assert (offer in page, "đã nhận" in page) == (False, True)
+
+
+@pytest.mark.parametrize("kind", [MeetingKind.REGULAR, MeetingKind.THEMATIC])
+def test_a_meeting_registered_already_takes_the_topic(signed_in, cell, kind):
+    made, topic = write(cell), "Chưa rõ" if kind == MeetingKind.THEMATIC else ""
+    registered = plan(cell, "2020-05-05", kind=kind, topic=topic)
+    link = reverse("meetings:topic_plan_link", args=[made.pk])
+    assert link in signed_in.get(URL).text
+    signed_in.post(link, {"meeting": registered.pk})
+    made.refresh_from_db()
+    assert made.meeting == registered
+    took = (made.meeting.kind, made.meeting.topic)
+    assert took == ((kind, topic) if topic else (MeetingKind.COMBINED, "Nêu gương"))
+
+
 def test_only_a_thematic_meeting_of_the_same_cell_is_linked(cell, second_cell):
     made = write(cell)
     for meeting in (thematic(second_cell), open_meeting(cell)):

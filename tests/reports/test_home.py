@@ -173,3 +173,15 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
     client.get(URL)  # the first request writes the session
     with django_assert_num_queries(12):
         client.get(URL)
+
+
+@pytest.mark.parametrize(("held_on", "is_told"), [("2020-11-30", False), ("2020-12-01", True)])
+def test_a_plan_that_was_sent_back_is_told_until_it_is_answered(
+    secretary, office, cell, held_on, is_told
+):
+    meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day(held_on), by=None)
+    meeting.send_back(reason="Trùng hội nghị", by=office)
+    told = "Có 1 lịch sinh hoạt bị trả lại, chờ chi bộ sửa."
+    assert (told in texts(secretary, cell)) is is_told
+    meeting.replan(place="Hội trường", by=None)
+    assert told not in texts(secretary, cell)

@@ -24,6 +24,7 @@ ROUTES: dict[str, Route] = {
     "meetings:task_detail": _on(GET, "meeting.read", "task"),
     "meetings:task_report": _on(FORM, "task.complete", "task"),
     "meetings:task_move": _on(FORM, "task.change", "task"),
+    "meetings:task_give": _on(FORM, "task.change", "task"),
     "meetings:task_withdraw": _on(FORM, "task.change", "task"),
     "meetings:meeting_follow_up": on_meeting(GET, "meeting.read"),
     "meetings:review_list": Route(GET, PERSON_ROLES),

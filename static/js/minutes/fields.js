@@ -55,10 +55,10 @@ const served = (name) => {
   return first.matches("[data-rich]") ? value(name) : first.defaultValue; // its editor writes it anew
 };
 /* Learn the fields of a row as they were served; of the whole page at first. */
-export const meet = (within) => {
+export const meet = (within, baseOf = served) => {
   for (const { name } of within.querySelectorAll("[name]")) {
     if (!OURS.test(name) || has(name)) continue;
-    bases.set(name, served(name));
+    bases.set(name, baseOf(name));
     const row = rowOf(name);
     rows.set(row, [...(rows.get(row) ?? []), name]);
     if (value(name) !== base(name)) touched.add(row);
@@ -79,10 +79,25 @@ export const settle = (name, text, sent = text) => {
   bases.set(name, text);
   startFrom(name, sent);
 };
-export const forget = (row) => {
+const forget = (row) => {
   for (const name of rows.get(row) ?? []) bases.delete(name);
   rows.delete(row);
   touched.delete(row);
+};
+const within = (place) => [place, ...place.querySelectorAll("[data-row]")];
+/* The server has this row no more, nor what stood in it: nothing of it is sent. */
+export const drop = (place) => {
+  place.dataset.dropped = "";
+  for (const { dataset } of within(place)) forget(dataset.row);
+};
+/* Taken back: if it was dropped, all of it is sent as it would be of new rows. */
+export const restore = (place) => {
+  place.hidden = false;
+  if (!("dropped" in place.dataset)) return;
+  delete place.dataset.dropped;
+  for (const one of within(place)) one.dataset.new = "";
+  meet(place, (name) => { startFrom(name, ""); return ""; });
+  place.querySelectorAll("[data-dropped]").forEach(drop); // by themselves, before
 };
 
 /* name → { was, base, now, sent }; `sent` is what was on its way, whose answer is not known. */

@@ -27,16 +27,30 @@ form.addEventListener("change", (event) => {
   if (/^meeting-(kind|starts_at|ends_at)$/.test(event.target.name)) warn();
 });
 
+// --- whoever chairs presents what the chair before was to present ---
+let { value: chair } = named("meeting-chair");
+named("meeting-chair").addEventListener("change", ({ target }) => {
+  const theirs = [...form.querySelectorAll("select[name^=item-][name$=-speaker]")].filter((one) => chair && one.value === chair);
+  if (target.value) for (const one of theirs) set(one, target.value);
+  chair = target.value || chair;
+});
+
 // --- adoption ---
 const adoption = form.querySelector("[data-adopt]");
-const listProblems = (problems) => {
-  if (!adoption) return;
-  adoption.querySelector("[data-problems]").hidden = !problems.length;
-  adoption.querySelector("[data-ready]").hidden = Boolean(problems.length);
-  adoption.querySelector("[data-problem-list]").replaceChildren(...problems.map(([message, anchor]) => {
+const list = (name, problems) => {
+  const place = adoption.querySelector(`[data-${name}]`);
+  place.hidden = !problems.length;
+  place.querySelector("ul").replaceChildren(...problems.map(([message, anchor]) => {
     const link = element("a", { href: `#${anchor}`, className: "list-link" }, message);
     return element("li", {}, link);
   }));
+};
+const listProblems = (problems) => {
+  if (!adoption) return;
+  const lacking = problems.filter(([, , mayStay]) => !mayStay);
+  list("problems", lacking);
+  list("doubts", problems.filter(([, , mayStay]) => mayStay));
+  adoption.querySelector("[data-ready]").hidden = Boolean(lacking.length);
 };
 const alertOnce = (key, ...inside) => {
   const place = form.querySelector("[data-alerts]");
@@ -87,7 +101,7 @@ const KEYS = {
   KeyB: () => add("vote"),
   KeyN: () => sectionInUse().querySelector("[data-task-line]").focus(),
   KeyT: () => {
-    const vote = document.activeElement.closest("[data-vote]") ?? [...form.querySelectorAll("[data-vote]")].pop();
+    const vote = document.activeElement.closest("[data-vote]") ?? [...form.querySelectorAll("[data-vote]")].filter((one) => !one.closest("[hidden]")).pop();
     if (vote) allInFavour(vote);
   },
   KeyK: () => editor(named("meeting-conclusion")).focus(),

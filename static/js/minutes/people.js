@@ -28,6 +28,9 @@ export const find = (text, people) => {
     .sort((one, other) => one.rank - other.rank);
 };
 
+/* Whom a text names; nobody where another one is as likely. */
+export const only = ([first, second]) => (first && first.rank !== second?.rank ? first : null);
+
 let made = 0;
 const MOST = 6;
 
@@ -35,12 +38,14 @@ const MOST = 6;
 export const combo = (input, { people, asked = (text) => text, choose }) => {
   const list = element("ul", { className: "sheet-suggestions", id: `suggestions-${made += 1}`, hidden: true });
   list.setAttribute("role", "listbox");
-  input.after(list);
+  const note = element("p", { className: "sheet-error" });
+  note.setAttribute("role", "status");
+  input.after(list, note);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
     input.setAttribute(name, value);
   }
   let found = [];
-  let at = 0;
+  let at = 0; // -1: several are as likely, and one has to be chosen
   const show = () => {
     list.replaceChildren(...found.map((one, index) => {
       const line = element("li", { id: `${list.id}-${index}` }, one.label);
@@ -51,11 +56,21 @@ export const combo = (input, { people, asked = (text) => text, choose }) => {
     }));
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    if (found.length) input.setAttribute("aria-activedescendant", `${list.id}-${at}`);
+    if (found[at]) input.setAttribute("aria-activedescendant", `${list.id}-${at}`);
     else input.removeAttribute("aria-activedescendant");
   };
-  const close = () => { found = []; show(); };
-  const look = () => { at = 0; found = find(asked(input.value), people()).slice(0, MOST); show(); };
+  const known = () => find(asked(input.value), people());
+  const close = () => { found = []; note.textContent = ""; show(); };
+  const look = () => {
+    close();
+    found = known().slice(0, MOST);
+    at = only(found) ? 0 : -1;
+    show();
+  };
+  const ask = () => {
+    const alike = known().filter((one, _, [first]) => one.rank === first.rank);
+    note.textContent = `Có ${alike.length} người khớp “${asked(input.value).trim()}”. Gõ thêm họ, hoặc bấm ↓ để chọn.`;
+  };
   input.addEventListener("input", look);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
@@ -63,16 +78,19 @@ export const combo = (input, { people, asked = (text) => text, choose }) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      at = (at + step + found.length) % found.length;
+      at = ((at < 0 && step < 0 ? 0 : at) + step + found.length) % found.length;
       show();
-    } else if (event.key === "Enter" || event.key === "Tab") {
+    } else if (event.key === "Enter" && at < 0) {
+      event.preventDefault();
+      ask();
+    } else if (found[at] && (event.key === "Enter" || event.key === "Tab")) {
       const chosen = found[at];
       if (event.key === "Enter") event.preventDefault();
       close();
       choose(chosen, event);
     } else if (event.key === "Escape") close();
   });
-  return { best: () => find(asked(input.value), people())[0] ?? null };
+  return { known, ask };
 };
 
 /* A select of people behind a text field. What is nobody's name goes to the guest beside it. */
@@ -97,12 +115,23 @@ const enhanceOne = (select) => {
   input.addEventListener("change", (event) => event.stopPropagation());
   input.addEventListener("blur", () => {
     if (input.value.trim() === shown()) return;
-    const person = box.best();
-    if (!input.value.trim()) put(select, "");
+    const [typed, person] = [input.value, only(box.known())];
+    if (!typed.trim()) put(select, "");
     else if (person) choose(person);
-    else if (guest) { put(select, ""); put(guest, input.value.trim()); input.value = ""; }
+    else if (box.known().length) {
+      put(select, "");
+      input.value = typed;
+      box.ask();
+    } else if (guest) { put(select, ""); put(guest, input.value.trim()); input.value = ""; }
     else input.value = shown();
   });
   select.addEventListener("change", () => { if (document.activeElement !== input) input.value = shown(); });
 };
 export const enhance = (within) => within.querySelectorAll("select[data-people]").forEach(enhanceOne);
+/* A name that several have is put to the person who typed it, at the field of that select. */
+export const ask = (select, text) => {
+  const input = document.getElementById(`${select.id}-typed`);
+  input.value = text;
+  input.focus();
+  input.dispatchEvent(new Event("input"));
+};

@@ -1,6 +1,7 @@
 /* The minutes: the roll call by keyboard, and the counts that follow it. */
 import { form } from "./fields.js";
 import { combo } from "./people.js";
+import { undoable } from "./undo.js";
 
 const people = [...form.querySelectorAll("[data-person]")];
 const PRESENT = ["present", "late", "online"];
@@ -64,8 +65,11 @@ form.addEventListener("keydown", (event) => {
 form.addEventListener("change", (event) => {
   if (event.target.matches("[data-person] [type=radio]")) count();
 });
-form.querySelector("[data-all-present]")?.addEventListener("click", () => {
-  for (const person of people.filter((one) => statusOf(one) !== "present")) mark(person, "present", "");
+form.querySelector("[data-all-present]")?.addEventListener("click", ({ target }) => {
+  const before = people.filter((one) => statusOf(one) !== "present")
+    .map((person) => [person, statusOf(person), reasonOf(person).value]);
+  for (const [person] of before) mark(person, "present", "");
+  if (before.length) undoable(target, `Đã ghi có mặt thêm ${before.length} người`, () => before.forEach((one) => mark(...one)));
 });
 
 // --- the box of those who are missing: "tên; lý do" and Enter ---

@@ -2,12 +2,14 @@
    rows dropped; tasks typed as one line "nội dung; người; hạn". */
 import { dress, readDay, two } from "../days.js";
 import { button } from "../dom.js";
-import { form, meet, set } from "./fields.js";
-import { enhance, find } from "./people.js";
+import { form, meet, restore, set } from "./fields.js";
+import { ask, enhance, find, only } from "./people.js";
+import { undoable } from "./undo.js";
 import { show as showVote } from "./votes.js";
 
 const items = form.querySelector("[data-items]");
-let section = form.querySelector("[data-section='']"); // where the next row belongs
+const loose = form.querySelector("[data-section='']");
+let section = loose; // where the next row belongs
 
 form.addEventListener("focusin", (event) => {
   const inside = event.target.closest("[data-section]");
@@ -18,7 +20,7 @@ export const sectionInUse = () => section;
 // A place in the page for a row of that part; `item` is the key of its item.
 const placeOf = (part, item) => {
   if (part === "item") return items;
-  const inside = [...form.querySelectorAll("[data-section]")].find((one) => one.dataset.section === item) ?? form.querySelector("[data-section='']");
+  const inside = [...form.querySelectorAll("[data-section]")].find((one) => one.dataset.section === item) ?? loose;
   return inside.querySelector(`[data-rows="${part}"]`);
 };
 // randomUUID is missing where the page does not come by HTTPS.
@@ -41,19 +43,26 @@ const nextPosition = () => 1 + Math.max(0, ...[...items.querySelectorAll("[name^
 export const firstField = (row) => [...row.querySelectorAll("input, textarea")].find((one) => one.type !== "hidden" && !one.hidden);
 
 // --- dropping ---
-const isEmpty = (row) => [...row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea")].every((one) => !one.value);
-const drop = (row, tick) => {
-  const asks = row.matches("[data-section]") && !isEmpty(row);
-  if (asks && !confirm("Bỏ nội dung này cùng các ý kiến, biểu quyết trong đó?")) return;
+const dropRow = (row, tick) => {
+  const mark = (isDropped) => {
+    tick.checked = isDropped;
+    tick.dispatchEvent(new Event("change", { bubbles: true }));
+  };
   row.hidden = true;
-  tick.checked = true;
-  tick.dispatchEvent(new Event("change", { bubbles: true }));
+  mark(true);
+  if (section === row) section = loose;
+  undoable(row, `Đã ${tick.labels[0].textContent.toLowerCase()}`, () => {
+    tick.checked = false;
+    restore(row);
+    mark(false);
+    firstField(row).focus();
+  });
 };
 const wakeDrop = (place) => {
   const tick = place.querySelector("input[type=checkbox]");
   const label = place.querySelector("label");
   label.hidden = tick.hidden = true;
-  place.append(button(label.textContent, "btn-link p-0", () => drop(place.closest("[data-row]"), tick)));
+  place.append(button(label.textContent, "btn-link p-0", () => dropRow(place.closest("[data-row]"), tick)));
 };
 
 // --- a task in one line ---
@@ -65,25 +74,29 @@ const dayOf = (text) => {
   const first = held.getFullYear();
   return readDay(made(first)) < held ? made(first + 1) : made(first); // a day without its year lies ahead
 };
-const choiceOf = (select, text) => find(text, [...select.options].filter((one) => one.value)
-  .map((one) => ({ label: one.text, value: one.value })))[0]?.value ?? "";
+const found = (select, text) => find(text, [...select.options].filter((one) => one.value)
+  .map((one) => ({ label: one.text, value: one.value })));
+const choiceOf = (select, text) => only(found(select, text))?.value ?? "";
 const addTask = (line) => {
   if (!line.value.trim()) return;
   const row = addRow("task", { item: line.closest("[data-section]").dataset.section });
   const field = (name) => row.querySelector(`[name$="-${name}"]:not([name^=initial])`);
   const [text, ...rest] = line.value.split(";").map((part) => part.trim());
   const left = [];
+  let doubtful = "";
   for (const part of rest.filter(Boolean)) {
     const person = choiceOf(field("assignee"), part);
     const unit = choiceOf(field("unit"), part);
     if (dayOf(part)) set(field("due_on"), dayOf(part));
     else if (person && !field("assignee").value) set(field("assignee"), person);
     else if (unit && !field("unit").value) set(field("unit"), unit);
+    else if (found(field("assignee"), part).length && !field("assignee").value) doubtful = part;
     else left.push(part); // no name and no day: it stays in the text
   }
   set(field("text"), [text, ...left].join("; "));
   line.value = "";
-  line.focus();
+  if (doubtful) ask(field("assignee"), doubtful);
+  else line.focus();
 };
 
 // What is marked data-script is of use only with this script.

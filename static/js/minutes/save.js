@@ -3,7 +3,7 @@
    conflict with himself. Nothing is decided here: the server keeps what is right and tells what is not. */
 import { element } from "../dom.js";
 import {
-  base, form, forget, has, keep, kept, put, rowOf, settle, startFrom, takeOver, touch, unsaved, value, was,
+  base, drop, form, has, keep, kept, put, restore as takeBack, rowOf, settle, startFrom, takeOver, touch, unsaved, value, was,
 } from "./fields.js";
 import { addRow } from "./rows.js";
 import { anyConflict, inConflict, showConflict, tell } from "./telling.js";
@@ -45,9 +45,11 @@ const bodyOf = (batch, isAgain) => {
 };
 
 // --- what came back ---
-const dropRow = (row) => {
-  form.querySelector(`[data-row="${row}"]`)?.remove();
-  forget(row);
+const placeOf = (name) => form.querySelector(`[data-row="${rowOf(name)}"]`);
+const dropped = (name) => {
+  const isMeant = value(name) === "on"; // else it was taken back before the answer came
+  drop(placeOf(name));
+  if (!isMeant) takeBack(placeOf(name));
 };
 const agreed = () => { keep(inflight); showSaved(); schedule(0); };
 const settleAll = (batch, answer) => {
@@ -55,12 +57,14 @@ const settleAll = (batch, answer) => {
   form.elements.version.value = answer.version;
   for (const [name, { now }] of Object.entries(batch)) {
     if (name in answer.conflicts) refused.delete(name); // waits for a choice instead
-    else if (left.has(name)) refused.set(name, now);
-    else {
+    else if (left.has(name)) {
+      refused.set(name, now);
+      if (name.endsWith("-delete")) placeOf(name).hidden = false;
+    } else {
       refused.delete(name);
       settle(name, now);
-      form.querySelector(`[data-row="${rowOf(name)}"]`)?.removeAttribute("data-new");
-      if (name.endsWith("-delete")) dropRow(rowOf(name));
+      placeOf(name)?.removeAttribute("data-new");
+      if (name.endsWith("-delete")) dropped(name);
       // What was said to an item that was not there yet finds it now.
       if (name.startsWith("item-")) [...refused.keys()].filter((one) => one.endsWith("-item")).forEach((one) => refused.delete(one));
     }
