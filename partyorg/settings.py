@@ -109,7 +109,7 @@ SQLITE = {
 }
 if os.environ.get("DATABASE_URL"):
     DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
-    # A query of many figures is long and short-lived: compiling it took longer than running it (measured:
+    # A query of many figures is long, and run once: to compile it took longer than to run it (measured:
     # the figures of one case 117 s with, 50 s without).
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 else:
