@@ -3,8 +3,11 @@
 from celery import shared_task
 from django.core.management import call_command
 
+from accounts.models import Press
+
 
 @shared_task
 def clear_sessions() -> None:
-    """Once a day: throw away the sessions that are over."""
+    """Once a day: throw away the sessions that are over, and presses that nobody repeats any more."""
     call_command("clearsessions")
+    Press.objects.forget_old()

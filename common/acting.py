@@ -4,8 +4,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from accounts.models import User
+from common.editing import keep_others, remember
 
 PLAIN = FormHelper()  # the page has the <form>, with its buttons
 PLAIN.form_tag = False
@@ -39,16 +41,27 @@ class Acting:
     """What a form whose `act` calls one verb does: what the verb refuses stands at the field it names,
     or above them all where the form does not have that field.
 
-    `about`: what the act is about, told by these keywords and kept under these names.
+    `about`: what the act is about, told by these keywords and kept under these names. `edits`: whether
+    its fields begin as a row is now, which somebody else may change meanwhile (common/editing.py).
     """
 
     about: tuple[str, ...] = ()
+    edits = False
     helper = PLAIN
 
     def __init__(self, *args, **kwargs):
         for name in self.about:
             setattr(self, name, kwargs.pop(name))
         super().__init__(*args, **kwargs)
+        if self.edits:
+            remember(self)
+
+    def _clean_fields(self):
+        if self.edits:
+            remember(self)
+        super()._clean_fields()
+        if self.edits:
+            keep_others(self)
 
     def add_error(self, field, error):
         for name, texts in getattr(error, "error_dict", {field: error}).items():
@@ -80,7 +93,27 @@ class VerbForm(ActForm):
 
 
 class ActModelForm(Acting, forms.ModelForm):
-    """An act on `instance`, with fields of its model; the verb saves it."""
+    """An act on `instance`, with fields of its model; the verb saves those in `changed_data`."""
+
+    edits = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.loaded = forms.model_to_dict(self.instance, self.fields)
+
+    def save(self, *, by: User) -> bool:
+        with transaction.atomic():
+            return not self._is_overtaken() and super().save(by=by)
+
+    def _is_overtaken(self) -> bool:
+        """Whether somebody saved one of these fields since the row was loaded; locks the row."""
+        rows = type(self.instance)._base_manager.select_for_update()
+        row = self.instance.pk and rows.filter(pk=self.instance.pk).first()
+        now = forms.model_to_dict(row, self.changed_data) if row else {}
+        if any(self.loaded[name] != value for name, value in now.items()):
+            self.add_error(None, "Người khác vừa lưu trang này. Mời xem lại rồi bấm lưu lần nữa.")
+            return True
+        return False
 
 
 class ShownFirst(ActForm):

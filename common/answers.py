@@ -6,10 +6,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts import audit
+from accounts.models import Press
 from common.files import handed_out
 
 
@@ -29,12 +31,28 @@ def fill_in(
 ) -> HttpResponse:
     """Do what the form asks, say `done` and go `to` that address; or show the page with the form.
 
-    Both may be told from the form after its act.
+    Both may be told from the form after its act. The same press sent again, as by a double click, does
+    nothing and leads to the same address.
     """
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done(form) if callable(done) else done)
-        return redirect(to(form) if callable(to) else to)
+    with transaction.atomic():
+        press = Press.objects.of(request)
+        if press and press.led_to:
+            messages.info(request, "Lần bấm này đã được ghi. Cần ghi thêm thì mời mở lại trang.")
+            return redirect(press.led_to)
+        if form.is_valid() and form.save(by=request.user):
+            messages.success(request, done(form) if callable(done) else done)
+            return _led_to(to(form) if callable(to) else to, press)
+        if press:
+            press.delete()
     return render(request, page, context | {"form": form}, status=status_of(form))
+
+
+def _led_to(address: str, press: Press | None) -> HttpResponse:
+    answer = redirect(address)
+    if press:
+        press.led_to = answer.url
+        press.save(update_fields=["led_to"])
+    return answer
 
 
 def as_agreed(form) -> str:

@@ -1,6 +1,7 @@
-"""Who you are: users; and what was done by whom: audit events."""
+"""Who you are: users; what was done by whom: audit events; what was pressed twice."""
 
 from accounts.models.event import AuditEvent
+from accounts.models.press import Press
 from accounts.models.user import User
 
-__all__ = ["AuditEvent", "User"]
+__all__ = ["AuditEvent", "Press", "User"]

@@ -45,6 +45,8 @@ class ProgrammeFilterForm(YearForm):
 class ProgrammeForm(ActForm):
     """One thing to do in a part of a year."""
 
+    edits = True
+
     part = forms.ChoiceField(label="Thời gian")
     text = forms.CharField(label="Nội dung", max_length=500, widget=forms.Textarea({"rows": 3}))
     due_on = DayField(

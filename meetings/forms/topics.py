@@ -16,6 +16,7 @@ class QuarterForm(ActForm):
     """What both kinds of topics say, and one thing more."""
 
     more: str
+    edits = True
 
     quarter = forms.TypedChoiceField(label="Quý", choices=QUARTERS, coerce=int)
     theme = forms.ChoiceField(label="Thuộc nội dung", choices=THEME_CHOICES)

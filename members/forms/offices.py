@@ -136,6 +136,8 @@ class OfficeEndForm(ShownFirst, DecisionForm):
 class OfficeCorrectForm(ActForm):
     """Sửa chỗ ghi sai của một chức vụ."""
 
+    edits = True
+
     on = DayField(label="Giữ chức vụ từ ngày")
     how = forms.ChoiceField(
         choices=[("", "Chưa rõ"), *OfficeHow.choices], label="Giữ chức vụ do", required=False

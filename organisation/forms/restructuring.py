@@ -30,6 +30,7 @@ class PlanForm(DecidedForm):
         Unit.objects.none(), label="Tổ chức lập kế hoạch", empty_label="Chọn tổ chức"
     )
     field_order = ["unit", *DecidedForm.DECISION]
+    edits = True
 
     effective_on = DayField(
         label="Có hiệu lực từ ngày",
