@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import prefetch_related_objects
+
 from cells.models import Unit
 from common.vietnamese import percent
 from meetings.documents.rows import MeetingRows, printed_score
@@ -142,9 +144,14 @@ def share(sitting: MeetingRows, vote: Vote) -> str:
 
 
 def task_table(sitting: MeetingRows) -> list[dict]:
+    """As the meeting gave them, the most urgent first; those without a day last."""
+    if sitting.meeting.was_adopted:
+        prefetch_related_objects(sitting.tasks, "reports")
+    given = [(*task.given, task.text) for task in sitting.tasks]
+    given.sort(key=lambda one: one[1] or datetime.date.max)
     rows = [
-        [str(place), task.text, task.doer or "…", task.due_text]
-        for place, task in enumerate(sitting.tasks, start=1)
+        [str(place), text, doer or "…", f"{due_on:%d/%m/%Y}" if due_on else ""]
+        for place, (doer, due_on, text) in enumerate(given, start=1)
     ]
     return blocks.table(TASK_COLUMNS, rows)
 

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from cells.rights import PERSON_ROLES, Role
 from cells.scoping import assignments_of
+from common.periods import DAY
 from common.vietnamese import one_form
 from meetings.models import CELL_MEETINGS, Feed, Meeting, MeetingKind
 from members.models import Office
 
 YEARS_BACK = 1
+LAST_MINUTE = datetime.time(23, 59)
 ABOVE = [MeetingKind.CONFERENCE, MeetingKind.CONGRESS]
 
 
@@ -60,14 +62,21 @@ def _event(meeting: Meeting, host: str) -> icalendar.Event:
     event.add("status", "CONFIRMED" if meeting.is_firm else "TENTATIVE")
     if meeting.place:
         event.add("location", one_form(meeting.place))
-    event.add("dtstart", _at(meeting, meeting.starts_at))
-    if meeting.ends_at:
-        event.add("dtend", _at(meeting, meeting.ends_at))
+    event.add("dtstart", _at(meeting.held_on, meeting.starts_at))
+    if meeting.ends_at or meeting.ends_on:
+        event.add("dtend", _end(meeting))
     return event
 
 
-def _at(meeting: Meeting, time: datetime.time | None) -> datetime.date | datetime.datetime:
+def _end(meeting: Meeting) -> datetime.date | datetime.datetime:
+    """Of whole days the day after the last, as calendars count."""
+    if meeting.starts_at is None:
+        return meeting.last_on + DAY
+    return _at(meeting.last_on, meeting.ends_at or LAST_MINUTE)
+
+
+def _at(day: datetime.date, time: datetime.time | None) -> datetime.date | datetime.datetime:
     """Without a time the whole day."""
     if time is None:
-        return meeting.held_on
-    return datetime.datetime.combine(meeting.held_on, time, timezone.get_default_timezone())
+        return day
+    return datetime.datetime.combine(day, time, timezone.get_default_timezone())

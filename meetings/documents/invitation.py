@@ -72,7 +72,8 @@ def _blocks(meeting: Meeting) -> list[dict]:
 def _when(meeting: Meeting) -> str:
     day = meeting.held_on
     hour = f"{facts.clock(meeting.starts_at)}, " if meeting.starts_at else ""
-    return f"{hour}{WEEKDAYS[day.weekday()]}, {in_words(day)}."
+    until = f", đến hết {in_words(meeting.ends_on)}" if meeting.ends_on else ""
+    return f"{hour}{WEEKDAYS[day.weekday()]}, {in_words(day)}{until}."
 
 
 def _where(meeting: Meeting) -> str:

@@ -5,7 +5,7 @@ from meetings.documents.rows import MeetingRows
 from meetings.models import AgendaItem, Meeting, PaperKind
 from meetings.models.paper import SYMBOLS, series_of
 from papers import blocks
-from papers.layout import frame, head_of
+from papers.layout import frame, head_of, in_words
 from papers.models import Series
 from papers.models.series import CONGRESS
 
@@ -83,7 +83,10 @@ def _votes(sitting: MeetingRows, item: int | None) -> list[dict]:
 
 
 def _closing(meeting: Meeting) -> str:
-    ends = f"lúc {facts.clock(meeting.ends_at)} cùng ngày" if meeting.ends_at else "cùng ngày"
+    last = meeting.last_on
+    day = "cùng ngày" if last == meeting.held_on else in_words(last)
+    day = f"hôm sau, {day}" if meeting.ends_next_day else day
+    ends = f"lúc {facts.clock(meeting.ends_at)} {day}" if meeting.ends_at else day
     return (
         f"Cuộc họp kết thúc {ends}. Biên bản đã được đọc lại để mọi người dự họp nghe và nhất trí "
         "thông qua."

@@ -106,6 +106,7 @@ class MeetingPlanForm(MeetingForm):
         "kind",
         "topic",
         side_by_side(held_on="col-7 col-md-6", starts_at="col-5 col-md-6"),
+        "ends_on",
         "place",
         "chair",
         "plan_note",
@@ -114,11 +115,12 @@ class MeetingPlanForm(MeetingForm):
 
     class Meta:
         model = Meeting
-        fields = ["kind", "topic", "held_on", "starts_at", "place", "chair", "plan_note"]
-        widgets = {"held_on": DayInput, "starts_at": TimeInput}
+        fields = ["kind", "topic", "held_on", "starts_at", "ends_on", "place", "chair", "plan_note"]
+        widgets = {"held_on": DayInput, "starts_at": TimeInput, "ends_on": DayInput}
         labels = {"held_on": "Ngày", "starts_at": "Giờ bắt đầu", "plan_note": "Ghi chú"}
         help_texts = {
             "topic": "Bắt buộc khi có sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",
+            "ends_on": "Cuộc họp trong một ngày thì để trống.",
             "plan_note": "Điều đảng ủy cần biết, ví dụ lý do họp sớm hơn lệ thường.",
         }
 
@@ -185,7 +187,7 @@ class MeetingOpenForm(MeetingForm):
         labels = {"starts_at": "Giờ bắt đầu", "ends_at": "Giờ kết thúc"}
         help_texts = {
             "topic": "Bắt buộc khi sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",
-            "ends_at": "Có thể ghi sau.",
+            "ends_at": "Có thể ghi sau. Họp qua nửa đêm thì ghi giờ của hôm sau.",
         }
 
     def __init__(self, user: User, data=None, *, unit: str | None = None):

@@ -193,6 +193,7 @@ class HeadRow(SheetRow):
     kind = forms.ChoiceField(label="Loại")
     topic = forms.CharField(label="Chuyên đề", max_length=300)
     held_on = DayField(label="Ngày họp")
+    ends_on = DayField(label="Ngày cuối (đại hội nhiều ngày)")
     starts_at = forms.TimeField(label="Giờ bắt đầu", widget=TimeInput)
     ends_at = forms.TimeField(label="Giờ kết thúc", widget=TimeInput)
     mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode.choices)
@@ -513,7 +514,7 @@ class MeetingSheet(Sheet):
     @property
     def head_is_wrong(self) -> bool:
         wrong = {*self.head.errors, *self.head.beside}
-        return bool(wrong & {"kind", "topic", "held_on", "mode", "place", "invited"})
+        return bool(wrong & {"kind", "topic", "held_on", "ends_on", "mode", "place", "invited"})
 
     @cached_property
     def problems(self) -> Problems:

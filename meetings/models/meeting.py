@@ -14,6 +14,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from common.models.links import optional, required, who_did
+from common.periods import DAY
 from common.vietnamese import nfc
 from meetings.models.adopting import differences, freeze, freeze_unnumbered
 from meetings.models.attendance import Attendance
@@ -27,6 +28,7 @@ from meetings.models.seats import seats_of
 from meetings.rules.rich_text import RichTextField
 from members.models import Member
 
+MINUTES_OF_A_DAY = 24 * 60
 ONE_LINE_TEXTS = ["topic", "place", "invited", "plan_note", "resolution_subject"]
 # What the committee agrees to; a change of any of these asks it again.
 AGREED_FIELDS = {"kind", "topic", "held_on", "starts_at", "place"}
@@ -39,6 +41,7 @@ class Meeting(models.Model):
     kind = models.CharField("loại", max_length=12, choices=MeetingKind.choices)
     topic = models.CharField("chuyên đề", max_length=300, blank=True)
     held_on = models.DateField("ngày họp")
+    ends_on = models.DateField("ngày cuối của đại hội nhiều ngày", null=True, blank=True)
     starts_at = models.TimeField("bắt đầu", null=True, blank=True)
     ends_at = models.TimeField("kết thúc", null=True, blank=True)
     place = models.CharField("địa điểm", max_length=200, blank=True)
@@ -78,8 +81,14 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_times_in_order",
                 condition=Q(ends_at__isnull=True)
-                | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
-                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+                | Q(starts_at__isnull=False) & (Q(ends_on__isnull=False) | ~Q(ends_at=F("starts_at"))),
+                violation_error_message="Giờ kết thúc phải khác giờ bắt đầu.",
+            ),
+            models.CheckConstraint(
+                name="meeting_days_of_a_congress",
+                condition=Q(ends_on__isnull=True)
+                | Q(kind=MeetingKind.CONGRESS, ends_on__gt=F("held_on")),
+                violation_error_message="Chỉ đại hội họp nhiều ngày, và ngày cuối phải sau ngày đầu.",
             ),
             models.CheckConstraint(
                 name="meeting_thematic_has_topic",
@@ -160,12 +169,23 @@ class Meeting(models.Model):
 
     @property
     def minutes(self) -> int | None:
-        """Length in minutes, None unless both times are known."""
-        if self.starts_at is None or self.ends_at is None:
+        """Length in minutes, None unless both times of a single sitting are known."""
+        if self.starts_at is None or self.ends_at is None or self.ends_on:
             return None
-        return (self.ends_at.hour - self.starts_at.hour) * 60 + (
+        length = (self.ends_at.hour - self.starts_at.hour) * 60 + (
             self.ends_at.minute - self.starts_at.minute
         )
+        return length % MINUTES_OF_A_DAY
+
+    @property
+    def ends_next_day(self) -> bool:
+        """Past midnight: what ends at an earlier time than it began."""
+        return self.minutes is not None and self.ends_at < self.starts_at
+
+    @property
+    def last_on(self) -> datetime.date:
+        """The day on which it ended, or is to end."""
+        return self.ends_on or self.held_on + self.ends_next_day * DAY
 
     def length_warning(self) -> str:
         """What to say of a cell meeting shorter than the rule of its day; empty when all is well."""
@@ -200,8 +220,8 @@ class Meeting(models.Model):
     def _time_errors(self) -> dict[str, str]:
         if self.ends_at and not self.starts_at:
             return {"starts_at": "Đã ghi giờ kết thúc thì phải ghi giờ bắt đầu."}
-        if self.ends_at and self.ends_at <= self.starts_at:
-            return {"ends_at": "Giờ kết thúc phải sau giờ bắt đầu."}
+        if self.minutes == 0:
+            return {"ends_at": "Giờ kết thúc phải khác giờ bắt đầu."}
         return {}
 
     def _day_errors(self) -> dict[str, str]:
@@ -214,6 +234,13 @@ class Meeting(models.Model):
             return {"held_on": "Tổ chức đảng chưa có hoặc đã kết thúc vào ngày này."}
         if self.kind and self.kind not in kinds_of(standing.kind):
             return {"kind": f"{standing.name} không có loại họp này."}
+        return self._last_day_errors()
+
+    def _last_day_errors(self) -> dict[str, str]:
+        if self.ends_on and not self.is_congress:
+            return {"ends_on": "Chỉ đại hội họp nhiều ngày. Cuộc họp qua nửa đêm chỉ cần ghi giờ."}
+        if self.ends_on and self.ends_on <= self.held_on:
+            return {"ends_on": f"Phải sau ngày đầu ({self.held_on:%d/%m/%Y})."}
         return {}
 
     def people(self) -> list[Member]:

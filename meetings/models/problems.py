@@ -49,7 +49,12 @@ def _found(meeting) -> list[Problem]:
 
 
 def _end(meeting) -> list[Problem]:
-    return [] if meeting.ends_at else [Problem("Chưa ghi giờ kết thúc.", "head", may_stay=True)]
+    if meeting.ends_at is None:
+        return [Problem("Chưa ghi giờ kết thúc.", "head", may_stay=True)]
+    if meeting.ends_next_day:
+        told = f"Kết thúc lúc {meeting.ends_at:%H:%M} hôm sau, họp {meeting.minutes} phút."
+        return [Problem(told, "head", may_stay=True)]
+    return []
 
 
 def _people(meeting, rows) -> list[Problem]:

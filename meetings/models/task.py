@@ -129,6 +129,18 @@ class Task(models.Model):
         return ", ".join(str(one) for one in (self.assignee, self.unit) if one)
 
     @property
+    def given(self) -> tuple[str, datetime.date | None]:
+        """Who was to do it, and by when, as the minutes say it: what its reports tell was changed only
+        later, unless it was written otherwise since."""
+        doer, due_on = self.doer, self.due_on
+        for report in reversed(self.reports.all() if self.meeting.was_adopted else []):
+            if report.state == "moved" and report.due_now == due_on:
+                due_on = report.due_was
+            elif report.state == "given" and report.text == doer:
+                doer = ""
+        return doer, due_on
+
+    @property
     def due_text(self) -> str:
         return f"{self.due_on:%d/%m/%Y}" if self.due_on else ""
 

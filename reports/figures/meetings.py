@@ -42,9 +42,12 @@ from scoring.rules.grades import Grade
 
 # What the half-year table of cells asks for.
 SUBJECTS = [Subject.MASS_WORK, Subject.HO_CHI_MINH, Subject.PRESS, Subject.INSPECTION]
-MINUTES = 60 * (ExtractHour("ends_at") - ExtractHour("starts_at")) + (
-    ExtractMinute("ends_at") - ExtractMinute("starts_at")
-)
+DAY = 24 * 60
+MINUTES = (  # past midnight an end is earlier than the beginning
+    60 * (ExtractHour("ends_at") - ExtractHour("starts_at"))
+    + (ExtractMinute("ends_at") - ExtractMinute("starts_at"))
+    + DAY
+) % DAY
 
 
 def held(scope: Scope):

@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from cells.models import Assignment
 from cells.rights import Role
+from common.periods import DAY
 from meetings.models import Feed, Meeting, MeetingKind
 from meetings.models.feed import MOST_FEEDS
 from meetings.views.feeds import MISSES_A_MINUTE
 from tests.conftest import make_member, make_user
+from tests.meetings.conftest import times
 
 LIST = reverse("meetings:feed_list")
 SOON = timezone.localdate() + datetime.timedelta(days=7)
@@ -68,6 +70,24 @@ def test_a_change_goes_up_an_approval_is_seen_a_cancelled_one_vanishes(client, s
     assert (event["SEQUENCE"], str(event["STATUS"])) == (1, "CONFIRMED")
     meeting.discard(by=None)
     assert events(client, url) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "until"),
+    [
+        (times("20:00", "00:30"), "{next}T003000"),
+        ({"kind": MeetingKind.CONGRESS, "starts_at": datetime.time(8)}, "{last}T235900"),
+        ({"kind": MeetingKind.CONGRESS}, "{after}"),
+    ],
+)
+def test_it_lasts_past_midnight_or_some_days(client, secretary, cell, facts, until):
+    meeting, url = plan(cell), feed_of(secretary, cell)
+    last = {"ends_on": meeting.held_on + 2 * DAY} if "kind" in facts else {}
+    meeting.replan(by=None, **facts, **last)
+    [event] = events(client, url)
+    ahead = {"next": 1, "last": 2, "after": 3}
+    days = {name: f"{meeting.held_on + n * DAY:%Y%m%d}" for name, n in ahead.items()}
+    assert event["DTEND"].to_ical().decode() == until.format(**days)
 
 
 def test_one_cell_is_not_the_other(client, office, cell, second_cell):

@@ -6,7 +6,8 @@ import pypdf
 import pytest
 
 from meetings.documents import invitation
-from meetings.models import Attachment, Meeting, changes
+from meetings.models import AgendaTemplate, Attachment, Meeting, changes
+from meetings.models.preparing import take_agenda
 from members.models import Office
 from papers.layout import html
 from papers.pdf import pdf
@@ -52,3 +53,15 @@ def test_each_guest_has_a_sheet(document):
     assert len(pages) == 3
     for guest, page in zip(document["guests"], pages, strict=True):
         assert f"kính mời: {guest}" in " ".join(page.extract_text().split())
+
+
+def test_the_agenda_of_the_rules_fits_on_one_sheet(cell, people):
+    facts = times("14:00", "15:30") | {"place": "Phòng họp tầng 2", "chair": people[0]}
+    when = {"unit": cell, "kind": "regular", "held_on": day("2030-01-07")}
+    meeting = Meeting.objects.plan(**when, by=None, **facts)
+    Office.objects.take_up(member=people[0], unit=cell, kind="secretary", on=day("2020-01-01"), by=None)
+    take_agenda(meeting, AgendaTemplate.objects.in_force(*when.values()), by=None)
+    for title in ("Dự thảo nghị quyết tháng 1", "Báo cáo kết quả thực hiện nhiệm vụ tháng 12 năm 2029"):
+        Attachment.objects.post(meeting, title=title, file=scan(), by=None)
+    made = pdf(html(invitation.document(ask_for("invitation", meeting=meeting))))
+    assert (meeting.items.count(), len(pypdf.PdfReader(io.BytesIO(made)).pages)) == (11, 1)

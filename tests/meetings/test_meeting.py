@@ -67,10 +67,27 @@ def test_a_regular_meeting_with_a_topic_is_a_combined_one(cell):
     assert refusal(open_meeting, cell, topic="Nêu gương") == {"topic": [message]}
 
 
-def test_the_end_comes_after_the_beginning(cell):
-    message = {"ends_at": ["Giờ kết thúc phải sau giờ bắt đầu."]}
+def test_the_end_is_another_time_than_the_beginning(cell):
+    message = {"ends_at": ["Giờ kết thúc phải khác giờ bắt đầu."]}
     assert refusal(open_meeting, cell, **times("14:00", "14:00")) == message
-    assert open_meeting(cell, **times("14:00", "14:01")).minutes == 1
+    meeting = open_meeting(cell, **times("14:00", "14:01"))
+    assert (meeting.minutes, meeting.ends_next_day, meeting.last_on) == (1, False, HELD_ON)
+
+
+def test_a_meeting_past_midnight_ends_on_the_next_day(cell):
+    meeting = open_meeting(cell, **times("20:00", "00:30"))
+    assert (meeting.minutes, meeting.ends_next_day) == (270, True)
+    assert meeting.last_on == day("2020-06-16")
+
+
+def test_a_congress_may_last_some_days(cell):
+    facts = {"kind": MeetingKind.CONGRESS, **times("08:00", "08:00")}
+    message = {"ends_on": ["Phải sau ngày đầu (15/06/2020)."]}
+    assert refusal(open_meeting, cell, ends_on=HELD_ON, **facts) == message
+    congress = open_meeting(cell, ends_on=day("2020-06-16"), **facts)
+    assert (congress.minutes, congress.last_on) == (None, day("2020-06-16"))
+    message = ["Chỉ đại hội họp nhiều ngày. Cuộc họp qua nửa đêm chỉ cần ghi giờ."]
+    assert refusal(open_meeting, cell, ends_on=LATER) == {"ends_on": message}
 
 
 def test_an_end_needs_a_beginning(cell):
@@ -204,8 +221,8 @@ def test_recording_writes_who_saved_what(meeting, people, secretary):
 
 
 def test_times_and_topics_are_judged_when_recorded_too(meeting):
-    assert wrong(meeting, **times("15:00", "14:00")) == {
-        "ends_at": ["Giờ kết thúc phải sau giờ bắt đầu."]
+    assert wrong(meeting, **times("15:00", "15:00")) == {
+        "ends_at": ["Giờ kết thúc phải khác giờ bắt đầu."]
     }
     message = ["Sinh hoạt chuyên đề phải có tên chuyên đề."]
     assert wrong(meeting, kind=MeetingKind.THEMATIC) == {"topic": message}

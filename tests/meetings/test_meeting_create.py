@@ -85,7 +85,7 @@ def test_a_unit_that_ended_before_the_working_year_is_not_offered(signed_in, cel
         ({"held_on": "2018-12-31"}, "held_on"),
         ({"held_on": "31/02/2020"}, "held_on"),
         ({"ends_at": "14:00"}, "starts_at"),
-        ({"starts_at": "14:00", "ends_at": "13:59"}, "ends_at"),
+        ({"starts_at": "14:00", "ends_at": "14:00"}, "ends_at"),
         ({"place": "a" * 201}, "place"),
     ],
 )

@@ -203,9 +203,9 @@ def test_a_planned_meeting_offers_to_begin(client, secretary, cell, people):
     ("typed", "field", "message"),
     [
         (
-            {"meeting-starts_at": "15:00", "meeting-ends_at": "14:00"},
+            {"meeting-starts_at": "15:00", "meeting-ends_at": "15:00"},
             "ends_at",
-            "Giờ kết thúc phải sau giờ bắt đầu.",
+            "Giờ kết thúc phải khác giờ bắt đầu.",
         ),
         ({"meeting-ends_at": "14:00"}, "starts_at", "Đã ghi giờ kết thúc thì phải ghi giờ bắt đầu."),
         ({"meeting-kind": "thematic"}, "topic", "Sinh hoạt chuyên đề phải có tên chuyên đề."),

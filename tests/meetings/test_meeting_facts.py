@@ -79,7 +79,9 @@ def test_the_name_is_that_of_the_day(cell):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"starts_at": datetime.time(15), "ends_at": datetime.time(14)},
+        {"starts_at": datetime.time(15), "ends_at": datetime.time(15)},
+        {"ends_on": day("2020-06-16")},
+        {"kind": "congress", "ends_on": HELD_ON},
         {"starts_at": None, "ends_at": datetime.time(14)},
         {"kind": "thematic", "topic": ""},
     ],

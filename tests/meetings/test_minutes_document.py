@@ -85,6 +85,22 @@ def test_the_opening_has_every_counter(full):
     ]
 
 
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (times("14:00", "15:30"), "lúc 15 giờ 30 phút cùng ngày"),
+        (times("20:00", "00:30"), "lúc 00 giờ 30 phút hôm sau, ngày 16 tháng 6 năm 2020"),
+        (
+            {"kind": "congress", "ends_on": day("2020-06-17"), **times("08:00", "11:00")},
+            "lúc 11 giờ 00 phút ngày 17 tháng 6 năm 2020",
+        ),
+    ],
+)
+def test_it_closes_with_the_day_and_the_time(full, facts, told):
+    record(full, **facts)
+    assert minutes.of_meeting(full)["closing"][0].startswith(f"Cuộc họp kết thúc {told}. ")
+
+
 def test_an_item_has_who_spoke_the_vote_and_the_conclusion(full):
     assert lines(minutes.of_meeting(full), "Nội dung") == [
         "1. Nhiệm vụ tháng 7",

@@ -165,6 +165,23 @@ def test_correcting_who_came_and_when_it_ended_leaves_the_resolution_in_force(me
     assert in_force == [("minutes", 2), ("resolution", 1)]
 
 
+def test_what_became_of_a_task_since_is_no_correction(meeting, people, term):
+    record(meeting, tasks=[task("Một"), task("Hai", due_on=OF_JULY)])
+    adopt(meeting)
+    given, moved = meeting.tasks.order_by("id")
+    given.give(assignee=people[0], unit=None, by=None)
+    for month in (9, 10):
+        moved.move_due(to=HELD_ON.replace(month=month), reason="Chờ vật tư", by=None)
+    given.move_due(to=HELD_ON, reason="Gấp", by=None)
+    correct(meeting)
+    give_up(meeting)
+    correct(meeting)
+    adopt(meeting, place="Hội trường")
+    [table] = [part for part in paper(meeting, version=2).snapshot["parts"] if "vụ" in part["title"]]
+    rows = [[cell["text"] for cell in row] for row in table["blocks"][0]["rows"]]
+    assert rows == [["1", "Hai", "…", "15/07/2020"], ["2", "Một", "…", ""]]
+
+
 def test_a_correction_that_changes_nothing_is_not_adopted(meeting, term):
     adopt(meeting)
     correct(meeting)

@@ -43,6 +43,11 @@ def test_an_end_that_nobody_wrote_may_stay_so(meeting):
     assert (lacking(concluded(meeting)), doubtful(meeting)) == ([], ["Chưa ghi giờ kết thúc."])
 
 
+def test_an_end_past_midnight_is_looked_at_again(whole):
+    record(whole, **times("20:00", "00:30"))
+    assert doubtful(whole) == ["Kết thúc lúc 00:30 hôm sau, họp 270 phút."]
+
+
 def test_a_task_has_somebody_and_a_day(whole, people, cell):
     due_on = day("2020-07-01")
     record(whole, tasks=[task("Viết báo cáo"), task("Thu đảng phí", assignee=people[0], due_on=due_on)])

@@ -118,6 +118,11 @@ def test_average_length_is_rounded_half_up_and_absent_without_times(committee, c
     assert values(cell, "meetings.minutes_average") == [91]  # (90 + 91) / 2 = 90.5
 
 
+def test_a_meeting_past_midnight_ends_on_the_next_day(cell):
+    hold(cell, "2020-02-03", starts_at=datetime.time(22, 45), ends_at=datetime.time(0, 15))
+    assert values(cell, "meetings.minutes_average") == [90]
+
+
 def test_tasks_by_the_day_they_were_given_done_and_due(committee, cell):
     meeting = hold(cell, "2020-06-03")
     for due, done in [("2020-12-31", None), ("2020-12-30", None), ("2020-07-01", "2020-12-31")]:

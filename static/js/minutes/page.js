@@ -1,6 +1,6 @@
 /* The minutes: what the page starts with; keys, the buttons "Bây giờ", the length, adoption. All of it is
    a help: without scripts the page is one form with one button. For Chromium from version 90 on. */
-import { readTime } from "../days.js";
+import { readDay, readTime } from "../days.js";
 import { element } from "../dom.js";
 import { facts, form, named, set } from "./fields.js";
 import { addRow, firstField, sectionInUse } from "./rows.js";
@@ -20,11 +20,13 @@ const warn = () => {
   const least = facts.lengths[named("meeting-kind").value];
   const length = minutesOf("meeting-ends_at") - minutesOf("meeting-starts_at");
   const place = form.querySelector("[data-length]");
-  if (length <= 0) place.textContent = "Giờ kết thúc phải sau giờ bắt đầu.";
+  if (readDay(named("meeting-ends_on").value)) place.textContent = ""; // a congress of some days
+  else if (length === 0) place.textContent = "Giờ kết thúc phải khác giờ bắt đầu.";
+  else if (length < 0) place.textContent = `Kết thúc hôm sau: họp ${length + 24 * 60} phút.`;
   else place.textContent = least && length < least ? `Mới được ${length} phút, ngắn hơn ${least} phút theo quy định.` : "";
 };
 form.addEventListener("change", (event) => {
-  if (/^meeting-(kind|starts_at|ends_at)$/.test(event.target.name)) warn();
+  if (/^meeting-(kind|ends_on|starts_at|ends_at)$/.test(event.target.name)) warn();
 });
 
 // --- whoever chairs presents what the chair before was to present ---
