@@ -12,6 +12,7 @@ ROUTES: dict[str, Route] = {
     "members:member_edit": on_member(FORM, "member.edit"),
     "members:member_transfer": on_member(FORM, "member.move"),
     "members:member_leave": on_member(FORM, "member.move"),
+    "members:member_return": Route(FORM, RIGHTS["member.move"], PERSON_ROLES, of("gone")),
     "cases:candidate_list": Route(GET, PERSON_ROLES),
     "members:office_list": Route(GET, PERSON_ROLES),
 }
