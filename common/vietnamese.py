@@ -14,7 +14,20 @@ UNSEEN = re.compile(
     r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+SORTED = f"{ALPHABET}0123456789"
+# Letters of other alphabets that look like ours (Icelandic and African đ, Turkish i, Cyrillic, Greek;
+# the caron for the breve), as lower case has them; apostrophes stand as blanks do.
+LOOK_ALIKES = str.maketrans(
+    "\u00f0\u0256\u0131"
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456"
+    "\u03b1\u03b2\u03b5\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u030c",
+    "đđiabekmhopctyxiabehikmnoptyx\u0306",
+) | dict.fromkeys(map(ord, "'\u2018\u2019\u201b\u02bc\u02bb\u02b9\u0060\u00b4\u2032"), " ")
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
+# Each letter with each tone; the letters of Ê-đê and their like are names here too.
+TONED = "".join(unicodedata.normalize("NFC", a + tone) for a in "aăâeêioôơuưy" for tone in TONES)
+LETTERS = ALPHABET + TONED
+FOREIGN = re.compile(f"[^{LETTERS}{LETTERS.upper()}ĕĭŏŭčñĔĬŎŬČÑ .'\u2019-]")
 
 
 def one_form(text: str) -> str:
@@ -39,20 +52,37 @@ def nfc(text: str) -> str:
     return " ".join(one_form(text).split())
 
 
+def folded(text: str) -> str:
+    """What all keys are made of: lower case, look-alike letters as ours, blanks for apostrophes."""
+    parts = unicodedata.normalize("NFD", one_form(text).lower()).translate(LOOK_ALIKES)
+    return nfc(parts)
+
+
 def search_key(text: str) -> str:
-    """Lower case without marks, đ as d: what people type when they search in a hurry."""
-    plain = unicodedata.normalize("NFD", nfc(text).lower().replace("đ", "d"))
+    """Without marks, đ as d: what people type when they search in a hurry."""
+    plain = unicodedata.normalize("NFD", folded(text).replace("đ", "d"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def sort_key(full_name: str) -> str:
-    """Order of a person's name: given name, then middle names, then family name.
+def plain(text: str) -> str:
+    """For comparing words: a search key with nothing but letters and digits between single blanks."""
+    return " ".join(re.findall(r"[a-z0-9]+", search_key(text)))
 
-    Within a word the letters decide first, the tones only between equal letters. Digits only, two
-    for a letter and one for a tone, because databases disagree on the order of everything else.
-    A mark that belongs to no letter counts for nothing.
+
+def foreign_letters(text: str) -> str:
+    """The letters and signs that no Vietnamese name has, each once."""
+    return "".join(dict.fromkeys(FOREIGN.findall(nfc(text))))
+
+
+def sort_key(full_name: str) -> str:
+    """Order of a person's name, and the key that tells whether two names are one: given name, then
+    middle names, then family name.
+
+    Within a word the letters decide first, the tone only between equal letters, wherever it was put:
+    Hoà, Hòa. Digits only, two for a letter and one for a tone, because databases disagree on the
+    order of everything else. A mark that belongs to no letter counts for nothing.
     """
-    letters = (char for char in nfc(full_name).lower() if not unicodedata.combining(char))
+    letters = (char for char in folded(full_name) if not unicodedata.combining(char))
     *before, given = "".join(letters).split(" ")
     return "".join(_word_key(word) for word in [given, *before[1:], *before[:1]])
 
@@ -62,8 +92,9 @@ def _word_key(word: str) -> str:
     for char in word:
         parts = unicodedata.normalize("NFD", char)
         letter = unicodedata.normalize("NFC", "".join(m for m in parts if m not in TONES))
-        letters += f"{ALPHABET.index(letter) + 10}" if letter in ALPHABET else "99"
-        tones += next((str(TONES.index(mark) + 1) for mark in parts if mark in TONES), "0")
+        letter = letter if letter in SORTED else parts[0]
+        letters += f"{SORTED.index(letter) + 10}" if letter in SORTED else "99"
+        tones += next((str(TONES.index(mark) + 1) for mark in parts if mark in TONES), "")
     return f"{letters}01{tones}00"
 
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path("members/<int:pk>/edit/", record.member_edit, name="member_edit"),
     path("members/<int:pk>/transfer/", members.member_transfer, name="member_transfer"),
     path("members/<int:pk>/leave/", members.member_leave, name="member_leave"),
+    path("members/<int:pk>/return/", members.member_return, name="member_return"),
     path("members/<int:pk>/cards/", cards.member_cards, name="member_cards"),
     path("members/<int:pk>/cards/add/", cards.card_add, name="card_add"),
     path("members/<int:pk>/dossier/add/", cards.dossier_move_add, name="dossier_move_add"),

@@ -3,6 +3,7 @@
 from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
+from common.periods import DAY
 from evaluations.models import Commendation, Proposal, Round
 from meetings.documents import of_adoption
 from meetings.models import (
@@ -186,12 +187,15 @@ def make_reconciliation(prefix, world) -> dict:
     line = answer.lines.get(member=world["member"])
     guest = make_member(f"Vũ Thị {prefix}")
     guest.join(world["cell"], on=HELD, kind="temporary", came_by="transfer", came_from="Huế", by=None)
+    gone = make_member(f"Nguyễn Văn {prefix} C", unit=world["cell"], on=HELD)
+    gone.current_membership().leave(on=HELD + DAY, left_by="transfer", by=None)
     return {
         "reconciliation": asked,
         "answer": answer,
         "roll_line": line,
         "difference": answer.mark(line=line, kind="wrong", text="Sinh năm 1981", by=None),
         "guest": guest,
+        "gone": gone,
         "twin": make_member(f"Nguyễn Văn {prefix} B", unit=world["cell"], on=HELD),
     }
 

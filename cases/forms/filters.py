@@ -47,4 +47,4 @@ class CandidateFilter(PersonFilter):
             rows = rows.filter(placed_under(unit, self.day))
         cases = Case.objects.open_on(self.day).with_steps(self.day)
         rows = rows.prefetch_related(Prefetch("cases", cases, to_attr="open_cases"))
-        return rows.annotate(unit_name=self.unit_name)
+        return rows.annotate(unit_name=self.unit_name(self.day))

@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import HTML, Column, Row
 from django import forms
+from django.db.models import F, OuterRef
 from django.utils.functional import cached_property
 
 from cells.forms.unit_choice import UnitDayForm, UnitField
@@ -65,10 +66,10 @@ class PersonFilter(UnitDayForm):
     action = "member.read"
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    @property
-    def unit_name(self):
-        """The name of that day; over many bodies, each with cells of the same names, with its body."""
-        return unit_name_on(self.day, with_body=self.fields["unit"].is_large)
+    def unit_name(self, day):
+        """The name of a day, or of an expression of the row; over many bodies, each with cells of the
+        same names, with its body."""
+        return unit_name_on(day, with_body=self.fields["unit"].is_large)
 
     @property
     def sort_asked(self) -> str:
@@ -122,10 +123,13 @@ class MemberFilter(PersonFilter):
         ("suspended", "Bị đình chỉ sinh hoạt"),
         ("away", "Đang sinh hoạt tạm thời nơi khác"),
         ("guest", "Nơi khác đến sinh hoạt tạm thời"),
+        ("left", "Đã rời"),
     ]
     STANDINGS = {"exempt": Exemption, "suspended": Suspension, "away": Absence}
 
-    q = search("Tìm theo tên hoặc số", "Họ tên; số thẻ, số điện thoại: cả số hoặc 3 số cuối.")
+    q = search(
+        "Tìm theo tên hoặc số", "Họ tên; số thẻ, lý lịch, căn cước, điện thoại: cả số hoặc 3 số cuối."
+    )
     status = choice("Đảng viên", *STATUSES)
     sex = choice("Giới tính", *Sex.choices)
     minority = choice("Dân tộc", ("yes", "Dân tộc thiểu số"), ("no", "Kinh"))
@@ -168,14 +172,37 @@ class MemberFilter(PersonFilter):
         """The spells to list, each with `unit_name`; none of them while a filter makes no sense."""
         if not self.is_valid():
             return Membership.objects.none()
-        asked = self.cleaned_data
-        is_guest = asked["status"] == "guest"
+        if self.cleaned_data["status"] == "left":
+            return self._who_left()
+        return self._asked_of(self._there(), self.day).annotate(unit_name=self.unit_name(self.day))
+
+    @cached_property
+    def gone(self) -> int:
+        """How many of those searched for are found among those who left."""
+        is_search = self.is_valid() and self.cleaned_data["q"] and not self.cleaned_data["status"]
+        return self._who_left().count() if is_search else 0
+
+    @property
+    def is_left(self) -> bool:
+        return self.data.get("status") == "left"
+
+    def _who_left(self):
+        """Each with the unit, and its name, of the last day."""
+        rows = self._asked_of(Membership.objects.left(self.day), F("ends_on"))
+        return rows.annotate(unit_name=self.unit_name(OuterRef("ends_on")))
+
+    def _there(self):
+        status = self.cleaned_data["status"]
+        is_guest = status == "guest"
         rows = Membership.objects.temporary() if is_guest else Membership.objects.permanent()
-        rows = rows.on(self.day).listed_for(self.user)
+        return self._standing(rows.on(self.day), status)
+
+    def _asked_of(self, rows, day):
+        asked = self.cleaned_data
+        rows = rows.listed_for(self.user)
         if asked["unit"]:
-            rows = rows.within(asked["unit"], self.day)
-        rows = self._of_record(self._standing(rows, asked["status"]))
-        return rows.named(asked["q"]).annotate(unit_name=self.unit_name)
+            rows = rows.filter(placed_under(asked["unit"], day))
+        return self._of_record(rows).named(asked["q"])
 
     def _standing(self, rows, status: str):
         if status == "official":
@@ -258,4 +285,4 @@ class OfficeFilter(PersonFilter):
         if asked["term"]:
             rows = rows.filter(term__name=asked["term"])
         rows = rows.select_related("member", "unit", "term", "decision")
-        return rows.annotate(unit_name=self.unit_name)
+        return rows.annotate(unit_name=self.unit_name(self.day))

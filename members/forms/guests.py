@@ -1,4 +1,4 @@
-"""Guests: sinh hoạt tạm thời in a cell of ours."""
+"""Coming to a cell of ours with a record that is known: as a guest, or back for good."""
 
 from django import forms
 from django.utils.functional import cached_property
@@ -54,6 +54,39 @@ class GuestReceiveForm(ShownFirst, ArrivalForm):
             decision=self.decision,
             by=by,
         )
+
+
+class ReturnForm(ShownFirst, ArrivalForm):
+    """Tiếp nhận trở lại: who had moved away comes back, for good."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ nhận", empty_label="Chọn chi bộ")
+    came_from = forms.CharField(label="Chuyển từ nơi nào đến", max_length=200)
+    on = DayField(label="Sinh hoạt tại chi bộ từ ngày")
+
+    field_order = ["unit", "came_from", "on", *ArrivalForm.DECISION, "late_note"]
+
+    def __init__(self, *args, last: Membership, user: User, **kwargs):
+        super().__init__(*args, initial={"came_from": last.left_to}, **kwargs)
+        self.last = last
+        self.fields["unit"].queryset = (
+            Unit.objects.allowing(user, "member.move").cells().order_by("path")
+        )
+        del self.fields["expected_until"]
+
+    def clean(self):
+        super().clean()
+        self.check_letter()
+
+    @cached_property
+    def consequence(self) -> str:
+        data = self.cleaned_data
+        return f"Từ {data['on']:%d/%m/%Y}, đồng chí {self.last.member} lại thuộc {data['unit']}."
+
+    def act(self, *, by: User) -> None:
+        names = ("unit", "on", "came_from")
+        how = {name: self.cleaned_data[name] for name in names}
+        how |= {"came_note": self.cleaned_data["late_note"], "decision": self.decision}
+        self.last.member.join(**how, came_by=CameBy.TRANSFER, by=by)
 
 
 class GuestEndForm(ShownFirst):

@@ -1,7 +1,5 @@
 """The record of a member."""
 
-import re
-
 from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
 from django.utils.html import format_html
@@ -13,6 +11,7 @@ from common.days import DayField, DayInput
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked
+from members.rules.numbers import tight
 
 RECORD = [
     "full_name",
@@ -34,11 +33,14 @@ RECORD = [
 ]
 
 
+MOST_KNOWN = 5
+
+
 class TightField(forms.CharField):
-    """A number however it is set: blanks, dots and dashes between its signs do not matter."""
+    """A number however it is set: blanks, dots, dashes and brackets in it do not matter."""
 
     def to_python(self, value):
-        return re.sub(r"[\s.\-]", "", super().to_python(value)).upper()
+        return tight(super().to_python(value))
 
     def widget_attrs(self, widget):
         return {}  # no limit in the browser: it would cut a number pasted with blanks
@@ -65,7 +67,7 @@ class RecordMeta:
 
     model = Member
     fields = RECORD
-    field_classes = dict.fromkeys(["record_number", "citizen_id", "phone"], TightField)
+    field_classes = dict.fromkeys(NUMBERS, TightField)
     # The browser is not to remember the numbers for the next person at this computer.
     widgets = {name: DayInput for name in RECORD if name.endswith("_on")} | {
         "card_number": forms.TextInput({"autocomplete": "off"}),
@@ -108,6 +110,8 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ; đến tạm thời thì ghi riêng.",
     )
 
+    another = forms.BooleanField(label="Là người khác, vẫn thêm hồ sơ mới", required=False)
+
     helper = laid_out(
         PERSON,
         "official_on",
@@ -129,6 +133,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user, self.known = user, []
         cells = Unit.objects.allowing(user, "member.add").cells().order_by("path")
         self.fields["unit"].queryset = cells
         self.fields["expected_until"].help_text = "Chỉ ghi khi đến tạm thời."
@@ -140,6 +145,17 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
             self.add_error("came_from", "Mời ghi đồng chí chuyển từ nơi nào đến.")
         self._clean_stay(data.get("kind") == MembershipKind.TEMPORARY)
         self.check_letter(came_by=data.get("came_by"))
+        self._clean_known()
+
+    def _clean_known(self) -> None:
+        """Somebody like that whom the user sees, present or gone, is asked about first."""
+        data = self.cleaned_data
+        numbers = {name: data.get(name) for name in NUMBERS if name != "phone"}
+        seen = Member.objects.visible_to(self.user)
+        found = seen.who_may_be(data.get("full_name", ""), data.get("born_on"), **numbers)
+        self.known = list(found[:MOST_KNOWN])
+        if self.known and not data.get("another"):
+            self.add_error("another", "Mời xem hồ sơ đã có trước khi thêm.")
 
     def _clean_stay(self, is_guest: bool) -> None:
         data = self.cleaned_data

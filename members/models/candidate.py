@@ -18,6 +18,7 @@ from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_un
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
+from members.rules.ethnicities import ethnicity
 
 
 class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -86,7 +87,7 @@ class Candidate(Period):
 
     def save(self, **kwargs):
         """The two keys follow the name."""
-        self.full_name = nfc(self.full_name)
+        self.full_name, self.ethnicity = nfc(self.full_name), ethnicity(self.ethnicity)
         self.sort_key, self.search_key = sort_key(self.full_name), search_key(self.full_name)
         super().save(**kwargs)
 

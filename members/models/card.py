@@ -15,6 +15,7 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from common.periods import refuse_before, refuse_future
 from members.models.member import Member, OfMemberQuerySet, masked
+from members.rules import numbers
 
 
 class CardReason(models.TextChoices):
@@ -31,6 +32,7 @@ class CardQuerySet(OfMemberQuerySet):
         """Write a card that was issued; the record takes over the number of the latest one."""
         member.lock()
         card = self.model(member=member, decision=decision, **facts)
+        card.number = numbers.card(card.number)
         card._check_facts()
         card.full_clean(exclude=["decision"])
         if decision:

@@ -21,6 +21,8 @@ from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.roll_act import RollAct, RollActKind
 from members.models.searching import stored_key
+from members.rules.ethnicities import ethnicity
+from members.rules.numbers import NORMAL
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
 
@@ -45,7 +47,7 @@ class Theory(models.TextChoices):
 
 
 # What identifies a person: masked on every page and in every file, opened on purpose by `unmask`.
-NUMBERS = ("card_number", "record_number", "citizen_id", "phone")
+NUMBERS = tuple(NORMAL)
 SHOWN_FROM = 6  # of a shorter number three signs would tell too much
 SHORTEST_REASON = 10
 
@@ -70,6 +72,14 @@ class MemberQuerySet(ScopedQuerySet):
         """Without the records that were merged into another one."""
         return self.filter(merged_into__isnull=True)
 
+    def who_may_be(self, full_name: str, born_on: datetime.date | None, **numbers: str):
+        """Whoever has this name and this birth, or one of these numbers."""
+        same = Q(sort_key=sort_key(full_name), born_on=born_on)
+        for name, number in numbers.items():
+            if number:
+                same |= Q(**{name: NORMAL[name](number)})
+        return self.filter(same)
+
     def on_roll(self, unit: Unit, day: datetime.date):
         """The members on the roll of a unit, with everything below it, as on that day."""
         return self.filter(pk__in=Membership.objects.on_roll(unit, day).values("member"))
@@ -87,7 +97,7 @@ class Member(models.Model):
         on_delete=models.SET_NULL,
         related_name="member",
     )
-    KEYED = frozenset({"full_name", "card_number", "phone"})  # what the two keys are made of
+    KEYED = frozenset({"full_name", *NORMAL})  # what the two keys are made of
 
     full_name = models.CharField("họ và tên", max_length=120)
     sort_key = models.CharField(max_length=480, editable=False, db_index=True)
@@ -180,18 +190,28 @@ class Member(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("members:member_detail", args=[self.pk])
 
+    def clean_fields(self, exclude=None):
+        """Validators judge what will be stored."""
+        self.set_keys()
+        super().clean_fields(exclude)
+
     def clean(self):
         """A number of somebody else: a form passes over constraints on a field it has not, as
         `merged_into` is for them all."""
         for constraint in self._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint):
-                constraint.validate(Member, self)
+                try:
+                    constraint.validate(Member, self)
+                except ValidationError as taken:
+                    raise ValidationError({constraint.fields[0]: taken}) from taken
 
     def set_keys(self) -> None:
         """What `save` does with name and numbers; where many are created at once, call it for each."""
-        self.full_name = nfc(self.full_name)
+        self.full_name, self.ethnicity = nfc(self.full_name), ethnicity(self.ethnicity)
+        for name, normal in NORMAL.items():
+            setattr(self, name, normal(getattr(self, name)))
         self.sort_key = sort_key(self.full_name)
-        self.search_key = stored_key(self.full_name, self.card_number, self.phone)
+        self.search_key = stored_key(self.full_name, *(getattr(self, name) for name in NORMAL))
 
     @property
     def masked_card_number(self) -> str:
@@ -231,9 +251,14 @@ class Member(models.Model):
         return self.memberships.temporary().open().select_related("unit").first()
 
     @property
+    def last_spell(self) -> Membership | None:
+        """The permanent one of today, or the last; else that of a guest."""
+        return self.memberships.select_related("unit").order_by("kind", "-starts_on").first()
+
+    @property
     def home(self) -> Unit | None:
         """The cell that keeps the record: the permanent one of today, or the last; else the host."""
-        last = self.memberships.select_related("unit").order_by("kind", "-starts_on").first()
+        last = self.last_spell
         return last and last.unit
 
     def lock(self) -> None:

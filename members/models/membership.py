@@ -18,13 +18,11 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
 from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
-from common.vietnamese import nfc
 from common.workdays import working_days_after
 from members.models.roll_act import RollAct, RollActKind
 from members.models.searching import typed_keys
+from members.rules.ethnicities import MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, add_months
-
-MAJORITY = nfc("Kinh")
 
 
 class Sex(models.TextChoices):
@@ -79,6 +77,13 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def temporary(self):
         return self.filter(kind=MembershipKind.TEMPORARY)
+
+    def left(self, day: datetime.date):
+        """The last spell on a roll of each who was on none any more on that day."""
+        later = self.model.objects.permanent().filter(
+            member=OuterRef("member"), starts_on__gt=OuterRef("starts_on"), starts_on__lte=day
+        )
+        return self.permanent().filter(~Exists(later), ends_on__lt=day)
 
     def within(self, unit: Unit, day: datetime.date):
         """Memberships of that day in the unit and in what stood below it on that day."""
@@ -253,6 +258,11 @@ class Membership(Period):
             )
         if self.member.memberships.filter(left_by=LeftBy.DEATH).exists():
             raise ValidationError({"on": "Đồng chí đã từ trần."})
+
+    @property
+    def may_return(self) -> bool:
+        """Whether who left here went elsewhere as a member, and may be received again."""
+        return self.ends_on is not None and self.left_by in {LeftBy.TRANSFER, LeftBy.WITH_UNIT}
 
     def check_papers(self) -> None:
         """Refuse an arrival whose letter of introduction came late without a note why.

@@ -3,19 +3,21 @@
 import re
 
 from common.vietnamese import search_key
+from members.rules.numbers import tight
 
 # Pages show the last signs of a card number or a telephone; a search finds these or the whole, and
 # nothing between: else somebody could learn a number sign by sign.
 SHOWN = 3
 MOST_WORDS = 10
-INSIDE_NUMBERS = re.compile(r"(?<=\d)[\s.\-]+(?=\d)")
+FRONT = re.compile(r"^\+?0*(?:840*(?=[1-9][0-9]{8,9}$))?(?=.)")
+INSIDE_NUMBERS = re.compile(r"(?<=\d)[\s.()\-]+(?=\d)")
 
 
 def stored_key(name: str, *numbers: str) -> str:
-    """' nguyen van an 012345678 678 ': a blank before and after every word that can be found."""
+    """' nguyen van an 12345678 678 ': a blank before and after every word that can be found."""
     words = [search_key(name)]
-    for number in filter(None, map(_number, numbers)):
-        words += [number, number[-SHOWN:]]
+    for number in filter(None, numbers):
+        words += [_number(number), search_key(number)[-SHOWN:]]
     return f" {' '.join(words)} "
 
 
@@ -30,5 +32,7 @@ def _has_digit(word: str) -> bool:
 
 
 def _number(text: str) -> str:
-    """The same number however it is set: without dots, dashes and blanks, 0 for +84."""
-    return re.sub(r"[\s.\-]", "", search_key(text).replace("+84", "0"))
+    """The same for a number however it is set: without zeros in front, which get lost, and without
+    84; the last signs alone are what they are."""
+    number = search_key(tight(text))
+    return FRONT.sub("", number) if len(number) > SHOWN else number

@@ -30,6 +30,14 @@ def membership_for(request, pk: int, action: str) -> Membership:
     return membership
 
 
+def last_spell_for(request, pk: int, action: str) -> Membership:
+    """Where the member belonged last, for receiving again whoever had moved away."""
+    last = member_for(request, pk, action).last_spell
+    if not last.may_return:
+        raise Http404
+    return last
+
+
 def member_or_own(request, pk: int, action: str) -> Member:
     """As `member_for`; everybody may do it with the own record."""
     own = Member.objects.filter(pk=pk, user=request.user).first()

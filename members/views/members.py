@@ -9,10 +9,11 @@ from cells.rights import may_anywhere, require_anywhere
 from common.answers import as_agreed, fill_in
 from members.forms.acts import LeaveForm, TransferForm
 from members.forms.filters import MemberFilter
+from members.forms.guests import ReturnForm
 from members.forms.records import MemberAddForm
 from members.models import Member
 from members.reading.tables import member_table
-from members.views.finding import membership_for
+from members.views.finding import last_spell_for, membership_for
 
 
 def member_list(request):
@@ -52,6 +53,14 @@ def member_leave(request, pk):
     membership = membership_for(request, pk, "member.move")
     form = LeaveForm(request.POST or None, membership=membership, verb=membership.leave)
     return show_then_act(request, form, membership.member, "members/member_leave.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_return(request, pk):
+    """Tiếp nhận trở lại: whoever had moved away, on the record that is kept."""
+    last = last_spell_for(request, pk, "member.move")
+    form = ReturnForm(request.POST or None, last=last, user=request.user)
+    return show_then_act(request, form, last.member, "members/member_return.html")
 
 
 def show_then_act(request, form, member, template, after="members:member_detail"):

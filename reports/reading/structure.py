@@ -18,7 +18,7 @@ from cells.scoping import placed_under
 from common.periods import DAY
 from common.vietnamese import percent
 from members.models import Exemption, Membership, Schooling, Sex, Theory
-from members.models.membership import MAJORITY
+from members.rules.ethnicities import MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
 from reports.figures import Scope
 from reports.reading.numbers import FROM_LARGE, FROM_MEDIUM, Column, FigureTable, Line, Number

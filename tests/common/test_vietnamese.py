@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from common.vietnamese import nfc, percent, search_key, sort_key
+from common.vietnamese import foreign_letters, nfc, percent, plain, search_key, sort_key
 from members.models import Member
 
 
@@ -68,6 +68,51 @@ def test_input_in_parts_is_the_same_name(name):
 def test_case_and_blanks_do_not_matter():
     assert nfc("  Trần\u00a0 Văn\tBình ") == "Trần Văn Bình"
     assert sort_key("TRẦN  VĂN BÌNH") == sort_key("Trần Văn Bình")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Hoà An", "Hòa An"),
+        ("Thuý Uý", "Thúy Úy"),
+        ("Ðặng Văn Ðức", "Đặng Văn Đức"),
+        ("\u0189ặng Văn Đức", "Đặng Văn Đức"),
+        ("Тrần Văn \u0410n", "Trần Văn An"),
+        ("Ng\u03bf Văn An", "Ngo Văn An"),
+        ("Lê Văn \u01cen", "Lê Văn ăn"),
+        ("H’Hen Niê", "H'Hen Niê"),
+        ("H\u02bcHen Niê", "H'Hen Niê"),
+        ("H' Hen Niê", "H'Hen Niê"),
+        ("Hòa\u200b An", "Hòa An"),
+        ("  HÒA \u00a0 AN ", "Hòa An"),
+    ],
+)
+def test_one_name_has_one_key_however_it_is_written(written, name):
+    assert sort_key(written) == sort_key(name)
+    assert search_key(written) == search_key(name)
+
+
+def test_names_that_differ_in_a_letter_a_tone_or_a_number_are_not_one():
+    names = ["Lê Thị Hà", "Lê Thị Hạ", "Lê Thị Hả", "Lê Thị Ha", "Lê Thị Hă", "Lê Thị A1", "Lê Thị A2"]
+    assert len({sort_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Nguyễn Thị Ánh, Ðỗ", ",Ð"),
+        ("NguyÔn V¨n §øc", "¨§ø"),
+        ("Trần Văn Àn", ""),
+        ("H’Bĕ Niê K'Đăm", ""),
+        ("\u0410n", "\u0410"),
+    ],
+)
+def test_letters_foreign_to_our_names_are_named(text, letters):
+    assert foreign_letters(text) == letters
+
+
+def test_words_are_compared_without_signs():
+    assert plain(" Đảng bộ (cơ sở): số 5 ") == "dang bo co so so 5"
 
 
 @pytest.mark.parametrize(

@@ -313,7 +313,7 @@ def test_the_database_refuses_a_card_number_twice_but_not_its_absence(db):
     make_member(card_number="")
     second = make_member(card_number="")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Member.objects.filter(pk=second.pk).update(card_number="25.001")
+        Member.objects.filter(pk=second.pk).update(card_number="25001")
 
 
 def test_a_record_with_spells_is_not_deleted(cell):

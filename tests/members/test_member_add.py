@@ -28,6 +28,7 @@ PAPER = {
     "decision_signed_on": "2020-02-20",
     "decision_issuer": "Đảng ủy cấp trên",
 }
+ASKED = {"another": ["Mời xem hồ sơ đã có trước khi thêm."]}
 # From another committee, with a letter of 20/2/2020: due within 30 working days, on 2/4/2020 a holiday.
 CAME = {"came_by": "transfer", "came_from": "Chi bộ 3, Đảng bộ Sở Y tế", **PAPER}
 GUEST = CAME | {"kind": "temporary", "expected_until": "2020-12-31"}
@@ -138,7 +139,50 @@ def test_what_is_wrong_is_named_at_its_field_and_nothing_is_lost(client, office,
 def test_a_number_in_use_is_refused(client, office, cell, number, text):
     make_member(unit=cell, **number)
     response = post(client, office, cell, **number)
-    assert response.context["form"].errors == {"__all__": [text]}
+    assert response.context["form"].errors == {next(iter(number)): [text]} | ASKED
+
+
+def test_a_number_of_a_record_out_of_sight_is_refused_and_not_told_of(
+    client, office, cell, foreign_cell
+):
+    known = make_member("Lê Văn Ngoài", unit=foreign_cell, card_number="01234567")
+    response = post(client, office, cell, card_number="01.234567")
+    assert response.context["form"].errors == {"card_number": ["Số thẻ này đã có."]}
+    assert known.full_name not in response.text
+
+
+@pytest.fixture
+def known(cell):
+    return make_member("BÙI THỊ HÀ", unit=cell, born_on=day("1994-11-07"))
+
+
+def test_somebody_of_that_name_and_birth_is_asked_about_first(client, office, cell, known):
+    response = post(client, office, cell)
+    assert response.context["form"].errors == ASKED
+    assert response.context["form"].known == [known]
+    assert f'href="{known.get_absolute_url()}"' in response.text
+    assert "Đang ở Chi bộ 1." in response.text
+    assert Member.objects.get() == known
+
+
+def test_another_person_of_that_name_and_birth_is_added(client, office, cell, known):
+    post(client, office, cell, another="on")
+    assert Member.objects.count() == 2
+
+
+@pytest.mark.parametrize("unlike", [{"born_on": "1994-11-08"}, {"full_name": "Bùi Thị Hạ"}])
+def test_of_another_name_or_birth_nobody_is_asked(client, office, cell, known, unlike):
+    post(client, office, cell, **unlike)
+    assert Member.objects.count() == 2
+
+
+def test_whoever_had_left_is_told_of_with_the_way_back(client, office, cell, known):
+    known.current_membership().leave(
+        on=day("2020-06-01"), left_by="transfer", left_to="Đảng bộ Sở Y tế", by=None
+    )
+    text = post(client, office, cell).text
+    assert "ngày cuối 31/05/2020: chuyển sinh hoạt đi (Đảng bộ Sở Y tế)." in text
+    assert reverse("members:member_return", args=[known.pk]) in text
 
 
 def test_a_committee_or_a_foreign_cell_is_no_choice(client, office, committee, foreign_cell):

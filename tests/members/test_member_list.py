@@ -293,3 +293,48 @@ def test_number_of_queries(client, office, cell, django_assert_num_queries, memb
     client.get(URL)  # the first page of a session also writes it
     with django_assert_num_queries(7):
         client.get(URL, {"on": "2020-12-31"})
+
+
+@pytest.fixture
+def gone(cell, people):
+    member = make_member("Vũ Thị Dung", unit=cell, sex="female")
+    member.current_membership().leave(on=day("2020-06-01"), left_by="transfer", left_to="Huế", by=None)
+    back = make_member("Vũ Văn Em", unit=cell)
+    back.current_membership().leave(on=day("2020-06-01"), left_by="transfer", by=None)
+    back.join(cell, on=day("2020-09-01"), by=None, came_by="transfer")
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ({}, ["Vũ Thị Dung"]),
+        ({"on": "2020-05-31"}, []),
+        ({"on": "2020-06-01"}, ["Vũ Thị Dung", "Vũ Văn Em"]),
+        ({"on": "2020-08-31"}, ["Vũ Thị Dung", "Vũ Văn Em"]),
+        ({"on": "2020-09-01"}, ["Vũ Thị Dung"]),
+        ({"unit": "chi-bo-1"}, ["Vũ Thị Dung"]),
+        ({"unit": "chi-bo-2"}, []),
+        ({"q": "dung"}, ["Vũ Thị Dung"]),
+        ({"q": "ưng"}, []),
+    ],
+)
+def test_who_left_is_a_list_of_its_own(client, office, gone, address, found):
+    assert names(client, office, status="left", **address) == found
+
+
+def test_who_left_is_listed_with_the_day_and_the_reason(client, office, gone):
+    client.force_login(office)
+    text = client.get(URL, {"on": "2020-12-31", "status": "left"}).text
+    assert "Ngày cuối 31/05/2020: chuyển sinh hoạt đi (Huế)" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [({"q": "dung"}, 1), ({"q": "em"}, 0), ({}, 0), ({"q": "dung", "status": "left"}, 0)],
+)
+def test_a_search_tells_of_those_who_left(client, office, gone, address, count):
+    client.force_login(office)
+    response = client.get(URL, {"on": "2020-12-31"} | address)
+    assert response.context["form"].gone == count
+    told = f"Trong những người đã rời: {count} người đúng như vậy"
+    assert (told in response.text) == bool(count)

@@ -25,6 +25,8 @@ def test_official_from_the_day_and_probationary_until_the_eve(committee, cell):
 def test_women_and_minorities(committee, cell):
     make_member("Nguyễn Thị An", unit=cell, sex="female")
     make_member("Lương Văn Bình", unit=cell, ethnicity="Tày")
+    for name, written in [("Lê An", "KINH"), ("Lê Bảo", "Kinh (Việt)"), ("Lê Chi", "kinh")]:
+        make_member(name, unit=cell, ethnicity=written)
     assert values(committee, "members.female", "members.minority") == [1, 1]
 
 

@@ -21,6 +21,7 @@ ROUTES: dict[str, Route] = {
     "members:member_leave": on_member(FORM, "member.move"),
     "reports:roll_act_withdraw": on_act,
     "reports:roll_act_correct": on_act,
+    "members:member_return": Route(FORM, RIGHTS["member.move"], PERSON_ROLES, of("gone")),
     "cases:candidate_list": Route(GET, PERSON_ROLES),
     "members:office_list": Route(GET, PERSON_ROLES),
 }

@@ -70,6 +70,7 @@ def test_all_54_ethnicities_are_known_and_each_check_is_named_once():
         ("no-theory", {"theory": "none", "official_on": day("2010-12-30")}),
         ("odd-name", {"full_name": "Nguyễn Văn An 2"}),
         ("odd-name", {"full_name": "An"}),
+        ("odd-name", {"full_name": "Ðỗ Văn An"}),
         ("odd-ethnicity", {"ethnicity": "Kinhh"}),
         ("official-too-soon", {"official_on": day("2011-03-02")}),
         ("late-ceremony", {"admission_decided_on": day("2010-01-13")}),
@@ -96,6 +97,8 @@ def test_a_check_finds_what_it_is_about(office, member, code, fields):
         {"born_on": day("1950-02-25")},
         {"theory": "none"},
         {"ethnicity": "Khơ-me"},
+        {"ethnicity": "khmer"},
+        {"full_name": "H’Bĕ Niê Kđăm"},
     ],
 )
 def test_on_the_right_side_of_the_boundary_nothing_is_found(office, member, fields):
@@ -216,6 +219,8 @@ def test_a_day_to_come(office, member):
     ("code", "fields"),
     [
         ("same-name", {"full_name": "Nguyễn Văn An"}),
+        ("same-name", {"full_name": "NGUYỄN VĂN AN"}),
+        ("same-phone", {"phone": f"+84{WHOLE['phone'][1:]}"}),
         ("same-phone", {"phone": WHOLE["phone"]}),
         ("same-record-number", {"record_number": WHOLE["record_number"]}),
     ],

@@ -4,10 +4,11 @@ import datetime
 
 from accounts.models import User
 from cells.models import Unit
+from common.vietnamese import sort_key
 from members.models import Candidate
 from members.models.history import in_words
 from upkeep.imports import values
-from upkeep.imports.fields import Field, person_key
+from upkeep.imports.fields import Field
 from upkeep.imports.members import UNIT_WORDS
 from upkeep.imports.people import People, Units
 from upkeep.imports.person import DAY_NOTE, PERSON
@@ -46,7 +47,7 @@ class Judge(Trial):
         self.people = People(scope, user)
         self.units = Units(scope, only_cells=True)
         rows = Candidate.objects.visible_to(user).under(scope).open()
-        self.known = [(person_key(row.full_name), row) for row in rows.select_related("unit")]
+        self.known = [(sort_key(row.full_name), row) for row in rows.select_related("unit")]
         self.seen: dict[object, int] = {}
 
     def understand(self, line: Line) -> None:
@@ -60,7 +61,9 @@ class Judge(Trial):
         if len(found) > 1:
             line.error("full_name", f"Đang theo dõi {len(found)} người cùng tên này.")
             return
-        person = found[0].pk if found else (line.values["full_name"], line.values.get("born_on"))
+        person = (
+            found[0].pk if found else (sort_key(line.values["full_name"]), line.values.get("born_on"))
+        )
         first = self.seen.setdefault(person, line.number)
         if first != line.number:
             line.error("full_name", f"Trùng người với hàng {first}.")
@@ -71,7 +74,7 @@ class Judge(Trial):
 
     def _find(self, line: Line) -> list[Candidate]:
         """Whoever of that name is followed now; the day of birth tells namesakes apart."""
-        key, born_on = person_key(line.values["full_name"]), line.values.get("born_on")
+        key, born_on = sort_key(line.values["full_name"]), line.values.get("born_on")
         named = [row for known, row in self.known if known == key]
         born_then = [row for row in named if row.born_on == born_on]
         return born_then or [row for row in named if not row.born_on or not born_on]

@@ -1,18 +1,20 @@
 """What a column can be: its name here, how offices call it, how its cells are read."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field as ModelField
 
-from common.vietnamese import TONES, nfc
+from common.vietnamese import plain
 from members.models import Member
+from members.rules.ethnicities import ethnicity
+from members.rules.numbers import NORMAL
 from upkeep.imports import values
-from upkeep.imports.values import BadValueError, plain
+from upkeep.imports.values import BadValueError
 
+READ_AS = {**NORMAL, "ethnicity": ethnicity}
 SHORT_CARD = 8  # digits of a card number; a number in Excel has lost its zeros in front
 
 
@@ -29,10 +31,12 @@ class Field:
 
 
 def text_of(field: ModelField) -> Callable[[object], str]:
-    """A text that the model takes: its length and its validators decide."""
+    """A text that the model takes: its length and its validators decide. What is known by
+    several spellings, in the one that is stored."""
+    normal = READ_AS.get(field.name, str)
 
     def read(raw) -> str:
-        written = values.text(raw)
+        written = normal(values.text(raw))
         if len(written) > field.max_length:
             raise BadValueError(f"Dài hơn {field.max_length} ký tự.")
         try:
@@ -40,20 +44,6 @@ def text_of(field: ModelField) -> Callable[[object], str]:
         except ValidationError as error:
             raise BadValueError(error.messages[0]) from error
         return written
-
-    return read
-
-
-def number_of(field: ModelField) -> Callable[[object], str]:
-    """An identity number or a telephone: blanks and dots mean nothing, zeros in front do."""
-    read_text = text_of(field)
-
-    def read(raw) -> str:
-        if isinstance(raw, int | float):
-            raise BadValueError(
-                "Ô kiểu số làm mất số 0 ở đầu. Mời đổi cột này sang kiểu chữ rồi ghi lại."
-            )
-        return read_text(re.sub(r"[ .]", "", values.text(raw)))
 
     return read
 
@@ -81,14 +71,3 @@ def full_name(raw) -> str:
     if re.search(r"\d", written):
         raise BadValueError("Họ và tên có chữ số.")
     return written.title() if written.isupper() else written
-
-
-def person_key(name: str) -> str:
-    """Equal for one name in any case, and wherever the tone was put: Hoà, Hòa."""
-    return " ".join(_word_key(word) for word in nfc(name).lower().split(" "))
-
-
-def _word_key(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
-    tones = [letter for letter in letters if letter in TONES]
-    return "".join(letter for letter in letters if letter not in TONES) + "".join(tones)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from upkeep.imports.values import plain, shown
+from common.vietnamese import plain
+from upkeep.imports.values import shown
 
 LOOKED_THROUGH = 30  # rows from the top; titles and addresses stand above the heading
 FEWEST = 2  # fields that make a row a heading

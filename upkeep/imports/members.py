@@ -12,13 +12,15 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Threshold, ThresholdCode, Unit
+from common.vietnamese import foreign_letters, sort_key
 from members.models import CameBy, Member, Membership, Sex
 from members.models.history import in_words
 from members.models.member import NUMBERS, masked
+from members.rules.ethnicities import ETHNICITIES, MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
 from upkeep.imports import values
-from upkeep.imports.fields import SHORT_CARD, Field, person_key, text_of
+from upkeep.imports.fields import SHORT_CARD, Field, text_of
 from upkeep.imports.people import People, Units
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.verdicts import Line, as_text
@@ -135,7 +137,7 @@ class Judge:
         name, birth = line.values["full_name"], line.values.get("born_on")
         if member is None and birth is None:
             return True
-        person = member.pk if member else (person_key(name), birth)
+        person = member.pk if member else (sort_key(name), birth)
         first = self.by_person.setdefault(person, line.number)
         if first != line.number:
             line.error("full_name", f"Trùng người với hàng {first}.")
@@ -160,6 +162,10 @@ class Judge:
         written = RECORD if line.act == Verdict.NEW else line.changed
         if "full_name" in written and " " not in line.values["full_name"]:
             line.warn("full_name", "Chỉ có một chữ; mời xem lại họ và tên.")
+        if "full_name" in written and (odd := foreign_letters(line.values["full_name"])):
+            line.warn("full_name", f"Có chữ lạ: {odd}; mời xem lại phông chữ, bộ gõ.")
+        if "ethnicity" in written and line.values.get("ethnicity", MAJORITY) not in ETHNICITIES:
+            line.warn("ethnicity", "Không có trong danh mục 54 dân tộc; mời xem lại.")
         card = line.raw.get("card_number")
         is_number = "card_number" in written and isinstance(card, int | float)
         if is_number and len(as_text(card)) < SHORT_CARD:
@@ -183,7 +189,7 @@ class Judge:
 
     def _check_identity(self, line: Line, member: Member) -> None:
         """A number found the person: then name or birth may be corrected, not both."""
-        same_name = person_key(line.values["full_name"]) == person_key(member.full_name)
+        same_name = sort_key(line.values["full_name"]) == sort_key(member.full_name)
         born_on = line.values.get("born_on", member.born_on)
         if not same_name and born_on != member.born_on:
             is_card = line.values.get("card_number") == member.card_number
@@ -195,7 +201,9 @@ class Judge:
         if as_text(stored).casefold() == as_text(written).casefold():
             return
         is_number = name == "card_number" and not isinstance(line.raw[name], str)
-        if is_number and stored.lstrip("0") == written:  # Excel has lost the zeros, we have not
+        if is_number and stored.lstrip("0") == written.lstrip(
+            "0"
+        ):  # Excel has lost the zeros, we have not
             return
         if name == "card_number" and member.pk in self.people.with_card:
             line.error(name, "Khác thẻ cấp gần nhất; việc cấp, đổi thẻ ghi ở phần Thẻ, hồ sơ.")

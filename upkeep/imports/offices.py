@@ -5,6 +5,7 @@ import datetime
 from accounts.models import User
 from cells.models import Term, Unit
 from common.periods import DAY
+from common.vietnamese import plain
 from members.models import Office, OfficeHow, OfficeKind
 from upkeep.imports import values
 from upkeep.imports.fields import Field, labels, one_of
@@ -87,7 +88,7 @@ class Judge(Trial):
         self.people = People(scope, user)
         self.units = Units(scope, only_cells=False)
         self.terms = {
-            (term.unit_id, values.plain(term.name)): term
+            (term.unit_id, plain(term.name)): term
             for term in Term.objects.filter(unit__in=self.units.by_id)
         }
         self.held = {
@@ -134,7 +135,7 @@ class Judge(Trial):
     def _find_term(self, line: Line) -> None:
         unit = line.values["unit"]
         if name := line.values.get("term"):
-            line.values["term"] = self.terms.get((unit.pk, values.plain(name)))
+            line.values["term"] = self.terms.get((unit.pk, plain(name)))
             if line.values["term"] is None:
                 line.error("term", f"{unit} chưa có nhiệm kỳ này trong sổ.")
 

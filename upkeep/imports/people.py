@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from accounts.models import User
 from cells.models import CELL_KINDS, Unit, UnitVersion
+from common.vietnamese import plain, sort_key
 from members.models import Card, Member, Membership
-from upkeep.imports.fields import person_key
-from upkeep.imports.values import BadValueError, plain
+from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 
 AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
@@ -93,7 +93,7 @@ class People:
         for name in ("card_number", "citizen_id"):
             if number := getattr(member, name):
                 self.by_number[name, number] = member
-        key = person_key(member.full_name)
+        key = sort_key(member.full_name)
         self.by_birth[key, member.born_on].append(member)
         self.by_birth[key, member.born_on.year].append(member)
         self.by_name[key].append(member)
@@ -118,7 +118,7 @@ class People:
             if member := self.by_number.get((name, values.get(name))):
                 return [member]
         birth = values.get("born_on") or years.get("born_on")
-        return self.by_birth.get((person_key(values.get("full_name", "")), birth), [])
+        return self.by_birth.get((sort_key(values.get("full_name", "")), birth), [])
 
     def pick(self, values: dict, years: dict[str, int]) -> Member:
         """The one meant by a row of offices or movements, where often only the name is written.
@@ -127,7 +127,7 @@ class People:
         """
         found = self.find(values, years)
         if not found and "born_on" not in values and not years:
-            found = self.by_name.get(person_key(values.get("full_name", "")), [])
+            found = self.by_name.get(sort_key(values.get("full_name", "")), [])
         if len(found) > 1:
             raise BadValueError(f"Có {len(found)} người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
         if not found:

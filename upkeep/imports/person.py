@@ -2,13 +2,13 @@
 
 from members.models import Member, Schooling, Sex, Theory
 from upkeep.imports import values
-from upkeep.imports.fields import Field, full_name, labels, number_of, one_of, text_of
+from upkeep.imports.fields import Field, full_name, labels, one_of, text_of
 
 
-def _text(name: str, words: str = "", *, read=text_of, **facts) -> Field:
+def _text(name: str, words: str = "", **facts) -> Field:
     field = Member._meta.get_field(name)
     label = field.verbose_name[0].upper() + field.verbose_name[1:]
-    return Field(name, label, read(field), words, **facts)
+    return Field(name, label, text_of(field), words, **facts)
 
 
 DAY_NOTE = "Ngày/tháng/năm, như 20/05/1980"
@@ -78,10 +78,9 @@ PERSON = [
     _text(
         "citizen_id",
         "số cccd|cccd|căn cước công dân|số căn cước|số định danh cá nhân|cmnd/cccd",
-        read=number_of,
         note="12 chữ số; cột kiểu chữ",
     ),
-    _text("phone", "điện thoại|số đt|sđt|đt|điện thoại di động", read=number_of, note="Cột kiểu chữ"),
+    _text("phone", "điện thoại|số đt|sđt|đt|điện thoại di động", note="Cột kiểu chữ"),
     _text("birth_place"),
     _text("home_place", "quê|nguyên quán"),
     _text("work_place", "đơn vị công tác|cơ quan|đơn vị|nơi làm việc"),

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from common.vietnamese import nfc, search_key
+from common.vietnamese import nfc, plain, search_key
 
 EPOCH = datetime.date(1899, 12, 30)  # of Excel's day numbers
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -17,6 +17,8 @@ ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?")
 YEAR = re.compile(r"(?:nam )?(\d{4})")
 MONTH = re.compile(r"(?:thang )?(\d{1,2})\s*[/.\-]\s*(\d{4})")
 MONTHS = 12
+DITTO = {"nt", "n t", "nhu tren", "nhu hang tren"}
+DITTO_SIGNS = re.compile(r"[\"'\u2032\u2033\u201c\u201d\u3003]{1,3}")
 YES = {"x", "co", "1", "v", "yes", "dung", "true"}
 NO = {"", "0", "khong", "no", "sai", "false", "-"}
 
@@ -34,7 +36,15 @@ class YearOnlyError(BadValueError):
 
 
 def text(raw) -> str:
-    """The cell as text in one form of Unicode with single blanks; nothing written is ""."""
+    """The cell as text; a ditto mark says nothing by itself. Raises BadValueError."""
+    written = as_written(raw)
+    if plain(written) in DITTO or DITTO_SIGNS.fullmatch(written):
+        raise BadValueError(f"Không rõ “{written}”; mời ghi đủ như ở hàng trên.")
+    return written
+
+
+def as_written(raw) -> str:
+    """The cell in one form of Unicode with single blanks; nothing written is ""."""
     if raw is None:
         return ""
     if isinstance(raw, list):
@@ -60,7 +70,7 @@ def _of_pair(kind: str, content: str) -> str:
 def shown(raw) -> str:
     """The cell as the preview shows it, whatever is in it."""
     try:
-        return text(raw)
+        return as_written(raw)
     except BadValueError:
         return raw[1] or "công thức" if isinstance(raw, list) else nfc(repr(raw))
 
@@ -123,8 +133,3 @@ def choice(raw, words: dict[str, str]) -> str:
     if not written or plain(written) in words:
         return words.get(plain(written), "")
     raise BadValueError(f"Không rõ “{written[:40]}”.")
-
-
-def plain(written: str) -> str:
-    """For comparing words: no marks, no case, nothing but letters and digits between single blanks."""
-    return " ".join(re.findall(r"[a-z0-9]+", search_key(written)))

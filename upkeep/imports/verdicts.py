@@ -113,4 +113,4 @@ def as_text(value: object) -> str:
     """A stored value as the preview shows it."""
     if isinstance(value, datetime.date):
         return f"{value:%d/%m/%Y}"
-    return values.text(value)
+    return values.as_written(value)

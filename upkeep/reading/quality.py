@@ -19,11 +19,12 @@ from cases.models import Case
 from cases.procedures.confirmation import CONFIRMATION
 from cells.models import History, Threshold, ThresholdCode, Unit, UnitKind
 from common.periods import DAY, DaysLater
-from common.vietnamese import nfc
+from common.vietnamese import FOREIGN
 from common.workdays import working_days_after
 from members.models import Exemption, Member, Membership, Office, OfficeKind, Suspension, Theory
 from members.models.member import MemberQuerySet
 from members.rules import probation
+from members.rules.ethnicities import ETHNICITIES
 from members.rules.party_age import MONTHS_A_YEAR, add_months
 from upkeep.models import CheckedFinding
 
@@ -34,16 +35,6 @@ TO_KNOW = "Để biết"  # nothing is wrong: not counted against a record
 YEAR = 10_000  # in a day written as the number 20201231
 PROBATION_GRACE = datetime.timedelta(days=90)
 THEORY_MONTHS = 10 * MONTHS_A_YEAR
-
-# Danh mục các dân tộc Việt Nam, Quyết định 121-TCTK/PPCĐ 1979.
-_NAMES = (
-    "Kinh, Tày, Thái, Hoa, Khơ-me, Mường, Nùng, Mông, Dao, Gia-rai, Ngái, Ê-đê, Ba-na, Xơ-đăng, "
-    "Sán Chay, Cơ-ho, Chăm, Sán Dìu, Hrê, Mnông, Ra-glai, Xtiêng, Bru-Vân Kiều, Thổ, Giáy, "
-    "Cơ-tu, Gié-Triêng, Mạ, Khơ-mú, Co, Ta-ôi, Chơ-ro, Kháng, Xinh-mun, Hà Nhì, Chu-ru, Lào, "
-    "La Chí, La Ha, Phù Lá, La Hủ, Lự, Lô Lô, Chứt, Mảng, Pà Thẻn, Cơ Lao, Cống, Bố Y, Si La, "
-    "Pu Péo, Brâu, Ơ-đu, Rơ-măm"
-)
-ETHNICITIES = frozenset(nfc(name) for name in _NAMES.split(", "))
 
 
 @dataclass(frozen=True)
@@ -233,9 +224,9 @@ def late_ceremony(members, look):
     return members.filter(pk__in=late)
 
 
-@check("Họ tên có chữ số hoặc chỉ có một từ", SUSPICIOUS, "Sửa họ tên theo lý lịch.")
+@check("Họ tên có chữ số, có chữ lạ hoặc chỉ có một từ", SUSPICIOUS, "Sửa họ tên theo lý lịch.")
 def odd_name(members, look):
-    return members.filter(Q(full_name__regex=r"[0-9]") | ~Q(full_name__contains=" "))
+    return members.filter(Q(full_name__regex=FOREIGN.pattern) | ~Q(full_name__contains=" "))
 
 
 @check("Dân tộc không có trong danh mục 54 dân tộc", SUSPICIOUS, "Viết tên dân tộc như trong danh mục.")

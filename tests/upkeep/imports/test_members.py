@@ -346,6 +346,23 @@ def test_each_fault_is_named_at_its_cell(committee, cells, office, fault):
     assert found == [(4, workbooks.column(field))]
 
 
+def test_a_ditto_mark_is_named_and_a_free_ethnicity_warned(committee, cells, office):
+    rows = workbooks.people(4, ["1"])
+    for row, written in zip(rows, ["kinh", "Kinh (Việt)", "nt", "Kinhh"], strict=True):
+        row["ethnicity"] = written
+    batch = bring_in(committee, office, workbooks.workbook(rows))
+    assert said(batch, "error") == [(4, "E", "Không rõ “nt”; mời ghi đủ như ở hàng trên.")]
+    free = "Không có trong danh mục 54 dân tộc; mời xem lại."
+    assert said(batch, "warning") == [(5, "E", free)]
+
+
+def test_letters_foreign_to_our_names_are_named(committee, cells, office):
+    rows = workbooks.people(2, ["1"])
+    rows[0]["full_name"], rows[1]["full_name"] = "NguyÔn V¨n §øc", "Lê Thị Hà"
+    batch = bring_in(committee, office, workbooks.workbook(rows))
+    assert said(batch, "warning") == [(2, "B", "Có chữ lạ: ¨§ø; mời xem lại phông chữ, bộ gõ.")]
+
+
 def test_the_same_workbook_again_changes_nothing(committee, cells, office):
     content = workbooks.workbook(workbooks.people(200, ["Chi bộ 1", "2", "cb 3"]))
     take_over(bring_in(committee, office, content), office)
@@ -365,7 +382,9 @@ def test_decomposed_letters_are_the_same_people(committee, cells, office):
     assert counted(again) == {"same": 20}
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=20)
+# Without quotes: alone they are ditto marks.
+SIGNS = st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="\"'″”“〃′")
+TEXTS = st.text(SIGNS, max_size=20)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
