@@ -1,5 +1,6 @@
 """Writing the minutes: head, roll call, items, opinions, votes and tasks on one page."""
 
+import re
 import uuid
 
 import pytest
@@ -374,6 +375,14 @@ def test_what_nobody_here_has_read_is_not_adopted(signed_in, meeting):
     assert response.redirect_chain == [(url(meeting), 302)]
     assert "Người khác vừa lưu cuộc họp này." in response.text
     assert (now(meeting).is_adopted, now(meeting).place) == (False, "Hội trường")
+
+
+def test_what_an_added_item_is_about_is_asked_beside_its_title(signed_in, meeting):
+    [template] = re.findall(
+        'data-template="item">(.*?)</template>', signed_in.get(url(meeting)).text, re.S
+    )
+    shown, _, folded = template.partition("<details>")
+    assert ("item-__KEY__-subject" in shown, "item-__KEY__-subject" in folded) == (True, False)
 
 
 def test_what_is_missing_is_listed_and_no_button_offered(signed_in, meeting):

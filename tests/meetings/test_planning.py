@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cells.models import Threshold
-from meetings.models import Meeting, MeetingKind, MeetingState
+from meetings.models import Meeting, MeetingKind, MeetingState, changes
 from meetings.models.planning import approve_all, moved_to
 from meetings.reading.register import register_of
 from meetings.rules.deadlines import approve_by, register_by
@@ -150,3 +150,11 @@ def test_the_reason_is_told_until_it_is_answered(client, secretary, cell, office
     assert "Trùng hội nghị đảng bộ." in client.get(address, {"year": 2020}).text
     meeting.replan(held_on=day("2020-12-08"), by=None)
     assert "Trùng hội nghị đảng bộ." not in client.get(address, {"year": 2020}).text
+
+
+def test_who_is_to_chair_now_is_to_present_what_the_chair_was(cell, people):
+    meeting = plan(cell, chair=people[0])
+    meeting.record(changes("item", title="Mở đầu", speaker=people[0]), by=None)
+    meeting.record(changes("item", title="Báo cáo", speaker=people[1]), by=None)
+    meeting.replan(chair=people[2], by=None)
+    assert [item.speaker for item in meeting.items.all()] == [people[2], people[1]]

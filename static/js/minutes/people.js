@@ -38,7 +38,7 @@ const MOST = 6;
 export const combo = (input, { people, asked = (text) => text, choose }) => {
   const list = element("ul", { className: "sheet-suggestions", id: `suggestions-${made += 1}`, hidden: true });
   list.setAttribute("role", "listbox");
-  const note = element("p", { className: "sheet-error" });
+  const note = element("p", { className: "sheet-ask" });
   note.setAttribute("role", "status");
   input.after(list, note);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
