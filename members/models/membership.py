@@ -20,8 +20,8 @@ from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_future, refuse_until
 from common.workdays import working_days_after
 from members.models.searching import typed_keys
-from members.rules.ethnicities import MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, add_months
+from members.rules.spellings import MAJORITY
 
 
 class Sex(models.TextChoices):
