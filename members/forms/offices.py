@@ -16,7 +16,7 @@ from cells.models import Term, Unit, UnitKind
 from common.acting import ActForm, ShownFirst
 from common.days import DayField
 from common.periods import DAY
-from common.vietnamese import nfc
+from common.vietnamese import nfc, sort_key
 from members.models import Member, Office, OfficeHow, OfficeKind, offices_at
 
 # "Nguyễn Văn An (20/05/1980)": the birth date tells namesakes apart.
@@ -43,7 +43,7 @@ def find_on_roll(text: str, unit: Unit, user: User, day: datetime.date) -> Membe
     """The one member on the roll of that day whom the text names."""
     match = NAMED.fullmatch(nfc(text).strip())
     roll = Member.objects.visible_to(user).on_roll(unit, day)
-    found = roll.filter(full_name=match["name"]) if match else roll.none()
+    found = roll.filter(sort_key=sort_key(match["name"])) if match else roll.none()
     if match and match["born"]:
         found = [one for one in found if f"{one.born_on:%d/%m/%Y}" == match["born"]]
     if not found:

@@ -33,9 +33,6 @@ RECORD = [
 ]
 
 
-MOST_KNOWN = 5
-
-
 class TightField(forms.CharField):
     """A number however it is set: blanks, dots, dashes and brackets in it do not matter."""
 
@@ -110,7 +107,12 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         help_text="Từ ngày này đồng chí có tên trong danh sách của chi bộ; đến tạm thời thì ghi riêng.",
     )
 
-    another = forms.BooleanField(label="Là người khác, vẫn thêm hồ sơ mới", required=False)
+    another = forms.ModelMultipleChoiceField(
+        Member.objects.none(),
+        label="Nếu là người khác, đánh dấu để vẫn thêm hồ sơ mới. Khác với:",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     helper = laid_out(
         PERSON,
@@ -133,7 +135,8 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user, self.known = user, []
+        self.known = []
+        self.fields["another"].queryset = Member.objects.visible_to(user)
         cells = Unit.objects.allowing(user, "member.add").cells().order_by("path")
         self.fields["unit"].queryset = cells
         self.fields["expected_until"].help_text = "Chỉ ghi khi đến tạm thời."
@@ -151,10 +154,10 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         """Somebody like that whom the user sees, present or gone, is asked about first."""
         data = self.cleaned_data
         numbers = {name: data.get(name) for name in NUMBERS if name != "phone"}
-        seen = Member.objects.visible_to(self.user)
+        seen = self.fields["another"].queryset
         found = seen.who_may_be(data.get("full_name", ""), data.get("born_on"), **numbers)
-        self.known = list(found[:MOST_KNOWN])
-        if self.known and not data.get("another"):
+        self.known = self.fields["another"].queryset = found
+        if set(found) - set(data.get("another", ())):
             self.add_error("another", "Mời xem hồ sơ đã có trước khi thêm.")
 
     def _clean_stay(self, is_guest: bool) -> None:

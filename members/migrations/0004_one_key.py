@@ -1,4 +1,4 @@
-"""Names, numbers and ethnicities that are stored get their one form, and the keys made of it.
+"""Names, numbers, ethnicities and religions that are stored get their one form, and the keys made of it.
 
 A number whose one form another record has already stays as it was written: data quality and the
 merging of records are for that.
@@ -8,7 +8,7 @@ from django.db import migrations
 
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.searching import stored_key
-from members.rules.ethnicities import ethnicity
+from members.rules.spellings import ethnicity, religion
 from members.rules.numbers import NORMAL, card
 
 UNIQUE = ("card_number", "citizen_id")
@@ -44,9 +44,20 @@ def give_cards_one_form(apps, schema_editor):
         row.save()
 
 
+def give_religions_one_form(apps, schema_editor):
+    for row in apps.get_model("members", "PersonalHistory").objects.exclude(religion="").iterator():
+        row.religion = religion(row.religion)
+        row.save(update_fields=["religion"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("members", "0003_roll_acts")]
     operations = [
         migrations.RunPython(step, migrations.RunPython.noop, elidable=True)
-        for step in (give_members_one_form, give_candidates_one_form, give_cards_one_form)
+        for step in (
+            give_members_one_form,
+            give_candidates_one_form,
+            give_cards_one_form,
+            give_religions_one_form,
+        )
     ]

@@ -18,7 +18,7 @@ from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_un
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
-from members.rules.ethnicities import ethnicity
+from members.rules.spellings import ethnicity
 
 
 class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):

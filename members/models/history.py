@@ -16,6 +16,7 @@ from accounts import audit
 from accounts.models import User
 from members.models.member import Member, Schooling, Theory
 from members.models.yearly import MemberYear
+from members.rules.spellings import religion
 
 LONGEST = 5000
 
@@ -69,6 +70,10 @@ class PersonalHistory(Biography):
 
     def __str__(self):
         return f"{self._meta.verbose_name}: {self.member}"
+
+    def save(self, **kwargs):
+        self.religion = religion(self.religion)
+        super().save(**kwargs)
 
     @classmethod
     def of(cls, member: Member) -> PersonalHistory:

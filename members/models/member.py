@@ -21,10 +21,10 @@ from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.roll_act import RollAct, RollActKind
 from members.models.searching import stored_key
-from members.rules.ethnicities import ethnicity
 from members.rules.numbers import NORMAL
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
+from members.rules.spellings import ethnicity
 
 
 class Schooling(models.TextChoices):

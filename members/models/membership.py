@@ -21,8 +21,8 @@ from common.periods import DAY, Period, PeriodQuerySet, refuse_before, refuse_fu
 from common.workdays import working_days_after
 from members.models.roll_act import RollAct, RollActKind
 from members.models.searching import typed_keys
-from members.rules.ethnicities import MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, add_months
+from members.rules.spellings import MAJORITY
 
 
 class Sex(models.TextChoices):

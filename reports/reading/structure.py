@@ -18,12 +18,10 @@ from cells.scoping import placed_under
 from common.periods import DAY
 from common.vietnamese import percent
 from members.models import Exemption, Membership, Schooling, Sex, Theory
-from members.rules.ethnicities import MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
+from members.rules.spellings import MAJORITY, NO_RELIGION
 from reports.figures import Scope
 from reports.reading.numbers import FROM_LARGE, FROM_MEDIUM, Column, FigureTable, Line, Number
-
-NO_RELIGION = ["", "Không", "không", "Không có", "không có"]
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def _official(day: datetime.date) -> Q:
 
 def _religious(day: datetime.date) -> Q:
     recorded = Q(member__history__religion__isnull=False)
-    return recorded & ~Q(member__history__religion__in=NO_RELIGION)
+    return recorded & ~Q(member__history__religion__in=["", NO_RELIGION])
 
 
 def _exempt(day: datetime.date) -> Q:

@@ -159,15 +159,22 @@ def known(cell):
 def test_somebody_of_that_name_and_birth_is_asked_about_first(client, office, cell, known):
     response = post(client, office, cell)
     assert response.context["form"].errors == ASKED
-    assert response.context["form"].known == [known]
+    assert list(response.context["form"].known) == [known]
     assert f'href="{known.get_absolute_url()}"' in response.text
     assert "Đang ở Chi bộ 1." in response.text
     assert Member.objects.get() == known
 
 
 def test_another_person_of_that_name_and_birth_is_added(client, office, cell, known):
-    post(client, office, cell, another="on")
+    post(client, office, cell, another=known.pk)
     assert Member.objects.count() == 2
+
+
+def test_only_the_one_who_was_shown_is_agreed_to_be_another(client, office, cell, known):
+    twin = make_member("Bùi Thị Hà", unit=cell, born_on=day("1994-11-07"))
+    response = post(client, office, cell, another=known.pk)
+    assert response.context["form"].errors == ASKED
+    assert set(response.context["form"].known) == {known, twin}
 
 
 @pytest.mark.parametrize("unlike", [{"born_on": "1994-11-08"}, {"full_name": "Bùi Thị Hạ"}])

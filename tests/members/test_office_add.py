@@ -62,8 +62,9 @@ def test_official_members_on_the_roll_are_suggested(client, office, cell, second
     assert '<option value="Nguyễn Văn An (20/05/1980)">' in response.content.decode()
 
 
-def test_a_name_alone_is_enough_when_there_is_one(client, office, cell, member):
-    assert post(client, office, cell, member="Nguyễn Văn An").context["form"].consequence == SENTENCE
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "nguyễn  văn an", "NGUYỄN VĂN AN"])
+def test_a_name_alone_is_enough_when_there_is_one(client, office, cell, member, name):
+    assert post(client, office, cell, member=name).context["form"].consequence == SENTENCE
 
 
 def test_namesakes_are_told_apart_by_the_birth_date(client, office, cell, member):

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from members.models import Candidate, Card, Member
+from members.models import Candidate, Card, Member, PersonalHistory
 from tests.conftest import day, make_member
 
 NAME = "0003_one_key"
@@ -53,3 +53,10 @@ def test_a_candidate_and_a_card(cell, office):
     candidate, card = Candidate.objects.get(), Card.objects.get(pk=card.pk)
     assert [candidate.sort_key, candidate.search_key] == [wanted, "do hoa"]
     assert [candidate.ethnicity, card.number] == ["Tày", "01234567"]
+
+
+def test_a_religion(db):
+    PersonalHistory.objects.create(member=make_member())
+    PersonalHistory.objects.update(religion="KHÔNG")
+    upgrade()
+    assert PersonalHistory.objects.get().religion == "Không"

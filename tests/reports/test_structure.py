@@ -132,7 +132,10 @@ def test_the_numbers_are_the_figures(committee, cell, second_cell):
     assert counts(committee, END - datetime.timedelta(days=1))["exempt"] == 0
 
 
-@pytest.mark.parametrize(("religion", "number"), [("Công giáo", 1), ("Không", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("religion", "number"),
+    [("Công giáo", 1), ("Không", 0), ("", 0), ("KHÔNG", 0), ("ko", 0), ("không theo đạo", 0)],
+)
 def test_religion_counts_where_it_was_recorded(cell, religion, number):
     PersonalHistory.objects.create(member=make_member(unit=cell), religion=religion)
     make_member("Lê Văn Bình", unit=cell)

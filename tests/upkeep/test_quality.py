@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from cases.models import Case
 from cells.models import Threshold, UnitKind
-from members.models import Exemption, Member, Office, Suspension
+from members.models import Exemption, Member, Office, PersonalHistory, Suspension
 from tests.conftest import START, day, found, make_member
 from upkeep.models import CheckedFinding
 from upkeep.reading.quality import CHECKS, ETHNICITIES, TO_KNOW, faulty, find, find_all
@@ -55,7 +55,7 @@ def test_a_whole_record_has_no_finding(office, member):
 
 
 def test_all_54_ethnicities_are_known_and_each_check_is_named_once():
-    assert len(ETHNICITIES) == 54
+    assert len(set(ETHNICITIES.values())) == 54
     assert len({check.label for check in CHECKS.values()}) == len(CHECKS)
 
 
@@ -104,6 +104,14 @@ def test_a_check_finds_what_it_is_about(office, member, code, fields):
 def test_on_the_right_side_of_the_boundary_nothing_is_found(office, member, fields):
     change(member, **fields)
     assert findings(office) == []
+
+
+@pytest.mark.parametrize(
+    ("religion", "found"), [("Đạo lạ", ["odd-religion"]), ("phật", []), ("không", []), ("", [])]
+)
+def test_a_religion_of_no_list_is_found(office, member, religion, found):
+    PersonalHistory.objects.create(member=member, religion=religion)
+    assert findings(office) == found
 
 
 @pytest.mark.parametrize(("since", "found"), [("2010-01-14", ["late-ceremony"]), ("2010-01-15", [])])

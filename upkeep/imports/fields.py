@@ -9,8 +9,8 @@ from django.db.models import Field as ModelField
 
 from common.vietnamese import plain
 from members.models import Member
-from members.rules.ethnicities import ethnicity
 from members.rules.numbers import NORMAL
+from members.rules.spellings import ethnicity
 from upkeep.imports import values
 from upkeep.imports.values import BadValueError
 

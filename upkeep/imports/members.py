@@ -16,9 +16,9 @@ from common.vietnamese import foreign_letters, sort_key
 from members.models import CameBy, Member, Membership, Sex
 from members.models.history import in_words
 from members.models.member import NUMBERS, masked
-from members.rules.ethnicities import ETHNICITIES, MAJORITY
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
+from members.rules.spellings import ETHNICITIES, MAJORITY
 from upkeep.imports import values
 from upkeep.imports.fields import SHORT_CARD, Field, text_of
 from upkeep.imports.people import People, Units
@@ -164,7 +164,10 @@ class Judge:
             line.warn("full_name", "Chỉ có một chữ; mời xem lại họ và tên.")
         if "full_name" in written and (odd := foreign_letters(line.values["full_name"])):
             line.warn("full_name", f"Có chữ lạ: {odd}; mời xem lại phông chữ, bộ gõ.")
-        if "ethnicity" in written and line.values.get("ethnicity", MAJORITY) not in ETHNICITIES:
+        if (
+            "ethnicity" in written
+            and line.values.get("ethnicity", MAJORITY) not in ETHNICITIES.values()
+        ):
             line.warn("ethnicity", "Không có trong danh mục 54 dân tộc; mời xem lại.")
         card = line.raw.get("card_number")
         is_number = "card_number" in written and isinstance(card, int | float)

@@ -24,8 +24,8 @@ from common.workdays import working_days_after
 from members.models import Exemption, Member, Membership, Office, OfficeKind, Suspension, Theory
 from members.models.member import MemberQuerySet
 from members.rules import probation
-from members.rules.ethnicities import ETHNICITIES
 from members.rules.party_age import MONTHS_A_YEAR, add_months
+from members.rules.spellings import ETHNICITIES, RELIGIONS
 from upkeep.models import CheckedFinding
 
 MISSING, CONTRADICTORY = "Còn thiếu", "Mâu thuẫn"
@@ -231,7 +231,18 @@ def odd_name(members, look):
 
 @check("Dân tộc không có trong danh mục 54 dân tộc", SUSPICIOUS, "Viết tên dân tộc như trong danh mục.")
 def odd_ethnicity(members, look):
-    return members.exclude(ethnicity__in=ETHNICITIES)
+    return members.exclude(ethnicity__in=set(ETHNICITIES.values()))
+
+
+@check(
+    "Tôn giáo không có trong danh mục",
+    SUSPICIOUS,
+    "Viết như trong danh mục; không theo tôn giáo nào thì ghi “Không”.",
+    edit="members:history_edit",
+)
+def odd_religion(members, look):
+    written = members.filter(history__religion__gt="")
+    return written.exclude(history__religion__in=set(RELIGIONS.values()))
 
 
 @check(

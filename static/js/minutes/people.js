@@ -6,7 +6,7 @@
 import { element } from "../dom.js";
 
 const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-  .toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+  .toLowerCase().replace(/[đð]/g, "d").replace(/\s+/g, " ").trim();
 
 // 0: the whole name; 1: its end, from the beginning of a word (given names come last); 2: any word.
 const rank = (name, asked) => {

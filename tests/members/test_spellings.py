@@ -1,16 +1,18 @@
-"""One spelling of each ethnicity."""
+"""One spelling of each ethnicity and religion."""
 
 import pytest
 
 from common.vietnamese import plain
-from members.models import Candidate
-from members.rules.ethnicities import ETHNICITIES, KNOWN, ethnicity
+from members.models import Candidate, PersonalHistory
+from members.rules.spellings import ETHNICITIES, RELIGIONS, ethnicity, religion
 from tests.conftest import day, make_member
 
 
 def test_there_are_fifty_four_and_no_spelling_means_two():
-    assert len(ETHNICITIES) == 54
-    assert {name for spelling, name in KNOWN.items() if plain(name) == spelling} == ETHNICITIES
+    assert len(set(ETHNICITIES.values())) == 54
+    for known in (ETHNICITIES, RELIGIONS):
+        names = {name for spelling, name in known.items() if plain(name) == spelling}
+        assert names == set(known.values())
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,15 @@ def test_there_are_fifty_four_and_no_spelling_means_two():
 )
 def test_as_the_list_spells_it(written, name):
     assert ethnicity(written) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("KHÔNG", "Không"), ("ko", "Không"), ("Đạo phật", "Phật giáo"), ("Đạo lạ", "Đạo lạ"), ("", "")],
+)
+def test_a_religion_is_saved_as_the_list_spells_it(db, written, name):
+    PersonalHistory.objects.create(member=make_member(), religion=written)
+    assert PersonalHistory.objects.get().religion == name == religion(written)
 
 
 def test_members_and_candidates_are_saved_with_it(cell):
