@@ -23,6 +23,7 @@ from common.secrecy import refuse_stamp
 from common.vietnamese import one_form
 
 MAX_BYTES = 64 * 1024
+MAX_WORD = 1000  # signs without a blank; a longer one takes the layout of a page minutes
 MAX_DEPTH = 20
 MAX_ROWS = 500
 MAX_SPAN = 12
@@ -57,6 +58,7 @@ PIECE = re.compile(r"(<[^>]*>)")
 ACCENTS = "".join(chr(code) for code in range(0x300, 0x370))
 
 TOO_LONG = "Văn bản dài hơn 64 KB. Mời rút gọn, hoặc đính kèm thành tài liệu."
+LONG_WORD = f"Có chỗ hơn {MAX_WORD} ký tự viết liền không dấu cách. Mời tách ra hoặc bỏ đi."
 TOO_DEEP = "Văn bản lồng quá nhiều tầng. Mời dán lại dưới dạng chữ thường."
 TOO_MANY_ROWS = f"Bảng dài hơn {MAX_ROWS} dòng. Mời đính kèm thành tài liệu."
 NESTED_TABLE = "Có bảng nằm trong bảng. Mời tách thành hai bảng."
@@ -78,6 +80,8 @@ def clean(text: str) -> Clean:
     made = _cleaned(text) if is_markup(text) else of_plain(text)
     if len(made.encode()) > MAX_BYTES:
         raise ValidationError(TOO_LONG)
+    if any(len(word) > MAX_WORD for word in lines_of(made).split()):
+        raise ValidationError(LONG_WORD)
     return Clean(made)
 
 

@@ -267,3 +267,19 @@ def test_only_a_heading_is_bold_for_word(full):
     lines = {p.text: [run.bold for run in p.runs] for p in read(resolution.of_meeting(full)).paragraphs}
     assert lines["Đầu mục"] == [True, True]
     assert lines["Chữ đậm và thường"] == [None, True, None]
+
+
+WORDS = " ".join(["sinh hoạt chi bộ"] * 200)
+ODD = {
+    "a cell of 800 words": f"<table><tr><td>x</td><td>{WORDS}</td></tr></table>",
+    "twelve cells of words": f"<table><tr>{f'<td>{WORDS[:500]}</td>' * 12}</tr></table>",
+    "a word of 1,000 signs": f"<p>{'a' * 1000}</p><table><tr><td>{'b' * 1000}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_an_odd_text_becomes_pages(meeting, text):
+    """Each of them once took all the time that a page may take."""
+    record(meeting, content=text)
+    made = rendering.pdf(html(minutes.of_meeting(meeting)))
+    assert len(PdfReader(io.BytesIO(made)).pages) <= 5

@@ -134,7 +134,8 @@ def test_spans_from_2_to_12_are_kept(span, kept):
 
 
 def test_a_text_of_64_kb_is_kept_and_one_byte_more_is_refused():
-    longest = "<p>" + "a" * (rich_text.MAX_BYTES - 7) + "</p>"
+    longest = "<p>" + "ab " * ((rich_text.MAX_BYTES - 7) // 3) + "</p>"
+    longest = longest.replace("ab ", "a" * (rich_text.MAX_BYTES - len(longest)) + "ab ", 1)
     assert clean(longest) == longest
     with pytest.raises(ValidationError, match="64 KB"):
         clean(longest + " ")
@@ -253,3 +254,10 @@ def test_the_filter_shows_cleaned_markup_as_markup():
 
 def test_the_filter_makes_paragraphs_of_lines_without_markup():
     assert rendered("một\n\nhai &amp; ba") == "<p>một</p><p>hai &amp; ba</p>"
+
+
+@pytest.mark.parametrize("around", ["<p>{}</p>", "{}", "<p>a<strong>{}</strong></p>"])
+def test_a_word_without_end_is_named_as_such(around):
+    clean(around.format("b" * 999))
+    with pytest.raises(ValidationError, match="viết liền không dấu cách"):
+        clean(around.format("b" * 1001))

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from members.models import Candidate, Card, Member, PersonalHistory
 from tests.conftest import day, make_member
 
-NAME = "0003_one_key"
+NAME = "0004_one_key"
 
 
 def upgrade():
