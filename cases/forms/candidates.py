@@ -54,7 +54,7 @@ class CandidateEditForm(ActModelForm):
         widgets = {"born_on": DayInput}
 
     def act(self, *, by: User) -> None:
-        self.instance.edit(fields=KNOWN, by=by)
+        self.instance.edit(fields=self.changed_data, by=by)
 
 
 class CandidateDropForm(VerbForm):
