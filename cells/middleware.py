@@ -1,10 +1,11 @@
-"""A second factor for every role above member; what is said when a stored file is gone."""
+"""A second factor for every role above member; what is said when a file is gone or all is busy."""
 
 import logging
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.db import OperationalError
 from django.shortcuts import redirect, render
 
 from cells.rights import Role
@@ -54,3 +55,21 @@ def tell_of_damage(request, error):
     logger.error("Stored file is missing or not as it was: %s", error, exc_info=error)
     is_gone = isinstance(error, MissingFileError)
     return render(request, "damaged_file.html", {"is_gone": is_gone}, status=410 if is_gone else 500)
+
+
+def busy_database(get_response):
+    """A page that says so where somebody else's long writing keeps this one waiting too long."""
+
+    def middleware(request):
+        return get_response(request)
+
+    middleware.process_exception = tell_of_waiting
+    return middleware
+
+
+def tell_of_waiting(request, error):
+    if not isinstance(error, OperationalError) or "database is locked" not in str(error):
+        return None
+    logger.warning("Given up waiting for the database at %s", request.path)
+    sent = [(name, texts) for name, texts in request.POST.lists() if "password" not in name]
+    return render(request, "503.html", {"sent": sent}, status=503)

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.own_password",
     "cells.middleware.second_factor",
     "cells.middleware.damaged_files",
+    "cells.middleware.busy_database",
 ]
 ROOT_URLCONF = "partyorg.urls"
 WSGI_APPLICATION = "partyorg.wsgi.application"
