@@ -100,8 +100,6 @@ class MeetingForm(ActModelForm):
 class MeetingPlanForm(MeetingForm):
     """A meeting to come: short enough for a telephone."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
     helper = laid_out(
         "kind",
         "topic",
@@ -110,7 +108,6 @@ class MeetingPlanForm(MeetingForm):
         "place",
         "chair",
         "plan_note",
-        "version",
     )
 
     class Meta:
@@ -139,9 +136,7 @@ class MeetingPlanForm(MeetingForm):
         self.fields["kind"].choices = [(kind, names[kind]) for kind in kinds_of(unit.kind)]
         self.fields["chair"].queryset = seated(unit)
         self.fields["chair"].empty_label = "Chưa định"
-        if instance:
-            self.initial["version"] = instance.version
-        else:
+        if not instance:
             self._suggest(month)
 
     def _suggest(self, month: datetime.date | None) -> None:
@@ -158,7 +153,7 @@ class MeetingPlanForm(MeetingForm):
         """Plan it, or plan it otherwise."""
         facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
         if self.instance.pk:
-            self.instance.replan(by=by, version=self.cleaned_data["version"], **facts)
+            self.instance.replan(by=by, **facts)
         elif self.topic_plan:
             self.instance = self.topic_plan.schedule(by=by, **facts)
         else:

@@ -274,9 +274,9 @@ class Meeting(models.Model):
         audit.record(by, "meeting.send_back", self, ["returned_reason"])
 
     @transaction.atomic
-    def replan(self, *, by: User | None, version: int | None = None, **fields) -> None:
+    def replan(self, *, by: User | None, **fields) -> None:
         """Plan it otherwise; the committee is asked anew when it concerns what it agreed to."""
-        current = self._lock_plan(version)
+        current = self._lock_plan()
         changed = [name for name, value in fields.items() if getattr(current, name) != value]
         for name, value in fields.items():
             setattr(self, name, value)

@@ -68,7 +68,7 @@ def test_changing_a_plan_asks_again(signed_in, cell, office):
     meeting = plan(cell)
     meeting.approve(by=office)
     url = reverse("meetings:plan_edit", args=[meeting.pk])
-    assert signed_in.post(url, TYPED | {"version": 1}).status_code == 302
+    assert signed_in.post(url, TYPED).status_code == 302
     changed = Meeting.objects.get()
     assert (changed.held_on, changed.approved_at) == (day("2027-01-05"), None)
 
@@ -77,8 +77,9 @@ def test_two_at_the_same_plan(signed_in, cell):
     meeting = plan(cell)
     meeting.replan(by=None, place="Nơi khác")
     url = reverse("meetings:plan_edit", args=[meeting.pk])
-    response = signed_in.post(url, TYPED | {"version": 1})
+    response = signed_in.post(url, TYPED | {"place": "Nơi tôi", "initial-place": ""})
     assert (response.status_code, Meeting.objects.get().place) == (422, "Nơi khác")
+    assert "“Nơi khác”" in response.context["form"].errors["place"][0]
 
 
 def test_a_meeting_that_began_is_no_plan(signed_in, meeting):

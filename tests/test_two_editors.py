@@ -1,0 +1,103 @@
+"""Every form that edits a row, with two editors: nothing of either is lost, a conflict is shown."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from cells.rights import Role
+from tests.routes import ROUTES
+from tests.world import make_world, user_as
+
+FORMS = [name for name, route in ROUTES.items() if {"get", "post"} <= set(route.methods)]
+# Their pages have more than one form, or another way to tell two editors apart; tested beside them.
+OTHERWISE = {"meetings:meeting_edit", "reports:report_edit"}
+# Of each form what one editor changes, then what the other does.
+EDITING = {
+    "cases:candidate_edit": {"full_name": "Lê Thị Hoa", "work_place": "Phòng mới"},
+    "cells:account_edit": {"full_name": "Lê Thị Hoa"},
+    "meetings:plan_edit": {"place": "Hội trường", "plan_note": "Họp sớm"},
+    "meetings:programme_edit": {"text": "Sơ kết quý"},
+    "meetings:topic_edit": {"title": "Học tập gương sáng", "note": "Quý một"},
+    "meetings:topic_plan_edit": {"title": "Học tập gương sáng"},
+    "members:commitment_record": {"text": "Đọc báo hằng ngày"},
+    "members:commitment_review": {"result_note": "Đã làm"},
+    "members:history_edit": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
+    "members:member_edit": {"home_place": "Lạng Giang", "work_place": "Phòng mới"},
+    "members:office_correct": {"how": "appointed"},
+    "members:supplement_record": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
+    "organisation:restructuring_edit": {"note": "Theo đề án", "decision_number": "7-QĐ"},
+    "organisation:staff_correct": {"source": "Báo cáo quý một"},
+    "scoring:score_sheet_edit": {"name": "Biểu mới", "issuer": "Đảng ủy"},
+}
+SAME_KIND = {"appointed": "acting"}
+NEEDED = {"members:commitment_review": {"reviewed_on": "05/12/2020", "result": "done"}}
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+
+@pytest.fixture(scope="module")
+def world(lasting_db):
+    return make_world("nha")
+
+
+@pytest.fixture(scope="module")
+def browsers(world) -> dict:
+    made = {}
+    for role in Role:
+        made[role] = Client()
+        made[role].force_login(user_as(role, world))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def taken_back(world):
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def browser_for(browsers, name) -> Client:
+    allowed, first = ROUTES[name].may, (Role.OFFICE, Role.ADMIN, Role.SECRETARY)
+    return browsers[next(role for role in (*first, *Role) if role in allowed)]
+
+
+def edited(client, url):
+    """The form of the page if it edits a row that is there."""
+    form = (client.get(url).context or {}).get("form")
+    row = getattr(form, "instance", None)
+    is_there = row.pk if row else any(getattr(form, "initial", {}).values())
+    return form if getattr(form, "edits", False) and is_there else None
+
+
+def sent(form) -> dict[str, str]:
+    """What a browser sends if nothing is changed: each field with what was read."""
+    fields = {}
+    for field in form:
+        shown = field.field.widget.format_value(field.value())
+        text = ("".join(shown) if isinstance(shown, list) else shown) or ""
+        fields |= {field.html_name: text, field.html_initial_name: text}
+    return fields
+
+
+@pytest.mark.parametrize("name", EDITING)
+def test_two_editors(browsers, world, name):
+    client, url = browser_for(browsers, name), reverse(name, args=ROUTES[name].args(world))
+    (theirs, text), *more = EDITING[name].items()
+    read = sent(edited(client, url)) | NEEDED.get(name, {})
+    assert client.post(url, read | {theirs: text}).status_code == 302
+    conflict = client.post(url, read | {theirs: SAME_KIND.get(text, "Tôi")})
+    assert (conflict.status_code, list(conflict.context["form"].errors)) == (422, [theirs])
+    for mine, own in more:
+        assert client.post(url, read | {mine: own}).status_code == 302
+    after = sent(edited(client, url))
+    assert {field: after[field] for field in EDITING[name]} == EDITING[name]
+
+
+def test_the_walk_knows_every_form_that_edits(browsers, world):
+    found = [
+        name
+        for name in FORMS
+        if edited(browser_for(browsers, name), reverse(name, args=ROUTES[name].args(world)))
+    ]
+    assert set(found) == set(EDITING)
