@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 
 from accounts import audit
 from accounts.models import Press
@@ -34,25 +34,26 @@ def fill_in(
     Both may be told from the form after its act. The same press sent again, as by a double click, does
     nothing and leads to the same address.
     """
-    with transaction.atomic():
-        press = Press.objects.of(request)
-        if press and press.led_to:
-            messages.info(request, "Lần bấm này đã được ghi. Cần ghi thêm thì mời mở lại trang.")
-            return redirect(press.led_to)
-        if form.is_valid() and form.save(by=request.user):
-            messages.success(request, done(form) if callable(done) else done)
-            return _led_to(to(form) if callable(to) else to, press)
-        if press:
-            press.delete()
+    if form.is_bound and (led_to := _act_once(request, form, done, to)):
+        return redirect(led_to)
     return render(request, page, context | {"form": form}, status=status_of(form))
 
 
-def _led_to(address: str, press: Press | None) -> HttpResponse:
-    answer = redirect(address)
+@transaction.atomic
+def _act_once(request, form, done, to) -> str:
+    """Where the act leads, or led when this press was sent before; nowhere when it is refused."""
+    press = Press.objects.of(request)
+    if press and press.led_to:
+        messages.info(request, "Lần bấm này đã được ghi. Cần ghi thêm thì mời mở lại trang.")
+        return press.led_to
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done(form) if callable(done) else done)
+        led_to = resolve_url(to(form) if callable(to) else to)
+    else:
+        led_to = ""
     if press:
-        press.led_to = answer.url
-        press.save(update_fields=["led_to"])
-    return answer
+        press.lead(led_to)
+    return led_to
 
 
 def as_agreed(form) -> str:

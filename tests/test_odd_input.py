@@ -71,7 +71,10 @@ USUAL = {
     "meeting-topic": "",
     "expected_until": "",  # of guests only
 }
-CHOSEN = {"meetings:meeting_create": {"kind": "committee"}}
+CHOSEN = {
+    "meetings:meeting_create": {"kind": "committee"},
+    "meetings:meeting_edit": {"meeting-ends_on": ""},  # of a congress only
+}
 KEEPS_TEXT = [
     "cells:account_add",
     "cells:account_edit",

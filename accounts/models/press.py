@@ -39,3 +39,11 @@ class Press(models.Model):
 
     def __str__(self):
         return f"{self.at:%d/%m/%Y %H:%M} → {self.led_to}"
+
+    def lead(self, to: str) -> None:
+        """What came of it; a press that was refused may come again."""
+        if to:
+            self.led_to = to
+            self.save(update_fields=["led_to"])
+        else:
+            self.delete()

@@ -50,7 +50,8 @@ def roll_act_correct(request, pk, act):
 
 def _taken_back(request, roll_act: RollAct, why: ReasonForm):
     spell = roll_act.begun or roll_act.ended
-    roll_act.take_back(reason=why.data.get("reason", ""), by=request.user)
+    reason = why.cleaned_data["reason"] if why.is_valid() else ""
+    roll_act.take_back(reason=reason, by=request.user)
     return again(roll_act, spell, request.POST or None, request.user)
 
 
