@@ -161,3 +161,11 @@ def test_an_act_of_somebody_else_is_not_found(client, office, cell, member):
     other = make_member("Trần Thị Bình", unit=cell)
     client.force_login(office)
     assert client.get(reverse("reports:roll_act_withdraw", args=[other.pk, act.pk])).status_code == 404
+
+
+def test_a_reason_that_is_too_long_is_said_at_its_field(client, office, member):
+    act = leave(member)
+    client.force_login(office)
+    typed = {"left_by": "death", "on": "2020-06-05", "reason": "a" * 301}
+    response = client.post(url(act, "correct"), typed)
+    assert (response.status_code, list(response.context["why"].errors)) == (200, ["reason"])
