@@ -40,7 +40,8 @@ def roll_act_correct(request, pk, act):
                 messages.success(request, as_agreed(form))
                 return redirect(_places(roll_act.member))
             context |= {"form": form, "why": why}
-            answer = render(request, "reports/roll_act_correct.html", context, status=status_of(form))
+            status = max(status_of(form), status_of(why))
+            answer = render(request, "reports/roll_act_correct.html", context, status=status)
             transaction.set_rollback(True)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

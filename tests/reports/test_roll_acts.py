@@ -168,4 +168,4 @@ def test_a_reason_that_is_too_long_is_said_at_its_field(client, office, member):
     client.force_login(office)
     typed = {"left_by": "death", "on": "2020-06-05", "reason": "a" * 301}
     response = client.post(url(act, "correct"), typed)
-    assert (response.status_code, list(response.context["why"].errors)) == (200, ["reason"])
+    assert (response.status_code, list(response.context["why"].errors)) == (422, ["reason"])
