@@ -95,11 +95,13 @@ class VerbForm(ActForm):
 class ActModelForm(Acting, forms.ModelForm):
     """An act on `instance`, with fields of its model; the verb saves those in `changed_data`."""
 
-    edits = True
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.loaded = forms.model_to_dict(self.instance, self.fields)
+
+    @property
+    def edits(self) -> bool:
+        return self.instance.pk is not None
 
     def save(self, *, by: User) -> bool:
         with transaction.atomic():

@@ -20,9 +20,12 @@ def remember(form) -> None:
 
 
 def keep_others(form) -> None:
-    """After the fields were cleaned: nothing that somebody else saved meanwhile is lost."""
+    """After the fields were cleaned: nothing that somebody else saved meanwhile is lost.
+
+    What is not in `form.initial` was only suggested: there is no row that says otherwise.
+    """
     for name, field in form.fields.items():
-        is_read = field.show_hidden_initial and name in form.cleaned_data
+        is_read = field.show_hidden_initial and name in form.cleaned_data and name in form.initial
         if is_read and _was_overtaken(form, name, field):
             if name not in form.changed_data:
                 _take_over(form, name, field)

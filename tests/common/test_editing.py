@@ -87,6 +87,15 @@ def test_the_same_text_twice_is_no_conflict(client, page, member):
     assert now(member).work_place == "Phòng mới"
 
 
+def test_what_a_creating_page_only_suggests_is_sent_as_it_stands(client, secretary, cell):
+    client.force_login(secretary)
+    address = reverse("meetings:meeting_create")
+    typed = {"kind": "regular", "held_on": "05/06/2020"}
+    suggested = {"unit": str(cell.pk), "initial-unit": str(cell.pk), "initial-kind": ""}
+    assert client.get(address).context["form"].initial["unit"] == cell.pk
+    assert client.post(address, suggested | typed).status_code == 302
+
+
 def test_what_was_not_read_on_a_page_counts_as_read_now(client, page, member):
     """Another program sends no initials."""
     typed = {"full_name": member.full_name, "work_place": "Phòng mới"}
