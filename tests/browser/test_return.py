@@ -6,13 +6,10 @@ from cells.models import Unit
 from members.models import LeftBy, Member
 from tests.conftest import day
 
-CARD = "01234567"
-
 
 def gone() -> Member:
     cell = Unit.objects.get(code="cdc-bac-giang-1")
     spell = cell.memberships.permanent().open().by_name()[0]
-    Member.objects.filter(pk=spell.member_id).update(card_number=CARD)
     spell.leave(on=day("2020-06-01"), left_by=LeftBy.TRANSFER, left_to="Đảng bộ tỉnh bên", by=None)
     return Member.objects.get(pk=spell.member_id)
 
@@ -31,20 +28,3 @@ def test_a_member_who_comes_back_keeps_the_record(sign_in, page, live_server):
     expect(page.locator("#messages .alert-success")).to_be_visible()
     spell = member.current_membership()
     assert (spell.unit.code, spell.starts_on) == ("cdc-bac-giang-2", day("2020-09-01"))
-
-
-def test_adding_a_known_person_leads_to_the_record(sign_in, page, live_server):
-    sign_in("vanphong")
-    member = gone()
-    page.goto(f"{live_server.url}/members/add/")
-    for label, text in {
-        "Họ và tên": member.full_name.upper(),
-        "Ngày sinh": f"{member.born_on:%d/%m/%Y}",
-        "Ngày quyết định kết nạp": "25/02/2010",
-        "Ngày kết nạp": "03/03/2010",
-        "Sinh hoạt tại chi bộ từ ngày": "01/09/2020",
-    }.items():
-        page.get_by_label(label, exact=False).first.fill(text)
-    page.get_by_role("button", name="Thêm").click()
-    expect(page.get_by_text("Mời xem hồ sơ đã có trước khi thêm.")).to_be_visible()
-    expect(page.get_by_role("link", name=member.full_name)).to_be_visible()
