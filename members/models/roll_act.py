@@ -22,6 +22,7 @@ BORNE = ("offices", "exemptions", "suspensions", "absences", "group_places")  # 
 TABLES = ("memberships", *BORNE, "cases")
 PERSON = "person"  # the member's own row, of which these fields:
 KEPT = ("admitted_on", "official_on")
+LONGEST = 300  # signs of a text
 
 Rows = dict[tuple[str, int], dict]
 
@@ -81,7 +82,7 @@ class RollAct(models.Model):
 
     member = required("members.Member", "đảng viên", on_delete=models.CASCADE, related_name="roll_acts")
     kind = models.CharField("loại", max_length=12, choices=RollActKind.choices)
-    text = models.CharField("việc", max_length=300)
+    text = models.CharField("việc", max_length=LONGEST)
     on = models.DateField("từ ngày")
     made = models.JSONField(default=list)  # [[table, id]]
     changed = models.JSONField(default=list)  # [[table, id, {field: [old, new]}]]
@@ -99,6 +100,11 @@ class RollAct(models.Model):
 
     def __str__(self):
         return f"{self.text}, từ {self.on:%d/%m/%Y}"
+
+    def save(self, **kwargs):
+        """Names of units are long; what was done stays readable when the end of one is cut."""
+        self.text = self.text[:LONGEST]
+        super().save(**kwargs)
 
     @property
     def can_be_corrected(self) -> bool:
@@ -172,6 +178,8 @@ class RollAct(models.Model):
         self._unmake()
         for table, pk, fields in self.changed:
             self._restore(table, pk, fields)
+        if home := self.member.current_membership():
+            self.member.cases.move_to(home.unit)  # also what was opened in between
         facts = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "reason": nfc(reason)}
         audit.change(by, "roll_act.withdraw", self, **facts)
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import AuditEvent
+from cases.models import Case
 from cells.models import Decision
 from common.periods import DAY
 from evaluations.models import Round
@@ -146,6 +147,22 @@ def test_two_acts_of_one_day_go_in_their_order(member, second_cell):
     withdraw(move)
     assert (member.current_membership(), member.exemptions.count()) == (home, 0)
     assert not member.memberships.filter(pk=moved.pk).exists()
+
+
+def test_a_case_opened_after_a_wrong_move_comes_back_with_the_member(member, cell, second_cell):
+    member.current_membership().transfer(to=second_cell, on=day("2020-03-01"), by=None)
+    case = Case.objects.start(kind="exemption", member=member, on=day("2020-04-01"), by=None)
+    assert case.unit == second_cell
+    withdraw(last(member))
+    case.refresh_from_db()
+    assert case.unit == cell
+
+
+def test_a_long_name_of_a_cell_is_cut_in_the_text_only(member, second_cell):
+    for unit in (second_cell, member.current_membership().unit):
+        unit.versions.update(name="Chi bộ " + "a" * 190)
+    member.current_membership().transfer(to=second_cell, on=day("2020-03-01"), by=None)
+    assert len(last(member).text) == 300
 
 
 def test_an_act_is_taken_back_once(member, second_cell):
