@@ -15,6 +15,7 @@ from cells.scoping import assignments_of
 from common.acting import ActForm, ShownFirst
 from common.days import DayField
 from common.files import HELP, check_pdf
+from members.forms.corrections import WithdrawForm
 from members.models import Membership
 from organisation.forms.places import PlaceField
 from organisation.models import Act, Restructuring, RestructuringStep
@@ -150,3 +151,16 @@ def _facts_of(plan: Restructuring) -> dict:
         "effective_on": plan.effective_on,
         "note": plan.note,
     }
+
+
+class PlanWithdrawForm(WithdrawForm):
+    """Rút lại: a restructuring that was carried out by mistake."""
+
+    about = ("verb", "plan")
+
+    @cached_property
+    def consequence(self) -> str:
+        return (
+            f"Rút lại việc sắp xếp theo {self.plan}: tổ chức đảng, danh sách và chức vụ trở lại như "
+            "trước khi thực hiện; kế hoạch trở lại bản đang soạn."
+        )
