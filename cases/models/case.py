@@ -322,6 +322,14 @@ class Case(models.Model):
             self._close(None, "")
             self.validate_constraints()
 
+    def redate(self, on: datetime.date) -> None:
+        """Its last step, and so its end, was on another day, not before the steps that led there."""
+        *earlier, last = self.done_steps.values()
+        refuse_before(on, max(row.done_on for row in earlier), earlier[-1].label)
+        last.done_on = self.closed_on = on
+        last.save(update_fields=["done_on"])
+        self.save(update_fields=["closed_on"])
+
     @transaction.atomic
     def stop(self, *, on: datetime.date, reason: str, by: User | None) -> None:
         """End without the effect; a candidate is followed on until dropped."""

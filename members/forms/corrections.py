@@ -12,7 +12,7 @@ from common.days import DayField
 from common.periods import DAY
 from members.forms.acts import LeaveForm, TransferForm
 from members.forms.guests import GuestReceiveForm
-from members.models import CameBy, Membership, RollAct, RollActKind
+from members.models import CameBy, Candidate, Membership, RollAct, RollActKind
 
 REASON = "Lý do đính chính", 300, "Ghi sai điều gì, theo giấy tờ nào."
 
@@ -60,6 +60,8 @@ class ArrivalAgainForm(ShownFirst, DecisionForm):
         facts, how = self.facts, {"came_by": self.came_by, "came_note": self.came_note}
         if self.came_by == CameBy.ADMISSION:
             audit.rewrite(by, "member.edit", self.member, {"admitted_on": facts["on"]})
+            for candidate in Candidate.objects.filter(member=self.member):
+                candidate.redate_admission(facts["on"])
         self.member.join(facts.pop("unit"), **facts, **how, by=by)
 
 
