@@ -59,9 +59,9 @@ class ArrivalAgainForm(ShownFirst, DecisionForm):
     def act(self, *, by: User) -> None:
         facts, how = self.facts, {"came_by": self.came_by, "came_note": self.came_note}
         if self.came_by == CameBy.ADMISSION:
-            audit.rewrite(by, "member.edit", self.member, {"admitted_on": facts["on"]})
             for candidate in Candidate.objects.filter(member=self.member):
                 candidate.redate_admission(facts["on"])
+            audit.rewrite(by, "member.edit", self.member, {"admitted_on": facts["on"]})
         self.member.join(facts.pop("unit"), **facts, **how, by=by)
 
 
