@@ -21,6 +21,9 @@ from meetings.models.meeting import Meeting
 from members.models import Member
 
 
+LONGEST_NOTE = 300
+
+
 class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
 
@@ -97,7 +100,7 @@ class CellFollower(Period, KeptRows):
         if mine.newest()[self.unit_id] != self:
             raise ValidationError("Sau đó đã phân công người khác. Mời rút lại lần phân công đó trước.")
         ended = f" đến hết {self.ends_on:%d/%m/%Y}" if self.ends_on else ""
-        note = f"{self}, từ {self.starts_on:%d/%m/%Y}{ended}: {nfc(reason)}"
+        note = f"{nfc(reason)} ({self}, từ {self.starts_on:%d/%m/%Y}{ended})"[:LONGEST_NOTE]
         audit.record(by, "cellfollower.withdraw", self, ["starts_on", "ends_on"], note=note)
         if self.ends_on:
             self.ends_on = None

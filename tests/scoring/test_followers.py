@@ -52,7 +52,7 @@ def test_who_was_appointed_by_mistake_never_followed_and_the_one_before_goes_on(
     row = CellFollower.objects.get()
     assert (row, row.starts_on, row.ends_on) == (first, day("2020-01-01"), None)
     assert AuditEvent.objects.first().note == (
-        "Hồ Thị Sau theo dõi Chi bộ 1, từ 01/06/2020: Ghi nhầm người"
+        "Ghi nhầm người (Hồ Thị Sau theo dõi Chi bộ 1, từ 01/06/2020)"
     )
 
 
