@@ -306,10 +306,15 @@ class Case(models.Model):
         return row
 
     @transaction.atomic
-    def undo(self, *, by: User | None) -> None:
-        """Take back the last step: it was recorded by mistake. A case that was done is open again."""
+    def undo(self, *, by: User | None, code: str = "") -> None:
+        """Take back the last step: it was recorded by mistake. A case that was done is open again.
+
+        `code` is the step that the reader saw as the last one: refused once another came after it.
+        """
         self._lock()
         row = self.last_step
+        if row and code and row.code != code:
+            raise ValidationError(f"Hồ sơ vừa đổi, bước sau cùng nay là “{row.label}”. Mời xem lại.")
         if self.outcome == CaseOutcome.STOPPED or row is None:
             raise ValidationError("Hồ sơ này không còn bước nào có thể bỏ.")
         if not row.can_be_undone:

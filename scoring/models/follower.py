@@ -20,7 +20,6 @@ from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
 from members.models import Member
 
-
 LONGEST_NOTE = 300
 
 

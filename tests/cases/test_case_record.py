@@ -136,6 +136,15 @@ def test_the_cell_takes_back_no_step_of_the_committee(client, secretary, office,
     assert steps(case)[-1] == "file"
 
 
+def test_only_the_step_that_was_seen_is_taken_back(client, secretary, case, officials):
+    walk(case, officials, until="file")
+    response = post(client, secretary, case, "undo", follow=True, step="helpers")
+    assert said(response) == [
+        "Hồ sơ vừa đổi, bước sau cùng nay là “Học lớp nhận thức về Đảng”. Mời xem lại."
+    ]
+    assert steps(case)[-1] == "class"
+
+
 def test_an_admission_is_taken_back(client, secretary, case, officials, cell):
     walk(case, officials, until="")
     assert cell.memberships.count() == 4
