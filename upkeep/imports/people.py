@@ -11,7 +11,14 @@ from members.models import Card, Member, Membership
 from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 
+TELLING = ("record_number", "citizen_id", "card_number")  # of one person each, the surest first
 AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
+
+
+def are_apart(one: dict, other: dict) -> bool:
+    """Two persons, whatever their names: a number is known of both, and is not the same."""
+    known = [(one.get(name), other.get(name)) for name in TELLING]
+    return any(mine and yours and mine != yours for mine, yours in known)
 
 
 class UnknownPersonError(BadValueError):
@@ -80,8 +87,7 @@ class People:
         if lock:
             rows = rows.select_for_update()
         self.members: dict[int, Member] = {member.pk: member for member in rows}
-        self.by_number: dict[tuple[str, str], Member] = {}
-        self.by_birth: dict[tuple, list[Member]] = defaultdict(list)
+        self.by_number: dict[tuple[str, str], Member | None] = {}  # None: of several
         self.by_name: dict[str, list[Member]] = defaultdict(list)
         for member in self.members.values():
             self._index(member)
@@ -90,13 +96,11 @@ class People:
         self.with_card = set(cards.values_list("member", flat=True))
 
     def _index(self, member: Member) -> None:
-        for name in ("card_number", "citizen_id"):
+        for name in TELLING:
             if number := getattr(member, name):
-                self.by_number[name, number] = member
-        key = sort_key(member.full_name)
-        self.by_birth[key, member.born_on].append(member)
-        self.by_birth[key, member.born_on.year].append(member)
-        self.by_name[key].append(member)
+                is_taken = (name, number) in self.by_number
+                self.by_number[name, number] = None if is_taken else member
+        self.by_name[sort_key(member.full_name)].append(member)
 
     def _read_spells(self) -> None:
         """The permanent spell of each: the open one, else the last; and the first day of all."""
@@ -113,12 +117,17 @@ class People:
         return spell if spell and spell.ends_on is None else None
 
     def find(self, values: dict, years: dict[str, int]) -> list[Member]:
-        """By card, else by citizen number, else by name and birth; several are namesakes."""
-        for name in ("card_number", "citizen_id"):
+        """By number, else by name and birth; several are namesakes."""
+        for name in TELLING:
             if member := self.by_number.get((name, values.get(name))):
                 return [member]
         birth = values.get("born_on") or years.get("born_on")
-        return self.by_birth.get((sort_key(values.get("full_name", "")), birth), [])
+        return [row for row in self._named(values) if birth in (row.born_on, row.born_on.year)]
+
+    def _named(self, values: dict) -> list[Member]:
+        """Of that name, without those whom another number tells apart."""
+        known = self.by_name.get(sort_key(values.get("full_name", "")), [])
+        return [member for member in known if not are_apart(values, vars(member))]
 
     def pick(self, values: dict, years: dict[str, int]) -> Member:
         """The one meant by a row of offices or movements, where often only the name is written.
@@ -127,7 +136,7 @@ class People:
         """
         found = self.find(values, years)
         if not found and "born_on" not in values and not years:
-            found = self.by_name.get(sort_key(values.get("full_name", "")), [])
+            found = self._named(values)
         if len(found) > 1:
             raise BadValueError(f"Có {len(found)} người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
         if not found:
