@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from common.acting import ShownFirst
-from members.forms.records import RECORD
+from members.forms.records import DAYS, RECORD
 from members.models import Member
 from members.models.history import in_words
 from members.models.member import NUMBERS, masked
@@ -24,10 +24,11 @@ class MergeForm(ShownFirst):
         super().__init__(*args, **kwargs)
         self.kept, self.other = kept, other
         for name in RECORD:
-            mine, theirs = getattr(kept, name), getattr(other, name)
+            field = Member._meta.get_field(name)
+            mine, theirs = field.value_from_object(kept), field.value_from_object(other)
             if mine != theirs:
                 self.fields[name] = forms.ChoiceField(
-                    label=Member._meta.get_field(name).verbose_name.capitalize(),
+                    label=field.verbose_name.capitalize(),
                     choices=[
                         (KEPT, f"{_shown(kept, name)} (hồ sơ giữ lại)"),
                         (OTHER, f"{_shown(other, name)} (hồ sơ kia)"),
@@ -67,11 +68,9 @@ class MergeForm(ShownFirst):
 
 def _shown(member: Member, name: str) -> str:
     """As the pages show it: numbers masked, days as days, choices by their labels."""
-    value = getattr(member, name)
+    value = in_words(member, name)
     if value in (None, ""):
         return "chưa ghi"
     if name in NUMBERS:
         return masked(value)
-    if name.endswith("_on"):
-        return date_format(value, "d/m/Y")
-    return in_words(member, name)
+    return date_format(value, "d/m/Y") if name in DAYS else str(value)

@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from common.partial import PartialDay, of_month
 from common.vietnamese import nfc, plain, search_key
 
 EPOCH = datetime.date(1899, 12, 30)  # of Excel's day numbers
@@ -27,12 +28,16 @@ class BadValueError(Exception):
     """The cell says nothing usable; the message is the reason, for the user."""
 
 
-class YearOnlyError(BadValueError):
-    """A day was wanted and only a year is written."""
+class PartOnlyError(BadValueError):
+    """A day was wanted and only a year, or a month of a year, is written."""
 
-    def __init__(self, year: int):
-        super().__init__(f"Chỉ có năm {year}; cần đủ ngày, tháng, năm.")
-        self.year = year
+    def __init__(self, month: str | None, year: str):
+        self.known = of_month(month, year)
+        if self.known is None:
+            raise BadValueError("Trong lịch không có tháng, năm này.")
+        _in_range(self.known.first)
+        what = "năm" if month is None else "tháng"
+        super().__init__(f"Chỉ có {what} {self.known}; cần đủ ngày, tháng, năm.")
 
 
 def text(raw) -> str:
@@ -88,15 +93,23 @@ def day(raw) -> datetime.date:
     if found := DAY.fullmatch(written) or DAY_IN_WORDS.fullmatch(written):
         return _of_parts(*found.groups())
     if found := YEAR.fullmatch(written):
-        raise YearOnlyError(int(found[1]))
-    if MONTH.fullmatch(written):
-        raise BadValueError("Thiếu ngày; cần đủ ngày, tháng, năm.")
+        raise PartOnlyError(None, found[1])
+    if found := MONTH.fullmatch(written):
+        raise PartOnlyError(*found.groups())
     raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
+
+
+def birth(raw) -> PartialDay:
+    """A day, or as much of it as is written. Raises BadValueError."""
+    try:
+        return PartialDay(day(raw))
+    except PartOnlyError as part:
+        return part.known
 
 
 def _of_number(number: float) -> datetime.date:
     if FIRST_YEAR <= number <= LAST_YEAR:
-        raise YearOnlyError(int(number))
+        raise PartOnlyError(None, str(int(number)))
     if not FIRST_NUMBER <= number <= LAST_NUMBER:
         raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
     return EPOCH + datetime.timedelta(days=int(number))
