@@ -177,6 +177,24 @@ def test_only_the_one_who_was_shown_is_agreed_to_be_another(client, office, cell
     assert set(response.context["form"].known) == {known, twin}
 
 
+@pytest.mark.parametrize("typed", ["1994", "11/1994"])
+def test_a_birth_that_may_be_the_same_is_asked_about(client, office, cell, known, typed):
+    response = post(client, office, cell, born_on=typed)
+    assert response.context["form"].errors == ASKED
+    post(client, office, cell, born_on=typed, another=known.pk)
+    assert str(Member.objects.exclude(pk=known.pk).get().born) == typed
+
+
+def test_a_year_of_birth_is_kept_and_the_doubt_is_told(client, office, cell):
+    client.force_login(office)
+    response = post(client, office, cell, born_on="2002")
+    assert str(Member.objects.get().born) == "2002"
+    text = client.get(response.headers["Location"]).text
+    assert "Chỉ biết sinh 2002, có thể chưa đủ 18 tuổi khi kết nạp." in text
+    assert "2002 <span" in text
+    assert "(tính tuổi theo 01/01/2002)" in text
+
+
 @pytest.mark.parametrize("unlike", [{"born_on": "1994-11-08"}, {"full_name": "Bùi Thị Hạ"}])
 def test_of_another_name_or_birth_nobody_is_asked(client, office, cell, known, unlike):
     post(client, office, cell, **unlike)

@@ -18,7 +18,7 @@ KEPT, OTHER = "kept", "other"
 
 
 class MergeForm(ShownFirst):
-    """One choice for each field in which the two records differ: first the one that is filled."""
+    """One choice for each field in which the two records differ: first the one that tells more."""
 
     def __init__(self, *args, kept: Member, other: Member, **kwargs):
         super().__init__(*args, **kwargs)
@@ -26,6 +26,7 @@ class MergeForm(ShownFirst):
         for name in RECORD:
             field = Member._meta.get_field(name)
             mine, theirs = field.value_from_object(kept), field.value_from_object(other)
+            is_less = mine in (None, "") or (name == "born_on" and mine.covers(theirs))
             if mine != theirs:
                 self.fields[name] = forms.ChoiceField(
                     label=field.verbose_name.capitalize(),
@@ -33,7 +34,7 @@ class MergeForm(ShownFirst):
                         (KEPT, f"{_shown(kept, name)} (hồ sơ giữ lại)"),
                         (OTHER, f"{_shown(other, name)} (hồ sơ kia)"),
                     ],
-                    initial=OTHER if mine in (None, "") else KEPT,
+                    initial=OTHER if is_less else KEPT,
                     widget=forms.RadioSelect,
                 )
 
