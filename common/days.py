@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.widgets import DateTimeBaseInput
 from django.utils import timezone
 
+from common import sense
 from common.partial import PartialDay, read_partial
 from common.typed import read_day, read_time
 
@@ -49,6 +50,7 @@ class TimeInput(TypedInput, forms.TimeInput):
 
 class DayField(forms.DateField):
     widget = DayInput
+    default_validators = [sense.any_day]
 
 
 AS_FAR_AS_KNOWN = "Chỉ biết năm, hoặc tháng và năm, thì ghi 1942 hoặc 5/1942."

@@ -34,8 +34,9 @@ class PartialDay:
 
     def __str__(self):
         """As it is read back."""
-        parts = {Precision.DAY: "%d/%m/%Y", Precision.MONTH: "%m/%Y", Precision.YEAR: "%Y"}
-        return self.first.strftime(parts[self.precision])
+        day, month, year = f"{self.first:%d}/", f"{self.first:%m}/", f"{self.first.year:04}"
+        written = {Precision.DAY: day + month, Precision.MONTH: month, Precision.YEAR: ""}
+        return written[self.precision] + year
 
     @property
     def last(self) -> datetime.date:

@@ -13,6 +13,7 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common import sense
 from common.models.links import optional, required
 from common.partial import PartialDayField, first_of_period, partial_day, precision_field
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
@@ -59,7 +60,7 @@ class Candidate(Period):
     search_key = models.CharField(max_length=120, editable=False, default="")
     unit = required(Unit, "chi bộ", related_name="candidates")
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
-    born_on = PartialDayField("ngày sinh", null=True, blank=True)
+    born_on = PartialDayField("ngày sinh", null=True, blank=True, validators=[sense.birth])
     born_precision = precision_field()
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices, blank=True)

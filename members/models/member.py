@@ -15,6 +15,7 @@ from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common import sense
 from common.models.links import optional
 from common.partial import (
     PartialDay,
@@ -111,7 +112,7 @@ class Member(models.Model):
     sort_key = models.CharField(max_length=480, editable=False, db_index=True)
     search_key = models.CharField(max_length=200, editable=False)
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices)
-    born_on = PartialDayField("ngày sinh")
+    born_on = PartialDayField("ngày sinh", validators=[sense.birth])
     born_precision = precision_field()
     ethnicity = models.CharField("dân tộc", max_length=40, default="Kinh")
     schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices)
@@ -145,9 +146,11 @@ class Member(models.Model):
     birth_place = models.CharField("nơi sinh", max_length=200, blank=True)
     home_place = models.CharField("quê quán", max_length=200, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
-    admission_decided_on = models.DateField("ngày quyết định kết nạp")
-    admitted_on = models.DateField("ngày kết nạp")
-    official_on = models.DateField("ngày chính thức", null=True, blank=True)
+    admission_decided_on = models.DateField("ngày quyết định kết nạp", validators=[sense.of_party])
+    admitted_on = models.DateField("ngày kết nạp", validators=[sense.of_party])
+    official_on = models.DateField(
+        "ngày chính thức", null=True, blank=True, validators=[sense.of_party]
+    )
     # Kept as it was, on no roll and in no list: upkeep/models/merging.py.
     merged_into = optional("self", "đã gộp vào", related_name="merged_from", editable=False)
 

@@ -25,6 +25,7 @@ PARTIAL = st.builds(known, DAYS, st.sampled_from(Precision))
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
+        ("20/5/0942", "20/05/0942"),
         *[(typed, "20/05/1942") for typed in ("20/05/1942", "20-5-1942", "20051942", "1942-05-20")],
         *[(typed, "05/1942") for typed in ("5/1942", "05-1942", " 05 . 1942 ", "051942")],
         *[(typed, "1942") for typed in ("1942", " 1942 ")],

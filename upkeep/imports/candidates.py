@@ -97,8 +97,6 @@ class Judge(Trial):
     def _take_in(self, line: Line) -> None:
         line.act = Verdict.NEW
         line.need({"unit": "chi bộ", "starts_on": "ngày đưa vào nguồn"})
-        if "born_on" in line.values and line.values["born_on"].first > self.today:
-            line.error("born_on", "Chưa đến ngày này.")
         for member in self.people.find(line.values):
             if member.born == line.values["born_on"]:
                 line.error("full_name", "Trong sổ đã là đảng viên.")

@@ -289,11 +289,6 @@ class Judge:
 
     def _check_days(self, line: Line, days: dict) -> None:
         """Those that the database refuses, those of the statute as warnings."""
-        for name in DAYS:
-            if line.values.get(name) and line.values[name] > self.today:
-                line.error(name, "Chưa đến ngày này.")
-        if "born_on" in line.values and line.values["born_on"].first > self.today:
-            line.error("born_on", "Chưa đến ngày này.")
         # One wrong day is one error: the others are not measured by it.
         born, decided, admitted, official = (
             None if line.is_wrong(name) else days.get(name) for name in ["born_on", *DAYS]

@@ -87,14 +87,14 @@ PERSON = [
     Field(
         "admission_decided_on",
         "Ngày quyết định kết nạp",
-        values.day,
+        values.party_day,
         "ngày ký quyết định kết nạp|ngày qđ kết nạp|quyết định kết nạp ngày",
         f"{DAY_NOTE}; trống thì tạm lấy ngày kết nạp",
     ),
     Field(
         "admitted_on",
         "Ngày kết nạp",
-        values.day,
+        values.party_day,
         "ngày vào đảng|vào đảng|kết nạp|ngày kết nạp đảng|vào đảng ngày|ngày vào đảng dự bị|ngày dự bị"
         "|ngày tháng năm vào đảng|ngày tháng năm kết nạp",
         DAY_NOTE,
@@ -103,7 +103,7 @@ PERSON = [
     Field(
         "official_on",
         "Ngày chính thức",
-        values.day,
+        values.party_day,
         "chính thức|ngày vào đảng chính thức|ngày công nhận chính thức|ngày ct",
         f"{DAY_NOTE}; để trống nếu còn dự bị",
     ),
