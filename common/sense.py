@@ -13,7 +13,7 @@ from accounts.models.user import LAST_YEAR
 
 FIRST_BIRTH = datetime.date(1880, 1, 1)  # of whoever was fifty when the Party was founded
 PARTY_FOUNDED_ON = datetime.date(1930, 2, 3)
-LAST_DAY = datetime.date(LAST_YEAR - 1, 12, 31)
+LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
 
 
 def any_day(day: datetime.date) -> None:

@@ -15,10 +15,10 @@ from upkeep.imports.values import BadValueError
 TODAY = timezone.localdate()
 TOO_EARLY, TO_COME = "Không thể trước ngày thành lập Đảng (03/02/1930).", "Chưa đến ngày này."
 LIMITS = [
-    (sense.any_day, "1880-01-01", "2099-12-31", "Năm 1879 không hợp lý.", "Năm 2100 không hợp lý."),
+    (sense.any_day, "1880-01-01", "2100-12-31", "Năm 1879 không hợp lý.", "Năm 2101 không hợp lý."),
     (sense.birth, "1880-01-01", f"{TODAY}", "Năm 1879 không hợp lý.", TO_COME),
     (sense.of_party, "1930-02-03", f"{TODAY}", TOO_EARLY, TO_COME),
-    (sense.meeting, "1930-02-03", "2099-12-31", TOO_EARLY, "Năm 2100 không hợp lý."),
+    (sense.meeting, "1930-02-03", "2100-12-31", TOO_EARLY, "Năm 2101 không hợp lý."),
 ]
 
 
@@ -55,8 +55,8 @@ class Form(forms.Form):
     [
         ("01/01/1880", {}),
         ("31/12/1879", {"on": ["Năm 1879 không hợp lý."]}),
-        ("31/12/2099", {}),
-        ("01/01/2100", {"on": ["Năm 2100 không hợp lý."]}),
+        ("31/12/2100", {}),
+        ("01/01/2101", {"on": ["Năm 2101 không hợp lý."]}),
         ("20/05/0198", {"on": ["Năm 198 không hợp lý."]}),
     ],
 )

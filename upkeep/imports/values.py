@@ -118,7 +118,7 @@ def birth(raw) -> PartialDay:
 
 
 def _of_number(number: float) -> datetime.date:
-    if sense.FIRST_BIRTH.year <= number <= sense.LAST_DAY.year + 1:
+    if sense.FIRST_BIRTH.year <= number <= sense.LAST_DAY.year:
         raise PartOnlyError(None, str(int(number)))
     if not FIRST_NUMBER <= number <= LAST_NUMBER:
         raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")

@@ -36,7 +36,7 @@ NO_DAYS = {
     "13/1980": "Trong lịch không có tháng, năm này.",
     "1080": "Năm 1080 không hợp lý.",
     "20/05/1080": "Năm 1080 không hợp lý.",
-    "20/05/2100": "Năm 2100 không hợp lý.",
+    "20/05/2101": "Năm 2101 không hợp lý.",
     "hè 1980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
     "20051980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
     20051980: "Không đọc được ngày. Mời ghi như 20/05/1980.",
