@@ -7,9 +7,12 @@ import datetime
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.widgets import DateTimeBaseInput
 from django.utils import timezone
 
+from common import sense
+from common.partial import PartialDay, read_partial
 from common.typed import read_day, read_time
 
 
@@ -47,6 +50,36 @@ class TimeInput(TypedInput, forms.TimeInput):
 
 class DayField(forms.DateField):
     widget = DayInput
+    default_validators = [sense.any_day]
+
+
+AS_FAR_AS_KNOWN = "Chỉ biết năm, hoặc tháng và năm, thì ghi 1942 hoặc 5/1942."
+
+
+class PartialDayInput(DayInput):
+    """A day, or as much as is known of it."""
+
+    read = staticmethod(read_partial)
+
+    def format_value(self, value):
+        shown = super().format_value(value)
+        return str(shown) if isinstance(shown, PartialDay) else shown
+
+
+class PartialDayField(forms.DateField):
+    """Gives a PartialDay."""
+
+    widget = PartialDayInput
+    default_error_messages = {
+        "invalid": "Mời ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."
+    }
+
+    def to_python(self, value):
+        if isinstance(value, PartialDay) or value in self.empty_values:
+            return value or None
+        if day := read_partial(str(value)):
+            return day
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 # Looking is not the act of a page: outlined, beside the one full button.

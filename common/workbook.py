@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.partial import PartialDay
 from common.tables import Table
 
 HEADER_ROW = 4  # under title, subtitle, and who made it when
@@ -48,6 +49,8 @@ def _cell(sheet, value):
     """Numbers and dates stay what they are, nothing is an empty cell, all else is safe text."""
     if value is None or isinstance(value, int | float | Decimal):
         return value
+    if isinstance(value, PartialDay) and value.is_whole:
+        value = value.first
     if not isinstance(value, datetime.date):
         return safe(value)
     if isinstance(value, datetime.datetime):

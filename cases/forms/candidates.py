@@ -8,7 +8,7 @@ from cases.models import Case
 from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm, laid_out
-from common.days import DayField, DayInput
+from common.days import AS_FAR_AS_KNOWN, DayField, PartialDayField
 from members.models import Candidate
 
 KNOWN = ["full_name", "sex", "born_on", "ethnicity", "schooling", "work_place"]
@@ -33,8 +33,10 @@ class CandidateNoteForm(ActModelForm):
     class Meta:
         model = Candidate
         fields = KNOWN
-        widgets = {"born_on": DayInput}
-        help_texts = {"born_on": "Chưa biết thì để trống, bổ sung trước khi chi bộ biểu quyết."}
+        field_classes = {"born_on": PartialDayField}
+        help_texts = {
+            "born_on": f"{AS_FAR_AS_KNOWN} Chưa biết thì để trống, bổ sung trước khi chi bộ biểu quyết."
+        }
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,7 +44,9 @@ class CandidateNoteForm(ActModelForm):
         self.fields["unit"].offer(cells)
 
     def act(self, *, by: User) -> None:
-        self.made = Case.objects.note(by=by, **self.cleaned_data)
+        facts = self.cleaned_data | {"born": self.cleaned_data["born_on"]}
+        del facts["born_on"]
+        self.made = Case.objects.note(by=by, **facts)
 
 
 class CandidateEditForm(ActModelForm):
@@ -51,7 +55,8 @@ class CandidateEditForm(ActModelForm):
     class Meta:
         model = Candidate
         fields = KNOWN
-        widgets = {"born_on": DayInput}
+        field_classes = {"born_on": PartialDayField}
+        help_texts = {"born_on": AS_FAR_AS_KNOWN}
 
     def act(self, *, by: User) -> None:
         self.instance.edit(fields=self.changed_data, by=by)

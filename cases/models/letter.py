@@ -200,7 +200,7 @@ class Letter(models.Model):
         is_official = member.is_official_on(self.issued_on)
         lines = [
             ("Họ và tên", member.full_name),
-            ("Sinh ngày", f"{member.born_on:%d/%m/%Y}"),
+            ("Sinh ngày" if member.born.is_whole else "Sinh", str(member.born)),
             ("Kết nạp ngày", f"{member.admitted_on:%d/%m/%Y}"),
             ("Chính thức ngày", f"{member.official_on:%d/%m/%Y}" if is_official else "đang dự bị"),
             ("Số thẻ đảng viên", member.card_number or "chưa cấp"),

@@ -15,7 +15,7 @@ CANDIDATES = Table(
     [
         ("Họ và tên", lambda person: person.full_name),
         ("Giới tính", lambda person: person.get_sex_display()),
-        ("Ngày sinh", lambda person: person.born_on),
+        ("Ngày sinh", lambda person: person.born),
         ("Dân tộc", lambda person: person.ethnicity),
         ("Trình độ", lambda person: person.get_schooling_display()),
         ("Nơi công tác", lambda person: person.work_place),

@@ -3,6 +3,7 @@
 from django import forms
 
 from cells.models import Decision
+from common import sense
 from common.acting import VerbForm
 from common.days import DayField
 
@@ -13,7 +14,9 @@ class DecisionForm(VerbForm):
     about = ()  # ("verb",) where one verb takes the facts as they are
 
     decision_number = forms.CharField(label="Số quyết định", max_length=40, required=False)
-    decision_signed_on = DayField(label="Ngày ký quyết định", required=False)
+    decision_signed_on = DayField(
+        label="Ngày ký quyết định", required=False, validators=[sense.of_party]
+    )
     decision_issuer = forms.CharField(label="Cơ quan ra quyết định", max_length=200, required=False)
 
     DECISION = ("decision_number", "decision_signed_on", "decision_issuer")

@@ -7,5 +7,5 @@ from cells.models.lineage import Ancestry
 from cells.models.saved_filter import SavedFilter
 from cells.models.term import Term
 from cells.models.threshold import History, Threshold, ThresholdCode
-from cells.models.unit import PARTY_FOUNDED_ON, Unit
+from cells.models.unit import Unit
 from cells.models.version import CELL_KINDS, COMMITTEE_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion

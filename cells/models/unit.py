@@ -22,10 +22,10 @@ from cells.models.version import CELL_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVer
 from cells.rights import COUNTING_ROLES, RIGHTS
 from cells.scoping import ScopedQuerySet, assignments_of
 from common.periods import DAY, refuse_until
+from common.sense import PARTY_FOUNDED_ON
 from common.vietnamese import nfc, search_key
 
 OUTSIDE = "ngoai-"  # how the codes of upper bodies outside this system begin
-PARTY_FOUNDED_ON = datetime.date(1930, 2, 3)  # the day of their real founding is not ours to know
 
 
 class UnitQuerySet(ScopedQuerySet):
@@ -99,7 +99,7 @@ class UnitQuerySet(ScopedQuerySet):
             code=self.free_code(f"{OUTSIDE}{name}"),
             kind=UnitKind.UPPER_COMMITTEE,
             name=name,
-            on=PARTY_FOUNDED_ON,
+            on=PARTY_FOUNDED_ON,  # the day of its real founding is not ours to know
             by=by,
         )
 

@@ -3,6 +3,7 @@
 import datetime
 import random
 
+from common.partial import of_month
 from common.periods import DAY
 from members.models import Member, Schooling, Sex, Theory
 
@@ -22,6 +23,7 @@ SHARE_FEMALE, SHARE_MINORITY, SHARE_ONE_MIDDLE_NAME = 0.55, 0.08, 0.6
 SCHOOLING = [Schooling.COLLEGE] * 3 + [Schooling.BACHELOR] * 5 + [Schooling.MASTER] * 2
 THEORY = [Theory.NONE] * 3 + [Theory.ELEMENTARY] * 4 + [Theory.INTERMEDIATE] * 3
 PROBATION = datetime.timedelta(days=366)
+ONLY_YEAR_KNOWN = 1955  # of whoever was born before
 
 
 class People:
@@ -64,4 +66,7 @@ class People:
             "admitted_on": admitted_on,
             "official_on": admitted_on + PROBATION,
         }
-        return Member(**values | fields)
+        member = Member(**values | fields)
+        if member.born_on.year < ONLY_YEAR_KNOWN:
+            member.born = of_month(None, str(member.born_on.year))
+        return member

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Decision, Unit
+from common import sense
 from common.acting import ActForm
 from common.days import DayField
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
@@ -123,7 +124,7 @@ class CommendationForm(EntryForm):
 
     given_on = DayField(label="Ngày trao")
     number = forms.CharField(label="Số quyết định", max_length=40, required=False)
-    signed_on = DayField(label="Ngày ký quyết định", required=False)
+    signed_on = DayField(label="Ngày ký quyết định", required=False, validators=[sense.of_party])
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
     model = Commendation
     title = "Ghi khen thưởng"
@@ -168,7 +169,7 @@ class AnnualForm(ActForm):
     reason = forms.CharField(label="Thành tích", max_length=300)
     given_on = DayField(label="Ngày trao")
     number = forms.CharField(label="Số quyết định", max_length=40)
-    signed_on = DayField(label="Ngày ký quyết định")
+    signed_on = DayField(label="Ngày ký quyết định", validators=[sense.of_party])
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
 
     about = ("grading",)

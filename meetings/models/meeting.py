@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common import sense
 from common.models.links import optional, required, who_did
 from common.periods import DAY
 from common.vietnamese import nfc
@@ -229,6 +230,10 @@ class Meeting(models.Model):
             return {}
         if self.is_held and self.held_on > timezone.localdate():
             return {"held_on": "Chưa đến ngày họp."}
+        try:
+            sense.meeting(self.held_on)
+        except ValidationError as error:
+            return {"held_on": error}
         standing = self.unit.version_on(self.held_on)
         if standing is None:
             return {"held_on": "Tổ chức đảng chưa có hoặc đã kết thúc vào ngày này."}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
+from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
@@ -15,8 +16,6 @@ from common.acting import ShownFirst
 from common.days import DayField, looking
 from members.models import Complaint, Discipline, DisciplineForm, Member, Office
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
-
-FIRST_YEAR, LAST_YEAR = 1930, 2100
 
 
 class OpenDecisionForm(ShownFirst, DecidedForm):

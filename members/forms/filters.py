@@ -26,6 +26,7 @@ from members.models import (
 from members.models.membership import MembershipQuerySet
 from members.models.office import RANK
 from members.models.outside import of_party_age
+from members.rules.age import ASSUMED
 
 ALL = ("", "Tất cả")
 OLDEST = 120  # years
@@ -147,7 +148,7 @@ class MemberFilter(PersonFilter):
         HTML('<details class="mb-3"{% if form.asks_more %} open{% endif %}>'),
         HTML("<summary>Thêm điều kiện</summary>"),
         Row(*column(*MORE, css_class="col-6 col-md-4 col-lg-2"), SHOW),
-        HTML("</details>"),
+        HTML(f'<p class="form-text">{ASSUMED}</p></details>'),
     )
 
     @property
@@ -158,6 +159,12 @@ class MemberFilter(PersonFilter):
     @property
     def title(self) -> str:
         return f"Đảng viên ngày {self.day:%d/%m/%Y}"
+
+    @property
+    def conditions(self) -> str:
+        """Where ages were asked for, also how they are counted."""
+        is_aged = self.data.get("age_from") or self.data.get("age_to")
+        return f"{super().conditions}. {ASSUMED}" if is_aged else super().conditions
 
     @cached_property
     def sizes(self) -> dict[str, int]:

@@ -19,8 +19,8 @@ from common.periods import DAY
 from common.vietnamese import nfc, sort_key
 from members.models import Member, Office, OfficeHow, OfficeKind, offices_at
 
-# "Nguyễn Văn An (20/05/1980)": the birth date tells namesakes apart.
-NAMED = re.compile(r"(?P<name>[^(]+?)\s*(?:\((?P<born>\d{2}/\d{2}/\d{4})\))?")
+# "Nguyễn Văn An (20/05/1980)": the birth tells namesakes apart.
+NAMED = re.compile(r"(?P<name>[^(]+?)\s*(?:\((?P<born>[\d/]+)\))?")
 
 
 class PersonInput(forms.TextInput):
@@ -35,8 +35,7 @@ class PersonInput(forms.TextInput):
 def suggested_names(unit: Unit, user: User, day: datetime.date) -> list[str]:
     """The official members on the roll of that day whom the user sees, as `find_on_roll` reads them."""
     roll = Member.objects.visible_to(user).on_roll(unit, day).filter(official_on__lte=day)
-    rows = roll.values_list("full_name", "born_on")
-    return [f"{name} ({born:%d/%m/%Y})" for name, born in rows]
+    return [f"{one} ({one.born})" for one in roll.only("full_name", "born_on", "born_precision")]
 
 
 def find_on_roll(text: str, unit: Unit, user: User, day: datetime.date) -> Member:
@@ -45,7 +44,7 @@ def find_on_roll(text: str, unit: Unit, user: User, day: datetime.date) -> Membe
     roll = Member.objects.visible_to(user).on_roll(unit, day)
     found = roll.filter(sort_key=sort_key(match["name"])) if match else roll.none()
     if match and match["born"]:
-        found = [one for one in found if f"{one.born_on:%d/%m/%Y}" == match["born"]]
+        found = [one for one in found if str(one.born) == match["born"]]
     if not found:
         raise ValidationError(
             f"Ngày {day:%d/%m/%Y} không có đồng chí tên như vậy trong danh sách. "

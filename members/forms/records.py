@@ -7,12 +7,13 @@ from django.utils.html import format_html
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActModelForm, laid_out
-from common.days import DayField, DayInput
+from common.days import AS_FAR_AS_KNOWN, DayField, DayInput, PartialDayField
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked
 from members.rules.numbers import tight
 
+DAYS = ["admission_decided_on", "admitted_on", "official_on"]
 RECORD = [
     "full_name",
     "sex",
@@ -27,9 +28,7 @@ RECORD = [
     "record_number",
     "citizen_id",
     "phone",
-    "admission_decided_on",
-    "admitted_on",
-    "official_on",
+    *DAYS,
 ]
 
 
@@ -64,15 +63,16 @@ class RecordMeta:
 
     model = Member
     fields = RECORD
-    field_classes = dict.fromkeys(NUMBERS, TightField)
+    field_classes = dict.fromkeys(NUMBERS, TightField) | {"born_on": PartialDayField}
     # The browser is not to remember the numbers for the next person at this computer.
-    widgets = {name: DayInput for name in RECORD if name.endswith("_on")} | {
+    widgets = dict.fromkeys(DAYS, DayInput) | {
         "card_number": forms.TextInput({"autocomplete": "off"}),
         "record_number": forms.TextInput({"autocomplete": "off"}),
         "citizen_id": forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),
         "phone": forms.TextInput({"autocomplete": "off", "inputmode": "tel"}),
     }
     help_texts = {
+        "born_on": AS_FAR_AS_KNOWN,
         "admission_decided_on": "Tuổi đảng tính từ ngày này.",
         "admitted_on": "Ngày làm lễ; thời gian dự bị tính từ ngày này.",
         "card_number": "Để trống khi chưa được cấp thẻ.",
@@ -174,7 +174,8 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         data = self.cleaned_data
         is_guest = data["kind"] == MembershipKind.TEMPORARY
         belongs = "sinh hoạt tạm thời tại" if is_guest else "thuộc"
-        return f"Từ {data['on']:%d/%m/%Y}, đồng chí {self.instance} {belongs} {data['unit']}."
+        said = f"Từ {data['on']:%d/%m/%Y}, đồng chí {self.instance} {belongs} {data['unit']}."
+        return f"{said} {self.instance.age_doubt}".strip()
 
     def act(self, *, by: User) -> None:
         names = ("unit", "on", "kind", "came_by", "came_from", "expected_until")

@@ -13,7 +13,9 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common import sense
 from common.models.links import optional, required
+from common.partial import PartialDayField, first_of_period, partial_day, precision_field
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
@@ -60,7 +62,8 @@ class Candidate(Period):
     search_key = models.CharField(max_length=120, editable=False, default="")
     unit = required(Unit, "chi bộ", related_name="candidates")
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
-    born_on = models.DateField("ngày sinh", null=True, blank=True)
+    born_on = PartialDayField("ngày sinh", null=True, blank=True, validators=[sense.birth])
+    born_precision = precision_field()
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
@@ -77,12 +80,17 @@ class Candidate(Period):
     # Of a time in a cell that is no more: the row that went on, which has the cases.
     went_on_as = optional("self", on_delete=models.CASCADE, editable=False)
 
+    born = partial_day("born")
+
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key", "id"]
         verbose_name = verbose_name_plural = "quần chúng ưu tú"
-        constraints = [Period.in_order("candidate_in_order")]
+        constraints = [
+            Period.in_order("candidate_in_order"),
+            first_of_period("born", "candidate_birth_as_known"),
+        ]
 
     def __str__(self):
         return self.full_name
@@ -126,7 +134,7 @@ class Candidate(Period):
         self.lock()
         if self.member:
             raise ValidationError("Đã kết nạp; mời sửa ở hồ sơ đảng viên.")
-        self.save(update_fields=[*fields, "sort_key", "search_key"])
+        self.save(update_fields=[*fields, "born_precision", "sort_key", "search_key"])
         audit.record(by, "candidate.edit", self, fields)
 
     @transaction.atomic
@@ -146,7 +154,8 @@ class Candidate(Period):
         if self.missing:
             raise ValidationError(f"Mời bổ sung trước: {', '.join(self.missing)}.")
         self._end(on)
-        known = {name: getattr(self, name) for name in ("full_name", *self.NEEDED, "work_place")}
+        names = ("full_name", *self.NEEDED, "born_precision", "work_place")
+        known = {name: getattr(self, name) for name in names}
         member = Member(**known, admission_decided_on=decision.signed_on, admitted_on=on)
         member.full_clean(exclude=["user"])
         member.enrol(self.unit, on=on, by=by, came_by=CameBy.ADMISSION, decision=decision)

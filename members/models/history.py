@@ -24,7 +24,7 @@ LONGEST = 5000
 def in_words(record: models.Model, name: str):
     """A field as a reader knows it: the label of a choice, not its code."""
     display = getattr(record, f"get_{name}_display", None)
-    return display() if display else getattr(record, name)
+    return display() if display else record._meta.get_field(name).value_from_object(record)
 
 
 class Biography(models.Model):

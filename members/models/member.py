@@ -15,14 +15,23 @@ from accounts.models import User
 from cells.models import Decision, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common import sense
 from common.models.links import optional
+from common.partial import (
+    PartialDay,
+    PartialDayField,
+    first_of_period,
+    may_be,
+    partial_day,
+    precision_field,
+)
 from common.periods import refuse_future
 from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.roll_act import RollAct, RollActKind
 from members.models.searching import stored_key
+from members.rules.age import doubt, is_of_age
 from members.rules.numbers import NORMAL
-from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
 from members.rules.spellings import ethnicity
 
@@ -72,9 +81,9 @@ class MemberQuerySet(ScopedQuerySet):
         """Without the records that were merged into another one."""
         return self.filter(merged_into__isnull=True)
 
-    def who_may_be(self, full_name: str, born_on: datetime.date | None, **numbers: str):
-        """Whoever has this name and this birth, or one of these numbers."""
-        same = Q(sort_key=sort_key(full_name), born_on=born_on)
+    def who_may_be(self, full_name: str, born: PartialDay | None, **numbers: str):
+        """Whoever has this name and perhaps this birth, or one of these numbers."""
+        same = Q(may_be("born", born), sort_key=sort_key(full_name)) if born else Q(pk__in=[])
         for name, number in numbers.items():
             if number:
                 same |= Q(**{name: NORMAL[name](number)})
@@ -103,7 +112,8 @@ class Member(models.Model):
     sort_key = models.CharField(max_length=480, editable=False, db_index=True)
     search_key = models.CharField(max_length=200, editable=False)
     sex = models.CharField("giới tính", max_length=6, choices=Sex.choices)
-    born_on = models.DateField("ngày sinh")
+    born_on = PartialDayField("ngày sinh", validators=[sense.birth])
+    born_precision = precision_field()
     ethnicity = models.CharField("dân tộc", max_length=40, default="Kinh")
     schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices)
     theory = models.CharField(
@@ -136,11 +146,15 @@ class Member(models.Model):
     birth_place = models.CharField("nơi sinh", max_length=200, blank=True)
     home_place = models.CharField("quê quán", max_length=200, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
-    admission_decided_on = models.DateField("ngày quyết định kết nạp")
-    admitted_on = models.DateField("ngày kết nạp")
-    official_on = models.DateField("ngày chính thức", null=True, blank=True)
+    admission_decided_on = models.DateField("ngày quyết định kết nạp", validators=[sense.of_party])
+    admitted_on = models.DateField("ngày kết nạp", validators=[sense.of_party])
+    official_on = models.DateField(
+        "ngày chính thức", null=True, blank=True, validators=[sense.of_party]
+    )
     # Kept as it was, on no roll and in no list: upkeep/models/merging.py.
     merged_into = optional("self", "đã gộp vào", related_name="merged_from", editable=False)
+
+    born = partial_day("born")
 
     objects = MemberQuerySet.as_manager()
 
@@ -148,6 +162,7 @@ class Member(models.Model):
         ordering = ["sort_key", "id"]
         verbose_name = verbose_name_plural = "đảng viên"
         constraints = [
+            first_of_period("born", "member_birth_as_known"),
             models.CheckConstraint(
                 name="member_admitted_after_birth",
                 condition=Q(admission_decided_on__gt=F("born_on")),
@@ -185,6 +200,8 @@ class Member(models.Model):
         self.set_keys()
         if update_fields and self.KEYED.intersection(update_fields):
             update_fields = {*update_fields, "sort_key", "search_key"}
+        if update_fields and "born_on" in update_fields:
+            update_fields = {*update_fields, "born_precision"}
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -233,9 +250,16 @@ class Member(models.Model):
         return self.official_on is not None and self.official_on <= day
 
     def age_on(self, day: datetime.date) -> int:
-        """Full years of age."""
+        """Full years of age; counted from the first day that the birth may be."""
         is_before_birthday = (day.month, day.day) < (self.born_on.month, self.born_on.day)
         return day.year - self.born_on.year - is_before_birthday
+
+    @property
+    def age_doubt(self) -> str:
+        """What to say where the unknown day of birth decides whether one was old enough to join."""
+        age = Threshold.objects.in_force(ThresholdCode.MIN_AGE, self.admission_decided_on).value
+        is_unknown = is_of_age(self.born, age, self.admission_decided_on) is None
+        return f"{doubt(self.born, age)} khi kết nạp." if is_unknown else ""
 
     @property
     def probation_ends_on(self) -> datetime.date | None:
@@ -304,7 +328,7 @@ class Member(models.Model):
     def _refuse_too_young(self) -> None:
         """Nobody is admitted before the age that the rule of that day sets."""
         age = Threshold.objects.in_force(ThresholdCode.MIN_AGE, self.admission_decided_on)
-        if whole_months(self.born_on, self.admission_decided_on) < MONTHS_A_YEAR * age.value:
+        if is_of_age(self.born, age.value, self.admission_decided_on) is False:
             raise ValidationError(
                 {"admission_decided_on": f"Ngày này chưa đủ {age.value} tuổi ({age.source})."}
             )

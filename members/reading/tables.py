@@ -17,7 +17,7 @@ def member_table(day: datetime.date) -> Table:
         [
             ("Họ và tên", lambda spell: spell.member),
             ("Giới tính", lambda spell: spell.member.get_sex_display()),
-            ("Ngày sinh", lambda spell: spell.member.born_on),
+            ("Ngày sinh", lambda spell: spell.member.born),
             ("Dân tộc", lambda spell: spell.member.ethnicity),
             ("Chi bộ", lambda spell: spell.unit_name),
             ("Số thẻ", lambda spell: spell.member.masked_card_number),

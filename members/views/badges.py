@@ -21,7 +21,7 @@ from members.views.finding import member_for
 BADGE_LIST = Table(
     [
         ("Họ và tên", lambda row: row.member),
-        ("Ngày sinh", lambda row: row.member.born_on),
+        ("Ngày sinh", lambda row: row.member.born),
         ("Chi bộ", lambda row: row.unit),
         ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
         ("Ngày chính thức", lambda row: row.member.official_on),

@@ -9,12 +9,13 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from cells.forms.decisions import DecidedForm
-from cells.models import PARTY_FOUNDED_ON, Decision, Unit
+from cells.models import Decision, Unit
 from cells.rights import RIGHTS
 from cells.scoping import assignments_of
 from common.acting import ActForm, ShownFirst
 from common.days import DayField
 from common.files import HELP, check_pdf
+from common.sense import PARTY_FOUNDED_ON
 from members.forms.corrections import WithdrawForm
 from members.models import Membership
 from organisation.forms.places import PlaceField

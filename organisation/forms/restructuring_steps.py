@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from cells.models import PARTY_FOUNDED_ON, Unit, UnitKind
+from cells.models import Unit, UnitKind
 from common.acting import ActForm
 from common.days import DayField
+from common.sense import PARTY_FOUNDED_ON
 from organisation.forms.places import PlaceField, cells_of, committees_of, units_of
 from organisation.models import Act, Restructuring, RestructuringStep
 from organisation.models.restructuring_step import place

@@ -20,7 +20,7 @@ def _unit(row) -> str:
 
 MEMBER = ("Họ và tên", lambda row: row.member)
 CELL = ("Chi bộ", lambda row: row.unit)
-BORN = ("Ngày sinh", lambda row: row.member.born_on)
+BORN = ("Ngày sinh", lambda row: row.member.born)
 SEX = ("Giới tính", lambda row: row.member.get_sex_display())
 ETHNICITY = ("Dân tộc", lambda row: row.member.ethnicity)
 ADMITTED = ("Ngày kết nạp", lambda row: row.member.admitted_on)
@@ -149,7 +149,7 @@ TABLES: dict[str, Table] = {
         link=lambda row: _meeting(row.meeting),
     ),
     "absentee": Table(
-        [("Họ và tên", lambda row: row.full_name), ("Ngày sinh", lambda row: row.born_on)],
+        [("Họ và tên", lambda row: row.full_name), ("Ngày sinh", lambda row: row.born)],
         link=lambda row: reverse("members:member_detail", args=[row.pk]),
     ),
     "task": Table(

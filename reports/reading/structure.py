@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from cells.models import Unit, UnitVersion
 from cells.scoping import placed_under
+from common.partial import Precision
 from common.periods import DAY
 from common.vietnamese import percent
 from members.models import Exemption, Membership, Schooling, Sex, Theory
@@ -95,6 +96,11 @@ def _exempt(day: datetime.date) -> Q:
     return Q(Exists(Exemption.objects.on(day).filter(member=OuterRef("member"))))
 
 
+def _partly(day: datetime.date) -> Q:
+    """Of whose birth only the month or the year is known."""
+    return ~Q(member__born_precision=Precision.DAY)
+
+
 # The two ends of the eras: the August Revolution, the Geneva agreements, the end of the war.
 AUGUST, GENEVA = datetime.date(1945, 8, 19), datetime.date(1954, 7, 21)
 PEACE = datetime.date(1975, 5, 1)
@@ -129,6 +135,7 @@ GROUPS = [
             Condition("minority", "Dân tộc thiểu số", lambda day: ~Q(member__ethnicity=MAJORITY)),
             Condition("religious", "Có tôn giáo, theo lý lịch đã ghi", _religious),
             Condition("exempt", "Miễn công tác và sinh hoạt", _exempt),
+            Condition("birth_unknown", "Chưa rõ ngày sinh: tính tuổi từ 01/01, từ ngày 01", _partly),
         ],
         adds_up=False,
     ),

@@ -4,8 +4,9 @@ import datetime
 
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from common.periods import DAY
+from common.sense import LAST_DAY
 
-FIRST_DAY, LAST_DAY = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR, 12, 31)
+FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 LONGEST = 40 * 366 * DAY
 
 

@@ -34,6 +34,15 @@ def test_what_is_known_is_kept(client, secretary, cell):
     )
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("1995", "1995"), ("4/1995", "04/1995")])
+def test_a_birth_is_kept_as_far_as_it_is_known(client, secretary, cell, typed, kept):
+    response = post(client, secretary, cell, born_on=typed)
+    candidate = Candidate.objects.get()
+    assert (response.status_code, str(candidate.born)) == (302, kept)
+    page = client.get(reverse("cases:candidate_detail", args=[candidate.pk])).text
+    assert f"(tính tuổi theo {candidate.born_on:%d/%m/%Y})" in page
+
+
 @pytest.mark.parametrize(
     ("changes", "wrong"),
     [

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from cases.models import Case
 from cases.procedures import ADMISSION, CONFIRMATION
 from cells.models import Decision, Unit
+from common.partial import read_partial
 from common.vietnamese import nfc
 from members.models import Candidate, Course, Discipline, Member, Training
 from organisation.models import Act, Restructuring
@@ -156,6 +157,17 @@ def test_nobody_is_voted_on_before_eighteen(case, officials):
         "on"
     ]
     case.record("cell_vote", on=day("2020-05-06"), by=None, **VOTE)
+
+
+def test_where_eighteen_is_in_doubt_the_vote_says_why(case, officials):
+    walk(case, officials, until="cell_vote")
+    case.candidate.born = read_partial("2002")
+    case.candidate.edit(fields=["born_on"], by=None)
+    on = day("2020-05-06")
+    assert refused(lambda: case.record("cell_vote", on=on, by=None, **VOTE)) == {
+        "note": ["Chỉ biết sinh 2002, có thể chưa đủ 18 tuổi; mời ghi căn cứ ở ghi chú."]
+    }
+    case.record("cell_vote", on=on, by=None, note="Theo giấy khai sinh của anh ruột", **VOTE)
 
 
 def test_the_last_step_can_be_taken_back_while_the_case_is_open(case, officials):

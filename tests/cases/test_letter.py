@@ -10,7 +10,7 @@ from cases.models import Case, Letter, LetterKind, inner_move
 from cases.procedures import TEMPORARY_OUT, TRANSFER_OUT
 from cells.models import UnitKind
 from common.periods import DAY
-from members.models import LeftBy
+from members.models import LeftBy, Member
 from tests.conftest import day, found, make_member
 
 FACTS = {"fee_until": day("2020-06-01"), "by": None}
@@ -67,6 +67,12 @@ def test_a_letter_says_who_goes_from_where_to_where(case, committee):
         ("Đảng phí đã đóng đến hết tháng", "06/2020"),
         ("Hồ sơ kèm theo", "12 tài liệu"),
     ]
+
+
+def test_a_letter_says_of_a_birth_what_is_known(member):
+    Member.objects.update(born_on=day("1942-01-01"), born_precision="year")
+    member.refresh_from_db()
+    assert issue(transfer_of(member)).lines[1] == ("Sinh", "1942")
 
 
 def test_numbers_run_through_the_year_of_a_committee_without_a_gap(cell, second_cell):

@@ -70,6 +70,7 @@ def test_in_one_field_both_texts_are_shown_and_a_second_press_decides(client, pa
     [
         ("schooling", "master", "doctor", "Thạc sĩ"),
         ("born_on", "21/05/1980", "22/05/1980", "21/05/1980"),
+        ("born_on", "1980", "5/1980", "1980"),
         ("home_place", "", "Lạng Giang", "(để trống)"),
     ],
 )
@@ -78,6 +79,28 @@ def test_what_the_other_saved_is_told_as_people_read_it(client, page, field, the
     client.post(page, first | {field: theirs})
     (error,) = client.post(page, second | {field: mine}).context["form"].errors[field]
     assert f"“{told}”" in error
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("1980", "1980"), ("5/1980", "05/1980"), ("20/05/1980", "20/05/1980")]
+)
+def test_a_birth_is_kept_as_far_as_known_whoever_saves_another_field(client, page, member, typed, kept):
+    client.post(page, opened(client, page) | {"born_on": typed})
+    assert str(now(member).born) == kept
+    first, second = opened(client, page), opened(client, page)
+    assert (second["born_on"], second["initial-born_on"]) == (kept, kept)
+    client.post(page, first | {"born_on": "1979"})
+    assert client.post(page, second | {"work_place": "Phòng mới"}).status_code == 302
+    assert (str(now(member).born), now(member).work_place) == ("1979", "Phòng mới")
+
+
+def test_the_first_of_january_and_its_year_are_two_texts(client, page, member):
+    client.post(page, opened(client, page) | {"born_on": "01/01/1980"})
+    first, second = opened(client, page), opened(client, page)
+    client.post(page, first | {"born_on": "1980"})
+    form = client.post(page, second | {"born_on": "02/01/1980"}).context["form"]
+    assert list(form.errors) == ["born_on"]
+    assert str(now(member).born) == "1980"
 
 
 def test_the_same_text_twice_is_no_conflict(client, page, member):

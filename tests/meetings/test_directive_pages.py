@@ -80,7 +80,7 @@ def test_without_words_and_without_a_scan_it_is_refused(by_office, committee):
 
 
 def test_handed_down_with_one_tap(by_office, directive, cell):
-    meeting = plan(cell, on=day("2999-01-01"))
+    meeting = plan(cell, on=day("2099-01-01"))
     response = by_office.post(url("hand_down", directive), follow=True)
     assert "Đã đưa vào chương trình 1 cuộc họp sắp tới." in response.text
     assert meeting.items.get().directive == directive

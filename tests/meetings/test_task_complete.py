@@ -34,7 +34,7 @@ def test_a_task_is_completed_though_the_minutes_are_adopted(client, secretary, g
 
 @pytest.mark.parametrize(
     ("typed", "message"),
-    [("14/06/2020", "Không thể trước ngày họp (15/06/2020)."), ("01/01/2999", "Chưa đến ngày này.")],
+    [("14/06/2020", "Không thể trước ngày họp (15/06/2020)."), ("01/01/2099", "Chưa đến ngày này.")],
 )
 def test_a_message_stands_at_the_day(client, secretary, given, typed, message):
     client.force_login(secretary)

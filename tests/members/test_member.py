@@ -1,5 +1,7 @@
 """Members: what is true of one, and the verbs of the office."""
 
+from contextlib import nullcontext, suppress
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from cells.models import Decision
+from common.partial import read_partial
 from common.periods import DAY
 from members.models import CameBy, Member, Membership, Schooling, Sex
 from tests.conftest import day, make_member, make_user
@@ -50,6 +53,85 @@ def test_nobody_is_admitted_before_eighteen(cell, born, is_refused):
     else:
         enrol()
         assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_refused", "doubt"),
+    [
+        ("2003", True, ""),
+        ("2002", False, "Chỉ biết sinh 2002, có thể chưa đủ 18 tuổi khi kết nạp."),
+        ("2001", False, ""),
+        ("03/2002", True, ""),
+        ("02/2002", False, "Chỉ biết sinh 02/2002, có thể chưa đủ 18 tuổi khi kết nạp."),
+        ("01/2002", False, ""),
+    ],
+)
+def test_where_the_day_of_birth_is_unknown_eighteen_is_doubted_not_refused(
+    cell, typed, is_refused, doubt
+):
+    member = newcomer(born=read_partial(typed))
+    refusal = suppress(ValidationError) if is_refused else nullcontext()
+    with refusal:
+        member.enrol(cell, on=day("2020-03-03"), by=None, came_by=CameBy.ADMISSION)
+    assert Member.objects.count() == (not is_refused)
+    assert is_refused or member.age_doubt == doubt
+
+
+@pytest.mark.parametrize(
+    ("first", "precision", "is_kept"),
+    [
+        ("1942-05-20", "day", True),
+        ("1942-05-01", "month", True),
+        ("1942-05-02", "month", False),
+        ("1942-01-01", "year", True),
+        ("1942-02-01", "year", False),
+        ("1942-01-02", "year", False),
+    ],
+)
+def test_of_a_month_or_year_the_first_day_is_kept(db, first, precision, is_kept):
+    with nullcontext() if is_kept else pytest.raises(IntegrityError), transaction.atomic():
+        make_member(born_on=day(first), born_precision=precision)
+
+
+def test_what_is_known_of_a_birth_is_saved_with_it(cell):
+    member = make_member(unit=cell)
+    member.born = read_partial("1980")
+    member.edit(fields=["born_on"], by=None)
+    assert str(Member.objects.get().born) == "1980"
+
+
+@pytest.mark.parametrize(("on", "age"), [("2019-12-31", 39), ("2020-01-01", 40)])
+def test_of_a_year_ages_are_counted_from_its_first_day(on, age):
+    assert newcomer(born=read_partial("1980")).age_on(day(on)) == age
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "is_found"),
+    [
+        ("1942", "1942", True),
+        ("1942", "12/1942", True),
+        ("1942", "31/12/1942", True),
+        ("1942", "1943", False),
+        ("1942", "01/01/1943", False),
+        ("05/1942", "1942", True),
+        ("05/1942", "05/1942", True),
+        ("05/1942", "31/05/1942", True),
+        ("05/1942", "01/06/1942", False),
+        ("05/1942", "06/1942", False),
+        ("20/05/1942", "1942", True),
+        ("20/05/1942", "05/1942", True),
+        ("20/05/1942", "20/05/1942", True),
+        ("20/05/1942", "21/05/1942", False),
+        ("20/05/1942", "06/1942", False),
+        ("20/05/1942", "1941", False),
+    ],
+)
+def test_whoever_may_have_that_birth_may_be_the_one(db, asked, known, is_found):
+    other = read_partial(known)
+    make_member(born_on=other.first, born_precision=other.precision)
+    found = Member.objects.who_may_be("nguyễn văn an", read_partial(asked))
+    assert found.exists() is is_found
+    assert read_partial(asked).may_be(other) is is_found
 
 
 def test_a_correction_cannot_make_a_member_too_young(cell):

@@ -177,6 +177,45 @@ def test_only_the_one_who_was_shown_is_agreed_to_be_another(client, office, cell
     assert set(response.context["form"].known) == {known, twin}
 
 
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"born_on": "1879"}, {"born_on": ["Năm 1879 không hợp lý."]}),
+        ({"born_on": "20/05/0194"}, {"born_on": ["Năm 194 không hợp lý."]}),
+        ({"born_on": "01/01/2099"}, {"born_on": ["Chưa đến ngày này."]}),
+        (
+            {"born_on": "1900", "admission_decided_on": "02/02/1930"},
+            {"admission_decided_on": ["Không thể trước ngày thành lập Đảng (03/02/1930)."]},
+        ),
+        ({"decision_signed_on": "01/01/2099"}, {"decision_signed_on": ["Chưa đến ngày này."]}),
+    ],
+)
+def test_a_day_that_makes_no_sense_is_refused_at_its_field(client, office, cell, changes, errors):
+    paper = {"decision_number": "12-QĐ/ĐU", "decision_issuer": "Đảng ủy"}
+    paper |= {"decision_signed_on": "02/03/2020"}
+    found = post(client, office, cell, **paper | changes).context["form"].errors
+    assert {name: found.get(name) for name in errors} == errors
+    assert not Member.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["1994", "11/1994"])
+def test_a_birth_that_may_be_the_same_is_asked_about(client, office, cell, known, typed):
+    response = post(client, office, cell, born_on=typed)
+    assert response.context["form"].errors == ASKED
+    post(client, office, cell, born_on=typed, another=known.pk)
+    assert str(Member.objects.exclude(pk=known.pk).get().born) == typed
+
+
+def test_a_year_of_birth_is_kept_and_the_doubt_is_told(client, office, cell):
+    client.force_login(office)
+    response = post(client, office, cell, born_on="2002")
+    assert str(Member.objects.get().born) == "2002"
+    text = client.get(response.headers["Location"]).text
+    assert "Chỉ biết sinh 2002, có thể chưa đủ 18 tuổi khi kết nạp." in text
+    assert "2002 <span" in text
+    assert "(tính tuổi theo 01/01/2002)" in text
+
+
 @pytest.mark.parametrize("unlike", [{"born_on": "1994-11-08"}, {"full_name": "Bùi Thị Hạ"}])
 def test_of_another_name_or_birth_nobody_is_asked(client, office, cell, known, unlike):
     post(client, office, cell, **unlike)

@@ -139,7 +139,7 @@ def test_what_is_wrong_is_named_and_nothing_is_written(client, office, member, w
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert response.context["form"]["ethnicity"].value() == "Tày"
-    assert Member.objects.values(*RECORD).get() == model_to_dict(member, RECORD)
+    assert model_to_dict(Member.objects.get(), RECORD) == model_to_dict(member, RECORD)
 
 
 def test_becoming_official_is_no_correction(client, office, cell):

@@ -90,6 +90,23 @@ def varied(cell, second_cell):
     Absence.objects.create(member=young, starts_on=day("2020-06-01"), place="Hà Nội")
 
 
+def test_a_birth_stands_as_far_as_it_is_known_on_the_page_and_in_the_workbook(client, office, cell):
+    make_member("Lê Văn Bảo", unit=cell, born_on=day("1942-01-01"), born_precision="year")
+    make_member("Hà Thị Chi", unit=cell, born_on=day("1942-05-01"), born_precision="month")
+    make_member("Vũ Văn Dũng", unit=cell, born_on=day("1942-05-20"))
+    client.force_login(office)
+    asked = {"sort": "born", "age_from": "60"}
+    assert "sinh 05/1942" in client.get(URL, asked).text
+    sheet = load_workbook(io.BytesIO(client.get(URL, asked | {"xlsx": "1"}).content)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    column = rows[3].index("Ngày sinh")
+    assert [row[column] for row in rows[4:]] == ["1942", "05/1942", datetime.datetime(1942, 5, 20)]
+    assert rows[1][0].endswith(
+        "Tuổi đời từ: 60. "
+        "Chỉ biết năm sinh thì tính tuổi từ 01/01 năm đó, chỉ biết tháng thì từ ngày 01."
+    )
+
+
 BAO, CHI, DUNG, GIANG = "Lê Văn Bảo", "Hà Thị Chi", "Vũ Văn Dũng", "Đỗ Văn Giang"
 
 

@@ -67,6 +67,16 @@ def test_a_name_alone_is_enough_when_there_is_one(client, office, cell, member, 
     assert post(client, office, cell, member=name).context["form"].consequence == SENTENCE
 
 
+def test_namesakes_are_told_apart_by_as_much_of_the_birth_as_is_known(client, office, cell, member):
+    make_member(unit=cell, born_on=day("1942-01-01"), born_precision="year")
+    client.force_login(office)
+    response = client.get(reverse("members:office_add", args=[cell.code]))
+    assert response.context["suggested"] == ["Nguyễn Văn An (20/05/1980)", "Nguyễn Văn An (1942)"]
+    assert post(client, office, cell).context["form"].consequence == SENTENCE
+    elder = post(client, office, cell, member="Nguyễn Văn An (1942)")
+    assert elder.context["form"].consequence == SENTENCE
+
+
 def test_namesakes_are_told_apart_by_the_birth_date(client, office, cell, member):
     make_member(unit=cell, born_on=day("1985-01-02"))
     response = post(client, office, cell, member="Nguyễn Văn An")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from common.partial import PartialDay
 from members.models import Exemption, PersonalHistory, Schooling, Theory
 from reports.figures import Scope, compute
 from reports.reading.structure import (
@@ -92,6 +93,25 @@ def test_the_birthday_itself_opens_the_next_band(cell, born, code):
     make_member(unit=cell, born_on=day(born))
     ages = {f"age_{first or 0}": 0 for first, _ in AGES}
     assert {name: counts(cell)[name] for name in ages} == ages | {code: 1}
+
+
+@pytest.mark.parametrize(
+    ("born", "precision", "code"),
+    [
+        ("1990-01-01", "year", "age_31"),
+        ("1991-01-01", "year", "age_0"),
+        ("1990-12-01", "month", "age_31"),
+        ("1991-01-01", "month", "age_0"),
+    ],
+)
+def test_where_the_day_is_unknown_ages_run_from_the_first_and_it_is_told(cell, born, precision, code):
+    make_member(unit=cell, born_on=day(born), born_precision=precision)
+    make_member(unit=cell)
+    told = counts(cell)
+    assert (told[code], told["birth_unknown"]) == (1, 1)
+    assert [str(row.member.born) for row in rows_of("birth_unknown", cell, END)] == [
+        str(PartialDay(day(born), precision))
+    ]
 
 
 @pytest.mark.parametrize(

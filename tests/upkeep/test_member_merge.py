@@ -43,6 +43,20 @@ def test_only_what_differs_is_asked_and_the_filled_value_is_chosen(client, offic
     }
 
 
+def test_of_two_births_the_one_known_better_is_chosen(client, office, kept, other):
+    Member.objects.filter(pk=kept.pk).update(born_on="1980-01-01", born_precision="year")
+    client.force_login(office)
+    field = client.get(url(kept, other)).context["form"].fields["born_on"]
+    assert (field.initial, field.choices) == (
+        "other",
+        [("kept", "1980 (hồ sơ giữ lại)"), ("other", "20/05/1980 (hồ sơ kia)")],
+    )
+    sentence = SENTENCE.replace("kia: ", "kia: ngày sinh, ")
+    assert post(client, office, kept, other, born_on="other").context["form"].consequence == sentence
+    post(client, office, kept, other, born_on="other", agreed=sentence)
+    assert str(Member.objects.get(pk=kept.pk).born) == "20/05/1980"
+
+
 def test_numbers_are_masked_and_both_readings_logged(client, office, kept, other):
     client.force_login(office)
     text = client.get(url(kept, other)).content.decode()

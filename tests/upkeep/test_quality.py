@@ -76,6 +76,8 @@ def test_all_54_ethnicities_are_known_and_each_check_is_named_once():
         ("late-ceremony", {"admission_decided_on": day("2010-01-13")}),
         ("admitted-young", {"born_on": day("1992-02-26")}),
         ("admitted-old", {"born_on": day("1950-02-24")}),
+        ("birth-in-part", {"born_on": day("1980-01-01"), "born_precision": "year"}),
+        ("birth-in-part", {"born_on": day("1992-01-01"), "born_precision": "month"}),
     ],
 )
 def test_a_check_finds_what_it_is_about(office, member, code, fields):
@@ -247,6 +249,37 @@ def test_namesakes_of_another_birth_date_are_two_people(office, member, cell):
     twin = other(cell)
     change(twin, full_name=member.full_name, born_on=day("1980-05-21"))
     assert findings(office) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "precision", "found"),
+    [
+        ("1980-05-20", "day", True),
+        ("1980-05-01", "month", True),
+        ("1980-06-01", "month", False),
+        ("1980-04-01", "month", False),
+        ("1980-01-01", "year", True),
+        ("1981-01-01", "year", False),
+        ("1979-01-01", "year", False),
+    ],
+)
+def test_namesakes_who_may_be_born_on_one_day_are_found(office, member, cell, first, precision, found):
+    change(other(cell), full_name=member.full_name, born_on=day(first), born_precision=precision)
+    assert ("same-name" in findings(office)) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "precision", "found"),
+    [
+        ("1991-01-01", "year", False),
+        ("1992-01-01", "year", True),
+        ("1992-01-01", "month", False),
+        ("1992-02-01", "month", True),
+    ],
+)
+def test_who_may_have_been_too_young_is_found(office, member, first, precision, found):
+    change(member, born_on=day(first), born_precision=precision)
+    assert ("admitted-young" in findings(office)) is found
 
 
 def test_who_left_and_who_is_elsewhere_is_not_looked_at(office, member, foreign_cell):

@@ -69,6 +69,11 @@ def test_guests_and_cells_elsewhere_are_not_on_it(committee, cell, foreign_cell)
     assert [answer.size for answer in start(committee).answers.all()] == [0]
 
 
+def test_a_line_keeps_the_birth_as_far_as_it_was_known(committee, cell):
+    make_member(unit=cell, born_on=day("1942-05-01"), born_precision="month")
+    assert [str(line.born) for line in start(committee).answers.get().lines.all()] == ["05/1942"]
+
+
 def test_a_line_keeps_the_facts_of_the_opening_with_the_card_masked(answer, member):
     Member.objects.filter(pk=member.pk).update(full_name="Nguyễn Văn Ân", born_on="1981-01-01")
     line = answer.lines.get()

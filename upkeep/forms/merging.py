@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 from common.acting import ShownFirst
-from members.forms.records import RECORD
+from members.forms.records import DAYS, RECORD
 from members.models import Member
 from members.models.history import in_words
 from members.models.member import NUMBERS, masked
@@ -18,21 +18,23 @@ KEPT, OTHER = "kept", "other"
 
 
 class MergeForm(ShownFirst):
-    """One choice for each field in which the two records differ: first the one that is filled."""
+    """One choice for each field in which the two records differ: first the one that tells more."""
 
     def __init__(self, *args, kept: Member, other: Member, **kwargs):
         super().__init__(*args, **kwargs)
         self.kept, self.other = kept, other
         for name in RECORD:
-            mine, theirs = getattr(kept, name), getattr(other, name)
+            field = Member._meta.get_field(name)
+            mine, theirs = field.value_from_object(kept), field.value_from_object(other)
+            is_less = mine in (None, "") or (name == "born_on" and mine.covers(theirs))
             if mine != theirs:
                 self.fields[name] = forms.ChoiceField(
-                    label=Member._meta.get_field(name).verbose_name.capitalize(),
+                    label=field.verbose_name.capitalize(),
                     choices=[
                         (KEPT, f"{_shown(kept, name)} (hồ sơ giữ lại)"),
                         (OTHER, f"{_shown(other, name)} (hồ sơ kia)"),
                     ],
-                    initial=OTHER if mine in (None, "") else KEPT,
+                    initial=OTHER if is_less else KEPT,
                     widget=forms.RadioSelect,
                 )
 
@@ -67,11 +69,9 @@ class MergeForm(ShownFirst):
 
 def _shown(member: Member, name: str) -> str:
     """As the pages show it: numbers masked, days as days, choices by their labels."""
-    value = getattr(member, name)
+    value = in_words(member, name)
     if value in (None, ""):
         return "chưa ghi"
     if name in NUMBERS:
         return masked(value)
-    if name.endswith("_on"):
-        return date_format(value, "d/m/Y")
-    return in_words(member, name)
+    return date_format(value, "d/m/Y") if name in DAYS else str(value)

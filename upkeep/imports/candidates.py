@@ -8,7 +8,7 @@ from common.vietnamese import sort_key
 from members.models import Candidate
 from members.models.history import in_words
 from upkeep.imports import values
-from upkeep.imports.fields import Field
+from upkeep.imports.fields import Field, put
 from upkeep.imports.members import UNIT_WORDS
 from upkeep.imports.people import People, Units
 from upkeep.imports.person import DAY_NOTE, PERSON
@@ -52,7 +52,7 @@ class Judge(Trial):
 
     def understand(self, line: Line) -> None:
         line.need({"full_name": "họ và tên"})
-        if not line.has_error or line.years:
+        if not line.has_error:
             self._judge(line)
 
     def _judge(self, line: Line) -> None:
@@ -74,39 +74,42 @@ class Judge(Trial):
 
     def _find(self, line: Line) -> list[Candidate]:
         """Whoever of that name is followed now; the day of birth tells namesakes apart."""
-        key, born_on = sort_key(line.values["full_name"]), line.values.get("born_on")
+        key, born = sort_key(line.values["full_name"]), line.values.get("born_on")
         named = [row for known, row in self.known if known == key]
-        born_then = [row for row in named if row.born_on == born_on]
-        return born_then or [row for row in named if not row.born_on or not born_on]
+        born_then = [row for row in named if row.born == born]
+        return born_then or [row for row in named if not row.born or not born or born.may_be(row.born)]
 
     def _compare(self, line: Line, candidate: Candidate) -> None:
         line.record = candidate
         if line.values.get("unit", candidate.unit) != candidate.unit:
             line.error("unit", f"Đang được {candidate.unit} theo dõi.")
-        line.forgive_year("born_on", candidate.born_on)
         for name in ["full_name", *FACTS]:
-            stored, written = getattr(candidate, name), line.values.get(name)
+            stored = Candidate._meta.get_field(name).value_from_object(candidate)
+            written = line.values.get(name)
+            if name == "born_on" and written and stored and written.covers(stored):
+                continue
             if written and as_text(stored).casefold() != as_text(written).casefold():
                 line.change(name, as_text(in_words(candidate, name)))
+        line.ask_birth(candidate.born)
         if line.values.get("starts_on", candidate.starts_on) != candidate.starts_on:
             line.warn("starts_on", f"Trong sổ là {candidate.starts_on:%d/%m/%Y}; không sửa ở đây.")
 
     def _take_in(self, line: Line) -> None:
         line.act = Verdict.NEW
         line.need({"unit": "chi bộ", "starts_on": "ngày đưa vào nguồn"})
-        if line.values.get("born_on", self.today) > self.today:
-            line.error("born_on", "Chưa đến ngày này.")
-        if "born_on" in line.values and self.people.find(line.values, {}):
-            line.error("full_name", "Trong sổ đã là đảng viên.")
+        for member in self.people.find(line.values):
+            if member.born == line.values["born_on"]:
+                line.error("full_name", "Trong sổ đã là đảng viên.")
+            line.ask_birth(member.born)
 
     def carry_out(self, line: Line, decision) -> None:
         """Note somebody new, or correct who he or she is."""
         if line.act == Verdict.NEW:
             names = ["unit", "full_name", *FACTS]
             facts = {name: line.values[name] for name in names if name in line.values}
+            facts["born"] = facts.pop("born_on", None)
             Candidate.objects.note(on=line.values["starts_on"], by=self.user, **facts)
             return
         candidate = Candidate.objects.get(pk=line.record.pk)
-        for name in line.changed:
-            setattr(candidate, name, line.values[name])
+        put(candidate, line.values, line.changed)
         candidate.edit(fields=line.changed, by=self.user)

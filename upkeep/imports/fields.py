@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field as ModelField
+from django.db.models import Model
 
 from common.vietnamese import plain
 from members.models import Member
@@ -63,6 +64,13 @@ def one_of(choices: Iterable[tuple[str, str]], **others: str) -> Callable[[objec
 def labels(choices: Iterable[tuple[str, str]]) -> str:
     """For the template: what may be written."""
     return "Một trong: " + "; ".join(label for _, label in choices)
+
+
+def put(record: Model, understood: dict, names: Iterable[str]) -> None:
+    """Into the record what was understood of these fields."""
+    for name in names:
+        if name in understood:
+            record._meta.get_field(name).save_form_data(record, understood[name])
 
 
 def full_name(raw) -> str:

@@ -13,15 +13,17 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import CELL_KINDS, Threshold, ThresholdCode, Unit
+from common.partial import PartialDay
 from common.vietnamese import foreign_letters, sort_key
 from members.models import CameBy, Member, Membership, Sex
 from members.models.history import in_words
 from members.models.member import NUMBERS, masked
+from members.rules.age import doubt, is_of_age
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
 from members.rules.spellings import ETHNICITIES, MAJORITY
 from upkeep.imports import values
-from upkeep.imports.fields import SHORT_CARD, Field, text_of
+from upkeep.imports.fields import SHORT_CARD, Field, put, text_of
 from upkeep.imports.people import TELLING, People, Units, are_apart
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.verdicts import Line, as_text
@@ -51,7 +53,7 @@ FIELDS = [
 # The sex told by the column in which something is written.
 APART = {"is_female", "is_male", "born_female", "born_male"}
 RECORD = [field.name for field in PERSON if field.name not in APART]
-DAYS = ["born_on", "admission_decided_on", "admitted_on", "official_on"]
+DAYS = ["admission_decided_on", "admitted_on", "official_on"]
 UNIQUE = {"card_number": "Số thẻ", "citizen_id": "Số căn cước"}
 NEEDED = {field.name: field.label.lower() for field in FIELDS if field.is_needed}
 EXAMPLE = {
@@ -113,15 +115,14 @@ class Judge:
         """A column of births for men and one for women."""
         line.written_as |= {"born_on": name, "sex": name}
         line.values["sex"] = sex
-        for understood in (line.values, line.years):
-            if name in understood:
-                understood["born_on"] = understood.pop(name)
+        if name in line.values:
+            line.values["born_on"] = line.values.pop(name)
 
     def _judge(self, line: Line) -> None:
         line.need({"full_name": NEEDED["full_name"]})
         if "full_name" not in line.values:
             return
-        found = self.people.find(line.values, line.years)
+        found = self.people.find(line.values)
         if len(found) > 1:
             line.error("full_name", f"Trong sổ có {len(found)} người cùng tên, ngày sinh. Ghi số thẻ.")
             return
@@ -184,26 +185,29 @@ class Judge:
         line.record = member
         self._check_identity(line, member)
         for name in DAYS:
-            line.forgive_year(name, getattr(member, name))
+            line.forgive_part(name, getattr(member, name))
         for name in RECORD:
             if name in line.values:
                 self._compare_field(line, member, name)
         if not line.has_error and line.changed:
-            self._check_days(line, {name: getattr(member, name) for name in DAYS} | line.values)
+            days = {name: getattr(member, name) for name in DAYS} | {"born_on": member.born}
+            self._check_days(line, days | line.values)
             self._check_changes(line, member)
             self._warn_of_writing(line)
+        self.people.ask_about(line, member)
         self._compare_place(line, member)
 
     def _check_identity(self, line: Line, member: Member) -> None:
         """A number found the person: then name or birth may be corrected, not both."""
         same_name = sort_key(line.values["full_name"]) == sort_key(member.full_name)
-        born_on = line.values.get("born_on", member.born_on)
-        if not same_name and born_on != member.born_on:
+        if not same_name and not line.values.get("born_on", member.born).may_be(member.born):
             name = next(name for name in TELLING if line.values.get(name) == getattr(member, name))
             line.error(name, f"Trong sổ, số này là của đồng chí {member}, sinh ngày khác.")
 
     def _compare_field(self, line: Line, member: Member, name: str) -> None:
-        stored, written = getattr(member, name), line.values[name]
+        stored, written = Member._meta.get_field(name).value_from_object(member), line.values[name]
+        if name == "born_on" and written.covers(stored):
+            return
         if as_text(stored).casefold() == as_text(written).casefold():
             return
         is_number = name == "card_number" and not isinstance(line.raw[name], str)
@@ -263,11 +267,12 @@ class Judge:
         self._warn_of_namesake(line)
         self._place(line)
         if not line.has_error:
-            line.record = Member(**{name: line.values[name] for name in RECORD if name in line.values})
+            line.record = Member()
+            put(line.record, line.values, RECORD)
 
     def _warn_of_namesake(self, line: Line) -> None:
         bare = {name: value for name, value in line.values.items() if name not in TELLING}
-        if self.people.find(bare, line.years):
+        if self.people.find(bare):
             line.warn("full_name", "Trong sổ có người cùng tên, ngày sinh, khác số; ghi là người khác.")
 
     def _place(self, line: Line) -> None:
@@ -294,17 +299,14 @@ class Judge:
 
     def _check_days(self, line: Line, days: dict) -> None:
         """Those that the database refuses, those of the statute as warnings."""
-        for name in DAYS:
-            if line.values.get(name) and line.values[name] > self.today:
-                line.error(name, "Chưa đến ngày này.")
         # One wrong day is one error: the others are not measured by it.
         born, decided, admitted, official = (
-            None if line.is_wrong(name) else days.get(name) for name in DAYS
+            None if line.is_wrong(name) else days.get(name) for name in ["born_on", *DAYS]
         )
-        if born and decided and decided <= born:
+        if born and decided and decided <= born.first:
             line.error("admission_decided_on", "Ngày kết nạp phải sau ngày sinh.")
         elif born and decided:
-            self._check_age(line, decided, whole_months(born, decided))
+            self._check_age(line, decided, born)
         if decided and admitted and admitted < decided:
             line.error("admitted_on", "Lễ kết nạp không thể trước quyết định kết nạp.")
         if admitted and official and official <= admitted:
@@ -313,15 +315,18 @@ class Judge:
             needed = self.history.of(ThresholdCode.PROBATION_MONTHS, admitted).value
             line.warn("official_on", f"Sớm hơn {needed} tháng sau ngày kết nạp.")
 
-    def _check_age(self, line: Line, decided: datetime.date, months: int) -> None:
+    def _check_age(self, line: Line, decided: datetime.date, born: PartialDay) -> None:
         """By the rule of the day of the decision."""
         lowest = self.history.of(ThresholdCode.MIN_AGE, decided)
         highest = self.history.of(ThresholdCode.MAX_AGE, decided)
-        if months < MONTHS_A_YEAR * lowest.value:
+        of_age = is_of_age(born, lowest.value, decided)
+        if of_age is False:
             line.error(
                 "admission_decided_on", f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source})."
             )
-        elif months > MONTHS_A_YEAR * highest.value:
+        elif of_age is None:
+            line.warn("admission_decided_on", f"{doubt(born, lowest.value)} khi kết nạp.")
+        elif whole_months(born.first, decided) > MONTHS_A_YEAR * highest.value:
             line.warn(
                 "admission_decided_on", f"Kết nạp khi trên {highest.value} tuổi ({highest.source})."
             )
@@ -348,8 +353,7 @@ class Judge:
     def _edit(self, line: Line) -> None:
         """`Member.edit` and `confirm` of a member who is locked."""
         member, becomes_official = line.record, line.record.official_on is None
-        for name in line.changed:
-            setattr(member, name, line.values[name])
+        put(member, line.values, line.changed)
         member.save(update_fields=line.changed)
         rest = [name for name in line.changed if name != "official_on" or not becomes_official]
         if len(rest) < len(line.changed):

@@ -12,7 +12,7 @@ from cells.models import Unit
 from common.periods import DAY
 from members.models import CameBy, Discipline, DisciplineForm, LeftBy, Member, Membership
 from upkeep.imports import values
-from upkeep.imports.fields import Field, one_of, text_of
+from upkeep.imports.fields import Field, one_of, put, text_of
 from upkeep.imports.members import Judge as MemberJudge
 from upkeep.imports.people import UnknownPersonError
 from upkeep.imports.person import DAY_NOTE, PERSON
@@ -100,7 +100,7 @@ class Judge(Trial):
 
     def _judge(self, line: Line) -> None:
         try:
-            member = self.members.people.pick(line.values, line.years)
+            member = self.members.people.pick(line.values)
         except UnknownPersonError as unknown:
             member = None
             if line.values["movement"] not in ARRIVALS:
@@ -110,7 +110,7 @@ class Judge(Trial):
             line.error("full_name", str(namesakes))
             return
         if member:
-            line.forgive_year("born_on", member.born_on)
+            self.members.people.ask_about(line, member)
         line.record = member
         if line.values["movement"].startswith("out:"):
             self._judge_leaving(line, member)
@@ -178,8 +178,9 @@ class Judge(Trial):
             home.leave(on=on, left_by=left_by, left_to=place, decision=decision, by=self.user)
 
     def _enrol(self, line: Line, decision) -> None:
-        names = [field.name for field in PERSON if field.name in line.values]
-        Member(**{name: line.values[name] for name in names}).enrol(
+        member = Member()
+        put(member, line.values, [field.name for field in PERSON])
+        member.enrol(
             line.values["unit"],
             on=line.values["on"],
             came_by=line.values["movement"].removeprefix("in:"),

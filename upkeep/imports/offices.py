@@ -114,10 +114,11 @@ class Judge(Trial):
 
     def _judge(self, line: Line) -> None:
         try:
-            line.values["member"] = self.people.pick(line.values, line.years)
+            line.values["member"] = self.people.pick(line.values)
         except BadValueError as bad:
             line.error("full_name", str(bad))
             return
+        self.people.ask_about(line, line.values["member"])
         self.units.place(line, line.values["starts_on"])
         if "unit" not in line.values:
             return

@@ -116,32 +116,41 @@ class People:
         spell = self.spells.get(member.pk)
         return spell if spell and spell.ends_on is None else None
 
-    def find(self, values: dict, years: dict[str, int]) -> list[Member]:
-        """By number, else by name and birth; several are namesakes."""
-        for name in TELLING:
-            if member := self.by_number.get((name, values.get(name))):
-                return [member]
-        birth = values.get("born_on") or years.get("born_on")
-        return [row for row in self._named(values) if birth in (row.born_on, row.born_on.year)]
+    def find(self, values: dict) -> list[Member]:
+        """By number, else by name and birth, perhaps; several are namesakes."""
+        if member := self._numbered(values):
+            return [member]
+        named, born = self._named(values), values.get("born_on")
+        same = [member for member in named if member.born == born]
+        return same or [member for member in named if born and born.may_be(member.born)]
+
+    def _numbered(self, values: dict) -> Member | None:
+        asked = ((name, values.get(name)) for name in TELLING)
+        return next(filter(None, map(self.by_number.get, asked)), None)
 
     def _named(self, values: dict) -> list[Member]:
         """Of that name, without those whom another number tells apart."""
         known = self.by_name.get(sort_key(values.get("full_name", "")), [])
         return [member for member in known if not are_apart(values, vars(member))]
 
-    def pick(self, values: dict, years: dict[str, int]) -> Member:
+    def pick(self, values: dict) -> Member:
         """The one meant by a row of offices or movements, where often only the name is written.
 
         Raises BadValueError when nobody is meant, or more than one.
         """
-        found = self.find(values, years)
-        if not found and "born_on" not in values and not years:
+        found = self.find(values)
+        if not found and "born_on" not in values:
             found = self._named(values)
         if len(found) > 1:
             raise BadValueError(f"Có {len(found)} người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
         if not found:
             raise UnknownPersonError("Không tìm thấy đảng viên này trong phạm vi nhập.")
         return found[0]
+
+    def ask_about(self, line: Line, member: Member) -> None:
+        """Whoever was found by a name and by a part of the birth is perhaps somebody else."""
+        if not self._numbered(line.values):
+            line.ask_birth(member.born)
 
     def taken_elsewhere(self, name: str, numbers: Iterable[str]) -> set[str]:
         """Of these numbers those of members outside: known to be taken, not by whom."""

@@ -42,16 +42,16 @@ PERSON = [
     Field(
         "born_on",
         "Ngày sinh",
-        values.day,
+        values.birth,
         "ngày tháng năm sinh|năm sinh|sinh ngày|ngày, tháng, năm sinh|ns|ntns",
-        DAY_NOTE,
+        f"{DAY_NOTE}; chỉ biết tháng và năm, hoặc năm: 5/1942, 1942",
         is_needed=True,
     ),
     Field("sex", "Giới tính", SEX, "giới|phái|nam/nữ", labels(Sex.choices), is_needed=True),
     Field("is_female", "Nữ", values.mark, "giới tính nữ", "Đánh x; thay cho cột Giới tính"),
     Field("is_male", "Nam", values.mark, "giới tính nam", "Đánh x; thay cho cột Giới tính"),
-    Field("born_female", "Ngày sinh (nữ)", values.day, "năm sinh nữ", "Thay cho hai cột"),
-    Field("born_male", "Ngày sinh (nam)", values.day, "năm sinh nam", "Thay cho hai cột"),
+    Field("born_female", "Ngày sinh (nữ)", values.birth, "năm sinh nữ", "Thay cho hai cột"),
+    Field("born_male", "Ngày sinh (nam)", values.birth, "năm sinh nam", "Thay cho hai cột"),
     _text("ethnicity", "thành phần dân tộc", note="Để trống là Kinh"),
     Field(
         "schooling",
@@ -87,14 +87,14 @@ PERSON = [
     Field(
         "admission_decided_on",
         "Ngày quyết định kết nạp",
-        values.day,
+        values.party_day,
         "ngày ký quyết định kết nạp|ngày qđ kết nạp|quyết định kết nạp ngày",
         f"{DAY_NOTE}; trống thì tạm lấy ngày kết nạp",
     ),
     Field(
         "admitted_on",
         "Ngày kết nạp",
-        values.day,
+        values.party_day,
         "ngày vào đảng|vào đảng|kết nạp|ngày kết nạp đảng|vào đảng ngày|ngày vào đảng dự bị|ngày dự bị"
         "|ngày tháng năm vào đảng|ngày tháng năm kết nạp",
         DAY_NOTE,
@@ -103,7 +103,7 @@ PERSON = [
     Field(
         "official_on",
         "Ngày chính thức",
-        values.day,
+        values.party_day,
         "chính thức|ngày vào đảng chính thức|ngày công nhận chính thức|ngày ct",
         f"{DAY_NOTE}; để trống nếu còn dự bị",
     ),

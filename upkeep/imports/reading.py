@@ -7,6 +7,7 @@ A value is None, a text, a number, True or False, or a pair [kind, text]: ["day"
 import datetime
 import io
 import json
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from upkeep.imports import headers
 MEMORY_BYTES = 400 * 1024**2
 CPU_SECONDS, WALL_SECONDS = 60, 90
 MAX_ROWS, MAX_COLUMNS, EMPTY_ROWS = 20_000, 60, 50
+FREE_TEXT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')  # in a number format: colours, languages, words
 STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
 
 TOO_HEAVY = "Bảng tính quá lớn hoặc quá phức tạp nên máy đã dừng. Mời chép riêng bảng sang tệp mới."
@@ -127,10 +129,17 @@ def _plain(cell):
     if cell.data_type == "f":
         return ["formula", ""]
     if isinstance(value, datetime.datetime | datetime.date):
-        return ["day", f"{value:%Y-%m-%d}"]
+        return _as_shown(value, FREE_TEXT.sub("", cell.number_format).lower())
     if isinstance(value, datetime.time | datetime.timedelta):
         return ["error", "giờ"]
     return value if value.strip() else None
+
+
+def _as_shown(value: datetime.date, format: str):
+    """A day; but of 5/1942, which Excel keeps as the first of May, as much as it shows."""
+    if value.day > 1 or "d" in format or "y" not in format:
+        return ["day", f"{value:%Y-%m-%d}"]
+    return f"{value:%m/%Y}" if value.month > 1 or "m" in format else f"{value:%Y}"
 
 
 def _with_results(rows: list[list], content: bytes, title: str) -> list[list]:

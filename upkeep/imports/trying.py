@@ -33,7 +33,7 @@ DECISION = [
     Field(
         "decision_signed_on",
         "Ngày ký quyết định",
-        values.day,
+        values.party_day,
         "ngày quyết định|ngày ký|ngày qđ",
         DAY_NOTE,
     ),

@@ -2,11 +2,15 @@
 
 import datetime
 import re
+from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
+
+from common import sense
+from common.partial import PartialDay, of_month
 from common.vietnamese import nfc, plain, search_key
 
 EPOCH = datetime.date(1899, 12, 30)  # of Excel's day numbers
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_NUMBER, LAST_NUMBER = 4000, 73_000  # day numbers of 1910 to 2099
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # but what counts as blank
@@ -27,12 +31,16 @@ class BadValueError(Exception):
     """The cell says nothing usable; the message is the reason, for the user."""
 
 
-class YearOnlyError(BadValueError):
-    """A day was wanted and only a year is written."""
+class PartOnlyError(BadValueError):
+    """A day was wanted and only a year, or a month of a year, is written."""
 
-    def __init__(self, year: int):
-        super().__init__(f"Chỉ có năm {year}; cần đủ ngày, tháng, năm.")
-        self.year = year
+    def __init__(self, month: str | None, year: str):
+        self.known = of_month(month, year)
+        if self.known is None:
+            raise BadValueError("Trong lịch không có tháng, năm này.")
+        _in_range(self.known.first)
+        what = "năm" if month is None else "tháng"
+        super().__init__(f"Chỉ có {what} {self.known}; cần đủ ngày, tháng, năm.")
 
 
 def text(raw) -> str:
@@ -88,15 +96,30 @@ def day(raw) -> datetime.date:
     if found := DAY.fullmatch(written) or DAY_IN_WORDS.fullmatch(written):
         return _of_parts(*found.groups())
     if found := YEAR.fullmatch(written):
-        raise YearOnlyError(int(found[1]))
-    if MONTH.fullmatch(written):
-        raise BadValueError("Thiếu ngày; cần đủ ngày, tháng, năm.")
+        raise PartOnlyError(None, found[1])
+    if found := MONTH.fullmatch(written):
+        raise PartOnlyError(*found.groups())
     raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
 
 
+def party_day(raw) -> datetime.date:
+    """A day on which something happened in the Party. Raises BadValueError."""
+    return _sensible(day(raw), sense.of_party)
+
+
+def birth(raw) -> PartialDay:
+    """A day, or as much of it as is written. Raises BadValueError."""
+    try:
+        born = PartialDay(day(raw))
+    except PartOnlyError as part:
+        born = part.known
+    _sensible(born.first, sense.birth)
+    return born
+
+
 def _of_number(number: float) -> datetime.date:
-    if FIRST_YEAR <= number <= LAST_YEAR:
-        raise YearOnlyError(int(number))
+    if sense.FIRST_BIRTH.year <= number <= sense.LAST_DAY.year:
+        raise PartOnlyError(None, str(int(number)))
     if not FIRST_NUMBER <= number <= LAST_NUMBER:
         raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
     return EPOCH + datetime.timedelta(days=int(number))
@@ -114,8 +137,14 @@ def _of_parts(number: str, month: str, year: str) -> datetime.date:
 
 
 def _in_range(day: datetime.date) -> datetime.date:
-    if not FIRST_YEAR <= day.year < LAST_YEAR:
-        raise BadValueError(f"Năm {day.year} không hợp lý.")
+    return _sensible(day, sense.any_day)
+
+
+def _sensible(day: datetime.date, limit: Callable) -> datetime.date:
+    try:
+        limit(day)
+    except ValidationError as error:
+        raise BadValueError(error.messages[0]) from error
     return day
 
 

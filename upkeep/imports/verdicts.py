@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
+from common.partial import PartialDay
 from upkeep.imports import values
 from upkeep.imports.fields import Field
-from upkeep.imports.values import BadValueError, YearOnlyError
+from upkeep.imports.values import BadValueError, PartOnlyError
 from upkeep.models import Verdict
 
 
@@ -27,7 +28,8 @@ class Line:
     number: int
     raw: dict[str, object]  # field → plain value, of the columns that are mapped and not empty
     values: dict[str, object] = field(default_factory=dict)
-    years: dict[str, int] = field(default_factory=dict)  # days of which only the year is written
+    # Days of which only the month or the year is written.
+    parts: dict[str, PartialDay] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     # Field → the one in whose column it is written, where it has none of its own.
     written_as: dict[str, str] = field(default_factory=dict)
@@ -63,16 +65,21 @@ class Line:
         for name, raw in self.raw.items():
             try:
                 self.values[name] = fields[name].read(raw)
-            except YearOnlyError as only:
-                self.years[name] = only.year
-                self.error(name, str(only))
+            except PartOnlyError as part:
+                self.parts[name] = part.known
+                self.error(name, str(part))
             except BadValueError as bad:
                 self.error(name, str(bad))
 
-    def forgive_year(self, name: str, stored: datetime.date | None) -> None:
-        """Only the year of a day on record is written, and it is right: the same."""
-        if stored and self.years.get(name) == stored.year:
+    def forgive_part(self, name: str, stored: datetime.date | None) -> None:
+        """Only a part of a day on record is written, and it is right: the same."""
+        if stored and name in self.parts and self.parts[name].covers(PartialDay(stored)):
             del self.cells[self.written_as.get(name, name)]
+
+    def ask_birth(self, stored: PartialDay | None) -> None:
+        """A birth that is the same as far as it is known on one side only."""
+        if "born_on" in self.values and stored and self.values["born_on"] != stored:
+            self.warn("born_on", f"Trong sổ là {stored}; mời xem có đúng là một người không.")
 
     def error(self, name: str, reason: str) -> None:
         if not self.is_wrong(name):

@@ -52,8 +52,8 @@ def merge(kept: Member, other: Member, *, taken: list[str], by: User | None) -> 
     other.merged_into, account = kept, other.user
     other.user = None
     other.save(update_fields=["merged_into", "user"])
-    for name in taken:
-        setattr(kept, name, getattr(other, name))
+    for field in map(Member._meta.get_field, taken):
+        field.save_form_data(kept, field.value_from_object(other))
     kept.user = kept.user or account
     kept.validate_constraints()
     kept.save()

@@ -17,6 +17,7 @@ from cells.reading.tree import tree_order, unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
 from common.models.links import optional, required
+from common.partial import PartialDayField, first_of_period, partial_day, precision_field
 from common.periods import refuse_future
 from common.vietnamese import nfc
 from members.models.member import Member
@@ -257,14 +258,18 @@ class RollLine(models.Model):
     answer = required(CellAnswer, related_name="lines")
     member = required(Member, related_name="roll_lines")
     full_name = models.CharField("họ và tên", max_length=120)
-    born_on = models.DateField("ngày sinh")
+    born_on = PartialDayField("ngày sinh")
+    born_precision = precision_field()
     card = models.CharField("số thẻ, đã che", max_length=20)
     admitted_on = models.DateField("ngày kết nạp")
     official_on = models.DateField("ngày chính thức", null=True, blank=True)
     since = models.DateField("sinh hoạt tại chi bộ từ ngày")
 
+    born = partial_day("born")
+
     class Meta:
         ordering = ["id"]
+        constraints = [first_of_period("born", "rollline_birth_as_known")]
         verbose_name = verbose_name_plural = "dòng danh sách đối khớp"
 
     def __str__(self):
@@ -273,7 +278,7 @@ class RollLine(models.Model):
     @classmethod
     def of(cls, answer: CellAnswer, spell: Membership) -> RollLine:
         member = spell.member
-        names = ("full_name", "born_on", "admitted_on", "official_on")
+        names = ("full_name", "born", "admitted_on", "official_on")
         facts = {name: getattr(member, name) for name in names}
         facts |= {"card": member.masked_card_number, "since": spell.starts_on}
         return cls(answer=answer, member=member, **facts)

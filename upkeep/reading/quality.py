@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db import models
 from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
@@ -18,6 +19,7 @@ from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 from cases.models import Case
 from cases.procedures.confirmation import CONFIRMATION
 from cells.models import History, Threshold, ThresholdCode, Unit, UnitKind
+from common.partial import Precision
 from common.periods import DAY, DaysLater
 from common.vietnamese import FOREIGN
 from common.workdays import working_days_after
@@ -92,9 +94,22 @@ def _month(field: str) -> Combinable:
     return ExtractYear(field, output_field=IntegerField()) * MONTHS_A_YEAR + ExtractMonth(field)
 
 
-def _age_admitted(code: ThresholdCode) -> dict:
+# How much later than the first day a birth may be, in such numbers: of 0101 to 1231, of 01 to 31.
+BIRTH_MAY_BE_LATER = models.Case(
+    models.When(born_precision=Precision.YEAR, then=1130),
+    models.When(born_precision=Precision.MONTH, then=30),
+    default=0,
+)
+
+
+def _birth_between() -> dict:
+    """The first and the last day that it may be."""
+    return {"first": _number("born_on"), "last": _number("born_on") + BIRTH_MAY_BE_LATER}
+
+
+def _age_admitted(code: ThresholdCode, birth: str) -> dict:
     """The age on the day of the decision, and the limit by the rule of that day."""
-    age = _number("admission_decided_on") - _number("born_on")
+    age = _number("admission_decided_on") - F(birth)
     return {"age": age, "limit": Threshold.objects.value_on(code, OuterRef("admission_decided_on"))}
 
 
@@ -170,8 +185,12 @@ def probation_over(members, look):
     edit="upkeep:merge_choose",
 )
 def same_name(members, look):
-    twin = look.others.filter(sort_key=OuterRef("sort_key"), born_on=OuterRef("born_on"))
-    return members.filter(Exists(twin.exclude(pk=OuterRef("pk"))))
+    """Also where, as far as is known, both may be born on one day."""
+    namesakes = look.others.filter(sort_key=OuterRef("sort_key")).exclude(pk=OuterRef("pk"))
+    twins = namesakes.annotate(**_birth_between()).filter(
+        first__lte=OuterRef("last"), last__gte=OuterRef("first")
+    )
+    return members.annotate(**_birth_between()).filter(Exists(twins))
 
 
 @check(
@@ -194,9 +213,14 @@ def same_record_number(members, look):
     return _repeated(members, look, "record_number")
 
 
-@check("Kết nạp khi chưa đủ tuổi", SUSPICIOUS, "Đối chiếu ngày sinh và ngày quyết định kết nạp.")
+@check(
+    "Kết nạp khi chưa đủ tuổi",
+    SUSPICIOUS,
+    "Đối chiếu ngày sinh và ngày quyết định kết nạp; chưa rõ ngày sinh thì xét ngày muộn nhất có thể.",
+)
 def admitted_young(members, look):
-    return members.annotate(**_age_admitted(ThresholdCode.MIN_AGE)).filter(age__lt=F("limit") * YEAR)
+    found = members.annotate(**_birth_between(), **_age_admitted(ThresholdCode.MIN_AGE, "last"))
+    return found.filter(age__lt=F("limit") * YEAR)
 
 
 @check(
@@ -205,7 +229,8 @@ def admitted_young(members, look):
     "Đối chiếu ngày sinh và ngày quyết định kết nạp; trường hợp đặc biệt thì đánh dấu đúng.",
 )
 def admitted_old(members, look):
-    return members.annotate(**_age_admitted(ThresholdCode.MAX_AGE)).filter(age__gt=F("limit") * YEAR)
+    found = members.annotate(**_birth_between(), **_age_admitted(ThresholdCode.MAX_AGE, "first"))
+    return found.filter(age__gt=F("limit") * YEAR)
 
 
 @check(
@@ -268,6 +293,15 @@ def no_record_number(members, look):
 @check("Chưa ghi nơi sinh hoặc quê quán", MISSING, "Ghi theo lý lịch.")
 def no_place(members, look):
     return members.filter(Q(birth_place="") | Q(home_place=""))
+
+
+@check(
+    "Chưa rõ ngày hoặc tháng sinh",
+    TO_KNOW,
+    "Ghi đủ khi tìm được giấy tờ; không tìm được thì để vậy, không đặt ra ngày.",
+)
+def birth_in_part(members, look):
+    return members.exclude(born_precision=Precision.DAY)
 
 
 @check("Bí thư chưa ghi số điện thoại", MISSING, "Ghi số để liên hệ khi có việc.")

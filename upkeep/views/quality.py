@@ -120,7 +120,7 @@ def _table(check: Check, homes: dict) -> Table:
     return Table(
         [
             ("Họ và tên", lambda member: member),
-            ("Ngày sinh", lambda member: member.born_on),
+            ("Ngày sinh", lambda member: member.born),
             ("Chi bộ", lambda member: homes[member.pk].told),
             ("Điều cần xem", lambda member: check.label),
         ],

@@ -54,7 +54,7 @@ def test_what_is_written_besides_is_taken_over(bring, office):
     ("changes", "column", "reason"),
     [
         ({"Họ và tên": None}, "A", "Thiếu họ và tên."),
-        ({"Ngày sinh": "1995"}, "B", "Chỉ có năm 1995; cần đủ ngày, tháng, năm."),
+        ({"Ngày sinh": "hè 1995"}, "B", "Không đọc được ngày. Mời ghi như 20/05/1980."),
         ({"Ngày sinh": "02/10/2999"}, "B", "Năm 2999 không hợp lý."),
         ({"Chi bộ": "9"}, "E", "Không tìm thấy tổ chức này trong phạm vi nhập."),
         ({"Chi bộ": None}, "E", "Thiếu chi bộ."),
@@ -74,6 +74,24 @@ def test_two_rows_for_one_person_are_an_error(bring):
 def test_whoever_is_a_member_already_is_no_candidate(bring, cell):
     make_member("Trần Thị Bình", unit=cell, born_on=day("1995-10-02"))
     assert said(bring(ROW), "error") == [(2, "A", "Trong sổ đã là đảng viên.")]
+
+
+def test_whoever_may_be_a_member_already_is_asked_about(bring, cell):
+    make_member("Trần Thị Bình", unit=cell, born_on=day("1995-01-01"), born_precision="year")
+    batch = bring(ROW)
+    reason = "Trong sổ là 1995; mời xem có đúng là một người không."
+    assert (counted(batch), said(batch, "warning")) == ({"new": 1, "warning": 1}, [(2, "B", reason)])
+
+
+def test_of_a_birth_as_much_is_noted_as_is_written(bring, office):
+    take_over(bring(ROW | {"Ngày sinh": "1995"}), office)
+    assert str(Candidate.objects.get().born) == "1995"
+    batch = bring(ROW)
+    reason = "Trước đây: 1995. Trong sổ là 1995; mời xem có đúng là một người không."
+    assert said(batch, "warning") == [(2, "B", reason)]
+    take_over(batch, office)
+    assert str(Candidate.objects.get().born) == "02/10/1995"
+    assert counted(bring(ROW | {"Ngày sinh": "10/1995"})) == {"same": 1, "warning": 1}
 
 
 def test_another_cell_does_not_take_a_candidate_over(bring, office):

@@ -1,5 +1,6 @@
 """Hostile workbooks: refused by a sentence, quickly, and the worker lives."""
 
+import datetime
 import io
 import time
 import zipfile
@@ -204,6 +205,26 @@ def test_dates_errors_and_formulas_keep_their_kind(tmp_path):
     book.active.append(["An", people(1, ["1"])[0]["born_on"], "#N/A", "=1+1"])
     row = read(tmp_path, saved(book)).rows[1]
     assert row[2:] == [["error", "#N/A"], ["formula", ""]]
+
+
+@pytest.mark.parametrize(
+    ("kept", "format", "value"),
+    [
+        ("1942-05-01", "mmm-yy", "05/1942"),  # as Excel makes of 5/1942
+        ("1942-05-01", '[$-42A]"tháng" mm/yyyy', "05/1942"),
+        ("1942-01-01", "mm/yyyy", "01/1942"),
+        ("1942-01-01", "yyyy", "1942"),
+        ("1942-05-01", "yyyy", "05/1942"),
+        ("1942-05-01", "dd/mm/yyyy", ["day", "1942-05-01"]),
+        ("1942-05-20", "mmm-yy", ["day", "1942-05-20"]),
+    ],
+)
+def test_a_day_that_excel_made_of_a_month_is_a_month(tmp_path, kept, format, value):
+    book = Workbook()
+    book.active.append(["Họ và tên", "Ngày sinh"])
+    book.active.append(["An", datetime.date.fromisoformat(kept)])
+    book.active["B2"].number_format = format
+    assert read(tmp_path, saved(book)).rows[1] == ["An", value]
 
 
 def test_what_the_file_says_of_its_size_is_not_believed(tmp_path):

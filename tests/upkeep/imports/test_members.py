@@ -38,7 +38,7 @@ def as_row(member, cell="Chi bộ 1") -> dict:
     """The member as an export writes it."""
     return {
         "Họ và tên": member.full_name,
-        "Ngày sinh": member.born_on,
+        "Ngày sinh": member.born.first if member.born.is_whole else str(member.born),
         "Giới tính": member.get_sex_display(),
         "Trình độ": member.get_schooling_display(),
         "Lý luận chính trị": member.get_theory_display(),
@@ -144,10 +144,33 @@ def test_births_may_stand_in_two_columns(committee, cell, office):
     assert list(found) == [("male", day("1980-05-20")), ("female", day("1985-10-02"))]
 
 
-def test_only_the_year_in_one_of_them_is_an_error_there(committee, cell, office):
+def test_only_the_year_in_one_of_them_is_a_year(committee, cell, office):
     row = {name: value for name, value in PERSON.items() if name not in {"Giới tính", "Ngày sinh"}}
     batch = bring_in(committee, office, sheet(row | {"Năm sinh nam": None, "Năm sinh nữ": 1985}))
-    assert said(batch, "error") == [(2, "I", "Chỉ có năm 1985; cần đủ ngày, tháng, năm.")]
+    take_over(batch, office)
+    assert (Member.objects.get().sex, str(Member.objects.get().born)) == ("female", "1985")
+
+
+@pytest.mark.parametrize(("written", "kept"), [(1985, "1985"), ("10/1985", "10/1985")])
+def test_a_birth_is_taken_over_as_far_as_it_is_known(committee, cell, office, written, kept):
+    row = PERSON | {"Ngày sinh": written}
+    take_over(bring_in(committee, office, sheet(row)), office)
+    assert str(Member.objects.get().born) == kept
+    assert counted(bring_in(committee, office, sheet(row))) == {"same": 1}
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "errors_at", "warned"),
+    [("31/12/2002", ["E"], []), ("01/01/2003", [], ["E"]), ("31/12/2003", [], [])],
+)
+def test_where_the_day_is_unknown_eighteen_is_doubted(
+    committee, cell, office, decided_on, errors_at, warned
+):
+    row = PERSON | {"Ngày sinh": 1985, "Ngày quyết định kết nạp": decided_on}
+    batch = bring_in(committee, office, sheet(row))
+    assert [column for _, column, _ in said(batch, "error")] == errors_at
+    doubt = "Chỉ biết sinh 1985, có thể chưa đủ 18 tuổi khi kết nạp."
+    assert said(batch, "warning") == [(2, column, doubt) for column in warned]
 
 
 def test_both_sexes_ticked_are_refused(committee, cell, office):
@@ -272,6 +295,44 @@ def test_zeros_that_excel_has_lost_are_not_a_change(committee, office, member):
 def test_the_right_year_alone_is_the_same(committee, office, member):
     row = as_row(member) | {"Ngày sinh": 1980, "Ngày kết nạp": "2010"}
     assert counted(bring_in(committee, office, sheet(row))) == {"same": 1}
+
+
+def test_the_right_month_alone_is_the_same(committee, office, member):
+    row = as_row(member) | {"Ngày sinh": "5/1980", "Ngày kết nạp": "03/2010"}
+    assert counted(bring_in(committee, office, sheet(row))) == {"same": 1}
+    batch = bring_in(committee, office, sheet(row | {"Ngày kết nạp": "04/2010"}))
+    assert said(batch, "error") == [(2, "J", "Chỉ có tháng 04/2010; cần đủ ngày, tháng, năm.")]
+
+
+@pytest.mark.parametrize("written", [1980, "05/1980"])
+def test_of_no_number_whoever_may_have_that_birth_is_asked_about(committee, office, member, written):
+    row = as_row(member) | {"Ngày sinh": written, CARD: None}
+    batch = bring_in(committee, office, sheet(row))
+    reason = "Trong sổ là 20/05/1980; mời xem có đúng là một người không."
+    assert said(batch, "warning") == [(2, "B", reason)]
+    assert said(batch, "changed") == []
+
+
+def test_a_birth_known_better_is_a_change_that_is_asked_about(committee, cell, office):
+    member = make_member(unit=cell, born_on=day("1980-01-01"), born_precision="year")
+    row = as_row(member) | {"Ngày sinh": "20/05/1980"}
+    batch = bring_in(committee, office, sheet(row))
+    reason = "Trước đây: 1980. Trong sổ là 1980; mời xem có đúng là một người không."
+    assert said(batch, "warning") == [(2, "B", reason)]
+    take_over(batch, office)
+    member.refresh_from_db()
+    assert str(member.born) == "20/05/1980"
+
+
+@pytest.mark.parametrize("written", [1981, "06/1980", "21/05/1980"])
+def test_of_another_birth_is_another_person(committee, office, member, written):
+    row = as_row(member) | {"Ngày sinh": written, CARD: None, "Ngày về chi bộ": "01/01/2020"}
+    assert counted(bring_in(committee, office, sheet(row))) == {"new": 1}
+
+
+def test_the_very_birth_comes_before_one_that_may_be(committee, cell, office, member):
+    other = make_member(unit=cell, born_on=day("1980-01-01"), born_precision="year")
+    assert counted(bring_in(committee, office, sheet(as_row(other)))) == {"same": 1}
 
 
 def test_another_year_alone_is_an_error(committee, office, member):
@@ -454,8 +515,20 @@ TEXTS = st.text(SIGNS, max_size=20)
 def test_whatever_is_exported_is_the_same_when_it_comes_back(cell, office, texts):
     Membership.objects.all().delete()
     Member.objects.all().delete()
+    births = zip(
+        ["1980-05-20", "1980-05-01", "1980-01-01"], ["day", "month", "year"], texts, strict=True
+    )
     rows = [
-        as_row(make_member(f"Nguyễn Văn {'ABC'[n]}", unit=cell, work_place=text, ethnicity="Tày"))
-        for n, text in enumerate(texts)
+        as_row(
+            make_member(
+                f"Nguyễn Văn {precision}",
+                unit=cell,
+                work_place=text,
+                ethnicity="Tày",
+                born_on=day(first),
+                born_precision=precision,
+            )
+        )
+        for first, precision, text in births
     ]
     assert counted(bring_in(cell, office, sheet(*rows))) == {"same": 3}

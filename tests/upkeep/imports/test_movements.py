@@ -133,6 +133,13 @@ def test_nobody_leaves_twice(bring, office):
     assert said(batch, "error") == [(2, "A", "Đồng chí không còn trong danh sách của chi bộ nào.")]
 
 
+def test_found_by_the_year_of_birth_the_person_is_asked_about(bring, member):
+    batch = bring(GONE | {"Ngày sinh": 1980})
+    reason = "Trong sổ là 20/05/1980; mời xem có đúng là một người không."
+    assert said(batch, "warning") == [(2, "B", reason)]
+    assert said(batch, "error") == []
+
+
 def test_namesakes_need_the_day_of_birth(bring, cell):
     make_member(unit=cell, born_on=day("1970-01-01"))
     row = {name: value for name, value in GONE.items() if name != "Ngày sinh"}

@@ -11,7 +11,7 @@ from tests.conftest import day
 from tests.upkeep.imports.workbooks import nfd
 from upkeep.imports import values
 from upkeep.imports.fields import full_name, text_of
-from upkeep.imports.values import BadValueError, YearOnlyError
+from upkeep.imports.values import BadValueError, PartOnlyError
 
 DAYS = {
     "Excel's own": ["day", "1980-05-20"],
@@ -31,9 +31,12 @@ NO_DAYS = {
     "31/02/1980": "Trong lịch không có ngày này.",
     "31/13/1980": "Trong lịch không có ngày này.",
     "20/05/80": "Năm phải ghi đủ bốn chữ số.",
-    "05/1980": "Thiếu ngày; cần đủ ngày, tháng, năm.",
+    "05/1980": "Chỉ có tháng 05/1980; cần đủ ngày, tháng, năm.",
+    "tháng 5/1980": "Chỉ có tháng 05/1980; cần đủ ngày, tháng, năm.",
+    "13/1980": "Trong lịch không có tháng, năm này.",
+    "1080": "Năm 1080 không hợp lý.",
     "20/05/1080": "Năm 1080 không hợp lý.",
-    "20/05/2100": "Năm 2100 không hợp lý.",
+    "20/05/2101": "Năm 2101 không hợp lý.",
     "hè 1980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
     "20051980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
     20051980: "Không đọc được ngày. Mời ghi như 20/05/1980.",
@@ -54,9 +57,27 @@ def test_what_is_no_day_is_named(raw, reason):
 
 @pytest.mark.parametrize("raw", [1980, 1980.0, "1980", "năm 1980", nfd("Năm 1980")])
 def test_a_year_alone_never_becomes_a_day(raw):
-    with pytest.raises(YearOnlyError) as refused:
+    with pytest.raises(PartOnlyError) as refused:
         values.day(raw)
-    assert refused.value.year == 1980
+    assert str(refused.value) == "Chỉ có năm 1980; cần đủ ngày, tháng, năm."
+
+
+BIRTHS = {
+    **dict.fromkeys(["20/5/1980", "ngày 20 tháng 5 năm 1980"], "20/05/1980"),
+    **dict.fromkeys(["5/1980", "05-1980", "tháng 5/1980"], "05/1980"),
+    **dict.fromkeys([1980, 1980.0, "1980", "năm 1980", nfd("Năm 1980")], "1980"),
+}
+
+
+@pytest.mark.parametrize(("raw", "told"), BIRTHS.items())
+def test_of_a_birth_as_much_is_read_as_is_written(raw, told):
+    assert str(values.birth(raw)) == told
+
+
+@pytest.mark.parametrize("raw", ["13/1980", "1080", "5/1080", "hè 1980", ""])
+def test_what_is_no_birth_is_refused(raw):
+    with pytest.raises(BadValueError):
+        values.birth(raw)
 
 
 @given(st.dates(datetime.date(1911, 1, 1), datetime.date(2098, 12, 31)))

@@ -1,0 +1,44 @@
+"""Within which days a date makes sense, by what it is the day of: the one place of such limits.
+
+Validators of model fields, so of every form of the model; workbooks ask the same fields, forms of acts
+name the one they mean. What must come before or after what is a rule of the model it is about.
+"""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models.user import LAST_YEAR
+
+FIRST_BIRTH = datetime.date(1880, 1, 1)  # of whoever was fifty when the Party was founded
+PARTY_FOUNDED_ON = datetime.date(1930, 2, 3)
+LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
+
+
+def any_day(day: datetime.date) -> None:
+    """Nothing that is typed here is older than the oldest member."""
+    _refuse_outside(day, FIRST_BIRTH, LAST_DAY)
+
+
+def birth(day: datetime.date) -> None:
+    _refuse_outside(day, FIRST_BIRTH, timezone.localdate())
+
+
+def of_party(day: datetime.date) -> None:
+    """What happened in the Party: admission, a decision."""
+    _refuse_outside(day, PARTY_FOUNDED_ON, timezone.localdate())
+
+
+def meeting(day: datetime.date) -> None:
+    """Held, or planned."""
+    _refuse_outside(day, PARTY_FOUNDED_ON, LAST_DAY)
+
+
+def _refuse_outside(day: datetime.date, first: datetime.date, last: datetime.date) -> None:
+    if day.year < FIRST_BIRTH.year or day > LAST_DAY:
+        raise ValidationError(f"Năm {day.year} không hợp lý.")
+    if day < first:
+        raise ValidationError(f"Không thể trước ngày thành lập Đảng ({first:%d/%m/%Y}).")
+    if day > last:
+        raise ValidationError("Chưa đến ngày này.")
