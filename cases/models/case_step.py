@@ -161,11 +161,16 @@ class CaseStep(models.Model):
                 )
 
     def _has_stayed(self, helper: Member, since: datetime.date) -> bool:
-        """In this cell that day; from the day `since` on, only a restructuring moved the helper."""
+        """In this cell that day; from the day `since` on, only a restructuring moved the helper.
+
+        Whoever was there when the records begin had been there before.
+        """
         spells = helper.memberships.permanent().overlapping(since, self.done_on)
-        came_here = spells.filter(starts_on__gt=since).exclude(came_by=CameBy.WITH_UNIT)
+        stayed = [CameBy.WITH_UNIT, CameBy.OPENING]
+        came_here = spells.filter(starts_on__gt=since).exclude(came_by__in=stayed)
+        was_here = spells.on(since) | spells.filter(came_by=CameBy.OPENING)
         is_here = spells.on(self.done_on).filter(unit=self.case.unit).exists()
-        return is_here and spells.on(since).exists() and not came_here.exists()
+        return is_here and was_here.exists() and not came_here.exists()
 
 
 class CasePaper(models.Model):

@@ -12,6 +12,7 @@ from common.days import DayField
 from common.periods import DAY
 from members.forms.acts import LeaveForm, TransferForm
 from members.forms.guests import GuestReceiveForm
+from members.forms.records import MemberAddForm
 from members.models import CameBy, Candidate, Membership, RollAct, RollActKind
 
 REASON = "Lý do đính chính", 300, "Ghi sai điều gì, theo giấy tờ nào."
@@ -36,33 +37,38 @@ class WithdrawForm(ShownFirst, VerbForm):
 class ArrivalAgainForm(ShownFirst, DecisionForm):
     """Vào danh sách: from which day, of which cell. Who was admitted here was so on that very day."""
 
+    came_by = forms.ChoiceField(choices=MemberAddForm.REASONS, label="Lý do đến")
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Chi bộ", empty_label="Chọn chi bộ")
     came_from = forms.CharField(label="Chuyển từ nơi nào đến", max_length=200, required=False)
     on = DayField(label="Sinh hoạt tại chi bộ từ ngày")
 
-    field_order = ["unit", "on", "came_from"]
+    field_order = ["came_by", "unit", "on", "came_from"]
 
-    about = ("member", "user", "came_by", "came_note")
+    about = ("member", "user", "came_note")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.allowing(self.user, "member.move").cells()
-        if self.came_by != CameBy.TRANSFER:
-            del self.fields["came_from"]
+        self.fields["came_from"].help_text = "Chỉ ghi khi chuyển sinh hoạt đến."
 
     @cached_property
     def consequence(self) -> str:
         on, unit = self.cleaned_data["on"], self.cleaned_data["unit"]
-        admitted = "; ngày kết nạp cũng là ngày này" if self.came_by == CameBy.ADMISSION else ""
-        return f"Từ {on:%d/%m/%Y}, đồng chí {self.member} thuộc {unit}{admitted}."
+        how = dict(self.fields["came_by"].choices)[self.cleaned_data["came_by"]]
+        admitted = "; ngày kết nạp cũng là ngày này" if self.is_admission else ""
+        return f"Từ {on:%d/%m/%Y}, đồng chí {self.member} thuộc {unit} ({how}){admitted}."
+
+    @property
+    def is_admission(self) -> bool:
+        return self.cleaned_data["came_by"] == CameBy.ADMISSION
 
     def act(self, *, by: User) -> None:
-        facts, how = self.facts, {"came_by": self.came_by, "came_note": self.came_note}
-        if self.came_by == CameBy.ADMISSION:
+        facts = self.facts
+        if self.is_admission:
             for candidate in Candidate.objects.filter(member=self.member):
                 candidate.redate_admission(facts["on"])
             audit.rewrite(by, "member.edit", self.member, {"admitted_on": facts["on"]})
-        self.member.join(facts.pop("unit"), **facts, **how, by=by)
+        self.member.join(facts.pop("unit"), **facts, came_note=self.came_note, by=by)
 
 
 def again(act: RollAct, spell: Membership, data, user: User) -> forms.Form:
@@ -79,12 +85,13 @@ def again(act: RollAct, spell: Membership, data, user: User) -> forms.Form:
     if act.kind == RollActKind.STAY:
         home = member.current_membership()
         return GuestReceiveForm(data, home=home, **about, initial=initial)
-    about |= {"member": member, "came_by": spell.came_by, "came_note": spell.came_note}
+    about |= {"member": member, "came_note": spell.came_note}
     return ArrivalAgainForm(data, **about, initial=initial)
 
 
 def _begun(spell: Membership) -> dict:
     place = {"unit": spell.unit_id, "to": spell.unit_id, "came_from": spell.came_from}
+    place["came_by"] = spell.came_by
     days = {"on": spell.starts_on, "expected_until": spell.expected_until}
     return place | days | {"late_note": spell.came_note} | _papers(spell.came_decision)
 

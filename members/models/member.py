@@ -28,7 +28,7 @@ from common.partial import (
 from common.periods import refuse_future
 from common.vietnamese import nfc, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
-from members.models.roll_act import RollAct, RollActKind
+from members.models.roll_act import LONGEST, RollAct, RollActKind
 from members.models.searching import stored_key
 from members.rules.age import doubt, is_of_age
 from members.rules.numbers import NORMAL
@@ -380,16 +380,22 @@ class Member(models.Model):
         if decision:
             decision.file()
         membership.save()
-        RollAct.objects.create(
-            member=self,
-            kind=_arrival_kind(membership),
-            text=f"{membership.get_came_by_display().capitalize()}: {unit}",
-            on=on,
-            by=by,
-            made=[["memberships", membership.pk]],
-        )
+        arrival_act(membership, by=by).save()
         audit.record(by, "member.join", self, ["membership"])
         return membership
+
+
+def arrival_act(membership: Membership, *, by: User | None) -> RollAct:
+    """That this spell began, as it is kept to be taken back; not saved yet."""
+    text = f"{membership.get_came_by_display().capitalize()}: {membership.unit}"
+    return RollAct(
+        member=membership.member,
+        kind=_arrival_kind(membership),
+        text=text[:LONGEST],
+        on=membership.starts_on,
+        by=by,
+        made=[["memberships", membership.pk]],
+    )
 
 
 def _arrival_kind(membership: Membership) -> RollActKind:

@@ -42,6 +42,8 @@ class CameBy(models.TextChoices):
     TRANSFER = "transfer", "chuyển sinh hoạt đến"
     WITH_UNIT = "with_unit", "đến theo tổ chức"
     REINSTATEMENT = "reinstatement", "khôi phục, kết nạp lại"
+    # There when the records of the cell begin: no movement, whatever the first day on record is.
+    OPENING = "opening", "có trong danh sách ban đầu"
 
 
 class LeftBy(models.TextChoices):

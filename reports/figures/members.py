@@ -7,12 +7,16 @@ from django.db.models import Exists, F, OuterRef, Q
 from cases.models import CaseOutcome, CaseStep
 from cases.procedures.admission import ADMISSION
 from cells.scoping import placed_under
-from members.models import Absence, Candidate, Course, Exemption, Membership, Sex, Training
+from members.models import Absence, CameBy, Candidate, Course, Exemption, Membership, Sex, Training
+from reports.figures import moves
 from reports.figures.figure import Count, Scope
 
 
 def opening(scope: Scope):
-    return Membership.objects.on_roll(scope.unit, scope.eve).by_name()
+    """The roll of the eve, and whoever was there when the records of a cell begin in the period."""
+    there = Membership.objects.on_roll(scope.unit, scope.eve).values("pk")
+    begun = moves.came(scope, CameBy.OPENING).order_by().values("pk")
+    return Membership.objects.filter(Q(pk__in=there) | Q(pk__in=begun)).by_name()
 
 
 def closing(scope: Scope):

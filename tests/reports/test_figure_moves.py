@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cells.models import Decision, Unit, UnitKind
 from members.models import CameBy, LeftBy, Membership
 from organisation.models import Act, Restructuring
-from reports.figures import Scope, compute
+from reports.figures import Scope, compute, moves
 from reports.figures.moves import ARRIVALS, DEPARTURES
 from tests.conftest import START, day, found, make_member
 
@@ -111,13 +111,35 @@ def test_guests_are_not_on_the_roll(committee, cell, foreign_cell):
 
 PLANNED = [Act.MERGE, Act.SPLIT, Act.DISSOLVE, Act.HAND_OVER, Act.CHANGE_KIND]
 acts = st.tuples(
-    st.sampled_from(["join", "transfer", "leave", "move", *PLANNED]),
+    st.sampled_from(["join", "begin", "transfer", "leave", "move", *PLANNED]),
     st.integers(0, 3),
     st.integers(0, 3),
     st.integers(0, 45),
     st.sampled_from([cause for cause in LeftBy if cause != LeftBy.WITH_UNIT]),
 )
 days = st.dates(FIRST, LAST)
+
+
+def test_who_was_there_when_the_records_begin_is_no_movement(committee, cell):
+    """Of a list as of 10 March: at the start of the year of that day, whenever it begins."""
+    make_member("Nguyễn Văn An").join(cell, on=day("2020-03-10"), by=None, came_by=CameBy.OPENING)
+    make_member("Trần Thị Bình").join(cell, on=day("2020-04-01"), by=None, came_by=CameBy.TRANSFER)
+    year = {"members.opening": 1, "moves.transferred_in": 1, "members.closing": 2}
+    assert ledger(committee, "2020-01-01", "2020-12-31") == year
+    assert ledger(cell, "2020-03-10", "2020-03-31") == {"members.opening": 1, "members.closing": 1}
+    assert ledger(cell, "2020-01-01", "2020-03-09") == {}
+    assert ledger(cell, "2020-03-11", "2020-03-31") == {"members.opening": 1, "members.closing": 1}
+    assert ledger(cell, "2021-01-01", "2021-12-31") == {"members.opening": 2, "members.closing": 2}
+
+
+def test_who_was_there_and_moves_inside_is_at_the_start_of_both(committee, cell, second_cell):
+    member = make_member("Nguyễn Văn An")
+    member.join(cell, on=day("2020-03-10"), by=None, came_by=CameBy.OPENING)
+    member.current_membership().transfer(to=second_cell, on=day("2020-06-01"), by=None)
+    year = ("2020-01-01", "2020-12-31")
+    assert ledger(committee, *year) == {"members.opening": 1, "members.closing": 1}
+    assert ledger(cell, *year) == {"members.opening": 1, "moves.transferred_out": 1}
+    assert ledger(second_cell, *year) == {"moves.transferred_in": 1, "members.closing": 1}
 
 
 @pytest.mark.django_db
@@ -178,6 +200,8 @@ def perform(act, member, cell, committee, today, cause):
     current = member.current_membership()
     if act == "join":
         member.join(cell, on=today, by=None, came_by=CameBy.TRANSFER)
+    elif act == "begin":
+        member.join(cell, on=today, by=None, came_by=CameBy.OPENING)
     elif act == "move":
         cell.move(under=Unit.objects.get(pk=committee.pk), on=today, by=None)
     elif current and act == "transfer":
@@ -197,5 +221,6 @@ def assert_balanced(unit, start, end):
         at: set(Membership.objects.on_roll(unit, at).values_list("member", flat=True))
         for at in (scope.eve, scope.end)
     }
-    assert len(rolls[scope.eve]) == values["members.opening"]
+    begun = moves.came(scope, CameBy.OPENING).count()
+    assert len(rolls[scope.eve]) + begun == values["members.opening"]
     assert len(rolls[scope.end]) == values["members.closing"]

@@ -130,7 +130,7 @@ def test_a_wrong_day_of_the_ceremony_is_put_right(client, office, cell):
     )
     member.enrol(cell, on=day("2020-02-03"), came_by=CameBy.ADMISSION, by=None)
     client.force_login(office)
-    typed = {"unit": cell.pk, "on": "2020-02-05", "reason": REASON}
+    typed = {"came_by": "admission", "unit": cell.pk, "on": "2020-02-05", "reason": REASON}
     assert agree(client, member.roll_acts.last(), "correct", **typed).status_code == 302
     member.refresh_from_db()
     spell = member.memberships.get()
@@ -141,12 +141,21 @@ def test_a_wrong_day_of_the_ceremony_is_put_right(client, office, cell):
     )
 
 
+def test_who_was_there_from_the_beginning_is_no_arrival(client, office, cell, member):
+    act = member.roll_acts.get()
+    client.force_login(office)
+    typed = {"came_by": "opening", "unit": cell.pk, "on": act.on, "reason": REASON}
+    assert agree(client, act, "correct", **typed).status_code == 302
+    spell = member.memberships.get()
+    assert (spell.came_by, spell.starts_on) == (CameBy.OPENING, act.on)
+
+
 def test_the_case_follows_the_day_of_the_ceremony(client, office, ceremony):
     """The step, the end of the case and the last day of being followed; not before the decision."""
     case, member = ceremony, ceremony.candidate.member
     client.force_login(office)
     decided_on = case.done("decision").done_on
-    typed = {"unit": member.home.pk, "reason": REASON}
+    typed = {"came_by": "admission", "unit": member.home.pk, "reason": REASON}
     early = agree(client, member.roll_acts.last(), "correct", **typed, on=decided_on - DAY)
     assert (early.status_code, list(early.context["form"].errors)) == (422, ["on"])
     on = decided_on + DAY

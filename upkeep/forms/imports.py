@@ -24,10 +24,10 @@ class ImportForm(VerbForm):
         help_text="Chỉ người và chi bộ thuộc tổ chức này được đối chiếu và ghi.",
     )
     starts_on = DayField(
-        label="Người mới sinh hoạt tại chi bộ từ ngày",
+        label="Danh sách tính đến ngày",
         required=False,
-        help_text="Chỉ cần cho danh sách đảng viên không có cột ngày về chi bộ. "
-        "Ai kết nạp sau ngày này thì tính từ ngày kết nạp.",
+        help_text="Cho danh sách đảng viên không ghi ngày về chi bộ: ai chưa có trong sổ thì được ghi "
+        "là có tên từ ngày này, không tính là chuyển đến. Ai kết nạp sau đó thì tính từ ngày kết nạp.",
     )
     file = forms.FileField(label="Bảng tính", help_text=guard.HELP)
 

@@ -15,9 +15,9 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Threshold, ThresholdCode, Unit
 from common.partial import PartialDay
 from common.vietnamese import foreign_letters, sort_key
-from members.models import CameBy, Member, Membership, Sex
+from members.models import CameBy, Member, Membership, RollAct, Sex
 from members.models.history import in_words
-from members.models.member import NUMBERS, masked
+from members.models.member import NUMBERS, arrival_act, masked
 from members.rules.age import doubt, is_of_age
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
@@ -346,7 +346,9 @@ class Judge:
         for member in members:
             member.set_keys()
         Member.objects.bulk_create(members, batch_size=ROWS_AT_ONCE)
-        Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
+        spells = Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
+        acts = [arrival_act(spell, by=self.user) for spell in spells]
+        RollAct.objects.bulk_create(acts, batch_size=ROWS_AT_ONCE)
         for member in members:
             audit.record(self.user, "member.add", member)
 
@@ -364,12 +366,19 @@ class Judge:
 
 def _first_spells(lines: list[Line]) -> Iterable[Membership]:
     for line in lines:
-        on, member = line.values["starts_on"], line.record
-        is_admission = on == member.admitted_on and not line.values.get("came_from")
         yield Membership(
-            member=member,
+            member=line.record,
             unit=line.values["unit"],
-            starts_on=on,
-            came_by=CameBy.ADMISSION if is_admission else CameBy.TRANSFER,
+            starts_on=line.values["starts_on"],
+            came_by=_came_by(line),
             came_from=line.values.get("came_from", ""),
         )
+
+
+def _came_by(line: Line) -> CameBy:
+    """Who has no day of arrival of his or her own was there on the day of the list."""
+    if "came_from" in line.values:
+        return CameBy.TRANSFER
+    if line.values["starts_on"] == line.record.admitted_on:
+        return CameBy.ADMISSION
+    return CameBy.TRANSFER if "starts_on" in line.raw else CameBy.OPENING

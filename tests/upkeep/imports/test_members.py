@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from accounts.models import AuditEvent
 from cells.models import UnitKind
 from members.models import CameBy, Card, Member, Membership
+from reports.figures import Scope, compute
 from tests.conftest import day, found, make_member
 from tests.upkeep.imports import workbooks
 from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
@@ -86,7 +87,32 @@ def test_the_day_of_the_workbook_counts_where_the_row_says_none(committee, cell,
     row = {name: value for name, value in PERSON.items() if name != "Ngày về chi bộ"}
     batch = bring_in(committee, office, sheet(row), starts_on=day("2021-06-01"))
     take_over(batch, office)
-    assert Membership.objects.get().starts_on == day("2021-06-01")
+    spell = Membership.objects.get()
+    assert (spell.starts_on, spell.came_by) == (day("2021-06-01"), CameBy.OPENING)
+
+
+def test_a_list_of_a_day_is_no_movement_of_that_year(committee, cell, office):
+    """Fault: 92 on the list of 1 June were 92 transferred in."""
+    bare = {name: value for name, value in PERSON.items() if name != "Ngày về chi bộ"}
+    new = {
+        "Họ và tên": "Lê Thị Hoa",
+        "Ngày quyết định kết nạp": "01/07/2021",
+        "Ngày kết nạp": "05/07/2021",
+        "Ngày chính thức": "",
+    }
+    came = {"Họ và tên": "Vũ Văn Sơn", "Ngày về chi bộ": "15/03/2021"}
+    rows = sheet(bare, bare | new, bare | came)
+    take_over(bring_in(committee, office, rows, starts_on=day("2021-06-01")), office)
+    codes = ["members.opening", "moves.admitted", "moves.transferred_in", "members.closing"]
+    scope = Scope(committee, day("2021-01-01"), day("2021-12-31"))
+    assert compute(scope, codes) == dict(zip(codes, [1, 1, 1, 3], strict=True))
+
+
+def test_an_arrival_by_workbook_can_be_corrected_like_any_other(committee, cell, office):
+    take_over(bring_in(committee, office, sheet(PERSON)), office)
+    member = Member.objects.get()
+    act = member.roll_acts.get()
+    assert (act.kind, act.by, act.begun) == ("arrival", office, member.memberships.get())
 
 
 def test_without_any_first_day_it_is_asked_for(committee, cell, office):
