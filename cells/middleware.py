@@ -1,18 +1,22 @@
-"""A second factor for every role above member; what is said when a file is gone or all is busy."""
+"""A second factor above member; what is said when a file is gone or all is busy; one press, one act."""
 
 import logging
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.db import OperationalError
+from django.db import OperationalError, transaction
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.models import Press
 from cells.rights import Role
 from cells.scoping import assignments_of
 from common.files import DamagedFileError, MissingFileError
 
 logger = logging.getLogger(__name__)
+BROKEN = 500
 
 
 def second_factor(get_response):
@@ -73,3 +77,45 @@ def tell_of_waiting(request, error):
     logger.warning("Given up waiting for the database at %s", request.path)
     sent = [(name, texts) for name, texts in request.POST.lists() if "password" not in name]
     return render(request, "503.html", {"sent": sent}, status=503)
+
+
+def one_press(get_response):
+    """What a signed-in user sends is done in one transaction, and the same press once only.
+
+    It was done if its answer leads somewhere (Location: a redirect, or 201) and says no error.
+    """
+
+    def middleware(request):
+        if request.method != "POST" or not request.user.is_authenticated:
+            return get_response(request)
+        try:
+            return _answer_once(request, get_response)
+        except OperationalError as error:  # the transaction did not begin
+            if (answer := tell_of_waiting(request, error)) is None:
+                raise
+            return answer
+
+    return middleware
+
+
+@transaction.atomic
+def _answer_once(request, get_response):
+    press = Press.objects.of(request)
+    if press and press.led_to:
+        messages.info(request, "Lần bấm này đã được ghi. Cần ghi thêm thì mời mở lại trang.")
+        lead = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect
+        return lead(press.led_to)
+    answer = get_response(request)
+    if answer.status_code >= BROKEN:
+        transaction.set_rollback(True)
+    elif press:
+        press.lead("" if _is_refused(request) else answer.get("Location", ""))
+    return answer
+
+
+def _is_refused(request) -> bool:
+    told = messages.get_messages(request)
+    were_shown = told.used
+    refused = any(message.level == messages.ERROR for message in told)
+    told.used = were_shown  # looking at them shows them to nobody
+    return refused

@@ -6,12 +6,10 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 
 from accounts import audit
-from accounts.models import Press
 from common.files import handed_out
 
 
@@ -31,29 +29,18 @@ def fill_in(
 ) -> HttpResponse:
     """Do what the form asks, say `done` and go `to` that address; or show the page with the form.
 
-    Both may be told from the form after its act. The same press sent again, as by a double click, does
-    nothing and leads to the same address.
+    Both may be told from the form after its act.
     """
-    if form.is_bound and (led_to := _act_once(request, form, done, to)):
-        return redirect(led_to)
+    if form.is_bound and form.is_valid() and form.save(by=request.user):
+        messages.success(request, done(form) if callable(done) else done)
+        return redirect(to(form) if callable(to) else to)
     return render(request, page, context | {"form": form}, status=status_of(form))
 
 
-@transaction.atomic
-def _act_once(request, form, done, to) -> str:
-    """Where the act leads, or led when this press was sent before; nowhere when it is refused."""
-    press = Press.objects.of(request)
-    if press and press.led_to:
-        messages.info(request, "Lần bấm này đã được ghi. Cần ghi thêm thì mời mở lại trang.")
-        return press.led_to
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done(form) if callable(done) else done)
-        led_to = resolve_url(to(form) if callable(to) else to)
-    else:
-        led_to = ""
-    if press:
-        press.lead(led_to)
-    return led_to
+def made_here(answer: HttpResponse, to: str) -> HttpResponse:
+    """The answer of an act that shows on the spot what it made, which is else to be found at `to`."""
+    answer.status_code, answer["Location"] = 201, to
+    return answer
 
 
 def as_agreed(form) -> str:

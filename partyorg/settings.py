@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "cells.middleware.second_factor",
     "cells.middleware.damaged_files",
     "cells.middleware.busy_database",
+    "cells.middleware.one_press",
 ]
 ROOT_URLCONF = "partyorg.urls"
 WSGI_APPLICATION = "partyorg.wsgi.application"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import attendance, figures, registers, reports, roll_acts, tables
+from reports.views import attendance, corrections, figures, registers, reports, tables
 
 app_name = "reports"
 urlpatterns = [
@@ -18,11 +18,18 @@ urlpatterns = [
     path("structure/<slug:code>/", tables.structure_rows, name="structure_rows"),
     path(
         "members/<int:pk>/acts/<int:act>/withdraw/",
-        roll_acts.roll_act_withdraw,
+        corrections.roll_act_withdraw,
         name="roll_act_withdraw",
     ),
     path(
-        "members/<int:pk>/acts/<int:act>/correct/", roll_acts.roll_act_correct, name="roll_act_correct"
+        "members/<int:pk>/acts/<int:act>/correct/",
+        corrections.roll_act_correct,
+        name="roll_act_correct",
+    ),
+    path(
+        "restructurings/<int:pk>/withdraw/",
+        corrections.restructuring_withdraw,
+        name="restructuring_withdraw",
     ),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),

@@ -35,5 +35,6 @@ urlpatterns = [
     ),
     path("followers/", followers.follower_list, name="follower_list"),
     path("followers/cells/<int:pk>/", followers.follower_appoint, name="follower_appoint"),
+    path("followers/<int:pk>/withdraw/", followers.follower_withdraw, name="follower_withdraw"),
     path("followers/<int:pk>/end/", followers.follower_end, name="follower_end"),
 ]

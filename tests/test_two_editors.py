@@ -30,7 +30,22 @@ EDITING = {
     "organisation:staff_correct": {"source": "Báo cáo quý một"},
     "scoring:score_sheet_edit": {"name": "Biểu mới", "issuer": "Đảng ủy"},
 }
-SAME_KIND = {"appointed": "acting"}
+# Opened by both before there is anything to edit: what the first one writes there.
+WRITTEN_FIRST = {
+    "meetings:review_edit": ("reviewed_on", "05/12/2020"),
+    "members:comment_record": ("text", "Gương mẫu"),
+    "members:commitment_record": ("text", "Đọc sách"),
+    "members:history_edit": ("occupation", "Bác sĩ"),
+    "members:supplement_record": ("occupation", "Bác sĩ"),
+}
+NEW_YEAR = {"members:commitment_record", "members:supplement_record"}
+FILLED = {
+    "meetings:review_edit": {"conclusion": "Tốt", "reviewed_on": "04/12/2020"},
+    "members:comment_record": {"received_on": "05/12/2020", "level": "good"},
+    "members:commitment_record": {"registered_on": "05/12/2019"},
+    "members:supplement_record": {"handed_in_on": "05/12/2019"},
+}
+SAME_KIND = {"appointed": "acting", "05/12/2020": "06/12/2020"}
 NEEDED = {"members:commitment_review": {"reviewed_on": "05/12/2020", "result": "done"}}
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -92,6 +107,18 @@ def test_two_editors(browsers, world, name):
         assert client.post(url, read | {mine: own}).status_code == 302
     after = sent(edited(client, url))
     assert {field: after[field] for field in EDITING[name]} == EDITING[name]
+
+
+@pytest.mark.parametrize("name", WRITTEN_FIRST)
+def test_two_who_write_the_first_row(browsers, world, name):
+    client, args = browser_for(browsers, name), ROUTES[name].args(world)
+    url = reverse(name, args=[args[0], 2019] if name in NEW_YEAR else args)
+    field, text = WRITTEN_FIRST[name]
+    blank = sent(client.get(url).context["form"])
+    assert client.post(url, blank | FILLED.get(name, {}) | {field: text}).status_code == 302
+    conflict = client.post(url, blank | FILLED.get(name, {}) | {field: SAME_KIND.get(text, "Tôi")})
+    assert conflict.status_code == 422
+    assert text in str(conflict.context["form"].errors[field])
 
 
 def test_the_walk_knows_every_form_that_edits(browsers, world):

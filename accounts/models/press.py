@@ -20,7 +20,8 @@ class PressQuerySet(models.QuerySet):
         if FIELD not in request.POST:
             return None
         files = [(name, file.name, file.size) for name, file in request.FILES.items()]
-        told = repr((request.user.pk, request.path, sorted(request.POST.lists()), sorted(files)))
+        sent = (request.get_full_path(), sorted(request.POST.lists()), sorted(files))
+        told = repr((request.user.pk, *sent))
         return self.get_or_create(key=hashlib.sha256(told.encode()).hexdigest())[0]
 
     def forget_old(self) -> None:

@@ -306,10 +306,15 @@ class Case(models.Model):
         return row
 
     @transaction.atomic
-    def undo(self, *, by: User | None) -> None:
-        """Take back the last step: it was recorded by mistake. A case that was done is open again."""
+    def undo(self, *, by: User | None, code: str = "") -> None:
+        """Take back the last step: it was recorded by mistake. A case that was done is open again.
+
+        `code` is the step that the reader saw as the last one: refused once another came after it.
+        """
         self._lock()
         row = self.last_step
+        if row and code and row.code != code:
+            raise ValidationError(f"Hồ sơ vừa đổi, bước sau cùng nay là “{row.label}”. Mời xem lại.")
         if self.outcome == CaseOutcome.STOPPED or row is None:
             raise ValidationError("Hồ sơ này không còn bước nào có thể bỏ.")
         if not row.can_be_undone:
@@ -321,6 +326,14 @@ class Case(models.Model):
         if self.outcome:
             self._close(None, "")
             self.validate_constraints()
+
+    def redate(self, on: datetime.date) -> None:
+        """Its last step, and so its end, was on another day, not before the steps that led there."""
+        *earlier, last = self.done_steps.values()
+        refuse_before(on, max(row.done_on for row in earlier), earlier[-1].label)
+        last.done_on = self.closed_on = on
+        last.save(update_fields=["done_on"])
+        self.save(update_fields=["closed_on"])
 
     @transaction.atomic
     def stop(self, *, on: datetime.date, reason: str, by: User | None) -> None:

@@ -41,6 +41,10 @@ def _admit(row, by: User | None) -> None:
     row.case.candidate.admit(on=row.done_on, decision=decision, by=by)
 
 
+def _take_back(row) -> None:
+    row.case.candidate.take_back_admission()
+
+
 def _tell(row) -> str:
     return (
         f"Từ {row.done_on:%d/%m/%Y}, {row.case.candidate} là đảng viên dự bị, có tên trong danh sách "
@@ -81,6 +85,7 @@ ADMISSION = Procedure(
             deadline=within(ThresholdCode.CEREMONY_DAYS, after="decision"),
             help="Từ ngày này là đảng viên dự bị, có tên trong danh sách của chi bộ.",
             effect=_admit,
+            undo=_take_back,
             consequence=_tell,
         ),
     ),

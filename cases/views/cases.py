@@ -1,5 +1,7 @@
 """Cases: the list of work under way, and one case with its steps and papers."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.http import Http404
@@ -110,7 +112,8 @@ def case_undo(request, pk):
     if step := case.last_step:
         require(request.user, step.step.actor, case.home)
         done = f"Đã bỏ bước “{step.label}”. {_turn_of(step.step)}"
-    return tap(request, case.undo, done, case_page(pk))
+    verb = partial(case.undo, code=request.POST.get("step", ""))
+    return tap(request, verb, done, case_page(pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

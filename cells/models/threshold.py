@@ -45,6 +45,10 @@ class ThresholdCode(models.TextChoices):
     TRANSFER_START_DAYS = "transfer_start_days", "Làm thủ tục chuyển sinh hoạt trong (ngày làm việc)"
     TRANSFER_ARRIVE_DAYS = "transfer_arrive_days", "Nộp giấy tại chi bộ mới trong (ngày làm việc)"
     READMISSION_MONTHS = "readmission_months", "Kết nạp lại sau khi ra khỏi Đảng ít nhất (tháng)"
+    ANNULLED_COUNTS = (
+        "annulled_counts",
+        "Khai trừ sau đó bị hủy: thời gian ở ngoài Đảng tính vào tuổi đảng (1: có, 0: không)",
+    )
     BADGE_EARLY_MONTHS = "badge_early_months", "Tặng huy hiệu sớm khi bệnh nặng, nhiều nhất (tháng)"
     BADGE_PAPERS_DAYS = "badge_papers_days", "Nộp hồ sơ trước đợt huy hiệu (ngày làm việc)"
     BADGE_HOLD_REPRIMAND = "badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"

@@ -13,7 +13,7 @@ from cells.listing import page_of
 from cells.models import Assignment
 from cells.reading.accounts import managed_by, named, with_roles_of_today
 from cells.rights import require_anywhere
-from common.answers import fill_in, status_of, tap
+from common.answers import fill_in, made_here, status_of, tap
 
 
 def account_list(request):
@@ -39,7 +39,8 @@ def account_add(request):
     form = AccountAddForm(request.POST or None)
     if form.is_valid():
         password = form.save(by=request.user)
-        return _password_page(request, form.instance, password)
+        answer = _password_page(request, form.instance, password)
+        return made_here(answer, _page(form.instance.pk))
     return render(request, "cells/account_add.html", {"form": form}, status=status_of(form))
 
 

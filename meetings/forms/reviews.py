@@ -7,6 +7,7 @@ from accounts.models import User
 from cells.forms.unit_choice import UnitField
 from common.acting import ActForm
 from common.days import DayField
+from common.editing import remember
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import RichField
 from meetings.models import LESSONS, REMARKS, Meeting, Observer, Review
@@ -38,6 +39,7 @@ class ReviewFilterForm(YearForm):
 class ReviewForm(ActForm):
     """Rút kinh nghiệm: what was good and what was not; of a model meeting also part by part."""
 
+    edits = True
     reviewed_on = DayField(label="Ngày rút kinh nghiệm")
 
     def __init__(self, *args, meeting: Meeting, **kwargs):
@@ -52,7 +54,8 @@ class ReviewForm(ActForm):
             self.fields[name] = RichField(required=name == "conclusion")
         for name, field in self.fields.items():
             field.label = Review._meta.get_field(name).verbose_name.capitalize()
-            field.initial = getattr(review, name, None)
+            self.initial[name] = getattr(review, name, None)
+        remember(self)
 
     def act(self, *, by: User) -> None:
         Review.objects.write(self.meeting, **self.cleaned_data, by=by)

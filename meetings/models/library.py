@@ -27,6 +27,11 @@ WORD = r"[^\W_]+"
 ONLY_HTTPS = "Ghi địa chỉ đầy đủ, bắt đầu bằng https://"
 
 
+def stored_key(*texts: str) -> str:
+    """Every word of these texts as it is searched for, between single blanks."""
+    return f" {' '.join(re.findall(WORD, search_key(' '.join(texts))))} "
+
+
 class LibraryKind(models.TextChoices):
     PAPER = "paper", "Tài liệu"
     CLIP = "clip", "Video"
@@ -109,8 +114,7 @@ class LibraryItem(Withdrawable, WithPdf):
             raise ValidationError({"file": "Đưa lên một tệp PDF, hoặc ghi địa chỉ https."})
         if "@" in urlsplit(self.url).netloc:
             raise ValidationError({"url": "Địa chỉ không được kèm tên đăng nhập."})
-        words = re.findall(WORD, search_key(f"{self.title} {self.topic} {self.text}"))
-        self.search_key = f" {' '.join(words)} "
+        self.search_key = stored_key(self.title, self.topic, self.text)
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by: User | None) -> None:

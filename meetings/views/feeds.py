@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cells.rights import require_anywhere
-from common.answers import status_of, tap
+from common.answers import made_here, status_of, tap
 from meetings.documents.ical import ics
 from meetings.forms.feeds import FeedForm
 from meetings.models import Feed
@@ -32,7 +32,8 @@ def feed_make(request):
     form = FeedForm(request.user, request.POST)
     if form.is_valid() and form.save(by=request.user):
         address = request.build_absolute_uri(reverse("feed", args=[form.token]))
-        return _page(request, FeedForm(request.user), made=form.feed, address=address)
+        answer = _page(request, FeedForm(request.user), made=form.feed, address=address)
+        return made_here(answer, reverse("meetings:feed_list"))
     return _page(request, form)
 
 

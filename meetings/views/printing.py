@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import audit
 from cells.rights import require, require_anywhere
+from common.answers import made_here
 from common.files import made_file
 from meetings.forms import PrintForm
 from meetings.models import MeetingPrint
@@ -20,9 +22,10 @@ def print_create(request, form_class=PrintForm):
         return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
     require(request.user, "meeting.print", form.cleaned_data["unit"])
     job = form.request(by=request.user)
+    to = reverse("meetings:print_detail", args=[job.pk])
     if request.htmx:
-        return render(request, "meetings/_print_job.html", {"job": job})
-    return redirect("meetings:print_detail", job.pk)
+        return made_here(render(request, "meetings/_print_job.html", {"job": job}), to)
+    return redirect(to)
 
 
 def print_detail(request, pk):

@@ -12,7 +12,7 @@ from cells.models import UnitVersion
 from cells.reading.tree import in_tree_order
 from cells.rights import may, require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, tap
+from common.answers import fill_in, made_here, tap
 from common.days import DayForm, usual_day
 from meetings.forms.filters import MeetingNamedForm, TaskFilterForm
 from meetings.forms.tasks import (
@@ -87,10 +87,10 @@ def task_report(request, pk):
     done = "Đã ghi báo cáo nhiệm vụ."
     if not request.htmx:
         return fill_in(request, form, "meetings/task_report.html", context, done=done, to=back)
-    if form.is_valid():
-        form.save(by=request.user)
+    is_saved = form.is_valid() and form.save(by=request.user)
     context |= {"task": get_object_or_404(_tasks(request).with_reports(), pk=pk), "may_report": True}
-    return render(request, "meetings/_task_to_report.html", context)
+    answer = render(request, "meetings/_task_to_report.html", context)
+    return made_here(answer, back) if is_saved else answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from common.days import DayField
 from common.periods import DAY
 from members.forms.acts import LeaveForm, TransferForm
 from members.forms.guests import GuestReceiveForm
-from members.models import CameBy, Membership, RollAct, RollActKind
+from members.models import CameBy, Candidate, Membership, RollAct, RollActKind
 
 REASON = "Lý do đính chính", 300, "Ghi sai điều gì, theo giấy tờ nào."
 
@@ -59,6 +59,8 @@ class ArrivalAgainForm(ShownFirst, DecisionForm):
     def act(self, *, by: User) -> None:
         facts, how = self.facts, {"came_by": self.came_by, "came_note": self.came_note}
         if self.came_by == CameBy.ADMISSION:
+            for candidate in Candidate.objects.filter(member=self.member):
+                candidate.redate_admission(facts["on"])
             audit.rewrite(by, "member.edit", self.member, {"admitted_on": facts["on"]})
         self.member.join(facts.pop("unit"), **facts, **how, by=by)
 

@@ -40,6 +40,7 @@ class YearForm(ActModelForm):
     """What is written once a year; opened again, it corrects what was written."""
 
     intro = "Không ghi nội dung mật, thẩm tra chính trị hay sức khỏe."
+    edits = True  # before there is a row, too: two may write it
 
     def act(self, *, by: User) -> None:
         self.instance.record(fields=self.changed_data, by=by)

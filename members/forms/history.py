@@ -63,6 +63,7 @@ class SupplementForm(ActModelForm):
 
     title = "Phiếu bổ sung hồ sơ năm"
     intro = "Chỉ ghi những gì thay đổi trong năm; mục không đổi thì để trống. Không ghi nội dung mật."
+    edits = True  # before there is a row, too: two may write it
 
     class Meta:
         model = YearlySupplement

@@ -22,6 +22,8 @@ from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
 from members.rules.spellings import ethnicity
 
+NAMED = 5
+
 
 class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
@@ -160,6 +162,33 @@ class Candidate(Period):
         member.enrol(self.unit, on=on, by=by, came_by=CameBy.ADMISSION, decision=decision)
         audit.change(by, "candidate.admit", self, member=member)
         return member
+
+    @transaction.atomic
+    def take_back_admission(self) -> None:
+        """The ceremony was recorded by mistake: there never was such a member, and the cell follows on.
+
+        Refused once anything names the member.
+        """
+        member = self.member
+        member.lock()
+        if later := member.roll_acts.in_force().order_by("pk")[1:2].first():
+            raise ValidationError(f"Sau đó đã ghi: {later}. Mời rút lại việc đó trước.")
+        self.member, self.ends_on = None, None
+        self.save(update_fields=["member", "ends_on"])
+        member.memberships.all().delete()
+        try:
+            member.delete()
+        except models.ProtectedError as error:
+            named = ", ".join(str(row) for row in list(error.protected_objects)[:NAMED])
+            raise ValidationError(f"Đã ghi về đảng viên này: {named}.") from error
+
+    def redate_admission(self, on: datetime.date) -> None:
+        """The ceremony was on another day: so the last day of being followed, and the case."""
+        refuse_until(on, self.starts_on, "bắt đầu theo dõi")
+        self.ends_on = on - DAY
+        self.save(update_fields=["ends_on"])
+        for case in self.cases.filter(outcome="done"):
+            case.redate(on)
 
     @transaction.atomic
     def follow_unit(self, to: Unit, *, on: datetime.date, by: User | None) -> None:

@@ -87,7 +87,9 @@ class PersonalHistory(Biography):
     def edit(self, *, fields: list[str], by: User | None) -> None:
         """Keep the new values of these fields, and no others."""
         self.member.lock()
-        PersonalHistory.objects.get_or_create(member=self.member)
+        now, _ = PersonalHistory.objects.get_or_create(member=self.member)
+        if self._state.adding and any(getattr(now, name) for name in fields):
+            raise ValidationError("Người khác vừa ghi lý lịch này. Mời xem lại rồi bấm lưu lần nữa.")
         self.save(update_fields=fields)
         audit.record(by, "history.edit", self.member, fields)
 

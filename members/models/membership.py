@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from accounts import audit
 from accounts.models import User
@@ -84,6 +84,15 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
             member=OuterRef("member"), starts_on__gt=OuterRef("starts_on"), starts_on__lte=day
         )
         return self.permanent().filter(~Exists(later), ends_on__lt=day)
+
+    def annulled(self):
+        """Ended by an expulsion whose decision was annulled afterwards."""
+        return self.filter(
+            left_by=LeftBy.EXPULSION,
+            left_decision=F("member__disciplines__decision"),
+            member__disciplines__form="expulsion",
+            member__disciplines__complaint="annulled",
+        )
 
     def within(self, unit: Unit, day: datetime.date):
         """Memberships of that day in the unit and in what stood below it on that day."""

@@ -2,11 +2,13 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
+from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
 from members.models.member import Member
 from members.models.membership import LeftBy, Membership
@@ -17,9 +19,10 @@ OUT = [LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.EXPULSION, LeftBy.ANNULMENT]
 
 
 def times_outside(members: Iterable[int] | None = None) -> dict[int, list[Outside]]:
-    """Member id → times outside the Party, of these members or of all; two queries at most.
+    """Member id → times outside the Party, of these members or of all; three queries at most.
 
-    Only who was ever outside has an entry.
+    Only who was ever outside has an entry. An expulsion that was annulled put nobody outside, if
+    the rule of the day of return says so.
     """
     spells = Membership.objects.permanent()
     gone = spells.filter(left_by__in=OUT)
@@ -27,17 +30,23 @@ def times_outside(members: Iterable[int] | None = None) -> dict[int, list[Outsid
         gone = gone.filter(member__in=members)
     rows = spells.filter(member__in=gone.values("member")).order_by("member", "starts_on")
     by_member = defaultdict(list)
-    for spell in rows:
+    for spell in rows.annotate(is_annulled=Exists(gone.annulled().filter(pk=OuterRef("pk")))):
         by_member[spell.member_id].append(spell)
-    return {pk: _between([*spells, None]) for pk, spells in by_member.items()}
+    outside = {pk: list(_between([*spells, None])) for pk, spells in by_member.items()}
+    return {pk: times for pk, times in outside.items() if times}
 
 
-def _between(spells: list[Membership | None]) -> list[Outside]:
-    return [
-        (spell.ends_on + DAY, after and after.starts_on)
-        for spell, after in pairwise(spells)
-        if spell.left_by in OUT
-    ]
+def _between(spells: list[Membership | None]) -> Iterator[Outside]:
+    for spell, after in pairwise(spells):
+        back = after and after.starts_on
+        if spell.left_by in OUT and not (spell.is_annulled and _counts(back)):
+            yield spell.ends_on + DAY, back
+
+
+def _counts(back: datetime.date | None) -> bool:
+    """Whether the time after an annulled expulsion counts, by the rule of the day of return."""
+    day = back or timezone.localdate()
+    return bool(Threshold.objects.in_force(ThresholdCode.ANNULLED_COUNTS, day).value)
 
 
 def of_party_age(day: datetime.date, least: int | None = None, most: int | None = None) -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
+from common.models.kept_rows import KeptRows, Rows
 from common.models.links import optional, required
 from common.periods import DAY
 from common.vietnamese import nfc
@@ -23,8 +24,6 @@ TABLES = ("memberships", *BORNE, "cases")
 PERSON = "person"  # the member's own row, of which these fields:
 KEPT = ("admitted_on", "official_on")
 LONGEST = 300  # signs of a text
-
-Rows = dict[tuple[str, int], dict]
 
 
 class RollActKind(models.TextChoices):
@@ -59,33 +58,18 @@ class RollActQuerySet(models.QuerySet):
         member.lock()
         before = _rows_of(member)
         yield
-        after = _rows_of(member)
-        self.create(
-            member=member,
-            kind=kind,
-            text=text,
-            on=on,
-            by=by,
-            made=[key for key in after if key not in before],
-            changed=[
-                [*key, _differences(before[key], row)]
-                for key, row in after.items()
-                if key in before and before[key] != row
-            ],
-        )
+        act = self.model(member=member, kind=kind, text=text, on=on, by=by)
+        act.keep(before, _rows_of(member))
+        act.save()
 
 
-class RollAct(models.Model):
-    """One act on the roll about one member. The rows it made and the old and new values of those it
-    changed are kept for good, also when it was taken back: that is how a correction stays visible.
-    """
+class RollAct(KeptRows):
+    """One act on the roll about one member, with the rows of that member that it touched."""
 
     member = required("members.Member", "đảng viên", on_delete=models.CASCADE, related_name="roll_acts")
     kind = models.CharField("loại", max_length=12, choices=RollActKind.choices)
     text = models.CharField("việc", max_length=LONGEST)
     on = models.DateField("từ ngày")
-    made = models.JSONField(default=list)  # [[table, id]]
-    changed = models.JSONField(default=list)  # [[table, id, {field: [old, new]}]]
     at = models.DateTimeField("ghi lúc", auto_now_add=True)
     by = required(User, "người ghi", null=True)
     withdrawn_at = models.DateTimeField("rút lại lúc", null=True)
@@ -147,17 +131,8 @@ class RollAct(models.Model):
             raise ValidationError(f"Việc này ghi cùng “{self.owner}”; mời bỏ ở đó.")
         if later := self.member.roll_acts.in_force().filter(pk__gt=self.pk).last():
             raise ValidationError(f"Sau đó đã ghi: {later}. Mời rút lại việc đó trước.")
-        self._check_rounds()
-
-    def _check_rounds(self) -> None:
-        """A round that was closed since took from this roll whom it graded."""
         spells = self.member.memberships.ending_from(self.on - DAY).select_related("unit")
-        above = {pk for spell in spells for pk in spell.unit.path_ids}
-        closed = {"rounds__closed_at__gt": self.at, "rounds__ends_on__gte": self.on}
-        if unit := Unit.objects.filter(pk__in=above, **closed).first():
-            raise ValidationError(
-                f"{unit} đã khóa đợt xếp loại theo danh sách này, không rút lại được."
-            )
+        refuse_closed_rounds([spell.unit for spell in spells], on=self.on, since=self.at)
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by: User | None, of=None) -> None:
@@ -175,31 +150,11 @@ class RollAct(models.Model):
         self.member.lock()
         self.refresh_from_db(fields=["withdrawn_at"])
         self.check_withdrawal(of)
-        self._unmake()
-        for table, pk, fields in self.changed:
-            self._restore(table, pk, fields)
+        self.put_back(self._table)
         if home := self.member.current_membership():
             self.member.cases.move_to(home.unit)  # also what was opened in between
         facts = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "reason": nfc(reason)}
         audit.change(by, "roll_act.withdraw", self, **facts)
-
-    def _unmake(self) -> None:
-        """The rows it made go, in the opposite order; refused while a paper names one."""
-        for table, pk in reversed(self.made):
-            try:
-                self._table(table).filter(pk=pk).delete()
-            except models.ProtectedError as error:
-                named = ", ".join(str(row) for row in error.protected_objects)
-                raise ValidationError(f"Theo việc này đã lập: {named}.") from error
-
-    def _restore(self, table: str, pk: int, fields: dict) -> None:
-        row = self._table(table).filter(pk=pk).first()
-        if row is None or any(_plain(getattr(row, name)) != new for name, (_, new) in fields.items()):
-            raise ValidationError(f"Sau đó đã sửa: {row or self.text}. Mời rút lại việc sửa đó trước.")
-        for name, (old, _) in fields.items():
-            setattr(row, name, row._meta.get_field(name).to_python(old))
-        row.validate_constraints()
-        row.save(update_fields=fields)
 
     def _table(self, name: str):
         return type(self.member)._default_manager if name == PERSON else getattr(self.member, name)
@@ -217,16 +172,15 @@ class RollAct(models.Model):
                     )
 
 
+def refuse_closed_rounds(units: Iterable[Unit], *, on: datetime.date, since: datetime.datetime) -> None:
+    """A round closed since then took from these rolls whom it graded."""
+    above = {pk for unit in units for pk in unit.path_ids}
+    closed = {"rounds__closed_at__gt": since, "rounds__ends_on__gte": on}
+    if unit := Unit.objects.filter(pk__in=above, **closed).first():
+        raise ValidationError(f"{unit} đã khóa đợt xếp loại theo danh sách này, không rút lại được.")
+
+
 def _rows_of(member) -> Rows:
     rows = {(table, row["id"]): row for table in TABLES for row in getattr(member, table).values()}
     rows[PERSON, member.pk] = type(member)._default_manager.values("id", *KEPT).get(pk=member.pk)
     return rows
-
-
-def _differences(old: dict, new: dict) -> dict[str, list]:
-    return {name: [_plain(old[name]), _plain(new[name])] for name in new if old[name] != new[name]}
-
-
-def _plain(value):
-    """As JSON keeps it."""
-    return value.isoformat() if isinstance(value, datetime.date) else value

@@ -16,6 +16,7 @@ from common.acting import ActForm, ShownFirst
 from common.days import DayField
 from common.files import HELP, check_pdf
 from common.sense import PARTY_FOUNDED_ON
+from members.forms.corrections import WithdrawForm
 from members.models import Membership
 from organisation.forms.places import PlaceField
 from organisation.models import Act, Restructuring, RestructuringStep
@@ -151,3 +152,16 @@ def _facts_of(plan: Restructuring) -> dict:
         "effective_on": plan.effective_on,
         "note": plan.note,
     }
+
+
+class PlanWithdrawForm(WithdrawForm):
+    """Rút lại: a restructuring that was carried out by mistake."""
+
+    about = ("verb", "plan")
+
+    @cached_property
+    def consequence(self) -> str:
+        return (
+            f"Rút lại việc sắp xếp theo {self.plan}: tổ chức đảng, danh sách và chức vụ trở lại như "
+            "trước khi thực hiện; kế hoạch trở lại bản đang soạn."
+        )

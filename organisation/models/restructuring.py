@@ -7,6 +7,7 @@ import logging
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import audit
@@ -14,10 +15,14 @@ from accounts.models import User
 from cells.models import Decision, Unit
 from cells.rights import COUNTING_ROLES
 from cells.scoping import ScopedQuerySet
+from common.models.kept_rows import KeptRows
 from common.models.links import optional, required
+from common.vietnamese import nfc
+from members.models.roll_act import RollAct
 from organisation.models.carrying_out import carry_out
 from organisation.models.comparison import Comparison, compare
 from organisation.models.restructuring_step import RestructuringStep
+from organisation.models.touched import check_nothing_stands_on, rows_touched, table
 
 BROKEN = "Máy gặp lỗi khi thực hiện kế hoạch này; chưa có gì thay đổi. Mời báo quản trị."
 
@@ -40,6 +45,11 @@ class RestructuringQuerySet(ScopedQuerySet):
     def drafts(self):
         """Still being written."""
         return self.filter(state=State.DRAFT)
+
+    def withdrawn_from(self, unit: Unit):
+        """Those that were done to this unit, or led here, and were taken back."""
+        there = Q(steps__unit=unit) | Q(steps__target=unit)
+        return self.filter(there, withdrawn_at__isnull=False).select_related("decision").distinct()
 
     def due(self, day: datetime.date):
         """Approved ones whose day has come."""
@@ -66,8 +76,11 @@ class RestructuringQuerySet(ScopedQuerySet):
         return plan
 
 
-class Restructuring(models.Model):
-    """Kế hoạch sắp xếp tổ chức: draft, then done; or approved before its day, waiting, then done."""
+class Restructuring(KeptRows):
+    """Kế hoạch sắp xếp tổ chức: draft, then done; or approved before its day, waiting, then done.
+
+    One that was done by mistake is withdrawn, and is a draft again.
+    """
 
     unit = required(Unit, "tổ chức lập kế hoạch", related_name="restructurings")
     decision = required(Decision, "quyết định", related_name="restructurings")
@@ -79,6 +92,11 @@ class Restructuring(models.Model):
     created_by = required(User, null=True)
     approved_by = optional(User)
     done_at = models.DateTimeField("thực hiện lúc", null=True, blank=True)
+    # How members went with their units, once the plan is done.
+    roll_acts = models.ManyToManyField(RollAct, editable=False, related_name="restructurings")
+    withdrawn_at = models.DateTimeField("rút lại lúc", null=True, editable=False)
+    withdrawn_by = optional(User, "người rút lại", editable=False)
+    reason = models.CharField("lý do đính chính", max_length=300, blank=True, editable=False)
 
     objects = RestructuringQuerySet.as_manager()
 
@@ -166,9 +184,34 @@ class Restructuring(models.Model):
         self._lock_in(State.DRAFT, State.WAITING)
         if self.is_to_come:
             raise ValidationError(f"Chưa đến ngày có hiệu lực ({self.effective_on:%d/%m/%Y}).")
+        earlier = RollAct.objects.last()
+        before = rows_touched(self.effective_on)
         self._carry_out(self.effective_on, by)
+        self.keep(before, rows_touched(self.effective_on))
+        self.roll_acts.set(RollAct.objects.filter(pk__gt=earlier.pk if earlier else 0))
         done = {"state": State.DONE, "approved_by": by, "done_at": timezone.now(), "failure": ""}
-        audit.change(by, "restructuring.apply", self, **done)
+        kept = {name: getattr(self, name) for name in ("made", "changed", "gone")}
+        audit.change(by, "restructuring.apply", self, **done, **kept)
+
+    def check_withdrawal(self) -> None:
+        """Refuse what was not done, or was done before its rows were kept, or bears later acts."""
+        if not self.is_done:
+            raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
+        if not self.made:
+            raise ValidationError("Kế hoạch này thực hiện từ trước khi máy giữ được đường lui.")
+        check_nothing_stands_on(self)
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by: User) -> None:
+        """Done by mistake: units, rolls and offices are as before, and the plan is a draft again."""
+        list(Unit.objects.select_for_update().order_by("pk").values_list("pk"))
+        self._lock()
+        self.check_withdrawal()
+        self.steps.update(founded=None)
+        self.put_back(table)
+        facts = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "reason": nfc(reason)}
+        self.roll_acts.update(**facts)
+        audit.change(by, "restructuring.withdraw", self, state=State.DRAFT, **facts)
 
     def apply_or_say_why(self) -> None:
         """Do what waited for its day; what refuses keeps the reason, for people to put right."""

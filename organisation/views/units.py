@@ -10,6 +10,7 @@ from cells.scoping import placed_under
 from cells.views.finding import unit_for
 from common.days import DayForm
 from common.tables import Table
+from organisation.models import Restructuring
 from organisation.reading.unit_facts import tree_rows
 
 LONG_TREE = 100
@@ -72,6 +73,7 @@ def unit_history(request, code):
         "form": form,
         "version": next((version for version in versions if version.covers(form.day)), None),
         "versions": versions,
+        "withdrawn": Restructuring.objects.withdrawn_from(unit),
         "events": events.select_related("unit", "other", "decision"),
         "below": below.select_related("unit").order_by("starts_on", "number", "name"),
     }

@@ -131,5 +131,11 @@ FIGURES = [
         deleted_on_probation,
         "departure",
     ),
+    Count(
+        "moves.expelled_annulled",
+        "Trong số khai trừ: quyết định sau đó bị hủy",
+        lambda scope: left(scope, LeftBy.EXPULSION).annulled(),
+        "departure",
+    ),
     Count("moves.confirmed", "Công nhận chính thức", confirmed, "membership"),
 ]

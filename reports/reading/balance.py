@@ -50,6 +50,7 @@ ENTRIES = [
     OUT,
     _one("1", "moves.died"),
     _one("2", "moves.expelled"),
+    _one("", "moves.expelled_annulled", "Trong đó: quyết định sau bị hủy", depth=2),
     _one("3", "moves.deleted"),
     _one("", "moves.deleted_probationary", "Trong đó: đảng viên dự bị", depth=2),
     _one("4", "moves.resigned"),

@@ -1,10 +1,14 @@
-"""What was made of the roll since an act was recorded: it stays as it is when that is taken back."""
+"""What was made of the roll since an act or a restructuring: it stays when that is taken back."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
 
+from cells.models import Unit
 from common.periods import DAY
 from meetings.models import Meeting
 from members.models import RollAct
+from organisation.models import Restructuring
+from organisation.models.touched import units_of
 from reports.models import Report
 
 SHOWN = 10  # of a kind
@@ -13,13 +17,27 @@ SHOWN = 10  # of a kind
 def standing_on(act: RollAct) -> Iterator[str]:
     """Minutes adopted and reports issued since then of a time that it changed: those that name the
     member, those of the organisations above."""
-    meetings = Meeting.objects.filter(held_on__gte=act.on, adopted_at__gt=act.at)
-    meetings = meetings.filter(attendances__member=act.member)
-    for meeting in meetings.select_related("unit").newest_first()[:SHOWN]:
-        yield f"Biên bản đã thông qua: {meeting.title}, {meeting.unit}, ngày {meeting.held_on:%d/%m/%Y}"
+    yield from _minutes(Meeting.objects.filter(attendances__member=act.member), act.on, act.at)
     spells = act.member.memberships.ending_from(act.on - DAY).select_related("unit")
-    above = {pk for spell in spells for pk in spell.unit.path_ids}
-    reports = Report.objects.in_force().filter(unit__in=above, ends_on__gte=act.on)
-    reports = reports.filter(issued_at__gt=act.at)
+    yield from _reports([spell.unit for spell in spells], act.on, act.at)
+
+
+def standing_on_plan(plan: Restructuring) -> Iterator[str]:
+    """The same of a restructuring: minutes of the units that it founded or changed, and of those to
+    which members went."""
+    units = units_of(plan)
+    yield from _minutes(Meeting.objects.filter(unit__in=units), plan.effective_on, plan.done_at)
+    yield from _reports(units, plan.effective_on, plan.done_at)
+
+
+def _minutes(meetings, on: datetime.date, since: datetime.datetime) -> Iterator[str]:
+    adopted = meetings.filter(held_on__gte=on, adopted_at__gt=since)
+    for meeting in adopted.select_related("unit").newest_first()[:SHOWN]:
+        yield f"Biên bản đã thông qua: {meeting.title}, {meeting.unit}, ngày {meeting.held_on:%d/%m/%Y}"
+
+
+def _reports(units: Iterable[Unit], on: datetime.date, since: datetime.datetime) -> Iterator[str]:
+    above = {pk for unit in units for pk in unit.path_ids}
+    reports = Report.objects.in_force().filter(unit__in=above, ends_on__gte=on, issued_at__gt=since)
     for report in reports.select_related("unit").order_by("-issued_on")[:SHOWN]:
         yield f"Báo cáo đã ban hành: {report.title} số {report.full_number}, {report.unit}"

@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.models import User
-from common.acting import ActForm, VerbForm
+from common.acting import ActForm, VerbForm, lines
 from common.days import DayField
 from members.models import Member, Office
 from members.models.office import COMMITTEE_OFFICES
@@ -27,6 +27,12 @@ class FollowerForm(ActForm):
 
     def act(self, *, by: User) -> None:
         CellFollower.objects.appoint(unit=self.cell, **self.cleaned_data, by=by)
+
+
+class FollowerWithdrawForm(VerbForm):
+    """Rút lại điều ghi sau cùng."""
+
+    reason = lines("Lý do đính chính", 300, "Ghi sai điều gì.", rows=2)
 
 
 class FollowerEndForm(VerbForm):

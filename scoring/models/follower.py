@@ -14,9 +14,13 @@ from accounts.models import User
 from cells.models import Unit
 from cells.rights import PERSON_ROLES, may
 from cells.scoping import ScopedQuerySet
+from common.models.kept_rows import KeptRows, Rows
 from common.periods import DAY, Period, PeriodQuerySet
+from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
 from members.models import Member
+
+LONGEST_NOTE = 300
 
 
 class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -25,6 +29,10 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
     def of_account(self, user: User):
         """Those that this signed-in person is."""
         return self.filter(member__user=user)
+
+    def newest(self) -> dict[int, CellFollower]:
+        """Unit id → who follows it, or did last."""
+        return {row.unit_id: row for row in self.with_people().order_by("starts_on", "id")}
 
     def with_people(self):
         return self.select_related("unit", "member")
@@ -42,13 +50,16 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
         if later := mine.filter(starts_on__gte=on).first():
             message = f"Đã phân công đồng chí {later.member} từ {later.starts_on:%d/%m/%Y}."
             raise ValidationError({"on": message})
+        before = _rows(mine)
         mine.ending_from(on).update(ends_on=on - DAY)
-        row = self.create(unit=unit, member=member, starts_on=on)
+        row = self.model(unit=unit, member=member, starts_on=on)
+        row.keep(before, _rows(mine))
+        row.save()
         audit.record(by, "cellfollower.appoint", row, ["unit", "member", "starts_on"])
         return row
 
 
-class CellFollower(Period):
+class CellFollower(Period, KeptRows):
     """Cấp ủy viên được phân công theo dõi chi bộ."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="followers")
@@ -80,6 +91,26 @@ class CellFollower(Period):
         if self.ends_on is not None:
             raise ValidationError("Phân công này đã kết thúc.")
         audit.change(by, "cellfollower.end", self, ends_on=on)
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by: User | None) -> None:
+        """The last thing recorded was wrong: it goes on, or never began and who was before goes on."""
+        mine = CellFollower.objects.select_for_update().filter(unit=self.unit)
+        if mine.newest()[self.unit_id] != self:
+            raise ValidationError("Sau đó đã phân công người khác. Mời rút lại lần phân công đó trước.")
+        ended = f" đến hết {self.ends_on:%d/%m/%Y}" if self.ends_on else ""
+        note = f"{nfc(reason)} ({self}, từ {self.starts_on:%d/%m/%Y}{ended})"[:LONGEST_NOTE]
+        audit.record(by, "cellfollower.withdraw", self, ["starts_on", "ends_on"], note=note)
+        if self.ends_on:
+            self.ends_on = None
+            self.save(update_fields=["ends_on"])
+            return
+        self.delete()
+        self.put_back(lambda name: CellFollower.objects.all())
+
+
+def _rows(followers: models.QuerySet) -> Rows:
+    return {("followers", row["id"]): row for row in followers.values("id", "ends_on")}
 
 
 def follower_on(unit: Unit, day: datetime.date) -> CellFollower | None:

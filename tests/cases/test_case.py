@@ -8,7 +8,7 @@ from cases.procedures import ADMISSION, CONFIRMATION
 from cells.models import Decision, Unit
 from common.partial import read_partial
 from common.vietnamese import nfc
-from members.models import Course, Training
+from members.models import Candidate, Course, Discipline, Member, Training
 from organisation.models import Act, Restructuring
 from tests.conftest import day, make_member
 
@@ -212,6 +212,40 @@ def test_a_class_with_its_certificate_stays_when_the_step_is_taken_back(case, of
     assert Training.objects.get() == training
     training.refresh_from_db()
     assert training.completed_on == day("2020-03-05")
+
+
+def test_an_admission_taken_back_leaves_no_member_and_the_cell_follows_on(case, officials):
+    walk(case, officials, until="")
+    member = case.candidate.member
+    case.undo(by=None)
+    candidate = Candidate.objects.get()
+    assert (candidate.member, candidate.ends_on, case.next_step.code) == (None, None, "ceremony")
+    assert not Member.objects.filter(pk=member.pk).exists()
+    case.record("ceremony", on=day("2020-06-20"), by=None)
+    assert Candidate.objects.get().member.admitted_on == day("2020-06-20")
+
+
+def test_an_admission_stays_once_the_member_is_named_elsewhere(case, officials):
+    walk(case, officials, until="")
+    member = case.candidate.member
+    Discipline.objects.record_member(
+        member,
+        form="reprimand",
+        on=day("2020-08-01"),
+        by=None,
+        decision=Decision(number="5-QĐ", signed_on=day("2020-08-01"), issuer="Đảng ủy"),
+    )
+    named = str(member.disciplines.get())
+    assert refused(lambda: case.undo(by=None)) == {"": [f"Đã ghi về đảng viên này: {named}."]}
+    assert Candidate.objects.get().member == member
+
+
+def test_an_admission_stays_once_another_act_is_on_record(case, officials, second_cell):
+    walk(case, officials, until="")
+    member = case.candidate.member
+    member.current_membership().transfer(to=second_cell, on=day("2020-09-01"), by=None)
+    [text] = refused(lambda: case.undo(by=None))[""]
+    assert text == f"Sau đó đã ghi: {member.roll_acts.last()}. Mời rút lại việc đó trước."
 
 
 def test_nothing_is_left_to_take_back_at_the_beginning(case):

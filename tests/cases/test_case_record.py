@@ -136,10 +136,21 @@ def test_the_cell_takes_back_no_step_of_the_committee(client, secretary, office,
     assert steps(case)[-1] == "file"
 
 
-def test_an_admission_is_not_taken_back(client, secretary, case, officials):
+def test_only_the_step_that_was_seen_is_taken_back(client, secretary, case, officials):
+    walk(case, officials, until="file")
+    response = post(client, secretary, case, "undo", follow=True, step="helpers")
+    assert said(response) == [
+        "Hồ sơ vừa đổi, bước sau cùng nay là “Học lớp nhận thức về Đảng”. Mời xem lại."
+    ]
+    assert steps(case)[-1] == "class"
+
+
+def test_an_admission_is_taken_back(client, secretary, case, officials, cell):
     walk(case, officials, until="")
+    assert cell.memberships.count() == 4
     response = post(client, secretary, case, "undo", follow=True)
-    assert said(response) == ["Bước này đã đổi danh sách hoặc hồ sơ; không bỏ được nữa."]
+    assert said(response) == ["Đã bỏ bước “Lễ kết nạp”. Bước tiếp theo: Lễ kết nạp (Chi bộ)."]
+    assert (steps(case)[-1], cell.memberships.count()) == ("decision", 3)
 
 
 @pytest.mark.parametrize("act", ["record", "undo"])

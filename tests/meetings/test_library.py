@@ -1,6 +1,9 @@
 """Papers and clips by topic."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -191,3 +194,10 @@ def test_number_of_queries(by_secretary, committee, count, django_assert_num_que
     by_secretary.get(URL)
     with django_assert_num_queries(7):
         by_secretary.get(URL)
+
+
+def test_what_was_kept_before_is_found_by_the_new_key(committee):
+    item = put(committee, title="Ðảng viên mới")
+    LibraryItem.objects.update(search_key=" ðang vien moi ho chi minh ")
+    import_module("meetings.migrations.0006_library_keys").give_new_keys(apps, None)
+    assert LibraryItem.objects.get().search_key == " dang vien moi ho chi minh " == item.search_key

@@ -451,5 +451,5 @@ def test_number_of_queries_to_read(client, secretary, sized, django_assert_max_n
 def test_number_of_queries_to_save(client, secretary, sized, django_assert_num_queries):
     client.force_login(secretary)
     data = sent(sized) | {"meeting-content": "<p>Nội dung</p>"}
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.post(url(sized), data)

@@ -29,6 +29,14 @@ def test_two_people_writing_different_fields_keep_both(member):
     assert (kept.religion, kept.occupation) == ("Không", "Bác sĩ")
 
 
+def test_who_writes_the_same_field_first_at_the_same_moment_is_told(member):
+    mine, yours = PersonalHistory.of(member), PersonalHistory.of(member)
+    mine.religion = yours.religion = "Không"
+    mine.edit(fields=["religion"], by=None)
+    with pytest.raises(ValidationError, match="Người khác vừa ghi lý lịch này"):
+        yours.edit(fields=["religion"], by=None)
+
+
 def test_only_what_the_record_does_not_say_yet_is_to_be_carried_over(member):
     supplement = declared(member, work_place="Khoa Dược", theory="advanced", note="Đổi xe")
     assert supplement.to_carry_over() == {"theory": ("none", "advanced")}

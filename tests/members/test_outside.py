@@ -2,7 +2,8 @@
 
 import pytest
 
-from members.models import CameBy, LeftBy, Member, of_party_age, party_months, times_outside
+from cells.models import Decision, Threshold
+from members.models import CameBy, Discipline, LeftBy, Member, of_party_age, party_months, times_outside
 from tests.conftest import day, make_member
 
 DECIDED = {"admission_decided_on": day("2000-02-25"), "admitted_on": day("2000-03-03")}
@@ -29,6 +30,33 @@ def test_between_a_transfer_and_the_arrival_nobody_is_outside(member, second_cel
     leave(member, "2020-01-01", LeftBy.TRANSFER)
     member.join(second_cell, on=day("2020-09-01"), by=None, came_by=CameBy.TRANSFER)
     assert times_outside() == {}
+
+
+@pytest.fixture
+def returned(member, cell):
+    """Expelled, which was annulled; back after three years."""
+    decision = Decision(number="1-QĐ", signed_on=day("2020-01-01"), issuer="Đảng ủy")
+    row = Discipline.objects.record_member(
+        member, form="expulsion", on=day("2020-01-01"), decision=decision, by=None
+    )
+    row.settle("annulled", decision=Decision(number="9-QĐ", signed_on=day("2022-12-01")), by=None)
+    member.join(cell, on=day("2023-01-01"), by=None, came_by=CameBy.REINSTATEMENT)
+    return member
+
+
+def test_an_expulsion_that_was_annulled_put_nobody_outside(returned):
+    assert times_outside() == {}
+    assert party_months(returned, day("2024-02-25")) == 24 * 12
+    assert aged("2024-02-24", least=24) == 0
+    assert aged("2024-02-25", least=24, most=24) == 1
+
+
+@pytest.mark.parametrize(("valid_from", "outside"), [("2023-01-01", 1), ("2023-01-02", 0)])
+def test_that_is_a_rule_of_the_day_of_return(returned, valid_from, outside):
+    Threshold.objects.set(
+        code="annulled_counts", value=0, valid_from=day(valid_from), source="Quy chế", by=None
+    )
+    assert len(times_outside()) == outside
 
 
 def test_on_probation_there_is_no_party_age_and_then_it_runs_from_the_decision(member):

@@ -55,5 +55,5 @@ def test_number_of_queries(client, office, committee, django_assert_num_queries,
         found(f"cb-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee, number=number)
         committee.rename(name=f"Đảng bộ {number}", on=day(f"2020-0{number}-01"), by=None)
     address = see(client, office, committee).wsgi_request.get_full_path()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)

@@ -94,6 +94,7 @@ def test_b_and_c_are_the_sums_of_the_lines_below_them(committee, people):
         *IN.codes,
         *OUT.codes,
         "moves.deleted_probationary",
+        "moves.expelled_annulled",
         "members.opening",
         "members.closing",
     }

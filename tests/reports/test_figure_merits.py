@@ -67,11 +67,13 @@ def test_disciplines_of_members_by_form_and_day_without_the_annulled(committee, 
 
 
 def test_an_expulsion_counts_where_the_member_was(committee, cell):
-    Discipline.objects.record_member(
+    row = Discipline.objects.record_member(
         make_member(unit=cell), form="expulsion", on=day("2020-06-01"), decision=paper(), by=None
     )
-    codes = ["discipline.members.expulsion", "moves.expelled"]
-    assert values(committee, *codes) == [1, 1]
+    codes = ["discipline.members.expulsion", "moves.expelled", "moves.expelled_annulled"]
+    assert values(committee, *codes) == [1, 1, 0]
+    row.settle(Complaint.ANNULLED, decision=paper(), by=None)
+    assert values(committee, *codes) == [0, 1, 1]
 
 
 def test_units_are_counted_apart_a_dissolved_one_where_it_stood_the_day_before(committee, cell):

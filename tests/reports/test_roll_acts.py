@@ -3,11 +3,23 @@
 import pytest
 from django.urls import reverse
 
+from cases.models import Case
+from common.periods import DAY
 from members.models import CameBy, LeftBy, Member, RollAct
+from tests.cases.test_case import KNOWN, walk
 from tests.conftest import day, make_member
 from tests.meetings.conftest import adopted, open_meeting
 
 REASON = "Nhầm với đồng chí cùng tên"
+
+
+@pytest.fixture
+def ceremony(cell):
+    """An admission that is done."""
+    officials = [make_member(f"Trần Văn {name}", unit=cell) for name in ("Một", "Hai", "Ba")]
+    case = Case.objects.note(unit=cell, full_name="Lê Thị Hoa", on=day("2020-01-10"), by=None, **KNOWN)
+    walk(case, officials, until="")
+    return case
 
 
 @pytest.fixture
@@ -127,6 +139,21 @@ def test_a_wrong_day_of_the_ceremony_is_put_right(client, office, cell):
         day("2020-02-05"),
         "admission",
     )
+
+
+def test_the_case_follows_the_day_of_the_ceremony(client, office, ceremony):
+    """The step, the end of the case and the last day of being followed; not before the decision."""
+    case, member = ceremony, ceremony.candidate.member
+    client.force_login(office)
+    decided_on = case.done("decision").done_on
+    typed = {"unit": member.home.pk, "reason": REASON}
+    early = agree(client, member.roll_acts.last(), "correct", **typed, on=decided_on - DAY)
+    assert (early.status_code, list(early.context["form"].errors)) == (422, ["on"])
+    on = decided_on + DAY
+    assert agree(client, member.roll_acts.last(), "correct", **typed, on=on).status_code == 302
+    case = Case.objects.get()
+    assert (case.last_step.done_on, case.closed_on) == (on, on)
+    assert (case.candidate.ends_on, case.candidate.member.admitted_on) == (decided_on, on)
 
 
 def test_a_stay_with_a_wrong_day_is_put_right(client, office, second_cell, member):

@@ -22,6 +22,7 @@ ROUTES: dict[str, Route] = {
     "organisation:restructuring_preview": on_plan(FORM),
     "organisation:restructuring_reopen": on_plan(POST),
     "organisation:restructuring_cancel": on_plan(POST),
+    "reports:restructuring_withdraw": on_plan(FORM),
     "organisation:restructuring_scan": on_plan(GET),
     "organisation:restructuring_step_add": Route(
         FORM, MAY, SEES, lambda world: [world["restructuring"].pk, "merge"]

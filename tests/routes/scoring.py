@@ -31,5 +31,6 @@ ROUTES: dict[str, Route] = {
     "scoring:score_sheet_discard": on_sheet(POST, "sheet.edit"),
     "scoring:follower_list": Route(GET, PERSON_ROLES),
     "scoring:follower_appoint": of_cell(FORM, "cell"),
+    "scoring:follower_withdraw": of_cell(FORM, "follower"),
     "scoring:follower_end": of_cell(FORM, "follower"),
 }

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accounts.models import AuditEvent
 from members.models import Office
 from scoring.models import CellFollower
 from tests.conftest import day, make_member
@@ -36,6 +37,50 @@ def test_the_one_before_ends_the_day_before(cell, member):
     assert first.ends_on == day("2020-05-31")
     with pytest.raises(ValidationError, match="Đã phân công đồng chí"):
         appoint(cell, member, "2020-06-01")
+
+
+def withdraw(follower):
+    follower.withdraw(reason="Ghi nhầm người", by=None)
+
+
+def test_who_was_appointed_by_mistake_never_followed_and_the_one_before_goes_on(cell, member):
+    first = appoint(cell, member, "2020-01-01")
+    second = appoint(cell, make_member("Hồ Thị Sau"), "2020-06-01")
+    with pytest.raises(ValidationError, match="Mời rút lại lần phân công đó trước"):
+        withdraw(first)
+    withdraw(second)
+    row = CellFollower.objects.get()
+    assert (row, row.starts_on, row.ends_on) == (first, day("2020-01-01"), None)
+    assert AuditEvent.objects.first().note == (
+        "Ghi nhầm người (Hồ Thị Sau theo dõi Chi bộ 1, từ 01/06/2020)"
+    )
+
+
+def test_an_end_of_before_stays_when_the_next_is_withdrawn(cell, member):
+    first = appoint(cell, member, "2020-01-01")
+    first.end(on=day("2020-03-31"), by=None)
+    withdraw(appoint(cell, make_member("Hồ Thị Sau"), "2020-06-01"))
+    assert CellFollower.objects.get().ends_on == day("2020-03-31")
+
+
+def test_an_end_typed_by_mistake_is_taken_back_first(cell, member):
+    first = appoint(cell, member, "2020-01-01")
+    first.end(on=day("2020-03-31"), by=None)
+    withdraw(first)
+    assert CellFollower.objects.get().ends_on is None
+    withdraw(first)
+    assert CellFollower.objects.count() == 0
+
+
+def test_withdrawing_in_the_browser(signed_in, cell, member):
+    follower = appoint(cell, member, "2020-01-01")
+    follower.end(on=day("2020-03-31"), by=None)
+    assert "chưa phân công; trước đây: Vũ Văn Dõi" in signed_in.get(LIST).text
+    url = reverse("scoring:follower_withdraw", args=[follower.pk])
+    assert f"Rút lại ngày kết thúc: {follower}" in signed_in.get(url).text
+    assert signed_in.post(url, {"reason": ""}).status_code == 422
+    assert signed_in.post(url, {"reason": "Ghi nhầm"}).url == LIST
+    assert CellFollower.objects.get().ends_on is None
 
 
 def test_only_a_cell_that_stands(cell, member):

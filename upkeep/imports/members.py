@@ -5,6 +5,7 @@ those ask the database for each member is read once, and the members are locked 
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -23,7 +24,7 @@ from members.rules.probation import probation_end
 from members.rules.spellings import ETHNICITIES, MAJORITY
 from upkeep.imports import values
 from upkeep.imports.fields import SHORT_CARD, Field, put, text_of
-from upkeep.imports.people import People, Units
+from upkeep.imports.people import TELLING, People, Units, are_apart
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.verdicts import Line, as_text
 from upkeep.models import Verdict
@@ -80,7 +81,7 @@ class Judge:
         self.units = Units(scope, only_cells=True)
         self.history = Threshold.objects.history()
         self.by_number: dict[tuple[str, str], int] = {}  # of the rows before → number of the row
-        self.by_person: dict[object, int] = {}
+        self.by_person: dict[object, list[Line]] = defaultdict(list)
 
     def judge(self, lines: list[Line]) -> None:
         for line in lines:
@@ -139,10 +140,13 @@ class Judge:
         if member is None and birth is None:
             return True
         person = member.pk if member else (sort_key(name), birth)
-        first = self.by_person.setdefault(person, line.number)
-        if first != line.number:
-            line.error("full_name", f"Trùng người với hàng {first}.")
-        return first == line.number
+        same = [
+            row for row in self.by_person[person] if member or not are_apart(row.values, line.values)
+        ]
+        self.by_person[person].append(line)
+        for first in same[:1]:
+            line.error("full_name", f"Trùng người với hàng {first.number}.")
+        return not same
 
     def check_numbers(self, line: Line, member: Member | None) -> None:
         """A card and a citizen number are of one person only: here, in the scope, and outside."""
@@ -197,8 +201,7 @@ class Judge:
         """A number found the person: then name or birth may be corrected, not both."""
         same_name = sort_key(line.values["full_name"]) == sort_key(member.full_name)
         if not same_name and not line.values.get("born_on", member.born).may_be(member.born):
-            is_card = line.values.get("card_number") == member.card_number
-            name = "card_number" if is_card else "citizen_id"
+            name = next(name for name in TELLING if line.values.get(name) == getattr(member, name))
             line.error(name, f"Trong sổ, số này là của đồng chí {member}, sinh ngày khác.")
 
     def _compare_field(self, line: Line, member: Member, name: str) -> None:
@@ -218,9 +221,10 @@ class Judge:
         before = masked(stored) if name in NUMBERS else as_text(in_words(member, name))
         line.change(name, before)
         if name == "full_name":
-            line.warn(name, "Cùng số thẻ hoặc số căn cước nhưng tên khác; mời xem lại.")
-        if name == "card_number" and stored:
-            line.warn(name, "Khác số thẻ trong sổ; nếu là đổi thẻ, mời xem lại.")
+            line.warn(name, "Cùng số nhưng tên khác; mời xem lại.")
+        if name in TELLING and stored:
+            label = Member._meta.get_field(name).verbose_name
+            line.warn(name, f"Khác {label} trong sổ; mời xem có đúng là một người không.")
 
     def _check_changes(self, line: Line, member: Member) -> None:
         first = self.people.first_days.get(member.pk)
@@ -260,10 +264,16 @@ class Judge:
             line.warn("admitted_on", "Không có ngày quyết định kết nạp nên tạm lấy ngày kết nạp.")
         self._check_days(line, line.values)
         self._warn_of_writing(line)
+        self._warn_of_namesake(line)
         self._place(line)
         if not line.has_error:
             line.record = Member()
             put(line.record, line.values, RECORD)
+
+    def _warn_of_namesake(self, line: Line) -> None:
+        bare = {name: value for name, value in line.values.items() if name not in TELLING}
+        if self.people.find(bare):
+            line.warn("full_name", "Trong sổ có người cùng tên, ngày sinh, khác số; ghi là người khác.")
 
     def _place(self, line: Line) -> None:
         admitted_on = None if line.is_wrong("admitted_on") else line.values.get("admitted_on")

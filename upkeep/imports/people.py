@@ -11,7 +11,14 @@ from members.models import Card, Member, Membership
 from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 
+TELLING = ("record_number", "citizen_id", "card_number")  # of one person each, the surest first
 AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
+
+
+def are_apart(one: dict, other: dict) -> bool:
+    """Two persons, whatever their names: a number is known of both, and is not the same."""
+    known = [(one.get(name), other.get(name)) for name in TELLING]
+    return any(mine and yours and mine != yours for mine, yours in known)
 
 
 class UnknownPersonError(BadValueError):
@@ -80,7 +87,7 @@ class People:
         if lock:
             rows = rows.select_for_update()
         self.members: dict[int, Member] = {member.pk: member for member in rows}
-        self.by_number: dict[tuple[str, str], Member] = {}
+        self.by_number: dict[tuple[str, str], Member | None] = {}  # None: of several
         self.by_name: dict[str, list[Member]] = defaultdict(list)
         for member in self.members.values():
             self._index(member)
@@ -89,9 +96,10 @@ class People:
         self.with_card = set(cards.values_list("member", flat=True))
 
     def _index(self, member: Member) -> None:
-        for name in ("card_number", "citizen_id"):
+        for name in TELLING:
             if number := getattr(member, name):
-                self.by_number[name, number] = member
+                is_taken = (name, number) in self.by_number
+                self.by_number[name, number] = None if is_taken else member
         self.by_name[sort_key(member.full_name)].append(member)
 
     def _read_spells(self) -> None:
@@ -109,7 +117,7 @@ class People:
         return spell if spell and spell.ends_on is None else None
 
     def find(self, values: dict) -> list[Member]:
-        """By card, else by citizen number, else by name and birth, perhaps; several are namesakes."""
+        """By number, else by name and birth, perhaps; several are namesakes."""
         if member := self._numbered(values):
             return [member]
         named, born = self._named(values), values.get("born_on")
@@ -117,11 +125,13 @@ class People:
         return same or [member for member in named if born and born.may_be(member.born)]
 
     def _numbered(self, values: dict) -> Member | None:
-        asked = ((name, values.get(name)) for name in ("card_number", "citizen_id"))
+        asked = ((name, values.get(name)) for name in TELLING)
         return next(filter(None, map(self.by_number.get, asked)), None)
 
     def _named(self, values: dict) -> list[Member]:
-        return self.by_name.get(sort_key(values.get("full_name", "")), [])
+        """Of that name, without those whom another number tells apart."""
+        known = self.by_name.get(sort_key(values.get("full_name", "")), [])
+        return [member for member in known if not are_apart(values, vars(member))]
 
     def pick(self, values: dict) -> Member:
         """The one meant by a row of offices or movements, where often only the name is written.

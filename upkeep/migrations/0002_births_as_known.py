@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0005_births_as_known"), ("upkeep", "0001_initial")]
+    dependencies = [("members", "0006_births_as_known"), ("upkeep", "0001_initial")]
 
     operations = [
         migrations.AddField(

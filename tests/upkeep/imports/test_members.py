@@ -14,7 +14,9 @@ from tests.conftest import day, found, make_member
 from tests.upkeep.imports import workbooks
 from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
 
-CARD, CITIZEN = "Số thẻ", "Số CCCD"
+CARD, CITIZEN, RECORD = "Số thẻ", "Số CCCD", "Số lý lịch"
+ONE, OTHER = "001080000001", "001080000002"
+NAMESAKE = "Trong sổ có người cùng tên, ngày sinh, khác số; ghi là người khác."
 
 
 @pytest.fixture(autouse=True)
@@ -245,7 +247,8 @@ def test_somebody_named_tong_cong_is_no_total(committee, cell, office):
 
 @pytest.fixture
 def member(cell):
-    return make_member(unit=cell, card_number="01234567", work_place="Trung tâm")
+    numbers = {"card_number": "01234567", "citizen_id": ONE, "record_number": "012345HG"}
+    return make_member(unit=cell, work_place="Trung tâm", **numbers)
 
 
 def test_the_member_as_exported_is_the_same(committee, office, member):
@@ -268,17 +271,18 @@ def test_what_has_changed_shows_what_was_before_and_is_taken_over(committee, off
 
 
 def test_a_number_is_shown_masked(committee, office, member):
-    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999"}))
-    assert said(batch, "warning") == [
-        (2, "G", "Trước đây: ••••567. Khác số thẻ trong sổ; nếu là đổi thẻ, mời xem lại.")
-    ]
+    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999", CITIZEN: ONE}))
+    said_of_it = (
+        "Trước đây: ••••567. Khác số thẻ đảng viên trong sổ; mời xem có đúng là một người không."
+    )
+    assert said(batch, "warning") == [(2, "G", said_of_it)]
 
 
 def test_the_number_of_a_card_on_record_is_not_changed_by_a_list(committee, office, member):
     Card.objects.issue(
         member=member, number="87654321", reason="new", issued_on=day("2020-01-01"), by=None
     )
-    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999"}))
+    batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999", CITIZEN: ONE}))
     assert said(batch, "error") == [
         (2, "G", "Khác thẻ cấp gần nhất; việc cấp, đổi thẻ ghi ở phần Thẻ, hồ sơ.")
     ]
@@ -378,6 +382,64 @@ def test_admission_after_the_first_cell_is_refused(committee, office, member):
     changes = {"Ngày kết nạp": "02/01/2019", "Ngày chính thức": "02/01/2020"}
     batch = bring_in(committee, office, sheet(as_row(member) | changes))
     assert said(batch, "error") == [(2, "J", "Đã sinh hoạt tại chi bộ từ 01/01/2019.")]
+
+
+# --- One person or two: record number, citizen number, card, then name with birth -------------------
+
+
+def test_another_card_and_another_citizen_number_are_another_person(committee, cell, office):
+    """The very rows of a fault: they were offered as a change of the person on record."""
+    known = make_member(unit=cell, card_number="01000001", citizen_id=ONE)
+    row = as_row(known) | {CARD: "01000002", CITIZEN: OTHER, "Ngày về chi bộ": "01/01/2020"}
+    batch = bring_in(committee, office, sheet(row))
+    assert counted(batch) == {"new": 1, "warning": 1}
+    assert said(batch, "warning") == [(2, "A", NAMESAKE)]
+    take_over(batch, office)
+    assert sorted(Member.objects.values_list("card_number", "citizen_id")) == [
+        ("01000001", ONE),
+        ("01000002", OTHER),
+    ]
+
+
+@pytest.mark.parametrize("other", [{CARD: "99999999"}, {CITIZEN: OTHER}, {RECORD: "999999HG"}])
+def test_one_other_number_is_enough(committee, office, member, other):
+    row = as_row(member) | {CARD: None, "Ngày về chi bộ": "01/01/2020"} | other
+    assert counted(bring_in(committee, office, sheet(row))) == {"new": 1, "warning": 1}
+
+
+def test_two_such_rows_of_one_workbook_are_two_persons(committee, cell, office):
+    numbers = [{CARD: "01000001", CITIZEN: ONE}, {CARD: "01000002", CITIZEN: OTHER}]
+    batch = bring_in(committee, office, sheet(*(PERSON | row for row in numbers)))
+    assert counted(batch) == {"new": 2}
+    take_over(batch, office)
+    assert sorted(Member.objects.values_list("card_number", flat=True)) == ["01000001", "01000002"]
+
+
+def test_two_rows_that_no_number_tells_apart_are_one_person(committee, cell, office):
+    rows = [PERSON | {CARD: "01000001"}, PERSON | {CARD: "01000002"}, PERSON | {CITIZEN: ONE}]
+    batch = bring_in(committee, office, sheet(*rows))
+    assert said(batch, "error") == [(4, "A", "Trùng người với hàng 2.")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "verdicts"),
+    [
+        ({RECORD: "012345HG", CITIZEN: OTHER, CARD: "99999999"}, {"changed": 1, "warning": 1}),
+        ({CITIZEN: ONE, CARD: "99999999"}, {"changed": 1, "warning": 1}),
+        ({CARD: "01234567"}, {"same": 1}),
+        ({CARD: 1234567}, {"same": 1}),
+        ({CARD: None}, {"same": 1}),
+    ],
+)
+def test_the_surest_number_finds_the_person(committee, office, member, numbers, verdicts):
+    batch = bring_in(committee, office, sheet(as_row(member) | numbers))
+    assert counted(batch) == verdicts
+
+
+def test_a_record_number_that_two_have_finds_neither(committee, cell, office):
+    for name in ("Lê Văn Ba", "Lê Văn Bốn"):
+        make_member(name, unit=cell, record_number="012345HG")
+    assert counted(bring_in(committee, office, sheet(PERSON | {RECORD: "012345HG"}))) == {"new": 1}
 
 
 # --- Many at once -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0005_births_as_known")]
+    dependencies = [("members", "0006_births_as_known")]
 
     operations = [
         migrations.AlterField(

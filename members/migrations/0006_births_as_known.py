@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cells", "0002_thresholds"),
-        ("members", "0004_one_key"),
+        ("members", "0005_acts_keep_what_went"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

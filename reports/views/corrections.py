@@ -1,4 +1,4 @@
-"""Acts on the roll that were recorded wrongly: taken back, or recorded anew."""
+"""What was recorded wrongly: acts on the roll taken back or recorded anew, restructurings withdrawn."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,11 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from cells.views.finding import row_for
 from common.answers import as_agreed, fill_in, status_of
 from members.forms.corrections import ReasonForm, WithdrawForm, again
 from members.models import Member, RollAct
 from members.views.finding import member_for
-from reports.reading.standing_on import standing_on
+from organisation.forms.restructuring import PlanWithdrawForm
+from organisation.models import Restructuring
+from reports.reading.standing_on import standing_on, standing_on_plan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +52,18 @@ def roll_act_correct(request, pk, act):
     return answer
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def restructuring_withdraw(request, pk):
+    """All that it changed is as before, after what stands on it was shown; it is a draft again."""
+    plan = row_for(request, Restructuring.objects.newest_first(), pk, "unit.restructure")
+    form = PlanWithdrawForm(request.POST or None, verb=plan.withdraw, plan=plan)
+    context = {"plan": plan, "standing": list(standing_on_plan(plan)) if plan.is_done else []}
+    context |= _refusal(plan)
+    to = reverse("organisation:restructuring_detail", args=[pk])
+    page = "reports/restructuring_withdraw.html"
+    return fill_in(request, form, page, context, done=as_agreed, to=to)
+
+
 def _taken_back(request, roll_act: RollAct, why: ReasonForm):
     spell = roll_act.begun or roll_act.ended
     reason = why.cleaned_data["reason"] if why.is_valid() else ""
@@ -64,11 +79,16 @@ def _act_for(request, pk: int, act: int) -> RollAct:
 def _shown(roll_act: RollAct) -> dict:
     member: Member = roll_act.member
     context = {"roll_act": roll_act, "member": member, "standing": list(standing_on(roll_act))}
+    return context | _refusal(roll_act)
+
+
+def _refusal(act: RollAct | Restructuring) -> dict:
+    """Why it cannot be withdrawn, where it cannot."""
     try:
-        roll_act.check_withdrawal()
+        act.check_withdrawal()
     except ValidationError as error:
-        context["refusal"] = error.messages[0]
-    return context
+        return {"refusal": error.messages[0]}
+    return {}
 
 
 def _places(member: Member) -> str:
