@@ -35,6 +35,7 @@ def forget_imports() -> None:
     for batch in ImportBatch.objects.forgotten():
         with contextlib.suppress(ValidationError):  # a worker has it just now
             batch.discard(by=None)
+    ImportBatch.objects.forget_refused()
 
 
 @shared_task
@@ -59,7 +60,7 @@ def _preview(batch: ImportBatch, note: str = "") -> None:
 
 
 def _apply(batch: ImportBatch) -> None:
-    """All rows in one transaction, judged again in it: what has changed since is not overwritten."""
+    """All rows without an error at once, judged again: what has changed since is not overwritten."""
     lines, _ = _read(batch)
     batch.advance(50, "Ghi vào sổ")
     try:

@@ -46,11 +46,18 @@ def test_a_preview_writes_nothing_of_members(batch):
     assert Member.objects.count() == 0
 
 
-def test_a_batch_with_errors_is_not_taken_over(committee, cell, office):
-    batch = bring_in(committee, office, sheet(PERSON, BAD))
+def test_rows_without_an_error_are_written_and_the_others_kept_to_be_mended(committee, cell, office):
+    batch = take_over(bring_in(committee, office, sheet(PERSON, BAD)), office)
+    assert (batch.is_applied, counted(batch)) == (True, {"new": 1, "error": 1})
+    assert [member.full_name for member in Member.objects.all()] == ["Trần Thị Bình"]
+    assert [(row.number, row.verdict) for row in batch.rows.all()] == [(3, "error")]
+
+
+def test_a_batch_of_errors_alone_is_not_taken_over(committee, cell, office):
+    batch = bring_in(committee, office, sheet(BAD))
     with pytest.raises(ValidationError) as refused:
         batch.request_apply(by=office)
-    assert refused.value.messages == ["Còn 1 hàng có lỗi. Mời sửa trong tệp rồi tải lên lại."]
+    assert refused.value.messages == ["Còn 1 hàng có lỗi, không có hàng nào ghi được."]
 
 
 def test_a_batch_is_taken_over_once(batch, office):

@@ -28,7 +28,7 @@ def numbers(response) -> list[int]:
 def test_a_mistake_is_named_by_row_and_column(client, committee, cell, office):
     batch = bring_in(committee, office, sheet(PERSON, BAD))
     page = get(client, office, batch).content.decode()
-    assert "Còn 1 hàng có lỗi." in page
+    assert "Ghi 1 hàng, để lại 1 hàng có lỗi" in page
     assert "Hàng 3: Lê Thị Hoa" in page
     assert "Cột C, Giới tính</strong>: “không”. Không rõ “không”." in page
 
@@ -53,9 +53,17 @@ def test_a_good_preview_says_what_would_be_and_offers_it(client, committee, cell
     assert "Ghi tất cả vào sổ" in page
 
 
-def test_a_preview_with_mistakes_does_not_offer_it(client, committee, cell, office):
+def test_a_preview_with_mistakes_alone_does_not_offer_it(client, committee, cell, office):
     page = get(client, office, bring_in(committee, office, sheet(BAD))).content.decode()
-    assert "Ghi tất cả vào sổ" not in page
+    assert "Còn 1 hàng có lỗi, không có hàng nào ghi được." in page
+    assert reverse("upkeep:import_apply", args=[ImportBatch.objects.get().pk]) not in page
+
+
+def test_what_was_refused_is_offered_after_the_others_were_written(client, committee, cell, office):
+    batch = take_over(bring_in(committee, office, sheet(PERSON, BAD)), office)
+    page = get(client, office, batch).content.decode()
+    assert "1 hàng có lỗi chưa ghi" in page
+    assert reverse("upkeep:import_errors", args=[batch.pk]) in page
 
 
 def test_what_was_taken_over_says_so(client, committee, cell, office):
@@ -85,8 +93,10 @@ def test_the_page_waits_while_a_worker_has_it(client, committee, office):
 
 
 def test_what_stood_before_is_masked(client, committee, cell, office):
-    make_member("Trần Thị Bình", unit=cell, born_on="1985-10-02", card_number="76543210")
-    batch = bring_in(committee, office, sheet(PERSON | {"Số thẻ": "11111111"}))
+    numbers = {"card_number": "76543210", "citizen_id": "024185000001"}
+    make_member("Trần Thị Bình", unit=cell, born_on="1985-10-02", **numbers)
+    same = {"Số thẻ": "11111111", "Số định danh cá nhân": "024185000001"}
+    batch = bring_in(committee, office, sheet(PERSON | same))
     page = get(client, office, batch).content.decode()
     assert "Trước đây: ••••210." in page
     assert "76543210" not in page

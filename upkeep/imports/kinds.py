@@ -18,6 +18,7 @@ KINDS = {
 }
 EXAMPLE_MARK = "Ví dụ"  # in the first column of the template's example
 SAMPLES = 2
+LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
 # With their marks: Tống Công is a name.
 TOTALS = re.compile(r"tổng cộng|tổng số|cộng:?$", re.IGNORECASE)
 CAPTIONS = re.compile(r"chi bộ|đảng bộ|tổ đảng|[ivx]+\.", re.IGNORECASE)
@@ -106,4 +107,4 @@ def row_of(batch: ImportBatch, line: Line) -> ImportRow:
 
 
 def _shown(line: Line, name: str) -> str:
-    return values.shown(line.raw[name])[:200] if name in line.raw else ""
+    return values.shown(line.raw[name])[:LONGEST_SHOWN] if name in line.raw else ""

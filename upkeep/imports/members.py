@@ -341,9 +341,9 @@ class Judge:
 
     def write(self, lines: list[Line]) -> None:
         """Take over rows judged in this transaction, whose members are locked."""
-        self._enrol([line for line in lines if line.act == Verdict.NEW])
+        self._enrol([line for line in lines if line.verdict == Verdict.NEW])
         for line in lines:
-            if line.act == Verdict.CHANGED:
+            if line.verdict == Verdict.CHANGED:
                 self._edit(line)
 
     def _enrol(self, lines: list[Line]) -> None:

@@ -1,4 +1,4 @@
-"""Workbooks brought in: read, looked at, then taken over whole or not at all."""
+"""Workbooks brought in: read, looked at, then taken over; refused rows come back, to be mended."""
 
 from __future__ import annotations
 
@@ -86,11 +86,17 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
         audit.record(by, "import.receive", batch)
         return batch
 
+    def applied(self):
+        return self.filter(step=ImportStep.APPLY, state=JobState.DONE)
+
     def forgotten(self):
         """Looked at long ago and never taken over: copies of personal data that nobody needs."""
-        return self.exclude(step=ImportStep.APPLY, state=JobState.DONE).filter(
-            asked_at__lt=timezone.now() - KEPT
-        )
+        return self.exclude(pk__in=self.applied()).filter(asked_at__lt=timezone.now() - KEPT)
+
+    def forget_refused(self) -> None:
+        """Rows that were refused so long ago are mended by now, or not wanted."""
+        old = self.applied().filter(asked_at__lt=timezone.now() - KEPT)
+        ImportRow.objects.filter(batch__in=old).delete()
 
 
 class ImportBatch(Job):
@@ -156,8 +162,8 @@ class ImportBatch(Job):
             return "Bảng này đã được ghi vào sổ."
         if not self.is_previewed:
             return "Chưa có bản xem trước đọc thành công."
-        if self.error_count:
-            return f"Còn {self.error_count} hàng có lỗi. Mời sửa trong tệp rồi tải lên lại."
+        if not self.change_count and self.error_count:
+            return f"Còn {self.error_count} hàng có lỗi, không có hàng nào ghi được."
         if not self.change_count:
             return "Mọi điều trong bảng đã có trong sổ; không có gì để ghi."
         return ""
@@ -183,7 +189,7 @@ class ImportBatch(Job):
 
     @transaction.atomic
     def request_apply(self, *, by: User) -> None:
-        """Ask a worker to take the workbook over, all of it or nothing."""
+        """Ask a worker to write every row that has no error: all of them, or nothing."""
         batch = self._locked()
         if reason := batch.refusal():
             raise ValidationError(reason)
@@ -222,10 +228,11 @@ class ImportBatch(Job):
         ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
     def finish(self) -> None:
-        """Taken over: the records hold it now, so file and preview go. Raises LeaseLostError."""
+        """Taken over: the records hold it now, so file and preview go, but for the rows that were
+        refused. Raises LeaseLostError."""
         self._forget_file()
         self.keep(state=JobState.DONE, progress=100, file="", columns=[], finished_at=timezone.now())
-        self.rows.all().delete()
+        self.rows.exclude(verdict=Verdict.ERROR).delete()
         audit.record(self.requested_by, "import.apply", self)
 
     def _locked(self) -> ImportBatch:

@@ -1,6 +1,6 @@
 """Bringing workbooks in: uploaded, read by a worker, looked at, corrected, taken over."""
 
-from operator import itemgetter
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -19,8 +19,7 @@ from upkeep.imports import kinds, template
 from upkeep.models import ImportBatch, ImportKind, Verdict
 
 SHOWN_LEFT_OUT = 20
-HEADINGS = ["Hàng", "Cột", "Tên cột", "Đang ghi", "Lý do"]
-ERRORS = Table([(heading, itemgetter(place)) for place, heading in enumerate(HEADINGS)])
+WHY = "Lý do chưa ghi"
 
 
 def import_list(request):
@@ -60,6 +59,7 @@ def import_detail(request, pk):
     context = {
         "batch": batch,
         "refusal": batch.refusal(),
+        "refused": batch.is_applied and batch.rows.exists(),
         "verdict": verdict,
         "verdicts": [(*choice, batch.counts.get(choice[0], 0)) for choice in Verdict.choices],
         "left_out": batch.left_out[:SHOWN_LEFT_OUT],
@@ -87,14 +87,25 @@ def import_columns(request, pk):
 
 
 def import_errors(request, pk):
-    """What is wrong, cell by cell, as a workbook to work through."""
+    """The rows that were refused, each with its reasons: to be mended and sent in again."""
     batch = _batch(request, pk)
-    fields, found = kinds.fields(batch.kind), []
-    for row in batch.rows.with_verdict(Verdict.ERROR).iterator():
-        for cell in _named(row.cells, fields)[1]:
-            if cell["verdict"] == Verdict.ERROR:
-                found.append([row.number, *(cell[key] for key in ("column", "label", "text", "note"))])
-    return xlsx_response(request, ERRORS, found, title="Lỗi trong bảng tính", subtitle=str(batch))
+    fields = kinds.fields(batch.kind)
+    found = batch.rows.with_verdict(Verdict.ERROR)
+    rows = [(row.number, _named(row.cells, fields)[1]) for row in found]
+    told = {cell["name"] for _, cells in rows for cell in cells}
+    named = [(field.label, partial(_text, name)) for name, field in fields.items() if name in told]
+    columns = [(WHY, _reasons), *named]
+    return xlsx_response(request, Table(columns), rows, title="Hàng chưa ghi", subtitle=str(batch))
+
+
+def _reasons(row) -> str:
+    number, cells = row
+    wrong = [f"{cell['label']}: {cell['note']}" for cell in cells if cell["verdict"] == Verdict.ERROR]
+    return f"Hàng {number}. {' '.join(wrong)}"
+
+
+def _text(name: str, row) -> str:
+    return next((cell["text"] for cell in row[1] if cell["name"] == name), "")
 
 
 @require_POST
@@ -104,7 +115,7 @@ def import_read(request, pk):
 
 @require_POST
 def import_apply(request, pk):
-    """Take the workbook over, all of it or nothing."""
+    """Write every row that has no error; the others stay, to be mended."""
     return tap(request, _batch(request, pk).request_apply, "", _page(pk))
 
 
@@ -128,6 +139,7 @@ def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:
     name = next((text for field, _, text, *_ in cells if field == "full_name"), "")
     return name, [
         {
+            "name": field,
             "column": letter,
             "label": fields[field].label if field in fields else "",
             "text": text,
