@@ -1,7 +1,7 @@
 """Within which days a date makes sense, by what it is the day of: the one place of such limits.
 
-Validators of model fields, so of every form of the model; workbooks ask the same fields, forms of acts
-name the one they mean. What must come before or after what is a rule of the model it is about.
+Validators: of fields of models, and so of their forms; of every DayField; and of what a workbook says.
+What must come before or after what is a rule of the model it is about.
 """
 
 import datetime

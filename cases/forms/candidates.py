@@ -44,8 +44,8 @@ class CandidateNoteForm(ActModelForm):
         self.fields["unit"].offer(cells)
 
     def act(self, *, by: User) -> None:
-        facts = self.cleaned_data | {"born": self.cleaned_data["born_on"]}
-        del facts["born_on"]
+        facts = dict(self.cleaned_data)
+        facts["born"] = facts.pop("born_on")
         self.made = Case.objects.note(by=by, **facts)
 
 

@@ -11,7 +11,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm
-from common.days import DayField, DayInput, looking
+from common.days import DayField, looking
 from common.tables import Table
 from members.models import (
     Commitment,
@@ -54,7 +54,8 @@ class CommentForm(YearForm):
     class Meta:
         model = ResidenceComment
         fields = ["received_on", "level", "text"]
-        widgets = {"received_on": DayInput, "text": forms.Textarea({"rows": 3})}
+        field_classes = {"received_on": DayField}
+        widgets = {"text": forms.Textarea({"rows": 3})}
 
 
 class CommitmentForm(YearForm):
@@ -65,7 +66,8 @@ class CommitmentForm(YearForm):
     class Meta:
         model = Commitment
         fields = ["registered_on", "text"]
-        widgets = {"registered_on": DayInput, "text": forms.Textarea({"rows": 8})}
+        field_classes = {"registered_on": DayField}
+        widgets = {"text": forms.Textarea({"rows": 8})}
 
 
 class CommitmentReviewForm(ActModelForm):
@@ -76,7 +78,8 @@ class CommitmentReviewForm(ActModelForm):
     class Meta:
         model = Commitment
         fields = ["reviewed_on", "result", "result_note"]
-        widgets = {"reviewed_on": DayInput, "result_note": forms.Textarea({"rows": 3})}
+        field_classes = {"reviewed_on": DayField}
+        widgets = {"result_note": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

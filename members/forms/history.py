@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 
 from accounts.models import User
 from common.acting import ActForm, ActModelForm, VerbForm, laid_out
-from common.days import DayInput
+from common.days import DayField
 from members.forms.records import halves
 from members.models import Member, PersonalHistory, YearlySupplement
 from members.models.history import in_words
@@ -37,7 +37,8 @@ class PersonalHistoryForm(ActModelForm):
     class Meta:
         model = PersonalHistory
         fields = [field.name for field in PersonalHistory._meta.fields if not field.is_relation]
-        widgets = ROWS | {"union_joined_on": DayInput, "sponsors": forms.Textarea({"rows": 2})}
+        field_classes = {"union_joined_on": DayField}
+        widgets = ROWS | {"sponsors": forms.Textarea({"rows": 2})}
         help_texts = {
             "general_education": "Ví dụ 12/12.",
             "religion": "Để trống nếu không theo tôn giáo nào.",
@@ -67,7 +68,8 @@ class SupplementForm(ActModelForm):
     class Meta:
         model = YearlySupplement
         fields = ["handed_in_on", *YearlySupplement.CARRIED, "note"]
-        widgets = ROWS | {"handed_in_on": DayInput, "note": forms.Textarea({"rows": 3})}
+        field_classes = {"handed_in_on": DayField}
+        widgets = ROWS | {"note": forms.Textarea({"rows": 3})}
 
     helper = laid_out(
         halves("handed_in_on"),

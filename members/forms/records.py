@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActModelForm, laid_out
-from common.days import AS_FAR_AS_KNOWN, DayField, DayInput, PartialDayField
+from common.days import AS_FAR_AS_KNOWN, DayField, PartialDayField
 from members.forms.arrivals import ArrivalForm
 from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked
@@ -64,8 +64,9 @@ class RecordMeta:
     model = Member
     fields = RECORD
     field_classes = dict.fromkeys(NUMBERS, TightField) | {"born_on": PartialDayField}
+    field_classes |= dict.fromkeys(DAYS, DayField)
     # The browser is not to remember the numbers for the next person at this computer.
-    widgets = dict.fromkeys(DAYS, DayInput) | {
+    widgets = {
         "card_number": forms.TextInput({"autocomplete": "off"}),
         "record_number": forms.TextInput({"autocomplete": "off"}),
         "citizen_id": forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),

@@ -134,7 +134,8 @@ class Candidate(Period):
         self.lock()
         if self.member:
             raise ValidationError("Đã kết nạp; mời sửa ở hồ sơ đảng viên.")
-        self.save(update_fields=[*fields, "born_precision", "sort_key", "search_key"])
+        known = ["born_precision"] if "born_on" in fields else []
+        self.save(update_fields=[*fields, *known, "sort_key", "search_key"])
         audit.record(by, "candidate.edit", self, fields)
 
     @transaction.atomic

@@ -10,10 +10,9 @@ ASSUMED = "Chỉ biết năm sinh thì tính tuổi từ 01/01 năm đó, chỉ 
 
 def is_of_age(born: PartialDay, years: int, day: datetime.date) -> bool | None:
     """Whether so many years are full on that day; None where the unknown day of birth decides."""
-    surely, perhaps = (
-        whole_months(birth, day) >= MONTHS_A_YEAR * years for birth in (born.last, born.first)
-    )
-    return surely or (None if perhaps else False)
+    if whole_months(born.first, day) < MONTHS_A_YEAR * years:
+        return False
+    return True if whole_months(born.last, day) >= MONTHS_A_YEAR * years else None
 
 
 def doubt(born: PartialDay, years: int) -> str:

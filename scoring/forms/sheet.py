@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm
-from common.days import DayField, DayInput
+from common.days import DayField
 from scoring.models import HEAD_FIELDS, ScoreSheet, points_text
 from scoring.rules.grades import FactCode, Grade
 
@@ -25,7 +25,8 @@ class SheetHeadForm(ActModelForm):
     class Meta:
         model = ScoreSheet
         fields = HEAD_FIELDS
-        widgets = {"valid_from": DayInput, "source": forms.Textarea({"rows": 4})}
+        field_classes = {"valid_from": DayField}
+        widgets = {"source": forms.Textarea({"rows": 4})}
         help_texts = {
             "source": "Số, ngày văn bản; những chỗ văn bản không nói rõ đã được hiểu thế nào.",
             "year_fair_percent": "Để trống nếu không xếp loại cả năm, chỉ đếm số kỳ từng loại.",

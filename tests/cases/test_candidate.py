@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cases.models import Case
-from members.models import Candidate
+from cells.models import Decision
+from common.partial import read_partial
+from members.models import Candidate, Member
 from tests.cases.test_case import refused
 from tests.conftest import day, found, make_member
 
@@ -47,6 +49,24 @@ def test_an_admitted_candidate_is_seen_where_the_member_is(candidate, cell, seco
     assert list(Candidate.objects.visible_to(secretary)) == [candidate]
     member.current_membership().transfer(to=second_cell, on=day("2020-05-01"), by=None)
     assert not Candidate.objects.visible_to(secretary).exists()
+
+
+def test_a_birth_is_saved_as_far_as_known_and_only_when_it_is_meant(candidate):
+    seen_before = Candidate.objects.get()
+    candidate.born = read_partial("1995")
+    candidate.edit(fields=["born_on"], by=None)
+    seen_before.work_place = "Khoa Dược"
+    seen_before.edit(fields=["work_place"], by=None)
+    assert str(Candidate.objects.get().born) == "1995"
+
+
+def test_a_birth_is_admitted_as_far_as_it_is_known(candidate, committee):
+    candidate.born, candidate.sex = read_partial("5/1995"), "female"
+    candidate.ethnicity, candidate.schooling = "Kinh", "bachelor"
+    paper = Decision(number="1-QĐ", signed_on=day("2020-05-01"), issuer="Đảng ủy")
+    paper.save()
+    member = candidate.admit(on=day("2020-05-10"), decision=paper, by=None)
+    assert str(Member.objects.get(pk=member.pk).born) == "05/1995"
 
 
 def test_dropped_from_a_day_with_the_reason_and_the_case_stops(candidate):

@@ -48,6 +48,16 @@ def test_corrected_and_completed(client, secretary, candidate):
     assert (candidate.full_name, candidate.missing) == ("Lê Thị Hoà", [])
 
 
+def test_a_birth_is_kept_as_far_as_known_when_something_else_is_corrected(client, secretary, candidate):
+    read = {"full_name": "Lê Thị Hoa", "initial-full_name": "Lê Thị Hoa"}
+    post(client, secretary, candidate, "edit", **read, **{"initial-born_on": "", "born_on": "5/1995"})
+    assert client.get(url(candidate, "edit")).context["form"]["born_on"].value().is_whole is False
+    read |= {"initial-born_on": "05/1995", "born_on": "05/1995", "work_place": "Khoa Dược"}
+    post(client, secretary, candidate, "edit", **read, **{"initial-work_place": ""})
+    candidate.refresh_from_db()
+    assert (str(candidate.born), candidate.work_place) == ("05/1995", "Khoa Dược")
+
+
 def test_a_name_is_needed(client, secretary, candidate):
     response = post(client, secretary, candidate, "edit", full_name="")
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["full_name"])

@@ -139,13 +139,19 @@ class Judge:
         name, birth = line.values["full_name"], line.values.get("born_on")
         if member is None and birth is None:
             return True
-        person = member.pk if member else (sort_key(name), birth)
-        same = [
-            row for row in self.by_person[person] if member or not are_apart(row.values, line.values)
+        person = member.pk if member else sort_key(name)
+        perhaps = [
+            row
+            for row in self.by_person[person]
+            if member
+            or (birth.may_be(row.values["born_on"]) and not are_apart(row.values, line.values))
         ]
+        same = [row for row in perhaps if member or row.values["born_on"] == birth]
         self.by_person[person].append(line)
-        for first in same[:1]:
-            line.error("full_name", f"Trùng người với hàng {first.number}.")
+        if same:
+            line.error("full_name", f"Trùng người với hàng {same[0].number}.")
+        elif perhaps:
+            line.warn("born_on", f"Có thể trùng người với hàng {perhaps[0].number}.")
         return not same
 
     def check_numbers(self, line: Line, member: Member | None) -> None:

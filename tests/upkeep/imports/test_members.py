@@ -186,6 +186,19 @@ def test_a_birth_is_taken_over_as_far_as_it_is_known(committee, cell, office, wr
 
 
 @pytest.mark.parametrize(
+    ("written", "warned"),
+    [
+        ("10/1985", [(3, "B", "Có thể trùng người với hàng 2.")]),
+        ("1985", [(3, "B", "Có thể trùng người với hàng 2.")]),
+        ("11/1985", []),
+    ],
+)
+def test_two_rows_that_may_be_one_person_are_asked_about(committee, cell, office, written, warned):
+    batch = bring_in(committee, office, sheet(PERSON, PERSON | {"Ngày sinh": written}))
+    assert (said(batch, "error"), said(batch, "warning")) == ([], warned)
+
+
+@pytest.mark.parametrize(
     ("decided_on", "errors_at", "warned"),
     [("31/12/2002", ["E"], []), ("01/01/2003", [], ["E"]), ("31/12/2003", [], [])],
 )
