@@ -85,8 +85,10 @@ def test_the_page_waits_while_a_worker_has_it(client, committee, office):
 
 
 def test_what_stood_before_is_masked(client, committee, cell, office):
-    make_member("Trần Thị Bình", unit=cell, born_on="1985-10-02", card_number="76543210")
-    batch = bring_in(committee, office, sheet(PERSON | {"Số thẻ": "11111111"}))
+    numbers = {"card_number": "76543210", "citizen_id": "001085000001"}
+    make_member("Trần Thị Bình", unit=cell, born_on="1985-10-02", **numbers)
+    written = {"Số thẻ": "11111111", "Số CCCD": numbers["citizen_id"]}
+    batch = bring_in(committee, office, sheet(PERSON | written))
     page = get(client, office, batch).content.decode()
     assert "Trước đây: ••••210." in page
     assert "76543210" not in page
