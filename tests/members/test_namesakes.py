@@ -3,7 +3,7 @@
 import pytest
 
 from members.forms.people import MemberField
-from members.models import Member
+from members.models import Candidate, Member
 from members.rules.namesakes import called
 from tests.conftest import day, make_member
 
@@ -31,6 +31,12 @@ def test_a_year_where_it_is_enough_else_the_day(db, births, names):
 def test_one_name_however_it_is_written(db):
     people = [make_member("Lê Hoà", born_on=day("1975-01-02")), make_member("Lê Hòa")]
     assert list(called(people).values()) == ["Lê Hoà (1975)", "Lê Hòa (1980)"]
+
+
+def test_a_candidate_whose_birth_is_not_known(cell):
+    facts = {"full_name": NAME, "unit": cell, "starts_on": day("2020-01-15")}
+    people = [Candidate.objects.create(**facts, born_on=born) for born in (None, day("1990-05-20"))]
+    assert list(called(people).values()) == [NAME, f"{NAME} (1990)"]
 
 
 def test_the_choices_of_a_form(db, django_assert_num_queries):
