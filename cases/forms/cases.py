@@ -18,6 +18,7 @@ from common.acting import ActForm, ShownFirst, VerbForm
 from common.days import DayField, looking
 from common.files import HELP, check_pdf
 from members.forms.filters import choice
+from members.forms.people import MemberField
 from members.models import Member, Membership
 
 ACTORS = {actor.name.lower(): actor for actor in Actor}
@@ -127,10 +128,10 @@ class CaseStepForm(ShownFirst, DecisionForm):
     code = forms.CharField(widget=forms.HiddenInput)
     since = DayField()
     on = DayField(label="Ngày thực hiện")
-    helpers = forms.ModelChoiceField(
+    helpers = MemberField(
         Member.objects.none(), label="Đảng viên giúp đỡ thứ nhất", empty_label="Chọn đảng viên"
     )
-    second_helper = forms.ModelChoiceField(
+    second_helper = MemberField(
         Member.objects.none(), label="Đảng viên giúp đỡ thứ hai", empty_label="Không có", required=False
     )
     eligible = forms.IntegerField(

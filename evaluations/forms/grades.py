@@ -4,7 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from evaluations.models import Exclusion, Grade, Level
+from evaluations.models import Exclusion, Grade, Level, MemberAssessment
+from members.rules.namesakes import called
 
 NONE = "kxl"  # shown in capitals where the screen is narrow, with a legend
 
@@ -33,7 +34,7 @@ class GradeRow(forms.Form):
     # What the row said when the page was opened, so that two editors never overwrite each other.
     before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, assessment):
+    def __init__(self, data=None, *, assessment, name: str):
         grade = assessment.grade
         super().__init__(
             data,
@@ -45,7 +46,7 @@ class GradeRow(forms.Form):
                 "before": "|".join(grade),
             },
         )
-        self.assessment = assessment
+        self.assessment, self.name = assessment, name
 
     def clean(self):
         level = self.cleaned_data.get("level", "")
@@ -78,7 +79,11 @@ class GradeGrid:
     """All rows of one page. Only the rows that were changed on it are sent to the verb."""
 
     def __init__(self, data=None, *, assessments, verb):
-        self.rows = [GradeRow(data, assessment=assessment) for assessment in assessments]
+        names = called(row.member for row in assessments if isinstance(row, MemberAssessment))
+        self.rows = [
+            GradeRow(data, assessment=row, name=names.get(getattr(row, "member_id", None), row.subject))
+            for row in assessments
+        ]
         self.is_bound, self.verb = data is not None, verb
         self.errors: list[str] = []
 

@@ -86,9 +86,7 @@ def named(rows: list[Attendance], *, reasons: bool = False) -> str:
     """2 đồng chí: Nguyễn Văn A (ốm), Trần Thị B (đi công tác)."""
     if not rows:
         return "không có"
-    names = [
-        f"{row.member} ({row.reason})" if reasons and row.reason else str(row.member) for row in rows
-    ]
+    names = [f"{row.name} ({row.reason})" if reasons and row.reason else row.name for row in rows]
     return f"{len(rows)} đồng chí: {', '.join(names)}"
 
 
@@ -147,11 +145,16 @@ def task_table(sitting: MeetingRows) -> list[dict]:
     """As the meeting gave them, the most urgent first; those without a day last."""
     if sitting.meeting.was_adopted:
         prefetch_related_objects(sitting.tasks, "reports")
-    given = [(*task.given, task.text) for task in sitting.tasks]
+    given = [(*task.given, task) for task in sitting.tasks]
     given.sort(key=lambda one: one[1] or datetime.date.max)
     rows = [
-        [str(place), text, doer or "…", f"{due_on:%d/%m/%Y}" if due_on else ""]
-        for place, (doer, due_on, text) in enumerate(given, start=1)
+        [
+            str(place),
+            task.text,
+            sitting.calling(doer, task.assignee) or "…",
+            f"{due_on:%d/%m/%Y}" if due_on else "",
+        ]
+        for place, (doer, due_on, task) in enumerate(given, start=1)
     ]
     return blocks.table(TASK_COLUMNS, rows)
 

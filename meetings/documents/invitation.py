@@ -7,6 +7,7 @@ from django.utils import timezone
 from meetings.documents import facts
 from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, MeetingPrint
 from members.models import Office
+from members.rules.namesakes import called
 from papers import blocks
 from papers.layout import archive_of, authority_of, head_of, in_words
 
@@ -58,11 +59,13 @@ def _guests(meeting: Meeting) -> list[str]:
 
 def _blocks(meeting: Meeting) -> list[dict]:
     made = [blocks.lead("Thời gian:", _when(meeting)), blocks.lead("Địa điểm:", _where(meeting))]
+    names = called(meeting.people())
     if meeting.chair:
-        made.append(blocks.lead("Chủ trì:", f"đồng chí {meeting.chair}."))
+        chair = names.get(meeting.chair_id, meeting.chair)
+        made.append(blocks.lead("Chủ trì:", f"đồng chí {chair}."))
     items = list(meeting.items.select_related("speaker"))
     if items:
-        made += [blocks.lead("Chương trình:"), *blocks.table(AGENDA_COLUMNS, _agenda(items))]
+        made += [blocks.lead("Chương trình:"), *blocks.table(AGENDA_COLUMNS, _agenda(items, names))]
     papers = [str(one) for one in meeting.attachments.all()]
     if papers:
         made.append(blocks.lead("Tài liệu:", "; ".join(papers) + "."))
@@ -81,8 +84,9 @@ def _where(meeting: Meeting) -> str:
     return f"{place} (họp trực tuyến)." if meeting.mode == MeetingMode.ONLINE else f"{place}."
 
 
-def _agenda(items: list[AgendaItem]) -> list[list[str]]:
+def _agenda(items: list[AgendaItem], names: dict[int, str]) -> list[list[str]]:
+    speakers = [names.get(item.speaker_id, str(item.speaker or "")) for item in items]
     return [
-        [str(place), item.title, str(item.speaker or ""), str(item.planned_minutes or "")]
-        for place, item in enumerate(items, start=1)
+        [str(place), item.title, speaker, str(item.planned_minutes or "")]
+        for place, (item, speaker) in enumerate(zip(items, speakers, strict=True), start=1)
     ]

@@ -2,7 +2,7 @@
 
 from meetings.documents import facts
 from meetings.documents.rows import MeetingRows
-from meetings.models import AgendaItem, Meeting, PaperKind
+from meetings.models import AgendaItem, Meeting, Opinion, PaperKind
 from meetings.models.paper import SYMBOLS, series_of
 from papers import blocks
 from papers.layout import frame, head_of, in_words
@@ -62,7 +62,7 @@ def _course(sitting: MeetingRows) -> list[dict]:
 def _item(sitting: MeetingRows, place: int, item: AgendaItem) -> list[dict]:
     made = [blocks.heading(f"{place}. {item.title}")]
     if item.speaker:
-        made.append(blocks.text(f"Đồng chí {item.speaker} trình bày."))
+        made.append(blocks.text(f"Đồng chí {sitting.called(item.speaker)} trình bày."))
     made += blocks.rich(item.notes) + _opinions(sitting, item.pk) + _votes(sitting, item.pk)
     if item.conclusion:
         made += [blocks.lead("Kết luận:"), *blocks.rich(item.conclusion)]
@@ -72,10 +72,14 @@ def _item(sitting: MeetingRows, place: int, item: AgendaItem) -> list[dict]:
 def _opinions(sitting: MeetingRows, item: int | None) -> list[dict]:
     """Each with the name of who spoke."""
     lines = [
-        blocks.dash(f"{'Đồng chí ' if opinion.member else ''}{opinion.speaker or '…'}: {opinion.text}")
+        blocks.dash(f"{_speaker(sitting, opinion)}: {opinion.text}")
         for opinion in sitting.opinions[item]
     ]
     return [blocks.lead("Ý kiến phát biểu:"), *lines] if lines else []
+
+
+def _speaker(sitting: MeetingRows, opinion: Opinion) -> str:
+    return f"Đồng chí {sitting.called(opinion.member)}" if opinion.member else opinion.guest or "…"
 
 
 def _votes(sitting: MeetingRows, item: int | None) -> list[dict]:

@@ -6,7 +6,7 @@ Only what the record holds is written: a heading under which nothing stands is l
 import datetime
 import html
 
-from meetings.documents.rows import printed_score
+from meetings.documents.rows import MeetingRows, printed_score
 from meetings.models import Meeting, Subject, Task
 from meetings.rules.rich_text import table
 
@@ -77,7 +77,10 @@ def _results(meeting: Meeting) -> str:
 
 
 def _given(meeting: Meeting) -> str:
-    rows = [[task.text, task.doer, task.due_text] for task in meeting.tasks.by_due_day()]
+    sitting = MeetingRows(meeting)
+    rows = [
+        [task.text, sitting.calling(task.doer, task.assignee), task.due_text] for task in sitting.tasks
+    ]
     return table(GIVEN, rows)
 
 

@@ -68,9 +68,17 @@ class MeetingRows:
     def shares(self) -> dict[str, Threshold]:
         return shares_on(self.day)
 
+    def called(self, member: Member) -> str:
+        """As the roll of the meeting calls them."""
+        return self.roll.names.get(member.pk, str(member))
+
+    def calling(self, text: str, member: Member | None) -> str:
+        """The same text, which names this member."""
+        return text.replace(str(member), self.called(member)) if member else text
+
     def person(self, member: Member | None) -> str:
         """đồng chí Nguyễn Văn A, bí thư: as on the day of the meeting."""
         if member is None:
             return "…"
         office = self.offices.get(member.pk)
-        return f"đồng chí {member}" + (f", {OfficeKind(office).label}" if office else "")
+        return f"đồng chí {self.called(member)}" + (f", {OfficeKind(office).label}" if office else "")

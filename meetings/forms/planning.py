@@ -15,6 +15,7 @@ from common.days import DayInput, TimeInput
 from common.months import next_month
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
 from meetings.models.planning import moved_to
+from members.forms.people import MemberField
 from members.models import Member, Office
 
 
@@ -114,6 +115,7 @@ class MeetingPlanForm(MeetingForm):
         model = Meeting
         fields = ["kind", "topic", "held_on", "starts_at", "ends_on", "place", "chair", "plan_note"]
         widgets = {"held_on": DayInput, "starts_at": TimeInput, "ends_on": DayInput}
+        field_classes = {"chair": MemberField}
         labels = {"held_on": "Ngày", "starts_at": "Giờ bắt đầu", "plan_note": "Ghi chú"}
         help_texts = {
             "topic": "Bắt buộc khi có sinh hoạt chuyên đề; sinh hoạt thường kỳ thì để trống.",

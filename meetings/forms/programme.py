@@ -12,6 +12,7 @@ from meetings.forms.filters import YearForm
 from meetings.forms.planning import seated
 from meetings.models import ProgrammeItem
 from meetings.models.programme import parts_of
+from members.forms.people import MemberField
 from members.models import Member
 
 STATES = [("", "Tất cả"), ("undone", "Chưa xong"), ("overdue", "Quá hạn"), ("done", "Đã xong")]
@@ -55,7 +56,7 @@ class ProgrammeForm(ActForm):
     lead_unit = forms.ModelChoiceField(
         Unit.objects.none(), label="Đơn vị chủ trì", required=False, empty_label="Không chọn"
     )
-    lead_member = forms.ModelChoiceField(
+    lead_member = MemberField(
         Member.objects.none(),
         label="hoặc đồng chí chủ trì",
         required=False,

@@ -50,6 +50,7 @@ from meetings.models.recording import BROKEN, NAMED, Place, rows_of
 from meetings.models.vote import shares_on
 from meetings.reading.rollcall import RollCall
 from members.models import Member
+from members.rules.namesakes import called
 
 NAME = re.compile(r"(meeting|attendance-\d+|(?:item|opinion|vote|task)-[0-9a-f-]{36})-(\w+)")
 UNREADABLE = object()  # equals nothing, so that a broken page overwrites nothing
@@ -175,8 +176,11 @@ class AmongField(forms.TypedChoiceField):
 
     def offer(self, rows: list[Member] | list[Unit]) -> None:
         by_pk = {row.pk: row for row in rows}
-        self.choices = [("", "Chưa chọn"), *((pk, str(row)) for pk, row in by_pk.items())]
+        self.choices = [("", "Chưa chọn"), *self.named(by_pk).items()]
         self.coerce, self.empty_value = (lambda pk: by_pk.get(int(pk))), None
+
+    def named(self, by_pk: dict) -> dict[int, str]:
+        return {pk: str(row) for pk, row in by_pk.items()}
 
 
 class PersonField(AmongField):
@@ -184,6 +188,10 @@ class PersonField(AmongField):
 
     def __init__(self, **kwargs):
         super().__init__(widget=forms.Select({"data-people": ""}), **kwargs)
+
+    def named(self, by_pk: dict) -> dict[int, str]:
+        names = called(by_pk.values())
+        return {pk: names[pk] for pk in by_pk}
 
 
 class HeadRow(SheetRow):
@@ -226,7 +234,7 @@ class AttendanceRow(SheetRow):
 
     @property
     def name(self) -> str:
-        return str(self.row.member)
+        return self.sheet.names[self.row.member_id]
 
     def hidden_status(self) -> str:
         """What the status was when it was read; the template prints the buttons one by one."""
@@ -327,6 +335,10 @@ class Sheet:
     @cached_property
     def people(self) -> list[Member]:
         return self.meeting.people()
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        return called(self.people)
 
     @cached_property
     def units(self) -> list[Unit]:

@@ -8,6 +8,7 @@ from common.acting import VerbForm
 from common.days import DayField
 from meetings.models import REPORTABLE
 from meetings.models.task_report import TEXT_LIMIT
+from members.forms.people import MemberField
 from members.models import Member
 
 
@@ -50,7 +51,7 @@ class TaskGiveForm(VerbForm):
 
     about = ("verb", "meeting")
 
-    assignee = forms.ModelChoiceField(
+    assignee = MemberField(
         Member.objects.none(), label="Người thực hiện", required=False, empty_label="Chưa chọn"
     )
     unit = forms.ModelChoiceField(

@@ -7,6 +7,7 @@ from cells.forms.unit_choice import OneUnitField
 from common.acting import ActForm, laid_out, side_by_side
 from meetings.models import Meeting, Topic, TopicPlan
 from meetings.models.topic import QUARTERS, THEME_CHOICES
+from members.forms.people import MemberField
 from members.models import Member, Membership
 
 FIELDS = ("quarter", "title", "theme")
@@ -59,7 +60,7 @@ class TopicPlanForm(QuarterForm):
     more = "speaker"
     make = TopicPlan.objects.write
 
-    speaker = forms.ModelChoiceField(
+    speaker = MemberField(
         Member.objects.none(),
         label="Người chuẩn bị, trình bày",
         required=False,

@@ -2,6 +2,7 @@
 
 from common.vietnamese import percent
 from meetings.models import Attendance
+from members.rules.namesakes import called
 
 
 class RollCall:
@@ -9,6 +10,9 @@ class RollCall:
 
     def __init__(self, rows: list[Attendance]):
         self.rows = rows
+        self.names = called(row.member for row in rows)
+        for row in rows:
+            row.name = self.names[row.member_id]
 
     def having(self, status: str) -> list[Attendance]:
         return [row for row in self.rows if row.status == status]

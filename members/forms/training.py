@@ -11,6 +11,7 @@ from common.acting import ActForm, VerbForm
 from common.days import DayField, looking
 from members.forms.numbered import NumberedForm
 from members.models import Course, Training
+from members.rules.namesakes import called
 
 COURSES = [(course, course.label.capitalize()) for course in Course]
 
@@ -72,13 +73,14 @@ class SendForm(ActForm):
         super().__init__(*args, **kwargs)
         self.course = course
         self.people = {str(person.pk): person for person in people}
-        self.fields["chosen"].choices = [(pk, str(person)) for pk, person in self.people.items()]
+        self.names = called(people)
+        self.fields["chosen"].choices = [(pk, self.names[int(pk)]) for pk in self.people]
 
     @property
     def rows(self) -> list:
-        """(person, whether ticked)."""
+        """(person, how the list calls him or her, whether ticked)."""
         ticked = self.data.getlist("chosen") if self.is_bound else []
-        return [(person, pk in ticked) for pk, person in self.people.items()]
+        return [(one, self.names[one.pk], pk in ticked) for pk, one in self.people.items()]
 
     def act(self, *, by: User) -> None:
         chosen = [self.people[pk] for pk in self.cleaned_data["chosen"]]

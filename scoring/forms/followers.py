@@ -1,10 +1,9 @@
 """Who of the committee follows which cell."""
 
-from django import forms
-
 from accounts.models import User
 from common.acting import ActForm, VerbForm, lines
 from common.days import DayField
+from members.forms.people import MemberField
 from members.models import Member, Office
 from members.models.office import COMMITTEE_OFFICES
 from scoring.models import CellFollower
@@ -15,7 +14,7 @@ class FollowerForm(ActForm):
 
     about = ("cell",)
 
-    member = forms.ModelChoiceField(Member.objects.none(), label="Cấp ủy viên", empty_label="Chọn")
+    member = MemberField(Member.objects.none(), label="Cấp ủy viên", empty_label="Chọn")
     on = DayField(label="Từ ngày", help_text="Người theo dõi trước đó kết thúc vào ngày liền trước.")
 
     def __init__(self, *args, **kwargs):

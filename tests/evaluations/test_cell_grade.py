@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from evaluations.models import Exclusion, Level, Round
-from tests.conftest import make_member
+from tests.conftest import day, make_member
 from tests.evaluations.conftest import grade_one, levels_of, row_data
 
 
@@ -169,3 +169,12 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     with django_assert_num_queries(16):
         client.post(url(grading, cell), row_data(*rows) | data)
     assert levels_of(grading) == ["t"] * count
+
+
+def test_namesakes_are_told_apart(client, office, committee, cell):
+    for born in ("1975-01-02", "1980-05-20"):
+        make_member("Nguyễn Văn An", unit=cell, born_on=day(born))
+    client.force_login(office)
+    grading = Round.objects.open_for(committee, year=2020, by=None)
+    rows = client.get(url(grading, cell)).context["grid"].rows
+    assert [row.name for row in rows] == ["Nguyễn Văn An (1975)", "Nguyễn Văn An (1980)"]

@@ -69,9 +69,17 @@ def test_wrong_sending_is_named_and_keeps_the_ticks(client, office, members, typ
     sent = {"on": "2020-09-07", "chosen": [members[0].pk]} | typed
     response = send(client, office, sent)
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
-    ticked = [person for person, is_ticked in response.context["form"].rows if is_ticked]
+    ticked = [person for person, _, is_ticked in response.context["form"].rows if is_ticked]
     assert ticked == (members[:1] if field == "on" else [])
     assert not Training.objects.exists()
+
+
+def test_namesakes_are_told_apart_where_somebody_is_sent(client, office, cell):
+    for born in ("1975-01-02", "1980-05-20"):
+        make_member("Nguyễn Văn An", unit=cell, born_on=day(born))
+    form = send(client, office, {"on": ""}).context["form"]
+    names = [name for _, name, _ in form.rows]
+    assert names == ["Nguyễn Văn An (1975)", "Nguyễn Văn An (1980)"]
 
 
 def test_a_foreign_cell_is_no_choice(client, secretary, second_cell, members):
