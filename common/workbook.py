@@ -8,13 +8,13 @@ from decimal import Decimal
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from common.partial import PartialDay
 from common.tables import Table
+from common.vietnamese import UNSEEN
 
 HEADER_ROW = 4  # under title, subtitle, and who made it when
 NARROWEST, WIDEST, MEASURED_ROWS = 8, 50, 200
@@ -41,7 +41,7 @@ def workbook(table: Table, rows: Iterable, above: list[str]) -> bytes:
 
 def safe(value) -> str:
     """Text that no spreadsheet runs: what looks like a formula begins with an apostrophe."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    text = UNSEEN.sub("", str(value))
     return f"'{text}" if text.startswith(RUNS) else text
 
 

@@ -5,6 +5,7 @@ Each page is laid out in a limited child of the worker (common/limited.py).
 
 import io
 import logging
+import re
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +15,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from common import limited
 from common.limited import Reason
+from papers.columns import WORD_BEGINS
 from papers.layout import digest, html
 from papers.models import PrintJob
 
@@ -38,6 +40,10 @@ SENTENCES = {
     Reason.KILLED: STOPPED,
     Reason.BROKEN: BROKEN,
 }
+
+# Pango lays out the rest of a text anew for each of its lines: in pieces the rest is short.
+LONG_TEXT = re.compile(r">([^<>]{400,})(?=<)")
+PIECE = re.compile(rf".{{200}}.*? {WORD_BEGINS}", re.DOTALL)
 
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # a line for every page
 
@@ -93,8 +99,12 @@ def make_file(job: PrintJob, document: dict) -> None:
 def _lay_out(html: str) -> bytes:
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
-    document = weasyprint.HTML(string=html, url_fetcher=NoFetcher())
+    document = weasyprint.HTML(string=_in_pieces(html), url_fetcher=NoFetcher())
     return document.write_pdf(stylesheets=[style], font_config=fonts)
+
+
+def _in_pieces(html: str) -> str:
+    return LONG_TEXT.sub(lambda text: ">" + PIECE.sub(r"<span>\g<0></span>", text[1]), html)
 
 
 def page_count(made: bytes) -> int:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cells.rights import PERSON_ROLES, Role
 from cells.scoping import assignments_of
 from common.periods import DAY
-from common.vietnamese import one_form
+from common.vietnamese import nfc
 from meetings.models import CELL_MEETINGS, Feed, Meeting, MeetingKind
 from members.models import Office
 
@@ -44,7 +44,7 @@ def ics(feed: Feed, host: str) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Cong tac dang//Lich sinh hoat//VI")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", str(feed))
+    calendar.add("x-wr-calname", nfc(str(feed)))
     calendar.add("x-wr-timezone", timezone.get_default_timezone_name())
     calendar.add("refresh-interval;value=duration", "PT1H")
     for meeting in meetings_of(feed).select_related("unit"):
@@ -58,10 +58,10 @@ def _event(meeting: Meeting, host: str) -> icalendar.Event:
     event.add("uid", f"meeting-{meeting.pk}@{host}")
     event.add("sequence", meeting.version - 1)  # goes up with every change that was saved
     event.add("dtstamp", timezone.now())
-    event.add("summary", one_form(f"{meeting.title}, {meeting.unit_name or meeting.unit}"))
+    event.add("summary", nfc(f"{meeting.title}, {meeting.unit_name or meeting.unit}"))
     event.add("status", "CONFIRMED" if meeting.is_firm else "TENTATIVE")
     if meeting.place:
-        event.add("location", one_form(meeting.place))
+        event.add("location", nfc(meeting.place))
     event.add("dtstart", _at(meeting.held_on, meeting.starts_at))
     if meeting.ends_at or meeting.ends_on:
         event.add("dtend", _end(meeting))

@@ -46,7 +46,7 @@ class MeetingRows:
     def opinions(self) -> dict[int | None, list[Opinion]]:
         """By the item they belong to; None: to none. Rows with neither name nor text say nothing."""
         found = defaultdict(list)
-        for opinion in self.meeting.opinions.select_related("member"):
+        for opinion in self._read("opinions", Opinion.objects.select_related("member")):
             if opinion.text or opinion.speaker:
                 found[opinion.item_id].append(opinion)
         return found

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from meetings.rules.rich_text import MAX_LAYOUT, layout_of
+
+MAX_MINUTES = 3 * MAX_LAYOUT  # some 70 pages
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -34,7 +38,14 @@ def _found(meeting) -> list[Problem]:
         return [Problem("Cuộc họp chưa bắt đầu nên chưa có gì để thông qua.", "head")]
     # What a page has read already is not read again.
     prefetch_related_objects(
-        [meeting], "attendances__member", "items", "votes", "tasks__assignee", "chair", "secretary"
+        [meeting],
+        "attendances__member",
+        "items",
+        "opinions",
+        "votes",
+        "tasks__assignee",
+        "chair",
+        "secretary",
     )
     rows = list(meeting.attendances.all())
     return [
@@ -45,6 +56,7 @@ def _found(meeting) -> list[Problem]:
         *_tasks(meeting, rows),
         *_conclusion(meeting),
         *_resolution(meeting),
+        *_length(meeting),
     ]
 
 
@@ -123,3 +135,14 @@ def _resolution(meeting) -> list[Problem]:
         return []
     message = "Có nghị quyết nhưng chưa ghi biểu quyết nào."
     return [Problem(message, "meeting-conclusion", may_stay=True)]
+
+
+def _length(meeting) -> list[Problem]:
+    """Each text is bounded when it is saved; all together they have to become pages too."""
+    texts = [meeting.content, meeting.conclusion]
+    texts += [text for item in meeting.items.all() for text in (item.notes, item.conclusion)]
+    texts += [opinion.text for opinion in meeting.opinions.all()]
+    if sum(map(layout_of, texts)) <= MAX_MINUTES:
+        return []
+    message = "Biên bản dài quá mức in được. Mời rút gọn, hoặc chuyển phần dài thành tài liệu đính kèm."
+    return [Problem(message, "meeting-conclusion")]

@@ -21,12 +21,18 @@ from django.db import models
 
 from common.secrecy import refuse_stamp
 from common.vietnamese import one_form
+from papers import columns
 
 MAX_BYTES = 64 * 1024
 MAX_WORD = 1000  # signs without a blank; a longer one takes the layout of a page minutes
 MAX_DEPTH = 20
 MAX_ROWS = 500
 MAX_SPAN = 12
+MAX_COLUMNS = 20
+# What a page takes to lay out, by lines of text: what is in a text may take two seconds, not more.
+MAX_LAYOUT = 1050
+LIST_ITEM = 3  # with its sign in the margin
+LINE = 85  # signs
 SPAN_VALUE = re.compile("[0-9]{1,2}")
 MARKS = ["strong", "em", "u"]
 WITHIN = {"thead": {"table"}, "tbody": {"table"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"tr"}}
@@ -50,6 +56,8 @@ COMMENT = re.compile(r"<!--(?:.*?-->|.*)", re.DOTALL)
 # Possessive, and an unended tag takes the rest: no text is read twice.
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)(?:>|\Z)")
 SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?(\d{1,2})(?!\d)", re.IGNORECASE)
+BEGINNING = re.compile(r"<\w")
+WORDS = re.compile(rf"\n|\s{columns.WORD_BEGINS}")
 BLANK = re.compile(r"(?:\s|&nbsp;)+")
 # Google Docs wraps all that it copies in such a <b>.
 UNBOLD = re.compile(r"font-weight:\s*+(?:normal|400)")
@@ -58,6 +66,10 @@ PIECE = re.compile(r"(<[^>]*>)")
 ACCENTS = "".join(chr(code) for code in range(0x300, 0x370))
 
 TOO_LONG = "Văn bản dài hơn 64 KB. Mời rút gọn, hoặc đính kèm thành tài liệu."
+TOO_MUCH = (
+    "Văn bản có quá nhiều dòng, gạch đầu dòng hoặc ô bảng. Mời rút gọn, hoặc đính kèm thành tài liệu."
+)
+TOO_WIDE = f"Bảng rộng hơn {MAX_COLUMNS} cột. Mời tách thành hai bảng, hoặc đính kèm thành tài liệu."
 LONG_WORD = f"Có chỗ hơn {MAX_WORD} ký tự viết liền không dấu cách. Mời tách ra hoặc bỏ đi."
 TOO_DEEP = "Văn bản lồng quá nhiều tầng. Mời dán lại dưới dạng chữ thường."
 TOO_MANY_ROWS = f"Bảng dài hơn {MAX_ROWS} dòng. Mời đính kèm thành tài liệu."
@@ -80,8 +92,7 @@ def clean(text: str) -> Clean:
     made = _cleaned(text) if is_markup(text) else of_plain(text)
     if len(made.encode()) > MAX_BYTES:
         raise ValidationError(TOO_LONG)
-    if any(len(word) > MAX_WORD for word in lines_of(made).split()):
-        raise ValidationError(LONG_WORD)
+    _check_layout(made)
     return Clean(made)
 
 
@@ -97,6 +108,24 @@ def _cleaned(text: str) -> str:
         strip_comments=True,
     )
     return _Writer().write(safe)
+
+
+def _check_layout(made: str) -> None:
+    """Refuse what takes long to lay out on paper. Raises ValidationError."""
+    if any(len(word) > MAX_WORD for word in WORDS.split(lines_of(made))):
+        raise ValidationError(LONG_WORD)
+    if len(BEGINNING.findall(made)) > MAX_LAYOUT or layout_of(made) > MAX_LAYOUT:
+        raise ValidationError(TOO_MUCH)
+    if any(columns.count(table) > MAX_COLUMNS for table in columns.TABLE.findall(made)):
+        raise ValidationError(TOO_WIDE)
+
+
+def layout_of(made: str) -> int:
+    """What a cleaned text takes on paper, in lines: each block and mark is one, a long text more."""
+    tables, around = columns.TABLE.findall(made), columns.TABLE.sub("", made)
+    more = sum(int(columns.breadth(line) / LINE) for line in lines_of(around).splitlines())
+    begun = len(BEGINNING.findall(made)) + (LIST_ITEM - 1) * made.count("<li>")
+    return begun + more + sum(map(columns.more_lines, tables))
 
 
 def is_markup(text: str) -> bool:

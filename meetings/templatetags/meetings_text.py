@@ -3,6 +3,8 @@
 from django import template
 from django.utils.safestring import mark_safe
 
+from papers.columns import with_columns
+
 register = template.Library()
 
 
@@ -16,3 +18,9 @@ def rich(text: str | None):
     if text and "<" not in text:
         text = "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
     return mark_safe(text)  # noqa: S308 -- cleaned when it was saved
+
+
+@register.filter
+def on_paper(text: str):
+    """The same for a PDF: with the widths of columns, and new lines that take no box of their own."""
+    return mark_safe(with_columns(rich(text)).replace("<br>", "\n"))  # noqa: S308 -- as above

@@ -6,11 +6,13 @@ from html.parser import HTMLParser
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
+from papers.columns import grid, widths
+
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 MARKS = {"strong": "bold", "em": "italic", "u": "underline"}
 HEADINGS = {"h3", "h4"}
 PARAGRAPHS = {"p", "li", "blockquote"} | HEADINGS
-INDENT, CELL_SIZE, WIDTH = Mm(10), Pt(12), 165
+INDENT, CELL_SIZE = Mm(10), Pt(12)
 
 
 class Body:
@@ -112,7 +114,7 @@ class Rich(HTMLParser):
         elif tag == "tr":
             self.rows.append([])
         elif tag in {"td", "th"}:
-            self.rows[-1].append((tag, dict(attrs), []))
+            self.rows[-1].append((dict(attrs), (tag, [])))
         elif tag in PARAGRAPHS:
             self._begin(tag)
 
@@ -134,7 +136,7 @@ class Rich(HTMLParser):
 
     def _begin(self, tag: str) -> None:
         if self.rows is not None:  # paragraphs of a cell are lines of it
-            runs = self.rows[-1][-1][2] if self.rows and self.rows[-1] else None
+            runs = self.rows[-1][-1][1][1] if self.rows and self.rows[-1] else None
             if runs:
                 runs.append(("\n", ()))
             return
@@ -152,7 +154,7 @@ class Rich(HTMLParser):
     def _run(self, text: str) -> None:
         if self.rows is not None:
             if self.rows and self.rows[-1]:
-                self.rows[-1][-1][2].append((text, tuple(self.marks)))
+                self.rows[-1][-1][1][1].append((text, tuple(self.marks)))
             return
         if self.open is None:
             self.open = self.body.paragraph()
@@ -162,17 +164,23 @@ class Rich(HTMLParser):
         """Cells in a grid; a cell over several rows or columns is merged."""
         rows, self.rows = [row for row in self.rows if row], None
         self.open = None
-        grid, columns = _grid(rows)
+        placed, columns = grid(rows)
         if not columns:
             return
         made = self.body.table(len(rows), columns)
-        for line in made.rows:
-            for cell in line.cells:
-                cell.width = Mm(WIDTH / columns)
-        for (top, left), (tag, down, across, runs) in grid.items():
-            cell = made.cell(top, left)
+        texts = [
+            (left, across, "".join(text for text, _ in runs))
+            for (_, left), (_, across, (_, runs)) in placed.items()
+        ]
+        wide = [Mm(width) for width in widths(texts, columns)]
+        cells = [line.cells for line in made.rows]  # read once: each reading walks over the whole table
+        for line in cells:
+            for cell, width in zip(line, wide, strict=True):
+                cell.width = width
+        for (top, left), (down, across, (tag, runs)) in placed.items():
+            cell = cells[top][left]
             if down > 1 or across > 1:
-                cell = cell.merge(made.cell(top + down - 1, left + across - 1))
+                cell = cell.merge(cells[top + down - 1][left + across - 1])
             is_head = tag == "th"
             bold = [(text, ["bold"]) for text, _ in runs]
             fill(cell, bold if is_head else runs, centred=is_head)
@@ -181,23 +189,3 @@ class Rich(HTMLParser):
 def _mark(run, marks) -> None:
     for mark in marks:
         setattr(run, mark, True)
-
-
-def _grid(rows: list[list[tuple]]) -> tuple[dict, int]:
-    """(row, column) → cell, where spans of the cells before leave room; and how many columns."""
-    taken, grid, columns = set(), {}, 0
-    for top, row in enumerate(rows):
-        left = 0
-        for tag, attrs, runs in row:
-            while (top, left) in taken:
-                left += 1
-            down = min(int(attrs.get("rowspan") or 1), len(rows) - top)
-            across = int(attrs.get("colspan") or 1)
-            spots = {(top + y, left + x) for y in range(down) for x in range(across)}
-            if spots & taken:
-                down, across, spots = 1, 1, {(top, left)}
-            taken |= spots
-            grid[top, left] = (tag, down, across, runs)
-            left += across
-            columns = max(columns, left)
-    return grid, columns

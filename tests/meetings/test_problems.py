@@ -2,9 +2,11 @@
 
 import pytest
 
-from meetings.models import changes, problems_of
+from meetings.models import Meeting, changes, problems_of
 from tests.conftest import day
 from tests.meetings.conftest import concluded, record, task, times
+
+TOO_LONG = "Biên bản dài quá mức in được. Mời rút gọn, hoặc chuyển phần dài thành tài liệu đính kèm."
 
 
 @pytest.fixture
@@ -78,3 +80,15 @@ def test_votes_are_as_many_as_those_present(whole, numbers, must, may):
     whole.record(changes("vote", question="Kết nạp", **numbers), by=None)
     named = [[f"“Kết nạp”: {text}" for text in texts] for texts in (must, may)]
     assert [lacking(whole), doubtful(whole)] == named
+
+
+def test_minutes_that_are_long_in_all_their_texts_together_are_shortened_first(whole):
+    longest = "<p>a</p>" * 1050
+    record(whole, conclusion="<p>a</p>")
+    for title in ("Một", "Hai", "Ba"):
+        whole.record(changes("item", title=title, notes=longest), by=None)
+    assert lacking(whole) == [TOO_LONG]
+    whole.items.filter(title="Ba").update(notes=longest.removesuffix("<p>a</p>"))
+    assert lacking(Meeting.objects.get()) == []
+    whole.record(changes("opinion", guest="Khách", text="a" * 86), by=None)
+    assert lacking(Meeting.objects.get()) == [TOO_LONG]

@@ -261,3 +261,44 @@ def test_a_word_without_end_is_named_as_such(around):
     clean(around.format("b" * 999))
     with pytest.raises(ValidationError, match="viết liền không dấu cách"):
         clean(around.format("b" * 1001))
+
+
+MOST = {
+    "paragraphs": ("{}", "<p>a</p>", 1050),
+    "items": ("<ul>{}</ul>", "<li>a</li>", 349),
+    "new lines": ("<p>{}</p>", "a<br>", 1050),
+    "cells": ("<table><tbody>{}</tbody></table>", "<tr><td>a</td><td>b</td><td>c</td></tr>", 262),
+    "marks": ("<p>{}</p>", "<strong>a</strong> ", 1025),
+}
+
+
+@pytest.mark.parametrize("around, unit, most", MOST.values(), ids=MOST)
+def test_as_much_is_kept_as_is_laid_out_in_two_seconds(around, unit, most):
+    assert rich_text.layout_of(clean(around.format(unit * most))) <= rich_text.MAX_LAYOUT
+    with pytest.raises(ValidationError, match="quá nhiều dòng, gạch đầu dòng hoặc ô bảng"):
+        clean(around.format(unit * (most + 1)))
+
+
+def row(count: int, text: str = "a") -> str:
+    return f"<table><tbody><tr>{f'<td>{text}</td>' * count}</tr></tbody></table>"
+
+
+def test_20_columns_are_kept_and_21_are_refused():
+    assert clean(row(20)) == row(20)
+    across = row(7).replace("<td>", '<td colspan="3">')
+    for wide in (row(21), across):
+        with pytest.raises(ValidationError, match="Bảng rộng hơn 20 cột"):
+            clean(wide)
+
+
+def test_long_cells_count_by_the_lines_that_they_take_in_their_column():
+    words = ("nghị quyết " * 200).strip()
+    assert clean(row(4, words)) == row(4, words)
+    with pytest.raises(ValidationError, match="quá nhiều dòng"):
+        clean(row(12, words))
+
+
+def test_a_row_of_signs_where_no_line_may_end_is_one_word():
+    clean("<p>" + "a - " * 600 + "</p>")
+    with pytest.raises(ValidationError, match="viết liền không dấu cách"):
+        clean("<p>" + ". " * 600 + "</p>")

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -26,15 +27,18 @@ from django.urls import reverse
 from accounts.models import User
 from cells.models import Assignment, Unit
 from cells.rights import Role
+from demo.odd_texts import odd_text
 from demo.years import many_bodies
 from evaluations.models import Round
 from meetings.documents import minutes
 from meetings.models import Meeting
+from meetings.rules.rich_text import clean
 from members.models import Membership
 from papers import pdf as rendering
 from papers.layout import html
 
 REPEATS, WARM_UP, PDF_REPEATS = 60, 5, 4
+ODD_TEXTS = 200
 CSRF_SECRET_LENGTH = 32
 OTHER_MARK = {"present": "late"}
 
@@ -57,6 +61,7 @@ class Command(BaseCommand):
         self.measure_saving(port)
         self.measure_minutes_pdf()
         self.measure_pdf()
+        self.measure_odd_texts()
         return None
 
     @transaction.atomic
@@ -130,6 +135,20 @@ class Command(BaseCommand):
         warm = statistics.median(seconds[1:])
         self.stdout.write(
             f"year-end PDF: first {seconds[0]:.1f} s, warm {warm:.1f} s, renderer {peak_megabytes()} MB"
+        )
+
+    def measure_odd_texts(self):
+        """Minutes that hold nothing but one odd text, as many as may be stored."""
+        meeting, seconds = Meeting.objects.for_minutes().last(), []
+        for seed in range(ODD_TEXTS):
+            with contextlib.suppress(ValidationError):
+                meeting.content = clean(odd_text(seed))
+                started = time.perf_counter()
+                rendering.pdf(html(minutes.of_meeting(meeting)))
+                seconds.append(time.perf_counter() - started)
+        self.stdout.write(
+            f"{len(seconds)} odd texts in minutes, PDF: p50 {statistics.median(seconds):.1f} s, "
+            f"longest {max(seconds):.1f} s"
         )
 
 
