@@ -8,6 +8,7 @@ urlpatterns = [
     path("units/", units.unit_list, name="unit_list"),
     path("units/<slug:code>/", units.unit_detail, name="unit_detail"),
     path("units/<slug:code>/history/", units.unit_history, name="unit_history"),
+    path("units/<slug:code>/cells/found/", units.cells_found, name="cells_found"),
     path("units/<slug:code>/staff/", staff.unit_staff, name="unit_staff"),
     path("units/<slug:code>/staff/add/", staff.staff_add, name="staff_add"),
     path("staff/<int:pk>/correct/", staff.staff_correct, name="staff_correct"),

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from reports.views import attendance, corrections, figures, registers, reports, tables
+from reports.views import attendance, corrections, figures, home, registers, reports, tables
 
 app_name = "reports"
 urlpatterns = [
+    path("first-steps/", home.first_steps_page, name="first_steps"),
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<str:code>/", figures.figure_detail, name="figure_detail"),
     path("registers/", registers.register_list, name="register_list"),

@@ -195,6 +195,11 @@ MAKES = {
     "organisation:restructuring_step_add": lambda world: {
         "target": f"unit-{Unit.objects.get(code='nha-chi-bo-2').pk}"
     },
+    "organisation:cells_found": {
+        f"cell-{line}-{name}": "Chi bộ 9" if (line, name) == (0, "name") else None
+        for line in range(20)
+        for name in ("number", "name", "founded_on")
+    },
     "organisation:staff_add": {"number": "40"},
     "reports:report_correct": {},
     "reports:report_create": {},

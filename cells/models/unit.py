@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -87,6 +87,23 @@ class UnitQuerySet(ScopedQuerySet):
         unit.events.create(kind=EventKind.FOUNDED, effective_on=on, decision=decision)
         audit.record(by, "unit.found", unit)
         return unit
+
+    @transaction.atomic
+    def found_cells(
+        self, parent: Unit, cells: Iterable[dict], *, on: datetime.date, by: User | None
+    ) -> None:
+        """The cells of a committee when its records begin: each with `name`, `number` and, where it is
+        younger than that, `founded_on`."""
+        for cell in cells:
+            self.found(
+                code=self.free_code(f"{parent.code} {cell['name']}"),
+                kind=UnitKind.CELL,
+                name=cell["name"],
+                number=cell["number"],
+                parent=parent,
+                on=cell["founded_on"] or on,
+                by=by,
+            )
 
     def outside(self, name: str, *, by: User | None) -> Unit:
         """The upper body of that name that does not use this program: found the first time it is met.

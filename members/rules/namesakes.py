@@ -16,4 +16,4 @@ def _called(person, same: Iterable) -> str:
     if len(same) == 1 or person.born_on is None:  # nothing is known of some candidates
         return person.full_name
     of_year = [one for one in same if one.born_on and one.born_on.year == person.born_on.year]
-    return f"{person.full_name} ({person.born_on:{'%Y' if len(of_year) == 1 else '%d/%m/%Y'}})"
+    return f"{person.full_name} ({person.born_on.year if len(of_year) == 1 else person.born})"

@@ -1,15 +1,20 @@
 """The organisation, as on a day: it stands here, and not with the units, because it counts members."""
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from cells.listing import show_list
-from cells.models import UnitEvent, UnitVersion
+from cells.models import UnitEvent, UnitKind, UnitVersion
 from cells.rights import may, may_anywhere, require_anywhere
 from cells.scoping import placed_under
 from cells.views.finding import unit_for
+from common.answers import fill_in
 from common.days import DayForm
 from common.tables import Table
+from organisation.forms.founding import CellsForm
 from organisation.models import Restructuring
 from organisation.reading.unit_facts import tree_rows
 
@@ -78,6 +83,17 @@ def unit_history(request, code):
         "below": below.select_related("unit").order_by("starts_on", "number", "name"),
     }
     return render(request, "organisation/unit_history.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cells_found(request, code):
+    """The cells of a committee as they stand when its records begin, all on one page."""
+    unit = unit_for(request, code, "unit.restructure")
+    if unit.kind not in (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.SUBCOMMITTEE):
+        raise Http404
+    form = CellsForm(request.POST or None, unit=unit)
+    done, to = lambda form: f"Đã lập {len(form.told)} chi bộ.", reverse("reports:first_steps")
+    return fill_in(request, form, "organisation/cells_found.html", {"unit": unit}, done=done, to=to)
 
 
 def _tree(request, rows) -> dict:

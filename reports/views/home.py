@@ -4,9 +4,11 @@ import datetime
 
 from django.shortcuts import render
 
+from cells.rights import may, require_anywhere
 from common.days import usual_day
 from reports.figures import FIGURES, Scope, compute
 from reports.reading.due import due_for, home_unit
+from reports.reading.first_steps import first_steps
 from reports.views.figures import openable
 
 KEY_FIGURES = [
@@ -28,8 +30,17 @@ def home(request):
         values = compute(scope, KEY_FIGURES)
         context |= {
             "scope": scope,
+            "is_beginning": not values["members.closing"] and may(request.user, "unit.record", unit),
             "due": due_for(request.user, unit),
             "openable": openable(request.user, unit),
             "key_figures": [(FIGURES[code], values[code]) for code in KEY_FIGURES],
         }
     return render(request, "reports/home.html", context)
+
+
+def first_steps_page(request):
+    """What an office sets up before the first meeting, and what is still missing."""
+    require_anywhere(request.user, "unit.record")
+    unit = home_unit(request.user)
+    context = {"unit": unit, "steps": list(first_steps(unit))}
+    return render(request, "reports/first_steps.html", context)

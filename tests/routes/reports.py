@@ -2,6 +2,7 @@ from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
 from tests.routes.base import FORM, GET, POST, Route, of, on_report
 
 ROUTES: dict[str, Route] = {
+    "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
     "reports:figure_list": Route(GET, COUNTING_ROLES),
     "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),
     "reports:register_list": Route(GET, PERSON_ROLES),

@@ -1,7 +1,10 @@
 """The pages of a unit: its offices, staff numbers, party groups and history."""
 
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
 from tests.routes.base import FORM, GET, POST, Route, of
+
+# The secretary of a cell does not see the committee above.
+SEES_COMMITTEE = COUNTING_ROLES - {Role.SECRETARY}
 
 
 def _of_cell(world) -> list:
@@ -17,6 +20,9 @@ def _record(args=_of_cell, sees=COUNTING_ROLES, methods=FORM) -> Route:
 
 
 ROUTES: dict[str, Route] = {
+    "organisation:cells_found": Route(
+        FORM, RIGHTS["unit.restructure"], SEES_COMMITTEE, lambda world: [world["unit"].code]
+    ),
     "organisation:unit_history": _page(COUNTING_ROLES),
     "members:unit_offices": _page(PERSON_ROLES),
     "members:office_add": _record(),

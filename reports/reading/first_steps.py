@@ -1,0 +1,104 @@
+"""What an office does when it begins to use the program, and how far it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cells.models import Assignment, Unit
+from cells.rights import Role
+from members.models import Membership, Office, OfficeKind
+
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """One thing to set up: what it is for, how far it is, and where it is done."""
+
+    title: str
+    why: str
+    told: str
+    is_done: bool
+    acts: tuple[tuple[str, str], ...]  # (label, address)
+
+
+def first_steps(unit: Unit) -> Iterator[FirstStep]:
+    """In the order in which one step needs the one before; each can be left and taken up again."""
+    cells = list(Unit.objects.cells().under(unit).order_by("path"))
+    yield _cells(unit, cells)
+    yield _members(unit)
+    yield _term(unit)
+    yield _secretaries(unit, cells)
+    yield _accounts(cells)
+
+
+def _cells(unit: Unit, cells: list[Unit]) -> FirstStep:
+    return FirstStep(
+        "Chi bộ",
+        "Đảng viên, cuộc họp, số liệu đều ghi theo chi bộ.",
+        f"Có {len(cells)} chi bộ." if cells else "Chưa có chi bộ nào.",
+        bool(cells),
+        (("Lập danh sách chi bộ", reverse("organisation:cells_found", args=[unit.code])),),
+    )
+
+
+def _members(unit: Unit) -> FirstStep:
+    number = Membership.objects.on_roll(unit, timezone.localdate()).count()
+    return FirstStep(
+        "Đảng viên",
+        "Danh sách của một ngày là số đầu kỳ, không phải chuyển đến. Nhập bảng tính hoặc từng người.",
+        f"Có {number} đảng viên trong danh sách." if number else "Chưa có đảng viên nào.",
+        bool(number),
+        (
+            ("Nhập từ bảng tính", reverse("upkeep:import_add")),
+            ("Tải bảng mẫu", reverse("upkeep:import_template", args=["members"])),
+            ("Thêm một đảng viên", reverse("members:member_add")),
+        ),
+    )
+
+
+def _term(unit: Unit) -> FirstStep:
+    term = unit.terms.first()
+    return FirstStep(
+        "Nhiệm kỳ và cấp ủy",
+        "Văn bản được đánh số theo nhiệm kỳ; người ký phải giữ chức vụ vào ngày ký.",
+        f"Nhiệm kỳ {term.name}." if term else "Chưa ghi nhiệm kỳ nào của đảng ủy.",
+        term is not None,
+        (("Ghi đại hội và người trúng cử", reverse("members:congress_record", args=[unit.code])),),
+    )
+
+
+def _secretaries(unit: Unit, cells: list[Unit]) -> FirstStep:
+    led = Office.objects.open().filter(kind=OfficeKind.SECRETARY, unit__in=cells)
+    led = set(led.values_list("unit", flat=True))
+    return FirstStep(
+        "Bí thư, phó bí thư các chi bộ",
+        "Biên bản và giấy tờ lấy người chủ trì, người ký từ đây.",
+        _lacking([cell for cell in cells if cell.pk not in led], "có bí thư"),
+        bool(cells) and len(led) == len(cells),
+        (
+            ("Nhập chức vụ từ bảng tính", reverse("upkeep:import_add")),
+            ("Ghi chức vụ từng nơi", reverse("members:unit_offices", args=[unit.code])),
+        ),
+    )
+
+
+def _accounts(cells: list[Unit]) -> FirstStep:
+    held = Assignment.objects.on(timezone.localdate()).filter(role=Role.SECRETARY, unit__in=cells)
+    held = set(held.values_list("unit", flat=True))
+    return FirstStep(
+        "Tài khoản của bí thư chi bộ",
+        "Mỗi chi bộ tự ghi cuộc họp của mình. Quản trị hệ thống lập tài khoản và phân công vai trò.",
+        _lacking([cell for cell in cells if cell.pk not in held], "có tài khoản"),
+        bool(cells) and len(held) == len(cells),
+        (),
+    )
+
+
+def _lacking(cells: list[Unit], what: str) -> str:
+    if not cells:
+        return f"Mọi chi bộ đã {what}."
+    more = f" và {len(cells) - NAMED} chi bộ khác" if len(cells) > NAMED else ""
+    return f"Chưa {what}: {', '.join(str(cell) for cell in cells[:NAMED])}{more}."
