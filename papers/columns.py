@@ -13,6 +13,7 @@ SIGNS = 84  # that stand in a line so wide, of the size that cells have
 LONGEST_WORD, LONGEST_TEXT = 20, 100
 BROAD = "mw@%"
 PADDING = 1.5  # in signs
+TALL = 600  # signs in a cell; to keep its row on one page could only be tried in vain
 MANY, SMALL = 8, 12 / 9  # more columns are set in a smaller size
 
 # Markup as RichTextField cleaned it: no table stands in a table.
@@ -113,13 +114,15 @@ def plain(cell: str) -> str:
 def _with_columns(table: re.Match) -> str:
     """With the spans of the grid: cells that claim one place would drive others off the page."""
     placed, columns = grid(rows_of(table[0]))
-    shares = [100 * width / WIDTH for width in widths(texts_in(placed), columns)]
+    texts = texts_in(placed)
+    shares = [100 * width / WIDTH for width in widths(texts, columns)]
     made = "".join(f'<col style="width: {share:.1f}%">' for share in shares)
     body = ONLY_PARAGRAPH.sub(r"\1\2", table[0].removeprefix("<table>"))
     spans = iter(placed.values())
     body = CELL_BEGINS.sub(lambda tag: f"<{tag[1]}{_spans(*next(spans))}>", body)
-    wide = ' class="wide"' if columns > MANY else ""
-    return f"<table{wide}><colgroup>{made}</colgroup>{body}"
+    size = "wide" if columns > MANY else "usual"
+    height = "tall" if any(len(text) > TALL for *_, text in texts) else "low"
+    return f'<table class="{size} {height}"><colgroup>{made}</colgroup>{body}'
 
 
 def _spans(down: int, across: int, cell) -> str:

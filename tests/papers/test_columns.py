@@ -35,8 +35,8 @@ def test_many_columns_are_set_small():
     eight, nine = (
         "<table><tbody><tr>" + "<td>a</td>" * count + "</tr></tbody></table>" for count in (8, 9)
     )
-    assert with_columns(eight).startswith("<table><colgroup>")
-    assert with_columns(nine).startswith('<table class="wide"><colgroup>')
+    assert with_columns(eight).startswith('<table class="usual low"><colgroup>')
+    assert with_columns(nine).startswith('<table class="wide low"><colgroup>')
 
 
 def test_a_cell_over_several_columns_is_shared_among_them():
@@ -50,7 +50,7 @@ def test_a_cell_over_several_columns_is_shared_among_them():
 
 def test_a_table_without_cells_stays_as_it_is():
     assert with_columns("<table><tbody></tbody></table>") == (
-        "<table><colgroup></colgroup><tbody></tbody></table>"
+        '<table class="usual low"><colgroup></colgroup><tbody></tbody></table>'
     )
 
 
@@ -62,3 +62,11 @@ def test_cells_that_claim_one_place_stand_side_by_side():
     assert made.endswith(
         '<tr><td>a</td><td colspan="1" rowspan="2">b</td></tr><tr><td>c</td></tr></tbody></table>'
     )
+
+
+def test_a_row_with_a_long_cell_may_go_on_on_the_next_page():
+    low, tall = (
+        f"<table><tbody><tr><td>{'a' * count}</td></tr></tbody></table>" for count in (600, 601)
+    )
+    assert with_columns(low).startswith('<table class="usual low">')
+    assert with_columns(tall).startswith('<table class="usual tall">')
