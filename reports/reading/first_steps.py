@@ -11,6 +11,7 @@ from cells.rights import Role
 from members.models import Membership, Office, OfficeKind
 
 NAMED = 5
+NO_CELL = "Chưa có chi bộ nào."
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def _cells(unit: Unit, cells: list[Unit]) -> FirstStep:
     return FirstStep(
         "Chi bộ",
         "Đảng viên, cuộc họp, số liệu đều ghi theo chi bộ.",
-        f"Có {len(cells)} chi bộ." if cells else "Chưa có chi bộ nào.",
+        f"Có {len(cells)} chi bộ." if cells else NO_CELL,
         bool(cells),
         (("Lập danh sách chi bộ", reverse("organisation:cells_found", args=[unit.code])),),
     )
@@ -76,7 +77,7 @@ def _secretaries(unit: Unit, cells: list[Unit]) -> FirstStep:
     return FirstStep(
         "Bí thư, phó bí thư các chi bộ",
         "Biên bản và giấy tờ lấy người chủ trì, người ký từ đây.",
-        _lacking([cell for cell in cells if cell.pk not in led], "có bí thư"),
+        _lacking(cells, led, "có bí thư"),
         bool(cells) and len(led) == len(cells),
         (
             ("Nhập chức vụ từ bảng tính", reverse("upkeep:import_add")),
@@ -91,14 +92,16 @@ def _accounts(cells: list[Unit]) -> FirstStep:
     return FirstStep(
         "Tài khoản của bí thư chi bộ",
         "Mỗi chi bộ tự ghi cuộc họp của mình. Quản trị hệ thống lập tài khoản và phân công vai trò.",
-        _lacking([cell for cell in cells if cell.pk not in held], "có tài khoản"),
+        _lacking(cells, held, "có tài khoản"),
         bool(cells) and len(held) == len(cells),
         (),
     )
 
 
-def _lacking(cells: list[Unit], what: str) -> str:
-    if not cells:
-        return f"Mọi chi bộ đã {what}."
-    more = f" và {len(cells) - NAMED} chi bộ khác" if len(cells) > NAMED else ""
-    return f"Chưa {what}: {', '.join(str(cell) for cell in cells[:NAMED])}{more}."
+def _lacking(cells: list[Unit], having: set[int], what: str) -> str:
+    """Which cells are not among those that have it."""
+    lacking = [str(cell) for cell in cells if cell.pk not in having]
+    if not lacking:
+        return f"Mọi chi bộ đã {what}." if cells else NO_CELL
+    more = f" và {len(lacking) - NAMED} chi bộ khác" if len(lacking) > NAMED else ""
+    return f"Chưa {what}: {', '.join(lacking[:NAMED])}{more}."

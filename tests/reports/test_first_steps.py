@@ -22,6 +22,7 @@ def told(client, place) -> str:
 def test_an_empty_committee_lacks_everything(client, office, committee):
     client.force_login(office)
     assert states(client) == [False] * 5
+    assert [told(client, place) for place in (0, 3, 4)] == ["Chưa có chi bộ nào."] * 3
     assert URL in client.get(HOME).content.decode()
 
 
