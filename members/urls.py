@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from members.views import (
+    accounts,
     badges,
     cards,
     discipline,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("members/<int:pk>/papers/add/", papers.paper_add, name="paper_add"),
     path("papers/<int:pk>/", papers.paper_download, name="paper_download"),
     path("papers/<int:pk>/remove/", papers.paper_remove, name="paper_remove"),
+    path("secretaries/accounts/", accounts.secretary_accounts, name="secretary_accounts"),
     path("offices/", offices.office_list, name="office_list"),
     path("badges/", badges.badge_plan, name="badge_plan"),
     path("badges/list/", badges.badge_list, name="badge_list"),

@@ -195,6 +195,7 @@ MAKES = {
     "organisation:restructuring_step_add": lambda world: {
         "target": f"unit-{Unit.objects.get(code='nha-chi-bo-2').pk}"
     },
+    "members:secretary_accounts": lambda world: {"offices": world["office"].pk},
     "organisation:cells_found": {
         f"cell-{line}-{name}": "Chi bộ 9" if (line, name) == (0, "name") else None
         for line in range(20)
@@ -250,6 +251,7 @@ FIRST = {
         on=day("2020-04-05"), reason="Chưa rõ", by=None
     ),
     "members:badge_add": offer_badge,
+    "members:secretary_accounts": lambda world: Member.objects.update(user=None),
     "members:badge_plan": make_veteran,
     "members:badge_award": stay_due,
     "members:dossier_move_add": lambda world: world["loan"].give_back(on=day("2020-04-05"), by=None),

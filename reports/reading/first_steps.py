@@ -91,7 +91,7 @@ def _accounts(cells: list[Unit]) -> FirstStep:
     held = set(held.values_list("unit", flat=True))
     return FirstStep(
         "Tài khoản của bí thư chi bộ",
-        "Mỗi chi bộ tự ghi cuộc họp của mình. Quản trị hệ thống lập tài khoản và phân công vai trò.",
+        "Mỗi chi bộ tự ghi cuộc họp của mình. Quản trị hệ thống lập một lượt ở mục Tài khoản.",
         _lacking(cells, held, "có tài khoản"),
         bool(cells) and len(held) == len(cells),
         (),

@@ -13,6 +13,7 @@ ROUTES: dict[str, Route] = {
     "mfa_activate_totp": Route(FORM, EVERYBODY),
     "cells:account_list": Route(GET, RIGHTS["account.manage"]),
     "cells:account_add": Route(FORM, RIGHTS["account.manage"]),
+    "members:secretary_accounts": Route(FORM, RIGHTS["account.manage"]),
     "cells:account_detail": managed(GET),
     "cells:account_edit": managed(FORM),
     "cells:account_password": managed(POST),
