@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from common.months import month_end
 from common.typed import read_day
@@ -44,6 +45,11 @@ class PartialDay:
         if self.precision == Precision.YEAR:
             return self.first.replace(month=12, day=31)
         return month_end(self.first) if self.precision == Precision.MONTH else self.first
+
+    @property
+    def counted(self) -> PartialDay | str:
+        """With the day from which the program counts, where that is assumed."""
+        return self if self.is_whole else f"{self} (tính từ {self.first:%d/%m/%Y})"
 
     @property
     def is_whole(self) -> bool:
@@ -115,6 +121,18 @@ def first_of_period(name: str, constraint: str) -> models.CheckConstraint:
     month, year = Q(**{known: Precision.MONTH, f"{on}__day": 1}), Q(**{known: Precision.YEAR})
     year &= Q(**{f"{on}__day": 1, f"{on}__month": 1})
     return models.CheckConstraint(name=constraint, condition=Q(**{known: Precision.DAY}) | month | year)
+
+
+def may_follow(name: str, earlier: str, lookup: str = "gt") -> Q:
+    """Of rows whose day may be later than another one: perhaps within one year, within one month."""
+    on, known = f"{name}_on", f"{name}_precision"
+    year = {f"{on}__year": ExtractYear(f"{earlier}_on")}
+    month = year | {f"{on}__month": ExtractMonth(f"{earlier}_on")}
+    return (
+        Q(**{f"{on}__{lookup}": F(f"{earlier}_on")})
+        | Q(**{known: Precision.YEAR}, **year)
+        | Q(**{known: Precision.MONTH}, **month)
+    )
 
 
 def may_be(name: str, day: PartialDay) -> Q:

@@ -15,6 +15,7 @@ from cases.models.case import Case
 from cases.procedures.base import LetterKind
 from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from common.models.links import optional, required
+from common.partial import PartialDay
 from common.periods import DAY, refuse_future
 from members.models.member import Member, OfMemberQuerySet
 from members.models.membership import CameBy, LeftBy, Membership
@@ -197,12 +198,12 @@ class Letter(models.Model):
     def _written(self) -> list[tuple[str, str]]:
         """The lines of the paper, with whole numbers: it is shown only where that is logged."""
         member = self.member
-        is_official = member.is_official_on(self.issued_on)
+        official = member.official if member.is_official_on(self.issued_on) else None
         lines = [
             ("Họ và tên", member.full_name),
-            ("Sinh ngày" if member.born.is_whole else "Sinh", str(member.born)),
-            ("Kết nạp ngày", f"{member.admitted_on:%d/%m/%Y}"),
-            ("Chính thức ngày", f"{member.official_on:%d/%m/%Y}" if is_official else "đang dự bị"),
+            _of_day("Sinh", member.born),
+            _of_day("Kết nạp", member.admitted),
+            _of_day("Chính thức", official),
             ("Số thẻ đảng viên", member.card_number or "chưa cấp"),
             ("Số lý lịch đảng viên", member.record_number),
             ("Đang sinh hoạt tại", self.membership.unit.version_on(self.issued_on).name),
@@ -238,3 +239,9 @@ def inner_move(member: Member) -> Membership | None:
         return None
     issuer = issuer_of(here.unit, here.starts_on)
     return left if issuer_of(left.unit, left.ends_on) == issuer else None
+
+
+def _of_day(what: str, day: PartialDay | None) -> tuple[str, str]:
+    """Without the word "day" where none is known."""
+    is_part = day is not None and not day.is_whole
+    return what if is_part else f"{what} ngày", str(day or "đang dự bị")

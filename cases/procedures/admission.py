@@ -6,6 +6,7 @@ from accounts.models import User
 from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import decision, learning, voted, within
 from cells.models import Threshold, ThresholdCode
+from common.partial import PartialDay
 from members.models import Course
 from members.rules.age import doubt, is_of_age
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
@@ -19,11 +20,12 @@ def _check_vote(row) -> None:
         raise ValidationError(f"Mời bổ sung trước: {', '.join(candidate.missing)}.")
     limits = Threshold.objects.on(day)
     lowest, highest = (limits[code].value for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
-    of_age = is_of_age(candidate.born, lowest, day)
+    about = candidate.born, lowest, PartialDay(day)
+    of_age = is_of_age(*about)
     if of_age is False:
         raise ValidationError({"on": f"Ngày này chưa đủ {lowest} tuổi."})
     if of_age is None and not row.note:
-        raise ValidationError({"note": f"{doubt(candidate.born, lowest)}; mời ghi căn cứ ở ghi chú."})
+        raise ValidationError({"note": f"{doubt(*about)}; mời ghi căn cứ ở ghi chú."})
     if whole_months(candidate.born_on, day) > MONTHS_A_YEAR * highest and not row.note:
         raise ValidationError(
             {"note": f"Trên {highest} tuổi là trường hợp đặc biệt; mời ghi rõ ở ghi chú."}

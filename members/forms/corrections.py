@@ -9,6 +9,7 @@ from cells.forms.decisions import DecisionForm
 from cells.models import Decision, Unit
 from common.acting import ShownFirst, VerbForm, lines
 from common.days import DayField
+from common.partial import PartialDay
 from common.periods import DAY
 from members.forms.acts import LeaveForm, TransferForm
 from members.forms.guests import GuestReceiveForm
@@ -67,6 +68,7 @@ class ArrivalAgainForm(ShownFirst, DecisionForm):
         if self.is_admission:
             for candidate in Candidate.objects.filter(member=self.member):
                 candidate.redate_admission(facts["on"])
+            self.member.admitted = PartialDay(facts["on"])
             audit.rewrite(by, "member.edit", self.member, {"admitted_on": facts["on"]})
         self.member.join(facts.pop("unit"), **facts, came_note=self.came_note, by=by)
 

@@ -163,7 +163,7 @@ class MemberFilter(PersonFilter):
     @property
     def conditions(self) -> str:
         """Where ages were asked for, also how they are counted."""
-        is_aged = self.data.get("age_from") or self.data.get("age_to")
+        is_aged = any(self.data.get(name) for name in ("age_from", "age_to", "party_from", "party_to"))
         return f"{super().conditions}. {ASSUMED}" if is_aged else super().conditions
 
     @cached_property

@@ -13,6 +13,7 @@ from members.models import CameBy, Member, MembershipKind
 from members.models.member import NUMBERS, masked
 from members.rules.numbers import tight
 
+LONG_AGO = "Trước khi về chi bộ, chỉ biết năm, hoặc tháng và năm, thì ghi 1965 hoặc 3/1965."
 DAYS = ["admission_decided_on", "admitted_on", "official_on"]
 RECORD = [
     "full_name",
@@ -63,8 +64,8 @@ class RecordMeta:
 
     model = Member
     fields = RECORD
-    field_classes = dict.fromkeys(NUMBERS, TightField) | {"born_on": PartialDayField}
-    field_classes |= dict.fromkeys(DAYS, DayField)
+    field_classes = dict.fromkeys(NUMBERS, TightField)
+    field_classes |= dict.fromkeys(["born_on", *DAYS], PartialDayField)
     # The browser is not to remember the numbers for the next person at this computer.
     widgets = {
         "card_number": forms.TextInput({"autocomplete": "off"}),
@@ -74,7 +75,7 @@ class RecordMeta:
     }
     help_texts = {
         "born_on": AS_FAR_AS_KNOWN,
-        "admission_decided_on": "Tuổi đảng tính từ ngày này.",
+        "admission_decided_on": f"Tuổi đảng tính từ ngày này. {LONG_AGO}",
         "admitted_on": "Ngày làm lễ; thời gian dự bị tính từ ngày này.",
         "card_number": "Để trống khi chưa được cấp thẻ.",
         "record_number": "6 chữ số và 1 đến 3 chữ, ví dụ 012345HG.",
@@ -132,7 +133,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
     )
 
     class Meta(RecordMeta):
-        help_texts = RecordMeta.help_texts | {"official_on": "Để trống nếu còn dự bị."}
+        help_texts = RecordMeta.help_texts | {"official_on": f"Để trống nếu còn dự bị. {LONG_AGO}"}
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)

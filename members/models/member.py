@@ -22,6 +22,7 @@ from common.partial import (
     PartialDayField,
     first_of_period,
     may_be,
+    may_follow,
     partial_day,
     precision_field,
 )
@@ -32,6 +33,7 @@ from members.models.roll_act import LONGEST, RollAct, RollActKind
 from members.models.searching import stored_key
 from members.rules.age import doubt, is_of_age
 from members.rules.numbers import NORMAL
+from members.rules.order import NEEDS_DAY, disorder, is_since
 from members.rules.probation import probation_end
 from members.rules.spellings import ethnicity
 
@@ -55,6 +57,8 @@ class Theory(models.TextChoices):
     BACHELOR = "bachelor", "Cử nhân"
 
 
+# Days in the Party that may be known in part, if long before the first spell here.
+OF_PARTY = ("admission_decided", "admitted", "official")
 # What identifies a person: masked on every page and in every file, opened on purpose by `unmask`.
 NUMBERS = tuple(NORMAL)
 SHOWN_FROM = 6  # of a shorter number three signs would tell too much
@@ -146,15 +150,19 @@ class Member(models.Model):
     birth_place = models.CharField("nơi sinh", max_length=200, blank=True)
     home_place = models.CharField("quê quán", max_length=200, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
-    admission_decided_on = models.DateField("ngày quyết định kết nạp", validators=[sense.of_party])
-    admitted_on = models.DateField("ngày kết nạp", validators=[sense.of_party])
-    official_on = models.DateField(
-        "ngày chính thức", null=True, blank=True, validators=[sense.of_party]
-    )
+    admission_decided_on = PartialDayField("ngày quyết định kết nạp", validators=[sense.of_party])
+    admission_decided_precision = precision_field()
+    admitted_on = PartialDayField("ngày kết nạp", validators=[sense.of_party])
+    admitted_precision = precision_field()
+    official_on = PartialDayField("ngày chính thức", null=True, blank=True, validators=[sense.of_party])
+    official_precision = precision_field()
     # Kept as it was, on no roll and in no list: upkeep/models/merging.py.
     merged_into = optional("self", "đã gộp vào", related_name="merged_from", editable=False)
 
     born = partial_day("born")
+    admission_decided = partial_day("admission_decided")
+    admitted = partial_day("admitted")
+    official = partial_day("official")
 
     objects = MemberQuerySet.as_manager()
 
@@ -163,6 +171,7 @@ class Member(models.Model):
         verbose_name = verbose_name_plural = "đảng viên"
         constraints = [
             first_of_period("born", "member_birth_as_known"),
+            *(first_of_period(name, f"member_{name}_as_known") for name in OF_PARTY),
             models.CheckConstraint(
                 name="member_admitted_after_birth",
                 condition=Q(admission_decided_on__gt=F("born_on")),
@@ -170,12 +179,12 @@ class Member(models.Model):
             ),
             models.CheckConstraint(
                 name="member_ceremony_after_decision",
-                condition=Q(admitted_on__gte=F("admission_decided_on")),
+                condition=may_follow("admitted", "admission_decided", "gte"),
                 violation_error_message="Lễ kết nạp không thể trước quyết định kết nạp.",
             ),
             models.CheckConstraint(
                 name="member_official_after_ceremony",
-                condition=Q(official_on__isnull=True) | Q(official_on__gt=F("admitted_on")),
+                condition=Q(official_on__isnull=True) | may_follow("official", "admitted"),
                 violation_error_message="Ngày chính thức phải sau ngày kết nạp.",
             ),
             models.UniqueConstraint(
@@ -200,8 +209,9 @@ class Member(models.Model):
         self.set_keys()
         if update_fields and self.KEYED.intersection(update_fields):
             update_fields = {*update_fields, "sort_key", "search_key"}
-        if update_fields and "born_on" in update_fields:
-            update_fields = {*update_fields, "born_precision"}
+        for name in ("born", *OF_PARTY):
+            if update_fields and f"{name}_on" in update_fields:
+                update_fields = {*update_fields, f"{name}_precision"}
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -213,8 +223,10 @@ class Member(models.Model):
         super().clean_fields(exclude)
 
     def clean(self):
-        """A number of somebody else: a form passes over constraints on a field it has not, as
-        `merged_into` is for them all."""
+        """The order of days, and a number of somebody else: a form passes over constraints on a field
+        it has not, as the precisions and `merged_into` are for them all."""
+        if found := disorder(self.admission_decided, self.admitted, self.official):
+            raise ValidationError(found)
         for constraint in self._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint):
                 try:
@@ -256,10 +268,10 @@ class Member(models.Model):
 
     @property
     def age_doubt(self) -> str:
-        """What to say where the unknown day of birth decides whether one was old enough to join."""
+        """What to say where an unknown day decides whether one was old enough to join."""
         age = Threshold.objects.in_force(ThresholdCode.MIN_AGE, self.admission_decided_on).value
-        is_unknown = is_of_age(self.born, age, self.admission_decided_on) is None
-        return f"{doubt(self.born, age)} khi kết nạp." if is_unknown else ""
+        about = self.born, age, self.admission_decided
+        return f"{doubt(*about)} khi kết nạp." if is_of_age(*about) is None else ""
 
     @property
     def probation_ends_on(self) -> datetime.date | None:
@@ -292,6 +304,8 @@ class Member(models.Model):
     @transaction.atomic
     def enrol(self, unit: Unit, *, on: datetime.date, by: User | None, came_by: CameBy, **how) -> None:
         """Open the record of somebody new, together with the first spell; `how` as in `join`."""
+        if came_by == CameBy.ADMISSION:
+            self.refuse_parts(self.admitted_on)
         if came_by == CameBy.ADMISSION and on != self.admitted_on:
             raise ValidationError({"on": "Kết nạp tại đây thì sinh hoạt từ chính ngày kết nạp."})
         refuse_future(self.official_on, "official_on")
@@ -309,6 +323,8 @@ class Member(models.Model):
             raise ValidationError(
                 {"admitted_on": f"Đã sinh hoạt tại chi bộ từ {first.starts_on:%d/%m/%Y}."}
             )
+        if first:
+            self.refuse_parts(first.starts_on)
         refuse_future(self.official_on, "official_on")
         if {"born_on", "admission_decided_on"} & set(fields):
             self._refuse_too_young()
@@ -325,10 +341,16 @@ class Member(models.Model):
         audit.record(by, "member.unmask", self, shown, note=reason)
         return shown
 
+    def refuse_parts(self, first: datetime.date) -> None:
+        """What happened since the first day here has a day: a part is known only of what was before."""
+        days = {f"{name}_on": getattr(self, name) for name in OF_PARTY}
+        if found := {name: NEEDS_DAY for name, day in days.items() if is_since(day, first)}:
+            raise ValidationError(found)
+
     def _refuse_too_young(self) -> None:
         """Nobody is admitted before the age that the rule of that day sets."""
         age = Threshold.objects.in_force(ThresholdCode.MIN_AGE, self.admission_decided_on)
-        if is_of_age(self.born, age.value, self.admission_decided_on) is False:
+        if is_of_age(self.born, age.value, self.admission_decided) is False:
             raise ValidationError(
                 {"admission_decided_on": f"Ngày này chưa đủ {age.value} tuổi ({age.source})."}
             )
@@ -349,6 +371,7 @@ class Member(models.Model):
         self.lock()
         self.refresh_from_db(fields=["official_on"])
         self.check_confirmation(on)
+        self.official = PartialDay(on)
         text = "Công nhận đảng viên chính thức"
         with RollAct.objects.noting(self, RollActKind.CONFIRMATION, text, on=on, by=by):
             audit.change(by, "member.confirm", self, official_on=on)
@@ -377,6 +400,7 @@ class Member(models.Model):
             **facts,
         )
         membership.check_place()
+        self.refuse_parts(on)
         if decision:
             decision.file()
         membership.save()

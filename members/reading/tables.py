@@ -11,7 +11,7 @@ def member_table(day: datetime.date) -> Table:
     """The roll as on a day: who was not official by then is on probation."""
 
     def official_on(spell):
-        return spell.member.official_on if spell.member.is_official_on(day) else "Dự bị"
+        return spell.member.official if spell.member.is_official_on(day) else "Dự bị"
 
     return Table(
         [
@@ -21,7 +21,7 @@ def member_table(day: datetime.date) -> Table:
             ("Dân tộc", lambda spell: spell.member.ethnicity),
             ("Chi bộ", lambda spell: spell.unit_name),
             ("Số thẻ", lambda spell: spell.member.masked_card_number),
-            ("Ngày kết nạp", lambda spell: spell.member.admitted_on),
+            ("Ngày kết nạp", lambda spell: spell.member.admitted),
             ("Ngày chính thức", official_on),
             ("Trình độ", lambda spell: spell.member.get_schooling_display()),
             ("Lý luận", lambda spell: spell.member.get_theory_display()),

@@ -140,7 +140,7 @@ def _departure(row) -> Row:
 
 
 def _confirmation(row) -> Row:
-    day = _day(row.member.official_on)
+    day = str(row.member.official)
     return [row.member.full_name, row.unit.name, "Công nhận chính thức", day, ""]
 
 

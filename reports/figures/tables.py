@@ -23,8 +23,8 @@ CELL = ("Chi bộ", lambda row: row.unit)
 BORN = ("Ngày sinh", lambda row: row.member.born)
 SEX = ("Giới tính", lambda row: row.member.get_sex_display())
 ETHNICITY = ("Dân tộc", lambda row: row.member.ethnicity)
-ADMITTED = ("Ngày kết nạp", lambda row: row.member.admitted_on)
-OFFICIAL = ("Ngày chính thức", lambda row: row.member.official_on)
+ADMITTED = ("Ngày kết nạp", lambda row: row.member.admitted)
+OFFICIAL = ("Ngày chính thức", lambda row: row.member.official)
 DECISION = ("Quyết định", lambda row: row.decision)
 AWARD = [
     ("Đối tượng", lambda row: row.recipient),

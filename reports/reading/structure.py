@@ -96,11 +96,12 @@ def _exempt(day: datetime.date) -> Q:
     return Q(Exists(Exemption.objects.on(day).filter(member=OuterRef("member"))))
 
 
-def _partly(day: datetime.date) -> Q:
-    """Of whose birth only the month or the year is known."""
-    return ~Q(member__born_precision=Precision.DAY)
+def _partly(name: str) -> Callable[[datetime.date], Q]:
+    """Of which day only the month or the year is known."""
+    return lambda day: ~Q(**{f"member__{name}_precision": Precision.DAY})
 
 
+FIRST_DAY = "từ 01/01, từ ngày 01"
 # The two ends of the eras: the August Revolution, the Geneva agreements, the end of the war.
 AUGUST, GENEVA = datetime.date(1945, 8, 19), datetime.date(1954, 7, 21)
 PEACE = datetime.date(1975, 5, 1)
@@ -135,7 +136,12 @@ GROUPS = [
             Condition("minority", "Dân tộc thiểu số", lambda day: ~Q(member__ethnicity=MAJORITY)),
             Condition("religious", "Có tôn giáo, theo lý lịch đã ghi", _religious),
             Condition("exempt", "Miễn công tác và sinh hoạt", _exempt),
-            Condition("birth_unknown", "Chưa rõ ngày sinh: tính tuổi từ 01/01, từ ngày 01", _partly),
+            Condition("birth_unknown", f"Chưa rõ ngày sinh: tính tuổi {FIRST_DAY}", _partly("born")),
+            Condition(
+                "decision_unknown",
+                f"Chưa rõ ngày quyết định kết nạp: tính tuổi Đảng {FIRST_DAY}",
+                _partly("admission_decided"),
+            ),
         ],
         adds_up=False,
     ),

@@ -31,7 +31,7 @@ ROLL = of_members(
 PROBATION = of_members(
     BORN,
     CELL,
-    ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
+    ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided),
     ADMITTED,
     ("Hết thời gian dự bị", lambda row: add_months(row.member.admitted_on, row.months)),
     OFFICIAL,

@@ -63,7 +63,7 @@ def _summary(meeting) -> str:
 BADGES = of_members(
     BORN,
     CELL,
-    ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided_on),
+    ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided.counted),
     ("Huy hiệu", lambda row: f"{row.years} năm"),
     ("Số huy hiệu", lambda row: row.number),
     ("Ngày trao", lambda row: row.awarded_on),

@@ -75,6 +75,15 @@ def test_a_letter_says_of_a_birth_what_is_known(member):
     assert issue(transfer_of(member)).lines[1] == ("Sinh", "1942")
 
 
+def test_a_letter_says_of_days_in_the_party_what_is_known(member):
+    known = {"admitted_precision": "month", "official_precision": "year"}
+    days = {"admitted_on": day("2010-03-01"), "official_on": day("2011-01-01")}
+    Member.objects.update(**days, **known)
+    member.refresh_from_db()
+    lines = issue(transfer_of(member)).lines
+    assert lines[2:4] == [("Kết nạp", "03/2010"), ("Chính thức", "2011")]
+
+
 def test_numbers_run_through_the_year_of_a_committee_without_a_gap(cell, second_cell):
     homes = [cell, second_cell, cell]
     cases = [transfer_of(make_member(f"Lê Văn {n}", unit=home)) for n, home in enumerate(homes)]

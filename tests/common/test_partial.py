@@ -93,3 +93,15 @@ def test_the_field_shows_what_was_read_or_what_was_typed():
         "born": ["Mời ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."]
     }
     assert 'value="hè 1942"' in str(form["born"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        ("1965", "1965 (tính từ 01/01/1965)"),
+        ("3/1966", "03/1966 (tính từ 01/03/1966)"),
+        ("01/01/1965", "01/01/1965"),
+    ],
+)
+def test_what_is_assumed_is_told(typed, counted):
+    assert str(read_partial(typed).counted) == counted

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from members.models import Badge
+from members.models import Badge, Member
 from tests.conftest import day, make_member
 
 ROUND = {"unit": "dang-bo", "year": "2020", "round": "0302"}
@@ -70,3 +70,13 @@ def test_the_number_of_queries_does_not_grow(client, office, cell, badge, django
     propose(make_member("Ba", unit=cell), cell)
     with django_assert_num_queries(8):
         client.get(reverse("members:badge_list"), ROUND)
+
+
+def test_a_badge_from_a_year_tells_the_day_it_is_counted_from(client, office, badge):
+    first = day("1990-01-01")
+    known = {"born_on": day("1960-01-01"), "admission_decided_precision": "year"}
+    Member.objects.update(admission_decided_on=first, **known)
+    told = "1990 (tính từ 01/01/1990)"
+    assert f'"Quyết định kết nạp">{told}</td>' in listed(client, office).text
+    sheet = load_workbook(io.BytesIO(listed(client, office, xlsx="1").content)).active
+    assert [row[4] for row in sheet.iter_rows(min_row=5, values_only=True)] == [told]

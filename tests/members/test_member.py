@@ -403,3 +403,93 @@ def test_a_record_with_spells_is_not_deleted(cell):
     with pytest.raises(IntegrityError), transaction.atomic():
         member.delete()
     assert Membership.objects.get().member == member
+
+
+def of_party(decided: str, admitted: str, official: str) -> Member:
+    days = {"admission_decided": decided, "admitted": admitted, "official": official}
+    born = {"born_on": day("1940-01-01")}
+    return newcomer(**born, **{name: read_partial(typed) for name, typed in days.items()})
+
+
+@pytest.mark.parametrize(
+    ("decided", "admitted", "official", "refused"),
+    [
+        ("1965", "1965", "1965", []),
+        ("03/1965", "1965", "1965", []),
+        ("03/03/1965", "03/1965", "03/1965", []),
+        ("03/03/1965", "02/1965", "1966", ["admitted_on"]),
+        ("04/1965", "31/03/1965", "1966", ["admitted_on"]),
+        ("04/1965", "01/04/1965", "1966", []),
+        ("1966", "1965", "1967", ["admitted_on"]),
+        ("1965", "1965", "02/01/1965", []),
+        ("1965", "03/1965", "02/1965", ["official_on"]),
+        ("1965", "03/1965", "1965", []),
+        ("1964", "1965", "1964", ["official_on"]),
+        ("03/03/1965", "04/03/1965", "04/03/1965", ["official_on"]),
+    ],
+)
+def test_only_an_order_that_no_possible_days_have_is_refused(db, decided, admitted, official, refused):
+    member = of_party(decided, admitted, official)
+    with pytest.raises(ValidationError) if refused else nullcontext() as refusal:
+        member.full_clean()
+    assert not refused or refused_at(refusal) == refused
+    with pytest.raises(IntegrityError) if refused else nullcontext(), transaction.atomic():
+        member.save()
+
+
+def test_on_the_last_day_of_the_year_nobody_is_admitted_who_became_official_in_it(db):
+    with pytest.raises(ValidationError) as refusal:
+        of_party("1965", "31/12/1965", "1965").full_clean()
+    assert refused_at(refusal) == ["official_on"]
+
+
+@pytest.mark.parametrize("typed", ["2020", "03/2020"])
+def test_who_is_admitted_here_has_a_day(cell, typed):
+    member = newcomer(admitted=read_partial(typed), admission_decided=read_partial("2020"))
+    with pytest.raises(ValidationError) as refusal:
+        member.enrol(cell, on=member.admitted_on, came_by=CameBy.ADMISSION, by=None)
+    assert "admitted_on" in refused_at(refusal)
+    assert not Member.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "works"),
+    [("01/2019", False), ("2019", False), ("12/2018", True), ("2018", True), ("05/01/2019", True)],
+)
+def test_a_part_is_known_only_of_what_was_before_the_first_day_here(cell, typed, works):
+    member = newcomer(official=read_partial(typed), admitted_on=day("2017-03-03"))
+    member.admission_decided = read_partial("2017")
+    with nullcontext() if works else pytest.raises(ValidationError) as refusal:
+        member.enrol(cell, on=day("2019-01-01"), came_by=CameBy.TRANSFER, by=None)
+    assert works or refused_at(refusal) == ["official_on"]
+    other = make_member(unit=cell, on=day("2019-01-01"))
+    other.official = read_partial(typed)
+    with nullcontext() if works else pytest.raises(ValidationError) as refusal:
+        other.edit(fields=["official_on"], by=None)
+    assert works or refused_at(refusal) == ["official_on"]
+    assert str(Member.objects.get(pk=other.pk).official) == (typed if works else "03/03/2011")
+
+
+@pytest.mark.parametrize(
+    ("decided", "is_refused", "doubt"),
+    [
+        ("2011", True, ""),
+        ("2012", False, "Chỉ biết kết nạp 2012, có thể chưa đủ 18 tuổi khi kết nạp."),
+        ("2013", False, ""),
+        ("10/2012", True, ""),
+        ("11/2012", False, "Chỉ biết kết nạp 11/2012, có thể chưa đủ 18 tuổi khi kết nạp."),
+        ("12/2012", False, ""),
+    ],
+)
+def test_where_the_day_of_admission_is_unknown_eighteen_is_doubted(cell, decided, is_refused, doubt):
+    member = newcomer(admission_decided=read_partial(decided), admitted_on=day("2014-01-01"))
+    with suppress(ValidationError) if is_refused else nullcontext():
+        member.enrol(cell, on=day("2019-01-01"), came_by=CameBy.TRANSFER, by=None)
+    assert Member.objects.count() == (not is_refused)
+    assert is_refused or member.age_doubt == doubt
+
+
+def test_confirming_makes_a_day_known(cell):
+    member = probationer(cell, official_precision="month")
+    member.confirm(on=day("2021-03-03"), by=None)
+    assert str(Member.objects.get().official) == "03/03/2021"

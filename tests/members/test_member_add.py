@@ -103,7 +103,9 @@ def test_numbers_and_places_belong_to_the_record(client, office, cell):
     [
         ({"full_name": ""}, ["full_name"]),
         ({"born_on": "31/02/1994"}, ["born_on"]),
-        ({"admitted_on": "2020-02-19"}, ["__all__"]),
+        ({"admitted_on": "2020-02-19"}, ["admitted_on"]),
+        ({"admitted_on": "2020", "on": "2020-01-01"}, ["admitted_on"]),
+        ({"admitted_on": "3/2020"}, ["admitted_on"]),
         ({"on": "2020-03-04"}, ["on"]),
         ({"came_by": "transfer"}, ["came_from"]),
         ({"came_by": "transfer", "came_from": "Đảng bộ khác", "on": "2018-12-31"}, ["on"]),
@@ -249,3 +251,14 @@ def test_fields_that_are_not_on_the_page_change_nothing(client, office, cell):
     member = Member.objects.get()
     assert (member.user, member.search_key) == (None, " bui thi ha ")
     assert member.sort_key != "0"
+
+
+def test_who_came_with_old_papers_is_added_as_far_as_they_tell(client, office, cell):
+    old = {"born_on": "1942", "admission_decided_on": "1965", "admitted_on": "1965"}
+    how = {"official_on": "3/1966", "came_by": "transfer", "came_from": "Đảng bộ khác"}
+    response = post(client, office, cell, **old, **how)
+    text = client.get(response.headers["Location"]).text
+    assert "1965 (tính từ 01/01/1965)</dd>" in text
+    assert [f"{term}</dt><dd" in text for term in ("Ngày kết nạp", "Ngày chính thức")] == [True, True]
+    assert ">1965</dd>" in text
+    assert ">03/1966</dd>" in text

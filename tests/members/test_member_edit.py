@@ -131,7 +131,9 @@ def test_a_citizen_number_belongs_to_one_record(client, office, member, cell):
         ({"admitted_on": "2019-01-02", "official_on": "2020-01-02"}, "admitted_on"),
         ({"official_on": "2999-01-01"}, "official_on"),
         ({"official_on": ""}, "official_on"),
-        ({"official_on": "2010-03-03"}, "__all__"),
+        ({"official_on": "2010-03-03"}, "official_on"),
+        ({"official_on": "2009"}, "official_on"),
+        ({"official_on": "2019"}, "official_on"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_written(client, office, member, wrong, field):
@@ -167,3 +169,15 @@ def test_a_member_does_not_edit_the_own_record(client, member, django_user_model
 def test_the_host_of_a_guest_does_not_edit_the_record(client, outsider, member, foreign_cell):
     member.join(foreign_cell, on=day("2020-01-01"), by=None, came_by="transfer", kind="temporary")
     assert post(client, outsider, member).status_code == 403
+
+
+def test_days_of_long_ago_are_kept_as_far_as_known(client, office, member):
+    known = {"admission_decided_on": "1965", "admitted_on": "1965", "official_on": "3/1966"}
+    post(client, office, member, born_on="1940", **known)
+    changed = Member.objects.get()
+    kept = changed.admission_decided, changed.admitted, changed.official
+    assert [str(one) for one in kept] == ["1965", "1965", "03/1966"]
+    page = client.get(url(member)).text
+    assert page.count('value="03/1966"') == 2  # in the field, and as it was read
+    post(client, office, changed, theory="advanced")
+    assert AuditEvent.objects.latest("pk").fields == ["theory"]

@@ -103,7 +103,7 @@ def test_a_birth_stands_as_far_as_it_is_known_on_the_page_and_in_the_workbook(cl
     assert [row[column] for row in rows[4:]] == ["1942", "05/1942", datetime.datetime(1942, 5, 20)]
     assert rows[1][0].endswith(
         "Tuổi đời từ: 60. "
-        "Chỉ biết năm sinh thì tính tuổi từ 01/01 năm đó, chỉ biết tháng thì từ ngày 01."
+        "Chỉ biết năm sinh, năm kết nạp thì tính tuổi từ 01/01 năm đó, chỉ biết tháng thì từ ngày 01."
     )
 
 

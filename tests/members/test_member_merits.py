@@ -64,3 +64,15 @@ def test_party_age_is_told_in_years_and_months_once_official(client, office, cel
 
 def test_outsider_gets_404(client, outsider, member):
     assert shown(client, outsider, member).status_code == 404
+
+
+def test_party_age_from_a_year_tells_the_day_it_is_counted_from(client, office, cell):
+    first = day("1965-01-01")
+    member = make_member(
+        unit=cell,
+        born_on=day("1940-01-01"),
+        admission_decided_on=first,
+        admission_decided_precision="year",
+    )
+    text = shown(client, office, member).text
+    assert "tính từ ngày quyết định kết nạp 1965 (tính từ 01/01/1965)," in text

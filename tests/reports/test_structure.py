@@ -235,3 +235,10 @@ def test_77_bodies_take_no_more_queries_than_one(client, office, committee):
     assert len(response.context["table"].parts) == 77
     assert len(many) == len(one)
     assert len(many) <= 12
+
+
+def test_whose_party_age_runs_from_an_assumed_day_is_told(cell):
+    known = {"admission_decided_on": day("2010-01-01"), "admission_decided_precision": "year"}
+    make_member(unit=cell, **known)
+    make_member("Trần Thị Bình", unit=cell)
+    assert counts(cell)["decision_unknown"] == 1

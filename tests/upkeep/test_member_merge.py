@@ -57,6 +57,19 @@ def test_of_two_births_the_one_known_better_is_chosen(client, office, kept, othe
     assert str(Member.objects.get(pk=kept.pk).born) == "20/05/1980"
 
 
+def test_of_two_days_in_the_party_the_one_known_better_is_chosen(client, office, kept, other):
+    Member.objects.filter(pk=kept.pk).update(official_on="2011-01-01", official_precision="year")
+    client.force_login(office)
+    field = client.get(url(kept, other)).context["form"].fields["official_on"]
+    assert (field.initial, field.choices) == (
+        "other",
+        [("kept", "2011 (hồ sơ giữ lại)"), ("other", "03/03/2011 (hồ sơ kia)")],
+    )
+    sentence = SENTENCE.replace("kia: ", "kia: ngày chính thức, ")
+    post(client, office, kept, other, official_on="other", agreed=sentence)
+    assert str(Member.objects.get(pk=kept.pk).official) == "03/03/2011"
+
+
 def test_numbers_are_masked_and_both_readings_logged(client, office, kept, other):
     client.force_login(office)
     text = client.get(url(kept, other)).content.decode()

@@ -78,6 +78,13 @@ def test_all_54_ethnicities_are_known_and_each_check_is_named_once():
         ("admitted-old", {"born_on": day("1950-02-24")}),
         ("birth-in-part", {"born_on": day("1980-01-01"), "born_precision": "year"}),
         ("birth-in-part", {"born_on": day("1992-01-01"), "born_precision": "month"}),
+        ("birth-in-part", {"official_on": day("2011-03-01"), "official_precision": "month"}),
+        ("birth-in-part", {"official_on": day("2011-01-01"), "official_precision": "year"}),
+        ("birth-in-part", {"admitted_on": day("2010-03-01"), "admitted_precision": "month"}),
+        (
+            "birth-in-part",
+            {"admission_decided_on": day("2010-01-01"), "admission_decided_precision": "year"},
+        ),
     ],
 )
 def test_a_check_finds_what_it_is_about(office, member, code, fields):
@@ -391,3 +398,23 @@ def test_number_of_queries(client, office, cell, django_assert_num_queries, memb
 def test_today_is_the_day_of_the_pages(client, office, member):
     change(member, official_on=timezone.localdate() + datetime.timedelta(days=1))
     assert len(show(client, office, "day-to-come").context["rows"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "precision", "found"),
+    [
+        ("2011-02-01", "month", True),
+        ("2011-03-01", "month", False),
+        ("2010-01-01", "year", True),
+        ("2011-01-01", "year", False),
+    ],
+)
+def test_official_too_soon_is_who_was_so_on_every_possible_day(office, member, first, precision, found):
+    change(member, official_on=day(first), official_precision=precision)
+    assert ("official-too-soon" in findings(office)) is found
+
+
+@pytest.mark.parametrize(("first", "found"), [("2009-12-01", True), ("2010-01-01", False)])
+def test_a_ceremony_is_late_after_every_possible_day(office, member, first, found):
+    change(member, admission_decided_on=day(first), admission_decided_precision="month")
+    assert ("late-ceremony" in findings(office)) is found

@@ -74,6 +74,14 @@ def test_a_line_keeps_the_birth_as_far_as_it_was_known(committee, cell):
     assert [str(line.born) for line in start(committee).answers.get().lines.all()] == ["05/1942"]
 
 
+def test_a_line_keeps_days_in_the_party_as_far_as_they_were_known(committee, cell):
+    known = {"admitted_precision": "month", "official_precision": "year"}
+    days = {"admitted_on": day("2010-03-01"), "official_on": day("2011-01-01")}
+    make_member(unit=cell, **days, **known)
+    line = start(committee).answers.get().lines.get()
+    assert [str(line.admitted), str(line.official)] == ["03/2010", "2011"]
+
+
 def test_a_line_keeps_the_facts_of_the_opening_with_the_card_masked(answer, member):
     Member.objects.filter(pk=member.pk).update(full_name="Nguyễn Văn Ân", born_on="1981-01-01")
     line = answer.lines.get()

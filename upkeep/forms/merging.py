@@ -3,12 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from accounts.models import User
 from common.acting import ShownFirst
-from members.forms.records import DAYS, RECORD
+from common.partial import PartialDay
+from members.forms.records import RECORD
 from members.models import Member
 from members.models.history import in_words
 from members.models.member import NUMBERS, masked
@@ -26,7 +26,8 @@ class MergeForm(ShownFirst):
         for name in RECORD:
             field = Member._meta.get_field(name)
             mine, theirs = field.value_from_object(kept), field.value_from_object(other)
-            is_less = mine in (None, "") or (name == "born_on" and mine.covers(theirs))
+            is_part = isinstance(mine, PartialDay) and theirs and mine.covers(theirs)
+            is_less = mine in (None, "") or is_part
             if mine != theirs:
                 self.fields[name] = forms.ChoiceField(
                     label=field.verbose_name.capitalize(),
@@ -74,4 +75,4 @@ def _shown(member: Member, name: str) -> str:
         return "chưa ghi"
     if name in NUMBERS:
         return masked(value)
-    return date_format(value, "d/m/Y") if name in DAYS else str(value)
+    return str(value)

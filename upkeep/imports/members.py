@@ -8,6 +8,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.forms import model_to_dict
 from django.utils import timezone
 
 from accounts import audit
@@ -19,6 +20,7 @@ from members.models import CameBy, Member, Membership, RollAct, Sex
 from members.models.history import in_words
 from members.models.member import NUMBERS, arrival_act, masked
 from members.rules.age import doubt, is_of_age
+from members.rules.order import NEEDS_DAY, disorder, is_since
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
 from members.rules.spellings import ETHNICITIES, MAJORITY
@@ -180,6 +182,9 @@ class Judge:
             and line.values.get("ethnicity", MAJORITY) not in ETHNICITIES.values()
         ):
             line.warn("ethnicity", "Không có trong danh mục 54 dân tộc; mời xem lại.")
+        for name in set(DAYS).intersection(written, line.values):
+            if not line.values[name].is_whole:
+                line.warn(name, f"Chỉ biết {line.values[name].counted}.")
         card = line.raw.get("card_number")
         is_number = "card_number" in written and isinstance(card, int | float)
         if is_number and len(as_text(card)) < SHORT_CARD:
@@ -190,13 +195,11 @@ class Judge:
     def _compare(self, line: Line, member: Member) -> None:
         line.record = member
         self._check_identity(line, member)
-        for name in DAYS:
-            line.forgive_part(name, getattr(member, name))
         for name in RECORD:
             if name in line.values:
                 self._compare_field(line, member, name)
         if not line.has_error and line.changed:
-            days = {name: getattr(member, name) for name in DAYS} | {"born_on": member.born}
+            days = model_to_dict(member, ["born_on", *DAYS])
             self._check_days(line, days | line.values)
             self._check_changes(line, member)
             self._warn_of_writing(line)
@@ -212,7 +215,7 @@ class Judge:
 
     def _compare_field(self, line: Line, member: Member, name: str) -> None:
         stored, written = Member._meta.get_field(name).value_from_object(member), line.values[name]
-        if name == "born_on" and written.covers(stored):
+        if isinstance(written, PartialDay) and stored and written.covers(stored):
             return
         if as_text(stored).casefold() == as_text(written).casefold():
             return
@@ -234,15 +237,22 @@ class Judge:
 
     def _check_changes(self, line: Line, member: Member) -> None:
         first = self.people.first_days.get(member.pk)
-        if first and "admitted_on" in line.changed and line.values["admitted_on"] > first:
+        if first and "admitted_on" in line.changed and line.values["admitted_on"].first > first:
             line.error("admitted_on", f"Đã sinh hoạt tại chi bộ từ {first:%d/%m/%Y}.")
+        elif first:
+            self._check_parts(line, line.changed, first)
         home = self.people.home(member)
         if (
             "official_on" in line.changed
             and not member.official_on
-            and (home is None or line.values["official_on"] < first)
+            and (home is None or line.values["official_on"].last < first)
         ):
             line.error("official_on", "Vào ngày này đồng chí không sinh hoạt tại chi bộ nào.")
+
+    def _check_parts(self, line: Line, names: Iterable[str], first: datetime.date) -> None:
+        for name in set(DAYS).intersection(names):
+            if is_since(line.values.get(name), first):
+                line.error(name, NEEDS_DAY)
 
     def _compare_place(self, line: Line, member: Member) -> None:
         home = self.people.home(member)
@@ -284,7 +294,7 @@ class Judge:
     def _place(self, line: Line) -> None:
         admitted_on = None if line.is_wrong("admitted_on") else line.values.get("admitted_on")
         if "starts_on" not in line.raw and admitted_on and self.starts_on:
-            line.values["starts_on"] = max(self.starts_on, admitted_on)
+            line.values["starts_on"] = max(self.starts_on, admitted_on.first)
         self.units.place(line, self.today)
         line.need({"unit": NEEDED["unit"]})
         on, unit = line.values.get("starts_on"), line.values.get("unit")
@@ -295,8 +305,9 @@ class Judge:
             return
         if on > self.today:
             line.error("starts_on", "Chưa đến ngày này.")
-        if admitted_on and on < admitted_on:
-            line.error("starts_on", f"Không thể trước ngày kết nạp ({admitted_on:%d/%m/%Y}).")
+        if admitted_on and on < admitted_on.first:
+            line.error("starts_on", f"Không thể trước ngày kết nạp ({admitted_on}).")
+        self._check_parts(line, DAYS, on)
         version = unit and self.units.version_on(unit, on)
         if unit and (version is None or version.kind not in CELL_KINDS):
             line.error("starts_on", "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này.")
@@ -309,30 +320,28 @@ class Judge:
         born, decided, admitted, official = (
             None if line.is_wrong(name) else days.get(name) for name in ["born_on", *DAYS]
         )
-        if born and decided and decided <= born.first:
+        if born and decided and decided.last <= born.first:
             line.error("admission_decided_on", "Ngày kết nạp phải sau ngày sinh.")
         elif born and decided:
             self._check_age(line, decided, born)
-        if decided and admitted and admitted < decided:
-            line.error("admitted_on", "Lễ kết nạp không thể trước quyết định kết nạp.")
-        if admitted and official and official <= admitted:
-            line.error("official_on", "Ngày chính thức phải sau ngày kết nạp.")
-        elif admitted and official and official < probation_end(admitted, self.history):
-            needed = self.history.of(ThresholdCode.PROBATION_MONTHS, admitted).value
+        for name, said in disorder(decided, admitted, official).items():
+            line.error(name, said)
+        if admitted and official and official.last < probation_end(admitted.first, self.history):
+            needed = self.history.of(ThresholdCode.PROBATION_MONTHS, admitted.first).value
             line.warn("official_on", f"Sớm hơn {needed} tháng sau ngày kết nạp.")
 
-    def _check_age(self, line: Line, decided: datetime.date, born: PartialDay) -> None:
+    def _check_age(self, line: Line, decided: PartialDay, born: PartialDay) -> None:
         """By the rule of the day of the decision."""
-        lowest = self.history.of(ThresholdCode.MIN_AGE, decided)
-        highest = self.history.of(ThresholdCode.MAX_AGE, decided)
+        lowest = self.history.of(ThresholdCode.MIN_AGE, decided.first)
+        highest = self.history.of(ThresholdCode.MAX_AGE, decided.first)
         of_age = is_of_age(born, lowest.value, decided)
         if of_age is False:
             line.error(
                 "admission_decided_on", f"Kết nạp khi chưa đủ {lowest.value} tuổi ({lowest.source})."
             )
         elif of_age is None:
-            line.warn("admission_decided_on", f"{doubt(born, lowest.value)} khi kết nạp.")
-        elif whole_months(born.first, decided) > MONTHS_A_YEAR * highest.value:
+            line.warn("admission_decided_on", f"{doubt(born, lowest.value, decided)} khi kết nạp.")
+        elif whole_months(born.first, decided.first) > MONTHS_A_YEAR * highest.value:
             line.warn(
                 "admission_decided_on", f"Kết nạp khi trên {highest.value} tuổi ({highest.source})."
             )

@@ -12,6 +12,7 @@ def _text(name: str, words: str = "", **facts) -> Field:
 
 
 DAY_NOTE = "Ngày/tháng/năm, như 20/05/1980"
+AS_KNOWN = "chỉ biết tháng và năm, hoặc năm: 5/1942, 1942"
 SEX = one_of(Sex.choices, female="f|female|gái|bà|chị", male="m|male|trai|ông|anh")
 SCHOOLING = one_of(
     Schooling.choices,
@@ -44,7 +45,7 @@ PERSON = [
         "Ngày sinh",
         values.birth,
         "ngày tháng năm sinh|năm sinh|sinh ngày|ngày, tháng, năm sinh|ns|ntns",
-        f"{DAY_NOTE}; chỉ biết tháng và năm, hoặc năm: 5/1942, 1942",
+        f"{DAY_NOTE}; {AS_KNOWN}",
         is_needed=True,
     ),
     Field("sex", "Giới tính", SEX, "giới|phái|nam/nữ", labels(Sex.choices), is_needed=True),
@@ -87,24 +88,24 @@ PERSON = [
     Field(
         "admission_decided_on",
         "Ngày quyết định kết nạp",
-        values.party_day,
+        values.party_day_as_known,
         "ngày ký quyết định kết nạp|ngày qđ kết nạp|quyết định kết nạp ngày",
-        f"{DAY_NOTE}; trống thì tạm lấy ngày kết nạp",
+        f"{DAY_NOTE}; {AS_KNOWN}; trống thì tạm lấy ngày kết nạp",
     ),
     Field(
         "admitted_on",
         "Ngày kết nạp",
-        values.party_day,
+        values.party_day_as_known,
         "ngày vào đảng|vào đảng|kết nạp|ngày kết nạp đảng|vào đảng ngày|ngày vào đảng dự bị|ngày dự bị"
         "|ngày tháng năm vào đảng|ngày tháng năm kết nạp",
-        DAY_NOTE,
+        f"{DAY_NOTE}; {AS_KNOWN}",
         is_needed=True,
     ),
     Field(
         "official_on",
         "Ngày chính thức",
-        values.party_day,
+        values.party_day_as_known,
         "chính thức|ngày vào đảng chính thức|ngày công nhận chính thức|ngày ct",
-        f"{DAY_NOTE}; để trống nếu còn dự bị",
+        f"{DAY_NOTE}; {AS_KNOWN}; để trống nếu còn dự bị",
     ),
 ]

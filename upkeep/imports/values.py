@@ -109,12 +109,21 @@ def party_day(raw) -> datetime.date:
 
 def birth(raw) -> PartialDay:
     """A day, or as much of it as is written. Raises BadValueError."""
+    return _as_known(raw, sense.birth)
+
+
+def party_day_as_known(raw) -> PartialDay:
+    """Perhaps long ago: a day, or as much of it as is written. Raises BadValueError."""
+    return _as_known(raw, sense.of_party)
+
+
+def _as_known(raw, limit: Callable) -> PartialDay:
     try:
-        born = PartialDay(day(raw))
+        known = PartialDay(day(raw))
     except PartOnlyError as part:
-        born = part.known
-    _sensible(born.first, sense.birth)
-    return born
+        known = part.known
+    _sensible(known.first, limit)
+    return known
 
 
 def _of_number(number: float) -> datetime.date:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from common.partial import PartialDay
 from upkeep.imports import values
 from upkeep.imports.fields import Field
-from upkeep.imports.values import BadValueError, PartOnlyError
+from upkeep.imports.values import BadValueError
 from upkeep.models import Verdict
 
 
@@ -28,8 +28,6 @@ class Line:
     number: int
     raw: dict[str, object]  # field → plain value, of the columns that are mapped and not empty
     values: dict[str, object] = field(default_factory=dict)
-    # Days of which only the month or the year is written.
-    parts: dict[str, PartialDay] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     # Field → the one in whose column it is written, where it has none of its own.
     written_as: dict[str, str] = field(default_factory=dict)
@@ -65,16 +63,8 @@ class Line:
         for name, raw in self.raw.items():
             try:
                 self.values[name] = fields[name].read(raw)
-            except PartOnlyError as part:
-                self.parts[name] = part.known
-                self.error(name, str(part))
             except BadValueError as bad:
                 self.error(name, str(bad))
-
-    def forgive_part(self, name: str, stored: datetime.date | None) -> None:
-        """Only a part of a day on record is written, and it is right: the same."""
-        if stored and name in self.parts and self.parts[name].covers(PartialDay(stored)):
-            del self.cells[self.written_as.get(name, name)]
 
     def ask_birth(self, stored: PartialDay | None) -> None:
         """A birth that is the same as far as it is known on one side only."""
@@ -86,11 +76,11 @@ class Line:
             self._say(name, Verdict.ERROR, reason)
 
     def warn(self, name: str, reason: str) -> None:
-        """A reason to look twice; next to what was there before, when the cell changes something."""
+        """A reason to look twice; next to what was there before, or to another reason."""
         found = self.cell(name)
-        if not self.is_wrong(name):
-            before = f"{found.note} " if found and found.verdict == Verdict.CHANGED else ""
-            self._say(name, Verdict.WARNING, before + reason)
+        said = [found.note] if found and found.note else []
+        if not self.is_wrong(name) and reason not in " ".join(said):
+            self._say(name, Verdict.WARNING, " ".join([*said, reason]))
 
     def change(self, name: str, before: str) -> None:
         self.act = Verdict.CHANGED

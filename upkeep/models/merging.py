@@ -84,6 +84,8 @@ def _check_spells(kept: Member) -> None:
             f"Ngày kết nạp {kept.admitted_on:%d/%m/%Y} sau ngày bắt đầu sinh hoạt "
             f"{first.starts_on:%d/%m/%Y}. Mời chọn ngày kết nạp kia, hoặc sửa trước khi gộp."
         )
+    if first:
+        kept.refuse_parts(first.starts_on)
     if died and spells.ending_from(died.ends_on).exclude(pk=died.pk).exists():
         raise ValidationError(
             f"Một hồ sơ ghi đồng chí từ trần sau ngày {died.ends_on:%d/%m/%Y}, hồ sơ kia còn "

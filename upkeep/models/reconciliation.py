@@ -261,15 +261,23 @@ class RollLine(models.Model):
     born_on = PartialDayField("ngày sinh")
     born_precision = precision_field()
     card = models.CharField("số thẻ, đã che", max_length=20)
-    admitted_on = models.DateField("ngày kết nạp")
-    official_on = models.DateField("ngày chính thức", null=True, blank=True)
+    admitted_on = PartialDayField("ngày kết nạp")
+    admitted_precision = precision_field()
+    official_on = PartialDayField("ngày chính thức", null=True, blank=True)
+    official_precision = precision_field()
     since = models.DateField("sinh hoạt tại chi bộ từ ngày")
 
     born = partial_day("born")
+    admitted = partial_day("admitted")
+    official = partial_day("official")
 
     class Meta:
         ordering = ["id"]
-        constraints = [first_of_period("born", "rollline_birth_as_known")]
+        constraints = [
+            first_of_period("born", "rollline_birth_as_known"),
+            first_of_period("admitted", "rollline_admitted_as_known"),
+            first_of_period("official", "rollline_official_as_known"),
+        ]
         verbose_name = verbose_name_plural = "dòng danh sách đối khớp"
 
     def __str__(self):
@@ -278,7 +286,7 @@ class RollLine(models.Model):
     @classmethod
     def of(cls, answer: CellAnswer, spell: Membership) -> RollLine:
         member = spell.member
-        names = ("full_name", "born", "admitted_on", "official_on")
+        names = ("full_name", "born", "admitted", "official")
         facts = {name: getattr(member, name) for name in names}
         facts |= {"card": member.masked_card_number, "since": spell.starts_on}
         return cls(answer=answer, member=member, **facts)

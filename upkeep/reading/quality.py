@@ -24,7 +24,7 @@ from common.periods import DAY, DaysLater
 from common.vietnamese import FOREIGN
 from common.workdays import working_days_after
 from members.models import Exemption, Member, Membership, Office, OfficeKind, Suspension, Theory
-from members.models.member import MemberQuerySet
+from members.models.member import OF_PARTY, MemberQuerySet
 from members.rules import probation
 from members.rules.party_age import MONTHS_A_YEAR, add_months
 from members.rules.spellings import ETHNICITIES, RELIGIONS
@@ -156,11 +156,13 @@ def day_to_come(members, look):
 )
 def official_too_soon(members, look):
     """Before the months of the rule of that day were full; where the last has no such day, it is
-    full on its last day: of 29/2 twelve months end on 28/2.
+    full on its last day: of 29/2 twelve months end on 28/2. Of a month or a year its last day counts.
     """
     needed = Threshold.objects.value_on(ThresholdCode.PROBATION_MONTHS, OuterRef("admitted_on"))
-    found = members.annotate(short=needed - _month("official_on") + _month("admitted_on"))
-    day_before = Q(official_on__day__lt=ExtractDay("admitted_on"))
+    to_december = models.Case(models.When(official_precision=Precision.YEAR, then=11), default=0)
+    last = _month("official_on") + to_december
+    found = members.annotate(short=needed - last + _month("admitted_on"))
+    day_before = Q(official_on__day__lt=ExtractDay("admitted_on"), official_precision=Precision.DAY)
     month_goes_on = Q(official_on__month=ExtractMonth(DaysLater(F("official_on"), Value(1))))
     return found.filter(Q(short__gt=0) | Q(Q(short=0), day_before, month_goes_on))
 
@@ -244,8 +246,11 @@ def late_ceremony(members, look):
     perhaps = members.annotate(days=days).filter(
         admitted_on__gt=DaysLater(F("admission_decided_on"), F("days"))
     )
-    rows = perhaps.values_list("pk", "admission_decided_on", "days", "admitted_on")
-    late = [pk for pk, decided, number, on in rows if on > working_days_after(decided, number)]
+    late = [
+        row.pk
+        for row in perhaps
+        if row.admitted_on > working_days_after(row.admission_decided.last, row.days)
+    ]
     return members.filter(pk__in=late)
 
 
@@ -296,12 +301,14 @@ def no_place(members, look):
 
 
 @check(
-    "Chưa rõ ngày hoặc tháng sinh",
+    "Chưa rõ ngày sinh, ngày kết nạp hoặc ngày chính thức",
     TO_KNOW,
     "Ghi đủ khi tìm được giấy tờ; không tìm được thì để vậy, không đặt ra ngày.",
 )
 def birth_in_part(members, look):
-    return members.exclude(born_precision=Precision.DAY)
+    """Also of a day in the Party; the code is of the time when births only were known so."""
+    whole = {f"{name}_precision": Precision.DAY for name in ("born", *OF_PARTY)}
+    return members.exclude(**whole)
 
 
 @check("Bí thư chưa ghi số điện thoại", MISSING, "Ghi số để liên hệ khi có việc.")

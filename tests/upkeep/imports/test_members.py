@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from accounts.models import AuditEvent
 from cells.models import UnitKind
 from members.models import CameBy, Card, Member, Membership
+from members.rules.order import NEEDS_DAY
 from reports.figures import Scope, compute
 from tests.conftest import day, found, make_member
 from tests.upkeep.imports import workbooks
@@ -35,11 +36,15 @@ def warnings(committee, office, *rows) -> list[tuple[int, str, str]]:
     return said(bring_in(committee, office, sheet(*rows)), "warning")
 
 
+def as_exported(day):
+    return day and (day.first if day.is_whole else str(day))
+
+
 def as_row(member, cell="Chi bộ 1") -> dict:
     """The member as an export writes it."""
     return {
         "Họ và tên": member.full_name,
-        "Ngày sinh": member.born.first if member.born.is_whole else str(member.born),
+        "Ngày sinh": as_exported(member.born),
         "Giới tính": member.get_sex_display(),
         "Trình độ": member.get_schooling_display(),
         "Lý luận chính trị": member.get_theory_display(),
@@ -48,9 +53,9 @@ def as_row(member, cell="Chi bộ 1") -> dict:
         "Nơi công tác": f"'{member.work_place}"
         if member.work_place.startswith(("=", "+", "-", "@"))
         else member.work_place,
-        "Ngày quyết định kết nạp": member.admission_decided_on,
-        "Ngày kết nạp": member.admitted_on,
-        "Ngày chính thức": member.official_on,
+        "Ngày quyết định kết nạp": as_exported(member.admission_decided),
+        "Ngày kết nạp": as_exported(member.admitted),
+        "Ngày chính thức": as_exported(member.official),
         "Chi bộ": cell,
     }
 
@@ -340,7 +345,8 @@ def test_the_right_month_alone_is_the_same(committee, office, member):
     row = as_row(member) | {"Ngày sinh": "5/1980", "Ngày kết nạp": "03/2010"}
     assert counted(bring_in(committee, office, sheet(row))) == {"same": 1}
     batch = bring_in(committee, office, sheet(row | {"Ngày kết nạp": "04/2010"}))
-    assert said(batch, "error") == [(2, "J", "Chỉ có tháng 04/2010; cần đủ ngày, tháng, năm.")]
+    reason = "Trước đây: 03/03/2010. Chỉ biết 04/2010 (tính từ 01/04/2010)."
+    assert said(batch, "warning") == [(2, "J", reason), (2, "K", "Sớm hơn 12 tháng sau ngày kết nạp.")]
 
 
 @pytest.mark.parametrize("written", [1980, "05/1980"])
@@ -374,9 +380,47 @@ def test_the_very_birth_comes_before_one_that_may_be(committee, cell, office, me
     assert counted(bring_in(committee, office, sheet(as_row(other)))) == {"same": 1}
 
 
-def test_another_year_alone_is_an_error(committee, office, member):
+def test_a_year_that_contradicts_is_an_error(committee, office, member):
     batch = bring_in(committee, office, sheet(as_row(member) | {"Ngày kết nạp": 2009}))
-    assert said(batch, "error") == [(2, "J", "Chỉ có năm 2009; cần đủ ngày, tháng, năm.")]
+    assert said(batch, "error") == [(2, "J", "Lễ kết nạp không thể trước quyết định kết nạp.")]
+
+
+OLD = {"Ngày quyết định kết nạp": None, "Ngày kết nạp": 1965, "Ngày chính thức": "3/1966"}
+
+
+def test_days_of_long_ago_are_kept_as_far_as_known_and_it_is_told(committee, cell, office):
+    old = as_row(make_member(born_on=day("1942-01-01"))) | OLD | {"Ngày về chi bộ": "01/01/2020"}
+    Member.objects.all().delete()
+    batch = bring_in(committee, office, sheet(old))
+    taken = "Không có ngày quyết định kết nạp nên tạm lấy ngày kết nạp."
+    assert said(batch, "warning") == [
+        (2, "J", f"{taken} Chỉ biết 1965 (tính từ 01/01/1965)."),
+        (2, "K", "Chỉ biết 03/1966 (tính từ 01/03/1966)."),
+    ]
+    take_over(batch, office)
+    member = Member.objects.get()
+    assert [str(known) for known in (member.admission_decided, member.admitted, member.official)] == [
+        *("1965", "1965", "03/1966")
+    ]
+    assert (member.admitted_on, member.official_on) == (day("1965-01-01"), day("1966-03-01"))
+
+
+@pytest.mark.parametrize(
+    ("official", "refused"), [("02/2020", True), ("01/2020", True), ("12/2019", False)]
+)
+def test_since_the_first_day_here_a_day_is_wanted(committee, cell, office, official, refused):
+    row = as_row(make_member(official_on=None)) | {"Ngày về chi bộ": "01/01/2020"}
+    Member.objects.all().delete()
+    batch = bring_in(committee, office, sheet(row | {"Ngày chính thức": official}))
+    assert said(batch, "error") == ([(2, "K", NEEDS_DAY)] if refused else [])
+
+
+@pytest.mark.parametrize(("official", "refused"), [("01/2019", True), ("12/2018", False)])
+def test_of_a_member_too(committee, cell, office, official, refused):
+    row = as_row(make_member(unit=cell, official_on=None)) | {"Ngày chính thức": official}
+    batch = bring_in(committee, office, sheet(row))
+    found = [cell for cell in said(batch, "error") if cell[2] == NEEDS_DAY]
+    assert found == ([(2, "K", NEEDS_DAY)] if refused else [])
 
 
 def test_a_card_finds_the_member_whose_name_was_written_wrongly(committee, office, member):
@@ -544,6 +588,15 @@ def test_decomposed_letters_are_the_same_people(committee, cells, office):
     assert counted(again) == {"same": 20}
 
 
+OF_PARTY = {
+    "day": {},
+    "month": {"admitted_on": day("2010-03-01"), "admitted_precision": "month"},
+    "year": {
+        **dict.fromkeys(("admission_decided_on", "admitted_on"), day("2010-01-01")),
+        **dict.fromkeys(("admission_decided_precision", "official_precision"), "year"),
+        **{"admitted_precision": "year", "official_on": day("2011-01-01")},
+    },
+}
 # Without quotes: alone they are ditto marks.
 SIGNS = st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="\"'″”“〃′")
 TEXTS = st.text(SIGNS, max_size=20)
@@ -566,6 +619,7 @@ def test_whatever_is_exported_is_the_same_when_it_comes_back(cell, office, texts
                 ethnicity="Tày",
                 born_on=day(first),
                 born_precision=precision,
+                **OF_PARTY[precision],
             )
         )
         for first, precision, text in births
