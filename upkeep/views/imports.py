@@ -1,5 +1,6 @@
 """Bringing workbooks in: uploaded, read by a worker, looked at, corrected, taken over."""
 
+from collections.abc import Collection
 from operator import itemgetter
 
 from django.http import Http404, HttpResponse
@@ -16,6 +17,7 @@ from common.answers import fill_in, tap
 from common.tables import Table
 from upkeep.forms.imports import ColumnsForm, ImportForm
 from upkeep.imports import kinds, template
+from upkeep.imports.telling import NOTABLE
 from upkeep.models import ImportBatch, ImportKind, Verdict
 
 SHOWN_LEFT_OUT = 20
@@ -64,7 +66,9 @@ def import_detail(request, pk):
         "verdicts": [(*choice, batch.counts.get(choice[0], 0)) for choice in Verdict.choices],
         "left_out": batch.left_out[:SHOWN_LEFT_OUT],
         "page": page,
-        "lines": [(row, *_named(row.cells, kinds.fields(batch.kind))) for row in page],
+        "lines": [
+            (row, *_named(row.cells, kinds.fields(batch.kind), batch.everywhere)) for row in page
+        ],
     }
     return render(request, "upkeep/import_detail.html", context)
 
@@ -93,7 +97,7 @@ def import_errors(request, pk):
     for row in batch.rows.with_verdict(Verdict.ERROR).iterator():
         for cell in _named(row.cells, fields)[1]:
             if cell["verdict"] == Verdict.ERROR:
-                found.append([row.number, *(cell[key] for key in ("column", "label", "text", "note"))])
+                found.append([row.where, *(cell[key] for key in ("column", "label", "text", "note"))])
     return xlsx_response(request, ERRORS, found, title="Lỗi trong bảng tính", subtitle=str(batch))
 
 
@@ -123,8 +127,8 @@ def _batch(request, pk) -> ImportBatch:
     return row_for(request, batches, pk, "member.import")
 
 
-def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:
-    """Whose row it is, and its cells as the page names them."""
+def _named(cells: list, fields: dict, everywhere: Collection = ()) -> tuple[str, list[dict]]:
+    """Whose row it is, and its cells as the page names them; what is said of every row stands above."""
     name = next((text for field, _, text, *_ in cells if field == "full_name"), "")
     return name, [
         {
@@ -134,7 +138,7 @@ def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:
             "verdict": verdict,
             "verdict_label": Verdict(verdict).label,
             "note": note,
-            "is_notable": verdict in {Verdict.CHANGED, Verdict.WARNING, Verdict.ERROR},
+            "is_notable": verdict in NOTABLE and [field, verdict, note] not in everywhere,
         }
         for field, letter, text, verdict, note in cells
     ]
