@@ -9,10 +9,10 @@ from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from upkeep.imports import headers, kinds, reading
+from upkeep.imports import kinds, reading, telling
 from upkeep.imports.reading import UnreadableError
 from upkeep.imports.verdicts import Line
-from upkeep.models import ImportBatch, ImportStep
+from upkeep.models import ImportBatch, ImportLayout, ImportStep
 from upkeep.models.import_batch import counted
 
 CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
@@ -52,11 +52,18 @@ def run_import(pk: int) -> None:
 
 def _preview(batch: ImportBatch, note: str = "") -> None:
     """Say what would become of each row; nothing is written but that."""
-    lines, facts = _read(batch)
-    batch.advance(60, "Đối chiếu với sổ")
-    _judged(batch, lines, lock=False)
+    lines, facts = looked_through(batch)
     batch.advance(90, "Lưu bản xem trước")
     batch.keep_preview([kinds.row_of(batch, line) for line in lines], note, **facts)
+
+
+def looked_through(batch: ImportBatch) -> tuple[list[Line], dict]:
+    """Every row with its verdict, in the order of the file, and what is to be kept and told of it."""
+    lines, facts = _read(batch)
+    batch.advance(60, "Đối chiếu với sổ")
+    _judged(batch, list(lines), lock=False)
+    told = telling.of_all(lines, facts["told"], kinds.fields(batch.kind), batch.mapping)
+    return lines, facts | told
 
 
 def _apply(batch: ImportBatch) -> None:
@@ -88,16 +95,22 @@ def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != batch.sha256:
         raise UnreadableError(FILE_LOST)
     words = kinds.words(batch.kind)
-    sheet = reading.read(path, words)
-    heading = headers.find(sheet.rows, words)
+    book = reading.read(path, words)
+    chosen, others = kinds.choose(book, words)
+    sheet, heading = chosen[0]
+    columns, told = kinds.columns(sheet, heading), telling.of_sheets(chosen, others)
     if batch.mapping is None:
-        batch.mapping = kinds.guessed(heading)
-    facts = {"sheet": sheet.name, "mapping": batch.mapping, "columns": kinds.columns(sheet, heading)}
+        chosen_before = ImportLayout.objects.mapping_of(batch.unit, batch.kind, columns)
+        batch.mapping = chosen_before or kinds.guessed(heading)
+        told += [telling.AS_BEFORE] if chosen_before else []
+    facts = {"sheet": sheet.name[:40], "mapping": batch.mapping, "columns": columns}
     if "full_name" not in batch.mapping:
         batch.keep(**facts)
         raise UnreadableError(NO_COLUMN)
-    lines = kinds.lines_of(sheet, heading, batch.mapping)
-    return lines, facts | {"left_out": kinds.left_out(sheet, heading, lines)}
+    sifted = kinds.sift(chosen, batch.mapping, batch.kind)
+    told += telling.of_columns(columns, heading, batch)
+    told += telling.of_rows(sifted, kinds.fields(batch.kind))
+    return sifted.lines, facts | {"left_out": sifted.left_out, "told": told}
 
 
 def _judged(batch: ImportBatch, lines: list[Line], *, lock: bool):

@@ -94,7 +94,7 @@ ETHNICITIES, RELIGIONS = _by_spelling(_ETHNICITIES), _by_spelling(_RELIGIONS)
 
 
 def ethnicity(written: str) -> str:
-    return ETHNICITIES.get(plain(written), nfc(written))
+    return ETHNICITIES.get(plain(written).removeprefix("dan toc "), nfc(written))
 
 
 def religion(written: str) -> str:

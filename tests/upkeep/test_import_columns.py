@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.upkeep.imports.batches import PERSON, bring_in, sheet, take_over
+from upkeep.imports import telling
 from upkeep.models import ImportBatch
 
 
@@ -35,6 +36,26 @@ def test_the_choice_is_kept_and_the_file_judged_again(client, office, batch):
     row = ImportBatch.objects.get()
     assert response.url == reverse("upkeep:import_detail", args=[batch.pk])
     assert (row.mapping, row.state) == ({"full_name": "A", "born_on": "B"}, "queued")
+
+
+def test_the_choice_is_used_for_the_next_workbook_of_these_titles(
+    client, committee, cell, office, batch
+):
+    chosen = {name: letter for name, letter in batch.mapping.items() if name != "official_on"}
+    post(client, office, batch, **{letter: name for name, letter in chosen.items()})
+    again = bring_in(committee, office, sheet(PERSON | {"Họ và tên": "Lê Thị Hoa"}))
+    assert again.mapping == chosen
+    assert telling.AS_BEFORE in again.told
+    for other in (sheet(PERSON | {"Dân tộc": "Kinh"}), sheet(dict(reversed(PERSON.items())))):
+        assert "official_on" in bring_in(committee, office, other).mapping
+
+
+def test_the_choice_of_a_committee_counts_for_its_cells_and_no_other_kind(
+    client, committee, cell, office, batch
+):
+    post(client, office, batch, A="full_name", B="born_on")
+    assert bring_in(cell, office, sheet(PERSON)).mapping == {"full_name": "A", "born_on": "B"}
+    assert len(bring_in(committee, office, sheet(PERSON), kind="candidates").mapping) > 2
 
 
 def test_one_field_in_two_columns_is_refused_at_the_second(client, office, batch):

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from openpyxl import Workbook
 
 from tests.conftest import make_member
 from tests.upkeep.imports.batches import PERSON, bring_in, sheet, take_over
+from tests.upkeep.imports.workbooks import saved
 from upkeep import tasks
 from upkeep.models import ImportBatch
 
@@ -100,6 +102,51 @@ def test_what_stood_before_is_masked(client, committee, cell, office):
     page = get(client, office, batch).content.decode()
     assert "Trước đây: ••••210." in page
     assert "76543210" not in page
+
+
+def test_what_was_read_stands_above_the_rows(client, committee, cell, office):
+    row = {"STT": 1, **PERSON, "Đảng phí": "120", "Ngày vào Đảng dự bị cũ": ""}
+    batch = bring_in(committee, office, sheet(row, row | {"Họ và tên": "Tổng cộng: 1"}))
+    assert batch.told[0] == ["Trang được đọc", "“Danh sách”, tiêu đề ở hàng 1", False]
+    assert ["Cột KHÔNG đọc", "K “Đảng phí”; L “Ngày vào Đảng dự bị cũ”", True] in batch.told
+    page = get(client, office, batch).content.decode()
+    places = [
+        page.index(text) for text in ("Đã đọc tệp thế nào", "Sửa các cột", "Hàng 2: Trần Thị Bình")
+    ]
+    assert places == sorted(places)
+    assert page.count("Sửa các cột") == 1
+    assert "Hàng 3: 1 · Tổng cộng: 1" in page
+
+
+@pytest.mark.parametrize(("rows", "at_rows"), [(2, 2), (3, 0)])
+def test_what_is_said_of_every_row_is_said_once(client, committee, cell, office, rows, at_rows):
+    people = [PERSON | {"Họ và tên": f"Trần Thị {'ABC'[n]}nh"} for n in range(rows)]
+    for row in people:
+        row["Ngày quyết định kết nạp"] = None
+    page = get(client, office, bring_in(committee, office, sheet(*people))).content.decode()
+    reason = "Không có ngày quyết định kết nạp nên tạm lấy ngày kết nạp."
+    assert page.count(reason) == (at_rows or 1)
+    assert page.count("Cột F, Ngày kết nạp (mọi hàng)") == (0 if at_rows else 1)
+
+
+def test_rows_of_several_sheets_are_told_apart(client, committee, cell, second_cell, office):
+    content = two_sheets(["Chi bộ 1", "Chi bộ 2"])
+    batch = bring_in(committee, office, content)
+    rows = [(row.number, row.sheet, row.cells[-1][2]) for row in batch.rows.all()]
+    assert rows == [(2, "Chi bộ 1", "Chi bộ 1"), (2, "Chi bộ 2", "Chi bộ 2")]
+    page = get(client, office, batch).content.decode()
+    assert "Hàng 2 trang “Chi bộ 2”: Trần Thị Bnh" in page
+
+
+def two_sheets(names: list[str]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for letter, name in zip("AB", names, strict=True):
+        row = {k: v for k, v in PERSON.items() if k != "Chi bộ"} | {"Họ và tên": f"Trần Thị {letter}nh"}
+        made = book.create_sheet(name)
+        made.append(list(row))
+        made.append(list(row.values()))
+    return saved(book)
 
 
 def test_outsider_gets_404(client, committee, outsider, office, cell):

@@ -68,7 +68,7 @@ class ColumnsForm(ActForm):
         for column in batch.columns:
             letter = column["letter"]
             self.fields[letter] = forms.ChoiceField(
-                label=f"Cột {letter}: {column['title']}",
+                label=f"Cột {letter}: {column['title'] or 'không có tiêu đề'}",
                 choices=choices,
                 required=False,
                 initial=chosen.get(letter, ""),

@@ -18,7 +18,7 @@ from upkeep.models import Verdict
 
 FACTS = ["born_on", "sex", "ethnicity", "schooling", "work_place"]
 FIELDS = [
-    *(field for field in PERSON if field.name in {"full_name", *FACTS}),
+    *(field for field in PERSON if field.name in {"full_name", "given_name", *FACTS}),
     Field("unit", "Chi bộ", values.text, UNIT_WORDS, "Tên hoặc số của chi bộ", is_needed=True),
     Field(
         "starts_on",
@@ -48,7 +48,7 @@ class Judge(Trial):
         self.units = Units(scope, only_cells=True)
         rows = Candidate.objects.visible_to(user).under(scope).open()
         self.known = [(sort_key(row.full_name), row) for row in rows.select_related("unit")]
-        self.seen: dict[object, int] = {}
+        self.seen: dict[object, str] = {}
 
     def understand(self, line: Line) -> None:
         line.need({"full_name": "họ và tên"})
@@ -64,8 +64,8 @@ class Judge(Trial):
         person = (
             found[0].pk if found else (sort_key(line.values["full_name"]), line.values.get("born_on"))
         )
-        first = self.seen.setdefault(person, line.number)
-        if first != line.number:
+        first = self.seen.setdefault(person, line.where)
+        if first != line.where:
             line.error("full_name", f"Trùng người với hàng {first}.")
         elif found:
             self._compare(line, found[0])

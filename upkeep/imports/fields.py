@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field as ModelField
@@ -29,6 +30,15 @@ class Field:
     words: str = ""  # other spellings of the label, apart by |
     note: str = ""  # in the template: what may be written
     is_needed: bool = False
+    nothing: str = ""  # spellings of: there is none, apart by |
+
+    @property
+    def is_day(self) -> bool:
+        return self.read in {values.day, values.party_day, values.birth}
+
+    @cached_property
+    def empty(self) -> set[str]:
+        return values.NOTHING | {plain(word) for word in self.nothing.split("|") if word}
 
 
 def text_of(field: ModelField) -> Callable[[object], str]:
@@ -74,8 +84,8 @@ def put(record: Model, understood: dict, names: Iterable[str]) -> None:
 
 
 def full_name(raw) -> str:
-    """A name; one in capitals only is written as names are."""
+    """A name; one in capitals only, or in small letters only, is written as names are."""
     written = text_of(Member._meta.get_field("full_name"))(raw)
     if re.search(r"\d", written):
         raise BadValueError("Họ và tên có chữ số.")
-    return written.title() if written.isupper() else written
+    return written.title() if written.isupper() or written.islower() else written

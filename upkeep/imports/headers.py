@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from common.vietnamese import plain
+from members.rules.spellings import ETHNICITIES
 from upkeep.imports.values import shown
 
 LOOKED_THROUGH = 30  # rows from the top; titles and addresses stand above the heading
 FEWEST = 2  # fields that make a row a heading
 PAIR_GAIN = 2  # fields that a second heading row must add, or it is the first row of data
+NO_NAMES = {"nam", "nu", "x", *ETHNICITIES}  # short words that columns without a title hold
+MOST = 0.8  # of the rows: so many say what a column is
 
 # From a spelling, as `plain` writes it, to the name of the field.
 Words = dict[str, str]
@@ -23,14 +26,16 @@ class Heading:
     last: int
     titles: list[str]
     fields: dict[str, int]
+    first: int = 0
+    guessed: set[str] = field(default_factory=set)  # fields of which only a part of the title tells
 
 
 def words_of(fields: Iterable) -> Words:
     """Every spelling of every field, its label among them; the first field to claim one keeps it."""
     words: Words = {}
-    for field in fields:
-        for spelling in filter(None, [field.label, *field.words.split("|")]):
-            words.setdefault(plain(spelling), field.name)
+    for one in fields:
+        for spelling in filter(None, [one.label, *one.words.split("|")]):
+            words.setdefault(plain(spelling), one.name)
     return words
 
 
@@ -41,21 +46,57 @@ def find(rows: list[list], words: Words) -> Heading | None:
         heading = _at(rows, place, words)
         if len(heading.fields) >= FEWEST and (best is None or len(heading.fields) > len(best.fields)):
             best = heading
-    return best
+    return best and _with_given_names(best, rows[best.last :])
+
+
+def _with_given_names(heading: Heading, below: list[list]) -> Heading:
+    """Where the name fills two columns the second often has no title of its own. A column that says
+    the given name once more, to sort by, tells nothing."""
+    full, given = heading.fields.get("full_name"), heading.fields.get("given_name")
+    if full is None:
+        return heading
+    place = full + 1 if given is None else given
+    pairs = [
+        (plain(shown(row[full])).split(), plain(shown(row[place])))
+        for row in below
+        if len(row) > max(full, place) and row[full] and row[place]
+    ]
+    names = [short for name, short in pairs if " " not in short and name[-1:] != [short]]
+    is_name = len(names) >= MOST * len(pairs) and not set(names) <= NO_NAMES
+    if given is None and is_name and not _title(heading.titles, place, full):
+        return replace(heading, fields=heading.fields | {"given_name": place})
+    if given is not None and pairs and not is_name:
+        return replace(heading, fields={k: v for k, v in heading.fields.items() if k != "given_name"})
+    return heading
+
+
+def _title(titles: list[str], place: int, before: int) -> str:
+    """That of a column, unless it is the one before merged over it."""
+    title = titles[place] if place < len(titles) else ""
+    return "" if title == titles[before] else title
 
 
 def _at(rows: list[list], place: int, words: Words) -> Heading:
     """Read as a heading: this row, or with the one below where that names more fields."""
     titles = [shown(value) for value in rows[place]]
-    heading = Heading(place + 1, titles, match(titles, words))
+    heading = _heading(place, place + 1, titles, words)
     below = rows[place + 1] if place + 1 < len(rows) else []
     if not all(isinstance(value, str | None) for value in below):
         return heading
-    titles = _under(titles, [shown(value) for value in below])
+    pair = _heading(place, place + 2, _under(titles, [shown(value) for value in below]), words)
+    under = [title for title, value in zip(pair.titles, below, strict=False) if value]
+    is_named = min(len(under), len(heading.fields)) >= FEWEST and all(
+        _whole(title, words) for title in under
+    )
+    return pair if is_named or len(pair.fields) >= len(heading.fields) + PAIR_GAIN else heading
+
+
+def _heading(first: int, last: int, titles: list[str], words: Words) -> Heading:
     fields = match(titles, words)
-    if len(fields) < len(heading.fields) + PAIR_GAIN:
-        return heading
-    return Heading(place + 2, titles, fields)
+    if "full_name" not in fields and "given_name" in fields:  # the only column of names
+        fields["full_name"] = fields.pop("given_name")
+    guessed = {name for name, place in fields.items() if _whole(titles[place], words) != name}
+    return Heading(last, titles, fields, first + 1, guessed)
 
 
 def _under(above: list[str], below: list[str]) -> list[str]:

@@ -1,12 +1,14 @@
 """The kinds of workbooks: each a module with FIELDS, EXAMPLE and a Judge, who also writes."""
 
-import re
+import datetime
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 
-from upkeep.imports import candidates, headers, members, movements, offices, values
+from common.partial import PartialDay
+from upkeep.imports import candidates, headers, members, movements, offices, sifting, values
 from upkeep.imports.headers import Heading, Words
-from upkeep.imports.reading import Sheet
+from upkeep.imports.reading import Book, Sheet
+from upkeep.imports.sifting import Sifted, Sifter
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch, ImportKind, ImportRow
 
@@ -16,13 +18,9 @@ KINDS = {
     ImportKind.OFFICES: offices,
     ImportKind.MOVEMENTS: movements,
 }
-EXAMPLE_MARK = "Ví dụ"  # in the first column of the template's example
 SAMPLES = 2
 LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
-# With their marks: Tống Công is a name.
-TOTALS = re.compile(r"tổng cộng|tổng số|cộng:?$", re.IGNORECASE)
-CAPTIONS = re.compile(r"chi bộ|đảng bộ|tổ đảng|[ivx]+\.", re.IGNORECASE)
-WHO = ("full_name", "born_on", "card_number", "citizen_id")  # one of them says of whom the row is
+OTHER_COLUMNS = "Các cột khác trang được đọc; mời tải lên riêng."
 
 
 def words(kind: str) -> Words:
@@ -39,58 +37,48 @@ def guessed(heading: Heading) -> dict[str, str]:
 
 
 def columns(sheet: Sheet, heading: Heading) -> list[dict]:
-    """For the page of columns: letter, heading and the first values of each column with a heading."""
-    below = sheet.rows[heading.last : heading.last + SAMPLES]
+    """For the page of columns: letter, heading and the first values of each column that has any."""
+    below = sheet.rows[heading.last :]
+    width = max(map(len, [heading.titles, *below]))
+    titles = heading.titles + [""] * (width - len(heading.titles))
+    used = {place for row in below for place, value in enumerate(row) if value is not None}
     return [
         {
             "letter": get_column_letter(place + 1),
             "title": title,
-            "samples": [values.shown(row[place]) for row in below if place < len(row)],
+            "samples": [values.shown(row[place]) for row in below[:SAMPLES] if place < len(row)],
         }
-        for place, title in enumerate(heading.titles)
-        if title
+        for place, title in enumerate(titles)
+        if title or place in used
     ]
 
 
-def lines_of(sheet: Sheet, heading: Heading, mapping: dict[str, str]) -> list[Line]:
-    """The rows below the heading that are about somebody."""
-    places = {name: column_index_from_string(letter) - 1 for name, letter in mapping.items()}
-    return [
-        Line(number, _mapped(row, places))
-        for number, row in enumerate(sheet.rows[heading.last :], start=heading.last + 1)
-        if _is_about_somebody(row, places)
-    ]
+def choose(book: Book, known: Words) -> tuple[list[tuple[Sheet, Heading]], list[list[str]]]:
+    """The sheets to be read: those with the columns of the one that names a person by the most; and
+    the others, each with the reason."""
+    found = [(sheet, headers.find(sheet.rows, known)) for sheet in book.sheets]
+    first = max((heading.fields for _, heading in found), key=lambda f: ("full_name" in f, len(f)))
+    alike = [(sheet, heading) for sheet, heading in found if heading.fields == first]
+    others = [[sheet.name, OTHER_COLUMNS] for sheet, heading in found if heading.fields != first]
+    return alike, book.others + others
 
 
-def left_out(sheet: Sheet, heading: Heading, lines: list[Line]) -> list[int]:
-    """Numbers of the rows that are not empty and about nobody: for the user to look at."""
-    kept = {line.number for line in lines}
-    numbered = enumerate(sheet.rows[heading.last :], start=heading.last + 1)
-    return [number for number, row in numbered if row and number not in kept]
-
-
-def _mapped(row: list, places: dict[str, int]) -> dict[str, object]:
-    found = {name: row[place] for name, place in places.items() if place < len(row)}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _is_about_somebody(row: list, places: dict[str, int]) -> bool:
-    """Not the template's example, a total, a caption, or the numbers of the columns."""
-    mapped = _mapped(row, places)
-    if not any(name in mapped for name in WHO) or row[0] == EXAMPLE_MARK:
-        return False
-    filled = [values.shown(value) for value in row if value is not None]
-    if any(TOTALS.match(text) for text in filled[:2]):
-        return False
-    if len(filled) == 1 and CAPTIONS.match(filled[0]):
-        return False
-    return not _are_column_numbers([text.strip("() ") for text in filled])
-
-
-def _are_column_numbers(texts: list[str]) -> bool:
-    """1, 2, 3 … below the heading."""
-    return all(text.isdecimal() for text in texts) and [int(text) for text in texts] == list(
-        range(int(texts[0]), int(texts[0]) + len(texts))
+def sift(chosen: list[tuple[Sheet, Heading]], mapping: dict[str, str], kind: str) -> Sifted:
+    """The rows that are about somebody, and what was found beside them."""
+    known, facts, is_one = words(kind), fields(kind), len(chosen) == 1
+    return sifting.together(
+        [
+            Sifter(
+                sheet,
+                heading,
+                mapping,
+                facts,
+                known,
+                page="" if is_one else sheet.name,
+                with_captions=kind != ImportKind.MOVEMENTS,  # there it is the cell one goes to
+            ).sift()
+            for sheet, heading in chosen
+        ]
     )
 
 
@@ -101,10 +89,14 @@ def row_of(batch: ImportBatch, line: Line) -> ImportRow:
         for name, cell in line.cells.items()
     ]
     cells.sort(key=lambda cell: (not cell[1], len(cell[1]), cell[1]))
-    return ImportRow(
-        batch=batch, number=line.number, verdict=line.verdict, is_warned=line.is_warned, cells=cells
-    )
+    facts = {"sheet": line.page, "verdict": line.verdict, "is_warned": line.is_warned, "cells": cells}
+    return ImportRow(batch=batch, number=line.number, **facts)
 
 
 def _shown(line: Line, name: str) -> str:
-    return values.shown(line.raw[name])[:LONGEST_SHOWN] if name in line.raw else ""
+    """As it is written; a day that is written as a number in words."""
+    raw, value = line.raw.get(name), line.values.get(name)
+    day = value.first if isinstance(value, PartialDay) and value.is_whole else value
+    if isinstance(raw, int | float) and isinstance(day, datetime.date):
+        return f"ngày {day.day} tháng {day.month} năm {day.year} (ô kiểu số)"
+    return values.shown(raw)[:LONGEST_SHOWN] if name in line.raw else ""

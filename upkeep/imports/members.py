@@ -41,7 +41,7 @@ FIELDS = [
     Field(
         "starts_on",
         "Sinh hoạt tại chi bộ từ ngày",
-        values.day,
+        values.party_day,
         "ngày về chi bộ|ngày chuyển đến|ngày đến|sinh hoạt từ ngày|về chi bộ ngày",
         f"{DAY_NOTE}; trống thì lấy ngày chọn khi tải lên",
     ),
@@ -52,8 +52,8 @@ FIELDS = [
         "nơi đến từ|chuyển từ|nơi chuyển đi|đến từ",
     ),
 ]
-# The sex told by the column in which something is written.
-APART = {"is_female", "is_male", "born_female", "born_male"}
+# The sex told by the column in which something is written; a part of the name.
+APART = {"given_name", "is_female", "is_male", "born_female", "born_male"}
 RECORD = [field.name for field in PERSON if field.name not in APART]
 DAYS = ["admission_decided_on", "admitted_on", "official_on"]
 UNIQUE = {"card_number": "Số thẻ", "citizen_id": "Số căn cước"}
@@ -82,7 +82,7 @@ class Judge:
         self.people = People(scope, user, lock=lock)
         self.units = Units(scope, only_cells=True)
         self.history = Threshold.objects.history()
-        self.by_number: dict[tuple[str, str], int] = {}  # of the rows before → number of the row
+        self.by_number: dict[tuple[str, str], str] = {}  # of the rows before → which row
         self.by_person: dict[object, list[Line]] = defaultdict(list)
 
     def judge(self, lines: list[Line]) -> None:
@@ -151,9 +151,9 @@ class Judge:
         same = [row for row in perhaps if member or row.values["born_on"] == birth]
         self.by_person[person].append(line)
         if same:
-            line.error("full_name", f"Trùng người với hàng {same[0].number}.")
+            line.error("full_name", f"Trùng người với hàng {same[0].where}.")
         elif perhaps:
-            line.warn("born_on", f"Có thể trùng người với hàng {perhaps[0].number}.")
+            line.warn("born_on", f"Có thể trùng người với hàng {perhaps[0].where}.")
         return not same
 
     def check_numbers(self, line: Line, member: Member | None) -> None:
@@ -161,9 +161,9 @@ class Judge:
         for name, label in UNIQUE.items():
             if not (number := line.values.get(name)):
                 continue
-            first = self.by_number.setdefault((name, number), line.number)
+            first = self.by_number.setdefault((name, number), line.where)
             holder = self.people.by_number.get((name, number), member)
-            if first != line.number:
+            if first != line.where:
                 line.error(name, f"{label} trùng với hàng {first}.")
             elif holder != member:
                 line.error(name, f"Trong sổ, số này là của đồng chí {holder}.")

@@ -28,7 +28,7 @@ KIND = one_of(
     inspection_member="ủy viên ubkt",
 )
 FIELDS = [
-    *(field for field in PERSON if field.name in {"full_name", "born_on", "card_number"}),
+    *(field for field in PERSON if field.name in {"full_name", "given_name", "born_on", "card_number"}),
     Field(
         "unit",
         "Tổ chức đảng",

@@ -1,6 +1,7 @@
 """Who and which cells are known within the scope of an import; read once, then only looked up."""
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,7 +13,15 @@ from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 
 TELLING = ("record_number", "citizen_id", "card_number")  # of one person each, the surest first
+NUMBERED = re.compile(r"^((?:chi bo|cb) ?(?:so )?)?0*([1-9][0-9]*)( .*|)$")
+SHORT = re.compile(r"^cb ")
 AT_ONCE = 500  # values in one query; SQLite takes no more than some thousands
+
+
+def cell_key(written: str) -> str:
+    """One spelling of CB 4, chi bộ số 4, Chi bộ 04, 04; of others what `plain` makes of it."""
+    key = NUMBERED.sub(r"chi bo \2\3", plain(written))
+    return SHORT.sub("chi bo ", key)
 
 
 def are_apart(one: dict, other: dict) -> bool:
@@ -41,10 +50,12 @@ class Units:
                     self.by_name[spelling].append(version)
 
     def _spellings(self, version: UnitVersion) -> set[str]:
-        name, is_cell = plain(version.name), version.kind in CELL_KINDS
+        name, is_cell = cell_key(version.name), version.kind in CELL_KINDS
         spellings = {name, plain(self.by_id[version.unit_id].code)}
+        if is_cell:
+            spellings.add(name.removeprefix("chi bo "))
         if version.number and is_cell:
-            spellings |= {str(version.number), f"chi bo {version.number}", f"cb {version.number}"}
+            spellings.add(f"chi bo {version.number}")
         if version.parent:
             above = plain(version.parent.name)
             spellings |= {f"{spelling} {above}" for spelling in spellings}
@@ -52,7 +63,7 @@ class Units:
 
     def find(self, written: str, day: datetime.date) -> Unit:
         """The one meant. Raises BadValueError when there is none, or more than one."""
-        known = self.by_name.get(plain(written), [])
+        known = self.by_name.get(cell_key(written)) or self.by_name.get(plain(written), [])
         then = {version.unit_id for version in known if version.covers(day)}
         found = then or {version.unit_id for version in known if version.ends_on is None}
         if len(found) > 1:

@@ -1,7 +1,8 @@
-"""One sheet of a workbook as plain values, read in a limited child process of the worker.
+"""The sheets of a workbook as plain values, read in a limited child process of the worker.
 
 A value is None, a text, a number, True or False, or a pair [kind, text]: ["day", "1980-05-20"],
-["error", "#N/A"], ["formula", ""] for one without a kept result.
+["error", "#N/A"], ["formula", ""] for one without a kept result, ["font", text] where letters of old
+fonts are in doubt.
 """
 
 import datetime
@@ -10,14 +11,17 @@ import json
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.xml.functions import iterparse
 
 from common import limited
 from common.limited import Reason
-from upkeep.imports import headers
+from upkeep.imports import headers, old_fonts
 
 MEMORY_BYTES = 400 * 1024**2
 CPU_SECONDS, WALL_SECONDS = 60, 90
@@ -26,6 +30,10 @@ FREE_TEXT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')  # in a number format: colours
 STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
 
 TOO_HEAVY = "Bảng tính quá lớn hoặc quá phức tạp nên máy đã dừng. Mời chép riêng bảng sang tệp mới."
+TOO_MANY = f"Bảng có hơn {MAX_ROWS:,} hàng. Mời chia thành nhiều tệp.".replace(",", ".")
+HIDDEN = "Trang ẩn."
+NO_HEADING = "Không tìm thấy hàng tiêu đề."
+HEADING = "Bảng cần một hàng ghi tên các cột, như Họ và tên, Ngày sinh."
 SENTENCES = {
     Reason.TIME: TOO_HEAVY,
     Reason.MEMORY: TOO_HEAVY,
@@ -38,15 +46,32 @@ class UnreadableError(Exception):
     """The workbook cannot be taken; the message is a sentence for the user."""
 
 
-@dataclass(frozen=True)
+class SecretError(UnreadableError):
+    """The workbook must not be here at all."""
+
+
+@dataclass
 class Sheet:
-    """The first visible sheet with a heading: its rows from the top, the first one is row 1."""
+    """A visible sheet with a heading: its rows from the top, the first one is row 1."""
 
     name: str
     rows: list[list]
+    is_1904: bool = False  # in which calendar plain numbers are days
+    merged: list[list[int]] = field(default_factory=list)  # left, top, right, bottom
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    fonts: dict[str, int] = field(default_factory=dict)  # old font → cells that were rewritten
 
 
-def read(path: Path, known: headers.Words) -> Sheet:
+@dataclass
+class Book:
+    """`others`: the sheets that are not read, each with the reason."""
+
+    sheets: list[Sheet]
+    others: list[list[str]]
+
+
+def read(path: Path, known: headers.Words) -> Book:
     """Read a workbook that passed the guard. Raises UnreadableError."""
     try:
         made = limited.run(
@@ -60,29 +85,66 @@ def read(path: Path, known: headers.Words) -> Sheet:
     answer = json.loads(made)
     if "refused" in answer:
         raise UnreadableError(answer["refused"])
-    return Sheet(answer["name"], answer["rows"])
+    return Book([Sheet(**sheet) for sheet in answer["sheets"]], answer["others"])
 
 
 def _as_json(path: Path, known: headers.Words) -> bytes:
     try:
-        sheet = _first_with_heading(path.read_bytes(), known)
+        return json.dumps(asdict(_with_heading(path.read_bytes(), known))).encode()
     except UnreadableError as refused:
         return json.dumps({"refused": str(refused)}).encode()
-    return json.dumps({"name": sheet.name, "rows": sheet.rows}).encode()
 
 
-def _first_with_heading(content: bytes, known: headers.Words) -> Sheet:
+def _with_heading(content: bytes, known: headers.Words) -> Book:
+    """Every sheet that has a heading; the first reason where none has."""
+    found = Book([], [])
     with warnings.catch_warnings(action="ignore"):  # of openpyxl, on styles it leaves out
         book = load_workbook(io.BytesIO(content), read_only=True)
         for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            rows = list(_rows(sheet))
-            if headers.find(rows, known):
-                return Sheet(sheet.title, _with_results(rows, content, sheet.title))
-    raise UnreadableError(
-        "Không tìm thấy hàng tiêu đề. Bảng cần một hàng ghi tên các cột, như Họ và tên, Ngày sinh."
-    )
+            try:
+                found.sheets.append(_sheet(sheet, content, known))
+            except SecretError:
+                raise
+            except UnreadableError as refused:
+                found.others.append([sheet.title, str(refused)])
+    if sum(len(sheet.rows) for sheet in found.sheets) > MAX_ROWS:
+        raise UnreadableError(TOO_MANY)
+    if not found.sheets:
+        reasons = [reason for _, reason in found.others if reason not in {HIDDEN, NO_HEADING}]
+        raise UnreadableError(next(iter(reasons), f"{NO_HEADING} {HEADING}"))
+    return found
+
+
+def _sheet(sheet, content: bytes, known: headers.Words) -> Sheet:
+    """Raises UnreadableError for one that is not to be read."""
+    if sheet.sheet_state != "visible":
+        raise UnreadableError(HIDDEN)
+    rows = list(_rows(sheet))
+    fonts = old_fonts.convert(rows)
+    if not headers.find(rows, known):
+        raise UnreadableError(NO_HEADING)
+    is_1904 = sheet.parent.epoch == CALENDAR_MAC_1904
+    rows = _with_results(rows, content, sheet.title)
+    return Sheet(sheet.title, rows, is_1904, *_layout(sheet), fonts)
+
+
+def _layout(sheet) -> tuple[list[list[int]], list[int], list[str]]:
+    """What is merged, which rows and columns are hidden: openpyxl does not tell while it streams."""
+    merged, rows, columns, number = [], [], [], 0
+    with sheet._get_source() as source:
+        for _, element in iterparse(source):
+            tag = element.tag.rpartition("}")[2]
+            is_hidden = element.get("hidden") in {"1", "true"}
+            if tag == "row":
+                number = int(element.get("r", number + 1))
+                rows += [number] * is_hidden
+            elif tag == "col" and is_hidden:
+                last = min(int(element.get("max")), MAX_COLUMNS)
+                columns += map(get_column_letter, range(int(element.get("min")), last + 1))
+            elif tag == "mergeCell":
+                merged.append(list(range_boundaries(element.get("ref"))))
+            element.clear()
+    return merged, rows, columns
 
 
 def _rows(sheet) -> Iterator[list]:
@@ -109,15 +171,11 @@ def _check_place(number: int, row: list, empty_before: int) -> None:
             "Mời xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
         )
     if number > MAX_ROWS:
-        raise UnreadableError(
-            f"Bảng có hơn {MAX_ROWS:,} hàng. Mời chia thành nhiều tệp.".replace(",", ".")
-        )
+        raise UnreadableError(TOO_MANY)
     if len(row) > MAX_COLUMNS:
         raise UnreadableError(f"Hàng {number} có hơn {MAX_COLUMNS} cột. Mời bỏ các cột không cần.")
     if any(isinstance(value, str) and value.strip() in STAMPS for value in row):
-        raise UnreadableError(
-            f"Hàng {number} có dấu mật. Tài liệu mật không được đưa vào phần mềm này."
-        )
+        raise SecretError(f"Hàng {number} có dấu mật. Tài liệu mật không được đưa vào phần mềm này.")
 
 
 def _plain(cell):

@@ -9,7 +9,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from members.models.member import NUMBERS
-from upkeep.imports.kinds import EXAMPLE_MARK, KINDS
+from upkeep.imports.kinds import KINDS
+from upkeep.imports.sifting import EXAMPLE_MARK
 
 NUMBER_COLUMN, WIDTH, NOTE_WIDTH = "STT", 18, 70
 GREY = PatternFill("solid", fgColor="EEEEEE")

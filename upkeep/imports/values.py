@@ -2,9 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from common import sense
 from common.partial import PartialDay, of_month
@@ -22,7 +23,12 @@ YEAR = re.compile(r"(?:nam )?(\d{4})")
 MONTH = re.compile(r"(?:thang )?(\d{1,2})\s*[/.\-]\s*(\d{4})")
 MONTHS = 12
 DITTO = {"nt", "n t", "nhu tren", "nhu hang tren"}
-DITTO_SIGNS = re.compile(r"[\"'\u2032\u2033\u201c\u201d\u3003]{1,3}")
+DITTO_SIGNS = re.compile(r"[\"'\u2032\u2033\u201c-\u201f\u3003]{1,3}|,,|//|\\\\")
+NOTHING_SIGNS = re.compile(r"[-\u2013\u2014_./\u2026\s]+")
+NOTHING = {"chua co", "khong co", "chua cap", "chua duoc cap", "khong ro", "ko co"}
+MAC_DAYS = 1462  # from the first day of Excel's calendar to that of 1904
+SHORT_DAY = re.compile(r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)(\d\d)")
+YOUNGEST = 17  # years: nobody in a list of the Party is younger
 YES = {"x", "co", "1", "v", "yes", "dung", "true"}
 NO = {"", "0", "khong", "no", "sai", "false", "-"}
 
@@ -46,9 +52,24 @@ class PartOnlyError(BadValueError):
 def text(raw) -> str:
     """The cell as text; a ditto mark says nothing by itself. Raises BadValueError."""
     written = as_written(raw)
-    if plain(written) in DITTO or DITTO_SIGNS.fullmatch(written):
+    if is_ditto(raw):
         raise BadValueError(f"Không rõ “{written}”; mời ghi đủ như ở hàng trên.")
     return written
+
+
+def is_ditto(raw) -> bool:
+    """A mark for: as in the row above."""
+    written = shown(raw) if isinstance(raw, str) else ""
+    return bool(written) and (plain(written) in DITTO or bool(DITTO_SIGNS.fullmatch(written)))
+
+
+def is_nothing(raw, words: Collection[str] = NOTHING) -> bool:
+    """Written to say that there is nothing to write."""
+    return (
+        isinstance(raw, str)
+        and not is_ditto(raw)
+        and (bool(NOTHING_SIGNS.fullmatch(raw)) or plain(raw) in words)
+    )
 
 
 def as_written(raw) -> str:
@@ -72,6 +93,8 @@ def _of_pair(kind: str, content: str) -> str:
         return f"{datetime.date.fromisoformat(content):%d/%m/%Y}"
     if kind == "formula":
         raise BadValueError("Ô là công thức chưa có kết quả. Mời dán thành giá trị.")
+    if kind == "font":
+        raise BadValueError("Chữ của phông cũ (TCVN3, VNI) không đổi chắc được. Mời gõ lại.")
     raise BadValueError(f"Ô báo lỗi của Excel ({content}).")
 
 
@@ -104,12 +127,12 @@ def day(raw) -> datetime.date:
 
 def party_day(raw) -> datetime.date:
     """A day on which something happened in the Party. Raises BadValueError."""
-    return _sensible(day(raw), sense.of_party)
+    return _sensible(day(_in_full(raw)), sense.of_party)
 
 
 def birth(raw) -> PartialDay:
     """A day, or as much of it as is written. Raises BadValueError."""
-    return _as_known(raw, sense.birth)
+    return _as_known(raw, sense.birth, YOUNGEST)
 
 
 def party_day_as_known(raw) -> PartialDay:
@@ -117,13 +140,25 @@ def party_day_as_known(raw) -> PartialDay:
     return _as_known(raw, sense.of_party)
 
 
-def _as_known(raw, limit: Callable) -> PartialDay:
+def _as_known(raw, limit: Callable, years_ago: int = 0) -> PartialDay:
     try:
-        known = PartialDay(day(raw))
+        known = PartialDay(day(_in_full(raw, years_ago)))
     except PartOnlyError as part:
         known = part.known
     _sensible(known.first, limit)
     return known
+
+
+def _in_full(raw, years_ago: int = 0):
+    """A day of the past with a year of two digits: of the one century that it can be of. As it stands
+    where it can be of both."""
+    found = SHORT_DAY.fullmatch(shown(raw)) if isinstance(raw, str) else None
+    if not found:
+        return raw
+    year, today = 2000 + int(found[2]), timezone.localdate().year
+    if today - years_ago < year <= today:
+        return raw
+    return f"{found[1]}{year if year <= today else year - 100}"
 
 
 def _of_number(number: float) -> datetime.date:

@@ -27,6 +27,7 @@ class Line:
 
     number: int
     raw: dict[str, object]  # field → plain value, of the columns that are mapped and not empty
+    page: str = ""  # the sheet, where several are read
     values: dict[str, object] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     # Field → the one in whose column it is written, where it has none of its own.
@@ -34,6 +35,11 @@ class Line:
     act: Verdict = Verdict.SAME
     record: object = None  # what a kind wants to write
     changed: list[str] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        """As messages name the row."""
+        return f"{self.number} trang “{self.page}”" if self.page else str(self.number)
 
     @property
     def has_error(self) -> bool:

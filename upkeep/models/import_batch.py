@@ -19,6 +19,7 @@ from cells.rights import RIGHTS, may
 from cells.scoping import ScopedQuerySet
 from common.models import Job, JobQuerySet, JobState
 from common.models.job import SLOW_START
+from upkeep.models.import_layout import ImportLayout
 
 ROWS_AT_ONCE = 1000
 KEPT = datetime.timedelta(days=30)  # without being taken over
@@ -118,8 +119,12 @@ class ImportBatch(Job):
     mapping = models.JSONField(null=True)
     step = models.CharField(max_length=8, choices=ImportStep.choices, default=ImportStep.READ)
     counts = models.JSONField(default=dict)  # rows by verdict
-    # Numbers of rows that are about nobody: captions, totals, signatures.
+    # Rows that are about nobody, totals and signatures: [row, its text].
     left_out = models.JSONField(default=list)
+    # What was read and how, for the top of the preview: [what it is about, sentence, is it in doubt].
+    told = models.JSONField(default=list)
+    # [field, verdict, reason] of what is said of every row: it stands at the top, not at each.
+    everywhere = models.JSONField(default=list)
     asked_at = models.DateTimeField(default=timezone.now)
 
     objects = ImportBatchQuerySet.as_manager()
@@ -170,11 +175,12 @@ class ImportBatch(Job):
 
     @transaction.atomic
     def remap(self, mapping: dict[str, str], *, by: User) -> None:
-        """Correct which column is which field, and have the file judged again."""
+        """Correct which column is which field, for the next time too; the file is judged again."""
         batch = self._locked()
         if not batch.is_open or not batch.columns:
             raise ValidationError("Lúc này không sửa được các cột.")
         batch.mapping = mapping
+        ImportLayout.objects.remember(batch.unit, batch.kind, batch.columns, mapping)
         batch._ask(ImportStep.READ, by)
         audit.record(by, "import.remap", batch, mapping)
 
@@ -231,7 +237,8 @@ class ImportBatch(Job):
         """Taken over: the records hold it now, so file and preview go, but for the rows that were
         refused. Raises LeaseLostError."""
         self._forget_file()
-        self.keep(state=JobState.DONE, progress=100, file="", columns=[], finished_at=timezone.now())
+        said = {name: [] for name in ("columns", "left_out", "told", "everywhere")}
+        self.keep(state=JobState.DONE, progress=100, file="", finished_at=timezone.now(), **said)
         self.rows.exclude(verdict=Verdict.ERROR).delete()
         audit.record(self.requested_by, "import.apply", self)
 
@@ -265,6 +272,7 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()  # as in Excel
+    sheet = models.CharField(max_length=40, blank=True)  # its name, where several are read
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     is_warned = models.BooleanField(default=False)
     # [field, letter of the column, what stands there, verdict, old value or reason]
@@ -273,9 +281,15 @@ class ImportRow(models.Model):
     objects = ImportRowQuerySet.as_manager()
 
     class Meta:
-        ordering = ["number"]
+        ordering = ["id"]
         verbose_name = verbose_name_plural = "hàng của bảng tính"
-        constraints = [models.UniqueConstraint(name="importrow_once", fields=["batch", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="importrow_once", fields=["batch", "sheet", "number"])
+        ]
 
     def __str__(self):
-        return f"{self.batch}, hàng {self.number}"
+        return f"{self.batch}, hàng {self.where}"
+
+    @property
+    def where(self) -> int | str:
+        return f"{self.number} trang “{self.sheet}”" if self.sheet else self.number

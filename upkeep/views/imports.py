@@ -1,5 +1,6 @@
 """Bringing workbooks in: uploaded, read by a worker, looked at, corrected, taken over."""
 
+from collections.abc import Collection
 from functools import partial
 
 from django.http import Http404, HttpResponse
@@ -16,6 +17,7 @@ from common.answers import fill_in, tap
 from common.tables import Table
 from upkeep.forms.imports import ColumnsForm, ImportForm
 from upkeep.imports import kinds, template
+from upkeep.imports.telling import NOTABLE
 from upkeep.models import ImportBatch, ImportKind, Verdict
 
 SHOWN_LEFT_OUT = 20
@@ -64,7 +66,9 @@ def import_detail(request, pk):
         "verdicts": [(*choice, batch.counts.get(choice[0], 0)) for choice in Verdict.choices],
         "left_out": batch.left_out[:SHOWN_LEFT_OUT],
         "page": page,
-        "lines": [(row, *_named(row.cells, kinds.fields(batch.kind))) for row in page],
+        "lines": [
+            (row, *_named(row.cells, kinds.fields(batch.kind), batch.everywhere)) for row in page
+        ],
     }
     return render(request, "upkeep/import_detail.html", context)
 
@@ -91,7 +95,7 @@ def import_errors(request, pk):
     batch = _batch(request, pk)
     fields = kinds.fields(batch.kind)
     found = batch.rows.with_verdict(Verdict.ERROR)
-    rows = [(row.number, _named(row.cells, fields)[1]) for row in found]
+    rows = [(row.where, _named(row.cells, fields)[1]) for row in found]
     told = {cell["name"] for _, cells in rows for cell in cells}
     named = [(field.label, partial(_text, name)) for name, field in fields.items() if name in told]
     columns = [(WHY, _reasons), *named]
@@ -99,9 +103,9 @@ def import_errors(request, pk):
 
 
 def _reasons(row) -> str:
-    number, cells = row
+    where, cells = row
     wrong = [f"{cell['label']}: {cell['note']}" for cell in cells if cell["verdict"] == Verdict.ERROR]
-    return f"Hàng {number}. {' '.join(wrong)}"
+    return f"Hàng {where}. {' '.join(wrong)}"
 
 
 def _text(name: str, row) -> str:
@@ -134,8 +138,8 @@ def _batch(request, pk) -> ImportBatch:
     return row_for(request, batches, pk, "member.import")
 
 
-def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:
-    """Whose row it is, and its cells as the page names them."""
+def _named(cells: list, fields: dict, everywhere: Collection = ()) -> tuple[str, list[dict]]:
+    """Whose row it is, and its cells as the page names them; what is said of every row stands above."""
     name = next((text for field, _, text, *_ in cells if field == "full_name"), "")
     return name, [
         {
@@ -146,7 +150,7 @@ def _named(cells: list, fields: dict) -> tuple[str, list[dict]]:
             "verdict": verdict,
             "verdict_label": Verdict(verdict).label,
             "note": note,
-            "is_notable": verdict in {Verdict.CHANGED, Verdict.WARNING, Verdict.ERROR},
+            "is_notable": verdict in NOTABLE and [field, verdict, note] not in everywhere,
         }
         for field, letter, text, verdict, note in cells
     ]

@@ -128,7 +128,7 @@ NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 def read(tmp_path, content: bytes):
     path = tmp_path / "bang.xlsx"
     path.write_bytes(content)
-    return reading.read(path, kinds.words("members"))
+    return reading.read(path, kinds.words("members")).sheets[0]
 
 
 def reason(tmp_path, content: bytes) -> str:

@@ -278,7 +278,9 @@ def test_rows_about_nobody_are_left_out_and_told(committee, cell, office):
         {"Trình độ": "Người lập biểu"},
     ]
     batch = bring_in(committee, office, sheet(*rows))
-    assert (counted(batch), batch.left_out) == ({"new": 1}, [2, 4, 5])
+    assert counted(batch) == {"new": 1}
+    assert batch.left_out == [["4", "Tổng cộng: 1 người · 0 nam"], ["5", "Người lập biểu"]]
+    assert ["Dòng nhóm", "hàng 2: “Chi bộ 1”", False] in batch.told
 
 
 def test_somebody_named_tong_cong_is_no_total(committee, cell, office):
@@ -552,12 +554,13 @@ def test_each_fault_is_named_at_its_cell(committee, cells, office, fault):
     assert found == [(4, workbooks.column(field))]
 
 
-def test_a_ditto_mark_is_named_and_a_free_ethnicity_warned(committee, cells, office):
+def test_a_ditto_is_filled_or_named_and_a_free_ethnicity_warned(committee, cells, office):
     rows = workbooks.people(4, ["1"])
-    for row, written in zip(rows, ["kinh", "Kinh (Việt)", "nt", "Kinhh"], strict=True):
+    for row, written in zip(rows, ["nt", "Kinh (Việt)", "nt", "Kinhh"], strict=True):
         row["ethnicity"] = written
     batch = bring_in(committee, office, workbooks.workbook(rows))
-    assert said(batch, "error") == [(4, "E", "Không rõ “nt”; mời ghi đủ như ở hàng trên.")]
+    assert said(batch, "error") == [(2, "E", "Không rõ “nt”; mời ghi đủ như ở hàng trên.")]
+    assert ["Dân tộc", "1 ô ghi như hàng trên, đã điền theo hàng trên.", False] in batch.told
     free = "Không có trong danh mục 54 dân tộc; mời xem lại."
     assert said(batch, "warning") == [(5, "E", free)]
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +79,29 @@ def test_of_a_birth_as_much_is_read_as_is_written(raw, told):
 def test_what_is_no_birth_is_refused(raw):
     with pytest.raises(BadValueError):
         values.birth(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"), [("20/5/58", "20/05/1958"), ("1-2-05", "01/02/2005"), ("1.2.27", "01/02/1927")]
+)
+def test_two_digits_of_a_birth_are_read_where_only_one_century_can_be_meant(raw, told):
+    assert str(values.birth(raw)) == told
+
+
+@pytest.mark.parametrize(("years_ago", "is_read"), [(17, True), (16, False), (0, False)])
+def test_two_digits_of_a_birth_in_doubt_are_refused(years_ago, is_read):
+    year = timezone.localdate().year - years_ago
+    raw = f"01/01/{year % 100:02}"
+    if is_read:
+        assert str(values.birth(raw)) == f"01/01/{year}"
+    else:
+        with pytest.raises(BadValueError):
+            values.birth(raw)
+
+
+@pytest.mark.parametrize(("raw", "year"), [("3/2/30", 1930), ("1/1/26", 2026), ("1/1/00", 2000)])
+def test_two_digits_of_a_party_day_are_of_the_past(raw, year):
+    assert values.party_day(raw).year == year
 
 
 @given(st.dates(datetime.date(1911, 1, 1), datetime.date(2098, 12, 31)))

@@ -124,7 +124,7 @@ FAULTS: dict[str, Callable[[dict, dict], str]] = {
     "a month that no year has": put("born_on", "13/1980"),
     "day and month swapped": put("born_on", "05/20/1980"),
     "no such day": put("born_on", "31/02/1980"),
-    "two digits of the year": put("born_on", "20/05/80"),
+    "two digits of either century": put("born_on", "20/05/15"),
     "no day at all": put("born_on", "không rõ"),
     "a year out of range": put("born_on", "20/05/1080"),
     "admitted in the future": put("admitted_on", "01/01/2999"),
