@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cells.models import Unit, UnitKind
 from common.models import JobState
-from common.partial import read_partial
+from common.partial import PartialDay, read_partial
 from members.models import Member
 from tests.conftest import day, found, make_member
 from tests.upkeep.imports import corpus
@@ -17,6 +17,7 @@ from upkeep.imports import telling
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch, Verdict
 
+DAYS = ("born_on", "admitted_on", "official_on")
 AS_GUESSED, BY_HAND, MOST_COLUMNS = 0.98, 0.99, 3
 
 
@@ -77,11 +78,11 @@ def differing(line: Line, row: corpus.Row) -> dict:
 
 
 def wanted(row: corpus.Row) -> dict:
-    born = row.stored.get("born_on")
-    if born is None:
-        return row.stored
-    text = f"{born:%d/%m/%Y}" if isinstance(born, datetime.date) else born
-    return row.stored | {"born_on": read_partial(text)}
+    return row.stored | {name: as_known(row.stored[name]) for name in DAYS if row.stored.get(name)}
+
+
+def as_known(day: datetime.date | str) -> PartialDay:
+    return PartialDay(day) if isinstance(day, datetime.date) else read_partial(day)
 
 
 def wrong(book: corpus.Book, batch: ImportBatch) -> tuple[list, list]:
