@@ -181,3 +181,16 @@ def test_days_of_long_ago_are_kept_as_far_as_known(client, office, member):
     assert page.count('value="03/1966"') == 2  # in the field, and as it was read
     post(client, office, changed, theory="advanced")
     assert AuditEvent.objects.latest("pk").fields == ["theory"]
+
+
+@pytest.mark.parametrize(("typed", "is_saved"), [("1965", True), ("5/1965", False), ("3/1965", True)])
+def test_what_somebody_else_learned_of_a_day_meanwhile_is_kept(client, office, member, typed, is_saved):
+    known = {"born_on": day("1940-01-01"), "admission_decided_on": day("1965-03-01")}
+    Member.objects.update(**known, admission_decided_precision="month")
+    member.refresh_from_db()
+    read = {"initial-admission_decided_on": "1965"}
+    response = post(client, office, member, **read, admission_decided_on=typed, theory="advanced")
+    assert (response.status_code == 302) is is_saved
+    changed = Member.objects.get()
+    assert str(changed.admission_decided) == "03/1965"
+    assert (changed.theory == "advanced") is is_saved

@@ -141,6 +141,18 @@ def test_a_wrong_day_of_the_ceremony_is_put_right(client, office, cell):
     )
 
 
+def test_who_was_admitted_here_after_all_has_a_day(client, office, cell):
+    first = day("2018-01-01")
+    known = {"admission_decided_precision": "year", "admitted_precision": "year"}
+    days = {"admission_decided_on": first, "admitted_on": first, "official_on": None}
+    member = make_member(unit=cell, **days, **known)
+    client.force_login(office)
+    typed = {"came_by": "admission", "unit": cell.pk, "on": "2019-02-01", "reason": REASON}
+    assert agree(client, member.roll_acts.last(), "correct", **typed).status_code == 302
+    member.refresh_from_db()
+    assert (str(member.admission_decided), str(member.admitted)) == ("2018", "01/02/2019")
+
+
 def test_who_was_there_from_the_beginning_is_no_arrival(client, office, cell, member):
     act = member.roll_acts.get()
     client.force_login(office)

@@ -65,7 +65,7 @@ def test_of_two_days_in_the_party_the_one_known_better_is_chosen(client, office,
         "other",
         [("kept", "2011 (hồ sơ giữ lại)"), ("other", "03/03/2011 (hồ sơ kia)")],
     )
-    sentence = SENTENCE.replace("kia: ", "kia: ngày chính thức, ")
+    sentence = SENTENCE.replace("thẻ đảng viên", "thẻ đảng viên, ngày chính thức")
     post(client, office, kept, other, official_on="other", agreed=sentence)
     assert str(Member.objects.get(pk=kept.pk).official) == "03/03/2011"
 

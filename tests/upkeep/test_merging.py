@@ -25,6 +25,7 @@ from members.models import (
     Suspension,
     Training,
 )
+from members.rules.order import NEEDS_DAY
 from organisation.models import GroupPlace, PartyGroup
 from reports.figures import Scope, compute
 from reports.figures.moves import ARRIVALS, DEPARTURES
@@ -165,6 +166,15 @@ def test_an_admission_after_the_first_spell_is_refused(kept, other):
     other.refresh_from_db()
     taken = ["admission_decided_on", "admitted_on", "official_on"]
     assert "Ngày kết nạp 03/03/2020 sau" in refused(kept, other, taken)
+
+
+def test_a_part_of_a_day_since_the_first_spell_is_refused(kept, other):
+    since, before = day("2020-01-01"), day("2019-12-01")
+    Member.objects.filter(pk=other.pk).update(official_on=since, official_precision="month")
+    assert refused(kept, other, ["official_on"]) == NEEDS_DAY
+    Member.objects.filter(pk=other.pk).update(official_on=before)
+    merge(kept, other, taken=["official_on"], by=None)
+    assert str(Member.objects.get(pk=kept.pk).official) == "12/2019"
 
 
 def test_values_that_contradict_each_other_are_refused(kept, other):
