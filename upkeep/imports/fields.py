@@ -34,7 +34,7 @@ class Field:
 
     @property
     def is_day(self) -> bool:
-        return self.read in {values.day, values.party_day, values.birth}
+        return self.read in {values.day, values.party_day, values.party_day_as_known, values.birth}
 
     @cached_property
     def empty(self) -> set[str]:
