@@ -92,7 +92,13 @@ def as_written(raw) -> str:
         return "có" if raw else "không"
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    written = QUOTED.sub("", str(raw), count=1).translate(INVISIBLE)
+    return _in_one_form(str(raw))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _in_one_form(text: str) -> str:
+    """Each cell is asked for several times, and many are alike."""
+    written = QUOTED.sub("", text, count=1).translate(INVISIBLE)
     if CONTROL.search(written):
         raise BadValueError("Có ký tự điều khiển không đọc được.")
     return nfc(written)
