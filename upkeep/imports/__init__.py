@@ -1,7 +1,8 @@
 """From the workbooks that offices really have to the records of members, in two steps.
 
     guard       what may be opened at all, told from the outside of the file
-    reading     one sheet as plain values, in a limited child process
+    reading     the sheets as plain values, in a limited child process
+    old_fonts   text of TCVN3 and VNI fonts as Unicode
     headers     which row is the heading, and which column is which field
     values      one cell as a day, a choice, a text; or the reason why not
     fields      what a column can be, and how offices call it; those of a person in person
@@ -9,7 +10,9 @@
     verdicts    what will become of each row and each of its cells
     members     the rules of a list of members, for ten thousand rows at once
     trying      those of candidates, offices and movements: each row's verb is tried and taken back
-    kinds       the four kinds, and which rows of a sheet are about somebody
+    sifting     which rows of a sheet are about somebody, and what stands beside them
+    kinds       the four kinds, which sheets are read, and the columns
+    telling     what the preview says above the rows
     template    the empty workbook of a kind, to fill in
 
 Judging leaves nothing behind; writing takes only rows that were judged in the same transaction.

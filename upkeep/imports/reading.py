@@ -25,7 +25,7 @@ from upkeep.imports import headers, old_fonts
 
 MEMORY_BYTES = 400 * 1024**2
 CPU_SECONDS, WALL_SECONDS = 60, 90
-MAX_ROWS, MAX_COLUMNS, EMPTY_ROWS = 20_000, 60, 50
+MAX_ROWS, MAX_COLUMNS, EMPTY_ROWS, MAX_MERGED = 20_000, 60, 50, 2_000
 FREE_TEXT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')  # in a number format: colours, languages, words
 STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
 
@@ -125,10 +125,10 @@ def _sheet(sheet, content: bytes, known: headers.Words) -> Sheet:
         raise UnreadableError(NO_HEADING)
     is_1904 = sheet.parent.epoch == CALENDAR_MAC_1904
     rows = _with_results(rows, content, sheet.title)
-    return Sheet(sheet.title, rows, is_1904, *_layout(sheet), fonts)
+    return Sheet(sheet.title, rows, is_1904, *_layout(sheet, len(rows)), fonts)
 
 
-def _layout(sheet) -> tuple[list[list[int]], list[int], list[str]]:
+def _layout(sheet, last: int) -> tuple[list[list[int]], list[int], list[str]]:
     """What is merged, which rows and columns are hidden: openpyxl does not tell while it streams."""
     merged, rows, columns, number = [], [], [], 0
     with sheet._get_source() as source:
@@ -137,11 +137,11 @@ def _layout(sheet) -> tuple[list[list[int]], list[int], list[str]]:
             is_hidden = element.get("hidden") in {"1", "true"}
             if tag == "row":
                 number = int(element.get("r", number + 1))
-                rows += [number] * is_hidden
+                rows += [number] * (is_hidden and number <= last)
             elif tag == "col" and is_hidden:
-                last = min(int(element.get("max")), MAX_COLUMNS)
-                columns += map(get_column_letter, range(int(element.get("min")), last + 1))
-            elif tag == "mergeCell":
+                places = range(int(element.get("min")), min(int(element.get("max")), MAX_COLUMNS) + 1)
+                columns += map(get_column_letter, places)
+            elif tag == "mergeCell" and len(merged) < MAX_MERGED:
                 merged.append(list(range_boundaries(element.get("ref"))))
             element.clear()
     return merged, rows, columns

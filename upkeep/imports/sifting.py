@@ -1,9 +1,9 @@
 """Which rows of a sheet are about somebody, and what the sheet says of them outside their own cells:
 the cell by a caption, by a merged field or by the sheet's name, and what is as in the row above."""
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from openpyxl.utils import column_index_from_string
@@ -25,6 +25,7 @@ SIGNED = re.compile(r"người lập|t/?m\b|(phó )?bí thư|\(?ký\b|xác nhậ
 CAPTION = re.compile(r"chi bộ|cb\b|đảng bộ", re.I)
 GROUP = re.compile(r"tổ đảng|tổ \d|đảng viên|đv |chính thức|dự bị|nam$|nữ$", re.I)
 LIST_MARK = re.compile(r"^(?:[ivx]+|\d+|[a-h])\s*[./):-]\s*", re.I)
+_plain = functools.lru_cache(maxsize=10_000)(plain)
 ONLY_MARK = re.compile(r"[ivx]+|[a-h]|[\d.,()]+", re.I)
 COUNT = re.compile(r"\s*(?:\([^)]*\)|:.*)\s*$")
 GENERIC = re.compile(r"sheet|trang|danh sach|ds\b|data|tong hop|bang|\d*$", re.I)
@@ -65,25 +66,23 @@ class Sifter:
         )
         self.places = {name: column_index_from_string(letter) - 1 for name, letter in mapping.items()}
         self.with_captions = with_captions and "unit" in fields
-        self.unit = page if CAPTION.match(page) or not GENERIC.match(plain(page)) else ""
+        is_cell = not (GENERIC.match(plain(page)) or GROUP.match(page))
+        self.unit = page if is_cell else ""
         self.above: dict[str, object] = {}
         self.stopped = False
         self.found = Sifted()
 
     def sift(self) -> Sifted:
         self._fill_merged()
-        last = self._last_full()
-        for number, row in self._below():
-            self._take(number, row, is_foot=number > last)
+        start = self.heading.last
+        numbered = enumerate(self.sheet.rows[start:], start=start + 1)
+        rows = [(number, row, self._mapped(row)) for number, row in numbered if row]
+        last = _last_full({number: len(mapped) for number, _, mapped in rows})
+        for number, row, mapped in rows:
+            self._take(number, row, mapped, is_foot=number > last)
         return self.found
 
-    def _below(self) -> Iterator[tuple[int, list]]:
-        start = self.heading.last
-        rows = enumerate(self.sheet.rows[start:], start=start + 1)
-        return ((number, row) for number, row in rows if row)
-
-    def _take(self, number: int, row: list, *, is_foot: bool) -> None:
-        mapped = self._mapped(row)
+    def _take(self, number: int, row: list, mapped: dict[str, object], *, is_foot: bool) -> None:
         if self.stopped or self._is_heading(row) or self._is_no_row(row):
             self._leave_out(number, row)
         elif caption := self._caption(number, row, mapped):
@@ -142,16 +141,10 @@ class Sifter:
 
     # --- Rows about nobody ------------------------------------------------------------------
 
-    def _last_full(self) -> int:
-        """The last row with about as many cells as the others: totals and signatures stand below."""
-        counts = [(number, len(self._mapped(row))) for number, row in self._below()]
-        needed = max(FEWEST, max((count for _, count in counts), default=0) // PART)
-        return max((number for number, count in counts if count >= needed), default=0)
-
     def _is_numbered(self, row: list) -> bool:
         """In front of the name stands its number in the list."""
         place = self.places["full_name"]
-        return place < len(row) and row[place] is not None and isinstance(row[place - 1], int)
+        return 0 < place < len(row) and row[place] is not None and isinstance(row[place - 1], int)
 
     def _is_heading(self, row: list) -> bool:
         """The heading once more; below another one nothing is read, its columns are others."""
@@ -161,7 +154,7 @@ class Sifter:
             ):
                 return True
         texts = [value for value in row if isinstance(value, str)]
-        if not any(self.words.get(plain(text)) == "full_name" for text in texts):
+        if not any(self.words.get(_plain(text)) == "full_name" for text in texts):
             return False
         named = headers.match([values.shown(value) for value in row], self.words)
         self.stopped = len(named) >= HEADING_CELLS and not named.items() <= self.places.items()
@@ -169,17 +162,15 @@ class Sifter:
 
     def _is_no_row(self, row: list) -> bool:
         """The template's example, a total, the numbers or letters of the columns."""
-        filled = [values.shown(value) for value in row if value is not None]
-        texts = [text.strip("() ") for text in filled]
+        filled = [value for value in row if value is not None]
+        first = [values.shown(value) for value in filled[:2]]
+        texts = (values.shown(value).strip("() ") for value in filled)
         name = "".join(map(values.shown, row[self.places["full_name"] :][:1]))
         return (
             row[0] == EXAMPLE_MARK
-            or any(TOTALS.match(text) for text in filled[:2])
+            or any(TOTALS.match(text) for text in first)
             or bool(SIGNED.match(name))
-            or (
-                all(text.isdecimal() or len(text) == 1 for text in texts)
-                and _in_order([int(text) for text in texts if text.isdecimal()])
-            )
+            or (all(text.isdecimal() or len(text) == 1 for text in texts) and _in_order(filled))
         )
 
     def _caption(self, number: int, row: list, mapped: dict) -> str:
@@ -200,7 +191,16 @@ class Sifter:
         return text if CAPTION.match(text) or GROUP.match(text) or is_wide else ""
 
 
-def _in_order(numbers: list[int]) -> bool:
+def _last_full(counts: dict[int, int]) -> int:
+    """The last row with about as many cells as the others: totals and signatures stand below."""
+    needed = max(FEWEST, max(counts.values(), default=0) // PART)
+    return max((number for number, count in counts.items() if count >= needed), default=0)
+
+
+def _in_order(filled: list) -> bool:
+    """1, 2, 3 …, perhaps in brackets and after A, B."""
+    texts = [values.shown(value).strip("() ") for value in filled]
+    numbers = [int(text) for text in texts if text.isdecimal()]
     return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 

@@ -1,6 +1,7 @@
 """One cell as text, day or choice. A day is never invented: what is not written is an error."""
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Collection
 
@@ -24,6 +25,7 @@ MONTH = re.compile(r"(?:thang )?(\d{1,2})\s*[/.\-]\s*(\d{4})")
 MONTHS = 12
 DITTO = {"nt", "n t", "nhu tren", "nhu hang tren"}
 DITTO_SIGNS = re.compile(r"[\"'\u2032\u2033\u201c-\u201f\u3003]{1,3}|,,|//|\\\\")
+LONGEST_SIGN = 20
 NOTHING_SIGNS = re.compile(r"[-\u2013\u2014_./\u2026\s]+")
 NOTHING = {"chua co", "khong co", "chua cap", "chua duoc cap", "khong ro", "ko co"}
 MAC_DAYS = 1462  # from the first day of Excel's calendar to that of 1904
@@ -59,17 +61,25 @@ def text(raw) -> str:
 
 def is_ditto(raw) -> bool:
     """A mark for: as in the row above."""
-    written = shown(raw) if isinstance(raw, str) else ""
-    return bool(written) and (plain(written) in DITTO or bool(DITTO_SIGNS.fullmatch(written)))
+    return _is_short(raw) and _is_ditto(raw)
 
 
 def is_nothing(raw, words: Collection[str] = NOTHING) -> bool:
     """Written to say that there is nothing to write."""
-    return (
-        isinstance(raw, str)
-        and not is_ditto(raw)
-        and (bool(NOTHING_SIGNS.fullmatch(raw)) or plain(raw) in words)
-    )
+    if not _is_short(raw) or _is_ditto(raw):
+        return False
+    return bool(NOTHING_SIGNS.fullmatch(raw)) or plain(raw) in words
+
+
+def _is_short(raw) -> bool:
+    """Ten thousand rows are asked: most cells are longer, or numbers."""
+    return isinstance(raw, str) and len(raw) <= LONGEST_SIGN and not raw[1:].strip()[-1:].isdigit()
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_ditto(text: str) -> bool:
+    written = shown(text)
+    return plain(written) in DITTO or bool(DITTO_SIGNS.fullmatch(written))
 
 
 def as_written(raw) -> str:
@@ -82,7 +92,13 @@ def as_written(raw) -> str:
         return "có" if raw else "không"
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    written = QUOTED.sub("", str(raw), count=1).translate(INVISIBLE)
+    return _in_one_form(str(raw))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _in_one_form(text: str) -> str:
+    """Each cell is asked for several times, and many are alike."""
+    written = QUOTED.sub("", text, count=1).translate(INVISIBLE)
     if CONTROL.search(written):
         raise BadValueError("Có ký tự điều khiển không đọc được.")
     return nfc(written)

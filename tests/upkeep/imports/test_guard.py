@@ -233,3 +233,34 @@ def test_what_the_file_says_of_its_size_is_not_believed(tmp_path):
         **{SHEET: lambda part: part.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')},
     )
     assert len(read(tmp_path, lying).rows) == 2
+
+
+def test_what_is_merged_and_what_is_hidden_is_told(tmp_path):
+    book = Workbook()
+    for row in (["Họ và tên", "Ngày sinh", "Chi bộ"], ["An", "1980", "1"], ["Bình", "1981"]):
+        book.active.append(row)
+    book.active.merge_cells("C2:C3")
+    book.active.row_dimensions[3].hidden = book.active.row_dimensions[9].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    sheet = read(tmp_path, saved(book))
+    assert (sheet.merged, sheet.hidden_rows, sheet.hidden_columns) == ([[3, 2, 3, 3]], [3], ["B"])
+
+
+def test_every_sheet_with_a_heading_is_read_and_the_others_are_named(tmp_path):
+    book = Workbook()
+    for name in ("Một", "Hai", "Xa"):
+        book.create_sheet(name).append(["Họ và tên", "Ngày sinh"])
+    book["Xa"].cell(90, 1, "x")
+    book.create_sheet("Ẩn").sheet_state = "hidden"
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(saved(book))
+    found = reading.read(path, kinds.words("members"))
+    assert [sheet.name for sheet in found.sheets] == ["Một", "Hai"]
+    assert [name for name, _ in found.others] == ["Sheet", "Xa", "Ẩn"]
+
+
+def test_a_marked_sheet_refuses_the_whole_workbook(tmp_path):
+    book = Workbook()
+    book.active.append(["Họ và tên", "Ngày sinh"])
+    book.create_sheet("Hai").append(["MẬT"])
+    assert "Hàng 1 có dấu mật." in reason(tmp_path, saved(book))

@@ -129,3 +129,18 @@ def test_sheets_with_other_columns_are_named():
         ("2 trang “Chi bộ 1”", "Chi bộ 1"),
         ("2 trang “Chi bộ 2”", "Chi bộ 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "units"),
+    [
+        (["CB 1", "Khoa Nội"], ["CB 1", "Khoa Nội"]),
+        (["Chính thức", "Dự bị"], [None, None]),
+        (["Sheet1", "Sheet2"], [None, None]),
+    ],
+)
+def test_a_sheet_may_be_called_as_its_cell_is(names, units):
+    book = Book([Sheet(name, [HEAD, person(1, "A An")]) for name in names], [])
+    chosen, _ = kinds.choose(book, kinds.words("members"))
+    found = kinds.sift(chosen, kinds.guessed(chosen[0][1]), "members")
+    assert [line.raw.get("unit") for line in found.lines] == units
