@@ -32,10 +32,13 @@ STANDINGS = {"exempt": Exemption, "suspend": Suspension, "go away": Absence}
 MOVES = [code for code in FIGURES if code.split(".")[0] in ("members", "moves")]
 PERIOD = START, START + SPAN * DAY
 
-# (what, on which spell, to which cell, days from the start, why); "withdraw" takes the last act back.
+# (what, on which spell, to which cell, days from the start, why); "withdraw" takes the last act back,
+# "correct" records it anew for that day.
 ops = st.lists(
     st.tuples(
-        st.sampled_from(["join", "visit", "transfer", "leave", "withdraw", "back", *STANDINGS]),
+        st.sampled_from(
+            ["join", "visit", "transfer", "leave", "withdraw", "correct", "back", *STANDINGS]
+        ),
         st.integers(0, 5),
         st.sampled_from([0, 1]),
         st.integers(0, SPAN),
@@ -62,6 +65,15 @@ def play(member, cells, op) -> None:
         spells[which % len(spells)].leave(on=on, left_by=reason, by=None)
 
 
+def correct(member, cells, op) -> None:
+    """As the page does it: taken back and recorded anew in one, or not at all."""
+    with transaction.atomic():
+        act = member.roll_acts.in_force().last()
+        act.take_back(reason="Ghi nhầm", by=None)
+        play(member, cells, op)
+        act.check_borne()
+
+
 def state_of(member) -> list:
     """Every dated row, without its id."""
     hidden = {"id", "member_id"}
@@ -74,8 +86,10 @@ def state_of(member) -> list:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=ops)
-def test_what_was_taken_back_was_never_there(committee, cell, second_cell, history):
-    """The same history without what was taken back gives the same rolls, rows and figures."""
+def test_what_was_taken_back_or_corrected_is_as_if_entered_right_at_once(
+    committee, cell, second_cell, history
+):
+    """The same history entered right the first time gives the same rolls, rows and figures."""
     with transaction.atomic():
         member, kept = make_member(unit=cell), []
         for op in history:
@@ -83,10 +97,14 @@ def test_what_was_taken_back_was_never_there(committee, cell, second_cell, histo
                 if op[0] == "withdraw":
                     member.roll_acts.in_force().last().withdraw(reason="Ghi nhầm", by=None)
                     kept.pop()
+                elif op[0] == "correct":
+                    again = (*kept[-1][:3], op[3], kept[-1][4])
+                    correct(member, [cell, second_cell], again)
+                    kept[-1] = again
                 else:
                     play(member, [cell, second_cell], op)
                     kept.append(op)
-            except (ValidationError, Exemption.DoesNotExist):
+            except (ValidationError, Exemption.DoesNotExist, IndexError):
                 continue
         scope = Scope(committee, *PERIOD)
         found = state_of(member), compute(scope, MOVES)
