@@ -14,9 +14,13 @@ from upkeep import tasks
 from upkeep.models import ImportBatch
 
 
-@pytest.fixture
-def batch(committee, cell, office, settings, tmp_path):
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def batch(committee, cell, office):
     bad = {"Họ và tên": "=Lê Thị 7", "Giới tính": "không"}
     return bring_in(committee, office, sheet(PERSON, PERSON | bad))
 
@@ -60,6 +64,19 @@ def test_mended_it_is_sent_in_again(client, committee, office, batch):
     assert counted(again) == {"new": 1}
     assert counted(take_over(again, office)) == {"new": 1}
     assert sorted(Member.objects.values_list("full_name", flat=True)) == ["Lê Thị Hoa", "Trần Thị Bình"]
+
+
+def test_a_day_that_was_a_number_comes_back_in_words_and_is_read_so(client, committee, cell, office):
+    row = PERSON | {"Ngày sinh": 29361, "Giới tính": "không"}
+    batch = bring_in(committee, office, sheet(row))
+    back = handed_back(client, office, batch)
+    places = {cell.value: cell.column for cell in back[4]}
+    assert back.cell(5, places["Ngày sinh"]).value == "ngày 20 tháng 5 năm 1980"
+    back.cell(5, places["Giới tính"]).value = "Nữ"
+    file = io.BytesIO()
+    back.parent.save(file)
+    take_over(bring_in(committee, office, file.getvalue()), office)
+    assert str(Member.objects.get().born) == "20/05/1980"
 
 
 def test_what_was_refused_is_forgotten_after_a_month(batch, office):

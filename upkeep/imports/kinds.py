@@ -98,5 +98,5 @@ def _shown(line: Line, name: str) -> str:
     raw, value = line.raw.get(name), line.values.get(name)
     day = value.first if isinstance(value, PartialDay) and value.is_whole else value
     if isinstance(raw, int | float) and isinstance(day, datetime.date):
-        return f"ngày {day.day} tháng {day.month} năm {day.year} (ô kiểu số)"
+        return f"ngày {day.day} tháng {day.month} năm {day.year}"
     return values.shown(raw)[:LONGEST_SHOWN] if name in line.raw else ""
