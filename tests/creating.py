@@ -222,6 +222,7 @@ MAKES = {
     },
     "scoring:score_vote": {"in_favour": "1", "against": "0", "abstained": "0"},
     "upkeep:finding_accept": {},
+    "upkeep:import_columns": {},
     "upkeep:import_add": lambda world: {"file": SimpleUploadedFile("bang.xlsx", sheet(PERSON))},
     "upkeep:reconciliation_mark": {"kind": "wrong"},
     "upkeep:reconciliation_missing": {},

@@ -68,7 +68,6 @@ WRITES = {
     "scoring:score_sheet_publish",
     "scoring:score_sheet_withdraw",
     "upkeep:import_apply",
-    "upkeep:import_columns",
     "upkeep:import_read",
     "upkeep:reconciliation_close",
     "upkeep:reconciliation_confirm",

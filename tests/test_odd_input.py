@@ -36,6 +36,7 @@ BY_CODE = {
     "meetings:plan_repeat",
     "meetings:programme_copy",
     "upkeep:import_template",
+    "organisation:cells_found",
     "organisation:unit_detail",
     "organisation:unit_history",
     "members:unit_offices",

@@ -128,7 +128,7 @@ def test_not_at_the_meeting_of_another_cell(by_secretary, second_cell):
 
 
 def test_what_is_missing_is_said_at_its_field(by_secretary, cell):
-    response = by_secretary.post(ADD, {"unit": cell.pk, "raised_on": "2999-01-01", "text": "Việc"})
+    response = by_secretary.post(ADD, {"unit": cell.pk, "raised_on": "2099-01-01", "text": "Việc"})
     assert (response.status_code, response.context["form"].errors) == (
         422,
         {"raised_on": ["Chưa đến ngày này."]},

@@ -33,7 +33,7 @@ class Route:
         """The status codes that this role may get for an object of its own committee."""
         if role not in self.sees:
             return {404}
-        return {200, 302, 400, 409, 422} if role in self.may else {403}
+        return {200, 201, 302, 400, 409, 422} if role in self.may else {403}
 
 
 def of(key: str) -> Callable:
