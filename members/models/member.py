@@ -415,7 +415,7 @@ def arrival_act(membership: Membership, *, by: User | None) -> RollAct:
     return RollAct(
         member=membership.member,
         kind=_arrival_kind(membership),
-        text=text[:LONGEST],
+        text=text[:LONGEST],  # here too: bulk inserts pass by `save()`
         on=membership.starts_on,
         by=by,
         made=[["memberships", membership.pk]],
