@@ -81,7 +81,8 @@ def _at(rows: list[list], place: int, words: Words) -> Heading:
     titles = [shown(value) for value in rows[place]]
     heading = _heading(place, place + 1, titles, words)
     below = rows[place + 1] if place + 1 < len(rows) else []
-    if not all(isinstance(value, str | None) for value in below):
+    is_title = len(list(filter(None, titles))) < FEWEST  # or an empty row: no part of the heading
+    if is_title or not all(isinstance(value, str | None) for value in below):
         return heading
     pair = _heading(place, place + 2, _under(titles, [shown(value) for value in below]), words)
     under = [title for title, value in zip(pair.titles, below, strict=False) if value]

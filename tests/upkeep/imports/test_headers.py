@@ -37,6 +37,13 @@ def test_titles_above_are_skipped():
     assert (heading.last, heading.fields) == (5, FOUND)
 
 
+@pytest.mark.parametrize("above", [[], ["DANH SÁCH ĐẢNG VIÊN"], [None, None, "Chi bộ 1"]])
+def test_the_row_above_the_heading_is_no_part_of_it(above):
+    heading = headers.find([above, PLAIN, ["1", "An", "x"]], WORDS)
+    assert (heading.first, heading.last, heading.titles) == (2, 2, PLAIN)
+    assert (heading.fields, heading.guessed) == (FOUND, set())
+
+
 def test_a_heading_of_two_rows_is_put_together():
     above = ["STT", "Họ và tên", "Ngày", None, None, "Giới tính", None]
     below = [None, None, "sinh", "kết nạp", "chính thức", "Nam", "Nữ"]
