@@ -30,9 +30,9 @@ MAX_ROWS = 500
 MAX_SPAN = 12
 MAX_COLUMNS = 20
 # What a page takes to lay out, by lines of text: what is in a text may take two seconds, not more.
-MAX_LAYOUT = 1050
+MAX_LAYOUT = 600
 LIST_ITEM = 3  # with its sign in the margin
-LINE = 85  # signs
+LINE = 60  # signs; a page has more in a line, but a full line takes longer than a short one
 SPAN_VALUE = re.compile("[0-9]{1,2}")
 MARKS = ["strong", "em", "u"]
 WITHIN = {"thead": {"table"}, "tbody": {"table"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"tr"}}
