@@ -1,6 +1,7 @@
 """From the workbooks that offices really have to the records of members, in two steps.
 
     guard       what may be opened at all, told from the outside of the file
+    strict      the other form of .xlsx in the usual one
     reading     the sheets as plain values, in a limited child process
     old_fonts   text of TCVN3 and VNI fonts as Unicode
     headers     which row is the heading, and which column is which field

@@ -21,7 +21,7 @@ from openpyxl.xml.functions import iterparse
 
 from common import limited
 from common.limited import Reason
-from upkeep.imports import headers, old_fonts
+from upkeep.imports import headers, old_fonts, strict
 
 MEMORY_BYTES = 400 * 1024**2
 CPU_SECONDS, WALL_SECONDS = 60, 90
@@ -90,7 +90,7 @@ def read(path: Path, known: headers.Words) -> Book:
 
 def _as_json(path: Path, known: headers.Words) -> bytes:
     try:
-        return json.dumps(asdict(_with_heading(path.read_bytes(), known))).encode()
+        return json.dumps(asdict(_with_heading(strict.as_usual(path.read_bytes()), known))).encode()
     except UnreadableError as refused:
         return json.dumps({"refused": str(refused)}).encode()
 
