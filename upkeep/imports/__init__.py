@@ -10,6 +10,7 @@
     people      who and which cells are known in the scope
     verdicts    what will become of each row and each of its cells
     members     the rules of a list of members, for ten thousand rows at once
+    beside      what such a list says beside the person: offices, exemption, notes
     trying      those of candidates, offices and movements: each row's verb is tried and taken back
     sifting     which rows of a sheet are about somebody, and what stands beside them
     kinds       the four kinds, which sheets are read, and the columns

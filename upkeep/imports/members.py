@@ -24,7 +24,7 @@ from members.rules.order import NEEDS_DAY, disorder, is_since
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
 from members.rules.probation import probation_end
 from members.rules.spellings import ETHNICITIES, MAJORITY
-from upkeep.imports import values
+from upkeep.imports import beside, values
 from upkeep.imports.fields import SHORT_CARD, Field, put, text_of
 from upkeep.imports.people import TELLING, People, Units, are_apart
 from upkeep.imports.person import DAY_NOTE, PERSON
@@ -51,6 +51,7 @@ FIELDS = [
         text_of(Membership._meta.get_field("came_from")),
         "nơi đến từ|chuyển từ|nơi chuyển đi|đến từ",
     ),
+    *beside.FIELDS,
 ]
 # The sex told by the column in which something is written; a part of the name.
 APART = {"given_name", "is_female", "is_male", "born_female", "born_male"}
@@ -82,6 +83,7 @@ class Judge:
         self.people = People(scope, user, lock=lock)
         self.units = Units(scope, only_cells=True)
         self.history = Threshold.objects.history()
+        self.beside = beside.Beside(self.units, starts_on)
         self.by_number: dict[tuple[str, str], str] = {}  # of the rows before → which row
         self.by_person: dict[object, list[Line]] = defaultdict(list)
 
@@ -112,6 +114,7 @@ class Judge:
                 self._understand_birth(line, name, sex)
         if "admission_decided_on" not in line.raw:
             line.written_as["admission_decided_on"] = "admitted_on"
+        self.beside.understand(line)
 
     def _understand_birth(self, line: Line, name: str, sex: Sex) -> None:
         """A column of births for men and one for women."""
@@ -205,6 +208,7 @@ class Judge:
             self._warn_of_writing(line)
         self.people.ask_about(line, member)
         self._compare_place(line, member)
+        self.beside.compare(line, member)
 
     def _check_identity(self, line: Line, member: Member) -> None:
         """A number found the person: then name or birth may be corrected, not both."""
@@ -282,6 +286,7 @@ class Judge:
         self._warn_of_writing(line)
         self._warn_of_namesake(line)
         self._place(line)
+        self.beside.take_in(line)
         if not line.has_error:
             line.record = Member()
             put(line.record, line.values, RECORD)
@@ -326,9 +331,15 @@ class Judge:
             self._check_age(line, decided, born)
         for name, said in disorder(decided, admitted, official).items():
             line.error(name, said)
+        if admitted and not days.get("official_on") and not line.is_wrong("official_on"):
+            self._warn_of_probation(line, admitted)
         if admitted and official and official.last < probation_end(admitted.first, self.history):
             needed = self.history.of(ThresholdCode.PROBATION_MONTHS, admitted.first).value
             line.warn("official_on", f"Sớm hơn {needed} tháng sau ngày kết nạp.")
+
+    def _warn_of_probation(self, line: Line, admitted: PartialDay) -> None:
+        if probation_end(admitted.last, self.history) < self.today:
+            line.warn("admitted_on", "Không có ngày chính thức nên là dự bị; đã hết thời gian dự bị.")
 
     def _check_age(self, line: Line, decided: PartialDay, born: PartialDay) -> None:
         """By the rule of the day of the decision."""
@@ -364,8 +375,9 @@ class Judge:
         spells = Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
         acts = [arrival_act(spell, by=self.user) for spell in spells]
         RollAct.objects.bulk_create(acts, batch_size=ROWS_AT_ONCE)
-        for member in members:
-            audit.record(self.user, "member.add", member)
+        for line in lines:
+            audit.record(self.user, "member.add", line.record)
+            self.beside.carry_out(line, line.record, by=self.user)
 
     def _edit(self, line: Line) -> None:
         """`Member.edit` and `confirm` of a member who is locked."""
