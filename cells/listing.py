@@ -42,8 +42,9 @@ def xlsx_response(
     made = AuditEvent.objects.filter(by=request.user, action="list.export", at__gt=an_hour_ago)
     if made.count() >= EXPORTS_PER_HOUR:
         return render(request, "cells/exported_often.html", status=429)
-    by = f"Lập lúc {timezone.localtime():%H:%M ngày %d/%m/%Y}. Người lập: {request.user.full_name}."
-    content = workbook(table, rows, [title, subtitle, by])
+    at = f"Lập lúc {timezone.localtime():%H:%M ngày %d/%m/%Y}. Người lập: {request.user.full_name}."
+    whose = [f"{held.unit}." for held in assignments_of(request.user)[:1]]
+    content = workbook(table, rows, [title, subtitle, " ".join([*whose, at])])
     audit.record(request.user, "list.export", request.user, [request.resolver_match.view_name])
     name = f"{title.replace('/', '-')}.xlsx"
     headers = {"Content-Disposition": content_disposition_header(True, name)}

@@ -24,7 +24,7 @@ FIELDS = [
         "starts_on",
         "Ngày đưa vào nguồn",
         values.day,
-        "ngày giới thiệu|ngày phát hiện nguồn|theo dõi từ ngày|ngày vào nguồn|ngày",
+        "theo dõi từ|ngày giới thiệu|ngày phát hiện nguồn|theo dõi từ ngày|ngày vào nguồn|ngày",
         DAY_NOTE,
         is_needed=True,
     ),

@@ -33,7 +33,7 @@ FIELDS = [
         "unit",
         "Tổ chức đảng",
         values.text,
-        "chi bộ|đảng bộ|tại|tên tổ chức đảng|đơn vị",
+        "tổ chức|chi bộ|đảng bộ|tại|tên tổ chức đảng|đơn vị",
         "Tên tổ chức; chi bộ có thể ghi số",
         is_needed=True,
     ),

@@ -26,7 +26,8 @@ MONTHS = 12
 DITTO = {"nt", "n t", "nhu tren", "nhu hang tren"}
 DITTO_SIGNS = re.compile(r"[\"'\u2032\u2033\u201c-\u201f\u3003]{1,3}|,,|//|\\\\")
 LONGEST_SIGN = 20
-NOTHING_SIGNS = re.compile(r"[-\u2013\u2014_./\u2026\s]+")
+# Nothing, or a number of which we ourselves show the end only.
+NOTHING_SIGNS = re.compile(r"[-\u2013\u2014_./\u2026\s]+|•{4}.{0,3}")
 NOTHING = {"chua co", "khong co", "chua cap", "chua duoc cap", "khong ro", "ko co"}
 MAC_DAYS = 1462  # from the first day of Excel's calendar to that of 1904
 SHORT_DAY = re.compile(r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)(\d\d)")
@@ -73,7 +74,9 @@ def is_nothing(raw, words: Collection[str] = NOTHING) -> bool:
 
 def _is_short(raw) -> bool:
     """Ten thousand rows are asked: most cells are longer, or numbers."""
-    return isinstance(raw, str) and len(raw) <= LONGEST_SIGN and not raw[1:].strip()[-1:].isdigit()
+    if not isinstance(raw, str) or len(raw) > LONGEST_SIGN:
+        return False
+    return raw.startswith("•") or not raw[1:].strip()[-1:].isdigit()
 
 
 @functools.lru_cache(maxsize=10_000)
