@@ -331,8 +331,7 @@ class Meeting(models.Model):
         current.opened_at, current.opened_by = timezone.now(), by
         current.clean()
         current._take_roll({})
-        if current.planned_at:
-            current._take_seats()
+        current._take_seats()
         current.save(update_fields=["opened_at", "opened_by", "chair", "secretary"])
         audit.record(by, "meeting.open", current)
         self.refresh_from_db()

@@ -26,7 +26,6 @@ from papers import columns
 MAX_BYTES = 64 * 1024
 MAX_WORD = 1000  # signs without a blank; a longer one takes the layout of a page minutes
 MAX_DEPTH = 20
-MAX_ROWS = 500
 MAX_SPAN = 12
 MAX_COLUMNS = 20
 # What a page takes to lay out, by lines of text: what is in a text may take two seconds, not more.
@@ -72,7 +71,6 @@ TOO_MUCH = (
 TOO_WIDE = f"Bảng rộng hơn {MAX_COLUMNS} cột. Mời tách thành hai bảng, hoặc đính kèm thành tài liệu."
 LONG_WORD = f"Có chỗ hơn {MAX_WORD} ký tự viết liền không dấu cách. Mời tách ra hoặc bỏ đi."
 TOO_DEEP = "Văn bản lồng quá nhiều tầng. Mời dán lại dưới dạng chữ thường."
-TOO_MANY_ROWS = f"Bảng dài hơn {MAX_ROWS} dòng. Mời đính kèm thành tài liệu."
 NESTED_TABLE = "Có bảng nằm trong bảng. Mời tách thành hai bảng."
 
 
@@ -204,7 +202,6 @@ class _Writer:
         self.blocks = [_Block("", "")]
         self.wanted: list[str] = []  # marks asked for
         self.shown: list[str] = []  # marks open in what is written
-        self.rows = 0
         for piece in PIECE.split(safe):
             if not piece.startswith("<"):
                 self._text(piece)
@@ -269,9 +266,6 @@ class _Writer:
         self._show([])
         if self.blocks[-1].name in LISTS and name != "li":
             self._open("li", "<li>")
-        self.rows += name == "tr"
-        if self.rows > MAX_ROWS:
-            raise ValidationError(TOO_MANY_ROWS)
         if name == "table" and "table" in {block.name for block in self.blocks}:
             raise ValidationError(NESTED_TABLE)
         self.blocks.append(_Block(name, tag))
