@@ -75,7 +75,7 @@ def sift(chosen: list[tuple[Sheet, Heading]], mapping: dict[str, str], kind: str
                 facts,
                 known,
                 page="" if is_one else sheet.name,
-                with_captions=kind != ImportKind.MOVEMENTS,  # there it is the cell one goes to
+                by_caption="movement" if kind == ImportKind.MOVEMENTS else "unit",
             ).sift()
             for sheet, heading in chosen
         ]

@@ -4,17 +4,20 @@ Somebody who comes and is not known yet needs the columns of the record too.
 """
 
 import datetime
+import re
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cells.models import Unit
 from common.periods import DAY
+from common.vietnamese import plain
 from members.models import CameBy, Discipline, DisciplineForm, LeftBy, Member, Membership
 from upkeep.imports import values
-from upkeep.imports.fields import Field, one_of, put, text_of
+from upkeep.imports.fields import Field, put, text_of
 from upkeep.imports.members import Judge as MemberJudge
-from upkeep.imports.people import UnknownPersonError
+from upkeep.imports.people import UnknownPersonError, cell_key
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.trying import DECISION, Trial, check_decision
 from upkeep.imports.values import BadValueError
@@ -34,16 +37,32 @@ MOVEMENTS = {
     f"out:{LeftBy.RESIGNATION}": "xin ra|xin ra khỏi đảng|ra khỏi đảng",
     f"out:{LeftBy.ANNULMENT}": "hủy quyết định kết nạp|huỷ quyết định kết nạp",
 }
+WORDS = {plain(word): movement for movement, words in MOVEMENTS.items() for word in words.split("|")}
+WAY = re.compile(r"^(?:(?:tang|giam|do|vi|bi|dang vien|dv) )+")
+FROM_TO = re.compile(r"\btừ (.+?) (?:sang|đến|về) (.+)", re.I)
 GONE = "Đồng chí không còn trong danh sách của chi bộ nào."
 NEED_DECISION = {LeftBy.EXPULSION, LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
+# Columns of days: field, what happened where no column says, what cannot have happened.
+WAYS = (("left_on", f"out:{LeftBy.TRANSFER}", "in:"), ("came_on", ARRIVALS[0], "out:"))
 PLACE = text_of(Membership._meta.get_field("left_to"))
+
+
+def movement(raw) -> str:
+    """What happened, in words: Giảm (từ trần), chuyển từ CB 1 sang CB 2. Raises BadValueError."""
+    written = values.text(raw)
+    if FROM_TO.search(written):
+        return INSIDE
+    named = WAY.sub("", plain(written))
+    return values.choice(named if named in WORDS else written, WORDS)
+
+
 FIELDS = [
     *PERSON,
     Field(
         "movement",
         "Chuyển đến hay chuyển đi",
-        one_of([], **MOVEMENTS),
-        "loại|việc|lý do|lý do biến động|biến động|hình thức|đến đi|tăng giảm",
+        movement,
+        "loại|việc|lý do|lý do biến động|biến động|hình thức|đến đi|tăng giảm|lý do tăng, giảm",
         "Một trong: chuyển đến; chuyển đi; chuyển nội bộ; khôi phục; từ trần; khai trừ; xóa tên; "
         "xin ra; hủy quyết định kết nạp",
         is_needed=True,
@@ -51,13 +70,13 @@ FIELDS = [
     Field(
         "on",
         "Ngày có hiệu lực",
-        values.day,
+        values.party_day,
         "ngày|từ ngày|ngày biến động",
         f"{DAY_NOTE}; ngày đầu ở nơi mới, hoặc ngày đầu không còn trong danh sách",
         is_needed=True,
     ),
-    Field("left_on", "Ngày đi", values.day, "ngày chuyển đi|ngày rời", "Thay cho hai cột trên"),
-    Field("came_on", "Ngày đến", values.day, "ngày chuyển đến", "Thay cho hai cột trên"),
+    Field("left_on", "Ngày đi", values.party_day, "ngày chuyển đi|ngày rời", "Thay cho hai cột trên"),
+    Field("came_on", "Ngày đến", values.party_day, "ngày chuyển đến", "Thay cho hai cột trên"),
     Field(
         "unit",
         "Chi bộ đến",
@@ -85,7 +104,7 @@ EXAMPLE = {
 
 class Judge(Trial):
     DAY = "on"
-    COLUMNS = {"on": "on", "to": "unit", "unit": "unit"}
+    COLUMNS = {"on": "on", "to": "unit", "unit": "unit", "origin": "origin"}
 
     def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
         super().__init__(scope, user, starts_on=starts_on, lock=lock)
@@ -123,15 +142,28 @@ class Judge(Trial):
         if past.exists():
             return
         line.act = Verdict.NEW
-        if self.members.people.home(member) is None:
+        home = self.members.people.home(member)
+        if home is None:
             line.error("full_name", GONE)
+        else:
+            self._ask_about_cell(line, home)
         if reason == LeftBy.TRANSFER:
             line.need({"place": "nơi chuyển đến"})
         if reason in NEED_DECISION:
             line.need({"decision_number": "số quyết định"})
 
+    def _ask_about_cell(self, line: Line, home: Membership) -> None:
+        """Who leaves another cell than the one of the record is perhaps somebody else."""
+        with suppress(BadValueError):
+            if self.members.units.find(line.values.get("unit", ""), line.values["on"]) != home.unit:
+                line.warn(
+                    "unit", f"Đang sinh hoạt tại {home.unit}; mời xem có đúng là một người không."
+                )
+
     def _judge_coming(self, line: Line, member: Member | None) -> None:
         on = line.values["on"]
+        if line.values["movement"] == INSIDE:
+            self._read_cells(line)
         self.members.units.place(line, on)
         line.need({"unit": "chi bộ đến"})
         if (unit := line.values.get("unit")) is None:
@@ -143,6 +175,22 @@ class Judge(Trial):
             self._take_in(line)
         elif (self.members.people.home(member) is None) == (line.values["movement"] == INSIDE):
             line.error("movement", _wrong_way(self.members.people.home(member)))
+
+    def _read_cells(self, line: Line) -> None:
+        """From which cell to which, in one text."""
+        texts = ((name, values.shown(line.raw.get(name))) for name in ("place", "movement"))
+        name, found = next(((n, f) for n, text in texts if (f := FROM_TO.search(text))), ("", None))
+        if found is None:
+            return
+        line.written_as |= {key: name for key in ("unit", "origin") if key not in line.raw}
+        try:
+            line.values["origin"] = self.members.units.find(found[1], line.values["on"])
+        except BadValueError as bad:
+            line.error(name, str(bad))
+        if cell_key(line.values.setdefault("unit", found[2])) != cell_key(found[2]):
+            line.error(name, "Khác chi bộ ở cột Chi bộ đến.")
+        if name == "place":
+            del line.values["place"]
 
     def _take_in(self, line: Line) -> None:
         line.values |= {"starts_on": line.values["on"], "came_from": line.values.get("place", "")}
@@ -168,6 +216,8 @@ class Judge(Trial):
         if home is None:  # by a row above
             raise ValidationError(GONE)
         if movement == INSIDE:
+            if line.values.get("origin", home.unit) != home.unit:
+                raise ValidationError({"origin": f"Đang sinh hoạt tại {home.unit}."})
             home.transfer(to=unit, on=on, decision=decision, by=self.user)
         elif movement == EXPELLED:
             Discipline.objects.record_member(
@@ -192,10 +242,14 @@ class Judge(Trial):
 
 def _deduce(line: Line) -> None:
     """Two columns of days, one for coming and one for going, say both day and direction."""
-    for name, movement in (("left_on", f"out:{LeftBy.TRANSFER}"), ("came_on", ARRIVALS[0])):
+    given = [name for name in ("on", "left_on", "came_on") if name in line.values]
+    if len({line.values[name] for name in given}) > 1:
+        line.error(given[-1], "Hàng có nhiều ngày khác nhau; mời ghi mỗi việc một hàng.")
+    for name, movement, others in WAYS:
         if name in line.values and "on" not in line.values:
             line.values["on"], line.written_as["on"] = line.values[name], name
-            line.values.setdefault("movement", movement)
+            if line.values.setdefault("movement", movement).startswith(others):
+                line.error(name, "Ngày ở cột này không hợp với loại việc.")
 
 
 def _wrong_way(home: Membership | None) -> str:

@@ -1,6 +1,7 @@
 """A list of party offices: who took up what, when, and until when."""
 
 import datetime
+import re
 
 from accounts.models import User
 from cells.models import Term, Unit
@@ -16,31 +17,86 @@ from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 from upkeep.models import Verdict
 
-KIND = one_of(
-    OfficeKind.choices,
-    secretary="bí thư chi bộ|bí thư đảng ủy|bt",
-    deputy_secretary="phó bí thư chi bộ|phó bí thư đảng ủy|pbt",
-    standing_member="ủy viên btv|ủy viên thường vụ",
-    committee_member="ủy viên ban chấp hành|ủy viên bch|ủy viên đảng ủy|đuv",
-    cell_committee_member="cấp ủy viên chi bộ|ủy viên chi ủy|cuv",
-    inspection_chair="chủ nhiệm ubkt",
-    inspection_deputy="phó chủ nhiệm ubkt",
-    inspection_member="ủy viên ubkt",
-)
+LABELS = {plain(label): kind for kind, label in OfficeKind.choices} | {
+    "uy vien thuong vu": OfficeKind.STANDING_MEMBER,
+    "uy vien ban chap hanh": OfficeKind.COMMITTEE_MEMBER,
+    "uy vien dang uy": OfficeKind.COMMITTEE_MEMBER,
+    "cap uy vien chi bo": OfficeKind.CELL_COMMITTEE_MEMBER,
+    "uy vien chi uy": OfficeKind.CELL_COMMITTEE_MEMBER,
+}
+SHORT = {  # words of an office, as `plain` writes them
+    "p": "pho",
+    "bt": "bi thu",
+    "pbt": "pho bi thu",
+    "btdu": "bi thu dang uy",
+    "btcb": "bi thu chi bo",
+    "uv": "uy vien",
+    "duv": "dang uy vien",
+    "cuv": "chi uy vien",
+    "uvbch": "uy vien ban chap hanh",
+    "uvubkt": "uy vien uy ban kiem tra",
+    "bch": "ban chap hanh",
+    "btv": "ban thuong vu",
+    "cn": "chu nhiem",
+    "pcn": "pho chu nhiem",
+    "ubkt": "uy ban kiem tra",
+    "du": "dang uy",
+    "cb": "chi bo",
+}
+BODY = re.compile(r" (chi bo|dang uy|dang bo)$")
+APART = re.compile(r"[,;/+&]|\s-\s|\bkiêm\b|\bvà\b", re.I)
+COMMITTEE_OF = re.compile(r"^(?:ban chap hanh|bch|ban chi uy|chi uy|cap uy) (?=chi bo|cb|dang)")
+UNTIL_NOW = {"nay", "hien nay", "den nay"}
+BETWEEN = re.compile(r"\s+[-\u2013\u2014]\s+|[\u2013\u2014]|\bđến\b|(?<=\d{4})\s*-\s*", re.I)
+
+
+def _in_full(text: str) -> str:
+    return " ".join(SHORT.get(word, word) for word in plain(text).split())
+
+
+def _kind(text: str) -> OfficeKind | None:
+    named = _in_full(text)
+    return LABELS.get(named) or LABELS.get(BODY.sub("", named))
+
+
+def office(raw) -> OfficeKind:
+    """An office, in full or as offices shorten it. Raises BadValueError."""
+    written = values.text(raw)
+    if found := _kind(written):
+        return found
+    if all(map(_kind, APART.split(written))):
+        raise BadValueError("Nhiều chức vụ trong một ô; mời ghi mỗi chức vụ một hàng.")
+    raise BadValueError(f"Không rõ “{written[:40]}”.")
+
+
+def body(raw) -> str:
+    """An organisation, also by the name of its committee: Chi ủy Chi bộ 2, Đảng ủy Trung tâm."""
+    named = COMMITTEE_OF.sub("", plain(values.text(raw)))
+    return re.sub(r"^dang uy\b", "dang bo", named)
+
+
+def period(raw) -> tuple[datetime.date, datetime.date | None]:
+    """From and until in one cell; who holds the office still has no last day. Raises BadValueError."""
+    written = re.sub(r"\b(từ|ngày)\b", " ", values.text(raw), flags=re.I)
+    first, *rest = [part.strip() for part in BETWEEN.split(written)]
+    last = rest[0] if rest and plain(rest[0]) not in UNTIL_NOW else ""
+    return values.party_day(first), values.party_day(last) if last else None
+
+
 FIELDS = [
     *(field for field in PERSON if field.name in {"full_name", "given_name", "born_on", "card_number"}),
     Field(
         "unit",
         "Tổ chức đảng",
-        values.text,
-        "tổ chức|chi bộ|đảng bộ|tại|tên tổ chức đảng|đơn vị",
+        body,
+        "tổ chức|chi bộ|đảng bộ|tại|tên tổ chức đảng|đơn vị|chi bộ, đảng bộ",
         "Tên tổ chức; chi bộ có thể ghi số",
         is_needed=True,
     ),
     Field(
         "kind",
         "Chức vụ",
-        KIND,
+        office,
         "chức vụ đảng|chức danh|chức vụ trong đảng",
         labels(OfficeKind.choices),
         is_needed=True,
@@ -55,17 +111,26 @@ FIELDS = [
     Field(
         "starts_on",
         "Từ ngày",
-        values.day,
-        "ngày giữ chức vụ|ngày bắt đầu|ngày bầu|ngày nhận chức vụ|giữ chức vụ từ ngày",
+        values.party_day,
+        "từ|ngày giữ chức vụ|ngày bắt đầu|ngày bầu|ngày nhận chức vụ|giữ chức vụ từ ngày|thời gian từ"
+        "|thời gian từ ngày|thời gian giữ chức vụ từ|thời gian giữ chức vụ từ ngày",
         DAY_NOTE,
         is_needed=True,
     ),
     Field(
         "ends_on",
         "Đến hết ngày",
-        values.day,
-        "đến ngày|ngày kết thúc|ngày thôi giữ chức vụ|thôi giữ chức vụ",
+        values.party_day,
+        "đến|đến ngày|ngày kết thúc|ngày thôi giữ chức vụ|thôi giữ chức vụ|giữ chức vụ đến ngày"
+        "|thời gian đến|thời gian đến ngày|thời gian giữ chức vụ đến|thời gian giữ chức vụ đến ngày",
         f"{DAY_NOTE}; để trống nếu đang giữ",
+    ),
+    Field(
+        "period",
+        "Thời gian giữ chức vụ",
+        period,
+        "thời gian|từ đến|từ ngày đến ngày|thời gian từ ngày đến ngày|thời gian đảm nhiệm",
+        "Như 10/06/2020 - 15/06/2025, 10/06/2020 - nay; thay cho hai cột trên",
     ),
     Field("term", "Nhiệm kỳ", values.text, "nk", "Như 2020-2025; nhiệm kỳ đã có trong sổ"),
     *DECISION,
@@ -88,7 +153,7 @@ class Judge(Trial):
         self.people = People(scope, user)
         self.units = Units(scope, only_cells=False)
         self.terms = {
-            (term.unit_id, plain(term.name)): term
+            (term.unit_id, _term_key(term.name)): term
             for term in Term.objects.filter(unit__in=self.units.by_id)
         }
         self.held = {
@@ -103,6 +168,7 @@ class Judge(Trial):
             self._judge(line)
 
     def _check_written(self, line: Line) -> None:
+        _read_period(line)
         needed = {"full_name": "họ và tên", "kind": "chức vụ", "starts_on": "ngày giữ chức vụ"}
         line.need(needed if self.scope.is_cell else needed | {"unit": "tổ chức đảng"})
         check_decision(line)
@@ -119,9 +185,12 @@ class Judge(Trial):
             line.error("full_name", str(bad))
             return
         self.people.ask_about(line, line.values["member"])
+        if line.values.get("unit") == "dang bo":  # of which, nobody needs to write
+            line.values["unit"] = self.scope
         self.units.place(line, line.values["starts_on"])
         if "unit" not in line.values:
             return
+        _check_body(line)
         self._find_term(line)
         member, unit = line.values["member"], line.values["unit"]
         seat = (member.pk, unit.pk, line.values["kind"], line.values["starts_on"])
@@ -136,7 +205,7 @@ class Judge(Trial):
     def _find_term(self, line: Line) -> None:
         unit = line.values["unit"]
         if name := line.values.get("term"):
-            line.values["term"] = self.terms.get((unit.pk, plain(name)))
+            line.values["term"] = self.terms.get((unit.pk, _term_key(name)))
             if line.values["term"] is None:
                 line.error("term", f"{unit} chưa có nhiệm kỳ này trong sổ.")
 
@@ -167,3 +236,24 @@ class Judge(Trial):
             office = Office.objects.get(pk=line.record.pk)
         if ends_on := line.values.get("ends_on"):
             office.end(on=ends_on + DAY, by=self.user)
+
+
+def _read_period(line: Line) -> None:
+    """From and until in one cell, as if each stood in its own."""
+    names = ("starts_on", "ends_on")
+    if "period" in line.raw:
+        line.written_as |= {name: "period" for name in names if name not in line.raw}
+    for name, day in zip(names, line.values.get("period", ()), strict=False):
+        if line.values.setdefault(name, day) != day:
+            line.error("period", "Khác ngày ở hai cột kia.")
+
+
+def _check_body(line: Line) -> None:
+    """An office of a cell is none of a committee, though both have a secretary."""
+    named, unit = BODY.search(_in_full(values.text(line.raw["kind"]))), line.values["unit"]
+    if named and (named[1] == "chi bo") != unit.is_cell:
+        line.error("kind", f"{unit} không có chức vụ này.")
+
+
+def _term_key(name: str) -> str:
+    return re.sub(r"^(nhiem ky|nk) ", "", plain(name))

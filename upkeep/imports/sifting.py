@@ -1,5 +1,6 @@
 """Which rows of a sheet are about somebody, and what the sheet says of them outside their own cells:
-the cell by a caption, by a merged field or by the sheet's name, and what is as in the row above."""
+the cell, or what happened, by a caption or by the sheet's name; what a merged field says, and what
+is as in the row above."""
 
 import functools
 import re
@@ -22,7 +23,13 @@ HEADING_CELLS = 3  # named fields that make a row further down another heading
 # With their marks: Tống Công is a name.
 TOTALS = re.compile(r"tổng cộng|tổng số|tổng:|cộng\b.{0,3}$|cộng:|danh sách (này|trên|có|gồm)", re.I)
 SIGNED = re.compile(r"người lập|t/?m\b|(phó )?bí thư|\(?ký\b|xác nhận", re.I)  # in the column of names
-CAPTION = re.compile(r"chi bộ|cb\b|đảng bộ", re.I)
+CAPTION = re.compile(r"chi bộ|cb\b|đảng bộ|(chi|đảng) [uủ][yỷ]\b(?! viên)|bch|ban chấp hành", re.I)
+MOVED = re.compile(
+    r"(đảng viên |đv |bị )*(tăng|giảm|chuyển|tiếp nhận|đến|đi|nội bộ|từ trần|qua đời|mất|chết|khai trừ"
+    r"|x(óa|oá) tên|xin ra|ra khỏi|khôi phục|kết nạp lại|phục hồi|h(ủy|uỷ) quyết định)\b",
+    re.I,
+)
+CAPTIONS = {"unit": CAPTION, "movement": MOVED}  # field → how a caption begins that tells it
 GROUP = re.compile(r"tổ đảng|tổ \d|đảng viên|đv |chính thức|dự bị|nam$|nữ$", re.I)
 LIST_MARK = re.compile(r"^(?:[ivx]+|\d+|[a-h])\s*[./):-]\s*", re.I)
 _plain = functools.lru_cache(maxsize=10_000)(plain)
@@ -55,7 +62,7 @@ class Sifter:
         words: Words,
         *,
         page: str = "",
-        with_captions: bool = True,
+        by_caption: str = "unit",
     ):
         self.sheet, self.heading, self.fields, self.words, self.page = (
             sheet,
@@ -65,11 +72,11 @@ class Sifter:
             page,
         )
         self.places = {name: column_index_from_string(letter) - 1 for name, letter in mapping.items()}
-        self.with_captions = with_captions and "unit" in fields
-        is_cell = not (GENERIC.match(plain(page)) or GROUP.match(page))
-        self.unit = page if is_cell else ""
+        self.by_caption, self.caption = by_caption, CAPTIONS[by_caption]
+        is_cell = by_caption == "unit" and not (GENERIC.match(plain(page)) or GROUP.match(page))
+        self.told = page if is_cell or self.caption.match(page) else ""
         self.above: dict[str, object] = {}
-        self.stopped = False
+        self.stopped = self.signed = False
         self.found = Sifted()
 
     def sift(self) -> Sifted:
@@ -88,7 +95,9 @@ class Sifter:
         elif caption := self._caption(number, row, mapped):
             self.found.captions.append((self._where(number), caption))
             self.above = {}
-        elif not any(name in mapped for name in WHO) or (is_foot and not self._is_numbered(row)):
+        elif not any(name in mapped for name in WHO) or (
+            (is_foot or self.signed) and not self._is_numbered(row)
+        ):
             self._leave_out(number, row)
         else:
             self.found.lines.append(Line(number, self._raw(mapped), page=self.page))
@@ -120,8 +129,8 @@ class Sifter:
         given = mapped.pop("given_name", None)
         if given is not None and "full_name" in mapped:
             mapped["full_name"] = f"{values.shown(mapped['full_name'])} {values.shown(given)}"
-        if self.unit and self.with_captions:
-            mapped.setdefault("unit", self.unit)
+        if self.told and self.by_caption in self.fields:
+            mapped.setdefault(self.by_caption, self.told)
         if self.sheet.is_1904:
             mapped |= {
                 name: _of_mac(value) for name, value in mapped.items() if self.fields[name].is_day
@@ -166,15 +175,17 @@ class Sifter:
         first = [values.shown(value) for value in filled[:2]]
         texts = (values.shown(value).strip("() ") for value in filled)
         name = "".join(map(values.shown, row[self.places["full_name"] :][:1]))
+        is_signature = bool(SIGNED.match(name))
+        self.signed = self.signed or is_signature
         return (
             row[0] == EXAMPLE_MARK
             or any(TOTALS.match(text) for text in first)
-            or bool(SIGNED.match(name))
+            or is_signature
             or (all(text.isdecimal() or len(text) == 1 for text in texts) and _in_order(filled))
         )
 
     def _caption(self, number: int, row: list, mapped: dict) -> str:
-        """The text of a row with one text and no more: of whom the rows below are."""
+        """The text of a row with one text and no more: what is so of all the rows below."""
         filled = [values.shown(value) for value in row if value is not None]
         texts = [text for text in filled if not ONLY_MARK.fullmatch(text)]
         if len(texts) != 1 or len(mapped) > FEWEST:
@@ -183,12 +194,15 @@ class Sifter:
         is_wide = any(
             top == number and right - left >= WIDE for left, top, right, _ in self.sheet.merged
         )
-        if CAPTION.match(text):
-            self.unit = COUNT.sub("", text)
-        elif self.unit and not GROUP.match(text) and (is_wide or "full_name" in mapped):
-            self.unit = COUNT.sub("", text)  # perhaps a cell: if not, nobody is put into the last one
-            return text if is_wide else ""
-        return text if CAPTION.match(text) or GROUP.match(text) or is_wide else ""
+        is_marked = text != texts[0] and "full_name" not in mapped
+        is_group = GROUP.match(text) or CAPTION.match(text)
+        if self.caption.match(text):
+            self.told = COUNT.sub("", text)
+            return text
+        if self.told and not is_group and (is_wide or is_marked or "full_name" in mapped):
+            self.told = COUNT.sub("", text)  # perhaps one: if not, nobody is put under the last one
+            return text if is_wide or is_marked else ""
+        return text if is_group or is_wide else ""
 
 
 def _last_full(counts: dict[int, int]) -> int:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from cells.models import Unit
+from common.models import JobState
+from members.models import Member
+from tests.conftest import day, make_member
 from tests.upkeep.imports.workbooks import workbook
 from upkeep import tasks
+from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch
 
 # A member as a row of the workbook says it; the office's own words.
@@ -55,3 +60,37 @@ def said(batch: ImportBatch, verdict: str) -> list[tuple[int, str, str]]:
 def counted(batch: ImportBatch) -> dict[str, int]:
     """How many rows of each verdict, those without any left out."""
     return {verdict: count for verdict, count in batch.counts.items() if count}
+
+
+# --- Workbooks of a corpus ----------------------------------------------------------------------
+
+
+def known(person: dict, cells: dict[int, Unit]) -> Member:
+    """Somebody of a corpus who is on record in the cell of that number."""
+    names = {"cell", "full_name", "born_on"}
+    facts = {name: value for name, value in person.items() if name not in names}
+    return make_member(
+        person["full_name"],
+        unit=cells[person["cell"]],
+        born_on=person["born_on"].isoformat(),
+        admission_decided_on=person["admitted_on"],
+        **facts,
+    )
+
+
+def received(committee, office, kind: str, content: bytes) -> ImportBatch:
+    return ImportBatch.objects.receive(
+        unit=committee,
+        kind=kind,
+        name="bang.xlsx",
+        content=content,
+        by=office,
+        starts_on=day("2020-01-01"),
+    )
+
+
+def judged(batch: ImportBatch) -> tuple[dict[tuple[str, int], Line], list]:
+    """The rows as they would be written, and what is told above them."""
+    ImportBatch.objects.update(state=JobState.RUNNING)
+    lines, facts = tasks.looked_through(batch)
+    return {(line.page or facts["sheet"], line.number): line for line in lines}, facts["told"]

@@ -7,12 +7,11 @@ import pytest
 from django.db import transaction
 
 from cells.models import Unit, UnitKind
-from common.models import JobState
 from common.partial import PartialDay, read_partial
 from members.models import Member
-from tests.conftest import day, found, make_member
+from tests.conftest import found
 from tests.upkeep.imports import corpus
-from upkeep import tasks
+from tests.upkeep.imports.batches import judged, known, received
 from upkeep.imports import telling
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch, Verdict
@@ -28,38 +27,6 @@ def cells(committee, settings, tmp_path) -> dict[int, Unit]:
         number: found(f"to-{number}", UnitKind.CELL, name, parent=committee, number=number)
         for number, name in corpus.CELLS.items()
     }
-
-
-def known(person: dict, cells: dict) -> None:
-    facts = {
-        name: value for name, value in person.items() if name not in {"cell", "full_name", "born_on"}
-    }
-    born = person["born_on"]
-    make_member(
-        person["full_name"],
-        unit=cells[person["cell"]],
-        born_on=born.isoformat(),
-        admission_decided_on=person["admitted_on"],
-        **facts,
-    )
-
-
-def judged(batch: ImportBatch) -> tuple[dict[tuple[str, int], Line], list]:
-    """The rows as they would be written, and what is told above them."""
-    ImportBatch.objects.update(state=JobState.RUNNING)
-    lines, facts = tasks.looked_through(batch)
-    return {(line.page or facts["sheet"], line.number): line for line in lines}, facts["told"]
-
-
-def received(committee, office, content: bytes) -> ImportBatch:
-    return ImportBatch.objects.receive(
-        unit=committee,
-        kind="members",
-        name="bang.xlsx",
-        content=content,
-        by=office,
-        starts_on=day("2020-01-01"),
-    )
 
 
 def differing(line: Line, row: corpus.Row) -> dict:
@@ -114,7 +81,7 @@ def measured(cells, committee, office):
         with transaction.atomic():
             for person in book.known:
                 known(person, cells)
-            batch = received(committee, office, book.content)
+            batch = received(committee, office, "members", book.content)
             found = wrong(book, batch)
             rows[bool(book.by_hand)] += len(book.rows)
             silent += found[1]

@@ -88,6 +88,80 @@ def test_two_columns_of_days_say_the_direction(bring, member, office):
     assert member.memberships.get().ends_on == day("2024-05-01")
 
 
+@pytest.mark.parametrize(
+    ("days", "column", "reason"),
+    [
+        (
+            {"Ngày đi": "02/05/2024", "Ngày đến": "02/09/2024"},
+            "C",
+            "Hàng có nhiều ngày khác nhau; mời ghi mỗi việc một hàng.",
+        ),
+        (
+            {"Ngày đến": "02/05/2024", "Lý do": "Từ trần"},
+            "B",
+            "Ngày ở cột này không hợp với loại việc.",
+        ),
+        (
+            {"Ngày đi": "02/05/2024", "Lý do": "Chuyển đến"},
+            "B",
+            "Ngày ở cột này không hợp với loại việc.",
+        ),
+    ],
+)
+def test_days_that_say_two_things_are_an_error(bring, days, column, reason):
+    batch = bring({"Họ và tên": "Nguyễn Văn An"} | days | {"Nơi đến": "Tỉnh", "Chi bộ": "2"})
+    assert (2, column, reason) in said(batch, "error")
+
+
+@pytest.mark.parametrize(
+    ("written", "movement"),
+    [
+        ("Giảm: chuyển đi", "out:transfer"),
+        ("Giảm do từ trần", "out:death"),
+        ("Tăng (tiếp nhận)", "in:transfer"),
+        ("bị xóa tên", "out:deletion"),
+        ("Chuyển từ CB 1 sang CB 2", "inside"),
+    ],
+)
+def test_what_happened_is_read_as_it_is_said(written, movement):
+    assert movements.movement(written) == movement
+
+
+@pytest.mark.parametrize("written", ["Tăng", "Giảm", "Chuyển đến Đảng bộ phường Trần Phú"])
+def test_which_way_is_never_guessed(bring, written):
+    assert said(bring(GONE | {"Lý do": written}), "error") == [(2, "C", f"Không rõ “{written}”.")]
+
+
+INSIDE = {"Họ và tên": "Nguyễn Văn An", "Lý do": "Nội bộ", "Ngày": "01/02/2024"}
+
+
+@pytest.mark.parametrize(
+    "told", [{"Lý do": "Chuyển từ CB 1 sang CB 2"}, {"Nơi đi, nơi đến": "từ Chi bộ 1 sang chi bộ số 2"}]
+)
+def test_both_cells_may_be_told_in_one_text(bring, member, second_cell, office, told):
+    take_over(bring(INSIDE | told), office)
+    assert member.current_membership().unit == second_cell
+    assert counted(bring(INSIDE | told)) == {"same": 1}
+
+
+@pytest.mark.parametrize(
+    ("told", "column", "reason"),
+    [
+        ({"Nơi đến": "từ CB 2 sang CB 1"}, "D", "Đang sinh hoạt tại Chi bộ 1."),
+        ({"Nơi đến": "từ CB 9 sang CB 2"}, "D", "Không tìm thấy tổ chức này trong phạm vi nhập."),
+        ({"Nơi đến": "từ CB 1 sang CB 2", "Chi bộ": "1"}, "D", "Khác chi bộ ở cột Chi bộ đến."),
+    ],
+)
+def test_cells_that_cannot_be_are_named(bring, told, column, reason):
+    assert said(bring(INSIDE | told), "error") == [(2, column, reason)]
+
+
+def test_who_leaves_another_cell_is_perhaps_somebody_else(bring):
+    reason = "Đang sinh hoạt tại Chi bộ 1; mời xem có đúng là một người không."
+    assert said(bring(GONE | {"Chi bộ": "2"}), "warning") == [(2, "F", reason)]
+    assert said(bring(GONE | {"Chi bộ": "1"}), "warning") == []
+
+
 def test_what_happened_first_is_done_first(bring, member, second_cell, office):
     inside = GONE | {"Lý do": "nội bộ", "Ngày": "01/02/2024", "Chi bộ": "2", "Nơi đến": None}
     take_over(bring(GONE, inside), office)

@@ -6,6 +6,7 @@ from cells.models import Term
 from members.models import Office
 from tests.conftest import day, make_member
 from tests.upkeep.imports.batches import bring_in, counted, said, sheet, take_over
+from upkeep.imports import offices
 
 ROW = {
     "Họ và tên": "Nguyễn Văn An",
@@ -84,6 +85,80 @@ def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
     assert said(bring(ROW | changes), "error") == [(2, column, reason)]
 
 
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("BT", "secretary"),
+        ("P. Bí thư", "deputy_secretary"),
+        ("Phó BT chi bộ", "deputy_secretary"),
+        ("UV chi uỷ", "cell_committee_member"),
+        ("UV.UBKT", "inspection_member"),
+        ("Ủy viên BCH Đảng bộ", "committee_member"),
+        ("UV BTV", "standing_member"),
+    ],
+)
+def test_an_office_is_read_as_it_is_shortened(written, kind):
+    assert offices.office(written) == kind
+
+
+@pytest.mark.parametrize("written", ["ĐUV, BT chi bộ", "Bí thư kiêm ĐUV", "Bí thư - Chi ủy viên"])
+def test_two_offices_need_two_rows(bring, written):
+    reason = "Nhiều chức vụ trong một ô; mời ghi mỗi chức vụ một hàng."
+    assert said(bring(ROW | {"Chức vụ": written}), "error") == [(2, "C", reason)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "reason"),
+    [
+        ("Đảng bộ Trung tâm", "Bí thư chi bộ", "Đảng bộ Trung tâm không có chức vụ này."),
+        ("Chi bộ 1", "Bí thư Đảng ủy", "Chi bộ 1 không có chức vụ này."),
+    ],
+)
+def test_an_office_of_the_other_kind_of_body_is_none_here(bring, unit, kind, reason):
+    batch = bring(ROW | {"Tổ chức đảng": unit, "Chức vụ": kind})
+    assert said(batch, "error") == [(2, "C", reason)]
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("Đảng ủy", "Đảng bộ Trung tâm"), ("BCH Đảng bộ Trung tâm", "Đảng bộ Trung tâm")]
+    + [("Chi uỷ Chi bộ 1", "Chi bộ 1")],
+)
+def test_a_committee_stands_for_its_organisation(bring, office, written, unit):
+    take_over(bring(ROW | {"Tổ chức đảng": written}), office)
+    assert Office.objects.get().unit.name == unit
+
+
+PERIOD = {name: value for name, value in ROW.items() if "ngày" not in name.lower()}
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("10/06/2022 - 30/06/2023", day("2023-06-30")),
+        ("Từ ngày 10/6/2022 đến ngày 30/6/2023", day("2023-06-30")),
+        ("10-06-2022-30-06-2023", day("2023-06-30")),
+        ("10/06/2022 – nay", None),
+        ("10/06/2022", None),
+    ],
+)
+def test_from_and_until_may_stand_in_one_cell(bring, office, written, last):
+    take_over(bring(PERIOD | {"Từ - đến": written}), office)
+    found = Office.objects.get()
+    assert (found.starts_on, found.ends_on) == (day("2022-06-10"), last)
+
+
+def test_a_part_of_a_day_is_not_made_a_day(bring):
+    reason = "Chỉ có tháng 06/2020; cần đủ ngày, tháng, năm."
+    assert said(bring(PERIOD | {"Từ - đến": "6/2020 - 6/2025"}), "error") == [(2, "D", reason)]
+
+
+def test_days_told_twice_must_agree(bring):
+    batch = bring(ROW | {"Thời gian": "11/06/2022 - nay"})
+    assert said(batch, "error") == [(2, "F", "Khác ngày ở hai cột kia.")]
+    assert counted(bring(ROW | {"Thời gian": "10/06/2022 - nay"})) == {"new": 1}
+
+
 def test_a_second_secretary_is_refused_by_the_verb(bring, cell):
     make_member("Lê Thị Hoa", unit=cell)
     batch = bring(ROW, ROW | {"Họ và tên": "Lê Thị Hoa", "Từ ngày": "01/01/2023"})
@@ -94,7 +169,7 @@ def test_a_term_must_be_known(bring, cell):
     batch = bring(ROW | {"Nhiệm kỳ": "2020-2025"})
     assert said(batch, "error") == [(2, "F", "Chi bộ 1 chưa có nhiệm kỳ này trong sổ.")]
     Term.objects.create(unit=cell, name="2020-2025", congress_on=day("2020-05-01"))
-    assert counted(bring(ROW | {"Nhiệm kỳ": "2020-2025"})) == {"new": 1}
+    assert counted(bring(ROW | {"Nhiệm kỳ": "NK 2020 – 2025"})) == {"new": 1}
 
 
 def test_half_a_decision_is_asked_for(bring):

@@ -46,6 +46,55 @@ def test_a_caption_in_a_list_of_movements_is_not_where_people_go():
     assert units(sifted(["Chi bộ 1"], row, kind="movements", head=head)) == [None]
 
 
+MOVES = ["STT", "Họ và tên", "Ngày sinh", "Ngày có hiệu lực"]
+MOVED = [1, "A An", "20/05/1980", "01/01/2024"]
+
+
+def movements(*rows: list, **facts) -> list:
+    found = sifted(*rows, kind="movements", head=MOVES, **facts)
+    return [line.raw.get("movement") for line in found.lines]
+
+
+def test_a_caption_in_a_list_of_movements_is_what_happened():
+    rows = [["A. TĂNG"], ["1. Chuyển đến: 1 đ/c"], MOVED, ["B. GIẢM"], MOVED, ["II. Từ trần"], MOVED]
+    assert movements(*rows) == ["Chuyển đến", "GIẢM", "Từ trần"]
+
+
+def test_of_a_caption_that_nobody_knows_no_row_is_what_stood_above():
+    rows = [["Chuyển đến"], MOVED, ["Chi bộ 1"], MOVED, ["III. LÝ DO KHÁC"], MOVED]
+    assert movements(*rows) == ["Chuyển đến", "Chuyển đến", "LÝ DO KHÁC"]
+
+
+@pytest.mark.parametrize(("name", "said"), [("Chuyển đi", "Chuyển đi"), ("Chi bộ 1", None)])
+def test_a_sheet_may_be_called_as_what_happened(name, said):
+    book = Book([Sheet(title, [MOVES, MOVED]) for title in (name, "Sheet2")], [])
+    chosen, _ = kinds.choose(book, kinds.words("movements"))
+    found = kinds.sift(chosen, kinds.guessed(chosen[0][1]), "movements")
+    assert [line.raw.get("movement") for line in found.lines] == [said, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("II. CHI ỦY CHI BỘ 2", "CHI ỦY CHI BỘ 2"),
+        ("Đảng uỷ Trung tâm", "Đảng uỷ Trung tâm"),
+        ("BCH Đảng bộ", "BCH Đảng bộ"),
+        ("Đảng ủy viên", None),
+    ],
+)
+def test_a_committee_in_a_caption_is_its_organisation(text, unit):
+    head = ["STT", "Họ và tên", "Chức vụ", "Từ ngày"]
+    found = sifted([text], [1, "A An", "BT", "10/06/2020"], kind="offices", head=head)
+    assert units(found) == [unit]
+
+
+def test_below_a_signature_only_who_is_numbered_is_read():
+    head, row = ["STT", "Họ và tên", "Chức vụ", "Từ ngày"], [1, "A An", "BT", "10/06/2020"]
+    foot = [[None, "NGƯỜI LẬP", None, "BÍ THƯ"], [None, "Lê Lập", None, "Trần Thư"], row]
+    found = sifted(row, *foot, kind="offices", head=head)
+    assert [line.number for line in found.lines] == [2, 5]
+
+
 def test_the_heading_once_more_is_left_out():
     found = sifted(person(1, "A An"), HEAD, person(2, "B An"))
     assert [line.number for line in found.lines] == [2, 4]

@@ -1,0 +1,105 @@
+"""Lists of offices and movements as offices keep them are read as they should be."""
+
+import pytest
+from django.db import transaction
+
+from cells.models import Term, Unit, UnitKind
+from members.models import Member, Office
+from tests.conftest import found
+from tests.upkeep.imports import corpus, corpus_lists
+from tests.upkeep.imports.batches import judged, known, received
+from upkeep.imports.verdicts import Line
+
+AS_GUESSED, BY_HAND, MOST_COLUMNS = 0.98, 0.99, 3
+
+
+@pytest.fixture
+def bodies(committee, settings, tmp_path) -> dict[int, Unit]:
+    settings.MEDIA_ROOT = tmp_path
+    cells = {
+        number: found(f"to-{number}", UnitKind.CELL, name, parent=committee, number=number)
+        for number, name in corpus.CELLS.items()
+    }
+    return cells | {corpus_lists.COMMITTEE: committee}
+
+
+def put_on_record(what: str, facts: dict, bodies: dict) -> None:
+    if what == "member":
+        known(facts, bodies)
+    elif what == "term":
+        body, on = bodies[facts["body"]], corpus_lists.BEGAN
+        Term.objects.create(unit=body, name=facts["name"], congress_on=on)
+    else:
+        member = Member.objects.get(card_number=facts["person"]["card_number"])
+        {"office": hold, "movement": move}[what](member, facts, bodies)
+
+
+def hold(member: Member, facts: dict, bodies: dict) -> None:
+    unit, on = bodies[facts["body"]], facts["from"]
+    Office.objects.take_up(member=member, unit=unit, kind=facts["kind"], on=on, by=None)
+
+
+def move(member: Member, facts: dict, bodies: dict) -> None:
+    home, on, left_by = member.current_membership(), facts["on"], facts["movement"][4:]
+    if facts["movement"] == "inside":
+        home.transfer(to=bodies[facts["cell"]], on=on, by=None)
+    else:
+        home.leave(on=on, left_by=left_by, left_to=facts["place"], by=None)
+
+
+def understood(line: Line) -> dict:
+    """What a row is taken to say, in the words of the corpus."""
+    unit, member = line.values.get("unit"), line.values.get("member", line.record)
+    number = getattr(unit, "number", None) if unit is None or unit.number else corpus_lists.COMMITTEE
+    name = member.full_name if isinstance(member, Member) else line.values.get("full_name")
+    return line.values | {"member": name, "body": number, "cell": number}
+
+
+def differing(line: Line, row: corpus.Row) -> dict:
+    got = understood(line)
+    pairs = {name: (got.get(name) or "", want or "") for name, want in row.stored.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def wrong(book: corpus.Book, batch) -> tuple[list, list]:
+    """Rows that are not as they should be; of them those that would be stored so."""
+    lines, bad, silent = judged(batch)[0], [], []
+    for place, row in book.rows.items():
+        line = lines.pop(place, None)
+        verdict = line and str(line.verdict)
+        differs = verdict in {"new", "changed"} and differing(line, row)
+        if verdict != row.verdict or differs:
+            notes = line and {name: cell.note for name, cell in line.cells.items() if cell.note}
+            raw = line and line.raw
+            bad.append((book.name, place, row.verdict, verdict, notes, differs, raw))
+            if verdict in {"new", "changed"} and (differs or row.verdict == "error"):
+                silent.append(bad[-1])
+    return bad + [(book.name, place, "no row") for place in lines], silent
+
+
+def measured(kind: str, bodies: dict, committee, office) -> tuple[int, list, list, list]:
+    """How many rows; wrong as guessed, wrong after columns were chosen, wrong in silence."""
+    rows, guessed, by_hand, silent = 0, [], [], []
+    for book in corpus_lists.books(kind):
+        with transaction.atomic():
+            for what, facts in book.known:
+                put_on_record(what, facts, bodies)
+            batch = received(committee, office, kind, book.content)
+            bad, unsaid = wrong(book, batch)
+            rows, guessed, silent = rows + len(book.rows), guessed + bad, silent + unsaid
+            assert len(book.by_hand) <= MOST_COLUMNS
+            if book.by_hand:
+                batch.mapping |= book.by_hand
+                bad, unsaid = wrong(book, batch)
+                silent += unsaid
+            by_hand += bad
+            transaction.set_rollback(True)
+    return rows, guessed, by_hand, silent
+
+
+@pytest.mark.parametrize("kind", corpus_lists.LAYOUTS)
+def test_lists_as_offices_keep_them(kind, bodies, committee, office):
+    rows, guessed, by_hand, silent = measured(kind, bodies, committee, office)
+    assert silent == []
+    assert len(guessed) <= (1 - AS_GUESSED) * rows, guessed
+    assert len(by_hand) <= (1 - BY_HAND) * rows, by_hand
