@@ -464,7 +464,3 @@ LAYOUTS = {
         saved_by(strict, sections),
     ],
 }
-
-
-def books(kind: str) -> list[Book]:
-    return [layout(level) for layout in LAYOUTS[kind] for level in (TIDY, USUAL, BAD)]

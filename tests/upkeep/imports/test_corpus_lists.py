@@ -1,15 +1,18 @@
-"""Lists of offices and movements as offices keep them are read as they should be."""
+"""Lists of offices, movements and candidates as offices keep them are read as they should be."""
 
 import pytest
 from django.db import transaction
 
+from cases.models import Case
 from cells.models import Term, Unit, UnitKind
 from members.models import Member, Office
 from tests.conftest import found
-from tests.upkeep.imports import corpus, corpus_lists
+from tests.upkeep.imports import corpus, corpus_candidates, corpus_lists
 from tests.upkeep.imports.batches import judged, known, received
+from tests.upkeep.imports.corpus import BAD, TIDY, USUAL
 from upkeep.imports.verdicts import Line
 
+LAYOUTS = corpus_lists.LAYOUTS | corpus_candidates.LAYOUTS
 AS_GUESSED, BY_HAND, MOST_COLUMNS = 0.98, 0.99, 3
 
 
@@ -29,6 +32,8 @@ def put_on_record(what: str, facts: dict, bodies: dict) -> None:
     elif what == "term":
         body, on = bodies[facts["body"]], corpus_lists.BEGAN
         Term.objects.create(unit=body, name=facts["name"], congress_on=on)
+    elif what == "candidate":
+        follow(facts, bodies)
     else:
         member = Member.objects.get(card_number=facts["person"]["card_number"])
         {"office": hold, "movement": move}[what](member, facts, bodies)
@@ -47,12 +52,28 @@ def move(member: Member, facts: dict, bodies: dict) -> None:
         home.leave(on=on, left_by=left_by, left_to=facts["place"], by=None)
 
 
+def follow(facts: dict, bodies: dict) -> None:
+    """Noted and gone as far as that; with the certificate of the class."""
+    names = ("full_name", "sex", "schooling", "work_place")
+    known = {name: facts[name] for name in names} | {"born_on": facts["born_on"]}
+    unit, told = bodies[facts["cell"]], corpus_candidates.DAYS
+    case = Case.objects.note(unit=unit, on=corpus_candidates.NOTED, by=None, **known)
+    for code in corpus_candidates.STEPS[: facts["before"]]:
+        more = {"since": told["class_since"]} if code == "class" else {}
+        if code == "helpers":
+            more["helpers"] = tuple(Member.objects.filter(full_name__in=facts["helpers"]))
+        case.record(code, on=told[corpus_candidates.NEEDED[code][-1]], by=None, **more)
+    for training in case.candidate.trainings.all():
+        training.certify(number=facts["number"], issued_on=corpus_candidates.ISSUED, by=None)
+
+
 def understood(line: Line) -> dict:
     """What a row is taken to say, in the words of the corpus."""
     unit, member = line.values.get("unit"), line.values.get("member", line.record)
     number = getattr(unit, "number", None) if unit is None or unit.number else corpus_lists.COMMITTEE
     name = member.full_name if isinstance(member, Member) else line.values.get("full_name")
-    return line.values | {"member": name, "body": number, "cell": number}
+    helpers = {helper.full_name for helper in line.values.get("helpers", ())}
+    return line.values | {"member": name, "body": number, "cell": number, "helpers": helpers}
 
 
 def differing(line: Line, row: corpus.Row) -> dict:
@@ -77,10 +98,14 @@ def wrong(book: corpus.Book, batch) -> tuple[list, list]:
     return bad + [(book.name, place, "no row") for place in lines], silent
 
 
+def books(kind: str) -> list[corpus.Book]:
+    return [layout(level) for layout in LAYOUTS[kind] for level in (TIDY, USUAL, BAD)]
+
+
 def measured(kind: str, bodies: dict, committee, office) -> tuple[int, list, list, list]:
     """How many rows; wrong as guessed, wrong after columns were chosen, wrong in silence."""
     rows, guessed, by_hand, silent = 0, [], [], []
-    for book in corpus_lists.books(kind):
+    for book in books(kind):
         with transaction.atomic():
             for what, facts in book.known:
                 put_on_record(what, facts, bodies)
@@ -97,7 +122,7 @@ def measured(kind: str, bodies: dict, committee, office) -> tuple[int, list, lis
     return rows, guessed, by_hand, silent
 
 
-@pytest.mark.parametrize("kind", corpus_lists.LAYOUTS)
+@pytest.mark.parametrize("kind", LAYOUTS)
 def test_lists_as_offices_keep_them(kind, bodies, committee, office):
     rows, guessed, by_hand, silent = measured(kind, bodies, committee, office)
     assert silent == []

@@ -121,8 +121,11 @@ def test_an_office_of_the_other_kind_of_body_is_none_here(bring, unit, kind, rea
 
 @pytest.mark.parametrize(
     ("written", "unit"),
-    [("Đảng ủy", "Đảng bộ Trung tâm"), ("BCH Đảng bộ Trung tâm", "Đảng bộ Trung tâm")]
-    + [("Chi uỷ Chi bộ 1", "Chi bộ 1")],
+    [
+        ("Đảng ủy", "Đảng bộ Trung tâm"),
+        ("BCH Đảng bộ Trung tâm", "Đảng bộ Trung tâm"),
+        ("Chi uỷ Chi bộ 1", "Chi bộ 1"),
+    ],
 )
 def test_a_committee_stands_for_its_organisation(bring, office, written, unit):
     take_over(bring(ROW | {"Tổ chức đảng": written}), office)
