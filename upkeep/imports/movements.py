@@ -71,7 +71,7 @@ FIELDS = [
         "on",
         "Ngày có hiệu lực",
         values.party_day,
-        "ngày|từ ngày|ngày biến động",
+        "ngày|từ ngày|ngày biến động|ngày chuyển|ngày tháng",
         f"{DAY_NOTE}; ngày đầu ở nơi mới, hoặc ngày đầu không còn trong danh sách",
         is_needed=True,
     ),

@@ -23,14 +23,16 @@ HEADING_CELLS = 3  # named fields that make a row further down another heading
 # With their marks: Tống Công is a name.
 TOTALS = re.compile(r"tổng cộng|tổng số|tổng:|cộng\b.{0,3}$|cộng:|danh sách (này|trên|có|gồm)", re.I)
 SIGNED = re.compile(r"người lập|t/?m\b|(phó )?bí thư|\(?ký\b|xác nhận", re.I)  # in the column of names
-CAPTION = re.compile(r"chi bộ|cb\b|đảng bộ|(chi|đảng) [uủ][yỷ]\b(?! viên)|bch|ban chấp hành", re.I)
+CAPTION = re.compile(
+    r"chi bộ|cb\b|đảng bộ|chi [uủ][yỷ] (chi bộ|cb\b)|đảng [uủ][yỷ]\b(?! viên)|bch\b|ban chấp hành", re.I
+)
 MOVED = re.compile(
     r"(đảng viên |đv |bị )*(tăng|giảm|chuyển|tiếp nhận|đến|đi|nội bộ|từ trần|qua đời|mất|chết|khai trừ"
     r"|x(óa|oá) tên|xin ra|ra khỏi|khôi phục|kết nạp lại|phục hồi|h(ủy|uỷ) quyết định)\b",
     re.I,
 )
 CAPTIONS = {"unit": CAPTION, "movement": MOVED}  # field → how a caption begins that tells it
-GROUP = re.compile(r"tổ đảng|tổ \d|đảng viên|đv |chính thức|dự bị|nam$|nữ$", re.I)
+GROUP = re.compile(r"(chi|cấp) [uủ][yỷ]$|tổ đảng|tổ \d|đảng viên|đv |chính thức|dự bị|nam$|nữ$", re.I)
 LIST_MARK = re.compile(r"^(?:[ivx]+|\d+|[a-h])\s*[./):-]\s*", re.I)
 _plain = functools.lru_cache(maxsize=10_000)(plain)
 ONLY_MARK = re.compile(r"[ivx]+|[a-h]|[\d.,()]+", re.I)

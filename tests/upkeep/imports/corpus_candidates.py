@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from tests.upkeep.imports.corpus import BAD, CELLS, SCHOOLINGS, TIDY, USUAL, Book, cell_written
-from tests.upkeep.imports.corpus_lists import Lister, resaved, saved_by
+from tests.upkeep.imports.corpus_lists import Lister, odd_titles, resaved, saved_by
 from tests.upkeep.imports.workbooks import DAY, FAMILY, GIVEN, strict
 
 NOTED = datetime.date(2023, 3, 6)
@@ -254,6 +254,12 @@ def by_caption(level: int) -> Book:
     return made.done()
 
 
+ODD_TITLES = {
+    "Đảng viên giúp đỡ": ("helpers", "Ai giúp"),
+    "ĐẢNG VIÊN ĐƯỢC PHÂN CÔNG\nGIÚP ĐỠ": ("helpers", "Ai giúp"),
+    "Ngày lập hồ sơ": ("file_on", "Hồ sơ"),
+    "Ngày làm hồ sơ": ("file_on", "Hồ sơ"),
+}
 LAYOUTS = {
     "candidates": [
         in_one_list,
@@ -261,5 +267,6 @@ LAYOUTS = {
         by_caption,
         saved_by(resaved, by_sheet),
         saved_by(strict, in_one_list),
+        odd_titles(in_one_list, ODD_TITLES),
     ]
 }

@@ -9,10 +9,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from itertools import count
+from itertools import chain, count
+
+from openpyxl import load_workbook
 
 from tests.upkeep.imports.corpus import BAD, CELLS, TIDY, USUAL, Book, Maker, Row, cell_written
-from tests.upkeep.imports.workbooks import rezipped, strict
+from tests.upkeep.imports.workbooks import rezipped, saved, strict
 
 COMMITTEE = 0  # beside the numbers of cells
 OFFICES = {  # kind, at the committee or in a cell → as written: first the tidy way
@@ -454,13 +456,44 @@ def saved_by(program: Callable[[bytes], bytes], layout: Callable[[int], Book]) -
     return made_at
 
 
+def odd_titles(layout: Callable[[int], Book], odd: dict[str, tuple[str, str]]) -> Callable[[int], Book]:
+    """Words that nobody can guess: title → field and the title instead; the office chooses them."""
+
+    def made_at(level: int) -> Book:
+        made = layout(level)
+        book = load_workbook(io.BytesIO(made.content))
+        for cell in chain.from_iterable(book.active.iter_rows(max_row=10)):
+            if cell.value in odd:
+                field, cell.value = odd[cell.value]
+                made.by_hand[field] = cell.column_letter
+        made.name, made.content = f"{made.name}, odd titles", saved(book)
+        return made
+
+    return made_at
+
+
+OFFICE_TITLES = {
+    "Chức vụ": ("kind", "Vị trí"),
+    "Chức vụ Đảng": ("kind", "Vị trí"),
+    "CHỨC VỤ\nTRONG ĐẢNG": ("kind", "Vị trí"),
+    "Từ ngày": ("starts_on", "Bắt đầu"),
+    "Ngày giữ chức vụ": ("starts_on", "Bắt đầu"),
+}
+MOVEMENT_TITLES = {"Lý do": ("movement", "Diễn giải"), "Tăng, giảm": ("movement", "Diễn giải")}
 LAYOUTS = {
-    "offices": [in_columns, by_body, by_term, saved_by(resaved, by_body)],
+    "offices": [
+        in_columns,
+        by_body,
+        by_term,
+        saved_by(resaved, by_body),
+        odd_titles(in_columns, OFFICE_TITLES),
+    ],
     "movements": [
         in_one_column,
         two_days,
         sections,
         saved_by(resaved, in_one_column),
         saved_by(strict, sections),
+        odd_titles(in_one_column, MOVEMENT_TITLES),
     ],
 }

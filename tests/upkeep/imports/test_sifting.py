@@ -30,9 +30,15 @@ def test_a_caption_is_the_cell_of_the_rows_below():
 
 def test_groups_within_a_cell_leave_it_as_it_is():
     found = sifted(
-        ["Chi bộ 1"], ["Tổ đảng 2"], person(1, "A An"), ["II. ĐẢNG VIÊN DỰ BỊ"], person(2, "B An")
+        ["Chi bộ 1"],
+        ["I. Chi uỷ"],
+        person(1, "A An"),
+        ["Tổ đảng 2"],
+        person(1, "B An"),
+        ["II. ĐẢNG VIÊN DỰ BỊ"],
+        person(2, "C An"),
     )
-    assert units(found) == ["Chi bộ 1", "Chi bộ 1"]
+    assert units(found) == ["Chi bộ 1", "Chi bộ 1", "Chi bộ 1"]
 
 
 def test_below_an_unknown_caption_nobody_is_put_into_the_cell_before():
