@@ -52,8 +52,8 @@ STAGE = one_of(
     decision="đã có quyết định|đã có quyết định kết nạp|chờ kết nạp",
     ceremony="đã kết nạp",
 )
-BETWEEN = re.compile(r"[;,\r\n+&]|\bvà\b|\s(?=\d[.)])")
-TITLE = re.compile(r"^(?:(?:[-•*]|\d+[.)]|đ/c\b|đc\b|đồng chí\b)[\s.:]*)+", re.I)
+BETWEEN = re.compile(r"[;,\r\n+&]|\bvà\b|\s[-/]\s|\s(?=\d[.)])|\([^)]*\)")
+TITLE = re.compile(r"^(?:(?:[-•*]|\d+[.)]|đ[/.]?c\b|đồng chí\b|ông\b|bà\b)[\s.:]*)+", re.I)
 UNION = re.compile(r"đoàn (?:thanh niên|tn|tncs|cơ sở)|chi đoàn|đtn\b|công đoàn", re.I)
 CERTIFICATE = re.compile(
     r"(?:(?:gcn|giấy chứng nhận)\b\s*)?(?:số\b[\s:]*)?(?P<number>.*?)"
@@ -75,7 +75,7 @@ def certificate(raw) -> tuple[str, datetime.date | None]:
     """12, or GCN số 12 ngày 05/4/2024: its number, and its day if told. Raises BadValueError."""
     found = CERTIFICATE.fullmatch(values.text(raw))
     number = NUMBER(found["number"])
-    if not number or values.DAY.search(number):
+    if not re.search(r"\d", number) or values.DAY.search(number):
         raise BadValueError("Mời ghi như 12, hoặc 12 ngày 05/04/2024.")
     return number, values.party_day(found["day"]) if found["day"] else None
 

@@ -39,6 +39,8 @@ MOVEMENTS = {
 }
 WORDS = {plain(word): movement for movement, words in MOVEMENTS.items() for word in words.split("|")}
 WAY = re.compile(r"^(?:(?:tang|giam|do|vi|bi|dang vien|dv) )+")
+ACTIVITY = re.compile(r"\b(?:shd|(?:sinh hoat|sh)(?: dang)?)(?: chinh thuc)?\b")
+CONTRARY = {"tang": "out:", "giam": "in:"}
 FROM_TO = re.compile(r"\btừ (.+?) (?:sang|đến|về) (.+)", re.I)
 GONE = "Đồng chí không còn trong danh sách của chi bộ nào."
 NEED_DECISION = {LeftBy.EXPULSION, LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
@@ -52,7 +54,10 @@ def movement(raw) -> str:
     written = values.text(raw)
     if FROM_TO.search(written):
         return INSIDE
-    named = WAY.sub("", plain(written))
+    way, _, _ = plain(written).partition(" ")
+    named = ACTIVITY.sub("sinh hoat", WAY.sub("", plain(written)))
+    if WORDS.get(named, "").startswith(CONTRARY.get(way, "?")):
+        raise BadValueError(f"“{written[:40]}” nói hai điều trái nhau.")
     return values.choice(named if named in WORDS else written, WORDS)
 
 

@@ -18,6 +18,7 @@ from upkeep.imports.verdicts import Line
 from upkeep.models import Verdict
 
 LABELS = {plain(label): kind for kind, label in OfficeKind.choices} | {
+    "pho bi thu thuong truc": OfficeKind.DEPUTY_SECRETARY,
     "uy vien thuong vu": OfficeKind.STANDING_MEMBER,
     "uy vien ban chap hanh": OfficeKind.COMMITTEE_MEMBER,
     "uy vien dang uy": OfficeKind.COMMITTEE_MEMBER,
@@ -41,13 +42,18 @@ SHORT = {  # words of an office, as `plain` writes them
     "pcn": "pho chu nhiem",
     "ubkt": "uy ban kiem tra",
     "du": "dang uy",
+    "db": "dang bo",
+    "uvbtv": "uy vien ban thuong vu",
+    "tt": "thuong truc",
     "cb": "chi bo",
 }
 BODY = re.compile(r" (chi bo|dang uy|dang bo)$")
 APART = re.compile(r"[,;/+&]|\s-\s|\bkiêm\b|\bvà\b", re.I)
 COMMITTEE_OF = re.compile(r"^(?:ban chap hanh|bch|ban chi uy|chi uy|cap uy) (?=chi bo|cb|dang)")
-UNTIL_NOW = {"nay", "hien nay", "den nay"}
-BETWEEN = re.compile(r"\s+[-\u2013\u2014]\s+|[\u2013\u2014]|\bđến\b|(?<=\d{4})\s*-\s*", re.I)
+UNTIL_NOW = {"nay", "hien nay", "hien tai"}
+BETWEEN = re.compile(
+    r"\s*(?:->|→|~)\s*|\s+[-\u2013\u2014]\s+|[\u2013\u2014]|\b(?:đến|tới)\b|(?<=\d{4})\s*-\s*", re.I
+)
 
 
 def _in_full(text: str) -> str:
@@ -77,9 +83,13 @@ def body(raw) -> str:
 
 def period(raw) -> tuple[datetime.date, datetime.date | None]:
     """From and until in one cell; who holds the office still has no last day. Raises BadValueError."""
+    if not isinstance(raw, str):
+        return values.party_day(raw), None
     written = re.sub(r"\b(từ|ngày)\b", " ", values.text(raw), flags=re.I)
     first, *rest = [part.strip() for part in BETWEEN.split(written)]
-    last = rest[0] if rest and plain(rest[0]) not in UNTIL_NOW else ""
+    if len(rest) > 1:
+        raise BadValueError("Mời ghi như 10/06/2020 - 15/06/2025.")
+    last = next((part for part in rest if plain(part) not in UNTIL_NOW), "")
     return values.party_day(first), values.party_day(last) if last else None
 
 
@@ -185,7 +195,7 @@ class Judge(Trial):
             line.error("full_name", str(bad))
             return
         self.people.ask_about(line, line.values["member"])
-        if line.values.get("unit") == "dang bo":  # of which, nobody needs to write
+        if line.values.get("unit") == "dang bo" and not self.scope.is_cell:  # the one there is
             line.values["unit"] = self.scope
         self.units.place(line, line.values["starts_on"])
         if "unit" not in line.values:

@@ -293,7 +293,7 @@ def test_a_certificate_is_a_number_with_or_without_a_day(written, found):
     assert candidates.certificate(written) == found
 
 
-@pytest.mark.parametrize("written", ["GCN ngày 05/04/2024", "12, 05/04/2024"])
+@pytest.mark.parametrize("written", ["GCN ngày 05/04/2024", "12, 05/04/2024", "có", "x"])
 def test_a_certificate_that_is_not_clear_is_refused(bring, written):
     reason = "Mời ghi như 12, hoặc 12 ngày 05/04/2024."
     assert said(bring(WAY | {"Số giấy chứng nhận": written}), "error") == [(2, "K", reason)]
@@ -304,6 +304,7 @@ def test_a_certificate_that_is_not_clear_is_refused(bring, written):
 def test_helpers_are_told_apart(written, mark):
     assert candidates.helpers(mark + written) == ["A An", "B Ba"]
     assert candidates.helpers("1. A An 2. B Ba") == ["A An", "B Ba"]
+    assert candidates.helpers("Ông A An (bí thư) - bà B Ba") == ["A An", "B Ba"]
 
 
 def test_one_helper_needs_the_youth_union(bring, office):

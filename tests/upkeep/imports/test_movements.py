@@ -119,6 +119,8 @@ def test_days_that_say_two_things_are_an_error(bring, days, column, reason):
         ("Giảm: chuyển đi", "out:transfer"),
         ("Giảm do từ trần", "out:death"),
         ("Tăng (tiếp nhận)", "in:transfer"),
+        ("Chuyển SHĐ đến", "in:transfer"),
+        ("Chuyển sinh hoạt Đảng chính thức đi", "out:transfer"),
         ("bị xóa tên", "out:deletion"),
         ("Chuyển từ CB 1 sang CB 2", "inside"),
     ],
@@ -130,6 +132,12 @@ def test_what_happened_is_read_as_it_is_said(written, movement):
 @pytest.mark.parametrize("written", ["Tăng", "Giảm", "Chuyển đến Đảng bộ phường Trần Phú"])
 def test_which_way_is_never_guessed(bring, written):
     assert said(bring(GONE | {"Lý do": written}), "error") == [(2, "C", f"Không rõ “{written}”.")]
+
+
+@pytest.mark.parametrize("written", ["Giảm: chuyển đến", "Tăng do từ trần"])
+def test_words_that_contradict_each_other_are_refused(bring, written):
+    reason = f"“{written}” nói hai điều trái nhau."
+    assert said(bring(GONE | {"Lý do": written}), "error") == [(2, "C", reason)]
 
 
 INSIDE = {"Họ và tên": "Nguyễn Văn An", "Lý do": "Nội bộ", "Ngày": "01/02/2024"}

@@ -95,6 +95,8 @@ def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
         ("UV.UBKT", "inspection_member"),
         ("Ủy viên BCH Đảng bộ", "committee_member"),
         ("UV BTV", "standing_member"),
+        ("Phó Bí thư TT Đảng ủy", "deputy_secretary"),
+        ("UV BCH ĐB", "committee_member"),
     ],
 )
 def test_an_office_is_read_as_it_is_shortened(written, kind):
@@ -132,6 +134,11 @@ def test_a_committee_stands_for_its_organisation(bring, office, written, unit):
     assert Office.objects.get().unit.name == unit
 
 
+def test_a_workbook_of_one_cell_has_no_committee_above(cell, member, office):
+    batch = bring_in(cell, office, sheet(ROW | {"Tổ chức đảng": "Đảng ủy"}), kind="offices")
+    assert said(batch, "error") == [(2, "B", "Không tìm thấy tổ chức này trong phạm vi nhập.")]
+
+
 PERIOD = {name: value for name, value in ROW.items() if "ngày" not in name.lower()}
 
 
@@ -142,7 +149,9 @@ PERIOD = {name: value for name, value in ROW.items() if "ngày" not in name.lowe
         ("Từ ngày 10/6/2022 đến ngày 30/6/2023", day("2023-06-30")),
         ("10-06-2022-30-06-2023", day("2023-06-30")),
         ("10/06/2022 – nay", None),
+        ("10/06/2022 tới hiện tại", None),
         ("10/06/2022", None),
+        (day("2022-06-10"), None),
     ],
 )
 def test_from_and_until_may_stand_in_one_cell(bring, office, written, last):
@@ -154,6 +163,11 @@ def test_from_and_until_may_stand_in_one_cell(bring, office, written, last):
 def test_a_part_of_a_day_is_not_made_a_day(bring):
     reason = "Chỉ có tháng 06/2020; cần đủ ngày, tháng, năm."
     assert said(bring(PERIOD | {"Từ - đến": "6/2020 - 6/2025"}), "error") == [(2, "D", reason)]
+
+
+def test_more_than_two_days_are_not_read_by_half(bring):
+    batch = bring(PERIOD | {"Từ - đến": "10/06/2022 - 30/06/2023 - nay"})
+    assert said(batch, "error") == [(2, "D", "Mời ghi như 10/06/2020 - 15/06/2025.")]
 
 
 def test_days_told_twice_must_agree(bring):
