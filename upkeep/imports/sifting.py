@@ -155,7 +155,8 @@ class Sifter:
     def _is_numbered(self, row: list) -> bool:
         """In front of the name stands its number in the list."""
         place = self.places["full_name"]
-        return 0 < place < len(row) and row[place] is not None and isinstance(row[place - 1], int)
+        in_front = values.shown(row[place - 1]) if 0 < place < len(row) else ""
+        return in_front.rstrip(". )").isdecimal() and row[place] is not None
 
     def _is_heading(self, row: list) -> bool:
         """The heading once more; below another one nothing is read, its columns are others."""

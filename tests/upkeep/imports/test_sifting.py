@@ -96,9 +96,9 @@ def test_a_committee_in_a_caption_is_its_organisation(text, unit):
 
 def test_below_a_signature_only_who_is_numbered_is_read():
     head, row = ["STT", "Họ và tên", "Chức vụ", "Từ ngày"], [1, "A An", "BT", "10/06/2020"]
-    foot = [[None, "NGƯỜI LẬP", None, "BÍ THƯ"], [None, "Lê Lập", None, "Trần Thư"], row]
-    found = sifted(row, *foot, kind="offices", head=head)
-    assert [line.number for line in found.lines] == [2, 5]
+    foot = [[None, "NGƯỜI LẬP", None, "BÍ THƯ"], [None, "Lê Lập", None, "Trần Thư"]]
+    found = sifted(row, *foot, row, ["2.", *row[1:]], kind="offices", head=head)
+    assert [line.number for line in found.lines] == [2, 5, 6]
 
 
 def test_the_heading_once_more_is_left_out():
