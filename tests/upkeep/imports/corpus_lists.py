@@ -433,6 +433,7 @@ def resaved(content: bytes) -> bytes:
 
     with zipfile.ZipFile(io.BytesIO(content)) as old:
         sheets = {n: sheet(old.read(n)) for n in old.namelist() if n.startswith("xl/worksheets/sheet")}
+    assert texts  # else they were written another way, and nothing was turned
     return rezipped(
         content,
         **sheets,
