@@ -80,15 +80,17 @@ def certificate(raw) -> tuple[str, datetime.date | None]:
     return number, values.party_day(found["day"]) if found["day"] else None
 
 
+def _day(name: str, label: str, words: str, note: str = DAY_NOTE, **facts) -> Field:
+    return Field(name, label, values.party_day, words, note, **facts)
+
+
 FIELDS = [
     *(field for field in PERSON if field.name in {"full_name", "given_name", *FACTS}),
     Field("unit", "Chi bộ", values.text, UNIT_WORDS, "Tên hoặc số của chi bộ", is_needed=True),
-    Field(
+    _day(
         "starts_on",
         "Ngày đưa vào nguồn",
-        values.party_day,
         "theo dõi từ|ngày giới thiệu|ngày phát hiện nguồn|theo dõi từ ngày|ngày vào nguồn|ngày",
-        DAY_NOTE,
         is_needed=True,
     ),
     Field(
@@ -99,29 +101,21 @@ FIELDS = [
         "|phân công giúp đỡ|đảng viên theo dõi, giúp đỡ",
         "Một hoặc hai đảng viên của chi bộ, cách nhau bằng dấu ; một thì ghi thêm tên đoàn thanh niên",
     ),
-    Field(
-        "helped_on",
-        "Ngày phân công",
-        values.party_day,
-        "ngày phân công giúp đỡ|phân công ngày|phân công từ ngày",
-        DAY_NOTE,
-    ),
-    Field(
+    _day("helped_on", "Ngày phân công", "ngày phân công giúp đỡ|phân công ngày|phân công từ ngày"),
+    _day(
         "class_since",
         "Học lớp nhận thức từ ngày",
-        values.party_day,
-        "ngày bắt đầu học|học từ ngày|ngày đi học lớp nhận thức|lớp nhận thức từ|lớp nhận thức từ ngày"
-        "|học lớp nhận thức từ|lớp nhận thức về đảng từ|lớp nhận thức về đảng từ ngày",
-        DAY_NOTE,
+        "ngày bắt đầu học|học từ ngày|ngày đi học lớp nhận thức|lớp nhận thức từ"
+        "|lớp nhận thức từ ngày|học lớp nhận thức từ|lớp nhận thức về đảng từ"
+        "|lớp nhận thức về đảng từ ngày",
     ),
-    Field(
+    _day(
         "class_on",
         "Ngày học xong lớp nhận thức",
-        values.party_day,
         "ngày học xong|học xong lớp nhận thức|ngày hoàn thành lớp nhận thức|lớp nhận thức đến"
-        "|lớp nhận thức đến ngày|học lớp nhận thức đến|học lớp nhận thức đến ngày|lớp nhận thức"
-        "|lớp nhận thức về đảng|lớp nhận thức về đảng đến|lớp nhận thức về đảng đến ngày",
-        DAY_NOTE,
+        "|lớp nhận thức đến ngày|học lớp nhận thức đến|học lớp nhận thức đến ngày"
+        "|lớp nhận thức|lớp nhận thức về đảng|lớp nhận thức về đảng đến"
+        "|lớp nhận thức về đảng đến ngày",
     ),
     Field(
         "certificate",
@@ -131,15 +125,11 @@ FIELDS = [
         "|giấy chứng nhận lớp nhận thức|số giấy chứng nhận lớp nhận thức",
         "Như 12, hoặc 12 ngày 05/04/2024",
     ),
-    Field(
-        "file_on", "Ngày lập hồ sơ", values.party_day, "ngày làm hồ sơ|ngày bắt đầu lập hồ sơ", DAY_NOTE
-    ),
-    Field(
+    _day("file_on", "Ngày lập hồ sơ", "ngày làm hồ sơ|ngày bắt đầu lập hồ sơ"),
+    _day(
         "vetted_on",
         "Ngày thẩm tra xong",
-        values.party_day,
         "thẩm tra xong|ngày thẩm tra|ngày thẩm tra lý lịch|ngày xong thẩm tra lý lịch",
-        DAY_NOTE,
     ),
     Field(
         "stage",
@@ -148,12 +138,11 @@ FIELDS = [
         "tình trạng|đang ở bước|bước|tiến độ|giai đoạn hiện nay",
         "Chỉ để so với các ngày, như: đang theo dõi; đã học lớp nhận thức; đang lập hồ sơ; đã thẩm tra",
     ),
-    Field(
+    _day(
         "dropped_on",
         "Ngày thôi theo dõi",
-        values.party_day,
         "thôi theo dõi|thôi theo dõi từ ngày|ngày đưa ra khỏi nguồn|ra khỏi nguồn",
-        f"{DAY_NOTE}; ngày đầu không theo dõi nữa",
+        note=f"{DAY_NOTE}; ngày đầu không theo dõi nữa",
     ),
     Field(
         "drop_reason",

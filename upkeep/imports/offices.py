@@ -25,28 +25,14 @@ LABELS = {plain(label): kind for kind, label in OfficeKind.choices} | {
     "cap uy vien chi bo": OfficeKind.CELL_COMMITTEE_MEMBER,
     "uy vien chi uy": OfficeKind.CELL_COMMITTEE_MEMBER,
 }
-SHORT = {  # words of an office, as `plain` writes them
-    "p": "pho",
-    "bt": "bi thu",
-    "pbt": "pho bi thu",
-    "btdu": "bi thu dang uy",
-    "btcb": "bi thu chi bo",
-    "uv": "uy vien",
-    "duv": "dang uy vien",
-    "cuv": "chi uy vien",
-    "uvbch": "uy vien ban chap hanh",
-    "uvubkt": "uy vien uy ban kiem tra",
-    "bch": "ban chap hanh",
-    "btv": "ban thuong vu",
-    "cn": "chu nhiem",
-    "pcn": "pho chu nhiem",
-    "ubkt": "uy ban kiem tra",
-    "du": "dang uy",
-    "db": "dang bo",
-    "uvbtv": "uy vien ban thuong vu",
-    "tt": "thuong truc",
-    "cb": "chi bo",
-}
+IN_FULL = (  # words of an office, as `plain` writes them
+    "p=pho|bt=bi thu|pbt=pho bi thu|btdu=bi thu dang uy|btcb=bi thu chi bo|uv=uy vien|"
+    "duv=dang uy vien|cuv=chi uy vien|uvbch=uy vien ban chap hanh|"
+    "uvubkt=uy vien uy ban kiem tra|bch=ban chap hanh|btv=ban thuong vu|cn=chu nhiem|"
+    "pcn=pho chu nhiem|ubkt=uy ban kiem tra|du=dang uy|db=dang bo|"
+    "uvbtv=uy vien ban thuong vu|tt=thuong truc|cb=chi bo"
+)
+SHORT = dict(pair.split("=") for pair in IN_FULL.split("|"))
 BODY = re.compile(r" (chi bo|dang uy|dang bo)$")
 APART = re.compile(r"[,;/+&]|\s-\s|\bkiêm\b|\bvà\b", re.I)
 COMMITTEE_OF = re.compile(r"^(?:ban chap hanh|bch|ban chi uy|chi uy|cap uy) (?=chi bo|cb|dang)")
