@@ -221,9 +221,7 @@ class Judge(Trial):
         if home is None:  # by a row above
             raise ValidationError(GONE)
         if movement == INSIDE:
-            if line.values.get("origin", home.unit) != home.unit:
-                raise ValidationError({"origin": f"Đang sinh hoạt tại {home.unit}."})
-            home.transfer(to=unit, on=on, decision=decision, by=self.user)
+            self._transfer(line, home, decision)
         elif movement == EXPELLED:
             Discipline.objects.record_member(
                 member, form=DisciplineForm.EXPULSION, on=on, decision=decision, by=self.user
@@ -231,6 +229,11 @@ class Judge(Trial):
         else:
             left_by = movement.removeprefix("out:")
             home.leave(on=on, left_by=left_by, left_to=place, decision=decision, by=self.user)
+
+    def _transfer(self, line: Line, home: Membership, decision) -> None:
+        if line.values.get("origin", home.unit) != home.unit:
+            raise ValidationError({"origin": f"Đang sinh hoạt tại {home.unit}."})
+        home.transfer(to=line.values["unit"], on=line.values["on"], decision=decision, by=self.user)
 
     def _enrol(self, line: Line, decision) -> None:
         member = Member()

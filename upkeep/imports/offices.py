@@ -184,10 +184,12 @@ class Judge(Trial):
         if line.values.get("unit") == "dang bo" and not self.scope.is_cell:  # the one there is
             line.values["unit"] = self.scope
         self.units.place(line, line.values["starts_on"])
-        if "unit" not in line.values:
-            return
-        _check_body(line)
-        self._find_term(line)
+        if "unit" in line.values:
+            _check_body(line)
+            self._find_term(line)
+            self._judge_seat(line)
+
+    def _judge_seat(self, line: Line) -> None:
         member, unit = line.values["member"], line.values["unit"]
         seat = (member.pk, unit.pk, line.values["kind"], line.values["starts_on"])
         first = self.seen.setdefault(seat, line.number)

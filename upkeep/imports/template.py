@@ -15,7 +15,7 @@ from upkeep.imports.sifting import EXAMPLE_MARK
 NUMBER_COLUMN, WIDTH, NOTE_WIDTH = "STT", 18, 70
 GREY = PatternFill("solid", fgColor="EEEEEE")
 AS_TEXT = "@"  # so that Excel keeps the zeros in front
-WITH_ZEROS = {*NUMBERS, "unit", "decision_number"}
+WITH_ZEROS = {*NUMBERS, "unit", "decision_number", "certificate"}
 
 
 def workbook(kind: str) -> bytes:
