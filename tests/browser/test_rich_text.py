@@ -45,6 +45,20 @@ def save(page):
     expect(page.get_by_text("Đã lưu").first).to_be_visible()
 
 
+def test_what_was_typed_before_the_page_was_ready_is_saved(page, meeting):
+    """Fault: on a slow line the button said nothing, and the text was left unsaved."""
+    held = []
+    page.route("**/js/minutes/*.js", held.append)
+    page.goto(page.url, wait_until="commit")
+    editor(page).fill("Gõ từ sớm")
+    page.unroute("**/js/minutes/*.js")
+    for request in held:
+        request.continue_()
+    save(page)
+    meeting.refresh_from_db()
+    assert meeting.content == "<p>Gõ từ sớm</p>"
+
+
 def test_a_table_pasted_from_word_is_in_the_minutes(page, meeting):
     paste(page, WORD)
     expect(editor(page).locator("td")).to_have_count(7)

@@ -52,7 +52,7 @@ const served = (name) => {
   if (first.type === "radio") return [first, ...rest].find((one) => one.defaultChecked)?.value ?? "";
   if (first.type === "checkbox") return first.defaultChecked ? "on" : "";
   if (first.matches("select")) return ([...first.options].find((one) => one.defaultSelected) ?? first.options[0])?.value ?? "";
-  return first.matches("[data-rich]") ? value(name) : first.defaultValue; // its editor writes it anew
+  return first.defaultValue.replaceAll("\r\n", "\n");
 };
 /* Learn the fields of a row as they were served; of the whole page at first. */
 export const meet = (within, baseOf = served) => {
