@@ -1,5 +1,5 @@
-"""Which rows of a sheet are about somebody, and what the sheet says of them outside their own cells:
-the cell by a caption, by a merged field or by the sheet's name, and what is as in the row above."""
+"""Which rows of a sheet are about something, and what it says of them outside their own cells: the
+cell, month and year by a caption, a merged field, a title or the sheet's name; what is as above."""
 
 import functools
 import re
@@ -23,12 +23,17 @@ HEADING_CELLS = 3  # named fields that make a row further down another heading
 TOTALS = re.compile(r"tổng cộng|tổng số|tổng:|cộng\b.{0,3}$|cộng:|danh sách (này|trên|có|gồm)", re.I)
 SIGNED = re.compile(r"người lập|t/?m\b|(phó )?bí thư|\(?ký\b|xác nhận", re.I)  # in the column of names
 CAPTION = re.compile(r"chi bộ|cb\b|đảng bộ", re.I)
-GROUP = re.compile(r"tổ đảng|tổ \d|đảng viên|đv |chính thức|dự bị|nam$|nữ$", re.I)
+GROUP = re.compile(r"tổ đảng|tổ \d|đảng viên|đv |quý [ivx\d]|chính thức|dự bị|nam$|nữ$", re.I)
 LIST_MARK = re.compile(r"^(?:[ivx]+|\d+|[a-h])\s*[./):-]\s*", re.I)
 _plain = functools.lru_cache(maxsize=10_000)(plain)
 ONLY_MARK = re.compile(r"[ivx]+|[a-h]|[\d.,()]+", re.I)
 COUNT = re.compile(r"\s*(?:\([^)]*\)|:.*)\s*$")
 GENERIC = re.compile(r"sheet|trang|danh sach|ds\b|data|tong hop|bang|\d*$", re.I)
+NOT_HELD = re.compile(r"(không|chưa|hoãn|nghỉ) (tổ chức )?(họp|sinh hoạt)", re.I)
+MONTH = re.compile(r"tháng \d{1,2}\b", re.I)
+YEAR = re.compile(r"(?<!thang \d )(?<!thang \d\d )nam ((?:19|20)\d\d)\b")  # as `plain` writes it
+OWN_YEAR = re.compile(r"\W*(?:năm )?\b((?:19|20)\d\d)\b", re.I)  # of a sheet, after the cell
+DAY_ONLY = 2  # signs
 WIDE = 3  # merged columns that make a caption
 LAST_YEAR = 2100  # a number up to this is a year, in every calendar
 
@@ -66,8 +71,13 @@ class Sifter:
         )
         self.places = {name: column_index_from_string(letter) - 1 for name, letter in mapping.items()}
         self.with_captions = with_captions and "unit" in fields
+        self.about = next(iter(fields))
+        self.who = WHO if self.about in WHO else (self.about,)
         is_cell = not (GENERIC.match(plain(page)) or GROUP.match(page))
         self.unit = page if is_cell else ""
+        self.year = self.month = ""
+        if "year" in fields:
+            self._read_titles()
         self.above: dict[str, object] = {}
         self.stopped = False
         self.found = Sifted()
@@ -83,15 +93,27 @@ class Sifter:
         return self.found
 
     def _take(self, number: int, row: list, mapped: dict[str, object], *, is_foot: bool) -> None:
-        if self.stopped or self._is_heading(row) or self._is_no_row(row):
+        if self.stopped or self._is_heading(row) or self._is_no_row(row, mapped):
             self._leave_out(number, row)
         elif caption := self._caption(number, row, mapped):
             self.found.captions.append((self._where(number), caption))
             self.above = {}
-        elif not any(name in mapped for name in WHO) or (is_foot and not self._is_numbered(row)):
+        elif not any(name in mapped for name in self.who) or (is_foot and not self._is_numbered(row)):
             self._leave_out(number, row)
         else:
             self.found.lines.append(Line(number, self._raw(mapped), page=self.page))
+
+    def _read_titles(self) -> None:
+        """The year, and the cell, that one title above the table names, or the sheet by its name."""
+        rows = self.sheet.rows[: self.heading.last]
+        texts = [values.shown(value) for row in rows for value in row if value is not None]
+        years = {year for text in texts for year in YEAR.findall(plain(text))}
+        years |= set(OWN_YEAR.findall(self.sheet.name))
+        self.year = years.pop() if len(years) == 1 else ""
+        cells = {text for text in texts if CAPTION.match(text) and not GROUP.match(text)}
+        cells = [text for text in cells if not text.lower().startswith("đảng bộ")] or list(cells)
+        above = cells[0] if len(cells) == 1 else ""
+        self.unit = OWN_YEAR.sub("", self.unit or above)
 
     def _where(self, number: int) -> str:
         return Line(number, {}, page=self.page).where
@@ -122,15 +144,27 @@ class Sifter:
             mapped["full_name"] = f"{values.shown(mapped['full_name'])} {values.shown(given)}"
         if self.unit and self.with_captions:
             mapped.setdefault("unit", self.unit)
+        if "month" in self.fields:
+            self._put_month(mapped)
+        if self.year:
+            mapped.setdefault("year", self.year)
         if self.sheet.is_1904:
             mapped |= {
                 name: _of_mac(value) for name, value in mapped.items() if self.fields[name].is_day
             }
         return mapped
 
+    def _put_month(self, mapped: dict[str, object]) -> None:
+        """In front of a day that is a number alone, as long as no other month is written."""
+        if "month" in mapped:
+            self.month = mapped["month"]
+        elif self.month and len(values.shown(mapped[self.about])) <= DAY_ONLY:
+            mapped["month"] = self.month
+            self.found.dittos["month"] += 1
+
     def _fill_merged(self) -> None:
         """What is merged down a column stands in each of its rows; a person fills one row only."""
-        persons = {self.places.get(name, -1) for name in WHO}
+        persons = {self.places.get(name, -1) for name in self.who}
         for left, top, right, bottom in self.sheet.merged:
             if left != right or top <= self.heading.last or left - 1 in persons:
                 continue
@@ -143,7 +177,7 @@ class Sifter:
 
     def _is_numbered(self, row: list) -> bool:
         """In front of the name stands its number in the list."""
-        place = self.places["full_name"]
+        place = self.places[self.about]
         return 0 < place < len(row) and row[place] is not None and isinstance(row[place - 1], int)
 
     def _is_heading(self, row: list) -> bool:
@@ -154,24 +188,29 @@ class Sifter:
             ):
                 return True
         texts = [value for value in row if isinstance(value, str)]
-        if not any(self.words.get(_plain(text)) == "full_name" for text in texts):
+        if not any(self.words.get(_plain(text)) == self.about for text in texts):
             return False
         named = headers.match([values.shown(value) for value in row], self.words)
         self.stopped = len(named) >= HEADING_CELLS and not named.items() <= self.places.items()
         return len(named) >= HEADING_CELLS
 
-    def _is_no_row(self, row: list) -> bool:
-        """The template's example, a total, the numbers or letters of the columns."""
+    def _is_no_row(self, row: list, mapped: dict[str, object]) -> bool:
+        """The template's example, a total, the numbers or letters of the columns, no meeting."""
         filled = [value for value in row if value is not None]
         first = [values.shown(value) for value in filled[:2]]
         texts = (values.shown(value).strip("() ") for value in filled)
-        name = "".join(map(values.shown, row[self.places["full_name"] :][:1]))
+        name = "".join(map(values.shown, row[self.places[self.about] :][:1]))
         return (
             row[0] == EXAMPLE_MARK
             or any(TOTALS.match(text) for text in first)
             or bool(SIGNED.match(name))
+            or self._is_not_held(mapped)
             or (all(text.isdecimal() or len(text) == 1 for text in texts) and _in_order(filled))
         )
+
+    def _is_not_held(self, mapped: dict[str, object]) -> bool:
+        texts = map(values.shown, mapped.values())
+        return self.who is not WHO and any(NOT_HELD.match(text) for text in texts)
 
     def _caption(self, number: int, row: list, mapped: dict) -> str:
         """The text of a row with one text and no more: of whom the rows below are."""
@@ -183,6 +222,9 @@ class Sifter:
         is_wide = any(
             top == number and right - left >= WIDE for left, top, right, _ in self.sheet.merged
         )
+        if "month" in self.fields and MONTH.match(text):
+            self.month = text if len(mapped) < FEWEST else self.month
+            return text if len(mapped) < FEWEST else ""
         if CAPTION.match(text):
             self.unit = COUNT.sub("", text)
         elif self.unit and not GROUP.match(text) and (is_wide or "full_name" in mapped):
