@@ -474,6 +474,8 @@ class Meeting(models.Model):
         self, subject: str, text: str, *, by: User | None, instead: bool = False
     ) -> None:
         """Put a text as the resolution; refused where another stands, unless `instead`."""
+        if self.is_taken_over:
+            raise ValidationError("Nghị quyết của cuộc họp ghi theo sổ giấy ở chi bộ.")
         if self.resolution and not instead:
             raise ValidationError(
                 {"instead": "Nghị quyết đã có nội dung. Nếu muốn soạn lại thì đánh dấu đồng ý thay."}

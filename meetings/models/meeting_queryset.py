@@ -196,7 +196,8 @@ class MeetingQuerySet(ScopedQuerySet):
         """Record a meeting from a register on paper: who of the roll of that day is not told absent,
         by id with status and reason, was there."""
         meeting = self.open(is_taken_over=True, by=by, **fields)
-        meeting.mark(absent, by=by)
+        if absent:
+            meeting.mark(absent, by=by)
         return meeting
 
     def _made(self, **fields):

@@ -62,6 +62,8 @@ def test_it_is_never_adopted_printed_or_scored(meeting, office):
     assert of_adoption(meeting) == {}
     for kind in ("minutes", "resolution"):
         assert not PrintForm(office, {"kind": kind, "meeting": meeting.pk}).is_valid()
+    with pytest.raises(ValidationError, match="ở chi bộ"):
+        meeting.write_resolution("", "<p>Nghị quyết</p>", by=None)
     with pytest.raises(ValidationError, match="không chấm"):
         MeetingScore.objects.start(meeting=meeting, sheet=ScoreSheet(), by=None)
 

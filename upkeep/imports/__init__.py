@@ -10,7 +10,7 @@
     register    cells of a register of meetings: days in parts, hours, who was missing
     verdicts    what will become of each row and each of its cells
     members     the rules of a list of members, for ten thousand rows at once
-    trying      those of candidates, offices, movements and meetings: each row's verb is tried and taken back
+    trying      the rules of the other kinds: each row's verb is tried and taken back
     sifting     which rows of a sheet are about something, and what stands beside them
     kinds       the kinds, which sheets are read, and the columns
     telling     what the preview says above the rows

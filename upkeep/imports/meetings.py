@@ -5,7 +5,7 @@ import re
 
 from accounts.models import User
 from cells.models import Unit
-from common.vietnamese import plain
+from common.vietnamese import plain, sort_key
 from meetings.models import (
     CELL_MEETINGS,
     THEMATIC_KINDS,
@@ -39,8 +39,35 @@ KIND = one_of(
     conference="hội nghị|hội nghị toàn thể",
     congress="đại hội chi bộ|đại hội đảng bộ|đh",
 )
+OVER_KIND = ["loại", "loại hình", "loại họp", "hình thức", "loại sinh hoạt", "hình thức sinh hoạt"]
+OVER_KIND += ["sinh hoạt", "loại hình sinh hoạt", "họp"]
+OVER_COUNT = [
+    "số",
+    "số lượng",
+    "đảng viên",
+    "số đảng viên",
+    "số lượng đảng viên",
+    "thành phần",
+    "quân số",
+]
+OVER_ABSENT = [
+    "vắng",
+    "vắng mặt",
+    "người vắng",
+    "đảng viên vắng",
+    "họ tên người vắng",
+    "danh sách vắng",
+]
+OVER_ABSENT += ["họ tên đảng viên vắng", "họ và tên đảng viên vắng", "số đảng viên vắng", "số vắng"]
 HOURS = "Như 14:00, hoặc 14h00 - 15h30"
 WHO = "Số người, hoặc từng người với lý do: An (ốm), Bình (công tác)"
+
+
+def under(above: list[str], *titles: str) -> str:
+    """Spellings of a title below one that is merged over it, and alone."""
+    return "|".join([*titles, *(f"{over} {title}" for over in above for title in titles)])
+
+
 FIELDS = [
     Field(
         "held_on",
@@ -73,8 +100,14 @@ FIELDS = [
         labels(MeetingKind.choices),
         is_needed=True,
     ),
-    Field("is_regular", "Thường kỳ", values.mark, "sinh hoạt thường kỳ|loại thường kỳ", "Đánh x"),
-    Field("is_thematic", "Có chuyên đề", values.mark, "sinh hoạt chuyên đề|loại chuyên đề", "Đánh x"),
+    Field("is_regular", "Thường kỳ", values.mark, under(OVER_KIND, "thường kỳ", "tk"), "Đánh x"),
+    Field(
+        "is_thematic",
+        "Có chuyên đề",
+        values.mark,
+        "|".join(f"{over} chuyên đề" for over in OVER_KIND),
+        "Đánh x",
+    ),
     Field(
         "topic",
         "Chuyên đề",
@@ -123,7 +156,7 @@ FIELDS = [
         "|quân số|ts đảng viên|ts đv|phải có mặt",
         "Số người của danh sách ngày đó",
     ),
-    Field("absent", "Vắng", register.missing, "vắng mặt|số vắng|đảng viên vắng|số đảng viên vắng", WHO),
+    Field("absent", "Vắng", register.missing, under(OVER_COUNT, "vắng", "vắng mặt"), WHO),
     Field(
         "absent_names",
         "Người vắng, lý do",
@@ -133,9 +166,13 @@ FIELDS = [
         "|đảng viên vắng mặt, lý do|vắng ai|ai vắng, lý do|họ tên vắng, lý do",
         WHO,
     ),
-    Field("excused", "Vắng có lý do", register.missing, "có lý do|vắng có phép|có phép", WHO),
+    Field("excused", "Vắng có lý do", register.missing, under(OVER_ABSENT, "có lý do", "có phép"), WHO),
     Field(
-        "unexcused", "Vắng không lý do", register.missing, "không lý do|vắng không phép|không phép", WHO
+        "unexcused",
+        "Vắng không lý do",
+        register.missing,
+        under(OVER_ABSENT, "không lý do", "không phép"),
+        WHO,
     ),
 ]
 EXAMPLE = {
@@ -221,12 +258,15 @@ class Judge(Trial):
         line.values["missing"] = {pk: told for pk, told in absent.items() if rows[pk].is_due}
 
     def _find_chair(self, line: Line, roll: list[Member]) -> None:
-        written = line.values.pop("chair", None)
-        ((name, _),) = register.missing(written).people[:1] if written else ((None, ""),)
-        found = named(name, roll) or named(name, self.people.members.values()) if name else []
+        """Somebody of the roll, or by the whole name somebody else of the organisation."""
+        if "chair" not in line.values:
+            return
+        written = line.values.pop("chair")
+        name, _ = next(iter(register.missing(written).people), (written, ""))
+        found = named(name, roll) or self.people.by_name.get(sort_key(name), [])
         if len(found) == 1:
             line.values["chair"] = found[0]
-        elif name:
+        else:
             why = "Không tìm thấy" if not found else f"Có {len(found)} người tên"
             line.warn("chair", f"{why} “{name}” trong sổ, nên chủ trì không được ghi.")
 
@@ -309,6 +349,7 @@ def _find_hours(line: Line) -> None:
         line.values["starts_at"] = starts[0]
     if len(starts) > 1 or ends:
         line.values["ends_at"] = (*ends, *starts[1:])[0]
+        line.written_as |= {} if ends else {"ends_at": "starts_at"}
     elif starts and minutes:
         begun = datetime.datetime.combine(datetime.date.min, starts[0])
         line.values["ends_at"] = (begun + datetime.timedelta(minutes=minutes)).time()
@@ -317,18 +358,23 @@ def _find_hours(line: Line) -> None:
         line.warn("length", NO_START)
 
 
-def named(written: str, people) -> list[Member]:
-    """Whom this name may mean: as this list calls them, or by the end of the name."""
-    calls = {pk: plain(call) for pk, call in called(people).items()}
-    wanted = plain(written)
-    exact = [one for one in people if wanted in {calls[one.pk], plain(one.full_name)}]
-    return exact or [one for one in people if plain(one.full_name).endswith(f" {wanted}")]
+def named(written: str, people: list[Member]) -> list[Member]:
+    """Whom this name, or end of a name, may mean in this list; the whole name first."""
+    calls, size, key = called(people), len(written.split()), sort_key(written)
+    ends = [
+        (one, text)
+        for one in people
+        for text in {one.full_name, calls[one.pk]}
+        if sort_key(" ".join(text.split()[-size:])) == key
+    ]
+    whole = [one for one, text in ends if len(text.split()) == size]
+    return whole or [one for one, _ in ends]
 
 
 def _name_absent(line: Line, column: str, rows: dict[int, Attendance], written, reason, absent) -> None:
     roll = [row.member for row in rows.values()]
     if born := BIRTH.match(reason):  # as namesakes are told apart
-        written, reason = f"{written} {born[1]}", reason[born.end() :]
+        written, reason = f"{written} ({born[1]})", reason[born.end() :]
     found = named(written, roll)
     if len(found) != 1:
         calls = called(found)
@@ -354,22 +400,22 @@ def _check_numbers(line: Line, rows: dict[int, Attendance], absent: dict) -> Non
     if line.has_error:
         return
     present, due = line.values.get("present", (None, None))
+    apart = sum(not rows[pk].is_due for pk in absent)
+    of_roll = sum(row.is_due for row in rows.values())
     due = line.values.get("due", due)
-    told = {name: line.values[name].number for name in MISSING if name in line.values}
-    counted = {name: number for name, number in told.items() if number is not None}
-    whole = [counted[name] for name in ("absent", "absent_names") if name in counted]
-    parts = [counted[name] for name in ("excused", "unexcused") if name in counted]
-    for number in [*whole, *([sum(parts)] if parts else [])]:
-        if number != len(absent):
-            line.error(_told_in(line), f"Ghi vắng {number} người mà nêu tên {len(absent)}.")
+    if due is None and present is not None:  # those of the roll, unless more are accounted for
+        due = max(of_roll + apart, present + len(absent))
+    told = {name: line.values[name] for name in MISSING if name in line.values}
+    for name, missing in told.items():
+        some = [status for status, _ in absent.values() if MISSING[name] in {None, status}]
+        named_here = len(missing.people or some)
+        if missing.number not in {None, named_here}:
+            line.error(name, f"Ghi vắng {missing.number} người mà nêu tên {named_here}.")
     if present is not None and due is not None and present + len(absent) != due:
         line.error("present", f"Có mặt {present}, nêu tên vắng {len(absent)}, mà tổng số {due}.")
-    on_paper = due if due is not None else present is not None and present + len(absent)
-    of_roll = sum(row.is_due for row in rows.values())
-    due_on_paper = on_paper - sum(not rows[pk].is_due for pk in absent) if on_paper else of_roll
-    if due_on_paper != of_roll:
+    if due is not None and due - apart != of_roll:
         at = "due" if "due" in line.raw else "present"
-        line.warn(at, f"Bảng ghi {on_paper} người, trong sổ ngày này có {of_roll} người phải dự.")
+        line.warn(at, f"Bảng ghi {due} người, trong sổ ngày này có {of_roll} người phải dự.")
     if present is None and not told:
         line.warn("held_on", NOBODY_TOLD)
 

@@ -23,6 +23,7 @@ HEADING_CELLS = 3  # named fields that make a row further down another heading
 TOTALS = re.compile(r"tổng cộng|tổng số|tổng:|cộng\b.{0,3}$|cộng:|danh sách (này|trên|có|gồm)", re.I)
 SIGNED = re.compile(r"người lập|t/?m\b|(phó )?bí thư|\(?ký\b|xác nhận", re.I)  # in the column of names
 CAPTION = re.compile(r"chi bộ|cb\b|đảng bộ", re.I)
+CELL = re.compile(r"(chi bộ|cb) \S", re.I)
 GROUP = re.compile(r"tổ đảng|tổ \d|đảng viên|đv |quý [ivx\d]|chính thức|dự bị|nam$|nữ$", re.I)
 LIST_MARK = re.compile(r"^(?:[ivx]+|\d+|[a-h])\s*[./):-]\s*", re.I)
 _plain = functools.lru_cache(maxsize=10_000)(plain)
@@ -32,7 +33,7 @@ GENERIC = re.compile(r"sheet|trang|danh sach|ds\b|data|tong hop|bang|\d*$", re.I
 NOT_HELD = re.compile(r"(không|chưa|hoãn|nghỉ) (tổ chức )?(họp|sinh hoạt)", re.I)
 MONTH = re.compile(r"tháng \d{1,2}\b", re.I)
 YEAR = re.compile(r"(?<!thang \d )(?<!thang \d\d )nam ((?:19|20)\d\d)\b")  # as `plain` writes it
-OWN_YEAR = re.compile(r"\W*(?:năm )?\b((?:19|20)\d\d)\b", re.I)  # of a sheet, after the cell
+OWN_YEAR = re.compile(r"\W*(?:năm )?\b((?:19|20)\d\d)\b\W*", re.I)  # of a sheet, after the cell
 DAY_ONLY = 2  # signs
 WIDE = 3  # merged columns that make a caption
 LAST_YEAR = 2100  # a number up to this is a year, in every calendar
@@ -98,7 +99,7 @@ class Sifter:
         elif caption := self._caption(number, row, mapped):
             self.found.captions.append((self._where(number), caption))
             self.above = {}
-        elif not any(name in mapped for name in self.who) or (is_foot and not self._is_numbered(row)):
+        elif self._is_about_nothing(mapped) or (is_foot and not self._is_numbered(row)):
             self._leave_out(number, row)
         else:
             self.found.lines.append(Line(number, self._raw(mapped), page=self.page))
@@ -110,9 +111,8 @@ class Sifter:
         years = {year for text in texts for year in YEAR.findall(plain(text))}
         years |= set(OWN_YEAR.findall(self.sheet.name))
         self.year = years.pop() if len(years) == 1 else ""
-        cells = {text for text in texts if CAPTION.match(text) and not GROUP.match(text)}
-        cells = [text for text in cells if not text.lower().startswith("đảng bộ")] or list(cells)
-        above = cells[0] if len(cells) == 1 else ""
+        cells = {text for text in texts if CELL.match(text)}
+        above = cells.pop() if len(cells) == 1 else ""
         self.unit = OWN_YEAR.sub("", self.unit or above)
 
     def _where(self, number: int) -> str:
@@ -175,6 +175,13 @@ class Sifter:
 
     # --- Rows about nobody ------------------------------------------------------------------
 
+    def _is_about_nothing(self, mapped: dict[str, object]) -> bool:
+        """Nobody is named; or a signature stands where the day of a meeting would."""
+        if self.who is WHO:
+            return not any(name in mapped for name in WHO)
+        day = values.shown(mapped.get(self.about))
+        return not day or (len(mapped) <= FEWEST and not re.search(r"\d", day))
+
     def _is_numbered(self, row: list) -> bool:
         """In front of the name stands its number in the list."""
         place = self.places[self.about]
@@ -204,13 +211,9 @@ class Sifter:
             row[0] == EXAMPLE_MARK
             or any(TOTALS.match(text) for text in first)
             or bool(SIGNED.match(name))
-            or self._is_not_held(mapped)
+            or (self.who is not WHO and _is_not_held(mapped))
             or (all(text.isdecimal() or len(text) == 1 for text in texts) and _in_order(filled))
         )
-
-    def _is_not_held(self, mapped: dict[str, object]) -> bool:
-        texts = map(values.shown, mapped.values())
-        return self.who is not WHO and any(NOT_HELD.match(text) for text in texts)
 
     def _caption(self, number: int, row: list, mapped: dict) -> str:
         """The text of a row with one text and no more: of whom the rows below are."""
@@ -231,6 +234,10 @@ class Sifter:
             self.unit = COUNT.sub("", text)  # perhaps a cell: if not, nobody is put into the last one
             return text if is_wide else ""
         return text if CAPTION.match(text) or GROUP.match(text) or is_wide else ""
+
+
+def _is_not_held(mapped: dict[str, object]) -> bool:
+    return any(NOT_HELD.match(values.shown(value)) for value in mapped.values())
 
 
 def _last_full(counts: dict[int, int]) -> int:
