@@ -195,6 +195,7 @@ TICKS = {"is_regular": MeetingKind.REGULAR, "is_thematic": MeetingKind.THEMATIC}
 FACTS = ["topic", "content", "starts_at", "ends_at", "place", "chair"]
 BIRTH = re.compile(r"(\d{4}|\d{1,2}/[\d/]+)[\s()]*")
 NOBODY_TOLD = "Không ghi ai có mặt, ai vắng: mọi người phải dự được ghi là có mặt."
+Absent = dict[int, tuple[str, str]]  # id → status, reason
 NO_ROLL = "Trong sổ chưa có ai thuộc danh sách của tổ chức này vào ngày này."
 NO_START = "Không có giờ bắt đầu nên thời lượng không được ghi."
 
@@ -250,11 +251,13 @@ class Judge(Trial):
             line.error("held_on", NO_ROLL)
             return
         self._find_chair(line, roll)
-        absent: dict[int, tuple[str, str]] = {}
+        absent: Absent = {}
         for name in MISSING:
-            for written, reason in line.values.get(name, Missing(None)).people:
-                _name_absent(line, name, rows, written, reason, absent)
-        _check_numbers(line, rows, absent)
+            for told in line.values.get(name, Missing(None)).people:
+                _name_absent(line, name, told, rows, absent)
+        if not line.has_error:
+            _check_named(line, absent)
+            _check_total(line, rows, absent)
         line.values["missing"] = {pk: told for pk, told in absent.items() if rows[pk].is_due}
 
     def _find_chair(self, line: Line, roll: list[Member]) -> None:
@@ -371,53 +374,63 @@ def named(written: str, people: list[Member]) -> list[Member]:
     return whole or [one for one, _ in ends]
 
 
-def _name_absent(line: Line, column: str, rows: dict[int, Attendance], written, reason, absent) -> None:
-    roll = [row.member for row in rows.values()]
+def _one_of_roll(line: Line, column: str, written: str, roll: list[Member]) -> Member | None:
+    found = named(written, roll)
+    if len(found) == 1:
+        return found[0]
+    calls = called(found)
+    names = ", ".join(calls[one.pk] for one in found)
+    why = f"Có {len(found)} người tên “{written}”: {names}. Mời ghi rõ." if found else ""
+    line.error(column, why or f"Không có ai tên “{written}” trong danh sách ngày này.")
+    return None
+
+
+def _name_absent(line: Line, column: str, told, rows: dict[int, Attendance], absent: Absent) -> None:
+    """Put whom the column names, and why, among the absent."""
+    written, reason = told
     if born := BIRTH.match(reason):  # as namesakes are told apart
         written, reason = f"{written} ({born[1]})", reason[born.end() :]
-    found = named(written, roll)
-    if len(found) != 1:
-        calls = called(found)
-        names = ", ".join(calls[one.pk] for one in found)
-        why = f"Có {len(found)} người tên “{written}”: {names}. Mời ghi rõ." if found else ""
-        line.error(column, why or f"Không có ai tên “{written}” trong danh sách ngày này.")
+    member = _one_of_roll(line, column, written, [row.member for row in rows.values()])
+    if member is None:
         return
-    member, status = found[0], MISSING[column]
     if member.pk in absent:
         line.error(column, f"Đồng chí {member} được nêu hai lần.")
+    status = MISSING[column]
     if register.is_without_leave(reason):
         status, reason = AttendanceStatus.UNEXCUSED, ""
-    if not rows[member.pk].is_due:
-        told = rows[member.pk].get_status_display().lower()
-        line.warn(column, f"Đồng chí {member} theo sổ ngày này: {told}; không tính là vắng.")
+    if not (row := rows[member.pk]).is_due:
+        by_record = row.get_status_display().lower()
+        line.warn(column, f"Đồng chí {member} theo sổ ngày này: {by_record}; không tính là vắng.")
     elif not (status or reason):
         line.warn(column, f"Không ghi lý do của đồng chí {member}; được ghi là vắng có lý do.")
     absent[member.pk] = (status or AttendanceStatus.EXCUSED, reason)
 
 
-def _check_numbers(line: Line, rows: dict[int, Attendance], absent: dict) -> None:
-    """What is counted on paper, against the names on paper and against the roll."""
-    if line.has_error:
-        return
-    present, due = line.values.get("present", (None, None))
-    apart = sum(not rows[pk].is_due for pk in absent)
-    of_roll = sum(row.is_due for row in rows.values())
-    due = line.values.get("due", due)
-    if due is None and present is not None:  # those of the roll, unless more are accounted for
-        due = max(of_roll + apart, present + len(absent))
+def _check_named(line: Line, absent: Absent) -> None:
+    """As many are named as are counted, in each column."""
     told = {name: line.values[name] for name in MISSING if name in line.values}
     for name, missing in told.items():
         some = [status for status, _ in absent.values() if MISSING[name] in {None, status}]
-        named_here = len(missing.people or some)
-        if missing.number not in {None, named_here}:
-            line.error(name, f"Ghi vắng {missing.number} người mà nêu tên {named_here}.")
-    if present is not None and due is not None and present + len(absent) != due:
+        count = len(missing.people or some)
+        if missing.number not in {None, count}:
+            line.error(name, f"Ghi vắng {missing.number} người mà nêu tên {count}.")
+    if "present" not in line.values and not told:
+        line.warn("held_on", NOBODY_TOLD)
+
+
+def _check_total(line: Line, rows: dict[int, Attendance], absent: Absent) -> None:
+    """Who came and who did not are all; and all are the roll, but for those not due by the record."""
+    apart = sum(not rows[pk].is_due for pk in absent)
+    of_roll = sum(row.is_due for row in rows.values())
+    present, due = line.values.get("present", (None, None))
+    due = line.values.get("due", due)
+    if due is None and present is not None:  # those of the roll, unless more are accounted for
+        due = max(of_roll + apart, present + len(absent))
+    if None not in {present, due} and present + len(absent) != due:
         line.error("present", f"Có mặt {present}, nêu tên vắng {len(absent)}, mà tổng số {due}.")
     if due is not None and due - apart != of_roll:
         at = "due" if "due" in line.raw else "present"
         line.warn(at, f"Bảng ghi {due} người, trong sổ ngày này có {of_roll} người phải dự.")
-    if present is None and not told:
-        line.warn("held_on", NOBODY_TOLD)
 
 
 def _told_in(line: Line) -> str:

@@ -145,17 +145,17 @@ class Sifter:
         if self.unit and self.with_captions:
             mapped.setdefault("unit", self.unit)
         if "month" in self.fields:
-            self._put_month(mapped)
-        if self.year:
-            mapped.setdefault("year", self.year)
+            self._complete_day(mapped)
         if self.sheet.is_1904:
             mapped |= {
                 name: _of_mac(value) for name, value in mapped.items() if self.fields[name].is_day
             }
         return mapped
 
-    def _put_month(self, mapped: dict[str, object]) -> None:
-        """In front of a day that is a number alone, as long as no other month is written."""
+    def _complete_day(self, mapped: dict[str, object]) -> None:
+        """With the year above the table; before a day that is a number alone with the last month."""
+        if self.year:
+            mapped.setdefault("year", self.year)
         if "month" in mapped:
             self.month = mapped["month"]
         elif self.month and len(values.shown(mapped[self.about])) <= DAY_ONLY:
@@ -229,7 +229,7 @@ class Sifter:
             self.month = text if len(mapped) < FEWEST else self.month
             return text if len(mapped) < FEWEST else ""
         if CAPTION.match(text):
-            self.unit = COUNT.sub("", text)
+            self.unit, self.month = COUNT.sub("", text), ""
         elif self.unit and not GROUP.match(text) and (is_wide or "full_name" in mapped):
             self.unit = COUNT.sub("", text)  # perhaps a cell: if not, nobody is put into the last one
             return text if is_wide else ""
