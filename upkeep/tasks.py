@@ -17,7 +17,7 @@ from upkeep.models.import_batch import counted
 
 CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
 CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước, nên chưa ghi gì. Mời xem lại."
-NO_COLUMN = "Không thấy cột Họ và tên. Mời chọn cột này ở trang Các cột."
+NO_COLUMN = "Không thấy cột {}. Mời chọn cột này ở trang Các cột."
 FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên lại."
 
 logger = logging.getLogger(__name__)
@@ -104,9 +104,10 @@ def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
         batch.mapping = chosen_before or kinds.guessed(heading)
         told += [telling.AS_BEFORE] if chosen_before else []
     facts = {"sheet": sheet.name[:40], "mapping": batch.mapping, "columns": columns}
-    if "full_name" not in batch.mapping:
+    about = kinds.about(batch.kind)
+    if about.name not in batch.mapping:
         batch.keep(**facts)
-        raise UnreadableError(NO_COLUMN)
+        raise UnreadableError(NO_COLUMN.format(about.label))
     sifted = kinds.sift(chosen, batch.mapping, batch.kind)
     told += telling.of_columns(columns, heading, batch)
     told += telling.of_rows(sifted, kinds.fields(batch.kind))

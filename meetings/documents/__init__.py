@@ -21,7 +21,12 @@ DOCUMENTS: dict[PrintKind, Callable[[MeetingPrint], dict]] = {
 
 
 def of_adoption(meeting: Meeting) -> dict[str, dict]:
-    """What adopting a meeting freezes: its minutes, and its resolution where there is one."""
+    """What adopting a meeting freezes: its minutes, and its resolution where there is one.
+
+    Nothing where they stay on paper.
+    """
+    if meeting.is_taken_over:
+        return {}
     made = {PaperKind.MINUTES: minutes.of_meeting(meeting)}
     if meeting.resolution:
         made[PaperKind.RESOLUTION] = resolution.of_meeting(meeting)

@@ -17,6 +17,7 @@ STATES = [
     ("held", "Đã họp"),
     ("draft", "Bản nháp"),
     ("adopted", "Đã thông qua"),
+    ("taken_over", "Ghi theo sổ giấy"),
 ]
 SHOWN = [("", "Chi bộ"), ("committee", "Chi ủy, đảng ủy")]
 
@@ -82,6 +83,7 @@ class MeetingFilterForm(YearForm):
             "held": rows.opened,
             "draft": rows.drafts,
             "adopted": rows.adopted,
+            "taken_over": rows.taken_over,
         }
         rows = narrow.get(chosen.get("state"), rows.all)()
         return rows.with_attendance().with_unit_name().newest_first()

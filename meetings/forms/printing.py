@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cells.models import Unit
 from meetings.models import Meeting, MeetingPrint, PrintKind
-from meetings.models.printing import OF_MEETING
+from meetings.models.printing import OF_MEETING, OF_MINUTES
 
 
 class PrintForm(forms.Form):
@@ -31,6 +31,8 @@ class PrintForm(forms.Form):
             return given
         if bool(given["meeting"]) != (given["kind"] in self.of_meeting):
             raise ValidationError("Giấy tờ này cần được in từ trang của nó.")
+        if given["kind"] in OF_MINUTES and not given["meeting"].has_minutes:
+            raise ValidationError("Cuộc họp này không có biên bản trong sổ.")
         if not (given["meeting"] or given["unit"]):
             raise ValidationError("Chưa rõ in giấy tờ của tổ chức nào.")
         return given | {"unit": given["meeting"].unit if given["meeting"] else given["unit"]}

@@ -69,6 +69,7 @@ class Meeting(models.Model):
     returned_reason = models.CharField("lý do trả lại", max_length=300, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
     opened_by = who_did()
+    is_taken_over = models.BooleanField("ghi theo sổ giấy", default=False, editable=False)
     adopted_at = models.DateTimeField("thông qua lúc", null=True, blank=True, editable=False)
     adopted_by = who_did()
     correction_reason = models.CharField("lý do đính chính", max_length=300, blank=True, editable=False)
@@ -139,6 +140,11 @@ class Meeting(models.Model):
     def is_held(self) -> bool:
         """Begun: it has a roll, and counts wherever meetings are counted."""
         return self.state in HELD
+
+    @property
+    def has_minutes(self) -> bool:
+        """They are written here; those of a meeting from a register stay on paper."""
+        return self.is_held and not self.is_taken_over
 
     @property
     def is_open_for_record(self) -> bool:
@@ -366,6 +372,17 @@ class Meeting(models.Model):
         self.refresh_from_db()
         return outcome
 
+    def mark(self, absent: dict[int, tuple[str, str]], *, by: User | None) -> None:
+        """Who was missing, by id, with status and reason. Raises ValidationError with what is wrong."""
+        typed = [
+            change
+            for member, (status, reason) in absent.items()
+            for change in changes("attendance", str(member), status=status, reason=reason)
+        ]
+        outcome = self.record(typed, by=by)
+        for member in absent:
+            outcome.require("attendance", str(member))
+
     @transaction.atomic
     def renew_roll(self, *, by: User | None) -> None:
         """Take the roll of the day anew, after the members' records were put right."""
@@ -397,6 +414,10 @@ class Meeting(models.Model):
         `documents`: by kind of paper its data, as meetings.documents.of_adoption() makes them.
         """
         current = self.lock_open(version)
+        if current.is_taken_over:
+            raise ValidationError(
+                "Cuộc họp ghi theo sổ giấy: biên bản gốc ở chi bộ, không thông qua ở đây."
+            )
         if lacking := problems_of(current).lacking:
             raise ValidationError([problem.message for problem in lacking])
         if documents is not None:
@@ -452,6 +473,8 @@ class Meeting(models.Model):
         self, subject: str, text: str, *, by: User | None, instead: bool = False
     ) -> None:
         """Put a text as the resolution; refused where another stands, unless `instead`."""
+        if self.is_taken_over:
+            raise ValidationError("Nghị quyết của cuộc họp ghi theo sổ giấy ở chi bộ.")
         if self.resolution and not instead:
             raise ValidationError(
                 {"instead": "Nghị quyết đã có nội dung. Nếu muốn soạn lại thì đánh dấu đồng ý thay."}

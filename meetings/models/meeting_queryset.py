@@ -32,6 +32,7 @@ class MeetingState(models.TextChoices):
     RETURNED = "returned", "trả lại"
     APPROVED = "approved", "đã duyệt"
     DRAFT = "draft", "bản nháp"
+    TAKEN_OVER = "taken_over", "ghi theo sổ giấy"  # its minutes stay on paper
     ADOPTED = "adopted", "đã thông qua"
     CORRECTED = "corrected", "đang đính chính"
 
@@ -41,7 +42,7 @@ class MeetingState(models.TextChoices):
         if meeting.adopted_at:
             return cls.CORRECTED if meeting.correction_reason else cls.ADOPTED
         if meeting.opened_at:
-            return cls.DRAFT
+            return cls.TAKEN_OVER if meeting.is_taken_over else cls.DRAFT
         if meeting.approved_at:
             return cls.APPROVED
         if meeting.returned_reason:
@@ -51,10 +52,10 @@ class MeetingState(models.TextChoices):
 
 UNANSWERED = {MeetingState.WAITING, MeetingState.RETURNED}
 PLANNED = {MeetingState.PLANNED, MeetingState.APPROVED, *UNANSWERED}
-HELD = {MeetingState.DRAFT, MeetingState.ADOPTED, MeetingState.CORRECTED}
+HELD = {MeetingState.DRAFT, MeetingState.TAKEN_OVER, MeetingState.ADOPTED, MeetingState.CORRECTED}
 STATE_FIELDS = [
     *("kind", "approved_at", "returned_reason", "opened_at"),
-    *("adopted_at", "correction_reason"),
+    *("is_taken_over", "adopted_at", "correction_reason"),
 ]
 
 
@@ -103,8 +104,12 @@ class MeetingQuerySet(ScopedQuerySet):
         return self.filter(Q(kind__in=THEMATIC_KINDS) | registered)
 
     def drafts(self):
-        """Begun, and not adopted yet."""
-        return self.opened().filter(adopted_at__isnull=True)
+        """Begun, and not adopted yet: minutes are to be written."""
+        return self.opened().filter(adopted_at__isnull=True, is_taken_over=False)
+
+    def taken_over(self):
+        """From registers on paper."""
+        return self.filter(is_taken_over=True)
 
     def adopted(self):
         return self.filter(adopted_at__isnull=False)
@@ -184,6 +189,15 @@ class MeetingQuerySet(ScopedQuerySet):
         meeting = self._made(unit=unit, kind=kind, held_on=held_on, **fields)
         meeting.save()
         meeting.hold(by=by)
+        return meeting
+
+    @transaction.atomic
+    def take_over(self, *, absent: dict[int, tuple[str, str]], by: User | None, **fields):
+        """Record a meeting from a register on paper: who of the roll of that day is not told absent,
+        by id with status and reason, was there."""
+        meeting = self.open(is_taken_over=True, by=by, **fields)
+        if absent:
+            meeting.mark(absent, by=by)
         return meeting
 
     def _made(self, **fields):

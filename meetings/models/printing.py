@@ -20,6 +20,8 @@ OF_MEETING = frozenset(
     {PrintKind.MINUTES, PrintKind.RESOLUTION, PrintKind.INVITATION, PrintKind.REVIEW}
 )
 
+OF_MINUTES = frozenset({PrintKind.MINUTES, PrintKind.RESOLUTION})
+
 
 class MeetingPrint(PrintJob):
     """Việc in: of one meeting as it stands, or of a unit's month (of its year, by any day of it)."""

@@ -83,7 +83,7 @@ def meeting_edit(request, pk):
     sent = SentSheet(meeting, request.POST) if request.method == "POST" else None
     if sent and sent.save(by=request.user):
         return _once_saved(request, sent)
-    may_adopt = may(request.user, "meeting.adopt", meeting.unit)
+    may_adopt = meeting.has_minutes and may(request.user, "meeting.adopt", meeting.unit)
     context = {"sheet": MeetingSheet(meeting, sent), "may_adopt": may_adopt}
     return render(request, "meetings/meeting_edit.html", context, status=422 if sent else 200)
 
@@ -148,6 +148,7 @@ def meeting_discard(request, pk):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("meetings:meeting_detail", pk)
-        messages.success(request, "Đã hủy bản nháp.")
+        done = "Đã bỏ cuộc họp." if meeting.is_taken_over else "Đã hủy bản nháp."
+        messages.success(request, done)
         return redirect("meetings:meeting_list")
     return render(request, "meetings/meeting_discard.html", {"meeting": meeting})

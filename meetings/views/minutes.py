@@ -29,7 +29,7 @@ def meeting_detail(request, pk):
     minutes = next((paper for paper in papers if paper.kind == PaperKind.MINUTES), None)
     frozen = meeting.is_adopted and minutes
     parts = minutes.snapshot["parts"] if frozen else parts_of(sitting) if meeting.is_held else []
-    is_draft = meeting.is_held and meeting.is_open_for_record
+    is_draft = meeting.has_minutes and meeting.is_open_for_record
     context = {
         "meeting": meeting,
         "sitting": sitting,

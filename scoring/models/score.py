@@ -80,6 +80,8 @@ class MeetingScoreQuerySet(ScopedQuerySet):
         meeting = Meeting.objects.select_for_update().select_related("unit").get(pk=meeting.pk)
         if not meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu nên chưa chấm điểm được.")
+        if meeting.is_taken_over:
+            raise ValidationError("Cuộc họp ghi theo sổ giấy thì không chấm theo số liệu trong sổ.")
         if meeting.kind not in CELL_MEETINGS:
             raise ValidationError("Chỉ chấm điểm sinh hoạt của chi bộ.")
         if self.filter(meeting=meeting).exists():

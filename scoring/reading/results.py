@@ -41,7 +41,7 @@ class Result:
         if self.meeting is None:
             return "chưa họp"
         if self.score is None:
-            return "chưa chấm điểm"
+            return "ghi theo sổ giấy" if self.meeting.is_taken_over else "chưa chấm điểm"
         if not self.is_final:
             return f"điểm chưa xong: {self.score.get_state_display()}"
         return "; ".join(_lost(answer) for answer in self.score.lossy)

@@ -124,7 +124,7 @@ def _page(request, meeting, forms):
 
 
 def _unbegun(request, meeting, forms) -> dict:
-    may_start = may(request.user, "score.propose", meeting.unit) and meeting.is_held
+    may_start = may(request.user, "score.propose", meeting.unit) and meeting.has_minutes
     return {
         "choice": forms.get("choice") or (SheetChoice(meeting=meeting) if may_start else None),
         "may_edit_sheets": may(request.user, "sheet.edit", meeting.unit),

@@ -83,7 +83,7 @@ def test_what_could_not_be_read_says_why(client, committee, office):
 def test_a_column_unknown_is_asked_for(client, committee, cell, office):
     batch = bring_in(committee, office, sheet({"Tên gọi": "An", "Ngày sinh": "1", "Giới tính": "Nam"}))
     page = get(client, office, batch).content.decode()
-    assert tasks.NO_COLUMN in page
+    assert tasks.NO_COLUMN.format("Họ và tên") in page
     assert reverse("upkeep:import_columns", args=[batch.pk]) in page
 
 

@@ -81,8 +81,9 @@ class ColumnsForm(ActForm):
         for letter, name in list(self.cleaned_data.items()):  # an error takes one out
             if name and first_letters.setdefault(name, letter) != letter:
                 self.add_error(letter, f"Đã chọn điều này cho cột {first_letters[name]}.")
-        if "full_name" not in first_letters:
-            raise ValidationError("Chọn cột nào là Họ và tên.")
+        about = kinds.about(self.batch.kind)
+        if about.name not in first_letters:
+            raise ValidationError(f"Chọn cột nào là {about.label}.")
         self.mapping = first_letters
 
     def act(self, *, by: User) -> None:

@@ -8,12 +8,13 @@
     values      one cell as a day, a choice, a text; or the reason why not
     fields      what a column can be, and how offices call it; those of a person in person
     people      who and which cells are known in the scope
+    register    cells of a register of meetings: days in parts, hours, who was missing
     verdicts    what will become of each row and each of its cells
     members     the rules of a list of members, for ten thousand rows at once
     beside      what such a list says beside the person: offices, exemption, notes
-    trying      those of candidates, offices and movements: each row's verb is tried and taken back
-    sifting     which rows of a sheet are about somebody, and what stands beside them
-    kinds       the four kinds, which sheets are read, and the columns
+    trying      the rules of the other kinds: each row's verb is tried and taken back
+    sifting     which rows of a sheet are about something, and what stands beside them
+    kinds       the kinds, which sheets are read, and the columns
     telling     what the preview says above the rows
     template    the empty workbook of a kind, to fill in
 

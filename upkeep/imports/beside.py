@@ -36,7 +36,7 @@ ELSEWHERE = "mời ghi ở trang hoặc bảng tính riêng của việc này."
 def _offices(raw) -> list[tuple[str, bool]]:
     """(office, whether of the committee above the cell) of each that is named."""
     pieces = [piece.strip() for piece in APART.split(values.text(raw)) if piece.strip()]
-    kinds = [(offices.KIND(piece), plain(piece)) for piece in pieces]
+    kinds = [(offices.office(piece), plain(piece)) for piece in pieces]
     return [(kind, kind not in CELL_OFFICES or bool(UPPER.search(said))) for kind, said in kinds]
 
 

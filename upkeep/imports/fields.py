@@ -13,7 +13,7 @@ from common.vietnamese import plain
 from members.models import Member
 from members.rules.numbers import NORMAL
 from members.rules.spellings import ethnicity
-from upkeep.imports import values
+from upkeep.imports import register, values
 from upkeep.imports.values import BadValueError
 
 READ_AS = {**NORMAL, "ethnicity": ethnicity}
@@ -34,7 +34,13 @@ class Field:
 
     @property
     def is_day(self) -> bool:
-        return self.read in {values.day, values.party_day, values.party_day_as_known, values.birth}
+        return self.read in {
+            register.when,
+            values.day,
+            values.party_day,
+            values.party_day_as_known,
+            values.birth,
+        }
 
     @cached_property
     def empty(self) -> set[str]:

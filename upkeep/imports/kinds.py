@@ -1,11 +1,13 @@
-"""The kinds of workbooks: each a module with FIELDS, EXAMPLE and a Judge, who also writes."""
+"""The kinds of workbooks: each a module with FIELDS, EXAMPLE and a Judge, who also writes. The first
+field says what a row is about: a person, or the day of a meeting."""
 
 import datetime
 
 from openpyxl.utils import get_column_letter
 
 from common.partial import PartialDay
-from upkeep.imports import candidates, headers, members, movements, offices, sifting, values
+from upkeep.imports import candidates, headers, meetings, members, movements, offices, sifting, values
+from upkeep.imports.fields import Field
 from upkeep.imports.headers import Heading, Words
 from upkeep.imports.reading import Book, Sheet
 from upkeep.imports.sifting import Sifted, Sifter
@@ -17,6 +19,7 @@ KINDS = {
     ImportKind.CANDIDATES: candidates,
     ImportKind.OFFICES: offices,
     ImportKind.MOVEMENTS: movements,
+    ImportKind.MEETINGS: meetings,
 }
 SAMPLES = 2
 LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
@@ -29,6 +32,10 @@ def words(kind: str) -> Words:
 
 def fields(kind: str) -> dict:
     return {field.name: field for field in KINDS[kind].FIELDS}
+
+
+def about(kind: str) -> Field:
+    return KINDS[kind].FIELDS[0]
 
 
 def guessed(heading: Heading) -> dict[str, str]:
@@ -54,17 +61,18 @@ def columns(sheet: Sheet, heading: Heading) -> list[dict]:
 
 
 def choose(book: Book, known: Words) -> tuple[list[tuple[Sheet, Heading]], list[list[str]]]:
-    """The sheets to be read: those with the columns of the one that names a person by the most; and
-    the others, each with the reason."""
+    """The sheets to be read: those with the columns of the one that says by the most what its rows are
+    about; and the others, each with the reason."""
+    what = next(iter(known.values()))
     found = [(sheet, headers.find(sheet.rows, known)) for sheet in book.sheets]
-    first = max((heading.fields for _, heading in found), key=lambda f: ("full_name" in f, len(f)))
+    first = max((heading.fields for _, heading in found), key=lambda f: (what in f, len(f)))
     alike = [(sheet, heading) for sheet, heading in found if heading.fields == first]
     others = [[sheet.name, OTHER_COLUMNS] for sheet, heading in found if heading.fields != first]
     return alike, book.others + others
 
 
 def sift(chosen: list[tuple[Sheet, Heading]], mapping: dict[str, str], kind: str) -> Sifted:
-    """The rows that are about somebody, and what was found beside them."""
+    """The rows that are about something, and what was found beside them."""
     known, facts, is_one = words(kind), fields(kind), len(chosen) == 1
     return sifting.together(
         [

@@ -1,8 +1,8 @@
 """The sheets of a workbook as plain values, read in a limited child process of the worker.
 
 A value is None, a text, a number, True or False, or a pair [kind, text]: ["day", "1980-05-20"],
-["error", "#N/A"], ["formula", ""] for one without a kept result, ["font", text] where letters of old
-fonts are in doubt.
+["time", "14:30"], ["error", "#N/A"], ["formula", ""] for one without a kept result, ["font", text]
+where letters of old fonts are in doubt.
 """
 
 import datetime
@@ -189,7 +189,7 @@ def _plain(cell):
     if isinstance(value, datetime.datetime | datetime.date):
         return _as_shown(value, FREE_TEXT.sub("", cell.number_format).lower())
     if isinstance(value, datetime.time | datetime.timedelta):
-        return ["error", "giờ"]
+        return ["time", str(value)[:-3]]
     return value if value.strip() else None
 
 

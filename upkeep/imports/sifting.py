@@ -1,6 +1,6 @@
-"""Which rows of a sheet are about somebody, and what the sheet says of them outside their own cells:
-the cell, or what happened, by a caption or by the sheet's name; what a merged field says, and what
-is as in the row above."""
+"""Which rows of a sheet are about something, and what it says of them outside their own cells: the
+cell, what happened, month and year by a caption, a merged field, a title or the sheet's name; and what
+is as above."""
 
 import functools
 import re
@@ -32,12 +32,20 @@ MOVED = re.compile(
     re.I,
 )
 CAPTIONS = {"unit": CAPTION, "movement": MOVED}  # field → how a caption begins that tells it
-GROUP = re.compile(r"(chi|cấp) [uủ][yỷ]$|tổ đảng|tổ \d|đảng viên|đv |chính thức|dự bị|nam$|nữ$", re.I)
+CELL = re.compile(r"(chi bộ|cb) \S", re.I)
+GROUP = re.compile(
+    r"(chi|cấp) [uủ][yỷ]$|tổ đảng|tổ \d|đảng viên|đv |quý [ivx\d]|chính thức|dự bị|nam$|nữ$", re.I
+)
 LIST_MARK = re.compile(r"^(?:[ivx]+|\d+|[a-h])\s*[./):-]\s*", re.I)
 _plain = functools.lru_cache(maxsize=10_000)(plain)
 ONLY_MARK = re.compile(r"[ivx]+|[a-h]|[\d.,()]+", re.I)
 COUNT = re.compile(r"\s*(?:\([^)]*\)|:.*)\s*$")
 GENERIC = re.compile(r"sheet|trang|danh sach|ds\b|data|tong hop|bang|\d*$", re.I)
+NOT_HELD = re.compile(r"(không|chưa|hoãn|nghỉ) (tổ chức )?(họp|sinh hoạt)", re.I)
+MONTH = re.compile(r"tháng \d{1,2}\b", re.I)
+YEAR = re.compile(r"(?<!thang \d )(?<!thang \d\d )nam ((?:19|20)\d\d)\b")  # as `plain` writes it
+OWN_YEAR = re.compile(r"\W*(?:năm )?\b((?:19|20)\d\d)\b\W*", re.I)  # of a sheet, after the cell
+DAY_ONLY = 2  # signs
 WIDE = 3  # merged columns that make a caption
 LAST_YEAR = 2100  # a number up to this is a year, in every calendar
 
@@ -75,8 +83,13 @@ class Sifter:
         )
         self.places = {name: column_index_from_string(letter) - 1 for name, letter in mapping.items()}
         self.by_caption, self.caption = by_caption, CAPTIONS[by_caption]
+        self.about = next(iter(fields))
+        self.who = WHO if self.about in WHO else (self.about,)
         is_cell = by_caption == "unit" and not (GENERIC.match(plain(page)) or GROUP.match(page))
         self.told = page if is_cell or self.caption.match(page) else ""
+        self.year = self.month = ""
+        if "year" in fields:
+            self._read_titles()
         self.above: dict[str, object] = {}
         self.stopped = self.signed = False
         self.found = Sifted()
@@ -92,17 +105,28 @@ class Sifter:
         return self.found
 
     def _take(self, number: int, row: list, mapped: dict[str, object], *, is_foot: bool) -> None:
-        if self.stopped or self._is_heading(row) or self._is_no_row(row):
+        if self.stopped or self._is_heading(row) or self._is_no_row(row, mapped):
             self._leave_out(number, row)
         elif caption := self._caption(number, row, mapped):
             self.found.captions.append((self._where(number), caption))
             self.above = {}
-        elif not any(name in mapped for name in WHO) or (
+        elif self._is_about_nothing(mapped) or (
             (is_foot or self.signed) and not self._is_numbered(row)
         ):
             self._leave_out(number, row)
         else:
             self.found.lines.append(Line(number, self._raw(mapped), page=self.page))
+
+    def _read_titles(self) -> None:
+        """The year, and the cell, that one title above the table names, or the sheet by its name."""
+        rows = self.sheet.rows[: self.heading.last]
+        texts = [values.shown(value) for row in rows for value in row if value is not None]
+        years = {year for text in texts for year in YEAR.findall(plain(text))}
+        years |= set(OWN_YEAR.findall(self.sheet.name))
+        self.year = years.pop() if len(years) == 1 else ""
+        cells = {text for text in texts if CELL.match(text)}
+        above = cells.pop() if len(cells) == 1 else ""
+        self.told = OWN_YEAR.sub("", self.told or above).strip()
 
     def _where(self, number: int) -> str:
         return Line(number, {}, page=self.page).where
@@ -133,15 +157,27 @@ class Sifter:
             mapped["full_name"] = f"{values.shown(mapped['full_name'])} {values.shown(given)}"
         if self.told and self.by_caption in self.fields:
             mapped.setdefault(self.by_caption, self.told)
+        if "month" in self.fields:
+            self._complete_day(mapped)
         if self.sheet.is_1904:
             mapped |= {
                 name: _of_mac(value) for name, value in mapped.items() if self.fields[name].is_day
             }
         return mapped
 
+    def _complete_day(self, mapped: dict[str, object]) -> None:
+        """With the year above the table; before a day that is a number alone with the last month."""
+        if self.year:
+            mapped.setdefault("year", self.year)
+        if "month" in mapped:
+            self.month = mapped["month"]
+        elif self.month and len(values.shown(mapped[self.about])) <= DAY_ONLY:
+            mapped["month"] = self.month
+            self.found.dittos["month"] += 1
+
     def _fill_merged(self) -> None:
         """What is merged down a column stands in each of its rows; a person fills one row only."""
-        persons = {self.places.get(name, -1) for name in WHO}
+        persons = {self.places.get(name, -1) for name in self.who}
         for left, top, right, bottom in self.sheet.merged:
             if left != right or top <= self.heading.last or left - 1 in persons:
                 continue
@@ -152,9 +188,16 @@ class Sifter:
 
     # --- Rows about nobody ------------------------------------------------------------------
 
+    def _is_about_nothing(self, mapped: dict[str, object]) -> bool:
+        """Nobody is named; or a signature stands where the day of a meeting would."""
+        if self.who is WHO:
+            return not any(name in mapped for name in WHO)
+        day = values.shown(mapped.get(self.about))
+        return not day or (len(mapped) <= FEWEST and not re.search(r"\d", day))
+
     def _is_numbered(self, row: list) -> bool:
         """In front of the name stands its number in the list."""
-        place = self.places["full_name"]
+        place = self.places[self.about]
         in_front = values.shown(row[place - 1]) if 0 < place < len(row) else ""
         return in_front.rstrip(". )").isdecimal() and row[place] is not None
 
@@ -166,24 +209,25 @@ class Sifter:
             ):
                 return True
         texts = [value for value in row if isinstance(value, str)]
-        if not any(self.words.get(_plain(text)) == "full_name" for text in texts):
+        if not any(self.words.get(_plain(text)) == self.about for text in texts):
             return False
         named = headers.match([values.shown(value) for value in row], self.words)
         self.stopped = len(named) >= HEADING_CELLS and not named.items() <= self.places.items()
         return len(named) >= HEADING_CELLS
 
-    def _is_no_row(self, row: list) -> bool:
-        """The template's example, a total, the numbers or letters of the columns."""
+    def _is_no_row(self, row: list, mapped: dict[str, object]) -> bool:
+        """The template's example, a total, the numbers or letters of the columns, no meeting."""
         filled = [value for value in row if value is not None]
         first = [values.shown(value) for value in filled[:2]]
         texts = (values.shown(value).strip("() ") for value in filled)
-        name = "".join(map(values.shown, row[self.places["full_name"] :][:1]))
+        name = "".join(map(values.shown, row[self.places[self.about] :][:1]))
         is_signature = bool(SIGNED.match(name))
         self.signed = self.signed or is_signature
         return (
             row[0] == EXAMPLE_MARK
             or any(TOTALS.match(text) for text in first)
             or is_signature
+            or (self.who is not WHO and _is_not_held(mapped))
             or (all(text.isdecimal() or len(text) == 1 for text in texts) and _in_order(filled))
         )
 
@@ -197,15 +241,22 @@ class Sifter:
         is_wide = any(
             top == number and right - left >= WIDE for left, top, right, _ in self.sheet.merged
         )
+        if "month" in self.fields and MONTH.match(text):
+            self.month = text if len(mapped) < FEWEST else self.month
+            return text if len(mapped) < FEWEST else ""
         is_marked = text != texts[0] and "full_name" not in mapped
         is_group = GROUP.match(text) or CAPTION.match(text)
         if self.caption.match(text):
-            self.told = COUNT.sub("", text)
+            self.told, self.month = COUNT.sub("", text), ""
             return text
         if self.told and not is_group and (is_wide or is_marked or "full_name" in mapped):
             self.told = COUNT.sub("", text)  # perhaps one: if not, nobody is put under the last one
             return text if is_wide or is_marked else ""
         return text if is_group or is_wide else ""
+
+
+def _is_not_held(mapped: dict[str, object]) -> bool:
+    return any(NOT_HELD.match(values.shown(value)) for value in mapped.values())
 
 
 def _last_full(counts: dict[int, int]) -> int:

@@ -3,9 +3,14 @@
 Each as [what it is about, sentence, whether it is in doubt].
 """
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from django.utils import timezone
+
+from common.months import month_end
+from meetings.models import CELL_MEETINGS, REGULAR_KINDS
 from upkeep.imports import kinds, values
 from upkeep.imports.fields import Field
 from upkeep.imports.headers import Heading
@@ -91,6 +96,7 @@ def of_all(lines: list[Line], told: Told, fields: dict[str, Field], mapping: dic
     told = told + [
         [f"Cột {mapping[name]}, {fields[name].label}", TURNED, True] for name in turned(lines, fields)
     ]
+    told += without_regular(lines)
     said = Counter(
         (name, str(cell.verdict), cell.note)
         for line in lines
@@ -122,6 +128,26 @@ def turned(lines: list[Line], fields: dict[str, Field]) -> list[str]:
         for name in typed
         if min(len(typed[name]), len(own[name])) >= FEWEST
         and min(typed[name]) > MONTHS >= max(own[name])
+    ]
+
+
+def without_regular(lines: list[Line]) -> Told:
+    """Of each year and organisation of a register: months that are over without a regular meeting."""
+    today, held = timezone.localdate(), defaultdict(set)
+    for line in lines:
+        kind, day, unit = (line.values.get(name) for name in ("kind", "held_on", "unit"))
+        if kind in CELL_MEETINGS and day and unit:
+            held[unit, day.year].add(day.month if kind in REGULAR_KINDS else 0)
+    lacking = {
+        of: [
+            m for m in range(1, 13) if m not in months and month_end(datetime.date(of[1], m, 1)) < today
+        ]
+        for of, months in held.items()
+    }
+    return [
+        [f"{unit} năm {year}", f"Bảng không có sinh hoạt thường kỳ tháng {spans(months)}.", True]
+        for (unit, year), months in lacking.items()
+        if months
     ]
 
 

@@ -14,8 +14,8 @@ from upkeep.imports.sifting import EXAMPLE_MARK
 
 NUMBER_COLUMN, WIDTH, NOTE_WIDTH = "STT", 18, 70
 GREY = PatternFill("solid", fgColor="EEEEEE")
-AS_TEXT = "@"  # so that Excel keeps the zeros in front
-WITH_ZEROS = {*NUMBERS, "unit", "decision_number", "certificate"}
+AS_TEXT = "@"  # so that Excel keeps zeros in front, and makes no day of 10/12
+WITH_ZEROS = {*NUMBERS, "unit", "decision_number", "certificate", "present"}
 
 
 def workbook(kind: str) -> bytes:

@@ -58,10 +58,10 @@ class Trial:
 
     A subclass says how to `understand` a row and how to `carry_out` what it means. `DAY`: the field by
     which rows are put in order. `COLUMNS`: field that a verb names → column where its refusal stands;
-    what it does not name stands at the person's name. All judges are made with the same keywords.
+    what it does not name stands at `ABOUT`. All judges are made with the same keywords.
     """
 
-    DAY = "starts_on"
+    DAY, ABOUT = "starts_on", "full_name"
     COLUMNS: dict[str, str]
 
     def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
@@ -95,7 +95,7 @@ class Trial:
             with transaction.atomic():
                 self.carry_out(line, decision)
         except ValidationError as error:
-            line.refuse(error, self.COLUMNS, at="full_name")
+            line.refuse(error, self.COLUMNS, at=self.ABOUT)
 
 
 def _decision(line: Line, papers: dict[tuple, Decision]) -> Decision | None:

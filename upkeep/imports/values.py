@@ -110,6 +110,8 @@ def _in_one_form(text: str) -> str:
 def _of_pair(kind: str, content: str) -> str:
     if kind == "day":
         return f"{datetime.date.fromisoformat(content):%d/%m/%Y}"
+    if kind == "time":
+        return content
     if kind == "formula":
         raise BadValueError("Ô là công thức chưa có kết quả. Mời dán thành giá trị.")
     if kind == "font":

@@ -31,6 +31,7 @@ class ImportKind(models.TextChoices):
     CANDIDATES = "candidates", "Quần chúng ưu tú"
     OFFICES = "offices", "Chức vụ đảng"
     MOVEMENTS = "movements", "Chuyển đến, chuyển đi"
+    MEETINGS = "meetings", "Sinh hoạt trong năm"
 
 
 class ImportStep(models.TextChoices):

@@ -139,8 +139,10 @@ def _batch(request, pk) -> ImportBatch:
 
 
 def _named(cells: list, fields: dict, everywhere: Collection = ()) -> tuple[str, list[dict]]:
-    """Whose row it is, and its cells as the page names them; what is said of every row stands above."""
-    name = next((text for field, _, text, *_ in cells if field == "full_name"), "")
+    """What the row is about, and its cells as the page names them; what is said of every row stands
+    above."""
+    about = next(iter(fields))
+    name = next((text for field, _, text, *_ in cells if field == about), "")
     return name, [
         {
             "name": field,

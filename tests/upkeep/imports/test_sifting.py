@@ -199,3 +199,67 @@ def test_a_sheet_may_be_called_as_its_cell_is(names, units):
     chosen, _ = kinds.choose(book, kinds.words("members"))
     found = kinds.sift(chosen, kinds.guessed(chosen[0][1]), "members")
     assert [line.raw.get("unit") for line in found.lines] == units
+
+
+# --- Registers of meetings ----------------------------------------------------------------------
+
+REGISTER = ["Tháng", "Ngày", "Loại", "Chủ trì"]
+
+
+def days(*rows, name="Sổ họp", above=(), **facts) -> list[tuple]:
+    """(year, month, day, unit) as they are put into each row."""
+    sheet = Sheet(name, [*map(list, above), REGISTER, *map(list, rows)], **facts)
+    chosen, _ = kinds.choose(Book([sheet], []), kinds.words("meetings"))
+    lines = kinds.sift(chosen, kinds.guessed(chosen[0][1]), "meetings").lines
+    return [
+        tuple(line.raw.get(name) for name in ("year", "month", "held_on", "unit")) for line in lines
+    ]
+
+
+def test_a_month_holds_for_the_bare_days_below_it_until_another_cell():
+    rows = [["Tháng 2", 3, "TK", "An"], [None, 20, "CĐ", "An"], [None, "05/03/2024", "TK", "An"]]
+    found = days(["Chi bộ 1"], *rows, ["Chi bộ 2"], [None, 7, "TK", "An"])
+    assert [(month, day) for _, month, day, _ in found] == [
+        ("Tháng 2", 3),
+        ("Tháng 2", 20),
+        (None, "05/03/2024"),
+        (None, 7),
+    ]
+
+
+def test_a_caption_may_be_a_month():
+    assert days(["THÁNG 4"], [None, 3, "TK", "An"]) == [(None, "THÁNG 4", 3, None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "year"),
+    [
+        ("Sổ họp", "SỔ SINH HOẠT NĂM 2024", "2024"),
+        ("2024", "SỔ SINH HOẠT", "2024"),
+        ("Năm 2024", "SỔ NĂM 2024 (lập ngày 05 tháng 01 năm 2025)", "2024"),
+        ("2023", "SỔ SINH HOẠT NĂM 2024", None),
+        ("Sổ họp", "NĂM 2023, NĂM 2024", None),
+        ("Sổ họp", "Ngày 05 tháng 01 năm 2025", None),
+    ],
+)
+def test_the_year_is_the_only_one_named_above_the_table_or_by_the_sheet(name, title, year):
+    assert [found[0] for found in days([1, 3, "TK", "An"], name=name, above=[[title]])] == [year]
+
+
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        (["ĐẢNG BỘ TRUNG TÂM", "CHI BỘ 2"], "CHI BỘ 2"),
+        (["CHI BỘ 2", "CHI BỘ 3"], None),
+        (["ĐẢNG BỘ TRUNG TÂM"], None),
+    ],
+)
+def test_the_cell_may_be_a_title(above, unit):
+    assert [found[3] for found in days([1, 3, "TK", "An"], above=[[text] for text in above])] == [unit]
+
+
+@pytest.mark.parametrize("written", ["Không họp", "không sinh hoạt (nghỉ Tết)", "Hoãn họp", "Chưa họp"])
+def test_what_was_not_held_is_no_row(written):
+    assert days(["Tháng 2", written], ["Tháng 3", 5, written], ["Tháng 4", 5, "TK"]) == [
+        (None, "Tháng 4", 5, None)
+    ]
