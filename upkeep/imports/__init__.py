@@ -9,9 +9,10 @@
     people      who and which cells are known in the scope
     verdicts    what will become of each row and each of its cells
     members     the rules of a list of members, for ten thousand rows at once
-    trying      those of candidates, offices and movements: each row's verb is tried and taken back
+    trying      those of the other kinds: each row's verb is tried and taken back
+    grade_words how cells write a grade; grade_sheets: the year and the totals of a table
     sifting     which rows of a sheet are about somebody, and what stands beside them
-    kinds       the four kinds, which sheets are read, and the columns
+    kinds       the kinds, which sheets are read, and the columns
     telling     what the preview says above the rows
     template    the empty workbook of a kind, to fill in
 

@@ -5,7 +5,8 @@ import datetime
 from openpyxl.utils import get_column_letter
 
 from common.partial import PartialDay
-from upkeep.imports import candidates, headers, members, movements, offices, sifting, values
+from upkeep.imports import candidates, grades, headers, members, movements, offices, sifting, values
+from upkeep.imports.grade_sheets import look_beside
 from upkeep.imports.headers import Heading, Words
 from upkeep.imports.reading import Book, Sheet
 from upkeep.imports.sifting import Sifted, Sifter
@@ -17,7 +18,9 @@ KINDS = {
     ImportKind.CANDIDATES: candidates,
     ImportKind.OFFICES: offices,
     ImportKind.MOVEMENTS: movements,
+    ImportKind.GRADES: grades,
 }
+LOOKED_BESIDE = {ImportKind.GRADES: look_beside}  # what a sheet says outside its rows
 SAMPLES = 2
 LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
 OTHER_COLUMNS = "Các cột khác trang được đọc; mời tải lên riêng."
@@ -66,20 +69,21 @@ def choose(book: Book, known: Words) -> tuple[list[tuple[Sheet, Heading]], list[
 def sift(chosen: list[tuple[Sheet, Heading]], mapping: dict[str, str], kind: str) -> Sifted:
     """The rows that are about somebody, and what was found beside them."""
     known, facts, is_one = words(kind), fields(kind), len(chosen) == 1
-    return sifting.together(
-        [
-            Sifter(
-                sheet,
-                heading,
-                mapping,
-                facts,
-                known,
-                page="" if is_one else sheet.name,
-                with_captions=kind != ImportKind.MOVEMENTS,  # there it is the cell one goes to
-            ).sift()
-            for sheet, heading in chosen
-        ]
-    )
+    parts = []
+    for sheet, heading in chosen:
+        sifter = Sifter(
+            sheet,
+            heading,
+            mapping,
+            facts,
+            known,
+            page="" if is_one else sheet.name,
+            with_captions=kind != ImportKind.MOVEMENTS,  # there it is the cell one goes to
+        )
+        parts.append(sifter.sift())
+        if look := LOOKED_BESIDE.get(kind):
+            look(parts[-1], sheet, heading, mapping)
+    return sifting.together(parts)
 
 
 def row_of(batch: ImportBatch, line: Line) -> ImportRow:

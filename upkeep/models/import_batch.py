@@ -31,6 +31,7 @@ class ImportKind(models.TextChoices):
     CANDIDATES = "candidates", "Quần chúng ưu tú"
     OFFICES = "offices", "Chức vụ đảng"
     MOVEMENTS = "movements", "Chuyển đến, chuyển đi"
+    GRADES = "grades", "Xếp loại, khen thưởng các năm trước"
 
 
 class ImportStep(models.TextChoices):
