@@ -352,12 +352,14 @@ class Round(models.Model):
     def _frozen(self) -> dict:
         """Counts, shares and the values of the rule set at closing, as plain data."""
         own = self.unit_assessments.get(unit=self.unit_id)
+        rules, cells = self.applied_rules, self.lower_units().cells().counts()
+        members = self.member_assessments.counts()
         return {
-            "rules": self.applied_rules.frozen(),
-            "members": self.member_assessments.counts(),
-            "member_shares": [_plain(share) for share in self.member_shares()],
-            "cells": self.lower_units().cells().counts(),
-            "cell_shares": [_plain(share) for share in self.cell_shares()],
+            "rules": rules.frozen(),
+            "members": members,
+            "member_shares": [_plain(share) for share in rules.shares(members)],
+            "cells": cells,
+            "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
             "committee": own.grade._asdict(),
         }
 

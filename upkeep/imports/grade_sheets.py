@@ -8,13 +8,13 @@ from openpyxl.utils import column_index_from_string
 from common.vietnamese import plain
 from evaluations.models import Level
 from upkeep.imports import values
-from upkeep.imports.grade_words import KNOWN_LEVELS, grade
+from upkeep.imports.grade_words import KNOWN_LEVELS, grade, key_of
 from upkeep.imports.headers import Heading
 from upkeep.imports.reading import Sheet
 from upkeep.imports.sifting import TOTALS, Sifted
 from upkeep.imports.values import BadValueError
 
-IN_TITLE = re.compile(r"(?<!thang \d )(?<!thang \d\d )\bnam (20\d\d)\b")
+IN_TITLE = re.compile(r"(?:(?<!thang \d )(?<!thang \d\d )\bnam|\bloai|\bvien) (20\d\d)\b")
 IN_NAME = re.compile(r"\b(20\d\d)\b")
 OF_THE_YEAR = {"level", *(f"is_{level}" for level in Level)}
 NOT_DECIDED = re.compile(
@@ -49,6 +49,8 @@ def _year_of(sheet: Sheet, heading: Heading) -> int | None:
 
 def _check_totals(part: Sifted, sheet: Sheet, heading: Heading, mapping: dict[str, str]) -> None:
     """Each against the rows since the one before, or against all above it."""
+    if sum(name.startswith("level") for name in mapping) > 1:
+        return  # of several years
     group, whole = Counter(), Counter()
     levels = {line.number: _level_in(line.raw) for line in part.lines}
     for number, row in enumerate(sheet.rows[heading.last :], start=heading.last + 1):
@@ -56,11 +58,11 @@ def _check_totals(part: Sifted, sheet: Sheet, heading: Heading, mapping: dict[st
             group[levels[number]] += 1
             whole[levels[number]] += 1
         elif totals := _totals(row, mapping):
-            if not any(all(counts[one] == n for one, n in totals.items()) for counts in (group, whole)):
-                said, counted = _counts(totals), _counts({one: whole[one] for one in totals})
-                part.told.append(
-                    [f"Hàng {number}", f"Dòng tổng ghi {said}; các hàng trên có {counted}.", True]
-                )
+            of_rows = [{one: counts[one] for one in totals} for counts in (group, whole)]
+            if totals not in of_rows:
+                found = _counts(of_rows[not group])
+                told = f"Dòng tổng ghi {_counts(totals)}; các hàng trên có {found}."
+                part.told.append([f"Hàng {number}", told, True])
             group = Counter()
 
 
@@ -69,9 +71,10 @@ def _counts(totals: dict[str, int]) -> str:
 
 
 def _level_in(raw: dict[str, object]) -> str:
-    ticked = [level for level in Level if f"is_{level}" in raw]
+    said = [level for level in Level if f"is_{level}" in raw]
+    said += [raw[name] for name in raw if name == "level" or name.startswith("level_")]
     try:
-        return ticked[0] if ticked else grade(raw.get("level")).level
+        return grade(said[0]).level if len(said) == 1 else ""
     except BadValueError:
         return ""
 
@@ -90,7 +93,7 @@ def _totals(row: list, mapping: dict[str, str]) -> dict[str, int]:
     }
     for text in re.split(r"[,;.·]", re.sub(r"\(.*?\)", " ", "; ".join(texts))):
         number = re.search(r"\d+", text)
-        word = plain(NO_LEVEL.sub(" ", plain(re.sub(r"\d+", " ", text))))
+        word = key_of(NO_LEVEL.sub(" ", plain(re.sub(r"\d+", " ", text))))
         if number and word in KNOWN_LEVELS:
             found[KNOWN_LEVELS[word]] = int(number[0])
     return found

@@ -7,33 +7,53 @@ from evaluations.models import Exclusion, Grade, Level
 from upkeep.imports import values
 from upkeep.imports.values import BadValueError
 
-# The words of cells and committees, as `plain` writes them; what does not stand here is an error.
-LEVELS = {
-    Level.XS: "xs|htxs|htxsnv|xuat sac|ht xuat sac|ht xs|hoan thanh xuat sac|loai 1|loai i"
-    "|hoan thanh xuat sac nhiem vu",
-    Level.T: "t|tot|htt|httnv|ht tot|ht t|hoan thanh tot|loai 2|loai ii|hoan thanh tot nhiem vu",
-    Level.HT: "ht|htnv|hoan thanh|hoan thanh nhiem vu|loai 3|loai iii",
-    Level.KHT: "kht|khtnv|khong hoan thanh|khong ht|loai 4|loai iv|khong hoan thanh nhiem vu",
+# All as `plain` writes it; what does not stand here is an error.
+SHORT = {
+    "htxsnv": "hoan thanh xuat sac nhiem vu",
+    "htxs": "hoan thanh xuat sac",
+    "xsnv": "xuat sac nhiem vu",
+    "xs": "xuat sac",
+    "httnv": "hoan thanh tot nhiem vu",
+    "htt": "hoan thanh tot",
+    "t": "tot",
+    "htnv": "hoan thanh nhiem vu",
+    "ht": "hoan thanh",
+    "khtnv": "khong hoan thanh nhiem vu",
+    "kht": "khong hoan thanh",
+    "nv": "nhiem vu",
+    "ko": "khong",
+    "k": "khong",
+    "kxl": "khong xep loai",
+    "xl": "xep loai",
+    "sh": "sinh hoat",
+    "shd": "sinh hoat dang",
+    "sinhhoat": "sinh hoat",
+    "ct": "cong tac",
+    "kn": "ket nap",
+    "dv": "dang vien",
+    "dg": "danh gia",
 }
-EXCLUSIONS = {
-    Exclusion.TOO_NEW: "moi ket nap|chua du 6 thang|ket nap chua du 6 thang|moi ket nap chua du 6 thang"
-    "|duoi 6 thang|chua du sau thang|moi vao dang|chua du thoi gian|dang vien moi|moi thanh lap",
-    Exclusion.EXEMPT: "mien|mien sh|mien sinh hoat|mien sinh hoat dang|duoc mien sinh hoat|mien ct sh"
-    "|duoc mien|mien cong tac|mien cong tac sinh hoat|mien cong tac va sinh hoat|mien ctsh|dv mien sh",
-    Exclusion.SUSPENDED: "dinh chi|dinh chi sinh hoat|bi dinh chi|bi dinh chi sinh hoat"
-    "|dinh chi sinh hoat dang",
-    Exclusion.ELSEWHERE: "noi khac|o noi khac|danh gia noi khac|xep loai noi khac|xep loai o noi khac"
-    "|chuyen sinh hoat|chuyen sh|chuyen di|da chuyen di|da chuyen sinh hoat",
+LEVELS = {
+    Level.XS: "xuat sac|hoan thanh xuat sac|hoan thanh xuat sac nhiem vu|loai 1|loai i",
+    Level.T: "tot|hoan thanh tot|hoan thanh tot nhiem vu|loai 2|loai ii",
+    Level.HT: "hoan thanh|hoan thanh nhiem vu|loai 3|loai iii",
+    Level.KHT: "khong hoan thanh|khong hoan thanh nhiem vu|loai 4|loai iv",
 }
 KNOWN_LEVELS = {word: level for level, words in LEVELS.items() for word in words.split("|")}
-KNOWN_REASONS = {word: one for one, words in EXCLUSIONS.items() for word in words.split("|")} | {
-    plain(one.label): one for one in Exclusion if one != Exclusion.OTHER
+REASONS = {
+    Exclusion.TOO_NEW: r"(?:moi )?(?:ket nap |vao dang )?(?:chua du|duoi) (?:0?6|sau) thang"
+    r"|moi (?:ket nap|vao dang|thanh lap)(?: (?:chua du|duoi) (?:0?6|sau) thang)?"
+    r"|chua du thoi gian|moi ket nap moi thanh lap chua du thoi gian",
+    Exclusion.EXEMPT: r"(?:duoc )?mien(?: (?:cong tac|sinh hoat|va|dang))*",
+    Exclusion.SUSPENDED: r"(?:bi |dang )?dinh chi(?: (?:sinh hoat|dang))*",
+    Exclusion.ELSEWHERE: r"(?:(?:xep loai|danh gia|sinh hoat) )?(?:o )?noi khac"
+    r"|(?:da )?chuyen (?:sinh hoat|di)(?: (?:dang|di))*",
 }
 POSSIBLE = (
     "Có thể ghi: XS, T, HT, KHT hoặc ghi đủ chữ; không xếp loại thì ghi lý do: mới kết nạp, miễn sinh "
     "hoạt, đình chỉ sinh hoạt, xếp loại ở nơi khác."
 )
-BEFORE = re.compile(r"^(?:dang vien|dv|xep loai|dat|muc|duoc xep loai)\s+(?=.)")
+BEFORE = re.compile(r"^(?:dang vien|xep loai|dat|muc|duoc xep loai)\s+(?=.)")
 NOT_GRADED = re.compile(
     r"^(?:khong (?:xep loai|danh gia|phan loai|xl|dg)|kxl|kdg|chua (?:xep loai|xl))\b ?"
 )
@@ -43,34 +63,38 @@ WITHOUT_REASON = Grade(exclusion=Exclusion.OTHER)
 NO_YEAR = "Không rõ là năm nào. Mời thêm cột Năm, hoặc ghi năm ở dòng tiêu đề trên bảng."
 
 
+def key_of(written: str) -> str:
+    """In full words, without marks."""
+    return " ".join(SHORT.get(word, word) for word in plain(written).split())
+
+
+def why_not(written: str) -> str:
+    """The known reason for no level; "" where it is none."""
+    key = BEFORE.sub("", key_of(written))
+    return next((one for one, words in REASONS.items() if re.fullmatch(words, key)), "")
+
+
 def grade(raw) -> Grade:
     """A level, or why there is none. Raises BadValueError."""
     written = values.text(raw)
-    key = BEFORE.sub("", plain(written))
-    if found := NOT_GRADED.match(key):
-        rest = key[found.end() :]
-        if rest or not key.startswith("chua"):
-            return reason_of(rest, written)
-        return NOBODY
-    level = KNOWN_LEVELS.get(EXEMPLARY.sub("", key))
-    if level:
+    key = BEFORE.sub("", key_of(written))
+    if NOT_GRADED.match(key):
+        return NOBODY if key == "chua xep loai" else reason(raw)
+    if level := KNOWN_LEVELS.get(EXEMPLARY.sub("", key)):
         return Grade(level, note="Tiêu biểu" if EXEMPLARY.search(key) else "")
-    if key in KNOWN_REASONS:
-        return Grade(exclusion=KNOWN_REASONS[key])
+    if known := why_not(written):
+        return Grade(exclusion=known)
     raise BadValueError(f"Không rõ “{written[:40]}”. {POSSIBLE}")
 
 
-def reason_of(key: str, written: str) -> Grade:
-    """No level, for one of the known reasons, for another one, or for none that is told here."""
-    if not key or key in values.YES:
-        return WITHOUT_REASON
-    known = KNOWN_REASONS.get(key)
-    return Grade(exclusion=known) if known else Grade(exclusion=Exclusion.OTHER, note=written)
-
-
 def reason(raw) -> Grade:
+    """No level: for a known reason, for another one, or for none that is told here."""
     written = values.text(raw)
-    return reason_of(NOT_GRADED.sub("", plain(written)), written)
+    key = NOT_GRADED.sub("", key_of(written))
+    if key in {"", "ly do khac", *values.YES}:
+        return WITHOUT_REASON
+    known = why_not(key)
+    return Grade(exclusion=known) if known else Grade(exclusion=Exclusion.OTHER, note=written)
 
 
 def year(raw) -> int:

@@ -28,15 +28,13 @@ from upkeep.imports import values
 from upkeep.imports.fields import Field, labels, text_of
 from upkeep.imports.grade_words import (
     EXEMPLARY,
-    KNOWN_REASONS,
-    LEVELS,
     NO_YEAR,
     NOBODY,
     POSSIBLE,
     WITHOUT_REASON,
     grade,
     reason,
-    reason_of,
+    why_not,
     year,
 )
 from upkeep.imports.people import People, Units
@@ -56,6 +54,12 @@ DECIDED = "xếp loại|đảng ủy quyết định|quyết định|đảng ủ
 DECIDED += "|kết quả xếp loại|mức xếp loại|đánh giá, xếp loại|kết quả đánh giá, xếp loại|phân loại"
 DECIDED += "|xếp loại đảng viên|kết quả đánh giá|đảng ủy đánh giá|cấp ủy quyết định|đảng ủy duyệt"
 DECIDED += "|đảng ủy qđ|đu qđ|quyết định của đảng ủy|mức xếp loại của đảng ủy|cấp ủy công nhận|xl"
+HEADS = {
+    Level.XS: "xs|htxs|htxsnv|xuất sắc|hoàn thành xuất sắc|hoàn thành xuất sắc nhiệm vụ",
+    Level.T: "t|htt|httnv|tốt|hoàn thành tốt|hoàn thành tốt nhiệm vụ",
+    Level.HT: "ht|htnv|hoàn thành|hoàn thành nhiệm vụ",
+    Level.KHT: "kht|khtnv|không hoàn thành|không hoàn thành nhiệm vụ|không htnv|không ht",
+}
 OVER = ["", "kết quả", "kết quả xếp loại", "xếp loại", "mức xếp loại", "đánh giá xếp loại", "mức"]
 FIRST_YEAR, LAST_YEAR = 2019, 2035  # the first rule set; more columns than anybody has
 
@@ -68,9 +72,9 @@ def _join(*parts: list[str]) -> str:
     return "|".join(dict.fromkeys(ways))
 
 
-def _column(name: str, label: str, words: str) -> Field:
+def _column(name: str, label: str, words: str, read=values.text) -> Field:
     """A level as a word."""
-    return Field(name, label, grade, _join(OVER, words.split("|")), POSSIBLE)
+    return Field(name, label, read, _join(OVER, words.split("|")), POSSIBLE)
 
 
 def _ticks(prefix: str, label: str, words: str) -> list[Field]:
@@ -81,7 +85,7 @@ def _ticks(prefix: str, label: str, words: str) -> list[Field]:
             f"{prefix}{level}",
             f"{label}: {level.label}",
             values.mark,
-            _join(over, LEVELS[level].split("|")),
+            _join(over, HEADS[level].split("|")),
             "Đánh x; thay cho cột mức xếp loại",
             in_template=False,
         )
@@ -104,7 +108,7 @@ FIELDS = [
     Field("year", "Năm", year, "năm xếp loại|năm đánh giá|năm xét", "Như 2021", is_needed=True),
     _column("own", "Tự xếp loại", OWN),
     _column("proposed", "Chi bộ đề nghị", PROPOSED),
-    _column("level", "Mức xếp loại", DECIDED),
+    _column("level", "Mức xếp loại", DECIDED, grade),
     Field(
         "reason",
         "Lý do không xếp loại",
@@ -177,8 +181,9 @@ class Judge(Trial):
         self.people = People(scope, user)
         self.units = Units(scope, only_cells=True)
         self.seen: dict[tuple, str] = {}
-        self.allowed: dict[Unit, bool] = {}
-        self.excellent: list[tuple[Line, str, Round]] = []
+        self.refusals: dict[tuple[Unit, int], str] = {}
+        self.excellent: list[tuple[Line, str, tuple]] = []
+        self.summaries: dict[tuple, dict] = {}  # of (committee, year), with every row so far
 
     def judge(self, lines: list[Line]) -> None:
         super().judge(lines)
@@ -238,17 +243,21 @@ class Judge(Trial):
         return cell
 
     def _may_grade(self, line: Line, cell: Unit, number: int) -> bool:
+        key = (cell, number)
+        if key not in self.refusals:
+            self.refusals[key] = self._refusal(*key)
+        if self.refusals[key]:
+            line.error("unit", self.refusals[key])
+        return not self.refusals[key]
+
+    def _refusal(self, cell: Unit, number: int) -> str:
         """By the right of closing a round, as the pages ask for it."""
         try:
             unit = graded_under(cell, number)
         except ValidationError as error:
-            line.refuse(error, self.COLUMNS, at="unit")
-            return False
-        if unit not in self.allowed:
-            self.allowed[unit] = may(self.user, "round.close", unit)
-        if not self.allowed[unit]:
-            line.error("unit", f"Đồng chí không có quyền xếp loại tại {unit}.")
-        return self.allowed[unit]
+            return " ".join(error.messages)
+        may_close = may(self.user, "round.close", unit)
+        return "" if may_close else f"Đồng chí không có quyền xếp loại tại {unit}."
 
     def _judge_awards(self, line: Line, number: int, cell: Unit, one: Grade) -> None:
         """What was given on a known day is recorded; the rest stands in the note of the grade."""
@@ -273,26 +282,26 @@ class Judge(Trial):
         for number, name, cell, one in line.values["entries"]:
             line.written_as["level"] = name
             grading = Round.objects.take_over(line.record, cell, year=number, grade=one, by=self.user)
+            key = (grading.unit_id, number)
+            self.summaries[key] = grading.summary
             if one.level == Level.XS:
-                self.excellent.append((line, name, grading))
+                self.excellent.append((line, name, key))
         for facts in line.values["awards"]:
             Commendation.objects.give(by=self.user, **facts)
 
     def _warn_of_cap(self) -> None:
         """Decided on paper: a breach is told, never refused."""
-        last = {(grading.unit_id, grading.year): grading for _, _, grading in self.excellent}
-        for line, name, grading in self.excellent:
-            summary = last[grading.unit_id, grading.year].summary
+        for line, name, key in self.excellent:
+            summary = self.summaries[key]
             for share in summary["member_shares"]:
                 if share["is_binding"] and share["xs"] > share["allowed"] and not line.has_error:
-                    line.warn(name, _over(grading, share))
+                    line.warn(name, _over(key[1], share, summary["rules"]["cap_percent"]))
 
 
-def _over(grading: Round, share: dict) -> str:
-    percent = grading.summary["rules"]["cap_percent"]
+def _over(number: int, share: dict, percent: int) -> str:
     return (
-        f"Năm {grading.year}: {share['xs']} hoàn thành xuất sắc, quy định cho phép {share['allowed']} "
-        f"({percent}% của {share['counted']})."
+        f"Năm {number}, theo các bảng: {share['xs']} hoàn thành xuất sắc, quy định cho phép "
+        f"{share['allowed']} ({percent}% của {share['counted']})."
     )
 
 
@@ -327,7 +336,7 @@ def _decided(line: Line) -> tuple[str, Grade | None]:
     told = {name: one for name, one in said.items() if one not in (NOBODY, WITHOUT_REASON)} or said
     note = line.values.get("note", "")
     if not told:
-        known = KNOWN_REASONS.get(plain(note))
+        known = why_not(note)
         return "note", Grade(exclusion=known) if known else None
     (name, one), *others = told.items()
     for other, differs in others:
@@ -335,7 +344,7 @@ def _decided(line: Line) -> tuple[str, Grade | None]:
             line.error(other, "Hàng này ghi hai kết quả khác nhau.")
     if one == WITHOUT_REASON and not note:
         line.error(name, "Thiếu lý do không xếp loại.")
-    return name, reason_of(plain(note), note) if one == WITHOUT_REASON else one
+    return name, reason(note) if one == WITHOUT_REASON and note else one
 
 
 def _awards(line: Line) -> list[str]:
@@ -348,17 +357,27 @@ def _noted(line: Line, one: Grade) -> Grade:
     parts = [one.note]
     if "points" in line.values:
         parts.append(f"Điểm: {line.values['points']}")
-    for prefix, label in (("own", "Tự xếp loại"), ("proposed", "Chi bộ đề nghị")):
-        ticked = [level for level in Level if line.values.get(f"{prefix}_{level}")]
-        other = line.values.get(prefix) or (Grade(ticked[0]) if ticked else NOBODY)
-        if other != NOBODY and other[:2] != one[:2]:
+    for name, label in (("own", "Tự xếp loại"), ("proposed", "Chi bộ đề nghị")):
+        if other := _said_otherwise(line, name, one):
             parts.append(f"{label}: {other}")
     parts += [f"Khen thưởng: {text}" for text in _awards(line) if _is_only_noted(line, text)]
     if "proposed_award" in line.values:
         parts.append(f"Đề nghị khen thưởng: {line.values['proposed_award']}")
-    if plain(note := line.values.get("note", "")) not in KNOWN_REASONS:
+    note = line.values.get("note", "")
+    if not (one.exclusion and why_not(note)):
         parts.append(note)
     return one._replace(note=". ".join(dict.fromkeys(filter(None, parts))))
+
+
+def _said_otherwise(line: Line, name: str, one: Grade) -> str:
+    """What was proposed, where it is not what was decided; as written where nobody knows the word."""
+    ticked = [level.label for level in Level if line.values.get(f"{name}_{level}")]
+    written = line.values.get(name) or ", ".join(ticked)
+    try:
+        other = grade(written) if written else one
+    except BadValueError:
+        return written
+    return "" if other[:2] == one[:2] else str(other)
 
 
 def _is_only_noted(line: Line, text: str) -> bool:

@@ -41,12 +41,10 @@ def words_of(fields: Iterable) -> Words:
 
 
 def find(rows: list[list], words: Words) -> Heading | None:
-    """The row, or the two rows, in which most fields are named; None when no row looks like one."""
-    best = None
-    for place in range(min(len(rows), LOOKED_THROUGH)):
-        heading = _at(rows, place, words)
-        if len(heading.fields) >= FEWEST and (best is None or len(heading.fields) > len(best.fields)):
-            best = heading
+    """The row, or the two rows, in which a person and most fields are named; None if there is none."""
+    found = [_at(rows, place, words) for place in range(min(len(rows), LOOKED_THROUGH))]
+    named = [heading for heading in found if len(heading.fields) >= FEWEST]
+    best = max(named, key=lambda one: ("full_name" in one.fields, len(one.fields)), default=None)
     return best and _with_given_names(best, rows[best.last :])
 
 

@@ -1,6 +1,7 @@
 """The kinds of workbooks: each a module with FIELDS, EXAMPLE and a Judge, who also writes."""
 
 import datetime
+import functools
 
 from openpyxl.utils import get_column_letter
 
@@ -26,6 +27,7 @@ LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its t
 OTHER_COLUMNS = "Các cột khác trang được đọc; mời tải lên riêng."
 
 
+@functools.cache
 def words(kind: str) -> Words:
     return headers.words_of(KINDS[kind].FIELDS)
 

@@ -22,6 +22,7 @@ HEADING_CELLS = 3  # named fields that make a row further down another heading
 # With their marks: Tống Công is a name.
 TOTALS = re.compile(r"tổng cộng|tổng số|tổng:|cộng\b.{0,3}$|cộng:|danh sách (này|trên|có|gồm)", re.I)
 SIGNED = re.compile(r"người lập|t/?m\b|(phó )?bí thư|\(?ký\b|xác nhận", re.I)  # in the column of names
+UNDER = re.compile(r"người lập|\(ký\b", re.I)  # below it only names of those who sign
 CAPTION = re.compile(r"chi bộ|cb\b|đảng bộ", re.I)
 GROUP = re.compile(r"tổ đảng|tổ \d|đảng viên|đv |chính thức|dự bị|nam$|nữ$", re.I)
 LIST_MARK = re.compile(r"^(?:[ivx]+|\d+|[a-h])\s*[./):-]\s*", re.I)
@@ -79,6 +80,7 @@ class Sifter:
         numbered = enumerate(self.sheet.rows[start:], start=start + 1)
         rows = [(number, row, self._mapped(row)) for number, row in numbered if row]
         last = _last_full({number: len(mapped) for number, _, mapped in rows})
+        last = min([last, *(number for number, row, _ in rows if UNDER.match(self._name(row)))])
         for number, row, mapped in rows:
             self._take(number, row, mapped, is_foot=number > last)
         return self.found
@@ -142,6 +144,9 @@ class Sifter:
 
     # --- Rows about nobody ------------------------------------------------------------------
 
+    def _name(self, row: list) -> str:
+        return "".join(map(values.shown, row[self.places["full_name"] :][:1]))
+
     def _is_numbered(self, row: list) -> bool:
         """In front of the name stands its number in the list."""
         place = self.places["full_name"]
@@ -166,11 +171,10 @@ class Sifter:
         filled = [value for value in row if value is not None]
         first = [values.shown(value) for value in filled[:2]]
         texts = (values.shown(value).strip("() ") for value in filled)
-        name = "".join(map(values.shown, row[self.places["full_name"] :][:1]))
         return (
             row[0] == EXAMPLE_MARK
             or any(TOTALS.match(text) for text in first)
-            or bool(SIGNED.match(name))
+            or bool(SIGNED.match(self._name(row)))
             or (all(text.isdecimal() or len(text) == 1 for text in texts) and _in_order(filled))
         )
 

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cells.rights import Role
-from evaluations.models import Exclusion, Level, MemberAssessment, Round, RuleSet
+from evaluations.models import Commendation, Exclusion, Level, MemberAssessment, Round, RuleSet
 from members.models import CameBy, MembershipKind
 from reports.figures.figure import Scope
 from reports.figures.grading import GRADED
 from tests.conftest import day, make_member, make_user
 from tests.upkeep.imports.batches import bring_in, counted, said, sheet, take_over
 from tests.upkeep.imports.workbooks import workbook
-from upkeep.imports import grade_words, values
+from upkeep.imports import grade_sheets, grade_words, values
 
 ROW = {"Họ và tên": "Nguyễn Văn An", "Chi bộ": "Chi bộ 1", "Năm": 2021, "Xếp loại": "HTTNV"}
 OTHER = ROW | {"Họ và tên": "Trần Thị Bình"}
@@ -106,7 +106,11 @@ def test_the_figures_of_that_year_count_it(bring, committee, office):
         ("Hoàn thành tốt", "t"),
         ("HTNV", "ht"),
         ("hoàn thành", "ht"),
-        ("Không HTNV", None),
+        ("Không HTNV", "kht"),
+        ("HT tốt NV", "t"),
+        ("Miễn CT và SH", Exclusion.EXEMPT),
+        ("KN chưa đủ 6 tháng", Exclusion.TOO_NEW),
+        ("đánh giá ở nơi khác", Exclusion.ELSEWHERE),
         ("Không hoàn thành nhiệm vụ", "kht"),
         ("miễn SH", Exclusion.EXEMPT),
         ("Mới kết nạp", Exclusion.TOO_NEW),
@@ -255,3 +259,154 @@ def test_without_a_column_the_cell_on_record_counts(bring, cell, office):
     row = {name: value for name, value in ROW.items() if name != "Chi bộ"}
     take_over(bring(row), office)
     assert MemberAssessment.objects.get().cell == cell
+
+
+# --- What the table says beside the rows ----------------------------------------------------------
+
+UNDATED = {name: value for name, value in ROW.items() if name != "Năm"}
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "year"),
+    [
+        ("XẾP LOẠI ĐẢNG VIÊN NĂM 2021", "Danh sách", 2021),
+        ("Kết quả xếp loại 2021", "Danh sách", 2021),
+        ("DANH SÁCH", "Năm 2022", 2022),
+        ("XẾP LOẠI ĐẢNG VIÊN NĂM 2021", "2021", 2021),
+        ("Bắc Giang, ngày 05 tháng 01 năm 2022", "2021", 2021),
+        ("Bắc Giang, ngày 5 tháng 1 năm 2022", "Danh sách", None),
+        ("XẾP LOẠI ĐẢNG VIÊN NĂM 2021", "2022", None),
+        ("XẾP LOẠI TỪ NĂM 2021 ĐẾN NĂM 2022", "Danh sách", None),
+        ("DANH SÁCH", "Danh sách", None),
+    ],
+)
+def test_the_year_stands_in_a_title_or_in_the_name_of_the_sheet(
+    bring_table, office, above, title, year
+):
+    batch = bring_table(UNDATED, above=[[above]], title=title)
+    if year is None:
+        assert said(batch, "error") == [(3, "", grade_words.NO_YEAR)]
+    else:
+        take_over(batch, office)
+        assert stored() == [(year, "Nguyễn Văn An", "t", "", "")]
+
+
+def test_years_side_by_side_are_told_apart(bring, office):
+    row = {name: value for name, value in UNDATED.items() if name != "Xếp loại"}
+    take_over(bring(row | {"Xếp loại năm 2021": "XS", "Năm 2022": None, "2023": "miễn SH"}), office)
+    assert stored() == [
+        (2021, "Nguyễn Văn An", "xs", "", ""),
+        (2023, "Nguyễn Văn An", "", "exempt", ""),
+    ]
+    batch = bring(row | {"2021": "XS", "2022": "T", "2023": "miễn sinh hoạt"})
+    assert counted(batch) == {"new": 1}
+    take_over(batch, office)
+    assert [one[:3] for one in stored()][1] == (2022, "Nguyễn Văn An", "t")
+
+
+def test_of_several_years_a_note_belongs_to_none(bring):
+    row = {name: value for name, value in UNDATED.items() if name != "Xếp loại"}
+    batch = bring(row | {"2021": "HT", "2022": "T", "Điểm": "90"})
+    reason = "Hàng có nhiều năm, không rõ của năm nào nên không ghi."
+    assert said(batch, "warning") == [(2, "E", reason)]
+
+
+def test_an_x_under_a_level(bring, office):
+    row = {name: value for name, value in ROW.items() if name != "Xếp loại"}
+    ticks = {"HTXSNV": None, "HTTNV": "x", "HTNV": None, "KHTNV": None, "Lý do không xếp loại": None}
+    other = row | ticks | {"Họ và tên": "Trần Thị Bình", "HTTNV": None}
+    take_over(bring(row | ticks, other | {"Lý do không xếp loại": "thai sản"}), office)
+    assert stored() == [
+        (2021, "Nguyễn Văn An", "t", "", ""),
+        (2021, "Trần Thị Bình", "", "other", "thai sản"),
+    ]
+    twice = said(bring(row | ticks | {"HTNV": "x"}), "error")
+    assert twice == [(2, "F", "Hàng này ghi hai kết quả khác nhau.")]
+
+
+def test_what_was_proposed_otherwise_is_noted_never_taken(bring, office):
+    row = {name: value for name, value in ROW.items() if name != "Xếp loại"}
+    said_by_all = {
+        "Điểm": 88,
+        "Tự xếp loại": "A1",
+        "Chi bộ đề nghị": "XS",
+        "Đảng ủy quyết định": "T",
+        "Ghi chú": "Đi học",
+    }
+    take_over(bring(row | said_by_all), office)
+    note = "Điểm: 88. Tự xếp loại: A1. Chi bộ đề nghị: Hoàn thành xuất sắc nhiệm vụ. Đi học"
+    assert stored() == [(2021, "Nguyễn Văn An", "t", "", note)]
+    assert counted(bring(row | said_by_all)) == {"same": 1}
+
+
+def test_without_the_decision_nothing_is_taken(bring):
+    row = {name: value for name, value in ROW.items() if name != "Xếp loại"}
+    batch = bring(row | {"Tự xếp loại": "XS", "Chi bộ đề nghị": "XS"})
+    assert said(batch, "error") == [(2, "", "Thiếu mức xếp loại hoặc lý do không xếp loại.")]
+
+
+def test_a_column_that_may_be_a_proposal_is_told(bring):
+    row = {name: value for name, value in ROW.items() if name != "Xếp loại"}
+    batch = bring(row | {"Mức xếp loại do chi bộ ghi": "XS"})
+    assert ["Cột D “Mức xếp loại do chi bộ ghi”", grade_sheets.DOUBT, True] in batch.told
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        ("Tổng: 1 XS, 1 T", []),
+        ("Tổng cộng: HTXSNV: 1; HTTNV: 1 (50%); HTNV: 0", []),
+        ("Tổng: 2 XS, 1 T", ["Dòng tổng ghi 2 XS, 1 T; các hàng trên có 1 XS, 1 T."]),
+        ("Tổng số 2 đảng viên", []),
+    ],
+)
+def test_totals_are_compared(bring_table, total, told):
+    rows = [ROW, OTHER | {"Xếp loại": "XS"}, {"Họ và tên": total}]
+    batch = bring_table(*rows)
+    assert [text for _, text, _ in batch.told if "Dòng tổng" in text] == told
+    assert counted(batch) == {"new": 2, "warning": 1}
+
+
+def test_too_many_excellent_are_a_warning(bring, office):
+    batch = bring(ROW | {"Xếp loại": "XS"}, OTHER)
+    reason = "Năm 2021, theo các bảng: 1 hoàn thành xuất sắc, quy định cho phép 0 (20% của 1)."
+    assert said(batch, "warning") == [(2, "D", reason)]
+    take_over(batch, office)
+    assert [one[2] for one in stored()] == ["xs", "t"]
+
+
+# --- Awards -----------------------------------------------------------------------------------------
+
+
+def test_an_award_with_its_day_is_recorded(bring, office, an, cell):
+    row = ROW | {"Xếp loại": "XS", "Khen thưởng": "Giấy khen của Đảng ủy", "Ngày trao": "05/01/2022"}
+    take_over(bring(row), office)
+    award = Commendation.objects.get()
+    assert (award.member, award.unit, award.year, award.kind) == (an, cell, 2021, "annual")
+    assert (award.form, award.reason, award.given_on) == (
+        "merit",
+        "Giấy khen của Đảng ủy",
+        day("2022-01-05"),
+    )
+    assert [one[4] for one in stored()] == [""]
+    assert counted(bring(row))["same"] == 1
+
+
+def test_an_award_without_a_day_is_noted(bring, office):
+    batch = bring(ROW | {"Khen thưởng": "Giấy khen của Đảng ủy; HTXSNV tiêu biểu"})
+    reason = "Không có ngày trao nên chỉ ghi ở ghi chú, không vào sổ khen thưởng."
+    assert said(batch, "warning") == [(2, "E", reason)]
+    take_over(batch, office)
+    note = "Khen thưởng: Giấy khen của Đảng ủy. Khen thưởng: HTXSNV tiêu biểu"
+    assert ([one[4] for one in stored()], Commendation.objects.count()) == ([note], 0)
+
+
+def test_an_award_before_its_year_is_refused(bring):
+    row = ROW | {"Xếp loại": "XS", "Khen thưởng": "Giấy khen", "Ngày trao": "31/12/2020"}
+    assert said(bring(row), "error") == [(2, "F", "Không thể trước năm xét (2021).")]
+
+
+def test_what_was_only_proposed_is_no_award(bring, office):
+    take_over(bring(ROW | {"Đề nghị khen thưởng": "Giấy khen", "Ngày trao": "05/01/2022"}), office)
+    assert Commendation.objects.count() == 0
+    assert [one[4] for one in stored()] == ["Đề nghị khen thưởng: Giấy khen"]
