@@ -21,6 +21,7 @@ from evaluations.models import (
     Level,
     MemberAssessment,
     Round,
+    RuleSet,
 )
 from evaluations.models.round import graded_under, last_day_of
 from members.models import Member
@@ -181,6 +182,7 @@ class Judge(Trial):
         self.people = People(scope, user)
         self.units = Units(scope, only_cells=True)
         self.seen: dict[tuple, str] = {}
+        self.rules: dict[int, RuleSet | None] = {}
         self.refusals: dict[tuple[Unit, int], str] = {}
         self.excellent: list[tuple[Line, str, tuple]] = []
         self.summaries: dict[tuple, dict] = {}  # of (committee, year), with every row so far
@@ -226,8 +228,17 @@ class Judge(Trial):
         else:
             line.act = Verdict.NEW
             line.values["entries"].append((number, name, cell, one))
+        self._ask_too_new(line, number, name, one)
         if is_only:
             self._judge_awards(line, number, cell, one)
+
+    def _ask_too_new(self, line: Line, number: int, name: str, one: Grade) -> None:
+        if number not in self.rules:
+            self.rules[number] = RuleSet.objects.for_year(number)
+        rules, since = self.rules[number], line.record.admitted_on
+        if one.level and rules and rules.is_too_new(since, last_day_of(number)):
+            months = rules.months_before_grading
+            line.warn(name, f"Kết nạp ngày {since:%d/%m/%Y}, đến hết năm chưa đủ {months} tháng.")
 
     def _cell(self, line: Line, member: Member, number: int, *, is_only: bool) -> Unit | None:
         """Where he or she was then: as the table says, or as is on record where it tells of one cell

@@ -87,9 +87,9 @@ def _at(rows: list[list], place: int, words: Words) -> Heading:
     ):
         return heading
     pair = _heading(place, place + 2, _under(titles, lower), words, lower)
-    under = [title for title, value in zip(pair.titles, below, strict=False) if value]
+    under = [(title, text) for title, text in zip(pair.titles, lower, strict=False) if text]
     is_named = min(len(under), len(heading.fields)) >= FEWEST and all(
-        _whole(title, words) for title in under
+        _whole(title, words) or _whole(_in_words(text), words) for title, text in under
     )
     return pair if is_named or len(pair.fields) >= len(heading.fields) + PAIR_GAIN else heading
 
@@ -116,13 +116,17 @@ def match(titles: list[str], words: Words, lower: Iterable[str] = ()) -> dict[st
     lower one, where it is no single word, before what stands above several columns."""
     fields: dict[str, int] = {}
     settled: set[int] = set()  # a column that says once more what another one says is none of the rest
-    under = [title if " " in title or title.isdigit() else "" for title in lower]
-    for texts, named in ((titles, _whole), (under, _whole), (titles, _part)):
+    for texts, named in ((titles, _whole), (map(_in_words, lower), _whole), (titles, _part)):
         for place, title in enumerate(texts):
             if place not in settled and (name := named(title, words)):
                 settled.add(place)
                 fields.setdefault(name, place)
     return fields
+
+
+def _in_words(lower: str) -> str:
+    """A title of a second row, where it says enough by itself."""
+    return lower if " " in lower or lower.isdigit() else ""
 
 
 def _whole(title: str, words: Words) -> str | None:

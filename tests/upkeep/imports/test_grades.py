@@ -12,7 +12,7 @@ from reports.figures.grading import GRADED
 from tests.conftest import day, make_member, make_user
 from tests.upkeep.imports.batches import bring_in, counted, said, sheet, take_over
 from tests.upkeep.imports.workbooks import workbook
-from upkeep.imports import grade_sheets, grade_words, values
+from upkeep.imports import grade_sheets, grade_words, grades, values
 
 ROW = {"Họ và tên": "Nguyễn Văn An", "Chi bộ": "Chi bộ 1", "Năm": 2021, "Xếp loại": "HTTNV"}
 OTHER = ROW | {"Họ và tên": "Trần Thị Bình"}
@@ -410,3 +410,24 @@ def test_what_was_only_proposed_is_no_award(bring, office):
     take_over(bring(ROW | {"Đề nghị khen thưởng": "Giấy khen", "Ngày trao": "05/01/2022"}), office)
     assert Commendation.objects.count() == 0
     assert [one[4] for one in stored()] == ["Đề nghị khen thưởng: Giấy khen"]
+
+
+# --- The rules of the year, and the template --------------------------------------------------------
+
+
+@pytest.mark.parametrize(("admitted_on", "is_asked"), [("2021-06-30", False), ("2021-07-01", True)])
+def test_somebody_graded_too_early_is_asked_about(bring, cell, admitted_on, is_asked):
+    days = {"admission_decided_on": day("2021-06-25"), "admitted_on": day(admitted_on)}
+    make_member("Lê Văn Mới", unit=cell, on=day(admitted_on), official_on=None, **days)
+    batch = bring(ROW | {"Họ và tên": "Lê Văn Mới"})
+    reason = "Kết nạp ngày 01/07/2021, đến hết năm chưa đủ 6 tháng."
+    assert said(batch, "warning") == [(2, "D", reason)] * is_asked
+    assert counted(batch)["new"] == 1
+
+
+def test_the_template_filled_in_reads_without_a_message(bring_table, office, an):
+    fields = [field for field in grades.FIELDS if field.in_template]
+    row = {field.label: grades.EXAMPLE.get(field.name) for field in fields}
+    batch = bring_table(row, title="Danh sách")
+    assert [one for one in batch.told if one[2]] == []
+    assert counted(batch) == {"new": 1}
