@@ -5,6 +5,7 @@ They are taken over as decided on paper (docs/decisions/0025-grades-from-paper.m
 
 import datetime
 import re
+from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
 
@@ -24,6 +25,7 @@ from evaluations.models import (
     RuleSet,
 )
 from evaluations.models.round import graded_under, last_day_of
+from evaluations.rules.cap import Share
 from members.models import Member
 from upkeep.imports import values
 from upkeep.imports.fields import Field, labels, text_of
@@ -54,6 +56,7 @@ PROPOSED += "|chi ủy đề nghị|chi bộ đề nghị xếp loại|đề ngh
 DECIDED = "xếp loại|đảng ủy quyết định|quyết định|đảng ủy xếp loại|đảng ủy công nhận|kết quả"
 DECIDED += "|kết quả xếp loại|mức xếp loại|đánh giá, xếp loại|kết quả đánh giá, xếp loại|phân loại"
 DECIDED += "|xếp loại đảng viên|kết quả đánh giá|đảng ủy đánh giá|cấp ủy quyết định|đảng ủy duyệt"
+DECIDED += "|đảng ủy|cấp ủy"
 DECIDED += "|đảng ủy qđ|đu qđ|quyết định của đảng ủy|mức xếp loại của đảng ủy|cấp ủy công nhận|xl"
 HEADS = {
     Level.XS: "xs|htxs|htxsnv|xuất sắc|hoàn thành xuất sắc|hoàn thành xuất sắc nhiệm vụ",
@@ -62,6 +65,7 @@ HEADS = {
     Level.KHT: "kht|khtnv|không hoàn thành|không hoàn thành nhiệm vụ|không htnv|không ht",
 }
 OVER = ["", "kết quả", "kết quả xếp loại", "xếp loại", "mức xếp loại", "đánh giá xếp loại", "mức"]
+NO = "không|ko|0"
 FIRST_YEAR, LAST_YEAR = 2019, 2035  # the first rule set; more columns than anybody has
 
 
@@ -108,7 +112,8 @@ FIELDS = [
     Field("unit", "Chi bộ", values.text, "tên chi bộ|thuộc chi bộ", "Tên hoặc số; chi bộ năm đó"),
     Field("year", "Năm", year, "năm xếp loại|năm đánh giá|năm xét", "Như 2021", is_needed=True),
     _column("own", "Tự xếp loại", OWN),
-    _column("proposed", "Chi bộ đề nghị", PROPOSED),
+    # "Chi bộ" stands under a title of several columns; by itself it is the unit.
+    _column("proposed", "Chi bộ đề nghị", f"{PROPOSED}|chi bộ"),
     _column("level", "Mức xếp loại", DECIDED, grade),
     Field(
         "reason",
@@ -116,6 +121,7 @@ FIELDS = [
         reason,
         "không xếp loại|lý do chưa xếp loại|kxl|không đánh giá|chưa xếp loại",
         f"{labels(Exclusion.choices)}; hoặc ghi lý do",
+        nothing=NO,
     ),
     Field("points", "Điểm", values.text, "số điểm|tổng điểm|điểm đánh giá|điểm xếp loại|điểm tự chấm"),
     Field(
@@ -124,6 +130,7 @@ FIELDS = [
         text_of(Commendation._meta.get_field("reason")),
         "hình thức khen thưởng|danh hiệu|khen thưởng trong năm|danh hiệu khen thưởng",
         "Giấy khen, bằng khen, biểu dương, cờ, và của ai",
+        nothing=NO,
     ),
     Field(
         "given_on",
@@ -135,7 +142,7 @@ FIELDS = [
     Field(
         "proposed_award", "Đề nghị khen thưởng", values.text, "đề nghị khen|chi bộ đề nghị khen thưởng"
     ),
-    Field("note", "Ghi chú", values.text, "lý do|ý kiến|ghi chú khác"),
+    Field("note", "Ghi chú", values.text, "lý do|ý kiến|ghi chú khác", nothing=NO),
     *YEARS,
     *_ticks("is_", "Xếp loại", DECIDED),
     *_ticks("own_", "Tự xếp loại", OWN),
@@ -184,12 +191,11 @@ class Judge(Trial):
         self.seen: dict[tuple, str] = {}
         self.rules: dict[int, RuleSet | None] = {}
         self.refusals: dict[tuple[Unit, int], str] = {}
-        self.excellent: list[tuple[Line, str, tuple]] = []
-        self.summaries: dict[tuple, dict] = {}  # of (committee, year), with every row so far
+        self.graded_in: dict[tuple[Unit, int], Unit] = {}  # (cell, year) → whose round it is
 
     def judge(self, lines: list[Line]) -> None:
         super().judge(lines)
-        self._warn_of_cap()
+        self._warn_of_cap(lines)
 
     def understand(self, line: Line) -> None:
         line.need({"full_name": "họ và tên"})
@@ -264,7 +270,7 @@ class Judge(Trial):
     def _refusal(self, cell: Unit, number: int) -> str:
         """By the right of closing a round, as the pages ask for it."""
         try:
-            unit = graded_under(cell, number)
+            unit = self.graded_in[cell, number] = graded_under(cell, number)
         except ValidationError as error:
             return " ".join(error.messages)
         may_close = may(self.user, "round.close", unit)
@@ -292,27 +298,32 @@ class Judge(Trial):
     def carry_out(self, line: Line, decision) -> None:
         for number, name, cell, one in line.values["entries"]:
             line.written_as["level"] = name
-            grading = Round.objects.take_over(line.record, cell, year=number, grade=one, by=self.user)
-            key = (grading.unit_id, number)
-            self.summaries[key] = grading.summary
-            if one.level == Level.XS:
-                self.excellent.append((line, name, key))
+            Round.objects.take_over(line.record, cell, year=number, grade=one, by=self.user)
         for facts in line.values["awards"]:
             Commendation.objects.give(by=self.user, **facts)
 
-    def _warn_of_cap(self) -> None:
+    def _warn_of_cap(self, lines: list[Line]) -> None:
         """Decided on paper: a breach is told, never refused."""
-        for line, name, key in self.excellent:
-            summary = self.summaries[key]
-            for share in summary["member_shares"]:
-                if share["is_binding"] and share["xs"] > share["allowed"] and not line.has_error:
-                    line.warn(name, _over(key[1], share, summary["rules"]["cap_percent"]))
+        rows = defaultdict(list)
+        for line in lines:
+            for number, name, cell, one in line.values.get("entries", []):
+                if not line.has_error:
+                    rows[self.graded_in[cell, number], number].append((line, name, one.level))
+        for (unit, number), found in rows.items():
+            counts = Counter(level for *_, level in found if level)
+            counts["graded"] = counts.total()
+            known = MemberAssessment.objects.filter(round__unit=unit, round__year=number).counts()
+            shares = self.rules[number].shares({name: counts[name] + n for name, n in known.items()})
+            for share in (share for share in shares if share.is_exceeded):
+                for line, name, level in found:
+                    if level == Level.XS:
+                        line.warn(name, _over(number, share, self.rules[number].cap_percent))
 
 
-def _over(number: int, share: dict, percent: int) -> str:
+def _over(number: int, share: Share, percent: int) -> str:
     return (
-        f"Năm {number}, theo các bảng: {share['xs']} hoàn thành xuất sắc, quy định cho phép "
-        f"{share['allowed']} ({percent}% của {share['counted']})."
+        f"Năm {number}, theo các bảng: {share.xs} hoàn thành xuất sắc, quy định cho phép "
+        f"{share.allowed} ({percent}% của {share.counted})."
     )
 
 

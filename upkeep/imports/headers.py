@@ -82,8 +82,15 @@ def _at(rows: list[list], place: int, words: Words) -> Heading:
     below = rows[place + 1] if place + 1 < len(rows) else []
     is_title = len(list(filter(None, titles))) < FEWEST  # or an empty row: no part of the heading
     lower = [shown(value) for value in below]
-    if is_title or not all(
-        isinstance(value, str | None) or text in words for value, text in zip(below, lower, strict=True)
+    name = heading.fields.get("full_name", len(lower))
+    is_person = name < len(lower) and bool(lower[name]) and not _whole(lower[name], words)
+    if (
+        is_title
+        or is_person
+        or not all(
+            isinstance(value, str | None) or text in words
+            for value, text in zip(below, lower, strict=True)
+        )
     ):
         return heading
     pair = _heading(place, place + 2, _under(titles, lower), words, lower)

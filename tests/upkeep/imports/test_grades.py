@@ -431,3 +431,9 @@ def test_the_template_filled_in_reads_without_a_message(bring_table, office, an)
     batch = bring_table(row, title="Danh sách")
     assert [one for one in batch.told if one[2]] == []
     assert counted(batch) == {"new": 1}
+
+
+@pytest.mark.parametrize("column", ["Không xếp loại", "Khen thưởng", "Ghi chú"])
+def test_no_is_nothing(bring, office, column):
+    take_over(bring(ROW | {column: "Không"}), office)
+    assert stored() == [(2021, "Nguyễn Văn An", "t", "", "")]

@@ -88,7 +88,7 @@ def test_a_lower_title_tells_before_the_one_above_several_columns():
 
 
 def test_the_row_that_names_the_person_is_the_heading_whatever_the_data_say():
-    data = ["1", "An", "Tốt", "Hoàn thành", "Chi bộ 2"]
+    data = ["1", "An", "Hoàn thành tốt", "Hoàn thành nhiệm vụ", "Chi bộ 2"]
     assert len(headers.match(data, GRADES)) > 2
     assert headers.find([["STT", "Họ và tên", "Chi bộ", "?", "?"], data], GRADES).last == 1
 
@@ -98,6 +98,7 @@ def test_the_row_that_names_the_person_is_the_heading_whatever_the_data_say():
     [
         (["Kết quả", None, None], ["Tự xếp loại", "Chi bộ đề nghị", "Đảng ủy quyết định"], STEPS),
         (["Xếp loại năm 2021", None, None], ["Tự xếp loại", "Chi bộ đề nghị", "Đảng ủy QĐ"], STEPS),
+        (["Kết quả xếp loại", None, None], ["Cá nhân", "Chi bộ", "Đảng ủy"], STEPS),
         (["Xếp loại các năm", None, None], [2021, 2022, 2023], YEARS),
         (["2021", "Năm 2022", "XL 2023"], [], YEARS),
         (["Tự xếp loại", None, "Đảng ủy QĐ"], [2021, 2022, 2022], {"own": 1, "level_2022": 3}),
