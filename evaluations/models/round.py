@@ -312,17 +312,7 @@ class Round(models.Model):
         if changed:
             raise ValidationError({str(pk): _changed(row) for pk, row in changed.items()})
         for pk, row in rows.items():
-            grade = Grade(*grades[pk])
-            grade.check()
-            was = row.grade
-            if (
-                self.is_from_paper
-                and any(was[:2])
-                and was[:2] != grade[:2]
-                and grade.note in {"", was.note}
-            ):
-                raise ValidationError({str(pk): SAY_WHY})
-            row.level, row.exclusion, row.note = grade
+            self._put(row, Grade(*grades[pk]))
         assessments.model.objects.bulk_update(rows.values(), Grade._fields)
         if self.is_from_paper:
             self.member_assessments.ungraded().delete()  # whom the tables do not name after all
@@ -330,6 +320,15 @@ class Round(models.Model):
         else:
             self._refuse_out_of_order()
         audit.record(by, act, self, Grade._fields)
+
+    def _put(self, row: MemberAssessment | UnitAssessment, grade: Grade) -> None:
+        """A grade that makes sense; one that is put right in a round from paper says why."""
+        grade.check()
+        was = row.grade
+        is_other = any(was[:2]) and was[:2] != grade[:2]
+        if self.is_from_paper and is_other and grade.note in {"", was.note}:
+            raise ValidationError({str(row.pk): SAY_WHY})
+        row.level, row.exclusion, row.note = grade
 
     def _refuse_out_of_order(self) -> None:
         """Members before their cell, cells before the committee: below a level all is decided."""
