@@ -19,7 +19,26 @@ from common.models.links import required
 from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
-from members.models import Exemption, Membership
+from members.models import Exemption, Member, Membership
+
+CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
+SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
+
+
+def last_day_of(year: int) -> datetime.date:
+    return datetime.date(year, 12, 31)
+
+
+def graded_under(cell: Unit, year: int) -> Unit:
+    """The organisation in whose round of that year the members of the cell are graded."""
+    day = last_day_of(year)
+    above = Ancestry.objects.on(day).filter(unit=cell).values("ancestor")
+    known = UnitVersion.objects.on(day).filter(unit__in=above, kind__in=GRASSROOTS_KINDS)
+    if (version := known.select_related("unit").first()) is None:
+        raise ValidationError(
+            {"unit": f"Trong sổ, ngày {day:%d/%m/%Y} {cell} chưa thuộc tổ chức cơ sở đảng nào."}
+        )
+    return version.unit
 
 
 class RoundQuerySet(ScopedQuerySet):
@@ -44,29 +63,53 @@ class RoundQuerySet(ScopedQuerySet):
     @transaction.atomic
     def open_for(self, unit: Unit, *, year: int, by: User | None) -> Round:
         """Open the round of a committee for a year: copy the roll of 31 December, exclude by rule."""
-        rules = RuleSet.objects.for_year(year)
-        if rules is None:
-            raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
         if year > timezone.localdate().year:
             raise ValidationError({"year": "Chưa đến năm này."})
-        last_day = datetime.date(year, 12, 31)
-        if not unit.versions.on(last_day).filter(kind__in=GRASSROOTS_KINDS).exists():
-            raise ValidationError({"unit": f"Ngày {last_day:%d/%m/%Y} không phải tổ chức cơ sở đảng."})
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one opens at a time
         if self.filter(unit=unit, year=year).exists():
             raise ValidationError({"year": "Đợt xếp loại của năm này đã được mở."})
-        grading = self.create(
+        grading = self._begin(unit, year, by)
+        MemberAssessment.objects.bulk_create(grading._member_roll())
+        UnitAssessment.objects.bulk_create(grading._unit_roll())
+        audit.record(by, "round.open", grading)
+        return grading
+
+    @transaction.atomic
+    def take_over(
+        self, member: Member, cell: Unit, *, year: int, grade: Grade, by: User | None
+    ) -> Round:
+        """Enter what a table on paper says of one member: into the round of a past year that holds
+        whom the tables name and nobody else. It begins with its first row."""
+        if year >= timezone.localdate().year:
+            raise ValidationError({"year": f"Năm {year} chưa hết."})
+        unit = graded_under(cell, year)
+        Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+        grading = self.filter(unit=unit, year=year).first()
+        if grading is None:
+            grading = self._begin(unit, year, by, is_from_paper=True)
+            audit.record(by, "round.take_over", grading)
+        grading._take_over(member, cell, grade, by)
+        return grading
+
+    def _begin(self, unit: Unit, year: int, by: User | None, *, is_from_paper: bool = False) -> Round:
+        """Without anybody in it; one from paper was closed before it came here."""
+        rules = RuleSet.objects.for_year(year)
+        if rules is None:
+            raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
+        last_day = last_day_of(year)
+        if not unit.versions.on(last_day).filter(kind__in=GRASSROOTS_KINDS).exists():
+            raise ValidationError({"unit": f"Ngày {last_day:%d/%m/%Y} không phải tổ chức cơ sở đảng."})
+        closed = {"closed_at": timezone.now(), "closed_by": by, "summary": {"rules": rules.frozen()}}
+        return self.create(
             unit=unit,
             year=year,
             rules=rules,
             starts_on=datetime.date(year, 1, 1),
             ends_on=last_day,
             opened_by=by,
+            is_from_paper=is_from_paper,
+            **(closed if is_from_paper else {}),
         )
-        MemberAssessment.objects.bulk_create(grading._member_roll())
-        UnitAssessment.objects.bulk_create(grading._unit_roll())
-        audit.record(by, "round.open", grading)
-        return grading
 
 
 class Round(models.Model):
@@ -79,6 +122,8 @@ class Round(models.Model):
     ends_on = models.DateField("đến hết ngày")
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # Taken over from tables of past years: whom they name, no roll; each row may be put right.
+    is_from_paper = models.BooleanField("theo bảng giấy", default=False, editable=False)
     cap_reason = models.TextField("lý do vượt tỷ lệ", max_length=2000, blank=True)
     cap_accepted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # The (XS, base) pairs the reason was given for: when they change, it must be given again.
@@ -111,6 +156,11 @@ class Round(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def is_fixed(self) -> bool:
+        """No grade in it changes any more."""
+        return self.is_closed and not self.is_from_paper
 
     @property
     def applied_rules(self) -> RuleSet:
@@ -192,17 +242,69 @@ class Round(models.Model):
         facts = {"summary": self._frozen(), "closed_at": timezone.now(), "closed_by": by}
         audit.change(by, "round.close", self, **facts)
 
-    def _lock_open(self) -> None:
-        """Take the row's lock and its present values; refuse when closed, also since it was read."""
+    def _lock(self) -> None:
+        """Take the row's lock and its present values."""
         self.refresh_from_db(from_queryset=Round.objects.select_for_update())
+
+    def _lock_open(self) -> None:
+        """Refuse when closed, also since it was read."""
+        self._lock()
         if self.is_closed:
-            raise ValidationError("Đợt xếp loại đã khóa nên không sửa được nữa.")
+            raise ValidationError(CLOSED)
+
+    def _take_over(self, member: Member, cell: Unit, grade: Grade, by: User | None) -> None:
+        self._lock()
+        if row := self.member_assessments.filter(member=member).first():
+            raise ValidationError({"level": f"Đợt xếp loại năm {self.year} đã ghi: {row.grade}."})
+        if not self.is_from_paper:
+            raise ValidationError(
+                {"member": f"Không có trong danh sách của đợt xếp loại năm {self.year} đã mở."}
+            )
+        if not (grade.level or grade.exclusion):
+            raise ValidationError({"level": "Thiếu mức xếp loại hoặc lý do không xếp loại."})
+        self._refuse_stranger(member)
+        if not self.unit_assessments.filter(unit=cell).exists():
+            self._add_units(cell)
+        facts = dict(zip(Grade._fields, grade, strict=True))
+        audit.add(
+            by, "round.take_over", MemberAssessment(round=self, member=member, cell=cell, **facts)
+        )
+        self._keep_summary(by)
+
+    def _refuse_stranger(self, member: Member) -> None:
+        """Who is known to have been elsewhere on the last day, or was never here."""
+        if member.admitted_on and member.admitted_on > self.ends_on:
+            raise ValidationError(
+                {"member": f"Kết nạp ngày {member.admitted_on:%d/%m/%Y}, sau năm này."}
+            )
+        spells = member.memberships.permanent()
+        then = spells.on(self.ends_on)
+        here = then.within(self.unit, self.ends_on) if then.exists() else spells.under(self.unit)
+        if not here.exists():
+            raise ValidationError(
+                {"member": f"Theo sổ, năm {self.year} không sinh hoạt tại {self.unit}."}
+            )
+
+    def _add_units(self, cell: Unit) -> None:
+        """The cell, and the committee itself: what the tables do not grade stays without a level."""
+        known = set(self.unit_assessments.values_list("unit", flat=True))
+        rows = [row for row in self._unit_roll() if row.unit_id in {cell.pk, self.unit_id} - known]
+        for row in rows:
+            row.exclusion = ""
+        UnitAssessment.objects.bulk_create(rows)
+
+    def _keep_summary(self, by: User | None) -> None:
+        """Of a round from paper, after each change: who wrote last, and what it says now."""
+        self.summary, self.closed_at, self.closed_by = self._frozen(), timezone.now(), by
+        self.save(update_fields=["summary", "closed_at", "closed_by"])
 
     @transaction.atomic
     def _grade(
         self, assessments, grades: dict[int, Grade], seen: dict[int, Grade], by: User | None, act: str
     ) -> None:
-        self._lock_open()
+        self._lock()
+        if self.is_fixed:
+            raise ValidationError(CLOSED)
         rows = assessments.in_bulk(grades)
         if len(rows) != len(grades):
             raise ValidationError("Có người hoặc tổ chức không thuộc đợt xếp loại này.")
@@ -210,12 +312,23 @@ class Round(models.Model):
         if changed:
             raise ValidationError({str(pk): _changed(row) for pk, row in changed.items()})
         for pk, row in rows.items():
-            grade = Grade(*grades[pk])
-            grade.check()
-            row.level, row.exclusion, row.note = grade
+            self._put(row, Grade(*grades[pk]))
         assessments.model.objects.bulk_update(rows.values(), Grade._fields)
-        self._refuse_out_of_order()
+        if self.is_from_paper:
+            self.member_assessments.ungraded().delete()  # whom the tables do not name after all
+            self._keep_summary(by)
+        else:
+            self._refuse_out_of_order()
         audit.record(by, act, self, Grade._fields)
+
+    def _put(self, row: MemberAssessment | UnitAssessment, grade: Grade) -> None:
+        """A grade that makes sense; one that is put right in a round from paper says why."""
+        grade.check()
+        was = row.grade
+        is_other = any(was[:2]) and was[:2] != grade[:2]
+        if self.is_from_paper and is_other and grade.note in {"", was.note}:
+            raise ValidationError({str(row.pk): SAY_WHY})
+        row.level, row.exclusion, row.note = grade
 
     def _refuse_out_of_order(self) -> None:
         """Members before their cell, cells before the committee: below a level all is decided."""
@@ -238,12 +351,14 @@ class Round(models.Model):
     def _frozen(self) -> dict:
         """Counts, shares and the values of the rule set at closing, as plain data."""
         own = self.unit_assessments.get(unit=self.unit_id)
+        rules, cells = self.applied_rules, self.lower_units().cells().counts()
+        members = self.member_assessments.counts()
         return {
-            "rules": self.rules.frozen(),
-            "members": self.member_assessments.counts(),
-            "member_shares": [_plain(share) for share in self.member_shares()],
-            "cells": self.lower_units().cells().counts(),
-            "cell_shares": [_plain(share) for share in self.cell_shares()],
+            "rules": rules.frozen(),
+            "members": members,
+            "member_shares": [_plain(share) for share in rules.shares(members)],
+            "cells": cells,
+            "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
             "committee": own.grade._asdict(),
         }
 

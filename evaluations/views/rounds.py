@@ -104,7 +104,7 @@ def _show(request, grading, cap_form):
         "members": grading.member_assessments.counts(),
         "cap": grading.cap_standing(),
         "cap_form": cap_form,
-        "may_grade": may(user, "round.grade", unit) and not grading.is_closed,
+        "may_grade": may(user, "round.grade", unit) and not grading.is_fixed,
         "may_open": may(user, "round.open", unit) and not grading.is_closed,
         "may_close": may(user, "round.close", unit) and not grading.is_closed,
         "may_commend": may(user, "commendation.add", unit) and grading.is_closed,

@@ -233,6 +233,8 @@ def _not_graded(scope: Scope, values: Values) -> str:
 def _round(one: Round) -> list[str]:
     """Whether the round is final, and how it stands to the cap of its rule set."""
     said = [] if one.is_closed else [f"Đợt xếp loại năm {one.year} chưa khóa, số liệu chưa cuối cùng."]
+    if one.is_from_paper:
+        said.append(f"Xếp loại năm {one.year} ghi theo bảng giấy, chỉ gồm những người có trong bảng.")
     for share in one.member_shares():
         if share.is_exceeded:
             reason = one.cap_reason or "chưa ghi"

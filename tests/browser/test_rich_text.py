@@ -48,7 +48,11 @@ def save(page):
 def test_what_was_typed_before_the_page_was_ready_is_saved(page, meeting):
     """Fault: on a slow line the button said nothing, and the text was left unsaved."""
     held = []
-    page.route("**/js/minutes/*.js", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/js/minutes/*.js", hold)
     page.goto(page.url, wait_until="commit")
     editor(page).fill("Gõ từ sớm")
     page.unroute("**/js/minutes/*.js")

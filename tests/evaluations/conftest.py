@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluations.models import Level, Round, UnitAssessment
+from evaluations.models import Exclusion, Grade, Level, Round, UnitAssessment
 from tests.conftest import make_member
 
 NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
@@ -36,6 +36,18 @@ def graded(grading):
 def closed(graded):
     graded.close(by=None)
     return graded
+
+
+@pytest.fixture
+def paper(members, cell):
+    """2021 from paper: one member at T and one without a level; the third stands in no table."""
+    first, second, _ = members
+    take_over(first, cell, Grade(Level.T))
+    return take_over(second, cell, Grade(exclusion=Exclusion.EXEMPT))
+
+
+def take_over(member, cell, grade: Grade, year=2021) -> Round:
+    return Round.objects.take_over(member, cell, year=year, grade=grade, by=None)
 
 
 def grade_all_members(grading: Round, level: str) -> None:

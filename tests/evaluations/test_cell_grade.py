@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from evaluations.models import Exclusion, Level, Round
+from evaluations.models.round import SAY_WHY
 from tests.conftest import day, make_member
 from tests.evaluations.conftest import grade_one, levels_of, row_data
 
@@ -178,3 +179,13 @@ def test_namesakes_are_told_apart(client, office, committee, cell):
     grading = Round.objects.open_for(committee, year=2020, by=None)
     rows = client.get(url(grading, cell)).context["grid"].rows
     assert [row.name for row in rows] == ["Nguyễn Văn An (1975)", "Nguyễn Văn An (1980)"]
+
+
+def test_a_year_from_paper_is_put_right_with_a_reason(client, office, paper, cell):
+    rows = list(paper.member_assessments.in_cell(cell).by_name())
+    refused = post(client, office, paper, cell, row_data(*rows, level="xs"))
+    assert refused.status_code == 422
+    assert [row.non_field_errors() for row in refused.context["grid"].wrong_rows] == [[SAY_WHY]]
+    data = row_data(*rows, level="xs", note="Bảng ghi XS")
+    assert post(client, office, paper, cell, data).status_code == 302
+    assert levels_of(paper) == ["xs", ""]

@@ -91,3 +91,9 @@ def test_number_of_queries(
     see(client, office, member)  # the first page of a session also writes it
     with django_assert_num_queries(9):
         client.get(url(member))
+
+
+def test_a_year_from_paper_stands_with_the_others(client, office, paper, member):
+    page = see(client, office, member).content.decode()
+    assert "<strong>Năm 2021</strong>: Hoàn thành tốt nhiệm vụ" in page
+    assert "(Đảng bộ Trung tâm, theo bảng giấy)" in page

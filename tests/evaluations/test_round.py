@@ -6,10 +6,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from evaluations.models import Exclusion, Level, MemberAssessment, Round, RuleSet, UnitAssessment
+from evaluations.models import Exclusion, Grade, Level, MemberAssessment, Round, RuleSet, UnitAssessment
 from members.models import Exemption
 from tests.conftest import day, found, make_member
-from tests.evaluations.conftest import grade_all_members, grade_all_units, grade_one, levels_of, of_unit
+from tests.evaluations.conftest import (
+    grade_all_members,
+    grade_all_units,
+    grade_one,
+    levels_of,
+    of_unit,
+    take_over,
+)
 
 
 def open_2020(committee):
@@ -443,3 +450,74 @@ def test_grading_takes_the_same_queries_for_any_number(grading, count, django_as
     grades = {row.pk: (Level.T, "", "") for row in rows}
     with django_assert_num_queries(8):
         grading.grade_members(grades, by=None)
+
+
+# --- Years known from paper ---------------------------------------------------------------------
+
+
+def put_right(grading, member, *grade, by=None):
+    row = grading.member_assessments.get(member=member)
+    grading.grade_members({row.pk: grade}, by=by)
+
+
+def test_a_round_from_paper_holds_whom_the_tables_name(paper, committee, cell, second_cell):
+    assert (paper.unit, paper.is_closed, paper.is_fixed) == (committee, True, False)
+    assert levels_of(paper) == ["t", ""]
+    assert [row.unit for row in paper.unit_assessments.all()] == [committee, cell]
+    assert (
+        paper.summary["members"] | {"roll": 2, "graded": 1, "excluded": 1} == paper.summary["members"]
+    )
+    assert paper.summary["committee"] == {"level": "", "exclusion": "", "note": ""}
+
+
+def test_it_is_put_right_with_a_reason(paper, members, office):
+    with pytest.raises(ValidationError, match="vì sao sửa"):
+        put_right(paper, members[0], Level.XS, "", "")
+    put_right(paper, members[0], Level.XS, "", "Bảng ghi XS, nhập nhầm", by=office)
+    assert levels_of(paper) == ["xs", ""]
+    kept = Round.objects.get(pk=paper.pk)
+    assert (kept.summary["members"]["xs"], kept.summary["members"]["t"], kept.closed_by) == (
+        1,
+        0,
+        office,
+    )
+
+
+def test_whom_no_table_names_is_taken_out(paper, members):
+    put_right(paper, members[1], "", "", "Không có trong bảng")
+    assert [row.member for row in paper.member_assessments.all()] == [members[0]]
+    assert Round.objects.get(pk=paper.pk).summary["members"]["roll"] == 1
+
+
+def test_its_cell_and_committee_may_be_graded_in_any_order(paper, committee):
+    row = paper.unit_assessments.get(unit=committee)
+    paper.grade_units({row.pk: (Level.XS, "", "")}, by=None)
+    assert Round.objects.get(pk=paper.pk).summary["committee"]["level"] == "xs"
+
+
+def test_its_roll_is_never_taken(paper):
+    with pytest.raises(ValidationError, match="đã khóa"):
+        paper.update_roll(by=None)
+
+
+def test_the_year_cannot_be_opened_again(paper, committee):
+    with pytest.raises(ValidationError, match="đã được mở"):
+        Round.objects.open_for(committee, year=2021, by=None)
+
+
+def test_what_it_says_already_is_not_replaced(paper, members, cell):
+    with pytest.raises(ValidationError, match="năm 2021 đã ghi: Hoàn thành tốt nhiệm vụ"):
+        take_over(members[0], cell, Grade(Level.XS))
+
+
+def test_a_round_that_was_opened_here_takes_nothing_from_paper(grading, members, cell):
+    with pytest.raises(ValidationError, match="năm 2020 đã ghi: Chưa xếp loại"):
+        take_over(members[0], cell, Grade(Level.T), year=2020)
+    newcomer = make_member("Vũ Văn Én", unit=cell, on=day("2021-01-01"))
+    with pytest.raises(ValidationError, match="Không có trong danh sách"):
+        take_over(newcomer, cell, Grade(Level.T), year=2020)
+
+
+def test_taking_over_says_a_result(members, cell):
+    with pytest.raises(ValidationError, match="Thiếu mức xếp loại"):
+        take_over(members[0], cell, Grade())

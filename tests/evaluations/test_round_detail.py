@@ -75,3 +75,19 @@ def test_number_of_queries(
     client.force_login(office)
     with django_assert_num_queries(12):
         client.get(reverse("evaluations:round_detail", args=[grading.pk]))
+
+
+def test_a_year_from_paper_says_so_and_may_be_put_right(client, office, paper, cell):
+    client.force_login(office)
+    page = client.get(reverse("evaluations:round_detail", args=[paper.pk]))
+    content = page.content.decode()
+    assert [text in content for text in ("Theo bảng giấy", "Bảng không ghi", "Cập nhật danh sách")] == [
+        True,
+        True,
+        False,
+    ]
+    assert [page.context[name] for name in ("may_grade", "may_open", "may_close")] == [
+        True,
+        False,
+        False,
+    ]

@@ -37,3 +37,9 @@ def test_number_of_queries(client, office, committee, count, django_assert_num_q
     with django_assert_num_queries(8):
         response = client.get(reverse("evaluations:round_list"))
     assert len(response.context["page"]) == count
+
+
+def test_a_year_from_paper_says_so(client, office, paper):
+    client.force_login(office)
+    content = client.get(reverse("evaluations:round_list")).content.decode()
+    assert (content.count("Theo bảng giấy"), content.count("Đã khóa")) == (1, 0)

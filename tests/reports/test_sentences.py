@@ -1,9 +1,10 @@
-"""What a report says of meetings: only what was counted."""
+"""What a report says of meetings and grades: only what was counted."""
 
 from collections import defaultdict
 
+from evaluations.models import Grade, Level, Round
 from reports.documents.annexes import sittings_by_cell
-from reports.documents.sentences import meetings
+from reports.documents.sentences import grading, meetings
 from reports.figures import Ratio, Scope
 from tests.conftest import day
 from tests.reports.test_figure_meetings import hold
@@ -49,3 +50,11 @@ def test_the_chart_draws_each_sitting_once(committee, cell):
     hold(cell, "2020-02-04", "thematic")
     scope = Scope(committee, day("2020-01-01"), day("2020-12-31"))
     assert sittings_by_cell(scope) == [["Chi bộ 1", [1, 1, 1]]]
+
+
+def test_a_year_from_paper_is_told_as_such(committee, cell, an):
+    Round.objects.take_over(an, cell, year=2021, grade=Grade(Level.T), by=None)
+    note = "Xếp loại năm 2021 ghi theo bảng giấy, chỉ gồm những người có trong bảng."
+    year = Scope(committee, day("2021-01-01"), day("2021-12-31"))
+    assert grading(year, defaultdict(int)) == [note]
+    assert grading(Scope(committee, day("2022-01-01"), day("2022-12-31")), defaultdict(int)) == []

@@ -31,6 +31,7 @@ class Field:
     note: str = ""  # in the template: what may be written
     is_needed: bool = False
     nothing: str = ""  # spellings of: there is none, apart by |
+    in_template: bool = True  # not what only stands in for another column
 
     @property
     def is_day(self) -> bool:

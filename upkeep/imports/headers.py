@@ -13,6 +13,7 @@ LOOKED_THROUGH = 30  # rows from the top; titles and addresses stand above the h
 FEWEST = 2  # fields that make a row a heading
 PAIR_GAIN = 2  # fields that a second heading row must add, or it is the first row of data
 NO_NAMES = {"nam", "nu", "x", *ETHNICITIES}  # short words that columns without a title hold
+OF_YEAR = re.compile(r" ?(?:nam )?\b20\d\d\b ?")
 MOST = 0.8  # of the rows: so many say what a column is
 
 # From a spelling, as `plain` writes it, to the name of the field.
@@ -40,12 +41,10 @@ def words_of(fields: Iterable) -> Words:
 
 
 def find(rows: list[list], words: Words) -> Heading | None:
-    """The row, or the two rows, in which most fields are named; None when no row looks like one."""
-    best = None
-    for place in range(min(len(rows), LOOKED_THROUGH)):
-        heading = _at(rows, place, words)
-        if len(heading.fields) >= FEWEST and (best is None or len(heading.fields) > len(best.fields)):
-            best = heading
+    """The row, or the two rows, in which a person and most fields are named; None if there is none."""
+    found = [_at(rows, place, words) for place in range(min(len(rows), LOOKED_THROUGH))]
+    named = [heading for heading in found if len(heading.fields) >= FEWEST]
+    best = max(named, key=lambda one: ("full_name" in one.fields, len(one.fields)), default=None)
     return best and _with_given_names(best, rows[best.last :])
 
 
@@ -82,18 +81,28 @@ def _at(rows: list[list], place: int, words: Words) -> Heading:
     heading = _heading(place, place + 1, titles, words)
     below = rows[place + 1] if place + 1 < len(rows) else []
     is_title = len(list(filter(None, titles))) < FEWEST  # or an empty row: no part of the heading
-    if is_title or not all(isinstance(value, str | None) for value in below):
+    lower = [shown(value) for value in below]
+    name = heading.fields.get("full_name", len(lower))
+    is_person = name < len(lower) and bool(lower[name]) and not _whole(lower[name], words)
+    if (
+        is_title
+        or is_person
+        or not all(
+            isinstance(value, str | None) or text in words
+            for value, text in zip(below, lower, strict=True)
+        )
+    ):
         return heading
-    pair = _heading(place, place + 2, _under(titles, [shown(value) for value in below]), words)
-    under = [title for title, value in zip(pair.titles, below, strict=False) if value]
+    pair = _heading(place, place + 2, _under(titles, lower), words, lower)
+    under = [(title, text) for title, text in zip(pair.titles, lower, strict=False) if text]
     is_named = min(len(under), len(heading.fields)) >= FEWEST and all(
-        _whole(title, words) for title in under
+        _whole(title, words) or _whole(_in_words(text), words) for title, text in under
     )
     return pair if is_named or len(pair.fields) >= len(heading.fields) + PAIR_GAIN else heading
 
 
-def _heading(first: int, last: int, titles: list[str], words: Words) -> Heading:
-    fields = match(titles, words)
+def _heading(first: int, last: int, titles: list[str], words: Words, lower=()) -> Heading:
+    fields = match(titles, words, lower)
     if "full_name" not in fields and "given_name" in fields:  # the only column of names
         fields["full_name"] = fields.pop("given_name")
     guessed = {name for name, place in fields.items() if _whole(titles[place], words) != name}
@@ -109,19 +118,31 @@ def _under(above: list[str], below: list[str]) -> list[str]:
     return titles
 
 
-def match(titles: list[str], words: Words) -> dict[str, int]:
-    """Field → place of its column. The whole title decides before a part of one."""
+def match(titles: list[str], words: Words, lower: Iterable[str] = ()) -> dict[str, int]:
+    """Field → place of its column. The whole title decides before a part of one; of two rows the
+    lower one, where it is no single word, before what stands above several columns."""
     fields: dict[str, int] = {}
-    for named in (_whole, _part):
-        for place, title in enumerate(titles):
-            name = named(title, words)
-            if name and name not in fields and place not in fields.values():
-                fields[name] = place
+    settled: set[int] = set()  # a column that says once more what another one says is none of the rest
+    for texts, named in ((titles, _whole), (map(_in_words, lower), _whole), (titles, _part)):
+        for place, title in enumerate(texts):
+            if place not in settled and (name := named(title, words)):
+                settled.add(place)
+                fields.setdefault(name, place)
     return fields
 
 
+def _in_words(lower: str) -> str:
+    """A title of a second row, where it says enough by itself."""
+    return lower if " " in lower or lower.isdigit() else ""
+
+
 def _whole(title: str, words: Words) -> str | None:
-    return words.get(plain(title)) or words.get(plain(re.sub(r"\(.*?\)", " ", title)))
+    written = plain(title)
+    return (
+        words.get(written)
+        or words.get(OF_YEAR.sub(" ", written).strip())
+        or words.get(plain(re.sub(r"\(.*?\)", " ", title)))
+    )
 
 
 def _part(title: str, words: Words) -> str | None:

@@ -2,12 +2,24 @@
 field says what a row is about: a person, or the day of a meeting."""
 
 import datetime
+import functools
 
 from openpyxl.utils import get_column_letter
 
 from common.partial import PartialDay
-from upkeep.imports import candidates, headers, meetings, members, movements, offices, sifting, values
+from upkeep.imports import (
+    candidates,
+    grades,
+    headers,
+    meetings,
+    members,
+    movements,
+    offices,
+    sifting,
+    values,
+)
 from upkeep.imports.fields import Field
+from upkeep.imports.grade_sheets import look_beside
 from upkeep.imports.headers import Heading, Words
 from upkeep.imports.reading import Book, Sheet
 from upkeep.imports.sifting import Sifted, Sifter
@@ -20,12 +32,15 @@ KINDS = {
     ImportKind.OFFICES: offices,
     ImportKind.MOVEMENTS: movements,
     ImportKind.MEETINGS: meetings,
+    ImportKind.GRADES: grades,
 }
+LOOKED_BESIDE = {ImportKind.GRADES: look_beside}  # what a sheet says outside its rows
 SAMPLES = 2
 LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
 OTHER_COLUMNS = "Các cột khác trang được đọc; mời tải lên riêng."
 
 
+@functools.cache
 def words(kind: str) -> Words:
     return headers.words_of(KINDS[kind].FIELDS)
 
@@ -74,20 +89,21 @@ def choose(book: Book, known: Words) -> tuple[list[tuple[Sheet, Heading]], list[
 def sift(chosen: list[tuple[Sheet, Heading]], mapping: dict[str, str], kind: str) -> Sifted:
     """The rows that are about something, and what was found beside them."""
     known, facts, is_one = words(kind), fields(kind), len(chosen) == 1
-    return sifting.together(
-        [
-            Sifter(
-                sheet,
-                heading,
-                mapping,
-                facts,
-                known,
-                page="" if is_one else sheet.name,
-                by_caption="movement" if kind == ImportKind.MOVEMENTS else "unit",
-            ).sift()
-            for sheet, heading in chosen
-        ]
-    )
+    parts = []
+    for sheet, heading in chosen:
+        sifter = Sifter(
+            sheet,
+            heading,
+            mapping,
+            facts,
+            known,
+            page="" if is_one else sheet.name,
+            by_caption="movement" if kind == ImportKind.MOVEMENTS else "unit",
+        )
+        parts.append(sifter.sift())
+        if look := LOOKED_BESIDE.get(kind):
+            look(parts[-1], sheet, heading, mapping)
+    return sifting.together(parts)
 
 
 def row_of(batch: ImportBatch, line: Line) -> ImportRow:

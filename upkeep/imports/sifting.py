@@ -58,6 +58,7 @@ class Sifted:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     captions: list[tuple[str, str]] = field(default_factory=list)
     dittos: Counter = field(default_factory=Counter)  # field → cells
+    told: list[list] = field(default_factory=list)  # as telling has it, by the kind of workbook
 
 
 class Sifter:
@@ -286,4 +287,5 @@ def together(parts: list[Sifted]) -> Sifted:
         whole.left_out += part.left_out
         whole.captions += part.captions
         whole.dittos += part.dittos
+        whole.told += part.told
     return whole

@@ -76,7 +76,7 @@ def of_columns(columns: list[dict], heading: Heading, batch: ImportBatch) -> Tol
 
 
 def of_rows(sifted: Sifted, fields: dict[str, Field]) -> Told:
-    told = []
+    told = [*sifted.told]
     if sifted.captions:
         texts = "; ".join(f"hàng {where}: “{text}”" for where, text in sifted.captions[:SHOWN])
         told.append(["Dòng nhóm", f"{texts}{_more(sifted.captions)}", False])

@@ -20,24 +20,24 @@ WITH_ZEROS = {*NUMBERS, "unit", "decision_number", "certificate", "present"}
 
 def workbook(kind: str) -> bytes:
     """The headings with an example that is left out on reading; on a second sheet what to write."""
-    book = Workbook(write_only=True)
-    _add_form(book.create_sheet("Danh sách"), KINDS[kind])
-    _add_notes(book.create_sheet("Cách ghi"), KINDS[kind].FIELDS)
+    book, fields = Workbook(write_only=True), [one for one in KINDS[kind].FIELDS if one.in_template]
+    _add_form(book.create_sheet("Danh sách"), fields, KINDS[kind].EXAMPLE)
+    _add_notes(book.create_sheet("Cách ghi"), fields)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _add_form(sheet, kind) -> None:
+def _add_form(sheet, fields, values: dict) -> None:
     sheet.freeze_panes = "A2"
-    for number, field in enumerate([None, *kind.FIELDS], start=1):
+    for number, field in enumerate([None, *fields], start=1):
         column = sheet.column_dimensions[get_column_letter(number)]
         column.width = WIDTH if field else len(EXAMPLE_MARK) + 2
         if field and field.name in WITH_ZEROS:
             column.number_format = AS_TEXT
-    headings = [NUMBER_COLUMN, *(field.label for field in kind.FIELDS)]
+    headings = [NUMBER_COLUMN, *(field.label for field in fields)]
     sheet.append([_heading(sheet, text) for text in headings])
-    example = [EXAMPLE_MARK, *(kind.EXAMPLE.get(field.name) for field in kind.FIELDS)]
+    example = [EXAMPLE_MARK, *(values.get(field.name) for field in fields)]
     sheet.append([_example(sheet, value) for value in example])
 
 

@@ -32,6 +32,7 @@ class ImportKind(models.TextChoices):
     OFFICES = "offices", "Chức vụ đảng"
     MOVEMENTS = "movements", "Chuyển đến, chuyển đi"
     MEETINGS = "meetings", "Sinh hoạt trong năm"
+    GRADES = "grades", "Xếp loại, khen thưởng các năm trước"
 
 
 class ImportStep(models.TextChoices):

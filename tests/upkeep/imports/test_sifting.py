@@ -201,6 +201,13 @@ def test_a_sheet_may_be_called_as_its_cell_is(names, units):
     assert [line.raw.get("unit") for line in found.lines] == units
 
 
+def test_below_the_signatures_nobody_is_listed_who_has_no_number():
+    short = ["STT", "Họ và tên", "Ngày sinh"]
+    rows = [1, "A An", 1980], [None, "NGƯỜI LẬP BIỂU", "BÍ THƯ"], [None, "B Lập", "C Thư"]
+    assert [line.number for line in sifted(*rows, head=short).lines] == [2]
+    assert [line.number for line in sifted(*rows, [2, "D An", 1981], head=short).lines] == [2, 5]
+
+
 # --- Registers of meetings ----------------------------------------------------------------------
 
 REGISTER = ["Tháng", "Ngày", "Loại", "Chủ trì"]

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                     ("offices", "Chức vụ đảng"),
                     ("movements", "Chuyển đến, chuyển đi"),
                     ("meetings", "Sinh hoạt trong năm"),
+                    ("grades", "Xếp loại, khen thưởng các năm trước"),
                 ],
                 max_length=12,
                 verbose_name="loại bảng",
