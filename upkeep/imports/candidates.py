@@ -1,6 +1,7 @@
 """A list of candidates whom the cells follow."""
 
 import datetime
+from collections.abc import Hashable
 
 from accounts.models import User
 from cells.models import Unit
@@ -10,7 +11,7 @@ from members.models.history import in_words
 from upkeep.imports import values
 from upkeep.imports.fields import Field, put
 from upkeep.imports.members import UNIT_WORDS
-from upkeep.imports.people import People, Units
+from upkeep.imports.people import Units
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.trying import Trial
 from upkeep.imports.verdicts import Line, as_text
@@ -44,7 +45,6 @@ class Judge(Trial):
 
     def __init__(self, scope: Unit, user: User, **asked):
         super().__init__(scope, user, **asked)
-        self.people = People(scope, user)
         self.units = Units(scope, only_cells=True)
         rows = Candidate.objects.visible_to(user).under(scope).open()
         self.known = [(sort_key(row.full_name), row) for row in rows.select_related("unit")]
@@ -102,13 +102,17 @@ class Judge(Trial):
                 line.error("full_name", "Trong sổ đã là đảng viên.")
             line.ask_birth(member.born)
 
+    def together(self, line: Line) -> Hashable:
+        """Each row is about another person."""
+        return line.where
+
     def carry_out(self, line: Line, decision) -> None:
         """Note somebody new, or correct who he or she is."""
         if line.act == Verdict.NEW:
             names = ["unit", "full_name", *FACTS]
             facts = {name: line.values[name] for name in names if name in line.values}
             facts["born"] = facts.pop("born_on", None)
-            Candidate.objects.note(on=line.values["starts_on"], by=self.user, **facts)
+            line.record = Candidate.objects.note(on=line.values["starts_on"], by=self.user, **facts)
             return
         candidate = Candidate.objects.get(pk=line.record.pk)
         put(candidate, line.values, line.changed)

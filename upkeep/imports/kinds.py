@@ -5,7 +5,7 @@ import datetime
 from openpyxl.utils import get_column_letter
 
 from common.partial import PartialDay
-from upkeep.imports import candidates, headers, members, movements, offices, sifting, values
+from upkeep.imports import candidates, headers, members, movements, offices, sifting, trying, values
 from upkeep.imports.headers import Heading, Words
 from upkeep.imports.reading import Book, Sheet
 from upkeep.imports.sifting import Sifted, Sifter
@@ -18,6 +18,7 @@ KINDS = {
     ImportKind.OFFICES: offices,
     ImportKind.MOVEMENTS: movements,
 }
+Judge = members.Judge | trying.Trial
 SAMPLES = 2
 LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
 OTHER_COLUMNS = "Các cột khác trang được đọc; mời tải lên riêng."
@@ -90,7 +91,7 @@ def row_of(batch: ImportBatch, line: Line) -> ImportRow:
     ]
     cells.sort(key=lambda cell: (not cell[1], len(cell[1]), cell[1]))
     facts = {"sheet": line.page, "verdict": line.verdict, "is_warned": line.is_warned, "cells": cells}
-    return ImportRow(batch=batch, number=line.number, **facts)
+    return ImportRow(batch=batch, number=line.number, portion=line.portion, **facts)
 
 
 def _shown(line: Line, name: str) -> str:

@@ -11,6 +11,8 @@ from upkeep.imports.fields import Field
 from upkeep.imports.values import BadValueError
 from upkeep.models import Verdict
 
+CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước."
+
 
 @dataclass
 class Cell:
@@ -35,6 +37,7 @@ class Line:
     act: Verdict = Verdict.SAME
     record: object = None  # what a kind wants to write
     changed: list[str] = field(default_factory=list)
+    portion: int | None = None  # with which others it is written
 
     @property
     def where(self) -> str:
@@ -98,6 +101,13 @@ class Line:
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in by_field.items():
             self.error(columns.get(name, at), " ".join(messages))
+
+    def overtake(self) -> None:
+        """Something else would become of it than was agreed to; perhaps one knows already why."""
+        found = self.cells.get("full_name")
+        why = found.note if found and found.verdict == Verdict.ERROR else ""
+        if CHANGED_SINCE not in why:
+            self._say("full_name", Verdict.ERROR, f"{CHANGED_SINCE} {why}".strip())
 
     def need(self, names: dict[str, str]) -> None:
         """Name what must be written and is not: field → what it is called."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from tests.upkeep.imports.workbooks import workbook
 from upkeep import tasks
 from upkeep.models import ImportBatch
@@ -55,3 +57,23 @@ def said(batch: ImportBatch, verdict: str) -> list[tuple[int, str, str]]:
 def counted(batch: ImportBatch) -> dict[str, int]:
     """How many rows of each verdict, those without any left out."""
     return {verdict: count for verdict, count in batch.counts.items() if count}
+
+
+class Killed(BaseException):
+    """As a worker ends that is killed: nobody catches it."""
+
+
+def kill_at(monkeypatch, portion: int) -> None:
+    """The worker is killed as it begins with this portion, or after the last one."""
+    turns, keep = itertools.count(), ImportBatch.keep_written
+
+    def killed(*args):
+        raise Killed
+
+    def kept(batch, number, refused):
+        if next(turns) == portion:
+            raise Killed
+        keep(batch, number, refused)
+
+    monkeypatch.setattr(ImportBatch, "keep_written", kept)
+    monkeypatch.setattr(ImportBatch, "finish", killed)
