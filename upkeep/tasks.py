@@ -96,25 +96,23 @@ def _portions(judge: Judge, lines: list[Line]) -> list[list[Line]]:
 def _apply(batch: ImportBatch) -> None:
     """The rows that the preview said are new or changed, each portion in a transaction of its own, so
     that others wait for one only; what was written before a worker died is not written again."""
-    by_place = {(line.page, line.number): line for line in _read(batch)[0]}
     for number in batch.rows.to_write().portions():
         said = {row.place: row for row in batch.rows.to_write().filter(portion=number)}
-        lines = [by_place[place] for place in said]
         try:
-            _write(batch, number, said, lines)
+            _write(batch, number, said)
         except IntegrityError:  # somebody has saved such a number just now: now it is seen
-            _write(batch, number, said, lines)
+            _write(batch, number, said)
     batch.finish()
 
 
-def _write(batch: ImportBatch, number: int, said: dict[tuple, ImportRow], raw: list[Line]) -> None:
+def _write(batch: ImportBatch, number: int, said: dict[tuple, ImportRow]) -> None:
     """Judged again: a row of which something else would become by now is refused."""
-    lines = [Line(line.number, dict(line.raw), page=line.page) for line in raw]
-    with batch.portion(*_progress(batch)):
+    lines = [Line(row.number, row.raw, page=row.sheet) for row in said.values()]
+    progress = 100 * batch.written_now // batch.change_count
+    with batch.portion(progress, f"Ghi vào sổ: {batch.told_of_written()}"):
         judge = _judged(batch, lines, about=lines)
         for line in lines:
-            row = kinds.row_of(batch, line)
-            if line.verdict != Verdict.SAME and row.promise != said[row.place].promise:
+            if line.verdict != Verdict.SAME and line.promise != said[line.place].promise:
                 line.overtake()
         before = rows_of(judge.touched(lines))
         judge.write([line for line in lines if line.verdict in WRITTEN])
@@ -131,11 +129,6 @@ def _refused(batch: ImportBatch, lines: list[Line]) -> list[ImportRow]:
         line.overtake()
         line.settle()
     return [kinds.row_of(batch, line) for line in refused]
-
-
-def _progress(batch: ImportBatch) -> tuple[int, str]:
-    done, wanted = batch.written_count, batch.change_count
-    return 50 + 50 * done // wanted, f"Ghi vào sổ: {done} trong {wanted} hàng"
 
 
 def _withdraw(batch: ImportBatch) -> None:

@@ -27,7 +27,7 @@ from tests.upkeep.imports.batches import (
 from upkeep import tasks
 from upkeep.imports import members
 from upkeep.imports.verdicts import CHANGED_SINCE
-from upkeep.models import ImportBatch, ImportRow
+from upkeep.models import ImportBatch, ImportPortion, ImportRow
 
 BAD = PERSON | {"Ngày sinh": "31/02/1980"}
 
@@ -130,15 +130,15 @@ def test_a_crash_in_the_middle_leaves_whole_portions(many, office):
 
     def crash(**kwargs):
         written.append(1)
-        if len(written) == 25:
+        if len(written) == 3:
             raise MemoryError
 
-    post_save.connect(crash, sender=AuditEvent)
+    post_save.connect(crash, sender=ImportPortion)
     try:
         with pytest.raises(MemoryError):
             tasks.run_import(many.pk)
     finally:
-        post_save.disconnect(crash, sender=AuditEvent)
+        post_save.disconnect(crash, sender=ImportPortion)
     many.refresh_from_db()
     assert (Member.objects.count(), many.written_count) == (20, 20)
     assert (many.state, many.error) == ("failed", tasks.CRASHED)

@@ -5,12 +5,14 @@ import datetime
 from openpyxl.utils import get_column_letter
 
 from common.partial import PartialDay
+from common.vietnamese import all_in_one_form
 from upkeep.imports import candidates, headers, members, movements, offices, sifting, trying, values
 from upkeep.imports.headers import Heading, Words
 from upkeep.imports.reading import Book, Sheet
 from upkeep.imports.sifting import Sifted, Sifter
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch, ImportKind, ImportRow
+from upkeep.models.import_batch import WRITTEN
 
 KINDS = {
     ImportKind.MEMBERS: members,
@@ -91,7 +93,9 @@ def row_of(batch: ImportBatch, line: Line) -> ImportRow:
     ]
     cells.sort(key=lambda cell: (not cell[1], len(cell[1]), cell[1]))
     facts = {"sheet": line.page, "verdict": line.verdict, "is_warned": line.is_warned, "cells": cells}
-    return ImportRow(batch=batch, number=line.number, portion=line.portion, **facts)
+    if line.verdict in WRITTEN:
+        facts |= {"portion": line.portion, "raw": all_in_one_form(line.raw)}
+    return ImportRow(batch=batch, number=line.number, **facts)
 
 
 def _shown(line: Line, name: str) -> str:

@@ -80,7 +80,7 @@ class Judge:
     """Says what will become of each row; asks the database only at the beginning. What it says is
     so: nothing has to be tried."""
 
-    IS_TRIED, AT_ONCE = False, 250  # rows of a portion, half a second
+    IS_TRIED, AT_ONCE = False, 200  # rows of a portion, half a second
 
     def __init__(
         self,
@@ -382,8 +382,7 @@ class Judge:
         spells = Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
         acts = [arrival_act(spell, by=self.user) for spell in spells]
         RollAct.objects.bulk_create(acts, batch_size=ROWS_AT_ONCE)
-        for member in members:
-            audit.record(self.user, "member.add", member)
+        audit.record_all(self.user, "member.add", members)
 
     def _edit(self, line: Line) -> None:
         """`Member.edit` and `confirm` of a member who is locked."""

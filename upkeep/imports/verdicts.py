@@ -56,6 +56,16 @@ class Line:
     def verdict(self) -> Verdict:
         return Verdict.ERROR if self.has_error else self.act
 
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.page, self.number
+
+    @property
+    def promise(self) -> tuple[str, dict[str, str]]:
+        """As that of the row that was looked at."""
+        gone = {name: c.note for name, c in self.cells.items() if c.verdict == Verdict.CHANGED}
+        return self.verdict, gone
+
     def cell(self, name: str) -> Cell | None:
         """What was said so far of the cell in which the field is written."""
         return self.cells.get(self.written_as.get(name, name))

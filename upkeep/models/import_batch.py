@@ -173,7 +173,12 @@ class ImportBatch(Job):
     @property
     def written_count(self) -> int:
         """Rows that stand in the records because of it."""
-        return self.portions.aggregate(rows=models.Sum("count", default=0))["rows"]
+        return self.portions.rows()
+
+    @property
+    def written_now(self) -> int:
+        """Of them those since it was last asked for."""
+        return self.portions.filter(at__gte=self.asked_at).rows()
 
     @property
     def error_count(self) -> int:
@@ -248,11 +253,12 @@ class ImportBatch(Job):
     def _stopped(self) -> str:
         if self.step == ImportStep.READ:
             return "Đã dừng."
-        done = number_format(self.written_count, force_grouping=True)
         if self.step == ImportStep.WITHDRAW:
-            return f"Đã dừng: còn {done} hàng chưa rút lại."
-        wanted = number_format(self.change_count, force_grouping=True)
-        return f"Đã dừng: {done} trong {wanted} hàng đã ghi."
+            return f"Đã dừng: còn {_grouped(self.written_count)} hàng chưa rút lại."
+        return f"Đã dừng: {self.told_of_written()} đã ghi."
+
+    def told_of_written(self) -> str:
+        return f"{_grouped(self.written_now)} trong {_grouped(self.change_count)} hàng"
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:
@@ -307,7 +313,7 @@ class ImportBatch(Job):
 
     def keep_written(self, portion: int, refused: list[ImportRow]) -> None:
         """Of this portion nothing is left to do; rows refused by now are kept like the others."""
-        self.rows.filter(portion=portion).update(portion=None)
+        self.rows.filter(portion=portion).update(portion=None, raw={})
         for row in refused:
             facts = {"verdict": row.verdict, "is_warned": row.is_warned, "cells": row.cells}
             self.rows.filter(sheet=row.sheet, number=row.number).update(**facts)
@@ -316,7 +322,7 @@ class ImportBatch(Job):
     def finish(self) -> None:
         """Taken over: the records hold it now, so file and preview go, but for the rows that were
         refused. Raises LeaseLostError."""
-        counts = counted(self.rows.only("verdict", "is_warned"))
+        counts = counted(self.rows.only("batch", "verdict", "is_warned"))
         self._finish(self.rows.exclude(verdict=Verdict.ERROR), counts=counts)
         audit.record(self.requested_by, "import.apply", self)
 
@@ -361,6 +367,10 @@ class ImportBatch(Job):
         transaction.on_commit(lambda: storage.delete(name))
 
 
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)
+
+
 def _nothing_said() -> dict[str, list]:
     return {name: [] for name in ("columns", "left_out", "told", "everywhere")}
 
@@ -390,6 +400,8 @@ class ImportRow(models.Model):
     is_warned = models.BooleanField(default=False)
     # With which other rows it is written at once; none where it is not, or once it is.
     portion = models.PositiveIntegerField(null=True)
+    # Of one to be written: field → plain value, so that the file is read once.
+    raw = models.JSONField(default=dict)
     # [field, letter of the column, what stands there, verdict, old value or reason]
     cells = models.JSONField(default=list)
 
@@ -411,9 +423,9 @@ class ImportRow(models.Model):
         return self.sheet, self.number
 
     @property
-    def promise(self) -> tuple[str, list]:
+    def promise(self) -> tuple[str, dict[str, str]]:
         """What was agreed to: the act, and which values go."""
-        return self.verdict, [cell for cell in self.cells if cell[3] == Verdict.CHANGED]
+        return self.verdict, {cell[0]: cell[4] for cell in self.cells if cell[3] == Verdict.CHANGED}
 
     @property
     def where(self) -> int | str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -34,13 +33,13 @@ class ImportPortionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
+    def rows(self) -> int:
+        return self.aggregate(rows=models.Sum("count", default=0))["rows"]
+
     def acts_on_others(self) -> QuerySet:
         """Acts on the roll of members who were here before."""
-        made = defaultdict(list)
-        for name, pk in itertools.chain.from_iterable(self.values_list("made", flat=True)):
-            made[name].append(pk)
-        acts = RollAct.objects.filter(pk__in=made[ROLL_ACT]).select_related("member")
-        return acts.exclude(member__in=made[Member._meta.label_lower])
+        acts = [pk for portion in self for pk in portion.acts_on_others()]
+        return RollAct.objects.filter(pk__in=acts)
 
     def summary(self) -> list[tuple[str, int, int]]:
         """What is taken back: (kind of rows, how many made, how many changed)."""
@@ -99,6 +98,10 @@ class ImportPortion(KeptRows):
         events = AuditEvent.objects.filter(record=name, record_id__in=map(str, pks), at__gt=self.at)
         return map(int, events.exclude(action__in=LOOKS).values_list("record_id", flat=True))
 
+    def acts_on_others(self) -> QuerySet:
+        made = self._made().get(Member._meta.label_lower, [])
+        return self._acts.exclude(member__in=made).values_list("pk", flat=True)
+
     @property
     def _acts(self) -> QuerySet:
         return RollAct.objects.filter(pk__in=self._made().get(ROLL_ACT, []))
@@ -121,8 +124,8 @@ class ImportPortion(KeptRows):
         self.put_back(table)
         facts = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "reason": reason}
         acts.update(**facts)
-        for name, pk, columns in self.changed:
-            audit.record(by, "import.withdraw", table(name).model(pk=pk), columns)
+        rows = [table(name).model(pk=pk) for name, pk, *_ in [*self.made, *self.changed]]
+        audit.record_all(by, "import.withdraw", rows)
         self.delete()
 
 
