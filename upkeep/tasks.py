@@ -59,6 +59,7 @@ def looked_through(batch: ImportBatch) -> tuple[list[Line], dict]:
     """Every row with its verdict, in the order of the file, and what is to be kept and told of it."""
     lines, facts = _read(batch)
     batch.advance(60, "Đối chiếu với sổ")
+    _parse(batch, lines)
     judge = _judged(batch, lines)
     _try(batch, judge, lines)
     for line in lines:
@@ -108,6 +109,7 @@ def _apply(batch: ImportBatch) -> None:
 def _write(batch: ImportBatch, number: int, said: dict[tuple, ImportRow]) -> None:
     """Judged again: a row of which something else would become by now is refused."""
     lines = [Line(row.number, row.raw, page=row.sheet) for row in said.values()]
+    _parse(batch, lines)
     progress = 100 * batch.written_now // batch.change_count
     with batch.portion(progress, f"Ghi vào sổ: {batch.told_of_written()}"):
         judge = _judged(batch, lines, about=lines)
@@ -167,11 +169,14 @@ def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     return sifted.lines, facts | {"left_out": sifted.left_out, "told": told}
 
 
-def _judged(batch: ImportBatch, lines: list[Line], *, about: list[Line] | None = None) -> Judge:
-    """The judge of this kind, who has understood every line."""
+def _parse(batch: ImportBatch, lines: list[Line]) -> None:
     fields = kinds.fields(batch.kind)
     for line in lines:
         line.parse(fields)
+
+
+def _judged(batch: ImportBatch, lines: list[Line], *, about: list[Line] | None = None) -> Judge:
+    """The judge of this kind, who has understood every line."""
     judge = kinds.KINDS[batch.kind].Judge(
         batch.unit, batch.requested_by, starts_on=batch.starts_on, about=about
     )

@@ -82,12 +82,16 @@ def test_between_two_portions_it_is_stopped(committee, cell, office, monkeypatch
     assert Member.objects.count() == 10
 
 
-def test_the_rest_is_asked_for_again(office, half):
+def test_the_rest_is_asked_for_again(client, office, half):
     half.stop(by=office)
     half.ask_again(by=office)
     tasks.run_import(half.pk)
     half.refresh_from_db()
     assert counted(half) == {"new": 30, "same": 20}
+    client.force_login(office)
+    page = client.get(reverse("upkeep:import_detail", args=[half.pk])).content.decode()
+    assert "Chưa ghi gì" not in page
+    assert "20 hàng của bảng này đang ở trong sổ." in page
     half.request_apply(by=office)
     assert half.told_of_written() == "0 trong 30 hàng"
     tasks.run_import(half.pk)

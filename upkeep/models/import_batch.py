@@ -27,7 +27,6 @@ from upkeep.models.import_layout import ImportLayout
 
 ROWS_AT_ONCE = 1000
 PAUSE = 0.12  # seconds
-NAMED = 5  # of what stands in the way
 KEPT = datetime.timedelta(days=30)  # without being taken over
 NO_RIGHT = "Người yêu cầu không còn quyền nhập cho tổ chức này."
 
@@ -115,7 +114,7 @@ class ImportBatch(Job):
     """Lần nhập bảng tính. Each asking of the worker is an attempt of its own from the beginning."""
 
     task = "upkeep.tasks.run_import"
-    is_under_way = False  # a portion was written just now
+    let_go_at = 0.0  # when the last portion was over, by the clock of the process
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("loại bảng", max_length=12, choices=ImportKind.choices)
@@ -305,11 +304,11 @@ class ImportBatch(Job):
         It holds the row: nobody takes the job over meanwhile, and who stops it waits for the end.
         Then comes a pause: whoever waits for SQLite asks only every tenth of a second.
         """
-        time.sleep(PAUSE * self.is_under_way)
-        self.is_under_way = True
+        time.sleep(max(0, self.let_go_at + PAUSE - time.monotonic()))
         with transaction.atomic():
             self.advance(progress, stage)
             yield
+        self.let_go_at = time.monotonic()
 
     def keep_written(self, portion: int, refused: list[ImportRow]) -> None:
         """Of this portion nothing is left to do; rows refused by now are kept like the others."""
@@ -346,9 +345,7 @@ class ImportBatch(Job):
     def check_withdrawal(self) -> None:
         """Refuse, with names, while something stands on what was written."""
         self.check_written()
-        if standing := list(dict.fromkeys(self.portions.standing())):
-            more = f" và {len(standing) - NAMED} việc nữa" if len(standing) > NAMED else ""
-            raise ValidationError(f"Sau đó đã có: {'; '.join(standing[:NAMED])}{more}.")
+        self.portions.check_withdrawal()
 
     def _locked(self) -> ImportBatch:
         return ImportBatch.objects.select_for_update().get(pk=self.pk)
