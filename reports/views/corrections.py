@@ -69,11 +69,11 @@ def restructuring_withdraw(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_withdraw(request, pk):
-    """All that a workbook wrote is as before, after what stands on it was shown; a worker does it."""
+    """All that a workbook wrote is as before, after what stands on it was shown; a worker does it, and
+    looks once more: what is sent is done in a transaction, which nobody should wait for."""
     batch = row_for(request, ImportBatch.objects.select_related("unit"), pk, "member.import")
-    refused = _refusal(batch)
-    data = None if refused else request.POST or None
-    form = ImportWithdrawForm(data, verb=batch.request_withdrawal, batch=batch)
+    refused = {} if request.method == "POST" else _refusal(batch)
+    form = ImportWithdrawForm(request.POST or None, verb=batch.request_withdrawal, batch=batch)
     standing = [] if refused else list(standing_on_workbook(batch))
     context = {"batch": batch, "rows": batch.portions.summary(), "standing": standing} | refused
     to = reverse("upkeep:import_detail", args=[pk])
