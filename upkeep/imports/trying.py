@@ -62,7 +62,7 @@ class Trial:
     the rows that are to be written, where it is asked about these only.
     """
 
-    IS_TRIED, AT_ONCE = True, 40  # rows of a portion, half a second
+    IS_TRIED, AT_ONCE = True, 10  # rows of a portion, half a second
     DAY = "starts_on"
     COLUMNS: dict[str, str]
 
