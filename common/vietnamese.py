@@ -4,6 +4,7 @@ Code-point order puts Á, Â and Đ after Z, and SQLite has no Vietnamese collat
 names is a stored key, the same on both databases.
 """
 
+import functools
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
@@ -64,6 +65,7 @@ def search_key(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """For comparing words: a search key with nothing but letters and digits between single blanks."""
     return " ".join(re.findall(r"[a-z0-9]+", search_key(text)))
@@ -87,6 +89,7 @@ def sort_key(full_name: str) -> str:
     return "".join(_word_key(word) for word in [given, *before[1:], *before[:1]])
 
 
+@functools.lru_cache(maxsize=10_000)
 def _word_key(word: str) -> str:
     letters = tones = ""
     for char in word:

@@ -32,6 +32,7 @@ urlpatterns = [
         corrections.restructuring_withdraw,
         name="restructuring_withdraw",
     ),
+    path("imports/<int:pk>/withdraw/", corrections.import_withdraw, name="import_withdraw"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-import logging
+from collections import defaultdict
 from pathlib import Path
 
 from celery import shared_task
@@ -10,17 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from upkeep.imports import kinds, reading, telling
+from upkeep.imports.kinds import Judge
 from upkeep.imports.reading import UnreadableError
 from upkeep.imports.verdicts import Line
-from upkeep.models import ImportBatch, ImportLayout, ImportStep
-from upkeep.models.import_batch import counted
+from upkeep.models import ImportBatch, ImportLayout, ImportPortion, ImportRow, ImportStep, Verdict
+from upkeep.models.import_batch import WRITTEN
+from upkeep.models.import_portion import rows_of
 
 CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
-CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước, nên chưa ghi gì. Mời xem lại."
 NO_COLUMN = "Không thấy cột {}. Mời chọn cột này ở trang Các cột."
 FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên lại."
-
-logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -40,59 +39,116 @@ def forget_imports() -> None:
 
 @shared_task
 def run_import(pk: int) -> None:
-    """Read one workbook, or take it over, unless somebody else does or did."""
+    """Read one workbook, take it over, or take it back, unless somebody else does or did."""
     if batch := ImportBatch.objects.claimed(pk):
         with batch.held(crashed=CRASHED):
             try:
                 batch.check_right()
-                _apply(batch) if batch.step == ImportStep.APPLY else _preview(batch)
+                STEPS[batch.step](batch)
             except (UnreadableError, ValidationError) as refused:
                 batch.fail(" ".join(getattr(refused, "messages", [str(refused)])))
 
 
-def _preview(batch: ImportBatch, note: str = "") -> None:
+def _preview(batch: ImportBatch) -> None:
     """Say what would become of each row; nothing is written but that."""
     lines, facts = looked_through(batch)
-    batch.advance(90, "Lưu bản xem trước")
-    batch.keep_preview([kinds.row_of(batch, line) for line in lines], note, **facts)
+    batch.keep_preview([kinds.row_of(batch, line) for line in lines], **facts)
 
 
 def looked_through(batch: ImportBatch) -> tuple[list[Line], dict]:
     """Every row with its verdict, in the order of the file, and what is to be kept and told of it."""
     lines, facts = _read(batch)
     batch.advance(60, "Đối chiếu với sổ")
-    _judged(batch, list(lines), lock=False)
+    _parse(batch, lines)
+    judge = _judged(batch, lines)
+    _try(batch, judge, lines)
+    for line in lines:
+        line.settle()
     told = telling.of_all(lines, facts["told"], kinds.fields(batch.kind), batch.mapping)
     return lines, facts | told
 
 
+def _try(batch: ImportBatch, judge: Judge, lines: list[Line]) -> None:
+    """In which portions they will be written; where only that tells, it is done and taken back."""
+    portions = _portions(judge, lines)
+    for number, portion in enumerate(portions):
+        for line in portion:
+            line.portion = number
+        if judge.IS_TRIED:
+            batch.advance(60 + 30 * number // len(portions), "Đối chiếu với sổ")
+            with batch.portion(batch.progress, batch.stage):
+                judge.write(portion)
+                transaction.set_rollback(True)
+
+
+def _portions(judge: Judge, lines: list[Line]) -> list[list[Line]]:
+    together = defaultdict(list)
+    for line in lines:
+        if line.verdict in WRITTEN:
+            together[judge.together(line)].append(line)
+    portions = []
+    for group in together.values():
+        if not portions or len(portions[-1]) + len(group) > judge.AT_ONCE:
+            portions.append([])
+        portions[-1] += group
+    return portions
+
+
 def _apply(batch: ImportBatch) -> None:
-    """All rows without an error at once, judged again: what has changed since is not overwritten."""
-    lines, _ = _read(batch)
-    batch.advance(50, "Ghi vào sổ")
-    try:
-        with transaction.atomic():
-            batch.advance(60, "Ghi vào sổ")  # holds the row: nobody takes the job over meanwhile
-            judge = _judged(batch, lines, lock=True)
-            if counted(lines) != batch.counts:
-                raise _ChangedSinceError
-            judge.write(lines)
-            batch.finish()
-    except (_ChangedSinceError, IntegrityError, ValidationError):
-        logger.info("import %s: the records have changed since the preview", batch.pk, exc_info=True)
-        batch.refresh_from_db()
-        _preview(batch, CHANGED_SINCE)
+    """The rows that the preview said are new or changed, each portion in a transaction of its own, so
+    that others wait for one only; what was written before a worker died is not written again."""
+    for number in batch.rows.to_write().portions():
+        said = {row.place: row for row in batch.rows.to_write().filter(portion=number)}
+        try:
+            _write(batch, number, said)
+        except IntegrityError:  # somebody has saved such a number just now: now it is seen
+            _write(batch, number, said)
+    batch.finish()
 
 
-class _ChangedSinceError(Exception):
-    """What would be written is not what was agreed to."""
+def _write(batch: ImportBatch, number: int, said: dict[tuple, ImportRow]) -> None:
+    """Judged again: a row of which something else would become by now is refused."""
+    lines = [Line(row.number, row.raw, page=row.sheet) for row in said.values()]
+    _parse(batch, lines)
+    progress = 100 * batch.written_now // batch.change_count
+    with batch.portion(progress, f"Ghi vào sổ: {batch.told_of_written()}"):
+        judge = _judged(batch, lines, about=lines)
+        for line in lines:
+            if line.verdict != Verdict.SAME and line.promise != said[line.place].promise:
+                line.overtake(kinds.about(batch.kind).name)
+        before = rows_of(judge.touched(lines))
+        judge.write([line for line in lines if line.verdict in WRITTEN])
+        count = sum(line.verdict in WRITTEN for line in lines)
+        portion = ImportPortion(batch=batch, count=count)
+        portion.keep(before, rows_of(judge.touched(lines)))
+        portion.save()
+        batch.keep_written(number, _refused(batch, lines))
+
+
+def _refused(batch: ImportBatch, lines: list[Line]) -> list[ImportRow]:
+    refused = [line for line in lines if line.has_error]
+    for line in refused:
+        line.overtake(kinds.about(batch.kind).name)
+        line.settle()
+    return [kinds.row_of(batch, line) for line in refused]
+
+
+def _withdraw(batch: ImportBatch) -> None:
+    """What was written last is taken back first, each portion in a transaction of its own."""
+    batch.advance(10, "Xem có việc nào ghi sau không")
+    batch.check_withdrawal()
+    total = batch.written_count
+    for portion in batch.portions.newest_first():
+        with batch.portion(100 - 90 * batch.written_count // total, "Rút lại"):
+            portion.take_back(reason=batch.reason, by=batch.requested_by)
+    batch.finish_withdrawal()
 
 
 def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     """The lines of the file, and what is kept of its columns. Raises UnreadableError."""
     batch.advance(10, "Đọc bảng tính")
-    path = Path(batch.file.path)
-    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != batch.sha256:
+    path = Path(batch.file.path) if batch.file else None
+    if not path or not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != batch.sha256:
         raise UnreadableError(FILE_LOST)
     words = kinds.words(batch.kind)
     book = reading.read(path, words)
@@ -114,13 +170,19 @@ def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     return sifted.lines, facts | {"left_out": sifted.left_out, "told": told}
 
 
-def _judged(batch: ImportBatch, lines: list[Line], *, lock: bool):
-    """The judge of this kind, who has understood every line."""
-    judge = kinds.KINDS[batch.kind].Judge(
-        batch.unit, batch.requested_by, starts_on=batch.starts_on, lock=lock
-    )
+def _parse(batch: ImportBatch, lines: list[Line]) -> None:
     fields = kinds.fields(batch.kind)
     for line in lines:
         line.parse(fields)
+
+
+def _judged(batch: ImportBatch, lines: list[Line], *, about: list[Line] | None = None) -> Judge:
+    """The judge of this kind, who has understood every line."""
+    judge = kinds.KINDS[batch.kind].Judge(
+        batch.unit, batch.requested_by, starts_on=batch.starts_on, about=about
+    )
     judge.judge(lines)
     return judge
+
+
+STEPS = {ImportStep.READ: _preview, ImportStep.APPLY: _apply, ImportStep.WITHDRAW: _withdraw}

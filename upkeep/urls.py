@@ -9,6 +9,7 @@ of_import = [
     path("errors/", imports.import_errors, name="import_errors"),
     path("read/", imports.import_read, name="import_read"),
     path("apply/", imports.import_apply, name="import_apply"),
+    path("stop/", imports.import_stop, name="import_stop"),
     path("discard/", imports.import_discard, name="import_discard"),
 ]
 of_round = [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -40,12 +42,18 @@ class KeptRows(models.Model):
 
     def put_back(self, table: Callable[[str], models.QuerySet]) -> None:
         """Every row is as before; refused where a paper names one, or it was changed since."""
-        for name, pk in reversed(self.made):
-            self._unmake(table(name).filter(pk=pk))
+        for name, rows in itertools.groupby(reversed(self.made), itemgetter(0)):
+            self._unmake(table(name).filter(pk__in=[pk for _, pk in rows]))
         for name, _, values in self.gone:
             _bring_back(table(name).model, values)
         for name, pk, columns in self.changed:
             self._restore(table(name).filter(pk=pk).first(), columns)
+
+    def is_as_left(self, row: models.Model | None, columns: dict) -> bool:
+        """Whether a row that was changed is so still, or already as it was before."""
+        return row is not None and all(
+            _plain(getattr(row, name)) in pair for name, pair in columns.items()
+        )
 
     def _unmake(self, rows: models.QuerySet) -> None:
         try:
@@ -55,7 +63,7 @@ class KeptRows(models.Model):
             raise ValidationError(f"Theo việc này đã lập: {named}.") from error
 
     def _restore(self, row: models.Model | None, columns: dict) -> None:
-        if row is None or any(_plain(getattr(row, name)) != new for name, (_, new) in columns.items()):
+        if not self.is_as_left(row, columns):
             raise ValidationError(f"Sau đó đã sửa: {row or self}. Mời rút lại việc sửa đó trước.")
         for name, (old, _) in columns.items():
             setattr(row, name, row._meta.get_field(name).to_python(old))

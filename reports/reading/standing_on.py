@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Min
+
 from cells.models import Unit
 from common.periods import DAY
 from meetings.models import Meeting
-from members.models import RollAct
+from members.models import Membership, RollAct
 from organisation.models import Restructuring
 from organisation.models.touched import units_of
 from reports.models import Report
+from upkeep.models import ImportBatch
 
 SHOWN = 10  # of a kind
 
@@ -28,6 +31,19 @@ def standing_on_plan(plan: Restructuring) -> Iterator[str]:
     units = units_of(plan)
     yield from _minutes(Meeting.objects.filter(unit__in=units), plan.effective_on, plan.done_at)
     yield from _reports(units, plan.effective_on, plan.done_at)
+
+
+def standing_on_workbook(batch: ImportBatch) -> Iterator[str]:
+    """The same of a workbook that moved members who were here before."""
+    acts = batch.portions.acts_on_others()
+    first, members = acts.aggregate(on=Min("on"), at=Min("at")), acts.values("member")
+    if first["on"]:
+        meetings = Meeting.objects.filter(attendances__member__in=members).distinct()
+        yield from _minutes(meetings, first["on"], first["at"])
+        spells = Membership.objects.ending_from(first["on"] - DAY).filter(member__in=members)
+        yield from _reports(
+            {spell.unit for spell in spells.select_related("unit")}, first["on"], first["at"]
+        )
 
 
 def _minutes(meetings, on: datetime.date, since: datetime.datetime) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""What was recorded wrongly: acts on the roll taken back or recorded anew, restructurings withdrawn."""
+"""What was recorded wrongly: acts on the roll taken back or recorded anew; restructurings and
+workbooks withdrawn."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,7 +16,9 @@ from members.models import Member, RollAct
 from members.views.finding import member_for
 from organisation.forms.restructuring import PlanWithdrawForm
 from organisation.models import Restructuring
-from reports.reading.standing_on import standing_on, standing_on_plan
+from reports.reading.standing_on import standing_on, standing_on_plan, standing_on_workbook
+from upkeep.forms.imports import ImportWithdrawForm
+from upkeep.models import ImportBatch
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,6 +67,19 @@ def restructuring_withdraw(request, pk):
     return fill_in(request, form, page, context, done=as_agreed, to=to)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_withdraw(request, pk):
+    """All that a workbook wrote is as before, after what stands on it was shown; a worker does it, and
+    looks once more: what is sent is done in a transaction, which nobody should wait for."""
+    batch = row_for(request, ImportBatch.objects.select_related("unit"), pk, "member.import")
+    refused = {} if request.method == "POST" else _refusal(batch)
+    form = ImportWithdrawForm(request.POST or None, verb=batch.request_withdrawal, batch=batch)
+    standing = [] if refused else list(standing_on_workbook(batch))
+    context = {"batch": batch, "rows": batch.portions.summary(), "standing": standing} | refused
+    to = reverse("upkeep:import_detail", args=[pk])
+    return fill_in(request, form, "reports/import_withdraw.html", context, done="", to=to)
+
+
 def _taken_back(request, roll_act: RollAct, why: ReasonForm):
     spell = roll_act.begun or roll_act.ended
     reason = why.cleaned_data["reason"] if why.is_valid() else ""
@@ -82,7 +98,7 @@ def _shown(roll_act: RollAct) -> dict:
     return context | _refusal(roll_act)
 
 
-def _refusal(act: RollAct | Restructuring) -> dict:
+def _refusal(act: RollAct | Restructuring | ImportBatch) -> dict:
     """Why it cannot be withdrawn, where it cannot."""
     try:
         act.check_withdrawal()

@@ -20,4 +20,6 @@ ROUTES: dict[str, Route] = {
     "upkeep:import_read": on_batch(POST),
     "upkeep:import_apply": on_batch(POST),
     "upkeep:import_discard": on_batch(POST),
+    "upkeep:import_stop": on_batch(POST),
+    "reports:import_withdraw": on_batch(FORM),
 }

@@ -1,4 +1,4 @@
-"""Batches: asked for step by step, taken over whole or not at all, once."""
+"""Batches: asked for step by step, taken over in portions, each row once."""
 
 import datetime
 from pathlib import Path
@@ -11,12 +11,23 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from cells.models import Assignment
 from common.models import LeaseLostError
-from members.models import Member
+from members.models import Member, Membership, RollAct
 from tests.conftest import day, make_member
 from tests.upkeep.imports import workbooks
-from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
+from tests.upkeep.imports.batches import (
+    PERSON,
+    Killed,
+    bring_in,
+    counted,
+    kill_at,
+    said,
+    sheet,
+    take_over,
+)
 from upkeep import tasks
-from upkeep.models import ImportBatch, ImportRow
+from upkeep.imports import members
+from upkeep.imports.verdicts import CHANGED_SINCE
+from upkeep.models import ImportBatch, ImportPortion, ImportRow
 
 BAD = PERSON | {"Ngày sinh": "31/02/1980"}
 
@@ -29,6 +40,15 @@ def media(settings, tmp_path):
 @pytest.fixture
 def batch(committee, cell, office):
     return bring_in(committee, office, sheet(PERSON))
+
+
+@pytest.fixture
+def many(committee, cell, office, monkeypatch):
+    """Fifty rows in five portions, asked for."""
+    monkeypatch.setattr(members.Judge, "AT_ONCE", 10)
+    batch = bring_in(committee, office, workbooks.workbook(workbooks.people(50, ["Chi bộ 1"])))
+    batch.request_apply(by=office)
+    return batch
 
 
 def files(folder) -> list[Path]:
@@ -105,25 +125,38 @@ def test_what_was_taken_over_is_not_discarded(batch, office):
         done.discard(by=office)
 
 
-def test_a_crash_in_the_middle_leaves_nothing(committee, cell, office):
-    content = workbooks.workbook(workbooks.people(50, ["Chi bộ 1"]))
-    batch = bring_in(committee, office, content)
-    batch.request_apply(by=office)
+def test_a_crash_in_the_middle_leaves_whole_portions(many, office):
     written = []
 
     def crash(**kwargs):
         written.append(1)
-        if len(written) == 25:
+        if len(written) == 3:
             raise MemoryError
 
-    post_save.connect(crash, sender=AuditEvent)
+    post_save.connect(crash, sender=ImportPortion)
     try:
         with pytest.raises(MemoryError):
-            tasks.run_import(batch.pk)
+            tasks.run_import(many.pk)
     finally:
-        post_save.disconnect(crash, sender=AuditEvent)
-    batch.refresh_from_db()
-    assert (Member.objects.count(), batch.state, batch.error) == (0, "failed", tasks.CRASHED)
+        post_save.disconnect(crash, sender=ImportPortion)
+    many.refresh_from_db()
+    assert (Member.objects.count(), many.written_count) == (20, 20)
+    assert (many.state, many.error) == ("failed", tasks.CRASHED)
+
+
+@pytest.mark.parametrize("killed_at", range(6))
+def test_what_was_killed_and_taken_up_again_is_written_once(many, office, monkeypatch, killed_at):
+    kill_at(monkeypatch, killed_at)
+    with pytest.raises(Killed):
+        tasks.run_import(many.pk)
+    assert Member.objects.count() == 10 * min(killed_at, 5)
+    monkeypatch.undo()
+    ImportBatch.objects.update(lease_until=timezone.now() - datetime.timedelta(seconds=1))
+    tasks.sweep_imports()
+    tasks.run_import(many.pk)
+    many.refresh_from_db()
+    assert (many.is_applied, counted(many), many.written_count) == (True, {"new": 50}, 50)
+    assert Member.objects.count() == Membership.objects.count() == RollAct.objects.count() == 50
 
 
 def test_a_worker_that_died_is_followed_by_another(batch, office):
@@ -146,18 +179,32 @@ def test_a_worker_given_up_changes_nothing(batch, office):
         late.finish()
 
 
-def test_what_has_changed_since_the_preview_is_not_overwritten(batch, foreign_cell, cell, office):
+def test_what_has_changed_since_the_preview_is_handed_back(batch, foreign_cell, cell, office):
     batch.request_apply(by=office)
     make_member("Trần Thị Bình", unit=cell, born_on=day("1985-10-02"))
     make_member("Trần Thị Bình", unit=cell, born_on=day("1985-10-02"))
     tasks.run_import(batch.pk)
     batch.refresh_from_db()
-    assert (batch.is_previewed, batch.error) == (True, tasks.CHANGED_SINCE)
-    assert said(batch, "error") == [(2, "A", "Trong sổ có 2 người cùng tên, ngày sinh. Ghi số thẻ.")]
+    assert (batch.is_applied, counted(batch)) == (True, {"error": 1})
+    why = f"{CHANGED_SINCE} Trong sổ có 2 người cùng tên, ngày sinh. Ghi số thẻ."
+    assert said(batch, "error") == [(2, "A", why)]
     assert Member.objects.count() == 2
 
 
-def test_what_would_be_more_than_was_agreed_to_is_not_written(committee, cell, office):
+def test_a_value_that_was_edited_since_the_preview_is_not_overwritten(committee, cell, office):
+    facts = {"born_on": day("1985-10-02"), "sex": "female", "schooling": "college"}
+    member = make_member("Trần Thị Bình", unit=cell, on=day("2020-01-01"), **facts)
+    batch = bring_in(committee, office, sheet(PERSON))
+    assert counted(batch) == {"changed": 1}
+    member.schooling = "master"
+    member.edit(fields=["schooling"], by=None)
+    batch = take_over(batch, office)
+    assert (counted(batch), batch.written_count) == ({"error": 1}, 0)
+    assert said(batch, "error") == [(2, "A", CHANGED_SINCE)]
+    assert Member.objects.get().schooling == "master"
+
+
+def test_what_was_the_same_in_the_preview_is_not_written(committee, cell, office):
     member = make_member(
         "Trần Thị Bình", unit=cell, on=day("2020-01-01"), born_on=day("1985-10-02"), sex="female"
     )
@@ -166,8 +213,18 @@ def test_what_would_be_more_than_was_agreed_to_is_not_written(committee, cell, o
     assert counted(batch) == {"new": 1, "same": 1}
     member.schooling = "master"
     member.edit(fields=["schooling"], by=None)
-    assert take_over(batch, office).error == tasks.CHANGED_SINCE
-    assert Member.objects.get().schooling == "master"
+    assert take_over(batch, office).is_applied
+    assert sorted(Member.objects.values_list("schooling", flat=True)) == ["bachelor", "master"]
+
+
+def test_what_is_so_by_now_is_neither_written_nor_refused(batch, office):
+    batch.request_apply(by=office)
+    other = bring_in(batch.unit, office, sheet(PERSON))
+    take_over(other, office)
+    tasks.run_import(batch.pk)
+    batch.refresh_from_db()
+    assert (batch.is_applied, batch.error_count, batch.written_count) == (True, 0, 0)
+    assert Member.objects.count() == 1
 
 
 def test_a_right_that_ended_meanwhile_stops_it(batch, office):

@@ -165,5 +165,5 @@ def test_number_of_queries(client, committee, cell, office, django_assert_num_qu
     batch = bring_in(committee, office, sheet(*people))
     get(client, office, batch)
     url = reverse("upkeep:import_detail", args=[batch.pk])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(url)

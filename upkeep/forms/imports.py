@@ -3,12 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from cells.models import Unit
 from common.acting import ActForm, VerbForm
 from common.days import DayField
 from common.periods import refuse_future
+from members.forms.corrections import WithdrawForm
 from upkeep.imports import guard, kinds
 from upkeep.models import ImportBatch, ImportKind
 
@@ -93,3 +95,16 @@ class ColumnsForm(ActForm):
 def _samples(samples: list[str]) -> str:
     written = "; ".join(sample for sample in samples if sample)
     return f"Ví dụ trong tệp: {written}" if written else "Hai hàng đầu để trống."
+
+
+class ImportWithdrawForm(WithdrawForm):
+    """Rút lại: all that a workbook wrote."""
+
+    about = ("verb", "batch")
+
+    @cached_property
+    def consequence(self) -> str:
+        return (
+            f"Rút lại {self.batch.written_count} hàng của bảng “{self.batch.original_name}”: mọi điều "
+            "bảng này đã ghi trở lại như trước khi ghi."
+        )

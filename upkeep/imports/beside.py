@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from accounts.models import User
 from cells.models import GRASSROOTS_KINDS, Unit
 from common.vietnamese import plain, search_key
-from members.models import Absence, Exemption, Member, Office, OfficeHow
+from members.models import Absence, Exemption, Member, Office
 from members.models.office import CELL_OFFICES, SINGLE_SEATS
 from upkeep.imports import offices, values
 from upkeep.imports.fields import Field, one_of, text_of
@@ -110,7 +110,7 @@ class Beside:
         self.units, self.starts_on = units, starts_on
         held = Office.objects.under(units.scope)
         self.held = set(held.open().values_list("member", "unit", "kind"))
-        seats = held.filter(kind__in=SINGLE_SEATS).exclude(how=OfficeHow.ACTING)
+        seats = held.filter(kind__in=SINGLE_SEATS)
         seats = seats.ending_from(starts_on) if starts_on else seats.open()
         self.taken: dict[tuple[int, str], str] = dict.fromkeys(seats.values_list("unit", "kind"), HELD)
         self.exempt = set(Exemption.objects.open().values_list("member", flat=True))

@@ -6,10 +6,11 @@ recorded, and its cell says what lacks. The class is then kept by itself, as a c
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cases.models import Case, CaseStep
@@ -22,7 +23,7 @@ from members.models.history import in_words
 from upkeep.imports import values
 from upkeep.imports.fields import Field, one_of, put, text_of
 from upkeep.imports.members import UNIT_WORDS
-from upkeep.imports.people import People, Units
+from upkeep.imports.people import Units
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.trying import Trial
 from upkeep.imports.values import BadValueError
@@ -173,7 +174,6 @@ class Judge(Trial):
 
     def __init__(self, scope: Unit, user: User, **asked):
         super().__init__(scope, user, **asked)
-        self.people = People(scope, user)
         self.units = Units(scope, only_cells=True)
         months = Threshold.objects.in_force(ThresholdCode.AWARENESS_MONTHS, self.today)
         self.valid_months = months.value
@@ -310,9 +310,21 @@ class Judge(Trial):
 
     # --- Taking over ------------------------------------------------------------------------
 
+    def together(self, line: Line) -> Hashable:
+        """Each row is about another person."""
+        return line.where
+
+    def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
+        pks = [line.record.pk for line in lines if line.record]
+        cases = Case.objects.filter(candidate__in=pks)
+        steps = CaseStep.objects.filter(case__in=cases)
+        classes = Training.objects.filter(candidate__in=pks)
+        return [Candidate.objects.filter(pk__in=pks), cases, steps, classes]
+
     def carry_out(self, line: Line, decision) -> None:
         """Note somebody new or correct who it is, then what happened since, in its order."""
         candidate = self._note(line) if line.act == Verdict.NEW else self._edit(line)
+        line.record = candidate
         self._keep_class(line, candidate)
         for code in line.values["steps"]:
             self._record(line, candidate, code)

@@ -6,8 +6,10 @@ They are taken over as decided on paper (docs/decisions/0025-grades-from-paper.m
 import datetime
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cells.models import Unit
@@ -23,6 +25,7 @@ from evaluations.models import (
     MemberAssessment,
     Round,
     RuleSet,
+    UnitAssessment,
 )
 from evaluations.models.round import graded_under, last_day_of
 from evaluations.rules.cap import Share
@@ -40,7 +43,7 @@ from upkeep.imports.grade_words import (
     why_not,
     year,
 )
-from upkeep.imports.people import People, Units
+from upkeep.imports.people import Units
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.trying import Trial
 from upkeep.imports.values import BadValueError
@@ -186,7 +189,6 @@ class Judge(Trial):
 
     def __init__(self, scope: Unit, user: User, **asked):
         super().__init__(scope, user, **asked)
-        self.people = People(scope, user)
         self.units = Units(scope, only_cells=True)
         self.seen: dict[tuple, str] = {}
         self.rules: dict[int, RuleSet | None] = {}
@@ -294,6 +296,18 @@ class Judge(Trial):
                 line.values["awards"].append(
                     facts | {"unit": cell, "reason": text, "given_on": line.values["given_on"]}
                 )
+
+    def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
+        """The rounds of the years, with whom these rows name, and their awards."""
+        members = [line.record.pk for line in lines if line.record]
+        years = {number for line in lines for number, *_ in line.values.get("entries", [])}
+        rounds = Round.objects.filter(unit__in=self.units.by_id, year__in=years)
+        return [
+            rounds,
+            UnitAssessment.objects.filter(round__in=rounds),
+            MemberAssessment.objects.filter(round__in=rounds, member__in=members),
+            Commendation.objects.filter(member__in=members),
+        ]
 
     def carry_out(self, line: Line, decision) -> None:
         for number, name, cell, one in line.values["entries"]:

@@ -7,6 +7,7 @@ import functools
 from openpyxl.utils import get_column_letter
 
 from common.partial import PartialDay
+from common.vietnamese import all_in_one_form
 from upkeep.imports import (
     candidates,
     grades,
@@ -16,6 +17,7 @@ from upkeep.imports import (
     movements,
     offices,
     sifting,
+    trying,
     values,
 )
 from upkeep.imports.fields import Field
@@ -25,6 +27,7 @@ from upkeep.imports.reading import Book, Sheet
 from upkeep.imports.sifting import Sifted, Sifter
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch, ImportKind, ImportRow
+from upkeep.models.import_batch import WRITTEN
 
 KINDS = {
     ImportKind.MEMBERS: members,
@@ -35,6 +38,7 @@ KINDS = {
     ImportKind.GRADES: grades,
 }
 LOOKED_BESIDE = {ImportKind.GRADES: look_beside}  # what a sheet says outside its rows
+Judge = members.Judge | trying.Trial
 SAMPLES = 2
 LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
 OTHER_COLUMNS = "Các cột khác trang được đọc; mời tải lên riêng."
@@ -114,6 +118,8 @@ def row_of(batch: ImportBatch, line: Line) -> ImportRow:
     ]
     cells.sort(key=lambda cell: (not cell[1], len(cell[1]), cell[1]))
     facts = {"sheet": line.page, "verdict": line.verdict, "is_warned": line.is_warned, "cells": cells}
+    if line.verdict in WRITTEN:
+        facts |= {"portion": line.portion, "raw": all_in_one_form(line.raw)}
     return ImportRow(batch=batch, number=line.number, **facts)
 
 

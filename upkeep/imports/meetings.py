@@ -2,6 +2,9 @@
 
 import datetime
 import re
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cells.models import Unit
@@ -20,7 +23,7 @@ from members.models import Member
 from members.rules.namesakes import called
 from upkeep.imports import register, values
 from upkeep.imports.fields import Field, labels, one_of, text_of
-from upkeep.imports.people import People, Units
+from upkeep.imports.people import Units
 from upkeep.imports.register import Missing
 from upkeep.imports.trying import Trial
 from upkeep.imports.values import BadValueError
@@ -206,7 +209,6 @@ class Judge(Trial):
 
     def __init__(self, scope: Unit, user: User, **asked):
         super().__init__(scope, user, **asked)
-        self.people = People(scope, user)
         self.units = Units(scope, only_cells=False)
         self.seen: dict[tuple, str] = {}
 
@@ -313,12 +315,18 @@ class Judge(Trial):
             names = ", ".join(str(rows[pk].member) for pk in stored) or "không ai"
             line.warn(_told_in(line), f"Trong sổ ghi vắng: {names}; không sửa ở đây.")
 
+    def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
+        pks = [line.record.pk for line in lines if line.record]
+        return [Meeting.objects.filter(pk__in=pks), Attendance.objects.filter(meeting__in=pks)]
+
     def carry_out(self, line: Line, decision) -> None:
         """Take the meeting over, or fill in what its record lacks."""
         facts = {name: line.values[name] for name in FACTS if line.values.get(name)}
         if line.act == Verdict.NEW:
             facts |= {name: line.values[name] for name in ("unit", "kind", "held_on")}
-            Meeting.objects.take_over(**facts, absent=line.values["missing"], by=self.user)
+            line.record = Meeting.objects.take_over(
+                **facts, absent=line.values["missing"], by=self.user
+            )
         else:
             meeting = Meeting.objects.select_related("unit").get(pk=line.record.pk)
             typed = {name: facts[name] for name in line.changed}

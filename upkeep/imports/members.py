@@ -6,8 +6,9 @@ those ask the database for each member is read once, and the members are locked 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable
 
+from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.utils import timezone
 
@@ -16,9 +17,10 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Threshold, ThresholdCode, Unit
 from common.partial import PartialDay
 from common.vietnamese import foreign_letters, sort_key
-from members.models import CameBy, Member, Membership, RollAct, Sex
+from members.models import CameBy, Discipline, Member, Membership, RollAct, Sex
 from members.models.history import in_words
 from members.models.member import NUMBERS, arrival_act, masked
+from members.models.roll_act import TABLES
 from members.rules.age import doubt, is_of_age
 from members.rules.order import NEEDS_DAY, disorder, is_since
 from members.rules.party_age import MONTHS_A_YEAR, whole_months
@@ -76,11 +78,21 @@ EXAMPLE = {
 
 
 class Judge:
-    """Says what will become of each row; asks the database only at the beginning."""
+    """Says what will become of each row; asks the database only at the beginning. What it says is
+    so: nothing has to be tried."""
 
-    def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
+    IS_TRIED, AT_ONCE = False, 200  # rows of a portion, half a second
+
+    def __init__(
+        self,
+        scope: Unit,
+        user: User,
+        *,
+        starts_on: datetime.date | None,
+        about: Collection[Line] | None = None,
+    ):
         self.user, self.starts_on, self.today = user, starts_on, timezone.localdate()
-        self.people = People(scope, user, lock=lock)
+        self.people = People(scope, user, about=about)
         self.units = Units(scope, only_cells=True)
         self.history = Threshold.objects.history()
         self.beside = beside.Beside(self.units, starts_on)
@@ -93,7 +105,6 @@ class Judge:
         self.look_up(lines)
         for line in lines:
             self._judge(line)
-            line.settle()
 
     def look_up(self, lines: list[Line]) -> None:
         """Which of their numbers are those of members outside the scope."""
@@ -359,6 +370,13 @@ class Judge:
 
     # --- Taking over ------------------------------------------------------------------------
 
+    def together(self, line: Line) -> Hashable:
+        """Each row is about another person."""
+        return line.where
+
+    def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
+        return rolls_of(line.record for line in lines)
+
     def write(self, lines: list[Line]) -> None:
         """Take over rows judged in this transaction, whose members are locked."""
         self._enrol([line for line in lines if line.verdict == Verdict.NEW])
@@ -375,8 +393,8 @@ class Judge:
         spells = Membership.objects.bulk_create(_first_spells(lines), batch_size=ROWS_AT_ONCE)
         acts = [arrival_act(spell, by=self.user) for spell in spells]
         RollAct.objects.bulk_create(acts, batch_size=ROWS_AT_ONCE)
+        audit.record_all(self.user, "member.add", members)
         for line in lines:
-            audit.record(self.user, "member.add", line.record)
             self.beside.carry_out(line, line.record, by=self.user)
 
     def _edit(self, line: Line) -> None:
@@ -389,6 +407,14 @@ class Judge:
             audit.record(self.user, "member.confirm", member, ["official_on"])
         if rest:
             audit.record(self.user, "member.edit", member, rest)
+
+
+def rolls_of(members: Iterable[Member | None]) -> list[QuerySet]:
+    """What an act on the roll of these may make or change; what names another comes later."""
+    pks = [member.pk for member in members if member and member.pk]
+    models = [RollAct, *(Member._meta.get_field(name).related_model for name in TABLES), Discipline]
+    rows = [model._base_manager.filter(member__in=pks) for model in models]
+    return [Member.objects.filter(pk__in=pks), *rows]
 
 
 def _first_spells(lines: list[Line]) -> Iterable[Membership]:

@@ -5,18 +5,21 @@ Somebody who comes and is not known yet needs the columns of the record too.
 
 import datetime
 import re
+from collections.abc import Hashable, Iterable
 from contextlib import suppress
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cells.models import Unit
 from common.periods import DAY
-from common.vietnamese import plain
+from common.vietnamese import plain, sort_key
 from members.models import CameBy, Discipline, DisciplineForm, LeftBy, Member, Membership
 from upkeep.imports import values
 from upkeep.imports.fields import Field, put, text_of
 from upkeep.imports.members import Judge as MemberJudge
+from upkeep.imports.members import rolls_of
 from upkeep.imports.people import UnknownPersonError, cell_key
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.trying import DECISION, Trial, check_decision
@@ -111,9 +114,9 @@ class Judge(Trial):
     DAY = "on"
     COLUMNS = {"on": "on", "to": "unit", "unit": "unit", "origin": "origin"}
 
-    def __init__(self, scope: Unit, user: User, *, starts_on: datetime.date | None, lock: bool):
-        super().__init__(scope, user, starts_on=starts_on, lock=lock)
-        self.members = MemberJudge(scope, user, starts_on=None, lock=lock)
+    def __init__(self, scope: Unit, user: User, **asked):
+        super().__init__(scope, user, **asked)
+        self.members = MemberJudge(scope, user, starts_on=None, about=self.about)
 
     def understand(self, line: Line) -> None:
         _deduce(line)
@@ -205,6 +208,14 @@ class Judge(Trial):
         if line.values["movement"] == ARRIVALS[0]:
             line.need({"place": "nơi chuyển đi"})
 
+    def together(self, line: Line) -> Hashable:
+        """Rows about one person."""
+        known = line.record and line.record.pk
+        return known or sort_key(line.values["full_name"])
+
+    def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
+        return rolls_of(line.record for line in lines)
+
     def carry_out(self, line: Line, decision) -> None:
         """One movement by its verb, on the member as he or she is by then."""
         on, movement = line.values["on"], line.values["movement"]
@@ -236,7 +247,7 @@ class Judge(Trial):
         home.transfer(to=line.values["unit"], on=line.values["on"], decision=decision, by=self.user)
 
     def _enrol(self, line: Line, decision) -> None:
-        member = Member()
+        member = line.record = Member()
         put(member, line.values, [field.name for field in PERSON])
         member.enrol(
             line.values["unit"],

@@ -2,6 +2,9 @@
 
 import datetime
 import re
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cells.models import Term, Unit
@@ -10,7 +13,7 @@ from common.vietnamese import plain
 from members.models import Office, OfficeHow, OfficeKind
 from upkeep.imports import values
 from upkeep.imports.fields import Field, labels, one_of
-from upkeep.imports.people import People, Units
+from upkeep.imports.people import Units
 from upkeep.imports.person import DAY_NOTE, PERSON
 from upkeep.imports.trying import DECISION, Trial, check_decision
 from upkeep.imports.values import BadValueError
@@ -146,7 +149,6 @@ class Judge(Trial):
 
     def __init__(self, scope: Unit, user: User, **asked):
         super().__init__(scope, user, **asked)
-        self.people = People(scope, user)
         self.units = Units(scope, only_cells=False)
         self.terms = {
             (term.unit_id, _term_key(term.name)): term
@@ -216,6 +218,10 @@ class Judge(Trial):
             line.change("ends_on", "đang giữ")
         else:
             line.error("ends_on", f"Trong sổ đã thôi giữ, ngày cuối {office.ends_on:%d/%m/%Y}.")
+
+    def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
+        """Who was acting leaves the seat to another."""
+        return [Office.objects.filter(unit__in={line.values["unit"] for line in lines})]
 
     def carry_out(self, line: Line, decision) -> None:
         """Take the office up, and end it when the row says until when."""

@@ -3,7 +3,9 @@
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from cells.models import CELL_KINDS, Unit, UnitVersion
@@ -28,6 +30,14 @@ def are_apart(one: dict, other: dict) -> bool:
     """Two persons, whatever their names: a number is known of both, and is not the same."""
     known = [(one.get(name), other.get(name)) for name in TELLING]
     return any(mine and yours and mine != yours for mine, yours in known)
+
+
+def _perhaps_meant(lines: Collection[Line]) -> Q:
+    """Whose name, or one of whose numbers, stands in one of these rows."""
+    meant = Q(sort_key__in={sort_key(line.values.get("full_name", "")) for line in lines})
+    for name in TELLING:
+        meant |= Q(**{f"{name}__in": {line.values[name] for line in lines if name in line.values}})
+    return meant
 
 
 class UnknownPersonError(BadValueError):
@@ -90,20 +100,24 @@ class Units:
 
 
 class People:
-    """Members whom the user sees within the scope, by what a workbook tells them apart."""
+    """Members whom the user sees within the scope, by what a workbook tells them apart.
 
-    def __init__(self, scope: Unit, user: User, *, lock: bool = False):
-        self._seen = Membership.objects.visible_to(user).filter(unit__path__startswith=scope.path)
-        rows = Member.objects.filter(pk__in=self._seen.values("member")).order_by("pk")
-        if lock:
-            rows = rows.select_for_update()
+    `about`: only those whom these rows may mean, locked because the rows are to be written.
+    """
+
+    def __init__(self, scope: Unit, user: User, *, about: Collection[Line] | None = None):
+        seen = Membership.objects.visible_to(user).filter(unit__path__startswith=scope.path)
+        rows = Member.objects.filter(pk__in=seen.values("member")).order_by("pk")
+        if about is not None:
+            rows = rows.filter(_perhaps_meant(about)).select_for_update()
         self.members: dict[int, Member] = {member.pk: member for member in rows}
         self.by_number: dict[tuple[str, str], Member | None] = {}  # None: of several
         self.by_name: dict[str, list[Member]] = defaultdict(list)
         for member in self.members.values():
             self._index(member)
-        self._read_spells()
-        cards = Card.objects.filter(member__in=self._seen.values("member"))
+        those = seen.values("member") if about is None else list(self.members)
+        self._read_spells(Membership.objects.permanent().filter(member__in=those))
+        cards = Card.objects.filter(member__in=those)
         self.with_card = set(cards.values_list("member", flat=True))
 
     def _index(self, member: Member) -> None:
@@ -113,11 +127,10 @@ class People:
                 self.by_number[name, number] = None if is_taken else member
         self.by_name[sort_key(member.full_name)].append(member)
 
-    def _read_spells(self) -> None:
+    def _read_spells(self, rows: QuerySet) -> None:
         """The permanent spell of each: the open one, else the last; and the first day of all."""
         self.spells: dict[int, Membership] = {}
         self.first_days: dict[int, datetime.date] = {}
-        rows = Membership.objects.permanent().filter(member__in=self._seen.values("member"))
         for spell in rows.select_related("unit").order_by("starts_on"):
             self.spells[spell.member_id] = spell
             self.first_days.setdefault(spell.member_id, spell.starts_on)

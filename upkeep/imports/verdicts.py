@@ -11,6 +11,8 @@ from upkeep.imports.fields import Field
 from upkeep.imports.values import BadValueError
 from upkeep.models import Verdict
 
+CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước."
+
 
 @dataclass
 class Cell:
@@ -35,6 +37,7 @@ class Line:
     act: Verdict = Verdict.SAME
     record: object = None  # what a kind wants to write
     changed: list[str] = field(default_factory=list)
+    portion: int | None = None  # with which others it is written
 
     @property
     def where(self) -> str:
@@ -52,6 +55,16 @@ class Line:
     @property
     def verdict(self) -> Verdict:
         return Verdict.ERROR if self.has_error else self.act
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.page, self.number
+
+    @property
+    def promise(self) -> tuple[str, dict[str, str]]:
+        """As that of the row that was looked at."""
+        gone = {name: c.note for name, c in self.cells.items() if c.verdict == Verdict.CHANGED}
+        return self.verdict, gone
 
     def cell(self, name: str) -> Cell | None:
         """What was said so far of the cell in which the field is written."""
@@ -98,6 +111,14 @@ class Line:
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in by_field.items():
             self.error(columns.get(name, at), " ".join(messages))
+
+    def overtake(self, at: str) -> None:
+        """Something else would become of it than was agreed to; perhaps one knows already why. Said
+        at the field that the row is about."""
+        found = self.cells.get(at)
+        why = found.note if found and found.verdict == Verdict.ERROR else ""
+        if CHANGED_SINCE not in why:
+            self._say(at, Verdict.ERROR, f"{CHANGED_SINCE} {why}".strip())
 
     def need(self, names: dict[str, str]) -> None:
         """Name what must be written and is not: field → what it is called."""

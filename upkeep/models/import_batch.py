@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import secrets
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from accounts import audit
 from accounts.models import User
@@ -19,9 +22,11 @@ from cells.rights import RIGHTS, may
 from cells.scoping import ScopedQuerySet
 from common.models import Job, JobQuerySet, JobState
 from common.models.job import SLOW_START
+from common.vietnamese import nfc
 from upkeep.models.import_layout import ImportLayout
 
 ROWS_AT_ONCE = 1000
+PAUSE = 0.12  # seconds
 KEPT = datetime.timedelta(days=30)  # without being taken over
 NO_RIGHT = "Người yêu cầu không còn quyền nhập cho tổ chức này."
 
@@ -40,6 +45,7 @@ class ImportStep(models.TextChoices):
 
     READ = "read", "đọc và kiểm tra"
     APPLY = "apply", "ghi vào sổ"
+    WITHDRAW = "withdraw", "rút lại"
 
 
 class Verdict(models.TextChoices):
@@ -50,6 +56,9 @@ class Verdict(models.TextChoices):
     SAME = "same", "không đổi"
     WARNING = "warning", "cần xem"
     ERROR = "error", "lỗi"
+
+
+WRITTEN = {Verdict.NEW, Verdict.CHANGED}
 
 
 def store_name(instance, filename: str) -> str:
@@ -94,7 +103,8 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
 
     def forgotten(self):
         """Looked at long ago and never taken over: copies of personal data that nobody needs."""
-        return self.exclude(pk__in=self.applied()).filter(asked_at__lt=timezone.now() - KEPT)
+        lying = self.exclude(pk__in=self.applied()).exclude(file="")
+        return lying.filter(asked_at__lt=timezone.now() - KEPT)
 
     def forget_refused(self) -> None:
         """Rows that were refused so long ago are mended by now, or not wanted."""
@@ -106,6 +116,7 @@ class ImportBatch(Job):
     """Lần nhập bảng tính. Each asking of the worker is an attempt of its own from the beginning."""
 
     task = "upkeep.tasks.run_import"
+    let_go_at = 0.0  # when the last portion was over, by the clock of the process
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("loại bảng", max_length=12, choices=ImportKind.choices)
@@ -128,6 +139,7 @@ class ImportBatch(Job):
     # [field, verdict, reason] of what is said of every row: it stands at the top, not at each.
     everywhere = models.JSONField(default=list)
     asked_at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField("lý do rút lại", max_length=300, blank=True)
 
     objects = ImportBatchQuerySet.as_manager()
 
@@ -151,9 +163,23 @@ class ImportBatch(Job):
         return self.step == ImportStep.APPLY and self.state == JobState.DONE
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.step == ImportStep.WITHDRAW and self.state == JobState.DONE
+
+    @property
     def is_open(self) -> bool:
-        """It may be changed or thrown away: no worker has it, and nothing came of it."""
-        return self.is_over and not self.is_applied
+        """It may be read again: no worker has it, and it was neither taken over whole nor back."""
+        return self.is_over and not self.is_applied and self.step != ImportStep.WITHDRAW
+
+    @property
+    def written_count(self) -> int:
+        """Rows that stand in the records because of it."""
+        return self.portions.rows()
+
+    @property
+    def written_now(self) -> int:
+        """Of them those since it was last asked for."""
+        return self.portions.filter(at__gte=self.asked_at).rows()
 
     @property
     def error_count(self) -> int:
@@ -197,7 +223,7 @@ class ImportBatch(Job):
 
     @transaction.atomic
     def request_apply(self, *, by: User) -> None:
-        """Ask a worker to write every row that has no error: all of them, or nothing."""
+        """Ask a worker to write every row that has no error."""
         batch = self._locked()
         if reason := batch.refusal():
             raise ValidationError(reason)
@@ -205,44 +231,123 @@ class ImportBatch(Job):
         audit.record(by, "import.request", batch)
 
     @transaction.atomic
-    def discard(self, *, by: User | None) -> None:
-        """Throw the file and its preview away; nothing was taken over."""
+    def request_withdrawal(self, *, reason: str, by: User) -> None:
+        """Ask a worker to put every row as it was before; it first looks whether anything stands on
+        them, without holding others up."""
         batch = self._locked()
-        if not batch.is_open:
+        if not batch.is_over:
+            raise ValidationError("Máy đang xử lý bảng này.")
+        batch.check_written()
+        batch.reason = nfc(reason)
+        batch._ask(ImportStep.WITHDRAW, by)
+        audit.record(by, "import.request_withdrawal", batch, note=batch.reason)
+
+    @transaction.atomic
+    def stop(self, *, by: User) -> None:
+        """Take the job from its worker: what it is about to do is not kept, what it did is."""
+        batch = self._locked()
+        if batch.is_over:
+            raise ValidationError("Việc này đã xong, không dừng được nữa.")
+        facts = {"state": JobState.FAILED, "error": batch._stopped(), "finished_at": timezone.now()}
+        audit.change(by, "import.stop", batch, **facts)
+
+    def _stopped(self) -> str:
+        if self.step == ImportStep.READ:
+            return "Đã dừng."
+        if self.step == ImportStep.WITHDRAW:
+            return f"Đã dừng: còn {_grouped(self.written_count)} hàng chưa rút lại."
+        return f"Đã dừng: {self.told_of_written()} đã ghi."
+
+    def told_of_written(self) -> str:
+        return f"{_grouped(self.written_now)} trong {_grouped(self.change_count)} hàng"
+
+    @transaction.atomic
+    def discard(self, *, by: User | None) -> None:
+        """Throw the file and its preview away. What was written before it was stopped is taken back
+        first; forgotten with time, it can still be taken back."""
+        batch = self._locked()
+        is_written = batch.portions.exists()
+        if not batch.is_open or (by and is_written):
             raise ValidationError("Lúc này không bỏ được bảng này.")
         audit.record(by, "import.discard", batch)
         batch._forget_file()
         batch.rows.all().delete()
-        batch.delete()
+        if is_written:
+            ImportBatch.objects.filter(pk=batch.pk).update(file="", **_nothing_said())
+        else:
+            batch.delete()
 
     def check_right(self) -> None:
         """Rights may end between asking and doing. Raises ValidationError."""
         if not may(self.requested_by, "member.import", self.unit):
             raise ValidationError(NO_RIGHT)
 
-    @transaction.atomic
-    def keep_preview(self, rows: list[ImportRow], note: str = "", **facts) -> None:
+    def keep_preview(self, rows: list[ImportRow], **facts) -> None:
         """Put these rows in the place of what was read before. Raises LeaseLostError."""
+        for start in range(0, len(rows) or 1, ROWS_AT_ONCE):
+            with self.portion(90 + start // ROWS_AT_ONCE, "Lưu bản xem trước"):
+                if start == 0:
+                    self.rows.all().delete()
+                ImportRow.objects.bulk_create(rows[start : start + ROWS_AT_ONCE])
         self.keep(
             step=ImportStep.READ,
             state=JobState.DONE,
             progress=100,
-            error=note[:300],
+            error="",
             counts=counted(rows),
             finished_at=timezone.now(),
             **facts,
         )
-        self.rows.all().delete()
-        ImportRow.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
+    @contextlib.contextmanager
+    def portion(self, progress: int, stage: str) -> Iterator[None]:
+        """A part of the work, short enough for others to wait for. Raises LeaseLostError.
+
+        It holds the row: nobody takes the job over meanwhile, and who stops it waits for the end.
+        Then comes a pause: whoever waits for SQLite asks only every tenth of a second.
+        """
+        time.sleep(max(0, self.let_go_at + PAUSE - time.monotonic()))
+        with transaction.atomic():
+            self.advance(progress, stage)
+            yield
+        self.let_go_at = time.monotonic()
+
+    def keep_written(self, portion: int, refused: list[ImportRow]) -> None:
+        """Of this portion nothing is left to do; rows refused by now are kept like the others."""
+        self.rows.filter(portion=portion).update(portion=None, raw={})
+        for row in refused:
+            facts = {"verdict": row.verdict, "is_warned": row.is_warned, "cells": row.cells}
+            self.rows.filter(sheet=row.sheet, number=row.number).update(**facts)
+
+    @transaction.atomic
     def finish(self) -> None:
         """Taken over: the records hold it now, so file and preview go, but for the rows that were
         refused. Raises LeaseLostError."""
-        self._forget_file()
-        said = {name: [] for name in ("columns", "left_out", "told", "everywhere")}
-        self.keep(state=JobState.DONE, progress=100, file="", finished_at=timezone.now(), **said)
-        self.rows.exclude(verdict=Verdict.ERROR).delete()
+        counts = counted(self.rows.only("batch", "verdict", "is_warned"))
+        self._finish(self.rows.exclude(verdict=Verdict.ERROR), counts=counts)
         audit.record(self.requested_by, "import.apply", self)
+
+    @transaction.atomic
+    def finish_withdrawal(self) -> None:
+        """Raises LeaseLostError."""
+        self._finish(self.rows.all())
+        audit.record(self.requested_by, "import.withdraw", self, note=self.reason)
+
+    def _finish(self, rows: models.QuerySet, **facts) -> None:
+        if self.file:
+            self._forget_file()
+        facts |= _nothing_said() | {"file": "", "finished_at": timezone.now(), "error": ""}
+        self.keep(state=JobState.DONE, progress=100, **facts)
+        rows.delete()
+
+    def check_written(self) -> None:
+        if not self.portions.exists():
+            raise ValidationError("Bảng này chưa ghi gì vào sổ, hoặc đã được rút lại.")
+
+    def check_withdrawal(self) -> None:
+        """Refuse, with names, while something stands on what was written."""
+        self.check_written()
+        self.portions.check_withdrawal()
 
     def _locked(self) -> ImportBatch:
         return ImportBatch.objects.select_for_update().get(pk=self.pk)
@@ -261,7 +366,22 @@ class ImportBatch(Job):
         transaction.on_commit(lambda: storage.delete(name))
 
 
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)
+
+
+def _nothing_said() -> dict[str, list]:
+    return {name: [] for name in ("columns", "left_out", "told", "everywhere")}
+
+
 class ImportRowQuerySet(models.QuerySet):
+    def to_write(self):
+        """New or changed, and not written yet."""
+        return self.filter(portion__isnull=False, verdict__in=WRITTEN)
+
+    def portions(self) -> list[int]:
+        return sorted(set(self.values_list("portion", flat=True)))
+
     def with_verdict(self, verdict: str):
         """Rows of one kind; those with a warning are among the others."""
         if verdict == Verdict.WARNING:
@@ -277,6 +397,10 @@ class ImportRow(models.Model):
     sheet = models.CharField(max_length=40, blank=True)  # its name, where several are read
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     is_warned = models.BooleanField(default=False)
+    # With which other rows it is written at once; none where it is not, or once it is.
+    portion = models.PositiveIntegerField(null=True)
+    # Of one to be written: field → plain value, so that the file is read once.
+    raw = models.JSONField(default=dict)
     # [field, letter of the column, what stands there, verdict, old value or reason]
     cells = models.JSONField(default=list)
 
@@ -288,9 +412,19 @@ class ImportRow(models.Model):
         constraints = [
             models.UniqueConstraint(name="importrow_once", fields=["batch", "sheet", "number"])
         ]
+        indexes = [models.Index(name="importrow_portion", fields=["batch", "portion"])]
 
     def __str__(self):
         return f"{self.batch}, hàng {self.where}"
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.number
+
+    @property
+    def promise(self) -> tuple[str, dict[str, str]]:
+        """What was agreed to: the act, and which values go."""
+        return self.verdict, {cell[0]: cell[4] for cell in self.cells if cell[3] == Verdict.CHANGED}
 
     @property
     def where(self) -> int | str:

@@ -61,6 +61,7 @@ def import_detail(request, pk):
     context = {
         "batch": batch,
         "refusal": batch.refusal(),
+        "written": batch.written_count,
         "refused": batch.is_applied and batch.rows.exists(),
         "verdict": verdict,
         "verdicts": [(*choice, batch.counts.get(choice[0], 0)) for choice in Verdict.choices],
@@ -121,6 +122,12 @@ def import_read(request, pk):
 def import_apply(request, pk):
     """Write every row that has no error; the others stay, to be mended."""
     return tap(request, _batch(request, pk).request_apply, "", _page(pk))
+
+
+@require_POST
+def import_stop(request, pk):
+    """What the worker has done stays; the page says how much that is."""
+    return tap(request, _batch(request, pk).stop, "", _page(pk))
 
 
 @require_POST

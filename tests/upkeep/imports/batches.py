@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from cells.models import Unit
 from common.models import JobState
 from members.models import Member
@@ -94,3 +96,26 @@ def judged(batch: ImportBatch) -> tuple[dict[tuple[str, int], Line], list]:
     ImportBatch.objects.update(state=JobState.RUNNING)
     lines, facts = tasks.looked_through(batch)
     return {(line.page or facts["sheet"], line.number): line for line in lines}, facts["told"]
+
+
+# --- A worker that is killed --------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """As a worker ends that is killed: nobody catches it."""
+
+
+def kill_at(monkeypatch, portion: int) -> None:
+    """The worker is killed as it begins with this portion, or after the last one."""
+    turns, keep = itertools.count(), ImportBatch.keep_written
+
+    def killed(*args):
+        raise Killed
+
+    def kept(batch, number, refused):
+        if next(turns) == portion:
+            raise Killed
+        keep(batch, number, refused)
+
+    monkeypatch.setattr(ImportBatch, "keep_written", kept)
+    monkeypatch.setattr(ImportBatch, "finish", killed)

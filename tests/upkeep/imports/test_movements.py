@@ -231,8 +231,13 @@ def test_namesakes_need_the_day_of_birth(bring, cell):
     assert counted(bring(GONE)) == {"new": 1}
 
 
-def test_more_rows_than_can_be_tried_are_refused(bring, monkeypatch):
-    monkeypatch.setattr(trying, "MOST_ROWS", 2)
-    assert said(bring(GONE, GONE), "error") == [(3, "A", movements.GONE)]
-    batch = bring(GONE, GONE, GONE)
-    assert (batch.state, batch.error) == ("failed", "Bảng có hơn 2 hàng. Mời chia thành nhiều tệp.")
+def test_rows_about_one_person_are_written_at_once(bring, member, office, cell, monkeypatch):
+    """The second one is judged as if the first had not happened yet, in the preview as when written."""
+    monkeypatch.setattr(trying.Trial, "AT_ONCE", 1)
+    make_member("Lê Thị Hoa", unit=cell)
+    inside = GONE | {"Lý do": "chuyển nội bộ", "Chi bộ": "2", "Ngày": "02/05/2023", "Nơi đến": None}
+    batch = bring(GONE, GONE | {"Họ và tên": "Lê Thị Hoa", "Ngày sinh": None}, inside)
+    assert [row.portion for row in batch.rows.all()] == [0, 1, 0]
+    batch = take_over(batch, office)
+    assert (counted(batch), batch.written_count) == ({"new": 3}, 3)
+    assert member.memberships.count() == 2
