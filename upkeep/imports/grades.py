@@ -321,7 +321,7 @@ class Judge(Trial):
         rows = defaultdict(list)
         for line in lines:
             for number, name, cell, one in line.values.get("entries", []):
-                if not line.has_error:
+                if not line.has_error and self.rules[number]:
                     rows[self.graded_in[cell, number], number].append((line, name, one.level))
         for (unit, number), found in rows.items():
             counts = Counter(level for *_, level in found if level)
