@@ -1,6 +1,7 @@
 """What was taken away is brought in again: nothing has changed, in any of the real organisations."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +12,8 @@ from cells.models import Unit
 from cells.rights import Role
 from common.workbook import HEADER_ROW
 from demo.years import CASES
+from evaluations.models import Round
+from meetings.models import Meeting
 from tests.conftest import make_user
 from tests.upkeep.imports.batches import bring_in, counted
 from upkeep.models import Verdict
@@ -22,6 +25,15 @@ LISTS = {
 }
 
 
+def lists_of(unit: Unit) -> Iterator[tuple[str, str]]:
+    """(kind of workbook, address) of every list that can be brought in; meetings year by year."""
+    yield from ((kind, f"{reverse(page)}?xlsx=1") for kind, page in LISTS.items())
+    for on in Meeting.objects.under(unit).dates("held_on", "year"):
+        yield "meetings", f"{reverse('meetings:meeting_list')}?xlsx=1&year={on.year}"
+    for pk in Round.objects.under(unit).values_list("pk", flat=True):
+        yield "grades", f"{reverse('evaluations:round_roster', args=[pk])}?xlsx=1"
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_list_taken_away_is_the_same_when_it_comes_back(db, client, settings, tmp_path, case):
     settings.MEDIA_ROOT = tmp_path
@@ -29,8 +41,8 @@ def test_a_list_taken_away_is_the_same_when_it_comes_back(db, client, settings, 
     unit = Unit.objects.order_by("path").first()
     office = make_user("nguoi-nhap", Role.OFFICE, unit)
     client.force_login(office)
-    for kind, page in LISTS.items():
-        content = client.get(reverse(page), {"xlsx": "1"}).content
+    for kind, address in lists_of(unit):
+        content = client.get(address).content
         rows = load_workbook(io.BytesIO(content)).active.max_row - HEADER_ROW
         batch = bring_in(unit, office, content, kind=kind)
-        assert (kind, counted(batch)) == (kind, {Verdict.SAME: rows} if rows else {})
+        assert (address, counted(batch)) == (address, {Verdict.SAME: rows} if rows else {})

@@ -90,7 +90,7 @@ FIELDS = [
         "unit",
         "Tổ chức đảng",
         values.text,
-        "chi bộ|đảng bộ|tên chi bộ|tên tổ chức đảng|đơn vị",
+        "tổ chức|chi bộ|đảng bộ|tên chi bộ|tên tổ chức đảng|đơn vị",
         "Tên tổ chức; chi bộ có thể ghi số",
         is_needed=True,
     ),
@@ -222,8 +222,9 @@ class Judge(Trial):
         if "held_on" in line.values:
             self._find_unit(line)
         if {"held_on", "kind", "unit"} <= set(line.values):
-            self._find_people(line)
-            self._judge(line)
+            of_day, found = _recorded(line)
+            self._find_people(line, found)
+            self._judge(line, of_day, found)
 
     def _find_day(self, line: Line) -> None:
         when = line.values.pop("held_on", None)
@@ -244,8 +245,9 @@ class Judge(Trial):
             line.written_as["unit"] = "held_on"
         line.need({"unit": "tổ chức đảng"})
 
-    def _find_people(self, line: Line) -> None:
-        """Who of the roll of that day was missing, and whether that is what the numbers say."""
+    def _find_people(self, line: Line, found: Meeting | None) -> None:
+        """Who of the roll of that day was missing, and whether that is what the numbers say. Of a
+        meeting on record the numbers may stand alone, as in our own list."""
         facts = (line.values[name] for name in ("unit", "kind", "held_on"))
         rows = {row.member_id: row for row in roll_of(*facts)}
         roll = [row.member for row in rows.values()]
@@ -253,6 +255,9 @@ class Judge(Trial):
             line.error("held_on", NO_ROLL)
             return
         self._find_chair(line, roll)
+        if found and not any(name in line.raw for name in MISSING):
+            _compare_numbers(line, found)
+            return
         absent: Absent = {}
         for name in MISSING:
             for told in line.values.get(name, Missing(None)).people:
@@ -277,23 +282,20 @@ class Judge(Trial):
 
     # --- What will become of it -------------------------------------------------------------
 
-    def _judge(self, line: Line) -> None:
-        unit, kind, day, topic = (line.values.get(n, "") for n in ("unit", "kind", "held_on", "topic"))
+    def _judge(self, line: Line, of_day: list[Meeting], found: Meeting | None) -> None:
+        unit, kind, day, topic = _which(line)
         first = self.seen.setdefault((unit.pk, kind, day, plain(topic)), line.where)
         if first != line.where:
             line.error("held_on", f"Trùng với hàng {first}.")
             return
-        of_day = list(Meeting.objects.of_unit(unit).on_days(day, day).select_related("chair"))
-        same = [row for row in of_day if row.kind == kind]
-        found = [row for row in same if plain(row.topic) == plain(topic)] or same
-        if not found:
+        if found is None:
             line.act = Verdict.NEW
             for row in [row for row in of_day if {kind, row.kind} <= {*CELL_MEETINGS}]:
                 line.warn("kind", f"Ngày này trong sổ đã có {row.title}; mời xem có là một buổi không.")
-        elif not found[0].is_held:
+        elif not found.is_held and _tells_who_came(line):
             line.error("held_on", "Trong sổ mới là lịch dự kiến. Mời mở lịch đó để ghi.")
         else:
-            self._compare(line, found[0])
+            self._compare(line, found)
 
     def _compare(self, line: Line, meeting: Meeting) -> None:
         """What is empty in a record that was taken over is filled; nothing else is changed."""
@@ -334,6 +336,36 @@ class Judge(Trial):
 
 
 # --- Parts of a row ---------------------------------------------------------------------------
+
+
+def _which(line: Line) -> tuple:
+    return tuple(line.values.get(name, "") for name in ("unit", "kind", "held_on", "topic"))
+
+
+def _recorded(line: Line) -> tuple[list[Meeting], Meeting | None]:
+    """The meetings of that day, and which of them the row is about."""
+    unit, kind, day, topic = _which(line)
+    of_day = list(Meeting.objects.of_unit(unit).on_days(day, day).select_related("chair"))
+    same = [row for row in of_day if row.kind == kind]
+    of_topic = [row for row in same if plain(row.topic) == plain(topic)]
+    return of_day, next(iter(of_topic or same), None)
+
+
+def _tells_who_came(line: Line) -> bool:
+    """So it was held, whatever the record says."""
+    present, _ = line.values.get("present", (None, None))
+    return bool(present) or any(name in line.raw for name in MISSING)
+
+
+def _compare_numbers(line: Line, meeting: Meeting) -> None:
+    rows = list(meeting.attendances.due())
+    stored = {"present": sum(row.is_present for row in rows), "due": len(rows)}
+    present, due = line.values.get("present", (None, None))
+    told = {"present": present, "due": line.values.get("due", due)}
+    for name, number in told.items():
+        if number not in {None, stored[name]}:
+            at = name if name in line.raw else "present"
+            line.warn(at, f"Trong sổ là {stored[name]}; không sửa ở đây.")
 
 
 def _find_kind(line: Line) -> None:

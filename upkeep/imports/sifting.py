@@ -61,35 +61,32 @@ class Sifted:
     told: list[list] = field(default_factory=list)  # as telling has it, by the kind of workbook
 
 
+@dataclass
 class Sifter:
-    """Goes down the rows of one sheet. `page`: its name, where several are read."""
+    """Goes down the rows of one sheet. `page`: its name, where several are read; `by_caption`: the
+    field that a caption above some rows tells of them."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        heading: Heading,
-        mapping: dict[str, str],
-        fields: dict[str, Field],
-        words: Words,
-        *,
-        page: str = "",
-        by_caption: str = "unit",
-    ):
-        self.sheet, self.heading, self.fields, self.words, self.page = (
-            sheet,
-            heading,
-            fields,
-            words,
-            page,
-        )
-        self.places = {name: column_index_from_string(letter) - 1 for name, letter in mapping.items()}
-        self.by_caption, self.caption = by_caption, CAPTIONS[by_caption]
-        self.about = next(iter(fields))
+    sheet: Sheet
+    heading: Heading
+    mapping: dict[str, str]
+    fields: dict[str, Field]
+    words: Words
+    page: str = ""
+    by_caption: str = "unit"
+
+    def __post_init__(self):
+        self.places = {
+            name: column_index_from_string(letter) - 1 for name, letter in self.mapping.items()
+        }
+        self.caption = CAPTIONS[self.by_caption]
+        self.about = next(iter(self.fields))
         self.who = WHO if self.about in WHO else (self.about,)
-        is_cell = by_caption == "unit" and not (GENERIC.match(plain(page)) or GROUP.match(page))
-        self.told = page if is_cell or self.caption.match(page) else ""
+        is_cell = self.by_caption == "unit" and not (
+            GENERIC.match(plain(self.page)) or GROUP.match(self.page)
+        )
+        self.told = self.page if is_cell or self.caption.match(self.page) else ""
         self.year = self.month = ""
-        if "year" in fields:
+        if "year" in self.fields:
             self._read_titles()
         self.above: dict[str, object] = {}
         self.stopped = self.signed = False

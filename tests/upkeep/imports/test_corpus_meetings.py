@@ -49,10 +49,12 @@ def known(meeting: dict, members: dict) -> None:
 
 
 def differing(line: Line, row: corpus.Row, members: dict) -> dict:
-    """What would stand in the record otherwise than it should."""
+    """What would stand in the record otherwise than it should; of a meeting on record who came stays."""
     got, want = line.values, row.stored
     names = {member.pk: name for (_, name), member in members.items()}
     missing = {names[pk]: told for pk, told in got.get("missing", {}).items()}
+    if row.verdict == "changed" and "missing" not in got:
+        missing = want["absent"]
     pairs = {
         "cell": (getattr(got.get("unit"), "number", None), want["cell"]),
         "day": (got.get("held_on"), want["day"]),
