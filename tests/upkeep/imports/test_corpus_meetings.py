@@ -49,7 +49,7 @@ def known(meeting: dict, members: dict) -> None:
 
 
 def differing(line: Line, row: corpus.Row, members: dict) -> dict:
-    """What would stand in the record otherwise than it should; of a meeting on record who came stays."""
+    """What would stand in the record otherwise than it should; who came to one on record stays."""
     got, want = line.values, row.stored
     names = {member.pk: name for (_, name), member in members.items()}
     missing = {names[pk]: told for pk, told in got.get("missing", {}).items()}
