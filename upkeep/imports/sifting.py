@@ -32,7 +32,7 @@ MOVED = re.compile(
     re.I,
 )
 CAPTIONS = {"unit": CAPTION, "movement": MOVED}  # field → how a caption begins that tells it
-CELL = re.compile(r"(chi bộ|cb) \S", re.I)
+CELL = re.compile(r"\b(chi bộ|cb) (?!năm|tháng|quý)\S.*", re.I)
 GROUP = re.compile(
     r"(chi|cấp) [uủ][yỷ]$|tổ đảng|tổ \d|đảng viên|đv |quý [ivx\d]|chính thức|dự bị|nam$|nữ$", re.I
 )
@@ -122,7 +122,8 @@ class Sifter:
         years = {year for text in texts for year in YEAR.findall(plain(text))}
         years |= set(OWN_YEAR.findall(self.sheet.name))
         self.year = years.pop() if len(years) == 1 else ""
-        cells = {text for text in texts if CELL.match(text)}
+        found = (CELL.search(OWN_YEAR.sub(" ", text).strip()) for text in texts)
+        cells = {cell[0] for cell in found if cell}
         above = cells.pop() if len(cells) == 1 else ""
         self.told = OWN_YEAR.sub("", self.told or above).strip()
 

@@ -257,6 +257,8 @@ def test_the_year_is_the_only_one_named_above_the_table_or_by_the_sheet(name, ti
     ("above", "unit"),
     [
         (["ĐẢNG BỘ TRUNG TÂM", "CHI BỘ 2"], "CHI BỘ 2"),
+        (["SỔ SINH HOẠT CHI BỘ 2 NĂM 2026"], "CHI BỘ 2"),
+        (["SỔ SINH HOẠT CHI BỘ NĂM 2026", "CHI BỘ 2"], "CHI BỘ 2"),
         (["CHI BỘ 2", "CHI BỘ 3"], None),
         (["ĐẢNG BỘ TRUNG TÂM"], None),
     ],
