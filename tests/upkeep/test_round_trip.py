@@ -28,8 +28,10 @@ LISTS = {
 def lists_of(unit: Unit) -> Iterator[tuple[str, str]]:
     """(kind of workbook, address) of every list that can be brought in; meetings year by year."""
     yield from ((kind, f"{reverse(page)}?xlsx=1") for kind, page in LISTS.items())
+    register = reverse("reports:register_detail", args=["transfers"])
     for on in Meeting.objects.under(unit).dates("held_on", "year"):
         yield "meetings", f"{reverse('meetings:meeting_list')}?xlsx=1&year={on.year}"
+        yield "movements", f"{register}?xlsx=1&start={on.year}-01-01&end={on.year}-12-31"
     for pk in Round.objects.under(unit).values_list("pk", flat=True):
         yield "grades", f"{reverse('evaluations:round_roster', args=[pk])}?xlsx=1"
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from cells.models import Unit
 from common.periods import DAY
 from common.vietnamese import plain, sort_key
-from members.models import CameBy, Discipline, DisciplineForm, LeftBy, Member, Membership
+from members.models import Absence, CameBy, Discipline, DisciplineForm, LeftBy, Member, Membership
 from upkeep.imports import values
 from upkeep.imports.fields import Field, put, text_of
 from upkeep.imports.members import Judge as MemberJudge
@@ -27,13 +27,17 @@ from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 from upkeep.models import Verdict
 
+GUEST, AWAY = "guest", "away"  # for a time
 INSIDE, EXPELLED = "inside", f"out:{LeftBy.EXPULSION}"
 ARRIVALS = [f"in:{CameBy.TRANSFER}", f"in:{CameBy.REINSTATEMENT}"]
 MOVEMENTS = {
-    ARRIVALS[0]: "đến|chuyển đến|chuyển sinh hoạt đến|tiếp nhận|từ nơi khác đến",
+    ARRIVALS[0]: "đến|đến chính thức|chuyển đến|chuyển sinh hoạt đến|tiếp nhận|từ nơi khác đến",
     ARRIVALS[1]: "khôi phục|kết nạp lại|khôi phục, kết nạp lại|phục hồi",
     INSIDE: "nội bộ|chuyển nội bộ|chuyển chi bộ|chuyển trong đảng bộ",
-    f"out:{LeftBy.TRANSFER}": "đi|chuyển đi|chuyển sinh hoạt đi|chuyển sinh hoạt|chuyển công tác",
+    f"out:{LeftBy.TRANSFER}": "đi|đi chính thức|chuyển đi|chuyển sinh hoạt đi|chuyển sinh hoạt"
+    "|chuyển công tác",
+    GUEST: "đến tạm thời|chuyển đến tạm thời|chuyển sinh hoạt tạm thời đến",
+    AWAY: "đi tạm thời|chuyển đi tạm thời|chuyển sinh hoạt tạm thời đi",
     f"out:{LeftBy.DEATH}": "từ trần|chết|mất|qua đời",
     EXPELLED: "khai trừ",
     f"out:{LeftBy.DELETION}": "xóa tên|xoá tên|xóa tên trong danh sách",
@@ -45,6 +49,7 @@ WAY = re.compile(r"^(?:(?:tang|giam|do|vi|bi|dang vien|dv) )+")
 ACTIVITY = re.compile(r"\b(?:shd|(?:sinh hoat|sh)(?: dang)?)(?: chinh thuc)?\b")
 CONTRARY = {"tang": "out:", "giam": "in:"}
 FROM_TO = re.compile(r"\btừ (.+?) (?:sang|đến|về) (.+)", re.I)
+FOR_A_TIME = {GUEST: Membership.objects.temporary(), AWAY: Absence.objects}
 GONE = "Đồng chí không còn trong danh sách của chi bộ nào."
 NEED_DECISION = {LeftBy.EXPULSION, LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
 # Columns of days: field, what happened where no column says, what cannot have happened.
@@ -70,7 +75,8 @@ FIELDS = [
         "movement",
         "Chuyển đến hay chuyển đi",
         movement,
-        "loại|việc|lý do|lý do biến động|biến động|hình thức|đến đi|tăng giảm|lý do tăng, giảm",
+        "loại|việc|chuyển sinh hoạt|lý do|lý do biến động|biến động|hình thức|đến đi|tăng giảm"
+        "|lý do tăng, giảm",
         "Một trong: chuyển đến; chuyển đi; chuyển nội bộ; khôi phục; từ trần; khai trừ; xóa tên; "
         "xin ra; hủy quyết định kết nạp",
         is_needed=True,
@@ -96,7 +102,7 @@ FIELDS = [
         "place",
         "Nơi đi, nơi đến",
         PLACE,
-        "nơi đến|nơi đi|nơi chuyển đến|nơi chuyển đi|chuyển đến đâu|chuyển từ đâu",
+        "từ nơi, đến nơi|nơi đến|nơi đi|nơi chuyển đến|nơi chuyển đi|chuyển đến đâu|chuyển từ đâu",
         "Tổ chức đảng ở ngoài, nơi từ đó đến hoặc sẽ đến",
     ),
     *DECISION,
@@ -121,9 +127,10 @@ class Judge(Trial):
     def understand(self, line: Line) -> None:
         _deduce(line)
         line.need({"full_name": "họ và tên", "movement": "loại việc", "on": "ngày có hiệu lực"})
-        check_decision(line)
         if not {"full_name", "movement", "on"} - set(line.values):
             self._judge(line)
+        if line.act == Verdict.NEW or line.has_error:
+            check_decision(line)
 
     def _judge(self, line: Line) -> None:
         try:
@@ -139,10 +146,20 @@ class Judge(Trial):
         if member:
             self.members.people.ask_about(line, member)
         line.record = member
-        if line.values["movement"].startswith("out:"):
+        if line.values["movement"] in FOR_A_TIME:
+            self._compare_time(line, member)
+        elif line.values["movement"].startswith("out:"):
             self._judge_leaving(line, member)
         else:
             self._judge_coming(line, member)
+
+    def _compare_time(self, line: Line, member: Member) -> None:
+        """Not written here: a stay has an end, a host and a cell at home."""
+        rows = FOR_A_TIME[line.values["movement"]]
+        if not rows.filter(member=member, starts_on=line.values["on"]).exists():
+            line.error(
+                "movement", "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Nơi sinh hoạt."
+            )
 
     def _judge_leaving(self, line: Line, member: Member) -> None:
         reason = line.values["movement"].removeprefix("out:")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.models import LeftBy, Member
+from members.models import Absence, LeftBy, Member
 from tests.conftest import day, make_member
 from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
 from upkeep.imports import movements, trying
@@ -229,6 +229,21 @@ def test_namesakes_need_the_day_of_birth(bring, cell):
         (2, "A", "Có 2 người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
     ]
     assert counted(bring(GONE)) == {"new": 1}
+
+
+def test_who_goes_for_a_time_is_only_compared(bring, member, office):
+    """As our own register of transfers has it."""
+    row = GONE | {"Lý do": "đi, tạm thời", "Nơi đến": "Hà Nội"}
+    reason = "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Nơi sinh hoạt."
+    assert [text for *_, text in said(bring(row), "error")] == [reason]
+    Absence.objects.begin(member, on=day("2024-05-02"), place="Hà Nội", by=office)
+    assert counted(bring(row)) == {"same": 1}
+    assert counted(bring(row | {"Ngày": "03/05/2024"})) == {"error": 1}
+
+
+def test_what_is_on_record_needs_no_whole_decision(bring, member, office):
+    take_over(bring(GONE), office)
+    assert counted(bring(GONE | {"Số quyết định": "12-QĐ/ĐU, ngày 01/05/2024"})) == {"same": 1}
 
 
 def test_rows_about_one_person_are_written_at_once(bring, member, office, cell, monkeypatch):
