@@ -158,7 +158,7 @@ class Judge(Trial):
         rows = FOR_A_TIME[line.values["movement"]]
         if not rows.filter(member=member, starts_on=line.values["on"]).exists():
             line.error(
-                "movement", "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Nơi sinh hoạt."
+                "movement", "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
             )
 
     def _judge_leaving(self, line: Line, member: Member) -> None:

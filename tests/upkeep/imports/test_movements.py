@@ -234,7 +234,7 @@ def test_namesakes_need_the_day_of_birth(bring, cell):
 def test_who_goes_for_a_time_is_only_compared(bring, member, office):
     """As our own register of transfers has it."""
     row = GONE | {"Lý do": "đi, tạm thời", "Nơi đến": "Hà Nội"}
-    reason = "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Nơi sinh hoạt."
+    reason = "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
     assert [text for *_, text in said(bring(row), "error")] == [reason]
     Absence.objects.begin(member, on=day("2024-05-02"), place="Hà Nội", by=office)
     assert counted(bring(row)) == {"same": 1}
