@@ -157,9 +157,7 @@ class Judge(Trial):
         """Not written here: a stay has an end, a host and a cell at home."""
         rows = FOR_A_TIME[line.values["movement"]]
         if not rows.filter(member=member, starts_on=line.values["on"]).exists():
-            line.error(
-                "movement", "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
-            )
+            line.error("movement", "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Sinh hoạt.")
 
     def _judge_leaving(self, line: Line, member: Member) -> None:
         reason = line.values["movement"].removeprefix("out:")
