@@ -20,7 +20,6 @@ from upkeep.imports.person import DAY_NOTE
 from upkeep.imports.values import BadValueError
 from upkeep.imports.verdicts import Line
 
-APART = re.compile(r"[,;/+\n]| kiêm | - ")
 UPPER = re.compile(r"\b(dang uy|dang bo)\b")
 OFFICIAL, ON_PROBATION = "official", "probation"
 CAME = re.compile(r"chuyen (?:sinh hoat )?den\D{0,12}?([\d/.-]+)")
@@ -35,7 +34,7 @@ ELSEWHERE = "mời ghi ở trang hoặc bảng tính riêng của việc này."
 
 def _offices(raw) -> list[tuple[str, bool]]:
     """(office, whether of the committee above the cell) of each that is named."""
-    pieces = [piece.strip() for piece in APART.split(values.text(raw)) if piece.strip()]
+    pieces = [text for piece in offices.APART.split(values.text(raw)) if (text := piece.strip())]
     kinds = [(offices.office(piece), plain(piece)) for piece in pieces]
     return [(kind, kind not in CELL_OFFICES or bool(UPPER.search(said))) for kind, said in kinds]
 
