@@ -1,10 +1,8 @@
 """Workbooks as offices keep them are read as they should be; nothing wrong goes in unsaid."""
 
 import datetime
-from collections import Counter
 
 import pytest
-from django.db import transaction
 
 from cells.models import Unit, UnitKind
 from common.partial import PartialDay, read_partial
@@ -12,12 +10,12 @@ from members.models import Member
 from tests.conftest import found
 from tests.upkeep.imports import corpus
 from tests.upkeep.imports.batches import judged, known, received
+from tests.upkeep.imports.measuring import is_read_well, measured
 from upkeep.imports import telling
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch, Verdict
 
 DAYS = ("born_on", "admitted_on", "official_on")
-AS_GUESSED, BY_HAND, MOST_COLUMNS = 0.98, 0.99, 3
 
 
 @pytest.fixture
@@ -72,33 +70,10 @@ def wrong(book: corpus.Book, batch: ImportBatch) -> tuple[list, list]:
     return bad + list(lines), silent
 
 
-@pytest.fixture
-def measured(cells, committee, office):
-    """(rows by whether columns are chosen, wrong as guessed, wrong by hand, wrong in silence)."""
-    rows, guessed, by_hand, silent = Counter(), [], [], []
-    for book in corpus.books():
-        assert len(book.by_hand) <= MOST_COLUMNS
-        with transaction.atomic():
-            for person in book.known:
-                known(person, cells)
-            batch = received(committee, office, "members", book.content)
-            found = wrong(book, batch)
-            rows[bool(book.by_hand)] += len(book.rows)
-            silent += found[1]
-            if book.by_hand:
-                batch.mapping |= book.by_hand
-                found = wrong(book, batch)
-                silent += found[1]
-                by_hand += found[0]
-            else:
-                guessed += found[0]
-            transaction.set_rollback(True)
-    return rows, guessed, by_hand, silent
+def test_workbooks_as_offices_keep_them(cells, committee, office):
+    def receive(book: corpus.Book) -> ImportBatch:
+        for person in book.known:
+            known(person, cells)
+        return received(committee, office, "members", book.content)
 
-
-def test_workbooks_as_offices_keep_them(measured):
-    """Those that can be guessed as guessed; the others after three columns were chosen."""
-    rows, guessed, by_hand, silent = measured
-    assert silent == []
-    assert len(guessed) <= (1 - AS_GUESSED) * rows[False], guessed
-    assert len(guessed + by_hand) <= (1 - BY_HAND) * rows.total(), by_hand
+    assert is_read_well(*measured(corpus.books(), receive, wrong))

@@ -1,16 +1,14 @@
 """Tables of grades as offices keep them are read as they should be; nothing wrong goes in unsaid."""
 
-from collections import Counter
-
 import pytest
-from django.db import transaction
 
 from cells.models import Unit, UnitKind
 from evaluations.models import Exclusion, Grade, Round
 from members.models import Member
 from tests.conftest import found
 from tests.upkeep.imports import corpus, corpus_grades
-from tests.upkeep.imports.test_corpus import AS_GUESSED, BY_HAND, MOST_COLUMNS, judged, known
+from tests.upkeep.imports.batches import judged, known
+from tests.upkeep.imports.measuring import is_read_well, measured
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch
 
@@ -72,30 +70,9 @@ def wrong(book: corpus_grades.Book, batch: ImportBatch) -> tuple[list, list]:
     return bad + list(lines), silent
 
 
-@pytest.fixture
-def measured(cells, committee, office):
-    """(rows by whether columns are chosen, wrong as guessed, wrong by hand, wrong in silence)."""
-    rows, guessed, by_hand, silent = Counter(), [], [], []
-    for book in corpus_grades.books():
-        assert len(book.by_hand) <= MOST_COLUMNS
-        with transaction.atomic():
-            graded_before(book, cells)
-            batch = received(committee, office, book.content)
-            found = wrong(book, batch)
-            rows[bool(book.by_hand)] += len(book.rows)
-            silent += found[1]
-            if book.by_hand:
-                batch.mapping |= book.by_hand
-                found = wrong(book, batch)
-                silent += found[1]
-            (by_hand if book.by_hand else guessed).extend(found[0])
-            transaction.set_rollback(True)
-    return rows, guessed, by_hand, silent
+def test_tables_as_offices_keep_them(cells, committee, office):
+    def receive(book: corpus_grades.Book) -> ImportBatch:
+        graded_before(book, cells)
+        return received(committee, office, book.content)
 
-
-def test_tables_as_offices_keep_them(measured):
-    """Those that can be guessed as guessed; the others after three columns were chosen."""
-    rows, guessed, by_hand, silent = measured
-    assert silent == []
-    assert len(guessed) <= (1 - AS_GUESSED) * rows[False], guessed
-    assert len(guessed + by_hand) <= (1 - BY_HAND) * rows.total(), by_hand
+    assert is_read_well(*measured(corpus_grades.books(), receive, wrong))

@@ -1,9 +1,6 @@
 """Lists of offices, movements and candidates as offices keep them are read as they should be."""
 
-from collections import Counter
-
 import pytest
-from django.db import transaction
 
 from cases.models import Case
 from cells.models import Term, Unit, UnitKind
@@ -12,11 +9,12 @@ from tests.conftest import found
 from tests.upkeep.imports import corpus, corpus_candidates, corpus_lists
 from tests.upkeep.imports.batches import judged, known, received
 from tests.upkeep.imports.corpus import BAD, TIDY, USUAL
+from tests.upkeep.imports.measuring import is_read_well, measured
 from upkeep.imports import telling
 from upkeep.imports.verdicts import Line
+from upkeep.models import ImportBatch
 
 LAYOUTS = corpus_lists.LAYOUTS | corpus_candidates.LAYOUTS
-AS_GUESSED, BY_HAND, MOST_COLUMNS = 0.98, 0.99, 3
 
 
 @pytest.fixture
@@ -85,7 +83,7 @@ def differing(line: Line, row: corpus.Row) -> dict:
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def wrong(book: corpus.Book, batch) -> tuple[list, list]:
+def wrong(book: corpus.Book, batch: ImportBatch) -> tuple[list, list]:
     """Rows that are not as they should be; of them those that would be stored so, and no column is
     named that was not read."""
     (lines, told), bad, silent = judged(batch), [], []
@@ -107,31 +105,11 @@ def books(kind: str) -> list[corpus.Book]:
     return [layout(level) for layout in LAYOUTS[kind] for level in (TIDY, USUAL, BAD)]
 
 
-def measured(kind: str, bodies: dict, committee, office) -> tuple[Counter, list, list, list]:
-    """Rows by whether columns are chosen; wrong as guessed, wrong by hand, wrong in silence."""
-    rows, guessed, by_hand, silent = Counter(), [], [], []
-    for book in books(kind):
-        assert len(book.by_hand) <= MOST_COLUMNS
-        with transaction.atomic():
-            for what, facts in book.known:
-                put_on_record(what, facts, bodies)
-            batch = received(committee, office, kind, book.content)
-            bad, unsaid = wrong(book, batch)
-            rows[bool(book.by_hand)] += len(book.rows)
-            silent += unsaid
-            if book.by_hand:
-                batch.mapping |= book.by_hand
-                bad, unsaid = wrong(book, batch)
-                silent += unsaid
-            (by_hand if book.by_hand else guessed).extend(bad)
-            transaction.set_rollback(True)
-    return rows, guessed, by_hand, silent
-
-
 @pytest.mark.parametrize("kind", LAYOUTS)
 def test_lists_as_offices_keep_them(kind, bodies, committee, office):
-    """Those that can be guessed as guessed; the others after three columns were chosen."""
-    rows, guessed, by_hand, silent = measured(kind, bodies, committee, office)
-    assert silent == []
-    assert len(guessed) <= (1 - AS_GUESSED) * rows[False], guessed
-    assert len(guessed + by_hand) <= (1 - BY_HAND) * rows.total(), by_hand
+    def receive(book: corpus.Book) -> ImportBatch:
+        for what, facts in book.known:
+            put_on_record(what, facts, bodies)
+        return received(committee, office, kind, book.content)
+
+    assert is_read_well(*measured(books(kind), receive, wrong))

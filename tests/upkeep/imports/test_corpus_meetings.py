@@ -1,16 +1,14 @@
 """Registers of meetings as cells keep them are read as they should be; nothing wrong goes in unsaid."""
 
-from collections import Counter
-
 import pytest
-from django.db import transaction
 
 from cells.models import UnitKind
 from meetings.models import Meeting
 from members.models import Office
 from tests.conftest import START, found, make_member
 from tests.upkeep.imports import corpus_meetings as corpus
-from tests.upkeep.imports.test_corpus import AS_GUESSED, BY_HAND, MOST_COLUMNS, judged
+from tests.upkeep.imports.batches import judged
+from tests.upkeep.imports.measuring import is_read_well, measured
 from upkeep.imports.verdicts import Line
 from upkeep.models import ImportBatch
 
@@ -83,35 +81,15 @@ def wrong(book: corpus.Book, batch: ImportBatch, members: dict) -> tuple[list, l
     return bad + [(book.name, place, "no row", line.raw) for place, line in lines.items()], silent
 
 
-@pytest.fixture
-def measured(members, committee, office):
-    """(rows by whether columns are chosen, wrong as guessed, wrong by hand, wrong in silence)."""
-    rows, guessed, by_hand, silent = Counter(), [], [], []
-    for book in corpus.books():
-        assert len(book.by_hand) <= MOST_COLUMNS
-        with transaction.atomic():
-            for meeting in book.known:
-                known(meeting, members)
-            batch = ImportBatch.objects.receive(
-                unit=committee, kind="meetings", name="so.xlsx", content=book.content, by=office
-            )
-            found = wrong(book, batch, members)
-            rows[bool(book.by_hand)] += len(book.rows)
-            silent += found[1]
-            if book.by_hand:
-                batch.mapping |= book.by_hand
-                found = wrong(book, batch, members)
-                silent += found[1]
-                by_hand += found[0]
-            else:
-                guessed += found[0]
-            transaction.set_rollback(True)
-    return rows, guessed, by_hand, silent
+def test_registers_as_cells_keep_them(members, committee, office):
+    def receive(book: corpus.Book) -> ImportBatch:
+        for meeting in book.known:
+            known(meeting, members)
+        return ImportBatch.objects.receive(
+            unit=committee, kind="meetings", name="so.xlsx", content=book.content, by=office
+        )
 
+    def wrong_in(book: corpus.Book, batch: ImportBatch) -> tuple[list, list]:
+        return wrong(book, batch, members)
 
-def test_registers_as_cells_keep_them(measured):
-    """Those that can be guessed as guessed; the others after three columns were chosen."""
-    rows, guessed, by_hand, silent = measured
-    assert silent == []
-    assert len(guessed) <= (1 - AS_GUESSED) * rows[False], guessed
-    assert len(guessed + by_hand) <= (1 - BY_HAND) * rows.total(), by_hand
+    assert is_read_well(*measured(corpus.books(), receive, wrong_in))
