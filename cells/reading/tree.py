@@ -38,7 +38,8 @@ def unit_name_on(day, *, with_body: bool = False) -> Subquery:
     names = versions.filter(unit=OuterRef("unit"))
     if not with_body:
         return Subquery(names.values("name")[:1])
-    body = versions.filter(unit=OuterRef("parent")).values("name")[:1]
+    then = OuterRef(day) if isinstance(day, OuterRef) else day  # one query further in
+    body = UnitVersion.objects.on(then).filter(unit=OuterRef("parent")).values("name")[:1]
     full = Concat("name", Value(", "), Subquery(body))
     told = Case(When(kind=UnitKind.CELL, then=full), default=F("name"))
     return Subquery(names.annotate(told=told).values("told")[:1])

@@ -86,7 +86,8 @@ class MeetingFilterForm(YearForm):
             "taken_over": rows.taken_over,
         }
         rows = narrow.get(chosen.get("state"), rows.all)()
-        return rows.with_attendance().with_unit_name().newest_first()
+        rows = rows.with_attendance().with_unit_name(with_body=self.fields["unit"].is_large)
+        return rows.newest_first()
 
 
 class MeetingNamedForm(forms.Form):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Unit, UnitVersion
+from cells.models import Unit
+from cells.reading.tree import unit_name_on
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.months import last_month, month_end
@@ -140,10 +141,10 @@ class MeetingQuerySet(ScopedQuerySet):
         came = counted(asked.filter(came=True), "meeting")
         return self.annotate(invited_number=counted(asked, "meeting"), came_number=came)
 
-    def with_unit_name(self):
-        """With `unit_name`: what the unit was called on the day of the meeting."""
-        then = UnitVersion.objects.on(OuterRef("held_on")).filter(unit=OuterRef("unit"))
-        return self.annotate(unit_name=Subquery(then.values("name")[:1]))
+    def with_unit_name(self, *, with_body: bool = False):
+        """With `unit_name`: what the unit was called on the day of the meeting; over many bodies, each
+        with cells of the same names, with its body."""
+        return self.annotate(unit_name=unit_name_on(OuterRef("held_on"), with_body=with_body))
 
     def for_minutes(self):
         """With everybody whom the page of one meeting names."""

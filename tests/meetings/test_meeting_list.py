@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from cells.forms.unit_choice import MOST_OFFERED
+from cells.models import UnitKind
 from meetings.models import MeetingKind
-from tests.conftest import day, make_member
+from tests.conftest import day, found, make_member
 from tests.meetings.conftest import adopted, open_meeting, record
 from tests.workbooks import taken
 
@@ -37,6 +39,16 @@ def test_another_year_by_the_address(signed_in, cell):
     old = open_meeting(cell, day("2019-12-31"))
     open_meeting(cell, day("2020-01-01"))
     assert listed(signed_in, year="2019") == [old]
+
+
+def test_over_many_bodies_a_cell_stands_with_the_body_of_that_day(signed_in, committee, cell):
+    for number in range(MOST_OFFERED):
+        found(f"nhieu-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee)
+    for text in ("2020-04-30", "2020-05-01"):
+        open_meeting(cell, day(text))
+    committee.rename(name="Đảng bộ Sở", on=day("2020-05-01"), by=None)
+    called = [meeting.unit_name for meeting in listed(signed_in)]
+    assert called == ["Chi bộ 1, Đảng bộ Sở", "Chi bộ 1, Đảng bộ Trung tâm"]
 
 
 @pytest.mark.parametrize("year", ["", "abc", "0", "99999"])

@@ -251,6 +251,20 @@ def test_over_many_bodies_a_cell_stands_with_the_body_of_that_day(client, office
     assert called == ["Chi bộ 1, Đảng bộ Trung tâm", "Chi bộ 1, Đảng bộ Sở"]
 
 
+def test_over_many_bodies_who_left_stands_with_the_body_of_the_last_day(
+    client, office, committee, cell
+):
+    """Fault: the page of an upper level broke."""
+    for number in range(MOST_OFFERED):
+        found(f"nhieu-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee)
+    member = make_member(unit=cell)
+    member.current_membership().leave(on=day("2020-05-01"), left_by="death", by=None)
+    committee.rename(name="Đảng bộ Sở", on=day("2020-05-01"), by=None)
+    client.force_login(office)
+    page = client.get(URL, {"on": "2020-12-31", "status": "left"}).context["page"]
+    assert [row.unit_name for row in page] == ["Chi bộ 1, Đảng bộ Trung tâm"]
+
+
 def test_guests_are_not_on_the_list(client, secretary, people, second_cell, cell):
     guest = make_member("Vũ Thị Khách", unit=second_cell)
     guest.join(cell, on=day("2020-03-01"), by=None, came_by="transfer", kind="temporary")
