@@ -251,9 +251,7 @@ def test_over_many_bodies_a_cell_stands_with_the_body_of_that_day(client, office
     assert called == ["Chi bộ 1, Đảng bộ Trung tâm", "Chi bộ 1, Đảng bộ Sở"]
 
 
-def test_over_many_bodies_who_left_stands_with_the_body_of_the_last_day(
-    client, office, committee, cell
-):
+def test_over_many_bodies_who_left_stands_with_the_body_of_then(client, office, committee, cell):
     """Fault: the page of an upper level broke."""
     for number in range(MOST_OFFERED):
         found(f"nhieu-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee)
