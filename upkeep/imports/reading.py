@@ -99,10 +99,10 @@ def _with_heading(content: bytes, known: headers.Words) -> Book:
     """Every sheet that has a heading; the first reason where none has."""
     found = Book([], [])
     with warnings.catch_warnings(action="ignore"):  # of openpyxl, on styles it leaves out
-        book = load_workbook(io.BytesIO(content), read_only=True)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
             try:
-                found.sheets.append(_sheet(sheet, content, known))
+                found.sheets.append(_sheet(sheet, known))
             except SecretError:
                 raise
             except UnreadableError as refused:
@@ -115,7 +115,7 @@ def _with_heading(content: bytes, known: headers.Words) -> Book:
     return found
 
 
-def _sheet(sheet, content: bytes, known: headers.Words) -> Sheet:
+def _sheet(sheet, known: headers.Words) -> Sheet:
     """Raises UnreadableError for one that is not to be read."""
     if sheet.sheet_state != "visible":
         raise UnreadableError(HIDDEN)
@@ -124,27 +124,49 @@ def _sheet(sheet, content: bytes, known: headers.Words) -> Sheet:
     if not headers.find(rows, known):
         raise UnreadableError(NO_HEADING)
     is_1904 = sheet.parent.epoch == CALENDAR_MAC_1904
-    rows = _with_results(rows, content, sheet.title)
-    return Sheet(sheet.title, rows, is_1904, *_layout(sheet, len(rows)), fonts)
+    return Sheet(sheet.title, rows, is_1904, *_layout(sheet, rows), fonts)
 
 
-def _layout(sheet, last: int) -> tuple[list[list[int]], list[int], list[str]]:
-    """What is merged, which rows and columns are hidden: openpyxl does not tell while it streams."""
-    merged, rows, columns, number = [], [], [], 0
+def _layout(sheet, rows: list[list]) -> tuple[list[list[int]], list[int], list[str]]:
+    """What is merged, which rows and columns are hidden: openpyxl does not tell while it streams.
+
+    Nor does it tell a formula without a kept result from an empty cell: `rows` get it here.
+    """
+    merged, hidden, columns, number = [], [], [], 0
     with sheet._get_source() as source:
         for _, element in iterparse(source):
-            tag = element.tag.rpartition("}")[2]
+            tag = _tag(element)
             is_hidden = element.get("hidden") in {"1", "true"}
             if tag == "row":
                 number = int(element.get("r", number + 1))
-                rows += [number] * (is_hidden and number <= last)
+                hidden += [number] * (is_hidden and number <= len(rows))
+                _mark_formulas(element, number, rows)
             elif tag == "col" and is_hidden:
                 places = range(int(element.get("min")), min(int(element.get("max")), MAX_COLUMNS) + 1)
                 columns += map(get_column_letter, places)
             elif tag == "mergeCell" and len(merged) < MAX_MERGED:
                 merged.append(list(range_boundaries(element.get("ref"))))
-            element.clear()
-    return merged, rows, columns
+            if tag not in {"c", "v"}:  # which their row still needs
+                element.clear()
+    return merged, hidden, columns
+
+
+def _mark_formulas(element, number: int, rows: list[list]) -> None:
+    """The formulas of one row that came without a result; an empty text is one."""
+    for place, cell in enumerate(element):
+        parts = {_tag(part): part.text for part in cell}
+        has_result = parts.get("v") or cell.get("t") == "str"
+        if "f" not in parts or has_result or number > MAX_ROWS:
+            continue
+        column = range_boundaries(cell.get("r"))[0] - 1 if cell.get("r") else place
+        rows += [[] for _ in range(len(rows), number)]
+        row = rows[number - 1]
+        row += [None] * (column + 1 - len(row))
+        row[column] = ["formula", ""]
+
+
+def _tag(element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _rows(sheet) -> Iterator[list]:
@@ -184,8 +206,6 @@ def _plain(cell):
         return value
     if cell.data_type == "e":
         return ["error", str(value)]
-    if cell.data_type == "f":
-        return ["formula", ""]
     if isinstance(value, datetime.datetime | datetime.date):
         return _as_shown(value, FREE_TEXT.sub("", cell.number_format).lower())
     if isinstance(value, datetime.time | datetime.timedelta):
@@ -199,15 +219,3 @@ def _as_shown(value: datetime.date, format: str):
         return ["day", f"{value:%Y-%m-%d}"]
     return f"{value:%m/%Y}" if value.month > 1 or "m" in format else f"{value:%Y}"
 
-
-def _with_results(rows: list[list], content: bytes, title: str) -> list[list]:
-    """Formulas replaced by the results that were kept with them; opened twice only if there are any."""
-    if not any(["formula", ""] in row for row in rows):
-        return rows
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    results = list(_rows(book[title]))
-    for row, result in zip(rows, results, strict=False):
-        for place, value in enumerate(row):
-            if value == ["formula", ""] and place < len(result) and result[place] is not None:
-                row[place] = result[place]
-    return rows

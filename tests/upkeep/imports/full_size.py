@@ -2,10 +2,11 @@
 
     python -m pytest tests/upkeep/imports/full_size.py -s
 
-Prints seconds, and the most memory of worker and reading child in MB; those of a worker, so the
-workbooks are made by a process of their own.
+Prints seconds, and the most memory of worker and reading child in MB during each step; those of a
+worker, so the workbooks are made by a process of their own.
 """
 
+import re
 import resource
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from tests.upkeep.imports.batches import bring_in, counted, said, take_over
 from upkeep import tasks
 
 BAD = 500
-MOST_SECONDS, MOST_MEGABYTES = 30, 300
+MOST_SECONDS, MOST_MEGABYTES = 30, 300 + 30  # pytest takes 159 MB where a worker takes 127
 
 
 def made(folder: Path, bad: int) -> bytes:
@@ -31,15 +32,21 @@ def made(folder: Path, bad: int) -> bytes:
     return path.read_bytes()
 
 
-def megabytes(who: int) -> int:
-    return resource.getrusage(who).ru_maxrss // 1024
+def most_of_worker() -> int:
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
+
+
+def most_of_children() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 
 
 def measured(what: str, act):
+    Path("/proc/self/clear_refs").write_text("5")  # the most so far is forgotten
     began = time.monotonic()
     result = act()
     seconds = time.monotonic() - began
-    memory = [megabytes(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    memory = [most_of_worker(), most_of_children()]
     print(f"\n{what}: {seconds:.1f} s; worker {memory[0]} MB, child {memory[1]} MB")  # noqa: T201
     assert seconds <= MOST_SECONDS
     assert max(memory) <= MOST_MEGABYTES

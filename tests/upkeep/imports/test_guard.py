@@ -207,6 +207,27 @@ def test_dates_errors_and_formulas_keep_their_kind(tmp_path):
     assert row[2:] == [["error", "#N/A"], ["formula", ""]]
 
 
+def test_a_row_of_formulas_without_results_is_not_lost(tmp_path):
+    book = Workbook()
+    book.active.append(["Họ và tên", "Ngày sinh"])
+    book.active.append(["An", "1980"])
+    book.active["B4"] = "=A4"
+    assert read(tmp_path, saved(book)).rows[1:] == [["An", "1980"], [], [None, ["formula", ""]]]
+
+
+def test_the_kept_result_of_a_formula_is_its_value_and_may_be_empty(tmp_path):
+    book = Workbook()
+    book.active.append(["Họ và tên", "Quê quán", "Nơi công tác"])
+    book.active.append(["An", "=1+1", "=1+2"])
+
+    def with_results(sheet: bytes) -> bytes:
+        sheet = sheet.replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+        return sheet.replace(b'<c r="C2"><f>1+2</f><v></v>', b'<c r="C2" t="str"><f>1+2</f><v></v>')
+
+    content = rezipped(saved(book), **{"xl/worksheets/sheet1.xml": with_results})
+    assert read(tmp_path, content).rows[1] == ["An", 2]
+
+
 @pytest.mark.parametrize(
     ("kept", "format", "value"),
     [
