@@ -1,5 +1,6 @@
-"""Input about oneself. Signing in and passwords are forms of allauth."""
+"""Input about oneself. Signing in and most of the passwords are forms of allauth."""
 
+from allauth.account.forms import ChangePasswordForm
 from django import forms
 from django.utils import timezone
 
@@ -20,3 +21,12 @@ class WorkingYearForm(forms.Form):
 
     def save(self) -> None:
         self.user.choose_year(self.cleaned_data["year"])
+
+
+class OwnPasswordForm(ChangePasswordForm):
+    """A one-time password was typed a moment ago, to sign in: it is not asked for again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.user.must_change_password:
+            del self.fields["oldpassword"]

@@ -1,7 +1,12 @@
-"""Signing in and out as audit events. Neither a password nor an unknown user name is recorded."""
+"""Signing in and out as audit events. Neither a password nor an unknown user name is recorded.
+
+A password just changed is not asked for a second time where a recent one is needed.
+"""
 
 import logging
 
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.account.signals import password_changed
 from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
@@ -38,3 +43,8 @@ def signed_out(sender, user, **kwargs):
     """By the button, or by the limits of the session."""
     if user:
         audit.record(user, "session.end", user)
+
+
+@receiver(password_changed)
+def proved_by_change(sender, request, **kwargs):
+    reauthenticate_by_password(request)

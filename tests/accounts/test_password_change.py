@@ -70,8 +70,22 @@ def test_one_time_password_opens_only_the_page_to_change_it(client, newcomer):
 
 def test_own_password_opens_the_rest(client, newcomer):
     sign_in(client, "moi", newcomer[1])
-    change(client, newcomer[1], NEW)
+    client.post(URL, {"password1": NEW, "password2": NEW})
     assert client.get("/accounts/working-year/").status_code == 200
+
+
+def test_one_time_password_is_typed_once(client, newcomer):
+    sign_in(client, "moi", newcomer[1])
+    assert "oldpassword" not in client.get(URL).context["form"].fields
+    client.post(URL, {"password1": NEW, "password2": NEW})
+    assert client.get("/accounts/2fa/totp/activate/").status_code == 200
+
+
+def test_own_password_is_asked_for_at_the_next_change(client, newcomer):
+    sign_in(client, "moi", newcomer[1])
+    client.post(URL, {"password1": NEW, "password2": NEW})
+    response = client.post(URL, {"password1": NEW + "!", "password2": NEW + "!"})
+    assert response.context["form"].errors["oldpassword"] == ["Mời điền mục này."]
 
 
 def test_one_time_password_cannot_stay(client, newcomer):

@@ -13,8 +13,10 @@ from meetings.models import Meeting
 from tests.accounts.pages import code_of
 from tests.upkeep.imports.workbooks import workbook
 
-FIND, SIGN = 20, 2  # seconds to find and press something, and to type a sign
-MOST = 50 * 60
+# Seconds to find and press something, and to type a sign: four times what Card, Moran and Newell
+# (1980) measured for thinking and pointing, and their slowest typist, "unfamiliar with keyboards".
+FIND, SIGN = 10, 1.2
+MOST = 30 * 60
 WAIT = 90_000  # milliseconds for a worker to start and read, on a busy machine
 CONCLUSION = "Chi bộ thống nhất nhiệm vụ tháng 12 và phân công đảng viên thực hiện."
 PEOPLE = [
@@ -64,12 +66,9 @@ class Slow:
         self.type("Tên đăng nhập", username)
         self.type("Mật khẩu", first)
         self.press("Đăng nhập")
-        self.type("Mật khẩu đang dùng", first)
         self.type("Mật khẩu mới", own)
         self.type("Nhập lại mật khẩu mới", own)
         self.press("Đổi mật khẩu")
-        self.type("Mật khẩu", own)
-        self.press("Tiếp tục")
         Slow.seconds += 2 * 60  # to find the telephone, install the application and take the picture
         self.type("Mã", code_of(self.page.locator("code.secret").inner_text()))
         self.press("Bật xác thực hai lớp")
@@ -112,7 +111,7 @@ def test_from_nothing_to_adopted_minutes(new_context, live_server, case, worker,
     secretary.begin("an.nv", admin.one_time_password())
     first_meeting(secretary)
     assert Meeting.objects.get().is_adopted
-    assert Slow.seconds <= MOST
+    assert Slow.seconds <= MOST, Slow.seconds
 
 
 def account_of_the_office(admin: Slow) -> None:

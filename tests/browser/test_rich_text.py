@@ -48,7 +48,11 @@ def save(page):
 def test_what_was_typed_before_the_page_was_ready_is_saved(page, meeting):
     """Fault: on a slow line the button said nothing, and the text was left unsaved."""
     scripts, held = "**/js/minutes/*.js", []
-    page.route(scripts, lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route(scripts, hold)
     page.goto(page.url, wait_until="commit")
     # Not the plain box, whose place the editor takes at about this moment.
     editor(page).and_(page.locator("[contenteditable]")).fill("Gõ từ sớm")

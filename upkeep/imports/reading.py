@@ -218,4 +218,3 @@ def _as_shown(value: datetime.date, format: str):
     if value.day > 1 or "d" in format or "y" not in format:
         return ["day", f"{value:%Y-%m-%d}"]
     return f"{value:%m/%Y}" if value.month > 1 or "m" in format else f"{value:%Y}"
-

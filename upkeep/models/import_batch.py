@@ -67,11 +67,11 @@ def store_name(instance, filename: str) -> str:
 
 
 def counted(rows: Iterable) -> dict[str, int]:
-    """Rows of each verdict; those with a warning are among the others."""
+    """Rows of each verdict; those with a warning are among the ones that can be written."""
     counts = dict.fromkeys(Verdict.values, 0)
     for row in rows:
         counts[row.verdict] += 1
-        counts[Verdict.WARNING] += row.is_warned
+        counts[Verdict.WARNING] += row.is_warned and row.verdict != Verdict.ERROR
     return counts
 
 
