@@ -38,7 +38,15 @@ class RuleSet(models.Model):
     cap_base = models.CharField("tính trên", max_length=12, choices=Base.choices)
     cap_rounding = models.CharField("làm tròn", max_length=8, choices=Rounding.choices)
     caps_units = models.BooleanField("áp dụng cả với tổ chức đảng")
+    # Up to which share a decision of the competent body may go; 0: the rules know of none.
+    raised_cap_percent = models.PositiveSmallIntegerField("tỷ lệ khi có quyết định (%)", default=0)
     months_before_grading = models.PositiveSmallIntegerField("số tháng tối thiểu từ ngày kết nạp")
+    unit_months_before_grading = models.PositiveSmallIntegerField(
+        "số tháng tối thiểu từ ngày thành lập", default=0
+    )
+    # Level → name, where these rules call it otherwise than Level does.
+    member_names = models.JSONField("tên các mức của đảng viên", default=dict, blank=True)
+    unit_names = models.JSONField("tên các mức của tổ chức đảng", default=dict, blank=True)
 
     objects = RuleSetQuerySet.as_manager()
 
@@ -49,9 +57,22 @@ class RuleSet(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def most_percent(self) -> int:
+        """The highest share that any decision may allow."""
+        return max(self.cap_percent, self.raised_cap_percent)
+
     def is_too_new(self, since: datetime.date, on: datetime.date) -> bool:
-        """Whether somebody admitted, or a unit founded, on `since` is not yet graded on `on`."""
+        """Whether somebody admitted on `since` is not yet graded on `on`."""
         return add_months(since, self.months_before_grading) > on
+
+    def is_too_new_a_unit(self, since: datetime.date, on: datetime.date) -> bool:
+        """Whether a unit founded on `since` is not yet graded on `on`."""
+        return add_months(since, self.unit_months_before_grading) > on
+
+    def name_of(self, level: str, *, of_unit: bool = False) -> str:
+        """What these rules call a level."""
+        return (self.unit_names if of_unit else self.member_names).get(level, Level(level).label)
 
     def shares(self, counts: dict[str, int], *, of_units: bool = False) -> list[cap.Share]:
         """The share of XS on all three bases; for information where the cap does not apply to units."""
