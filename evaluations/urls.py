@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, member, rounds
+from evaluations.views import awards, grades, member, rounds, rule_sets
 
 
 class YearConverter(IntConverter):
@@ -28,6 +28,9 @@ app_name = "evaluations"
 urlpatterns = [
     path("", rounds.round_list, name="round_list"),
     path("new/", rounds.round_create, name="round_create"),
+    path("rules/", rule_sets.rule_set_list, name="rule_set_list"),
+    path("rules/new/", rule_sets.rule_set_create, name="rule_set_create"),
+    path("rules/<int:pk>/", rule_sets.rule_set_correct, name="rule_set_correct"),
     path("<int:pk>/", rounds.round_detail, name="round_detail"),
     path("<int:pk>/members/", rounds.round_roster, name="round_roster"),
     path("<int:pk>/roll/", rounds.round_update_roll, name="round_update_roll"),

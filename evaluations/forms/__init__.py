@@ -11,3 +11,4 @@ from evaluations.forms.rounds import (
     RosterFilter,
     RoundForm,
 )
+from evaluations.forms.rule_sets import RuleSetForm

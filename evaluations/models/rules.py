@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import model_to_dict
 
+from accounts import audit
+from accounts.models import User
 from evaluations.rules import cap
 from evaluations.rules.cap import Base, Rounding
 from members.rules.party_age import add_months
@@ -25,6 +28,12 @@ class RuleSetQuerySet(models.QuerySet):
     def for_year(self, year: int) -> RuleSet | None:
         """The rule set that governs the grading of that year."""
         return self.filter(first_year__lte=year).order_by("-first_year").first()
+
+    def enter(self, *, by: User | None, **values) -> RuleSet:
+        """The rules of a new year."""
+        rules = self.model(**values)
+        audit.add(by, "rules.enter", rules)
+        return rules
 
 
 class RuleSet(models.Model):
@@ -56,6 +65,15 @@ class RuleSet(models.Model):
 
     def __str__(self):
         return self.title
+
+    def correct(self, *, fields: list[str], by: User | None) -> None:
+        """Save these fields, put right. A closed round keeps what it was closed with."""
+        self.save(update_fields=fields)
+        audit.record(by, "rules.correct", self, fields)
+
+    def clean(self):
+        if self.raised_cap_percent and self.raised_cap_percent < self.cap_percent:
+            raise ValidationError({"raised_cap_percent": "Không thể thấp hơn tỷ lệ tối đa."})
 
     @property
     def most_percent(self) -> int:

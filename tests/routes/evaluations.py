@@ -1,9 +1,18 @@
 from cells.rights import GRADING_ROLES, PERSON_ROLES, RIGHTS
+from evaluations.models import RuleSet
 from tests.routes.base import FORM, GET, POST, Route, on_award, on_round, on_year_of_committee
+
+
+def first_rules(world):
+    return [RuleSet.objects.earliest("first_year").pk]
+
 
 ROUTES: dict[str, Route] = {
     "evaluations:round_list": Route(GET, GRADING_ROLES),
     "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
+    "evaluations:rule_set_list": Route(GET, RIGHTS["rules.write"]),
+    "evaluations:rule_set_create": Route(FORM, RIGHTS["rules.write"]),
+    "evaluations:rule_set_correct": Route(FORM, RIGHTS["rules.write"], args=first_rules),
     "evaluations:round_detail": on_round(GET),
     "evaluations:round_roster": on_round(GET),
     "evaluations:cell_grade": on_round(
