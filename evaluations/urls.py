@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, member, rounds
+from evaluations.views import awards, grades, member, rounds, warnings
 
 
 class YearConverter(IntConverter):
@@ -30,6 +30,7 @@ urlpatterns = [
     path("new/", rounds.round_create, name="round_create"),
     path("<int:pk>/", rounds.round_detail, name="round_detail"),
     path("<int:pk>/members/", rounds.round_roster, name="round_roster"),
+    path("<int:pk>/warnings/", warnings.warning_list, name="warning_list"),
     path("<int:pk>/roll/", rounds.round_update_roll, name="round_update_roll"),
     path("<int:pk>/cells/<slug:code>/", grades.cell_grade, name="cell_grade"),
     path("<int:pk>/units/", grades.unit_grade, name="unit_grade"),

@@ -12,6 +12,7 @@ from common.answers import fill_in, status_of, tap
 from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
 from evaluations.models import Round, RuleSet
 from evaluations.reading.tables import ROSTER
+from evaluations.views.warnings import standing
 
 
 def round_list(request):
@@ -79,6 +80,7 @@ def round_close(request, pk):
         "members_left": grading.member_assessments.ungraded().by_cell_and_name(),
         "units_left": grading.unit_assessments.ungraded(),
         "cap": grading.cap_standing(),
+        "standing": standing(request, grading),
     }
     page, done = "evaluations/round_close.html", "Đã khóa đợt xếp loại."
     return fill_in(request, form, page, context, done=done, to=page_of_round(grading))

@@ -6,6 +6,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
     "evaluations:round_detail": on_round(GET),
     "evaluations:round_roster": on_round(GET),
+    "evaluations:warning_list": on_round(GET),
     "evaluations:cell_grade": on_round(
         FORM, "round.grade", lambda world: [world["round"].pk, world["cell"].code]
     ),
