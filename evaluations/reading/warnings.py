@@ -22,7 +22,7 @@ from evaluations.rules.grounds import DISCIPLINES, OF_UNITS, XS_T, About, Ground
 from meetings.models import PRESENT_STATUSES, AttendanceStatus
 from members.models import CameBy
 from members.models.discipline import DisciplineForm
-from members.rules.party_age import add_months
+from members.rules.party_age import MONTHS_A_YEAR, add_months
 
 MOVES = {CameBy.TRANSFER: "chuyển đến", CameBy.WITH_UNIT: "đến theo tổ chức"}
 Said = Iterator[tuple[About, str, str]]
@@ -146,10 +146,9 @@ def _attendance(look: Look, facts: list[Fact]) -> Said:
     )
     came = sum(fact.text in PRESENT_STATUSES for fact in facts)
     missed = [fact.starts_on for fact in facts if fact.text == AttendanceStatus.UNEXCUSED]
-    away = _months_away(facts)
-    if len(away) >= look.number(ThresholdCode.LEAVE_MONTHS).value:
-        months = ", ".join(map(str, away))
-        yield About.LEAVE, f"vắng có lý do suốt {len(away)} tháng ({months})", page
+    away = _longest_leave(facts)
+    if away >= look.number(ThresholdCode.LEAVE_MONTHS).value:
+        yield About.LEAVE, f"vắng có lý do ở mọi buổi trong {away} tháng liền", page
     if missed:
         days = ", ".join(f"{day:%d/%m}" for day in missed)
         yield About.MISSED, f"vắng không lý do {len(missed)} buổi ({days})", page
@@ -159,12 +158,15 @@ def _attendance(look: Look, facts: list[Fact]) -> Said:
         yield About.ATTENDANCE, f"{share}, mức phấn đấu là {target.amount}", page
 
 
-def _months_away(facts: list[Fact]) -> list[int]:
-    """The months in which whoever had to come never came, and had a reason."""
-    months = defaultdict(set)
+def _longest_leave(facts: list[Fact]) -> int:
+    """In how many months one after the other a member never came, each time with a reason."""
+    months, longest, run = defaultdict(set), 0, 0
     for fact in facts:
         months[fact.starts_on.month].add(fact.text)
-    return [month for month, seen in months.items() if seen == {AttendanceStatus.EXCUSED}]
+    for month in range(1, MONTHS_A_YEAR + 1):
+        run = run + 1 if months[month] == {AttendanceStatus.EXCUSED} else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _moved(look: Look, facts: list[Fact]) -> Said:

@@ -79,8 +79,8 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
     },
     About.LEAVE: {
         2019: Ground(
-            f"{HD21}: nghỉ ốm từ 3 tháng trong năm thì không xếp loại tốt trở lên; nghỉ thai sản xếp "
-            "theo thời gian làm việc thực tế",
+            f"{HD21}: nếu nghỉ ốm từ 3 tháng thì không xếp loại tốt trở lên; nghỉ thai sản xếp theo "
+            "thời gian làm việc thực tế",
             XS_T,
         ),
         2023: Ground(f"{HD25} ({UNREAD})", is_sure=False),
