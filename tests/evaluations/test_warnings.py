@@ -7,7 +7,7 @@ from evaluations.models import Exclusion, Level, Round
 from evaluations.reading.warnings import concerns, lines_of, standing_against
 from evaluations.rules.grounds import GROUNDS, About, ground_of
 from meetings.models import AttendanceStatus, Task
-from members.models import Absence, CameBy, Discipline, Suspension
+from members.models import Absence, CameBy, Discipline, MembershipKind, Suspension
 from tests.conftest import day, found, make_member
 from tests.evaluations.conftest import grade_one, of_unit
 from tests.meetings.conftest import open_meeting
@@ -315,6 +315,17 @@ def test_a_cell_founded_in_the_year(committee, on, is_said):
     grading = Round.objects.open_for(committee, year=2020, by=None)
     said = [f"Thành lập ngày {day(on):%d/%m/%Y}"]
     assert of_cell(grading, cell) == (said if is_said else [])
+
+
+def test_guests_of_a_cell(grading, cell, second_cell, second_member):
+    guest = {"kind": MembershipKind.TEMPORARY, "came_by": CameBy.TRANSFER}
+    second_member.memberships.create(unit=cell, starts_on=day("2020-12-31"), **guest)
+    assert of_cell(grading, cell) == [
+        "Có 1 lượt khách sinh hoạt tạm thời trong năm: gửi nhận xét cho nơi chính thức"
+    ]
+    assert points(grading)[False, second_member.pk][0].about == About.AWAY
+    second_member.memberships.temporary().update(starts_on=day("2021-01-01"))
+    assert points(grading) == {}
 
 
 def test_a_level_of_a_cell_against_its_members(graded, members, cell):
