@@ -58,9 +58,10 @@ def facts_of(look: Look, *querysets) -> list[Fact]:
     return [Fact(*values) for values in first.union(*others, all=True)]
 
 
-def _plain(rows, about: About, subject="member", *, pk="pk", days=("starts_on", "ends_on"), **texts):
+def _plain(rows, about: About, subject="member", *, days=("starts_on", "ends_on"), **texts):
+    """Rows as the columns of a Fact."""
     columns = [texts.get(name, Value("")) for name in ("text", "place")]
-    return rows.order_by().values_list(Value(about.value), subject, pk, *days, *columns)
+    return rows.order_by().values_list(Value(about.value), subject, "pk", *days, *columns)
 
 
 def _decided(look: Look) -> Q:

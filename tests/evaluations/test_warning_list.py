@@ -57,6 +57,7 @@ def test_the_file_says_the_rule(client, office, warned):
             "Chi bộ 1",
             "Nguyễn Văn An",
             Level.XS.label,
+            "Kỷ luật trong năm",
             "Xếp XS nhưng bị khiển trách theo quyết định ngày 01/06/2020",
             f"{HD21}: bị kỷ luật trong năm thì không hoàn thành nhiệm vụ",
             "Đã khắc phục",
