@@ -46,7 +46,7 @@ class GradeRow(forms.Form):
                 "before": "|".join(grade),
             },
         )
-        self.assessment, self.name = assessment, name
+        self.assessment, self.name, self.warnings = assessment, name, assessment.warnings
 
     def clean(self):
         level = self.cleaned_data.get("level", "")

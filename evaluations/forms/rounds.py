@@ -11,6 +11,7 @@ from cells.models import Unit
 from common.acting import ActForm, VerbForm, lines
 from common.days import DayField
 from evaluations.models import Level, RuleSet
+from evaluations.reading.warnings import concerns
 from evaluations.rules.cap import Base, Rounding
 
 REFERENCE = (
@@ -105,6 +106,9 @@ class RosterFilter(forms.Form):
         self.cells = {row.unit.code: row for row in cells}
         names = [(code, row.name) for code, row in self.cells.items()]
         self.fields["cell"].choices = [("", "Tất cả chi bộ"), *names]
+        found = concerns(grading, grading.member_assessments.all())
+        self.warned = [member for _, member in found]
+        self.fields["state"].choices += [("warned", f"Có điểm cần xem ({len(self.warned)})")]
 
     def rows(self):
         """The members asked for; all of them where the address makes no sense."""
@@ -112,4 +116,6 @@ class RosterFilter(forms.Form):
         asked = self.cleaned_data if self.is_valid() else {}
         if asked.get("cell"):
             rows = rows.in_cell(self.cells[asked["cell"]].unit)
+        if asked.get("state") == "warned":
+            return rows.filter(member__in=self.warned)
         return rows.in_state(asked["state"]) if asked.get("state") else rows

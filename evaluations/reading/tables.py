@@ -12,6 +12,18 @@ ROSTER = Table(
     ]
 )
 
+WARNINGS = Table(
+    [
+        ("Chi bộ", lambda line: line.cell_name),
+        ("Đảng viên, tổ chức", lambda line: line.row.subject),
+        ("Xếp loại", lambda line: line.row.grade),
+        ("Loại", lambda line: line.concern.about.label),
+        ("Điểm cần xem", lambda line: line.concern),
+        ("Căn cứ", lambda line: line.concern.ground),
+        ("Ghi chú", lambda line: line.row.note),
+    ]
+)
+
 
 def _is_given(award) -> bool:
     return isinstance(award, Commendation)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from common.answers import fill_in
 from evaluations.forms import GradeGrid
 from evaluations.views.rounds import page_of_round, round_to
+from evaluations.views.warnings import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -14,7 +15,7 @@ def cell_grade(request, pk, code):
     """Enter the levels of the members of one cell; a closed round is shown, not changed."""
     grading = round_to(request, pk, "round.grade")
     cell = get_object_or_404(grading.unit_assessments.cells(), unit__code=code)
-    rows = grading.member_assessments.in_cell(cell.unit_id).by_name()
+    rows = told(request, grading, grading.member_assessments.in_cell(cell.unit_id).by_name())
     grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_members)
     elsewhere = SimpleLazyObject(grading.member_assessments.outside(cell.unit_id).counts)
     context = {"round": grading, "cell": cell, "grid": grid, "elsewhere": elsewhere}
@@ -26,7 +27,7 @@ def cell_grade(request, pk, code):
 def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
     grading = round_to(request, pk, "round.grade")
-    rows = grading.unit_assessments.from_below()
+    rows = told(request, grading, grading.unit_assessments.from_below())
     grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_units)
     context = {"round": grading, "grid": grid, "units": grading.units_with_counts}
     page, done = "evaluations/unit_grade.html", "Đã lưu xếp loại tổ chức đảng."

@@ -20,6 +20,7 @@ from evaluations.forms import (
 )
 from evaluations.models import Commendation, Round, RuleSet, summed
 from evaluations.reading.tables import ROSTER
+from evaluations.views.warnings import standing
 
 
 def round_list(request):
@@ -120,6 +121,7 @@ def round_close(request, pk):
         "members_left": grading.member_assessments.ungraded().by_cell_and_name(),
         "units_left": grading.unit_assessments.ungraded(),
         "cap": grading.cap_standing(),
+        "standing": standing(request, grading),
     }
     page, done = "evaluations/round_close.html", "Đã khóa đợt xếp loại."
     return fill_in(request, form, page, context, done=done, to=page_of_round(grading))

@@ -57,7 +57,7 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
         make_member(f"Nguyễn Văn {'ABC'[number]}", unit=cell)
     grading = Round.objects.open_for(committee, year=2020, by=None)
     client.force_login(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse("evaluations:round_roster", args=[grading.pk]))
 
 

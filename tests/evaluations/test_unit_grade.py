@@ -92,5 +92,5 @@ def test_number_of_queries(client, office, committee, count, django_assert_num_q
         found(f"chi-bo-{number}", "cell", f"Chi bộ {number}", parent=committee, number=number)
     grading = Round.objects.open_for(committee, year=2020, by=None)
     client.force_login(office)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(url(grading))
