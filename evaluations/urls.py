@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, member, rounds
+from evaluations.views import awards, grades, marks, member, rounds
 
 
 class YearConverter(IntConverter):
@@ -36,6 +36,8 @@ urlpatterns = [
     path("<int:pk>/cap/", rounds.round_accept_cap, name="round_accept_cap"),
     path("<int:pk>/close/", rounds.round_close, name="round_close"),
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
+    path("<int:pk>/marks/", marks.round_marks, name="round_marks"),
+    path("<int:pk>/marks/<int:mark_pk>/withdraw/", marks.mark_withdraw, name="mark_withdraw"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
     path("awards/", awards.award_list, name="award_list"),
     *of_awards("commendation", CommendationForm),

@@ -124,6 +124,7 @@ MAKES = {
     "evaluations:proposal_correct": {},
     "evaluations:proposal_create": {},
     "evaluations:round_create": {},
+    "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
     "evaluations:round_update_roll": {},
     "meetings:agenda_template_add": {},
     "meetings:agenda_template_copy": {},

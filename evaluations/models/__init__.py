@@ -2,5 +2,6 @@
 
 from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
 from evaluations.models.award import AwardForm, AwardKind, Commendation, Proposal
+from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet

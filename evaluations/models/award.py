@@ -16,9 +16,14 @@ from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required, who_did
 from common.periods import refuse_future
 from common.vietnamese import nfc
+from evaluations.models.marks import Mark
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
 from members.models import Member
+
+NOT_EXEMPLARY = (
+    "hoàn thành xuất sắc nhiệm vụ nhưng chưa được công nhận tiêu biểu, nên chưa được khen thưởng."
+)
 
 
 class AwardKind(models.TextChoices):
@@ -103,9 +108,11 @@ class CommendationQuerySet(AwardQuerySet):
         units: list[int],
         decision: Decision,
         by: User | None,
+        reason: str = "",
+        unit_reason: str = "",
         **fields,
     ) -> list[Commendation]:
-        """Commend members and units graded XS in a closed round, all by one decision.
+        """Commend members graded XS in a closed round, and exemplary units, all by one decision.
 
         `members` and `units` are ids of assessments of that round.
         """
@@ -117,8 +124,12 @@ class CommendationQuerySet(AwardQuerySet):
             raise ValidationError(
                 "Chỉ khen thưởng nơi được xếp loại hoàn thành xuất sắc trong đợt này."
             )
-        recipients = [{"unit": row.cell, "member": row.member} for row in persons.values()]
-        recipients += [{"unit": row.unit} for row in cells.values()]
+        exemplary = Mark.objects.exemplary_in(grading)
+        if plain := [row.name for row in cells.values() if row.unit_id not in exemplary]:
+            raise ValidationError({"units": f"{', '.join(plain)}: {NOT_EXEMPLARY}"})
+        persons = persons.values()
+        recipients = [{"unit": row.cell, "member": row.member, "reason": reason} for row in persons]
+        recipients += [{"unit": row.unit, "reason": unit_reason} for row in cells.values()]
         if not recipients:
             raise ValidationError("Chọn ít nhất một đảng viên hoặc chi bộ.")
         fields |= {"kind": AwardKind.ANNUAL, "year": grading.year, "decision": _kept(decision)}
