@@ -38,7 +38,7 @@ class AwardFilter(forms.Form):
 
     def narrow(self, awards):
         """The awards of the year asked for, and of the committee where one is named."""
-        awards = awards.in_year(self.chosen_year).by_recipient()
+        awards = awards.in_year(self.chosen_year).by_recipient().with_terms()
         return awards.under(self.chosen_unit) if self.chosen_unit else awards
 
 

@@ -4,18 +4,46 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, COMMITTEE_KINDS, Decision, Unit
+from cells.models import (
+    CELL_KINDS,
+    COMMITTEE_KINDS,
+    GRASSROOTS_KINDS,
+    Decision,
+    Threshold,
+    ThresholdCode,
+    Unit,
+    UnitKind,
+)
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required, who_did
 from common.periods import refuse_future
 from common.vietnamese import nfc
+from evaluations.models.award_rules import (
+    PERIODIC,
+    AwardForm,
+    AwardKind,
+    AwardRule,
+    Giver,
+    Recipient,
+    money,
+)
 from evaluations.models.marks import Mark
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
@@ -24,19 +52,12 @@ from members.models import Member
 NOT_EXEMPLARY = (
     "hoàn thành xuất sắc nhiệm vụ nhưng chưa được công nhận tiêu biểu, nên chưa được khen thưởng."
 )
-
-
-class AwardKind(models.TextChoices):
-    ANNUAL = "annual", "Hoàn thành xuất sắc nhiệm vụ năm"
-    THEMATIC = "thematic", "Chuyên đề"
-    HCM = "hcm", "Học tập và làm theo Hồ Chí Minh"
-
-
-class AwardForm(models.TextChoices):
-    PRAISE = "praise", "Biểu dương"
-    MERIT = "merit", "Giấy khen"
-    CERTIFICATE = "certificate", "Bằng khen"
-    FLAG = "flag", "Cờ"
+RECIPIENT = Case(
+    When(member__isnull=False, then=Value(Recipient.MEMBER)),
+    When(unit__kind__in=GRASSROOTS_KINDS, then=Value(Recipient.GRASSROOTS)),
+    When(unit__kind__in=[UnitKind.CELL, UnitKind.SUBCOMMITTEE], then=Value(Recipient.CELL)),
+    default=Value(""),
+)
 
 
 class AwardQuerySet(ScopedQuerySet):
@@ -78,6 +99,16 @@ class AwardQuerySet(ScopedQuerySet):
             )
         )
 
+    def with_terms(self):
+        """Each with the `giver` and the `multiple` that the rules of its year name."""
+        same = {"recipient": OuterRef("whom"), "kind": OuterRef("kind"), "form": OuterRef("form")}
+        rules = AwardRule.objects.filter(first_year__lte=OuterRef("year"), **same)
+        of_year = rules.order_by("-first_year")
+        return self.annotate(whom=RECIPIENT).annotate(
+            giver=Subquery(of_year.values("giver")[:1]),
+            multiple=Subquery(of_year.values("multiple")[:1]),
+        )
+
     @transaction.atomic
     def give(self, *, by: User | None, decision: Decision | None = None, **fields) -> Award:
         """Write one award or proposal; constraints are checked first, so the message is Vietnamese."""
@@ -98,6 +129,12 @@ class CommendationQuerySet(AwardQuerySet):
 
     def by_recipient(self):
         return super().by_recipient().select_related("decision")
+
+    def with_terms(self):
+        """And with the base salary of the day of the decision."""
+        rows = super().with_terms().annotate(on=Coalesce("decision__signed_on", "given_on"))
+        salary = Threshold.objects.value_on(ThresholdCode.BASE_SALARY, OuterRef("on"))
+        return rows.annotate(salary=salary)
 
     @transaction.atomic
     def give_annual(
@@ -198,6 +235,16 @@ class Award(models.Model):
         return above.first() or self.unit
 
     @property
+    def giver_name(self) -> str:
+        """Who gives it by the rules; needs with_terms(), as what follows."""
+        return Giver(self.giver).label if self.giver else ""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the rules, which name the periodic ones, do not know it."""
+        return self.kind in PERIODIC and not self.giver
+
+    @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 
@@ -256,6 +303,11 @@ class Commendation(Award):
         ordering = ["kind", "given_on", "id"]
         verbose_name = verbose_name_plural = "khen thưởng"
         constraints = Award.constraints_for("commendation", "Khen thưởng này đã được ghi.")
+
+    @property
+    def money(self) -> int | None:
+        """In đồng; needs with_terms()."""
+        return money(self.multiple, self.salary)
 
 
 class Proposal(Award):

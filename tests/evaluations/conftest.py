@@ -75,6 +75,19 @@ def recognise(*units, kind=MarkKind.EXEMPLARY, year=2020, on="2020-12-29", by=No
     return Mark.objects.recognise(units, on=day(on), by=by, **facts)
 
 
+def close_year(committee, year, *outstanding, level=Level.T) -> Round:
+    """A closed round: these members and units at the highest level, the others at `level`."""
+    grading = Round.objects.open_for(committee, year=year, by=None)
+    rows = {row.pk: row.member in outstanding for row in grading.member_assessments.all()}
+    grading.grade_members({pk: (Level.XS if xs else level, "", "") for pk, xs in rows.items()}, by=None)
+    rows = {row.pk: row.unit in outstanding for row in grading.unit_assessments.all()}
+    grading.grade_units({pk: (Level.XS if xs else level, "", "") for pk, xs in rows.items()}, by=None)
+    if grading.cap_standing().pairs:
+        grading.accept_cap(reason="Thành tích", by=None)
+    grading.close(by=None)
+    return grading
+
+
 def grade_all_members(grading: Round, level: str) -> None:
     rows = grading.member_assessments.all()
     grading.grade_members({row.pk: (level, "", "") for row in rows}, by=None)

@@ -1,12 +1,20 @@
 """All annual commendations of a closed round at once."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Round
 from evaluations.models.award import NOT_EXEMPLARY
 from tests.conftest import day, make_member
-from tests.evaluations.conftest import grade_all_members, grade_all_units, grade_one, of_unit
+from tests.evaluations.conftest import (
+    close_year,
+    grade_all_members,
+    grade_all_units,
+    grade_one,
+    of_unit,
+)
 
 PAPER = {
     "form": "merit",
@@ -105,6 +113,31 @@ def test_bad_input_is_told_at_its_field(client, office, outstanding, field, valu
     assert Commendation.objects.count() == 0
 
 
+def test_the_page_says_who_gives_and_the_money(client, office, exemplary):
+    client.force_login(office)
+    page = client.get(url(exemplary)).content.decode()
+    money = "0,3 lần lương cơ sở: 447.000 đồng theo mức ngày 31/12/2020."
+    assert f"Giấy khen đảng viên: đảng ủy cơ sở, chi bộ cơ sở; {money}" in page
+    assert "Giấy khen chi bộ trực thuộc, đảng bộ bộ phận: đảng ủy cơ sở, chi bộ cơ sở.</li>" in page
+
+
+def test_five_years_running_lead_to_a_proposal(client, office, committee, members, second_member):
+    for year in range(2019, 2024):
+        grading = close_year(committee, year, members[0], *[members[1]] * (year != 2019))
+    client.force_login(office)
+    response = client.get(url(grading))
+    [streak] = response.context["streaks"]
+    assert (streak.row.member, streak.years) == (members[0], [2023, 2022, 2021, 2020, 2019])
+    link = reverse("evaluations:proposal_create", args=[committee.code, 2023])
+    asked = {"recipient": streak.recipient, "kind": "five_years", "form": "merit"}
+    asked["reason"] = "Hoàn thành xuất sắc nhiệm vụ 5 năm liền"
+    assert f'href="{link}?{urlencode(asked)}"'.replace("&", "&amp;") in response.content.decode()
+    form = client.get(link, asked).context["form"]
+    assert {name: form[name].value() for name in asked} == asked
+    member = {"unit": members[0].home, "member": members[0]}
+    assert form.recipients[streak.recipient] == member
+
+
 def test_an_open_round_says_to_close_it_first(client, office, graded, members):
     grade_one(graded, members[0], Level.XS)
     client.force_login(office)
@@ -131,6 +164,7 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     grading.accept_cap(reason="Thành tích", by=None)
     grading.close(by=None)
     client.force_login(office)
+    client.get(url(grading))  # the first page of a session also writes it
     with django_assert_num_queries(11):
         response = client.get(url(grading))
     assert len(response.context["form"]["members"].value()) == count
