@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import (
     BooleanField,
     Case,
+    Exists,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -107,6 +108,9 @@ class AwardQuerySet(ScopedQuerySet):
         return self.annotate(whom=RECIPIENT).annotate(
             giver=Subquery(of_year.values("giver")[:1]),
             multiple=Subquery(of_year.values("multiple")[:1]),
+            is_exemplary=Exists(
+                Mark.objects.exemplary().filter(unit=OuterRef("unit"), year=OuterRef("year"))
+            ),
         )
 
     @transaction.atomic
@@ -243,6 +247,12 @@ class Award(models.Model):
     def is_unknown(self) -> bool:
         """Whether the rules, which name the periodic ones, do not know it."""
         return self.kind in PERIODIC and not self.giver
+
+    @property
+    def lacks_mark(self) -> bool:
+        """Whether a cell was commended for a year for which it is not recorded as exemplary."""
+        is_of_cell = (self.kind, self.whom) == (AwardKind.ANNUAL, Recipient.CELL)
+        return is_of_cell and not self.is_exemplary
 
     @property
     def is_cancelled(self) -> bool:

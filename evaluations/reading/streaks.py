@@ -33,8 +33,10 @@ class Streak:
 
     @property
     def said(self) -> str:
-        years = ", ".join(map(str, reversed(self.years)))
-        return f"{len(self.years)} năm ({years})"
+        first, count = self.years[-1], len(self.years)
+        if self.years[0] - first + 1 == count > 1:
+            return f"{count} năm liền ({first}–{self.years[0]})"
+        return f"{count} năm ({_listed(reversed(self.years))})"
 
     @property
     def reason(self) -> str:
@@ -65,11 +67,10 @@ def of_unit(rows: Iterable[UnitAssessment]) -> Streak | None:
     """The same of one unit; its rows know what _units_before asks. Never joined with what merged."""
     by_year = _by_year(rows)
     years, breaks = _run(by_year)
-    for year in years:
-        if not by_year[year].is_exemplary:
-            breaks.append(f"năm {year} chưa ghi công nhận tiêu biểu")
-        if by_year[year].took_in:
-            breaks.append(f"năm {year} có chi bộ khác sáp nhập vào")
+    if plain := [year for year in reversed(years) if not by_year[year].is_exemplary]:
+        breaks.append(f"chưa ghi công nhận tiêu biểu năm {_listed(plain)}")
+    if merged := [year for year in reversed(years) if by_year[year].took_in]:
+        breaks.append(f"có chi bộ khác sáp nhập vào năm {_listed(merged)}")
     return Streak(by_year[years[0]], years, breaks) if years else None
 
 
@@ -83,6 +84,10 @@ def in_round(grading: Round) -> list[Streak]:
     found = [of_unit(rows) for rows in _grouped(_told(units), "unit_id")]
     found += [of_member(rows) for rows in _grouped(_placed(members), "member_id")]
     return [streak for streak in found if streak and streak.row.round_id == grading.pk]
+
+
+def _listed(years: Iterable[int]) -> str:
+    return ", ".join(map(str, years))
 
 
 def _placed(members):

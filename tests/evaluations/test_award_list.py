@@ -108,6 +108,19 @@ def test_each_award_says_who_gives_it_and_the_money(client, office, cell, member
     assert page.count("Quy định không nêu hình thức này cho đối tượng này") == 1
 
 
+def test_an_annual_award_of_a_cell_without_the_mark_is_told(
+    client, office, exemplary, cell, second_cell
+):
+    for unit in (cell, second_cell):
+        give(unit, kind=AwardKind.ANNUAL)
+        give(unit)
+    response = get(client, office)
+    shown = response.context["commendations"]
+    lacking = [(award.unit, award.kind) for award in shown if award.lacks_mark]
+    assert lacking == [(second_cell, AwardKind.ANNUAL)]
+    assert response.content.decode().count("Chưa ghi công nhận tiêu biểu của năm xét.") == 1
+
+
 def test_the_file_holds_what_was_given_and_proposed(client, office, cell, members, committee):
     give(cell, members[0], decision=paper())
     propose(committee)

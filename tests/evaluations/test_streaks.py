@@ -4,7 +4,7 @@ import pytest
 
 from cells.models import EventKind, Unit
 from evaluations.models import Exclusion, Grade, Level, Round
-from evaluations.reading.streaks import in_round
+from evaluations.reading.streaks import Streak, in_round
 from tests.conftest import day
 from tests.evaluations.conftest import close_year, recognise, take_over
 
@@ -26,6 +26,18 @@ def test_five_years_are_due_four_are_not(committee, an):
     before = Round.objects.get(year=2022)
     assert told(before) == [(str(an), [2022, 2021, 2020, 2019], [])]
     assert [streak.is_due for streak in in_round(before)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ([2020], "1 năm (2020)"),
+        ([2020, 2019], "2 năm liền (2019–2020)"),
+        ([2021, 2019], "2 năm (2019, 2021)"),
+    ],
+)
+def test_the_years_in_words(years, said):
+    assert Streak(None, years, []).said == said
 
 
 def test_another_level_ends_the_years(committee, an):
@@ -80,7 +92,7 @@ def test_a_cell_names_the_years_without_the_mark(committee, cell, an):
     close_year(committee, 2019, cell)
     grading = close_year(committee, 2020, cell)
     recognise(cell)
-    said = ["năm 2019 chưa ghi công nhận tiêu biểu"]
+    said = ["chưa ghi công nhận tiêu biểu năm 2019"]
     assert told(grading) == [("Chi bộ 1", [2020, 2019], said)]
 
 
@@ -92,7 +104,7 @@ def test_what_was_merged_is_never_joined(committee, cell, second_cell, members):
     grading = close_year(committee, 2020, cell)
     recognise(cell)
     recognise(cell, year=2019, on="2019-12-29")
-    said = ["năm 2020 có chi bộ khác sáp nhập vào"]
+    said = ["có chi bộ khác sáp nhập vào năm 2020"]
     assert told(grading) == [("Chi bộ 1", [2020, 2019], said)]
 
 
