@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, member, rounds, rule_sets, warnings
+from evaluations.views import awards, grades, marks, member, rounds, rule_sets, warnings
 
 
 class YearConverter(IntConverter):
@@ -43,6 +43,8 @@ urlpatterns = [
     path("<int:pk>/reopen/", rounds.round_reopen, name="round_reopen"),
     path("<int:pk>/close/", rounds.round_close, name="round_close"),
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
+    path("<int:pk>/marks/", marks.round_marks, name="round_marks"),
+    path("<int:pk>/marks/<int:mark_pk>/withdraw/", marks.mark_withdraw, name="mark_withdraw"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
     path("awards/", awards.award_list, name="award_list"),
     *of_awards("commendation", CommendationForm),

@@ -86,6 +86,7 @@ TAKES_AWAY = {
     "cases:case_undo",
     "cells:assignment_withdraw",
     "evaluations:commendation_cancel",
+    "evaluations:mark_withdraw",
     "evaluations:proposal_cancel",
     "meetings:agenda_template_drop",
     "meetings:attachment_remove",

@@ -4,7 +4,7 @@ from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
-from evaluations.models import Commendation, Proposal, Round
+from evaluations.models import Commendation, Mark, Proposal, Round
 from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
@@ -251,6 +251,9 @@ def make_grading(world) -> dict:
     award |= {"year": 2020, "reason": "Tốt", "by": None}
     return {
         "round": Round.objects.open_for(world["unit"], year=2020, by=None),
+        "mark": Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)[
+            0
+        ],
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }

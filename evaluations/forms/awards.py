@@ -13,7 +13,7 @@ from cells.models import Decision, Unit
 from common import sense
 from common.acting import ActForm
 from common.days import DayField
-from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
+from evaluations.models import AwardForm, AwardKind, Commendation, Level, Mark, Proposal, title_in
 from members.models import Membership
 
 
@@ -38,7 +38,7 @@ class AwardFilter(forms.Form):
 
     def narrow(self, awards):
         """The awards of the year asked for, and of the committee where one is named."""
-        awards = awards.in_year(self.chosen_year).by_recipient()
+        awards = awards.in_year(self.chosen_year).by_recipient().with_terms()
         return awards.under(self.chosen_unit) if self.chosen_unit else awards
 
 
@@ -157,7 +157,7 @@ class ProposalForm(EntryForm):
 
 
 class AnnualForm(ActForm):
-    """Khen thưởng hằng năm: all members and cells at the highest level, by one decision."""
+    """Khen thưởng hằng năm: members at the highest level and exemplary cells, by one decision."""
 
     members = forms.MultipleChoiceField(
         label="Đảng viên", required=False, widget=forms.CheckboxSelectMultiple
@@ -166,7 +166,8 @@ class AnnualForm(ActForm):
         label="Chi bộ, đảng bộ", required=False, widget=forms.CheckboxSelectMultiple
     )
     form = forms.ChoiceField(label="Hình thức", choices=AwardForm.choices, initial=AwardForm.MERIT)
-    reason = forms.CharField(label="Thành tích", max_length=300)
+    reason = forms.CharField(label="Thành tích của đảng viên", max_length=300)
+    unit_reason = forms.CharField(label="Thành tích của chi bộ, đảng bộ", max_length=300)
     given_on = DayField(label="Ngày trao")
     number = forms.CharField(label="Số quyết định", max_length=40)
     signed_on = DayField(label="Ngày ký quyết định", validators=[sense.of_party])
@@ -180,18 +181,25 @@ class AnnualForm(ActForm):
         given = set(Commendation.objects.annual_in(grading))
         members = grading.member_assessments.at_level(Level.XS).by_cell_and_name()
         units = grading.lower_units().at_level(Level.XS)
-        self._offer("members", [row for row in members if (row.cell_id, row.member_id) not in given])
-        self._offer("units", [row for row in units if (row.unit_id, None) not in given])
-        self.fields["reason"].initial = f"Hoàn thành xuất sắc nhiệm vụ năm {grading.year}"
+        members = [row for row in members if (row.cell_id, row.member_id) not in given]
+        units = [row for row in units if (row.unit_id, None) not in given]
+        exemplary = Mark.objects.exemplary_in(grading)
+        plain = [row.pk for row in units if row.unit_id not in exemplary]
+        year = grading.year
+        self._offer("members", members, [], "reason", f"Hoàn thành xuất sắc nhiệm vụ năm {year}")
+        title = f"Đạt tiêu chuẩn {title_in(year)} năm {year}"
+        self._offer("units", units, plain, "unit_reason", title)
         self.fields["issuer"].initial = grading.unit.name
 
-    def _offer(self, name: str, rows: list) -> None:
-        """All that are at the highest level and not commended yet, chosen to begin with."""
+    def _offer(self, name: str, rows: list, plain: list[int], reason: str, text: str) -> None:
+        """All that are not commended yet, those not `plain` chosen to begin with; for that `reason`."""
         field = self.fields[name]
-        field.choices = [(str(row.pk), row.subject_and_cell) for row in rows]
-        field.initial = [row.pk for row in rows]
+        said = dict.fromkeys(plain, " (chưa công nhận tiêu biểu)")
+        field.choices = [(str(row.pk), row.subject_and_cell + said.get(row.pk, "")) for row in rows]
+        field.initial = [row.pk for row in rows if row.pk not in plain]
+        self.fields[reason].initial = text
         if not rows:
-            del self.fields[name]
+            del self.fields[name], self.fields[reason]
 
     def act(self, *, by: User) -> None:
         data = self.cleaned_data
@@ -201,7 +209,10 @@ class AnnualForm(ActForm):
             units=[int(pk) for pk in data.get("units", [])],
             decision=decision_in(data),
             by=by,
-            **{name: data[name] for name in ("form", "reason", "given_on")},
+            reason=data.get("reason", ""),
+            unit_reason=data.get("unit_reason", ""),
+            form=data["form"],
+            given_on=data["given_on"],
         )
 
 

@@ -1,7 +1,9 @@
 """Rule sets, rounds and their assessments, commendations and proposals."""
 
 from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment, summed
-from evaluations.models.award import AwardForm, AwardKind, Commendation, Proposal
+from evaluations.models.award import Commendation, Proposal
+from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule
+from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.reopening import Reopening
 from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet

@@ -72,6 +72,10 @@ class AssessmentQuerySet(ScopedQuerySet):
     unit_path = "round__unit__path"
     seen_by = GRADING_ROLES
 
+    def closed(self):
+        """Of rounds that are closed, or from paper."""
+        return self.filter(round__closed_at__isnull=False)
+
     def graded(self):
         return self.exclude(level="")
 

@@ -4,34 +4,61 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, COMMITTEE_KINDS, Decision, Unit
+from cells.models import (
+    CELL_KINDS,
+    COMMITTEE_KINDS,
+    GRASSROOTS_KINDS,
+    Decision,
+    Threshold,
+    ThresholdCode,
+    Unit,
+    UnitKind,
+)
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required, who_did
 from common.periods import refuse_future
 from common.vietnamese import nfc
+from evaluations.models.award_rules import (
+    PERIODIC,
+    AwardForm,
+    AwardKind,
+    AwardRule,
+    Giver,
+    Recipient,
+    money,
+)
+from evaluations.models.marks import Mark
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
 from members.models import Member
 
-
-class AwardKind(models.TextChoices):
-    ANNUAL = "annual", "Hoàn thành xuất sắc nhiệm vụ năm"
-    THEMATIC = "thematic", "Chuyên đề"
-    HCM = "hcm", "Học tập và làm theo Hồ Chí Minh"
-
-
-class AwardForm(models.TextChoices):
-    PRAISE = "praise", "Biểu dương"
-    MERIT = "merit", "Giấy khen"
-    CERTIFICATE = "certificate", "Bằng khen"
-    FLAG = "flag", "Cờ"
+NOT_EXEMPLARY = (
+    "hoàn thành xuất sắc nhiệm vụ nhưng chưa được công nhận tiêu biểu, nên chưa được khen thưởng."
+)
+RECIPIENT = Case(
+    When(member__isnull=False, then=Value(Recipient.MEMBER)),
+    When(unit__kind__in=GRASSROOTS_KINDS, then=Value(Recipient.GRASSROOTS)),
+    When(unit__kind__in=[UnitKind.CELL, UnitKind.SUBCOMMITTEE], then=Value(Recipient.CELL)),
+    default=Value(""),
+)
 
 
 class AwardQuerySet(ScopedQuerySet):
@@ -73,6 +100,19 @@ class AwardQuerySet(ScopedQuerySet):
             )
         )
 
+    def with_terms(self):
+        """Each with the `giver` and the `multiple` that the rules of its year name."""
+        same = {"recipient": OuterRef("whom"), "kind": OuterRef("kind"), "form": OuterRef("form")}
+        rules = AwardRule.objects.filter(first_year__lte=OuterRef("year"), **same)
+        of_year = rules.order_by("-first_year")
+        return self.annotate(whom=RECIPIENT).annotate(
+            giver=Subquery(of_year.values("giver")[:1]),
+            multiple=Subquery(of_year.values("multiple")[:1]),
+            is_exemplary=Exists(
+                Mark.objects.exemplary().filter(unit=OuterRef("unit"), year=OuterRef("year"))
+            ),
+        )
+
     @transaction.atomic
     def give(self, *, by: User | None, decision: Decision | None = None, **fields) -> Award:
         """Write one award or proposal; constraints are checked first, so the message is Vietnamese."""
@@ -97,6 +137,12 @@ class CommendationQuerySet(AwardQuerySet):
     def by_recipient(self):
         return super().by_recipient().select_related("decision")
 
+    def with_terms(self):
+        """And with the base salary of the day of the decision."""
+        rows = super().with_terms().annotate(on=Coalesce("decision__signed_on", "given_on"))
+        salary = Threshold.objects.value_on(ThresholdCode.BASE_SALARY, OuterRef("on"))
+        return rows.annotate(salary=salary)
+
     @transaction.atomic
     def give_annual(
         self,
@@ -106,9 +152,11 @@ class CommendationQuerySet(AwardQuerySet):
         units: list[int],
         decision: Decision,
         by: User | None,
+        reason: str = "",
+        unit_reason: str = "",
         **fields,
     ) -> list[Commendation]:
-        """Commend members and units graded XS in a closed round, all by one decision.
+        """Commend members graded XS in a closed round, and exemplary units, all by one decision.
 
         `members` and `units` are ids of assessments of that round.
         """
@@ -120,8 +168,12 @@ class CommendationQuerySet(AwardQuerySet):
             raise ValidationError(
                 "Chỉ khen thưởng nơi được xếp loại hoàn thành xuất sắc trong đợt này."
             )
-        recipients = [{"unit": row.cell, "member": row.member} for row in persons.values()]
-        recipients += [{"unit": row.unit} for row in cells.values()]
+        exemplary = Mark.objects.exemplary_in(grading)
+        if plain := [row.name for row in cells.values() if row.unit_id not in exemplary]:
+            raise ValidationError({"units": f"{', '.join(plain)}: {NOT_EXEMPLARY}"})
+        persons = persons.values()
+        recipients = [{"unit": row.cell, "member": row.member, "reason": reason} for row in persons]
+        recipients += [{"unit": row.unit, "reason": unit_reason} for row in cells.values()]
         if not recipients:
             raise ValidationError("Chọn ít nhất một đảng viên hoặc chi bộ.")
         fields |= {"kind": AwardKind.ANNUAL, "year": grading.year, "decision": _kept(decision)}
@@ -190,6 +242,22 @@ class Award(models.Model):
         return above.first() or self.unit
 
     @property
+    def giver_name(self) -> str:
+        """Who gives it by the rules; needs with_terms(), as what follows."""
+        return Giver(self.giver).label if self.giver else ""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the rules, which name the periodic ones, do not know it."""
+        return self.kind in PERIODIC and not self.giver
+
+    @property
+    def lacks_mark(self) -> bool:
+        """Whether a cell was commended for a year for which it is not recorded as exemplary."""
+        is_of_cell = (self.kind, self.whom) == (AwardKind.ANNUAL, Recipient.CELL)
+        return is_of_cell and not self.is_exemplary
+
+    @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 
@@ -248,6 +316,11 @@ class Commendation(Award):
         ordering = ["kind", "given_on", "id"]
         verbose_name = verbose_name_plural = "khen thưởng"
         constraints = Award.constraints_for("commendation", "Khen thưởng này đã được ghi.")
+
+    @property
+    def money(self) -> int | None:
+        """In đồng; needs with_terms()."""
+        return money(self.multiple, self.salary)
 
 
 class Proposal(Award):

@@ -37,6 +37,8 @@ AWARDS = Table(
         ("Chi bộ, đảng bộ", lambda award: award.unit),
         ("Hình thức", lambda award: award.get_form_display()),
         ("Thành tích", lambda award: award.reason),
+        ("Cấp khen theo quy định", lambda award: award.giver_name),
+        ("Tiền thưởng (đồng)", lambda award: award.money if _is_given(award) else None),
         ("Ngày", lambda award: award.given_on if _is_given(award) else award.proposed_on),
         ("Văn bản", lambda award: award.decision if _is_given(award) else award.paper),
     ]

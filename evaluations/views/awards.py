@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cells.listing import may_export, xlsx_response
@@ -9,7 +10,8 @@ from cells.rights import may, require_anywhere
 from cells.views.finding import row_for, unit_for
 from common.answers import fill_in
 from evaluations.forms import AnnualForm, AwardFilter, CancelForm
-from evaluations.models import Commendation, Proposal
+from evaluations.models import AwardKind, AwardRule, Commendation, Proposal
+from evaluations.reading.streaks import in_round
 from evaluations.reading.tables import AWARDS
 from evaluations.views.rounds import round_to
 
@@ -41,7 +43,8 @@ def award_list(request):
 def award_create(request, code, year, form_class):
     """Write one commendation or proposal of a committee for a year."""
     unit = unit_for(request, code, "commendation.add")
-    form = form_class(request.POST or None, unit=unit, year=year, user=request.user)
+    asked = {"initial": request.GET.dict(), "unit": unit, "year": year, "user": request.user}
+    form = form_class(request.POST or None, **asked)
     context, to = {"unit": unit, "year": year}, _list(unit, year)
     return fill_in(request, form, "evaluations/award_create.html", context, done="Đã ghi.", to=to)
 
@@ -69,10 +72,18 @@ def award_cancel(request, pk, form_class):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def award_annual(request, pk):
-    """Commend all members and cells at the highest level of a closed round, by one decision."""
+    """Commend members at the highest level and exemplary cells of a closed round, by one decision."""
     grading = round_to(request, pk, "commendation.add")
     form = AnnualForm(request.POST or None, grading=grading)
-    context = {"round": grading, "unit": grading.unit, "year": grading.year}
+    salary_on = min(grading.ends_on, timezone.localdate())
+    context = {
+        "round": grading,
+        "unit": grading.unit,
+        "year": grading.year,
+        "salary_on": salary_on,
+        "rules": AwardRule.objects.in_year(grading.year, AwardKind.ANNUAL, salary_on),
+        "streaks": [streak for streak in in_round(grading) if streak.is_due],
+    }
     page, to = "evaluations/award_annual.html", _list(grading.unit, grading.year)
     return fill_in(request, form, page, context, done="Đã ghi khen thưởng hằng năm.", to=to)
 

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from cells.rights import may
+from evaluations.reading.streaks import of_member
 from members.views.finding import member_to_read
 
 
@@ -14,12 +15,13 @@ def member_grades(request, pk):
         "member": member,
         "commendations": member.commendations.valid()
         .select_related("decision")
+        .with_terms()
         .order_by("-year", "-given_on", "id"),
         "may_read_grades": is_own or (home and may(request.user, "round.read", home)),
     }
     if context["may_read_grades"]:
         closed = member.assessments.filter(round__closed_at__isnull=False)
-        context["grades"] = closed.select_related("round__unit", "round__rules").order_by(
-            "-round__year", "pk"
-        )
+        grades = closed.select_related("round__unit", "round__rules", "cell")
+        context["grades"] = grades.order_by("-round__year", "pk")
+        context["streak"] = of_member(context["grades"])
     return render(request, "evaluations/member_grades.html", context)

@@ -91,9 +91,9 @@ YEAR_END = [
         SECTION,
         "Khen thưởng",
         """
-        awards.annual.members awards.annual.cells awards.thematic.members awards.thematic.cells
-        awards.hcm.members awards.hcm.cells awards.proposed.members awards.proposed.cells
-        awards.proposed.committees
+        awards.annual.members awards.annual.cells awards.five_years.members awards.five_years.cells
+        awards.thematic.members awards.thematic.cells awards.hcm.members awards.hcm.cells
+        awards.proposed.members awards.proposed.cells awards.proposed.committees
         """,
     ),
     Heading("assessment", CHAPTER, "Đánh giá chung", is_typed=False),

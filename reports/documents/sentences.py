@@ -68,6 +68,7 @@ QUALITY = {
 }
 AWARDS = {
     "annual": "hoàn thành xuất sắc nhiệm vụ năm",
+    "five_years": "hoàn thành xuất sắc nhiệm vụ 5 năm liền",
     "thematic": "chuyên đề",
     "hcm": "học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
 }

@@ -166,6 +166,7 @@ def _given(kind: AwardKind, code: str, label: str) -> list[Count]:
 
 AWARD_FIGURES = [
     *_given(AwardKind.ANNUAL, "annual", "Khen thưởng hoàn thành xuất sắc năm"),
+    *_given(AwardKind.FIVE_YEARS, "five_years", "Khen thưởng xuất sắc 5 năm liền"),
     *_given(AwardKind.THEMATIC, "thematic", "Khen thưởng chuyên đề"),
     *_given(AwardKind.HCM, "hcm", "Khen thưởng học tập và làm theo Hồ Chí Minh"),
     *_by_recipient("proposed", "Đề nghị cấp trên khen", proposed, "proposal", *RECIPIENTS),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evaluations.models import Exclusion, Grade, Level, Round, UnitAssessment
-from tests.conftest import make_member
+from evaluations.models import Exclusion, Grade, Level, Mark, MarkKind, Round, UnitAssessment
+from tests.conftest import day, make_member
 
 NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
 
@@ -39,6 +39,22 @@ def closed(graded):
 
 
 @pytest.fixture
+def outstanding(graded, members, cell):
+    """Closed, with one member and one cell at the highest level."""
+    grade_one(graded, members[0], Level.XS)
+    graded.grade_units({of_unit(graded, cell).pk: (Level.XS, "", "")}, by=None)
+    graded.close(by=None)
+    return graded
+
+
+@pytest.fixture
+def exemplary(outstanding, cell):
+    """As `outstanding`, and that cell is exemplary."""
+    recognise(cell)
+    return outstanding
+
+
+@pytest.fixture
 def paper(members, cell):
     """2021 from paper: one member at T and one without a level; the third stands in no table."""
     first, second, _ = members
@@ -48,6 +64,28 @@ def paper(members, cell):
 
 def take_over(member, cell, grade: Grade, year=2021) -> Round:
     return Round.objects.take_over(member, cell, year=year, grade=grade, by=None)
+
+
+def register(*units, kind=MarkKind.FOUR_GOODS, year=2020, on="2020-01-15") -> list[Mark]:
+    return Mark.objects.register(units, year=year, kind=kind, on=day(on), by=None)
+
+
+def recognise(*units, kind=MarkKind.EXEMPLARY, year=2020, on="2020-12-29", by=None) -> list[Mark]:
+    facts = {"year": year, "kind": kind, "paper": "57-QĐ/ĐU"}
+    return Mark.objects.recognise(units, on=day(on), by=by, **facts)
+
+
+def close_year(committee, year, *outstanding, level=Level.T) -> Round:
+    """A closed round: these members and units at the highest level, the others at `level`."""
+    grading = Round.objects.open_for(committee, year=year, by=None)
+    rows = {row.pk: row.member in outstanding for row in grading.member_assessments.all()}
+    grading.grade_members({pk: (Level.XS if xs else level, "", "") for pk, xs in rows.items()}, by=None)
+    rows = {row.pk: row.unit in outstanding for row in grading.unit_assessments.all()}
+    grading.grade_units({pk: (Level.XS if xs else level, "", "") for pk, xs in rows.items()}, by=None)
+    if grading.cap_standing().pairs:
+        grading.accept_cap(reason="Thành tích", by=None)
+    grading.close(by=None)
+    return grading
 
 
 def grade_all_members(grading: Round, level: str) -> None:

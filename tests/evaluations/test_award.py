@@ -9,6 +9,7 @@ from accounts.models import AuditEvent
 from cells.models import Decision
 from common.periods import DAY
 from evaluations.models import AwardForm, AwardKind, Commendation, Level, Proposal
+from evaluations.models.award import NOT_EXEMPLARY
 from tests.conftest import day
 from tests.evaluations.conftest import grade_one, of_unit
 
@@ -186,15 +187,6 @@ def corrected(unit, member) -> dict:
 # --- All annual ones at once --------------------------------------------------------------------
 
 
-@pytest.fixture
-def outstanding(graded, members, cell):
-    """A closed round with one member and one cell at the highest level."""
-    grade_one(graded, members[0], Level.XS)
-    graded.grade_units({of_unit(graded, cell).pk: (Level.XS, "", "")}, by=None)
-    graded.close(by=None)
-    return graded
-
-
 def give_annual(grading, members, units):
     return Commendation.objects.give_annual(
         grading,
@@ -203,28 +195,37 @@ def give_annual(grading, members, units):
         decision=paper(),
         form=AwardForm.MERIT,
         reason="Hoàn thành xuất sắc nhiệm vụ năm 2020",
+        unit_reason="Tiêu biểu năm 2020",
         given_on=day("2020-12-30"),
         by=None,
     )
 
 
-def test_members_and_cells_are_commended_by_one_decision(outstanding, members, cell):
-    xs = outstanding.member_assessments.at_level(Level.XS)
-    given = give_annual(outstanding, xs, [of_unit(outstanding, cell)])
+def test_members_and_cells_are_commended_by_one_decision(exemplary, members, cell):
+    xs = exemplary.member_assessments.at_level(Level.XS)
+    given = give_annual(exemplary, xs, [of_unit(exemplary, cell)])
     assert [(award.recipient, award.unit, award.kind, award.year) for award in given] == [
         (members[0], cell, "annual", 2020),
         (cell, cell, "annual", 2020),
     ]
+    assert [award.reason for award in given] == [
+        "Hoàn thành xuất sắc nhiệm vụ năm 2020",
+        "Tiêu biểu năm 2020",
+    ]
     assert Decision.objects.count() == 1
-    assert set(Commendation.objects.annual_in(outstanding)) == {
-        (cell.pk, members[0].pk),
-        (cell.pk, None),
-    }
+    assert set(Commendation.objects.annual_in(exemplary)) == {(cell.pk, members[0].pk), (cell.pk, None)}
 
 
 def test_who_is_not_at_the_highest_level_is_refused(outstanding):
     with pytest.raises(ValidationError, match="Chỉ khen thưởng nơi được xếp loại"):
         give_annual(outstanding, outstanding.member_assessments.at_level(Level.T), [])
+    assert Commendation.objects.count() == 0
+
+
+def test_a_cell_that_is_not_exemplary_is_refused(outstanding, cell):
+    with pytest.raises(ValidationError) as refusal:
+        give_annual(outstanding, [], [of_unit(outstanding, cell)])
+    assert refusal.value.message_dict == {"units": [f"Chi bộ 1: {NOT_EXEMPLARY}"]}
     assert Commendation.objects.count() == 0
 
 
@@ -240,9 +241,9 @@ def test_nobody_chosen_is_refused(outstanding):
     assert Decision.objects.count() == 0
 
 
-def test_a_second_time_gives_nothing_to_anybody(outstanding, members, cell):
-    xs = outstanding.member_assessments.at_level(Level.XS)
-    give_annual(outstanding, xs, [])
+def test_a_second_time_gives_nothing_to_anybody(exemplary, members, cell):
+    xs = exemplary.member_assessments.at_level(Level.XS)
+    give_annual(exemplary, xs, [])
     with pytest.raises(ValidationError, match="đã được ghi"):
-        give_annual(outstanding, xs, [of_unit(outstanding, cell)])
+        give_annual(exemplary, xs, [of_unit(exemplary, cell)])
     assert Commendation.objects.count() == 1

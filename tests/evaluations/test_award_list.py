@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from evaluations.models import AwardKind
+from evaluations.models import AwardForm, AwardKind
 from tests.conftest import day, make_member
 from tests.evaluations.test_award import give, paper, propose
 from tests.workbooks import taken
@@ -93,6 +93,34 @@ def test_number_of_queries(client, office, cell, count, django_assert_num_querie
         client.get(reverse("evaluations:award_list") + "?year=2020")
 
 
+def test_each_award_says_who_gives_it_and_the_money(client, office, cell, members):
+    annual = {"kind": AwardKind.ANNUAL}
+    give(cell, members[0], decision=paper(), **annual)
+    give(cell, members[1], form=AwardForm.FLAG, **annual)
+    give(cell, **annual)
+    give(cell)
+    propose(cell, members[0], kind=AwardKind.FIVE_YEARS)
+    page = " ".join(get(client, office).content.decode().split())
+    grassroots = "Cấp khen theo quy định: đảng ủy cơ sở, chi bộ cơ sở"
+    assert f"{grassroots}; tiền thưởng 447.000 đồng<" in page
+    assert f"{grassroots}<" in page
+    assert "Cấp khen theo quy định: ban thường vụ tỉnh ủy, thành ủy<" in page
+    assert page.count("Quy định không nêu hình thức này cho đối tượng này") == 1
+
+
+def test_an_annual_award_of_a_cell_without_the_mark_is_told(
+    client, office, exemplary, cell, second_cell
+):
+    for unit in (cell, second_cell):
+        give(unit, kind=AwardKind.ANNUAL)
+        give(unit)
+    response = get(client, office)
+    shown = response.context["commendations"]
+    lacking = [(award.unit, award.kind) for award in shown if award.lacks_mark]
+    assert lacking == [(second_cell, AwardKind.ANNUAL)]
+    assert response.content.decode().count("Chưa ghi công nhận tiêu biểu của năm xét.") == 1
+
+
 def test_the_file_holds_what_was_given_and_proposed(client, office, cell, members, committee):
     give(cell, members[0], decision=paper())
     propose(committee)
@@ -103,3 +131,11 @@ def test_the_file_holds_what_was_given_and_proposed(client, office, cell, member
         ("đã khen thưởng", str(members[0]), "Chi bộ 1"),
         ("đề nghị cấp trên khen", "Đảng bộ Trung tâm", "Đảng bộ Trung tâm"),
     ]
+
+
+def test_the_file_has_the_giver_and_the_money(client, office, cell, members):
+    give(cell, members[0], kind=AwardKind.ANNUAL, decision=paper())
+    give(cell)
+    client.force_login(office)
+    _, rows = taken(client, reverse("evaluations:award_list"), year="2020")
+    assert [row[6:8] for row in rows] == [["đảng ủy cơ sở, chi bộ cơ sở", 447_000], [None, None]]

@@ -86,8 +86,10 @@ def test_other_commendations_count_by_the_day_given(committee, cell):
     give(cell, "2020-12-31", "thematic", member=member)
     give(cell, "2021-01-01", "thematic", member=member)
     give(cell, "2020-01-01", "hcm")
+    give(cell, "2020-06-01", "five_years", year=2019)
     codes = ["awards.thematic.members", "awards.hcm.cells", "awards.hcm.members"]
-    assert values(committee, *codes) == [1, 1, 0]
+    codes += ["awards.five_years.cells", "awards.five_years.members"]
+    assert values(committee, *codes) == [1, 1, 0, 1, 0]
 
 
 def test_what_was_cancelled_counts_no_more(committee, cell):

@@ -27,6 +27,10 @@ ROUTES: dict[str, Route] = {
     "evaluations:round_update_roll": on_round(POST, "round.open"),
     "evaluations:round_close": on_round(FORM, "round.close"),
     "evaluations:award_annual": on_round(FORM, "commendation.add"),
+    "evaluations:round_marks": on_round(FORM, "commendation.add"),
+    "evaluations:mark_withdraw": on_round(
+        FORM, "commendation.add", lambda world: [world["round"].pk, world["mark"].pk]
+    ),
     "evaluations:award_list": Route(GET, PERSON_ROLES),
     "evaluations:commendation_create": on_year_of_committee("commendation.add"),
     "evaluations:proposal_create": on_year_of_committee("commendation.add"),

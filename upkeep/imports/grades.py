@@ -166,6 +166,7 @@ FORMS = {
 }
 ABOUT = {
     AwardKind.HCM: re.compile(r"\b(?:ho chi minh|hcm|hoc tap va lam theo|guong bac)\b"),
+    AwardKind.FIVE_YEARS: re.compile(r"\b(?:5|05|nam) nam (?:lien|lien tuc)\b"),
     AwardKind.THEMATIC: re.compile(r"\b(?:chuyen de|dot xuat)\b"),
 }
 AWARD_PARTS = re.compile(r"\s*[;\n+]\s*")

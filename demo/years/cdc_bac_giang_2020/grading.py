@@ -8,9 +8,12 @@ from evaluations.models import (
     AwardKind,
     Commendation,
     Level,
+    Mark,
+    MarkKind,
     MemberAssessment,
     Proposal,
     Round,
+    title_in,
 )
 
 XS_MEMBERS = [3, 3, 4, 3, 4, 2]  # by cell: 19
@@ -61,8 +64,12 @@ def _commend(case: Loaded, outstanding: list[MemberAssessment]) -> None:
     reason = "Hoàn thành xuất sắc nhiệm vụ năm 2020"
     for row in outstanding:
         give(unit=row.cell, member=row.member, kind=AwardKind.ANNUAL, reason=reason, by=None, **common)
-    for number in sorted(XS_CELLS):
-        give(unit=case.cells[number - 1], kind=AwardKind.ANNUAL, reason=reason, by=None, **common)
+    cells = [case.cells[number - 1] for number in sorted(XS_CELLS)]
+    exemplary = {"year": YEAR, "kind": MarkKind.EXEMPLARY, "on": DECIDED_ON, "by": None}
+    Mark.objects.recognise(cells, paper="57-QĐ/ĐU", **exemplary)
+    reason = f"Đạt tiêu chuẩn {title_in(YEAR)} năm {YEAR}"
+    for cell in cells:
+        give(unit=cell, kind=AwardKind.ANNUAL, reason=reason, by=None, **common)
     for row in outstanding[5:10]:
         give(
             unit=row.cell,
