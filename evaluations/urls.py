@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, member, rounds
+from evaluations.views import awards, grades, member, rounds, steps
 
 
 class YearConverter(IntConverter):
@@ -36,6 +36,10 @@ urlpatterns = [
     path("<int:pk>/cap/", rounds.round_accept_cap, name="round_accept_cap"),
     path("<int:pk>/close/", rounds.round_close, name="round_close"),
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
+    path("cells/", steps.cell_list, name="cell_list"),
+    path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
+    path("steps/<int:pk>/", steps.member_steps, name="member_steps"),
+    path("mine/", steps.own_steps, name="own_steps"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
     path("awards/", awards.award_list, name="award_list"),
     *of_awards("commendation", CommendationForm),

@@ -249,8 +249,10 @@ def make_merits(prefix, world) -> dict:
 def make_grading(world) -> dict:
     award = {"unit": world["cell"], "member": world["member"], "kind": "hcm", "form": "merit"}
     award |= {"year": 2020, "reason": "Tốt", "by": None}
+    grading = Round.objects.open_for(world["unit"], year=2020, by=None)
     return {
-        "round": Round.objects.open_for(world["unit"], year=2020, by=None),
+        "round": grading,
+        "assessment": grading.member_assessments.get(member=world["member"]),
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }

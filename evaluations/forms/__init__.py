@@ -3,3 +3,4 @@
 from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
 from evaluations.forms.grades import GradeGrid
 from evaluations.forms.rounds import CapForm, CloseForm, RosterFilter, RoundForm
+from evaluations.forms.steps import StepForms

@@ -4,3 +4,4 @@ from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, Un
 from evaluations.models.award import AwardForm, AwardKind, Commendation, Proposal
 from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet
+from evaluations.models.steps import Opinion, Step, Vote

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 from django.db import models
 from django.forms import model_to_dict
@@ -39,6 +40,10 @@ class RuleSet(models.Model):
     cap_rounding = models.CharField("làm tròn", max_length=8, choices=Rounding.choices)
     caps_units = models.BooleanField("áp dụng cả với tổ chức đảng")
     months_before_grading = models.PositiveSmallIntegerField("số tháng tối thiểu từ ngày kết nạp")
+    scores = models.BooleanField("chấm điểm", default=False)
+    least_xs = models.PositiveSmallIntegerField("xuất sắc từ (điểm)", default=0)
+    least_t = models.PositiveSmallIntegerField("tốt từ (điểm)", default=0)
+    least_ht = models.PositiveSmallIntegerField("hoàn thành từ (điểm)", default=0)
 
     objects = RuleSetQuerySet.as_manager()
 
@@ -52,6 +57,11 @@ class RuleSet(models.Model):
     def is_too_new(self, since: datetime.date, on: datetime.date) -> bool:
         """Whether somebody admitted, or a unit founded, on `since` is not yet graded on `on`."""
         return add_months(since, self.months_before_grading) > on
+
+    def level_for(self, points: Decimal) -> Level:
+        """The level that so many points come to, where it scores."""
+        bands = {Level.XS: self.least_xs, Level.T: self.least_t, Level.HT: self.least_ht}
+        return next((level for level, least in bands.items() if points >= least), Level.KHT)
 
     def shares(self, counts: dict[str, int], *, of_units: bool = False) -> list[cap.Share]:
         """The share of XS on all three bases; for information where the cap does not apply to units."""
