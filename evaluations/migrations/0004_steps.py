@@ -159,34 +159,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("said_at", models.DateTimeField(auto_now=True)),
-                ("issued", models.PositiveSmallIntegerField(verbose_name="số phiếu phát ra")),
-                ("collected", models.PositiveSmallIntegerField(verbose_name="số phiếu thu về")),
+                ("issued", models.PositiveSmallIntegerField(verbose_name="phiếu phát ra")),
+                ("collected", models.PositiveSmallIntegerField(verbose_name="phiếu thu về")),
                 (
                     "invalid",
                     models.PositiveSmallIntegerField(default=0, verbose_name="phiếu không hợp lệ"),
                 ),
-                (
-                    "xs",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="phiếu hoàn thành xuất sắc (XS)"
-                    ),
-                ),
-                (
-                    "t",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="phiếu hoàn thành tốt (T)"
-                    ),
-                ),
-                (
-                    "ht",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="phiếu hoàn thành (HT)"),
-                ),
-                (
-                    "kht",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="phiếu không hoàn thành (KHT)"
-                    ),
-                ),
+                ("xs", models.PositiveSmallIntegerField(default=0, verbose_name="phiếu XS")),
+                ("t", models.PositiveSmallIntegerField(default=0, verbose_name="phiếu T")),
+                ("ht", models.PositiveSmallIntegerField(default=0, verbose_name="phiếu HT")),
+                ("kht", models.PositiveSmallIntegerField(default=0, verbose_name="phiếu KHT")),
                 (
                     "assessment",
                     models.OneToOneField(

@@ -170,13 +170,13 @@ class Vote(Said):
     """Kết quả bỏ phiếu của chi bộ về một đảng viên."""
 
     assessment = models.OneToOneField(MemberAssessment, on_delete=models.CASCADE, related_name="vote")
-    issued = _votes("số phiếu phát ra")
-    collected = _votes("số phiếu thu về")
+    issued = _votes("phiếu phát ra")
+    collected = _votes("phiếu thu về")
     invalid = _votes("phiếu không hợp lệ", default=0)
-    xs = _votes("phiếu hoàn thành xuất sắc (XS)", default=0)
-    t = _votes("phiếu hoàn thành tốt (T)", default=0)
-    ht = _votes("phiếu hoàn thành (HT)", default=0)
-    kht = _votes("phiếu không hoàn thành (KHT)", default=0)
+    xs = _votes("phiếu XS", default=0)
+    t = _votes("phiếu T", default=0)
+    ht = _votes("phiếu HT", default=0)
+    kht = _votes("phiếu KHT", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "kết quả bỏ phiếu xếp loại"
