@@ -92,7 +92,7 @@ def sign_in(page, live_server, case):
     broken = []
 
     def note(message):
-        # A network that a test cuts, or a form that is refused, is told on the console and breaks nothing.
+        # A network that a test cuts and a form that is refused are told on the console too.
         told = "net::ERR" in message.text or "422 (Unprocessable" in message.text
         if message.type == "error" and not told:
             broken.append(message.text)
