@@ -81,6 +81,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "sheet.edit": frozenset({Role.OFFICE}),
     "follower.appoint": frozenset({Role.OFFICE}),
     "grade.propose": frozenset({Role.SECRETARY, Role.OFFICE}),  # steps before the decision
+    "rules.write": frozenset({Role.ADMIN}),
     "round.read": GRADING_ROLES,
     "round.open": frozenset({Role.OFFICE}),
     "round.grade": frozenset({Role.OFFICE}),

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, member, rounds, steps
+from evaluations.views import awards, grades, member, rounds, rule_sets, steps
 
 
 class YearConverter(IntConverter):
@@ -28,12 +28,18 @@ app_name = "evaluations"
 urlpatterns = [
     path("", rounds.round_list, name="round_list"),
     path("new/", rounds.round_create, name="round_create"),
+    path("rules/", rule_sets.rule_set_list, name="rule_set_list"),
+    path("rules/new/", rule_sets.rule_set_create, name="rule_set_create"),
+    path("rules/<int:pk>/", rule_sets.rule_set_correct, name="rule_set_correct"),
     path("<int:pk>/", rounds.round_detail, name="round_detail"),
     path("<int:pk>/members/", rounds.round_roster, name="round_roster"),
     path("<int:pk>/roll/", rounds.round_update_roll, name="round_update_roll"),
     path("<int:pk>/cells/<slug:code>/", grades.cell_grade, name="cell_grade"),
     path("<int:pk>/units/", grades.unit_grade, name="unit_grade"),
     path("<int:pk>/cap/", rounds.round_accept_cap, name="round_accept_cap"),
+    path("<int:pk>/cap/own/", rounds.round_set_cap, name="round_set_cap"),
+    path("<int:pk>/reference/", rounds.round_refer, name="round_refer"),
+    path("<int:pk>/reopen/", rounds.round_reopen, name="round_reopen"),
     path("<int:pk>/close/", rounds.round_close, name="round_close"),
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
     path("cells/", steps.cell_list, name="cell_list"),

@@ -3,6 +3,7 @@
 import datetime
 import gc
 
+import hypothesis
 import pytest
 from django.db import transaction
 
@@ -12,6 +13,12 @@ from cells.rights import Role
 from members.models import CameBy, Member, Schooling, Sex
 
 START = datetime.date(2019, 1, 1)
+
+# A busy machine is no fault of the program.
+hypothesis.settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy")
 
 
 def day(text: str) -> datetime.date:

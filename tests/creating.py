@@ -125,6 +125,7 @@ MAKES = {
     "evaluations:proposal_correct": {},
     "evaluations:proposal_create": {},
     "evaluations:round_create": {},
+    "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
     "evaluations:round_update_roll": {},
     "meetings:agenda_template_add": {},
     "meetings:agenda_template_copy": {},

@@ -8,4 +8,11 @@ from cells.models.saved_filter import SavedFilter
 from cells.models.term import Term
 from cells.models.threshold import History, Threshold, ThresholdCode
 from cells.models.unit import Unit
-from cells.models.version import CELL_KINDS, COMMITTEE_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
+from cells.models.version import (
+    CELL_KINDS,
+    COMMITTEE_KINDS,
+    GRADING_KINDS,
+    GRASSROOTS_KINDS,
+    UnitKind,
+    UnitVersion,
+)

@@ -18,7 +18,7 @@ from accounts.models import User
 from cells.models.decision import Decision
 from cells.models.event import EventKind
 from cells.models.lineage import Ancestry
-from cells.models.version import CELL_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
+from cells.models.version import CELL_KINDS, GRADING_KINDS, GRASSROOTS_KINDS, UnitKind, UnitVersion
 from cells.rights import COUNTING_ROLES, RIGHTS
 from cells.scoping import ScopedQuerySet, assignments_of
 from common.periods import DAY, refuse_until
@@ -45,8 +45,12 @@ class UnitQuerySet(ScopedQuerySet):
         return self.existing().filter(kind__in=CELL_KINDS)
 
     def committees(self):
-        """Committees of today that keep members' records and grade them: not the upper level."""
+        """Committees of today that keep members' records: not the upper level."""
         return self.existing().filter(kind__in=GRASSROOTS_KINDS)
+
+    def that_grade(self):
+        """Of today, with the right to decide on the grades of members or of what is below."""
+        return self.existing().filter(kind__in=GRADING_KINDS)
 
     def allowing(self, user: User, action: str):
         """Units at which `may(user, action, unit)`: what a form offers to choose from."""

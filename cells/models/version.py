@@ -20,6 +20,8 @@ class UnitKind(models.TextChoices):
 CELL_KINDS = [UnitKind.CELL, UnitKind.GRASSROOTS_CELL]
 COMMITTEE_KINDS = [UnitKind.UPPER_COMMITTEE, UnitKind.GRASSROOTS_COMMITTEE, UnitKind.SUBCOMMITTEE]
 GRASSROOTS_KINDS = [UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL]
+# Above the grassroots too: a ward has cells of its own (43-HD/BTCTW, item 3).
+GRADING_KINDS = [*GRASSROOTS_KINDS, UnitKind.UPPER_COMMITTEE]
 
 
 class UnitVersionQuerySet(ScopedQuerySet, PeriodQuerySet):

@@ -2,5 +2,14 @@
 
 from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
 from evaluations.forms.grades import GradeGrid
-from evaluations.forms.rounds import CapForm, CloseForm, RosterFilter, RoundForm
+from evaluations.forms.rounds import (
+    CapForm,
+    CloseForm,
+    OwnCapForm,
+    ReferenceForm,
+    ReopenForm,
+    RosterFilter,
+    RoundForm,
+)
+from evaluations.forms.rule_sets import RuleSetForm
 from evaluations.forms.steps import StepForms

@@ -1,28 +1,32 @@
-"""Opening and closing a round, the reason above the cap, and the list of its members."""
+"""Opening, setting, closing and reopening a round, the reason above the cap, its members."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
 from common.acting import ActForm, VerbForm, lines
+from common.days import DayField
 from evaluations.models import Level, RuleSet
+from evaluations.rules.cap import Base, Rounding
+
+REFERENCE = (
+    "Danh sách đảng viên, chi bộ lấy theo hồ sơ của ngày này, và tính đến ngày này đã đủ 6 tháng hay "
+    "chưa. Thường là ngày họp xếp loại; để trống thì lấy ngày 31/12."
+)
 
 
 class RoundForm(VerbForm):
-    unit = OneUnitField(label="Tổ chức cơ sở đảng", empty_label="Chọn tổ chức")
-    year = forms.IntegerField(
-        label="Năm xếp loại",
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        help_text="Danh sách lấy theo hồ sơ đến hết ngày 31/12 của năm này.",
-    )
+    unit = OneUnitField(label="Tổ chức đảng", empty_label="Chọn tổ chức")
+    year = forms.IntegerField(label="Năm xếp loại", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    reference_on = DayField(label="Ngày lấy danh sách", required=False, help_text=REFERENCE)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].offer(Unit.objects.allowing(user, "round.open").committees())
+        self.fields["unit"].offer(Unit.objects.allowing(user, "round.open").that_grade())
         self.fields["year"].initial = user.year
 
     @property
@@ -33,6 +37,27 @@ class RoundForm(VerbForm):
         except ValidationError:
             return None
         return RuleSet.objects.for_year(year)
+
+
+class ReferenceForm(VerbForm):
+    reference_on = DayField(label="Ngày lấy danh sách", help_text=REFERENCE)
+
+
+class OwnCapForm(VerbForm):
+    """How the cap is counted in this round, where it is not as the rules say."""
+
+    cap_percent = forms.IntegerField(label="Tỷ lệ xuất sắc tối đa (%)", min_value=0, max_value=100)
+    cap_base = forms.ChoiceField(label="Tính trên", choices=Base.choices)
+    cap_rounding = forms.ChoiceField(label="Làm tròn", choices=Rounding.choices)
+    reason = lines("Căn cứ", 300, "Ai quyết định, số và ngày văn bản.", required=False, rows=2)
+
+
+class ReopenForm(DecidedForm):
+    """The decision that opens a closed round once more."""
+
+    about = ("verb",)
+
+    reason = lines("Lý do mở lại", 300, rows=2)
 
 
 class CapForm(VerbForm):
@@ -50,7 +75,7 @@ class CloseForm(ActForm):
     about = ("grading",)
 
     confirmed = forms.BooleanField(
-        label="Tôi đã kiểm tra và hiểu rằng sau khi khóa thì không sửa được nữa."
+        label="Tôi đã kiểm tra và hiểu rằng khóa rồi thì chỉ mở lại được khi có quyết định."
     )
 
     def act(self, *, by: User) -> None:

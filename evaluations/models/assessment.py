@@ -1,10 +1,11 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from accounts.models import User
 from cells.models import CELL_KINDS, Unit
@@ -60,6 +61,12 @@ COUNTS = {
     "ht": Count("pk", Q(level=Level.HT)),
     "kht": Count("pk", Q(level=Level.KHT)),
 }
+
+
+def summed(rows: Iterable[dict[str, int]]) -> dict[str, int]:
+    """The counts of all cells together."""
+    rows = list(rows)
+    return {name: sum(row.get(name, 0) for row in rows) for name in COUNTS}
 
 
 class AssessmentQuerySet(ScopedQuerySet):
@@ -150,6 +157,13 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
         """What was a cell on the day of the roll."""
         return self.filter(kind__in=CELL_KINDS)
 
+    def one_for_each_unit(self):
+        """Of a body that has both, what the level above decided before what it proposes itself."""
+        decided = UnitAssessment.objects.graded().exclude(round__unit=F("unit"))
+        decided = decided.filter(unit=OuterRef("unit"), round__year=OuterRef("round__year"))
+        is_own = Q(round__unit=F("unit"))
+        return self.filter(is_own & ~Exists(decided) | ~is_own & ~Q(level=""))
+
     def from_below(self):
         """Cells first, what has no number last: the order in which they are graded."""
         return self.order_by(F("number").asc(nulls_last=True), "name")
@@ -163,6 +177,8 @@ class Assessment(models.Model):
         "không xếp loại vì", max_length=12, choices=Exclusion.choices, blank=True
     )
     note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    IS_UNIT = False
 
     class Meta:
         abstract = True
@@ -191,6 +207,13 @@ class Assessment(models.Model):
     def proposed_level(self) -> str:
         """What was proposed from below; nothing where nobody asks."""
         return ""
+
+    @property
+    def said(self) -> str:
+        """As the grade reads, the level by the name that the rules of its year give it."""
+        if not self.level:
+            return str(self.grade)
+        return self.round.applied_rules.name_of(self.level, of_unit=self.IS_UNIT)
 
 
 class MemberAssessment(Assessment):
@@ -247,6 +270,8 @@ class UnitAssessment(Assessment):
     kind = models.CharField("loại hình", max_length=24)
     name = models.CharField("tên", max_length=200)
     number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
+
+    IS_UNIT = True
 
     objects = UnitAssessmentQuerySet.as_manager()
 

@@ -86,10 +86,13 @@ class AwardQuerySet(ScopedQuerySet):
 
 
 class CommendationQuerySet(AwardQuerySet):
+    def annual_of(self, grading: Round):
+        """What was given for that year's grades."""
+        return self.in_year(grading.year).under(grading.unit).filter(kind=AwardKind.ANNUAL)
+
     def annual_in(self, grading: Round):
         """(unit, member) of those commended for that year, to pass them over."""
-        rows = self.valid().in_year(grading.year).under(grading.unit)
-        return rows.filter(kind=AwardKind.ANNUAL).values_list("unit", "member")
+        return self.valid().annual_of(grading).values_list("unit", "member")
 
     def by_recipient(self):
         return super().by_recipient().select_related("decision")

@@ -12,22 +12,30 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
+from cells.models import GRADING_KINDS, GRASSROOTS_KINDS, Ancestry, Decision, Unit, UnitVersion
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import required
 from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
+from evaluations.models.reopening import Reopening
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
-from members.models import Exemption, Member, Membership
+from members.models import Exemption, Member, Membership, Suspension
 
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
+BY_RULE = {Exclusion.TOO_NEW, Exclusion.EXEMPT, Exclusion.SUSPENDED}
 SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
 
 
 def last_day_of(year: int) -> datetime.date:
     return datetime.date(year, 12, 31)
+
+
+def check_reference(year: int, day: datetime.date) -> None:
+    """Raises ValidationError at `reference_on`."""
+    if day.year != year:
+        raise ValidationError({"reference_on": f"Ngày lấy danh sách phải trong năm {year}."})
 
 
 def graded_under(cell: Unit, year: int) -> Unit:
@@ -62,14 +70,17 @@ class RoundQuerySet(ScopedQuerySet):
         )
 
     @transaction.atomic
-    def open_for(self, unit: Unit, *, year: int, by: User | None) -> Round:
-        """Open the round of a committee for a year: copy the roll of 31 December, exclude by rule."""
+    def open_for(
+        self, unit: Unit, *, year: int, by: User | None, reference_on: datetime.date | None = None
+    ) -> Round:
+        """Open the round of a committee for a year: copy the roll of the reference day (31 December
+        where none is named) and exclude by rule."""
         if year > timezone.localdate().year:
             raise ValidationError({"year": "Chưa đến năm này."})
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one opens at a time
         if self.filter(unit=unit, year=year).exists():
             raise ValidationError({"year": "Đợt xếp loại của năm này đã được mở."})
-        grading = self._begin(unit, year, by)
+        grading = self._begin(unit, year, by, reference_on=reference_on or last_day_of(year))
         MemberAssessment.objects.bulk_create(grading._member_roll())
         UnitAssessment.objects.bulk_create(grading._unit_roll())
         audit.record(by, "round.open", grading)
@@ -87,26 +98,37 @@ class RoundQuerySet(ScopedQuerySet):
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         grading = self.filter(unit=unit, year=year).first()
         if grading is None:
-            grading = self._begin(unit, year, by, is_from_paper=True)
+            grading = self._begin(unit, year, by, reference_on=last_day_of(year), is_from_paper=True)
             audit.record(by, "round.take_over", grading)
         grading._take_over(member, cell, grade, by)
         return grading
 
-    def _begin(self, unit: Unit, year: int, by: User | None, *, is_from_paper: bool = False) -> Round:
+    def _begin(
+        self,
+        unit: Unit,
+        year: int,
+        by: User | None,
+        *,
+        reference_on: datetime.date,
+        is_from_paper: bool = False,
+    ) -> Round:
         """Without anybody in it; one from paper was closed before it came here."""
         rules = RuleSet.objects.for_year(year)
         if rules is None:
             raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
-        last_day = last_day_of(year)
-        if not unit.versions.on(last_day).filter(kind__in=GRASSROOTS_KINDS).exists():
-            raise ValidationError({"unit": f"Ngày {last_day:%d/%m/%Y} không phải tổ chức cơ sở đảng."})
+        check_reference(year, reference_on)
+        if not unit.versions.on(reference_on).filter(kind__in=GRADING_KINDS).exists():
+            raise ValidationError(
+                {"unit": f"Ngày {reference_on:%d/%m/%Y} không phải tổ chức xếp loại đảng viên, chi bộ."}
+            )
         closed = {"closed_at": timezone.now(), "closed_by": by, "summary": {"rules": rules.frozen()}}
         return self.create(
             unit=unit,
             year=year,
             rules=rules,
             starts_on=datetime.date(year, 1, 1),
-            ends_on=last_day,
+            ends_on=last_day_of(year),
+            reference_on=reference_on,
             opened_by=by,
             is_from_paper=is_from_paper,
             **(closed if is_from_paper else {}),
@@ -121,10 +143,15 @@ class Round(models.Model):
     rules = models.ForeignKey(RuleSet, verbose_name="theo", on_delete=models.PROTECT)
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
+    # Whose roll it is, and on which day six months must be over: the texts name no such day.
+    reference_on = models.DateField("ngày lấy danh sách")
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # Taken over from tables of past years: whom they name, no roll; each row may be put right.
     is_from_paper = models.BooleanField("theo bảng giấy", default=False, editable=False)
+    # The fields of RuleSet in which the cap of this round is another one.
+    own_cap = models.JSONField("tỷ lệ riêng của đợt", default=dict, editable=False)
+    own_cap_reason = models.CharField("căn cứ của tỷ lệ riêng", max_length=300, blank=True)
     cap_reason = models.TextField("lý do vượt tỷ lệ", max_length=2000, blank=True)
     cap_accepted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # The (XS, base) pairs the reason was given for: when they change, it must be given again.
@@ -165,8 +192,10 @@ class Round(models.Model):
 
     @property
     def applied_rules(self) -> RuleSet:
-        """The rule set of the round; of a closed one, with the values it had at closing."""
-        return RuleSet(**self.summary["rules"]) if self.is_closed else self.rules
+        """The rule set with the round's own cap; of a closed round, with the values it had then."""
+        return RuleSet(
+            **self.summary["rules"] if self.is_closed else self.rules.frozen() | self.own_cap
+        )
 
     def lower_units(self):
         """The cells and sub-committees graded in this round: all but the committee itself."""
@@ -178,20 +207,58 @@ class Round(models.Model):
         units = self.unit_assessments.from_below().select_related("unit")
         return [(row, counts.get(row.unit_id, {})) for row in units]
 
-    def member_shares(self) -> list[cap.Share]:
-        """The share of XS members on all three bases."""
-        return self.applied_rules.shares(self.member_assessments.counts())
+    def member_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
+        """The share of XS members on all three bases; `counts` where they are known already."""
+        return self.applied_rules.shares(counts or self.member_assessments.counts())
 
     def cell_shares(self) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
         return self.applied_rules.shares(self.lower_units().cells().counts(), of_units=True)
 
-    def cap_standing(self) -> cap.Standing:
-        return cap.Standing(self.member_shares(), self.cell_shares(), self.cap_accepted_for)
+    def cap_standing(self, counts: dict[str, int] | None = None) -> cap.Standing:
+        return cap.Standing(self.member_shares(counts), self.cell_shares(), self.cap_accepted_for)
+
+    def too_new_on_one_day(self) -> list[tuple[MemberAssessment, bool]]:
+        """Whom the rules do not grade on the reference day but on the last day of the period, or the
+        other way round; and whether they are too new on the reference day."""
+        days = (self.reference_on, self.ends_on)
+        if self.reference_on == self.ends_on:
+            return []
+        late = self.member_assessments.by_cell_and_name().filter(
+            member__admitted_on__gte=self.starts_on
+        )
+        found = [
+            (row, [self.rules.is_too_new(row.member.admitted_on, day) for day in days]) for row in late
+        ]
+        return [(row, first) for row, (first, last) in found if first != last]
+
+    @transaction.atomic
+    def refer_to(self, *, reference_on: datetime.date, by: User | None) -> None:
+        """Take another day for the roll and for who is too new."""
+        self._lock_open()
+        check_reference(self.year, reference_on)
+        audit.change(by, "round.refer_to", self, reference_on=reference_on)
+        self.update_roll(by=by)
+
+    @transaction.atomic
+    def set_cap(
+        self, *, cap_percent: int, cap_base: str, cap_rounding: str, reason: str, by: User | None
+    ) -> None:
+        """Count the cap of this round otherwise than its rule set, for a reason that is kept."""
+        self._lock_open()
+        if cap_percent > self.rules.most_percent:
+            message = f"{self.rules} không cho quá {self.rules.most_percent}%."
+            raise ValidationError({"cap_percent": message})
+        wanted = {"cap_percent": cap_percent, "cap_base": cap_base, "cap_rounding": cap_rounding}
+        own = {name: value for name, value in wanted.items() if value != getattr(self.rules, name)}
+        if own and not reason.strip():
+            raise ValidationError({"reason": "Ghi căn cứ: ai quyết định, số và ngày văn bản."})
+        facts = {"own_cap": own, "own_cap_reason": reason.strip() if own else ""}
+        audit.change(by, "round.set_cap", self, **facts)
 
     @transaction.atomic
     def update_roll(self, *, by: User | None) -> None:
-        """Take the roll of the last day once more: for a round opened before that day was over.
+        """Take the roll of the reference day once more: for a round opened before it was over.
 
         Who is new comes in undecided, who moved goes to the other cell, who left goes out.
         """
@@ -225,16 +292,21 @@ class Round(models.Model):
         self._lock_open()
         if not reason.strip():
             raise ValidationError({"reason": "Ghi rõ lý do."})
-        pairs = self.cap_standing().pairs
+        standing = self.cap_standing()
+        pairs = standing.pairs
         if not pairs:
             raise ValidationError({"reason": "Không vượt tỷ lệ nên không cần lý do."})
+        if named := standing.exceeded_as_named_in(reason, self.applied_rules.cap_rounding):
+            raise ValidationError({"reason": f"Số liệu vượt cả tỷ lệ {named}% nêu trong lý do."})
         facts = {"cap_reason": reason.strip(), "cap_accepted_by": by, "cap_accepted_for": pairs}
         audit.change(by, "round.accept_cap", self, **facts)
 
     @transaction.atomic
     def close(self, *, by: User | None) -> None:
-        """Close for good: everybody has a level or a reason, and a cap exceeded has its own."""
+        """Close: everybody has a level or a reason, and a cap exceeded has its own."""
         self._lock_open()
+        if timezone.localdate() < self.reference_on:
+            raise ValidationError(f"Chưa đến ngày lấy danh sách ({self.reference_on:%d/%m/%Y}).")
         left = self.member_assessments.ungraded().count() + self.unit_assessments.ungraded().count()
         if left:
             raise ValidationError(f"Còn {left} đảng viên, tổ chức chưa có mức xếp loại hoặc lý do.")
@@ -242,6 +314,25 @@ class Round(models.Model):
             raise ValidationError("Vượt tỷ lệ hoàn thành xuất sắc: ghi lý do trước khi khóa đợt.")
         facts = {"summary": self._frozen(), "closed_at": timezone.now(), "closed_by": by}
         audit.change(by, "round.close", self, **facts)
+
+    @transaction.atomic
+    def reopen(self, *, decision: Decision, reason: str, by: User | None) -> None:
+        """Open a closed round once more, by decision; what was issued from it stays as it was."""
+        self._lock()
+        if not self.is_fixed:
+            raise ValidationError("Đợt xếp loại này không khóa nên không cần mở lại.")
+        if decision.signed_on < timezone.localdate(self.closed_at):
+            raise ValidationError({"decision_signed_on": "Không thể trước ngày khóa đợt."})
+        decision.file()
+        Reopening.objects.create(
+            round=self,
+            decision=decision,
+            reason=reason,
+            by=by,
+            closed_at=self.closed_at,
+            summary=self.summary,
+        )
+        audit.change(by, "round.reopen", self, closed_at=None, closed_by=None, summary=None)
 
     def _lock(self) -> None:
         """Take the row's lock and its present values."""
@@ -335,7 +426,7 @@ class Round(models.Model):
 
     def _refuse_out_of_order(self) -> None:
         """Members before their cell, cells before the committee: below a level all is decided."""
-        lineage = Ancestry.objects.on(self.ends_on).filter(
+        lineage = Ancestry.objects.on(self.reference_on).filter(
             ancestor__in=self.unit_assessments.graded().values("unit")
         )
         cells = self.member_assessments.ungraded().filter(cell__in=lineage.values("unit"))
@@ -373,19 +464,27 @@ class Round(models.Model):
         if decided := [row.subject for row in gone if row.level]:
             raise ValidationError(
                 f"{', '.join(decided)} đã có mức xếp loại nhưng không còn trong danh sách ngày "
-                f"{self.ends_on:%d/%m/%Y}. Chọn lại “Chưa xếp loại” rồi mới cập nhật danh sách."
+                f"{self.reference_on:%d/%m/%Y}. Chọn lại “Chưa xếp loại” rồi mới cập nhật danh sách."
             )
         kept.filter(pk__in=[row.pk for row in gone]).delete()
         kept.model.objects.bulk_create(row for one, row in wanted.items() if one not in rows)
         staying = [row for one, row in rows.items() if one in wanted]
         for row in staying:
+            new = wanted[getattr(row, key)]
             for field in fields:
-                setattr(row, field, getattr(wanted[getattr(row, key)], field))
-        kept.model.objects.bulk_update(staying, fields)
+                setattr(row, field, getattr(new, field))
+            if row.exclusion in {"", *BY_RULE} and not (row.level or row.note):
+                row.exclusion = new.exclusion
+        kept.model.objects.bulk_update(staying, [*fields, "exclusion"])
 
     def _member_roll(self) -> list[MemberAssessment]:
-        exempt = Exemption.objects.on(self.ends_on).values_list("member", flat=True)
-        excluded = dict.fromkeys(exempt, Exclusion.EXEMPT)
+        day, bodies = self.reference_on, self._bodies_below()
+        excluded = dict.fromkeys(
+            Exemption.objects.on(day).values_list("member", flat=True), Exclusion.EXEMPT
+        )
+        suspended = Suspension.objects.on(day).values_list("member", flat=True)
+        excluded |= dict.fromkeys(suspended, Exclusion.SUSPENDED)
+        roll = Membership.objects.on_roll(self.unit, day).exclude(unit__in=bodies.values("unit"))
         return [
             MemberAssessment(
                 round=self,
@@ -393,13 +492,23 @@ class Round(models.Model):
                 cell=spell.unit,
                 exclusion=excluded.get(spell.member_id) or self._too_new(spell.member.admitted_on),
             )
-            for spell in Membership.objects.on_roll(self.unit, self.ends_on).by_name()
+            for spell in roll.by_name()
         ]
 
+    def _bodies_below(self):
+        """The lineage of the grassroots organisations below, which grade their own members."""
+        bodies = UnitVersion.objects.on(self.reference_on).filter(kind__in=GRASSROOTS_KINDS)
+        others = bodies.exclude(unit=self.unit_id).values("unit")
+        return Ancestry.objects.on(self.reference_on).filter(ancestor__in=others)
+
     def _unit_roll(self) -> list[UnitAssessment]:
-        standing = UnitVersion.objects.on(self.ends_on).filter(
-            unit__in=self.unit.descent.on(self.ends_on).values("unit")
+        day, beneath = self.reference_on, self._bodies_below().exclude(unit=F("ancestor"))
+        standing = (
+            UnitVersion.objects.on(day)
+            .filter(unit__in=self.unit.descent.on(day).values("unit"))
+            .exclude(unit__in=beneath.values("unit"))
         )
+        too_new = self.rules.is_too_new_a_unit
         return [
             UnitAssessment(
                 round=self,
@@ -407,13 +516,13 @@ class Round(models.Model):
                 kind=version.kind,
                 name=version.name,
                 number=version.number,
-                exclusion=self._too_new(version.unit.founded_on),
+                exclusion=Exclusion.TOO_NEW if too_new(version.unit.founded_on, day) else "",
             )
             for version in standing.select_related("unit")
         ]
 
     def _too_new(self, since: datetime.date) -> str:
-        return Exclusion.TOO_NEW if self.rules.is_too_new(since, self.ends_on) else ""
+        return Exclusion.TOO_NEW if self.rules.is_too_new(since, self.reference_on) else ""
 
 
 def _changed(row: MemberAssessment | UnitAssessment) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import model_to_dict
 
+from accounts import audit
+from accounts.models import User
 from evaluations.rules import cap
 from evaluations.rules.cap import Base, Rounding
 from members.rules.party_age import add_months
@@ -27,6 +30,12 @@ class RuleSetQuerySet(models.QuerySet):
         """The rule set that governs the grading of that year."""
         return self.filter(first_year__lte=year).order_by("-first_year").first()
 
+    def enter(self, *, by: User | None, **values) -> RuleSet:
+        """The rules of a new year."""
+        rules = self.model(**values)
+        audit.add(by, "rules.enter", rules)
+        return rules
+
 
 class RuleSet(models.Model):
     """Bộ quy định đánh giá, xếp loại, with the text it comes from."""
@@ -39,11 +48,19 @@ class RuleSet(models.Model):
     cap_base = models.CharField("tính trên", max_length=12, choices=Base.choices)
     cap_rounding = models.CharField("làm tròn", max_length=8, choices=Rounding.choices)
     caps_units = models.BooleanField("áp dụng cả với tổ chức đảng")
+    # Up to which share a decision of the competent body may go; 0: the rules know of none.
+    raised_cap_percent = models.PositiveSmallIntegerField("tỷ lệ khi có quyết định (%)", default=0)
     months_before_grading = models.PositiveSmallIntegerField("số tháng tối thiểu từ ngày kết nạp")
     scores = models.BooleanField("chấm điểm", default=False)
     least_xs = models.PositiveSmallIntegerField("xuất sắc từ (điểm)", default=0)
     least_t = models.PositiveSmallIntegerField("tốt từ (điểm)", default=0)
     least_ht = models.PositiveSmallIntegerField("hoàn thành từ (điểm)", default=0)
+    unit_months_before_grading = models.PositiveSmallIntegerField(
+        "số tháng tối thiểu từ ngày thành lập", default=0
+    )
+    # Level → name, where these rules call it otherwise than Level does.
+    member_names = models.JSONField("tên các mức của đảng viên", default=dict, blank=True)
+    unit_names = models.JSONField("tên các mức của tổ chức đảng", default=dict, blank=True)
 
     objects = RuleSetQuerySet.as_manager()
 
@@ -54,14 +71,36 @@ class RuleSet(models.Model):
     def __str__(self):
         return self.title
 
+    def correct(self, *, fields: list[str], by: User | None) -> None:
+        """Save these fields, put right. A closed round keeps what it was closed with."""
+        self.save(update_fields=fields)
+        audit.record(by, "rules.correct", self, fields)
+
+    def clean(self):
+        if self.raised_cap_percent and self.raised_cap_percent < self.cap_percent:
+            raise ValidationError({"raised_cap_percent": "Không thể thấp hơn tỷ lệ tối đa."})
+
+    @property
+    def most_percent(self) -> int:
+        """The highest share that any decision may allow."""
+        return max(self.cap_percent, self.raised_cap_percent)
+
     def is_too_new(self, since: datetime.date, on: datetime.date) -> bool:
-        """Whether somebody admitted, or a unit founded, on `since` is not yet graded on `on`."""
+        """Whether somebody admitted on `since` is not yet graded on `on`."""
         return add_months(since, self.months_before_grading) > on
 
     def level_for(self, points: Decimal) -> Level:
         """The level that so many points come to, where it scores."""
         bands = {Level.XS: self.least_xs, Level.T: self.least_t, Level.HT: self.least_ht}
         return next((level for level, least in bands.items() if points >= least), Level.KHT)
+
+    def is_too_new_a_unit(self, since: datetime.date, on: datetime.date) -> bool:
+        """Whether a unit founded on `since` is not yet graded on `on`."""
+        return add_months(since, self.unit_months_before_grading) > on
+
+    def name_of(self, level: str, *, of_unit: bool = False) -> str:
+        """What these rules call a level."""
+        return (self.unit_names if of_unit else self.member_names).get(level, Level(level).label)
 
     def shares(self, counts: dict[str, int], *, of_units: bool = False) -> list[cap.Share]:
         """The share of XS on all three bases; for information where the cap does not apply to units."""

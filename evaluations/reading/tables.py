@@ -7,7 +7,7 @@ ROSTER = Table(
     [
         ("Chi bộ", lambda row: row.cell_name),
         ("Họ và tên", lambda row: row.member),
-        ("Xếp loại", lambda row: row.grade),
+        ("Xếp loại", lambda row: row.said),
         ("Ghi chú", lambda row: row.note),
     ]
 )

@@ -5,6 +5,7 @@ The base and the rounding differ between regulations and between those who apply
 """
 
 import math
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,6 +24,11 @@ class Rounding(models.TextChoices):
     FLOOR = "floor", "bỏ phần lẻ"
     HALF_UP = "half_up", "từ 0,5 làm tròn lên"
     UP = "up", "làm tròn lên"
+
+
+# How the reason of an office names a base that is not the binding one.
+NAMED = {Base.T_OR_BETTER: "tốt trở lên", Base.GRADED: "tổng số"}
+PERCENT = re.compile(r"(?<![\d,.])(\d{1,3})\s*%")
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,24 @@ class Standing:
     @property
     def pairs(self) -> list[list[int]]:
         return [[share.xs, share.counted] for share in self.exceeded]
+
+    def exceeded_as_named_in(self, reason: str, rounding: str) -> str:
+        """The share that a reason names and that is exceeded as well, on the base it names; or "".
+
+        Without a base in its words the binding one is meant; "làm tròn lên" is taken as said.
+        """
+        text = reason.lower()
+        base = next((one for one, words in NAMED.items() if words in text), None)
+        up = Rounding.UP if Rounding.UP.label in text else rounding
+        for share in self.exceeded:
+            meant = next(one for one in self._beside(share) if one.base == (base or share.base))
+            for found in PERCENT.finditer(text):
+                if meant.xs > allowed(meant.counted, int(found[1]), up):
+                    return found[1]
+        return ""
+
+    def _beside(self, share: Share) -> list[Share]:
+        return self.members if share in self.members else self.cells
 
     @property
     def is_unanswered(self) -> bool:

@@ -19,5 +19,7 @@ def member_grades(request, pk):
     }
     if context["may_read_grades"]:
         closed = member.assessments.filter(round__closed_at__isnull=False)
-        context["grades"] = closed.select_related("round__unit").order_by("-round__year", "pk")
+        context["grades"] = closed.select_related("round__unit", "round__rules").order_by(
+            "-round__year", "pk"
+        )
     return render(request, "evaluations/member_grades.html", context)

@@ -1,4 +1,4 @@
-"""Rounds: opened for a year, watched, closed for good."""
+"""Rounds: opened for a year, set, watched, closed, and opened once more by decision."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,8 +9,16 @@ from cells.listing import may_export, page_of, xlsx_response
 from cells.rights import may, may_anywhere, require_anywhere
 from cells.views.finding import row_for
 from common.answers import fill_in, status_of, tap
-from evaluations.forms import CapForm, CloseForm, RosterFilter, RoundForm
-from evaluations.models import Round, RuleSet
+from evaluations.forms import (
+    CapForm,
+    CloseForm,
+    OwnCapForm,
+    ReferenceForm,
+    ReopenForm,
+    RosterFilter,
+    RoundForm,
+)
+from evaluations.models import Commendation, Round, RuleSet, summed
 from evaluations.reading.tables import ROSTER
 
 
@@ -45,6 +53,39 @@ def round_update_roll(request, pk):
     grading = round_to(request, pk, "round.open")
     done = "Đã cập nhật danh sách theo hồ sơ hiện nay."
     return tap(request, grading.update_roll, done, page_of_round(grading))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_refer(request, pk):
+    """Take the roll of another day."""
+    grading = round_to(request, pk, "round.open")
+    initial = {"reference_on": grading.reference_on}
+    form = ReferenceForm(request.POST or None, initial=initial, verb=grading.refer_to)
+    context = {"round": grading, "title": "Ngày lấy danh sách", "act": "Lấy danh sách"}
+    page, done = "evaluations/round_set.html", "Đã lấy danh sách theo ngày mới."
+    return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_set_cap(request, pk):
+    """Count the cap of one round otherwise than its rules do."""
+    grading = round_to(request, pk, "round.close")
+    now = grading.rules.frozen() | grading.own_cap | {"reason": grading.own_cap_reason}
+    form = OwnCapForm(request.POST or None, initial=now, verb=grading.set_cap)
+    context = {"round": grading, "title": "Cách tính tỷ lệ của đợt", "act": "Lưu"}
+    page, done = "evaluations/round_set.html", "Đã lưu cách tính tỷ lệ."
+    return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_reopen(request, pk):
+    """Name what was given after the round; open it once more by decision."""
+    grading = round_to(request, pk, "round.close")
+    form = ReopenForm(request.POST or None, verb=grading.reopen)
+    awards = Commendation.objects.valid().annual_of(grading).by_recipient()
+    context = {"round": grading, "awards": awards}
+    page, done = "evaluations/round_reopen.html", "Đã mở lại đợt xếp loại."
+    return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
 
 
 @require_POST
@@ -97,16 +138,20 @@ def _cap_form(grading: Round, data=None) -> CapForm:
 
 
 def _show(request, grading, cap_form):
-    user, unit = request.user, grading.unit
+    user, unit, units = request.user, grading.unit, grading.units_with_counts()
+    members = summed(counts for _, counts in units)
     context = {
         "round": grading,
-        "units": grading.units_with_counts(),
-        "members": grading.member_assessments.counts(),
-        "cap": grading.cap_standing(),
+        "units": units,
+        "members": members,
+        "cap": grading.cap_standing(members),
         "cap_form": cap_form,
         "may_grade": may(user, "round.grade", unit) and not grading.is_fixed,
         "may_open": may(user, "round.open", unit) and not grading.is_closed,
         "may_close": may(user, "round.close", unit) and not grading.is_closed,
+        "may_reopen": may(user, "round.close", unit) and grading.is_fixed,
+        "too_new_on_one_day": [] if grading.is_closed else grading.too_new_on_one_day(),
+        "reopenings": grading.reopenings.select_related("decision", "by"),
         "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
     }
     return render(request, "evaluations/round_detail.html", context, status=status_of(cap_form))

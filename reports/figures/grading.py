@@ -22,7 +22,7 @@ def member_assessments(scope: Scope):
     """Everybody on the rolls of the rounds, in the cell of the day of the roll."""
     return (
         MemberAssessment.objects.filter(
-            placed_under(scope.unit, F("round__ends_on"), via="cell"),
+            placed_under(scope.unit, F("round__reference_on"), via="cell"),
             round__in=Round.objects.ending_within(*scope.days).order_by().values("pk"),
         )
         .select_related("member", "cell")
@@ -33,7 +33,7 @@ def member_assessments(scope: Scope):
 def unit_assessments(scope: Scope, kinds: list[str]):
     return (
         UnitAssessment.objects.filter(
-            placed_under(scope.unit, F("round__ends_on")),
+            placed_under(scope.unit, F("round__reference_on")),
             kind__in=kinds,
             round__in=Round.objects.ending_within(*scope.days).order_by().values("pk"),
         )
@@ -47,7 +47,7 @@ def cells(scope: Scope):
 
 
 def units(scope: Scope):
-    return unit_assessments(scope, GRASSROOTS_KINDS)
+    return unit_assessments(scope, GRASSROOTS_KINDS).one_for_each_unit()
 
 
 def _graded(code: str, label: str, assessments, table: str) -> list[Count]:

@@ -61,7 +61,7 @@ def test_a_second_round_of_the_year_is_told_at_the_year(client, office, grading,
 
 
 def test_a_year_without_rules_is_told_at_the_year(client, office, committee):
-    response = post(client, office, unit=committee.pk, year=2018)
+    response = post(client, office, unit=committee.pk, year=2013)
     assert response.status_code == 422
     assert response.context["form"].errors == {"year": ["Chưa có bộ quy định xếp loại cho năm này."]}
 

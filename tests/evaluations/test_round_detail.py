@@ -73,7 +73,7 @@ def test_number_of_queries(
         make_member(f"Nguyễn Văn {'ABC'[number]}", unit=second_cell)
     grading = type(grading).objects.open_for(committee, year=2021, by=None)
     client.force_login(office)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("evaluations:round_detail", args=[grading.pk]))
 
 

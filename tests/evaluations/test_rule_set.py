@@ -10,6 +10,9 @@ from tests.conftest import day
 @pytest.mark.parametrize(
     ("year", "code"),
     [
+        (2014, "27-HD/BTCTW"),
+        (2017, "27-HD/BTCTW"),
+        (2018, "16-HD/BTCTW"),
         (2019, "21-HD/BTCTW"),
         (2022, "21-HD/BTCTW"),
         (2023, "25-HD/BTCTW"),
@@ -24,7 +27,7 @@ def test_the_latest_set_not_after_the_year_governs_it(year, code):
 
 @pytest.mark.django_db
 def test_a_year_before_the_first_set_has_none():
-    assert RuleSet.objects.for_year(2018) is None
+    assert RuleSet.objects.for_year(2013) is None
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,8 @@ def test_bands_of_points(points, level):
 def test_the_set_of_2025_is_the_first_to_score():
     bands = RuleSet.objects.values_list("code", "scores", "least_xs", "least_t", "least_ht")
     assert list(bands) == [
+        ("27-HD/BTCTW", False, 0, 0, 0),
+        ("16-HD/BTCTW", False, 0, 0, 0),
         ("21-HD/BTCTW", False, 0, 0, 0),
         ("25-HD/BTCTW", False, 0, 0, 0),
         ("43-HD/BTCTW", True, 90, 70, 50),

@@ -1,4 +1,5 @@
 from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS
+from evaluations.models import RuleSet
 from tests.routes.base import (
     EVERYBODY,
     FORM,
@@ -13,9 +14,17 @@ from tests.routes.base import (
 
 PROPOSE = RIGHTS["grade.propose"]
 
+
+def first_rules(world):
+    return [RuleSet.objects.earliest("first_year").pk]
+
+
 ROUTES: dict[str, Route] = {
     "evaluations:round_list": Route(GET, GRADING_ROLES),
     "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
+    "evaluations:rule_set_list": Route(GET, RIGHTS["rules.write"]),
+    "evaluations:rule_set_create": Route(FORM, RIGHTS["rules.write"]),
+    "evaluations:rule_set_correct": Route(FORM, RIGHTS["rules.write"], args=first_rules),
     "evaluations:round_detail": on_round(GET),
     "evaluations:round_roster": on_round(GET),
     "evaluations:cell_grade": on_round(
@@ -23,6 +32,9 @@ ROUTES: dict[str, Route] = {
     ),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
     "evaluations:round_accept_cap": on_round(POST, "round.close"),
+    "evaluations:round_set_cap": on_round(FORM, "round.close"),
+    "evaluations:round_refer": on_round(FORM, "round.open"),
+    "evaluations:round_reopen": on_round(FORM, "round.close"),
     "evaluations:round_update_roll": on_round(POST, "round.open"),
     "evaluations:round_close": on_round(FORM, "round.close"),
     "evaluations:cell_list": Route(GET, PROPOSE),

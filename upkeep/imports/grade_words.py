@@ -34,10 +34,12 @@ SHORT = {
     "dg": "danh gia",
 }
 LEVELS = {
-    Level.XS: "xuat sac|hoan thanh xuat sac|hoan thanh xuat sac nhiem vu|loai 1|loai i",
+    Level.XS: "xuat sac|hoan thanh xuat sac|hoan thanh xuat sac nhiem vu|loai 1|loai i"
+    "|trong sach vung manh",
     Level.T: "tot|hoan thanh tot|hoan thanh tot nhiem vu|loai 2|loai ii",
     Level.HT: "hoan thanh|hoan thanh nhiem vu|loai 3|loai iii",
-    Level.KHT: "khong hoan thanh|khong hoan thanh nhiem vu|loai 4|loai iv",
+    Level.KHT: "khong hoan thanh|khong hoan thanh nhiem vu|loai 4|loai iv|yeu kem"
+    "|vi pham tu cach|vi pham tu cach khong hoan thanh nhiem vu",
 }
 KNOWN_LEVELS = {word: level for level, words in LEVELS.items() for word in words.split("|")}
 REASONS = {
@@ -53,7 +55,7 @@ POSSIBLE = (
     "Có thể ghi: XS, T, HT, KHT hoặc ghi đủ chữ; không xếp loại thì ghi lý do: mới kết nạp, miễn sinh "
     "hoạt, đình chỉ sinh hoạt, xếp loại ở nơi khác."
 )
-BEFORE = re.compile(r"^(?:dang vien|xep loai|dat|muc|duoc xep loai)\s+(?=.)")
+BEFORE = re.compile(r"^(?:(?:dang vien|du tu cach|xep loai|dat|muc|duoc xep loai)\s+)+(?=.)")
 NOT_GRADED = re.compile(
     r"^(?:khong (?:xep loai|danh gia|phan loai|xl|dg)|kxl|kdg|chua (?:xep loai|xl))\b ?"
 )

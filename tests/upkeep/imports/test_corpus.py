@@ -70,6 +70,7 @@ def wrong(book: corpus.Book, batch: ImportBatch) -> tuple[list, list]:
     return bad + list(lines), silent
 
 
+@pytest.mark.once
 def test_workbooks_as_offices_keep_them(cells, committee, office):
     def receive(book: corpus.Book) -> ImportBatch:
         for person in book.known:

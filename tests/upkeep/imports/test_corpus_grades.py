@@ -70,6 +70,7 @@ def wrong(book: corpus_grades.Book, batch: ImportBatch) -> tuple[list, list]:
     return bad + list(lines), silent
 
 
+@pytest.mark.once
 def test_tables_as_offices_keep_them(cells, committee, office):
     def receive(book: corpus_grades.Book) -> ImportBatch:
         graded_before(book, cells)

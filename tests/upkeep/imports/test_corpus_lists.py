@@ -105,6 +105,7 @@ def books(kind: str) -> list[corpus.Book]:
     return [layout(level) for layout in LAYOUTS[kind] for level in (TIDY, USUAL, BAD)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", LAYOUTS)
 def test_lists_as_offices_keep_them(kind, bodies, committee, office):
     def receive(book: corpus.Book) -> ImportBatch:

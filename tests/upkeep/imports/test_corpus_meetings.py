@@ -81,6 +81,7 @@ def wrong(book: corpus.Book, batch: ImportBatch, members: dict) -> tuple[list, l
     return bad + [(book.name, place, "no row", line.raw) for place, line in lines.items()], silent
 
 
+@pytest.mark.once
 def test_registers_as_cells_keep_them(members, committee, office):
     def receive(book: corpus.Book) -> ImportBatch:
         for meeting in book.known:

@@ -17,7 +17,7 @@ def score(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluations", "0003_rounds_from_paper"),
+        ("evaluations", "0004_rules_by_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
