@@ -12,6 +12,7 @@ MENU = {
     "plans_badges": "badge.plan",
     "reads_discipline": "discipline.read",
     "runs_grading": "round.read",
+    "proposes_grades": "grade.propose",
     "reads_awards": "award.read",
     "reads_reports": "report.read",
     "manages_accounts": "account.manage",

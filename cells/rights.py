@@ -80,6 +80,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "score.accept": frozenset({Role.LEADER, Role.OFFICE}),
     "sheet.edit": frozenset({Role.OFFICE}),
     "follower.appoint": frozenset({Role.OFFICE}),
+    "grade.propose": frozenset({Role.SECRETARY, Role.OFFICE}),  # steps before the decision
     "rules.write": frozenset({Role.ADMIN}),
     "round.read": GRADING_ROLES,
     "round.open": frozenset({Role.OFFICE}),

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, marks, member, rounds, rule_sets, warnings
+from evaluations.views import awards, grades, marks, member, rounds, rule_sets, steps, warnings
 
 
 class YearConverter(IntConverter):
@@ -45,6 +45,10 @@ urlpatterns = [
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
     path("<int:pk>/marks/", marks.round_marks, name="round_marks"),
     path("<int:pk>/marks/<int:mark_pk>/withdraw/", marks.mark_withdraw, name="mark_withdraw"),
+    path("cells/", steps.cell_list, name="cell_list"),
+    path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
+    path("steps/<int:pk>/", steps.member_steps, name="member_steps"),
+    path("mine/", steps.own_steps, name="own_steps"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
     path("awards/", awards.award_list, name="award_list"),
     *of_awards("commendation", CommendationForm),

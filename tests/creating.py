@@ -121,6 +121,7 @@ MAKES = {
     "evaluations:award_annual": {},
     "evaluations:commendation_correct": {},
     "evaluations:commendation_create": {},
+    "evaluations:member_steps": {"step": "self", "self-level": "t"},
     "evaluations:proposal_correct": {},
     "evaluations:proposal_create": {},
     "evaluations:round_create": {},

@@ -33,6 +33,7 @@ READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
     "cells:threshold_add",
+    "evaluations:cell_steps",
     "meetings:plan_repeat",
     "meetings:programme_copy",
     "upkeep:import_template",

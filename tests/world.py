@@ -249,11 +249,12 @@ def make_merits(prefix, world) -> dict:
 def make_grading(world) -> dict:
     award = {"unit": world["cell"], "member": world["member"], "kind": "hcm", "form": "merit"}
     award |= {"year": 2020, "reason": "Tốt", "by": None}
+    grading = Round.objects.open_for(world["unit"], year=2020, by=None)
+    marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
     return {
-        "round": Round.objects.open_for(world["unit"], year=2020, by=None),
-        "mark": Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)[
-            0
-        ],
+        "round": grading,
+        "mark": marks[0],
+        "assessment": grading.member_assessments.get(member=world["member"]),
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }

@@ -5,7 +5,8 @@ from django.db import models
 class AuditEvent(models.Model):
     """Nhật ký: one act of one user on one record. Names fields, never their values.
 
-    `note` is the reason a person gave for an act that needs one, such as opening a masked number.
+    `note` is the reason a person gave for an act that needs one, such as opening a masked number; of
+    a step of grading that is put right, what it said before.
 
     The row a verb changes says who and when itself; this table is the second witness. It keeps the
     record's table and id as plain text so that it outlives the record.

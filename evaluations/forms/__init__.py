@@ -13,3 +13,4 @@ from evaluations.forms.rounds import (
     RoundForm,
 )
 from evaluations.forms.rule_sets import RuleSetForm
+from evaluations.forms.steps import StepForms

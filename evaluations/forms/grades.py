@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from evaluations.models import Exclusion, Grade, Level, MemberAssessment
+from evaluations.reading.steps import said_of
 from members.rules.namesakes import called
 
 NONE = "kxl"  # shown in capitals where the screen is narrow, with a legend
@@ -47,6 +48,7 @@ class GradeRow(forms.Form):
             },
         )
         self.assessment, self.name, self.warnings = assessment, name, assessment.warnings
+        self.said = said_of(assessment) if isinstance(assessment, MemberAssessment) else ""
 
     def clean(self):
         level = self.cleaned_data.get("level", "")

@@ -16,10 +16,15 @@ FIELDS = [
     "caps_units",
     "months_before_grading",
     "unit_months_before_grading",
+    "scores",
+    "least_xs",
+    "least_t",
+    "least_ht",
 ]
 HELP = {
     "source": "Số, ngày của văn bản và điều khoản; điều gì chưa chắc thì ghi rõ.",
     "raised_cap_percent": "Tỷ lệ cao nhất mà cấp có thẩm quyền được cho; 0 nếu quy định không nêu.",
+    "scores": "Tự xếp loại phải có điểm; mức khác với điểm thì phải ghi lý do.",
     "unit_months_before_grading": "0: tổ chức mới thành lập cũng được xếp loại.",
 }
 

@@ -7,3 +7,4 @@ from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.reopening import Reopening
 from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet
+from evaluations.models.steps import Opinion, Step, Vote

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
+from accounts.models import User
 from cells.models import CELL_KINDS, Unit
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
@@ -108,8 +109,33 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
     def outside(self, unit: Unit):
         return self.exclude(cell=unit)
 
+    def in_cells_of(self, user: User):
+        """In the cells that the user sees today: where the steps before the decision are written."""
+        return self.filter(cell__in=Unit.objects.visible_to(user))
+
+    def of(self, user: User):
+        """The user's own."""
+        return self.filter(member__user=user)
+
+    def under_way(self):
+        """In rounds that are open."""
+        return self.filter(round__closed_at__isnull=True)
+
+    def voters(self):
+        """Who votes on the grades of a cell: on its roll, official by the last day of the round."""
+        return self.filter(member__official_on__lte=F("round__ends_on"))
+
+    def with_steps(self):
+        """Each with what was said before the decision, in one query more."""
+        return self.select_related("vote").prefetch_related("opinions")
+
     def by_name(self):
         return self.select_related("member").order_by("member__sort_key", "member_id")
+
+    def by_round_and_name(self):
+        """The newest round first."""
+        rows = self.select_related("member", "cell", "round__unit", "round__rules")
+        return rows.order_by("-round__year", "round_id", "member__sort_key", "member_id")
 
     def by_cell_and_name(self):
         """Cell by cell, with the name the cell had on the day of the roll as `cell_name`."""
@@ -182,6 +208,11 @@ class Assessment(models.Model):
         return Grade(self.level, self.exclusion, self.note)
 
     @property
+    def proposed_level(self) -> str:
+        """What was proposed from below; nothing where nobody asks."""
+        return ""
+
+    @property
     def said(self) -> str:
         """As the grade reads, the level by the name that the rules of its year give it."""
         if not self.level:
@@ -217,6 +248,19 @@ class MemberAssessment(Assessment):
     def subject_and_cell(self) -> str:
         """For a list of several cells; needs by_cell_and_name()."""
         return f"{self.member}, {self.cell_name}"
+
+    @property
+    def proposed_level(self) -> str:
+        """What the cell proposed."""
+        return next((said.level for said in self.opinions.all() if said.is_proposal), "")
+
+    def is_of(self, user: User | None) -> bool:
+        """Whether it is about this user."""
+        return user is not None and self.member.user_id == user.pk
+
+    def voters(self):
+        """Who votes on it."""
+        return self.round.member_assessments.in_cell(self.cell).voters()
 
 
 class UnitAssessment(Assessment):

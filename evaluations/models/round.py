@@ -23,6 +23,7 @@ from evaluations.rules import cap
 from members.models import Exemption, Member, Membership, Suspension
 
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
+NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
 BY_RULE = {Exclusion.TOO_NEW, Exclusion.EXEMPT, Exclusion.SUSPENDED}
 SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
 
@@ -276,7 +277,7 @@ class Round(models.Model):
 
         `seen` holds what the editor saw before: a row that says something else by now is refused.
         """
-        members = self.member_assessments.select_related("member")
+        members = self.member_assessments.select_related("member").prefetch_related("opinions")
         self._grade(members, grades, seen or {}, by, "round.grade_members")
 
     def grade_units(
@@ -419,6 +420,8 @@ class Round(models.Model):
         is_other = any(was[:2]) and was[:2] != grade[:2]
         if self.is_from_paper and is_other and grade.note in {"", was.note}:
             raise ValidationError({str(row.pk): SAY_WHY})
+        if grade.level and row.proposed_level not in {"", grade.level} and not grade.note:
+            raise ValidationError({str(row.pk): NOT_AS_PROPOSED})
         row.level, row.exclusion, row.note = grade
 
     def _refuse_out_of_order(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -50,6 +51,10 @@ class RuleSet(models.Model):
     # Up to which share a decision of the competent body may go; 0: the rules know of none.
     raised_cap_percent = models.PositiveSmallIntegerField("tỷ lệ khi có quyết định (%)", default=0)
     months_before_grading = models.PositiveSmallIntegerField("số tháng tối thiểu từ ngày kết nạp")
+    scores = models.BooleanField("chấm điểm", default=False)
+    least_xs = models.PositiveSmallIntegerField("xuất sắc từ (điểm)", default=0)
+    least_t = models.PositiveSmallIntegerField("tốt từ (điểm)", default=0)
+    least_ht = models.PositiveSmallIntegerField("hoàn thành từ (điểm)", default=0)
     unit_months_before_grading = models.PositiveSmallIntegerField(
         "số tháng tối thiểu từ ngày thành lập", default=0
     )
@@ -83,6 +88,11 @@ class RuleSet(models.Model):
     def is_too_new(self, since: datetime.date, on: datetime.date) -> bool:
         """Whether somebody admitted on `since` is not yet graded on `on`."""
         return add_months(since, self.months_before_grading) > on
+
+    def level_for(self, points: Decimal) -> Level:
+        """The level that so many points come to, where it scores."""
+        bands = {Level.XS: self.least_xs, Level.T: self.least_t, Level.HT: self.least_ht}
+        return next((level for level, least in bands.items() if points >= least), Level.KHT)
 
     def is_too_new_a_unit(self, since: datetime.date, on: datetime.date) -> bool:
         """Whether a unit founded on `since` is not yet graded on `on`."""

@@ -15,7 +15,8 @@ def cell_grade(request, pk, code):
     """Enter the levels of the members of one cell; a closed round is shown, not changed."""
     grading = round_to(request, pk, "round.grade")
     cell = get_object_or_404(grading.unit_assessments.cells(), unit__code=code)
-    rows = told(request, grading, grading.member_assessments.in_cell(cell.unit_id).by_name())
+    rows = grading.member_assessments.in_cell(cell.unit_id).with_steps().by_name()
+    rows = told(request, grading, rows)
     grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_members)
     elsewhere = SimpleLazyObject(grading.member_assessments.outside(cell.unit_id).counts)
     context = {"round": grading, "cell": cell, "grid": grid, "elsewhere": elsewhere}

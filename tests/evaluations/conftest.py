@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluations.models import Exclusion, Grade, Level, Mark, MarkKind, Round, UnitAssessment
+from evaluations.models import Exclusion, Grade, Level, Mark, MarkKind, Opinion, Round, UnitAssessment
 from tests.conftest import day, make_member
 
 NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
@@ -60,6 +60,12 @@ def paper(members, cell):
     first, second, _ = members
     take_over(first, cell, Grade(Level.T))
     return take_over(second, cell, Grade(exclusion=Exclusion.EXEMPT))
+
+
+@pytest.fixture
+def scoring(committee, members):
+    """The round of 2025, whose rule set scores."""
+    return Round.objects.open_for(committee, year=2025, by=None)
 
 
 def take_over(member, cell, grade: Grade, year=2021) -> Round:
@@ -122,3 +128,23 @@ def row_data(*rows, **changes) -> dict[str, str]:
         data[f"{prefix}-note"] = row.note
         data[f"{prefix}-before"] = "|".join(row.grade)
     return data | {f"row-{rows[0].pk}-{field}": value for field, value in changes.items()}
+
+
+def say(row, step, level="t", *, by=None, votes=None, **facts) -> Opinion:
+    kept = row.opinions.filter(step=step).first() or Opinion(assessment=row, step=step)
+    for name, value in ({"level": level} | facts).items():
+        setattr(kept, name, value)
+    kept.say(votes=votes, by=by)
+    return kept
+
+
+def votes(issued=3, collected=3, invalid=0, xs=0, t=3, ht=0, kht=0) -> dict[str, int]:
+    return {
+        "issued": issued,
+        "collected": collected,
+        "invalid": invalid,
+        "xs": xs,
+        "t": t,
+        "ht": ht,
+        "kht": kht,
+    }

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from evaluations.models import Exclusion, Level, Round
-from evaluations.models.round import SAY_WHY
+from evaluations.models.round import NOT_AS_PROPOSED, SAY_WHY
 from tests.conftest import day, make_member
-from tests.evaluations.conftest import grade_one, levels_of, row_data
+from tests.evaluations.conftest import grade_one, levels_of, row_data, say, votes
 
 
 def url(grading, cell):
@@ -189,3 +189,25 @@ def test_a_year_from_paper_is_put_right_with_a_reason(client, office, paper, cel
     data = row_data(*rows, level="xs", note="Bảng ghi XS")
     assert post(client, office, paper, cell, data).status_code == 302
     assert levels_of(paper) == ["xs", ""]
+
+
+def test_beside_each_member_stands_what_the_steps_say(client, office, grading, cell, rows):
+    say(rows[0], "self", "t")
+    say(rows[0], "cell", "xs", votes=votes(xs=2, t=1))
+    say(rows[1], "appraisal", "ht")
+    client.force_login(office)
+    response = client.get(url(grading, cell))
+    said = [row.said for row in response.context["grid"].rows]
+    assert said == ["Tự xếp loại T; phiếu XS 2, T 1; chi bộ đề nghị XS", "Thẩm định HT", ""]
+    assert all(f"{text or 'Chi bộ chưa đề nghị'}." in response.content.decode() for text in said)
+
+
+def test_another_level_than_proposed_asks_for_the_reason(client, office, grading, cell, rows):
+    say(rows[0], "cell", "xs")
+    response = post(client, office, grading, cell, row_data(*rows, level="t"))
+    assert response.status_code == 422
+    [wrong] = response.context["grid"].wrong_rows
+    assert wrong.non_field_errors() == [NOT_AS_PROPOSED]
+    data = row_data(*rows, level="t", note="Vượt tỷ lệ")
+    assert post(client, office, grading, cell, data).status_code == 302
+    assert levels_of(grading) == ["t", "", "", ""]

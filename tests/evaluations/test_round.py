@@ -448,7 +448,7 @@ def test_nobody_is_graded_twice_in_a_round(grading):
 def test_grading_takes_the_same_queries_for_any_number(grading, count, django_assert_num_queries):
     rows = grading.member_assessments.all()[:count]
     grades = {row.pk: (Level.T, "", "") for row in rows}
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         grading.grade_members(grades, by=None)
 
 

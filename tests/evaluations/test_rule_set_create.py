@@ -55,3 +55,10 @@ def test_office_gets_403(client, office):
     client.force_login(office)
     assert client.get(URL).status_code == 403
     assert client.post(URL).status_code == 403
+
+
+def test_a_copied_set_scores_as_the_one_before(client, admin):
+    post(client, admin)
+    copied = RuleSet.objects.get(code="50-HD")
+    bands = copied.scores, copied.least_xs, copied.least_t, copied.least_ht
+    assert bands == (True, 90, 70, 50)

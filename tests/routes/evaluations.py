@@ -1,6 +1,18 @@
-from cells.rights import GRADING_ROLES, PERSON_ROLES, RIGHTS
+from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS
 from evaluations.models import RuleSet
-from tests.routes.base import FORM, GET, POST, Route, on_award, on_round, on_year_of_committee
+from tests.routes.base import (
+    EVERYBODY,
+    FORM,
+    GET,
+    POST,
+    Route,
+    of,
+    on_award,
+    on_round,
+    on_year_of_committee,
+)
+
+PROPOSE = RIGHTS["grade.propose"]
 
 
 def first_rules(world):
@@ -26,6 +38,10 @@ ROUTES: dict[str, Route] = {
     "evaluations:round_reopen": on_round(FORM, "round.close"),
     "evaluations:round_update_roll": on_round(POST, "round.open"),
     "evaluations:round_close": on_round(FORM, "round.close"),
+    "evaluations:cell_list": Route(GET, PROPOSE),
+    "evaluations:cell_steps": Route(GET, PROPOSE, COUNTING_ROLES, lambda world: [world["cell"].code]),
+    "evaluations:member_steps": Route(FORM, PROPOSE, COUNTING_ROLES, of("assessment")),
+    "evaluations:own_steps": Route(FORM, EVERYBODY),
     "evaluations:award_annual": on_round(FORM, "commendation.add"),
     "evaluations:round_marks": on_round(FORM, "commendation.add"),
     "evaluations:mark_withdraw": on_round(

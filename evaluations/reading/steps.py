@@ -1,0 +1,68 @@
+"""What the steps before the decision say, and what the cell still owes."""
+
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from evaluations.models import MemberAssessment, Opinion, Round, Step
+from members.rules.namesakes import called
+
+ORDER = (Step.STATE, Step.SELF, "vote", Step.CELL, Step.APPRAISAL)
+
+
+class Line(NamedTuple):
+    """One member of the round on the page of the cell."""
+
+    row: MemberAssessment
+    name: str
+    said: str
+    owes_self: bool
+    owes_cell: bool
+
+
+class CellRound(NamedTuple):
+    """One round as the cell has it."""
+
+    round: Round
+    lines: list[Line]
+    excluded: list[Line]
+
+    @property
+    def owing_self(self) -> int:
+        return sum(line.owes_self for line in self.lines)
+
+    @property
+    def owing_cell(self) -> int:
+        return sum(line.owes_cell for line in self.lines)
+
+
+def cell_rounds(rows) -> list[CellRound]:
+    """Needs by_round_and_name() with_steps()."""
+    return [_cell_round(*group) for group in groupby(rows, key=attrgetter("round"))]
+
+
+def said_of(row: MemberAssessment) -> str:
+    """The steps in one line; needs with_steps()."""
+    said = {opinion.step: str(opinion) for opinion in row.opinions.all()}
+    if vote := getattr(row, "vote", None):
+        said["vote"] = str(vote)
+    text = "; ".join(said[step] for step in ORDER if step in said)
+    return text[:1].upper() + text[1:]
+
+
+def opinions_of(row: MemberAssessment) -> list[Opinion]:
+    """In order, with who said it."""
+    return sorted(row.opinions.select_related("said_by"), key=lambda said: ORDER.index(said.step))
+
+
+def _cell_round(grading: Round, rows) -> CellRound:
+    rows = list(rows)
+    names = called(row.member for row in rows)
+    lines = [_line(row, names[row.member_id]) for row in rows]
+    asked = [line for line in lines if not line.row.exclusion]
+    return CellRound(grading, asked, [line for line in lines if line.row.exclusion])
+
+
+def _line(row: MemberAssessment, name: str) -> Line:
+    done = {opinion.step for opinion in row.opinions.all()}
+    return Line(row, name, said_of(row), Step.SELF not in done, Step.CELL not in done)

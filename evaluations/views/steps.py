@@ -1,0 +1,63 @@
+"""The work before the decision: in the cell, for one member, and by the member."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from cells.listing import page_of
+from cells.models import Unit
+from cells.rights import may, require, require_anywhere
+from cells.views.finding import unit_for
+from common.answers import fill_in
+from evaluations.forms import StepForms
+from evaluations.models import MemberAssessment
+from evaluations.reading.steps import cell_rounds, opinions_of, said_of
+
+
+def cell_list(request):
+    """The cells whose steps the user writes; the only one at once."""
+    require_anywhere(request.user, "grade.propose")
+    cells = Unit.objects.cells().allowing(request.user, "grade.propose").order_by("path")
+    page = page_of(request, cells)
+    if len(page) == 1 and not page.has_other_pages():
+        return redirect("evaluations:cell_steps", page[0].code)
+    return render(request, "evaluations/cell_list.html", {"page": page})
+
+
+def cell_steps(request, code):
+    """What the cell has to do in the open rounds, member by member."""
+    cell = unit_for(request, code, "grade.propose")
+    rows = MemberAssessment.objects.in_cell(cell).under_way().with_steps().by_round_and_name()
+    context = {
+        "cell": cell,
+        "rounds": cell_rounds(rows),
+        "may_grade": may(request.user, "round.grade", cell),
+    }
+    return render(request, "evaluations/cell_steps.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_steps(request, pk):
+    """The steps of one member, and the forms of those that the user may write."""
+    rows = MemberAssessment.objects.in_cells_of(request.user).with_steps().by_round_and_name()
+    row = get_object_or_404(rows, id=pk)
+    require(request.user, "grade.propose", row.cell)
+    to = f"{reverse('evaluations:cell_steps', args=[row.cell.code])}#member-{row.pk}"
+    return _steps(request, row, "evaluations/member_steps.html", f"Đã ghi cho {row.member}.", to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_steps(request):
+    """The user's own case in the newest open round: the self-review, and what was said."""
+    rows = MemberAssessment.objects.of(request.user).under_way().with_steps()
+    row, page = rows.by_round_and_name().first(), "evaluations/own_steps.html"
+    if row is None:
+        return render(request, page)
+    return _steps(request, row, page, "Đã ghi bản tự xếp loại.", reverse("evaluations:own_steps"))
+
+
+def _steps(request, row, page, done, to):
+    form = StepForms(request.POST or None, assessment=row, user=request.user)
+    said, opinions = said_of(row), opinions_of(row)
+    context = {"row": row, "said": said, "opinions": opinions, "is_own": row.is_of(request.user)}
+    return fill_in(request, form, page, context, done=done, to=to)

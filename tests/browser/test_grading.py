@@ -1,0 +1,57 @@
+"""The cells' part of grading: a secretary counts votes, a member files the self-review."""
+
+import pytest
+from playwright.sync_api import expect
+
+from cells.models import Unit
+from evaluations.models import Opinion, Round, Vote
+from tests.conftest import make_user
+
+
+@pytest.fixture
+def rows(case):
+    """Of the first cell, in the open round of 2025, whose rule set scores."""
+    grading = Round.objects.open_for(Unit.objects.get(code="cdc-bac-giang"), year=2025, by=None)
+    cell = Unit.objects.get(code="cdc-bac-giang-1")
+    return list(grading.member_assessments.in_cell(cell).by_name())
+
+
+def test_votes_that_do_not_add_up_are_told_then_put_right(sign_in, rows):
+    page, row = sign_in("bithu1"), rows[0]
+    page.get_by_role("link", name="Xếp loại", exact=True).click()
+    page.get_by_role("link", name=row.member.full_name, exact=True).click()
+    form = page.locator("details", has_text="Chi bộ bỏ phiếu và đề nghị")
+    voters = row.voters().count()
+    expect(form.get_by_label("Phiếu phát ra")).to_have_value(str(voters))
+    form.get_by_role("spinbutton", name="Phiếu T*", exact=True).fill(str(voters - 1))
+    form.get_by_label("Mức xếp loại").select_option("Hoàn thành tốt nhiệm vụ")
+    form.get_by_role("button", name="Ghi").click()
+    told = f"Tổng số phiếu các mức là {voters - 1}, phải bằng số phiếu hợp lệ {voters}."
+    expect(form.get_by_text(told)).to_be_visible()
+    expect(form.get_by_role("spinbutton", name="Phiếu T*", exact=True)).to_have_value(str(voters - 1))
+
+    form.get_by_role("spinbutton", name="Phiếu XS*", exact=True).fill("1")
+    form.get_by_role("button", name="Ghi").click()
+    expect(page.get_by_text(f"Phiếu XS 1, T {voters - 1}; chi bộ đề nghị T.")).to_be_visible()
+    assert (Vote.objects.get().assessment, Opinion.objects.get().level) == (row, "t")
+
+
+def test_a_member_files_the_self_review(sign_in, rows):
+    row = rows[0]
+    row.member.user = make_user("dangvien1", "member", row.cell)
+    row.member.save()
+    page = sign_in("dangvien1")
+    page.get_by_role("link", name="Tự xếp loại").click()
+    page.get_by_label("Điểm tiêu chí chung").fill("26,5")
+    page.get_by_label("Điểm kết quả nhiệm vụ").fill("65")
+    page.get_by_label("Mức xếp loại").select_option("Hoàn thành tốt nhiệm vụ")
+    page.get_by_role("button", name="Ghi").click()
+    told = "91,5 điểm ứng với mức hoàn thành xuất sắc nhiệm vụ: mời ghi lý do ở ghi chú."
+    expect(page.get_by_text(told)).to_be_visible()
+    page.get_by_label("Ghi chú").fill("Một việc chậm hạn")
+    page.get_by_role("button", name="Ghi").click()
+    expect(page.get_by_text("Đã ghi bản tự xếp loại.")).to_be_visible()
+    expect(
+        page.get_by_text("hoàn thành tốt nhiệm vụ, 91,5 điểm (26,5 + 65). Một việc chậm hạn")
+    ).to_be_visible()
+    assert Opinion.objects.get().is_filed_by_member is True
