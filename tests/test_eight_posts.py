@@ -42,7 +42,6 @@ WRITES = {
     "evaluations:round_refer",
     "evaluations:round_reopen",
     "evaluations:round_set_cap",
-    "evaluations:rule_set_correct",
     "evaluations:unit_grade",
     "meetings:meeting_correct",
     "meetings:meeting_give_up_correction",
