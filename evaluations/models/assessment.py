@@ -122,8 +122,10 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return self.filter(round__closed_at__isnull=True)
 
     def voters(self):
-        """Who votes on the grades of a cell: on its roll, official by the last day of the round."""
-        return self.filter(member__official_on__lte=F("round__ends_on"))
+        """Who votes on the grades of a cell: on its roll, official by the day of the roll, not
+        suspended."""
+        official = self.filter(member__official_on__lte=F("round__reference_on"))
+        return official.exclude(exclusion=Exclusion.SUSPENDED)
 
     def with_steps(self):
         """Each with what was said before the decision, in one query more."""

@@ -264,11 +264,13 @@ class Round(models.Model):
         """
         self._lock_open()
         members = self.member_assessments.select_related("member")
-        self._renew(members, self._member_roll(), "member_id", ["cell"])
+        gone = self._renew(members, self._member_roll(), "member_id", ["cell"])
         units = self.unit_assessments.all()
-        self._renew(units, self._unit_roll(), "unit_id", ["kind", "name", "number"])
+        gone += self._renew(units, self._unit_roll(), "unit_id", ["kind", "name", "number"])
         self._refuse_out_of_order()
-        audit.record(by, "round.update_roll", self)
+        # What their cells said of them goes with them: the log names who went.
+        note = f"Ra khỏi danh sách: {', '.join(gone)}"[:300] if gone else ""
+        audit.record(by, "round.update_roll", self, note=note)
 
     def grade_members(
         self, grades: dict[int, Grade], *, by: User | None, seen: dict[int, Grade] | None = None
@@ -456,8 +458,9 @@ class Round(models.Model):
             "committee": own.grade._asdict(),
         }
 
-    def _renew(self, kept, fresh: list, key: str, fields: list[str]) -> None:
-        """Make the rows those of the fresh roll: what is decided about whoever stays is kept."""
+    def _renew(self, kept, fresh: list, key: str, fields: list[str]) -> list[str]:
+        """Make the rows those of the fresh roll: what is decided about whoever stays is kept. Tells
+        who went."""
         rows = {getattr(row, key): row for row in kept}
         wanted = {getattr(row, key): row for row in fresh}
         gone = [row for one, row in rows.items() if one not in wanted]
@@ -476,6 +479,7 @@ class Round(models.Model):
             if row.exclusion in {"", *BY_RULE} and not (row.level or row.note):
                 row.exclusion = new.exclusion
         kept.model.objects.bulk_update(staying, [*fields, "exclusion"])
+        return [row.subject for row in gone]
 
     def _member_roll(self) -> list[MemberAssessment]:
         day, bodies = self.reference_on, self._bodies_below()

@@ -164,7 +164,8 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     grading = Round.objects.open_for(committee, year=2020, by=None)
     rows = list(grading.member_assessments.by_name())
     client.force_login(office)
-    with django_assert_num_queries(12):
+    client.get(url(grading, cell))  # the first page of a session writes its times
+    with django_assert_num_queries(10):
         client.get(url(grading, cell))
     data = {key: value or "t" for key, value in row_data(*rows).items() if key.endswith("level")}
     with django_assert_num_queries(18):

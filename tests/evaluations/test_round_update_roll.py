@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from tests.conftest import make_member
+from accounts.models import AuditEvent
+from tests.conftest import day, make_member
 
 
 def post(client, user, grading, **kwargs):
@@ -15,6 +16,13 @@ def test_office_takes_in_who_came_meanwhile(client, office, grading, cell):
     response = post(client, office, grading)
     assert response.status_code == 302
     assert grading.member_assessments.count() == 5
+
+
+def test_the_log_names_who_went(client, office, grading, members):
+    spell = members[0].current_membership()
+    spell.leave(on=day("2020-06-01"), left_by="transfer", left_to="Nơi khác", by=None)
+    post(client, office, grading)
+    assert AuditEvent.objects.get(action="round.update_roll").note == f"Ra khỏi danh sách: {members[0]}"
 
 
 def test_a_closed_round_says_no(client, office, closed, cell):

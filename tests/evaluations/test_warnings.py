@@ -81,10 +81,12 @@ def test_what_was_decided_elsewhere_after_the_year_is_not_told(committee, foreig
     assert points(grading) == {}
 
 
-def test_suspended_now(committee, an, binh):
+def test_suspended_now_and_yet_to_be_graded(committee, an, binh):
+    grading = Round.objects.open_for(committee, year=2020, by=None)
     Suspension.objects.begin(an, on=day("2020-06-01"), by=None)
     past = Suspension.objects.begin(binh, on=day("2020-06-01"), by=None)
     past.end(on=day("2020-12-31"), by=None)
+    assert grading.member_assessments.excluded().count() == 0
     assert told(committee, an) == [
         (About.SUSPENDED, "Đang bị đình chỉ sinh hoạt đảng, từ ngày 01/06/2020")
     ]
