@@ -168,7 +168,7 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     with django_assert_num_queries(10):
         client.get(url(grading, cell))
     data = {key: value or "t" for key, value in row_data(*rows).items() if key.endswith("level")}
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.post(url(grading, cell), row_data(*rows) | data)
     assert levels_of(grading) == ["t"] * count
 
