@@ -33,6 +33,7 @@ urlpatterns = [
     path("rules/<int:pk>/", rule_sets.rule_set_correct, name="rule_set_correct"),
     path("<int:pk>/", rounds.round_detail, name="round_detail"),
     path("<int:pk>/members/", rounds.round_roster, name="round_roster"),
+    path("<int:pk>/steps/", rounds.round_steps, name="round_steps"),
     path("<int:pk>/warnings/", warnings.warning_list, name="warning_list"),
     path("<int:pk>/roll/", rounds.round_update_roll, name="round_update_roll"),
     path("<int:pk>/cells/<slug:code>/", grades.cell_grade, name="cell_grade"),

@@ -1,5 +1,7 @@
 """A rule set as the administrator enters it, copied from the one before."""
 
+from django import forms
+
 from accounts.models import User
 from common.acting import ActModelForm
 from evaluations.models import RuleSet
@@ -34,6 +36,7 @@ class RuleSetForm(ActModelForm):
         model = RuleSet
         fields = FIELDS
         help_texts = HELP
+        widgets = {"source": forms.Textarea({"rows": 4})}
 
     def act(self, *, by: User) -> None:
         if self.instance.pk:

@@ -1,13 +1,48 @@
 """The columns of the lists of grades and awards, for the workbook."""
 
 from common.tables import Table
-from evaluations.models import Commendation
+from evaluations.models import Commendation, Level, Step
 
 ROSTER = Table(
     [
         ("Chi bộ", lambda row: row.cell_name),
         ("Họ và tên", lambda row: row.member),
         ("Xếp loại", lambda row: row.said),
+        ("Ghi chú", lambda row: row.note),
+    ]
+)
+
+
+def _at(step: str, name: str = "get_level_display"):
+    """What was said at a step: its level, or another fact of it."""
+
+    def read(row):
+        said = next((one for one in row.opinions.all() if one.step == step), None)
+        value = getattr(said, name, None)
+        return value() if callable(value) else value
+
+    return read
+
+
+def _vote(name: str):
+    return lambda row: getattr(getattr(row, "vote", None), name, None)
+
+
+# Each step before the decision in a column of its own; rows need with_steps().
+STEPS = Table(
+    [
+        ("Chi bộ", lambda row: row.cell_name),
+        ("Họ và tên", lambda row: row.member),
+        ("Xếp loại công chức, viên chức", _at(Step.STATE)),
+        ("Điểm tự chấm", _at(Step.SELF, "points")),
+        ("Tự xếp loại", _at(Step.SELF)),
+        ("Phiếu phát ra", _vote("issued")),
+        ("Phiếu thu về", _vote("collected")),
+        ("Phiếu không hợp lệ", _vote("invalid")),
+        *((f"Phiếu {level.upper()}", _vote(level)) for level in Level.values),
+        ("Chi bộ đề nghị", _at(Step.CELL)),
+        ("Thẩm định", _at(Step.APPRAISAL)),
+        ("Quyết định", lambda row: row.said if row.level or row.exclusion else None),
         ("Ghi chú", lambda row: row.note),
     ]
 )

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.listing import may_export, page_of, xlsx_response
+from cells.listing import may_export, page_of, show_list, xlsx_response
 from cells.rights import may, may_anywhere, require_anywhere
 from cells.views.finding import row_for
 from common.answers import fill_in, status_of, tap
@@ -19,7 +19,8 @@ from evaluations.forms import (
     RoundForm,
 )
 from evaluations.models import Commendation, Round, RuleSet, summed
-from evaluations.reading.tables import ROSTER
+from evaluations.reading.steps import said_of
+from evaluations.reading.tables import ROSTER, STEPS
 from evaluations.views.warnings import standing
 
 
@@ -109,6 +110,15 @@ def round_roster(request, pk):
         return xlsx_response(request, ROSTER, rows, title=f"Xếp loại đảng viên năm {grading.year}")
     context = {"round": grading, "form": form, "rows": rows, "may_export": may_export(request.user)}
     return render(request, "evaluations/round_roster.html", context)
+
+
+def round_steps(request, pk):
+    """What was said of each member at each step, as the committee has it before it when it decides."""
+    grading = round_to(request, pk)
+    rows = grading.member_assessments.with_steps().by_cell_and_name()
+    page, title = "evaluations/round_steps.html", f"Tổng hợp đề nghị xếp loại năm {grading.year}"
+    context = {"round": grading, "title": title}
+    return show_list(request, page, context, rows, STEPS, title=title, each=said_of)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,6 +27,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:rule_set_correct": Route(FORM, RIGHTS["rules.write"], args=first_rules),
     "evaluations:round_detail": on_round(GET),
     "evaluations:round_roster": on_round(GET),
+    "evaluations:round_steps": on_round(GET),
     "evaluations:warning_list": on_round(GET),
     "evaluations:cell_grade": on_round(
         FORM, "round.grade", lambda world: [world["round"].pk, world["cell"].code]
