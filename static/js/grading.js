@@ -1,6 +1,9 @@
 /* The grid of levels (form[data-grading]): shows how many are at the highest level against the cap,
-   fills the empty rows when asked, opens the reason when "Không xếp loại" is chosen. Nothing is
-   decided here: the server counts again when the form is saved. */
+   fills the empty rows when asked, opens the reason when "Không xếp loại" is chosen. One key grades
+   a person and goes on to the next. Nothing is decided here: the server counts again when the form is
+   saved. */
+const LEVELS_BY_KEY = ["", "xs", "t", "ht", "kht", "kxl"]; // 0 to 5
+
 document.querySelectorAll("form[data-grading]").forEach((form) => {
   const rows = [...form.querySelectorAll("[data-row]")];
   const levelOf = (row) => row.querySelector("input[type=radio]:checked")?.value ?? "";
@@ -29,6 +32,18 @@ document.querySelectorAll("form[data-grading]").forEach((form) => {
     const row = event.target.closest("[data-row]");
     if (row && levelOf(row) === "kxl") row.querySelector("details").open = true;
     count();
+  });
+  form.addEventListener("keydown", (event) => {
+    const row = event.target.matches("input[type=radio]") && event.target.closest("[data-row]");
+    const level = LEVELS_BY_KEY[event.key];
+    if (!row || level === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const radio = row.querySelector(`input[type=radio][value="${level}"]`);
+    radio.checked = true;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+    const next = rows[rows.indexOf(row) + 1] ?? form;
+    if (level === "kxl") row.querySelector("select").focus();
+    else (next.querySelector("input[type=radio]:checked, button[type=submit]") ?? next.querySelector("input[type=radio]")).focus();
   });
   const fill = form.querySelector("[data-fill]");
   if (fill) {

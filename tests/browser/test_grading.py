@@ -1,4 +1,4 @@
-"""The cells' part of grading: a secretary counts votes, a member files the self-review."""
+"""Grading: a secretary counts votes, a member files the self-review, the office grades by keyboard."""
 
 import pytest
 from playwright.sync_api import expect
@@ -55,3 +55,16 @@ def test_a_member_files_the_self_review(sign_in, rows):
         page.get_by_text("hoàn thành tốt nhiệm vụ, 91,5 điểm (26,5 + 65). Một việc chậm hạn")
     ).to_be_visible()
     assert Opinion.objects.get().is_filed_by_member is True
+
+
+def test_the_office_grades_a_cell_with_a_key_for_each(sign_in, live_server, rows):
+    page, grading = sign_in("vanphong"), rows[0].round
+    page.goto(f"{live_server.url}/grading/{grading.pk}/cells/cdc-bac-giang-1/")
+    keys = ["1", "2", *["2"] * (len(rows) - 3), "3", "Enter"]
+    page.locator("[data-row] label").first.click()
+    for key in keys:
+        page.keyboard.press(key)
+    expect(page.get_by_text("Đã lưu xếp loại đảng viên Chi bộ 1.")).to_be_visible()
+    levels = grading.member_assessments.in_cell(rows[0].cell).by_name()
+    assert list(levels.values_list("level", flat=True)) == ["xs", *["t"] * (len(rows) - 2), "ht"]
+    assert (len(rows), 1 + len(keys)) == (15, 17)
