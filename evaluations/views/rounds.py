@@ -18,7 +18,7 @@ from evaluations.forms import (
     RosterFilter,
     RoundForm,
 )
-from evaluations.models import Commendation, Round, RuleSet, summed
+from evaluations.models import Commendation, Mark, Round, RuleSet, summed
 from evaluations.reading.steps import said_of
 from evaluations.reading.tables import ROSTER, STEPS
 from evaluations.views.warnings import standing
@@ -85,7 +85,8 @@ def round_reopen(request, pk):
     grading = round_to(request, pk, "round.close")
     form = ReopenForm(request.POST or None, verb=grading.reopen)
     awards = Commendation.objects.valid().annual_of(grading).by_recipient()
-    context = {"round": grading, "awards": awards}
+    marks = Mark.objects.exemplary().in_round(grading)
+    context = {"round": grading, "awards": awards, "marks": marks}
     page, done = "evaluations/round_reopen.html", "Đã mở lại đợt xếp loại."
     return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluations.models import AwardForm, AwardKind, Commendation, Round
+from evaluations.models import AwardForm, AwardKind, Commendation, Mark, MarkKind, Round
 
 
 def url(grading):
@@ -42,6 +42,18 @@ def test_what_was_given_for_it_is_named_first(client, office, closed, members):
     )
     client.force_login(office)
     assert list(client.get(url(closed)).context["awards"]) == [award]
+
+
+def test_cells_recognised_by_it_are_named(client, office, graded, cell):
+    row = graded.unit_assessments.get(unit=cell)
+    graded.grade_units({row.pk: ("xs", "", "")}, by=None)
+    graded.close(by=None)
+    facts = {"year": 2020, "kind": MarkKind.EXEMPLARY, "on": timezone.localdate()}
+    marks = Mark.objects.recognise([cell], by=None, **facts)
+    client.force_login(office)
+    response = client.get(url(graded))
+    assert list(response.context["marks"]) == marks
+    assert "Công nhận tiêu biểu: Chi bộ 1" in response.content.decode()
 
 
 def test_without_a_decision_it_stays_closed(client, office, closed):
