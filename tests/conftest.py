@@ -32,6 +32,8 @@ def pytest_collection_modifyitems(items):
         asks_page = "client" in item.fixturenames and not item.path.stem.endswith("_list")
         if asks_page or not asks_database:
             item.add_marker("once")
+    # What takes minutes begins first: no worker is left alone with it at the end.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish():

@@ -1,4 +1,5 @@
-"""From how many months on leave and an old cell matter to grading; what a cell at the highest level needs."""
+"""Numbers of grading: months on leave and at an old cell, what a cell at the highest level needs; and the
+base salary, of which the money of awards is a multiple."""
 
 import datetime
 
@@ -7,16 +8,20 @@ from django.db import migrations, models
 HD21 = "Hướng dẫn 21-HD/BTCTW"
 SINCE = datetime.date(2019, 10, 18)
 ROWS = [
-    ("leave_months", 3, None, f"{HD21}: nghỉ ốm từ 3 tháng trong năm"),
-    ("stay_months", 6, None, f"{HD21}; từ năm 2023 chưa đọc được nguyên văn"),
-    ("good_share", 80, 100, f"{HD21}, áp dụng cho các năm 2019 đến 2022"),
+    ("leave_months", 3, None, SINCE, f"{HD21}: nghỉ ốm từ 3 tháng trong năm"),
+    ("stay_months", 6, None, SINCE, f"{HD21}; từ năm 2023 chưa đọc được nguyên văn"),
+    ("good_share", 80, 100, SINCE, f"{HD21}, áp dụng cho các năm 2019 đến 2022"),
+    ("base_salary", 1390, None, datetime.date(2018, 7, 1), "Nghị định 72/2018/NĐ-CP"),
+    ("base_salary", 1490, None, datetime.date(2019, 7, 1), "Nghị định 38/2019/NĐ-CP"),
+    ("base_salary", 1800, None, datetime.date(2023, 7, 1), "Nghị định 24/2023/NĐ-CP"),
+    ("base_salary", 2340, None, datetime.date(2024, 7, 1), "Nghị định 73/2024/NĐ-CP"),
 ]
 
 
 def load(apps, schema_editor):
     Threshold = apps.get_model("cells", "Threshold")
-    for code, value, out_of, source in ROWS:
-        Threshold.objects.create(code=code, value=value, out_of=out_of, valid_from=SINCE, source=source)
+    for code, value, out_of, since, source in ROWS:
+        Threshold.objects.create(code=code, value=value, out_of=out_of, valid_from=since, source=source)
 
 
 def unload(apps, schema_editor):
@@ -67,6 +72,7 @@ class Migration(migrations.Migration):
                     ("badge_papers_days", "Nộp hồ sơ trước đợt huy hiệu (ngày làm việc)"),
                     ("badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"),
                     ("badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"),
+                    ("base_salary", "Lương cơ sở, để tính tiền thưởng (nghìn đồng)"),
                 ],
                 max_length=32,
                 verbose_name="nội dung",

@@ -34,7 +34,7 @@ def load(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cells", "0005_base_salary"),
+        ("cells", "0004_numbers_of_grading"),
         ("evaluations", "0004_rules_by_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -38,7 +38,8 @@ class Look:
         self.grading, self.start, self.end = grading, grading.starts_on, grading.ends_on
         self.day = min(self.end, today)
         self.now = self.end if grading.is_closed else today
-        self.sessions_from = self.end.replace(day=1)  # reviews are held in the last month
+        self.roll_on = grading.reference_on
+        self.sessions_from = min(self.roll_on, self.end.replace(day=1))  # reviews of the last month
         self.months = grading.applied_rules.months_before_grading
         self.numbers = Threshold.objects.history()
 
@@ -93,7 +94,7 @@ def _standing(look: Look, rows) -> list:
         _disciplines(About.LATER, these & _decided_later(look), "member"),
         _plain(suspended, About.SUSPENDED),
         _plain(gradable.filter(member__admitted_on__gt=newest), About.TOO_NEW, days=days),
-        _plain(gradable.exclude(member__official_on__lte=look.end), About.PROBATION, days=days),
+        _plain(gradable.exclude(member__official_on__lte=look.roll_on), About.PROBATION, days=days),
     ]
 
 

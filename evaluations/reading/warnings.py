@@ -195,15 +195,15 @@ def _away(look: Look, facts: list[Fact]) -> Said:
 
 
 def _too_new(look: Look, facts: list[Fact]) -> Said:
-    """By the last day of the round; and where a session before it comes to another result."""
+    """By the day of the roll; and where a session before it comes to another result."""
     page = _page("members:member_detail", facts[0].subject)
     full = add_months(facts[0].starts_on, look.months)
     said = f"kết nạp ngày {facts[0].starts_on:%d/%m/%Y}"
-    if full > look.end:
-        yield About.TOO_NEW, f"{said}, đến {look.end:%d/%m/%Y} chưa đủ {look.months} tháng", page
+    if full > look.roll_on:
+        yield About.TOO_NEW, f"{said}, đến {look.roll_on:%d/%m/%Y} chưa đủ {look.months} tháng", page
         return
     said += f", đủ {look.months} tháng ngày {full:%d/%m/%Y}: xét trước ngày này thì chưa xếp loại"
-    yield About.BY_DAY, f"{said}, tính đến {look.end:%d/%m/%Y} thì xếp loại", page
+    yield About.BY_DAY, f"{said}, tính đến {look.roll_on:%d/%m/%Y} thì xếp loại", page
 
 
 def _probation(look: Look, facts: list[Fact]) -> Said:

@@ -1,6 +1,7 @@
 """The reference day, the own cap and the reopening of a round; rounds above the grassroots."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -221,8 +222,8 @@ def test_a_closed_round_is_reopened_by_decision_and_keeps_what_it_said(closed, m
 
 def test_a_decision_before_the_closing_reopens_nothing(closed):
     yesterday = timezone.localdate() - datetime.timedelta(1)
-    act = lambda: closed.reopen(decision=decision(yesterday), reason="Nhầm", by=None)  # noqa: E731
-    assert list(refusal(act)) == ["decision_signed_on"]
+    early = partial(closed.reopen, decision=decision(yesterday), reason="Nhầm", by=None)
+    assert list(refusal(early)) == ["decision_signed_on"]
     assert Round.objects.get().is_closed is True
 
 

@@ -36,6 +36,7 @@ def lists_of(unit: Unit) -> Iterator[tuple[str, str]]:
         yield "grades", f"{reverse('evaluations:round_roster', args=[pk])}?xlsx=1"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", CASES)
 def test_a_list_taken_away_is_the_same_when_it_comes_back(db, client, settings, tmp_path, case):
     settings.MEDIA_ROOT = tmp_path
