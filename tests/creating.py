@@ -124,7 +124,7 @@ MAKES = {
     "evaluations:member_steps": {"step": "self", "self-level": "t"},
     "evaluations:proposal_correct": {},
     "evaluations:proposal_create": {},
-    "evaluations:round_create": {},
+    "evaluations:round_create": {"reference_on": ""},
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
     "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
     "evaluations:round_update_roll": {},

@@ -33,7 +33,16 @@ def entries(response) -> list[str]:
         ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
         (
             "secretary",
-            [*UNITS, *PEOPLE, "/followup/", *CHECKS, *MEETINGS, "/grading/awards/", *FIGURES],
+            [
+                *UNITS,
+                *PEOPLE,
+                "/followup/",
+                *CHECKS,
+                *MEETINGS,
+                "/grading/cells/",
+                "/grading/awards/",
+                *FIGURES,
+            ],
         ),
         (
             "leader",
