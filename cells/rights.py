@@ -81,6 +81,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "sheet.edit": frozenset({Role.OFFICE}),
     "follower.appoint": frozenset({Role.OFFICE}),
     "grade.propose": frozenset({Role.SECRETARY, Role.OFFICE}),  # steps before the decision
+    "grading.print": PERSON_ROLES,
     "rules.write": frozenset({Role.ADMIN}),
     "round.read": GRADING_ROLES,
     "round.open": frozenset({Role.OFFICE}),

@@ -2,7 +2,20 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, marks, member, rounds, rule_sets, steps, warnings
+from evaluations.models import GradingPrint
+from evaluations.views import (
+    awards,
+    grades,
+    marks,
+    member,
+    papers,
+    reviews,
+    rounds,
+    rule_sets,
+    steps,
+    warnings,
+)
+from papers.views import print_detail, print_download
 
 
 class YearConverter(IntConverter):
@@ -46,6 +59,16 @@ urlpatterns = [
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
     path("<int:pk>/marks/", marks.round_marks, name="round_marks"),
     path("<int:pk>/marks/<int:mark_pk>/withdraw/", marks.mark_withdraw, name="mark_withdraw"),
+    path("<int:pk>/papers/<slug:code>/", papers.unit_papers, name="unit_papers"),
+    path("<int:pk>/papers/<slug:code>/<slug:kind>/", papers.unit_print, name="unit_print"),
+    path("<int:pk>/papers/<slug:code>/<slug:kind>.docx", papers.unit_word, name="unit_word"),
+    path("<int:pk>/papers/<slug:code>/<slug:kind>.xlsx", papers.unit_workbook, name="unit_workbook"),
+    path("<int:pk>/review/<slug:code>/", reviews.unit_review, name="unit_review"),
+    path("steps/<int:pk>/review/", reviews.member_review, name="member_review"),
+    path("steps/<int:pk>/papers/<slug:kind>/", papers.member_print, name="member_print"),
+    path("steps/<int:pk>/papers/<slug:kind>.docx", papers.member_word, name="member_word"),
+    path("print/<int:pk>/", print_detail, {"jobs": GradingPrint}, name="print_detail"),
+    path("print/<int:pk>/download/", print_download, {"jobs": GradingPrint}, name="print_download"),
     path("cells/", steps.cell_list, name="cell_list"),
     path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from meetings.models import MeetingPrint
 from meetings.views import (
     agenda_templates,
     directives,
@@ -17,6 +18,7 @@ from meetings.views import (
     tasks,
     topics,
 )
+from papers.views import print_detail, print_download
 
 app_name = "meetings"
 urlpatterns = [
@@ -78,8 +80,8 @@ urlpatterns = [
     path("<int:pk>/adopt/", meetings.meeting_adopt, name="meeting_adopt"),
     path("<int:pk>/discard/", meetings.meeting_discard, name="meeting_discard"),
     path("print/", printing.print_create, name="print_create"),
-    path("print/<int:pk>/", printing.print_detail, name="print_detail"),
-    path("print/<int:pk>/download/", printing.print_download, name="print_download"),
+    path("print/<int:pk>/", print_detail, {"jobs": MeetingPrint}, name="print_detail"),
+    path("print/<int:pk>/download/", print_download, {"jobs": MeetingPrint}, name="print_download"),
     path("tasks/", tasks.task_list, name="task_list"),
     path("tasks/by-cell/", tasks.task_tally, name="task_tally"),
     path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),

@@ -25,6 +25,11 @@ def text(words: str) -> Block:
     return {"kind": "text", "text": words}
 
 
+def centred(words: str) -> Block:
+    """A line of its own in the middle, in bold."""
+    return {"kind": "centred", "text": words}
+
+
 def lead(label: str, words: str = "") -> Block:
     """A paragraph that begins with what it is about, in italics."""
     return {"kind": "lead", "label": label, "text": words}

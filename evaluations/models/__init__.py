@@ -4,7 +4,9 @@ from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, Un
 from evaluations.models.award import Commendation, Proposal
 from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule
 from evaluations.models.marks import Mark, MarkKind, title_in
+from evaluations.models.printing import GradingPrint, GradingPrintKind
 from evaluations.models.reopening import Reopening
+from evaluations.models.review import CollectiveReview, ReviewKind, SelfReview, Written
 from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet
 from evaluations.models.steps import Opinion, Step, Vote

@@ -300,5 +300,10 @@ class UnitAssessment(Assessment):
     subject_and_cell = subject
 
     @property
+    def is_own(self) -> bool:
+        """Of the committee whose round it is."""
+        return self.unit_id == self.round.unit_id
+
+    @property
     def is_cell(self) -> bool:
         return self.kind in CELL_KINDS

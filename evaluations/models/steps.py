@@ -19,6 +19,10 @@ from scoring.rules.marking import points_text
 
 POINTS = ["conduct_points", "task_points"]
 MOST_CONDUCT, MOST_TASKS = 30, 70
+# Both parts within their limits, or none.
+TOGETHER = Q(conduct_points__isnull=True, task_points__isnull=True) | Q(
+    conduct_points__range=(0, MOST_CONDUCT), task_points__range=(0, MOST_TASKS)
+)
 COUNTS = ["issued", "collected", "invalid", *Level.values]
 # From so many points between the office and the person on, the office says why.
 WIDE_GAP = 5
@@ -57,7 +61,17 @@ class Said(models.Model):
     class Meta:
         abstract = True
 
-    def _keep(self, action: str, fields: list[str], by: User | None) -> None:
+    def lock_open(self) -> None:
+        """Refuse in a round closed by now, and of who has no grade in it."""
+        row = self.assessment
+        grading = Round.objects.select_for_update().get(pk=row.round_id)
+        if grading.is_closed:
+            raise ValidationError(CLOSED)
+        row.refresh_from_db(fields=["exclusion", "note"])
+        if row.exclusion:
+            raise ValidationError(f"{row.grade}, nên không ghi các bước xếp loại.")
+
+    def keep(self, action: str, fields: list[str], by: User | None) -> None:
         """Save these fields, checked; the log keeps what stood there before."""
         before = type(self).objects.filter(pk=self.pk).first()
         self.said_by = by
@@ -66,14 +80,34 @@ class Said(models.Model):
         audit.record(by, action, self, fields, note=f"Trước đó: {before}" if before else "")
 
 
-class Opinion(Said):
+class Scored(models.Model):
+    """Points in the two parts that the regulations know since 2025."""
+
+    conduct_points = _points("điểm tiêu chí chung (tối đa 30)", MOST_CONDUCT)
+    task_points = _points("điểm kết quả nhiệm vụ (tối đa 70)", MOST_TASKS)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def points(self) -> Decimal | None:
+        """Out of 100; None where nothing was scored."""
+        parts = self.conduct_points, self.task_points
+        return None if None in parts else sum(parts)
+
+    def check_points(self) -> None:
+        """Refuse one part without the other."""
+        if (self.conduct_points is None) != (self.task_points is None):
+            lacking = next(name for name in POINTS if getattr(self, name) is None)
+            raise ValidationError({lacking: BOTH_OR_NONE})
+
+
+class Opinion(Said, Scored):
     """Ý kiến ở một bước: a level, with points where the regulation of the year scores."""
 
     assessment = required(MemberAssessment, related_name="opinions", on_delete=models.CASCADE)
     step = models.CharField("bước", max_length=9, choices=Step.choices)
     level = models.CharField("mức xếp loại", max_length=3, choices=Level.choices)
-    conduct_points = _points("điểm tiêu chí chung (tối đa 30)", MOST_CONDUCT)
-    task_points = _points("điểm kết quả nhiệm vụ (tối đa 70)", MOST_TASKS)
     note = models.CharField("ghi chú", max_length=300, blank=True)
 
     class Meta:
@@ -85,10 +119,7 @@ class Opinion(Said):
                 violation_error_message="Người khác vừa ghi bước này. Mời mở lại trang để xem.",
             ),
             models.CheckConstraint(
-                name="opinion_points",
-                condition=Q(conduct_points__isnull=True, task_points__isnull=True)
-                | Q(conduct_points__range=(0, MOST_CONDUCT), task_points__range=(0, MOST_TASKS)),
-                violation_error_message=BOTH_OR_NONE,
+                name="opinion_points", condition=TOGETHER, violation_error_message=BOTH_OR_NONE
             ),
         ]
 
@@ -96,12 +127,6 @@ class Opinion(Said):
         step = self.get_step_display()
         points = f" ({points_text(self.points)} điểm)" if self.points is not None else ""
         return f"{step[:1].lower()}{step[1:]} {self.level.upper()}{points}"
-
-    @property
-    def points(self) -> Decimal | None:
-        """Out of 100; None where nothing was scored."""
-        parts = self.conduct_points, self.task_points
-        return None if None in parts else sum(parts)
 
     @property
     def is_proposal(self) -> bool:
@@ -114,9 +139,7 @@ class Opinion(Said):
         return is_known and self.said_by_id == self.assessment.member.user_id
 
     def clean(self):
-        if (self.conduct_points is None) != (self.task_points is None):
-            lacking = next(name for name in POINTS if getattr(self, name) is None)
-            raise ValidationError({lacking: BOTH_OR_NONE})
+        self.check_points()
         rules = self.assessment.round.rules
         if rules.scores and self.step == Step.SELF and self.points is None:
             raise ValidationError({"conduct_points": f"Theo {rules}, tự xếp loại phải có điểm."})
@@ -128,7 +151,7 @@ class Opinion(Said):
         self, *, fields: list[str] | None = None, votes: dict[str, int] | None = None, by: User | None
     ) -> None:
         """Write it down, or put these fields right. `votes`: what the cell's proposal rests on."""
-        self._lock_open()
+        self.lock_open()
         if self.assessment.is_of(by) and self.step != Step.SELF:
             raise ValidationError(
                 "Không ai đề nghị, thẩm định trường hợp của chính mình: mời đồng chí khác ghi bước này."
@@ -138,19 +161,7 @@ class Opinion(Said):
         if votes:
             kept = Vote.objects.filter(assessment=self.assessment).first()
             (kept or Vote(assessment=self.assessment))._count(votes, by)
-        self._keep("opinion.say", ["level", *POINTS, "note"] if fields is None else fields, by)
-
-    def _lock_open(self) -> None:
-        """Refuse in a round closed by now, and of who has no grade in it."""
-        grading, row = (
-            Round.objects.select_for_update().get(pk=self.assessment.round_id),
-            self.assessment,
-        )
-        if grading.is_closed:
-            raise ValidationError(CLOSED)
-        row.refresh_from_db(fields=["exclusion", "note"])
-        if row.exclusion:
-            raise ValidationError(f"{row.grade}, nên không ghi các bước xếp loại.")
+        self.keep("opinion.say", ["level", *POINTS, "note"] if fields is None else fields, by)
 
     def _doubt(self) -> str:
         """What a note must explain."""
@@ -216,4 +227,4 @@ class Vote(Said):
     def _count(self, votes: dict[str, int], by: User | None) -> None:
         for name, number in votes.items():
             setattr(self, name, number)
-        self._keep("vote.count", list(votes), by)
+        self.keep("vote.count", list(votes), by)

@@ -26,6 +26,8 @@ OF_MINUTES = frozenset({PrintKind.MINUTES, PrintKind.RESOLUTION})
 class MeetingPrint(PrintJob):
     """Việc in: of one meeting as it stands, or of a unit's month (of its year, by any day of it)."""
 
+    room, right, crumb = "meetings", "meeting.print", "meetings/_print_crumb.html"
+
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="prints"
     )
@@ -35,6 +37,13 @@ class MeetingPrint(PrintJob):
 
     class Meta:
         verbose_name = verbose_name_plural = "việc in giấy tờ sinh hoạt"
+
+    @property
+    def about(self) -> str:
+        """What it is of, as its page says it."""
+        if self.meeting:
+            return f"{self.meeting.title} ngày {self.meeting.held_on:%d/%m/%Y}, {self.unit}"
+        return f"{self.unit}, tháng {self.month:%m/%Y}" if self.month else str(self.unit)
 
     @property
     def file_name(self) -> str:

@@ -88,6 +88,11 @@ class TaskQuerySet(ScopedQuerySet):
         )
         return self.annotate(is_late=late)
 
+    def given_to(self, member: Member, start: datetime.date, end: datetime.date):
+        """What meetings of that time gave one person to do, and nobody withdrew."""
+        given = self.filter(assignee=member, meeting__held_on__range=(start, end))
+        return given.filter(withdrawn_on__isnull=True).by_due_day()
+
     def by_due_day(self):
         """The most urgent first; those without a day last."""
         people = self.select_related("assignee", "unit", "meeting__unit")

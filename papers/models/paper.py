@@ -248,6 +248,10 @@ class PrintJobQuerySet(ScopedQuerySet, JobQuerySet):
 class PrintJob(Job):
     """Việc in: of a paper, or, in a subclass, of what the room above knows."""
 
+    # Of a subclass that is asked for on a page of its own (papers/views.py): the namespace of its
+    # addresses, who may take the file, and the way back.
+    room, right, crumb = "", "", ""
+
     task = models.CharField(max_length=60)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16)
@@ -272,6 +276,14 @@ class PrintJob(Job):
 
     def __str__(self):
         return f"{self.title}: {self.get_state_display()}"
+
+    @property
+    def detail_page(self) -> str:
+        return f"{self.room}:print_detail"
+
+    @property
+    def download_page(self) -> str:
+        return f"{self.room}:print_download"
 
     @transaction.atomic
     def finish(self, made: bytes) -> None:

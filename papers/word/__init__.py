@@ -3,6 +3,9 @@
 import io
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docxtpl import DocxTemplate
 
 from common.vietnamese import all_in_one_form
@@ -27,9 +30,35 @@ def written(document: dict) -> bytes:
     for part in document["parts"]:
         body.part(part)
     anchor._p.getparent().remove(anchor._p)
+    if annex := document.get("annex"):
+        _annex(docx, annex)
+    if document.get("is_wide"):
+        _lay_across(docx)
     made = io.BytesIO()
     docx.save(made)
     return made.getvalue()
+
+
+def _annex(docx, annex: dict) -> None:
+    """After the signature, on a page of its own."""
+    title = docx.add_paragraph()
+    title.paragraph_format.page_break_before = True
+    for paragraph, words in ((title, annex["title"].upper()), (docx.add_paragraph(), annex["subject"])):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(words).bold = True
+    anchor = docx.add_paragraph()
+    body = Body(docx, anchor)
+    for part in annex["parts"]:
+        body.part(part)
+
+
+def _lay_across(docx) -> None:
+    """The page turned; what the frame set side by side stands in the middle of it."""
+    section = docx.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    for table in docx.tables:
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
 
 
 def _fields(document: dict) -> dict:
@@ -39,7 +68,7 @@ def _fields(document: dict) -> dict:
         "upper": head["upper"].upper(),
         "issuer": head["issuer"].upper(),
         "number": "" if document["is_unnumbered"] else _number(document),
-        "draft": "" if document["issued_on"] else "DỰ THẢO",
+        "draft": "" if document["issued_on"] or document.get("is_form") else "DỰ THẢO",
         "dated": "" if document["is_undated"] else _dated(document),
         "title": document["title"].upper(),
         "subject": document["subject"],

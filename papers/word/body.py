@@ -53,6 +53,10 @@ class Body:
     def _text(self, block: dict) -> None:
         self.paragraph(block["text"])
 
+    def _centred(self, block: dict) -> None:
+        made = self.paragraph(block["text"], indent=None, keep=True)
+        made.alignment, made.runs[0].bold = CENTRE, True
+
     def _dash(self, block: dict) -> None:
         self.paragraph(f"- {block['text']}")
 

@@ -47,7 +47,7 @@ def test_in_the_page_the_progress_takes_the_place_of_the_button(client, secretar
     client.force_login(secretary)
     data = {"kind": "minutes", "meeting": meeting.pk}
     response = client.post(CREATE, data, headers={"HX-Request": "true"})
-    assert [template.name for template in response.templates] == ["meetings/_print_job.html"]
+    assert [template.name for template in response.templates] == ["papers/_print_job.html"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,157 @@
+"""The lists of a round: all proposals side by side, the decisions, who is not graded."""
+
+from evaluations.documents.shared import by_cell, code_of, legend, paper, plain, posts_on, wide
+from evaluations.models import GradingPrint, Level, MemberAssessment, Step, UnitAssessment
+from papers import blocks
+from papers.layout import archive_of, authority_of
+from scoring.rules.marking import points_text
+
+SUMMARY = [
+    ("TT", 10, True),
+    ("Họ và tên", 50, False),
+    ("Công chức, viên chức", 20, True),
+    ("Điểm tự chấm", 17, True),
+    ("Tự xếp loại", 17, True),
+    ("Phiếu thu/phát", 17, True),
+    ("Phiếu không hợp lệ", 17, True),
+    *[(f"Phiếu {level.upper()}", 13, True) for level in Level.values],
+    ("Chi bộ đề nghị", 18, True),
+    ("Thẩm định", 17, True),
+    ("Quyết định", 17, True),
+]
+DECIDED = [
+    ("TT", 11, True),
+    ("Họ và tên", 56, False),
+    ("Chức vụ trong Đảng", 44, False),
+    ("Mức xếp loại", 54, False),
+]
+UNITS = [("TT", 11, True), ("Tổ chức đảng", 84, False), ("Mức xếp loại", 70, False)]
+NOT_GRADED = [
+    ("TT", 11, True),
+    ("Họ và tên, tổ chức đảng", 50, False),
+    ("Chi bộ", 40, False),
+    ("Lý do", 64, False),
+]
+
+
+def summary(job: GradingPrint) -> dict:
+    """What each step said of each member, as the body that decides has it before it."""
+    rows = job.round.member_assessments.with_steps().by_cell_and_name().filter(exclusion="")
+    parts = [
+        blocks.part(cell, blocks.table(SUMMARY, [_steps(n, row) for n, row in enumerate(members, 1)]))
+        for cell, members in by_cell(rows).items()
+    ]
+    parts = blocks.numbered(parts) + plain(legend())
+    subject = f"đề nghị xếp loại chất lượng đảng viên năm {job.round.year}"
+    return wide(paper(job, "BC", "Tổng hợp", subject, parts))
+
+
+def members(job: GradingPrint) -> dict:
+    """The decision on the members of a round, with its list cell by cell."""
+    rows = list(job.round.member_assessments.graded().by_cell_and_name())
+    posts = posts_on(rows, job.round.reference_on)
+    annex = [
+        blocks.part(
+            cell, blocks.table(DECIDED, [_decided(n, row, posts) for n, row in enumerate(of, 1)])
+        )
+        for cell, of in by_cell(rows).items()
+    ]
+    subject = f"xếp loại chất lượng đảng viên năm {job.round.year}"
+    counts = job.round.member_assessments.counts()
+    first = f"đối với {len(rows)} đảng viên (có danh sách kèm theo): {_spread(counts)}."
+    return _decision(job, subject, first, blocks.numbered(annex))
+
+
+def units(job: GradingPrint) -> dict:
+    """The decision on the cells and sub-committees of a round; the committee's own is for others."""
+    rows = list(job.round.lower_units().graded().from_below())
+    lines = [[str(n), row.name, row.said] for n, row in enumerate(rows, 1)]
+    subject = f"xếp loại chất lượng chi bộ năm {job.round.year}"
+    counts = job.round.lower_units().counts()
+    first = f"đối với {len(rows)} tổ chức đảng (có danh sách kèm theo): {_spread(counts)}."
+    return _decision(job, subject, first, plain(blocks.table(UNITS, lines)))
+
+
+def not_graded(job: GradingPrint) -> dict:
+    """Who is on the roll without a level, and why; who is still to be graded stands apart."""
+    members = list(job.round.member_assessments.by_cell_and_name().filter(level=""))
+    units = list(job.round.unit_assessments.filter(level="").from_below())
+    rows: list[MemberAssessment | UnitAssessment] = [*members, *units]
+    parts = [
+        _reasons("Không xếp loại", [row for row in rows if row.exclusion]),
+        _reasons("Chưa xếp loại", [row for row in rows if not row.exclusion]),
+    ]
+    subject = f"không xếp loại chất lượng năm {job.round.year}"
+    empty = plain([blocks.text("Tất cả đảng viên, tổ chức đảng trong danh sách đã được xếp loại.")])
+    return paper(job, "DS", "Danh sách", subject, blocks.numbered(parts) or empty)
+
+
+def _steps(number: int, row: MemberAssessment) -> list[str]:
+    said = {one.step: one for one in row.opinions.all()}
+    vote, own = getattr(row, "vote", None), said.get(Step.SELF)
+    return [
+        str(number),
+        str(row.member),
+        _level(said, Step.STATE),
+        points_text(own.points) if own and own.points is not None else "",
+        _level(said, Step.SELF),
+        f"{vote.collected}/{vote.issued}" if vote else "",
+        str(vote.invalid) if vote else "",
+        *[str(getattr(vote, level)) if vote else "" for level in Level.values],
+        _level(said, Step.CELL),
+        _level(said, Step.APPRAISAL),
+        code_of(row.level),
+    ]
+
+
+def _level(said: dict, step: str) -> str:
+    return code_of(said[step].level) if step in said else ""
+
+
+def _decided(number: int, row: MemberAssessment, posts: dict[int, str]) -> list[str]:
+    return [str(number), str(row.member), posts.get(row.member_id, ""), row.said]
+
+
+def _reasons(title: str, rows: list) -> dict:
+    lines = [
+        [str(n), row.subject, getattr(row, "cell_name", ""), _reason(row)]
+        for n, row in enumerate(rows, 1)
+    ]
+    return blocks.part(title, blocks.table(NOT_GRADED, lines))
+
+
+def _reason(row: MemberAssessment | UnitAssessment) -> str:
+    reason = row.get_exclusion_display() if row.exclusion else ""
+    return ". ".join(filter(None, [reason, row.note]))
+
+
+def _spread(counts: dict[str, int]) -> str:
+    """Of how many at each level, those that nobody has left out."""
+    named = [f"{counts[level]} {Level(level).label.lower()}" for level in Level.values if counts[level]]
+    return ", ".join(named)
+
+
+def _decision(job: GradingPrint, subject: str, first: str, annex: list[dict]) -> dict:
+    """Căn cứ, three articles, and the list on a page of its own."""
+    rules, issuer = job.round.applied_rules, authority_of(job.unit).removeprefix("T/M ")
+    opening = [
+        blocks.text("Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"),
+        blocks.text(f"Căn cứ {rules};"),
+        blocks.text(f"Xét đề nghị của các chi bộ; kết quả biểu quyết của {issuer},"),
+    ]
+    articles = [
+        blocks.centred(f"{issuer.upper()} QUYẾT ĐỊNH"),
+        blocks.lead("Điều 1.", f"Xếp loại chất lượng năm {job.round.year} {first}"),
+        blocks.lead("Điều 2.", "Các chi bộ trực thuộc và đảng viên có tên chịu trách nhiệm thi hành."),
+        blocks.lead("Điều 3.", "Quyết định này có hiệu lực kể từ ngày ký."),
+    ]
+    return paper(
+        job,
+        "QĐ",
+        "Quyết định",
+        subject,
+        plain(opening, articles),
+        is_form=job.round.is_closed,  # until then a draft
+        annex={"title": "Danh sách", "subject": subject, "parts": annex},
+        recipients=["Cấp ủy cấp trên (để báo cáo)", "Như Điều 2", archive_of(job.unit)],
+    )

@@ -1,0 +1,144 @@
+"""Papers of persons and collectives: reviews (forms 01, 2A–2C) and the sheet of the own grade (05)."""
+
+from evaluations.documents.shared import TO_FILL_IN, paper, plain, posts_on, ticks
+from evaluations.models import (
+    CollectiveReview,
+    GradingPrint,
+    Level,
+    MemberAssessment,
+    SelfReview,
+    Step,
+    Written,
+)
+from evaluations.models.review import STRENGTHS
+from evaluations.models.steps import MOST_CONDUCT, MOST_TASKS
+from meetings.models import Task
+from papers import blocks
+from papers.layout import archive_of
+from scoring.rules.marking import points_text
+
+LEVELS = [(level.label, 41, True) for level in Level]
+POINTS = [("Tiêu chí", 105, False), ("Điểm tối đa", 30, True), ("Điểm tự chấm", 30, True)]
+TASKS = [
+    ("TT", 10, True),
+    ("Nhiệm vụ chi bộ giao", 90, False),
+    ("Thời hạn", 32, True),
+    ("Hoàn thành", 33, True),
+]
+
+
+def review(job: GradingPrint) -> dict:
+    """Of one member: what was written, or the empty form; its annex is the tasks of the year."""
+    row = job.assessment
+    written = getattr(row, "review", None) or SelfReview(assessment=row)
+    own = next((one for one in row.opinions.all() if one.step == Step.SELF), None)
+    number = written.form.upper()
+    parts = [_person(row), *_written(written), *_graded(own)]
+    return _form(
+        job,
+        "Bản kiểm điểm cá nhân",
+        f"năm {job.round.year}",
+        parts,
+        signature={"authority": "Người tự kiểm điểm", "title": "", "name": str(row.member)},
+        recipients=[f"Mẫu {number}", archive_of(job.unit)],
+        annex=_annex(row),
+    )
+
+
+def reviews(job: GradingPrint) -> dict:
+    """Of each member of a cell, one after the other: to be handed out before the session."""
+    rows = job.round.member_assessments.in_cell(job.unit).with_steps().by_name()
+    rows = rows.filter(exclusion="").select_related("review", "cell")
+    sheets = [review(_of(job, row)) for row in rows]
+    return {"template": "evaluations/pdf/sheets.html", "title": job.title, "sheets": sheets}
+
+
+def _of(job: GradingPrint, row: MemberAssessment) -> GradingPrint:
+    """The same, of one member."""
+    return GradingPrint(kind=job.kind, title=job.title, round=job.round, unit=job.unit, assessment=row)
+
+
+def collective(job: GradingPrint) -> dict:
+    """Of the committee or a cell: form 01."""
+    row = job.round.unit_assessments.get(unit=job.unit)
+    written = getattr(row, "review", None) or CollectiveReview(assessment=row)
+    parts = [*_written(written), *_graded(written)]
+    subject = f"kiểm điểm, tự đánh giá, xếp loại tập thể năm {job.round.year}"
+    return _form(job, "Báo cáo", subject, parts, is_unnumbered=False)
+
+
+def own_grade(job: GradingPrint) -> dict:
+    """Form 05: the sheet on which a member grades himself or herself."""
+    row = job.assessment
+    own = next((one for one in row.opinions.all() if one.step == Step.SELF), None)
+    parts = [_person(row), *_graded(own)]
+    signature = {"authority": "Người tự đánh giá", "title": "", "name": str(row.member)}
+    recipients = ["Mẫu 05", archive_of(job.unit)]
+    subject = f"tự đánh giá, xếp loại năm {job.round.year}"
+    return _form(job, "Phiếu", subject, parts, signature=signature, recipients=recipients)
+
+
+def _form(job: GradingPrint, title: str, subject: str, parts: list[dict], **words) -> dict:
+    parts = blocks.numbered(parts[1:]) if parts and not parts[0]["title"] else blocks.numbered(parts)
+    return paper(job, "BC", title, subject, parts, **{"is_unnumbered": True} | words)
+
+
+def _person(row: MemberAssessment) -> dict:
+    member, day = row.member, row.round.reference_on
+    post = posts_on([row], day).get(member.pk, "")
+    lines = {
+        "Họ và tên": str(member),
+        "Ngày sinh": str(member.born),
+        "Chức vụ trong Đảng": post,
+        "Đơn vị công tác": member.work_place,
+        "Chi bộ": row.cell.version_on(day).name,
+    }
+    return blocks.part("", [blocks.dash(f"{label}: {text or '…'}") for label, text in lines.items()])
+
+
+def _written(written: Written) -> list[dict]:
+    """The strengths under one heading, each of the others under its own."""
+    strong: list[dict] = []
+    for place, name in enumerate(written.strengths, start=1):
+        heading = f"{place}. {written.heading(name)}"
+        strong += [blocks.heading(heading), *_lines(getattr(written, name))]
+    after = [
+        blocks.part(written.heading(name), _lines(getattr(written, name))) for name in written.AFTER
+    ]
+    return [blocks.part(STRENGTHS, strong), *after]
+
+
+def _lines(text: str) -> list[dict]:
+    """As written, line by line; room for a pen where nothing was."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [blocks.text(line) for line in lines] or [blocks.text(TO_FILL_IN * 4)]
+
+
+def _graded(said) -> list[dict]:
+    """The points of both parts and a cross under the level, as far as they are said."""
+    points = (said.conduct_points, said.task_points, said.points) if said else (None, None, None)
+    most = (MOST_CONDUCT, MOST_TASKS, MOST_CONDUCT + MOST_TASKS)
+    names = ("Tiêu chí chung", "Kết quả thực hiện nhiệm vụ", "Cộng")
+    rows = [
+        [name, str(limit), "" if got is None else points_text(got)]
+        for name, limit, got in zip(names, most, points, strict=True)
+    ]
+    levels = blocks.table(LEVELS, [ticks(said.level if said else "")])
+    return [blocks.part("Tự đánh giá, xếp loại", [*blocks.table(POINTS, rows), *levels])]
+
+
+def _annex(row: MemberAssessment) -> dict | None:
+    """What the cell gave the member to do in the year, as its meetings recorded it."""
+    grading = row.round
+    tasks = Task.objects.given_to(row.member, grading.starts_on, grading.ends_on)
+    lines = [
+        [str(n), task.text, _day(task.due_on), _day(task.done_on)] for n, task in enumerate(tasks, 1)
+    ]
+    if not lines:
+        return None
+    subject = f"nhiệm vụ chi bộ giao năm {grading.year}"
+    return {"title": "Phụ lục", "subject": subject, "parts": plain(blocks.table(TASKS, lines))}
+
+
+def _day(day) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""

@@ -1,0 +1,69 @@
+"""What the papers of a round have in common: head, names in a list, levels as columns."""
+
+import datetime
+
+from evaluations.models import GradingPrint, Level, MemberAssessment
+from meetings.documents.facts import secretary_signs
+from meetings.documents.minutes import TEMPLATE
+from members.models import Office
+from papers import blocks
+from papers.layout import archive_of, frame, head_of
+
+LEVELS = [(level.upper(), 11, True) for level in Level.values]
+LEGEND = "; ".join(f"{level.value.upper()}: {level.label.lower()}" for level in Level)
+TO_FILL_IN = "." * 60
+
+
+def paper(job: GradingPrint, symbol: str, title: str, subject: str, parts: list[dict], **words) -> dict:
+    """Of the unit of the job, on the day of the roll. Its number and day are written by hand."""
+    day = job.round.reference_on
+    head = head_of(job.unit.version_on(day), "", day)
+    usual = {
+        "is_form": True,
+        "signature": secretary_signs(job.unit),
+        "recipients": [archive_of(job.unit)],
+        "parts": parts,
+    }
+    head |= {"symbol": f"{symbol}{head['symbol']}"}
+    return frame(TEMPLATE, head, title=title, subject=subject, **usual | words)
+
+
+def plain(*made: list[dict]) -> list[dict]:
+    """One part without a title."""
+    return [{"title": "", "number": "", "blocks": [block for blocks_ in made for block in blocks_]}]
+
+
+def wide(document: dict) -> dict:
+    """On A4 laid across."""
+    return document | {"is_wide": True}
+
+
+def posts_on(rows: list[MemberAssessment], day: datetime.date) -> dict[int, str]:
+    """member id → what he or she is in the Party that day, the highest first."""
+    held = Office.objects.on(day).filter(member__in=[row.member_id for row in rows]).by_rank()
+    posts: dict[int, list[str]] = {}
+    for office in held:
+        posts.setdefault(office.member_id, []).append(office.get_kind_display())
+    return {member: ", ".join(titles) for member, titles in posts.items()}
+
+
+def by_cell(rows) -> dict[str, list[MemberAssessment]]:
+    """Rows of by_cell_and_name() under the name that the cell had."""
+    cells: dict[str, list[MemberAssessment]] = {}
+    for row in rows:
+        cells.setdefault(row.cell_name, []).append(row)
+    return cells
+
+
+def code_of(level: str) -> str:
+    """XS, T, HT, KHT as columns have it; each paper that uses it explains it."""
+    return level.upper()
+
+
+def ticks(level: str) -> list[str]:
+    """A cross under the level."""
+    return ["X" if level == one else "" for one in Level.values]
+
+
+def legend() -> list[dict]:
+    return [blocks.lead("Ghi chú:", f"{LEGEND}.")]

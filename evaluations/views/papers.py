@@ -1,0 +1,113 @@
+"""The papers of a round, of a cell in it, and of a member: listed, printed, for Word, as workbooks."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from accounts import audit
+from cells.listing import may_export, xlsx_response
+from cells.rights import may, require
+from cells.views.finding import unit_for
+from common.files import made_file
+from evaluations.documents import DOCUMENTS, sheet_of
+from evaluations.models import GradingPrint, GradingPrintKind, MemberAssessment, UnitAssessment
+from evaluations.models.printing import LISTS, OF_CELL, OF_MEMBER, OF_ROUND, ONLY_PDF
+from papers import word
+from papers.views import print_begun
+
+
+def unit_papers(request, pk, code):
+    """What can be printed of a round, or of one cell in it."""
+    row = _row(request, pk, code)
+    may_take = may_export(request.user)
+    cells = row.round.lower_units().cells().from_below().select_related("unit")
+    context = {
+        "row": row,
+        "round": row.round,
+        "kinds": [(kind, kind != ONLY_PDF, kind in LISTS and may_take) for kind in _kinds(row)],
+        "cells": cells if row.is_own else [],
+        "may_read_round": may(request.user, "round.read", row.round.unit),
+    }
+    return render(request, "evaluations/unit_papers.html", context)
+
+
+@require_POST
+def unit_print(request, pk, code, kind):
+    """Ask for the PDF of one of them."""
+    return _print(request, _of_unit(request, pk, code, kind))
+
+
+def unit_word(request, pk, code, kind):
+    """One of them for Word."""
+    return _word(request, _of_unit(request, pk, code, kind))
+
+
+def unit_workbook(request, pk, code, kind):
+    """A list as a workbook."""
+    job = _of_unit(request, pk, code, kind)
+    if job.kind not in LISTS:
+        raise Http404
+    table, rows = sheet_of(DOCUMENTS[job.kind](job))
+    return xlsx_response(request, table, rows, title=job.file_stem)
+
+
+@require_POST
+def member_print(request, pk, kind):
+    """Ask for the PDF of a paper of one member."""
+    job = _of_member(request, pk, kind)
+    require(request.user, job.right, job.unit)
+    return _print(request, job)
+
+
+def member_word(request, pk, kind):
+    """A paper of one member for Word: for the cell, and for the member."""
+    job = _of_member(request, pk, kind)
+    if not job.assessment.is_of(request.user):
+        require(request.user, job.right, job.unit)
+    return _word(request, job)
+
+
+def _row(request, pk, code) -> UnitAssessment:
+    unit = unit_for(request, code, "grading.print")
+    rows = UnitAssessment.objects.select_related("round__unit", "round__rules", "unit")
+    return get_object_or_404(rows, round_id=pk, unit=unit)
+
+
+def _kinds(row: UnitAssessment) -> list[str]:
+    of_cell = OF_CELL if row.is_cell else []
+    return list(dict.fromkeys([*OF_ROUND, *of_cell])) if row.is_own else of_cell
+
+
+def _of_unit(request, pk, code, kind) -> GradingPrint:
+    """What is asked for, not kept yet."""
+    row = _row(request, pk, code)
+    return _asked(kind, _kinds(row), round=row.round, unit=row.unit)
+
+
+def _of_member(request, pk, kind) -> GradingPrint:
+    rows = MemberAssessment.objects.with_steps().by_round_and_name().select_related("review")
+    rows = rows.in_cells_of(request.user) | rows.of(request.user)
+    row = get_object_or_404(rows.distinct(), id=pk)
+    return _asked(kind, OF_MEMBER, round=row.round, unit=row.cell, assessment=row)
+
+
+def _asked(kind: str, kinds: list[str], **of) -> GradingPrint:
+    if kind not in kinds:
+        raise Http404
+    return GradingPrint(kind=kind, title=GradingPrintKind(kind).label, **of)
+
+
+def _print(request, job: GradingPrint):
+    of = {"unit": job.unit, "round": job.round, "assessment": job.assessment}
+    made = GradingPrint.objects.request(
+        by=request.user, task=job.TASK, kind=job.kind, title=job.title, **of
+    )
+    return print_begun(request, made)
+
+
+def _word(request, job: GradingPrint):
+    if job.kind == ONLY_PDF:
+        raise Http404
+    made = word.written(DOCUMENTS[job.kind](job))
+    audit.record(request.user, "paper.download", job.round, note=f"{job.title}: {job.about}"[:300])
+    return made_file(made, f"{job.file_stem}.docx", word.CONTENT_TYPE)
