@@ -39,6 +39,11 @@ def dash(words: str) -> Block:
     return {"kind": "dash", "text": words}
 
 
+def blank(label: str = "", lines: int = 1) -> list[Block]:
+    """Dotted lines for a pen; the first begins with what is to be written there."""
+    return [{"kind": "blank", "label": label if place == 0 else ""} for place in range(lines)]
+
+
 def rich(html: str) -> list[Block]:
     """Nothing where nothing was written."""
     return [{"kind": "rich", "html": html}] if html else []

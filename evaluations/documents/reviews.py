@@ -1,6 +1,6 @@
 """Papers of persons and collectives: reviews (forms 01, 2A–2C) and the sheet of the own grade (05)."""
 
-from evaluations.documents.shared import TO_FILL_IN, paper, plain, posts_on, ticks
+from evaluations.documents.shared import paper, plain, posts_on, ticks
 from evaluations.models import (
     CollectiveReview,
     GradingPrint,
@@ -14,7 +14,6 @@ from evaluations.models.review import STRENGTHS
 from evaluations.models.steps import MOST_CONDUCT, MOST_TASKS
 from meetings.models import Task
 from papers import blocks
-from papers.layout import archive_of
 from scoring.rules.marking import points_text
 
 LEVELS = [(level.label, 41, True) for level in Level]
@@ -32,15 +31,13 @@ def review(job: GradingPrint) -> dict:
     row = job.assessment
     written = getattr(row, "review", None) or SelfReview(assessment=row)
     own = next((one for one in row.opinions.all() if one.step == Step.SELF), None)
-    number = written.form.upper()
-    parts = [_person(row), *_written(written), *_graded(own)]
     return _form(
         job,
         "Bản kiểm điểm cá nhân",
-        f"năm {job.round.year}",
-        parts,
+        f"năm {job.round.year} (mẫu {written.form.upper()})",
+        plain(_person(row)) + _both(written, own),
         signature={"authority": "Người tự kiểm điểm", "title": "", "name": str(row.member)},
-        recipients=[f"Mẫu {number}", archive_of(job.unit)],
+        recipients=[],
         annex=_annex(row),
     )
 
@@ -62,28 +59,32 @@ def collective(job: GradingPrint) -> dict:
     """Of the committee or a cell: form 01."""
     row = job.round.unit_assessments.get(unit=job.unit)
     written = getattr(row, "review", None) or CollectiveReview(assessment=row)
-    parts = [*_written(written), *_graded(written)]
-    subject = f"kiểm điểm, tự đánh giá, xếp loại tập thể năm {job.round.year}"
-    return _form(job, "Báo cáo", subject, parts, is_unnumbered=False)
+    subject = f"kiểm điểm, tự đánh giá, xếp loại tập thể năm {job.round.year} (mẫu 01)"
+    return _form(job, "Báo cáo", subject, _both(written, written), is_unnumbered=False)
 
 
 def own_grade(job: GradingPrint) -> dict:
     """Form 05: the sheet on which a member grades himself or herself."""
     row = job.assessment
     own = next((one for one in row.opinions.all() if one.step == Step.SELF), None)
-    parts = [_person(row), *_graded(own)]
+    parts = plain(_person(row)) + blocks.numbered(_graded(own))
     signature = {"authority": "Người tự đánh giá", "title": "", "name": str(row.member)}
-    recipients = ["Mẫu 05", archive_of(job.unit)]
-    subject = f"tự đánh giá, xếp loại năm {job.round.year}"
-    return _form(job, "Phiếu", subject, parts, signature=signature, recipients=recipients)
+    subject = f"tự đánh giá, xếp loại năm {job.round.year} (mẫu 05)"
+    return _form(job, "Phiếu", subject, parts, signature=signature, recipients=[])
 
 
 def _form(job: GradingPrint, title: str, subject: str, parts: list[dict], **words) -> dict:
-    parts = blocks.numbered(parts[1:]) if parts and not parts[0]["title"] else blocks.numbered(parts)
     return paper(job, "BC", title, subject, parts, **{"is_unnumbered": True} | words)
 
 
-def _person(row: MemberAssessment) -> dict:
+def _both(written: Written, said) -> list[dict]:
+    """A, what is reviewed; B, the points and the level."""
+    review, grade = blocks.numbered(_written(written)), blocks.numbered(_graded(said))
+    first, second = [blocks.centred("A. KIỂM ĐIỂM")], [blocks.centred("B. TỰ ĐÁNH GIÁ, XẾP LOẠI")]
+    return [*plain(first), *review, *plain(second), *grade]
+
+
+def _person(row: MemberAssessment) -> list[dict]:
     member, day = row.member, row.round.reference_on
     post = posts_on([row], day).get(member.pk, "")
     lines = {
@@ -93,7 +94,7 @@ def _person(row: MemberAssessment) -> dict:
         "Đơn vị công tác": member.work_place,
         "Chi bộ": row.cell.version_on(day).name,
     }
-    return blocks.part("", [blocks.dash(f"{label}: {text or '…'}") for label, text in lines.items()])
+    return [blocks.dash(f"{label}: {text or '…'}") for label, text in lines.items()]
 
 
 def _written(written: Written) -> list[dict]:
@@ -111,7 +112,7 @@ def _written(written: Written) -> list[dict]:
 def _lines(text: str) -> list[dict]:
     """As written, line by line; room for a pen where nothing was."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [blocks.text(line) for line in lines] or [blocks.text(TO_FILL_IN * 4)]
+    return [blocks.text(line) for line in lines] or blocks.blank(lines=3)
 
 
 def _graded(said) -> list[dict]:
@@ -124,7 +125,7 @@ def _graded(said) -> list[dict]:
         for name, limit, got in zip(names, most, points, strict=True)
     ]
     levels = blocks.table(LEVELS, [ticks(said.level if said else "")])
-    return [blocks.part("Tự đánh giá, xếp loại", [*blocks.table(POINTS, rows), *levels])]
+    return [blocks.part("Điểm", blocks.table(POINTS, rows)), blocks.part("Mức đề nghị", levels)]
 
 
 def _annex(row: MemberAssessment) -> dict | None:

@@ -5,13 +5,13 @@ import datetime
 from evaluations.models import GradingPrint, Level, MemberAssessment
 from meetings.documents.facts import secretary_signs
 from meetings.documents.minutes import TEMPLATE
-from members.models import Office
+from members.models import Office, OfficeKind
 from papers import blocks
 from papers.layout import archive_of, frame, head_of
 
-LEVELS = [(level.upper(), 11, True) for level in Level.values]
+LEVELS = [(level.upper(), 12, True) for level in Level.values]
+LEADING = {OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY}
 LEGEND = "; ".join(f"{level.value.upper()}: {level.label.lower()}" for level in Level)
-TO_FILL_IN = "." * 60
 
 
 def paper(job: GradingPrint, symbol: str, title: str, subject: str, parts: list[dict], **words) -> dict:
@@ -42,9 +42,15 @@ def posts_on(rows: list[MemberAssessment], day: datetime.date) -> dict[int, str]
     """member id → what he or she is in the Party that day, the highest first."""
     held = Office.objects.on(day).filter(member__in=[row.member_id for row in rows]).by_rank()
     posts: dict[int, list[str]] = {}
-    for office in held:
-        posts.setdefault(office.member_id, []).append(office.get_kind_display())
-    return {member: ", ".join(titles) for member, titles in posts.items()}
+    for office in held.select_related("unit"):
+        posts.setdefault(office.member_id, []).append(_post(office))
+    return {member: ", ".join(titles).capitalize() for member, titles in posts.items()}
+
+
+def _post(office: Office) -> str:
+    """Bí thư chi bộ and bí thư đảng ủy may be one person; the other titles tell where they are held."""
+    where = " chi bộ" if office.unit.is_cell else " đảng ủy"
+    return office.get_kind_display() + (where if office.kind in LEADING else "")
 
 
 def by_cell(rows) -> dict[str, list[MemberAssessment]]:
@@ -61,8 +67,8 @@ def code_of(level: str) -> str:
 
 
 def ticks(level: str) -> list[str]:
-    """A cross under the level."""
-    return ["X" if level == one else "" for one in Level.values]
+    """A cross under the level; an empty row keeps its height."""
+    return ["X" if level == one else "\N{NO-BREAK SPACE}" for one in Level.values]
 
 
 def legend() -> list[dict]:

@@ -91,11 +91,11 @@ def _tally(rows) -> dict[str, int]:
 def _award_rows() -> list[tuple[str, str, str]]:
     """Place, words, and which count."""
     rows = [("I", "Khen thưởng", "all"), ("1", "Tổ chức đảng", "units")]
-    rows += [(f"1.{n}", form.label, f"units {form}") for n, form in enumerate(AwardForm, 1)]
+    rows += [(f"1.{n}", form.label, f"units_{form}") for n, form in enumerate(AwardForm, 1)]
     rows += [("2", "Đảng viên", "members")]
-    rows += [(f"2.{n}", form.label, f"members {form}") for n, form in enumerate(AwardForm, 1)]
+    rows += [(f"2.{n}", form.label, f"members_{form}") for n, form in enumerate(AwardForm, 1)]
     rows += [("II", "Huy hiệu Đảng", "badges")]
-    return rows + [(str(n), f"{years} năm", f"badges {years}") for n, years in enumerate(MARKS, 1)]
+    return rows + [(str(n), f"{years} năm", f"badges_{years}") for n, years in enumerate(MARKS, 1)]
 
 
 def _awards(unit, year: int) -> dict[str, int]:
@@ -104,9 +104,9 @@ def _awards(unit, year: int) -> dict[str, int]:
     counts = {name: Count("pk", which) for name, which in kinds.items()}
     for form in AwardForm:
         of_form = {name: which & Q(form=form) for name, which in kinds.items()}
-        counts |= {f"{name} {form}": Count("pk", which) for name, which in of_form.items()}
+        counts |= {f"{name}_{form}": Count("pk", which) for name, which in of_form.items()}
     badges = Badge.objects.awarded().filter(awarded_on__year=year, unit__path__startswith=unit.path)
-    marks = {f"badges {years}": Count("pk", Q(years=years)) for years in MARKS}
+    marks = {f"badges_{years}": Count("pk", Q(years=years)) for years in MARKS}
     return given.aggregate(**counts) | badges.aggregate(badges=Count("pk"), **marks)
 
 

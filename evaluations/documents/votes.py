@@ -1,15 +1,6 @@
 """The papers of a cell's session: ballot, minutes of the count, minutes of the session."""
 
-from evaluations.documents.shared import (
-    LEVELS,
-    TO_FILL_IN,
-    code_of,
-    legend,
-    paper,
-    plain,
-    posts_on,
-    ticks,
-)
+from evaluations.documents.shared import LEVELS, code_of, legend, paper, plain, posts_on, ticks
 from evaluations.models import GradingPrint, Level, MemberAssessment, Step
 from papers import blocks
 from papers.layout import archive_of
@@ -19,10 +10,10 @@ BALLOT = [
     ("TT", 9, True),
     ("Họ và tên", 40, False),
     ("Chức vụ", 26, False),
-    ("Điểm tự chấm", 15, True),
-    ("Tự xếp loại", 14, True),
+    ("Điểm tự chấm", 14, True),
+    ("Tự xếp loại", 13, True),
     *LEVELS,
-    ("Ý kiến khác", 17, False),
+    ("Ý kiến khác", 15, False),
 ]
 COUNT = [
     ("TT", 9, True),
@@ -46,6 +37,9 @@ HOW_TO_VOTE = (
     "Người ghi phiếu có thể ký hoặc không ký."
 )
 
+WHEN = "- Thời gian, địa điểm:"
+WHO_CAME = "- Có mặt, vắng mặt (lý do):"
+
 
 def graded_in(job: GradingPrint) -> list[MemberAssessment]:
     """Whom the cell grades, by name."""
@@ -64,7 +58,7 @@ def ballot(job: GradingPrint) -> dict:
         "xếp loại chất lượng đảng viên",
         plain([blocks.lead("Cách ghi phiếu:", HOW_TO_VOTE)], blocks.table(BALLOT, lines), legend()),
         signature={"authority": "Người ghi phiếu", "title": "", "name": ""},
-        recipients=["Nộp tổ kiểm phiếu"],
+        recipients=[],
     )
 
 
@@ -76,10 +70,10 @@ def count(job: GradingPrint) -> dict:
         blocks.part(
             "Thời gian, thành phần",
             [
-                blocks.dash(f"Thời gian, địa điểm: {TO_FILL_IN}"),
+                *blocks.blank(WHEN),
                 blocks.dash(f"Đảng viên chính thức được biểu quyết: {official} đồng chí."),
-                blocks.dash(f"Có mặt: ………; vắng mặt: ……… (lý do: {TO_FILL_IN[:30]})"),
-                blocks.dash(f"Tổ kiểm phiếu: {TO_FILL_IN}"),
+                *blocks.blank(WHO_CAME),
+                *blocks.blank("- Tổ kiểm phiếu:"),
             ],
         ),
         blocks.part(
@@ -97,12 +91,14 @@ def session(job: GradingPrint) -> dict:
     rows = graded_in(job)
     own = job.round.unit_assessments.filter(unit=job.unit).first()
     lines = [_proposed(n, row) for n, row in enumerate(rows, 1)]
-    said = f"đề nghị {own.said.lower()}" if own and own.level else TO_FILL_IN
+    review = getattr(own, "review", None)
+    level = (review and review.level) or (own and own.level)
+    said = blocks.dash(f"Chi bộ đề nghị: {Level(level).label.lower()}.") if level else None
     parts = [
         blocks.part("Thời gian, địa điểm, thành phần", _opening(len(rows))),
-        blocks.part("Nội dung", [blocks.text(f"Chi bộ kiểm điểm từng đồng chí. {TO_FILL_IN * 3}")]),
+        blocks.part("Nội dung", blocks.blank("Chi bộ kiểm điểm từng đồng chí:", lines=4)),
         blocks.part("Kết quả xếp loại đảng viên", blocks.table(PROPOSED, lines) + legend()),
-        blocks.part("Chi bộ tự xếp loại", [blocks.dash(f"Chi bộ {said}.")]),
+        blocks.part("Chi bộ tự xếp loại", [said] if said else blocks.blank("Chi bộ đề nghị:")),
     ]
     signatures = _two("Người ghi biên bản", "Chủ trì hội nghị")
     subject = "hội nghị kiểm điểm, xếp loại chất lượng đảng viên, chi bộ"
@@ -121,11 +117,11 @@ def _two(left: str, right: str) -> dict:
 
 def _opening(members: int) -> list[dict]:
     return [
-        blocks.dash(f"Thời gian, địa điểm: {TO_FILL_IN}"),
+        *blocks.blank(WHEN),
         blocks.dash(f"Đảng viên được kiểm điểm, xếp loại: {members} đồng chí."),
-        blocks.dash(f"Có mặt: ………; vắng mặt: ……… (lý do: {TO_FILL_IN[:30]})"),
-        blocks.dash(f"Cấp ủy cấp trên dự: {TO_FILL_IN[:40]}"),
-        blocks.dash(f"Chủ trì: {TO_FILL_IN[:40]}; ghi biên bản: {TO_FILL_IN[:30]}"),
+        *blocks.blank(WHO_CAME),
+        *blocks.blank("- Cấp ủy cấp trên dự:"),
+        *blocks.blank("- Chủ trì, người ghi biên bản:"),
     ]
 
 

@@ -7,74 +7,326 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evaluations', '0006_steps'),
-        ('papers', '0001_initial'),
+        ("evaluations", "0006_steps"),
+        ("papers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GradingPrint',
+            name="GradingPrint",
             fields=[
-                ('printjob_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='papers.printjob')),
-                ('assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='prints', to='evaluations.memberassessment')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prints', to='evaluations.round')),
+                (
+                    "printjob_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="papers.printjob",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="evaluations.memberassessment",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="evaluations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc in giấy tờ xếp loại',
-                'verbose_name_plural': 'việc in giấy tờ xếp loại',
+                "verbose_name": "việc in giấy tờ xếp loại",
+                "verbose_name_plural": "việc in giấy tờ xếp loại",
             },
-            bases=('papers.printjob',),
+            bases=("papers.printjob",),
         ),
         migrations.CreateModel(
-            name='SelfReview',
+            name="SelfReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said_at', models.DateTimeField(auto_now=True)),
-                ('tasks', models.TextField(blank=True, max_length=8000, verbose_name='Kết quả thực hiện chức trách, nhiệm vụ được giao trong năm')),
-                ('limits', models.TextField(blank=True, max_length=8000, verbose_name='Hạn chế, khuyết điểm và nguyên nhân')),
-                ('remedied', models.TextField(blank=True, max_length=8000, verbose_name='Kết quả khắc phục hạn chế, khuyết điểm đã được chỉ ra ở kỳ kiểm điểm trước')),
-                ('answers', models.TextField(blank=True, max_length=8000, verbose_name='Giải trình những vấn đề được gợi ý kiểm điểm')),
-                ('own_part', models.TextField(blank=True, max_length=8000, verbose_name='Trách nhiệm đối với hạn chế, khuyết điểm')),
-                ('direction', models.TextField(blank=True, max_length=8000, verbose_name='Phương hướng, biện pháp khắc phục')),
-                ('form', models.CharField(choices=[('2a', 'Cá nhân lãnh đạo, quản lý (mẫu 2A)'), ('2b', 'Cá nhân không giữ chức vụ lãnh đạo, quản lý (mẫu 2B)'), ('2c', 'Đảng viên ngoài hệ thống chính trị (mẫu 2C)')], default='2b', max_length=2, verbose_name='mẫu')),
-                ('conduct', models.TextField(blank=True, max_length=8000, verbose_name='Về tư tưởng chính trị, phẩm chất đạo đức, lối sống, ý thức tổ chức kỷ luật, tác phong, lề lối làm việc, những điều đảng viên không được làm')),
-                ('leading', models.TextField(blank=True, max_length=8000, verbose_name='Kết quả lãnh đạo, quản lý; trách nhiệm nêu gương, đổi mới, quy tụ, đoàn kết')),
-                ('commitment', models.TextField(blank=True, max_length=8000, verbose_name='Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu hằng năm')),
-                ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='review', to='evaluations.memberassessment')),
-                ('said_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("said_at", models.DateTimeField(auto_now=True)),
+                (
+                    "tasks",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Kết quả thực hiện chức trách, nhiệm vụ được giao trong năm",
+                    ),
+                ),
+                (
+                    "limits",
+                    models.TextField(
+                        blank=True, max_length=8000, verbose_name="Hạn chế, khuyết điểm và nguyên nhân"
+                    ),
+                ),
+                (
+                    "remedied",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Kết quả khắc phục hạn chế, khuyết điểm đã được chỉ ra ở kỳ kiểm điểm trước",
+                    ),
+                ),
+                (
+                    "answers",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Giải trình những vấn đề được gợi ý kiểm điểm",
+                    ),
+                ),
+                (
+                    "own_part",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Trách nhiệm đối với hạn chế, khuyết điểm",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.TextField(
+                        blank=True, max_length=8000, verbose_name="Phương hướng, biện pháp khắc phục"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("2a", "Cá nhân lãnh đạo, quản lý (mẫu 2A)"),
+                            ("2b", "Cá nhân không giữ chức vụ lãnh đạo, quản lý (mẫu 2B)"),
+                            ("2c", "Đảng viên ngoài hệ thống chính trị (mẫu 2C)"),
+                        ],
+                        default="2b",
+                        max_length=2,
+                        verbose_name="mẫu",
+                    ),
+                ),
+                (
+                    "conduct",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Về tư tưởng chính trị, phẩm chất đạo đức, lối sống, ý thức tổ chức kỷ luật, tác phong, lề lối làm việc, những điều đảng viên không được làm",
+                    ),
+                ),
+                (
+                    "leading",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Kết quả lãnh đạo, quản lý; trách nhiệm nêu gương, đổi mới, quy tụ, đoàn kết",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu hằng năm",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review",
+                        to="evaluations.memberassessment",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản kiểm điểm cá nhân',
-                'verbose_name_plural': 'bản kiểm điểm cá nhân',
+                "verbose_name": "bản kiểm điểm cá nhân",
+                "verbose_name_plural": "bản kiểm điểm cá nhân",
             },
         ),
         migrations.CreateModel(
-            name='CollectiveReview',
+            name="CollectiveReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said_at', models.DateTimeField(auto_now=True)),
-                ('conduct_points', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, validators=[django.core.validators.MinValueValidator(0, 'Không ít hơn 0 điểm.'), django.core.validators.MaxValueValidator(30, 'Không quá 30 điểm.')], verbose_name='điểm tiêu chí chung (tối đa 30)')),
-                ('task_points', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, validators=[django.core.validators.MinValueValidator(0, 'Không ít hơn 0 điểm.'), django.core.validators.MaxValueValidator(70, 'Không quá 70 điểm.')], verbose_name='điểm kết quả nhiệm vụ (tối đa 70)')),
-                ('tasks', models.TextField(blank=True, max_length=8000, verbose_name='Kết quả thực hiện chức trách, nhiệm vụ được giao trong năm')),
-                ('limits', models.TextField(blank=True, max_length=8000, verbose_name='Hạn chế, khuyết điểm và nguyên nhân')),
-                ('remedied', models.TextField(blank=True, max_length=8000, verbose_name='Kết quả khắc phục hạn chế, khuyết điểm đã được chỉ ra ở kỳ kiểm điểm trước')),
-                ('answers', models.TextField(blank=True, max_length=8000, verbose_name='Giải trình những vấn đề được gợi ý kiểm điểm')),
-                ('own_part', models.TextField(blank=True, max_length=8000, verbose_name='Trách nhiệm đối với hạn chế, khuyết điểm')),
-                ('direction', models.TextField(blank=True, max_length=8000, verbose_name='Phương hướng, biện pháp khắc phục')),
-                ('principles', models.TextField(blank=True, max_length=8000, verbose_name='Việc thực hiện nguyên tắc tổ chức và hoạt động, nhất là nguyên tắc tập trung dân chủ; quy chế làm việc')),
-                ('building', models.TextField(blank=True, max_length=8000, verbose_name='Công tác xây dựng Đảng, xây dựng tổ chức bộ máy; phòng, chống tham nhũng, lãng phí, tiêu cực; kiểm tra, giám sát; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh')),
-                ('duty', models.TextField(blank=True, max_length=8000, verbose_name='Trách nhiệm trong việc thực hiện chỉ thị, nghị quyết và nhiệm vụ chính trị được giao')),
-                ('level', models.CharField(blank=True, choices=[('xs', 'Hoàn thành xuất sắc nhiệm vụ'), ('t', 'Hoàn thành tốt nhiệm vụ'), ('ht', 'Hoàn thành nhiệm vụ'), ('kht', 'Không hoàn thành nhiệm vụ')], max_length=3, verbose_name='mức đề nghị')),
-                ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='review', to='evaluations.unitassessment')),
-                ('said_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("said_at", models.DateTimeField(auto_now=True)),
+                (
+                    "conduct_points",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=3,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0, "Không ít hơn 0 điểm."),
+                            django.core.validators.MaxValueValidator(30, "Không quá 30 điểm."),
+                        ],
+                        verbose_name="điểm tiêu chí chung (tối đa 30)",
+                    ),
+                ),
+                (
+                    "task_points",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=3,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0, "Không ít hơn 0 điểm."),
+                            django.core.validators.MaxValueValidator(70, "Không quá 70 điểm."),
+                        ],
+                        verbose_name="điểm kết quả nhiệm vụ (tối đa 70)",
+                    ),
+                ),
+                (
+                    "tasks",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Kết quả thực hiện chức trách, nhiệm vụ được giao trong năm",
+                    ),
+                ),
+                (
+                    "limits",
+                    models.TextField(
+                        blank=True, max_length=8000, verbose_name="Hạn chế, khuyết điểm và nguyên nhân"
+                    ),
+                ),
+                (
+                    "remedied",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Kết quả khắc phục hạn chế, khuyết điểm đã được chỉ ra ở kỳ kiểm điểm trước",
+                    ),
+                ),
+                (
+                    "answers",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Giải trình những vấn đề được gợi ý kiểm điểm",
+                    ),
+                ),
+                (
+                    "own_part",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Trách nhiệm đối với hạn chế, khuyết điểm",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.TextField(
+                        blank=True, max_length=8000, verbose_name="Phương hướng, biện pháp khắc phục"
+                    ),
+                ),
+                (
+                    "principles",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Việc thực hiện nguyên tắc tổ chức và hoạt động, nhất là nguyên tắc tập trung dân chủ; quy chế làm việc",
+                    ),
+                ),
+                (
+                    "building",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Công tác xây dựng Đảng, xây dựng tổ chức bộ máy; phòng, chống tham nhũng, lãng phí, tiêu cực; kiểm tra, giám sát; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+                    ),
+                ),
+                (
+                    "duty",
+                    models.TextField(
+                        blank=True,
+                        max_length=8000,
+                        verbose_name="Trách nhiệm trong việc thực hiện chỉ thị, nghị quyết và nhiệm vụ chính trị được giao",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("xs", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("t", "Hoàn thành tốt nhiệm vụ"),
+                            ("ht", "Hoàn thành nhiệm vụ"),
+                            ("kht", "Không hoàn thành nhiệm vụ"),
+                        ],
+                        max_length=3,
+                        verbose_name="mức đề nghị",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review",
+                        to="evaluations.unitassessment",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo kiểm điểm tập thể',
-                'verbose_name_plural': 'báo cáo kiểm điểm tập thể',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('conduct_points__isnull', True), ('task_points__isnull', True)), models.Q(('conduct_points__range', (0, 30)), ('task_points__range', (0, 70))), _connector='OR'), name='collectivereview_points', violation_error_message='Ghi đủ điểm của cả hai phần, hoặc để trống cả hai.'), models.CheckConstraint(condition=models.Q(('level__in', ['', 'xs', 't', 'ht', 'kht'])), name='collectivereview_level')],
+                "verbose_name": "báo cáo kiểm điểm tập thể",
+                "verbose_name_plural": "báo cáo kiểm điểm tập thể",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("conduct_points__isnull", True), ("task_points__isnull", True)),
+                            models.Q(
+                                ("conduct_points__range", (0, 30)), ("task_points__range", (0, 70))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="collectivereview_points",
+                        violation_error_message="Ghi đủ điểm của cả hai phần, hoặc để trống cả hai.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["", "xs", "t", "ht", "kht"])),
+                        name="collectivereview_level",
+                    ),
+                ],
             },
         ),
     ]

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_LEADER
 from docx.shared import Mm, Pt
 
 from papers.columns import grid, widths
@@ -12,7 +12,7 @@ CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 MARKS = {"strong": "bold", "em": "italic", "u": "underline"}
 HEADINGS = {"h3", "h4"}
 PARAGRAPHS = {"p", "li", "blockquote"} | HEADINGS
-INDENT, CELL_SIZE = Mm(10), Pt(12)
+INDENT, CELL_SIZE, TEXT_WIDTH = Mm(10), Pt(12), Mm(165)
 
 
 class Body:
@@ -53,6 +53,10 @@ class Body:
     def _text(self, block: dict) -> None:
         self.paragraph(block["text"])
 
+    def _blank(self, block: dict) -> None:
+        made = self.paragraph(f"{block['label']} \t", indent=None)
+        made.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, leader=WD_TAB_LEADER.DOTS)
+
     def _centred(self, block: dict) -> None:
         made = self.paragraph(block["text"], indent=None, keep=True)
         made.alignment, made.runs[0].bold = CENTRE, True
@@ -71,13 +75,13 @@ class Body:
 
     def _table(self, block: dict) -> None:
         made = self.table(len(block["rows"]) + 1, len(block["columns"]))
-        for cell, column in zip(made.rows[0].cells, block["columns"], strict=True):
+        head, *lines = [line.cells for line in made.rows]  # read once: each reading walks over it
+        for cell, column in zip(head, block["columns"], strict=True):
             fill(cell, [(column["label"], ["bold"])], centred=True)
-        for line, row in zip(made.rows[1:], block["rows"], strict=True):
-            for cell, value in zip(line.cells, row, strict=True):
+            cell.width = Mm(column["width"])
+        for cells, row in zip(lines, block["rows"], strict=True):
+            for cell, column, value in zip(cells, block["columns"], row, strict=True):
                 fill(cell, [(value["text"], [])], centred=value["centred"])
-        for line in made.rows:
-            for cell, column in zip(line.cells, block["columns"], strict=True):
                 cell.width = Mm(column["width"])
 
 

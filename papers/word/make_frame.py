@@ -88,10 +88,12 @@ def _one_name(document) -> None:
     """A resolution: recipients on the left, on whose behalf and by whom on the right."""
     _line(document, "{%p if not two %}")
     left, right = _columns(document, 79, 86)
+    _line(left, "{%p if recipients %}", size=12)
     _line(left, "Nơi nhận:", before=12).runs[0].underline = True
     _line(left, "{%p for recipient in recipients %}", size=12)
     _line(left, "- {{ recipient }}", size=12)
     _line(left, "{%p endfor %}", size=12)
+    _line(left, "{%p endif %}", size=12)
     _line(right, "{{ authority }}", bold=True, align=CENTRE, before=12)
     _line(right, "{{ office }}", align=CENTRE)
     _line(right, "{{ name }}", bold=True, align=CENTRE, before=76)
