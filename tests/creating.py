@@ -128,6 +128,8 @@ MAKES = {
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
     "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
     "evaluations:round_update_roll": {},
+    "evaluations:unit_print": {},
+    "evaluations:member_print": {},
     "meetings:agenda_template_add": {},
     "meetings:agenda_template_copy": {},
     "meetings:agenda_template_edit": {},

@@ -16,6 +16,8 @@ OTHERWISE = {"meetings:meeting_edit", "reports:report_edit"}
 EDITING = {
     "cases:candidate_edit": {"full_name": "Lê Thị Hoa", "work_place": "Phòng mới"},
     "cells:account_edit": {"full_name": "Lê Thị Hoa"},
+    "evaluations:member_review": {"conduct": "Gương mẫu", "limits": "Chưa đọc báo"},
+    "evaluations:unit_review": {"principles": "Đúng quy chế", "limits": "Họp muộn"},
     "evaluations:rule_set_correct": {"title": "Hướng dẫn cũ", "source": "Chưa đọc được"},
     "meetings:plan_edit": {"place": "Hội trường", "plan_note": "Họp sớm"},
     "meetings:programme_edit": {"text": "Sơ kết quý"},

@@ -4,7 +4,15 @@ from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
-from evaluations.models import Commendation, Mark, Proposal, Round
+from evaluations.models import (
+    CollectiveReview,
+    Commendation,
+    GradingPrint,
+    Mark,
+    Proposal,
+    Round,
+    SelfReview,
+)
 from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
@@ -251,10 +259,19 @@ def make_grading(world) -> dict:
     award |= {"year": 2020, "reason": "Tốt", "by": None}
     grading = Round.objects.open_for(world["unit"], year=2020, by=None)
     marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
+    what = {"unit": world["cell"], "kind": "count", "title": "Biên bản kiểm phiếu"}
+    job = GradingPrint.objects.request(task=GradingPrint.TASK, round=grading, by=None, **what)
+    job.claim()
+    job.finish(b"%PDF-1.7")
+    assessment = grading.member_assessments.get(member=world["member"])
+    SelfReview(assessment=assessment, tasks="Dạy học").write(fields=[], by=None)
+    of_cell = grading.unit_assessments.get(unit=world["cell"])
+    CollectiveReview(assessment=of_cell, tasks="Đủ chỉ tiêu").write(fields=[], by=None)
     return {
         "round": grading,
+        "grading_print": job,
         "mark": marks[0],
-        "assessment": grading.member_assessments.get(member=world["member"]),
+        "assessment": assessment,
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }

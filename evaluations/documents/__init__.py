@@ -32,7 +32,10 @@ def sheet_of(document: dict) -> tuple[Table, list[list[str]]]:
     """The tables of a paper as one list: the title of their part before each row, where it has one."""
     parts = document["parts"] + (document.get("annex") or {"parts": []})["parts"]
     tables = [(part, block) for part in parts for block in part["blocks"] if block["kind"] == "table"]
-    labels = [column["label"] for column in tables[0][1]["columns"]] if tables else []
+    if not tables:  # nobody is in it, and the paper says so
+        said = [[block["text"]] for part in parts for block in part["blocks"] if block.get("text")]
+        return Table([("Nội dung", _nth(0))]), said
+    labels = [column["label"] for column in tables[0][1]["columns"]]
     rows = [
         [part["title"], *(cell["text"] for cell in row)]
         for part, block in tables

@@ -92,7 +92,7 @@ def session(job: GradingPrint) -> dict:
     own = job.round.unit_assessments.filter(unit=job.unit).first()
     lines = [_proposed(n, row) for n, row in enumerate(rows, 1)]
     review = getattr(own, "review", None)
-    level = (review and review.level) or (own and own.level)
+    level = review and review.level  # what was decided of the cell is not for its own minutes
     said = blocks.dash(f"Chi bộ đề nghị: {Level(level).label.lower()}.") if level else None
     parts = [
         blocks.part("Thời gian, địa điểm, thành phần", _opening(len(rows))),

@@ -12,6 +12,7 @@ from common.files import made_file
 from evaluations.documents import DOCUMENTS, sheet_of
 from evaluations.models import GradingPrint, GradingPrintKind, MemberAssessment, UnitAssessment
 from evaluations.models.printing import LISTS, OF_CELL, OF_MEMBER, OF_ROUND, ONLY_PDF
+from evaluations.views.reviews import row_of
 from papers import word
 from papers.views import print_begun
 
@@ -68,9 +69,7 @@ def member_word(request, pk, kind):
 
 
 def _row(request, pk, code) -> UnitAssessment:
-    unit = unit_for(request, code, "grading.print")
-    rows = UnitAssessment.objects.select_related("round__unit", "round__rules", "unit")
-    return get_object_or_404(rows, round_id=pk, unit=unit)
+    return row_of(unit_for(request, code, "grading.print"), pk)
 
 
 def _kinds(row: UnitAssessment) -> list[str]:

@@ -4,11 +4,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from cells.models import Unit
 from cells.rights import require
 from cells.views.finding import unit_for
 from common.answers import fill_in
 from evaluations.forms import CollectiveReviewForm, SelfReviewForm
-from evaluations.models import CollectiveReview, MemberAssessment, SelfReview, UnitAssessment
+from evaluations.models import CollectiveReview, MemberAssessment, Round, SelfReview, UnitAssessment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,11 +35,16 @@ def member_review(request, pk):
 def unit_review(request, pk, code):
     """The report on the review of a cell, or of the committee."""
     unit = unit_for(request, code, "grade.propose")
-    rows = UnitAssessment.objects.select_related("round__unit", "round__rules", "unit", "review")
-    row = get_object_or_404(rows, round_id=pk, unit=unit)
+    row = row_of(unit, pk)
     written = getattr(row, "review", None) or CollectiveReview(assessment=row)
     form = CollectiveReviewForm(request.POST or None, instance=written)
     to = reverse("evaluations:unit_papers", args=[pk, code])
     context = {"row": row, "title": "Báo cáo kiểm điểm tập thể", "whom": row.name, "back": to}
     page = "evaluations/review_form.html"
     return fill_in(request, form, page, context, done="Đã lưu báo cáo kiểm điểm.", to=to)
+
+
+def row_of(unit: Unit, pk: int) -> UnitAssessment:
+    """The row of a unit in the round that an address names."""
+    grading = get_object_or_404(Round.objects.newest_first(), id=pk)
+    return get_object_or_404(grading.unit_assessments.select_related("unit", "review"), unit=unit)

@@ -1,4 +1,4 @@
-from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS
+from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS, Role
 from evaluations.models import RuleSet
 from tests.routes.base import (
     EVERYBODY,
@@ -12,11 +12,24 @@ from tests.routes.base import (
     on_year_of_committee,
 )
 
-PROPOSE = RIGHTS["grade.propose"]
+PROPOSE, PRINT = RIGHTS["grade.propose"], RIGHTS["grading.print"]
+OWN = frozenset({Role.MEMBER})
 
 
 def first_rules(world):
     return [RuleSet.objects.earliest("first_year").pk]
+
+
+def of_cell_paper(methods, *kind, right="grading.print") -> Route:
+    def args(world):
+        return [world["round"].pk, world["cell"].code, *kind]
+
+    return Route(methods, RIGHTS[right], COUNTING_ROLES, args)
+
+
+def of_member_paper(methods, may) -> Route:
+    sees = COUNTING_ROLES | OWN
+    return Route(methods, may, sees, lambda world: [world["assessment"].pk, "review"])
 
 
 ROUTES: dict[str, Route] = {
@@ -43,6 +56,16 @@ ROUTES: dict[str, Route] = {
     "evaluations:cell_steps": Route(GET, PROPOSE, COUNTING_ROLES, lambda world: [world["cell"].code]),
     "evaluations:member_steps": Route(FORM, PROPOSE, COUNTING_ROLES, of("assessment")),
     "evaluations:own_steps": Route(FORM, EVERYBODY),
+    "evaluations:unit_papers": of_cell_paper(GET),
+    "evaluations:unit_print": of_cell_paper(POST, "count"),
+    "evaluations:unit_word": of_cell_paper(GET, "count"),
+    "evaluations:unit_workbook": of_cell_paper(GET, "count", right="member.export"),
+    "evaluations:unit_review": of_cell_paper(FORM, right="grade.propose"),
+    "evaluations:member_review": Route(FORM, PROPOSE | OWN, COUNTING_ROLES | OWN, of("assessment")),
+    "evaluations:member_print": of_member_paper(POST, PRINT),
+    "evaluations:member_word": of_member_paper(GET, PRINT | OWN),
+    "evaluations:print_detail": Route(GET, PRINT, PERSON_ROLES, of("grading_print")),
+    "evaluations:print_download": Route(GET, PRINT, PERSON_ROLES, of("grading_print")),
     "evaluations:award_annual": on_round(FORM, "commendation.add"),
     "evaluations:round_marks": on_round(FORM, "commendation.add"),
     "evaluations:mark_withdraw": on_round(
