@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.models import GradingPrint
+from evaluations.models import GradingPrint, RoundPaper
 from evaluations.views import (
     awards,
     grades,
@@ -15,7 +15,7 @@ from evaluations.views import (
     steps,
     warnings,
 )
-from papers.views import print_detail, print_download
+from papers.views import paper_download, paper_print, paper_word, print_detail, print_download
 
 
 class YearConverter(IntConverter):
@@ -36,6 +36,8 @@ def of_awards(name: str, form_class: type) -> list:
         path(f"awards/{one}/cancel/", awards.award_cancel, kind, name=f"{name}_cancel"),
     ]
 
+
+OF_ROUNDS = {"papers": RoundPaper}
 
 app_name = "evaluations"
 urlpatterns = [
@@ -63,6 +65,10 @@ urlpatterns = [
     path("<int:pk>/papers/<slug:code>/<slug:kind>/", papers.unit_print, name="unit_print"),
     path("<int:pk>/papers/<slug:code>/<slug:kind>.docx", papers.unit_word, name="unit_word"),
     path("<int:pk>/papers/<slug:code>/<slug:kind>.xlsx", papers.unit_workbook, name="unit_workbook"),
+    path("<int:pk>/decisions/<slug:kind>/", papers.decision_issue, name="decision_issue"),
+    path("papers/<int:pk>/download/", paper_download, OF_ROUNDS, name="paper_download"),
+    path("papers/<int:pk>/word/", paper_word, OF_ROUNDS, name="paper_word"),
+    path("papers/<int:pk>/print/", paper_print, OF_ROUNDS, name="paper_print"),
     path("<int:pk>/review/<slug:code>/", reviews.unit_review, name="unit_review"),
     path("steps/<int:pk>/review/", reviews.member_review, name="member_review"),
     path("steps/<int:pk>/papers/<slug:kind>/", papers.member_print, name="member_print"),

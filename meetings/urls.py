@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.models import MeetingPrint
+from meetings.models import MeetingPaper, MeetingPrint
 from meetings.views import (
     agenda_templates,
     directives,
@@ -18,7 +18,7 @@ from meetings.views import (
     tasks,
     topics,
 )
-from papers.views import print_detail, print_download
+from papers.views import paper_download, paper_print, paper_word, print_detail, print_download
 
 app_name = "meetings"
 urlpatterns = [
@@ -57,9 +57,9 @@ urlpatterns = [
     path("<int:pk>/correct/", minutes.meeting_correct, name="meeting_correct"),
     path("<int:pk>/correct/give-up/", minutes.give_up_correction, name="meeting_give_up_correction"),
     path("<int:pk>/word/<slug:kind>/", minutes.meeting_word, name="meeting_word"),
-    path("papers/<int:pk>/download/", minutes.paper_download, name="paper_download"),
-    path("papers/<int:pk>/word/", minutes.paper_word, name="paper_word"),
-    path("papers/<int:pk>/print/", minutes.paper_print, name="paper_print"),
+    path("papers/<int:pk>/download/", paper_download, {"papers": MeetingPaper}, name="paper_download"),
+    path("papers/<int:pk>/word/", paper_word, {"papers": MeetingPaper}, name="paper_word"),
+    path("papers/<int:pk>/print/", paper_print, {"papers": MeetingPaper}, name="paper_print"),
     path("<int:pk>/prepare/", prepare.meeting_prepare, name="meeting_prepare"),
     path("<int:pk>/take-agenda/", prepare.meeting_take_agenda, name="meeting_take_agenda"),
     path("<int:pk>/carry-over/", prepare.meeting_carry_over, name="meeting_carry_over"),

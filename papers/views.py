@@ -1,16 +1,19 @@
-"""Printing, the same in every room: a request begun, how far it is, the file. `jobs` is the room's own
-kind of PrintJob; its `room` is the namespace of its addresses, its `right` who may take the file.
+"""Papers, the same in every room: a request to print begun, how far it is, the files. `jobs` and
+`papers` are the room's own kinds of PrintJob and Paper: they name addresses and who may take files.
 """
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accounts import audit
 from cells.rights import require
-from common.answers import made_here
-from common.files import made_file
-from papers.models import PrintJob
+from cells.views.finding import row_for
+from common.answers import made_here, tap
+from common.files import DamagedFileError, made_file
+from papers import word
+from papers.models import Paper, PrintJob
 
 
 def print_begun(request, job: PrintJob):
@@ -40,3 +43,32 @@ def print_download(request, pk, jobs):
 
 def _job(request, pk, jobs) -> PrintJob:
     return get_object_or_404(jobs.objects.visible_to(request.user).select_related("unit"), id=pk)
+
+
+def paper_download(request, pk, papers):
+    """The file of an issued paper. `papers` is the room's own kind of Paper."""
+    paper = _paper(request, pk, papers)
+    if (pdf := paper.read_pdf()) is None:
+        raise Http404
+    audit.record(request.user, "issued_paper.download", paper)
+    return made_file(pdf, paper.file_name)
+
+
+def paper_word(request, pk, papers):
+    """The same text for Word, from what was frozen."""
+    paper = _paper(request, pk, papers)
+    if not paper.is_whole():
+        raise DamagedFileError(f"data of paper {pk}")
+    audit.record(request.user, "issued_paper.download", paper)
+    return made_file(word.written(paper.snapshot), f"{paper.file_stem}.docx", word.CONTENT_TYPE)
+
+
+@require_POST
+def paper_print(request, pk, papers):
+    """Ask once more for the PDF of an issued paper, where it could not be made."""
+    paper = _paper(request, pk, papers)
+    return tap(request, paper.request_pdf, "", reverse(paper.page, args=paper.page_args))
+
+
+def _paper(request, pk, papers) -> Paper:
+    return row_for(request, papers.objects.select_related("unit"), pk, papers.right)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cells.models import Term, Unit
-from evaluations.models import Level
+from evaluations.models import Level, RoundPaper
 from meetings.documents import of_adoption
 from meetings.models import Meeting, MeetingPaper, changes
 from members.models import Badge, Member, Office
@@ -85,6 +85,13 @@ def close_round(world):
     grading.close(by=None)
 
 
+def close_first(world):
+    """A closed round in a term, of which no decision was issued."""
+    RoundPaper.objects.all().delete()
+    Term.objects.create(unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05"))
+    close_round(world)
+
+
 def offer_badge(world):
     make_veteran(world)
     Badge.objects.all().delete()
@@ -128,6 +135,8 @@ MAKES = {
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
     "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
     "evaluations:round_update_roll": {},
+    "evaluations:decision_issue": lambda world: {"issued_on": f"{timezone.localdate():%d/%m/%Y}"},
+    "evaluations:paper_print": {},
     "evaluations:unit_print": {},
     "evaluations:member_print": {},
     "meetings:agenda_template_add": {},
@@ -268,6 +277,8 @@ FIRST = {
     "scoring:follower_appoint": seat,
     "scoring:score_start": lambda world: MeetingScore.objects.all().delete(),
     "evaluations:award_annual": close_round,
+    "evaluations:decision_issue": close_first,
+    "evaluations:paper_print": lambda world: RoundPaper.objects.update(file="", sha256=""),
     "evaluations:round_update_roll": lambda world: make_member(
         "Đỗ Thị Mới", unit=world["cell"], on=HELD
     ),

@@ -4,6 +4,7 @@ from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
+from evaluations.documents import DOCUMENTS as GRADING_DOCUMENTS
 from evaluations.models import (
     CollectiveReview,
     Commendation,
@@ -11,6 +12,7 @@ from evaluations.models import (
     Mark,
     Proposal,
     Round,
+    RoundPaper,
     SelfReview,
 )
 from meetings.documents import of_adoption
@@ -267,8 +269,17 @@ def make_grading(world) -> dict:
     SelfReview(assessment=assessment, tasks="Dạy học").write(fields=[], by=None)
     of_cell = grading.unit_assessments.get(unit=world["cell"])
     CollectiveReview(assessment=of_cell, tasks="Đủ chỉ tiêu").write(fields=[], by=None)
+    paper = RoundPaper(unit=world["unit"], kind="members", title="Quyết định", about="x", symbol="QĐ")
+    paper.round = grading
+    what = {"unit": world["unit"], "kind": "members", "round": grading}
+    document = GRADING_DOCUMENTS["members"](GradingPrint(title="Quyết định", **what))
+    paper.freeze(document, issued_on=HELD, by=None, numbered=False)
+    issued = paper.request_pdf(by=None)
+    issued.claim()
+    issued.finish(b"%PDF-1.7")
     return {
         "round": grading,
+        "round_paper": paper,
         "grading_print": job,
         "mark": marks[0],
         "assessment": assessment,

@@ -7,6 +7,7 @@ from evaluations.forms.reviews import CollectiveReviewForm, SelfReviewForm
 from evaluations.forms.rounds import (
     CapForm,
     CloseForm,
+    IssueForm,
     OwnCapForm,
     ReferenceForm,
     ReopenForm,

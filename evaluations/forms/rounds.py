@@ -72,6 +72,18 @@ class CapForm(VerbForm):
     )
 
 
+class IssueForm(VerbForm):
+    """On which day a decision is signed; why, where it takes the place of an earlier one."""
+
+    issued_on = DayField(label="Ngày ký", help_text="Số lấy tiếp theo trong dãy số của nhiệm kỳ.")
+    reason = lines("Lý do thay quyết định trước", 300, rows=2, required=False)
+
+    def __init__(self, *args, is_first: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["reason"]
+
+
 class CloseForm(ActForm):
     about = ("grading",)
 

@@ -3,6 +3,7 @@
 from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment, summed
 from evaluations.models.award import Commendation, Proposal
 from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule
+from evaluations.models.decisions import DECISIONS, RoundPaper
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.printing import GradingPrint, GradingPrintKind
 from evaluations.models.reopening import Reopening

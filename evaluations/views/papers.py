@@ -1,18 +1,31 @@
 """The papers of a round, of a cell in it, and of a member: listed, printed, for Word, as workbooks."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
 from cells.listing import may_export, xlsx_response
 from cells.rights import may, require
 from cells.views.finding import unit_for
+from common.answers import fill_in
 from common.files import made_file
 from evaluations.documents import DOCUMENTS, sheet_of
-from evaluations.models import GradingPrint, GradingPrintKind, MemberAssessment, UnitAssessment
+from evaluations.forms import IssueForm
+from evaluations.models import (
+    DECISIONS,
+    GradingPrint,
+    GradingPrintKind,
+    MemberAssessment,
+    RoundPaper,
+    UnitAssessment,
+)
 from evaluations.models.printing import LISTS, OF_CELL, OF_MEMBER, OF_ROUND, ONLY_PDF
 from evaluations.views.reviews import row_of
+from evaluations.views.rounds import round_to
 from papers import word
 from papers.views import print_begun
 
@@ -27,9 +40,26 @@ def unit_papers(request, pk, code):
         "round": row.round,
         "kinds": [(kind, kind != ONLY_PDF, kind in LISTS and may_take) for kind in _kinds(row)],
         "cells": cells if row.is_own else [],
+        "issued": row.round.papers.for_page() if row.is_own else [],
+        "decisions": DECISIONS,
+        "may_issue": row.is_own and row.round.is_fixed and may(request.user, "round.close", row.unit),
         "may_read_round": may(request.user, "round.read", row.round.unit),
     }
     return render(request, "evaluations/unit_papers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision_issue(request, pk, kind):
+    """Give a decision its number and day; from then on it stays as it is."""
+    grading = round_to(request, pk, "round.close")
+    job = _asked(kind, DECISIONS, round=grading, unit=grading.unit)
+    before = grading.papers.of_kind(kind).issued().order_by("-version").first()
+    verb = partial(RoundPaper.objects.issue, DOCUMENTS[kind](job), grading=grading, kind=kind)
+    form = IssueForm(request.POST or None, verb=verb, is_first=before is None)
+    context = {"round": grading, "title": job.title, "before": before}
+    to = reverse("evaluations:unit_papers", args=[pk, grading.unit.code])
+    page, done = "evaluations/decision_issue.html", lambda form: f"Đã ban hành {form.made}."
+    return fill_in(request, form, page, context, done=done, to=to)
 
 
 @require_POST
@@ -108,5 +138,5 @@ def _word(request, job: GradingPrint):
     if job.kind == ONLY_PDF:
         raise Http404
     made = word.written(DOCUMENTS[job.kind](job))
-    audit.record(request.user, "paper.download", job.round, note=f"{job.title}: {job.about}"[:300])
+    audit.record(request.user, "round.download", job.round, note=f"{job.title}: {job.about}"[:300])
     return made_file(made, f"{job.file_stem}.docx", word.CONTENT_TYPE)

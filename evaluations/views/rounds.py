@@ -86,7 +86,8 @@ def round_reopen(request, pk):
     form = ReopenForm(request.POST or None, verb=grading.reopen)
     awards = Commendation.objects.valid().annual_of(grading).by_recipient()
     marks = Mark.objects.exemplary().in_round(grading)
-    context = {"round": grading, "awards": awards, "marks": marks}
+    papers = grading.papers.in_force()
+    context = {"round": grading, "awards": awards, "marks": marks, "papers": papers}
     page, done = "evaluations/round_reopen.html", "Đã mở lại đợt xếp loại."
     return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
 

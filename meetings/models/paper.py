@@ -22,11 +22,6 @@ SYMBOLS = {PaperKind.MINUTES: "BB", PaperKind.RESOLUTION: "NQ"}
 
 
 class MeetingPaperQuerySet(PaperQuerySet):
-    def for_page(self):
-        """With who issued them, by what they were replaced, and how far their file is."""
-        people = self.select_related("unit", "issued_by", "replaced_by").order_by("kind", "-version")
-        return people.prefetch_related("prints")
-
     @transaction.atomic
     def issue(
         self,
@@ -65,6 +60,8 @@ def series_of(kind: str, meeting) -> str:
 
 
 class MeetingPaper(Paper):
+    room, right, page = "meetings", "meeting.print", "meetings:meeting_detail"
+
     meeting = required("meetings.Meeting", related_name="papers")
 
     objects = MeetingPaperQuerySet.as_manager()
@@ -72,3 +69,7 @@ class MeetingPaper(Paper):
     class Meta:
         ordering = ["-issued_on", "-pk"]
         verbose_name = verbose_name_plural = "văn bản của cuộc sinh hoạt"
+
+    @property
+    def page_args(self) -> list:
+        return [self.meeting_id]

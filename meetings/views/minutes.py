@@ -7,14 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
 from cells.rights import may
-from cells.views.finding import row_for
 from common.answers import fill_in, tap
-from common.files import DamagedFileError, made_file
+from common.files import made_file
 from meetings import documents
 from meetings.documents.minutes import parts_of
 from meetings.documents.rows import MeetingRows
 from meetings.forms import MeetingCorrectForm, ResolutionForm
-from meetings.models import MeetingPaper, PaperKind, problems_of
+from meetings.models import PaperKind, problems_of
 from meetings.views.shared import meeting_for
 from papers import word
 
@@ -91,33 +90,3 @@ def meeting_word(request, pk, kind):
     audit.record(request.user, "meeting.download", meeting, [kind])
     stem = f"{PaperKind(kind).label} - dự thảo - {meeting.unit.name} - {meeting.held_on:%d-%m-%Y}"
     return made_file(word.written(made), f"{stem}.docx".replace("/", "-"), word.CONTENT_TYPE)
-
-
-def paper_download(request, pk):
-    paper = _paper(request, pk)
-    if (pdf := paper.read_pdf()) is None:
-        raise Http404
-    audit.record(request.user, "meeting_paper.download", paper)
-    return made_file(pdf, paper.file_name)
-
-
-def paper_word(request, pk):
-    """The same text for Word, from what was frozen."""
-    paper = _paper(request, pk)
-    if not paper.is_whole():
-        raise DamagedFileError(f"data of paper {pk}")
-    audit.record(request.user, "meeting_paper.download", paper)
-    return made_file(word.written(paper.snapshot), f"{paper.file_stem}.docx", word.CONTENT_TYPE)
-
-
-@require_POST
-def paper_print(request, pk):
-    """Ask once more for the PDF of an issued paper, where it could not be made."""
-    paper = _paper(request, pk)
-    to = reverse("meetings:meeting_detail", args=[paper.meeting_id])
-    return tap(request, paper.request_pdf, "", to)
-
-
-def _paper(request, pk) -> MeetingPaper:
-    papers = MeetingPaper.objects.select_related("unit", "meeting__unit")
-    return row_for(request, papers, pk, "meeting.print")

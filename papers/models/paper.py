@@ -39,6 +39,11 @@ class PaperQuerySet(ScopedQuerySet):
     def issued(self):
         return self.filter(issued_at__isnull=False)
 
+    def for_page(self):
+        """With who issued them, by what they were replaced, and how far their file is."""
+        people = self.select_related("unit", "issued_by", "replaced_by").order_by("kind", "-version")
+        return people.prefetch_related("prints")
+
     def in_force(self):
         """Issued, and not replaced by a later one that is issued too."""
         return self.issued().filter(replaced_by__issued_at__isnull=True)
@@ -51,6 +56,9 @@ class Paper(models.Model):
     """
 
     drafted_by = ""  # of a subclass that prints its drafts: the task of Celery that does it
+    # Of a subclass whose files are taken at addresses of papers/views.py: their namespace, who may,
+    # and the page on which the paper stands.
+    room, right, page = "", "", ""
 
     unit = required(Unit, "tổ chức đảng")
     kind = models.CharField("loại", max_length=12)
@@ -119,6 +127,22 @@ class Paper(models.Model):
 
     def __str__(self):
         return f"{self.title} {self.full_number}".strip()
+
+    @property
+    def page_args(self) -> list:
+        raise NotImplementedError
+
+    @property
+    def download_page(self) -> str:
+        return f"{self.room}:paper_download"
+
+    @property
+    def word_page(self) -> str:
+        return f"{self.room}:paper_word"
+
+    @property
+    def print_page(self) -> str:
+        return f"{self.room}:paper_print"
 
     @property
     def is_issued(self) -> bool:

@@ -110,7 +110,7 @@ def test_the_issued_files(signed_in, paper, secretary):
     assert signed_in.get(page).content[:5] == b"%PDF-"
     word = signed_in.get(url("paper_word", paper.pk))
     assert "DỰ THẢO" not in Document(io.BytesIO(word.content)).tables[0].rows[0].cells[0].text
-    assert AuditEvent.objects.filter(action="meeting_paper.download", by=secretary).count() == 2
+    assert AuditEvent.objects.filter(action="issued_paper.download", by=secretary).count() == 2
 
 
 def test_damaged_files_are_told_of(signed_in, paper):

@@ -60,6 +60,12 @@ ROUTES: dict[str, Route] = {
     "evaluations:unit_print": of_cell_paper(POST, "count"),
     "evaluations:unit_word": of_cell_paper(GET, "count"),
     "evaluations:unit_workbook": of_cell_paper(GET, "count", right="member.export"),
+    "evaluations:decision_issue": on_round(
+        FORM, "round.close", lambda world: [world["round"].pk, "members"]
+    ),
+    "evaluations:paper_download": Route(GET, PRINT, GRADING_ROLES, of("round_paper")),
+    "evaluations:paper_word": Route(GET, PRINT, GRADING_ROLES, of("round_paper")),
+    "evaluations:paper_print": Route(POST, PRINT, GRADING_ROLES, of("round_paper")),
     "evaluations:unit_review": of_cell_paper(FORM, right="grade.propose"),
     "evaluations:member_review": Route(FORM, PROPOSE | OWN, COUNTING_ROLES | OWN, of("assessment")),
     "evaluations:member_print": of_member_paper(POST, PRINT),
