@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.models import User
 from common.acting import ActModelForm
-from evaluations.models import CollectiveReview, Level, ReviewKind, SelfReview, Written
+from evaluations.models import CollectiveReview, Level, SelfReview, Written
 from evaluations.models.steps import POINTS
 
 BOX = forms.Textarea({"rows": 4})
@@ -27,7 +27,7 @@ class SelfReviewForm(WrittenForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["leading"].help_text = f"Chỉ in ở: {ReviewKind.LEADER.label.lower()}."
+        self.fields["leading"].help_text = "Chỉ in ở mẫu 2A, của cá nhân lãnh đạo, quản lý."
 
 
 class CollectiveReviewForm(WrittenForm):

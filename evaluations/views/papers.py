@@ -42,6 +42,7 @@ def unit_papers(request, pk, code):
         "cells": cells if row.is_own else [],
         "issued": row.round.papers.for_page() if row.is_own else [],
         "decisions": DECISIONS,
+        "may_write": may(request.user, "grade.propose", row.unit) and not row.round.is_closed,
         "may_issue": row.is_own and row.round.is_fixed and may(request.user, "round.close", row.unit),
         "may_read_round": may(request.user, "round.read", row.round.unit),
     }

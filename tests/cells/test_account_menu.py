@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from evaluations.models import Round
+
 ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
 OWN = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
@@ -115,3 +117,10 @@ def test_working_year_is_shown_and_leads_back(client, secretary):
 
 def test_anonymous_has_no_entries(client):
     assert entries(client.get("/accounts/login/")) == []
+
+
+def test_units_as_they_are_graded_belong_to_grading(client, office, committee):
+    grading = Round.objects.open_for(committee, year=2020, by=None)
+    client.force_login(office)
+    page = client.get(f"/grading/{grading.pk}/units/").content.decode()
+    assert 'aria-current="true">Xếp loại<' in page
