@@ -69,6 +69,7 @@ urlpatterns = [
     path("papers/<int:pk>/download/", paper_download, OF_ROUNDS, name="paper_download"),
     path("papers/<int:pk>/word/", paper_word, OF_ROUNDS, name="paper_word"),
     path("papers/<int:pk>/print/", paper_print, OF_ROUNDS, name="paper_print"),
+    path("<int:pk>/minutes/<slug:code>/", reviews.session_minutes, name="session_minutes"),
     path("<int:pk>/review/<slug:code>/", reviews.unit_review, name="unit_review"),
     path("steps/<int:pk>/review/", reviews.member_review, name="member_review"),
     path("steps/<int:pk>/papers/<slug:kind>/", papers.member_print, name="member_print"),

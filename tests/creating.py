@@ -137,6 +137,7 @@ MAKES = {
     "evaluations:round_update_roll": {},
     "evaluations:decision_issue": lambda world: {"issued_on": f"{timezone.localdate():%d/%m/%Y}"},
     "evaluations:paper_print": {},
+    "evaluations:session_minutes": {},
     "evaluations:unit_print": {},
     "evaluations:member_print": {},
     "meetings:agenda_template_add": {},
@@ -278,6 +279,9 @@ FIRST = {
     "scoring:score_start": lambda world: MeetingScore.objects.all().delete(),
     "evaluations:award_annual": close_round,
     "evaluations:decision_issue": close_first,
+    "evaluations:session_minutes": lambda world: Meeting.objects.open(
+        unit=world["cell"], kind="grading", held_on=day("2020-12-10"), by=None
+    ),
     "evaluations:paper_print": lambda world: RoundPaper.objects.update(file="", sha256=""),
     "evaluations:round_update_roll": lambda world: make_member(
         "Đỗ Thị Mới", unit=world["cell"], on=HELD

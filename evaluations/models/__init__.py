@@ -10,4 +10,5 @@ from evaluations.models.reopening import Reopening
 from evaluations.models.review import CollectiveReview, ReviewKind, SelfReview, Written
 from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet
+from evaluations.models.session import session_of, write_minutes
 from evaluations.models.steps import Opinion, Step, Vote

@@ -22,6 +22,7 @@ from evaluations.models import (
     MemberAssessment,
     RoundPaper,
     UnitAssessment,
+    session_of,
 )
 from evaluations.models.printing import LISTS, OF_CELL, OF_MEMBER, OF_ROUND, ONLY_PDF
 from evaluations.views.reviews import row_of
@@ -42,6 +43,8 @@ def unit_papers(request, pk, code):
         "cells": cells if row.is_own else [],
         "issued": row.round.papers.for_page() if row.is_own else [],
         "decisions": DECISIONS,
+        "session": session_of(row) if row.is_cell else None,
+        "may_record": row.is_cell and may(request.user, "meeting.record", row.unit),
         "may_write": may(request.user, "grade.propose", row.unit) and not row.round.is_closed,
         "may_issue": row.is_own and row.round.is_fixed and may(request.user, "round.close", row.unit),
         "may_read_round": may(request.user, "round.read", row.round.unit),

@@ -1,15 +1,24 @@
 """Reviews: written by the member, typed in by the cell, and the one of a collective."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.models import Unit
 from cells.rights import require
 from cells.views.finding import unit_for
-from common.answers import fill_in
+from common.answers import fill_in, tap
 from evaluations.forms import CollectiveReviewForm, SelfReviewForm
-from evaluations.models import CollectiveReview, MemberAssessment, Round, SelfReview, UnitAssessment
+from evaluations.models import (
+    CollectiveReview,
+    MemberAssessment,
+    Round,
+    SelfReview,
+    UnitAssessment,
+    write_minutes,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +51,14 @@ def unit_review(request, pk, code):
     context = {"row": row, "title": "Báo cáo kiểm điểm tập thể", "whom": row.name, "back": to}
     page = "evaluations/review_form.html"
     return fill_in(request, form, page, context, done="Đã lưu báo cáo kiểm điểm.", to=to)
+
+
+@require_POST
+def session_minutes(request, pk, code):
+    """Write what was counted into the minutes of the cell's session."""
+    row = row_of(unit_for(request, code, "meeting.record"), pk)
+    to = reverse("evaluations:unit_papers", args=[pk, code])
+    return tap(request, partial(write_minutes, row), "Đã ghi kết quả bỏ phiếu vào biên bản.", to)
 
 
 def row_of(unit: Unit, pk: int) -> UnitAssessment:

@@ -15,6 +15,7 @@ from members.models import Office
 
 YEARS_BACK = 1
 LAST_MINUTE = datetime.time(23, 59)
+OWN = [*CELL_MEETINGS, MeetingKind.CONGRESS, MeetingKind.GRADING]
 ABOVE = [MeetingKind.CONFERENCE, MeetingKind.CONGRESS]
 
 
@@ -33,7 +34,7 @@ def _own(user) -> Q:
         if held.role in PERSON_ROLES:
             own |= Q(unit=held.unit_id)
         elif held.role == Role.MEMBER:
-            own |= Q(unit=held.unit_id, kind__in=[*CELL_MEETINGS, MeetingKind.CONGRESS])
+            own |= Q(unit=held.unit_id, kind__in=OWN)
             own |= Q(unit__in=held.unit.path_ids, kind__in=ABOVE)
     seats = Office.objects.on(today).in_committee().filter(member__user=user)
     return own | Q(unit__in=seats.values("unit"), kind=MeetingKind.COMMITTEE)

@@ -12,6 +12,7 @@ class MeetingKind(models.TextChoices):
     COMMITTEE = "committee", "Họp cấp ủy"
     CONFERENCE = "conference", "Hội nghị đảng bộ"
     CONGRESS = "congress", "Đại hội"
+    GRADING = "grading", "Hội nghị kiểm điểm, xếp loại"
 
 
 REGULAR_KINDS = [MeetingKind.REGULAR, MeetingKind.COMBINED]
@@ -26,7 +27,7 @@ def kinds_of(unit_kind: str) -> list[str]:
     delegates, whose roll is not the members' roll.
     """
     if unit_kind in CELL_KINDS:
-        return [*CELL_MEETINGS, MeetingKind.COMMITTEE, MeetingKind.CONGRESS]
+        return [*CELL_MEETINGS, MeetingKind.COMMITTEE, MeetingKind.CONGRESS, MeetingKind.GRADING]
     if unit_kind == UnitKind.UPPER_COMMITTEE:
         return [MeetingKind.COMMITTEE]
     return [MeetingKind.COMMITTEE, MeetingKind.CONFERENCE, MeetingKind.CONGRESS]

@@ -108,7 +108,7 @@ def test_each_kind_of_unit_holds_its_own_kinds(committee, cell):
             except ValidationError as error:
                 assert error.message_dict == {"kind": [f"{unit} không có loại họp này."]}
     assert held == {
-        "chi-bo-1": ["regular", "thematic", "combined", "committee", "congress"],
+        "chi-bo-1": ["regular", "thematic", "combined", "committee", "congress", "grading"],
         "dang-bo": ["committee", "conference", "congress"],
         "cap-tren": ["committee"],
     }

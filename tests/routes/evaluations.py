@@ -66,6 +66,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:paper_download": Route(GET, PRINT, GRADING_ROLES, of("round_paper")),
     "evaluations:paper_word": Route(GET, PRINT, GRADING_ROLES, of("round_paper")),
     "evaluations:paper_print": Route(POST, PRINT, GRADING_ROLES, of("round_paper")),
+    "evaluations:session_minutes": of_cell_paper(POST, right="meeting.record"),
     "evaluations:unit_review": of_cell_paper(FORM, right="grade.propose"),
     "evaluations:member_review": Route(FORM, PROPOSE | OWN, COUNTING_ROLES | OWN, of("assessment")),
     "evaluations:member_print": of_member_paper(POST, PRINT),
