@@ -2,7 +2,19 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, marks, member, rounds, rule_sets, steps, warnings
+from evaluations.models import MemberAssessment, UnitAssessment
+from evaluations.views import (
+    awards,
+    complaints,
+    grades,
+    marks,
+    member,
+    results,
+    rounds,
+    rule_sets,
+    steps,
+    warnings,
+)
 
 
 class YearConverter(IntConverter):
@@ -21,6 +33,14 @@ def of_awards(name: str, form_class: type) -> list:
         path(f"awards/{new}/", awards.award_create, kind, name=f"{name}_create"),
         path(f"awards/{one}/correct/", awards.award_correct, kind, name=f"{name}_correct"),
         path(f"awards/{one}/cancel/", awards.award_cancel, kind, name=f"{name}_cancel"),
+    ]
+
+
+def of_results(name: str, view) -> list:
+    """A page about one result, of a member or of a unit: member_regrade, unit_regrade, …"""
+    return [
+        path(f"members/{name}/<int:pk>/", view, {"model": MemberAssessment}, name=f"member_{name}"),
+        path(f"units/{name}/<int:pk>/", view, {"model": UnitAssessment}, name=f"unit_{name}"),
     ]
 
 
@@ -46,6 +66,13 @@ urlpatterns = [
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
     path("<int:pk>/marks/", marks.round_marks, name="round_marks"),
     path("<int:pk>/marks/<int:mark_pk>/withdraw/", marks.mark_withdraw, name="mark_withdraw"),
+    path("<int:pk>/complaints/", complaints.complaint_list, name="complaint_list"),
+    *of_results("regrade", results.regrade),
+    *of_results("receive", results.receive),
+    *of_results("complain", complaints.complaint_receive),
+    path("members/refer/<int:pk>/", results.member_refer_up, name="member_refer_up"),
+    path("complaints/<int:pk>/answer/", complaints.complaint_answer, name="complaint_answer"),
+    path("complaints/<int:pk>/withdraw/", complaints.complaint_withdraw, name="complaint_withdraw"),
     path("cells/", steps.cell_list, name="cell_list"),
     path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),
