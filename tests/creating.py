@@ -100,6 +100,10 @@ def accept_score(world):
     stand_at("confirmed")(world)
 
 
+def regraded(world) -> dict:
+    return {"outcome": "kht", "decision_signed_on": f"{timezone.localdate():%d/%m/%Y}"}
+
+
 # What is typed beside that which fills every form (tests/test_odd_input.py); None is left out.
 MAKES = {
     "cases:candidate_note": {},
@@ -121,6 +125,9 @@ MAKES = {
     "evaluations:award_annual": {},
     "evaluations:commendation_correct": {},
     "evaluations:commendation_create": {},
+    "evaluations:member_complain": {},
+    "evaluations:member_receive": {"level": "t"},
+    "evaluations:member_regrade": regraded,
     "evaluations:member_steps": {"step": "self", "self-level": "t"},
     "evaluations:proposal_correct": {},
     "evaluations:proposal_create": {},
@@ -128,6 +135,9 @@ MAKES = {
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
     "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
     "evaluations:round_update_roll": {},
+    "evaluations:unit_complain": {},
+    "evaluations:unit_receive": {"level": "t"},
+    "evaluations:unit_regrade": regraded,
     "meetings:agenda_template_add": {},
     "meetings:agenda_template_copy": {},
     "meetings:agenda_template_edit": {},
@@ -266,6 +276,14 @@ FIRST = {
     "scoring:follower_appoint": seat,
     "scoring:score_start": lambda world: MeetingScore.objects.all().delete(),
     "evaluations:award_annual": close_round,
+    "evaluations:member_complain": close_round,
+    "evaluations:member_receive": lambda world: world["assessment"].refer_up(
+        decided_by="Tỉnh ủy", by=None
+    ),
+    "evaluations:member_regrade": close_round,
+    "evaluations:unit_complain": close_round,
+    "evaluations:unit_receive": close_round,
+    "evaluations:unit_regrade": close_round,
     "evaluations:round_update_roll": lambda world: make_member(
         "Đỗ Thị Mới", unit=world["cell"], on=HELD
     ),

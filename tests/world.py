@@ -4,7 +4,7 @@ from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
-from evaluations.models import Commendation, Mark, Proposal, Round
+from evaluations.models import Commendation, Complaint, Mark, Proposal, Round
 from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
@@ -250,11 +250,14 @@ def make_grading(world) -> dict:
     award = {"unit": world["cell"], "member": world["member"], "kind": "hcm", "form": "merit"}
     award |= {"year": 2020, "reason": "Tốt", "by": None}
     grading = Round.objects.open_for(world["unit"], year=2020, by=None)
+    row = grading.member_assessments.get(member=world["member"])
+    complaint = {"received_on": HELD, "what": "Xem lại", "due_on": HELD}
     marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
     return {
         "round": grading,
         "mark": marks[0],
-        "assessment": grading.member_assessments.get(member=world["member"]),
+        "assessment": row,
+        "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }

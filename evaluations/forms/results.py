@@ -27,8 +27,9 @@ class RegradeForm(ShownFirst, DecidedForm):
 
     def clean(self):
         super().clean()
-        if "outcome" in self.cleaned_data and "decision_signed_on" in self.cleaned_data:
-            refuse_regrading(self.row, self.grade, self.decision)
+        if "outcome" in self.cleaned_data:
+            signed_on = self.cleaned_data.get("decision_signed_on")
+            refuse_regrading(self.row, self.grade, signed_on)
 
     @property
     def grade(self) -> Grade:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -49,7 +51,7 @@ class RegradingQuerySet(AboutResultQuerySet):
         row.refresh_from_db(fields=Grade._fields)
         if row.is_of(by):
             raise ValidationError("Không ai xếp loại lại chính mình: mời đồng chí khác ghi.")
-        refuse_regrading(row, grade, decision)
+        refuse_regrading(row, grade, decision.signed_on)
         decision.file()
         for one in rests_on(row, grade):
             take_back = one.withdraw if isinstance(one, Mark) else one.cancel
@@ -63,21 +65,19 @@ class RegradingQuerySet(AboutResultQuerySet):
 
 
 def refuse_regrading(
-    row: MemberAssessment | UnitAssessment, grade: Grade, decision: Decision | None
+    row: MemberAssessment | UnitAssessment, grade: Grade, signed_on: datetime.date | None
 ) -> None:
     """In a round that is not closed, of what was not decided, by a paper from before it was, and
-    to the grade that stands."""
+    to the grade that stands. Without a day (a form may lack it) the rest is checked."""
     if not row.round.is_fixed:
         raise ValidationError(NOT_CLOSED)
     if not (row.level or row.exclusion):
         raise ValidationError("Chưa có kết quả nào để xếp loại lại.")
     if (row.level, row.exclusion) == (grade.level, grade.exclusion):
         raise ValidationError({"outcome": "Kết quả hiện nay đã là mức này."})
-    if decision is None:
-        return
-    if decision.signed_on < timezone.localdate(row.round.closed_at):
+    if signed_on and signed_on < timezone.localdate(row.round.closed_at):
         raise ValidationError({"decision_signed_on": "Không thể trước ngày khóa đợt."})
-    refuse_future(decision.signed_on, "decision_signed_on")
+    refuse_future(signed_on, "decision_signed_on")
 
 
 class Regrading(AboutResult):
