@@ -41,7 +41,8 @@ def section_of(match) -> str:
     """The entry of the bar to mark on this page: by the name of the page, else by its app."""
     name, app = match.url_name or "", match.app_name
     named = (section for section, starts in SECTIONS.items() if name.startswith(starts))
-    return next(named, SHARED.get(app, app))
+    section = next(named, SHARED.get(app, app))
+    return app if (app, section) == ("evaluations", "units") else section  # grades of units
 
 
 def navigation(request) -> dict:

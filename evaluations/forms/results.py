@@ -7,7 +7,17 @@ from accounts.models import User
 from cells.forms.decisions import DecidedForm
 from common.acting import ShownFirst, VerbForm, lines
 from common.days import DayField
-from evaluations.models import Award, Exclusion, Grade, Level, Mark, Outcome, Regrading, rests_on
+from evaluations.models import (
+    Award,
+    Exclusion,
+    Grade,
+    Level,
+    Mark,
+    Outcome,
+    Proposal,
+    Regrading,
+    rests_on,
+)
 from evaluations.models.regrading import refuse_regrading
 
 EXCLUSIONS = [choice for choice in Exclusion.choices if choice[0] != Exclusion.OTHER]
@@ -41,7 +51,7 @@ class RegradeForm(ShownFirst, DecidedForm):
         row, new = self.row, self.grade.said(self.row.round.applied_rules, of_unit=self.row.IS_UNIT)
         cancelled = "; ".join(_named(one) for one in rests_on(row, self.grade))
         return f"{row.subject}: kết quả năm {row.round.year} là “{row.said}”, nay là “{new}”. " + (
-            f"Đồng thời hủy, rút: {cancelled}." if cancelled else "Không có gì phải hủy theo."
+            f"Đồng thời hủy: {cancelled}." if cancelled else "Không có gì phải hủy theo."
         )
 
     def act(self, *, by: User) -> None:
@@ -55,9 +65,9 @@ def _named(one: Award | Mark) -> str:
         return f"công nhận {one.get_kind_display().lower()} năm {one.year}"
     decision = getattr(one, "decision", None)
     paper = f", Quyết định {decision}" if decision else ""
-    said = f"{one.get_form_display()[:1].lower()}{one.get_form_display()[1:]}"
-    kind = one._meta.verbose_name if not hasattr(one, "decision") else "khen thưởng"
-    return f"{kind} {said}, “{one.reason}”, năm xét {one.year}{paper}"
+    proposed = "đề nghị " if isinstance(one, Proposal) else ""
+    form = one.get_form_display().lower()
+    return f"{proposed}{form} “{one.reason}”, năm xét {one.year}{paper}"
 
 
 class ReceiveForm(DecidedForm):

@@ -238,6 +238,12 @@ class Assessment(models.Model):
     def is_waiting(self) -> bool:
         return self.is_decided_above and not (self.level or self.exclusion)
 
+    @property
+    def why_no_level(self) -> str:
+        if self.is_waiting:
+            return "Chờ kết quả của cấp trên"
+        return self.get_exclusion_display() or "Chưa có kết quả"
+
     def is_of(self, user: User | None) -> bool:
         """Whether it is about this user."""
         return False

@@ -1,5 +1,6 @@
 """After the decision: graded again, left to the body above, received from it."""
 
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.views.finding import row_for
@@ -24,7 +25,7 @@ def receive(request, pk, model):
     row = row_to(request, pk, model, "round.close")
     form = ReceiveForm(request.POST or None, initial={"level": row.level}, verb=row.receive)
     context, done = {"row": row, "round": row.round}, "Đã ghi quyết định của cấp trên."
-    page, to = "evaluations/receive.html", page_of_round(row.round)
+    page, to = "evaluations/receive.html", _back(row)
     return fill_in(request, form, page, context, done=done, to=to)
 
 
@@ -35,8 +36,16 @@ def member_refer_up(request, pk):
     initial = {"decided_by": row.decided_by}
     form = ReferUpForm(request.POST or None, initial=initial, verb=row.refer_up)
     context, done = {"row": row, "round": row.round}, f"Đã ghi cấp quyết định cho {row.member}."
-    page, to = "evaluations/member_refer_up.html", page_of_round(row.round)
+    page, to = "evaluations/member_refer_up.html", _back(row)
     return fill_in(request, form, page, context, done=done, to=to)
+
+
+def _back(row) -> str:
+    """Where the row is listed."""
+    if row.IS_UNIT:
+        return page_of_round(row.round)
+    asked = {"cell": row.cell.code}
+    return reverse("evaluations:round_roster", args=[row.round_id], query=asked)
 
 
 def row_to(request, pk, model, action: str):

@@ -251,7 +251,7 @@ def _not_graded(scope: Scope, values: Values) -> str:
     if not values["grading.members.not_graded"]:
         return ""
     rows = FIGURES["grading.members.not_graded"].rows(scope)
-    reasons = Counter(row.get_exclusion_display() or "chưa có kết quả" for row in rows)
+    reasons = Counter(row.why_no_level for row in rows)
     listed = "; ".join(f"{reason[:1].lower()}{reason[1:]} {count}" for reason, count in reasons.items())
     return f"Đảng viên chưa, không xếp loại: {values['grading.members.not_graded']} ({listed})."
 

@@ -22,7 +22,8 @@ def post(client, user, row, decided_by=BODY):
 def test_the_grid_has_no_row_for_the_cadre_any_more(client, office, grading, row, cell):
     client.force_login(office)
     assert client.get(reverse("evaluations:member_refer_up", args=[row.pk])).status_code == 200
-    assert post(client, office, row).status_code == 302
+    roster = reverse("evaluations:round_roster", args=[grading.pk])
+    assert post(client, office, row).url == f"{roster}?cell=chi-bo-1"
     url = reverse("evaluations:cell_grade", args=[grading.pk, cell.code])
     page = client.get(url)
     assert [one.assessment.member_id for one in page.context["grid"].rows].count(row.member_id) == 0

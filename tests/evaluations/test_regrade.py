@@ -36,7 +36,7 @@ def test_what_it_cancels_is_shown_first(client, office, row):
     assert (shown.status_code, Regrading.objects.count()) == (200, 0)
     assert shown.context["form"].consequence == (
         "Nguyễn Văn An: kết quả năm 2020 là “Hoàn thành xuất sắc nhiệm vụ”, nay là “Không hoàn thành "
-        "nhiệm vụ”. Đồng thời hủy, rút: khen thưởng giấy khen, “Xuất sắc”, năm xét 2020."
+        "nhiệm vụ”. Đồng thời hủy: giấy khen “Xuất sắc”, năm xét 2020."
     )
     response = post(client, office, row)
     assert response.url == reverse("evaluations:round_detail", args=[row.round_id])
@@ -53,6 +53,8 @@ def test_what_was_given_meanwhile_is_shown_once_more(client, office, row):
 
 def test_a_cell_is_graded_again(client, office, exemplary, cell):
     row = of_unit(exemplary, cell)
+    client.force_login(office)
+    assert 'aria-current="true">Xếp loại<' in client.get(url(row)).text
     assert post(client, office, row, outcome="t").status_code == 302
     assert Mark.objects.withdrawn().count() == 1
     assert of_unit(exemplary, cell).level == Level.T
