@@ -416,7 +416,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="regrading",
             constraint=models.CheckConstraint(
-                condition=models.Q(("level", ""), ("exclusion", ""), _connector="XOR"),
+                condition=models.Q(
+                    models.Q(("level", ""), models.Q(("exclusion", ""), _negated=True)),
+                    models.Q(models.Q(("level", ""), _negated=True), ("exclusion", "")),
+                    _connector="OR",
+                ),
                 name="regrading_level_or_exclusion",
                 violation_error_message="Chọn mức xếp loại hoặc lý do không xếp loại.",
             ),

@@ -110,7 +110,7 @@ class Regrading(AboutResult):
             ),
             models.CheckConstraint(
                 name="regrading_level_or_exclusion",
-                condition=Q(level="") ^ Q(exclusion=""),
+                condition=Q(level="") & ~Q(exclusion="") | ~Q(level="") & Q(exclusion=""),
                 violation_error_message="Chọn mức xếp loại hoặc lý do không xếp loại.",
             ),
         ]
