@@ -43,7 +43,8 @@ def section_of(match) -> str:
     if (app, name.partition("_")[0]) == ("evaluations", "unit"):  # units as they are graded
         return app
     named = (section for section, starts in SECTIONS.items() if name.startswith(starts))
-    return next(named, SHARED.get(app, app))
+    section = next(named, SHARED.get(app, app))
+    return app if (app, section) == ("evaluations", "units") else section  # grades of units
 
 
 def navigation(request) -> dict:

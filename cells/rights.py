@@ -87,6 +87,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "round.open": frozenset({Role.OFFICE}),
     "round.grade": frozenset({Role.OFFICE}),
     "round.close": frozenset({Role.OFFICE}),
+    "complaint.record": frozenset({Role.OFFICE}),  # about a result: what came in, what was answered
     "award.read": PERSON_ROLES,
     "commendation.add": frozenset({Role.OFFICE}),
     "figure.view": COUNTING_ROLES,

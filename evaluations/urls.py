@@ -2,13 +2,15 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.models import GradingPrint, RoundPaper
+from evaluations.models import GradingPrint, MemberAssessment, RoundPaper, UnitAssessment
 from evaluations.views import (
     awards,
+    complaints,
     grades,
     marks,
     member,
     papers,
+    results,
     reviews,
     rounds,
     rule_sets,
@@ -38,6 +40,15 @@ def of_awards(name: str, form_class: type) -> list:
 
 
 OF_ROUNDS = {"papers": RoundPaper}
+
+
+def of_results(name: str, view) -> list:
+    """A page about one result, of a member or of a unit: member_regrade, unit_regrade, …"""
+    return [
+        path(f"members/{name}/<int:pk>/", view, {"model": MemberAssessment}, name=f"member_{name}"),
+        path(f"units/{name}/<int:pk>/", view, {"model": UnitAssessment}, name=f"unit_{name}"),
+    ]
+
 
 app_name = "evaluations"
 urlpatterns = [
@@ -76,6 +87,13 @@ urlpatterns = [
     path("steps/<int:pk>/papers/<slug:kind>.docx", papers.member_word, name="member_word"),
     path("print/<int:pk>/", print_detail, {"jobs": GradingPrint}, name="print_detail"),
     path("print/<int:pk>/download/", print_download, {"jobs": GradingPrint}, name="print_download"),
+    path("<int:pk>/complaints/", complaints.complaint_list, name="complaint_list"),
+    *of_results("regrade", results.regrade),
+    *of_results("receive", results.receive),
+    *of_results("complain", complaints.complaint_receive),
+    path("members/refer/<int:pk>/", results.member_refer_up, name="member_refer_up"),
+    path("complaints/<int:pk>/answer/", complaints.complaint_answer, name="complaint_answer"),
+    path("complaints/<int:pk>/withdraw/", complaints.complaint_withdraw, name="complaint_withdraw"),
     path("cells/", steps.cell_list, name="cell_list"),
     path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),

@@ -107,6 +107,10 @@ def accept_score(world):
     stand_at("confirmed")(world)
 
 
+def regraded(world) -> dict:
+    return {"outcome": "kht", "decision_signed_on": f"{timezone.localdate():%d/%m/%Y}"}
+
+
 # What is typed beside that which fills every form (tests/test_odd_input.py); None is left out.
 MAKES = {
     "cases:candidate_note": {},
@@ -128,6 +132,9 @@ MAKES = {
     "evaluations:award_annual": {},
     "evaluations:commendation_correct": {},
     "evaluations:commendation_create": {},
+    "evaluations:member_complain": {},
+    "evaluations:member_receive": {"level": "t"},
+    "evaluations:member_regrade": regraded,
     "evaluations:member_steps": {"step": "self", "self-level": "t"},
     "evaluations:proposal_correct": {},
     "evaluations:proposal_create": {},
@@ -140,6 +147,9 @@ MAKES = {
     "evaluations:session_minutes": {},
     "evaluations:unit_print": {},
     "evaluations:member_print": {},
+    "evaluations:unit_complain": {},
+    "evaluations:unit_receive": {"level": "t"},
+    "evaluations:unit_regrade": regraded,
     "meetings:agenda_template_add": {},
     "meetings:agenda_template_copy": {},
     "meetings:agenda_template_edit": {},
@@ -283,6 +293,14 @@ FIRST = {
         unit=world["cell"], kind="grading", held_on=day("2020-12-10"), by=None
     ),
     "evaluations:paper_print": lambda world: RoundPaper.objects.update(file="", sha256=""),
+    "evaluations:member_complain": close_round,
+    "evaluations:member_receive": lambda world: world["assessment"].refer_up(
+        decided_by="Tỉnh ủy", by=None
+    ),
+    "evaluations:member_regrade": close_round,
+    "evaluations:unit_complain": close_round,
+    "evaluations:unit_receive": close_round,
+    "evaluations:unit_regrade": close_round,
     "evaluations:round_update_roll": lambda world: make_member(
         "Đỗ Thị Mới", unit=world["cell"], on=HELD
     ),

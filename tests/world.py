@@ -8,6 +8,7 @@ from evaluations.documents import DOCUMENTS as GRADING_DOCUMENTS
 from evaluations.models import (
     CollectiveReview,
     Commendation,
+    Complaint,
     GradingPrint,
     Mark,
     Proposal,
@@ -260,13 +261,14 @@ def make_grading(world) -> dict:
     award = {"unit": world["cell"], "member": world["member"], "kind": "hcm", "form": "merit"}
     award |= {"year": 2020, "reason": "Tốt", "by": None}
     grading = Round.objects.open_for(world["unit"], year=2020, by=None)
+    row = grading.member_assessments.get(member=world["member"])
+    complaint = {"received_on": HELD, "what": "Xem lại", "due_on": HELD}
     marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
     what = {"unit": world["cell"], "kind": "count", "title": "Biên bản kiểm phiếu"}
     job = GradingPrint.objects.request(task=GradingPrint.TASK, round=grading, by=None, **what)
     job.claim()
     job.finish(b"%PDF-1.7")
-    assessment = grading.member_assessments.get(member=world["member"])
-    SelfReview(assessment=assessment, tasks="Dạy học").write(fields=[], by=None)
+    SelfReview(assessment=row, tasks="Dạy học").write(fields=[], by=None)
     of_cell = grading.unit_assessments.get(unit=world["cell"])
     CollectiveReview(assessment=of_cell, tasks="Đủ chỉ tiêu").write(fields=[], by=None)
     paper = RoundPaper(unit=world["unit"], kind="members", title="Quyết định", about="x", symbol="QĐ")
@@ -282,7 +284,8 @@ def make_grading(world) -> dict:
         "round_paper": paper,
         "grading_print": job,
         "mark": marks[0],
-        "assessment": assessment,
+        "assessment": row,
+        "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }

@@ -56,6 +56,7 @@ class ThresholdCode(models.TextChoices):
     BADGE_PAPERS_DAYS = "badge_papers_days", "Nộp hồ sơ trước đợt huy hiệu (ngày làm việc)"
     BADGE_HOLD_REPRIMAND = "badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"
     BADGE_HOLD_WARNING = "badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"
+    COMPLAINT_DAYS = "complaint_days", "Trả lời kiến nghị về kết quả xếp loại trong (ngày)"
     BASE_SALARY = "base_salary", "Lương cơ sở, để tính tiền thưởng (nghìn đồng)"
 
 

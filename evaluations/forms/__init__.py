@@ -3,6 +3,7 @@
 from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
 from evaluations.forms.grades import GradeGrid
 from evaluations.forms.marks import MarkForm, WithdrawForm
+from evaluations.forms.results import AnswerForm, ComplaintForm, ReceiveForm, ReferUpForm, RegradeForm
 from evaluations.forms.reviews import CollectiveReviewForm, SelfReviewForm
 from evaluations.forms.rounds import (
     CapForm,

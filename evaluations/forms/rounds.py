@@ -108,6 +108,7 @@ class RosterFilter(forms.Form):
             *Level.choices,
             ("excluded", "Không xếp loại"),
             ("left", "Chưa xếp loại"),
+            ("waiting", "Chờ kết quả của cấp trên"),
         ],
     )
 

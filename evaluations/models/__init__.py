@@ -1,11 +1,14 @@
 """Rule sets, rounds and their assessments, commendations and proposals."""
 
-from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment, summed
-from evaluations.models.award import Commendation, Proposal
+from evaluations.models.assessment import MemberAssessment, UnitAssessment, summed, under_cap
+from evaluations.models.award import Award, Commendation, Proposal
 from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule
+from evaluations.models.complaint import Complaint, Outcome
 from evaluations.models.decisions import DECISIONS, RoundPaper
+from evaluations.models.grade import Exclusion, Grade
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.printing import GradingPrint, GradingPrintKind
+from evaluations.models.regrading import Regrading, rests_on
 from evaluations.models.reopening import Reopening
 from evaluations.models.review import CollectiveReview, ReviewKind, SelfReview, Written
 from evaluations.models.round import Round

@@ -1,66 +1,44 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
+from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, Unit
+from cells.models import CELL_KINDS, Decision, Unit
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
-from common.models.links import required
+from common.models.links import optional, required
+from common.periods import refuse_before, refuse_future
+from evaluations.models.grade import LEVEL_OR_EXCLUSION, OTHER_IS_EXPLAINED, Exclusion, Grade
 from evaluations.models.rules import Level
 from members.models import Member
 
-LEVEL_OR_EXCLUSION = "Chỉ chọn mức xếp loại hoặc lý do không xếp loại."
-OTHER_IS_EXPLAINED = "Lý do khác thì phải ghi rõ ở ghi chú."
-
-
-class Exclusion(models.TextChoices):
-    """Why somebody on the roll has no level: the rows of statistics form 6F, and what else occurs."""
-
-    TOO_NEW = "too_new", "Mới kết nạp, mới thành lập, chưa đủ thời gian"
-    EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
-    SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
-    ELSEWHERE = "elsewhere", "Xếp loại ở nơi khác"
-    OTHER = "other", "Lý do khác"
-
-
-class Grade(NamedTuple):
-    """What is decided about one row: a level, or an exclusion, or neither so far; and a note."""
-
-    level: str = ""
-    exclusion: str = ""
-    note: str = ""
-
-    def __str__(self):
-        if self.exclusion:
-            return f"Không xếp loại: {Exclusion(self.exclusion).label.lower()}"
-        return Level(self.level).label if self.level else "Chưa xếp loại"
-
-    def check(self) -> None:
-        """Say in Vietnamese what the constraints of the table refuse, without asking the database."""
-        if self.level not in ["", *Level] or self.exclusion not in ["", *Exclusion]:
-            raise ValidationError("Mức xếp loại hoặc lý do không hợp lệ.")
-        if self.level and self.exclusion:
-            raise ValidationError(LEVEL_OR_EXCLUSION)
-        if self.exclusion == Exclusion.OTHER and not self.note:
-            raise ValidationError(OTHER_IS_EXPLAINED)
-
-
+IS_ABOVE = ~Q(decided_by="")
+WAITS = Q(level="", exclusion="") & IS_ABOVE
+IS_LEFT = Q(level="", exclusion="", decided_by="")
 COUNTS = {
     "roll": Count("pk"),
     "graded": Count("pk", ~Q(level="")),
     "excluded": Count("pk", ~Q(exclusion="")),
-    "left": Count("pk", Q(level="", exclusion="")),
+    "left": Count("pk", IS_LEFT),
+    "waiting": Count("pk", WAITS),
     "xs": Count("pk", Q(level=Level.XS)),
     "t": Count("pk", Q(level=Level.T)),
     "ht": Count("pk", Q(level=Level.HT)),
     "kht": Count("pk", Q(level=Level.KHT)),
+    "above_graded": Count("pk", IS_ABOVE & ~Q(level="")),
+    "above_xs": Count("pk", IS_ABOVE & Q(level=Level.XS)),
+    "above_t": Count("pk", IS_ABOVE & Q(level=Level.T)),
 }
+
+
+def under_cap(counts: dict[str, int]) -> dict[str, int]:
+    """Of these counts what the cap is about: not those whose level the body above decides."""
+    return {name: counts[name] - counts[f"above_{name}"] for name in ("graded", "xs", "t")}
 
 
 def summed(rows: Iterable[dict[str, int]]) -> dict[str, int]:
@@ -73,6 +51,10 @@ class AssessmentQuerySet(ScopedQuerySet):
     unit_path = "round__unit__path"
     seen_by = GRADING_ROLES
 
+    def with_round(self):
+        """For a page about one row."""
+        return self.select_related("round__unit", "round__rules", "received")
+
     def closed(self):
         """Of rounds that are closed, or from paper."""
         return self.filter(round__closed_at__isnull=False)
@@ -81,8 +63,12 @@ class AssessmentQuerySet(ScopedQuerySet):
         return self.exclude(level="")
 
     def ungraded(self):
-        """Neither a level nor a reason to have none."""
-        return self.filter(level="", exclusion="")
+        """Neither a level nor a reason to have none, and nobody above to wait for."""
+        return self.filter(IS_LEFT)
+
+    def waiting(self):
+        """The body above decides, and its decision has not been entered."""
+        return self.filter(WAITS)
 
     def excluded(self):
         """Without a level, for a reason."""
@@ -92,8 +78,10 @@ class AssessmentQuerySet(ScopedQuerySet):
         return self.filter(level=level)
 
     def in_state(self, state: str):
-        """ "graded", "excluded" and "left" (undecided), else those at the level of that name."""
-        named = {"graded": self.graded, "excluded": self.excluded, "left": self.ungraded}
+        """ "graded", "excluded", "left" (undecided) and "waiting" (for the body above), else those at
+        the level of that name."""
+        named = {"graded": self.graded, "excluded": self.excluded}
+        named |= {"left": self.ungraded, "waiting": self.waiting}
         return named[state]() if state in named else self.at_level(state)
 
     def counts(self) -> dict[str, int]:
@@ -170,6 +158,16 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
         is_own = Q(round__unit=F("unit"))
         return self.filter(is_own & ~Exists(decided) | ~is_own & ~Q(level=""))
 
+    def with_decision_above(self):
+        """Of the body of the round itself: what the round of a level above decided, and whose it is."""
+        above = UnitAssessment.objects.graded().closed().exclude(round__unit=F("unit"))
+        above = above.filter(unit=OuterRef("unit"), round__year=OuterRef("round__year"))
+        own = above.filter(unit=OuterRef("round__unit"))
+        return self.annotate(
+            level_above=Subquery(own.values("level")[:1]),
+            body_above=Subquery(own.values("round__unit__name")[:1]),
+        )
+
     def from_below(self):
         """Cells first, what has no number last: the order in which they are graded."""
         return self.order_by(F("number").asc(nulls_last=True), "name")
@@ -183,6 +181,12 @@ class Assessment(models.Model):
         "không xếp loại vì", max_length=12, choices=Exclusion.choices, blank=True
     )
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    # Of a cadre managed above: which body decides. Of the body of the round itself it is understood.
+    decided_by = models.CharField("cấp quyết định mức xếp loại", max_length=200, blank=True)
+    own_level = models.CharField(
+        "mức đề nghị lên cấp trên", max_length=3, choices=Level.choices, blank=True
+    )
+    received = optional(Decision, "quyết định của cấp trên")
 
     IS_UNIT = False
 
@@ -203,6 +207,11 @@ class Assessment(models.Model):
                 condition=~Q(exclusion="other", note=""),
                 violation_error_message=OTHER_IS_EXPLAINED,
             ),
+            models.CheckConstraint(
+                name=f"{name}_received_a_grade",
+                condition=Q(received__isnull=True) | ~Q(level="") | ~Q(exclusion=""),
+                violation_error_message="Quyết định của cấp trên phải có mức xếp loại.",
+            ),
         ]
 
     @property
@@ -217,9 +226,54 @@ class Assessment(models.Model):
     @property
     def said(self) -> str:
         """As the grade reads, the level by the name that the rules of its year give it."""
-        if not self.level:
-            return str(self.grade)
-        return self.round.applied_rules.name_of(self.level, of_unit=self.IS_UNIT)
+        if self.is_waiting:
+            return f"Chờ kết quả của {self.decided_by}"
+        return self.grade.said(self.round.applied_rules, of_unit=self.IS_UNIT)
+
+    @property
+    def is_decided_above(self) -> bool:
+        return bool(self.decided_by)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.is_decided_above and not (self.level or self.exclusion)
+
+    @property
+    def why_no_level(self) -> str:
+        if self.is_waiting:
+            return "Chờ kết quả của cấp trên"
+        return self.get_exclusion_display() or "Chưa có kết quả"
+
+    def is_of(self, user: User | None) -> bool:
+        """Whether it is about this user."""
+        return False
+
+    @transaction.atomic
+    def receive(self, *, level: str, decision: Decision, by: User | None) -> None:
+        """Enter what the body above decided; in a closed round too, whose summary stays as it was.
+        Entered again it takes the place of what was entered before."""
+        self.round.lock()
+        self.refresh_from_db(fields=["level", "exclusion", "decided_by", "own_level", "received"])
+        self.refuse_receiving(level)
+        refuse_before(
+            decision.signed_on, self.round.starts_on, "đầu của kỳ xếp loại", "decision_signed_on"
+        )
+        refuse_future(decision.signed_on, "decision_signed_on")
+        decision.file()
+        own = self.own_level if self.received_id else self.level or self.own_level
+        facts = {"level": level, "own_level": own, "received": decision}
+        audit.change(by, "assessment.receive", self, **facts)
+
+    def refuse_receiving(self, level: str) -> None:
+        """Where no body above decides, nothing was proposed to it, or it was graded again since."""
+        if not self.is_decided_above:
+            raise ValidationError("Mức này do chính đợt xếp loại quyết định, không phải cấp trên.")
+        if self.exclusion or (self.IS_UNIT and not self.level):
+            raise ValidationError("Chưa đề nghị mức xếp loại nào lên cấp trên.")
+        if self.regradings.exists():
+            raise ValidationError("Đã xếp loại lại: kết quả mới cũng ghi ở trang Xếp loại lại.")
+        if level not in Level.values:
+            raise ValidationError({"level": "Chọn mức xếp loại."})
 
 
 class MemberAssessment(Assessment):
@@ -256,8 +310,22 @@ class MemberAssessment(Assessment):
         """What the cell proposed."""
         return next((said.level for said in self.opinions.all() if said.is_proposal), "")
 
+    @transaction.atomic
+    def refer_up(self, *, decided_by: str, by: User | None) -> None:
+        """Leave the level of a managed cadre to that body; to nobody: decide it here after all."""
+        self.round.lock_open()
+        self.refresh_from_db(fields=["level", "exclusion", "decided_by", "own_level", "received"])
+        if self.received_id:
+            raise ValidationError("Đã ghi quyết định của cấp trên cho đồng chí này.")
+        if self.exclusion:
+            raise ValidationError(f"{self.grade}, nên không chờ cấp trên quyết định.")
+        known = self.level or self.own_level
+        level, own = ("", known) if decided_by else (known, "")
+        facts = {"decided_by": decided_by, "level": level, "own_level": own}
+        audit.change(by, "assessment.refer_up", self, **facts)
+        self.round.refuse_out_of_order()
+
     def is_of(self, user: User | None) -> bool:
-        """Whether it is about this user."""
         return user is not None and self.member.user_id == user.pk
 
     def voters(self):
@@ -301,8 +369,24 @@ class UnitAssessment(Assessment):
 
     @property
     def is_own(self) -> bool:
-        """Of the committee whose round it is."""
+        """Whether it is the body of the round itself, on which the level above decides."""
         return self.unit_id == self.round.unit_id
+
+    is_decided_above = is_own
+
+    @property
+    def is_waiting(self) -> bool:
+        return False
+
+    @property
+    def said_above(self) -> str:
+        """What the round of a level above decided; needs with_decision_above()."""
+        return Grade(self.level_above).said(self.round.applied_rules, of_unit=True)
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether its level is only what the body proposes for itself."""
+        return bool(self.level) and self.is_own and not self.received_id
 
     @property
     def is_cell(self) -> bool:

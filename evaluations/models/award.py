@@ -36,6 +36,7 @@ from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required, who_did
 from common.periods import refuse_future
 from common.vietnamese import nfc
+from evaluations.models.assessment import MemberAssessment, UnitAssessment
 from evaluations.models.award_rules import (
     PERIODIC,
     AwardForm,
@@ -50,6 +51,7 @@ from evaluations.models.round import Round
 from evaluations.models.rules import Level
 from members.models import Member
 
+FIVE = 5
 NOT_EXEMPLARY = (
     "hoàn thành xuất sắc nhiệm vụ nhưng chưa được công nhận tiêu biểu, nên chưa được khen thưởng."
 )
@@ -74,6 +76,15 @@ class AwardQuerySet(ScopedQuerySet):
     def in_year(self, year: int):
         """Of that grading year, whenever given."""
         return self.filter(year=year)
+
+    def resting_on(self, row: MemberAssessment | UnitAssessment):
+        """What stands for the grade of that row, if it was the highest: of the year, and of five years
+        with it among them."""
+        whom = {"member": None, "unit": row.unit} if row.IS_UNIT else {"member": row.member}
+        year = row.round.year
+        of_year = Q(kind=AwardKind.ANNUAL, year=year)
+        of_five = Q(kind=AwardKind.FIVE_YEARS, year__range=(year, year + FIVE - 1))
+        return self.valid().filter(of_year | of_five, **whom).by_recipient()
 
     def to_members(self):
         return self.filter(member__isnull=False)

@@ -55,6 +55,10 @@ class MarkQuerySet(ScopedQuerySet):
         """The units that are so for the year of that round."""
         return set(self.exemplary().filter(year=grading.year).values_list("unit", flat=True))
 
+    def resting_on(self, row: UnitAssessment):
+        """Recognitions of that year that only the highest level allows."""
+        return self.exemplary().filter(unit=row.unit, year=row.round.year).select_related("unit")
+
     def in_round(self, grading: Round):
         """Of the units of a round for its year: kind by kind, by number."""
         rows = self.filter(year=grading.year, unit__in=grading.unit_assessments.values("unit"))

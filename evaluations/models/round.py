@@ -16,7 +16,7 @@ from cells.models import GRADING_KINDS, GRASSROOTS_KINDS, Ancestry, Decision, Un
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import required
-from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
+from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment, under_cap
 from evaluations.models.reopening import Reopening
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
@@ -24,6 +24,7 @@ from members.models import Exemption, Member, Membership, Suspension
 
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
+DECIDED_ABOVE = "Mức này do cấp trên quyết định: ghi theo quyết định nhận được."
 BY_RULE = {Exclusion.TOO_NEW, Exclusion.EXEMPT, Exclusion.SUSPENDED}
 SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
 
@@ -62,11 +63,10 @@ class RoundQuerySet(ScopedQuerySet):
 
     def with_progress(self):
         """Each with `roll` and `left`: members on the roll, and of them those undecided."""
+        undecided = dict.fromkeys(["level", "exclusion", "decided_by"], "")
+        is_left = Q(**{f"member_assessments__{name}": none for name, none in undecided.items()})
         return self.annotate(
-            roll=Count("member_assessments"),
-            left=Count(
-                "member_assessments", Q(member_assessments__level="", member_assessments__exclusion="")
-            ),
+            roll=Count("member_assessments"), left=Count("member_assessments", is_left)
         )
 
     @transaction.atomic
@@ -204,12 +204,13 @@ class Round(models.Model):
     def units_with_counts(self) -> list[tuple[UnitAssessment, dict[str, int]]]:
         """The cells, then what stands above them; each with the counts of its own members."""
         counts = self.member_assessments.counts_by_cell()
-        units = self.unit_assessments.from_below().select_related("unit")
+        units = self.unit_assessments.from_below().select_related("unit", "received")
+        units = units.with_decision_above()
         return [(row, counts.get(row.unit_id, {})) for row in units]
 
     def member_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
         """The share of XS members on all three bases; `counts` where they are known already."""
-        return self.applied_rules.shares(counts or self.member_assessments.counts())
+        return self.applied_rules.shares(under_cap(counts or self.member_assessments.counts()))
 
     def cell_shares(self) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
@@ -235,7 +236,7 @@ class Round(models.Model):
     @transaction.atomic
     def refer_to(self, *, reference_on: datetime.date, by: User | None) -> None:
         """Take another day for the roll and for who is too new."""
-        self._lock_open()
+        self.lock_open()
         check_reference(self.year, reference_on)
         audit.change(by, "round.refer_to", self, reference_on=reference_on)
         self.update_roll(by=by)
@@ -245,7 +246,7 @@ class Round(models.Model):
         self, *, cap_percent: int, cap_base: str, cap_rounding: str, reason: str, by: User | None
     ) -> None:
         """Count the cap of this round otherwise than its rule set, for a reason that is kept."""
-        self._lock_open()
+        self.lock_open()
         if cap_percent > self.rules.most_percent:
             message = f"{self.rules} không cho quá {self.rules.most_percent}%."
             raise ValidationError({"cap_percent": message})
@@ -262,12 +263,12 @@ class Round(models.Model):
 
         Who is new comes in undecided, who moved goes to the other cell, who left goes out.
         """
-        self._lock_open()
+        self.lock_open()
         members = self.member_assessments.select_related("member")
         gone = self._renew(members, self._member_roll(), "member_id", ["cell"])
         units = self.unit_assessments.all()
         gone += self._renew(units, self._unit_roll(), "unit_id", ["kind", "name", "number"])
-        self._refuse_out_of_order()
+        self.refuse_out_of_order()
         # What their cells said of them goes with them: the log names who went.
         note = f"Ra khỏi danh sách: {', '.join(gone)}"[:300] if gone else ""
         audit.record(by, "round.update_roll", self, note=note)
@@ -291,7 +292,7 @@ class Round(models.Model):
     @transaction.atomic
     def accept_cap(self, *, reason: str, by: User | None) -> None:
         """Overrule the warning of the cap as it stands now, with a reason that is kept."""
-        self._lock_open()
+        self.lock_open()
         if not reason.strip():
             raise ValidationError({"reason": "Ghi rõ lý do."})
         standing = self.cap_standing()
@@ -306,7 +307,7 @@ class Round(models.Model):
     @transaction.atomic
     def close(self, *, by: User | None) -> None:
         """Close: everybody has a level or a reason, and a cap exceeded has its own."""
-        self._lock_open()
+        self.lock_open()
         if timezone.localdate() < self.reference_on:
             raise ValidationError(f"Chưa đến ngày lấy danh sách ({self.reference_on:%d/%m/%Y}).")
         left = self.member_assessments.ungraded().count() + self.unit_assessments.ungraded().count()
@@ -320,7 +321,7 @@ class Round(models.Model):
     @transaction.atomic
     def reopen(self, *, decision: Decision, reason: str, by: User | None) -> None:
         """Open a closed round once more, by decision; what was issued from it stays as it was."""
-        self._lock()
+        self.lock()
         if not self.is_fixed:
             raise ValidationError("Đợt xếp loại này không khóa nên không cần mở lại.")
         if decision.signed_on < timezone.localdate(self.closed_at):
@@ -336,18 +337,18 @@ class Round(models.Model):
         )
         audit.change(by, "round.reopen", self, closed_at=None, closed_by=None, summary=None)
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
         """Take the row's lock and its present values."""
         self.refresh_from_db(from_queryset=Round.objects.select_for_update())
 
-    def _lock_open(self) -> None:
+    def lock_open(self) -> None:
         """Refuse when closed, also since it was read."""
-        self._lock()
+        self.lock()
         if self.is_closed:
             raise ValidationError(CLOSED)
 
     def _take_over(self, member: Member, cell: Unit, grade: Grade, by: User | None) -> None:
-        self._lock()
+        self.lock()
         if row := self.member_assessments.filter(member=member).first():
             raise ValidationError({"level": f"Đợt xếp loại năm {self.year} đã ghi: {row.grade}."})
         if not self.is_from_paper:
@@ -396,7 +397,7 @@ class Round(models.Model):
     def _grade(
         self, assessments, grades: dict[int, Grade], seen: dict[int, Grade], by: User | None, act: str
     ) -> None:
-        self._lock()
+        self.lock()
         if self.is_fixed:
             raise ValidationError(CLOSED)
         rows = assessments.in_bulk(grades)
@@ -412,13 +413,15 @@ class Round(models.Model):
             self.member_assessments.ungraded().delete()  # whom the tables do not name after all
             self._keep_summary(by)
         else:
-            self._refuse_out_of_order()
+            self.refuse_out_of_order()
         audit.record(by, act, self, Grade._fields)
 
     def _put(self, row: MemberAssessment | UnitAssessment, grade: Grade) -> None:
         """A grade that makes sense; one that is put right in a round from paper says why."""
         grade.check()
         was = row.grade
+        if was[:2] != grade[:2] and (row.decided_by or row.received_id):
+            raise ValidationError({str(row.pk): DECIDED_ABOVE})
         is_other = any(was[:2]) and was[:2] != grade[:2]
         if self.is_from_paper and is_other and grade.note in {"", was.note}:
             raise ValidationError({str(row.pk): SAY_WHY})
@@ -426,7 +429,7 @@ class Round(models.Model):
             raise ValidationError({str(row.pk): NOT_AS_PROPOSED})
         row.level, row.exclusion, row.note = grade
 
-    def _refuse_out_of_order(self) -> None:
+    def refuse_out_of_order(self) -> None:
         """Members before their cell, cells before the committee: below a level all is decided."""
         lineage = Ancestry.objects.on(self.reference_on).filter(
             ancestor__in=self.unit_assessments.graded().values("unit")
@@ -452,7 +455,7 @@ class Round(models.Model):
         return {
             "rules": rules.frozen(),
             "members": members,
-            "member_shares": [_plain(share) for share in rules.shares(members)],
+            "member_shares": [_plain(share) for share in rules.shares(under_cap(members))],
             "cells": cells,
             "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
             "committee": own.grade._asdict(),

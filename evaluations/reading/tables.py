@@ -8,6 +8,7 @@ ROSTER = Table(
         ("Chi bộ", lambda row: row.cell_name),
         ("Họ và tên", lambda row: row.member),
         ("Xếp loại", lambda row: row.said),
+        ("Xếp loại lại", lambda row: "; ".join(str(one.decision) for one in row.regradings.all())),
         ("Ghi chú", lambda row: row.note),
     ]
 )

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.answers import fill_in
 from evaluations.forms import GradeGrid
+from evaluations.models import under_cap
 from evaluations.views.rounds import page_of_round, round_to
 from evaluations.views.warnings import told
 
@@ -17,9 +18,12 @@ def cell_grade(request, pk, code):
     cell = get_object_or_404(grading.unit_assessments.cells(), unit__code=code)
     rows = grading.member_assessments.in_cell(cell.unit_id).with_steps().by_name()
     rows = told(request, grading, rows)
-    grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_members)
-    elsewhere = SimpleLazyObject(grading.member_assessments.outside(cell.unit_id).counts)
-    context = {"round": grading, "cell": cell, "grid": grid, "elsewhere": elsewhere}
+    here = [row for row in rows if not row.decided_by]
+    grid = GradeGrid(request.POST or None, assessments=here, verb=grading.grade_members)
+    above = [row for row in rows if row.decided_by]
+    others = grading.member_assessments.outside(cell.unit_id)
+    elsewhere = SimpleLazyObject(lambda: under_cap(others.counts()))
+    context = {"round": grading, "cell": cell, "grid": grid, "above": above, "elsewhere": elsewhere}
     page, done = "evaluations/cell_grade.html", f"Đã lưu xếp loại đảng viên {cell.name}."
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
 

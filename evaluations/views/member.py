@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from cells.rights import may
+from evaluations.reading.results import with_complaints, with_regradings
 from evaluations.reading.streaks import of_member
 from members.views.finding import member_to_read
 
@@ -22,6 +23,7 @@ def member_grades(request, pk):
     if context["may_read_grades"]:
         closed = member.assessments.filter(round__closed_at__isnull=False)
         grades = closed.select_related("round__unit", "round__rules", "cell")
+        grades = with_complaints(with_regradings(grades))
         context["grades"] = grades.order_by("-round__year", "pk")
         context["streak"] = of_member(context["grades"])
     return render(request, "evaluations/member_grades.html", context)

@@ -19,6 +19,7 @@ from evaluations.forms import (
     RoundForm,
 )
 from evaluations.models import Commendation, Mark, Round, RuleSet, summed
+from evaluations.reading.results import with_regradings
 from evaluations.reading.steps import said_of
 from evaluations.reading.tables import ROSTER, STEPS
 from evaluations.views.warnings import standing
@@ -107,10 +108,17 @@ def round_roster(request, pk):
     """The members of a round: what its numbers open to."""
     grading = round_to(request, pk)
     form = RosterFilter(request.GET, grading=grading)
-    rows = form.rows()
+    rows = with_regradings(form.rows())
     if "xlsx" in request.GET:
         return xlsx_response(request, ROSTER, rows, title=f"Xếp loại đảng viên năm {grading.year}")
-    context = {"round": grading, "form": form, "rows": rows, "may_export": may_export(request.user)}
+    context = {
+        "round": grading,
+        "form": form,
+        "rows": rows,
+        "may_export": may_export(request.user),
+        "may_grade": may(request.user, "round.grade", grading.unit),
+        "may_close": may(request.user, "round.close", grading.unit),
+    }
     return render(request, "evaluations/round_roster.html", context)
 
 
@@ -132,6 +140,7 @@ def round_close(request, pk):
         "round": grading,
         "members_left": grading.member_assessments.ungraded().by_cell_and_name(),
         "units_left": grading.unit_assessments.ungraded(),
+        "waiting": grading.member_assessments.waiting().by_cell_and_name(),
         "cap": grading.cap_standing(),
         "standing": standing(request, grading),
     }
@@ -153,6 +162,7 @@ def _cap_form(grading: Round, data=None) -> CapForm:
 
 def _show(request, grading, cap_form):
     user, unit, units = request.user, grading.unit, grading.units_with_counts()
+    own = next(row for row, _ in units if row.is_own)
     members = summed(counts for _, counts in units)
     context = {
         "round": grading,
@@ -165,6 +175,10 @@ def _show(request, grading, cap_form):
         "may_close": may(user, "round.close", unit) and not grading.is_closed,
         "may_reopen": may(user, "round.close", unit) and grading.is_fixed,
         "too_new_on_one_day": [] if grading.is_closed else grading.too_new_on_one_day(),
+        "own": own,
+        "may_receive": may(user, "round.close", unit),
+        "regradings": grading.regradings.told() if grading.is_closed else [],
+        "complaints": grading.complaints.numbers() if grading.is_closed else {},
         "reopenings": grading.reopenings.select_related("decision", "by"),
         "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
     }

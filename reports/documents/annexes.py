@@ -62,7 +62,7 @@ def level_counts(rows: Iterable) -> list[tuple[str, list[int]]]:
 def _level(row) -> str:
     if row.level:
         return row.get_level_display()
-    reason = row.get_exclusion_display() or "Chưa có kết quả"
+    reason = row.why_no_level
     return f"{reason}: {row.note}" if row.note else reason
 
 

@@ -5,7 +5,7 @@ A sentence says only what was counted. A share is printed with both of its numbe
 
 from collections import Counter
 
-from evaluations.models import Round
+from evaluations.models import Round, UnitAssessment
 from reports.figures import FIGURES, Ratio, Scope, Value
 
 Values = dict[str, Value]
@@ -153,7 +153,7 @@ def grading(scope: Scope, values: Values) -> list[str]:
         _levels("Đảng viên", "grading.members", "đảng viên", values),
         _not_graded(scope, values),
         _levels("Chi bộ", "grading.cells", "chi bộ", values),
-        _levels("Tổ chức cơ sở đảng", "grading.units", "tổ chức", values),
+        _bodies(scope, values),
     ]
     rounds = Round.objects.ending_within(*scope.days).under(scope.unit).select_related("rules")
     for one in rounds:
@@ -222,11 +222,36 @@ def _levels(label: str, prefix: str, noun: str, values: Values) -> str:
     return f"{label}: được xếp loại {graded}; {'; '.join(parts)}."
 
 
+def _bodies(scope: Scope, values: Values) -> str:
+    """The own grade of a body is what it proposes, until the body above has decided."""
+    if not values["grading.units.graded"]:
+        return ""
+    rows = FIGURES["grading.units.graded"].rows(scope)
+    rows = list(rows.select_related("received", "round__unit", "round__rules"))
+    if [row.unit_id for row in rows] == [scope.unit.pk]:
+        return _own(rows[0])
+    said = _levels("Tổ chức cơ sở đảng", "grading.units", "tổ chức", values)
+    proposed = sum(row.is_proposed for row in rows)
+    waiting = f" Trong đó {proposed} tổ chức mới đề nghị, chờ cấp trên quyết định." if proposed else ""
+    return said + waiting
+
+
+def _own(row: UnitAssessment) -> str:
+    said = row.said.lower()
+    if row.is_proposed:
+        return f"{row.name} tự đánh giá, đề nghị xếp loại: {said}."
+    if row.received:
+        return f"{row.name} được công nhận: {said} (Quyết định số {row.received})."
+    if row.round.is_closed:
+        return f"{row.name} được {row.round.unit} xếp loại: {said}."
+    return f"{row.name} được {row.round.unit} dự kiến xếp loại: {said}."
+
+
 def _not_graded(scope: Scope, values: Values) -> str:
     if not values["grading.members.not_graded"]:
         return ""
     rows = FIGURES["grading.members.not_graded"].rows(scope)
-    reasons = Counter(row.get_exclusion_display() or "chưa có kết quả" for row in rows)
+    reasons = Counter(row.why_no_level for row in rows)
     listed = "; ".join(f"{reason[:1].lower()}{reason[1:]} {count}" for reason, count in reasons.items())
     return f"Đảng viên chưa, không xếp loại: {values['grading.members.not_graded']} ({listed})."
 

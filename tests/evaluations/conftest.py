@@ -1,8 +1,26 @@
 """A committee of two cells whose year 2020 is being graded."""
 
-import pytest
+import datetime
 
-from evaluations.models import Exclusion, Grade, Level, Mark, MarkKind, Opinion, Round, UnitAssessment
+import pytest
+from django.utils import timezone
+
+from cells.models import Decision
+from evaluations.models import (
+    AwardForm,
+    AwardKind,
+    Commendation,
+    Complaint,
+    Exclusion,
+    Grade,
+    Level,
+    Mark,
+    MarkKind,
+    Opinion,
+    Regrading,
+    Round,
+    UnitAssessment,
+)
 from tests.conftest import day, make_member
 
 NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
@@ -148,3 +166,32 @@ def votes(issued=3, collected=3, invalid=0, xs=0, t=3, ht=0, kht=0) -> dict[str,
         "ht": ht,
         "kht": kht,
     }
+
+
+def commend(row, kind=AwardKind.ANNUAL, year=2020) -> Commendation:
+    """What was given to the member or unit of that row."""
+    whom = {"unit": row.unit} if row.IS_UNIT else {"unit": row.cell, "member": row.member}
+    facts = {"form": AwardForm.MERIT, "reason": "Xuất sắc", "year": year}
+    on = timezone.localdate()
+    return Commendation.objects.give(kind=kind, given_on=on, by=None, **whom, **facts)
+
+
+def decision(number="05-QĐ/ĐU", on: datetime.date | None = None, issuer="Đảng ủy") -> Decision:
+    return Decision(number=number, signed_on=on or timezone.localdate(), issuer=issuer)
+
+
+def decided(on: datetime.date | None = None, **data) -> dict[str, str]:
+    """What a page sends of a decision."""
+    on = on or timezone.localdate()
+    facts = {"decision_number": "05-QĐ/ĐU", "decision_signed_on": f"{on:%d/%m/%Y}"}
+    return facts | {"decision_issuer": "Đảng ủy"} | data
+
+
+def regrade(row, level=Level.KHT, *, on=None, by=None, reason="Kỷ luật trong tháng 1") -> Regrading:
+    facts = {"grade": Grade(level), "decision": decision(on=on), "reason": reason}
+    return Regrading.objects.decide(row, by=by, **facts)
+
+
+def complain(row, on: datetime.date | None = None, what="Đề nghị xem lại mức xếp loại") -> Complaint:
+    facts = {"received_on": on or timezone.localdate(), "what": what}
+    return Complaint.objects.receive(row, by=None, **facts)

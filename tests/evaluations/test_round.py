@@ -370,10 +370,14 @@ def test_closing_says_who_and_freezes_a_summary(graded, members, office):
         "graded": 4,
         "excluded": 0,
         "left": 0,
+        "waiting": 0,
         "xs": 1,
         "t": 3,
         "ht": 0,
         "kht": 0,
+        "above_graded": 0,
+        "above_xs": 0,
+        "above_t": 0,
     }
     assert closed.summary["member_shares"][0] == {
         "base": "t",

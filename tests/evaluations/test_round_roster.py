@@ -57,7 +57,7 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
         make_member(f"Nguyễn Văn {'ABC'[number]}", unit=cell)
     grading = Round.objects.open_for(committee, year=2020, by=None)
     client.force_login(office)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("evaluations:round_roster", args=[grading.pk]))
 
 
@@ -66,4 +66,4 @@ def test_the_file_holds_the_rows_asked_for(client, office, grading, members):
     client.force_login(office)
     title, rows = taken(client, reverse("evaluations:round_roster", args=[grading.pk]), state="xs")
     assert title == "Xếp loại đảng viên năm 2020"
-    assert rows == [["Chi bộ 1", "Nguyễn Văn An", Level.XS.label, None]]
+    assert rows == [["Chi bộ 1", "Nguyễn Văn An", Level.XS.label, None, None]]

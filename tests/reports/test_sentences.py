@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 
+from django.utils import timezone
+
+from cells.models import UnitKind
 from evaluations.models import Grade, Level, Round
 from reports.documents.annexes import sittings_by_cell
 from reports.documents.sentences import grading, meetings
 from reports.figures import Ratio, Scope
-from tests.conftest import day
+from tests.conftest import day, found
+from tests.evaluations.conftest import close_year, decision, of_unit
 from tests.reports.test_figure_meetings import hold
 
 
@@ -58,3 +62,31 @@ def test_a_year_from_paper_is_told_as_such(committee, cell, an):
     year = Scope(committee, day("2021-01-01"), day("2021-12-31"))
     assert grading(year, defaultdict(int)) == [note]
     assert grading(Scope(committee, day("2022-01-01"), day("2022-12-31")), defaultdict(int)) == []
+
+
+def test_the_own_grade_is_proposed_until_the_body_above_has_decided(committee, an):
+    closed = close_year(committee, 2020)
+    scope = Scope(committee, day("2020-01-01"), day("2020-12-31"))
+    values = defaultdict(int, {"grading.units.graded": 1, "grading.units.t": 1})
+    assert grading(scope, values) == [
+        "Đảng bộ Trung tâm tự đánh giá, đề nghị xếp loại: hoàn thành tốt nhiệm vụ."
+    ]
+    of_unit(closed, committee).receive(level=Level.HT, decision=decision(), by=None)
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert grading(scope, values) == [
+        f"Đảng bộ Trung tâm được công nhận: hoàn thành nhiệm vụ (Quyết định số 05-QĐ/ĐU, ngày {today})."
+    ]
+
+
+def test_above_many_bodies_the_report_says_how_many_only_propose(db):
+    ward = found("phuong", UnitKind.UPPER_COMMITTEE, "Đảng bộ phường")
+    bodies = [
+        found(f"co-so-{i}", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {i}", parent=ward) for i in "ab"
+    ]
+    for body in bodies:
+        close_year(body, 2020)
+    scope = Scope(ward, day("2020-01-01"), day("2020-12-31"))
+    values = defaultdict(int, {"grading.units.graded": 2, "grading.units.t": 2})
+    [said] = grading(scope, values)
+    assert said.startswith("Tổ chức cơ sở đảng: được xếp loại 2;")
+    assert said.endswith(" Trong đó 2 tổ chức mới đề nghị, chờ cấp trên quyết định.")

@@ -32,6 +32,18 @@ def of_member_paper(methods, may) -> Route:
     return Route(methods, may, sees, lambda world: [world["assessment"].pk, "review"])
 
 
+def of_cell(world):
+    return [world["round"].unit_assessments.get(unit=world["cell"]).pk]
+
+
+def of_committee(world):
+    return [world["round"].unit_assessments.get(unit=world["unit"]).pk]
+
+
+def on_result(action, args=None) -> Route:
+    return on_round(FORM, action, args or of("assessment"))
+
+
 ROUTES: dict[str, Route] = {
     "evaluations:round_list": Route(GET, GRADING_ROLES),
     "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
@@ -78,6 +90,16 @@ ROUTES: dict[str, Route] = {
     "evaluations:mark_withdraw": on_round(
         FORM, "commendation.add", lambda world: [world["round"].pk, world["mark"].pk]
     ),
+    "evaluations:member_regrade": on_result("round.close"),
+    "evaluations:unit_regrade": on_result("round.close", of_cell),
+    "evaluations:member_receive": on_result("round.close"),
+    "evaluations:unit_receive": on_result("round.close", of_committee),
+    "evaluations:member_refer_up": on_result("round.grade"),
+    "evaluations:member_complain": on_result("complaint.record"),
+    "evaluations:unit_complain": on_result("complaint.record", of_cell),
+    "evaluations:complaint_list": on_round(GET),
+    "evaluations:complaint_answer": on_result("complaint.record", of("complaint")),
+    "evaluations:complaint_withdraw": on_result("complaint.record", of("complaint")),
     "evaluations:award_list": Route(GET, PERSON_ROLES),
     "evaluations:commendation_create": on_year_of_committee("commendation.add"),
     "evaluations:proposal_create": on_year_of_committee("commendation.add"),

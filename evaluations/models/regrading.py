@@ -1,0 +1,131 @@
+"""A result decided once more after its round was closed (366-QĐ/TW, Art. 15.3; 43-HD, form 03)."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from cells.models import Decision
+from common.models.links import required, who_did
+from common.periods import refuse_future
+from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
+from evaluations.models.award import Award, Commendation, Proposal
+from evaluations.models.marks import Mark
+from evaluations.models.result import AboutResult, AboutResultQuerySet, about
+from evaluations.models.rules import Level
+
+NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã khóa; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
+
+
+def rests_on(row: MemberAssessment | UnitAssessment, grade: Grade) -> list[Award | Mark]:
+    """What was given for the highest level and does not stand with another one."""
+    if grade.level == Level.XS:
+        return []
+    marks = Mark.objects.resting_on(row) if row.IS_UNIT else []
+    return [*Commendation.objects.resting_on(row), *Proposal.objects.resting_on(row), *marks]
+
+
+class RegradingQuerySet(AboutResultQuerySet):
+    def told(self):
+        """As a page tells of them, the newest first."""
+        return self.with_subject().select_related("decision", "by").order_by("-at")
+
+    @transaction.atomic
+    def decide(
+        self,
+        row: MemberAssessment | UnitAssessment,
+        *,
+        grade: Grade,
+        decision: Decision,
+        reason: str,
+        by: User | None,
+    ) -> Regrading:
+        """Give the row another grade by decision, and cancel what rested on the old one."""
+        row.round.lock()
+        row.refresh_from_db(fields=Grade._fields)
+        if row.is_of(by):
+            raise ValidationError("Không ai xếp loại lại chính mình: mời đồng chí khác ghi.")
+        refuse_regrading(row, grade, decision.signed_on)
+        decision.file()
+        for one in rests_on(row, grade):
+            take_back = one.withdraw if isinstance(one, Mark) else one.cancel
+            take_back(reason=f"Xếp loại lại theo Quyết định {decision}", by=by)
+        old = {"old_level": row.level, "old_exclusion": row.exclusion}
+        facts = {"level": grade.level, "exclusion": grade.exclusion}
+        audit.change(by, "assessment.regrade", row, **facts)
+        made = self.model(decision=decision, reason=reason.strip(), by=by, **about(row), **old, **facts)
+        audit.add(by, "regrading.decide", made)
+        return made
+
+
+def refuse_regrading(
+    row: MemberAssessment | UnitAssessment, grade: Grade, signed_on: datetime.date | None
+) -> None:
+    """In a round that is not closed, of what was not decided, by a paper from before it was, and
+    to the grade that stands. Without a day (a form may lack it) the rest is checked."""
+    if not row.round.is_fixed:
+        raise ValidationError(NOT_CLOSED)
+    if not (row.level or row.exclusion):
+        raise ValidationError("Chưa có kết quả nào để xếp loại lại.")
+    if (row.level, row.exclusion) == (grade.level, grade.exclusion):
+        raise ValidationError({"outcome": "Kết quả hiện nay đã là mức này."})
+    if signed_on and signed_on < timezone.localdate(row.round.closed_at):
+        raise ValidationError({"decision_signed_on": "Không thể trước ngày khóa đợt."})
+    refuse_future(signed_on, "decision_signed_on")
+
+
+class Regrading(AboutResult):
+    """Xếp loại lại: what the result was, what it is now, by which decision and why."""
+
+    old_level = models.CharField("mức cũ", max_length=3, choices=Level.choices, blank=True)
+    old_exclusion = models.CharField(
+        "lý do cũ không xếp loại", max_length=12, choices=Exclusion.choices, blank=True
+    )
+    level = models.CharField("mức mới", max_length=3, choices=Level.choices, blank=True)
+    exclusion = models.CharField(
+        "không xếp loại vì", max_length=12, choices=Exclusion.choices, blank=True
+    )
+    decision = required(Decision, "quyết định")
+    reason = models.CharField("lý do", max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+    by = who_did()
+
+    objects = RegradingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at"]
+        verbose_name = verbose_name_plural = "xếp loại lại"
+        constraints = [
+            AboutResult.of_one("regrading"),
+            models.CheckConstraint(
+                name="regrading_to_another_grade",
+                condition=~Q(level=F("old_level")) | ~Q(exclusion=F("old_exclusion")),
+                violation_error_message="Kết quả hiện nay đã là mức này.",
+            ),
+            models.CheckConstraint(
+                name="regrading_level_or_exclusion",
+                condition=Q(level="") & ~Q(exclusion="") | ~Q(level="") & Q(exclusion=""),
+                violation_error_message="Chọn mức xếp loại hoặc lý do không xếp loại.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.row}: {self.decision}"
+
+    @property
+    def said(self) -> str:
+        """What it became, by the names of the rules of its year."""
+        return self._named(Grade(self.level, self.exclusion))
+
+    @property
+    def said_before(self) -> str:
+        return self._named(Grade(self.old_level, self.old_exclusion))
+
+    def _named(self, grade: Grade) -> str:
+        return grade.said(self.round.applied_rules, of_unit=self.of_unit_id is not None)

@@ -1,0 +1,52 @@
+"""After the decision: graded again, left to the body above, received from it."""
+
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from cells.views.finding import row_for
+from common.answers import as_agreed, fill_in
+from evaluations.forms import ReceiveForm, ReferUpForm, RegradeForm
+from evaluations.models import MemberAssessment
+from evaluations.views.rounds import page_of_round
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def regrade(request, pk, model):
+    """Grade a member or unit of a closed round once more, by decision; says first what it cancels."""
+    row = row_to(request, pk, model, "round.close")
+    form = RegradeForm(request.POST or None, row=row)
+    context, to = {"row": row, "round": row.round}, page_of_round(row.round)
+    return fill_in(request, form, "evaluations/regrade.html", context, done=as_agreed, to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def receive(request, pk, model):
+    """Enter what the body above decided on a managed cadre, or on the body of the round."""
+    row = row_to(request, pk, model, "round.close")
+    form = ReceiveForm(request.POST or None, initial={"level": row.level}, verb=row.receive)
+    context, done = {"row": row, "round": row.round}, "Đã ghi quyết định của cấp trên."
+    page, to = "evaluations/receive.html", _back(row)
+    return fill_in(request, form, page, context, done=done, to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_refer_up(request, pk):
+    """Leave the level of a managed cadre to the body above."""
+    row = row_to(request, pk, MemberAssessment, "round.grade")
+    initial = {"decided_by": row.decided_by}
+    form = ReferUpForm(request.POST or None, initial=initial, verb=row.refer_up)
+    context, done = {"row": row, "round": row.round}, f"Đã ghi cấp quyết định cho {row.member}."
+    page, to = "evaluations/member_refer_up.html", _back(row)
+    return fill_in(request, form, page, context, done=done, to=to)
+
+
+def _back(row) -> str:
+    """Where the row is listed."""
+    if row.IS_UNIT:
+        return page_of_round(row.round)
+    asked = {"cell": row.cell.code}
+    return reverse("evaluations:round_roster", args=[row.round_id], query=asked)
+
+
+def row_to(request, pk, model, action: str):
+    return row_for(request, model.objects.with_round(), pk, action, at="round.unit")
