@@ -2,7 +2,18 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, marks, member, rounds, rule_sets, steps, warnings
+from evaluations.views import (
+    awards,
+    grades,
+    groups,
+    marks,
+    member,
+    rounds,
+    rule_sets,
+    steps,
+    suggestions,
+    warnings,
+)
 
 
 class YearConverter(IntConverter):
@@ -38,14 +49,20 @@ urlpatterns = [
     path("<int:pk>/roll/", rounds.round_update_roll, name="round_update_roll"),
     path("<int:pk>/cells/<slug:code>/", grades.cell_grade, name="cell_grade"),
     path("<int:pk>/units/", grades.unit_grade, name="unit_grade"),
+    path("<int:pk>/groups/", groups.round_groups, name="round_groups"),
     path("<int:pk>/cap/", rounds.round_accept_cap, name="round_accept_cap"),
     path("<int:pk>/cap/own/", rounds.round_set_cap, name="round_set_cap"),
+    path("<int:pk>/days/", rounds.round_set_days, name="round_set_days"),
     path("<int:pk>/reference/", rounds.round_refer, name="round_refer"),
     path("<int:pk>/reopen/", rounds.round_reopen, name="round_reopen"),
     path("<int:pk>/close/", rounds.round_close, name="round_close"),
     path("<int:pk>/awards/", awards.award_annual, name="award_annual"),
     path("<int:pk>/marks/", marks.round_marks, name="round_marks"),
     path("<int:pk>/marks/<int:mark_pk>/withdraw/", marks.mark_withdraw, name="mark_withdraw"),
+    path("<int:pk>/suggestions/", suggestions.suggestion_list, name="suggestion_list"),
+    path("<int:pk>/suggestions/new/", suggestions.suggestion_add, name="suggestion_add"),
+    path("suggestions/<int:pk>/", suggestions.suggestion_answer, name="suggestion_answer"),
+    path("suggestions/<int:pk>/withdraw/", suggestions.suggestion_withdraw, name="suggestion_withdraw"),
     path("cells/", steps.cell_list, name="cell_list"),
     path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),

@@ -4,7 +4,7 @@ from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
-from evaluations.models import Commendation, Mark, Proposal, Round
+from evaluations.models import Commendation, Mark, Proposal, Round, Suggestion
 from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
@@ -251,13 +251,23 @@ def make_grading(world) -> dict:
     award |= {"year": 2020, "reason": "Tốt", "by": None}
     grading = Round.objects.open_for(world["unit"], year=2020, by=None)
     marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
+    row = grading.member_assessments.get(member=world["member"])
     return {
+        "suggestion": make_suggestion(row),
         "round": grading,
         "mark": marks[0],
-        "assessment": grading.member_assessments.get(member=world["member"]),
+        "assessment": row,
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }
+
+
+def make_suggestion(row) -> Suggestion:
+    """Answered, and to be put right."""
+    facts = {"paper": "15-CV/ĐU", "issuer": "Đảng ủy", "points": ["Nêu gương"], "by": None}
+    made = Suggestion.objects.enter(row, issued_on=HELD, **facts)
+    made.answer(answers=["Đã làm"], on=day("2020-04-05"), by=None)
+    return made
 
 
 def make_mover(prefix, unit, cell) -> Member:

@@ -2,10 +2,12 @@
 
 from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
 from evaluations.forms.grades import GradeGrid
+from evaluations.forms.groups import GroupForm
 from evaluations.forms.marks import MarkForm, WithdrawForm
 from evaluations.forms.rounds import (
     CapForm,
     CloseForm,
+    DaysForm,
     OwnCapForm,
     ReferenceForm,
     ReopenForm,
@@ -14,3 +16,4 @@ from evaluations.forms.rounds import (
 )
 from evaluations.forms.rule_sets import RuleSetForm
 from evaluations.forms.steps import StepForms
+from evaluations.forms.suggestions import AnswerForm, SuggestionForm

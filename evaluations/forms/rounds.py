@@ -8,11 +8,12 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
-from common.acting import ActForm, VerbForm, lines
+from common.acting import ActForm, ActModelForm, VerbForm, lines
 from common.days import DayField
-from evaluations.models import Level, RuleSet
+from evaluations.models import Level, Round, RuleSet
+from evaluations.models.days import DAYS
 from evaluations.reading.warnings import concerns
-from evaluations.rules.cap import Base, Rounding
+from evaluations.rules.cap import Base, CapScope, Rounding
 
 REFERENCE = (
     "Danh sách đảng viên, chi bộ lấy theo hồ sơ của ngày này, và tính đến ngày này đã đủ 6 tháng hay "
@@ -50,7 +51,26 @@ class OwnCapForm(VerbForm):
     cap_percent = forms.IntegerField(label="Tỷ lệ xuất sắc tối đa (%)", min_value=0, max_value=100)
     cap_base = forms.ChoiceField(label="Tính trên", choices=Base.choices)
     cap_rounding = forms.ChoiceField(label="Làm tròn", choices=Rounding.choices)
+    cap_scope = forms.ChoiceField(
+        label="Tính trong",
+        choices=CapScope.choices,
+        help_text="Mức khống chế thuộc cấp quyết định; quy định hiện hành tính theo nhóm vị trí.",
+    )
+    head_apart = forms.BooleanField(label="Người đứng đầu tính riêng", required=False)
     reason = lines("Căn cứ", 300, "Ai quyết định, số và ngày văn bản.", required=False, rows=2)
+
+
+class DaysForm(ActModelForm):
+    """Until which day each step is due."""
+
+    class Meta:
+        model = Round
+        fields = DAYS
+        field_classes = dict.fromkeys(DAYS, DayField)
+        help_texts = {"decision_due_on": "Chậm nhất ngày 31/01 của năm sau."}
+
+    def act(self, *, by: User) -> None:
+        self.instance.set_days(fields=self.changed_data, by=by)
 
 
 class ReopenForm(DecidedForm):

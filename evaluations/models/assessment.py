@@ -1,5 +1,6 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,11 +12,14 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Unit
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
-from common.models.links import required
+from common.models.links import optional, required
+from evaluations.models.groups import UNGROUPED, PostGroup
 from evaluations.models.rules import Level
+from evaluations.rules import cap
 from members.models import Member
 
 LEVEL_OR_EXCLUSION = "Chỉ chọn mức xếp loại hoặc lý do không xếp loại."
+LAST = 99  # place of those in no group
 OTHER_IS_EXPLAINED = "Lý do khác thì phải ghi rõ ở ghi chú."
 
 
@@ -67,6 +71,20 @@ def summed(rows: Iterable[dict[str, int]]) -> dict[str, int]:
     """The counts of all cells together."""
     rows = list(rows)
     return {name: sum(row.get(name, 0) for row in rows) for name in COUNTS}
+
+
+def counts_by_cell(parts: Iterable[dict]) -> dict[int, dict[str, int]]:
+    """Of the rows of counts_by_part()."""
+    cells = defaultdict(list)
+    for part in parts:
+        cells[part["cell"]].append(part)
+    return {cell: summed(rows) for cell, rows in cells.items()}
+
+
+def cells_counted(grading, units: list[tuple]) -> dict[str, int]:
+    """Of units_with_counts(), the levels of the cells below the body itself, as the cap needs them."""
+    levels = Counter(row.level for row, _ in units if row.is_cell and row.unit_id != grading.unit_id)
+    return {"xs": levels[Level.XS], "t": levels[Level.T], "graded": levels.total() - levels[""]}
 
 
 class AssessmentQuerySet(ScopedQuerySet):
@@ -129,10 +147,17 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
 
     def with_steps(self):
         """Each with what was said before the decision, in one query more."""
-        return self.select_related("vote").prefetch_related("opinions")
+        return self.select_related("vote", "group").prefetch_related("opinions")
 
     def by_name(self):
         return self.select_related("member").order_by("member__sort_key", "member_id")
+
+    def by_group_and_name(self):
+        """Those in no group first; each with `occupation`, as the record has it."""
+        rows = self.select_related("member", "cell", "group")
+        number = F("group__number").asc(nulls_first=True)
+        told = rows.annotate(occupation=F("member__history__occupation"))
+        return told.order_by(number, "group__name", "member__sort_key", "member_id")
 
     def by_round_and_name(self):
         """The newest round first."""
@@ -153,9 +178,13 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
             .order_by("cell__number", "cell__name", "member__sort_key", "member_id")
         )
 
-    def counts_by_cell(self) -> dict[int, dict[str, int]]:
-        rows = self.order_by().values("cell").annotate(**COUNTS)
-        return {row.pop("cell"): row for row in rows}
+    def counts_by_part(self) -> list[dict]:
+        """The counts of each cell, and within it of each group of like posts, heads apart; and who
+        of them has no account, of those that are graded."""
+        parts = ("cell", "cell__name", "group__name", "group__number", "is_head")
+        alone = Count("pk", Q(member__user=None, exclusion=""))
+        rows = self.order_by(F("cell__number").asc(nulls_last=True), "cell__name")
+        return list(rows.values(*parts).annotate(**COUNTS, without_account=alone))
 
 
 class UnitAssessmentQuerySet(AssessmentQuerySet):
@@ -228,6 +257,9 @@ class MemberAssessment(Assessment):
     round = required("evaluations.Round", related_name="member_assessments")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="assessments")
     cell = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # With whom the cap counts him or her, where it is counted by groups or without the heads.
+    group = optional(PostGroup, "nhóm")
+    is_head = models.BooleanField("người đứng đầu", default=False)
 
     objects = MemberAssessmentQuerySet.as_manager()
 
@@ -263,6 +295,19 @@ class MemberAssessment(Assessment):
     def voters(self):
         """Who votes on it."""
         return self.round.member_assessments.in_cell(self.cell).voters()
+
+
+def as_parts(rows: Iterable[dict]) -> list[cap.Part]:
+    """The rows of counts_by_part(), as the cap reads them."""
+    return [
+        cap.Part(
+            cell=row["cell__name"],
+            group=row["group__name"] or UNGROUPED,
+            rank=row["group__number"] or LAST,
+            **{name: row[name] for name in ("is_head", "xs", "t", "graded")},
+        )
+        for row in rows
+    ]
 
 
 class UnitAssessment(Assessment):

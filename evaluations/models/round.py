@@ -16,7 +16,17 @@ from cells.models import GRADING_KINDS, GRASSROOTS_KINDS, Ancestry, Decision, Un
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import required
-from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
+from evaluations.models.assessment import (
+    Exclusion,
+    Grade,
+    MemberAssessment,
+    UnitAssessment,
+    as_parts,
+    counts_by_cell,
+    summed,
+)
+from evaluations.models.days import DueDays
+from evaluations.models.groups import PostGroup
 from evaluations.models.reopening import Reopening
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
@@ -83,6 +93,7 @@ class RoundQuerySet(ScopedQuerySet):
         grading = self._begin(unit, year, by, reference_on=reference_on or last_day_of(year))
         MemberAssessment.objects.bulk_create(grading._member_roll())
         UnitAssessment.objects.bulk_create(grading._unit_roll())
+        PostGroup.objects.propose_for(grading)
         audit.record(by, "round.open", grading)
         return grading
 
@@ -135,7 +146,7 @@ class RoundQuerySet(ScopedQuerySet):
         )
 
 
-class Round(models.Model):
+class Round(DueDays):
     """Đợt đánh giá, xếp loại của một năm tại một đảng bộ."""
 
     unit = required(Unit, "đảng bộ", related_name="rounds")
@@ -171,6 +182,7 @@ class Round(models.Model):
                 fields=["unit", "year"],
                 violation_error_message="Đợt xếp loại của năm này đã được mở.",
             ),
+            DueDays.in_order(),
             models.CheckConstraint(
                 name="round_closed_with_summary",
                 condition=Q(closed_at__isnull=True, summary__isnull=True)
@@ -201,22 +213,33 @@ class Round(models.Model):
         """The cells and sub-committees graded in this round: all but the committee itself."""
         return self.unit_assessments.exclude(unit=self.unit_id)
 
-    def units_with_counts(self) -> list[tuple[UnitAssessment, dict[str, int]]]:
-        """The cells, then what stands above them; each with the counts of its own members."""
-        counts = self.member_assessments.counts_by_cell()
+    def units_with_counts(
+        self, parts: list[dict] | None = None
+    ) -> list[tuple[UnitAssessment, dict[str, int]]]:
+        """The cells, then what stands above them; each with the counts of its own members. `parts`:
+        where they are known already."""
+        counts = counts_by_cell(self._parts(parts))
         units = self.unit_assessments.from_below().select_related("unit")
         return [(row, counts.get(row.unit_id, {})) for row in units]
 
-    def member_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
-        """The share of XS members on all three bases; `counts` where they are known already."""
-        return self.applied_rules.shares(counts or self.member_assessments.counts())
+    def member_shares(self, parts: list[dict] | None = None) -> list[cap.Share]:
+        """The share of XS members on all three bases, of each part that the cap is counted in."""
+        return self.applied_rules.member_shares(as_parts(self._parts(parts)))
 
-    def cell_shares(self) -> list[cap.Share]:
+    def cell_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
-        return self.applied_rules.shares(self.lower_units().cells().counts(), of_units=True)
+        counts = self.lower_units().cells().counts() if counts is None else counts
+        return self.applied_rules.shares(counts, of_units=True)
 
-    def cap_standing(self, counts: dict[str, int] | None = None) -> cap.Standing:
-        return cap.Standing(self.member_shares(counts), self.cell_shares(), self.cap_accepted_for)
+    def cap_standing(
+        self, parts: list[dict] | None = None, cells: dict[str, int] | None = None
+    ) -> cap.Standing:
+        """`parts`, `cells`: the counts of members and of cells, where they are known already."""
+        shares = self.member_shares(parts), self.cell_shares(cells)
+        return cap.Standing(*shares, self.cap_accepted_for)
+
+    def _parts(self, known: list[dict] | None) -> list[dict]:
+        return self.member_assessments.counts_by_part() if known is None else known
 
     def too_new_on_one_day(self) -> list[tuple[MemberAssessment, bool]]:
         """Whom the rules do not grade on the reference day but on the last day of the period, or the
@@ -235,21 +258,20 @@ class Round(models.Model):
     @transaction.atomic
     def refer_to(self, *, reference_on: datetime.date, by: User | None) -> None:
         """Take another day for the roll and for who is too new."""
-        self._lock_open()
+        self.lock_open()
         check_reference(self.year, reference_on)
         audit.change(by, "round.refer_to", self, reference_on=reference_on)
         self.update_roll(by=by)
 
     @transaction.atomic
-    def set_cap(
-        self, *, cap_percent: int, cap_base: str, cap_rounding: str, reason: str, by: User | None
-    ) -> None:
-        """Count the cap of this round otherwise than its rule set, for a reason that is kept."""
-        self._lock_open()
+    def set_cap(self, *, cap_percent: int, reason: str, by: User | None, **way) -> None:
+        """Count the cap of this round otherwise than its rule set, for a reason that is kept. `way`:
+        the other fields of the cap in RuleSet."""
+        self.lock_open()
         if cap_percent > self.rules.most_percent:
             message = f"{self.rules} không cho quá {self.rules.most_percent}%."
             raise ValidationError({"cap_percent": message})
-        wanted = {"cap_percent": cap_percent, "cap_base": cap_base, "cap_rounding": cap_rounding}
+        wanted = {"cap_percent": cap_percent, **way}
         own = {name: value for name, value in wanted.items() if value != getattr(self.rules, name)}
         if own and not reason.strip():
             raise ValidationError({"reason": "Ghi căn cứ: ai quyết định, số và ngày văn bản."})
@@ -262,12 +284,13 @@ class Round(models.Model):
 
         Who is new comes in undecided, who moved goes to the other cell, who left goes out.
         """
-        self._lock_open()
+        self.lock_open()
         members = self.member_assessments.select_related("member")
         gone = self._renew(members, self._member_roll(), "member_id", ["cell"])
         units = self.unit_assessments.all()
         gone += self._renew(units, self._unit_roll(), "unit_id", ["kind", "name", "number"])
         self._refuse_out_of_order()
+        PostGroup.objects.propose_for(self)
         # What their cells said of them goes with them: the log names who went.
         note = f"Ra khỏi danh sách: {', '.join(gone)}"[:300] if gone else ""
         audit.record(by, "round.update_roll", self, note=note)
@@ -291,7 +314,7 @@ class Round(models.Model):
     @transaction.atomic
     def accept_cap(self, *, reason: str, by: User | None) -> None:
         """Overrule the warning of the cap as it stands now, with a reason that is kept."""
-        self._lock_open()
+        self.lock_open()
         if not reason.strip():
             raise ValidationError({"reason": "Ghi rõ lý do."})
         standing = self.cap_standing()
@@ -306,7 +329,7 @@ class Round(models.Model):
     @transaction.atomic
     def close(self, *, by: User | None) -> None:
         """Close: everybody has a level or a reason, and a cap exceeded has its own."""
-        self._lock_open()
+        self.lock_open()
         if timezone.localdate() < self.reference_on:
             raise ValidationError(f"Chưa đến ngày lấy danh sách ({self.reference_on:%d/%m/%Y}).")
         left = self.member_assessments.ungraded().count() + self.unit_assessments.ungraded().count()
@@ -340,9 +363,12 @@ class Round(models.Model):
         """Take the row's lock and its present values."""
         self.refresh_from_db(from_queryset=Round.objects.select_for_update())
 
-    def _lock_open(self) -> None:
+    def lock_open(self) -> None:
         """Refuse when closed, also since it was read."""
         self._lock()
+        self.refuse_closed()
+
+    def refuse_closed(self) -> None:
         if self.is_closed:
             raise ValidationError(CLOSED)
 
@@ -448,11 +474,11 @@ class Round(models.Model):
         """Counts, shares and the values of the rule set at closing, as plain data."""
         own = self.unit_assessments.get(unit=self.unit_id)
         rules, cells = self.applied_rules, self.lower_units().cells().counts()
-        members = self.member_assessments.counts()
+        parts = self.member_assessments.counts_by_part()
         return {
             "rules": rules.frozen(),
-            "members": members,
-            "member_shares": [_plain(share) for share in rules.shares(members)],
+            "members": summed(parts),
+            "member_shares": [_plain(share) for share in self.member_shares(parts)],
             "cells": cells,
             "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
             "committee": own.grade._asdict(),

@@ -1,11 +1,14 @@
 """Entering levels: of the members of one cell, and of the cells and the committee."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
 from common.answers import fill_in
 from evaluations.forms import GradeGrid
+from evaluations.reading.tallies import give_parts, tallies
 from evaluations.views.rounds import page_of_round, round_to
 from evaluations.views.warnings import told
 
@@ -17,9 +20,10 @@ def cell_grade(request, pk, code):
     cell = get_object_or_404(grading.unit_assessments.cells(), unit__code=code)
     rows = grading.member_assessments.in_cell(cell.unit_id).with_steps().by_name()
     rows = told(request, grading, rows)
+    give_parts(grading, cell, rows)
     grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_members)
-    elsewhere = SimpleLazyObject(grading.member_assessments.outside(cell.unit_id).counts)
-    context = {"round": grading, "cell": cell, "grid": grid, "elsewhere": elsewhere}
+    counted = SimpleLazyObject(partial(tallies, grading, cell, rows))
+    context = {"round": grading, "cell": cell, "grid": grid, "tallies": counted}
     page, done = "evaluations/cell_grade.html", f"Đã lưu xếp loại đảng viên {cell.name}."
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
 

@@ -12,13 +12,15 @@ from common.answers import fill_in, status_of, tap
 from evaluations.forms import (
     CapForm,
     CloseForm,
+    DaysForm,
     OwnCapForm,
     ReferenceForm,
     ReopenForm,
     RosterFilter,
     RoundForm,
 )
-from evaluations.models import Commendation, Mark, Round, RuleSet, summed
+from evaluations.models import Commendation, Mark, Round, RuleSet, cells_counted, summed
+from evaluations.reading.hands import hands_missing
 from evaluations.reading.steps import said_of
 from evaluations.reading.tables import ROSTER, STEPS
 from evaluations.views.warnings import standing
@@ -65,6 +67,16 @@ def round_refer(request, pk):
     form = ReferenceForm(request.POST or None, initial=initial, verb=grading.refer_to)
     context = {"round": grading, "title": "Ngày lấy danh sách", "act": "Lấy danh sách"}
     page, done = "evaluations/round_set.html", "Đã lấy danh sách theo ngày mới."
+    return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_set_days(request, pk):
+    """Until which day each step of a round is due."""
+    grading = round_to(request, pk, "round.open")
+    form = DaysForm(request.POST or None, instance=grading)
+    context = {"round": grading, "title": "Hạn của từng bước", "act": "Lưu"}
+    page, done = "evaluations/round_set.html", "Đã lưu hạn của từng bước."
     return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
 
 
@@ -151,19 +163,20 @@ def _cap_form(grading: Round, data=None) -> CapForm:
 
 
 def _show(request, grading, cap_form):
-    user, unit, units = request.user, grading.unit, grading.units_with_counts()
-    members = summed(counts for _, counts in units)
+    user, unit, parts = request.user, grading.unit, grading.member_assessments.counts_by_part()
+    units = grading.units_with_counts(parts)
     context = {
         "round": grading,
         "units": units,
-        "members": members,
-        "cap": grading.cap_standing(members),
+        "members": summed(parts),
+        "cap": grading.cap_standing(parts, cells_counted(grading, units)),
         "cap_form": cap_form,
         "may_grade": may(user, "round.grade", unit) and not grading.is_fixed,
         "may_open": may(user, "round.open", unit) and not grading.is_closed,
         "may_close": may(user, "round.close", unit) and not grading.is_closed,
         "may_reopen": may(user, "round.close", unit) and grading.is_fixed,
         "too_new_on_one_day": [] if grading.is_closed else grading.too_new_on_one_day(),
+        "hands": [] if grading.is_closed else list(hands_missing(grading, units, parts)),
         "reopenings": grading.reopenings.select_related("decision", "by"),
         "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
     }
