@@ -67,6 +67,6 @@ class DueDays(models.Model):
     def set_days(self, *, fields: list[str], by: User | None) -> None:
         """Save these of the days."""
         type(self).objects.select_for_update().get(pk=self.pk).refuse_closed()
-        self.full_clean()
+        self.clean()
         self.save(update_fields=fields)
         audit.record(by, "round.set_days", self, fields)

@@ -2,7 +2,17 @@
 
 import pytest
 
-from evaluations.models import Exclusion, Grade, Level, Mark, MarkKind, Opinion, Round, UnitAssessment
+from evaluations.models import (
+    Exclusion,
+    Grade,
+    Level,
+    Mark,
+    MarkKind,
+    Opinion,
+    Round,
+    Suggestion,
+    UnitAssessment,
+)
 from tests.conftest import day, make_member
 
 NAMES = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường"]
@@ -148,3 +158,8 @@ def votes(issued=3, collected=3, invalid=0, xs=0, t=3, ht=0, kht=0) -> dict[str,
         "ht": ht,
         "kht": kht,
     }
+
+
+def suggest(row, *points, issued_on=None, by=None) -> Suggestion:
+    facts = {"paper": "15-CV/ĐU", "issuer": "Đảng ủy", "points": [*points] or ["Nêu gương"]}
+    return Suggestion.objects.enter(row, issued_on=issued_on or day("2020-11-20"), **facts, by=by)
