@@ -170,7 +170,7 @@ def shares_by_part(
     """The shares of each part that the cap is counted in, in the order of the parts; then, for
     information, those of the heads where they are counted apart, and of all together."""
     groups = defaultdict(list)
-    for part in sorted(parts, key=attrgetter("rank")) if scope == CapScope.GROUP else parts:
+    for part in sorted(parts, key=attrgetter("rank", "group")) if scope == CapScope.GROUP else parts:
         groups[part.counted_in(scope, head_apart)].append(part)
     heads = groups.pop(HEADS, [])
     told = [(group, rows, base) for group, rows in groups.items()] or [("", [], base)]
