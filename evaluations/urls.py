@@ -48,6 +48,7 @@ urlpatterns = [
     path("<int:pk>/warnings/", warnings.warning_list, name="warning_list"),
     path("<int:pk>/roll/", rounds.round_update_roll, name="round_update_roll"),
     path("<int:pk>/cells/<slug:code>/", grades.cell_grade, name="cell_grade"),
+    path("<int:pk>/leaders/", grades.leader_grade, name="leader_grade"),
     path("<int:pk>/units/", grades.unit_grade, name="unit_grade"),
     path("<int:pk>/groups/", groups.round_groups, name="round_groups"),
     path("<int:pk>/cap/", rounds.round_accept_cap, name="round_accept_cap"),

@@ -36,6 +36,7 @@ WRITES = {
     "cells:account_second_factor",
     "cells:assignment_end",
     "evaluations:cell_grade",
+    "evaluations:leader_grade",
     "evaluations:own_steps",
     "evaluations:round_accept_cap",
     "evaluations:round_close",

@@ -255,6 +255,7 @@ def make_grading(world) -> dict:
     return {
         "suggestion": make_suggestion(row),
         "round": grading,
+        "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],
         "assessment": row,
         "commendation": Commendation.objects.give(given_on=HELD, **award),

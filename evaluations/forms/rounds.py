@@ -10,20 +10,30 @@ from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
 from common.acting import ActForm, ActModelForm, VerbForm, lines
 from common.days import DayField
-from evaluations.models import Level, Round, RuleSet
+from evaluations.models import Level, Quarter, Round, RuleSet
 from evaluations.models.days import DAYS
 from evaluations.reading.warnings import concerns
 from evaluations.rules.cap import Base, CapScope, Rounding
 
 REFERENCE = (
     "Danh sách đảng viên, chi bộ lấy theo hồ sơ của ngày này, và tính đến ngày này đã đủ 6 tháng hay "
-    "chưa. Thường là ngày họp xếp loại; để trống thì lấy ngày 31/12."
+    "chưa. Thường là ngày họp xếp loại; để trống thì lấy ngày cuối."
 )
+
+OF_QUARTER = "Xếp loại quý chỉ gồm người giữ chức vụ trong Đảng ngày lấy danh sách, không gồm tổ chức."
 
 
 class RoundForm(VerbForm):
     unit = OneUnitField(label="Tổ chức đảng", empty_label="Chọn tổ chức")
     year = forms.IntegerField(label="Năm xếp loại", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    quarter = forms.TypedChoiceField(
+        label="Thời gian",
+        choices=[("", "Cả năm"), *Quarter.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=OF_QUARTER,
+    )
     reference_on = DayField(label="Ngày lấy danh sách", required=False, help_text=REFERENCE)
 
     def __init__(self, *args, user, **kwargs):
@@ -67,7 +77,7 @@ class DaysForm(ActModelForm):
         model = Round
         fields = DAYS
         field_classes = dict.fromkeys(DAYS, DayField)
-        help_texts = {"decision_due_on": "Chậm nhất ngày 31/01 của năm sau."}
+        help_texts = {"decision_due_on": "Chậm nhất 31 ngày sau ngày cuối của đợt."}
 
     def act(self, *, by: User) -> None:
         self.instance.set_days(fields=self.changed_data, by=by)

@@ -1,4 +1,4 @@
-"""Groups of like posts and within what the cap is counted; days of a round; suggestions for review."""
+"""Groups of like posts and within what the cap is counted; days, kinds of rounds; suggestions."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -360,6 +360,58 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="suggestion_withdrawn_for_a_reason",
+            ),
+        ),
+        migrations.RemoveConstraint(model_name="round", name="round_once_a_year"),
+        migrations.AddField(
+            model_name="round",
+            name="kind",
+            field=models.CharField(
+                choices=[("year", "năm"), ("quarter", "quý")],
+                default="year",
+                max_length=8,
+                verbose_name="loại đợt",
+            ),
+        ),
+        migrations.AddField(
+            model_name="round",
+            name="quarter",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                choices=[(1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV")],
+                null=True,
+                verbose_name="quý",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "year")),
+                fields=("unit", "year"),
+                name="round_once_a_year",
+                violation_error_message="Đợt xếp loại của thời gian này đã được mở.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "quarter")),
+                fields=("unit", "year", "quarter"),
+                name="round_once_a_quarter",
+                violation_error_message="Đợt xếp loại của thời gian này đã được mở.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "year"), ("quarter__isnull", True)),
+                    models.Q(
+                        ("kind", "quarter"), ("quarter__in", [1, 2, 3, 4]), ("quarter__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="round_kind_has_its_quarter",
             ),
         ),
         migrations.RunPython(load, migrations.RunPython.noop),

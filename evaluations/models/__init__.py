@@ -12,6 +12,7 @@ from evaluations.models.assessment import (
 from evaluations.models.award import Commendation, Proposal
 from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule
 from evaluations.models.groups import PostGroup, PostKind
+from evaluations.models.kinds import Quarter, RoundKind
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.reopening import Reopening
 from evaluations.models.round import Round

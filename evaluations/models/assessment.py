@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from cells.models import CELL_KINDS, Unit
@@ -14,6 +15,7 @@ from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
 from evaluations.models.groups import UNGROUPED, PostGroup
+from evaluations.models.kinds import RoundKind
 from evaluations.models.rules import Level
 from evaluations.rules import cap
 from members.models import Member
@@ -92,8 +94,8 @@ class AssessmentQuerySet(ScopedQuerySet):
     seen_by = GRADING_ROLES
 
     def closed(self):
-        """Of rounds that are closed, or from paper."""
-        return self.filter(round__closed_at__isnull=False)
+        """Of rounds of years that are closed, or from paper."""
+        return self.filter(round__closed_at__isnull=False, round__kind=RoundKind.YEAR)
 
     def graded(self):
         return self.exclude(level="")
@@ -147,7 +149,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
 
     def with_steps(self):
         """Each with what was said before the decision, in one query more."""
-        return self.select_related("vote", "group").prefetch_related("opinions")
+        return self.select_related("vote", "group", "cell").prefetch_related("opinions")
 
     def by_name(self):
         return self.select_related("member").order_by("member__sort_key", "member_id")
@@ -162,17 +164,23 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
     def by_round_and_name(self):
         """The newest round first."""
         rows = self.select_related("member", "cell", "round__unit", "round__rules")
-        return rows.order_by("-round__year", "round_id", "member__sort_key", "member_id")
+        return rows.order_by(
+            "-round__year", "-round__ends_on", "-round_id", "member__sort_key", "member_id"
+        )
 
     def by_cell_and_name(self):
-        """Cell by cell, with the name the cell had on the day of the roll as `cell_name`."""
+        """Cell by cell, with the name the cell had on the day of the roll as `cell_name`; in a quarter,
+        in which no cell is graded, its name."""
         return (
             self.select_related("member", "cell")
             .annotate(
-                cell_name=Subquery(
-                    UnitAssessment.objects.filter(
-                        round=OuterRef("round"), unit=OuterRef("cell")
-                    ).values("name")
+                cell_name=Coalesce(
+                    Subquery(
+                        UnitAssessment.objects.filter(
+                            round=OuterRef("round"), unit=OuterRef("cell")
+                        ).values("name")
+                    ),
+                    "cell__name",
                 )
             )
             .order_by("cell__number", "cell__name", "member__sort_key", "member_id")

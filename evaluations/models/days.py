@@ -14,9 +14,8 @@ DAYS = ["self_due_on", "cell_due_on", "appraisal_due_on", "decision_due_on"]
 DAYS_IN_ORDER = "Mỗi bước không thể trước bước đứng trên."
 
 
-def latest_day(year: int) -> datetime.date:
-    """By when the grades of a year are decided: bodies with another calendar have until January."""
-    return datetime.date(year + 1, 1, 31)
+# Bodies with another calendar have until 15 January; of a year it comes to the 31st.
+MOST_DAYS_AFTER = datetime.timedelta(31)
 
 
 def _in_order(first: str, second: str) -> Q:
@@ -50,11 +49,10 @@ class DueDays(models.Model):
         return [(label, day) for label, day in days if day]
 
     def clean(self):
-        before = None
+        before, latest = None, self.ends_on + MOST_DAYS_AFTER
         for name in DAYS:
             day = getattr(self, name)
-            if day and not self.starts_on <= day <= latest_day(self.year):
-                latest = latest_day(self.year)
+            if day and not self.starts_on <= day <= latest:
                 message = f"Phải từ {self.starts_on:%d/%m/%Y} đến hết ngày {latest:%d/%m/%Y}."
                 raise ValidationError({name: message})
             if day and before and day < before:

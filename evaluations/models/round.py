@@ -27,10 +27,11 @@ from evaluations.models.assessment import (
 )
 from evaluations.models.days import DueDays
 from evaluations.models.groups import PostGroup
+from evaluations.models.kinds import OfPeriod, RoundKind, days_of, period_named
 from evaluations.models.reopening import Reopening
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
-from members.models import Exemption, Member, Membership, Suspension
+from members.models import Exemption, Member, Membership, Office, Suspension
 
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
@@ -40,12 +41,6 @@ SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì s
 
 def last_day_of(year: int) -> datetime.date:
     return datetime.date(year, 12, 31)
-
-
-def check_reference(year: int, day: datetime.date) -> None:
-    """Raises ValidationError at `reference_on`."""
-    if day.year != year:
-        raise ValidationError({"reference_on": f"Ngày lấy danh sách phải trong năm {year}."})
 
 
 def graded_under(cell: Unit, year: int) -> Unit:
@@ -64,11 +59,19 @@ class RoundQuerySet(ScopedQuerySet):
     seen_by = GRADING_ROLES
 
     def ending_within(self, start: datetime.date, end: datetime.date):
-        """Rounds whose grading period ends inside the period."""
-        return self.filter(ends_on__range=(start, end))
+        """Rounds of years that end inside the period."""
+        return self.yearly().filter(ends_on__range=(start, end))
+
+    def yearly(self):
+        """Of a whole year: what figures, awards and marks read."""
+        return self.filter(kind=RoundKind.YEAR)
+
+    def quarterly(self):
+        """Of a quarter, in which only leaders are graded."""
+        return self.filter(kind=RoundKind.QUARTER)
 
     def newest_first(self):
-        return self.select_related("unit", "rules").order_by("-year", "unit__name", "pk")
+        return self.select_related("unit", "rules").order_by("-year", "-ends_on", "unit__name", "pk")
 
     def with_progress(self):
         """Each with `roll` and `left`: members on the roll, and of them those undecided."""
@@ -81,16 +84,24 @@ class RoundQuerySet(ScopedQuerySet):
 
     @transaction.atomic
     def open_for(
-        self, unit: Unit, *, year: int, by: User | None, reference_on: datetime.date | None = None
+        self,
+        unit: Unit,
+        *,
+        year: int,
+        by: User | None,
+        quarter: int | None = None,
+        reference_on: datetime.date | None = None,
     ) -> Round:
-        """Open the round of a committee for a year: copy the roll of the reference day (31 December
-        where none is named) and exclude by rule."""
-        if year > timezone.localdate().year:
-            raise ValidationError({"year": "Chưa đến năm này."})
+        """Open the round of a committee for a year or a quarter: copy the roll of the reference day
+        (the last day where none is named) and exclude by rule."""
+        field, named = ("quarter" if quarter else "year"), period_named(year, quarter)
+        first, last = days_of(year, quarter)
+        if first > timezone.localdate():
+            raise ValidationError({field: f"Chưa đến {named}."})
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one opens at a time
-        if self.filter(unit=unit, year=year).exists():
-            raise ValidationError({"year": "Đợt xếp loại của năm này đã được mở."})
-        grading = self._begin(unit, year, by, reference_on=reference_on or last_day_of(year))
+        if self.filter(unit=unit, year=year, quarter=quarter).exists():
+            raise ValidationError({field: f"Đợt xếp loại {named} đã được mở."})
+        grading = self._begin(unit, year, by, quarter=quarter, reference_on=reference_on or last)
         MemberAssessment.objects.bulk_create(grading._member_roll())
         UnitAssessment.objects.bulk_create(grading._unit_roll())
         PostGroup.objects.propose_for(grading)
@@ -107,7 +118,7 @@ class RoundQuerySet(ScopedQuerySet):
             raise ValidationError({"year": f"Năm {year} chưa hết."})
         unit = graded_under(cell, year)
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
-        grading = self.filter(unit=unit, year=year).first()
+        grading = self.yearly().filter(unit=unit, year=year).first()
         if grading is None:
             grading = self._begin(unit, year, by, reference_on=last_day_of(year), is_from_paper=True)
             audit.record(by, "round.take_over", grading)
@@ -121,36 +132,42 @@ class RoundQuerySet(ScopedQuerySet):
         by: User | None,
         *,
         reference_on: datetime.date,
+        quarter: int | None = None,
         is_from_paper: bool = False,
     ) -> Round:
         """Without anybody in it; one from paper was closed before it came here."""
         rules = RuleSet.objects.for_year(year)
         if rules is None:
             raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
-        check_reference(year, reference_on)
+        starts_on, ends_on = days_of(year, quarter)
+        grading = self.model(
+            unit=unit,
+            year=year,
+            kind=RoundKind.QUARTER if quarter else RoundKind.YEAR,
+            quarter=quarter,
+            rules=rules,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            reference_on=reference_on,
+            opened_by=by,
+            is_from_paper=is_from_paper,
+        )
+        grading.check_reference(reference_on)
         if not unit.versions.on(reference_on).filter(kind__in=GRADING_KINDS).exists():
             raise ValidationError(
                 {"unit": f"Ngày {reference_on:%d/%m/%Y} không phải tổ chức xếp loại đảng viên, chi bộ."}
             )
-        closed = {"closed_at": timezone.now(), "closed_by": by, "summary": {"rules": rules.frozen()}}
-        return self.create(
-            unit=unit,
-            year=year,
-            rules=rules,
-            starts_on=datetime.date(year, 1, 1),
-            ends_on=last_day_of(year),
-            reference_on=reference_on,
-            opened_by=by,
-            is_from_paper=is_from_paper,
-            **(closed if is_from_paper else {}),
-        )
+        if is_from_paper:
+            grading.closed_at, grading.closed_by = timezone.now(), by
+            grading.summary = {"rules": rules.frozen()}
+        grading.save()
+        return grading
 
 
-class Round(DueDays):
-    """Đợt đánh giá, xếp loại của một năm tại một đảng bộ."""
+class Round(OfPeriod, DueDays):
+    """Đợt đánh giá, xếp loại của một năm, một quý tại một đảng bộ."""
 
     unit = required(Unit, "đảng bộ", related_name="rounds")
-    year = models.PositiveSmallIntegerField("năm")
     rules = models.ForeignKey(RuleSet, verbose_name="theo", on_delete=models.PROTECT)
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
@@ -177,11 +194,7 @@ class Round(DueDays):
         ordering = ["-year"]
         verbose_name = verbose_name_plural = "đợt xếp loại"
         constraints = [
-            models.UniqueConstraint(
-                name="round_once_a_year",
-                fields=["unit", "year"],
-                violation_error_message="Đợt xếp loại của năm này đã được mở.",
-            ),
+            *OfPeriod.once(),
             DueDays.in_order(),
             models.CheckConstraint(
                 name="round_closed_with_summary",
@@ -191,7 +204,7 @@ class Round(DueDays):
         ]
 
     def __str__(self):
-        return f"Xếp loại năm {self.year}, {self.unit}"
+        return f"Xếp loại {self.period}, {self.unit}"
 
     @property
     def is_closed(self) -> bool:
@@ -259,7 +272,7 @@ class Round(DueDays):
     def refer_to(self, *, reference_on: datetime.date, by: User | None) -> None:
         """Take another day for the roll and for who is too new."""
         self.lock_open()
-        check_reference(self.year, reference_on)
+        self.check_reference(reference_on)
         audit.change(by, "round.refer_to", self, reference_on=reference_on)
         self.update_roll(by=by)
 
@@ -472,7 +485,7 @@ class Round(DueDays):
 
     def _frozen(self) -> dict:
         """Counts, shares and the values of the rule set at closing, as plain data."""
-        own = self.unit_assessments.get(unit=self.unit_id)
+        own = self.unit_assessments.filter(unit=self.unit_id).first()
         rules, cells = self.applied_rules, self.lower_units().cells().counts()
         parts = self.member_assessments.counts_by_part()
         return {
@@ -481,7 +494,7 @@ class Round(DueDays):
             "member_shares": [_plain(share) for share in self.member_shares(parts)],
             "cells": cells,
             "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
-            "committee": own.grade._asdict(),
+            "committee": (own.grade if own else Grade())._asdict(),
         }
 
     def _renew(self, kept, fresh: list, key: str, fields: list[str]) -> list[str]:
@@ -515,6 +528,8 @@ class Round(DueDays):
         suspended = Suspension.objects.on(day).values_list("member", flat=True)
         excluded |= dict.fromkeys(suspended, Exclusion.SUSPENDED)
         roll = Membership.objects.on_roll(self.unit, day).exclude(unit__in=bodies.values("unit"))
+        if not self.is_yearly:
+            roll = roll.filter(member__in=Office.objects.on(day).values("member"))
         return [
             MemberAssessment(
                 round=self,
@@ -532,6 +547,8 @@ class Round(DueDays):
         return Ancestry.objects.on(self.reference_on).filter(ancestor__in=others)
 
     def _unit_roll(self) -> list[UnitAssessment]:
+        if not self.is_yearly:
+            return []
         day, beneath = self.reference_on, self._bodies_below().exclude(unit=F("ancestor"))
         standing = (
             UnitVersion.objects.on(day)

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from evaluations.models import Round, UnitAssessment, as_parts
+from evaluations.models import Round, as_parts
 from evaluations.models.groups import UNGROUPED
 from evaluations.rules.cap import HEADS, WHOLE, Part
 
 
 class Tally(NamedTuple):
-    """One part that the cap is counted in: what it is called, and its counts in the other cells."""
+    """One part that the cap is counted in: what it is called, and its counts elsewhere."""
 
     group: str
     name: str
@@ -17,18 +17,18 @@ class Tally(NamedTuple):
     graded: int
 
 
-def give_parts(grading: Round, cell: UnitAssessment, rows) -> None:
+def give_parts(grading: Round, rows) -> None:
     """Give each row its `part`: with whom the cap counts it."""
     for row in rows:
         group = row.group.name if row.group else UNGROUPED
-        part = Part(cell=cell.name, group=group, rank=0, is_head=row.is_head, xs=0, t=0, graded=0)
+        part = Part(cell=row.cell.name, group=group, rank=0, is_head=row.is_head, xs=0, t=0, graded=0)
         row.part = _counted_in(grading, part)
 
 
-def tallies(grading: Round, cell: UnitAssessment, rows) -> list[Tally]:
-    """Of the parts that have somebody among these rows, which know theirs."""
+def tallies(grading: Round, rows, others) -> list[Tally]:
+    """Of the parts that have somebody among these rows, which know theirs; with the others."""
     counts = dict.fromkeys(sorted({row.part for row in rows} - {HEADS}), (0, 0, 0))
-    for one in as_parts(grading.member_assessments.outside(cell.unit_id).counts_by_part()):
+    for one in as_parts(others.counts_by_part()):
         if (group := _counted_in(grading, one)) in counts:
             xs, t, graded = counts[group]
             counts[group] = xs + one.xs, t + one.t, graded + one.graded

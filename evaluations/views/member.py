@@ -20,8 +20,7 @@ def member_grades(request, pk):
         "may_read_grades": is_own or (home and may(request.user, "round.read", home)),
     }
     if context["may_read_grades"]:
-        closed = member.assessments.filter(round__closed_at__isnull=False)
-        grades = closed.select_related("round__unit", "round__rules", "cell")
+        grades = member.assessments.closed().select_related("round__unit", "round__rules", "cell")
         context["grades"] = grades.order_by("-round__year", "pk")
         context["streak"] = of_member(context["grades"])
     return render(request, "evaluations/member_grades.html", context)

@@ -120,7 +120,7 @@ def round_roster(request, pk):
     form = RosterFilter(request.GET, grading=grading)
     rows = form.rows()
     if "xlsx" in request.GET:
-        return xlsx_response(request, ROSTER, rows, title=f"Xếp loại đảng viên năm {grading.year}")
+        return xlsx_response(request, ROSTER, rows, title=f"Xếp loại đảng viên {grading.period}")
     context = {"round": grading, "form": form, "rows": rows, "may_export": may_export(request.user)}
     return render(request, "evaluations/round_roster.html", context)
 
@@ -129,7 +129,7 @@ def round_steps(request, pk):
     """What was said of each member at each step, as the committee has it before it when it decides."""
     grading = round_to(request, pk)
     rows = grading.member_assessments.with_steps().by_cell_and_name()
-    page, title = "evaluations/round_steps.html", f"Tổng hợp đề nghị xếp loại năm {grading.year}"
+    page, title = "evaluations/round_steps.html", f"Tổng hợp đề nghị xếp loại {grading.period}"
     context = {"round": grading, "title": title}
     return show_list(request, page, context, rows, STEPS, title=title, each=said_of)
 
@@ -158,6 +158,11 @@ def round_to(request, pk, action: str = "round.read") -> Round:
     return row_for(request, Round.objects.newest_first(), pk, action)
 
 
+def year_to(request, pk, action: str) -> Round:
+    """Only a round of a year: of a quarter there are no units, and nothing is given for it."""
+    return row_for(request, Round.objects.yearly().newest_first(), pk, action)
+
+
 def _cap_form(grading: Round, data=None) -> CapForm:
     return CapForm(data, initial={"reason": grading.cap_reason}, verb=grading.accept_cap)
 
@@ -178,6 +183,6 @@ def _show(request, grading, cap_form):
         "too_new_on_one_day": [] if grading.is_closed else grading.too_new_on_one_day(),
         "hands": [] if grading.is_closed else list(hands_missing(grading, units, parts)),
         "reopenings": grading.reopenings.select_related("decision", "by"),
-        "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
+        "may_commend": may(user, "commendation.add", unit) and grading.is_closed and grading.is_yearly,
     }
     return render(request, "evaluations/round_detail.html", context, status=status_of(cap_form))
