@@ -140,6 +140,7 @@ MAKES = {
     "evaluations:proposal_create": {},
     "evaluations:round_create": {"reference_on": ""},
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
+    "evaluations:suggestion_add": {"points": "Nêu gương"},
     "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
     "evaluations:round_update_roll": {},
     "evaluations:decision_issue": lambda world: {"issued_on": f"{timezone.localdate():%d/%m/%Y}"},

@@ -15,6 +15,7 @@ from evaluations.models import (
     Round,
     RoundPaper,
     SelfReview,
+    Suggestion,
 )
 from meetings.documents import of_adoption
 from meetings.models import (
@@ -280,15 +281,25 @@ def make_grading(world) -> dict:
     issued.claim()
     issued.finish(b"%PDF-1.7")
     return {
+        "suggestion": make_suggestion(row),
         "round": grading,
         "round_paper": paper,
         "grading_print": job,
+        "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],
         "assessment": row,
         "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, **award),
         "proposal": Proposal.objects.give(proposed_on=HELD, **award),
     }
+
+
+def make_suggestion(row) -> Suggestion:
+    """Answered, and to be put right."""
+    facts = {"paper": "15-CV/ĐU", "issuer": "Đảng ủy", "points": ["Nêu gương"], "by": None}
+    made = Suggestion.objects.enter(row, issued_on=HELD, **facts)
+    made.answer(answers=["Đã làm"], on=day("2020-04-05"), by=None)
+    return made
 
 
 def make_mover(prefix, unit, cell) -> Member:

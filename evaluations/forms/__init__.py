@@ -2,12 +2,20 @@
 
 from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
 from evaluations.forms.grades import GradeGrid
+from evaluations.forms.groups import GroupForm
 from evaluations.forms.marks import MarkForm, WithdrawForm
-from evaluations.forms.results import AnswerForm, ComplaintForm, ReceiveForm, ReferUpForm, RegradeForm
+from evaluations.forms.results import (
+    ComplaintAnswerForm,
+    ComplaintForm,
+    ReceiveForm,
+    ReferUpForm,
+    RegradeForm,
+)
 from evaluations.forms.reviews import CollectiveReviewForm, SelfReviewForm
 from evaluations.forms.rounds import (
     CapForm,
     CloseForm,
+    DaysForm,
     IssueForm,
     OwnCapForm,
     ReferenceForm,
@@ -17,3 +25,4 @@ from evaluations.forms.rounds import (
 )
 from evaluations.forms.rule_sets import RuleSetForm
 from evaluations.forms.steps import StepForms
+from evaluations.forms.suggestions import AnswerForm, SuggestionForm

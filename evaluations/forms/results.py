@@ -98,7 +98,7 @@ class ComplaintForm(VerbForm):
     what = lines("Nội dung kiến nghị, khiếu nại", 2000, rows=5)
 
 
-class AnswerForm(VerbForm):
+class ComplaintAnswerForm(VerbForm):
     """What was answered to it."""
 
     answered_on = DayField(label="Ngày trả lời")

@@ -8,21 +8,32 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import OneUnitField
 from cells.models import Unit
-from common.acting import ActForm, VerbForm, lines
+from common.acting import ActForm, ActModelForm, VerbForm, lines
 from common.days import DayField
-from evaluations.models import Level, RuleSet
+from evaluations.models import Level, Quarter, Round, RuleSet
+from evaluations.models.days import DAYS
 from evaluations.reading.warnings import concerns
-from evaluations.rules.cap import Base, Rounding
+from evaluations.rules.cap import Base, CapScope, Rounding
 
 REFERENCE = (
     "Danh sách đảng viên, chi bộ lấy theo hồ sơ của ngày này, và tính đến ngày này đã đủ 6 tháng hay "
-    "chưa. Thường là ngày họp xếp loại; để trống thì lấy ngày 31/12."
+    "chưa. Thường là ngày họp xếp loại; để trống thì lấy ngày cuối."
 )
+
+OF_QUARTER = "Xếp loại quý chỉ gồm người giữ chức vụ trong Đảng ngày lấy danh sách, không gồm tổ chức."
 
 
 class RoundForm(VerbForm):
     unit = OneUnitField(label="Tổ chức đảng", empty_label="Chọn tổ chức")
     year = forms.IntegerField(label="Năm xếp loại", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    quarter = forms.TypedChoiceField(
+        label="Thời gian",
+        choices=[("", "Cả năm"), *Quarter.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=OF_QUARTER,
+    )
     reference_on = DayField(label="Ngày lấy danh sách", required=False, help_text=REFERENCE)
 
     def __init__(self, *args, user, **kwargs):
@@ -50,7 +61,26 @@ class OwnCapForm(VerbForm):
     cap_percent = forms.IntegerField(label="Tỷ lệ xuất sắc tối đa (%)", min_value=0, max_value=100)
     cap_base = forms.ChoiceField(label="Tính trên", choices=Base.choices)
     cap_rounding = forms.ChoiceField(label="Làm tròn", choices=Rounding.choices)
+    cap_scope = forms.ChoiceField(
+        label="Tính trong",
+        choices=CapScope.choices,
+        help_text="Mức khống chế thuộc cấp quyết định; quy định hiện hành tính theo nhóm vị trí.",
+    )
+    head_apart = forms.BooleanField(label="Người đứng đầu tính riêng", required=False)
     reason = lines("Căn cứ", 300, "Ai quyết định, số và ngày văn bản.", required=False, rows=2)
+
+
+class DaysForm(ActModelForm):
+    """Until which day each step is due."""
+
+    class Meta:
+        model = Round
+        fields = DAYS
+        field_classes = dict.fromkeys(DAYS, DayField)
+        help_texts = {"decision_due_on": "Chậm nhất 31 ngày sau ngày cuối của đợt."}
+
+    def act(self, *, by: User) -> None:
+        self.instance.set_days(fields=self.changed_data, by=by)
 
 
 class ReopenForm(DecidedForm):

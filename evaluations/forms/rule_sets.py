@@ -15,6 +15,8 @@ FIELDS = [
     "raised_cap_percent",
     "cap_base",
     "cap_rounding",
+    "cap_scope",
+    "head_apart",
     "caps_units",
     "months_before_grading",
     "unit_months_before_grading",

@@ -1,11 +1,20 @@
 """Rule sets, rounds and their assessments, commendations and proposals."""
 
-from evaluations.models.assessment import MemberAssessment, UnitAssessment, summed, under_cap
+from evaluations.models.assessment import (
+    MemberAssessment,
+    UnitAssessment,
+    as_parts,
+    cells_counted,
+    summed,
+    under_cap,
+)
 from evaluations.models.award import Award, Commendation, Proposal
 from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule
 from evaluations.models.complaint import Complaint, Outcome
 from evaluations.models.decisions import DECISIONS, RoundPaper
 from evaluations.models.grade import Exclusion, Grade
+from evaluations.models.groups import PostGroup, PostKind
+from evaluations.models.kinds import Quarter, RoundKind
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.printing import GradingPrint, GradingPrintKind
 from evaluations.models.regrading import Regrading, rests_on
@@ -15,3 +24,4 @@ from evaluations.models.round import Round
 from evaluations.models.rules import Level, RuleSet
 from evaluations.models.session import session_of, write_minutes
 from evaluations.models.steps import Opinion, Step, Vote
+from evaluations.models.suggestions import Suggestion

@@ -1,10 +1,12 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts import audit
 from accounts.models import User
@@ -14,9 +16,13 @@ from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
 from common.periods import refuse_before, refuse_future
 from evaluations.models.grade import LEVEL_OR_EXCLUSION, OTHER_IS_EXPLAINED, Exclusion, Grade
+from evaluations.models.groups import UNGROUPED, PostGroup
+from evaluations.models.kinds import RoundKind
 from evaluations.models.rules import Level
+from evaluations.rules import cap
 from members.models import Member
 
+LAST = 99  # place of those in no group
 IS_ABOVE = ~Q(decided_by="")
 WAITS = Q(level="", exclusion="") & IS_ABOVE
 IS_LEFT = Q(level="", exclusion="", decided_by="")
@@ -47,6 +53,20 @@ def summed(rows: Iterable[dict[str, int]]) -> dict[str, int]:
     return {name: sum(row.get(name, 0) for row in rows) for name in COUNTS}
 
 
+def counts_by_cell(parts: Iterable[dict]) -> dict[int, dict[str, int]]:
+    """Of the rows of counts_by_part()."""
+    cells = defaultdict(list)
+    for part in parts:
+        cells[part["cell"]].append(part)
+    return {cell: summed(rows) for cell, rows in cells.items()}
+
+
+def cells_counted(grading, units: list[tuple]) -> dict[str, int]:
+    """Of units_with_counts(), the levels of the cells below the body itself, as the cap needs them."""
+    levels = Counter(row.level for row, _ in units if row.is_cell and row.unit_id != grading.unit_id)
+    return {"xs": levels[Level.XS], "t": levels[Level.T], "graded": levels.total() - levels[""]}
+
+
 class AssessmentQuerySet(ScopedQuerySet):
     unit_path = "round__unit__path"
     seen_by = GRADING_ROLES
@@ -56,8 +76,8 @@ class AssessmentQuerySet(ScopedQuerySet):
         return self.select_related("round__unit", "round__rules", "received")
 
     def closed(self):
-        """Of rounds that are closed, or from paper."""
-        return self.filter(round__closed_at__isnull=False)
+        """Of rounds of years that are closed, or from paper."""
+        return self.filter(round__closed_at__isnull=False, round__kind=RoundKind.YEAR)
 
     def graded(self):
         return self.exclude(level="")
@@ -116,34 +136,51 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return official.exclude(exclusion=Exclusion.SUSPENDED)
 
     def with_steps(self):
-        """Each with what was said before the decision, in one query more."""
-        return self.select_related("vote").prefetch_related("opinions")
+        """Each with what was said and written before the decision, in one query more."""
+        return self.select_related("vote", "group", "cell").prefetch_related("opinions")
 
     def by_name(self):
         return self.select_related("member").order_by("member__sort_key", "member_id")
 
+    def by_group_and_name(self):
+        """Those in no group first; each with `occupation`, as the record has it."""
+        rows = self.select_related("member", "cell", "group")
+        number = F("group__number").asc(nulls_first=True)
+        told = rows.annotate(occupation=F("member__history__occupation"))
+        return told.order_by(number, "group__name", "member__sort_key", "member_id")
+
     def by_round_and_name(self):
         """The newest round first."""
         rows = self.select_related("member", "cell", "round__unit", "round__rules")
-        return rows.order_by("-round__year", "round_id", "member__sort_key", "member_id")
+        return rows.order_by(
+            "-round__year", "-round__ends_on", "-round_id", "member__sort_key", "member_id"
+        )
 
     def by_cell_and_name(self):
-        """Cell by cell, with the name the cell had on the day of the roll as `cell_name`."""
+        """Cell by cell, with the name the cell had on the day of the roll as `cell_name`; in a quarter,
+        in which no cell is graded, its name."""
         return (
             self.select_related("member", "cell")
             .annotate(
-                cell_name=Subquery(
-                    UnitAssessment.objects.filter(
-                        round=OuterRef("round"), unit=OuterRef("cell")
-                    ).values("name")
+                cell_name=Coalesce(
+                    Subquery(
+                        UnitAssessment.objects.filter(
+                            round=OuterRef("round"), unit=OuterRef("cell")
+                        ).values("name")
+                    ),
+                    "cell__name",
                 )
             )
             .order_by("cell__number", "cell__name", "member__sort_key", "member_id")
         )
 
-    def counts_by_cell(self) -> dict[int, dict[str, int]]:
-        rows = self.order_by().values("cell").annotate(**COUNTS)
-        return {row.pop("cell"): row for row in rows}
+    def counts_by_part(self) -> list[dict]:
+        """The counts of each cell, and within it of each group of like posts, heads apart; and who
+        of them has no account, of those that are graded."""
+        parts = ("cell", "cell__name", "group__name", "group__number", "is_head")
+        alone = Count("pk", Q(member__user=None, exclusion=""))
+        rows = self.order_by(F("cell__number").asc(nulls_last=True), "cell__name")
+        return list(rows.values(*parts).annotate(**COUNTS, without_account=alone))
 
 
 class UnitAssessmentQuerySet(AssessmentQuerySet):
@@ -282,6 +319,9 @@ class MemberAssessment(Assessment):
     round = required("evaluations.Round", related_name="member_assessments")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="assessments")
     cell = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # With whom the cap counts him or her, where it is counted by groups or without the heads.
+    group = optional(PostGroup, "nhóm")
+    is_head = models.BooleanField("người đứng đầu", default=False)
 
     objects = MemberAssessmentQuerySet.as_manager()
 
@@ -331,6 +371,20 @@ class MemberAssessment(Assessment):
     def voters(self):
         """Who votes on it."""
         return self.round.member_assessments.in_cell(self.cell).voters()
+
+
+def as_parts(rows: Iterable[dict]) -> list[cap.Part]:
+    """The rows of counts_by_part(), as the cap reads them."""
+    return [
+        cap.Part(
+            cell=row["cell__name"],
+            group=row["group__name"] or UNGROUPED,
+            rank=row["group__number"] or LAST,
+            is_head=row["is_head"],
+            **under_cap(row),
+        )
+        for row in rows
+    ]
 
 
 class UnitAssessment(Assessment):

@@ -139,7 +139,8 @@ class AwardQuerySet(ScopedQuerySet):
 class CommendationQuerySet(AwardQuerySet):
     def annual_of(self, grading: Round):
         """What was given for that year's grades."""
-        return self.in_year(grading.year).under(grading.unit).filter(kind=AwardKind.ANNUAL)
+        given = self if grading.is_yearly else self.none()
+        return given.in_year(grading.year).under(grading.unit).filter(kind=AwardKind.ANNUAL)
 
     def annual_in(self, grading: Round):
         """(unit, member) of those commended for that year, to pass them over."""

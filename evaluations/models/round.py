@@ -16,11 +16,21 @@ from cells.models import GRADING_KINDS, GRASSROOTS_KINDS, Ancestry, Decision, Un
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import required
-from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment, under_cap
+from evaluations.models.assessment import (
+    MemberAssessment,
+    UnitAssessment,
+    as_parts,
+    counts_by_cell,
+    summed,
+)
+from evaluations.models.days import DueDays
+from evaluations.models.grade import Exclusion, Grade
+from evaluations.models.groups import PostGroup
+from evaluations.models.kinds import OfPeriod, RoundKind, days_of, period_named
 from evaluations.models.reopening import Reopening
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
-from members.models import Exemption, Member, Membership, Suspension
+from members.models import Exemption, Member, Membership, Office, Suspension
 
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
@@ -31,12 +41,6 @@ SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì s
 
 def last_day_of(year: int) -> datetime.date:
     return datetime.date(year, 12, 31)
-
-
-def check_reference(year: int, day: datetime.date) -> None:
-    """Raises ValidationError at `reference_on`."""
-    if day.year != year:
-        raise ValidationError({"reference_on": f"Ngày lấy danh sách phải trong năm {year}."})
 
 
 def graded_under(cell: Unit, year: int) -> Unit:
@@ -55,11 +59,19 @@ class RoundQuerySet(ScopedQuerySet):
     seen_by = GRADING_ROLES
 
     def ending_within(self, start: datetime.date, end: datetime.date):
-        """Rounds whose grading period ends inside the period."""
-        return self.filter(ends_on__range=(start, end))
+        """Rounds of years that end inside the period."""
+        return self.yearly().filter(ends_on__range=(start, end))
+
+    def yearly(self):
+        """Of a whole year: what figures, awards and marks read."""
+        return self.filter(kind=RoundKind.YEAR)
+
+    def quarterly(self):
+        """Of a quarter, in which only leaders are graded."""
+        return self.filter(kind=RoundKind.QUARTER)
 
     def newest_first(self):
-        return self.select_related("unit", "rules").order_by("-year", "unit__name", "pk")
+        return self.select_related("unit", "rules").order_by("-year", "-ends_on", "unit__name", "pk")
 
     def with_progress(self):
         """Each with `roll` and `left`: members on the roll, and of them those undecided."""
@@ -71,18 +83,27 @@ class RoundQuerySet(ScopedQuerySet):
 
     @transaction.atomic
     def open_for(
-        self, unit: Unit, *, year: int, by: User | None, reference_on: datetime.date | None = None
+        self,
+        unit: Unit,
+        *,
+        year: int,
+        by: User | None,
+        quarter: int | None = None,
+        reference_on: datetime.date | None = None,
     ) -> Round:
-        """Open the round of a committee for a year: copy the roll of the reference day (31 December
-        where none is named) and exclude by rule."""
-        if year > timezone.localdate().year:
-            raise ValidationError({"year": "Chưa đến năm này."})
+        """Open the round of a committee for a year or a quarter: copy the roll of the reference day
+        (the last day where none is named) and exclude by rule."""
+        field, named = ("quarter" if quarter else "year"), period_named(year, quarter)
+        first, last = days_of(year, quarter)
+        if first > timezone.localdate():
+            raise ValidationError({field: f"Chưa đến {named}."})
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one opens at a time
-        if self.filter(unit=unit, year=year).exists():
-            raise ValidationError({"year": "Đợt xếp loại của năm này đã được mở."})
-        grading = self._begin(unit, year, by, reference_on=reference_on or last_day_of(year))
+        if self.filter(unit=unit, year=year, quarter=quarter).exists():
+            raise ValidationError({field: f"Đợt xếp loại {named} đã được mở."})
+        grading = self._begin(unit, year, by, quarter=quarter, reference_on=reference_on or last)
         MemberAssessment.objects.bulk_create(grading._member_roll())
         UnitAssessment.objects.bulk_create(grading._unit_roll())
+        PostGroup.objects.propose_for(grading)
         audit.record(by, "round.open", grading)
         return grading
 
@@ -96,7 +117,7 @@ class RoundQuerySet(ScopedQuerySet):
             raise ValidationError({"year": f"Năm {year} chưa hết."})
         unit = graded_under(cell, year)
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
-        grading = self.filter(unit=unit, year=year).first()
+        grading = self.yearly().filter(unit=unit, year=year).first()
         if grading is None:
             grading = self._begin(unit, year, by, reference_on=last_day_of(year), is_from_paper=True)
             audit.record(by, "round.take_over", grading)
@@ -110,36 +131,42 @@ class RoundQuerySet(ScopedQuerySet):
         by: User | None,
         *,
         reference_on: datetime.date,
+        quarter: int | None = None,
         is_from_paper: bool = False,
     ) -> Round:
         """Without anybody in it; one from paper was closed before it came here."""
         rules = RuleSet.objects.for_year(year)
         if rules is None:
             raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
-        check_reference(year, reference_on)
+        starts_on, ends_on = days_of(year, quarter)
+        grading = self.model(
+            unit=unit,
+            year=year,
+            kind=RoundKind.QUARTER if quarter else RoundKind.YEAR,
+            quarter=quarter,
+            rules=rules,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            reference_on=reference_on,
+            opened_by=by,
+            is_from_paper=is_from_paper,
+        )
+        grading.check_reference(reference_on)
         if not unit.versions.on(reference_on).filter(kind__in=GRADING_KINDS).exists():
             raise ValidationError(
                 {"unit": f"Ngày {reference_on:%d/%m/%Y} không phải tổ chức xếp loại đảng viên, chi bộ."}
             )
-        closed = {"closed_at": timezone.now(), "closed_by": by, "summary": {"rules": rules.frozen()}}
-        return self.create(
-            unit=unit,
-            year=year,
-            rules=rules,
-            starts_on=datetime.date(year, 1, 1),
-            ends_on=last_day_of(year),
-            reference_on=reference_on,
-            opened_by=by,
-            is_from_paper=is_from_paper,
-            **(closed if is_from_paper else {}),
-        )
+        if is_from_paper:
+            grading.closed_at, grading.closed_by = timezone.now(), by
+            grading.summary = {"rules": rules.frozen()}
+        grading.save()
+        return grading
 
 
-class Round(models.Model):
-    """Đợt đánh giá, xếp loại của một năm tại một đảng bộ."""
+class Round(OfPeriod, DueDays):
+    """Đợt đánh giá, xếp loại của một năm, một quý tại một đảng bộ."""
 
     unit = required(Unit, "đảng bộ", related_name="rounds")
-    year = models.PositiveSmallIntegerField("năm")
     rules = models.ForeignKey(RuleSet, verbose_name="theo", on_delete=models.PROTECT)
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
@@ -166,11 +193,8 @@ class Round(models.Model):
         ordering = ["-year"]
         verbose_name = verbose_name_plural = "đợt xếp loại"
         constraints = [
-            models.UniqueConstraint(
-                name="round_once_a_year",
-                fields=["unit", "year"],
-                violation_error_message="Đợt xếp loại của năm này đã được mở.",
-            ),
+            *OfPeriod.once(),
+            DueDays.in_order(),
             models.CheckConstraint(
                 name="round_closed_with_summary",
                 condition=Q(closed_at__isnull=True, summary__isnull=True)
@@ -179,7 +203,7 @@ class Round(models.Model):
         ]
 
     def __str__(self):
-        return f"Xếp loại năm {self.year}, {self.unit}"
+        return f"Xếp loại {self.period}, {self.unit}"
 
     @property
     def is_closed(self) -> bool:
@@ -201,23 +225,34 @@ class Round(models.Model):
         """The cells and sub-committees graded in this round: all but the committee itself."""
         return self.unit_assessments.exclude(unit=self.unit_id)
 
-    def units_with_counts(self) -> list[tuple[UnitAssessment, dict[str, int]]]:
-        """The cells, then what stands above them; each with the counts of its own members."""
-        counts = self.member_assessments.counts_by_cell()
+    def units_with_counts(
+        self, parts: list[dict] | None = None
+    ) -> list[tuple[UnitAssessment, dict[str, int]]]:
+        """The cells, then what stands above them; each with the counts of its own members. `parts`:
+        where they are known already."""
+        counts = counts_by_cell(self._parts(parts))
         units = self.unit_assessments.from_below().select_related("unit", "received")
         units = units.with_decision_above()
         return [(row, counts.get(row.unit_id, {})) for row in units]
 
-    def member_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
-        """The share of XS members on all three bases; `counts` where they are known already."""
-        return self.applied_rules.shares(under_cap(counts or self.member_assessments.counts()))
+    def member_shares(self, parts: list[dict] | None = None) -> list[cap.Share]:
+        """The share of XS members on all three bases, of each part that the cap is counted in."""
+        return self.applied_rules.member_shares(as_parts(self._parts(parts)))
 
-    def cell_shares(self) -> list[cap.Share]:
+    def cell_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
-        return self.applied_rules.shares(self.lower_units().cells().counts(), of_units=True)
+        counts = self.lower_units().cells().counts() if counts is None else counts
+        return self.applied_rules.shares(counts, of_units=True)
 
-    def cap_standing(self, counts: dict[str, int] | None = None) -> cap.Standing:
-        return cap.Standing(self.member_shares(counts), self.cell_shares(), self.cap_accepted_for)
+    def cap_standing(
+        self, parts: list[dict] | None = None, cells: dict[str, int] | None = None
+    ) -> cap.Standing:
+        """`parts`, `cells`: the counts of members and of cells, where they are known already."""
+        shares = self.member_shares(parts), self.cell_shares(cells)
+        return cap.Standing(*shares, self.cap_accepted_for)
+
+    def _parts(self, known: list[dict] | None) -> list[dict]:
+        return self.member_assessments.counts_by_part() if known is None else known
 
     def too_new_on_one_day(self) -> list[tuple[MemberAssessment, bool]]:
         """Whom the rules do not grade on the reference day but on the last day of the period, or the
@@ -237,20 +272,19 @@ class Round(models.Model):
     def refer_to(self, *, reference_on: datetime.date, by: User | None) -> None:
         """Take another day for the roll and for who is too new."""
         self.lock_open()
-        check_reference(self.year, reference_on)
+        self.check_reference(reference_on)
         audit.change(by, "round.refer_to", self, reference_on=reference_on)
         self.update_roll(by=by)
 
     @transaction.atomic
-    def set_cap(
-        self, *, cap_percent: int, cap_base: str, cap_rounding: str, reason: str, by: User | None
-    ) -> None:
-        """Count the cap of this round otherwise than its rule set, for a reason that is kept."""
+    def set_cap(self, *, cap_percent: int, reason: str, by: User | None, **way) -> None:
+        """Count the cap of this round otherwise than its rule set, for a reason that is kept. `way`:
+        the other fields of the cap in RuleSet."""
         self.lock_open()
         if cap_percent > self.rules.most_percent:
             message = f"{self.rules} không cho quá {self.rules.most_percent}%."
             raise ValidationError({"cap_percent": message})
-        wanted = {"cap_percent": cap_percent, "cap_base": cap_base, "cap_rounding": cap_rounding}
+        wanted = {"cap_percent": cap_percent, **way}
         own = {name: value for name, value in wanted.items() if value != getattr(self.rules, name)}
         if own and not reason.strip():
             raise ValidationError({"reason": "Ghi căn cứ: ai quyết định, số và ngày văn bản."})
@@ -269,6 +303,7 @@ class Round(models.Model):
         units = self.unit_assessments.all()
         gone += self._renew(units, self._unit_roll(), "unit_id", ["kind", "name", "number"])
         self.refuse_out_of_order()
+        PostGroup.objects.propose_for(self)
         # What their cells said of them goes with them: the log names who went.
         note = f"Ra khỏi danh sách: {', '.join(gone)}"[:300] if gone else ""
         audit.record(by, "round.update_roll", self, note=note)
@@ -344,6 +379,9 @@ class Round(models.Model):
     def lock_open(self) -> None:
         """Refuse when closed, also since it was read."""
         self.lock()
+        self.refuse_closed()
+
+    def refuse_closed(self) -> None:
         if self.is_closed:
             raise ValidationError(CLOSED)
 
@@ -449,16 +487,16 @@ class Round(models.Model):
 
     def _frozen(self) -> dict:
         """Counts, shares and the values of the rule set at closing, as plain data."""
-        own = self.unit_assessments.get(unit=self.unit_id)
+        own = self.unit_assessments.filter(unit=self.unit_id).first()
         rules, cells = self.applied_rules, self.lower_units().cells().counts()
-        members = self.member_assessments.counts()
+        parts = self.member_assessments.counts_by_part()
         return {
             "rules": rules.frozen(),
-            "members": members,
-            "member_shares": [_plain(share) for share in rules.shares(under_cap(members))],
+            "members": summed(parts),
+            "member_shares": [_plain(share) for share in self.member_shares(parts)],
             "cells": cells,
             "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
-            "committee": own.grade._asdict(),
+            "committee": (own.grade if own else Grade())._asdict(),
         }
 
     def _renew(self, kept, fresh: list, key: str, fields: list[str]) -> list[str]:
@@ -492,6 +530,8 @@ class Round(models.Model):
         suspended = Suspension.objects.on(day).values_list("member", flat=True)
         excluded |= dict.fromkeys(suspended, Exclusion.SUSPENDED)
         roll = Membership.objects.on_roll(self.unit, day).exclude(unit__in=bodies.values("unit"))
+        if not self.is_yearly:
+            roll = roll.filter(member__in=Office.objects.on(day).values("member"))
         return [
             MemberAssessment(
                 round=self,
@@ -509,6 +549,8 @@ class Round(models.Model):
         return Ancestry.objects.on(self.reference_on).filter(ancestor__in=others)
 
     def _unit_roll(self) -> list[UnitAssessment]:
+        if not self.is_yearly:
+            return []
         day, beneath = self.reference_on, self._bodies_below().exclude(unit=F("ancestor"))
         standing = (
             UnitVersion.objects.on(day)

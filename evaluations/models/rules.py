@@ -12,7 +12,7 @@ from django.forms import model_to_dict
 from accounts import audit
 from accounts.models import User
 from evaluations.rules import cap
-from evaluations.rules.cap import Base, Rounding
+from evaluations.rules.cap import Base, CapScope, Rounding
 from members.rules.party_age import add_months
 
 
@@ -47,6 +47,10 @@ class RuleSet(models.Model):
     cap_percent = models.PositiveSmallIntegerField("tỷ lệ xuất sắc tối đa (%)")
     cap_base = models.CharField("tính trên", max_length=12, choices=Base.choices)
     cap_rounding = models.CharField("làm tròn", max_length=8, choices=Rounding.choices)
+    cap_scope = models.CharField(
+        "tính trong", max_length=12, choices=CapScope.choices, default=CapScope.COMMITTEE
+    )
+    head_apart = models.BooleanField("người đứng đầu tính riêng", default=False)
     caps_units = models.BooleanField("áp dụng cả với tổ chức đảng")
     # Up to which share a decision of the competent body may go; 0: the rules know of none.
     raised_cap_percent = models.PositiveSmallIntegerField("tỷ lệ khi có quyết định (%)", default=0)
@@ -105,14 +109,27 @@ class RuleSet(models.Model):
     def shares(self, counts: dict[str, int], *, of_units: bool = False) -> list[cap.Share]:
         """The share of XS on all three bases; for information where the cap does not apply to units."""
         binds = self.caps_units or not of_units
-        return cap.shares(
-            xs=counts["xs"],
-            t=counts["t"],
-            graded=counts["graded"],
-            cap_percent=self.cap_percent,
-            base=self.cap_base if binds else None,
-            rounding=self.cap_rounding,
-        )
+        numbers = {name: counts[name] for name in ("xs", "t", "graded")}
+        return cap.shares(**numbers, base=self.cap_base if binds else None, **self._how)
+
+    def member_shares(self, parts: list[cap.Part]) -> list[cap.Share]:
+        """The same of members, in each part that the cap is counted in."""
+        how = {"base": self.cap_base, "head_apart": self.head_apart, **self._how}
+        return cap.shares_by_part(parts, self.cap_scope, **how)
+
+    @property
+    def _how(self) -> dict:
+        return {"cap_percent": self.cap_percent, "rounding": self.cap_rounding}
+
+    @property
+    def counts_otherwise(self) -> bool:
+        """Whether the cap of members is counted in parts."""
+        return self.head_apart or self.cap_scope != CapScope.COMMITTEE
+
+    @property
+    def most_of_all(self) -> str:
+        """Of all, where everybody is at least T; told only where T is the base."""
+        return cap.most_of_all(self.cap_percent) if self.cap_base == Base.T else ""
 
     def frozen(self) -> dict:
         """Its values as plain data: what a closed round keeps, whatever happens to this row."""

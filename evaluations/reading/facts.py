@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
-from evaluations.models import MemberAssessment, Round, UnitAssessment
+from evaluations.models import MemberAssessment, Round, Suggestion, UnitAssessment
 from evaluations.rules.grounds import About
 from meetings.models import Attendance, Meeting, Task
 from members.models import Absence, Discipline, Membership, Suspension
@@ -83,6 +83,12 @@ def _disciplines(about: About, which: Q, subject: str):
     return _plain(rows, about, subject, days=days, text=F("form"), place=F("unit__code"))
 
 
+def _suggested(about: About, rows, of: str, subject: str):
+    """Suggestions for the review that nobody answered."""
+    open_ones = Suggestion.objects.unanswered().filter(**{f"{of}__in": rows.values("pk")})
+    return _plain(open_ones, about, subject, days=("issued_on", "issued_on"), text=F("paper"))
+
+
 def _standing(look: Look, rows) -> list:
     gradable = rows.filter(exclusion="")
     newest = add_months(look.sessions_from, -look.months)
@@ -90,6 +96,7 @@ def _standing(look: Look, rows) -> list:
     these = Q(member__in=rows.values("member"))
     days = ("member__admitted_on", "member__official_on")
     return [
+        _suggested(About.SUGGESTION, rows, "member", "member__member"),
         _disciplines(About.DISCIPLINE, these & _decided(look), "member"),
         _disciplines(About.LATER, these & _decided_later(look), "member"),
         _plain(suspended, About.SUSPENDED),
@@ -130,6 +137,7 @@ def _of_units(look: Look, rows) -> list:
     of_units, code = Q(member__isnull=True, unit__in=units), F("unit__code")
     admitted = ("member__admitted_on", "member__admitted_on")
     return [
+        _suggested(About.UNIT_SUGGESTION, rows, "of_unit", "of_unit__unit"),
         _disciplines(About.UNIT_DISCIPLINE, of_units & _decided(look), "unit"),
         _plain(founded, About.NEW_UNIT, "unit", days=("unit__founded_on",) * 2, place=code),
         _plain(guests, About.GUESTS, "unit", place=code),

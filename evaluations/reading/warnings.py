@@ -194,6 +194,13 @@ def _away(look: Look, facts: list[Fact]) -> Said:
         yield About.AWAY, f"{said}: lấy nhận xét của nơi đó", _places(fact)
 
 
+def _suggestion(look: Look, facts: list[Fact]) -> Said:
+    for fact in facts:
+        page = f"{_page('evaluations:suggestion_list', look.grading.pk)}#suggestion-{fact.pk}"
+        said = f"chưa giải trình gợi ý kiểm điểm số {fact.text} ngày {fact.starts_on:%d/%m/%Y}"
+        yield About(fact.about), said, page
+
+
 def _too_new(look: Look, facts: list[Fact]) -> Said:
     """By the day of the roll; and where a session before it comes to another result."""
     page = _page("members:member_detail", facts[0].subject)
@@ -249,6 +256,8 @@ SAID = {
     About.UNIT_DISCIPLINE: _discipline,
     About.LATER: _discipline,
     About.SUSPENDED: _suspended,
+    About.SUGGESTION: _suggestion,
+    About.UNIT_SUGGESTION: _suggestion,
     About.TOO_NEW: _too_new,
     About.ATTENDANCE: _attendance,
     About.LATE: _tasks,

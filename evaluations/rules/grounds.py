@@ -29,9 +29,11 @@ class About(models.TextChoices):
     NEW_UNIT = "new_unit", "Thành lập trong năm"
     GUESTS = "guests", "Khách sinh hoạt tạm thời"
     MEMBERS = "members", "Kết quả của đảng viên"
+    SUGGESTION = "suggestion", "Gợi ý kiểm điểm"
+    UNIT_SUGGESTION = "unit_suggestion", "Gợi ý kiểm điểm tập thể"
 
 
-OF_UNITS = {About.UNIT_DISCIPLINE, About.NEW_UNIT, About.GUESTS, About.MEMBERS}
+OF_UNITS = {About.UNIT_DISCIPLINE, About.NEW_UNIT, About.GUESTS, About.MEMBERS, About.UNIT_SUGGESTION}
 DISCIPLINES = {About.DISCIPLINE, About.LATER, About.UNIT_DISCIPLINE}
 
 
@@ -52,6 +54,12 @@ HD25, HD43 = "Hướng dẫn 25-HD/BTCTW", "Hướng dẫn 43-HD/BTCTW"
 UNREAD = "chưa đọc được nguyên văn"
 MOVING = "nơi chuyển đến xếp loại; ở nơi cũ từ 6 tháng thì lấy nhận xét"
 STAYING = "xếp loại ở nơi sinh hoạt chính thức, có nhận xét của nơi tạm thời"
+
+SUGGESTED = {
+    2019: Ground(f"{HD21} ({UNREAD}): làm rõ nội dung được gợi ý kiểm điểm", is_sure=False),
+    2023: Ground(f"{HD25} ({UNREAD}): làm rõ nội dung được gợi ý kiểm điểm", is_sure=False),
+    2025: Ground(f"{HD43}, mẫu 01, 2A–2C, mục IV: giải trình từng nội dung được gợi ý kiểm điểm"),
+}
 
 GROUNDS: dict[About, dict[int, Ground | None]] = {
     About.DISCIPLINE: {
@@ -138,6 +146,8 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
         ),
         2023: None,
     },
+    About.SUGGESTION: SUGGESTED,
+    About.UNIT_SUGGESTION: SUGGESTED,
 }
 
 

@@ -13,7 +13,7 @@ from evaluations.forms import AnnualForm, AwardFilter, CancelForm
 from evaluations.models import AwardKind, AwardRule, Commendation, Proposal
 from evaluations.reading.streaks import in_round
 from evaluations.reading.tables import AWARDS
-from evaluations.views.rounds import round_to
+from evaluations.views.rounds import year_to
 
 
 def award_list(request):
@@ -73,7 +73,7 @@ def award_cancel(request, pk, form_class):
 @require_http_methods(["GET", "HEAD", "POST"])
 def award_annual(request, pk):
     """Commend members at the highest level and exemplary cells of a closed round, by one decision."""
-    grading = round_to(request, pk, "commendation.add")
+    grading = year_to(request, pk, "commendation.add")
     form = AnnualForm(request.POST or None, grading=grading)
     salary_on = min(grading.ends_on, timezone.localdate())
     context = {

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from cells.rights import may
 from cells.views.finding import row_for
 from common.answers import fill_in
-from evaluations.forms import AnswerForm, ComplaintForm, WithdrawForm
+from evaluations.forms import ComplaintAnswerForm, ComplaintForm, WithdrawForm
 from evaluations.models import Complaint
 from evaluations.views.results import row_to
 from evaluations.views.rounds import round_to
@@ -42,7 +42,7 @@ def complaint_receive(request, pk, model):
 def complaint_answer(request, pk):
     """What was answered."""
     complaint = _standing(request, pk)
-    form = AnswerForm(request.POST or None, verb=complaint.answer)
+    form = ComplaintAnswerForm(request.POST or None, verb=complaint.answer)
     context, to = {"complaint": complaint}, _list(complaint.round_id)
     page, done = "evaluations/complaint_answer.html", "Đã ghi nội dung trả lời."
     return fill_in(request, form, page, context, done=done, to=to)

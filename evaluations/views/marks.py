@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 from common.answers import fill_in
 from evaluations.forms import MarkForm, WithdrawForm
 from evaluations.models import Mark
-from evaluations.views.rounds import round_to
+from evaluations.views.rounds import year_to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_marks(request, pk):
     """Which units of a round are exemplary or four goods; several are entered at once."""
-    grading = round_to(request, pk, "commendation.add")
+    grading = year_to(request, pk, "commendation.add")
     form = MarkForm(request.POST or None, grading=grading)
     marks = Mark.objects.in_round(grading)
     context = {"round": grading, "marks": marks.standing(), "withdrawn": marks.withdrawn()}
@@ -24,7 +24,7 @@ def round_marks(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark_withdraw(request, pk, mark_pk):
     """Take back a mark for a reason."""
-    grading = round_to(request, pk, "commendation.add")
+    grading = year_to(request, pk, "commendation.add")
     mark = get_object_or_404(Mark.objects.in_round(grading).standing(), id=mark_pk)
     form = WithdrawForm(request.POST or None, verb=mark.withdraw)
     context, to = {"round": grading, "mark": mark}, reverse("evaluations:round_marks", args=[pk])

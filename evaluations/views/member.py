@@ -21,7 +21,7 @@ def member_grades(request, pk):
         "may_read_grades": is_own or (home and may(request.user, "round.read", home)),
     }
     if context["may_read_grades"]:
-        closed = member.assessments.filter(round__closed_at__isnull=False)
+        closed = member.assessments.closed()
         grades = closed.select_related("round__unit", "round__rules", "cell")
         grades = with_complaints(with_regradings(grades))
         context["grades"] = grades.order_by("-round__year", "pk")

@@ -12,13 +12,15 @@ from common.answers import fill_in, status_of, tap
 from evaluations.forms import (
     CapForm,
     CloseForm,
+    DaysForm,
     OwnCapForm,
     ReferenceForm,
     ReopenForm,
     RosterFilter,
     RoundForm,
 )
-from evaluations.models import Commendation, Mark, Round, RuleSet, summed
+from evaluations.models import Commendation, Mark, Round, RuleSet, cells_counted, summed
+from evaluations.reading.hands import hands_missing
 from evaluations.reading.results import with_regradings
 from evaluations.reading.steps import said_of
 from evaluations.reading.tables import ROSTER, STEPS
@@ -70,6 +72,16 @@ def round_refer(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def round_set_days(request, pk):
+    """Until which day each step of a round is due."""
+    grading = round_to(request, pk, "round.open")
+    form = DaysForm(request.POST or None, instance=grading)
+    context = {"round": grading, "title": "Hạn của từng bước", "act": "Lưu"}
+    page, done = "evaluations/round_set.html", "Đã lưu hạn của từng bước."
+    return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_set_cap(request, pk):
     """Count the cap of one round otherwise than its rules do."""
     grading = round_to(request, pk, "round.close")
@@ -110,7 +122,7 @@ def round_roster(request, pk):
     form = RosterFilter(request.GET, grading=grading)
     rows = with_regradings(form.rows())
     if "xlsx" in request.GET:
-        return xlsx_response(request, ROSTER, rows, title=f"Xếp loại đảng viên năm {grading.year}")
+        return xlsx_response(request, ROSTER, rows, title=f"Xếp loại đảng viên {grading.period}")
     context = {
         "round": grading,
         "form": form,
@@ -126,7 +138,7 @@ def round_steps(request, pk):
     """What was said of each member at each step, as the committee has it before it when it decides."""
     grading = round_to(request, pk)
     rows = grading.member_assessments.with_steps().by_cell_and_name()
-    page, title = "evaluations/round_steps.html", f"Tổng hợp đề nghị xếp loại năm {grading.year}"
+    page, title = "evaluations/round_steps.html", f"Tổng hợp đề nghị xếp loại {grading.period}"
     context = {"round": grading, "title": title}
     return show_list(request, page, context, rows, STEPS, title=title, each=said_of)
 
@@ -156,30 +168,36 @@ def round_to(request, pk, action: str = "round.read") -> Round:
     return row_for(request, Round.objects.newest_first(), pk, action)
 
 
+def year_to(request, pk, action: str) -> Round:
+    """Only a round of a year: of a quarter there are no units, and nothing is given for it."""
+    return row_for(request, Round.objects.yearly().newest_first(), pk, action)
+
+
 def _cap_form(grading: Round, data=None) -> CapForm:
     return CapForm(data, initial={"reason": grading.cap_reason}, verb=grading.accept_cap)
 
 
 def _show(request, grading, cap_form):
-    user, unit, units = request.user, grading.unit, grading.units_with_counts()
-    own = next(row for row, _ in units if row.is_own)
-    members = summed(counts for _, counts in units)
+    user, unit, parts = request.user, grading.unit, grading.member_assessments.counts_by_part()
+    units = grading.units_with_counts(parts)
+    own = next((row for row, _ in units if row.is_own), None)
     context = {
         "round": grading,
         "units": units,
-        "members": members,
-        "cap": grading.cap_standing(members),
+        "members": summed(parts),
+        "cap": grading.cap_standing(parts, cells_counted(grading, units)),
         "cap_form": cap_form,
         "may_grade": may(user, "round.grade", unit) and not grading.is_fixed,
         "may_open": may(user, "round.open", unit) and not grading.is_closed,
         "may_close": may(user, "round.close", unit) and not grading.is_closed,
         "may_reopen": may(user, "round.close", unit) and grading.is_fixed,
         "too_new_on_one_day": [] if grading.is_closed else grading.too_new_on_one_day(),
+        "hands": [] if grading.is_closed else list(hands_missing(grading, units, parts)),
         "own": own,
         "may_receive": may(user, "round.close", unit),
         "regradings": grading.regradings.told() if grading.is_closed else [],
         "complaints": grading.complaints.numbers() if grading.is_closed else {},
         "reopenings": grading.reopenings.select_related("decision", "by"),
-        "may_commend": may(user, "commendation.add", unit) and grading.is_closed,
+        "may_commend": may(user, "commendation.add", unit) and grading.is_closed and grading.is_yearly,
     }
     return render(request, "evaluations/round_detail.html", context, status=status_of(cap_form))

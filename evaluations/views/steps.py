@@ -10,7 +10,7 @@ from cells.rights import may, require, require_anywhere
 from cells.views.finding import unit_for
 from common.answers import fill_in
 from evaluations.forms import StepForms
-from evaluations.models import MemberAssessment
+from evaluations.models import MemberAssessment, Suggestion
 from evaluations.reading.steps import cell_rounds, opinions_of, said_of
 
 
@@ -31,6 +31,7 @@ def cell_steps(request, code):
     context = {
         "cell": cell,
         "rounds": cell_rounds(rows),
+        "suggestions": Suggestion.objects.for_cell(cell),
         "may_grade": may(request.user, "round.grade", cell),
     }
     return render(request, "evaluations/cell_steps.html", context)
@@ -60,4 +61,5 @@ def _steps(request, row, page, done, to):
     form = StepForms(request.POST or None, assessment=row, user=request.user)
     said, opinions = said_of(row), opinions_of(row)
     context = {"row": row, "said": said, "opinions": opinions, "is_own": row.is_of(request.user)}
+    context["suggestions"] = row.suggestions.standing()
     return fill_in(request, form, page, context, done=done, to=to)

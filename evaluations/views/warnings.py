@@ -15,7 +15,7 @@ def warning_list(request, pk):
     grading = row_for(request, Round.objects.newest_first(), pk, "round.read")
     lines = lines_of(grading)
     _log(request, grading, [line.concern for line in lines])
-    page, title = "evaluations/warning_list.html", f"Điểm cần xem khi xếp loại năm {grading.year}"
+    page, title = "evaluations/warning_list.html", f"Điểm cần xem khi xếp loại {grading.period}"
     return show_list(request, page, {"round": grading, "title": title}, lines, WARNINGS, title=title)
 
 

@@ -264,9 +264,10 @@ def _round(one: Round) -> list[str]:
     for share in one.member_shares():
         if share.is_exceeded:
             reason = one.cap_reason or "chưa ghi"
+            group = f" ({share.group})" if share.group else ""
             said.append(
-                f"Tỷ lệ hoàn thành xuất sắc trên {share.base.label}: {share.xs}/{share.counted}, đạt "
-                f"{share.percent}, vượt mức {one.rules.cap_percent}% "
-                f"({one.rules}). Lý do: {reason.rstrip('.')}."
+                f"Tỷ lệ hoàn thành xuất sắc trên {share.base.label}{group}: "
+                f"{share.xs}/{share.counted}, đạt {share.percent}, vượt mức "
+                f"{one.applied_rules.cap_percent}% ({one.rules}). Lý do: {reason.rstrip('.')}."
             )
     return said

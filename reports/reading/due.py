@@ -167,7 +167,7 @@ def _reconciliation(numbers: dict[str, int]) -> Iterator[DueItem]:
 def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
     if not may(user, "round.grade", scope.unit):
         return
-    grading = Round.objects.under(scope.unit).filter(year=user.year).first()
+    grading = Round.objects.yearly().under(scope.unit).filter(year=user.year).first()
     if grading is None and scope.end.month == GRADING_MONTH:
         text = f"Chưa mở đợt xếp loại năm {user.year}."
         yield DueItem(text, "Mở đợt xếp loại", reverse("evaluations:round_create"))

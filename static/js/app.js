@@ -8,6 +8,7 @@
    <form data-download>        answers with a file: its button stays usable after the click.
    <body data-user="ID">       set by base.html: whose drafts these are.
    <body data-failed>          an error page: what was sent before it was not saved.
+   <button data-choose-all>    ticks every box of its fieldset, or unticks them all.
    A form that comes back refused: the first wrong field is brought into sight and gets the focus.
 
    A draft counts as saved when the page after sending shows a success message (messages.success),
@@ -129,3 +130,12 @@ document.addEventListener("submit", (event) => {
   if (!("download" in form.dataset)) lock(form);
 });
 window.addEventListener("pageshow", unlock);
+
+for (const choose of document.querySelectorAll("[data-choose-all]")) {
+  const boxes = [...choose.closest("fieldset").querySelectorAll("input[type=checkbox]")];
+  choose.hidden = false;
+  choose.addEventListener("click", () => {
+    const all = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !all;
+  });
+}

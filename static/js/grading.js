@@ -1,7 +1,7 @@
-/* The grid of levels (form[data-grading]): shows how many are at the highest level against the cap,
-   fills the empty rows when asked, opens the reason when "Không xếp loại" is chosen. One key grades
-   a person and goes on to the next. Nothing is decided here: the server counts again when the form is
-   saved. */
+/* The grid of levels (form[data-grading]): shows how many are at the highest level against the cap, in
+   each part that it is counted in, fills the empty rows when asked, opens the reason when "Không xếp
+   loại" is chosen. One key grades a person and goes on to the next. Nothing is decided here: the server
+   counts again when the form is saved. */
 const LEVELS_BY_KEY = ["", "xs", "t", "ht", "kht", "kxl"]; // 0 to 5
 
 document.querySelectorAll("form[data-grading]").forEach((form) => {
@@ -13,20 +13,20 @@ document.querySelectorAll("form[data-grading]").forEach((form) => {
     up: (hundredths) => Math.ceil(hundredths / 100),
   };
 
-  const count = () => {
-    const output = form.querySelector("[data-count]");
-    if (!output) return;
-    const levels = rows.map(levelOf);
+  const countIn = (output) => {
+    const levels = rows.filter((row) => row.dataset.part === output.dataset.part).map(levelOf);
     const at = (level) => levels.filter((one) => one === level).length;
-    const xs = at("xs") + Number(form.dataset.xs);
-    const t = at("t") + Number(form.dataset.t);
-    const graded = xs + t + at("ht") + at("kht") + Number(form.dataset.graded) - form.dataset.xs - form.dataset.t;
+    const elsewhere = { xs: Number(output.dataset.xs), t: Number(output.dataset.t), graded: Number(output.dataset.graded) };
+    const xs = at("xs") + elsewhere.xs;
+    const t = at("t") + elsewhere.t;
+    const graded = at("xs") + at("t") + at("ht") + at("kht") + elsewhere.graded;
     const base = { t, t_or_better: xs + t, graded }[form.dataset.base];
     const allowed = rounded[form.dataset.rounding](base * Number(form.dataset.percent));
-    const text = `Toàn đảng bộ: ${xs} xuất sắc, ${t} tốt; được phép ${allowed} xuất sắc. Còn ${at("")} người trống ở trang này.`;
+    const text = `${output.dataset.name}: ${xs} xuất sắc, ${t} tốt; được phép ${allowed} xuất sắc. Còn ${at("")} người trống ở trang này.`;
     if (output.textContent !== text) output.textContent = text;
     output.classList.toggle("text-danger", xs > allowed);
   };
+  const count = () => form.querySelectorAll("[data-count]").forEach(countIn);
 
   form.addEventListener("change", (event) => {
     const row = event.target.closest("[data-row]");

@@ -19,6 +19,7 @@ from evaluations.models import (
     Opinion,
     Regrading,
     Round,
+    Suggestion,
     UnitAssessment,
 )
 from tests.conftest import day, make_member
@@ -195,3 +196,8 @@ def regrade(row, level=Level.KHT, *, on=None, by=None, reason="Kỷ luật trong
 def complain(row, on: datetime.date | None = None, what="Đề nghị xem lại mức xếp loại") -> Complaint:
     facts = {"received_on": on or timezone.localdate(), "what": what}
     return Complaint.objects.receive(row, by=None, **facts)
+
+
+def suggest(row, *points, issued_on=None, by=None) -> Suggestion:
+    facts = {"paper": "15-CV/ĐU", "issuer": "Đảng ủy", "points": [*points] or ["Nêu gương"]}
+    return Suggestion.objects.enter(row, issued_on=issued_on or day("2020-11-20"), **facts, by=by)

@@ -1,6 +1,7 @@
 """Rows of a round: which there are, and what is counted."""
 
 from evaluations.models import Exclusion, Grade, Level, MemberAssessment, UnitAssessment
+from evaluations.models.assessment import counts_by_cell
 from tests.evaluations.conftest import grade_one
 
 
@@ -21,7 +22,7 @@ def test_counts_add_up(grading, members, cell, second_cell):
     grade_one(grading, members[1], "", Exclusion.EXEMPT)
     nobody = {"graded": 0, "excluded": 0, "left": 1, "xs": 0, "t": 0, "ht": 0, "kht": 0}
     nobody |= {"waiting": 0, "above_graded": 0, "above_xs": 0, "above_t": 0}
-    assert grading.member_assessments.counts_by_cell() == {
+    assert counts_by_cell(grading.member_assessments.counts_by_part()) == {
         cell.pk: nobody | {"roll": 3, "graded": 1, "excluded": 1, "left": 1, "xs": 1},
         second_cell.pk: nobody | {"roll": 1},
     }

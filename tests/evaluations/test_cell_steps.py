@@ -66,5 +66,5 @@ def test_number_of_queries(client, secretary, committee, cell, count, django_ass
     for row in Round.objects.open_for(committee, year=2020, by=None).member_assessments.all():
         say(row, "self", "t")
     client.force_login(secretary)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url(cell))

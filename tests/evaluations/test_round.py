@@ -385,6 +385,8 @@ def test_closing_says_who_and_freezes_a_summary(graded, members, office):
         "counted": 3,
         "allowed": 1,
         "is_binding": True,
+        "more": 0,
+        "group": "",
         "percent": "33,33%",
     }
     assert closed.summary["committee"] == {"level": "t", "exclusion": "", "note": ""}

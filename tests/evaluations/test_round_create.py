@@ -57,7 +57,7 @@ def test_only_committees_where_the_right_is_held_are_offered(client, committee, 
 def test_a_second_round_of_the_year_is_told_at_the_year(client, office, grading, committee):
     response = post(client, office, unit=committee.pk, year=2020)
     assert response.status_code == 422
-    assert response.context["form"].errors == {"year": ["Đợt xếp loại của năm này đã được mở."]}
+    assert response.context["form"].errors == {"year": ["Đợt xếp loại năm 2020 đã được mở."]}
 
 
 def test_a_year_without_rules_is_told_at_the_year(client, office, committee):

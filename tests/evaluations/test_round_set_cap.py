@@ -4,7 +4,13 @@ from django.urls import reverse
 
 from evaluations.models import Round
 
-WANTED = {"cap_percent": 20, "cap_base": "graded", "cap_rounding": "up", "reason": "Thông báo 12-TB/ĐU"}
+WANTED = {
+    "cap_percent": 20,
+    "cap_base": "graded",
+    "cap_rounding": "up",
+    "cap_scope": "committee",
+    "reason": "Thông báo 12-TB/ĐU",
+}
 
 
 def post(client, user, grading, **data):
@@ -24,8 +30,8 @@ def test_office_counts_on_another_base(client, office, grading):
 def test_the_page_begins_with_the_rules(client, office, grading):
     client.force_login(office)
     form = client.get(reverse("evaluations:round_set_cap", args=[grading.pk])).context["form"]
-    now = [form[name].value() for name in ("cap_percent", "cap_base", "cap_rounding", "reason")]
-    assert now == [20, "t", "half_up", ""]
+    now = [form[name].value() for name in WANTED]
+    assert (now, form["head_apart"].value()) == ([20, "t", "half_up", "committee", ""], False)
 
 
 def test_more_than_the_rules_know_is_told_at_the_field(client, office, grading):

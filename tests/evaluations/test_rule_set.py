@@ -65,6 +65,33 @@ def test_frozen_values_make_the_same_rule_set_again():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("year", "cap", "caps_units", "months", "scores"),
+    [
+        (2014, (15, 0, "t", "half_up", "committee", False), False, (6, 6), None),
+        (2018, (20, 0, "t", "half_up", "committee", False), False, (6, 6), None),
+        (2019, (20, 0, "t", "half_up", "committee", False), False, (6, 6), None),
+        (2023, (20, 0, "t", "half_up", "committee", False), True, (6, 0), None),
+        (2025, (20, 25, "t", "half_up", "group", False), True, (6, 0), (90, 70, 50)),
+    ],
+)
+def test_what_each_set_says(year, cap, caps_units, months, scores):
+    it = RuleSet.objects.for_year(year)
+    how = (it.cap_base, it.cap_rounding, it.cap_scope, it.head_apart)
+    assert (it.cap_percent, it.raised_cap_percent, *how) == cap
+    assert it.caps_units is caps_units
+    assert (it.months_before_grading, it.unit_months_before_grading) == months
+    assert ((it.least_xs, it.least_t, it.least_ht) if it.scores else None) == scores
+
+
+@pytest.mark.django_db
+def test_a_set_kept_before_there_were_groups_counts_the_whole_committee():
+    kept = RuleSet.objects.for_year(2025).frozen()
+    del kept["cap_scope"], kept["head_apart"]
+    assert RuleSet(**kept).counts_otherwise is False
+
+
+@pytest.mark.django_db
 def test_cells_are_capped_only_where_the_rule_set_says_so():
     counts = {"xs": 2, "t": 4, "graded": 6}
     bound = [

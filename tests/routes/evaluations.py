@@ -57,9 +57,16 @@ ROUTES: dict[str, Route] = {
     "evaluations:cell_grade": on_round(
         FORM, "round.grade", lambda world: [world["round"].pk, world["cell"].code]
     ),
+    "evaluations:leader_grade": on_round(FORM, "round.grade", of("quarter")),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
     "evaluations:round_accept_cap": on_round(POST, "round.close"),
     "evaluations:round_set_cap": on_round(FORM, "round.close"),
+    "evaluations:round_groups": on_round(FORM, "round.grade"),
+    "evaluations:round_set_days": on_round(FORM, "round.open"),
+    "evaluations:suggestion_list": on_round(GET),
+    "evaluations:suggestion_add": on_round(FORM, "round.grade"),
+    "evaluations:suggestion_answer": Route(FORM, PROPOSE, COUNTING_ROLES, of("suggestion")),
+    "evaluations:suggestion_withdraw": on_round(FORM, "round.grade", of("suggestion")),
     "evaluations:round_refer": on_round(FORM, "round.open"),
     "evaluations:round_reopen": on_round(FORM, "round.close"),
     "evaluations:round_update_roll": on_round(POST, "round.open"),

@@ -24,6 +24,7 @@ from evaluations.models import (
     Level,
     MemberAssessment,
     Round,
+    RoundKind,
     RuleSet,
     UnitAssessment,
 )
@@ -229,7 +230,7 @@ class Judge(Trial):
         if cell is None or not self._may_grade(line, cell, number):
             return
         rows = MemberAssessment.objects.visible_to(self.user).select_related("round__unit")
-        known = rows.filter(member=member, round__year=number).first()
+        known = rows.filter(member=member, round__year=number, round__kind=RoundKind.YEAR).first()
         if known and known.grade[:2] == one[:2]:
             line.cells[name] = Cell(Verdict.SAME)
             if one.note and one.note != known.note:
@@ -302,7 +303,7 @@ class Judge(Trial):
         """The rounds of the years, with whom these rows name, and their awards."""
         members = [line.record.pk for line in lines if line.record]
         years = {number for line in lines for number, *_ in line.values.get("entries", [])}
-        rounds = Round.objects.filter(unit__in=self.units.by_id, year__in=years)
+        rounds = Round.objects.yearly().filter(unit__in=self.units.by_id, year__in=years)
         return [
             rounds,
             UnitAssessment.objects.filter(round__in=rounds),
@@ -327,7 +328,8 @@ class Judge(Trial):
         for (unit, number), found in rows.items():
             counts = Counter(level for *_, level in found if level)
             counts["graded"] = counts.total()
-            known = MemberAssessment.objects.filter(round__unit=unit, round__year=number).counts()
+            rounds = Round.objects.yearly().filter(unit=unit, year=number)
+            known = MemberAssessment.objects.filter(round__in=rounds).counts()
             shares = self.rules[number].shares({name: counts[name] + n for name, n in known.items()})
             for share in (share for share in shares if share.is_exceeded):
                 for line, name, level in found:
