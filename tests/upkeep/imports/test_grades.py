@@ -58,10 +58,14 @@ def test_a_table_makes_a_closed_round_of_whom_it_names(bring, committee, cell, a
         "graded": 1,
         "excluded": 0,
         "left": 0,
+        "waiting": 0,
         "xs": 0,
         "t": 1,
         "ht": 0,
         "kht": 0,
+        "above_graded": 0,
+        "above_xs": 0,
+        "above_t": 0,
     }
     row = grading.member_assessments.get()
     assert (row.member, row.cell, row.level, row.note) == (an, cell, Level.T, "")
