@@ -17,7 +17,7 @@ from evaluations.rules.cap import Base, CapScope, Rounding
 
 REFERENCE = (
     "Danh sách đảng viên, chi bộ lấy theo hồ sơ của ngày này, và tính đến ngày này đã đủ 6 tháng hay "
-    "chưa. Thường là ngày họp xếp loại; để trống thì lấy ngày cuối."
+    "chưa. Thường là ngày họp xếp loại; để trống thì lấy ngày cuối của năm, của quý."
 )
 
 OF_QUARTER = "Xếp loại quý chỉ gồm người giữ chức vụ trong Đảng ngày lấy danh sách, không gồm tổ chức."

@@ -129,6 +129,11 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         """In rounds that are open."""
         return self.filter(round__closed_at__isnull=True)
 
+    def of_quarters(self, grading):
+        """Of the closed rounds of quarters in the year of a yearly round."""
+        quarters = self.filter(round__kind=RoundKind.QUARTER, round__closed_at__isnull=False)
+        return quarters.filter(round__year=grading.year) if grading.is_yearly else self.none()
+
     def voters(self):
         """Who votes on the grades of a cell: on its roll, official by the day of the roll, not
         suspended."""

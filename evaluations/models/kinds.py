@@ -38,6 +38,11 @@ def period_named(year: int, quarter: int | None) -> str:
     return f"{label[:1].lower()}{label[1:]} năm {year}"
 
 
+def quarter_named(day: datetime.date) -> str:
+    """The quarter that the day lies in."""
+    return period_named(day.year, (day.month - 1) // MONTHS_A_QUARTER + 1)
+
+
 class OfPeriod(models.Model):
     """Năm, or quý trong năm."""
 

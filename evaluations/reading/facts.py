@@ -6,12 +6,13 @@ import datetime
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import F, Q, Value
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
-from evaluations.models import MemberAssessment, Round, Suggestion, UnitAssessment
+from evaluations.models import Level, MemberAssessment, Round, Suggestion, UnitAssessment
 from evaluations.rules.grounds import About
 from meetings.models import Attendance, Meeting, Task
 from members.models import Absence, Discipline, Membership, Suspension
@@ -89,6 +90,14 @@ def _suggested(about: About, rows, of: str, subject: str):
     return _plain(open_ones, about, subject, days=("issued_on", "issued_on"), text=F("paper"))
 
 
+def _quarters(look: Look, rows):
+    """For the grade of a year: its closed quarters that ended at the lowest level."""
+    others = MemberAssessment.objects.of_quarters(look.grading).at_level(Level.KHT)
+    failed = others.filter(member__in=rows.values("member"))
+    days = ("round__starts_on", "round__ends_on")
+    return _plain(failed, About.QUARTER, days=days, text=Cast("round", CharField()))
+
+
 def _standing(look: Look, rows) -> list:
     gradable = rows.filter(exclusion="")
     newest = add_months(look.sessions_from, -look.months)
@@ -97,6 +106,7 @@ def _standing(look: Look, rows) -> list:
     days = ("member__admitted_on", "member__official_on")
     return [
         _suggested(About.SUGGESTION, rows, "member", "member__member"),
+        _quarters(look, rows),
         _disciplines(About.DISCIPLINE, these & _decided(look), "member"),
         _disciplines(About.LATER, these & _decided_later(look), "member"),
         _plain(suspended, About.SUSPENDED),

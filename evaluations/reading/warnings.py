@@ -17,6 +17,7 @@ from cells.models import ThresholdCode
 from common.periods import DAY
 from common.vietnamese import percent
 from evaluations.models import Level, MemberAssessment, Round, UnitAssessment
+from evaluations.models.kinds import quarter_named
 from evaluations.reading.facts import Fact, Look, facts_of
 from evaluations.rules.grounds import DISCIPLINES, OF_UNITS, XS_T, About, Ground, ground_of
 from meetings.models import PRESENT_STATUSES, AttendanceStatus
@@ -201,6 +202,13 @@ def _suggestion(look: Look, facts: list[Fact]) -> Said:
         yield About(fact.about), said, page
 
 
+def _quarter(look: Look, facts: list[Fact]) -> Said:
+    for fact in facts:
+        named = quarter_named(fact.ends_on)
+        page = _page("evaluations:round_roster", int(fact.text), state=Level.KHT)
+        yield About.QUARTER, f"{named} không hoàn thành nhiệm vụ", page
+
+
 def _too_new(look: Look, facts: list[Fact]) -> Said:
     """By the day of the roll; and where a session before it comes to another result."""
     page = _page("members:member_detail", facts[0].subject)
@@ -256,6 +264,7 @@ SAID = {
     About.UNIT_DISCIPLINE: _discipline,
     About.LATER: _discipline,
     About.SUSPENDED: _suspended,
+    About.QUARTER: _quarter,
     About.SUGGESTION: _suggestion,
     About.UNIT_SUGGESTION: _suggestion,
     About.TOO_NEW: _too_new,

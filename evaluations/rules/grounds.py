@@ -30,6 +30,7 @@ class About(models.TextChoices):
     GUESTS = "guests", "Khách sinh hoạt tạm thời"
     MEMBERS = "members", "Kết quả của đảng viên"
     SUGGESTION = "suggestion", "Gợi ý kiểm điểm"
+    QUARTER = "quarter", "Kết quả quý"
     UNIT_SUGGESTION = "unit_suggestion", "Gợi ý kiểm điểm tập thể"
 
 
@@ -145,6 +146,14 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
             XS,
         ),
         2023: None,
+    },
+    About.QUARTER: {
+        2025: Ground(
+            f"Hướng dẫn 02-HD/BTCTW ngày 22/5/2026 ({UNREAD}): có quý không hoàn thành nhiệm vụ thì "
+            "năm không xếp xuất sắc",
+            XS,
+            is_sure=False,
+        )
     },
     About.SUGGESTION: SUGGESTED,
     About.UNIT_SUGGESTION: SUGGESTED,

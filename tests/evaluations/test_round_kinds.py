@@ -8,10 +8,12 @@ from django.utils import timezone
 from evaluations.models import Grade, Level, Mark, MarkKind, Round, UnitAssessment
 from evaluations.models.kinds import days_of
 from evaluations.reading.streaks import in_round
+from evaluations.reading.warnings import warn
+from evaluations.rules.grounds import About
 from members.models import Office
 from reports.figures import FIGURES, Scope, compute
 from tests.conftest import day
-from tests.evaluations.conftest import close_year, grade_all_members, take_over
+from tests.evaluations.conftest import close_year, grade_all_members, grade_one, take_over
 
 
 @pytest.fixture
@@ -171,3 +173,31 @@ def test_a_quarter_under_way_is_not_the_round_of_the_year_on_the_first_page(
     assert f"/grading/{grading.pk}/" not in page
     year = opened(committee, None)
     assert f"/grading/{year.pk}/" in client.get("/").content.decode()
+
+
+# --- What a quarter says to the year -------------------------------------------------------------
+
+
+def told(grading) -> list[str]:
+    warn(grading, rows := grading.member_assessments.all())
+    return [str(one) for row in rows for one in row.warnings if one.about == About.QUARTER]
+
+
+@pytest.fixture
+def leader_of_2025(members, cell):
+    Office.objects.take_up(
+        member=members[0], unit=cell, kind="secretary", on=day("2025-01-01"), by=None
+    )
+    return members[0]
+
+
+def test_a_quarter_at_the_lowest_level_speaks_against_the_highest(committee, leader_of_2025):
+    quarter, year = opened(committee, 2, 2025), opened(committee, None, 2025)
+    grade_all_members(quarter, Level.KHT)
+    assert told(year) == []
+    quarter.close(by=None)
+    assert told(year) == ["Quý II năm 2025 không hoàn thành nhiệm vụ"]
+    grade_one(year, leader_of_2025, Level.XS)
+    assert told(year) == ["Xếp XS nhưng quý II năm 2025 không hoàn thành nhiệm vụ"]
+    assert told(opened(committee, 3, 2025)) == []
+    assert told(opened(committee, None, 2024)) == []

@@ -365,7 +365,7 @@ def test_the_rule_of_the_year(about, year, against, is_sure):
 
 def test_each_point_has_a_rule_or_says_it_has_none():
     assert set(GROUNDS) == set(About)
-    assert all(ground_of(about, 2019) for about in About)
+    assert [about for about in About if not ground_of(about, 2019)] == [About.QUARTER]
     assert ground_of(About.MEMBERS, 2023) is None
 
 
