@@ -142,7 +142,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
 
     def with_steps(self):
         """Each with what was said and written before the decision, in one query more."""
-        return self.select_related("vote", "group", "cell").prefetch_related("opinions")
+        return self.select_related("vote", "review", "group", "cell").prefetch_related("opinions")
 
     def by_name(self):
         return self.select_related("member").order_by("member__sort_key", "member_id")
