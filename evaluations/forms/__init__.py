@@ -1,7 +1,7 @@
 """Forms of grading and commendation; each calls exactly one verb."""
 
 from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
-from evaluations.forms.grades import GradeGrid
+from evaluations.forms.grades import GradeGrid, OneGrade
 from evaluations.forms.marks import MarkForm, WithdrawForm
 from evaluations.forms.rounds import (
     CapForm,

@@ -1,11 +1,12 @@
-"""Entering levels: of the members of one cell, and of the cells and the committee."""
+"""Entering levels: of the members of one cell or of all, and of the cells and the committee."""
 
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from common.answers import fill_in
-from evaluations.forms import GradeGrid
+from evaluations.forms import GradeGrid, OneGrade
 from evaluations.views.rounds import page_of_round, round_to
 from evaluations.views.warnings import told
 
@@ -22,6 +23,27 @@ def cell_grade(request, pk, code):
     context = {"round": grading, "cell": cell, "grid": grid, "elsewhere": elsewhere}
     page, done = "evaluations/cell_grade.html", f"Đã lưu xếp loại đảng viên {cell.name}."
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_grade(request, pk):
+    """Enter the levels of all members of a round on one page, cell by cell."""
+    grading = round_to(request, pk, "round.grade")
+    rows = told(request, grading, grading.member_assessments.with_steps().by_cell_and_name())
+    grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_members)
+    page, done = "evaluations/round_grade.html", "Đã lưu xếp loại đảng viên."
+    context = {"round": grading, "grid": grid}
+    return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
+
+
+@require_POST
+def row_grade(request, pk, row_pk):
+    """Save the level of one member as soon as it is chosen; the answer says what was refused."""
+    grading = round_to(request, pk, "round.grade")
+    row = get_object_or_404(grading.member_assessments.with_steps().by_name(), id=row_pk)
+    one = OneGrade(request.POST, assessment=row, verb=grading.grade_members)
+    is_saved = one.is_valid() and one.save(by=request.user)
+    return JsonResponse(one.answer(), status=200 if is_saved else 422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,6 +32,10 @@ ROUTES: dict[str, Route] = {
     "evaluations:cell_grade": on_round(
         FORM, "round.grade", lambda world: [world["round"].pk, world["cell"].code]
     ),
+    "evaluations:round_grade": on_round(FORM, "round.grade"),
+    "evaluations:row_grade": on_round(
+        POST, "round.grade", lambda world: [world["round"].pk, world["assessment"].pk]
+    ),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
     "evaluations:round_accept_cap": on_round(POST, "round.close"),
     "evaluations:round_set_cap": on_round(FORM, "round.close"),
