@@ -2,7 +2,18 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.views import awards, grades, marks, member, rounds, rule_sets, steps, warnings
+from evaluations.views import (
+    award_printing,
+    awards,
+    grades,
+    marks,
+    member,
+    rounds,
+    rule_sets,
+    steps,
+    unit,
+    warnings,
+)
 
 
 class YearConverter(IntConverter):
@@ -53,7 +64,20 @@ urlpatterns = [
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),
     path("mine/", steps.own_steps, name="own_steps"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
+    path("units/<slug:code>/", unit.unit_grades, name="unit_grades"),
     path("awards/", awards.award_list, name="award_list"),
     *of_awards("commendation", CommendationForm),
     *of_awards("proposal", ProposalForm),
+    path("awards/proposals/<int:pk>/accept/", awards.proposal_accept, name="proposal_accept"),
+    path("awards/proposals/<int:pk>/refuse/", awards.proposal_refuse, name="proposal_refuse"),
+    path("awards/proposals/<int:pk>/papers/", award_printing.proposal_papers, name="proposal_papers"),
+    path(
+        "awards/commendations/<int:pk>/papers/", award_printing.decision_papers, name="decision_papers"
+    ),
+    path("awards/prints/<int:pk>/", award_printing.award_print_detail, name="award_print_detail"),
+    path(
+        "awards/prints/<int:pk>/download/",
+        award_printing.award_print_download,
+        name="award_print_download",
+    ),
 ]

@@ -1,0 +1,1 @@
+"""What the papers of grading and commendation say: plain data, no HTML."""

@@ -1,0 +1,16 @@
+"""What workers do for grading and commendation: print what is asked for, as the records stand."""
+
+from celery import shared_task
+
+from evaluations.documents.awards import AWARD_DOCUMENTS
+from evaluations.models import AwardPrint
+from papers.tasks import CRASHED, renderer
+
+
+@shared_task
+def print_award(pk: int) -> None:
+    """Make the PDF of one job, unless somebody else does or did."""
+    if job := AwardPrint.objects.claimed(pk):
+        with job.held(crashed=CRASHED):
+            job.advance(10, "Đọc sổ sách")
+            renderer().make_file(job, AWARD_DOCUMENTS[job.kind](job))
