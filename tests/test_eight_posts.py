@@ -37,6 +37,7 @@ WRITES = {
     "cells:assignment_end",
     "evaluations:cell_grade",
     "evaluations:own_steps",
+    "evaluations:proposal_refuse",
     "evaluations:round_accept_cap",
     "evaluations:round_close",
     "evaluations:round_grade",

@@ -4,7 +4,7 @@ from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
-from evaluations.models import Commendation, Mark, Proposal, Round
+from evaluations.models import AwardPrint, Commendation, Mark, Proposal, Round
 from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
@@ -251,12 +251,25 @@ def make_grading(world) -> dict:
     award |= {"year": 2020, "reason": "Tốt", "by": None}
     grading = Round.objects.open_for(world["unit"], year=2020, by=None)
     marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
+    paper = Decision(number="58-QĐ/ĐU", signed_on=HELD, issuer="Đảng ủy")
+    proposal = Proposal.objects.give(proposed_on=HELD, **award | {"reason": "Rất tốt"})
+    job = AwardPrint.objects.request(
+        task="evaluations.tasks.print_award",
+        unit=world["unit"],
+        kind="award_letter",
+        title="Tờ trình",
+        proposal=proposal,
+        by=None,
+    )
+    job.claim()
+    job.finish(b"%PDF-1.7")
     return {
         "round": grading,
         "mark": marks[0],
         "assessment": grading.member_assessments.get(member=world["member"]),
-        "commendation": Commendation.objects.give(given_on=HELD, **award),
-        "proposal": Proposal.objects.give(proposed_on=HELD, **award),
+        "commendation": Commendation.objects.give(given_on=HELD, decision=paper, **award),
+        "proposal": proposal,
+        "award_print": job,
     }
 
 

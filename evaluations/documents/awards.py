@@ -8,7 +8,7 @@ import re
 
 from cells.models import Unit
 from evaluations.documents.certificate import certificates
-from evaluations.models import AwardPrint, AwardPrintKind, Commendation, Proposal
+from evaluations.models import AwardForm, AwardPrint, AwardPrintKind, Commendation, Proposal
 from members.models import Member, Office, OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, frame, head_of, in_words, issuer_name
@@ -25,7 +25,6 @@ def decision(job: AwardPrint) -> dict:
     """What one decision gives, article by article, with the list."""
     paper, unit = job.decision, job.unit
     rows = Commendation.objects.valid().under(unit).filter(decision=paper).by_recipient().with_terms()
-    total = sum(row.money or 0 for row in rows)
     lines = [
         [str(place), str(row.recipient), row.place, row.get_form_display(), _money(row.money)]
         for place, row in enumerate(rows, start=1)
@@ -40,7 +39,7 @@ def decision(job: AwardPrint) -> dict:
             "Căn cứ Quy chế làm việc và xét thành tích của các tập thể, cá nhân,",
         ],
         "decides": f"{issuer_name(unit, str(unit))} quyết định",
-        "articles": _articles(unit, rows, total),
+        "articles": _articles(unit, rows),
         "list": blocks.table(GIVEN, lines),
         "parts": [],
         "signature": _signature(unit, paper.signed_on),
@@ -113,9 +112,11 @@ def _head(unit: Unit, number: str, symbol: str, day: datetime.date) -> dict:
     return made
 
 
-def _articles(unit: Unit, rows, total: int) -> list[str]:
+def _articles(unit: Unit, rows) -> list[str]:
     reasons = dict.fromkeys(row.reason for row in rows)
-    prize = f" Tổng số tiền thưởng: {_money(total)} đồng." if total else ""
+    prizes = [row.money for row in rows if row.form != AwardForm.PRAISE]
+    is_known = prizes and None not in prizes  # a sum of some of them would mislead
+    prize = f" Tổng số tiền thưởng: {_money(sum(prizes))} đồng." if is_known else ""
     return [
         f"Khen thưởng {len(rows)} tập thể, cá nhân có tên trong danh sách kèm theo. "
         f"Thành tích: {'; '.join(reasons)}.",

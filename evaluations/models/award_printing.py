@@ -15,7 +15,7 @@ class AwardPrintKind(models.TextChoices):
     REPORT = "merit_report", "Báo cáo thành tích"
 
 
-OF_DECISION = frozenset({AwardPrintKind.DECISION, AwardPrintKind.CERTIFICATES})
+OF_DECISION = [AwardPrintKind.DECISION, AwardPrintKind.CERTIFICATES]
 
 
 class AwardPrint(PrintJob):

@@ -11,7 +11,7 @@ from cells.views.finding import row_for
 from common.answers import fill_in
 from common.files import made_file
 from evaluations.forms import AwardPrintForm
-from evaluations.models import AwardPrint, AwardPrintKind, Commendation, Proposal
+from evaluations.models import AwardForm, AwardPrint, AwardPrintKind, Commendation, Proposal
 from evaluations.models.award_printing import OF_DECISION
 
 
@@ -24,7 +24,9 @@ def decision_papers(request, pk):
     unit, of = one.committee, {"decision": one.decision}
     rows = Commendation.objects.visible_to(request.user).valid().filter(decision=one.decision_id)
     context = {"award": one, "rows": rows.by_recipient().with_terms()}
-    return _ask(request, "evaluations/decision_papers.html", context, unit, of, sorted(OF_DECISION))
+    has_certificates = rows.filter(form=AwardForm.MERIT).exists()
+    kinds = OF_DECISION if has_certificates else [AwardPrintKind.DECISION]
+    return _ask(request, "evaluations/decision_papers.html", context, unit, of, kinds)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

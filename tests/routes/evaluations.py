@@ -1,4 +1,4 @@
-from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS
+from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS, Role
 from evaluations.models import RuleSet
 from tests.routes.base import (
     EVERYBODY,
@@ -13,6 +13,8 @@ from tests.routes.base import (
 )
 
 PROPOSE = RIGHTS["grade.propose"]
+# Asked for by the committee, above the cell of a secretary.
+ON_PRINT = Route(GET, RIGHTS["commendation.add"], PERSON_ROLES - {Role.SECRETARY}, of("award_print"))
 
 
 def first_rules(world):
@@ -59,4 +61,13 @@ ROUTES: dict[str, Route] = {
     "evaluations:proposal_correct": on_award("proposal"),
     "evaluations:commendation_cancel": on_award("commendation"),
     "evaluations:proposal_cancel": on_award("proposal"),
+    "evaluations:proposal_accept": on_award("proposal"),
+    "evaluations:proposal_refuse": on_award("proposal"),
+    "evaluations:proposal_papers": on_award("proposal"),
+    "evaluations:decision_papers": on_award("commendation"),
+    "evaluations:award_print_detail": ON_PRINT,
+    "evaluations:award_print_download": ON_PRINT,
+    "evaluations:unit_grades": Route(
+        GET, PERSON_ROLES, COUNTING_ROLES, lambda world: [world["cell"].code]
+    ),
 }
