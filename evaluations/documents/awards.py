@@ -15,9 +15,20 @@ from papers.layout import archive_of, authority_of, frame, head_of, in_words, is
 
 PAPER = "meetings/pdf/paper.html"
 NUMBER = re.compile(r"\s*(\d+)\s*[-/]\s*(\S.*)")  # 58-QĐ/ĐU
-LIST = [("TT", 10, True), ("Họ và tên, tập thể", 55, False), ("Đơn vị", 40, False)]
-GIVEN = [*LIST, ("Hình thức", 28, False), ("Tiền thưởng (đồng)", 32, True)]
-PROPOSED = [*LIST, ("Hình thức", 20, False), ("Thành tích", 40, False)]
+GIVEN = [
+    ("TT", 10, True),
+    ("Họ và tên, tập thể", 55, False),
+    ("Đơn vị", 40, False),
+    ("Hình thức", 28, False),
+    ("Tiền thưởng (đồng)", 32, True),
+]
+PROPOSED = [
+    ("TT", 10, True),
+    ("Họ và tên, tập thể", 40, False),
+    ("Đơn vị", 30, False),
+    ("Hình thức", 23, False),
+    ("Thành tích", 62, False),
+]
 GRADES = [("Năm", 20, True), ("Mức xếp loại", 85, False), ("Nơi xếp loại", 60, False)]
 
 
@@ -95,7 +106,7 @@ def report(job: AwardPrint) -> dict:
         "subject": f"đề nghị tặng {one.get_form_display().lower()} năm {one.year}",
         "parts": blocks.numbered(parts),
         "signatures": {
-            "left": {"title": f"Xác nhận của {job.unit}", "name": ""},
+            "left": {"title": f"Xác nhận của {_confirms(one, job.unit)}", "name": ""},
             "right": {"title": "Người báo cáo", "name": str(one.recipient) if one.member else ""},
         },
     }
@@ -156,6 +167,11 @@ def _of_others(one: Proposal) -> list[dict]:
     if one.outsider:
         return [blocks.dash(one.outsider), blocks.dash(one.outsider_is)]
     return [blocks.dash(f"{one.unit}, thành lập ngày {one.unit.founded_on:%d/%m/%Y}")]
+
+
+def _confirms(one: Proposal, committee: Unit) -> str:
+    """Of a member the cell, else the committee."""
+    return str(one.unit) if one.member else issuer_name(committee, str(committee))
 
 
 def _grades(one: Proposal) -> list[list[str]]:

@@ -4,6 +4,8 @@ from evaluations.models import AwardForm, AwardPrint, Commendation
 from members.models import Office, OfficeKind
 from papers.layout import authority_of, frame, in_words, issuer_name
 
+LONG_NAME, LONG_REASON = 45, 140
+
 
 def certificates(job: AwardPrint) -> dict:
     """Everybody to whom the decision gives a giấy khen, in the order of its list."""
@@ -22,11 +24,15 @@ def certificates(job: AwardPrint) -> dict:
         "authority": authority_of(unit),
         "office": OfficeKind(OfficeKind.SECRETARY).label,
         "signer": str(signer or ""),
-        "sheets": [
-            {"name": _called(row), "place": row.place, "reason": row.reason}
-            for row in rows.by_recipient()
-        ],
+        "sheets": [_sheet(row) for row in rows.by_recipient()],
     }
+
+
+def _sheet(row: Commendation) -> dict:
+    """Three texts share the middle of the sheet: long ones are written smaller."""
+    words = {"name": _called(row), "place": row.place, "reason": row.reason}
+    is_long = len(words["name"]) > LONG_NAME or len(words["reason"]) > LONG_REASON
+    return words | {"is_long": is_long}
 
 
 def _called(row: Commendation) -> str:

@@ -125,6 +125,13 @@ def test_certificates_are_one_sheet_for_each_giay_khen(committee, given, members
     assert "left: 2mm; top: 0mm" in html(made)
 
 
+def test_long_words_on_a_certificate_are_written_smaller(committee, cell):
+    award = give(cell, decision=paper(), reason="Thành tích " * 20)
+    give(cell, decision=paper(), reason="Phòng, chống dịch")
+    made = document(committee, "certificates", decision=award.decision)
+    assert [sheet["is_long"] for sheet in made["sheets"]] == [True, False]
+
+
 def test_a_number_of_another_shape_stands_in_no_head(committee, cell):
     odd = Decision(number="năm tám", signed_on=day("2020-12-29"), issuer="Đảng ủy")
     award = give(cell, decision=odd)
