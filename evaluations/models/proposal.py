@@ -107,6 +107,11 @@ class Proposal(Award):
             raise ValidationError(ACCEPTED)
         super().cancel(reason=reason, by=by)
 
+    def replace(self, *, cancel_reason: str, by: User | None, **fields) -> Award:
+        """A refusal stays with the right entry."""
+        kept = {"refused_on": self.refused_on, "refuse_reason": self.refuse_reason}
+        return super().replace(cancel_reason=cancel_reason, by=by, **kept, **fields)
+
     def _lock_unanswered(self) -> None:
         """A refusal may be answered anew: the first answer was a mistake, or the level above changed
         its mind."""

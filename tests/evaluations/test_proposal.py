@@ -87,6 +87,14 @@ def test_corrected_the_award_still_answers_it(cell):
     assert Proposal.objects.get().accepted_as == right
 
 
+def test_corrected_a_refused_one_stays_refused(cell):
+    proposal = propose(cell)
+    proposal.refuse(refused_on=day("2021-01-04"), refuse_reason="Trùng", by=None)
+    facts = {"unit": cell, "kind": "hcm", "form": "merit", "year": 2020, "reason": "Đúng hơn"}
+    right = proposal.replace(cancel_reason="Sai", by=None, proposed_on=proposal.proposed_on, **facts)
+    assert right.outcome == "Không được khen, trả lời ngày 04/01/2021: Trùng"
+
+
 @pytest.mark.parametrize(
     ("what", "changes", "field"),
     [
