@@ -1,9 +1,10 @@
-"""What workers do for grading: print what is asked for, as the records stand."""
+"""What workers do for grading and commendation: print what is asked for, as the records stand."""
 
 from celery import shared_task
 
 from evaluations.documents import DOCUMENTS
-from evaluations.models import GradingPrint
+from evaluations.documents.awards import AWARD_DOCUMENTS
+from evaluations.models import AwardPrint, GradingPrint
 from papers.tasks import CRASHED, renderer
 
 
@@ -14,3 +15,12 @@ def print_paper(pk: int) -> None:
         with job.held(crashed=CRASHED):
             job.advance(10, "Đọc sổ sách")
             renderer().make_file(job, DOCUMENTS[job.kind](job))
+
+
+@shared_task
+def print_award(pk: int) -> None:
+    """The same of commendation."""
+    if job := AwardPrint.objects.claimed(pk):
+        with job.held(crashed=CRASHED):
+            job.advance(10, "Đọc sổ sách")
+            renderer().make_file(job, AWARD_DOCUMENTS[job.kind](job))

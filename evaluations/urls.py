@@ -4,6 +4,7 @@ from django.urls.converters import IntConverter
 from evaluations.forms import CommendationForm, ProposalForm
 from evaluations.models import GradingPrint, MemberAssessment, RoundPaper, UnitAssessment
 from evaluations.views import (
+    award_printing,
     awards,
     complaints,
     grades,
@@ -17,6 +18,7 @@ from evaluations.views import (
     rule_sets,
     steps,
     suggestions,
+    unit,
     warnings,
 )
 from papers.views import paper_download, paper_print, paper_word, print_detail, print_download
@@ -65,7 +67,8 @@ urlpatterns = [
     path("<int:pk>/warnings/", warnings.warning_list, name="warning_list"),
     path("<int:pk>/roll/", rounds.round_update_roll, name="round_update_roll"),
     path("<int:pk>/cells/<slug:code>/", grades.cell_grade, name="cell_grade"),
-    path("<int:pk>/leaders/", grades.leader_grade, name="leader_grade"),
+    path("<int:pk>/grade/", grades.round_grade, name="round_grade"),
+    path("<int:pk>/grade/<int:row_pk>/", grades.row_grade, name="row_grade"),
     path("<int:pk>/units/", grades.unit_grade, name="unit_grade"),
     path("<int:pk>/groups/", groups.round_groups, name="round_groups"),
     path("<int:pk>/cap/", rounds.round_accept_cap, name="round_accept_cap"),
@@ -108,7 +111,20 @@ urlpatterns = [
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),
     path("mine/", steps.own_steps, name="own_steps"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
+    path("units/<slug:code>/", unit.unit_grades, name="unit_grades"),
     path("awards/", awards.award_list, name="award_list"),
     *of_awards("commendation", CommendationForm),
     *of_awards("proposal", ProposalForm),
+    path("awards/proposals/<int:pk>/accept/", awards.proposal_accept, name="proposal_accept"),
+    path("awards/proposals/<int:pk>/refuse/", awards.proposal_refuse, name="proposal_refuse"),
+    path("awards/proposals/<int:pk>/papers/", award_printing.proposal_papers, name="proposal_papers"),
+    path(
+        "awards/commendations/<int:pk>/papers/", award_printing.decision_papers, name="decision_papers"
+    ),
+    path("awards/prints/<int:pk>/", award_printing.award_print_detail, name="award_print_detail"),
+    path(
+        "awards/prints/<int:pk>/download/",
+        award_printing.award_print_download,
+        name="award_print_download",
+    ),
 ]

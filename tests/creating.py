@@ -20,6 +20,9 @@ from tests.upkeep.imports.batches import PERSON, sheet
 from tests.world import HELD
 from upkeep.models import Difference
 
+# Recipients of awards who are members are no outsiders.
+NOBODY_ELSE = {"outsider": None, "outsider_is": None}
+
 
 def conclude(world):
     meeting = world["meeting"]
@@ -130,14 +133,17 @@ MAKES = {
     "cells:filter_save": {"page": "members:member_list", "name": "Nữ", "query": "unit=nha-chi-bo"},
     "cells:threshold_add": {"value": "19"},
     "evaluations:award_annual": {},
-    "evaluations:commendation_correct": {},
-    "evaluations:commendation_create": {},
+    "evaluations:commendation_correct": NOBODY_ELSE,
+    "evaluations:commendation_create": NOBODY_ELSE,
+    "evaluations:decision_papers": {"kind": "award_decision"},
     "evaluations:member_complain": {},
     "evaluations:member_receive": {"level": "t"},
     "evaluations:member_regrade": regraded,
     "evaluations:member_steps": {"step": "self", "self-level": "t"},
-    "evaluations:proposal_correct": {},
-    "evaluations:proposal_create": {},
+    "evaluations:proposal_accept": {},
+    "evaluations:proposal_correct": NOBODY_ELSE,
+    "evaluations:proposal_create": NOBODY_ELSE,
+    "evaluations:proposal_papers": {"kind": "award_letter"},
     "evaluations:round_create": {"reference_on": ""},
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
     "evaluations:suggestion_add": {"points": "Nêu gương"},

@@ -32,6 +32,7 @@ QUERIES = [
 READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
+    "evaluations:unit_grades",
     "cells:threshold_add",
     "evaluations:cell_steps",
     "meetings:plan_repeat",
@@ -73,7 +74,12 @@ USUAL = {
     "meeting-topic": "",
     "expected_until": "",  # of guests only
 }
+NO_OUTSIDER = {"outsider": "", "outsider_is": ""}  # the recipient that is chosen is a member
 CHOSEN = {
+    "evaluations:commendation_create": NO_OUTSIDER,
+    "evaluations:commendation_correct": NO_OUTSIDER,
+    "evaluations:proposal_create": NO_OUTSIDER,
+    "evaluations:proposal_correct": NO_OUTSIDER,
     "meetings:meeting_create": {"kind": "committee"},
     "meetings:meeting_edit": {"meeting-ends_on": ""},  # of a congress only
 }

@@ -6,6 +6,7 @@ from cells.rights import Role
 from common.periods import DAY
 from evaluations.documents import DOCUMENTS as GRADING_DOCUMENTS
 from evaluations.models import (
+    AwardPrint,
     CollectiveReview,
     Commendation,
     Complaint,
@@ -266,31 +267,39 @@ def make_grading(world) -> dict:
     complaint = {"received_on": HELD, "what": "Xem lại", "due_on": HELD}
     marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
     what = {"unit": world["cell"], "kind": "count", "title": "Biên bản kiểm phiếu"}
-    job = GradingPrint.objects.request(task=GradingPrint.TASK, round=grading, by=None, **what)
-    job.claim()
-    job.finish(b"%PDF-1.7")
+    printed = GradingPrint.objects.request(task=GradingPrint.TASK, round=grading, by=None, **what)
     SelfReview(assessment=row, tasks="Dạy học").write(fields=[], by=None)
     of_cell = grading.unit_assessments.get(unit=world["cell"])
     CollectiveReview(assessment=of_cell, tasks="Đủ chỉ tiêu").write(fields=[], by=None)
-    paper = RoundPaper(unit=world["unit"], kind="members", title="Quyết định", about="x", symbol="QĐ")
-    paper.round = grading
-    what = {"unit": world["unit"], "kind": "members", "round": grading}
-    document = GRADING_DOCUMENTS["members"](GradingPrint(title="Quyết định", **what))
-    paper.freeze(document, issued_on=HELD, by=None, numbered=False)
-    issued = paper.request_pdf(by=None)
-    issued.claim()
-    issued.finish(b"%PDF-1.7")
+    what = {"unit": world["unit"], "kind": "members", "title": "Quyết định", "round": grading}
+    document = GRADING_DOCUMENTS["members"](GradingPrint(**what))
+    issued_paper = RoundPaper(about="x", symbol="QĐ", **what)
+    issued_paper.freeze(document, issued_on=HELD, by=None, numbered=False)
+    paper = Decision(number="58-QĐ/ĐU", signed_on=HELD, issuer="Đảng ủy")
+    proposal = Proposal.objects.give(proposed_on=HELD, **award | {"reason": "Rất tốt"})
+    job = AwardPrint.objects.request(
+        task="evaluations.tasks.print_award",
+        unit=world["unit"],
+        kind="award_letter",
+        title="Tờ trình",
+        proposal=proposal,
+        by=None,
+    )
+    for made in (printed, issued_paper.request_pdf(by=None), job):
+        made.claim()
+        made.finish(b"%PDF-1.7")
     return {
         "suggestion": make_suggestion(row),
         "round": grading,
-        "round_paper": paper,
-        "grading_print": job,
+        "round_paper": issued_paper,
+        "grading_print": printed,
         "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],
         "assessment": row,
         "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
-        "commendation": Commendation.objects.give(given_on=HELD, **award),
-        "proposal": Proposal.objects.give(proposed_on=HELD, **award),
+        "commendation": Commendation.objects.give(given_on=HELD, decision=paper, **award),
+        "proposal": proposal,
+        "award_print": job,
     }
 
 

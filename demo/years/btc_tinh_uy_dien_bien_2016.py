@@ -10,6 +10,7 @@ from cells.models import Unit, UnitKind
 from demo.years.people import People
 from demo.years.settling import settle
 from demo.years.sittings import hold_all, sitting
+from evaluations.models import Level, Round
 from meetings.models import Meeting, MeetingKind
 from members.models import CameBy, Candidate, Course, Member, Office, OfficeKind, Sex, Training
 from organisation.models import StaffCount
@@ -30,6 +31,7 @@ TOPICS = [
     "Nâng cao chất lượng tham mưu về tổ chức xây dựng Đảng",
 ]
 ABSENT = Fraction(1, 20)
+XS_MEMBERS = 3  # of the 23 graded
 
 
 def load() -> None:
@@ -61,6 +63,19 @@ def load() -> None:
         unit=cell, counted_on=datetime.date(2016, 12, 31), number=STAFF, source=PLACE, by=None
     )
     _meet(people, cell, members)
+    _grade(cell, members)
+
+
+def _grade(cell: Unit, members: list[Member]) -> None:
+    """Who was admitted in November has no level; the cell is "trong sạch vững mạnh"."""
+    grading = Round.objects.open_for(cell, year=YEAR, by=None)
+    rows = grading.member_assessments.ungraded()
+    best = {member.pk for member in members[:XS_MEMBERS]}
+    levels = {row.pk: Level.XS if row.member_id in best else Level.T for row in rows}
+    grading.grade_members({pk: (level, "", "") for pk, level in levels.items()}, by=None)
+    own = grading.unit_assessments.get(unit=cell)
+    grading.grade_units({own.pk: (Level.XS, "", "")}, by=None)
+    grading.close(by=None)
 
 
 def _meet(people: People, cell: Unit, members: list[Member]) -> None:

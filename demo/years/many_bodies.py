@@ -20,6 +20,8 @@ FOUNDED = datetime.date(2015, 8, 1)
 COMMITTEES, CELLS_EACH, MEMBERS_EACH = 60, 6, 13
 LONE_CELLS = [20] + [19] * 15 + [15]  # members of each chi bộ cơ sở: 4,680 + 320 = 5,000
 CELL_OF_20 = f"{CODE}-le-1"
+BIG = "big-committee"  # a grid of 400 people
+BIG_CELLS, BIG_EACH = 8, 50
 ABSENT_SHARE = 0.06
 TOPIC_MONTHS = {month: f"Chuyên đề quý {month // 3 + 1}" for month in (2, 5, 8, 11)}
 
@@ -44,6 +46,15 @@ def load() -> None:
     _hold_meetings(people, rolls)
     for body in bodies:
         _grade(people, body)
+
+
+def load_big() -> None:
+    """A committee of its own with 400 members, whose round is open."""
+    people = People(seed=400)
+    body = _found(BIG, UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ Bệnh viện đa khoa", None)
+    for n in range(1, BIG_CELLS + 1):
+        _settle(people, _found(f"{BIG}-{n}", UnitKind.CELL, f"Chi bộ {n}", body, n), BIG_EACH)
+    _grade(people, body)
 
 
 def _found(code, kind, name, parent, number=None) -> Unit:

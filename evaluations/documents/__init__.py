@@ -1,4 +1,4 @@
-"""Papers of grading as plain data: what a page prints, Word gets, and a workbook is made of.
+"""Papers of grading and commendation as plain data: for print, for Word, as a workbook.
 
 Each function reads the records of a job (saved, or only asked for) and answers plain data.
 """

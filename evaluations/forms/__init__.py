@@ -1,7 +1,16 @@
 """Forms of grading and commendation; each calls exactly one verb."""
 
-from evaluations.forms.awards import AnnualForm, AwardFilter, CancelForm, CommendationForm, ProposalForm
-from evaluations.forms.grades import GradeGrid
+from evaluations.forms.award_printing import AwardPrintForm
+from evaluations.forms.awards import (
+    AcceptForm,
+    AnnualForm,
+    AwardFilter,
+    CancelForm,
+    CommendationForm,
+    ProposalForm,
+    RefuseForm,
+)
+from evaluations.forms.grades import GradeGrid, OneGrade
 from evaluations.forms.groups import GroupForm
 from evaluations.forms.marks import MarkForm, WithdrawForm
 from evaluations.forms.results import (

@@ -8,12 +8,23 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Decision, Unit
 from common import sense
-from common.acting import ActForm
+from common.acting import ActForm, VerbForm, lines
 from common.days import DayField
-from evaluations.models import AwardForm, AwardKind, Commendation, Level, Mark, Proposal, title_in
+from evaluations.models import (
+    AwardForm,
+    AwardKind,
+    Commendation,
+    GivenBy,
+    Level,
+    Mark,
+    Proposal,
+    title_in,
+)
+from evaluations.models.award import SAY_WHO
 from members.models import Membership
 
 
@@ -42,6 +53,10 @@ class AwardFilter(forms.Form):
         return awards.under(self.chosen_unit) if self.chosen_unit else awards
 
 
+OUTSIDER = "outsider"  # the choice of whoever is neither a member nor a unit
+OUTSIDE = (
+    "Chỉ ghi khi chọn “Ngoài danh sách” ở trên: quần chúng, công đoàn, khoa phòng, người ở nơi khác."
+)
 DECISION = ("number", "signed_on", "issuer")
 
 
@@ -54,22 +69,38 @@ class EntryForm(ActForm):
     """What commendations and proposals have in common. With `award` it corrects that entry."""
 
     recipient = forms.ChoiceField(label="Đảng viên hoặc tổ chức đảng")
+    outsider = forms.CharField(
+        label="Tên người, tập thể ngoài danh sách", max_length=200, required=False, help_text=OUTSIDE
+    )
+    outsider_is = forms.CharField(
+        label="Người, tập thể ấy là ai, ở đâu", max_length=200, required=False
+    )
     kind = forms.ChoiceField(label="Loại", choices=AwardKind.choices)
     form = forms.ChoiceField(label="Hình thức", choices=AwardForm.choices, initial=AwardForm.MERIT)
     reason = forms.CharField(label="Thành tích hoặc chuyên đề", max_length=300)
     model = None
-    SAID = ["kind", "form", "reason"]  # in fields of the same names as those of the award
+    SAID = [
+        "outsider",
+        "outsider_is",
+        "kind",
+        "form",
+        "reason",
+    ]  # in fields of the same names as those of the award
 
     def __init__(self, *args, unit, year, user, award=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.year, self.award = year, award
         self.recipients = {}
         units = Unit.objects.allowing(user, "commendation.add").under(unit)
+        existing = list(units.existing())
         self.fields["recipient"].choices = [
             ("", "Chọn"),
-            ("Tổ chức đảng", [self._unit(one) for one in units.existing()]),
+            ("Tổ chức đảng", [self._unit(one) for one in existing]),
             *self._members(units),
         ]
+        if unit in existing:
+            self.recipients[OUTSIDER] = {"unit": unit, "member": None}
+            self.fields["recipient"].choices += [("Khác", [(OUTSIDER, "Ngoài danh sách")])]
         if award:
             self.fields["cancel_reason"] = forms.CharField(label="Lý do sửa", max_length=300)
             self.initial |= self.initial_of(award)
@@ -77,8 +108,20 @@ class EntryForm(ActForm):
     def initial_of(self, award) -> dict:
         """What the entry to correct says now."""
         same = {"unit": award.unit, "member": award.member}
-        recipient = next((key for key, value in self.recipients.items() if value == same), "")
+        known = [key for key, value in self.recipients.items() if value == same and key != OUTSIDER]
+        recipient = OUTSIDER if award.outsider else next(iter(known), "")
         return {"recipient": recipient} | {name: getattr(award, name) for name in self.SAID}
+
+    def clean(self):
+        """An outsider is named where one is chosen, and nowhere else."""
+        data = super().clean()
+        is_chosen = data.get("recipient") == OUTSIDER
+        for name in ("outsider", "outsider_is"):
+            if is_chosen and not data.get(name):
+                self.add_error(name, SAY_WHO)
+            elif data.get(name) and data.get("recipient") and not is_chosen:
+                self.add_error(name, "Chọn “Ngoài danh sách” ở trên, hoặc để trống ô này.")
+        return data
 
     def facts(self) -> dict:
         """The fields of the award, as its verb takes them."""
@@ -123,12 +166,21 @@ class CommendationForm(EntryForm):
     """Ghi một khen thưởng đã trao."""
 
     given_on = DayField(label="Ngày trao")
+    given_by = forms.ChoiceField(
+        label="Bên khen", choices=GivenBy.choices, initial=GivenBy.PARTY, required=False
+    )
+    giver_body = forms.CharField(
+        label="Cơ quan khen",
+        max_length=200,
+        required=False,
+        help_text="Để trống thì lấy cơ quan ban hành quyết định.",
+    )
     number = forms.CharField(label="Số quyết định", max_length=40, required=False)
     signed_on = DayField(label="Ngày ký quyết định", required=False, validators=[sense.of_party])
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
     model = Commendation
     title = "Ghi khen thưởng"
-    SAID = [*EntryForm.SAID, "given_on"]
+    SAID = [*EntryForm.SAID, "given_on", "given_by", "giver_body"]
 
     def initial_of(self, award) -> dict:
         paper = award.decision or Decision()
@@ -136,11 +188,13 @@ class CommendationForm(EntryForm):
 
     def clean(self):
         """A decision is named in full or not at all."""
-        data = self.cleaned_data
+        data = super().clean()
+        data["given_by"] = data.get("given_by") or GivenBy.PARTY
         if any(data.get(name) for name in DECISION):
             for name in DECISION:
                 if name not in self.errors and not data.get(name):
                     self.add_error(name, "Ghi đủ số, ngày ký và cơ quan ban hành quyết định.")
+        return data
 
     def facts(self) -> dict:
         return super().facts() | {"decision": decision_in(self.cleaned_data)}
@@ -223,3 +277,19 @@ class CancelForm(ActForm):
 
     def act(self, *, by: User) -> None:
         self.award.cancel(reason=self.cleaned_data["cancel_reason"], by=by)
+
+
+class AcceptForm(DecidedForm):
+    """The level above gave what was proposed, by its decision."""
+
+    about = ("verb",)
+
+    form = forms.ChoiceField(label="Hình thức được khen", choices=AwardForm.choices)
+    given_on = DayField(label="Ngày trao")
+
+
+class RefuseForm(VerbForm):
+    """The level above does not give it."""
+
+    refused_on = DayField(label="Ngày trả lời")
+    refuse_reason = lines("Lý do không khen", 300, rows=2)

@@ -1,54 +1,35 @@
-"""The grid of levels: one small form for each row of a round."""
+"""The grid of levels: one row for each member or unit of a round, a small form for each row sent."""
+
+from itertools import pairwise
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from evaluations.models import Exclusion, Grade, Level, MemberAssessment
 from evaluations.reading.steps import said_of
 from members.rules.namesakes import called
 
-NONE = "kxl"  # shown in capitals where the screen is narrow, with a legend
+NONE = "kxl"
+# As the buttons of a row are labelled, with a legend above; and what a screen reader says.
+SHORT = [
+    ("", "–", "Chưa xếp loại"),
+    *((level.value, level.upper(), level.label) for level in Level),
+    (NONE, "KXL", "Không xếp loại"),
+]
+REASONS = [("", "Chọn lý do"), *Exclusion.choices]
 
 
-class GradeRow(forms.Form):
+class GradeForm(forms.Form):
     """Mức xếp loại, hoặc lý do không xếp loại, of one member or unit."""
 
-    level = forms.ChoiceField(
-        label="Mức xếp loại",
-        required=False,
-        choices=[("", "Chưa xếp loại"), *Level.choices, (NONE, "Không xếp loại")],
-        widget=forms.RadioSelect(attrs={"class": "btn-check", "autocomplete": "off"}),
-    )
-    exclusion = forms.ChoiceField(
-        label="Lý do không xếp loại",
-        required=False,
-        choices=[("", "Chọn lý do"), *Exclusion.choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
-    note = forms.CharField(
-        label="Ghi chú",
-        required=False,
-        max_length=300,
-        widget=forms.TextInput(attrs={"class": "form-control"}),
-    )
+    level = forms.ChoiceField(required=False, choices=[(value, label) for value, _, label in SHORT])
+    exclusion = forms.ChoiceField(required=False, choices=REASONS)
+    note = forms.CharField(required=False, max_length=300)
     # What the row said when the page was opened, so that two editors never overwrite each other.
-    before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-
-    def __init__(self, data=None, *, assessment, name: str):
-        grade = assessment.grade
-        super().__init__(
-            data,
-            prefix=f"row-{assessment.pk}",
-            initial={
-                "level": NONE if grade.exclusion else grade.level,
-                "exclusion": grade.exclusion,
-                "note": grade.note,
-                "before": "|".join(grade),
-            },
-        )
-        self.assessment, self.name, self.warnings = assessment, name, assessment.warnings
-        self.said = said_of(assessment) if isinstance(assessment, MemberAssessment) else ""
+    before = forms.CharField(required=False, strip=False)
 
     def clean(self):
         level = self.cleaned_data.get("level", "")
@@ -65,20 +46,66 @@ class GradeRow(forms.Form):
     def seen(self) -> Grade:
         return Grade(*self.cleaned_data["before"].split("|", 2))
 
+
+class GradeRow:
+    """One row as it stands on the page: what was sent of it, else what is decided.
+
+    A form is made only for a row that was sent: a page of 400 people has to be quick.
+    """
+
+    def __init__(self, data, *, assessment, name: str):
+        self.assessment, self.name = assessment, name
+        self.warnings = getattr(assessment, "warnings", [])
+        is_member = isinstance(assessment, MemberAssessment)
+        self.said = said_of(assessment) if is_member else ""
+        self.is_asked = is_member and not assessment.exclusion  # has steps before the decision
+        self.part = getattr(assessment, "part", "")  # with whom the cap counts it
+        self.cell_name = getattr(assessment, "cell_name", "")  # where the page has several cells
+        self.key, self.prefix = str(assessment.pk), f"row-{assessment.pk}"
+        self.level, self.exclusion, self.note = assessment.grade
+        self.level = NONE if self.exclusion else self.level
+        self.before = _joined(assessment.grade)
+        is_sent = data is not None and f"{self.prefix}-before" in data
+        self.form = GradeForm(data, prefix=self.prefix) if is_sent else None
+        for field in GradeForm.base_fields if is_sent else []:
+            setattr(self, field, self.form[field].value() or "")
+
+    @property
+    def errors(self) -> dict:
+        return self.form.errors if self.form else {}
+
+    @property
+    def messages(self) -> list[str]:
+        return [message for messages in self.errors.values() for message in messages]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.form is not None and self.form.grade != self.form.seen
+
     @property
     def is_open(self) -> bool:
         """Whether the reason and the note are shown without being asked for."""
-        return bool(self.errors or self["exclusion"].value() or self["note"].value())
+        return bool(self.errors or self.exclusion or self.note)
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether a point speaks against the level that was decided."""
+        return any(concern.stands_against for concern in self.warnings)
 
     def take_note_of_change(self, error: ValidationError) -> None:
         """Say what somebody else wrote meanwhile; the next saving then replaces it knowingly."""
-        self.add_error(None, error)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("before")] = "|".join(self.assessment.grade)
+        self.form.add_error(None, error)
+        self.before = _joined(self.assessment.grade)
+
+
+def _joined(grade: Grade) -> str:
+    return "|".join(grade)
 
 
 class GradeGrid:
-    """All rows of one page. Only the rows that were changed on it are sent to the verb."""
+    """The rows of one page. Only those sent, and changed on it, go to the verb."""
+
+    levels = SHORT
 
     def __init__(self, data=None, *, assessments, verb):
         names = called(row.member for row in assessments if isinstance(row, MemberAssessment))
@@ -86,17 +113,26 @@ class GradeGrid:
             GradeRow(data, assessment=row, name=names.get(getattr(row, "member_id", None), row.subject))
             for row in assessments
         ]
+        for number, (before, row) in enumerate(pairwise([None, *self.rows]), start=1):
+            row.number = str(number)
+            row.heading = "" if before and before.cell_name == row.cell_name else row.cell_name
+        self.drawn = {}  # by the page, once for each level and reason
         self.is_bound, self.verb = data is not None, verb
         self.errors: list[str] = []
 
+    @cached_property
+    def steps(self) -> str:
+        """Where the pages of the steps are: an address looked up once, not 400 times."""
+        return reverse("evaluations:member_steps", args=[0]).removesuffix("0/")
+
     def is_valid(self) -> bool:
-        return self.is_bound and not self.errors and all(row.is_valid() for row in self.rows)
+        return self.is_bound and not self.errors and not self.wrong_rows
 
     def save(self, *, by: User) -> bool:
-        changed = {row.assessment.pk: row for row in self.rows if row.grade != row.seen}
-        grades = {pk: row.grade for pk, row in changed.items()}
+        changed = {row.assessment.pk: row for row in self.rows if row.is_changed}
+        grades = {pk: row.form.grade for pk, row in changed.items()}
         try:
-            self.verb(grades, seen={pk: row.seen for pk, row in changed.items()}, by=by)
+            self.verb(grades, seen={pk: row.form.seen for pk, row in changed.items()}, by=by)
         except ValidationError as error:
             self._show(error, changed)
         return self.is_valid()
@@ -110,4 +146,18 @@ class GradeGrid:
 
     @property
     def wrong_rows(self) -> list[GradeRow]:
-        return [row for row in self.rows if row.is_bound and row.errors]
+        return [row for row in self.rows if row.errors]
+
+
+class OneGrade(GradeGrid):
+    """One row, saved as soon as a level is chosen."""
+
+    def __init__(self, data, *, assessment, verb):
+        super().__init__(data, assessments=[assessment], verb=verb)
+
+    def answer(self) -> dict:
+        """What was refused, and what the row says by now."""
+        [row] = self.rows
+        is_saved = row.form is not None and self.is_valid()
+        before = _joined(row.form.grade) if is_saved else row.before
+        return {"errors": self.errors + row.messages, "before": before}

@@ -8,8 +8,9 @@ from evaluations.models.assessment import (
     summed,
     under_cap,
 )
-from evaluations.models.award import Award, Commendation, Proposal
-from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule
+from evaluations.models.award import Award, Commendation
+from evaluations.models.award_printing import AwardPrint, AwardPrintKind
+from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule, GivenBy
 from evaluations.models.complaint import Complaint, Outcome
 from evaluations.models.decisions import DECISIONS, RoundPaper
 from evaluations.models.grade import Exclusion, Grade
@@ -17,6 +18,7 @@ from evaluations.models.groups import PostGroup, PostKind
 from evaluations.models.kinds import Quarter, RoundKind
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.printing import GradingPrint, GradingPrintKind
+from evaluations.models.proposal import Proposal
 from evaluations.models.regrading import Regrading, rests_on
 from evaluations.models.reopening import Reopening
 from evaluations.models.review import CollectiveReview, ReviewKind, SelfReview, Written

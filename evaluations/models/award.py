@@ -1,21 +1,10 @@
-"""What was given, and what was proposed to the upper level."""
+"""What was given, and what commendations and proposals have in common."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import (
-    BooleanField,
-    Case,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -42,6 +31,7 @@ from evaluations.models.award_rules import (
     AwardForm,
     AwardKind,
     AwardRule,
+    GivenBy,
     Giver,
     Recipient,
     money,
@@ -55,7 +45,15 @@ FIVE = 5
 NOT_EXEMPLARY = (
     "hoàn thành xuất sắc nhiệm vụ nhưng chưa được công nhận tiêu biểu, nên chưa được khen thưởng."
 )
+SAY_WHO = "Ghi tên và ghi rõ là ai, là tập thể nào."
+# In which order the recipients of a list stand, under these headings.
+HEADINGS = ["Chi bộ, đảng bộ", "Đảng viên", "Ngoài danh sách đảng bộ"]
+IS_OUTSIDE = ~Q(outsider="")
+WHOSE = Case(
+    When(IS_OUTSIDE, then=Value(2)), When(member__isnull=False, then=Value(1)), default=Value(0)
+)
 RECIPIENT = Case(
+    When(IS_OUTSIDE, then=Value("")),
     When(member__isnull=False, then=Value(Recipient.MEMBER)),
     When(unit__kind__in=GRASSROOTS_KINDS, then=Value(Recipient.GRASSROOTS)),
     When(unit__kind__in=[UnitKind.CELL, UnitKind.SUBCOMMITTEE], then=Value(Recipient.CELL)),
@@ -90,23 +88,23 @@ class AwardQuerySet(ScopedQuerySet):
         return self.filter(member__isnull=False)
 
     def to_cells(self):
-        return self.filter(member__isnull=True, unit__kind__in=CELL_KINDS)
+        return self.filter(member__isnull=True, outsider="", unit__kind__in=CELL_KINDS)
 
     def to_committees(self):
-        return self.filter(member__isnull=True, unit__kind__in=COMMITTEE_KINDS)
+        return self.filter(member__isnull=True, outsider="", unit__kind__in=COMMITTEE_KINDS)
 
     def by_recipient(self):
-        """Kind by kind: the units, then the members cell by cell, by given name."""
-        is_personal = ExpressionWrapper(Q(member__isnull=False), BooleanField())
+        """Kind by kind: the units, then the members cell by cell, by given name, then others."""
         return (
             self.select_related("unit", "member")
-            .annotate(is_personal=is_personal)
+            .annotate(whose=WHOSE)
             .order_by(
                 "kind",
-                "is_personal",
+                "whose",
                 F("unit__number").asc(nulls_first=True),
                 "unit__name",
                 "member__sort_key",
+                "outsider",
                 "id",
             )
         )
@@ -116,7 +114,7 @@ class AwardQuerySet(ScopedQuerySet):
         same = {"recipient": OuterRef("whom"), "kind": OuterRef("kind"), "form": OuterRef("form")}
         rules = AwardRule.objects.filter(first_year__lte=OuterRef("year"), **same)
         of_year = rules.order_by("-first_year")
-        return self.annotate(whom=RECIPIENT).annotate(
+        return self.annotate(whom=self.model.WHOM).annotate(
             giver=Subquery(of_year.values("giver")[:1]),
             multiple=Subquery(of_year.values("multiple")[:1]),
             is_exemplary=Exists(
@@ -137,14 +135,18 @@ class AwardQuerySet(ScopedQuerySet):
 
 
 class CommendationQuerySet(AwardQuerySet):
+    def of_party(self):
+        """Given by the Party: what the employer gave is kept, and counts nowhere."""
+        return self.filter(given_by=GivenBy.PARTY)
+
     def annual_of(self, grading: Round):
         """What was given for that year's grades."""
-        given = self if grading.is_yearly else self.none()
+        given = self.of_party() if grading.is_yearly else self.none()
         return given.in_year(grading.year).under(grading.unit).filter(kind=AwardKind.ANNUAL)
 
     def annual_in(self, grading: Round):
         """(unit, member) of those commended for that year, to pass them over."""
-        return self.valid().annual_of(grading).values_list("unit", "member")
+        return self.valid().annual_of(grading).filter(outsider="").values_list("unit", "member")
 
     def by_recipient(self):
         return super().by_recipient().select_related("decision")
@@ -195,12 +197,16 @@ class CommendationQuerySet(AwardQuerySet):
 class Award(models.Model):
     """What commendations and proposals share: the recipient, what for, in which form.
 
-    The recipient is the member where one is named, else the unit. For a member the unit is the cell
-    he or she belonged to then. A mistaken row is never removed: it is cancelled for a reason.
+    The recipient is the member or the outsider where one is named, else the unit. For a member the
+    unit is the cell he or she belonged to then; for an outsider, a person or a collective that is no
+    unit, the one whose list it stands in. A mistaken row is never removed: it is cancelled for a
+    reason.
     """
 
     unit = required(Unit, "tổ chức đảng")
     member = optional(Member, "đảng viên", related_name="%(class)ss")
+    outsider = models.CharField("người, tập thể ngoài đảng bộ", max_length=200, blank=True)
+    outsider_is = models.CharField("là ai, ở đâu", max_length=200, blank=True)
     kind = models.CharField("loại", max_length=10, choices=AwardKind.choices)
     form = models.CharField("hình thức", max_length=12, choices=AwardForm.choices)
     reason = models.CharField("thành tích", max_length=300)
@@ -212,6 +218,7 @@ class Award(models.Model):
     cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True, editable=False)
 
     DAY: str  # the field of the day on which it was done
+    WHOM = RECIPIENT  # whom the rules about givers and money know it as
 
     objects = AwardQuerySet.as_manager()
 
@@ -229,6 +236,7 @@ class Award(models.Model):
             models.UniqueConstraint(
                 "unit",
                 member,
+                "outsider",
                 "kind",
                 "year",
                 "reason",
@@ -241,11 +249,31 @@ class Award(models.Model):
                 condition=Q(cancelled_at__isnull=True, cancel_reason="")
                 | Q(cancelled_at__isnull=False) & ~Q(cancel_reason=""),
             ),
+            models.CheckConstraint(
+                name=f"{name}_says_who_the_outsider_is",
+                condition=Q(outsider="", outsider_is="")
+                | IS_OUTSIDE & ~Q(outsider_is="") & Q(member__isnull=True),
+                violation_error_message=SAY_WHO,
+            ),
         ]
 
     @property
-    def recipient(self) -> Member | Unit:
-        return self.member or self.unit
+    def recipient(self) -> Member | Unit | str:
+        return self.outsider or self.member or self.unit
+
+    @property
+    def place(self) -> str:
+        """Beside the name: the cell of a member, what an outsider is; nothing of a unit."""
+        return self.outsider_is or (str(self.unit) if self.member else "")
+
+    @property
+    def heading(self) -> str:
+        """Under which it stands in a list; needs by_recipient()."""
+        return HEADINGS[self.whose]
+
+    @property
+    def is_of_party(self) -> bool:
+        return True
 
     @property
     def committee(self) -> Unit:
@@ -261,7 +289,7 @@ class Award(models.Model):
     @property
     def is_unknown(self) -> bool:
         """Whether the rules, which name the periodic ones, do not know it."""
-        return self.kind in PERIODIC and not self.giver
+        return self.is_of_party and self.kind in PERIODIC and not self.giver
 
     @property
     def lacks_mark(self) -> bool:
@@ -319,8 +347,13 @@ class Commendation(Award):
 
     given_on = models.DateField("ngày trao")
     decision = optional(Decision, "quyết định", related_name=None)
+    given_by = models.CharField(
+        "bên khen", max_length=8, choices=GivenBy.choices, default=GivenBy.PARTY
+    )
+    giver_body = models.CharField("cơ quan khen", max_length=200, blank=True)
 
     DAY = "given_on"
+    WHOM = Case(When(given_by=GivenBy.EMPLOYER, then=Value("")), default=RECIPIENT)
 
     objects = CommendationQuerySet.as_manager()
 
@@ -330,20 +363,27 @@ class Commendation(Award):
         constraints = Award.constraints_for("commendation", "Khen thưởng này đã được ghi.")
 
     @property
+    def is_of_party(self) -> bool:
+        return self.given_by == GivenBy.PARTY
+
+    @property
+    def gave(self) -> str:
+        """Who gave it: the body that is named, else the one whose decision it is."""
+        return self.giver_body or (self.decision.issuer if self.decision else "")
+
+    @property
+    def is_of_another_year(self) -> bool:
+        """Whether it was given in another year than the one it is for."""
+        return self.given_on.year != self.year
+
+    @property
     def money(self) -> int | None:
         """In đồng; needs with_terms()."""
         return money(self.multiple, self.salary)
 
-
-class Proposal(Award):
-    """Đề nghị cấp trên khen thưởng."""
-
-    proposed_on = models.DateField("ngày đề nghị")
-    paper = models.CharField("số tờ trình", max_length=40, blank=True)
-
-    DAY = "proposed_on"
-
-    class Meta:
-        ordering = ["kind", "proposed_on", "id"]
-        verbose_name = verbose_name_plural = "đề nghị khen thưởng"
-        constraints = Award.constraints_for("proposal", "Đề nghị này đã được ghi.")
+    @transaction.atomic
+    def replace(self, *, cancel_reason: str, by: User | None, **fields) -> Award:
+        """And what was proposed stays answered by the right entry."""
+        right = super().replace(cancel_reason=cancel_reason, by=by, **fields)
+        self.proposals.update(accepted_as=right)
+        return right

@@ -15,6 +15,7 @@ class AwardKind(models.TextChoices):
     FIVE_YEARS = "five_years", "Hoàn thành xuất sắc nhiệm vụ 5 năm liền"
     THEMATIC = "thematic", "Chuyên đề"
     HCM = "hcm", "Học tập và làm theo Hồ Chí Minh"
+    AD_HOC = "ad_hoc", "Đột xuất"
 
 
 class AwardForm(models.TextChoices):
@@ -26,6 +27,13 @@ class AwardForm(models.TextChoices):
 
 # What the table is about; the others follow the rules of each province.
 PERIODIC = [AwardKind.ANNUAL, AwardKind.FIVE_YEARS]
+
+
+class GivenBy(models.TextChoices):
+    """Whose award it is: only those of the Party stand in the figures of the Party."""
+
+    PARTY = "party", "Tổ chức đảng"
+    EMPLOYER = "employer", "Chính quyền, chuyên môn"
 
 
 class Recipient(models.TextChoices):

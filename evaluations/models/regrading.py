@@ -15,8 +15,9 @@ from cells.models import Decision
 from common.models.links import required, who_did
 from common.periods import refuse_future
 from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
-from evaluations.models.award import Award, Commendation, Proposal
+from evaluations.models.award import Award, Commendation
 from evaluations.models.marks import Mark
+from evaluations.models.proposal import Proposal
 from evaluations.models.result import AboutResult, AboutResultQuerySet, about
 from evaluations.models.rules import Level
 

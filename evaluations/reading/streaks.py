@@ -81,9 +81,19 @@ def in_round(grading: Round) -> list[Streak]:
     members = MemberAssessment.objects.closed().filter(member__in=highest.values("member"), **until)
     cells = grading.lower_units().at_level(Level.XS)
     units = UnitAssessment.objects.closed().filter(unit__in=cells.values("unit"), **until)
-    found = [of_unit(rows) for rows in _grouped(_told(units), "unit_id")]
+    found = [of_unit(rows) for rows in _grouped(told(units), "unit_id")]
     found += [of_member(rows) for rows in _grouped(_placed(members), "member_id")]
     return [streak for streak in found if streak and streak.row.round_id == grading.pk]
+
+
+def told(units):
+    """Each with whether it was exemplary that year, and whether another was merged into it."""
+    same = {"unit": OuterRef("unit"), "year": OuterRef("round__year")}
+    merged = UnitEvent.objects.filter(
+        kind=EventKind.MERGED, other=OuterRef("unit"), effective_on__year=OuterRef("round__year")
+    )
+    told = {"is_exemplary": Exists(Mark.objects.exemplary().filter(**same)), "took_in": Exists(merged)}
+    return units.annotate(**told).select_related("round", "unit").from_below()
 
 
 def _listed(years: Iterable[int]) -> str:
@@ -92,16 +102,6 @@ def _listed(years: Iterable[int]) -> str:
 
 def _placed(members):
     return members.by_cell_and_name().select_related("round", "cell", "member")
-
-
-def _told(units):
-    """Each with whether it was exemplary that year, and whether another was merged into it."""
-    same = {"unit": OuterRef("unit"), "year": OuterRef("round__year")}
-    merged = UnitEvent.objects.filter(
-        kind=EventKind.MERGED, other=OuterRef("unit"), effective_on__year=OuterRef("round__year")
-    )
-    told = {"is_exemplary": Exists(Mark.objects.exemplary().filter(**same)), "took_in": Exists(merged)}
-    return units.annotate(**told).select_related("round", "unit").from_below()
 
 
 def _grouped(rows, key: str) -> list[list]:

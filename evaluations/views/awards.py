@@ -9,7 +9,7 @@ from cells.listing import may_export, xlsx_response
 from cells.rights import may, require_anywhere
 from cells.views.finding import row_for, unit_for
 from common.answers import fill_in
-from evaluations.forms import AnnualForm, AwardFilter, CancelForm
+from evaluations.forms import AcceptForm, AnnualForm, AwardFilter, CancelForm, RefuseForm
 from evaluations.models import AwardKind, AwardRule, Commendation, Proposal
 from evaluations.reading.streaks import in_round
 from evaluations.reading.tables import AWARDS
@@ -86,6 +86,27 @@ def award_annual(request, pk):
     }
     page, to = "evaluations/award_annual.html", _list(grading.unit, grading.year)
     return fill_in(request, form, page, context, done="Đã ghi khen thưởng hằng năm.", to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_accept(request, pk):
+    """The level above gave it: the proposal becomes a commendation by its decision."""
+    proposal = _valid(request, Proposal, pk)
+    initial = {"form": proposal.form}
+    form = AcceptForm(request.POST or None, initial=initial, verb=proposal.accept)
+    context = _about(proposal) | {"title": "Đề nghị đã được khen", "act": "Ghi khen thưởng"}
+    page, to = "evaluations/proposal_answer.html", _list(proposal.committee, proposal.year)
+    return fill_in(request, form, page, context, done="Đã ghi vào danh sách khen thưởng.", to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_refuse(request, pk):
+    """The level above does not give it."""
+    proposal = _valid(request, Proposal, pk)
+    form = RefuseForm(request.POST or None, verb=proposal.refuse)
+    context = _about(proposal) | {"title": "Đề nghị không được khen", "act": "Ghi kết quả"}
+    page, to = "evaluations/proposal_answer.html", _list(proposal.committee, proposal.year)
+    return fill_in(request, form, page, context, done="Đã ghi kết quả.", to=to)
 
 
 def _valid(request, model, pk):

@@ -1,15 +1,14 @@
-"""Entering levels: of the members of one cell, of leaders in a quarter, of cells and the committee."""
+"""Entering levels: of the members of one cell or of all, and of the cells and the committee."""
 
 from functools import partial
 
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from cells.views.finding import row_for
 from common.answers import fill_in
-from evaluations.forms import GradeGrid
-from evaluations.models import Round
+from evaluations.forms import GradeGrid, OneGrade
 from evaluations.reading.tallies import give_parts, tallies
 from evaluations.views.rounds import page_of_round, round_to, year_to
 from evaluations.views.warnings import told
@@ -26,12 +25,22 @@ def cell_grade(request, pk, code):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leader_grade(request, pk):
-    """Enter the levels of all who are graded in a quarter."""
-    grading = row_for(request, Round.objects.quarterly().newest_first(), pk, "round.grade")
+def round_grade(request, pk):
+    """Enter the levels of all who are graded in a round on one page, cell by cell."""
+    grading = round_to(request, pk, "round.grade")
     rows = grading.member_assessments.with_steps().by_cell_and_name()
-    others = grading.member_assessments.none()
-    return _grade(request, grading, rows, others, "cán bộ", {})
+    named = "đảng viên cả đảng bộ" if grading.is_yearly else "cán bộ"
+    return _grade(request, grading, rows, grading.member_assessments.none(), named, {})
+
+
+@require_POST
+def row_grade(request, pk, row_pk):
+    """Save the level of one member as soon as it is chosen; the answer says what was refused."""
+    grading = round_to(request, pk, "round.grade")
+    row = get_object_or_404(grading.member_assessments.with_steps().by_name(), id=row_pk)
+    one = OneGrade(request.POST, assessment=row, verb=grading.grade_members)
+    is_saved = one.is_valid() and one.save(by=request.user)
+    return JsonResponse(one.answer(), status=200 if is_saved else 422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -114,8 +114,11 @@ UNIT_FIGURES = _graded("grading.units", "Tổ chức cơ sở đảng được x
 
 
 def given(scope: Scope, kind: str):
-    """Commendations of one kind: the annual ones by grading year, the others by the day given."""
-    rows = Commendation.objects.valid().filter(placed_under(scope.unit, F("given_on")), kind=kind)
+    """Commendations of one kind by the Party: the annual ones by grading year, the others by the day
+    given. What was given for one special deed counts with the thematic ones."""
+    kinds = [AwardKind.THEMATIC, AwardKind.AD_HOC] if kind == AwardKind.THEMATIC else [kind]
+    rows = Commendation.objects.valid().of_party()
+    rows = rows.filter(placed_under(scope.unit, F("given_on")), kind__in=kinds)
     if kind == AwardKind.ANNUAL:
         rows = rows.filter(year__in=years_ending_within(*scope.days))
     else:

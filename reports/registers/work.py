@@ -24,9 +24,11 @@ def badges(scope: Scope):
 
 
 def awards(scope: Scope):
-    """Given in the period and still standing, to members and to units."""
-    rows = Commendation.objects.valid().filter(
-        placed_under(scope.unit, F("given_on")), given_on__range=scope.days
+    """Given by the Party in the period and still standing, to members, units and others."""
+    rows = (
+        Commendation.objects.valid()
+        .of_party()
+        .filter(placed_under(scope.unit, F("given_on")), given_on__range=scope.days)
     )
     return rows.by_recipient().order_by("given_on", "unit__number", "member__sort_key", "id")
 

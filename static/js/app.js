@@ -73,7 +73,7 @@ const offer = (form, key, draft) => {
 const watch = (form) => {
   const key = keyOf(form);
   const refused = form.querySelector(".is-invalid, .alert-danger") !== null;
-  const shown = refused ? null : valuesOf(form); // what came back with errors is not saved yet
+  let shown = refused ? null : valuesOf(form); // what came back with errors is not saved yet
   let leaving = false;
   const keep = (sent) => write(key, { at: Date.now(), sent, values: valuesOf(form) });
   const draft = read(key);
@@ -83,6 +83,10 @@ const watch = (form) => {
   form.addEventListener("input", () => keep(false));
   form.addEventListener("change", () => keep(false));
   form.addEventListener("submit", () => { leaving = true; keep(true); });
+  form.addEventListener("allsaved", () => { // by a page that saves as one goes
+    shown = valuesOf(form);
+    localStorage.removeItem(key);
+  });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && !same(shown, valuesOf(form))) event.preventDefault();

@@ -68,3 +68,51 @@ def test_the_office_grades_a_cell_with_a_key_for_each(sign_in, live_server, rows
     levels = grading.member_assessments.in_cell(rows[0].cell).by_name()
     assert list(levels.values_list("level", flat=True)) == ["xs", *["t"] * (len(rows) - 2), "ht"]
     assert (len(rows), 1 + len(keys)) == (15, 17)
+
+
+def test_a_level_is_saved_as_it_is_chosen_and_an_excel_column_waits_for_saving(
+    sign_in, live_server, rows
+):
+    page, grading = sign_in("vanphong"), rows[0].round
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/grading/{grading.pk}/grade/")
+    first, second, third = (page.locator(f"[data-row='{row.pk}']") for row in rows[:3])
+    first.get_by_label("Hoàn thành tốt nhiệm vụ", exact=True).check()
+    expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
+    members = grading.member_assessments
+    assert members.graded().count() == 1
+
+    page.get_by_text("Dán từ Excel").click()
+    names = [row.member.full_name for row in rows]
+    lines = [f"{names[1]}\tHoàn thành xuất sắc", "3\tHT", "Người Lạ\tT", f"{names[3]}\tGiỏi"]
+    page.get_by_label("Hai cột").fill("\n".join(lines))
+    page.get_by_role("button", name="Điền vào bảng").click()
+    told = page.get_by_text("Đã điền 2 người")
+    expect(told).to_contain_text("“Người Lạ”: không có trong bảng")
+    expect(told).to_contain_text(f"{names[3]}: không rõ mức “Giỏi”")
+    expect(second.get_by_label("Hoàn thành xuất sắc nhiệm vụ", exact=True)).to_be_checked()
+    expect(third.get_by_label("Hoàn thành nhiệm vụ", exact=True)).to_be_checked()
+    assert members.graded().count() == 1
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Đã lưu xếp loại đảng viên.")).to_be_visible()
+    assert [row.level for row in members.filter(pk__in=[row.pk for row in rows[:4]]).by_name()] == [
+        "t",
+        "xs",
+        "ht",
+        "",
+    ]
+
+
+def test_twenty_people_stand_on_one_screen_and_are_found_by_name_and_state(sign_in, live_server, rows):
+    page, grading = sign_in("vanphong"), rows[0].round
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/grading/{grading.pk}/grade/")
+    page.locator("[data-row]").first.evaluate("row => row.scrollIntoView({ behavior: 'instant' })")
+    bar = page.locator(".sticky-lg-bottom").bounding_box()["y"]
+    boxes = [page.locator("[data-row]").nth(at).bounding_box() for at in range(20)]
+    assert (boxes[0]["y"] >= -1, boxes[19]["y"] + boxes[19]["height"] <= bar) == (True, True)
+    page.get_by_label("Tìm theo tên").fill(rows[0].member.full_name.lower())
+    expect(page.locator("[data-row]:visible").first).to_have_id(f"row-{rows[0].pk}")
+    page.get_by_label("Tìm theo tên").fill("")
+    page.get_by_label("Chỉ hiện").select_option("Hoàn thành tốt nhiệm vụ")
+    expect(page.locator("[data-row]:visible")).to_have_count(0)

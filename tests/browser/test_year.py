@@ -44,9 +44,9 @@ def test_office_enters_a_level_and_sees_the_cap_warning(sign_in):
     grading = Round.objects.open_for(committee, year=2021, by=None)
     page = sign_in("vanphong")
     page.goto(page.url + f"grading/{grading.pk}/")
-    page.get_by_role("link", name="Xếp loại đảng viên").first.click()
+    page.get_by_role("link", name="Xếp loại đảng viên Chi bộ 1").click()
     row = page.locator("[data-row]").first
-    row.get_by_text("Hoàn thành xuất sắc nhiệm vụ").locator("visible=true").click()
+    row.get_by_label("Hoàn thành xuất sắc nhiệm vụ", exact=True).check()
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.goto(page.url.split("/grading/")[0] + f"/grading/{grading.pk}/")
     expect(page.get_by_text("Số hoàn thành xuất sắc vượt 20%")).to_be_visible()

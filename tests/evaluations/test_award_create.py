@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cells.models import Decision
 from evaluations.models import Commendation, Proposal
+from evaluations.models.award import SAY_WHO
 from tests.conftest import day, make_member
 
 DECISION = ["number", "signed_on", "issuer"]
@@ -90,6 +91,7 @@ def test_recipients_are_grouped_by_the_cells_of_the_year(
         ("Tổ chức đảng", ["Đảng bộ Trung tâm", "Chi bộ 1", "Chi bộ 2"]),
         ("Chi bộ 1", ["Nguyễn Văn An (1980)", "Lê Văn Cường (1980)"]),
         ("Chi bộ 2", ["Nguyễn Văn An (1980)"]),
+        ("Khác", ["Ngoài danh sách"]),
     ]
 
 
@@ -140,3 +142,33 @@ def test_a_year_without_sense_is_not_there(client, office, committee, year):
     client.force_login(office)
     address = url(committee).replace("2020", year)
     assert client.get(address).status_code == 404
+
+
+def test_a_collective_that_is_no_unit_is_commended_by_its_name(client, office, committee):
+    outsider = {"recipient": "outsider", "outsider": "Công đoàn", "outsider_is": "của Trung tâm"}
+    assert post(client, office, committee, COMMENDATION | outsider).status_code == 302
+    award = Commendation.objects.get()
+    assert (award.unit, award.member, award.recipient, award.place) == (
+        committee,
+        None,
+        "Công đoàn",
+        "của Trung tâm",
+    )
+
+
+def test_an_outsider_is_named_where_one_is_chosen_and_nowhere_else(client, office, committee, cell):
+    chosen = COMMENDATION | {"recipient": "outsider", "outsider": "Công đoàn"}
+    response = post(client, office, committee, chosen)
+    assert response.context["form"].errors == {"outsider_is": [SAY_WHO]}
+    other = COMMENDATION | {"recipient": f"unit-{cell.pk}", "outsider": "Công đoàn"}
+    response = post(client, office, committee, other)
+    assert list(response.context["form"].errors) == ["outsider"]
+    assert Commendation.objects.count() == 0
+
+
+def test_what_the_employer_gave_is_kept_with_its_name(client, office, committee, cell, members):
+    employer = {"given_by": "employer", "giver_body": "Sở Y tế"}
+    data = COMMENDATION | to_member(members[0], cell) | employer
+    assert post(client, office, committee, data).status_code == 302
+    award = Commendation.objects.get()
+    assert (award.is_of_party, award.gave) == (False, "Sở Y tế")

@@ -138,4 +138,4 @@ def test_the_file_has_the_giver_and_the_money(client, office, cell, members):
     give(cell)
     client.force_login(office)
     _, rows = taken(client, reverse("evaluations:award_list"), year="2020")
-    assert [row[6:8] for row in rows] == [["đảng ủy cơ sở, chi bộ cơ sở", 447_000], [None, None]]
+    assert [row[11:13] for row in rows] == [["đảng ủy cơ sở, chi bộ cơ sở", 447_000], [None, None]]

@@ -1,20 +1,25 @@
 """The year 2020 of a real committee: what the rules say against 19 of 92 at the highest level."""
 
 from django.core.management import call_command
+from django.urls import reverse
 
+from cells.rights import Role
+from demo.years.cdc_bac_giang_2020.grading import CAP_REASON
 from evaluations.models import Round
 from evaluations.reading.warnings import lines_of, standing_against
 from evaluations.rules.cap import Base
 from evaluations.rules.grounds import About
+from tests.conftest import make_user
 
 ASKED = "nếu đã ở đó từ 6 tháng thì lấy nhận xét của nơi cũ"
 
 
-def test_the_case_of_2020(db):
+def test_the_case_of_2020(client, db):
     """One test for all its parts: loading the case is what costs."""
     call_command("load_case", "cdc-bac-giang-2020", verbosity=0)
     grading = Round.objects.get(year=2020)
     the_cap_is_exceeded_on_the_base_of_the_rule(grading)
+    the_warning_is_shown_and_its_reason_recorded(client, grading)
     every_cell_at_the_highest_level_has_the_members_for_it(grading)
     points_are_told(grading)
 
@@ -32,6 +37,15 @@ def the_cap_is_exceeded_on_the_base_of_the_rule(grading):
     cells = [(share.xs, share.counted, share.allowed) for share in grading.cell_shares()]
     assert cells == [(2, 4, 1), (2, 6, 1), (2, 6, 1)]
     assert [share.is_exceeded for share in grading.cell_shares()] == [False] * 3
+
+
+def the_warning_is_shown_and_its_reason_recorded(client, grading):
+    assert (grading.cap_reason, grading.cap_accepted_for) == (CAP_REASON, [[19, 73]])
+    assert [share["is_binding"] for share in grading.summary["member_shares"]] == [True, False, False]
+    client.force_login(make_user("vanphong", Role.OFFICE, grading.unit))
+    page = client.get(reverse("evaluations:round_detail", args=[grading.pk])).content.decode()
+    assert "Số hoàn thành xuất sắc vượt 20% số hoàn thành tốt" in page
+    assert f"Lý do đã ghi: {CAP_REASON}" in page
 
 
 def every_cell_at_the_highest_level_has_the_members_for_it(grading):

@@ -19,7 +19,7 @@ def quarter(committee, cell, second_cell, members, second_member):
     return Round.objects.open_for(committee, year=2020, quarter=1, by=None)
 
 
-def url(grading, name="leader_grade"):
+def url(grading, name="round_grade"):
     return reverse(f"evaluations:{name}", args=[grading.pk])
 
 

@@ -41,7 +41,7 @@ def test_members_come_first(client, office, grading):
         "Chi bộ 1 còn đảng viên chưa có mức xếp loại hoặc lý do không xếp loại, nên chi bộ và đảng "
         "bộ chưa thể có mức xếp loại."
     ]
-    assert response.context["grid"].rows[0]["level"].value() == "xs"
+    assert response.context["grid"].rows[0].level == "xs"
     assert levels(grading) == ["", "", ""]
 
 

@@ -62,7 +62,7 @@ def test_cells_and_committees_are_counted_apart(graded, committee, cell, second_
     assert values(committee, *codes) == [2, 1, 1, 1]
 
 
-def give(unit, given_on, kind="annual", year=2020, member=None):
+def give(unit, given_on, kind="annual", year=2020, member=None, **facts):
     return Commendation.objects.give(
         unit=unit,
         member=member,
@@ -72,6 +72,7 @@ def give(unit, given_on, kind="annual", year=2020, member=None):
         reason=f"Thành tích {given_on}",
         given_on=day(given_on),
         by=None,
+        **facts,
     )
 
 
@@ -90,6 +91,16 @@ def test_other_commendations_count_by_the_day_given(committee, cell):
     codes = ["awards.thematic.members", "awards.hcm.cells", "awards.hcm.members"]
     codes += ["awards.five_years.cells", "awards.five_years.members"]
     assert values(committee, *codes) == [1, 1, 0, 1, 0]
+
+
+def test_what_is_not_of_the_party_or_no_member_and_no_unit_is_in_no_figure(committee, cell):
+    member = make_member(unit=cell)
+    give(cell, "2020-05-19", "hcm", member=member, given_by="employer", giver_body="Sở Y tế")
+    give(cell, "2020-05-19", "hcm", given_by="employer", giver_body="Sở Y tế")
+    give(committee, "2020-05-19", "hcm", outsider="Công đoàn", outsider_is="của Trung tâm")
+    give(cell, "2020-05-20", "ad_hoc", member=member)
+    codes = ["awards.hcm.members", "awards.hcm.cells", "awards.thematic.members"]
+    assert values(committee, *codes) == [0, 0, 1]
 
 
 def test_what_was_cancelled_counts_no_more(committee, cell):

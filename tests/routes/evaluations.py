@@ -14,6 +14,8 @@ from tests.routes.base import (
 
 PROPOSE, PRINT = RIGHTS["grade.propose"], RIGHTS["grading.print"]
 OWN = frozenset({Role.MEMBER})
+# Asked for by the committee, above the cell of a secretary.
+ON_PRINT = Route(GET, RIGHTS["commendation.add"], PERSON_ROLES - {Role.SECRETARY}, of("award_print"))
 
 
 def first_rules(world):
@@ -57,7 +59,10 @@ ROUTES: dict[str, Route] = {
     "evaluations:cell_grade": on_round(
         FORM, "round.grade", lambda world: [world["round"].pk, world["cell"].code]
     ),
-    "evaluations:leader_grade": on_round(FORM, "round.grade", of("quarter")),
+    "evaluations:round_grade": on_round(FORM, "round.grade"),
+    "evaluations:row_grade": on_round(
+        POST, "round.grade", lambda world: [world["round"].pk, world["assessment"].pk]
+    ),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
     "evaluations:round_accept_cap": on_round(POST, "round.close"),
     "evaluations:round_set_cap": on_round(FORM, "round.close"),
@@ -114,4 +119,13 @@ ROUTES: dict[str, Route] = {
     "evaluations:proposal_correct": on_award("proposal"),
     "evaluations:commendation_cancel": on_award("commendation"),
     "evaluations:proposal_cancel": on_award("proposal"),
+    "evaluations:proposal_accept": on_award("proposal"),
+    "evaluations:proposal_refuse": on_award("proposal"),
+    "evaluations:proposal_papers": on_award("proposal"),
+    "evaluations:decision_papers": on_award("commendation"),
+    "evaluations:award_print_detail": ON_PRINT,
+    "evaluations:award_print_download": ON_PRINT,
+    "evaluations:unit_grades": Route(
+        GET, PERSON_ROLES, COUNTING_ROLES, lambda world: [world["cell"].code]
+    ),
 }

@@ -168,7 +168,8 @@ FORMS = {
 ABOUT = {
     AwardKind.HCM: re.compile(r"\b(?:ho chi minh|hcm|hoc tap va lam theo|guong bac)\b"),
     AwardKind.FIVE_YEARS: re.compile(r"\b(?:5|05|nam) nam (?:lien|lien tuc)\b"),
-    AwardKind.THEMATIC: re.compile(r"\b(?:chuyen de|dot xuat)\b"),
+    AwardKind.THEMATIC: re.compile(r"\bchuyen de\b"),
+    AwardKind.AD_HOC: re.compile(r"\bdot xuat\b"),
 }
 AWARD_PARTS = re.compile(r"\s*[;\n+]\s*")
 OF_ONE_YEAR = ("points", "award", "proposed_award", "note")

@@ -29,7 +29,7 @@ from cells.models import Assignment, Unit
 from cells.rights import Role
 from demo.odd_texts import odd_text
 from demo.years import many_bodies
-from evaluations.models import Round
+from evaluations.models import Level, MemberAssessment, Round
 from meetings.documents import minutes
 from meetings.models import Meeting
 from meetings.rules.rich_text import clean
@@ -41,6 +41,7 @@ REPEATS, WARM_UP, PDF_REPEATS = 60, 5, 4
 ODD_TEXTS = 200
 CSRF_SECRET_LENGTH = 32
 OTHER_MARK = {"present": "late"}
+OTHER_LEVEL = {Level.XS: Level.T}
 
 
 class Command(BaseCommand):
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         for who, name, address in pages():
             self.measure(port, session_cookie(who), f"{name} ({who.username})", address)
         self.measure_saving(port)
+        self.measure_grading(port)
         self.measure_minutes_pdf()
         self.measure_pdf()
         self.measure_odd_texts()
@@ -70,12 +72,14 @@ class Command(BaseCommand):
             raise CommandError("filled already: bin/bench wants an empty database")
         started = time.monotonic()
         many_bodies.load()
+        many_bodies.load_big()
         top = Unit.objects.get(code=many_bodies.CODE)
         body = Unit.objects.get(code=f"{many_bodies.CODE}-1")
         cell = Unit.objects.get(code=f"{many_bodies.CODE}-1-1")
         for name, role, unit in [
             ("office-of-77", Role.OFFICE, top),
             ("office", Role.OFFICE, body),
+            ("office-of-400", Role.OFFICE, Unit.objects.get(code=many_bodies.BIG)),
             ("secretary", Role.SECRETARY, cell),
             ("secretary-of-20", Role.SECRETARY, Unit.objects.get(code=many_bodies.CELL_OF_20)),
         ]:
@@ -111,6 +115,23 @@ class Command(BaseCommand):
         p50, p95 = p50_p95(times[WARM_UP:])
         name = f"saving minutes, {len(people)} marks"
         self.stdout.write(f"{name:<34}{p50:>9.1f}{p95:>9.1f}")
+
+    def measure_grading(self, port):
+        """One level changed in a grid of 400, each time another one, as the page sends it."""
+        row = MemberAssessment.objects.filter(round__unit__code=many_bodies.BIG).first()
+        address = reverse("evaluations:row_grade", args=[row.round_id, row.pk])
+        cookie = session_cookie(User.objects.get(username="office-of-400"))
+        name, before, times = f"row-{row.pk}", "|".join(row.grade), []
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connected:
+            for _ in range(WARM_UP + REPEATS):
+                level = OTHER_LEVEL.get(before[: before.index("|")], Level.XS)
+                started = time.perf_counter()
+                sent = {f"{name}-level": level, f"{name}-before": before}
+                post(connected, cookie, address, sent)
+                times.append(1000 * (time.perf_counter() - started))
+                before = f"{level}||"
+        p50, p95 = p50_p95(times[WARM_UP:])
+        self.stdout.write(f"{'saving one level of 400':<34}{p50:>9.1f}{p95:>9.1f}")
 
     def measure_minutes_pdf(self):
         """The minutes of the case's longest meeting, as a warm worker makes them."""
@@ -157,7 +178,9 @@ def pages():
     top, body, cell = (
         User.objects.get(username=name) for name in ("office-of-77", "office", "secretary")
     )
+    large = User.objects.get(username="office-of-400")
     own_cell = Unit.objects.get(code=f"{many_bodies.CODE}-1-1")
+    big = Round.objects.get(unit__code=many_bodies.BIG)
     grading = Round.objects.get(unit__code=f"{many_bodies.CODE}-1")
     meeting = Meeting.objects.filter(unit=own_cell).first()
     member = Membership.objects.filter(unit=own_cell).first().member
@@ -195,6 +218,7 @@ def pages():
         (top, "rounds", reverse("evaluations:round_list")),
         (body, "round", reverse("evaluations:round_detail", args=[grading.pk])),
         (body, "grading grid", reverse("evaluations:cell_grade", args=[grading.pk, own_cell.code])),
+        (large, "grid of 400", reverse("evaluations:round_grade", args=[big.pk])),
         (body, "awards", reverse("evaluations:award_list")),
         (body, "figures", reverse("reports:figure_list")),
         (top, "figures", reverse("reports:figure_list") + rows),
