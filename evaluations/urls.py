@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.models import GradingPrint, MemberAssessment, RoundPaper, UnitAssessment
+from evaluations.models import AwardPrint, GradingPrint, MemberAssessment, RoundPaper, UnitAssessment
 from evaluations.views import (
     award_printing,
     awards,
@@ -43,7 +43,7 @@ def of_awards(name: str, form_class: type) -> list:
     ]
 
 
-OF_ROUNDS = {"papers": RoundPaper}
+OF_ROUNDS, AWARDS = {"papers": RoundPaper}, {"jobs": AwardPrint}
 
 
 def of_results(name: str, view) -> list:
@@ -90,6 +90,8 @@ urlpatterns = [
     path("papers/<int:pk>/print/", paper_print, OF_ROUNDS, name="paper_print"),
     path("<int:pk>/minutes/<slug:code>/", reviews.session_minutes, name="session_minutes"),
     path("<int:pk>/review/<slug:code>/", reviews.unit_review, name="unit_review"),
+    path("regradings/<int:pk>/print/", papers.regrading_print, name="regrading_print"),
+    path("regradings/<int:pk>/word/", papers.regrading_word, name="regrading_word"),
     path("steps/<int:pk>/review/", reviews.member_review, name="member_review"),
     path("steps/<int:pk>/papers/<slug:kind>/", papers.member_print, name="member_print"),
     path("steps/<int:pk>/papers/<slug:kind>.docx", papers.member_word, name="member_word"),
@@ -121,10 +123,6 @@ urlpatterns = [
     path(
         "awards/commendations/<int:pk>/papers/", award_printing.decision_papers, name="decision_papers"
     ),
-    path("awards/prints/<int:pk>/", award_printing.award_print_detail, name="award_print_detail"),
-    path(
-        "awards/prints/<int:pk>/download/",
-        award_printing.award_print_download,
-        name="award_print_download",
-    ),
+    path("awards/prints/<int:pk>/", print_detail, AWARDS, name="award_print_detail"),
+    path("awards/prints/<int:pk>/download/", print_download, AWARDS, name="award_print_download"),
 ]

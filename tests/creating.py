@@ -152,6 +152,7 @@ MAKES = {
     "evaluations:decision_issue": lambda world: {"issued_on": f"{timezone.localdate():%d/%m/%Y}"},
     "evaluations:paper_print": {},
     "evaluations:session_minutes": {},
+    "evaluations:regrading_print": {},
     "evaluations:unit_print": {},
     "evaluations:member_print": {},
     "evaluations:unit_complain": {},

@@ -13,6 +13,7 @@ from evaluations.models import (
     GradingPrint,
     Mark,
     Proposal,
+    Regrading,
     Round,
     RoundPaper,
     SelfReview,
@@ -296,6 +297,9 @@ def make_grading(world) -> dict:
         "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],
         "assessment": row,
+        "regrading": Regrading.objects.create(
+            round=grading, of_member=row, old_level="xs", level="t", decision=paper, reason="Kỷ luật"
+        ),
         "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, decision=paper, **award),
         "proposal": proposal,

@@ -14,6 +14,7 @@ DOCUMENTS: dict[Kind, Callable[[GradingPrint], dict]] = {
     Kind.SUMMARY: lists.summary,
     Kind.MEMBERS: lists.members,
     Kind.UNITS: lists.units,
+    Kind.REGRADED: lists.regraded,
     Kind.NOT_GRADED: lists.not_graded,
     Kind.FILES: statistics.files,
     Kind.REVIEWED: statistics.reviewed,

@@ -8,12 +8,13 @@ import re
 
 from cells.models import Unit
 from evaluations.documents.certificate import certificates
+from evaluations.documents.shared import decided, plain
 from evaluations.models import AwardForm, AwardPrint, AwardPrintKind, Commendation, Proposal
+from meetings.documents.minutes import TEMPLATE as PAPER
 from members.models import Member, Office, OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, frame, head_of, in_words, issuer_name
 
-PAPER = "meetings/pdf/paper.html"
 NUMBER = re.compile(r"\s*(\d+)\s*[-/]\s*(\S.*)")  # 58-QĐ/ĐU
 GIVEN = [
     ("TT", 10, True),
@@ -29,6 +30,10 @@ PROPOSED = [
     ("Hình thức", 23, False),
     ("Thành tích", 62, False),
 ]
+GROUNDS = [
+    "Căn cứ Điều lệ Đảng và các quy định, hướng dẫn hiện hành về khen thưởng tổ chức đảng, đảng viên;",
+    "Căn cứ Quy chế làm việc và xét thành tích của các tập thể, cá nhân,",
+]
 GRADES = [("Năm", 20, True), ("Mức xếp loại", 85, False), ("Nơi xếp loại", 60, False)]
 
 
@@ -40,19 +45,14 @@ def decision(job: AwardPrint) -> dict:
         [str(place), str(row.recipient), row.place, row.get_form_display(), _money(row.money)]
         for place, row in enumerate(rows, start=1)
     ]
+    subject, listed = paper.subject or _subject(rows), blocks.table(GIVEN, lines)
+    attached = f"(Kèm theo Quyết định số {paper.number}, {in_words(paper.signed_on)})"
     return _head(unit, paper.number, "QĐ", paper.signed_on) | {
-        "template": "evaluations/pdf/decision.html",
+        "template": PAPER,
         "title": "Quyết định",
-        "subject": paper.subject or _subject(rows),
-        "grounds": [
-            "Căn cứ Điều lệ Đảng và các quy định, hướng dẫn hiện hành về khen thưởng tổ chức đảng, "
-            "đảng viên;",
-            "Căn cứ Quy chế làm việc và xét thành tích của các tập thể, cá nhân,",
-        ],
-        "decides": f"{issuer_name(unit, str(unit))} quyết định",
-        "articles": _articles(unit, rows),
-        "list": blocks.table(GIVEN, lines),
-        "parts": [],
+        "subject": subject,
+        "parts": decided(issuer_name(unit, str(unit)), GROUNDS, _articles(unit, rows)),
+        "annex": {"title": "Danh sách khen thưởng", "subject": attached, "parts": plain(listed)},
         "signature": _signature(unit, paper.signed_on),
         "recipients": ["Như Điều 3", archive_of(unit)],
     }

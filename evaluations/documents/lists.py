@@ -1,9 +1,9 @@
 """The lists of a round: all proposals side by side, the decisions, who is not graded."""
 
-from evaluations.documents.shared import by_cell, code_of, legend, paper, plain, posts_on, wide
+from evaluations.documents.shared import by_cell, code_of, decided, legend, paper, plain, posts_on, wide
 from evaluations.models import GradingPrint, Level, MemberAssessment, Step, UnitAssessment
 from papers import blocks
-from papers.layout import archive_of, authority_of
+from papers.layout import archive_of, issuer_name
 from scoring.rules.marking import points_text
 
 SUMMARY = [
@@ -72,6 +72,27 @@ def units(job: GradingPrint) -> dict:
     return _decision(job, subject, first, plain(blocks.table(UNITS, lines)))
 
 
+def regraded(job: GradingPrint) -> dict:
+    """Form 03: one result decided once more, with what it was."""
+    one, unit = job.regrading, job.unit
+    who = f"đồng chí {one.row.member}, {one.row.cell}" if one.of_member else str(one.row.name)
+    grounds = [
+        "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",
+        f"Căn cứ {job.round.applied_rules};",
+        f"Xét {_lower(one.reason.rstrip('.'))},",
+    ]
+    articles = [
+        f"Hủy kết quả xếp loại chất lượng năm {job.round.year} của {who}: {_lower(one.said_before)}. "
+        f"Xếp loại lại: {_lower(one.said)}.",
+        f"Các chi bộ trực thuộc và {who} chịu trách nhiệm thi hành.",
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+    ]
+    subject = f"xếp loại lại chất lượng năm {job.round.year} (theo Quyết định {one.decision})"
+    body = decided(issuer_name(unit, str(unit)), grounds, articles)
+    recipients = ["Cấp ủy cấp trên (để báo cáo)", "Như Điều 2", archive_of(unit)]
+    return paper(job, "QĐ", "Quyết định", subject, body, recipients=recipients)
+
+
 def not_graded(job: GradingPrint) -> dict:
     """Who is on the roll without a level, and why; who is still to be graded stands apart."""
     members = list(job.round.member_assessments.by_cell_and_name().filter(level=""))
@@ -125,6 +146,11 @@ def _reason(row: MemberAssessment | UnitAssessment) -> str:
     return ". ".join(filter(None, [reason, row.note]))
 
 
+def _lower(text: str) -> str:
+    """In the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def _spread(counts: dict[str, int]) -> str:
     """Of how many at each level, those that nobody has left out."""
     named = [f"{counts[level]} {Level(level).label.lower()}" for level in Level.values if counts[level]]
@@ -133,24 +159,23 @@ def _spread(counts: dict[str, int]) -> str:
 
 def _decision(job: GradingPrint, subject: str, first: str, annex: list[dict]) -> dict:
     """Căn cứ, three articles, and the list on a page of its own."""
-    rules, issuer = job.round.applied_rules, authority_of(job.unit).removeprefix("T/M ")
-    opening = [
-        blocks.text("Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"),
-        blocks.text(f"Căn cứ {rules};"),
-        blocks.text(f"Xét đề nghị của các chi bộ; kết quả biểu quyết của {issuer},"),
+    issuer = issuer_name(job.unit, str(job.unit))
+    grounds = [
+        "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",
+        f"Căn cứ {job.round.applied_rules};",
+        f"Xét đề nghị của các chi bộ; kết quả biểu quyết của {issuer},",
     ]
     articles = [
-        blocks.centred(f"{issuer.upper()} QUYẾT ĐỊNH"),
-        blocks.lead("Điều 1.", f"Xếp loại chất lượng năm {job.round.year} {first}"),
-        blocks.lead("Điều 2.", "Các chi bộ trực thuộc và đảng viên có tên chịu trách nhiệm thi hành."),
-        blocks.lead("Điều 3.", "Quyết định này có hiệu lực kể từ ngày ký."),
+        f"Xếp loại chất lượng năm {job.round.year} {first}",
+        "Các chi bộ trực thuộc và đảng viên có tên chịu trách nhiệm thi hành.",
+        "Quyết định này có hiệu lực kể từ ngày ký.",
     ]
     return paper(
         job,
         "QĐ",
         "Quyết định",
         subject,
-        plain(opening, articles),
+        decided(issuer, grounds, articles),
         is_form=job.round.is_closed,  # until then a draft
         annex={"title": "Danh sách", "subject": subject, "parts": annex},
         recipients=["Cấp ủy cấp trên (để báo cáo)", "Như Điều 2", archive_of(job.unit)],

@@ -33,6 +33,15 @@ def plain(*made: list[dict]) -> list[dict]:
     return [{"title": "", "number": "", "blocks": [block for blocks_ in made for block in blocks_]}]
 
 
+def decided(issuer: str, grounds: list[str], articles: list[str]) -> list[dict]:
+    """The body of a decision: its grounds, who decides, article by article."""
+    return plain(
+        [blocks.text(ground) for ground in grounds],
+        [blocks.centred(f"{issuer.upper()} QUYẾT ĐỊNH")],
+        [blocks.lead(f"Điều {n}.", article) for n, article in enumerate(articles, start=1)],
+    )
+
+
 def wide(document: dict) -> dict:
     """On A4 laid across."""
     return document | {"is_wide": True}

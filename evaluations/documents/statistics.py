@@ -53,7 +53,8 @@ def reviewed(job: GradingPrint) -> dict:
         ("3", "Không kiểm điểm, xếp loại", [one["excluded"] for one in counted]),
         *named,
         ("3.4", "Lý do khác", rest),
-        ("4", "Chưa kiểm điểm, xếp loại", [one["left"] for one in counted]),
+        ("4", "Được gợi ý kiểm điểm", _suggested(job.round)),
+        ("5", "Chưa kiểm điểm, xếp loại", [one["left"] + one["waiting"] for one in counted]),
     ]
     lines = [[place, text, *map(str, numbers), ""] for place, text, numbers in rows]
     subject = f"kết quả kiểm điểm tập thể, đảng viên năm {job.round.year}"
@@ -80,6 +81,14 @@ def files(job: GradingPrint) -> dict:
     ]
     subject = f"hồ sơ kiểm điểm, xếp loại năm {job.round.year}"
     return paper(job, "DM", "Danh mục", subject, plain(blocks.table(FILES, lines)))
+
+
+def _suggested(grading: Round) -> list[int]:
+    """How many units and members were asked to say something in their review."""
+    asked = grading.suggestions.standing()
+    return [
+        asked.exclude(**{name: None}).values(name).distinct().count() for name in ("of_unit", "member")
+    ]
 
 
 def _tally(rows) -> dict[str, int]:

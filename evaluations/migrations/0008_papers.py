@@ -39,6 +39,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "regrading",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="evaluations.regrading",
+                    ),
+                ),
+                (
                     "round",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

@@ -15,6 +15,10 @@ class AwardPrintKind(models.TextChoices):
     REPORT = "merit_report", "Báo cáo thành tích"
 
 
+TRY_IT = (
+    "In thử một trang lên giấy thường, đặt lên phôi rồi soi. Chữ lệch thì quay lại, ghi số mm cần dịch "
+    "và lập lại."
+)
 OF_DECISION = [AwardPrintKind.DECISION, AwardPrintKind.CERTIFICATES]
 
 
@@ -24,6 +28,10 @@ class AwardPrint(PrintJob):
     A certificate is a bought sheet: what is printed on it may be moved, in millimetres, to the right
     and down; the next print of the unit begins with these.
     """
+
+    right, crumb = "commendation.add", "evaluations/_award_crumb.html"
+    detail_page = "evaluations:award_print_detail"
+    download_page = "evaluations:award_print_download"
 
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
@@ -45,6 +53,17 @@ class AwardPrint(PrintJob):
                 | Q(decision__isnull=False, proposal__isnull=True),
             )
         ]
+
+    @property
+    def about(self) -> str:
+        """What it is of, as its page says it."""
+        paper = f"Quyết định {self.decision}" if self.decision else str(self.proposal)
+        return f"{self.unit}, {paper}"
+
+    @property
+    def advice(self) -> str:
+        """What to do with the file."""
+        return TRY_IT if self.kind == AwardPrintKind.CERTIFICATES else ""
 
     @property
     def file_name(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 
 from common.models.links import optional, required
 from evaluations.models.assessment import MemberAssessment
+from evaluations.models.regrading import Regrading
 from evaluations.models.round import Round
 from papers.models import PrintJob, PrintJobQuerySet
 
@@ -23,6 +24,7 @@ class GradingPrintKind(models.TextChoices):
     REVIEW = "review", "Bản kiểm điểm cá nhân"
     REVIEWS = "reviews", "Bản kiểm điểm của cả chi bộ"
     SELF = "self", "Phiếu tự đánh giá, xếp loại"
+    REGRADED = "regraded", "Quyết định xếp loại lại"
 
 
 # Those that are lists: they come as a workbook too.
@@ -65,6 +67,7 @@ class GradingPrint(PrintJob):
 
     round = required(Round, on_delete=models.CASCADE, related_name="prints")
     assessment = optional(MemberAssessment, on_delete=models.CASCADE, related_name="prints")
+    regrading = optional(Regrading, on_delete=models.CASCADE, related_name="prints")
 
     objects = PrintJobQuerySet.as_manager()
 

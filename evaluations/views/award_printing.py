@@ -1,17 +1,13 @@
 """Papers of commendation: asked for from the page of a decision or a proposal, then the file."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts import audit
-from cells.rights import require
 from cells.views.finding import row_for
 from common.answers import fill_in
-from common.files import made_file
 from evaluations.forms import AwardPrintForm
-from evaluations.models import AwardForm, AwardPrint, AwardPrintKind, Commendation, Proposal
+from evaluations.models import AwardForm, AwardPrintKind, Commendation, Proposal
 from evaluations.models.award_printing import OF_DECISION
 
 
@@ -40,22 +36,6 @@ def proposal_papers(request, pk):
     return _ask(request, page, context, proposal.committee, of, kinds)
 
 
-def award_print_detail(request, pk):
-    """How far it is; the piece of page asks again by itself until it is over."""
-    job = _job(request, pk)
-    page = "_award_print" if request.htmx else "award_print_detail"
-    return render(request, f"evaluations/{page}.html", {"job": job})
-
-
-def award_print_download(request, pk):
-    """The file, once it is made."""
-    job = _job(request, pk)
-    if (pdf := job.read_pdf()) is None:
-        raise Http404
-    audit.record(request.user, "print.download", job)
-    return made_file(pdf, job.file_name)
-
-
 def _standing(request, awards, pk):
     return row_for(request, awards.valid().select_related("unit", "member"), pk, "commendation.add")
 
@@ -69,10 +49,3 @@ def _ask(request, page, context, unit, of, kinds):
 
 def _page_of_job(form) -> str:
     return reverse("evaluations:award_print_detail", args=[form.made.pk])
-
-
-def _job(request, pk) -> AwardPrint:
-    jobs = AwardPrint.objects.visible_to(request.user)
-    job = get_object_or_404(jobs.select_related("unit", "decision", "proposal"), id=pk)
-    require(request.user, "commendation.add", job.unit)
-    return job

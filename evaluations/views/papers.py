@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import audit
 from cells.listing import may_export, xlsx_response
 from cells.rights import may, require
-from cells.views.finding import unit_for
+from cells.views.finding import row_for, unit_for
 from common.answers import fill_in
 from common.files import made_file
 from evaluations.documents import DOCUMENTS, sheet_of
@@ -20,6 +20,7 @@ from evaluations.models import (
     GradingPrint,
     GradingPrintKind,
     MemberAssessment,
+    Regrading,
     RoundPaper,
     UnitAssessment,
     session_of,
@@ -102,6 +103,24 @@ def member_word(request, pk, kind):
     return _word(request, job)
 
 
+@require_POST
+def regrading_print(request, pk):
+    """Ask for the PDF of form 03."""
+    return _print(request, _of_regrading(request, pk))
+
+
+def regrading_word(request, pk):
+    """Form 03 for Word."""
+    return _word(request, _of_regrading(request, pk))
+
+
+def _of_regrading(request, pk) -> GradingPrint:
+    rows = Regrading.objects.with_subject().select_related("decision", "round__rules")
+    one = row_for(request, rows, pk, "round.read", at="round.unit")
+    kind = GradingPrintKind.REGRADED
+    return _asked(kind, [kind], round=one.round, unit=one.round.unit, regrading=one)
+
+
 def _row(request, pk, code) -> UnitAssessment:
     return row_of(unit_for(request, code, "grading.print"), pk)
 
@@ -131,7 +150,7 @@ def _asked(kind: str, kinds: list[str], **of) -> GradingPrint:
 
 
 def _print(request, job: GradingPrint):
-    of = {"unit": job.unit, "round": job.round, "assessment": job.assessment}
+    of = {name: getattr(job, name) for name in ("unit", "round", "assessment", "regrading")}
     made = GradingPrint.objects.request(
         by=request.user, task=job.TASK, kind=job.kind, title=job.title, **of
     )

@@ -39,6 +39,10 @@ def job(unit, kind, **of) -> AwardPrint:
     return AwardPrint.objects.request(unit=unit, by=None, **what, **of)
 
 
+def articles_of(made) -> list[str]:
+    return [block["text"] for block in made["parts"][0]["blocks"] if block["kind"] == "lead"]
+
+
 def document(unit, kind, **of) -> dict:
     return AWARD_DOCUMENTS[kind](job(unit, kind, **of))
 
@@ -91,9 +95,9 @@ def test_leader_and_secretary_get_403_outsider_404(client, leader, secretary, ou
 def test_the_decision_has_its_number_its_articles_and_the_list_with_money(committee, given, members):
     made = document(committee, "award_decision", decision=given[0].decision)
     assert (made["number"], made["head"]["symbol"], made["issued_on"]) == (58, "QĐ/ĐU", "2020-12-29")
-    assert made["articles"][0].startswith("Khen thưởng 4 tập thể, cá nhân")
-    assert "Tổng số" not in made["articles"][1]  # no text was read that says it for a cell of 2020
-    rows = [[cell["text"] for cell in row] for row in made["list"][0]["rows"]]
+    assert articles_of(made)[0].startswith("Khen thưởng 4 tập thể, cá nhân")
+    assert "Tổng số" not in articles_of(made)[1]  # no text was read that says it for a cell of 2020
+    rows = [[cell["text"] for cell in row] for row in made["annex"]["parts"][0]["blocks"][0]["rows"]]
     assert rows == [
         ["1", "Chi bộ 1", "", "Giấy khen", ""],
         ["2", str(members[0]), "Chi bộ 1", "Giấy khen", "447.000"],
@@ -107,7 +111,7 @@ def test_the_sum_is_told_where_every_prize_is_known(committee, cell, members):
     for member in members[:2]:
         award = give(cell, member, decision=paper(), **ANNUAL)
     made = document(committee, "award_decision", decision=award.decision)
-    assert made["articles"][1].endswith("Tổng số tiền thưởng: 894.000 đồng.")
+    assert articles_of(made)[1].endswith("Tổng số tiền thưởng: 894.000 đồng.")
 
 
 def test_certificates_are_one_sheet_for_each_giay_khen(committee, given, members):

@@ -66,11 +66,6 @@ def test_what_is_of_years_is_not_found_for_a_quarter(client, office, quarter, na
     assert client.get(url(quarter, name)).status_code == 404
 
 
-def test_of_a_year_there_is_no_such_page(client, office, grading):
-    client.force_login(office)
-    assert client.get(url(grading)).status_code == 404
-
-
 def test_a_quarter_is_opened_in_the_browser(client, office, committee):
     client.force_login(office)
     data = {"unit": committee.pk, "year": 2020, "quarter": "2", "reference_on": ""}

@@ -1,6 +1,7 @@
 """What the papers of grading say."""
 
 import pytest
+from django.urls import reverse
 
 from evaluations.documents import DOCUMENTS, sheet_of
 from evaluations.models import Commendation, Exclusion, GradingPrint, GradingPrintKind, SelfReview
@@ -8,7 +9,7 @@ from evaluations.models.printing import LISTS, OF_CELL, OF_ROUND
 from papers.layout import html
 from papers.word import written
 from tests.conftest import day
-from tests.evaluations.conftest import grade_one, say, votes
+from tests.evaluations.conftest import grade_one, regrade, say, suggest, votes
 
 
 def document(kind, grading, unit=None, assessment=None) -> dict:
@@ -146,6 +147,8 @@ def test_the_reviews_of_a_cell_are_one_sheet_for_each(grading, cell, members):
 
 
 def test_form_6f_adds_up(grading, members):
+    for on in ("2020-11-20", "2020-11-25"):  # the same member twice
+        suggest(grading.member_assessments.get(member=members[0]), issued_on=day(on))
     grade_one(grading, members[0], "t")
     grade_one(grading, members[1], "", Exclusion.EXEMPT)
     grade_one(grading, members[2], "", Exclusion.OTHER, "Đi học")
@@ -157,7 +160,8 @@ def test_form_6f_adds_up(grading, members):
         ["3.2", "Đảng viên được miễn công tác và sinh hoạt đảng", "0", "1"],
         ["3.3", "Đảng viên bị đình chỉ sinh hoạt đảng", "0", "0"],
         ["3.4", "Lý do khác", "0", "1"],
-        ["4", "Chưa kiểm điểm, xếp loại", "3", "1"],
+        ["4", "Được gợi ý kiểm điểm", "0", "1"],
+        ["5", "Chưa kiểm điểm, xếp loại", "3", "1"],
     ]
 
 
@@ -191,3 +195,23 @@ def test_each_is_a_page_and_a_file_for_word(grading, cell, kind):
         assert written(made)[:2] == b"PK"
     if kind in LISTS:
         assert sheet_of(made)[0].headings
+
+
+def test_form_03_tells_what_the_result_was_and_is(client, office, outstanding, members):
+    row = outstanding.member_assessments.get(member=members[0])
+    one = regrade(row, "kht", reason="Có quyết định kỷ luật")
+    made = DOCUMENTS["regraded"](GradingPrint(round=outstanding, unit=outstanding.unit, regrading=one))
+    assert (
+        "Hủy kết quả xếp loại chất lượng năm 2020 của đồng chí Nguyễn Văn An, Chi bộ 1: hoàn thành "
+        "xuất sắc nhiệm vụ. Xếp loại lại: không hoàn thành nhiệm vụ."
+    ) in texts(made)
+    client.force_login(office)
+    assert client.get(reverse("evaluations:regrading_word", args=[one.pk])).content[:2] == b"PK"
+    assert client.post(reverse("evaluations:regrading_print", args=[one.pk])).status_code == 302
+
+
+def test_form_03_is_for_the_committee(client, secretary, outsider, outstanding, members):
+    one = regrade(outstanding.member_assessments.get(member=members[0]), "kht")
+    for user in (secretary, outsider):
+        client.force_login(user)
+        assert client.get(reverse("evaluations:regrading_word", args=[one.pk])).status_code == 404
