@@ -11,6 +11,7 @@ from cells.views.finding import unit_for
 from common.answers import fill_in
 from evaluations.forms import StepForms
 from evaluations.models import MemberAssessment, Suggestion
+from evaluations.reading.file import file_of
 from evaluations.reading.steps import cell_rounds, opinions_of, said_of
 
 
@@ -61,5 +62,6 @@ def _steps(request, row, page, done, to):
     form = StepForms(request.POST or None, assessment=row, user=request.user)
     said, opinions = said_of(row), opinions_of(row)
     context = {"row": row, "said": said, "opinions": opinions, "is_own": row.is_of(request.user)}
-    context["suggestions"] = row.suggestions.standing()
+    context["suggestions"] = suggestions = row.suggestions.standing()
+    context["file"] = file_of(row, suggestions)
     return fill_in(request, form, page, context, done=done, to=to)

@@ -166,5 +166,5 @@ def test_number_of_queries(client, office, row, django_assert_num_queries):
     for step in ("state", "self", "cell", "appraisal"):
         say(row, step, "t", by=office, votes=votes() if step == "cell" else None)
     client.force_login(office)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url(row))

@@ -84,5 +84,5 @@ def test_without_an_open_round_or_a_record_the_page_says_so(client, user, closed
 
 def test_number_of_queries(client, user, scoring, django_assert_num_queries):
     client.force_login(user)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(URL)
