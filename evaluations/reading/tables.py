@@ -35,6 +35,8 @@ STEPS = Table(
         ("Chi bộ", lambda row: row.cell_name),
         ("Họ và tên", lambda row: row.member),
         ("Xếp loại công chức, viên chức", _at(Step.STATE)),
+        ("Điểm tiêu chí chung tự chấm", _at(Step.SELF, "conduct_points")),
+        ("Điểm nhiệm vụ tự chấm", _at(Step.SELF, "task_points")),
         ("Điểm tự chấm", _at(Step.SELF, "points")),
         ("Tự xếp loại", _at(Step.SELF)),
         ("Phiếu phát ra", _vote("issued")),

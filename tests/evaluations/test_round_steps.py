@@ -40,6 +40,8 @@ def test_the_workbook_has_a_column_for_each(client, office, proposed):
         "Nguyễn Văn An",
         None,
         None,
+        None,
+        None,
         Level.XS.label,
         3,
         3,

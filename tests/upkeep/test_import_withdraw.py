@@ -48,6 +48,8 @@ ON_THE_WAY = {
 }
 MEETING = {"Chi bộ": "Chi bộ 1", "Ngày họp": "05/01/2024", "Loại": "Thường kỳ", "Vắng": None}
 GRADE = {"Họ và tên": "Nguyễn Văn An", "Chi bộ": "Chi bộ 1", "Năm": 2021, "Xếp loại": "HTTNV"}
+STEPS = {"Họ và tên": "Nguyễn Văn An", "Tự xếp loại": "T", "Phiếu phát ra": 3, "Phiếu thu về": 3}
+STEPS |= {"Phiếu T": 3, "Chi bộ đề nghị": "T"}
 SHEETS = {
     "members": [
         PERSON,
@@ -67,6 +69,7 @@ SHEETS = {
     ],
     "meetings": [MEETING, MEETING | {"Ngày họp": "06/02/2024", "Vắng": "Cường (ốm)"}],
     "grades": [GRADE, GRADE | {"Họ và tên": "Phạm Văn Cường", "Khen thưởng": "Giấy khen"}],
+    "steps": [STEPS, STEPS | {"Họ và tên": "Phạm Văn Cường", "Tự xếp loại": "HTXSNV"}],
 }
 
 
@@ -84,6 +87,7 @@ def known(committee, cell, second_cell):
     for member, kind, how in seats:
         facts = {"unit": cell, "kind": kind, "how": how, "by": None}
         Office.objects.take_up(member=member, on=day("2020-06-10"), **facts)
+    Round.objects.open_for(committee, year=2020, by=None)
     apps.get_model("members", "Candidate").objects.note(
         unit=cell, full_name="Vũ Thị Lan", on=day("2024-03-05"), by=None
     )

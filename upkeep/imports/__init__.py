@@ -13,6 +13,7 @@
     members     the rules of a list of members, for ten thousand rows at once
     beside      what such a list says beside the person: offices, exemption, notes
     trying      the rules of the other kinds: each row's verb is tried and taken back
+    steps       the steps before the decision of this year's grades
     grade_words how cells write a grade; grade_sheets: the year and the totals of a table
     sifting     which rows of a sheet are about something, and what stands beside them
     kinds       the kinds, which sheets are read, and the columns

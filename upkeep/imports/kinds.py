@@ -17,6 +17,7 @@ from upkeep.imports import (
     movements,
     offices,
     sifting,
+    steps,
     trying,
     values,
 )
@@ -36,6 +37,7 @@ KINDS = {
     ImportKind.MOVEMENTS: movements,
     ImportKind.MEETINGS: meetings,
     ImportKind.GRADES: grades,
+    ImportKind.STEPS: steps,
 }
 LOOKED_BESIDE = {ImportKind.GRADES: look_beside}  # what a sheet says outside its rows
 Judge = members.Judge | trying.Trial

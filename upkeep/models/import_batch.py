@@ -38,6 +38,7 @@ class ImportKind(models.TextChoices):
     MOVEMENTS = "movements", "Chuyển đến, chuyển đi"
     MEETINGS = "meetings", "Sinh hoạt trong năm"
     GRADES = "grades", "Xếp loại, khen thưởng các năm trước"
+    STEPS = "steps", "Điểm, phiếu, đề nghị xếp loại năm nay"
 
 
 class ImportStep(models.TextChoices):

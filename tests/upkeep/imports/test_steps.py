@@ -1,0 +1,136 @@
+"""Points, votes and proposals of this year, brought in: judged by trying the very verbs."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from cells.rights import Role
+from evaluations.models import MemberAssessment, Opinion, Round, Step, Vote
+from tests.conftest import make_member, make_user
+from tests.upkeep.imports.batches import bring_in, counted, said, sheet, take_over
+from tests.workbooks import taken
+from upkeep.imports import steps, values
+
+ROW = {
+    "Họ và tên": "Nguyễn Văn An",
+    "Điểm tiêu chí chung tự chấm": "28,5",
+    "Điểm nhiệm vụ tự chấm": 60,
+    "Tự xếp loại": "HTTNV",
+    "Phiếu phát ra": 2,
+    "Phiếu thu về": 2,
+    "Phiếu T": 2,
+    "Chi bộ đề nghị": "T",
+}
+GOOD = "hoàn thành tốt nhiệm vụ"
+OTHER = ROW | {"Họ và tên": "Trần Thị Bình", "Tự xếp loại": "T"}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def grading(committee, an, binh) -> Round:
+    return Round.objects.open_for(committee, year=2025, by=None)
+
+
+@pytest.fixture
+def bring(committee, office, grading):
+    return lambda *rows: bring_in(committee, office, sheet(*rows), kind="steps")
+
+
+def stored(name="Nguyễn Văn An") -> dict:
+    return {
+        one.step: (one.level, one.points)
+        for one in Opinion.objects.filter(assessment__member__full_name=name)
+    }
+
+
+def test_a_row_is_written_step_by_step(bring, office):
+    take_over(bring(ROW, OTHER), office)
+    assert stored() == {Step.SELF: ("t", Decimal("88.5")), Step.CELL: ("t", None)}
+    vote = Vote.objects.get(assessment__member__full_name="Nguyễn Văn An")
+    assert (vote.issued, vote.collected, vote.t, vote.said_by) == (2, 2, 2, office)
+
+
+def test_the_preview_records_nothing(bring):
+    assert counted(bring(ROW)) == {"new": 1}
+    assert Opinion.objects.exists() is False
+
+
+def test_the_same_table_again_changes_nothing(bring, office):
+    take_over(bring(ROW), office)
+    assert counted(bring(ROW)) == {"same": 1}
+
+
+def test_what_differs_is_told_and_only_that_step_is_written(bring, office):
+    take_over(bring(ROW), office)
+    batch = bring(ROW | {"Chi bộ đề nghị": "HT", "Ghi chú": "Bỏ phiếu lại"})
+    assert [note for *_, note in said(batch, "changed")] == ["Trước đây: t."]
+    take_over(batch, office)
+    assert stored()[Step.CELL] == ("ht", None)
+    assert Opinion.objects.filter(step=Step.SELF).get().note == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "reason"),
+    [
+        ({"Phiếu T": 1}, "G", "Tổng số phiếu các mức là 1, phải bằng số phiếu hợp lệ 2."),
+        ({"Phiếu phát ra": 9}, "E", "Phát ra 9 phiếu, nhiều hơn 2 đảng viên chính thức của chi bộ."),
+        ({"Điểm nhiệm vụ tự chấm": 71, "Tự xếp loại": "XS"}, "C", "Không quá 70 điểm."),
+        ({"Tự xếp loại": "XS"}, "", f"88,5 điểm ứng với mức {GOOD}: mời ghi lý do ở ghi chú."),
+        ({"Tự xếp loại": "giỏi"}, "D", f"Không rõ “giỏi”. {steps.POSSIBLE}"),
+        ({"Điểm nhiệm vụ tự chấm": "nhiều"}, "C", "Mời ghi số điểm, như 28 hoặc 28,5."),
+        ({"Phiếu T": "hai"}, "G", "Mời ghi số phiếu."),
+        ({"Họ và tên": "Người Lạ"}, "A", "Không tìm thấy đảng viên này trong phạm vi nhập."),
+    ],
+)
+def test_what_is_wrong_is_told_in_its_column_and_nothing_is_written(bring, wrong, column, reason):
+    batch = bring(ROW | wrong)
+    assert said(batch, "error") == [(2, column, reason)]
+
+
+def test_who_is_in_no_open_round_is_told(bring, committee, cell):
+    make_member("Lê Văn Mới", unit=cell)
+    assert said(bring(ROW | {"Họ và tên": "Lê Văn Mới"}), "error") == [(2, "A", steps.NOT_HERE)]
+
+
+def test_two_open_rounds_ask_for_the_year(bring, committee, office):
+    Round.objects.open_for(committee, year=2024, by=None)
+    assert said(bring(ROW), "error") == [(2, "A", steps.SEVERAL)]
+    take_over(bring(ROW | {"Năm": 2025}), office)
+    assert MemberAssessment.objects.get(opinions__step=Step.SELF).round.year == 2025
+
+
+def test_a_self_review_that_the_member_filed_stays(bring, an, cell, grading):
+    user = make_user("dang-vien", Role.MEMBER, cell)
+    an.user = user
+    an.save()
+    row = grading.member_assessments.get(member=an)
+    own = Opinion(assessment=row, step=Step.SELF, level="xs", conduct_points=30, task_points=65)
+    own.say(by=user)
+    [(_, column, reason)] = said(bring(ROW), "error")
+    assert (column, "chỉ chính đồng chí ấy sửa được" in reason) == ("A", True)
+
+
+def test_the_summary_taken_away_comes_back_the_same(client, bring, office, grading):
+    take_over(bring(ROW, OTHER), office)
+    client.force_login(office)
+    url = reverse("evaluations:round_steps", args=[grading.pk])
+    taken(client, url)
+    content = client.get(url, {"xlsx": "1"}).content
+    again = bring_in(grading.unit, office, content, kind="steps")
+    assert counted(again) == {"same": 2}
+
+
+@pytest.mark.parametrize(("raw", "number"), [("28,5", "28.5"), (28.5, "28.5"), (70, "70"), ("9", "9")])
+def test_points_are_read_as_written(raw, number):
+    assert steps.points(raw) == Decimal(number)
+
+
+@pytest.mark.parametrize("raw", ["-1", "28,55", "1000", "x"])
+def test_what_are_no_points_are_refused(raw):
+    with pytest.raises(values.BadValueError):
+        steps.points(raw)
