@@ -24,18 +24,18 @@ from evaluations.models.assessment import (
     summed,
 )
 from evaluations.models.days import DueDays
-from evaluations.models.grade import Exclusion, Grade
+from evaluations.models.grade import Grade
 from evaluations.models.groups import PostGroup
 from evaluations.models.kinds import OfPeriod, RoundKind, days_of, period_named
 from evaluations.models.reopening import Reopening
+from evaluations.models.roll import member_roll, renew, unit_roll
 from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
-from members.models import Exemption, Member, Membership, Office, Suspension
+from members.models import Member
 
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
 DECIDED_ABOVE = "Mức này do cấp trên quyết định: ghi theo quyết định nhận được."
-BY_RULE = {Exclusion.TOO_NEW, Exclusion.EXEMPT, Exclusion.SUSPENDED}
 SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
 
 
@@ -101,8 +101,8 @@ class RoundQuerySet(ScopedQuerySet):
         if self.filter(unit=unit, year=year, quarter=quarter).exists():
             raise ValidationError({field: f"Đợt xếp loại {named} đã được mở."})
         grading = self._begin(unit, year, by, quarter=quarter, reference_on=reference_on or last)
-        MemberAssessment.objects.bulk_create(grading._member_roll())
-        UnitAssessment.objects.bulk_create(grading._unit_roll())
+        MemberAssessment.objects.bulk_create(member_roll(grading))
+        UnitAssessment.objects.bulk_create(unit_roll(grading))
         PostGroup.objects.propose_for(grading)
         audit.record(by, "round.open", grading)
         return grading
@@ -298,10 +298,11 @@ class Round(OfPeriod, DueDays):
         Who is new comes in undecided, who moved goes to the other cell, who left goes out.
         """
         self.lock_open()
-        members = self.member_assessments.select_related("member")
-        gone = self._renew(members, self._member_roll(), "member_id", ["cell"])
+        day, members = self.reference_on, self.member_assessments.select_related("member")
+        gone = renew(members, member_roll(self), "member_id", ["cell"], day=day)
         units = self.unit_assessments.all()
-        gone += self._renew(units, self._unit_roll(), "unit_id", ["kind", "name", "number"])
+        names = ["kind", "name", "number"]
+        gone += renew(units, unit_roll(self), "unit_id", names, day=day)
         self.refuse_out_of_order()
         PostGroup.objects.propose_for(self)
         # What their cells said of them goes with them: the log names who went.
@@ -421,7 +422,7 @@ class Round(OfPeriod, DueDays):
     def _add_units(self, cell: Unit) -> None:
         """The cell, and the committee itself: what the tables do not grade stays without a level."""
         known = set(self.unit_assessments.values_list("unit", flat=True))
-        rows = [row for row in self._unit_roll() if row.unit_id in {cell.pk, self.unit_id} - known]
+        rows = [row for row in unit_roll(self) if row.unit_id in {cell.pk, self.unit_id} - known]
         for row in rows:
             row.exclusion = ""
         UnitAssessment.objects.bulk_create(rows)
@@ -498,80 +499,6 @@ class Round(OfPeriod, DueDays):
             "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
             "committee": (own.grade if own else Grade())._asdict(),
         }
-
-    def _renew(self, kept, fresh: list, key: str, fields: list[str]) -> list[str]:
-        """Make the rows those of the fresh roll: what is decided about whoever stays is kept. Tells
-        who went."""
-        rows = {getattr(row, key): row for row in kept}
-        wanted = {getattr(row, key): row for row in fresh}
-        gone = [row for one, row in rows.items() if one not in wanted]
-        if decided := [row.subject for row in gone if row.level]:
-            raise ValidationError(
-                f"{', '.join(decided)} đã có mức xếp loại nhưng không còn trong danh sách ngày "
-                f"{self.reference_on:%d/%m/%Y}. Chọn lại “Chưa xếp loại” rồi mới cập nhật danh sách."
-            )
-        kept.filter(pk__in=[row.pk for row in gone]).delete()
-        kept.model.objects.bulk_create(row for one, row in wanted.items() if one not in rows)
-        staying = [row for one, row in rows.items() if one in wanted]
-        for row in staying:
-            new = wanted[getattr(row, key)]
-            for field in fields:
-                setattr(row, field, getattr(new, field))
-            if row.exclusion in {"", *BY_RULE} and not (row.level or row.note):
-                row.exclusion = new.exclusion
-        kept.model.objects.bulk_update(staying, [*fields, "exclusion"])
-        return [row.subject for row in gone]
-
-    def _member_roll(self) -> list[MemberAssessment]:
-        day, bodies = self.reference_on, self._bodies_below()
-        excluded = dict.fromkeys(
-            Exemption.objects.on(day).values_list("member", flat=True), Exclusion.EXEMPT
-        )
-        suspended = Suspension.objects.on(day).values_list("member", flat=True)
-        excluded |= dict.fromkeys(suspended, Exclusion.SUSPENDED)
-        roll = Membership.objects.on_roll(self.unit, day).exclude(unit__in=bodies.values("unit"))
-        if not self.is_yearly:
-            roll = roll.filter(member__in=Office.objects.on(day).values("member"))
-        return [
-            MemberAssessment(
-                round=self,
-                member=spell.member,
-                cell=spell.unit,
-                exclusion=excluded.get(spell.member_id) or self._too_new(spell.member.admitted_on),
-            )
-            for spell in roll.by_name()
-        ]
-
-    def _bodies_below(self):
-        """The lineage of the grassroots organisations below, which grade their own members."""
-        bodies = UnitVersion.objects.on(self.reference_on).filter(kind__in=GRASSROOTS_KINDS)
-        others = bodies.exclude(unit=self.unit_id).values("unit")
-        return Ancestry.objects.on(self.reference_on).filter(ancestor__in=others)
-
-    def _unit_roll(self) -> list[UnitAssessment]:
-        if not self.is_yearly:
-            return []
-        day, beneath = self.reference_on, self._bodies_below().exclude(unit=F("ancestor"))
-        standing = (
-            UnitVersion.objects.on(day)
-            .filter(unit__in=self.unit.descent.on(day).values("unit"))
-            .exclude(unit__in=beneath.values("unit"))
-        )
-        too_new = self.rules.is_too_new_a_unit
-        return [
-            UnitAssessment(
-                round=self,
-                unit=version.unit,
-                kind=version.kind,
-                name=version.name,
-                number=version.number,
-                exclusion=Exclusion.TOO_NEW if too_new(version.unit.founded_on, day) else "",
-            )
-            for version in standing.select_related("unit")
-        ]
-
-    def _too_new(self, since: datetime.date) -> str:
-        return Exclusion.TOO_NEW if self.rules.is_too_new(since, self.reference_on) else ""
 
 
 def _changed(row: MemberAssessment | UnitAssessment) -> str:
