@@ -6,6 +6,7 @@ from evaluations.models import AwardPrint, GradingPrint, MemberAssessment, Round
 from evaluations.views import (
     award_printing,
     awards,
+    collectives,
     complaints,
     grades,
     groups,
@@ -71,6 +72,14 @@ urlpatterns = [
     path("<int:pk>/grade/<int:row_pk>/", grades.row_grade, name="row_grade"),
     path("<int:pk>/units/", grades.unit_grade, name="unit_grade"),
     path("<int:pk>/groups/", groups.round_groups, name="round_groups"),
+    path("<int:pk>/collectives/", collectives.collective_grade, name="collective_grade"),
+    path("<int:pk>/collectives/propose/", collectives.collective_propose, name="collective_propose"),
+    path("<int:pk>/collectives/add/", collectives.collective_add, name="collective_add"),
+    path(
+        "<int:pk>/collectives/<int:collective_pk>/drop/",
+        collectives.collective_drop,
+        name="collective_drop",
+    ),
     path("<int:pk>/cap/", rounds.round_accept_cap, name="round_accept_cap"),
     path("<int:pk>/cap/own/", rounds.round_set_cap, name="round_set_cap"),
     path("<int:pk>/days/", rounds.round_set_days, name="round_set_days"),

@@ -3,12 +3,11 @@
 """
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import audit
-from cells.rights import require
 from cells.views.finding import row_for
 from common.answers import made_here, tap
 from common.files import DamagedFileError, made_file
@@ -34,7 +33,6 @@ def print_detail(request, pk, jobs):
 def print_download(request, pk, jobs):
     """The file, once it is made."""
     job = _job(request, pk, jobs)
-    require(request.user, job.right, job.unit)
     if (pdf := job.read_pdf()) is None:
         raise Http404
     audit.record(request.user, "print.download", job)
@@ -42,7 +40,7 @@ def print_download(request, pk, jobs):
 
 
 def _job(request, pk, jobs) -> PrintJob:
-    return get_object_or_404(jobs.objects.visible_to(request.user).select_related("unit"), id=pk)
+    return row_for(request, jobs.objects.select_related("unit"), pk, jobs.right)
 
 
 def paper_download(request, pk, papers):

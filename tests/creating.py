@@ -53,6 +53,13 @@ def seat(world):
     )
 
 
+def seat_three(world):
+    for name in ("Một", "Hai", "Ba"):
+        member = make_member(f"Vũ Thị {name}", unit=world["cell"])
+        facts = {"unit": world["unit"], "kind": "committee_member", "on": HELD, "by": None}
+        Office.objects.take_up(member=member, **facts)
+
+
 def all_points(world) -> dict:
     score = MeetingScore.objects.get()
     sent = {"version": score.version, "propose": ""}
@@ -151,6 +158,8 @@ MAKES = {
     "evaluations:round_update_roll": {},
     "evaluations:decision_issue": lambda world: {"issued_on": f"{timezone.localdate():%d/%m/%Y}"},
     "evaluations:paper_print": {},
+    "evaluations:collective_add": {"name": "Ban Giám đốc", "people": "3"},
+    "evaluations:collective_propose": {},
     "evaluations:session_minutes": {},
     "evaluations:regrading_print": {},
     "evaluations:unit_print": {},
@@ -296,6 +305,7 @@ FIRST = {
     "scoring:follower_appoint": seat,
     "scoring:score_start": lambda world: MeetingScore.objects.all().delete(),
     "evaluations:award_annual": close_round,
+    "evaluations:collective_propose": seat_three,
     "evaluations:decision_issue": close_first,
     "evaluations:session_minutes": lambda world: Meeting.objects.open(
         unit=world["cell"], kind="grading", held_on=day("2020-12-10"), by=None

@@ -7,6 +7,7 @@ from common.periods import DAY
 from evaluations.documents import DOCUMENTS as GRADING_DOCUMENTS
 from evaluations.models import (
     AwardPrint,
+    Collective,
     CollectiveReview,
     Commendation,
     Complaint,
@@ -276,7 +277,7 @@ def make_grading(world) -> dict:
     document = GRADING_DOCUMENTS["members"](GradingPrint(**what))
     issued_paper = RoundPaper(about="x", symbol="QĐ", **what)
     issued_paper.freeze(document, issued_on=HELD, by=None, numbered=False)
-    paper = Decision(number="58-QĐ/ĐU", signed_on=HELD, issuer="Đảng ủy")
+    paper = Decision.objects.create(number="58-QĐ/ĐU", signed_on=HELD, issuer="Đảng ủy")
     proposal = Proposal.objects.give(proposed_on=HELD, **award | {"reason": "Rất tốt"})
     job = AwardPrint.objects.request(
         task="evaluations.tasks.print_award",
@@ -297,6 +298,9 @@ def make_grading(world) -> dict:
         "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],
         "assessment": row,
+        "collective": Collective.objects.create(
+            round=grading, name="Chi ủy", unit=world["cell"], people=3, level="t"
+        ),
         "regrading": Regrading.objects.create(
             round=grading, of_member=row, old_level="xs", level="t", decision=paper, reason="Kỷ luật"
         ),

@@ -40,8 +40,10 @@ NAMED = {
 
 def reviewed(job: GradingPrint) -> dict:
     """Form 6F: who must be reviewed, who was, who was not and why. Reviewed is who was graded (366,
-    Art. 3)."""
-    counted = [_tally(job.round.unit_assessments), _tally(job.round.member_assessments)]
+    Art. 3). Tập thể are the organisations and their leadership collectives."""
+    units, members = job.round.unit_assessments, job.round.member_assessments
+    both = zip(_tally(units).items(), _tally(job.round.collectives).values(), strict=True)
+    counted = [{name: one + other for (name, one), other in both}, _tally(members)]
     named = [
         (f"3.{place}", text, [one[reason] for one in counted])
         for place, (reason, text) in enumerate(NAMED.items(), start=1)

@@ -317,13 +317,13 @@ class Round(OfPeriod, DueDays):
         `seen` holds what the editor saw before: a row that says something else by now is refused.
         """
         members = self.member_assessments.select_related("member").prefetch_related("opinions")
-        self._grade(members, grades, seen or {}, by, "round.grade_members")
+        self.grade_rows(members, grades, seen or {}, by, "round.grade_members")
 
     def grade_units(
         self, grades: dict[int, Grade], *, by: User | None, seen: dict[int, Grade] | None = None
     ) -> None:
         """Enter grades of cells, and of the committee itself: what is below is decided first."""
-        self._grade(self.unit_assessments, grades, seen or {}, by, "round.grade_units")
+        self.grade_rows(self.unit_assessments, grades, seen or {}, by, "round.grade_units")
 
     @transaction.atomic
     def accept_cap(self, *, reason: str, by: User | None) -> None:
@@ -346,8 +346,8 @@ class Round(OfPeriod, DueDays):
         self.lock_open()
         if timezone.localdate() < self.reference_on:
             raise ValidationError(f"Chưa đến ngày lấy danh sách ({self.reference_on:%d/%m/%Y}).")
-        left = self.member_assessments.ungraded().count() + self.unit_assessments.ungraded().count()
-        if left:
+        rows = (self.member_assessments, self.unit_assessments, self.collectives)
+        if left := sum(one.ungraded().count() for one in rows):
             raise ValidationError(f"Còn {left} đảng viên, tổ chức chưa có mức xếp loại hoặc lý do.")
         if self.cap_standing().is_unanswered:
             raise ValidationError("Vượt tỷ lệ hoàn thành xuất sắc: ghi lý do trước khi khóa đợt.")
@@ -433,9 +433,10 @@ class Round(OfPeriod, DueDays):
         self.save(update_fields=["summary", "closed_at", "closed_by"])
 
     @transaction.atomic
-    def _grade(
+    def grade_rows(
         self, assessments, grades: dict[int, Grade], seen: dict[int, Grade], by: User | None, act: str
     ) -> None:
+        """For the verbs that grade members, units and collectives: all as named, or nothing."""
         self.lock()
         if self.is_fixed:
             raise ValidationError(CLOSED)
@@ -497,6 +498,7 @@ class Round(OfPeriod, DueDays):
             "member_shares": [_plain(share) for share in self.member_shares(parts)],
             "cells": cells,
             "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
+            "collectives": self.collectives.counts(),
             "committee": (own.grade if own else Grade())._asdict(),
         }
 

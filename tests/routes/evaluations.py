@@ -64,6 +64,12 @@ ROUTES: dict[str, Route] = {
         POST, "round.grade", lambda world: [world["round"].pk, world["assessment"].pk]
     ),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
+    "evaluations:collective_grade": on_round(FORM, "round.grade"),
+    "evaluations:collective_propose": on_round(POST, "round.open"),
+    "evaluations:collective_add": on_round(FORM, "round.open"),
+    "evaluations:collective_drop": on_round(
+        POST, "round.open", lambda world: [world["round"].pk, world["collective"].pk]
+    ),
     "evaluations:round_accept_cap": on_round(POST, "round.close"),
     "evaluations:round_set_cap": on_round(FORM, "round.close"),
     "evaluations:round_groups": on_round(FORM, "round.grade"),
