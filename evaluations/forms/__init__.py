@@ -10,6 +10,7 @@ from evaluations.forms.awards import (
     ProposalForm,
     RefuseForm,
 )
+from evaluations.forms.criteria import CriteriaForm
 from evaluations.forms.grades import GradeGrid, OneGrade
 from evaluations.forms.groups import GroupForm
 from evaluations.forms.marks import MarkForm, WithdrawForm
