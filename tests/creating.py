@@ -142,6 +142,13 @@ MAKES = {
     "evaluations:award_annual": {},
     "evaluations:commendation_correct": NOBODY_ELSE,
     "evaluations:commendation_create": NOBODY_ELSE,
+    "evaluations:criteria_create": {
+        "first_year": "2025",
+        "conduct_text_0": "Nêu gương",
+        "conduct_most_0": "30",
+        "tasks_text_0": "Chuyên môn",
+        "tasks_most_0": "70",
+    },
     "evaluations:decision_papers": {"kind": "award_decision"},
     "evaluations:member_complain": {},
     "evaluations:member_receive": {"level": "t"},

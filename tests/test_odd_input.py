@@ -32,6 +32,8 @@ QUERIES = [
 READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
+    "evaluations:criteria_create",
+    "evaluations:criteria_list",
     "evaluations:unit_grades",
     "cells:threshold_add",
     "evaluations:cell_steps",

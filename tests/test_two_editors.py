@@ -19,6 +19,7 @@ EDITING = {
     "evaluations:member_review": {"conduct": "Gương mẫu", "limits": "Chưa đọc báo"},
     "evaluations:unit_review": {"principles": "Đúng quy chế", "limits": "Họp muộn"},
     "evaluations:rule_set_correct": {"title": "Hướng dẫn cũ", "source": "Chưa đọc được"},
+    "evaluations:criteria_correct": {"source": "6-HD/ĐU", "conduct_text_0": "Gương mẫu"},
     "evaluations:round_set_days": {"self_due_on": "05/12/2020", "cell_due_on": "12/12/2020"},
     "evaluations:suggestion_answer": {"answer_0": "Đã làm xong"},
     "meetings:plan_edit": {"place": "Hội trường", "plan_note": "Họp sớm"},

@@ -1,5 +1,7 @@
 """A committee with one of everything that an address can name: for tests that walk all routes."""
 
+from decimal import Decimal
+
 from cases.models import Case, Letter
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
@@ -11,6 +13,7 @@ from evaluations.models import (
     CollectiveReview,
     Commendation,
     Complaint,
+    CriteriaSheet,
     GradingPrint,
     Mark,
     Proposal,
@@ -291,6 +294,7 @@ def make_grading(world) -> dict:
         made.claim()
         made.finish(b"%PDF-1.7")
     return {
+        "criteria": make_criteria(world["unit"]),
         "suggestion": make_suggestion(row),
         "round": grading,
         "round_paper": issued_paper,
@@ -317,6 +321,12 @@ def make_suggestion(row) -> Suggestion:
     made = Suggestion.objects.enter(row, issued_on=HELD, **facts)
     made.answer(answers=["Đã làm"], on=day("2020-04-05"), by=None)
     return made
+
+
+def make_criteria(unit) -> CriteriaSheet:
+    lines = [("conduct", "Nêu gương", Decimal(30)), ("tasks", "Chuyên môn", Decimal(70))]
+    facts = {"appendix": "4", "first_year": 2025, "source": "5-HD/ĐU", "lines": lines}
+    return CriteriaSheet.objects.enter(unit=unit, **facts, by=None)
 
 
 def make_mover(prefix, unit, cell) -> Member:

@@ -7,15 +7,17 @@ from evaluations.models import (
     Level,
     MemberAssessment,
     SelfReview,
-    Step,
     Written,
 )
+from evaluations.models.criteria import Part
 from evaluations.models.review import STRENGTHS
 from evaluations.models.steps import MOST_CONDUCT, MOST_TASKS
+from evaluations.reading.criteria import Pair, given_of, lines_of, own_of
 from meetings.models import Task
 from papers import blocks
 from scoring.rules.marking import points_text
 
+BY_CRITERIA = "chấm điểm theo bộ tiêu chí"
 LEVELS = [(level.label, 41, True) for level in Level]
 POINTS = [("Tiêu chí", 105, False), ("Điểm tối đa", 30, True), ("Điểm tự chấm", 30, True)]
 TASKS = [
@@ -30,15 +32,15 @@ def review(job: GradingPrint) -> dict:
     """Of one member: what was written, or the empty form; its annex is the tasks of the year."""
     row = job.assessment
     written = getattr(row, "review", None) or SelfReview(assessment=row)
-    own = next((one for one in row.opinions.all() if one.step == Step.SELF), None)
+    tasks, criteria = _tasks(row), _criteria(given_of(row, lines_of(row)))
     return _form(
         job,
         "Bản kiểm điểm cá nhân",
         f"năm {job.round.year} (mẫu {written.form.upper()})",
-        plain(_person(row)) + _both(written, own),
+        plain(_person(row)) + _both(written, own_of(row)),
         signature={"authority": "Người tự kiểm điểm", "title": "", "name": str(row.member)},
         recipients=[],
-        annex=_annex(row),
+        annex=_annex(job, {"nhiệm vụ chi bộ giao": tasks, BY_CRITERIA: criteria}),
     )
 
 
@@ -66,11 +68,14 @@ def collective(job: GradingPrint) -> dict:
 def own_grade(job: GradingPrint) -> dict:
     """Form 05: the sheet on which a member grades himself or herself."""
     row = job.assessment
-    own = next((one for one in row.opinions.all() if one.step == Step.SELF), None)
-    parts = plain(_person(row)) + blocks.numbered(_graded(own))
-    signature = {"authority": "Người tự đánh giá", "title": "", "name": str(row.member)}
+    parts = plain(_person(row)) + blocks.numbered(_graded(own_of(row)))
+    words = {
+        "signature": {"authority": "Người tự đánh giá", "title": "", "name": str(row.member)},
+        "recipients": [],
+        "annex": _annex(job, {BY_CRITERIA: _criteria(given_of(row, lines_of(row)))}),
+    }
     subject = f"tự đánh giá, xếp loại năm {job.round.year} (mẫu 05)"
-    return _form(job, "Phiếu", subject, parts, signature=signature, recipients=[])
+    return _form(job, "Phiếu", subject, parts, **words)
 
 
 def _form(job: GradingPrint, title: str, subject: str, parts: list[dict], **words) -> dict:
@@ -128,17 +133,36 @@ def _graded(said) -> list[dict]:
     return [blocks.part("Điểm", blocks.table(POINTS, rows)), blocks.part("Mức đề nghị", levels)]
 
 
-def _annex(row: MemberAssessment) -> dict | None:
+def _annex(job: GradingPrint, told: dict[str, list[dict]]) -> dict | None:
+    """One annex of what is told, by the words of its heading; None where there is nothing."""
+    told = {words: made for words, made in told.items() if made}
+    if not told:
+        return None
+    subject = f"{', '.join(told)} năm {job.round.year}"
+    return {"title": "Phụ lục", "subject": subject, "parts": plain(*told.values())}
+
+
+def _criteria(pairs: list[Pair]) -> list[dict]:
+    """The lines of the bộ tiêu chí under the heading of their part, with most and given points."""
+    made: list[dict] = []
+    for part, label in Part.choices:
+        rows = [
+            [line.text, points_text(line.most), points_text(given)]
+            for line, given in pairs
+            if line.part == part
+        ]
+        made += [blocks.heading(label), *blocks.table(POINTS, rows)] if rows else []
+    return made
+
+
+def _tasks(row: MemberAssessment) -> list[dict]:
     """What the cell gave the member to do in the year, as its meetings recorded it."""
     grading = row.round
     tasks = Task.objects.given_to(row.member, grading.starts_on, grading.ends_on)
     lines = [
         [str(n), task.text, _day(task.due_on), _day(task.done_on)] for n, task in enumerate(tasks, 1)
     ]
-    if not lines:
-        return None
-    subject = f"nhiệm vụ chi bộ giao năm {grading.year}"
-    return {"title": "Phụ lục", "subject": subject, "parts": plain(blocks.table(TASKS, lines))}
+    return blocks.table(TASKS, lines) if lines else []
 
 
 def _day(day) -> str:

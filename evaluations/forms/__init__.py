@@ -11,6 +11,7 @@ from evaluations.forms.awards import (
     RefuseForm,
 )
 from evaluations.forms.collectives import CollectiveForm
+from evaluations.forms.criteria import CriteriaForm
 from evaluations.forms.grades import GradeGrid, OneGrade
 from evaluations.forms.groups import GroupForm
 from evaluations.forms.marks import MarkForm, WithdrawForm

@@ -1,5 +1,8 @@
 """The steps before a decision, one small form each."""
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 
@@ -7,8 +10,11 @@ from accounts.models import User
 from cells.rights import may
 from common.acting import PLAIN, ActModelForm, laid_out, side_by_side
 from common.editing import remember
-from evaluations.models import Level, MemberAssessment, Opinion, Step, Vote
+from evaluations.models import CriteriaLine, Level, MemberAssessment, Opinion, Step, Vote
+from evaluations.models.criteria import MOST, Part, totals
 from evaluations.models.steps import COUNTS, POINTS
+from evaluations.reading.criteria import Pair, given_of, lines_of
+from scoring.rules.marking import points_text
 
 POINTS_ROW = side_by_side(conduct_points="col-12 col-sm-6", task_points="col-12 col-sm-6")
 VOTES_ROWS = (
@@ -48,6 +54,76 @@ class OpinionForm(ActModelForm):
         self.instance.say(fields=self.changed_data, by=by)
 
 
+class SelfForm(OpinionForm):
+    """The own grade, where the committee has a bộ tiêu chí: points of each line may be given, and are
+    summed; or only those of the two parts."""
+
+    def __init__(self, *args, lines: list[Pair], **kwargs):
+        self.lines = lines
+        super().__init__(*args, **kwargs)
+        for line, given in lines:
+            self.fields[_name(line)] = forms.DecimalField(
+                label=line.text,
+                max_digits=3,
+                decimal_places=1,
+                min_value=0,
+                max_value=line.most,
+                required=False,
+                localize=True,
+                widget=forms.TextInput({"class": "form-control", "inputmode": "decimal"}),
+            )
+            self.initial[_name(line)] = given
+        remember(self)
+
+    @property
+    def parts(self) -> list[dict]:
+        """The lines of each part with their fields, for the page."""
+        return [
+            {"part": part, "most": most, "rows": list(self._rows(part))} for part, most in MOST.items()
+        ]
+
+    @property
+    def is_by_lines(self) -> bool:
+        """Whether points of lines were given, or some of those sent are wrong."""
+        names = {_name(line) for line, _ in self.lines}
+        return any(self[name].value() not in {None, ""} for name in names)
+
+    def _rows(self, part: Part) -> Iterable[tuple]:
+        return ((line, self[_name(line)]) for line, _ in self.lines if line.part == part)
+
+    def clean(self):
+        super().clean()
+        given = {_name(line): self.cleaned_data.get(_name(line)) for line, _ in self.lines}
+        lacking = [name for name, points in given.items() if points is None]
+        is_by_lines = len(lacking) < len(given)
+        if is_by_lines and lacking:
+            for name in set(lacking) - set(self.errors):
+                self.add_error(name, "Chấm đủ các tiêu chí, hoặc để trống tất cả.")
+        elif not self.errors:
+            self._take(list(given.values()) if is_by_lines else [])
+
+    def _post_clean(self):
+        """Whether there are points is asked only once those of the lines could be read."""
+        if not self.errors:
+            super()._post_clean()
+
+    def _take(self, given: list[Decimal]) -> None:
+        """All lines or none; the totals are what the lines come to."""
+        lines = [line for line, _ in self.lines]
+        self.instance.line_points = [str(points) for points in given]
+        self.instance.criteria_id = lines[0].sheet_id if given else None
+        for name, points in (totals(lines, given) if given else {}).items():
+            if name in self.changed_data and self.cleaned_data[name] not in {None, points}:
+                self.add_error(name, f"Các tiêu chí cộng lại là {points_text(points)} điểm.")
+            else:
+                self.cleaned_data[name] = points
+
+    def act(self, *, by: User) -> None:
+        names = {_name(line) for line, _ in self.lines}
+        fields = {*self.changed_data, *POINTS, "criteria", "line_points"} - names
+        self.instance.say(fields=sorted(fields), by=by)
+
+
 class CellForm(OpinionForm):
     """The count of the votes, and what the cell proposes by it."""
 
@@ -74,12 +150,11 @@ class StepForms:
     """The steps of one member that the user may write; one of them is sent at a time."""
 
     def __init__(self, data=None, *, assessment: MemberAssessment, user: User):
+        self.criteria = given_of(assessment, lines_of(assessment))
         self.forms = []
         for said in _open_to(user, assessment):
             is_sent = data and data.get("step") == said.step
-            form_class = CellForm if said.is_proposal else OpinionForm
-            form = form_class(data if is_sent else None, instance=said, prefix=said.step)
-            self.forms.append(form)
+            self.forms.append(self._form(said, data if is_sent else None))
         self.sent = next((form for form in self.forms if form.is_bound), None)
         if data and self.sent is None:
             raise PermissionDenied
@@ -90,11 +165,28 @@ class StepForms:
     def is_bound(self) -> bool:
         return self.sent is not None
 
+    @property
+    def only_told(self) -> list[Pair]:
+        """Each line with its points, where no form on the page has them."""
+        return [] if any(isinstance(form, SelfForm) for form in self.forms) else self.criteria
+
+    def _form(self, said: Opinion, data) -> OpinionForm:
+        known = {"instance": said, "prefix": said.step}
+        if said.is_proposal:
+            return CellForm(data, **known)
+        if said.step == Step.SELF and self.criteria:
+            return SelfForm(data, lines=self.criteria, **known)
+        return OpinionForm(data, **known)
+
     def is_valid(self) -> bool:
         return self.is_bound and self.sent.is_valid()
 
     def save(self, *, by: User) -> bool:
         return self.sent.save(by=by)
+
+
+def _name(line: CriteriaLine) -> str:
+    return f"line_{line.position}"
 
 
 def _open_to(user: User, row: MemberAssessment) -> list[Opinion]:

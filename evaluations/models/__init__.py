@@ -13,6 +13,7 @@ from evaluations.models.award_printing import AwardPrint, AwardPrintKind
 from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule, GivenBy
 from evaluations.models.collective import Collective
 from evaluations.models.complaint import Complaint, Outcome
+from evaluations.models.criteria import Appendix, CriteriaLine, CriteriaSheet
 from evaluations.models.decisions import DECISIONS, RoundPaper
 from evaluations.models.grade import Exclusion, Grade
 from evaluations.models.groups import PostGroup, PostKind

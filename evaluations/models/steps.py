@@ -11,8 +11,9 @@ from django.db.models import F, Q
 
 from accounts import audit
 from accounts.models import User
-from common.models.links import required, who_did
+from common.models.links import optional, required, who_did
 from evaluations.models.assessment import MemberAssessment
+from evaluations.models.criteria import CriteriaSheet, totals
 from evaluations.models.round import CLOSED, Round
 from evaluations.models.rules import Level
 from scoring.rules.marking import points_text
@@ -26,6 +27,7 @@ TOGETHER = Q(conduct_points__isnull=True, task_points__isnull=True) | Q(
 COUNTS = ["issued", "collected", "invalid", *Level.values]
 # From so many points between the office and the person on, the office says why.
 WIDE_GAP = 5
+NOT_BY_LINES = "Điểm từng tiêu chí không khớp bộ tiêu chí và hai tổng điểm."
 BOTH_OR_NONE = "Ghi đủ điểm của cả hai phần, hoặc để trống cả hai."
 VOTES_ADD_UP = (
     "Số phiếu thu về phải bằng phiếu không hợp lệ cộng phiếu các mức, không quá số phiếu phát ra."
@@ -109,6 +111,9 @@ class Opinion(Said, Scored):
     step = models.CharField("bước", max_length=9, choices=Step.choices)
     level = models.CharField("mức xếp loại", max_length=3, choices=Level.choices)
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    # Where points were given line by line: by which sheet, and those of each line in its order.
+    criteria = optional(CriteriaSheet, "bộ tiêu chí", related_name="opinions")
+    line_points = models.JSONField("điểm từng tiêu chí", default=list, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "ý kiến xếp loại"
@@ -140,6 +145,7 @@ class Opinion(Said, Scored):
 
     def clean(self):
         self.check_points()
+        self._check_lines()
         rules = self.assessment.round.rules
         if rules.scores and self.step == Step.SELF and self.points is None:
             raise ValidationError({"conduct_points": f"Theo {rules}, tự xếp loại phải có điểm."})
@@ -162,6 +168,19 @@ class Opinion(Said, Scored):
             kept = Vote.objects.filter(assessment=self.assessment).first()
             (kept or Vote(assessment=self.assessment))._count(votes, by)
         self.keep("opinion.say", ["level", *POINTS, "note"] if fields is None else fields, by)
+
+    def _check_lines(self) -> None:
+        """Points of the lines are within each, and come to those of the two parts."""
+        if not self.line_points:
+            return
+        lines = list(self.criteria.lines.all()) if self.criteria else []
+        given = [Decimal(points) for points in self.line_points]
+        if len(given) != len(lines) or any(
+            not 0 <= points <= line.most for line, points in zip(lines, given, strict=True)
+        ):
+            raise ValidationError(NOT_BY_LINES)
+        if any(getattr(self, field) != points for field, points in totals(lines, given).items()):
+            raise ValidationError(NOT_BY_LINES)
 
     def _doubt(self) -> str:
         """What a note must explain."""

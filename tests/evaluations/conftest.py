@@ -1,16 +1,19 @@
 """A committee of two cells whose year 2020 is being graded."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from cells.models import Decision
 from evaluations.models import (
+    Appendix,
     AwardForm,
     AwardKind,
     Commendation,
     Complaint,
+    CriteriaSheet,
     Exclusion,
     Grade,
     Level,
@@ -201,3 +204,17 @@ def complain(row, on: datetime.date | None = None, what="Đề nghị xem lại 
 def suggest(row, *points, issued_on=None, by=None) -> Suggestion:
     facts = {"paper": "15-CV/ĐU", "issuer": "Đảng ủy", "points": [*points] or ["Nêu gương"]}
     return Suggestion.objects.enter(row, issued_on=issued_on or day("2020-11-20"), **facts, by=by)
+
+
+LINES = [
+    ("conduct", "Chính trị, đạo đức", Decimal("12.5")),
+    ("conduct", "Tự phê bình", Decimal("17.5")),
+    ("tasks", "Chuyên môn", Decimal(70)),
+]
+
+
+def enter_criteria(
+    unit, *, appendix=Appendix.STAFF, first_year=2025, lines=LINES, by=None
+) -> CriteriaSheet:
+    facts = {"appendix": appendix, "first_year": first_year, "source": "5-HD/ĐU", "lines": lines}
+    return CriteriaSheet.objects.enter(unit=unit, by=by, **facts)

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from evaluations.models import Exclusion, Opinion, Vote
 from evaluations.models.round import CLOSED
-from tests.evaluations.conftest import grade_one, say, votes
+from tests.conftest import make_user
+from tests.evaluations.conftest import enter_criteria, grade_one, say, votes
 
 
 @pytest.fixture
@@ -168,3 +169,15 @@ def test_number_of_queries(client, office, row, django_assert_num_queries):
     client.force_login(office)
     with django_assert_num_queries(11):
         client.get(url(row))
+
+
+def test_who_may_not_write_the_self_review_sees_its_lines(client, secretary, scored_row, cell, members):
+    sheet = enter_criteria(scored_row.round.unit)
+    members[0].user = user = make_user("dangvien", "member", cell)
+    members[0].save(update_fields=["user"])
+    facts = {"conduct_points": Decimal(25), "task_points": Decimal("60.5")}
+    say(scored_row, "self", by=user, criteria=sheet, line_points=["9.5", "15.5", "60.5"], **facts)
+    response = get(client, secretary, scored_row)
+    told = [points for _, points in response.context["form"].only_told]
+    assert (told, "15,5" in response.text) == ([Decimal("9.5"), Decimal("15.5"), Decimal("60.5")], True)
+    assert "self" not in steps_offered(response)

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from evaluations.models import Opinion, Round
+from evaluations.models import Appendix, Opinion, Round, SelfReview
 from tests.conftest import make_user
-from tests.evaluations.conftest import say, votes
+from tests.evaluations.conftest import enter_criteria, say, votes
 
 URL = reverse("evaluations:own_steps")
 POINTED = {"step": "self", "self-level": "t", "self-conduct_points": "25", "self-task_points": "60"}
@@ -84,5 +84,81 @@ def test_without_an_open_round_or_a_record_the_page_says_so(client, user, closed
 
 def test_number_of_queries(client, user, scoring, django_assert_num_queries):
     client.force_login(user)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
+        client.get(URL)
+
+
+# --- Line by line ----------------------------------------------------------------------------------
+
+BY_LINES = {"self-line_1": "10", "self-line_2": "15,5", "self-line_3": "60"}
+
+
+@pytest.fixture
+def sheet(committee):
+    return enter_criteria(committee)
+
+
+def test_points_of_the_lines_come_to_the_totals(client, user, scoring, sheet):
+    client.force_login(user)
+    assert "Tự phê bình" in client.get(URL).text
+    response = client.post(URL, {"step": "self", "self-level": "t"} | BY_LINES)
+    assert response.status_code == 302
+    said = Opinion.objects.get()
+    assert (said.criteria, said.line_points) == (sheet, ["10", "15.5", "60"])
+    assert (said.conduct_points, said.task_points) == (Decimal("25.5"), Decimal(60))
+    form = client.get(URL).context["form"].forms[0]
+    assert (form["line_2"].value(), form["conduct_points"].value()) == (
+        Decimal("15.5"),
+        Decimal("25.5"),
+    )
+
+
+def test_they_are_put_right_and_taken_out_again(client, user, scoring, sheet):
+    client.force_login(user)
+    sent = {"step": "self", "self-level": "t"} | BY_LINES
+    client.post(URL, sent)
+    totals = {"self-conduct_points": "25,5", "self-task_points": "60"}
+    assert client.post(URL, sent | totals | {"self-line_1": "11"}).status_code == 302
+    said = Opinion.objects.get()
+    assert (said.conduct_points, said.line_points[0]) == (Decimal("26.5"), "11")
+    assert client.post(URL, POINTED).status_code == 302
+    said = Opinion.objects.get()
+    assert (said.conduct_points, said.criteria, said.line_points) == (25, None, [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "told"),
+    [
+        ({"self-line_1": ""}, "line_1", "Chấm đủ các tiêu chí, hoặc để trống tất cả."),
+        ({"self-task_points": "61"}, "task_points", "Các tiêu chí cộng lại là 60 điểm."),
+    ],
+)
+def test_what_does_not_fit_is_told_at_its_field(client, user, scoring, sheet, changes, field, told):
+    client.force_login(user)
+    response = client.post(URL, {"step": "self", "self-level": "t"} | BY_LINES | changes)
+    assert response.status_code == 422
+    assert response.context["form"].sent.errors == {field: [told]}
+    assert ("15,5" in response.text, Opinion.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize("points", ["12,6", "-1", "1,25", "x"])
+def test_points_of_a_line_are_within_it(client, user, scoring, sheet, points):
+    client.force_login(user)
+    sent = {"step": "self", "self-level": "t"} | BY_LINES | {"self-line_1": points}
+    response = client.post(URL, sent)
+    assert (response.status_code, list(response.context["form"].sent.errors)) == (422, ["line_1"])
+
+
+def test_the_appendix_is_that_of_the_review(client, user, scoring, committee, sheet):
+    leaders = enter_criteria(committee, appendix=Appendix.LEADER)
+    row = scoring.member_assessments.of(user).get()
+    SelfReview(assessment=row, form="2a").write(fields=[], by=user)
+    client.force_login(user)
+    client.post(URL, {"step": "self", "self-level": "t"} | BY_LINES)
+    assert Opinion.objects.get().criteria == leaders
+
+
+def test_number_of_queries_with_lines(client, user, scoring, sheet, django_assert_num_queries):
+    client.force_login(user)
+    with django_assert_num_queries(12):
         client.get(URL)

@@ -1,7 +1,10 @@
 """What the papers of grading say."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluations.documents import DOCUMENTS, sheet_of
 from evaluations.models import Commendation, Exclusion, GradingPrint, GradingPrintKind, SelfReview
@@ -9,7 +12,7 @@ from evaluations.models.printing import LISTS, OF_CELL, OF_ROUND
 from papers.layout import html
 from papers.word import written
 from tests.conftest import day
-from tests.evaluations.conftest import grade_one, regrade, say, suggest, votes
+from tests.evaluations.conftest import enter_criteria, grade_one, regrade, say, suggest, votes
 
 
 def document(kind, grading, unit=None, assessment=None) -> dict:
@@ -215,3 +218,33 @@ def test_form_03_is_for_the_committee(client, secretary, outsider, outstanding, 
     for user in (secretary, outsider):
         client.force_login(user)
         assert client.get(reverse("evaluations:regrading_word", args=[one.pk])).status_code == 404
+
+
+def test_a_bo_tieu_chi_is_an_annex_of_what_a_member_writes(scoring, cell):
+    sheet = enter_criteria(scoring.unit)
+    one, other, _ = scoring.member_assessments.in_cell(cell).by_name()
+    facts = {"conduct_points": Decimal(25), "task_points": Decimal("60.5")}
+    say(one, "self", criteria=sheet, line_points=["9.5", "15.5", "60.5"], **facts)
+    rows = scoring.member_assessments.with_steps()
+    for kind in ("review", "self"):
+        given, empty = (document(kind, scoring, cell, rows.get(pk=row.pk)) for row in (one, other))
+        assert given["annex"]["subject"] == "chấm điểm theo bộ tiêu chí năm 2025"
+        assert [line[1:] for line in annex_rows(given)] == [
+            ["12,5", "9,5"],
+            ["17,5", "15,5"],
+            ["70", "60,5"],
+        ]
+        assert [line[2] for line in annex_rows(empty)] == ["", "", ""]
+        assert "Tự phê bình" in html(given)
+
+
+def test_a_closed_round_prints_only_points_that_were_given(scoring, cell):
+    row = scoring.member_assessments.in_cell(cell).with_steps().by_name()[0]
+    enter_criteria(scoring.unit)
+    scoring.closed_at, row.round = timezone.now(), scoring
+    assert document("self", scoring, cell, row)["annex"] is None
+
+
+def annex_rows(made) -> list[list[str]]:
+    tables = [one for one in made["annex"]["parts"][0]["blocks"] if one["kind"] == "table"]
+    return [[cell["text"] for cell in line] for table in tables for line in table["rows"]]

@@ -42,6 +42,12 @@ def of_committee(world):
     return [world["round"].unit_assessments.get(unit=world["unit"]).pk]
 
 
+def of_body(methods, action, *more) -> Route:
+    """About the committee, which the secretary of a cell does not see."""
+    sees = COUNTING_ROLES - {Role.SECRETARY}
+    return Route(methods, RIGHTS[action], sees, lambda world: [world["unit"].code, *more])
+
+
 def on_result(action, args=None) -> Route:
     return on_round(FORM, action, args or of("assessment"))
 
@@ -74,6 +80,9 @@ ROUTES: dict[str, Route] = {
     "evaluations:round_set_cap": on_round(FORM, "round.close"),
     "evaluations:round_groups": on_round(FORM, "round.grade"),
     "evaluations:round_set_days": on_round(FORM, "round.open"),
+    "evaluations:criteria_list": of_body(GET, "round.read"),
+    "evaluations:criteria_create": of_body(FORM, "round.open", "3"),
+    "evaluations:criteria_correct": on_round(FORM, "round.open", of("criteria")),
     "evaluations:suggestion_list": on_round(GET),
     "evaluations:suggestion_add": on_round(FORM, "round.grade"),
     "evaluations:suggestion_answer": Route(FORM, PROPOSE, COUNTING_ROLES, of("suggestion")),

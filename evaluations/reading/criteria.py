@@ -1,0 +1,37 @@
+"""By which lines a member is scored, and what was given of each."""
+
+from decimal import Decimal
+
+from evaluations.models import Appendix, CriteriaLine, MemberAssessment, Opinion, ReviewKind, Step
+
+APPENDICES = {
+    ReviewKind.LEADER: Appendix.LEADER,
+    ReviewKind.STAFF: Appendix.STAFF,
+    ReviewKind.OUTSIDE: Appendix.OUTSIDE,
+}
+
+
+Pair = tuple[CriteriaLine, Decimal | None]
+
+
+def own_of(row: MemberAssessment) -> Opinion | None:
+    """How the member graded himself or herself; needs with_steps()."""
+    return next((one for one in row.opinions.all() if one.step == Step.SELF), None)
+
+
+def lines_of(row: MemberAssessment) -> list[CriteriaLine]:
+    """Of the sheet by which points were given; before that of the one that fits the review."""
+    own, review = own_of(row), getattr(row, "review", None)
+    if own and own.criteria_id:
+        return list(CriteriaLine.objects.filter(sheet=own.criteria_id))
+    if row.round.is_closed or not row.round.rules.scores:
+        return []
+    appendix = APPENDICES[review.form if review else ReviewKind.STAFF]
+    return list(CriteriaLine.objects.for_round(row.round, appendix))
+
+
+def given_of(row: MemberAssessment, lines: list[CriteriaLine]) -> list[Pair]:
+    """Each line with what the member gave; None where nothing was given line by line."""
+    own = own_of(row)
+    given = [Decimal(points) for points in own.line_points] if own else []
+    return list(zip(lines, given or [None] * len(lines), strict=True))
