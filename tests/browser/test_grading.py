@@ -94,7 +94,7 @@ def test_a_level_is_saved_as_it_is_chosen_and_an_excel_column_waits_for_saving(
     expect(third.get_by_label("Hoàn thành nhiệm vụ", exact=True)).to_be_checked()
     assert members.graded().count() == 1
     page.get_by_role("button", name="Lưu", exact=True).click()
-    expect(page.get_by_text("Đã lưu xếp loại đảng viên.")).to_be_visible()
+    expect(page.get_by_text("Đã lưu xếp loại đảng viên cả đảng bộ.")).to_be_visible()
     assert [row.level for row in members.filter(pk__in=[row.pk for row in rows[:4]]).by_name()] == [
         "t",
         "xs",
