@@ -279,7 +279,7 @@ def make_grading(world) -> dict:
     document = GRADING_DOCUMENTS["members"](GradingPrint(**what))
     issued_paper = RoundPaper(about="x", symbol="QĐ", **what)
     issued_paper.freeze(document, issued_on=HELD, by=None, numbered=False)
-    paper = Decision(number="58-QĐ/ĐU", signed_on=HELD, issuer="Đảng ủy")
+    paper = Decision.objects.create(number="58-QĐ/ĐU", signed_on=HELD, issuer="Đảng ủy")
     proposal = Proposal.objects.give(proposed_on=HELD, **award | {"reason": "Rất tốt"})
     job = AwardPrint.objects.request(
         task="evaluations.tasks.print_award",
