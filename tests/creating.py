@@ -21,6 +21,13 @@ from tests.world import HELD
 from upkeep.models import Difference
 
 # Recipients of awards who are members are no outsiders.
+# The other rows of an empty bộ tiêu chí.
+EMPTY_LINES = [
+    f"{part}_{what}_{number}"
+    for part, rows in (("conduct", 6), ("tasks", 4))
+    for what in ("text", "most")
+    for number in range(1, rows)
+]
 NOBODY_ELSE = {"outsider": None, "outsider_is": None}
 
 
@@ -148,6 +155,7 @@ MAKES = {
         "conduct_most_0": "30",
         "tasks_text_0": "Chuyên môn",
         "tasks_most_0": "70",
+        **dict.fromkeys(EMPTY_LINES),
     },
     "evaluations:decision_papers": {"kind": "award_decision"},
     "evaluations:member_complain": {},

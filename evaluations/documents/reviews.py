@@ -2,6 +2,7 @@
 
 from evaluations.documents.shared import paper, plain, posts_on, ticks
 from evaluations.models import (
+    Appendix,
     CollectiveReview,
     GradingPrint,
     Level,
@@ -12,7 +13,7 @@ from evaluations.models import (
 from evaluations.models.criteria import Part
 from evaluations.models.review import STRENGTHS
 from evaluations.models.steps import MOST_CONDUCT, MOST_TASKS
-from evaluations.reading.criteria import Pair, given_of, lines_of, own_of
+from evaluations.reading.criteria import Pair, blank_of, given_of, lines_of, own_of
 from meetings.models import Task
 from papers import blocks
 from scoring.rules.marking import points_text
@@ -29,7 +30,7 @@ TASKS = [
 
 
 def review(job: GradingPrint) -> dict:
-    """Of one member: what was written, or the empty form; its annex is the tasks of the year."""
+    """Of one member: what was written, or the empty form. Annex: tasks of the year, bộ tiêu chí."""
     row = job.assessment
     written = getattr(row, "review", None) or SelfReview(assessment=row)
     tasks, criteria = _tasks(row), _criteria(given_of(row, lines_of(row)))
@@ -62,7 +63,9 @@ def collective(job: GradingPrint) -> dict:
     row = job.round.unit_assessments.get(unit=job.unit)
     written = getattr(row, "review", None) or CollectiveReview(assessment=row)
     subject = f"kiểm điểm, tự đánh giá, xếp loại tập thể năm {job.round.year} (mẫu 01)"
-    return _form(job, "Báo cáo", subject, _both(written, written), is_unnumbered=False)
+    lines = _criteria(blank_of(job.round, Appendix.COLLECTIVE))
+    words = {"is_unnumbered": False, "annex": _annex(job, {BY_CRITERIA: lines})}
+    return _form(job, "Báo cáo", subject, _both(written, written), **words)
 
 
 def own_grade(job: GradingPrint) -> dict:

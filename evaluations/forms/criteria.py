@@ -17,6 +17,7 @@ from common.acting import ActForm
 from common.editing import remember
 from evaluations.models import CriteriaLine, CriteriaSheet
 from evaluations.models.criteria import MOST, Part
+from scoring.rules.marking import points_text
 
 MOST_ROWS, SPARE = 40, 3
 FIRST_ROWS = {Part.CONDUCT: 6, Part.TASKS: 4}  # of an empty form
@@ -68,7 +69,7 @@ class CriteriaForm(ActForm):
             widget=forms.TextInput({"class": "form-control", "inputmode": "decimal"}),
         )
         for one in line:
-            self.initial |= {text: one.text, most: one.most}
+            self.initial |= {text: one.text, most: points_text(one.most)}
 
     @property
     def head(self) -> list[BoundField]:

@@ -72,7 +72,7 @@ class SelfForm(OpinionForm):
                 localize=True,
                 widget=forms.TextInput({"class": "form-control", "inputmode": "decimal"}),
             )
-            self.initial[_name(line)] = given
+            self.initial[_name(line)] = points_text(given)
         remember(self)
 
     @property

@@ -2,7 +2,15 @@
 
 from decimal import Decimal
 
-from evaluations.models import Appendix, CriteriaLine, MemberAssessment, Opinion, ReviewKind, Step
+from evaluations.models import (
+    Appendix,
+    CriteriaLine,
+    MemberAssessment,
+    Opinion,
+    ReviewKind,
+    Round,
+    Step,
+)
 
 APPENDICES = {
     ReviewKind.LEADER: Appendix.LEADER,
@@ -24,10 +32,15 @@ def lines_of(row: MemberAssessment) -> list[CriteriaLine]:
     own, review = own_of(row), getattr(row, "review", None)
     if own and own.criteria_id:
         return list(CriteriaLine.objects.filter(sheet=own.criteria_id))
-    if row.round.is_closed or not row.round.rules.scores:
-        return []
     appendix = APPENDICES[review.form if review else ReviewKind.STAFF]
-    return list(CriteriaLine.objects.for_round(row.round, appendix))
+    return [line for line, _ in blank_of(row.round, appendix)]
+
+
+def blank_of(grading: Round, appendix: str) -> list[Pair]:
+    """The lines that apply, nothing given; none once the round is closed."""
+    if grading.is_closed:
+        return []
+    return [(line, None) for line in CriteriaLine.objects.for_round(grading, appendix)]
 
 
 def given_of(row: MemberAssessment, lines: list[CriteriaLine]) -> list[Pair]:

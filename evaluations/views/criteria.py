@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cells.rights import may
@@ -30,7 +31,7 @@ def criteria_create(request, code, appendix):
     if appendix not in Appendix:
         raise Http404
     unit = unit_for(request, code, "round.open")
-    sheet = CriteriaSheet(unit=unit, appendix=appendix, first_year=request.user.year)
+    sheet = CriteriaSheet(unit=unit, appendix=appendix, first_year=timezone.localdate().year)
     nearest = CriteriaSheet.objects.at(unit).filter(appendix=appendix).first()
     copied = nearest.lines.all() if nearest else []
     form = CriteriaForm(request.POST or None, sheet=sheet, copied=copied)

@@ -90,7 +90,7 @@ def test_the_office_enters_one(client, office, committee):
 def test_it_begins_with_the_lines_of_the_nearest(client, office, committee, sheet):
     form = get(client, office, url("create", committee.code, "4")).context["form"]
     shown = [form[f"conduct_{name}"].value() for name in ("text_0", "most_0", "text_1", "text_2")]
-    assert shown == [LINES[0][1], LINES[0][2], LINES[1][1], None]
+    assert shown == [LINES[0][1], "12,5", LINES[1][1], None]
     form = get(client, office, url("create", committee.code, "3")).context["form"]
     assert form["conduct_text_0"].value() is None
 

@@ -238,6 +238,16 @@ def test_a_bo_tieu_chi_is_an_annex_of_what_a_member_writes(scoring, cell):
         assert "Tự phê bình" in html(given)
 
 
+def test_the_report_of_a_collective_has_the_lines_of_its_appendix(scoring):
+    assert document("collective", scoring)["annex"] is None
+    enter_criteria(scoring.unit, appendix="1")
+    assert [line[1:] for line in annex_rows(document("collective", scoring))] == [
+        ["12,5", ""],
+        ["17,5", ""],
+        ["70", ""],
+    ]
+
+
 def test_a_closed_round_prints_only_points_that_were_given(scoring, cell):
     row = scoring.member_assessments.in_cell(cell).with_steps().by_name()[0]
     enter_criteria(scoring.unit)
