@@ -56,7 +56,7 @@ def ward(case):
 
 def choose(page, who: str, level: str):
     row = page.locator("[data-row]").filter(has=page.locator("legend", has_text=who))
-    row.locator("label").get_by_text(level, exact=True).first.click()
+    row.get_by_label(level, exact=True).check()
 
 
 def test_a_ward_grades_its_own_cells_and_decides_on_the_bodies_below(sign_in, ward):
