@@ -2,8 +2,8 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# `import { … } from "./fields.js";` or `"../dom.js"`, as our modules write it.
-IMPORT = r"""(?m)(?P<matched>from "(?P<url>\.{1,2}/\w+\.js)";)$"""
+# `import { … } from "./fields.js";`, `"./grading/find.js"` or `"../dom.js"`, as our modules write it.
+IMPORT = r"""(?m)(?P<matched>from "(?P<url>\.{1,2}/(?:\w+/)?\w+\.js)";)$"""
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):

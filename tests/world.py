@@ -306,7 +306,7 @@ def make_grading(world) -> dict:
             round=grading, name="Chi ủy", unit=world["cell"], people=3, level="t"
         ),
         "regrading": Regrading.objects.create(
-            round=grading, of_member=row, old_level="xs", level="t", decision=paper, reason="Kỷ luật"
+            round=grading, of_unit=of_cell, old_level="xs", level="t", decision=paper, reason="Kỷ luật"
         ),
         "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, decision=paper, **award),

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -103,15 +101,16 @@ def _by_offices(grading: Round) -> list[Collective]:
     held = offices.select_related("unit").order_by("unit__path", "id")
     units = {office.unit_id: office.unit for office in held}
     kinds: dict[int, set[str]] = {}
-    people: Counter[int] = Counter()
-    for unit, kind, _ in set(held.values_list("unit", "kind", "member")):
-        kinds.setdefault(unit, set()).add(kind)
-    for unit, _ in set(held.values_list("unit", "member")):
-        people[unit] += 1
+    people: dict[int, set[int]] = {}
+    for office in held:
+        kinds.setdefault(office.unit_id, set()).add(office.kind)
+        people.setdefault(office.unit_id, set()).add(office.member_id)
     return [
-        Collective(round=grading, unit=units[unit], name=_name(units[unit], kinds[unit]), people=number)
-        for unit, number in people.items()
-        if number >= FEWEST
+        Collective(
+            round=grading, unit=units[unit], name=_name(units[unit], kinds[unit]), people=len(who)
+        )
+        for unit, who in people.items()
+        if len(who) >= FEWEST
     ]
 
 
