@@ -111,7 +111,7 @@ def test_adopting_with_two_clicks_adopts_once(first, meeting):
     button = first.get_by_role("button", name="Thông qua biên bản")
     expect(button).to_be_focused()
     button.dblclick()
-    # What was done is told once, perhaps on the way that the second click gave up: the page says it too.
+    # The message may be read on the way that the second click gave up: the page says it too.
     expect(first.get_by_text("Biên bản đã khóa.")).to_be_visible()
     assert now(meeting).is_adopted
 
