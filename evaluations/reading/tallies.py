@@ -19,22 +19,19 @@ class Tally(NamedTuple):
 
 def give_parts(grading: Round, rows) -> None:
     """Give each row its `part`: with whom the cap counts it."""
+    rules = grading.applied_rules  # made anew each time it is asked for
     for row in rows:
         group = row.group.name if row.group else UNGROUPED
         part = Part(cell=row.cell.name, group=group, rank=0, is_head=row.is_head, xs=0, t=0, graded=0)
-        row.part = _counted_in(grading, part)
+        row.part = part.counted_in(rules.cap_scope, rules.head_apart)
 
 
 def tallies(grading: Round, rows, others) -> list[Tally]:
     """Of the parts that have somebody among these rows, which know theirs; with the others."""
+    rules = grading.applied_rules
     counts = dict.fromkeys(sorted({row.part for row in rows} - {HEADS}), (0, 0, 0))
     for one in as_parts(others.counts_by_part()):
-        if (group := _counted_in(grading, one)) in counts:
+        if (group := one.counted_in(rules.cap_scope, rules.head_apart)) in counts:
             xs, t, graded = counts[group]
             counts[group] = xs + one.xs, t + one.t, graded + one.graded
     return [Tally(group, group or WHOLE, *numbers) for group, numbers in counts.items()]
-
-
-def _counted_in(grading: Round, part: Part) -> str:
-    rules = grading.applied_rules
-    return part.counted_in(rules.cap_scope, rules.head_apart)
