@@ -40,8 +40,6 @@ SHARED = {"cases": "members", "upkeep": "members", "scoring": "meetings"}
 def section_of(match) -> str:
     """The entry of the bar to mark on this page: by the name of the page, else by its app."""
     name, app = match.url_name or "", match.app_name
-    if (app, name.partition("_")[0]) == ("evaluations", "unit"):  # units as they are graded
-        return app
     named = (section for section, starts in SECTIONS.items() if name.startswith(starts))
     section = next(named, SHARED.get(app, app))
     return app if (app, section) == ("evaluations", "units") else section  # grades of units

@@ -271,34 +271,15 @@ def make_grading(world) -> dict:
     row = grading.member_assessments.get(member=world["member"])
     complaint = {"received_on": HELD, "what": "Xem lại", "due_on": HELD}
     marks = Mark.objects.register([world["cell"]], year=2020, kind="four_goods", on=HELD, by=None)
-    what = {"unit": world["cell"], "kind": "count", "title": "Biên bản kiểm phiếu"}
-    printed = GradingPrint.objects.request(task=GradingPrint.TASK, round=grading, by=None, **what)
     SelfReview(assessment=row, tasks="Dạy học").write(fields=[], by=None)
     of_cell = grading.unit_assessments.get(unit=world["cell"])
     CollectiveReview(assessment=of_cell, tasks="Đủ chỉ tiêu").write(fields=[], by=None)
-    what = {"unit": world["unit"], "kind": "members", "title": "Quyết định", "round": grading}
-    document = GRADING_DOCUMENTS["members"](GradingPrint(**what))
-    issued_paper = RoundPaper(about="x", symbol="QĐ", **what)
-    issued_paper.freeze(document, issued_on=HELD, by=None, numbered=False)
     paper = Decision.objects.create(number="58-QĐ/ĐU", signed_on=HELD, issuer="Đảng ủy")
     proposal = Proposal.objects.give(proposed_on=HELD, **award | {"reason": "Rất tốt"})
-    job = AwardPrint.objects.request(
-        task="evaluations.tasks.print_award",
-        unit=world["unit"],
-        kind="award_letter",
-        title="Tờ trình",
-        proposal=proposal,
-        by=None,
-    )
-    for made in (printed, issued_paper.request_pdf(by=None), job):
-        made.claim()
-        made.finish(b"%PDF-1.7")
-    return {
+    return make_grading_papers(world, grading, proposal) | {
         "criteria": make_criteria(world["unit"]),
         "suggestion": make_suggestion(row),
         "round": grading,
-        "round_paper": issued_paper,
-        "grading_print": printed,
         "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],
         "assessment": row,
@@ -311,8 +292,23 @@ def make_grading(world) -> dict:
         "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, decision=paper, **award),
         "proposal": proposal,
-        "award_print": job,
     }
+
+
+def make_grading_papers(world, grading, proposal) -> dict:
+    """One printed for a cell, one issued, one about a proposal; each with its file."""
+    what = {"unit": world["cell"], "kind": "count", "title": "Biên bản kiểm phiếu"}
+    printed = GradingPrint.objects.request(task=GradingPrint.TASK, round=grading, by=None, **what)
+    what = {"unit": world["unit"], "kind": "members", "title": "Quyết định", "round": grading}
+    issued = RoundPaper(about="x", symbol="QĐ", **what)
+    document = GRADING_DOCUMENTS["members"](GradingPrint(**what))
+    issued.freeze(document, issued_on=HELD, by=None, numbered=False)
+    what = {"unit": world["unit"], "kind": "award_letter", "title": "Tờ trình", "proposal": proposal}
+    letter = AwardPrint.objects.request(task="evaluations.tasks.print_award", by=None, **what)
+    for job in (printed, issued.request_pdf(by=None), letter):
+        job.claim()
+        job.finish(b"%PDF-1.7")
+    return {"round_paper": issued, "grading_print": printed, "award_print": letter}
 
 
 def make_suggestion(row) -> Suggestion:

@@ -108,7 +108,7 @@ def not_graded(job: GradingPrint) -> dict:
 
 
 def _steps(number: int, row: MemberAssessment) -> list[str]:
-    said = {one.step: one for one in row.opinions.all()}
+    said = row.said_at
     vote, own = getattr(row, "vote", None), said.get(Step.SELF)
     return [
         str(number),

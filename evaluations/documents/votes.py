@@ -125,13 +125,9 @@ def _opening(members: int) -> list[dict]:
     ]
 
 
-def _said(row: MemberAssessment) -> dict:
-    return {one.step: one for one in row.opinions.all()}
-
-
 def _own(row: MemberAssessment) -> list[str]:
     """Points and level of the self-review."""
-    own = _said(row).get(Step.SELF)
+    own = row.said_at.get(Step.SELF)
     points = own and own.points
     return ["" if points is None else points_text(points), code_of(own.level) if own else ""]
 
@@ -156,6 +152,6 @@ def _counted(number: int, row: MemberAssessment) -> list[str]:
 
 
 def _proposed(number: int, row: MemberAssessment) -> list[str]:
-    said = _said(row).get(Step.CELL)
+    said = row.said_at.get(Step.CELL)
     level = code_of(said.level) if said else ""
     return [str(number), str(row.member), *_own(row), level, said.note if said else ""]

@@ -191,7 +191,7 @@ def _name(line: CriteriaLine) -> str:
 
 def _open_to(user: User, row: MemberAssessment) -> list[Opinion]:
     """What was said at each step that the user may write, or is about to."""
-    said = {opinion.step: opinion for opinion in row.opinions.all()}
+    said = row.said_at
     steps = [said.get(step) or Opinion(assessment=row, step=step) for step in Step]
     if row.is_of(user):
         return [one for one in steps if one.step == Step.SELF]

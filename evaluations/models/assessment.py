@@ -351,6 +351,11 @@ class MemberAssessment(Assessment):
         return f"{self.member}, {self.cell_name}"
 
     @property
+    def said_at(self) -> dict:
+        """Step → what was said at it; of several members with_steps() reads them at once."""
+        return {one.step: one for one in self.opinions.all()}
+
+    @property
     def proposed_level(self) -> str:
         """What the cell proposed."""
         return next((said.level for said in self.opinions.all() if said.is_proposal), "")

@@ -16,10 +16,10 @@ class RoundKind(models.TextChoices):
 
 
 class Quarter(models.IntegerChoices):
-    I = 1, "Quý I"  # noqa: E741
-    II = 2, "Quý II"
-    III = 3, "Quý III"
-    IV = 4, "Quý IV"
+    FIRST = 1, "Quý I"
+    SECOND = 2, "Quý II"
+    THIRD = 3, "Quý III"
+    FOURTH = 4, "Quý IV"
 
 
 def days_of(year: int, quarter: int | None) -> tuple[datetime.date, datetime.date]:

@@ -26,7 +26,8 @@ class ReviewKind(models.TextChoices):
 
 
 class Written(Said):
-    """Its parts; the first ones, which tell what was achieved, are each form's own."""
+    """Its parts; the first ones, which tell what was achieved, are each form's own: a subclass names
+    them, in order, as `strengths`."""
 
     tasks = _text("Kết quả thực hiện chức trách, nhiệm vụ được giao trong năm")
     limits = _text("Hạn chế, khuyết điểm và nguyên nhân")
@@ -39,15 +40,6 @@ class Written(Said):
 
     class Meta:
         abstract = True
-
-    @property
-    def strengths(self) -> list[str]:
-        """The fields under the first heading, in order."""
-        raise NotImplementedError
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(getattr(self, name) for name in [*self.strengths, *self.AFTER])
 
     @classmethod
     def heading(cls, name: str) -> str:

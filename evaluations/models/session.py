@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.models import User
 from evaluations.models.assessment import MemberAssessment, UnitAssessment
 from evaluations.models.rules import Level
-from evaluations.models.steps import Step
 from evaluations.rules.minutes import count_table
 from meetings.models import Meeting, MeetingKind, changes
 
@@ -44,7 +43,7 @@ def _line(member: MemberAssessment) -> list[str]:
     vote = getattr(member, "vote", None)
     if vote is None:
         return [str(member.member)]
-    proposed = next((one.level for one in member.opinions.all() if one.step == Step.CELL), "")
+    proposed = member.proposed_level
     cast = [str(getattr(vote, level)) for level in Level.values]
     counts = [f"{vote.collected}/{vote.issued}", str(vote.invalid), *cast]
     return [str(member.member), *counts, proposed.upper()]

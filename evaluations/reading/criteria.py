@@ -24,7 +24,7 @@ Pair = tuple[CriteriaLine, Decimal | None]
 
 def own_of(row: MemberAssessment) -> Opinion | None:
     """How the member graded himself or herself; needs with_steps()."""
-    return next((one for one in row.opinions.all() if one.step == Step.SELF), None)
+    return row.said_at.get(Step.SELF)
 
 
 def lines_of(row: MemberAssessment) -> list[CriteriaLine]:

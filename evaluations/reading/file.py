@@ -20,7 +20,7 @@ class Held(NamedTuple):
 def file_of(row: MemberAssessment, suggestions: list[Suggestion]) -> list[Held]:
     """Of who is graded, in the order in which the papers come; needs with_steps(). What was decided
     is for the pages of the committee."""
-    said = {one.step: one for one in row.opinions.all()}
+    said = row.said_at
     comments = ResidenceComment.objects.filter(member=row.member_id, year=row.round.year)
     comment = comments.values_list("received_on", flat=True).first()
     answers = [

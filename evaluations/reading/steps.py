@@ -43,7 +43,7 @@ def cell_rounds(rows) -> list[CellRound]:
 
 def said_of(row: MemberAssessment) -> str:
     """The steps in one line; needs with_steps()."""
-    said = {opinion.step: str(opinion) for opinion in row.opinions.all()}
+    said = {step: str(opinion) for step, opinion in row.said_at.items()}
     if vote := getattr(row, "vote", None):
         said["vote"] = str(vote)
     text = "; ".join(said[step] for step in ORDER if step in said)
@@ -64,5 +64,5 @@ def _cell_round(grading: Round, rows) -> CellRound:
 
 
 def _line(row: MemberAssessment, name: str) -> Line:
-    done = {opinion.step for opinion in row.opinions.all()}
+    done = row.said_at
     return Line(row, name, said_of(row), Step.SELF not in done, Step.CELL not in done)

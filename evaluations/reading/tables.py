@@ -18,8 +18,7 @@ def _at(step: str, name: str = "get_level_display"):
     """What was said at a step: its level, or another fact of it."""
 
     def read(row):
-        said = next((one for one in row.opinions.all() if one.step == step), None)
-        value = getattr(said, name, None)
+        value = getattr(row.said_at.get(step), name, None)
         return value() if callable(value) else value
 
     return read

@@ -57,7 +57,7 @@ class Paper(models.Model):
 
     drafted_by = ""  # of a subclass that prints its drafts: the task of Celery that does it
     # Of a subclass whose files are taken at addresses of papers/views.py: their namespace, who may,
-    # and the page on which the paper stands.
+    # and the page on which the paper stands, whose arguments it tells as `page_args`.
     room, right, page = "", "", ""
 
     unit = required(Unit, "tổ chức đảng")
@@ -127,10 +127,6 @@ class Paper(models.Model):
 
     def __str__(self):
         return f"{self.title} {self.full_number}".strip()
-
-    @property
-    def page_args(self) -> list:
-        raise NotImplementedError
 
     @property
     def download_page(self) -> str:

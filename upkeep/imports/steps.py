@@ -147,7 +147,7 @@ class Judge(Trial):
 
     def _compare(self, line: Line) -> None:
         """Column by column with what stands there; a step is written when something in it differs."""
-        said = {one.step: one for one in line.record.opinions.all()}
+        said = line.record.said_at
         vote, line.values["steps"] = getattr(line.record, "vote", None), []
         for step, columns in OF_STEP.items():
             if not {*columns.values()} & set(line.raw):
