@@ -18,8 +18,8 @@ from accounts.models import AuditEvent, User
 from cells.models import SavedFilter
 from cells.rights import PERSON_ROLES, may
 from cells.scoping import assignments_of
+from common import workbook
 from common.tables import Table
-from common.workbook import workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTS_PER_HOUR = 30
@@ -36,7 +36,15 @@ def xlsx_response(
     request, table: Table, rows: Iterable, *, title: str, subtitle: str = ""
 ) -> HttpResponse:
     """The whole list as a file: 403 without the right to names, 429 when taken too often."""
-    if table.names_persons and not may_export(request.user):
+    return sheets_response(request, [("Danh sách", table, rows)], title=title, subtitle=subtitle)
+
+
+def sheets_response(
+    request, sheets: list[workbook.Sheet], *, title: str, subtitle: str = ""
+) -> HttpResponse:
+    """The same of several lists, each on a sheet."""
+    names_persons = any(table.names_persons for _, table, _ in sheets)
+    if names_persons and not may_export(request.user):
         raise PermissionDenied
     an_hour_ago = timezone.now() - datetime.timedelta(hours=1)
     made = AuditEvent.objects.filter(by=request.user, action="list.export", at__gt=an_hour_ago)
@@ -44,7 +52,7 @@ def xlsx_response(
         return render(request, "cells/exported_often.html", status=429)
     at = f"Lập lúc {timezone.localtime():%H:%M ngày %d/%m/%Y}. Người lập: {request.user.full_name}."
     whose = [f"{held.unit}." for held in assignments_of(request.user)[:1]]
-    content = workbook(table, rows, [title, subtitle, " ".join([*whose, at])])
+    content = workbook.sheets(sheets, [title, subtitle, " ".join([*whose, at])])
     audit.record(request.user, "list.export", request.user, [request.resolver_match.view_name])
     name = f"{title.replace('/', '-')}.xlsx"
     headers = {"Content-Disposition": content_disposition_header(True, name)}

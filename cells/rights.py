@@ -92,12 +92,15 @@ RIGHTS: dict[str, frozenset[str]] = {
     "commendation.add": frozenset({Role.OFFICE}),
     "figure.view": COUNTING_ROLES,
     "figure.rows": PERSON_ROLES,
-    "report.read": COUNTING_ROLES - {Role.SECRETARY},
-    "report.download": GRADING_ROLES,
-    "report.create": frozenset({Role.OFFICE, Role.LEADER}),
-    "report.write": frozenset({Role.OFFICE}),
-    "report.render": frozenset({Role.OFFICE, Role.LEADER}),
-    "report.issue": frozenset({Role.LEADER}),
+    "report.read": COUNTING_ROLES,
+    "report.download": PERSON_ROLES,
+    "report.copy": COUNTING_ROLES,  # without the names of persons
+    "report.create": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),
+    "report.write": frozenset({Role.SECRETARY, Role.OFFICE}),
+    "template.write": frozenset({Role.OFFICE}),  # of the own committee
+    "report.note": GRADING_ROLES,
+    "report.render": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),
+    "report.issue": frozenset({Role.SECRETARY, Role.LEADER}),  # a secretary only that of the own cell
 }
 
 

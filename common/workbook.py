@@ -28,12 +28,27 @@ USUAL, TEXT, DAY = "General", "@", "dd/mm/yyyy"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
+Sheet = tuple[str, Table, Iterable]  # what it is called, its columns and rows
+
+
 def workbook(table: Table, rows: Iterable, above: list[str]) -> bytes:
     """One sheet: the lines `above`, the headings, and the rows numbered from 1."""
+    return sheets([("Danh sách", table, rows)], above)
+
+
+def sheets(lists: Iterable[Sheet], above: list[str]) -> bytes:
+    """The same of several lists in one file."""
+    book = Workbook(write_only=True)
+    for name, table, rows in lists:
+        _write(book.create_sheet(name), table, rows, above)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write(sheet, table: Table, rows: Iterable, above: list[str]) -> None:
     values = [[number, *table.values(row)] for number, row in enumerate(rows, start=1)]
     headings = ["Số thứ tự", *table.headings]
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Danh sách")
     _lay_out(sheet, headings, values)
     title = WriteOnlyCell(sheet, value=safe(above[0]))
     title.font = BOLD
@@ -45,9 +60,6 @@ def workbook(table: Table, rows: Iterable, above: list[str]) -> bytes:
         if (lines := max(map(_lines, row))) > 1:  # not every program makes room by itself
             sheet.row_dimensions[number].height = LINE * lines
         sheet.append([column.cell(value) for column, value in zip(columns, row, strict=True)])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def safe(value) -> str:

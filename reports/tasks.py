@@ -1,10 +1,12 @@
-"""What workers do for reports: print a draft."""
+"""What workers do for reports: print a draft, or a copy without names."""
 
 from celery import shared_task
 
 from papers.models import PrintJob
 from papers.tasks import CRASHED, renderer
-from reports.documents import year_end
+from reports.documents import drafting
+from reports.documents.annexes import without_names
+from reports.models import ReportPrint
 
 
 @shared_task
@@ -13,4 +15,12 @@ def print_draft(pk: int) -> None:
     if job := PrintJob.objects.claimed(pk):
         with job.held(crashed=CRASHED):
             job.advance(10, "Tính số liệu từ sổ sách")
-            renderer().make_file(job, year_end.draft(job.paper.report))
+            renderer().make_file(job, drafting.draft(job.paper.report))
+
+
+@shared_task
+def print_copy(pk: int) -> None:
+    """Make the copy of an issued report that names nobody."""
+    if job := ReportPrint.objects.claimed(pk):
+        with job.held(crashed=CRASHED):
+            renderer().make_file(job, without_names(job.report.snapshot))

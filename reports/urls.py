@@ -1,6 +1,18 @@
 from django.urls import path
 
-from reports.views import attendance, corrections, figures, home, registers, reports, tables
+from papers import views as papers
+from reports.models import ReportPrint
+from reports.views import (
+    attendance,
+    corrections,
+    figures,
+    home,
+    registers,
+    reports,
+    sections,
+    tables,
+    templates,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -36,11 +48,36 @@ urlpatterns = [
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
-    path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
+    path("reports/<int:pk>/frame/", reports.report_frame, name="report_frame"),
+    path("reports/<int:pk>/sections/<slug:key>/", sections.report_section, name="report_section"),
+    path("reports/<int:pk>/sections/<slug:key>/note/", reports.report_note, name="report_note"),
+    path("reports/notes/<int:pk>/settle/", reports.note_settle, name="note_settle"),
+    path("reports/<int:pk>/check/", reports.report_check, name="report_check"),
+    path("reports/<int:pk>/approve/", reports.report_approve, name="report_approve"),
+    path("reports/<int:pk>/send-back/", reports.report_send_back, name="report_send_back"),
+    path("reports/<int:pk>/send/", reports.report_send, name="report_send"),
+    path("reports/<int:pk>/word/", reports.report_word, name="report_word"),
+    path("reports/<int:pk>/workbook/", reports.report_workbook, name="report_workbook"),
+    path("reports/<int:pk>/copy/", reports.report_copy, name="report_copy"),
+    path("reports/prints/<int:pk>/", papers.print_detail, {"jobs": ReportPrint}, name="print_detail"),
+    path(
+        "reports/prints/<int:pk>/download/",
+        papers.print_download,
+        {"jobs": ReportPrint},
+        name="print_download",
+    ),
     path("reports/<int:pk>/render/", reports.report_render, name="report_render"),
     path("reports/<int:pk>/job/", reports.report_job, name="report_job"),
     path("reports/<int:pk>/download/", reports.report_download, name="report_download"),
     path("reports/<int:pk>/issue/", reports.report_issue, name="report_issue"),
     path("reports/<int:pk>/correct/", reports.report_correct, name="report_correct"),
     path("reports/<int:pk>/discard/", reports.report_discard, name="report_discard"),
+    path("templates/", templates.template_list, name="template_list"),
+    path("templates/<int:pk>/", templates.template_detail, name="template_detail"),
+    path("templates/<int:pk>/copy/", templates.template_copy, name="template_copy"),
+    path("templates/<int:pk>/change/", templates.template_change, name="template_change"),
+    path("templates/<int:pk>/retire/", templates.template_retire, name="template_retire"),
+    path("templates/<int:pk>/sections/new/", templates.section_add, name="section_add"),
+    path("template-sections/<int:pk>/", templates.section_change, name="section_change"),
+    path("template-sections/<int:pk>/<slug:way>/", templates.section_act, name="section_act"),
 ]

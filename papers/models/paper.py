@@ -44,6 +44,11 @@ class PaperQuerySet(ScopedQuerySet):
         people = self.select_related("unit", "issued_by", "replaced_by").order_by("kind", "-version")
         return people.prefetch_related("prints")
 
+    def last_numbered(self, unit: Unit, symbol: str, day: datetime.date):
+        """The paper with the highest number of that series in the term of that day, if there is one."""
+        term = Series.objects.term_of(unit, symbol, day)
+        return self.filter(term=term, symbol=symbol, number__isnull=False).order_by("-number").first()
+
     def in_force(self):
         """Issued, and not replaced by a later one that is issued too."""
         return self.issued().filter(replaced_by__issued_at__isnull=True)

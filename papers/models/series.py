@@ -21,6 +21,19 @@ class SeriesQuerySet(models.QuerySet):
             return terms.filter(congress_on__lte=day).first()
         return terms.filter(congress_on__lt=day).first()
 
+    def has_numbers(self, unit: Unit, symbol: str, day: datetime.date) -> bool:
+        """Whether a number was given in that term; the first one is asked for, as paper had its own."""
+        term = self.term_of(unit, symbol, day)
+        return self.filter(term=term, symbol=symbol, last__gt=0).exists()
+
+    @transaction.atomic
+    def begin_after(self, unit: Unit, symbol: str, day: datetime.date, last: int) -> None:
+        """Where a body had given numbers on paper: the next one follows them."""
+        term = self.term_of(unit, symbol, day)
+        if term and last:
+            self.get_or_create(term=term, symbol=symbol)
+            self.filter(term=term, symbol=symbol, last=0).update(last=last)
+
     @transaction.atomic
     def next_number(self, unit: Unit, symbol: str, day: datetime.date) -> tuple[Term, int]:
         """The next number of a kind of document in the term that runs on that day; no gap, no twin."""

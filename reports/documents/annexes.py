@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import Count, Q
 from django.utils.text import capfirst
@@ -11,18 +11,32 @@ from cells.models import Unit
 from common.periods import DAY
 from evaluations.models import Level
 from meetings.models import PRESENT_STATUSES, MeetingKind
-from reports.documents.sentences import ARRIVALS, AWARDS, DEPARTURES
+from reports.documents.sentences.members import ARRIVALS, DEPARTURES
+from reports.documents.sentences.merits import AWARDS
 from reports.figures import FIGURES, Ratio, Scope
 
 QUARTERS = (1, 2, 3, 4)
 Row = list[str]
 
 
-def annexes(scope: Scope) -> list[dict]:
-    """Every annex that has rows, numbered."""
-    made = [grading(scope), meetings(scope), moves(scope), commendations(scope), proposals(scope)]
+def annexes(scope: Scope, codes: Iterable[str]) -> list[dict]:
+    """Those that were chosen and have rows, numbered in their order."""
+    made = [ANNEXES[code](scope) | {"code": code} for code in codes if code in ANNEXES]
     kept = [annex for annex in made if any(table["rows"] for table in annex["tables"])]
     return [{"number": number, **annex} for number, annex in enumerate(kept, start=1)]
+
+
+def without_names(document: dict) -> dict:
+    """A copy for whoever may not see persons: the tables that list them are left out.
+
+    Numbers of annexes stay, so that the text still points to the right one.
+    """
+    kept = []
+    for annex in document["annexes"]:
+        tables = [table for table in annex["tables"] if not table["names_persons"]]
+        if tables:
+            kept.append(annex | {"tables": tables})
+    return document | {"annexes": kept, "is_without_names": True}
 
 
 def grading(scope: Scope) -> dict:
@@ -38,6 +52,7 @@ def grading(scope: Scope) -> dict:
                 {"Chi bộ": 40} | dict.fromkeys(LEVEL_COLUMNS, 25),
                 _with_total([[cell, *counts] for cell, counts in by_cell]),
                 numbers=range(2, 7),
+                names_persons=False,
             ),
             _table(
                 "Danh sách",
@@ -70,7 +85,8 @@ def meetings(scope: Scope) -> dict:
     columns = {"Chi bộ": 28, "Thường kỳ đã họp": 20, "Thường kỳ phải họp": 20}
     columns |= {f"Chuyên đề quý {quarter}": 18 for quarter in ("I", "II", "III", "IV")}
     columns |= {"Lượt dự / phải dự": 25}
-    table = _table("Theo chi bộ (số buổi)", columns, meetings_by_cell(scope), numbers=range(2, 9))
+    rows, numbers = meetings_by_cell(scope), range(2, 9)
+    table = _table("Theo chi bộ (số buổi)", columns, rows, numbers, names_persons=False)
     return {"title": "Sinh hoạt chi bộ", "tables": [table]}
 
 
@@ -174,7 +190,12 @@ def _rows(scope: Scope, code: str):
 
 
 def _table(
-    caption: str, columns: dict[str, int], rows: list[Row], numbers: Iterable[int] = (1,)
+    caption: str,
+    columns: dict[str, int],
+    rows: list[Row],
+    numbers: Iterable[int] = (1,),
+    *,
+    names_persons: bool = True,
 ) -> dict:
     """Widths are in mm and fill the 165 mm of the page: fixed layout needs them.
 
@@ -182,6 +203,7 @@ def _table(
     """
     return {
         "caption": caption,
+        "names_persons": names_persons,
         "columns": [{"label": label, "width": width} for label, width in columns.items()],
         "numbers": list(numbers),
         "rows": rows,
@@ -211,3 +233,27 @@ def _origin(decision, place: str) -> str:
 
 def _day(day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+ANNEXES: dict[str, Callable[[Scope], dict]] = {
+    "grading": grading,
+    "meetings": meetings,
+    "moves": moves,
+    "commendations": commendations,
+    "proposals": proposals,
+}
+# Under which section of the usual templates each stands, and what it is called when it is chosen.
+UNDER = {
+    "grading": "grading",
+    "meetings": "meetings",
+    "moves": "organisation",
+    "commendations": "awards",
+    "proposals": "awards",
+}
+LABELS = {
+    "grading": "Kết quả đánh giá, xếp loại đảng viên",
+    "meetings": "Sinh hoạt chi bộ",
+    "moves": "Biến động đảng viên",
+    "commendations": "Khen thưởng",
+    "proposals": "Đề nghị cấp trên khen thưởng",
+}

@@ -1,51 +1,38 @@
-"""Charts of a document, drawn as lines and boxes.
+"""Charts of a report: bars by cell, with their numbers in columns beside, in grey tones.
 
-All lengths are in mm. Grey tones only, and every bar bears its number: an office prints in black.
+A chart is rows of a table, so that any number of cells is broken over pages and long names wrap.
 """
 
-WIDTH = 165
-LABEL = 32  # the names to the left of the bars
-ROW = 7.5
-BAR = 5
+from reports.documents import annexes
+from reports.figures import FIGURES, Scope
+from reports.reading.charts import bar
+
 TONES = ["#222222", "#777777", "#b5b5b5", "#dddddd", "#ffffff"]
 
 
-def draw(chart: dict) -> dict:
-    """Boxes of a stacked horizontal bar for each category, all to one scale."""
-    longest = max((sum(values) for _, values in chart["bars"]), default=0)
-    unit = (WIDTH - LABEL - 12) / longest if longest else 0
-    rows = [_row(name, values, index * ROW, unit) for index, (name, values) in enumerate(chart["bars"])]
-    used = [any(values[i] for _, values in chart["bars"]) for i in range(len(chart["series"]))]
-    legend = [{"tone": TONES[i], "label": label} for i, label in enumerate(chart["series"]) if used[i]]
-    return {
-        "under": chart["under"],
-        "caption": chart["caption"],
-        "width": WIDTH,
-        "height": round(ROW * len(rows), 2),
-        "rows": rows,
-        "legend": legend,
-    }
+def charts(scope: Scope) -> list[dict]:
+    """Those that compare at least two cells."""
+    assessments = FIGURES["grading.members.graded"].rows(scope)
+    levels = [[cell, counts[:-1]] for cell, counts in annexes.level_counts(assessments)]
+    kinds = ["Thường kỳ", "Thường kỳ kết hợp chuyên đề", "Chuyên đề"]
+    made = [
+        _chart("meetings", "Số buổi sinh hoạt theo chi bộ", kinds, annexes.sittings_by_cell(scope)),
+        _chart("grading", "Mức xếp loại đảng viên theo chi bộ", annexes.LEVEL_COLUMNS[:-1], levels),
+    ]
+    return [chart for chart in made if len(chart["bars"]) > 1]
 
 
-def _row(name: str, values: list[int], top: float, unit: float) -> dict:
-    boxes, left = [], float(LABEL)
-    for i, value in enumerate(values):
-        if value:
-            boxes.append(
-                {
-                    "x": round(left, 2),
-                    "middle": round(left + value * unit / 2, 2),
-                    "width": round(value * unit, 2),
-                    "value": value,
-                    "tone": TONES[i],
-                    "ink": "#ffffff" if i <= 1 else "#000000",
-                }
-            )
-        left += value * unit
+def _chart(under: str, caption: str, series: list[str], rows: list[list]) -> dict:
+    """Without the series that nobody has; all bars to one scale."""
+    used = [i for i in range(len(series)) if any(values[i] for _, values in rows)]
+    scale = max((sum(values) for _, values in rows), default=0)
+    tones = [TONES[i] for i in used]
     return {
-        "name": name,
-        "y": round(top + (ROW - BAR) / 2, 2),
-        "baseline": round(top + ROW / 2 + 1.3, 2),
-        "height": BAR,
-        "boxes": boxes,
+        "under": under,
+        "caption": caption,
+        "legend": [{"tone": TONES[i], "label": series[i]} for i in used],
+        "bars": [
+            bar(name, [values[i] for i in used], tones, scale) | {"values": [values[i] for i in used]}
+            for name, values in rows
+        ],
     }

@@ -1,19 +1,21 @@
-"""What is entered for reports: which one, its texts, who signs it, why it is replaced."""
+"""What is entered for reports: which one, its sections, who signs it, why it is replaced."""
 
 import datetime
-import unicodedata
+import json
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from cells.models import Unit
-from common.acting import ActForm, VerbForm, lines
+from common.acting import ActForm, ActModelForm, VerbForm, lines
 from common.days import DayField
 from common.vietnamese import nfc
-from members.models import Office
-from reports.documents import outline, year_end
-from reports.models import SECTION_LIMIT, Report, ReportKind
+from members.models import Office, OfficeKind
+from papers.models import Series
+from reports.documents import annexes, checks, drafting, reading
+from reports.models import Report, ReportKind
+from reports.models.report import SYMBOL
 
 
 class ReportForm(VerbForm):
@@ -23,123 +25,73 @@ class ReportForm(VerbForm):
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind)
     starts_on = DayField(label="Từ ngày")
     ends_on = DayField(label="Đến hết ngày")
+    cut_off = DayField(
+        label="Chốt số liệu đến hết ngày",
+        required=False,
+        help_text="Để trống nếu tính đủ đến cuối kỳ. Khi chốt sớm, có thể ghi ước thực hiện cả kỳ.",
+    )
 
-    def __init__(self, *args, user, **kwargs):
-        first, last = datetime.date(user.year, 1, 1), datetime.date(user.year, 12, 31)
-        super().__init__(*args, initial={"starts_on": first, "ends_on": last}, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.allowing(user, "report.create").committees()
+    def __init__(self, *args, user, kind: str, **kwargs):
+        first, last = usual_days(kind, user.year)
+        initial = {"kind": kind, "starts_on": first, "ends_on": last}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.allowing(user, "report.create").order_by("path")
 
 
-class TextField(forms.CharField):
-    """A long plain text: one form of Unicode, line ends counted once, a limit told at the field."""
+def usual_days(kind: str, year: int) -> tuple[datetime.date, datetime.date]:
+    """The whole year, but for what a shorter report usually covers; of a term its years until now."""
+    ends = {ReportKind.HALF_YEAR: (6, 30), ReportKind.NINE_MONTHS: (9, 30), ReportKind.QUARTER: (3, 31)}
+    return datetime.date(year, 1, 1), datetime.date(year, *ends.get(kind, (12, 31)))
+
+
+ANNEX_CHOICES = list(annexes.LABELS.items())
+
+
+class AnnexesField(forms.MultipleChoiceField):
+    """Which annexes, kept as their codes in the order of print."""
 
     def __init__(self, **kwargs):
-        super().__init__(
-            required=False,
-            max_length=SECTION_LIMIT,
-            widget=forms.Textarea({"rows": 6}),
-            error_messages={
-                "max_length": "Phần này dài %(show_value)d ký tự, nhiều nhất là %(limit_value)d. "
-                "Mời rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
-            },
-            **kwargs,
-        )
+        box = forms.CheckboxSelectMultiple()
+        super().__init__(label="Phụ lục", choices=ANNEX_CHOICES, required=False, widget=box, **kwargs)
 
-    def to_python(self, value):
-        text = super().to_python(value)
-        return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    def prepare_value(self, value):
+        return value.split() if isinstance(value, str) else value
 
-    def widget_attrs(self, widget):
-        """No limit in the browser: it would cut what is pasted without a word."""
-        return {}
+    def clean(self, value) -> str:
+        return " ".join(super().clean(value))
+
+    def has_changed(self, initial, data) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
-class SectionsForm(ActForm):
-    """The texts of a report, one field for each heading that the office writes under.
+class FrameForm(ActModelForm):
+    """What stands around the sections."""
 
-    When somebody else saved in between, `saved` holds their text of each section that differs, and
-    a second press of the button saves over it knowingly.
-    """
+    cut_off = DayField(label="Chốt số liệu đến hết ngày", required=False)
+    annexes = AnnexesField()
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, report: Report, **kwargs):
-        self.report, self.saved = report, {}
-        super().__init__(*args, initial=report.texts() | {"version": report.revision}, **kwargs)
-        for title, heading in year_end.titled(year_end.scope_of(report)):
-            if heading.is_typed:
-                self.fields[heading.key] = TextField(label=title)
-        self.fields[outline.RECIPIENTS] = TextField(
-            label="Nơi nhận",
-            help_text="Mỗi dòng một nơi nhận. Để trống thì dùng danh sách thường dùng.",
-        )
+    class Meta:
+        model = Report
+        fields = ("subject", "cut_off", "annexes")
+        help_texts = {"subject": "Để trống thì dùng câu thường dùng của mẫu."}
 
     def act(self, *, by):
-        self.report.write(self.texts, revision=self.cleaned_data["version"], by=by)
-
-    @property
-    def texts(self) -> dict[str, str]:
-        return {key: text for key, text in self.cleaned_data.items() if key != "version"}
-
-    def save(self, *, by) -> bool:
-        is_saved = super().save(by=by)
-        if self.has_error(NON_FIELD_ERRORS, "conflict"):
-            self._show_saved(self.texts)
-        return is_saved
-
-    def _show_saved(self, typed: dict[str, str]) -> None:
-        self.report.refresh_from_db()
-        saved = self.report.texts()
-        self.saved = {
-            key: saved.get(key, "") for key, text in typed.items() if text != saved.get(key, "")
-        }
-        self.data = self.data.copy()
-        self.data["version"] = self.report.revision
+        facts = {name: self.cleaned_data[name] for name in self.changed_data}
+        if facts:
+            self.instance.change(**facts, by=by)
 
 
-TITLES = [("Bí thư", "BÍ THƯ"), ("Phó bí thư", "PHÓ BÍ THƯ")]
+class NoteForm(VerbForm):
+    text = lines("Góp ý", 500, rows=2)
 
 
-class IssueForm(ActForm):
-    """Who signs and on which day."""
+class SendBackForm(VerbForm):
+    reason = lines("Lý do trả lại", 500, "Người soạn thấy lý do này như một góp ý cho cả báo cáo.")
 
-    title = forms.ChoiceField(label="Chức vụ người ký", choices=TITLES)
-    signer = forms.CharField(
-        label="Họ và tên người ký",
-        max_length=120,
-        help_text="Chỉ họ và tên, không ghi học hàm, học vị.",
-    )
-    issued_on = DayField(label="Ngày ban hành")
-    is_early = forms.BooleanField(
-        label="Ban hành khi kỳ báo cáo chưa hết",
-        required=False,
-        help_text="Chỉ đánh dấu khi ngày ban hành đúng là trước ngày cuối kỳ.",
-    )
 
-    def __init__(self, *args, report: Report, **kwargs):
-        self.report = report
-        today = timezone.localdate()
-        secretary = Office.objects.secretary_of(report.unit, today)
-        signer = secretary.full_name if secretary else ""
-        super().__init__(*args, initial={"signer": signer, "issued_on": today}, **kwargs)
-
-    def clean_signer(self) -> str:
-        return nfc(self.cleaned_data["signer"])
-
-    def clean(self):
-        issued_on = self.cleaned_data.get("issued_on")
-        if issued_on and issued_on < self.report.ends_on and not self.cleaned_data["is_early"]:
-            self.add_error(
-                "issued_on",
-                f"Kỳ báo cáo đến hết ngày {self.report.ends_on:%d/%m/%Y}. Nếu vẫn ban hành vào ngày "
-                "này, mời đánh dấu ô xác nhận bên dưới.",
-            )
-
-    def act(self, *, by):
-        data = self.cleaned_data
-        document = year_end.draft(self.report, day=data["issued_on"])
-        facts = {field: data[field] for field in ("signer", "title", "issued_on")}
-        self.report.issue(document, **facts, by=by)
+class SendForm(VerbForm):
+    sent_on = DayField(label="Ngày gửi")
+    sent_to = forms.CharField(label="Nơi gửi, cách gửi", max_length=200)
 
 
 class CorrectForm(VerbForm):
@@ -148,3 +100,85 @@ class CorrectForm(VerbForm):
         300,
         "Được in trên bản mới. Bản cũ vẫn giữ nguyên và ghi rõ bị thay bởi bản nào.",
     )
+
+
+TITLES = [("Bí thư", "BÍ THƯ"), ("Phó bí thư", "PHÓ BÍ THƯ")]
+OFFICE_OF = {"Bí thư": OfficeKind.SECRETARY, "Phó bí thư": OfficeKind.DEPUTY_SECRETARY}
+
+
+class IssueForm(ActForm):
+    """Who signs, on which day, and why in spite of what was found.
+
+    `read`: what the page showed; what is issued is that, or the difference is shown first.
+    """
+
+    title = forms.ChoiceField(label="Chức vụ người ký", choices=TITLES)
+    signer = forms.CharField(
+        label="Họ và tên người ký",
+        max_length=120,
+        help_text="Chỉ họ và tên, không ghi học hàm, học vị.",
+    )
+    issued_on = DayField(label="Ngày ban hành")
+    last_on_paper = forms.IntegerField(
+        label="Số báo cáo cuối cùng đã cấp trên giấy trong nhiệm kỳ này",
+        min_value=0,
+        max_value=9999,
+        required=False,
+        help_text="Đây là báo cáo đầu tiên cấp số trên máy. Chưa cấp số nào trên giấy thì ghi 0.",
+    )
+    reason = lines("Lý do vẫn ban hành khi còn những điểm trên", 500, rows=2, required=False)
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, report: Report, **kwargs):
+        self.report, self.differences = report, []
+        today = timezone.localdate()
+        secretary = Office.objects.secretary_of(report.unit, today)
+        signer = secretary.full_name if secretary else ""
+        initial = {"signer": signer, "issued_on": today, "read": reading.kept(self.document)}
+        super().__init__(*args, initial=initial, **kwargs)
+        if Series.objects.has_numbers(report.unit, SYMBOL, today):
+            del self.fields["last_on_paper"]
+
+    @cached_property
+    def document(self) -> dict:
+        return drafting.draft(self.report)
+
+    @cached_property
+    def findings(self) -> list[checks.Finding]:
+        """What stands against issuing it, whoever signs."""
+        return checks.findings(self.report, self.document)
+
+    def clean_signer(self) -> str:
+        return nfc(self.cleaned_data["signer"])
+
+    def clean(self):
+        self._compare_to_what_was_read()
+        data = self.cleaned_data
+        if not {"signer", "issued_on", "title"} <= data.keys():
+            return
+        kind = OFFICE_OF[data["title"]]
+        said = checks.about_signing(self.report, data["signer"], kind, data["issued_on"])
+        if (said or self.findings) and not data["reason"]:
+            self.add_error(None, said)
+            self.add_error("reason", "Còn điểm phải xem lại: mời sửa, hoặc ghi lý do vẫn ban hành.")
+
+    def _compare_to_what_was_read(self) -> None:
+        """What was written or recorded since the page was opened is shown first, and read from here."""
+        before = self.cleaned_data.get("read", "")
+        if before == (now := reading.kept(self.document)):
+            return
+        self.differences = reading.differences(json.loads(before or "{}"), json.loads(now))
+        self.data = self.data.copy()
+        self.data["read"] = now
+        self.add_error(
+            None,
+            "Báo cáo đã thay đổi sau khi đồng chí mở trang này. Mời xem những chỗ thay đổi dưới đây "
+            "rồi bấm Ban hành lần nữa.",
+        )
+
+    def act(self, *, by):
+        data = self.cleaned_data
+        named = drafting.named_on(self.document, self.report, data["issued_on"])
+        facts = {field: data[field] for field in ("signer", "title", "issued_on", "reason")}
+        last = data.get("last_on_paper") or 0
+        self.report.issue(named, **facts, last_on_paper=last, by=by)

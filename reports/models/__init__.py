@@ -1,3 +1,6 @@
-"""Reports and what the office writes in them."""
+"""Reports, their templates, what is written in them, copies of what was issued."""
 
-from reports.models.report import SECTION_LIMIT, Report, ReportKind, Section
+from reports.models.printing import ReportPrint
+from reports.models.report import Report, ReportQuerySet, Stage
+from reports.models.section import SECTION_LIMIT, Section, SectionNote
+from reports.models.template import Depth, Level, ReportKind, ReportTemplate, TemplateSection

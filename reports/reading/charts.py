@@ -26,11 +26,12 @@ def chart(
     scale = most or max((sum(filter(None, row)) for row in rows), default=0)
     tones = [TONES.get(column.code, 1) for column in columns]
     legend = [(tone, column.short) for tone, column in zip(tones, columns, strict=True)]
-    bars = [_bar(line.name, row, tones, scale) for line, row in zip(lines, rows, strict=True)]
+    bars = [bar(line.name, row, tones, scale) for line, row in zip(lines, rows, strict=True)]
     return {"title": title, "note": note, "legend": legend if len(columns) > 1 else [], "bars": bars}
 
 
-def _bar(name: str, values: list, tones: list[int], scale: int) -> dict:
+def bar(name: str, values: list, tones: list, scale: int) -> dict:
+    """Its boxes side by side, each with its tone, and the numbers as text."""
     boxes, left = [], Decimal(0)
     for tone, value in zip(tones, values, strict=True):
         if value:

@@ -1,19 +1,33 @@
-"""Reports: drafts, the making of their PDF, and what is issued."""
+"""Reports: begun, checked, approved, issued, sent, replaced; their files."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import audit
+from cells.listing import sheets_response
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.views.finding import row_for
-from common.answers import fill_in, status_of, tap
-from common.files import made_file
-from reports.documents import outline, year_end
-from reports.figures import FIGURES, compute
-from reports.forms.reports import CorrectForm, IssueForm, ReportForm, SectionsForm
-from reports.models import Report
+from common.answers import fill_in, tap
+from common.files import DamagedFileError, made_file
+from papers import word
+from papers.views import print_begun
+from reports.documents import drafting, outline, reading
+from reports.documents.word import as_paper
+from reports.forms.reports import (
+    CorrectForm,
+    FrameForm,
+    IssueForm,
+    NoteForm,
+    ReportForm,
+    SendBackForm,
+    SendForm,
+)
+from reports.models import Report, ReportKind, ReportPrint, SectionNote
+from reports.reading.sheets import sheets_of
+
+ACTS = ("write", "render", "issue", "create", "download", "copy", "note")
 
 
 def report_list(request):
@@ -28,47 +42,127 @@ def report_list(request):
 def report_create(request):
     """Begin a report, or go on with the draft of the same period."""
     require_anywhere(request.user, "report.create")
-    form = ReportForm(request.POST or None, user=request.user, verb=Report.objects.start)
+    kind = request.GET.get("kind", ReportKind.YEAR_END)
+    kind = kind if kind in ReportKind.values else ReportKind.YEAR_END
+    form = ReportForm(request.POST or None, user=request.user, kind=kind, verb=Report.objects.start)
     if form.is_valid():
         require(request.user, "report.create", form.cleaned_data["unit"])
-    page, to = "reports/report_create.html", lambda form: _page(form.made)
-    return fill_in(request, form, page, {}, done="Đã mở bản dự thảo.", to=to)
+    page, context = "reports/report_create.html", {"kinds": ReportKind.choices, "kind": kind}
+    to = lambda form: page_of(form.made)  # noqa: E731
+    return fill_in(request, form, page, context, done="Đã mở bản dự thảo.", to=to)
 
 
 def report_detail(request, pk):
     """A draft with the figures of now, or an issued report as it was frozen."""
-    report = _report(request, pk)
-    context = _shown(request.user, report)
-    if not report.is_issued:
-        context["rows"] = _rows(report, report.texts())
+    report = draft_for(request, pk)
+    context = shown(request.user, report)
+    if report.is_issued:
+        context["changes"] = _changes(report)
+    else:
+        context["rows"] = _rows(report)
+        context["notes"] = report.notes.open().select_related("by")
     return render(request, "reports/report_detail.html", context)
 
 
+def _changes(report: Report) -> list[reading.Difference]:
+    """What a later version says otherwise than the one it replaced."""
+    if report.replaces is None:
+        return []
+    before = report.replaces.snapshot
+    return reading.differences(reading.said(before), reading.said(report.snapshot))
+
+
+def _rows(report: Report) -> list[dict]:
+    """The sections of a draft, each with its text, its counted sentences and the figures of now."""
+    facts = drafting.facts_of(report)
+    parts = {part["key"]: part for part in drafting.sections(report, facts, report.texts(), [])}
+    writers = {one.key: one for one in report.sections.all()}
+    return [
+        {
+            "heading": heading,
+            "said": parts[heading.key],
+            "writer": writers.get(heading.key),
+            "figures": drafting.figures_of(heading, facts),
+        }
+        for heading in outline.headings(report)
+    ]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_edit(request, pk):
-    """Write the sections, each beside its figures."""
-    report = _report(request, pk, "report.write")
-    form = SectionsForm(request.POST or None, report=report)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã lưu nội dung báo cáo.")
-        return redirect("reports:report_detail", pk)
-    rows = _rows(report, form.saved)
-    for row in rows:
-        row["field"] = form[row["key"]] if row["is_typed"] else None
-    context = {"report": report, "form": form, "rows": rows, "recipients": form[outline.RECIPIENTS]}
-    return render(request, "reports/report_edit.html", context, status=status_of(form))
+def report_frame(request, pk):
+    """The subject line, the day of the figures, the annexes."""
+    report = report_for(request, pk, "report.write")
+    form = FrameForm(request.POST or None, instance=report)
+    page, context = "reports/report_form.html", {"report": report, "title": "Trích yếu, phụ lục"}
+    return fill_in(request, form, page, context, done="Đã lưu.", to=page_of(report))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_note(request, pk, key):
+    """A remark at a section, for whoever writes it."""
+    report = report_for(request, pk, "report.note")
+    if (heading := outline.heading_of(report, key)) is None:
+        raise Http404
+    form = NoteForm(request.POST or None, verb=lambda **facts: report.note(key=key, **facts))
+    context = {"report": report, "title": f"Góp ý mục: {heading.full}"}
+    page = "reports/report_form.html"
+    return fill_in(request, form, page, context, done="Đã ghi góp ý.", to=page_of(report))
+
+
+@require_POST
+def note_settle(request, pk):
+    """The remark has been dealt with."""
+    note = get_object_or_404(SectionNote, id=pk)
+    report = report_for(request, note.report_id, "report.write")
+    return tap(request, report.settle, "Đã xử lý góp ý.", page_of(report), note=note)
+
+
+@require_POST
+def report_check(request, pk):
+    """The office has checked it, with the figures of now."""
+    report = report_for(request, pk, "report.write")
+    figures = {
+        code: drafting.as_text(value) for code, value in drafting.facts_of(report).values.items()
+    }
+    return tap(request, report.check_off, "Đã ghi: báo cáo đã soát.", page_of(report), figures=figures)
+
+
+@require_POST
+def report_approve(request, pk):
+    """The leader agrees to it as it was checked."""
+    report = report_for(request, pk, "report.issue")
+    return tap(request, report.approve, "Đã duyệt báo cáo.", page_of(report))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_send_back(request, pk):
+    """To be worked on again."""
+    report = report_for(request, pk, "report.issue")
+    form = SendBackForm(request.POST or None, verb=report.send_back)
+    page, context = "reports/report_form.html", {"report": report, "title": "Trả lại để sửa"}
+    return fill_in(request, form, page, context, done="Đã trả lại.", to=page_of(report))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_send(request, pk):
+    """When and to whom the signed paper went."""
+    report = report_for(request, pk, "report.write")
+    initial = {"sent_on": report.sent_on, "sent_to": report.sent_to}
+    form = SendForm(request.POST or None, verb=report.send, initial=initial)
+    page, context = "reports/report_form.html", {"report": report, "title": "Ghi ngày gửi"}
+    return fill_in(request, form, page, context, done="Đã ghi ngày gửi.", to=page_of(report))
 
 
 @require_POST
 def report_render(request, pk):
     """Ask for the PDF of what the report is now."""
-    report = _report(request, pk, "report.render")
-    return tap(request, report.request_pdf, "", _page(report))
+    report = report_for(request, pk, "report.render")
+    return tap(request, report.request_pdf, "", page_of(report))
 
 
 def report_job(request, pk):
     """How far the making of the PDF is: the piece of page that asks again until it is over."""
-    context = _shown(request.user, _report(request, pk))
+    context = shown(request.user, report_for(request, pk))
     if context["job"] is None:
         raise Http404
     return render(request, "reports/_job.html", context)
@@ -76,70 +170,90 @@ def report_job(request, pk):
 
 def report_download(request, pk):
     """The PDF: of an issued report its own, of a draft the last one made."""
-    report = _report(request, pk, "report.download")
+    report = report_for(request, pk, "report.download")
     if (pdf := report.read_pdf()) is None:
         raise Http404
+    audit.record(request.user, "report.download", report)
     return made_file(pdf, report.file_name)
+
+
+def report_word(request, pk):
+    """The same text and tables for Word."""
+    report = report_for(request, pk, "report.download")
+    audit.record(request.user, "report.download", report)
+    made = word.written(as_paper(_document(report)))
+    return made_file(made, f"{report.file_stem}.docx", word.CONTENT_TYPE)
+
+
+def report_workbook(request, pk):
+    """All its tables, each on a sheet."""
+    report = report_for(request, pk, "report.download")
+    sheets = sheets_of(_document(report))
+    return sheets_response(request, sheets, title=report.file_stem, subtitle=str(report))
+
+
+def _document(report: Report) -> dict:
+    """As it was frozen, or as the records stand."""
+    if not report.is_issued:
+        return drafting.draft(report)
+    if not report.is_whole():
+        raise DamagedFileError(f"data of report {report.pk}")
+    return report.snapshot
+
+
+@require_POST
+def report_copy(request, pk):
+    """Ask for the copy that names nobody."""
+    report = report_for(request, pk, "report.copy")
+    if not report.is_issued:
+        raise Http404
+    return print_begun(request, ReportPrint.objects.of_report(report, by=request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_issue(request, pk):
     """Give the report its number and freeze it."""
-    report = _report(request, pk, "report.issue")
-    form, page = IssueForm(request.POST or None, report=report), "reports/report_issue.html"
+    report = draft_for(request, pk, "report.issue")
+    form = IssueForm(request.POST or None, report=report)
 
     def done(form) -> str:
         return f"Đã ban hành báo cáo số {report.full_number}."
 
-    return fill_in(request, form, page, {"report": report}, done=done, to=_page(report))
+    page, context = "reports/report_issue.html", {"report": report}
+    return fill_in(request, form, page, context, done=done, to=page_of(report))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_correct(request, pk):
     """Begin the report that will replace an issued one."""
-    report = _report(request, pk, "report.create")
+    report = report_for(request, pk, "report.create")
     form, page = CorrectForm(request.POST or None, verb=report.correct), "reports/report_correct.html"
-    done, to = "Đã mở bản dự thảo thay thế.", lambda form: _page(form.made)
+    done, to = "Đã mở bản dự thảo thay thế.", lambda form: page_of(form.made)
     return fill_in(request, form, page, {"report": report}, done=done, to=to)
 
 
 @require_POST
 def report_discard(request, pk):
     """Take back a draft that was begun by mistake."""
-    report = _report(request, pk, "report.write")
+    report = report_for(request, pk, "report.write")
     to = reverse("reports:report_list")
-    return tap(request, report.discard, "Đã bỏ bản dự thảo.", to, back=_page(report))
+    return tap(request, report.discard, "Đã bỏ bản dự thảo.", to, back=page_of(report))
 
 
-def _page(report: Report) -> str:
+def page_of(report: Report) -> str:
     return reverse("reports:report_detail", args=[report.pk])
 
 
-def _report(request, pk, action: str = "report.read") -> Report:
+def report_for(request, pk, action: str = "report.read") -> Report:
     return row_for(request, Report.objects.with_replacements(), pk, action)
 
 
-def _shown(user, report: Report) -> dict:
+def draft_for(request, pk, action: str = "report.read") -> Report:
+    """The same with all that was written in it."""
+    return row_for(request, Report.objects.with_replacements().with_texts(), pk, action)
+
+
+def shown(user, report: Report) -> dict:
     """The report with its job, and what the user may do with it."""
-    acts = ("write", "render", "issue", "create", "download")
-    allowed = {f"can_{act}": may(user, f"report.{act}", report.unit) for act in acts}
+    allowed = {f"can_{act}": may(user, f"report.{act}", report.unit) for act in ACTS}
     return {"report": report, "job": report.job} | allowed
-
-
-def _rows(report: Report, texts: dict[str, str]) -> list[dict]:
-    """The headings of a draft, each with a text and the figures of now."""
-    scope = year_end.scope_of(report)
-    values = compute(scope, outline.CODES)
-    return [
-        {
-            "key": heading.key,
-            "level": heading.level,
-            "is_typed": heading.is_typed,
-            "title": title,
-            "text": texts.get(heading.key, ""),
-            "figures": [
-                (code, FIGURES[code].label, year_end.as_text(values[code])) for code in heading.codes
-            ],
-        }
-        for title, heading in year_end.titled(scope)
-    ]

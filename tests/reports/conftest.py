@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from cells.models import Term
-from reports.documents import year_end
+from reports.documents import drafting
 from reports.models import Report
 
 YEAR = {"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
@@ -43,10 +43,17 @@ def start(unit, *, by, kind="year-end", **period) -> Report:
     return Report.objects.start(unit=unit, kind=kind, by=by, **YEAR | period)
 
 
+def drafted(unit, texts=None, **period) -> dict:
+    """The document of a report that was just begun, with these texts."""
+    report = start(unit, by=None, **period)
+    for key, text in (texts or {}).items():
+        report.write(key, text, revision=0, by=None)
+    return drafting.draft(report)
+
+
 def issue(report, *, by, on=ISSUED_ON) -> None:
-    report.issue(
-        year_end.draft(report, day=on), signer="Trần Văn Bí", title="Bí thư", issued_on=on, by=by
-    )
+    document = drafting.named_on(drafting.draft(report), report, on)
+    report.issue(document, signer="Trần Văn Bí", title="Bí thư", issued_on=on, by=by)
 
 
 def finish(report, *, by, content=b"%PDF-1.7 made") -> None:

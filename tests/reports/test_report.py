@@ -39,7 +39,7 @@ def test_an_issued_period_is_not_begun_again(issued, committee, office):
 
 def test_the_database_refuses_a_second_draft(draft, committee):
     with pytest.raises(IntegrityError):
-        Report.objects.create(unit=committee, kind="year-end", **YEAR)
+        Report.objects.create(unit=committee, kind="year-end", template=draft.template, **YEAR)
 
 
 def test_the_database_refuses_a_period_backwards(committee):
@@ -64,29 +64,38 @@ def test_the_database_refuses_a_number_without_a_snapshot(draft):
 
 
 def test_writing_saves_and_counts_the_version(draft, office):
-    draft.write({"strengths": "Tốt"}, revision=1, by=office)
+    draft.write("strengths", "Tốt", revision=0, by=office)
     draft.refresh_from_db()
     assert (draft.texts(), draft.revision) == ({"strengths": "Tốt"}, 2)
     assert AuditEvent.objects.filter(by=office, action="report.write").count() == 1
 
 
 def test_writing_over_an_unseen_version_is_refused(draft, office):
-    draft.write({"strengths": "Một"}, revision=1, by=office)
+    draft.write("strengths", "Một", revision=0, by=office)
     with pytest.raises(ValidationError) as refused:
-        draft.write({"strengths": "Hai"}, revision=1, by=office)
+        draft.write("strengths", "Hai", revision=0, by=office)
     assert refused.value.code == "conflict"
     assert draft.texts() == {"strengths": "Một"}
 
 
+def test_two_people_write_two_sections(draft, office):
+    mine, theirs = Report.objects.get(), Report.objects.get()
+    mine.write("strengths", "Một", revision=0, by=office)
+    theirs.write("limits", "Hai", revision=0, by=None)
+    mine.write("strengths", "Ba", revision=1, by=office)
+    assert draft.texts() == {"strengths": "Ba", "limits": "Hai"}
+    assert Report.objects.get().revision == 4
+
+
 def test_an_issued_report_is_not_written(issued, office):
     with pytest.raises(ValidationError) as refused:
-        issued.write({"strengths": "Muộn"}, revision=1, by=office)
+        issued.write("strengths", "Muộn", revision=0, by=office)
     assert messages_of(refused) == ["Báo cáo đã ban hành nên không sửa được nữa."]
     assert issued.texts() == {}
 
 
 def test_issuing_takes_a_number_and_freezes(draft, term, leader):
-    draft.write({"strengths": "Nền nếp"}, revision=1, by=None)
+    draft.write("strengths", "Nền nếp", revision=0, by=None)
     issue(draft, by=leader)
     draft.refresh_from_db()
     assert (draft.term, draft.number, draft.full_number) == (term, 1, "01-BC/ĐU")
@@ -142,7 +151,7 @@ def test_a_report_is_issued_once(issued, leader):
 
 
 def test_what_was_saved_meanwhile_stops_the_issue(draft, term, leader, office):
-    Report.objects.get().write({"strengths": "Mới"}, revision=1, by=office)
+    Report.objects.get().write("strengths", "Mới", revision=0, by=office)
     with pytest.raises(ValidationError) as refused:
         issue(draft, by=leader)
     assert refused.value.code == "conflict"
@@ -191,7 +200,7 @@ def test_a_draft_can_be_taken_back(draft, office):
 def test_what_somebody_else_discarded_meanwhile_is_refused(draft, office):
     Report.objects.get(pk=draft.pk).discard(by=office)
     with pytest.raises(ValidationError, match="vừa bỏ bản dự thảo"):
-        draft.write({"political": "Muộn"}, revision=draft.revision, by=office)
+        draft.write("political", "Muộn", revision=0, by=office)
     with pytest.raises(ValidationError, match="vừa bỏ bản dự thảo"):
         draft.discard(by=office)
 

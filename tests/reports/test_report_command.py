@@ -36,7 +36,7 @@ def test_the_draft_of_the_period_brings_its_texts(committee, cell, tmp_path, cap
     report = Report.objects.start(
         unit=committee, kind="year-end", starts_on=day("2020-01-01"), ends_on=day("2020-12-31"), by=None
     )
-    report.write({"political": "Hoàn thành nhiệm vụ chuyên môn."}, revision=report.revision, by=None)
+    report.write("political", "Hoàn thành nhiệm vụ chuyên môn.", revision=0, by=None)
     file = tmp_path / "bao-cao.pdf"
     call_command("report", "--unit=dang-bo", "--from=2020-01-01", "--to=2020-12-31", f"--output={file}")
     text = "".join(page.extract_text() for page in PdfReader(file).pages)

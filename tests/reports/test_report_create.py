@@ -6,7 +6,7 @@ from django.urls import reverse
 from cells.models import Assignment
 from cells.rights import Role
 from reports.models import Report
-from tests.conftest import START, make_user
+from tests.conftest import START, day, make_user
 
 URL = reverse("reports:report_create")
 
@@ -85,12 +85,30 @@ def test_the_unit_of_another_committee_is_no_choice(client, outsider, data):
     assert Report.objects.count() == 0
 
 
-def test_a_cell_does_not_report_a_year(client, office, cell, data):
+def test_a_cell_has_its_own_template(client, secretary, cell, data):
+    client.force_login(secretary)
+    client.post(URL, data | {"unit": cell.pk})
+    report = Report.objects.get()
+    assert (report.unit, report.template.level) == (cell, "cell")
+
+
+def test_the_kind_brings_its_usual_days(client, office):
     client.force_login(office)
-    assert list(client.post(URL, data | {"unit": cell.pk}).context["form"].errors) == ["unit"]
+    page = client.get(URL, {"kind": "half-year"}).content.decode()
+    assert f'value="30/06/{office.year}"' in page
 
 
-@pytest.mark.parametrize("who", ["secretary", "upper_staff", "admin"])
+def test_figures_may_be_cut_off_within_the_period(client, office, data):
+    client.force_login(office)
+    refused = client.post(URL, data | {"cut_off": "2026-01-01"})
+    assert refused.context["form"].errors == {
+        "cut_off": ["Ngày chốt số liệu phải nằm trong kỳ báo cáo."]
+    }
+    client.post(URL, data | {"cut_off": "2025-11-30"})
+    assert Report.objects.get().counted_to == day("2025-11-30")
+
+
+@pytest.mark.parametrize("who", ["upper_staff", "admin"])
 def test_others_may_not_begin_one(client, request, who):
     client.force_login(request.getfixturevalue(who))
     assert client.get(URL).status_code == 403

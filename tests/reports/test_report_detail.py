@@ -18,14 +18,14 @@ def page(client, user, report) -> str:
 def test_a_draft_shows_its_figures_with_a_way_to_the_list(client, draft, office):
     client.force_login(office)
     rows = client.get(url(draft)).context["rows"]
-    situation = next(row for row in rows if row["key"] == "situation")
-    assert situation["figures"][0] == ("org.cells", "Chi bộ", "1")
+    situation = next(row for row in rows if row["heading"].key == "situation")
+    assert situation["figures"][2] == ("org.cells", "Chi bộ", "01")
     link = "/figures/org.cells/?unit=dang-bo&amp;start=2025-01-01&amp;end=2025-12-31"
     assert link in page(client, office, draft)
 
 
 def test_what_was_typed_is_escaped(client, draft, office):
-    draft.write({"strengths": "<script>alert(1)</script>"}, revision=1, by=office)
+    draft.write("strengths", "<script>alert(1)</script>", revision=0, by=office)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page(client, office, draft)
 
 

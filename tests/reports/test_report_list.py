@@ -28,9 +28,13 @@ def test_upper_staff_see_issued_reports_only(client, issued, committee, upper_st
     assert listed(client, upper_staff) == [issued]
 
 
-@pytest.mark.parametrize("who", ["secretary", "admin"])
-def test_others_may_not_read_reports(client, draft, request, who):
-    client.force_login(request.getfixturevalue(who))
+def test_a_secretary_sees_those_of_the_own_cell(client, draft, cell, secretary):
+    own = start(cell, by=secretary)
+    assert listed(client, secretary) == [own]
+
+
+def test_others_may_not_read_reports(client, draft, admin):
+    client.force_login(admin)
     assert client.get(URL).status_code == 403
 
 

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from papers import pdf as rendering
 from papers.layout import html
-from reports.documents import year_end
+from reports.documents import drafting
 from reports.management import add_scope, scope_of
-from reports.models import Report, ReportKind
+from reports.models import Report, ReportKind, ReportTemplate
 
 
 class Command(BaseCommand):
@@ -39,5 +39,8 @@ class Command(BaseCommand):
         """What the page would render: the frozen data, the draft with its texts, or figures alone."""
         report = Report.objects.of_period(scope.unit, kind, *scope.days).first()
         if report is None:
-            return year_end.document(scope, {}, day=scope.end)
-        return report.snapshot if report.is_issued else year_end.draft(report)
+            template = ReportTemplate.objects.chosen(scope.unit, kind)
+            days = {"starts_on": scope.start, "ends_on": scope.end}
+            annexes = template.annexes
+            report = Report(unit=scope.unit, kind=kind, template=template, annexes=annexes, **days)
+        return report.snapshot if report.is_issued else drafting.draft(report)

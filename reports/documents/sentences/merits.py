@@ -1,0 +1,47 @@
+"""Commendations and proposals, discipline."""
+
+from reports.documents.sentences.sentence import Sentence, listed
+from reports.reading.placeholders import Facts
+
+AWARDS = {
+    "annual": "hoàn thành xuất sắc nhiệm vụ năm",
+    "five_years": "hoàn thành xuất sắc nhiệm vụ 5 năm liền",
+    "thematic": "chuyên đề",
+    "hcm": "học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+}
+PROPOSED = {
+    "awards.proposed.members": "đảng viên",
+    "awards.proposed.cells": "chi bộ",
+    "awards.proposed.committees": "đảng bộ",
+}
+OF_MEMBERS = {
+    "discipline.members.reprimand": "khiển trách",
+    "discipline.members.warning": "cảnh cáo",
+    "discipline.members.dismissal": "cách chức",
+    "discipline.members.expulsion": "khai trừ",
+}
+OF_UNITS = {
+    "discipline.units.reprimand": "khiển trách",
+    "discipline.units.warning": "cảnh cáo",
+    "discipline.units.dissolution": "giải tán",
+}
+
+
+def awards(facts: Facts) -> list[Sentence]:
+    made = []
+    for code, label in AWARDS.items():
+        nouns = {f"awards.{code}.members": "đảng viên", f"awards.{code}.cells": "chi bộ"}
+        if given := listed(facts, nouns, last=True):
+            made.append(Sentence(f"awards.{code}", f"Khen thưởng {label}: {given}."))
+    if proposed := listed(facts, PROPOSED, last=True):
+        made.append(Sentence("proposed", f"Đề nghị cấp trên khen thưởng: {proposed}."))
+    return made
+
+
+def discipline(facts: Facts) -> list[Sentence]:
+    made = []
+    if members := listed(facts, OF_MEMBERS):
+        made.append(Sentence("disciplined", f"Thi hành kỷ luật đảng viên: {members}."))
+    if units := listed(facts, OF_UNITS):
+        made.append(Sentence("disciplined_units", f"Thi hành kỷ luật tổ chức đảng: {units}."))
+    return made

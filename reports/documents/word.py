@@ -1,0 +1,71 @@
+"""A report in the blocks that papers are written of for Word: the same text and tables as the PDF."""
+
+from papers import blocks
+from papers.layout import frame
+
+CENTRED_FROM = 1
+
+
+def as_paper(document: dict) -> dict:
+    """What `papers.word.written` takes; charts are the tables beside them."""
+    charts: dict[str, list[dict]] = {}
+    for chart in document["charts"]:
+        charts.setdefault(chart["under"], []).extend(_chart(chart))
+    made: list[dict] = []
+    for heading in document["headings"]:
+        made += [*_heading(heading), *_paragraphs(heading), *charts.get(heading["key"], [])]
+    paper = frame(document["template"], document["head"])
+    same = ("title", "subject", "number", "issued_on", "replaces", "signature", "recipients")
+    return (
+        paper
+        | {key: document[key] for key in same}
+        | {
+            "parts": [{"title": "", "number": "", "blocks": made}],
+            "annexes": [_annex(document, annex) for annex in document["annexes"]],
+        }
+    )
+
+
+def _heading(heading: dict) -> list[dict]:
+    number, title = heading["number"], heading["title"]
+    if heading["level"] == 0:
+        return [blocks.centred(line) for line in (number, title.upper()) if line]
+    if heading["level"] == 1:
+        return [blocks.heading(f"{number}- {title.upper()}" if number else title.upper())]
+    return [blocks.heading(f"{number}. {title}" if number else title)]
+
+
+def _paragraphs(heading: dict) -> list[dict]:
+    said = [*heading["typed"], *heading["counted"]]
+    if heading.get("annexes") and heading["counted"]:
+        numbers = ", ".join(f"Phụ lục {number}" for number in heading["annexes"])
+        said[-1] += f" ({numbers})"
+    if not said and not heading.get("is_silent", True):
+        said = ["Không có nội dung báo cáo trong kỳ."]
+    return [blocks.text(paragraph) for paragraph in said]
+
+
+def _chart(chart: dict) -> list[dict]:
+    if "bars" not in chart:  # of version 0.2.0: drawn only
+        return []
+    width = 100 // len(chart["legend"])
+    columns = [("Chi bộ", 165 - width * len(chart["legend"]), False)]
+    columns += [(entry["label"], width, True) for entry in chart["legend"]]
+    rows = [[bar["name"], *map(str, bar["values"])] for bar in chart["bars"]]
+    return [blocks.centred(chart["caption"]), *blocks.table(columns, rows)]
+
+
+def _annex(document: dict, annex: dict) -> dict:
+    made = []
+    for table in annex["tables"]:
+        columns = [
+            (column["label"], column["width"], place in table["numbers"])
+            for place, column in enumerate(table["columns"], start=CENTRED_FROM)
+        ]
+        if table["rows"]:
+            made += [blocks.heading(table["caption"]), *blocks.table(columns, table["rows"])]
+    return {
+        "title": f"Phụ lục {annex['number']}",
+        "subject": annex["title"],
+        "parts": [{"title": "", "number": "", "blocks": made}],
+    }

@@ -1,0 +1,58 @@
+"""One section of a draft: written by one person, while others write other sections."""
+
+from django.http import Http404
+from django.views.decorators.http import require_http_methods
+
+from common.answers import fill_in
+from reports.documents import drafting, outline
+from reports.forms.section import SectionForm
+from reports.models import Report
+from reports.reading.placeholders import NAMES, READINGS, text_of
+from reports.views.reports import draft_for, page_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_section(request, pk, key):
+    """The text of a section beside its figures, and its counted sentences."""
+    report = draft_for(request, pk, "report.write")
+    if (heading := outline.heading_of(report, key)) is None:
+        raise Http404
+    facts = drafting.facts_of(report)
+    form = SectionForm(
+        request.POST or None,
+        report=report,
+        heading=heading,
+        sections=[(one.key, one.full) for one in outline.headings(report) if not _is_part(one)],
+        sentences=drafting.sentences_by_section(report, facts)[key],
+    )
+    before = _text_before(report, key)
+    if "take" in request.GET and not form.is_bound and not form.initial.get("text"):
+        form.initial["text"] = "\n".join(before)
+    context = {
+        "report": report,
+        "heading": heading,
+        "figures": drafting.figures_of(heading, facts),
+        "before": before,
+        "names": [(NAMES[code], text_of(facts.values[code])) for code in facts.values],
+        "readings": list(READINGS.values()),
+        "notes": report.notes.open().filter(key=key).select_related("by"),
+    }
+    return fill_in(
+        request,
+        form,
+        "reports/report_section.html",
+        context,
+        done="Đã lưu mục này.",
+        to=page_of(report),
+    )
+
+
+def _is_part(heading: outline.Heading) -> bool:
+    return heading.section.depth == 0
+
+
+def _text_before(report: Report, key: str) -> list[str]:
+    """What was typed under this section in the last report of the kind, as it was issued."""
+    before = report.before
+    parts = before.snapshot["headings"] if before else []
+    return next((part["typed"] for part in parts if part["key"] == key), [])
