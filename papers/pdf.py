@@ -4,6 +4,7 @@ Each page is laid out in a limited child of the worker (common/limited.py).
 """
 
 import io
+import json
 import logging
 import re
 from pathlib import Path
@@ -23,6 +24,7 @@ MEMORY_BYTES = 1024**3
 CPU_SECONDS = 60
 WALL_SECONDS = 90
 MAX_PAGES = 300
+DATA = "so-lieu.json"
 PACKAGED = Path(__file__).parent / "packaged"
 STYLE = (PACKAGED / "party_document.css").read_text(encoding="utf-8")
 FONTS = {f"font:{path.name}": path.read_bytes() for path in (PACKAGED / "fonts").glob("*.ttf")}
@@ -93,14 +95,35 @@ def make_file(job: PrintJob, document: dict) -> None:
         job.fail(str(error))
         return
     job.advance(90, "Kiểm tra và lưu tệp")
-    job.finish(made)
+    job.finish(with_data(made, document) if "figures" in document and document["number"] else made)
+
+
+def with_data(made: bytes, document: dict) -> bytes:
+    """The same pages with the data they were made from attached: of an issued report, whose figures
+    can so be checked and reckoned with."""
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        content = json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
+        kind = {"mime_type": "application/json", "description": "Số liệu của báo cáo"}
+        pdf.attachments[DATA] = pikepdf.AttachedFileSpec(pdf, content, filename=DATA, **kind)
+        whole = io.BytesIO()
+        pdf.save(whole)
+    return whole.getvalue()
+
+
+def data_in(made: bytes) -> dict | None:
+    """What `with_data` attached; None where it is no such file."""
+    try:
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            return json.loads(pdf.attachments[DATA].get_file().read_bytes())
+    except (pikepdf.PdfError, KeyError, ValueError):
+        return None
 
 
 def _lay_out(html: str) -> bytes:
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
     document = weasyprint.HTML(string=_in_pieces(html), url_fetcher=NoFetcher())
-    return document.write_pdf(stylesheets=[style], font_config=fonts)
+    return document.write_pdf(stylesheets=[style], font_config=fonts, pdf_tags=True)
 
 
 def _in_pieces(html: str) -> str:

@@ -30,7 +30,8 @@ def written(document: dict) -> bytes:
     for part in document["parts"]:
         body.part(part)
     anchor._p.getparent().remove(anchor._p)
-    if annex := document.get("annex"):
+    one = document.get("annex")
+    for annex in [one] if one else document.get("annexes", []):
         _annex(docx, annex)
     if document.get("is_wide"):
         _lay_across(docx)

@@ -29,12 +29,7 @@ def scope_of(report: Report) -> Scope:
 def facts_of(report: Report) -> Facts:
     """The figures of now, with what they are compared to."""
     scope = scope_of(report)
-    estimates = {
-        code: number
-        for one in report.written
-        for code, number in one.estimates.items()
-        if number is not None
-    }
+    estimates = {code: number for one in report.written for code, number in one.estimates.items()}
     words = {"@end": f"{scope.end:%d/%m/%Y}"}
     return Facts(scope, compute(scope), words=words, estimates=estimates)
 

@@ -5,7 +5,7 @@ import json
 from papers.layout import digest
 from reports.figures import FIGURES
 
-FIGURES_PART = "Số liệu"
+FIGURES_PART, ANNEX = "Số liệu", "Phụ lục: "
 Said = dict[str, list[str]]
 Difference = tuple[str, list[str], list[str]]  # the part, lines that went, lines that came
 
@@ -18,7 +18,7 @@ def said(document: dict) -> Said:
         parts[f"{number}{heading['title']} ({heading['key']})"] = heading["typed"] + heading["counted"]
     for annex in document["annexes"]:
         rows = [" · ".join(row) for table in annex["tables"] for row in table["rows"]]
-        parts[f"Phụ lục: {annex['title']}"] = rows
+        parts[f"{ANNEX}{annex['title']}"] = rows
     known = {code: value for code, value in document["figures"].items() if code in FIGURES}
     parts[FIGURES_PART] = [f"{FIGURES[code].label}: {value}" for code, value in known.items()]
     return parts
@@ -28,10 +28,20 @@ def kept(document: dict) -> str:
     """As a page keeps what it showed: of an annex only a mark that tells whether it is the same."""
     parts = said(document)
     short = {
-        title: [f"bảng có mã {digest(lines)[:12]}"] if title.startswith("Phụ lục: ") else lines
+        title: [f"bảng có mã {digest(lines)[:12]}"] if title.startswith(ANNEX) else lines
         for title, lines in parts.items()
     }
     return json.dumps(short, ensure_ascii=False, sort_keys=True)
+
+
+def read_again(text: str) -> Said:
+    """What a page sent back; nothing where it is not what a page keeps."""
+    try:
+        parts = json.loads(text)
+    except ValueError:
+        return {}
+    is_ours = isinstance(parts, dict) and all(isinstance(lines, list) for lines in parts.values())
+    return parts if is_ours else {}
 
 
 def differences(before: Said, after: Said) -> list[Difference]:

@@ -167,7 +167,7 @@ class IssueForm(ActForm):
         before = self.cleaned_data.get("read", "")
         if before == (now := reading.kept(self.document)):
             return
-        self.differences = reading.differences(json.loads(before or "{}"), json.loads(now))
+        self.differences = reading.differences(reading.read_again(before), json.loads(now))
         self.data = self.data.copy()
         self.data["read"] = now
         self.add_error(

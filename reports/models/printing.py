@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.db import models
 
 from accounts.models import User
+from cells.rights import COUNTING_ROLES
 from common.models.links import required
 from papers.models import PrintJob, PrintJobQuerySet
 from reports.models.report import Report
 
 
 class ReportPrintQuerySet(PrintJobQuerySet):
+    seen_by = COUNTING_ROLES
+
     def of_report(self, report: Report, *, by: User | None) -> ReportPrint:
         """The copy of an issued report: made once, handed out to everybody who may have it."""
         if made := self.done().filter(report=report).first():

@@ -205,7 +205,8 @@ class Report(Paper):
         section.text, section.revision = text, section.revision + 1
         section.written_by, section.written_at = by, timezone.now()
         section.wordings |= wordings or {}
-        section.estimates |= estimates or {}
+        expected = section.estimates | (estimates or {})
+        section.estimates = {code: number for code, number in expected.items() if number is not None}
         section.save()
         current.sections.forget_elsewhere(section)
         self._changed()
@@ -323,9 +324,7 @@ class Report(Paper):
         draft = current.successor(reason, **facts, created_by=by)
         draft.save()
         Section.objects.bulk_create(
-            Section(
-                report=draft, key=one.key, text=one.text, wordings=one.wordings, estimates=one.estimates
-            )
+            Section(report=draft, **{field: getattr(one, field) for field in WRITTEN})
             for one in self.sections.all()
         )
         audit.record(by, "report.correct", draft, ["replaces"])

@@ -1,0 +1,87 @@
+"""The report for Word, its tables as a workbook, the copy without names."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from docx import Document
+from openpyxl import load_workbook
+
+from reports.documents import drafting
+from reports.documents.annexes import without_names
+from tests.conftest import day, make_member
+from tests.reports.conftest import issue
+
+
+def url(name, report):
+    return reverse(f"reports:{name}", args=[report.pk])
+
+
+@pytest.fixture
+def told(draft, cell, office):
+    """With something typed, counted, and a list of persons."""
+    make_member("Lê Thị Hoa", unit=cell, on=day("2025-03-01"))
+    draft.write("strengths", "Đoàn kết, nền nếp.", revision=0, by=office)
+    draft.refresh_from_db()
+    return draft
+
+
+def words_of(docx: bytes) -> list[str]:
+    document = Document(io.BytesIO(docx))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+def test_word_says_what_the_pdf_says(client, told, office):
+    client.force_login(office)
+    words = words_of(client.get(url("report_word", told)).content)
+    document = drafting.draft(told)
+    for heading in document["headings"]:
+        assert any(heading["title"].upper() in text.upper() for text in words)
+        for paragraph in heading["typed"] + heading["counted"]:
+            assert any(paragraph in text for text in words)
+    for annex in document["annexes"]:
+        for table in annex["tables"]:
+            assert all(cell in words for row in table["rows"] for cell in row)
+
+
+def test_the_workbook_has_a_sheet_for_each_table(client, told, office):
+    client.force_login(office)
+    book = load_workbook(io.BytesIO(client.get(url("report_workbook", told)).content))
+    assert book.sheetnames == ["Số liệu", "PL1.1 Theo chi bộ (số buổi)", "PL2.1 Danh sách"]
+    assert [cell.value for cell in book["PL2.1 Danh sách"][5]][1:4] == ["1", "Lê Thị Hoa", "Chi bộ 1"]
+
+
+def test_the_copy_names_nobody(told, term, leader):
+    issue(told, by=leader)
+    copy = without_names(told.snapshot)
+    assert "Lê Thị Hoa" not in str(copy)
+    assert [annex["title"] for annex in copy["annexes"]] == ["Sinh hoạt chi bộ"]
+
+
+def test_the_upper_level_asks_for_the_copy_and_follows_it(client, told, term, leader, upper_staff):
+    issue(told, by=leader)
+    client.force_login(upper_staff)
+    response = client.post(url("report_copy", told))
+    assert response.url == reverse("reports:print_detail", args=[told.copies.get().pk])
+    assert client.get(response.url).status_code == 200
+
+
+def test_a_draft_has_no_copy(client, told, office):
+    client.force_login(office)
+    assert client.post(url("report_copy", told)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["report_word", "report_workbook"])
+@pytest.mark.parametrize(
+    ("who", "status"), [("upper_staff", 403), ("secretary", 404), ("outsider", 404)]
+)
+def test_files_with_names_are_for_few(client, issued, request, name, who, status):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(url(name, issued)).status_code == status
+
+
+@pytest.mark.parametrize(("who", "status"), [("secretary", 404), ("outsider", 404), ("admin", 404)])
+def test_others_get_no_copy(client, issued, request, who, status):
+    client.force_login(request.getfixturevalue(who))
+    assert client.post(url("report_copy", issued)).status_code == status
