@@ -103,7 +103,8 @@ KEEPS_TEXT = [
     "evaluations:proposal_correct",
     "evaluations:commendation_cancel",
     "evaluations:proposal_cancel",
-    "reports:report_edit",
+    "reports:report_frame",
+    "reports:report_section",
     "reports:report_issue",
 ]
 

@@ -11,7 +11,7 @@ from tests.world import make_world, user_as
 
 FORMS = [name for name, route in ROUTES.items() if {"get", "post"} <= set(route.methods)]
 # Their pages have more than one form, or another way to tell two editors apart; tested beside them.
-OTHERWISE = {"meetings:meeting_edit", "reports:report_edit"}
+OTHERWISE = {"meetings:meeting_edit"}
 # Of each form what one editor changes, then what the other does.
 EDITING = {
     "cases:candidate_edit": {"full_name": "Lê Thị Hoa", "work_place": "Phòng mới"},
@@ -34,6 +34,10 @@ EDITING = {
     "members:supplement_record": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
     "organisation:restructuring_edit": {"note": "Theo đề án", "decision_number": "7-QĐ"},
     "organisation:staff_correct": {"source": "Báo cáo quý một"},
+    "reports:report_section": {"text": "Nền nếp, đoàn kết"},
+    "reports:report_frame": {"subject": "Công tác xây dựng Đảng", "cut_off": "30/11/2020"},
+    "reports:template_change": {"name": "Mẫu mới", "subject": "Công tác {kỳ này}"},
+    "reports:section_change": {"title": "Mục mới", "hint": "Viết ngắn"},
     "scoring:score_sheet_edit": {"name": "Biểu mới", "issuer": "Đảng ủy"},
 }
 # Opened by both before there is anything to edit: what the first one writes there.

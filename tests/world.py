@@ -51,7 +51,7 @@ from members.models import (
     YearlySupplement,
 )
 from organisation.models import PartyGroup, Restructuring, StaffCount
-from reports.models import Report
+from reports.models import Report, ReportPrint, ReportTemplate
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
 from tests.meetings.conftest import ask_for
@@ -165,10 +165,20 @@ def make_report(unit) -> dict:
     report = Report.objects.start(
         unit=unit, kind="year-end", starts_on=day("2020-01-01"), ends_on=day("2020-12-31"), by=None
     )
-    job = report.request_pdf(by=None)
-    job.claim()
-    job.finish(b"%PDF-1.7")
-    return {"report": report}
+    usual = ReportTemplate.objects.get(unit=None, kind="thematic", level="committee")
+    own = usual.copy(unit=unit, name="Mẫu riêng", by=None)
+    what = {"unit": unit, "kind": "nameless", "title": "Bản không kèm danh sách"}
+    copy = ReportPrint.objects.request(task="reports.tasks.print_copy", report=report, by=None, **what)
+    for job in (report.request_pdf(by=None), copy):
+        job.claim()
+        job.finish(b"%PDF-1.7")
+    return {
+        "report": report,
+        "report_note": report.note(key="strengths", text="Nêu rõ mô hình", by=None),
+        "report_copy": copy,
+        "report_template": own,
+        "template_section": own.sections.all()[1],
+    }
 
 
 def make_case(prefix, cell) -> dict:

@@ -7,9 +7,10 @@ from django import forms
 from common.acting import ActForm
 from common.editing import remember
 from reports.documents.counted import Counted
+from reports.documents.drafting import sentences_by_section
 from reports.documents.outline import Heading
 from reports.models import SECTION_LIMIT, Report
-from reports.reading.placeholders import NAMES, shown, stored
+from reports.reading.placeholders import NAMES, Facts, filled, shown, stored
 
 ESTIMATE = "estimate-"  # begins the names of the fields of what is expected, before the code
 
@@ -61,14 +62,15 @@ class SectionForm(ActForm):
     edits = True
     text = TextField(label="Phần tự viết")
 
-    def __init__(self, *args, report: Report, heading: Heading, sections, sentences, **kwargs):
-        self.report, self.heading, self.sentences = report, heading, sentences
+    def __init__(self, *args, report: Report, heading: Heading, facts: Facts, sections, **kwargs):
+        self.report, self.heading, self.facts = report, heading, facts
+        self.sentences = sentences_by_section(report, facts)[heading.key]
         section = next((one for one in report.sections.all() if one.key == heading.key), None)
         self.section = section
         super().__init__(*args, initial={"text": section.text if section else ""}, **kwargs)
         if not heading.section.is_typed:
             del self.fields["text"]
-        for one in sentences:
+        for one in self.sentences:
             self._add(one, sections)
         if report.cut_off:
             self._add_estimates()
@@ -101,20 +103,16 @@ class SectionForm(ActForm):
                 self.initial[name] = kept.get(code)
 
     @property
-    def rows(self) -> list[tuple[Counted, dict]]:
-        """Each sentence with its fields, by their names."""
+    def rows(self) -> list[dict]:
+        """Each sentence as it would be printed, with its fields; open where one of them is wrong."""
+        return [self._row(one) for one in self.sentences]
+
+    def _row(self, one: Counted) -> dict:
         names = ("is_shown", "place", "section", "text", "sent")
-        return [
-            (
-                one,
-                {
-                    name: self[f"{one.key}-{name}"]
-                    for name in names
-                    if f"{one.key}-{name}" in self.fields
-                },
-            )
-            for one in self.sentences
-        ]
+        fields = {name: f"{one.key}-{name}" for name in names}
+        row = {name: self[field] for name, field in fields.items() if field in self.fields}
+        is_open = any(field.errors for field in row.values())
+        return row | {"one": one, "said": filled(one.text, self.facts), "is_open": is_open}
 
     @property
     def expected(self) -> list:

@@ -1,7 +1,8 @@
 """Reports: begun, checked, approved, issued, sent, replaced; their files."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -206,7 +207,8 @@ def report_copy(request, pk):
     """Ask for the copy that names nobody."""
     report = report_for(request, pk, "report.copy")
     if not report.is_issued:
-        raise Http404
+        messages.error(request, "Ban hành báo cáo rồi mới có bản không kèm danh sách.")
+        return redirect(page_of(report))
     return print_begun(request, ReportPrint.objects.of_report(report, by=request.user))
 
 

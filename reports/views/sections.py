@@ -23,7 +23,7 @@ def report_section(request, pk, key):
         report=report,
         heading=heading,
         sections=[(one.key, one.full) for one in outline.headings(report) if not _is_part(one)],
-        sentences=drafting.sentences_by_section(report, facts)[key],
+        facts=facts,
     )
     before = _text_before(report, key)
     if "take" in request.GET and not form.is_bound and not form.initial.get("text"):

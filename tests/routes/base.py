@@ -72,5 +72,6 @@ def on_award(key) -> Route:
     return Route(FORM, RIGHTS["commendation.add"], PERSON_ROLES, of(key))
 
 
-def on_report(methods, action) -> Route:
-    return Route(methods, RIGHTS[action], GRADING_ROLES, of("report"))
+def on_report(methods, action, args=None) -> Route:
+    """The secretary of a cell does not see that of the committee."""
+    return Route(methods, RIGHTS[action], GRADING_ROLES, args or of("report"))

@@ -1,5 +1,20 @@
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
 from tests.routes.base import FORM, GET, POST, Route, of, on_report
+
+
+def a_section(world) -> list:
+    return [world["report"].pk, "strengths"]
+
+
+def _of_upper(methods, args) -> Route:
+    """The copy without names: for the upper level too, not for the secretary of a cell."""
+    return Route(methods, RIGHTS["report.copy"], COUNTING_ROLES - {Role.SECRETARY}, args)
+
+
+def _of_own(methods, key) -> Route:
+    """A template of the committee: whoever reads no reports is told so before it is looked up."""
+    return Route(methods, RIGHTS["template.write"], args=of(key))
+
 
 ROUTES: dict[str, Route] = {
     "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
@@ -18,7 +33,29 @@ ROUTES: dict[str, Route] = {
     "reports:report_list": Route(GET, RIGHTS["report.read"]),
     "reports:report_create": Route(FORM, RIGHTS["report.create"]),
     "reports:report_detail": on_report(GET, "report.read"),
-    "reports:report_edit": on_report(FORM, "report.write"),
+    "reports:report_frame": on_report(FORM, "report.write"),
+    "reports:report_section": on_report(FORM, "report.write", a_section),
+    "reports:report_note": on_report(FORM, "report.note", a_section),
+    "reports:note_settle": on_report(POST, "report.write", of("report_note")),
+    "reports:report_check": on_report(POST, "report.write"),
+    "reports:report_approve": on_report(POST, "report.issue"),
+    "reports:report_send_back": on_report(FORM, "report.issue"),
+    "reports:report_send": on_report(FORM, "report.write"),
+    "reports:report_word": on_report(GET, "report.download"),
+    "reports:report_workbook": on_report(GET, "report.download"),
+    "reports:report_copy": on_report(POST, "report.copy"),
+    "reports:print_detail": _of_upper(GET, of("report_copy")),
+    "reports:print_download": _of_upper(GET, of("report_copy")),
+    "reports:template_list": Route(GET, RIGHTS["report.read"]),
+    "reports:template_detail": Route(GET, RIGHTS["report.read"], args=of("report_template")),
+    "reports:template_copy": _of_own(FORM, "report_template"),
+    "reports:template_change": _of_own(FORM, "report_template"),
+    "reports:template_retire": _of_own(POST, "report_template"),
+    "reports:section_add": _of_own(FORM, "report_template"),
+    "reports:section_change": _of_own(FORM, "template_section"),
+    "reports:section_act": Route(
+        POST, RIGHTS["template.write"], args=lambda world: [world["template_section"].pk, "up"]
+    ),
     "reports:report_render": on_report(POST, "report.render"),
     "reports:report_job": on_report(GET, "report.read"),
     "reports:report_download": on_report(GET, "report.download"),
