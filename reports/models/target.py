@@ -1,4 +1,4 @@
-"""Chỉ tiêu: what a unit means to reach in a year or a term, by itself or by what its cells were given."""
+"""Chỉ tiêu: what a unit means to reach in a year or a term, and what of it its cells were given."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ class Target(Period):
 
     @transaction.atomic
     def remove(self, *, reason: str, by: User | None) -> None:
-        """Take it away with what was handed down of it and with its results; the log keeps the reason."""
+        """Take it away, what was handed down of it, and the results; the log keeps the reason."""
         self._lock()
         self._refuse_from_above()
         reason = nfc(reason)
