@@ -92,6 +92,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "commendation.add": frozenset({Role.OFFICE}),
     "figure.view": COUNTING_ROLES,
     "figure.rows": PERSON_ROLES,
+    "target.read": COUNTING_ROLES,
+    "target.write": frozenset({Role.OFFICE}),
+    "target.report": frozenset({Role.SECRETARY, Role.OFFICE}),  # results that no record counts
     "report.read": COUNTING_ROLES - {Role.SECRETARY},
     "report.download": GRADING_ROLES,
     "report.create": frozenset({Role.OFFICE, Role.LEADER}),

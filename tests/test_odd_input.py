@@ -56,6 +56,7 @@ BY_CODE = {
     "reports:register_detail",
     "reports:register_print",
     "reports:structure_rows",
+    "reports:target_add",
 }
 OF_NUMBERS = [name for name, route in ROUTES.items() if route.has_object and name not in BY_CODE]
 

@@ -34,6 +34,8 @@ EDITING = {
     "members:supplement_record": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
     "organisation:restructuring_edit": {"note": "Theo đề án", "decision_number": "7-QĐ"},
     "organisation:staff_correct": {"source": "Báo cáo quý một"},
+    "reports:target_edit": {"name": "Mô hình mới", "source": "12-NQ/ĐU"},
+    "reports:target_hand_down": {"nha-chi-bo": "3", "nha-chi-bo-2": "1"},
     "scoring:score_sheet_edit": {"name": "Biểu mới", "issuer": "Đảng ủy"},
 }
 # Opened by both before there is anything to edit: what the first one writes there.
@@ -51,7 +53,7 @@ FILLED = {
     "members:commitment_record": {"registered_on": "05/12/2019"},
     "members:supplement_record": {"handed_in_on": "05/12/2019"},
 }
-SAME_KIND = {"appointed": "acting", "05/12/2020": "06/12/2020"}
+SAME_KIND = {"appointed": "acting", "3": "4", "05/12/2020": "06/12/2020"}
 NEEDED = {"members:commitment_review": {"reviewed_on": "05/12/2020", "result": "done"}}
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]

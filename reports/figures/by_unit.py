@@ -64,6 +64,13 @@ ROWS = {
 }
 
 
+def is_countable(code: str) -> bool:
+    """Whether there is a way from the rows of a figure, of a rate from both lists, to their units."""
+    return code in FIGURES and all(
+        part in DUE or part in WAYS or FIGURES[part].table in BY_TABLE for part in _parts([code])
+    )
+
+
 class Counts:
     """Figures by unit, and those that were asked for also by the first day of a month or quarter."""
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from common.periods import DAY
 from common.tables import Table
+from reports.figures.figure import Average, Figure, Rate
 
 
 def _months(row) -> str:
@@ -196,3 +197,36 @@ TABLES: dict[str, Table] = {
 def right_to_rows(table: str) -> str | None:
     """The right that a user needs to see the rows shown in that table; None when everybody may."""
     return NARROWER.get(table) or ("figure.rows" if TABLES[table].names_persons else None)
+
+
+# What the rows of a table are, as a number of them is said: "5 đảng viên".
+MEASURES = {
+    "version": "tổ chức",
+    "unit": "tổ chức",
+    "staff": "người",
+    "membership": "đảng viên",
+    "arrival": "đảng viên",
+    "departure": "đảng viên",
+    "candidate": "quần chúng",
+    "training": "lượt người",
+    "meeting": "buổi",
+    "topic_plan": "chuyên đề",
+    "due": "buổi",
+    "attendance": "lượt",
+    "absentee": "đảng viên",
+    "task": "nhiệm vụ",
+    "petition": "kiến nghị",
+    "assessment": "đảng viên",
+    "unit_assessment": "tổ chức",
+    "commendation": "lượt khen",
+    "proposal": "đề nghị",
+    "badge": "huy hiệu",
+    "discipline": "trường hợp",
+}
+
+
+def measure_of(figure: Figure) -> str:
+    """The unit in which a figure is told; empty where nobody has named it."""
+    if isinstance(figure, Rate):
+        return "%"
+    return "phút" if isinstance(figure, Average) else MEASURES.get(figure.table, "")

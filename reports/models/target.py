@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 
 from accounts import audit
 from accounts.models import User
@@ -19,6 +19,7 @@ from cells.scoping import ScopedQuerySet
 from common.models.links import required, who_did
 from common.periods import Period, PeriodQuerySet, refuse_future
 from common.vietnamese import nfc
+from scoring.rules.marking import points_text
 
 ONCE = "Chỉ tiêu này của kỳ này đã có."
 # What the targets that were handed down have in common with the one above.
@@ -36,6 +37,10 @@ class TargetQuerySet(ScopedQuerySet, PeriodQuerySet):
     def in_order(self):
         """As the resolution lists them; of each year or term together, the longest first."""
         return self.order_by("starts_on", "-ends_on", "position", "id")
+
+    def with_handed_down(self):
+        """With what was given to units below: `given` together, to `given_to` of them."""
+        return self.annotate(given=Sum("handed_down__plan"), given_to=Count("handed_down"))
 
     @transaction.atomic
     def set(self, *, unit: Unit, by: User | None, **facts) -> Target:
@@ -241,6 +246,15 @@ class Target(Period):
             raise ValidationError("Chỉ tiêu này vừa được bỏ.")
 
 
+class TargetResultQuerySet(ScopedQuerySet):
+    unit_path = "target__unit__path"
+    seen_by = COUNTING_ROLES
+
+    def of(self, target: Target):
+        """Its own, and those of what was handed down of it."""
+        return self.filter(Q(target=target) | Q(target__handed_down_from=target))
+
+
 class TargetResult(models.Model):
     """Kết quả: what was done of a free indicator by a day, as somebody typed it."""
 
@@ -253,6 +267,8 @@ class TargetResult(models.Model):
     recorded_at = models.DateTimeField(auto_now=True)
     recorded_by = who_did()
 
+    objects = TargetResultQuerySet.as_manager()
+
     class Meta:
         ordering = ["-on"]
         verbose_name = verbose_name_plural = "kết quả thực hiện chỉ tiêu"
@@ -264,6 +280,11 @@ class TargetResult(models.Model):
     @property
     def unit(self) -> Unit:
         return self.target.unit
+
+    @property
+    def said(self) -> str:
+        """The number as people write it."""
+        return points_text(self.value)
 
     @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from members.models import CameBy
 from reports.figures import Scope, compute
-from reports.reading.targets import by_code, standing
+from reports.reading.targets import by_code, of_year, standing
 from tests.conftest import day, make_member
 from tests.reports.test_target import set_free, set_target
 
@@ -73,6 +73,15 @@ def test_typed_is_the_last_one_by_that_day(committee, end, done):
 def test_the_targets_of_a_cell_are_its_own(committee, cell):
     set_target(committee).hand_down({cell: Decimal(2)}, by=None)
     assert [one.planned for one in standing(scope(cell))] == [2]
+
+
+def test_of_a_year_each_up_to_its_own_last_day(committee, cell):
+    admit(cell, "2020-03-05")
+    admit(cell, "2020-09-05")
+    set_target(committee, ends_on=day("2020-06-30"))
+    set_target(committee, **TERM)
+    assert [one.done for one in of_year(committee, 2020)] == [2, 1]
+    assert of_year(committee, 2017) == of_year(cell, 2020) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])

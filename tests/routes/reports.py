@@ -1,10 +1,29 @@
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
 from tests.routes.base import FORM, GET, POST, Route, of, on_report
+
+ABOVE_CELLS = COUNTING_ROLES - {Role.SECRETARY}
+
+
+def on_target(action) -> Route:
+    return Route(FORM, RIGHTS[action], ABOVE_CELLS, of("target"))
+
 
 ROUTES: dict[str, Route] = {
     "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
     "reports:figure_list": Route(GET, COUNTING_ROLES),
     "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),
+    "reports:target_list": Route(GET, RIGHTS["target.read"]),
+    "reports:target_add": Route(
+        FORM, RIGHTS["target.write"], ABOVE_CELLS, lambda world: [world["unit"].code]
+    ),
+    "reports:target_detail": Route(GET, ABOVE_CELLS, ABOVE_CELLS, of("target")),
+    "reports:target_edit": on_target("target.write"),
+    "reports:target_hand_down": on_target("target.write"),
+    "reports:target_remove": on_target("target.write"),
+    "reports:target_report": Route(FORM, RIGHTS["target.report"], COUNTING_ROLES, of("handed_down")),
+    "reports:target_withdraw_result": Route(
+        POST, RIGHTS["target.report"], COUNTING_ROLES, of("target_result")
+    ),
     "reports:register_list": Route(GET, PERSON_ROLES),
     "reports:register_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
     "reports:register_print": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
