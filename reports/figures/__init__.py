@@ -33,20 +33,23 @@ def compute(scope: Scope, codes: Iterable[str] = FIGURES) -> dict[str, Value]:
 
     Raises KeyError for a code that is not in the catalogue.
     """
+    return compute_each([scope], codes)[0]
+
+
+def compute_each(scopes: Iterable[Scope], codes: Iterable[str] = FIGURES) -> list[dict[str, Value]]:
+    """The same over some scopes, in the same queries."""
     asked = {code: FIGURES[code] for code in codes}
-    counted = {code for code, figure in asked.items() if isinstance(figure, Count)}
+    counted = dict.fromkeys(code for code, figure in asked.items() if not isinstance(figure, Rate))
     for figure in asked.values():
         if isinstance(figure, Rate):
-            counted |= {figure.numerator, figure.denominator}
-    counts = count_all(scope, [FIGURES[code] for code in counted])
-    return {code: _value(scope, figure, counts) for code, figure in asked.items()}
+            counted |= dict.fromkeys((figure.numerator, figure.denominator))
+    each = count_all(scopes, [FIGURES[code] for code in counted])
+    return [{code: _value(figure, counts) for code, figure in asked.items()} for counts in each]
 
 
-def _value(scope: Scope, figure: Figure, counts: dict[str, int]) -> Value:
+def _value(figure: Figure, counts: dict[str, int]) -> Value:
     if isinstance(figure, Rate):
         return Ratio(counts[figure.numerator], counts[figure.denominator])
-    if isinstance(figure, Average):
-        return figure.value(scope)
     return counts[figure.code]
 
 
@@ -56,4 +59,15 @@ def counted_by(code: str) -> Count | Average:
     return FIGURES[figure.numerator] if isinstance(figure, Rate) else figure
 
 
-__all__ = ["FIGURES", "TOPICS", "Rate", "Ratio", "Scope", "Value", "compute", "counted_by"]
+__all__ = [
+    "FIGURES",
+    "TOPICS",
+    "Figure",
+    "Rate",
+    "Ratio",
+    "Scope",
+    "Value",
+    "compute",
+    "compute_each",
+    "counted_by",
+]

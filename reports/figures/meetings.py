@@ -157,6 +157,13 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
     return due, [(place, one) for place, one in over if (one.unit.pk, one.month) not in held_in]
 
 
+def due_by_code(scope: Scope) -> dict[str, list[Due]]:
+    """Both by the codes of their figures."""
+    codes = ("meetings.regular_due", "meetings.regular_missing")
+    both = zip(codes, regular_due_and_missing(scope), strict=True)
+    return {code: [due for _, due in rows] for code, rows in both}
+
+
 def cells(scope: Scope):
     """Units that were cells in the scope on some day of the period: of them every share of cells is."""
     as_cell = UnitVersion.objects.overlapping(*scope.days).filter(kind__in=CELL_KINDS)
@@ -296,8 +303,14 @@ def _petitions(scope: Scope):
 
 FIGURES = [
     Count("meetings.regular", "Sinh hoạt thường kỳ đã họp", regular, "meeting"),
-    Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due"),
-    Count("meetings.regular_missing", "Sinh hoạt thường kỳ còn thiếu", regular_missing, "due"),
+    Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due", walk=due_by_code),
+    Count(
+        "meetings.regular_missing",
+        "Sinh hoạt thường kỳ còn thiếu",
+        regular_missing,
+        "due",
+        walk=due_by_code,
+    ),
     Count("meetings.combined", "Sinh hoạt thường kỳ kết hợp chuyên đề", combined, "meeting"),
     Count("meetings.thematic", "Sinh hoạt chuyên đề", thematic, "meeting"),
     Count("meetings.cells", "Chi bộ có trong kỳ", cells, "unit"),

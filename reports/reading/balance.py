@@ -5,7 +5,7 @@ Lines A, B, C and D of the form are figures, or sums of figures; nothing here is
 
 from dataclasses import dataclass
 
-from reports.figures import FIGURES, Ratio, Scope, compute
+from reports.figures import FIGURES, Ratio, Scope, compute_each
 from reports.figures.moves import ARRIVALS, DEPARTURES
 from reports.reading.compared import days_before
 from reports.reading.numbers import FROM_MEDIUM, Addresses, Column, FigureTable, Line, Number
@@ -69,10 +69,10 @@ class Balance(FigureTable):
 
 
 def balance(scope: Scope, openable: set[str]) -> Balance:
-    """Two queries, whatever the scope: one for each of the two periods."""
+    """One query, whatever the scope."""
     before, addresses = Scope(scope.unit, *days_before(scope)), Addresses(openable)
     codes = {code for entry in ENTRIES for code in entry.codes}
-    values, earlier = compute(scope, codes), compute(before, codes)
+    values, earlier = compute_each([scope, before], codes)
 
     def line(entry: Entry) -> Line:
         now, then = entry.of(values), entry.of(earlier)

@@ -22,7 +22,7 @@ from cells.models import Ancestry, EventKind, Unit, UnitEvent
 from common.periods import DAY
 from members.models import CameBy, Membership
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
-from reports.figures import FIGURES, Rate, Ratio, Scope, Value, compute
+from reports.figures import FIGURES, Rate, Ratio, Scope, Value, compute_each
 from reports.figures.figure import Average
 
 # Of several predecessors these are no sums: what one lost another may have gained, or they share it.
@@ -81,9 +81,15 @@ def days_before(scope: Scope) -> tuple[datetime.date, datetime.date]:
 
 
 def values_before(scope: Scope, codes: Iterable[str] = FIGURES) -> Before:
+    return values_beside(scope, codes)[1]
+
+
+def values_beside(scope: Scope, codes: Iterable[str] = FIGURES) -> tuple[dict[str, Value], Before]:
+    """Figures of the scope, and of the year before, counted together."""
     codes, before = list(codes), year_before(scope)
-    each = [compute(one, codes) for one in before.scopes]
-    return Before(before, {code: added(code, [values[code] for values in each]) for code in codes})
+    now, *each = compute_each([scope, *before.scopes], codes)
+    values = {code: added(code, [values[code] for values in each]) for code in codes}
+    return now, Before(before, values)
 
 
 def added(code: str, values: list[Value]) -> Value:

@@ -12,6 +12,8 @@ ROUTES: dict[str, Route] = {
     "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
     "reports:figure_list": Route(GET, COUNTING_ROLES),
     "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),
+    "reports:figure_by_unit": Route(GET, COUNTING_ROLES, args=lambda world: ["members.closing"]),
+    "reports:figure_by_month": Route(GET, COUNTING_ROLES, args=lambda world: ["members.closing"]),
     "reports:target_list": Route(GET, RIGHTS["target.read"]),
     "reports:target_add": Route(
         FORM, RIGHTS["target.write"], ABOVE_CELLS, lambda world: [world["unit"].code]
