@@ -5,7 +5,17 @@ Each figure is defined once, as a list; the number is its count, the page behind
 
 from collections.abc import Iterable
 
-from reports.figures import badges, discipline, grading, meetings, members, moves, organisation, staff
+from reports.figures import (
+    badges,
+    cards,
+    discipline,
+    grading,
+    meetings,
+    members,
+    moves,
+    organisation,
+    staff,
+)
 from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
 
 TOPICS: list[tuple[str, list[Figure]]] = [
@@ -13,6 +23,7 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Đảng viên", members.FIGURES),
     ("Biến động đảng viên", moves.FIGURES),
     ("Quần chúng ưu tú, học tập", members.CANDIDATE_FIGURES),
+    ("Thẻ đảng viên", cards.FIGURES),
     ("Sinh hoạt", meetings.FIGURES),
     ("Nhiệm vụ", meetings.TASK_FIGURES),
     ("Kiến nghị", meetings.PETITION_FIGURES),

@@ -120,6 +120,20 @@ TABLES: dict[str, Table] = {
             ("Hoàn thành", lambda row: row.completed_on),
         ]
     ),
+    "class": Table(
+        [
+            ("Lớp", lambda row: row.get_course_display()),
+            ("Cử đi học", lambda row: row.sent_on),
+            ("Hoàn thành", lambda row: row.completed_on),
+        ],
+        names_persons=False,
+    ),
+    "card": of_members(
+        ("Số thẻ", lambda row: row.masked_number),
+        ("Lý do cấp", lambda row: row.get_reason_display()),
+        ("Ngày cấp", lambda row: row.issued_on),
+        ("Ngày giao", lambda row: row.handed_over_on),
+    ),
     "meeting": Table(
         [
             ("Ngày", lambda row: row.held_on),
@@ -209,6 +223,8 @@ MEASURES = {
     "departure": "đảng viên",
     "candidate": "quần chúng",
     "training": "lượt người",
+    "class": "lớp",
+    "card": "thẻ",
     "meeting": "buổi",
     "topic_plan": "chuyên đề",
     "due": "buổi",

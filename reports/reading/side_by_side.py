@@ -7,8 +7,7 @@ from decimal import Decimal
 from common.months import months_touching
 from common.tables import Table
 from reports.figures import FIGURES, TOPICS, Figure, Rate, Ratio, Scope, Value
-from reports.figures.by_unit import DUE, count_by_unit
-from reports.figures.figure import count_each
+from reports.figures.by_unit import values_each
 from reports.reading.compared import Before, values_beside
 from reports.reading.numbers import Addresses, Column, FigureTable, Line, Number
 from reports.reading.parts import parts_of
@@ -134,7 +133,7 @@ def _table(
 ) -> FigureTable:
     """The first line is the whole."""
     column = Column(code, FIGURES[code].label, FIGURES[code].label)
-    addresses, values = Addresses(openable), _values(code, scopes)
+    addresses, values = Addresses(openable), values_each(code, scopes)
     lines = [
         Line(
             name,
@@ -146,25 +145,3 @@ def _table(
         for (name, address), one, value in zip(names, scopes, values, strict=True)
     ]
     return FigureTable(heading, [column], lines)
-
-
-def _values(code: str, scopes: list[Scope]) -> list[Value]:
-    """Over each scope: two queries, of a rate one for each of its lists."""
-    figure = FIGURES[code]
-    if isinstance(figure, Rate):
-        above, below = (_values(part, scopes) for part in (figure.numerator, figure.denominator))
-        return [Ratio(*pair) for pair in zip(above, below, strict=True)]
-    if code in DUE:
-        return _due(code, scopes)
-    return count_each(scopes, figure)
-
-
-def _due(code: str, scopes: list[Scope]) -> list[Value]:
-    """Months that were due are walked, not counted: those of all units, or of all months, at once."""
-    whole = scopes[0]
-    if all(one.days == whole.days for one in scopes):
-        counts = count_by_unit([one.unit for one in scopes], *whole.days, [code])
-        return [counts.of(one.unit.pk, code) for one in scopes]
-    counts = count_by_unit([whole.unit], *whole.days, [code], bucketed=[code])
-    months = [counts.of(whole.unit.pk, code, one.start.replace(day=1)) for one in scopes[1:]]
-    return [counts.of(whole.unit.pk, code), *months]

@@ -16,7 +16,7 @@ from django.utils import timezone
 from cells.models import Unit
 from common.tables import Table
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
-from reports.figures.by_unit import count_by_unit, is_countable
+from reports.figures.by_unit import values_each
 from reports.figures.figure import Count
 from reports.models import Target, TargetResult
 from reports.rules.verdicts import Verdict, judge, share_of_plan
@@ -195,20 +195,17 @@ def _results(targets: list[Target], day: datetime.date) -> dict[int, TargetResul
 
 
 def handed_down(stands: TargetStanding) -> list[TargetStanding]:
-    """What each unit below was given of a target, and what it has done: of figures that are counted by
-    unit, and of what was typed; one query for all of them."""
-    target, scope = stands.target, stands.counted
+    """What each unit below was given of a target, and what it has done."""
+    target, days = stands.target, stands.counted.days
     rows = list(target.handed_down.select_related("unit").order_by("unit__number", "unit__name"))
-    results = _results([one for one in rows if one.is_free], scope.end)
-    units = [one.unit for one in rows]
-    is_counted = bool(units) and is_countable(target.code)
-    counts = count_by_unit(units, *scope.days, [target.code]) if is_counted else None
-
-    def one(row: Target) -> TargetStanding:
-        value = counts and counts.of(row.unit_id, target.code)
-        return TargetStanding(row, Scope(row.unit, *scope.days), value, results.get(row.pk))
-
-    return [one(row) for row in rows]
+    results = _results([one for one in rows if one.is_free], stands.counted.end)
+    scopes = [Scope(one.unit, *days) for one in rows]
+    is_counted = scopes and target.code in FIGURES
+    values = values_each(target.code, scopes) if is_counted else [None] * len(rows)
+    return [
+        TargetStanding(row, scope, value, results.get(row.pk))
+        for row, scope, value in zip(rows, scopes, values, strict=True)
+    ]
 
 
 def adds_up(target: Target) -> bool:
