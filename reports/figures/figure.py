@@ -121,6 +121,7 @@ class RowCount(Subquery):
     """The number of rows of a queryset as one scalar, so that many figures are one query."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    empty_result_set_value = 0  # where nothing can be in the list, as of a period without a quarter
     output_field = IntegerField()
 
 

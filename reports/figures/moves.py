@@ -174,8 +174,9 @@ ADMITTED = [
     ),
 ]
 FIGURES = [
-    *ARRIVALS,
+    ARRIVALS[0],
     *ADMITTED,
+    *ARRIVALS[1:],
     *DEPARTURES,
     Count(
         "moves.deleted_probationary",

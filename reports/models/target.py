@@ -27,8 +27,8 @@ SHARED = ("code", "name", "measure", "starts_on", "ends_on", "direction", "sourc
 
 
 class Direction(models.TextChoices):
-    AT_LEAST = "at_least", "càng nhiều càng tốt (đạt từ … trở lên)"
-    AT_MOST = "at_most", "không vượt quá"
+    AT_LEAST = "at_least", "đạt khi từ mức này trở lên"
+    AT_MOST = "at_most", "đạt khi không vượt quá mức này"
 
 
 class TargetQuerySet(ScopedQuerySet, PeriodQuerySet):
