@@ -92,15 +92,18 @@ RIGHTS: dict[str, frozenset[str]] = {
     "commendation.add": frozenset({Role.OFFICE}),
     "figure.view": COUNTING_ROLES,
     "figure.rows": PERSON_ROLES,
+    "target.read": COUNTING_ROLES,
+    "target.write": frozenset({Role.OFFICE}),
+    "target.report": frozenset({Role.SECRETARY, Role.OFFICE}),  # results that no record counts
     "report.read": COUNTING_ROLES,
     "report.download": PERSON_ROLES,
     "report.copy": COUNTING_ROLES,  # without the names of persons
     "report.create": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),
     "report.write": frozenset({Role.SECRETARY, Role.OFFICE}),
-    "template.write": frozenset({Role.OFFICE}),  # of the own committee
     "report.note": GRADING_ROLES,
     "report.render": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),
     "report.issue": frozenset({Role.SECRETARY, Role.LEADER}),  # a secretary only that of the own cell
+    "template.write": frozenset({Role.OFFICE}),  # of the own committee
 }
 
 

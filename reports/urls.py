@@ -11,6 +11,7 @@ from reports.views import (
     reports,
     sections,
     tables,
+    targets,
     templates,
 )
 
@@ -19,6 +20,20 @@ urlpatterns = [
     path("first-steps/", home.first_steps_page, name="first_steps"),
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<str:code>/", figures.figure_detail, name="figure_detail"),
+    path("figures/<str:code>/units/", figures.figure_by_unit, name="figure_by_unit"),
+    path("figures/<str:code>/months/", figures.figure_by_month, name="figure_by_month"),
+    path("targets/", targets.target_list, name="target_list"),
+    path("targets/new/<slug:code>/", targets.target_add, name="target_add"),
+    path("targets/<int:pk>/", targets.target_detail, name="target_detail"),
+    path("targets/<int:pk>/edit/", targets.target_edit, name="target_edit"),
+    path("targets/<int:pk>/hand-down/", targets.target_hand_down, name="target_hand_down"),
+    path("targets/<int:pk>/report/", targets.target_report, name="target_report"),
+    path("targets/<int:pk>/remove/", targets.target_remove, name="target_remove"),
+    path(
+        "targets/results/<int:pk>/withdraw/",
+        targets.target_withdraw_result,
+        name="target_withdraw_result",
+    ),
     path("registers/", registers.register_list, name="register_list"),
     path("registers/<slug:code>/", registers.register_detail, name="register_detail"),
     path("registers/<slug:code>/print/", registers.register_print, name="register_print"),

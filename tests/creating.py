@@ -270,6 +270,8 @@ MAKES = {
     "reports:report_issue": {},
     "reports:report_render": {},
     "reports:roll_act_correct": {},
+    "reports:target_add": {"plan": "5", "minimum": None, "maximum": None},
+    "reports:target_report": {"value": "1", "on": "05/06/2020"},
     "scoring:follower_appoint": lambda world: {"member": world["member"].pk},
     "scoring:print_create": lambda world: {"kind": "score_sheet", "meeting": world["meeting"].pk},
     "scoring:score_accept": {},

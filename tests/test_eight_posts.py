@@ -131,6 +131,8 @@ TAKES_AWAY = {
     "reports:report_discard",
     "reports:restructuring_withdraw",
     "reports:roll_act_withdraw",
+    "reports:target_remove",
+    "reports:target_withdraw_result",
     "scoring:follower_withdraw",
     "scoring:score_sheet_discard",
     "upkeep:finding_withdraw",

@@ -56,6 +56,9 @@ BY_CODE = {
     "reports:register_detail",
     "reports:register_print",
     "reports:structure_rows",
+    "reports:target_add",
+    "reports:figure_by_unit",
+    "reports:figure_by_month",
 }
 OF_NUMBERS = [name for name, route in ROUTES.items() if route.has_object and name not in BY_CODE]
 

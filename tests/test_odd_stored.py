@@ -20,7 +20,7 @@ from meetings.documents import DOCUMENTS
 from meetings.models import Feed, Meeting, MeetingPaper, MeetingPrint, PrintKind
 from meetings.rules.rich_text import RichTextField
 from papers import layout, pdf, word
-from reports.documents import year_end
+from reports.documents import drafting
 from scoring.documents import DOCUMENTS as SCORES
 from tests.routes import ROUTES
 from tests.world import make_world, user_as
@@ -120,7 +120,7 @@ def test_every_kind_is_printed(world, kind, documents):
 
 
 def test_a_report_is_printed(world):
-    assert pdf.page_count(pdf.pdf(layout.html(year_end.draft(world["report"])))) >= 1
+    assert pdf.page_count(pdf.pdf(layout.html(drafting.draft(world["report"])))) >= 1
 
 
 def test_the_calendar_is_read(client, world):

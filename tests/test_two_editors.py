@@ -38,6 +38,8 @@ EDITING = {
     "reports:report_frame": {"subject": "Công tác xây dựng Đảng", "cut_off": "30/11/2020"},
     "reports:template_change": {"name": "Mẫu mới", "subject": "Công tác {kỳ này}"},
     "reports:section_change": {"title": "Mục mới", "hint": "Viết ngắn"},
+    "reports:target_edit": {"name": "Mô hình mới", "source": "12-NQ/ĐU"},
+    "reports:target_hand_down": {"nha-chi-bo": "3", "nha-chi-bo-2": "1"},
     "scoring:score_sheet_edit": {"name": "Biểu mới", "issuer": "Đảng ủy"},
 }
 # Opened by both before there is anything to edit: what the first one writes there.
@@ -55,7 +57,7 @@ FILLED = {
     "members:commitment_record": {"registered_on": "05/12/2019"},
     "members:supplement_record": {"handed_in_on": "05/12/2019"},
 }
-SAME_KIND = {"appointed": "acting", "05/12/2020": "06/12/2020"}
+SAME_KIND = {"appointed": "acting", "3": "4", "05/12/2020": "06/12/2020"}
 NEEDED = {"members:commitment_review": {"reviewed_on": "05/12/2020", "result": "done"}}
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]

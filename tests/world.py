@@ -51,7 +51,7 @@ from members.models import (
     YearlySupplement,
 )
 from organisation.models import PartyGroup, Restructuring, StaffCount
-from reports.models import Report, ReportPrint, ReportTemplate
+from reports.models import Report, ReportPrint, ReportTemplate, Target
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
 from tests.meetings.conftest import ask_for
@@ -74,6 +74,7 @@ def make_world(prefix: str) -> dict:
     world |= make_transfer(prefix, unit, cell) | make_reconciliation(prefix, world)
     world |= make_follow_up(world) | make_score(world)
     world |= make_unit_facts(world) | make_record(prefix, world) | make_merits(prefix, world)
+    world |= make_targets(unit, cell)
     return world | {"import": make_import(unit)} | make_grading(world)
 
 
@@ -179,6 +180,17 @@ def make_report(unit) -> dict:
         "report_template": own,
         "template_section": own.sections.all()[1],
     }
+
+
+def make_targets(unit, cell) -> dict:
+    """One whose results are typed, a part of it handed down, with a result."""
+    year = {"starts_on": day("2020-01-01"), "ends_on": day("2020-12-31"), "by": None}
+    facts = {"name": "Mô hình dân vận khéo", "measure": "mô hình", "plan": Decimal(5)}
+    target = Target.objects.set(unit=unit, **facts, **year)
+    target.hand_down({cell: Decimal(2)}, by=None)
+    below = target.handed_down.get()
+    result = below.record_result(on=HELD, value=Decimal(1), note="Báo cáo", by=None)
+    return {"target": target, "handed_down": below, "target_result": result}
 
 
 def make_case(prefix, cell) -> dict:

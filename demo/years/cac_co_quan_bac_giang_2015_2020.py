@@ -7,6 +7,7 @@ began with 78 bodies. Names, sizes, days and the members who left are made up.
 
 import datetime
 import itertools
+from decimal import Decimal
 from fractions import Fraction
 
 from cells.models import CELL_KINDS, Ancestry, Decision, Unit, UnitKind
@@ -17,6 +18,7 @@ from demo.years.sittings import hold_all, sitting
 from meetings.models import Meeting, MeetingKind
 from members.models import CameBy, LeftBy, Member, Membership, Office, OfficeKind
 from organisation.models import Act, Restructuring
+from reports.models import Target
 
 CODE = "cac-co-quan-bac-giang-2015-2020"
 NAME = "Đảng bộ Các cơ quan tỉnh Bắc Giang"
@@ -26,7 +28,7 @@ COMMITTEES, CELLS_EACH = 59, 6  # committees that stay through the term
 LONE_CELLS = 7  # cells without a committee that do
 SMALL, FOUNDED_SIZE, RECEIVED_SIZE = 8, 12, 20
 HANDED_LONE, HANDED_CELL = 15, 10
-ADMITTED, CLOSING = 1005, 4590
+ADMITTED, TARGET, CLOSING = 1005, 804, 4590
 FOUNDED, DISSOLVED, MERGED, RECEIVED = 8, 5, 5, 3
 LEFT = {
     LeftBy.TRANSFER: 560,
@@ -120,6 +122,7 @@ def load() -> None:
     _let_go(term, staying)
     _reorganise(term, small, handed[:2], staying)
     _meet(term)
+    _set_target(term)
 
 
 def _settle_the_staying(term: Generator) -> list[Unit]:
@@ -207,6 +210,21 @@ def _meet(term: Generator) -> None:
         if stay.covers(first) and stay.covers(last)
     ]
     hold_all(meetings, term.people.random, absent=ABSENT)
+
+
+def _set_target(term: Generator) -> None:
+    """What the congress resolved about admissions."""
+    Target.objects.set(
+        unit=term.top,
+        code="moves.admitted",
+        name="Kết nạp đảng viên trong nhiệm kỳ",
+        measure="đảng viên",
+        plan=Decimal(TARGET),
+        starts_on=FIRST,
+        ends_on=LAST,
+        source="Nghị quyết Đại hội nhiệm kỳ 2015-2020",
+        by=None,
+    )
 
 
 def _quarters() -> list[tuple[datetime.date, datetime.date]]:

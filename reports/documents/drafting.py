@@ -13,10 +13,13 @@ from papers.layout import archive_of, authority_of, head_of, issuer_name
 from reports.documents import annexes, outline
 from reports.documents.charts import charts
 from reports.documents.counted import Counted, counted
-from reports.figures import FIGURES, Scope, Value, compute
+from reports.figures import FIGURES, Ratio, Scope, Value, compute
 from reports.models import Report
 from reports.models.report import SYMBOL
+from reports.reading.compared import Before, YearBefore, days_before, values_before
 from reports.reading.placeholders import Facts, filled, text_of
+from reports.reading.targets import by_code
+from reports.rules.period import named
 
 TEMPLATE = "reports/pdf/report.html"
 
@@ -29,9 +32,47 @@ def scope_of(report: Report) -> Scope:
 def facts_of(report: Report) -> Facts:
     """The figures of now, with what they are compared to."""
     scope = scope_of(report)
+    values = compute(scope)
+    before = _year_before(report, scope)
     estimates = {code: number for one in report.written for code, number in one.estimates.items()}
-    words = {"@end": f"{scope.end:%d/%m/%Y}"}
-    return Facts(scope, compute(scope), words=words, estimates=estimates)
+    words = {"@end": f"{scope.end:%d/%m/%Y}", "@year_before": _said_before(report, before)}
+    plans = by_code(scope, values)
+    return Facts(scope, values, before.values, plans, words, estimates)
+
+
+def _year_before(report: Report, scope: Scope) -> Before:
+    """The figures that were issued a year ago; where none were, those that the records give now.
+
+    A report is compared to what was reported: see docs/decisions/0031-reports.md.
+    """
+    kept = Report.objects.in_force().filter(unit=report.unit, kind=report.kind)
+    starts_on, ends_on = days_before(Scope(report.unit, report.starts_on, report.ends_on))
+    earlier = kept.filter(starts_on=starts_on, ends_on=ends_on).first()
+    if earlier and (numbers := earlier.snapshot.get("numbers")):
+        values = {code: _value(number) for code, number in numbers.items()}
+        return Before(YearBefore([scope_of(earlier)], []), values)
+    return values_before(scope)
+
+
+def _said_before(report: Report, before: Before) -> str:
+    """năm 2025; with the names of those whose figures stand for it."""
+    year = report.ends_on.year - 1
+    is_year = named(report.starts_on, report.ends_on) == f"năm {year + 1}"
+    said = f"năm {year}" if is_year else f"cùng kỳ năm {year}"
+    others = [scope.unit.name for scope in before.before.scopes if scope.unit != report.unit]
+    return f"{said} của {', '.join(others)}" if others else said
+
+
+def numbers_of(values: dict[str, Value]) -> dict:
+    """As they are kept in an issued report, to be compared to next year: of a rate both parts."""
+    return {
+        code: [value.numerator, value.denominator] if isinstance(value, Ratio) else value
+        for code, value in values.items()
+    }
+
+
+def _value(number) -> Value:
+    return Ratio(*number) if isinstance(number, list) else number
 
 
 def draft(report: Report, *, day: datetime.date | None = None) -> dict:
@@ -54,6 +95,7 @@ def draft(report: Report, *, day: datetime.date | None = None) -> dict:
         "annexes": attached,
         "signature": {"authority": authority_of(report.unit), "title": "", "name": ""},
         "figures": {code: as_text(value) for code, value in facts.values.items()},
+        "numbers": numbers_of(facts.values),
         "starts_on": report.starts_on.isoformat(),
         "ends_on": report.ends_on.isoformat(),
         "counted_to_on": scope.end.isoformat(),

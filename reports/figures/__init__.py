@@ -5,7 +5,17 @@ Each figure is defined once, as a list; the number is its count, the page behind
 
 from collections.abc import Iterable
 
-from reports.figures import badges, discipline, grading, meetings, members, moves, organisation, staff
+from reports.figures import (
+    badges,
+    cards,
+    discipline,
+    grading,
+    meetings,
+    members,
+    moves,
+    organisation,
+    staff,
+)
 from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
 
 TOPICS: list[tuple[str, list[Figure]]] = [
@@ -13,6 +23,7 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Đảng viên", members.FIGURES),
     ("Biến động đảng viên", moves.FIGURES),
     ("Quần chúng ưu tú, học tập", members.CANDIDATE_FIGURES),
+    ("Thẻ đảng viên", cards.FIGURES),
     ("Sinh hoạt", meetings.FIGURES),
     ("Nhiệm vụ", meetings.TASK_FIGURES),
     ("Kiến nghị", meetings.PETITION_FIGURES),
@@ -33,20 +44,23 @@ def compute(scope: Scope, codes: Iterable[str] = FIGURES) -> dict[str, Value]:
 
     Raises KeyError for a code that is not in the catalogue.
     """
+    return compute_each([scope], codes)[0]
+
+
+def compute_each(scopes: Iterable[Scope], codes: Iterable[str] = FIGURES) -> list[dict[str, Value]]:
+    """The same over some scopes, in the same queries."""
     asked = {code: FIGURES[code] for code in codes}
-    counted = {code for code, figure in asked.items() if isinstance(figure, Count)}
+    counted = dict.fromkeys(code for code, figure in asked.items() if not isinstance(figure, Rate))
     for figure in asked.values():
         if isinstance(figure, Rate):
-            counted |= {figure.numerator, figure.denominator}
-    counts = count_all(scope, [FIGURES[code] for code in counted])
-    return {code: _value(scope, figure, counts) for code, figure in asked.items()}
+            counted |= dict.fromkeys((figure.numerator, figure.denominator))
+    each = count_all(scopes, [FIGURES[code] for code in counted])
+    return [{code: _value(figure, counts) for code, figure in asked.items()} for counts in each]
 
 
-def _value(scope: Scope, figure: Figure, counts: dict[str, int]) -> Value:
+def _value(figure: Figure, counts: dict[str, int]) -> Value:
     if isinstance(figure, Rate):
         return Ratio(counts[figure.numerator], counts[figure.denominator])
-    if isinstance(figure, Average):
-        return figure.value(scope)
     return counts[figure.code]
 
 
@@ -56,4 +70,15 @@ def counted_by(code: str) -> Count | Average:
     return FIGURES[figure.numerator] if isinstance(figure, Rate) else figure
 
 
-__all__ = ["FIGURES", "TOPICS", "Rate", "Ratio", "Scope", "Value", "compute", "counted_by"]
+__all__ = [
+    "FIGURES",
+    "TOPICS",
+    "Figure",
+    "Rate",
+    "Ratio",
+    "Scope",
+    "Value",
+    "compute",
+    "compute_each",
+    "counted_by",
+]

@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce
 
 from cells.models import Unit
 from reports.figures import FIGURES
-from reports.figures.figure import Average, Rate, Ratio, Scope, mean
+from reports.figures import Value as FigureValue
+from reports.figures.figure import Average, Rate, Ratio, Scope, count_each, mean
 from reports.figures.meetings import regular_due_and_missing, thematic_stays
 
 # Counted by walking months, not rows of a table.
@@ -142,3 +143,28 @@ def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:
         for place, due in rows:
             counts.add((place, code, None), 1)
             counts.add((place, code, by(due.month)), 1)
+
+
+def values_each(code: str, scopes: list[Scope]) -> list[FigureValue]:
+    """A figure over each scope, by the list of that very scope; of a rate each of its lists is a query.
+
+    The scopes are units over the same days, or one unit over its days and then over parts of them.
+    """
+    figure = FIGURES[code]
+    if isinstance(figure, Rate):
+        above, below = (values_each(part, scopes) for part in (figure.numerator, figure.denominator))
+        return [Ratio(*pair) for pair in zip(above, below, strict=True)]
+    if code in DUE:
+        return _due(code, scopes)
+    return count_each(scopes, figure)
+
+
+def _due(code: str, scopes: list[Scope]) -> list[FigureValue]:
+    """Months that were due are walked, not counted: those of all units, or of all months, at once."""
+    whole = scopes[0]
+    if all(one.days == whole.days for one in scopes):
+        counts = count_by_unit([one.unit for one in scopes], *whole.days, [code])
+        return [counts.of(one.unit.pk, code) for one in scopes]
+    counts = count_by_unit([whole.unit], *whole.days, [code], bucketed=[code])
+    months = [counts.of(whole.unit.pk, code, one.start.replace(day=1)) for one in scopes[1:]]
+    return [counts.of(whole.unit.pk, code), *months]

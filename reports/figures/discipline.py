@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from cells.scoping import placed_under
 from members.models import Discipline, DisciplineForm
@@ -35,7 +35,25 @@ def _forms(subject: str, label: str, forms, rows) -> list[Count]:
     ]
 
 
+def any_of_members(scope: Scope):
+    return _every(scope, FORMS_OF_MEMBERS, of_members)
+
+
+def any_of_units(scope: Scope):
+    return _every(scope, FORMS_OF_UNITS, of_units)
+
+
+def _every(scope: Scope, forms, rows):
+    """The rows of all forms: each counts where its own form says."""
+    wanted = Q(pk__in=[])
+    for form in forms:
+        wanted |= Q(pk__in=rows(form)(scope).order_by().values("pk"))
+    return Discipline.objects.filter(wanted).with_papers()
+
+
 FIGURES = [
+    Count("discipline.members", "Đảng viên bị kỷ luật", any_of_members, "discipline"),
+    Count("discipline.units", "Tổ chức đảng bị kỷ luật", any_of_units, "discipline"),
     *_forms("members", "Đảng viên", FORMS_OF_MEMBERS, of_members),
     *_forms("units", "Tổ chức đảng", FORMS_OF_UNITS, of_units),
 ]

@@ -1,17 +1,21 @@
 """What a figure is: a named list over one scope and one period, or a ratio of two such lists."""
 
 import datetime
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
-from django.db.models import Count as CountRows
-from django.db.models import Expression, F, IntegerField, QuerySet, Subquery, Sum, Value
+from django.db import connection
+from django.db.models import Expression, F, IntegerField, QuerySet, Subquery, Value
+from django.utils import timezone
 
 from cells.models import Unit
 from common.periods import DAY, DaysLater
 from common.vietnamese import percent
+
+TOTAL = " total"  # after the code of an average, where counts have the code alone
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Scope:
 class Count:
     """The number of rows of one list. `table` names the columns it is shown with.
 
-    With `of` the sum of that whole number over the rows; absent without rows.
+    With `of` the sum of that whole number over the rows; absent without rows. `walk`: of lists that
+    Python walks instead of the database, all that come of one walk, by their codes.
     """
 
     code: str
@@ -55,6 +60,8 @@ class Count:
     rows: Callable[[Scope], QuerySet | list]
     table: str
     of: str = ""
+    walk: Callable[[Scope], dict[str, list]] | None = None
+    is_mean = False
 
 
 @dataclass(frozen=True)
@@ -66,12 +73,7 @@ class Average:
     rows: Callable[[Scope], QuerySet]
     of: Expression
     table: str
-
-    def value(self, scope: Scope) -> int | None:
-        """Total and number come from the database, the rounding from whole numbers only."""
-        rows = self.rows(scope).order_by()
-        total, number = rows.aggregate(total=Sum(self.of), number=CountRows("pk")).values()
-        return mean(total, number)
+    is_mean = True
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class RowCount(Subquery):
     """The number of rows of a queryset as one scalar, so that many figures are one query."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    empty_result_set_value = 0  # where nothing can be in the list, as of a period without a quarter
     output_field = IntegerField()
 
 
@@ -133,24 +136,124 @@ def day_before(day: Expression | F) -> DaysLater:
     return DaysLater(day, Value(-1))
 
 
-def count_all(scope: Scope, figures: Iterable[Count]) -> dict[str, int | None]:
-    """Count many lists of one scope in one query."""
-    lists = {figure: figure.rows(scope) for figure in figures}
-    known = {figure.code: len(rows) for figure, rows in lists.items() if isinstance(rows, list)}
-    asked = {figure: rows for figure, rows in lists.items() if figure.code not in known}
-    if asked:
-        scalars = [_scalar(figure, rows.order_by()) for figure, rows in asked.items()]
-        values = Unit.objects.filter(pk=scope.unit.pk).values_list(*scalars).get()
-        known |= dict(zip((figure.code for figure in asked), values, strict=True))
-    return known
+@dataclass(frozen=True)
+class Plan:
+    """How lists are counted: those that only their scope tells in one query, the `others` apart."""
+
+    sql: str
+    params: tuple
+    columns: list[tuple[int, str]]  # the number of the scope, and what of it is counted
+    others: list[tuple[int, Count]]
+
+
+def count_all(
+    scopes: Iterable[Scope], figures: Iterable[Count | Average], *, kept: bool = True
+) -> list[dict[str, int | None]]:
+    """Count many lists of some scopes in one query; of an average give the mean.
+
+    Django takes longer to write such a query than a database to answer it, so its text is kept. What
+    looks at the records to know what to count is asked anew each time, and so are lists in Python.
+    `kept` is not for lists that are made up on the spot: they never come again.
+    """
+    scopes, figures = tuple(scopes), tuple(figures)
+    if not scopes:
+        return []
+    planned = _planned if kept else _planned.__wrapped__
+    plan = planned(scopes, figures, timezone.localdate())
+    found = _asked(plan)
+    for i, walk in {(i, figure.walk) for i, figure in plan.others if figure.walk}:
+        found |= {(i, code): len(rows) for code, rows in walk(scopes[i]).items()}
+    others = [(i, figure) for i, figure in plan.others if (i, figure.code) not in found]
+    lists = {(i, figure): figure.rows(scopes[i]) for i, figure in others}
+    found |= {(i, figure.code): len(rows) for (i, figure), rows in lists.items() if _is_walked(rows)}
+    counted = {key: rows for key, rows in lists.items() if not _is_walked(rows)}
+    found |= _asked(_written(scopes[0].unit, counted))
+    return [{figure.code: _told(i, figure, found) for figure in figures} for i in range(len(scopes))]
+
+
+@functools.lru_cache(maxsize=64)
+def _planned(
+    scopes: tuple[Scope, ...], figures: tuple[Count | Average, ...], today: datetime.date
+) -> Plan:
+    """`today` is there to be asked anew on another day."""
+    lists, others = {}, []
+    for i, scope in enumerate(scopes):
+        for figure in figures:
+            rows, is_static = _without_asking(figure, scope)
+            if is_static:
+                lists[i, figure] = rows
+            else:
+                others.append((i, figure))
+    return _written(scopes[0].unit, lists, others)
+
+
+def _without_asking(figure: Count | Average, scope: Scope) -> tuple[QuerySet | list, bool]:
+    """The rows, and whether no query was needed to say which they are."""
+    asked = []
+
+    def note(execute, sql, *sent):
+        asked.append(sql)
+        return execute(sql, *sent)
+
+    if not figure.is_mean and figure.walk:
+        return [], False
+    with connection.execute_wrapper(note):
+        rows = figure.rows(scope)
+    return rows, not asked and not _is_walked(rows)
+
+
+def _is_walked(rows: QuerySet | list) -> bool:
+    return isinstance(rows, list)
+
+
+def _written(
+    unit: Unit, lists: dict[tuple, QuerySet], others: Iterable[tuple[int, Count]] = ()
+) -> Plan:
+    """`unit`: any one will do, a query needs a row to begin with."""
+    columns, scalars = [], []
+    for (i, figure), rows in lists.items():
+        columns += [(i, figure.code), *([(i, figure.code + TOTAL)] if figure.is_mean else [])]
+        scalars += _scalars(figure, rows)
+    if not scalars:
+        return Plan("", (), [], list(others))
+    query = Unit.objects.filter(pk=unit.pk).values_list(*scalars).query
+    return Plan(*query.sql_with_params(), columns, list(others))
+
+
+def _asked(plan: Plan) -> dict[tuple[int, str], int | None]:
+    if not plan.columns:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(plan.sql, plan.params)
+        return dict(zip(plan.columns, cursor.fetchone(), strict=True))
+
+
+def _told(i: int, figure: Count | Average, found: dict[tuple[int, str], int | None]) -> int | None:
+    number = found[i, figure.code]
+    return mean(found[i, figure.code + TOTAL], number) if figure.is_mean else number
+
+
+def count_each(scopes: list[Scope], figure: Count | Average) -> list[int | None]:
+    """One figure over many scopes, in one query."""
+    lists = [figure.rows(scope) for scope in scopes]
+    if not lists or isinstance(lists[0], list):
+        return [len(rows) for rows in lists]
+    scalars = [scalar for rows in lists for scalar in _scalars(figure, rows)]
+    row = Unit.objects.filter(pk=scopes[0].unit.pk).values_list(*scalars).get()
+    return (
+        [mean(*pair) for pair in zip(row[1::2], row[::2], strict=True)] if figure.is_mean else list(row)
+    )
+
+
+def _scalars(figure: Count | Average, rows: QuerySet) -> list[Subquery]:
+    """The number of rows, or the sum; of an average the number and the sum."""
+    rows = rows.order_by()
+    if figure.is_mean:
+        return [RowCount(rows.values("pk")), RowSum(rows.values(summand=figure.of))]
+    return [RowSum(rows.values(summand=F(figure.of))) if figure.of else RowCount(rows.values("pk"))]
 
 
 def count_lists(scope: Scope, lists: dict[str, Callable[[Scope], QuerySet | list]]) -> dict[str, int]:
     """The same of lists that are no figures, by their names."""
-    return count_all(scope, [Count(name, name, rows, table="") for name, rows in lists.items()])
-
-
-def _scalar(figure: Count, rows: QuerySet) -> Subquery:
-    if figure.of:
-        return RowSum(rows.values(summand=F(figure.of)))
-    return RowCount(rows.values("pk"))
+    named = [Count(name, name, rows, table="") for name, rows in lists.items()]
+    return count_all([scope], named, kept=False)[0]

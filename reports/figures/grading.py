@@ -65,6 +65,16 @@ def _graded(code: str, label: str, assessments, table: str) -> list[Count]:
     return [graded, *levels]
 
 
+def _good(code: str, label: str, assessments) -> list[Count | Rate]:
+    """Those at the upper two levels, and their share of those with a level."""
+
+    def rows(scope: Scope):
+        return assessments(scope).filter(level__in=[Level.XS, Level.T])
+
+    good = Count(f"{code}.t_or_better", label, rows, "unit_assessment")
+    return [good, Rate(f"{code}.t_or_better_rate", f"Tỷ lệ: {label}", good.code, f"{code}.graded")]
+
+
 MEMBERS = "grading.members"
 GRADED, *LEVELS = _graded(MEMBERS, "Đảng viên được xếp loại", member_assessments, "assessment")
 FIGURES = [
@@ -103,6 +113,7 @@ FIGURES = [
 ]
 CELL_FIGURES = [
     *_graded("grading.cells", "Chi bộ được xếp loại", cells, "unit_assessment"),
+    *_good("grading.cells", "Chi bộ hoàn thành tốt nhiệm vụ trở lên", cells),
     Rate(
         "grading.cells.xs_of_t",
         "Tỷ lệ chi bộ hoàn thành xuất sắc trên số hoàn thành tốt",
@@ -110,7 +121,10 @@ CELL_FIGURES = [
         "grading.cells.t",
     ),
 ]
-UNIT_FIGURES = _graded("grading.units", "Tổ chức cơ sở đảng được xếp loại", units, "unit_assessment")
+UNIT_FIGURES = [
+    *_graded("grading.units", "Tổ chức cơ sở đảng được xếp loại", units, "unit_assessment"),
+    *_good("grading.units", "Tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên", units),
+]
 
 
 def given(scope: Scope, kind: str):

@@ -85,6 +85,32 @@ def committee(scope: Scope):
     return held(scope).filter(Exists(then.filter(kind__in=COMMITTEE_KINDS)), kind__in=kinds)
 
 
+def of_kind(kind: str) -> Callable:
+    return lambda scope: held(scope).of_kind(kind)
+
+
+def gathered(kind: str) -> Callable:
+    """Everybody on the rolls of meetings of that kind who had to come."""
+
+    def rows(scope: Scope):
+        there = placed_under(scope.unit, F("meeting__held_on"), via="meeting__unit")
+        meetings = Meeting.objects.held(*scope.days).of_kind(kind).order_by().values("pk")
+        rolls = Attendance.objects.due().filter(there, meeting__in=meetings)
+        return rolls.select_related("member", "meeting", "unit").order_by("meeting__held_on", "id")
+
+    return rows
+
+
+def _attended(code: str, label: str, kind: str) -> list[Count | Rate]:
+    due, came = f"{code}.due", f"{code}.present"
+    rows = gathered(kind)
+    return [
+        Count(due, f"{label}: lượt phải dự", rows, "attendance"),
+        Count(came, f"{label}: lượt dự", lambda scope: rows(scope).present(), "attendance"),
+        Rate(f"{code}.attendance", f"{label}: tỷ lệ dự", came, due),
+    ]
+
+
 def graded(grade: str) -> Callable:
     """By the grade of a score that was accepted; until then a meeting is not rated."""
     accepted = Q(score__state=ScoreState.ACCEPTED, score__grade=grade)
@@ -155,6 +181,13 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
     due, today = regular_due_of(scope), timezone.localdate()
     over = [(place, one) for place, one in due if month_end(one.month) < today]
     return due, [(place, one) for place, one in over if (one.unit.pk, one.month) not in held_in]
+
+
+def due_by_code(scope: Scope) -> dict[str, list[Due]]:
+    """Both by the codes of their figures."""
+    codes = ("meetings.regular_due", "meetings.regular_missing")
+    both = zip(codes, regular_due_and_missing(scope), strict=True)
+    return {code: [due for _, due in rows] for code, rows in both}
 
 
 def cells(scope: Scope):
@@ -296,8 +329,14 @@ def _petitions(scope: Scope):
 
 FIGURES = [
     Count("meetings.regular", "Sinh hoạt thường kỳ đã họp", regular, "meeting"),
-    Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due"),
-    Count("meetings.regular_missing", "Sinh hoạt thường kỳ còn thiếu", regular_missing, "due"),
+    Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due", walk=due_by_code),
+    Count(
+        "meetings.regular_missing",
+        "Sinh hoạt thường kỳ còn thiếu",
+        regular_missing,
+        "due",
+        walk=due_by_code,
+    ),
     Count("meetings.combined", "Sinh hoạt thường kỳ kết hợp chuyên đề", combined, "meeting"),
     Count("meetings.thematic", "Sinh hoạt chuyên đề", thematic, "meeting"),
     Count("meetings.cells", "Chi bộ có trong kỳ", cells, "unit"),
@@ -316,6 +355,10 @@ FIGURES = [
     ),
     Count("meetings.model", "Sinh hoạt mẫu", model, "meeting"),
     Count("meetings.committee", "Họp đảng ủy, hội nghị đảng bộ", committee, "meeting"),
+    Count("meetings.conferences", "Hội nghị đảng bộ", of_kind(MeetingKind.CONFERENCE), "meeting"),
+    *_attended("meetings.conferences", "Hội nghị đảng bộ", MeetingKind.CONFERENCE),
+    Count("meetings.congresses", "Đại hội", of_kind(MeetingKind.CONGRESS), "meeting"),
+    *_attended("meetings.congresses", "Đại hội", MeetingKind.CONGRESS),
     Average("meetings.minutes_average", "Thời lượng bình quân (phút)", timed, MINUTES, "meeting"),
     Count("meetings.due_to_attend", "Lượt đảng viên phải dự sinh hoạt", due_to_attend, "attendance"),
     Count("meetings.present", "Lượt đảng viên dự sinh hoạt", present, "attendance"),

@@ -88,6 +88,36 @@ def _placed(scope: Scope, rows, day: str):
     return then.select_related("member", "candidate", "unit")
 
 
+def every_sent(scope: Scope):
+    """To any course."""
+    return _placed(scope, Training.objects.attended(), "sent_on")
+
+
+def every_completed(scope: Scope):
+    return _placed(scope, Training.objects.all(), "completed_on")
+
+
+def classes_begun(scope: Scope):
+    """One row for each class, the first of those whom the scope sent to it on a day."""
+    rows = every_sent(scope)
+    return rows.filter(~Exists(_of_same_class(rows).filter(pk__lt=OuterRef("pk"))))
+
+
+def classes_finished(scope: Scope):
+    """One row for each class that the last of those whom the scope sent has finished in the period."""
+    day = F("sent_on")
+    sent = Training.objects.attended().filter(placed_under(scope.unit, day))
+    others = _of_same_class(sent)
+    open_still = Q(completed_on__isnull=True) | Q(completed_on__gt=OuterRef("completed_on"))
+    same_day = Q(completed_on=OuterRef("completed_on"), pk__lt=OuterRef("pk"))
+    last = sent.filter(~Exists(others.filter(open_still | same_day)), completed_on__range=scope.days)
+    return last.select_related("member", "candidate", "unit").order_by("completed_on", "course")
+
+
+def _of_same_class(rows):
+    return rows.order_by().filter(course=OuterRef("course"), sent_on=OuterRef("sent_on"))
+
+
 def _theory(level: str, name: str) -> list[Count]:
     course, label = f"theory_{level}", f"{name} lý luận chính trị"
     return [
@@ -112,6 +142,10 @@ CANDIDATE_FIGURES = [
     Count("candidates.filing", "Quần chúng ưu tú đang làm hồ sơ", candidates_filing, "candidate"),
     Count("training.awareness", "Học lớp nhận thức về Đảng", sent(Course.AWARENESS), "training"),
     Count("training.new_member", "Học lớp đảng viên mới", sent(Course.NEW_MEMBER), "training"),
+    Count("training.classes", "Lớp học có người được cử", classes_begun, "class"),
+    Count("training.classes_finished", "Lớp học đã kết thúc", classes_finished, "class"),
+    Count("training.sent", "Lượt người được cử đi học", every_sent, "training"),
+    Count("training.completed", "Lượt người hoàn thành lớp học", every_completed, "training"),
     *_theory("elementary", "Sơ cấp"),
     *_theory("intermediate", "Trung cấp"),
     *_theory("advanced", "Cao cấp"),

@@ -7,13 +7,14 @@ and any two dates: opening + arrivals - departures = closing.
 """
 
 import datetime
+from collections.abc import Callable
 
-from django.db.models import DateField, Exists, F, FilteredRelation, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import Case, DateField, Exists, F, FilteredRelation, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear, Greatest, Least
 
 from common.periods import DAY
-from members.models import CameBy, LeftBy, Membership
-from reports.figures.figure import Count, Scope, day_before
+from members.models import CameBy, LeftBy, Membership, Sex
+from reports.figures.figure import Count, Rate, Scope, day_before
 
 NEVER = Value(datetime.date.max, output_field=DateField())
 
@@ -92,6 +93,34 @@ def left_with_unit(scope: Scope):
     return departures(scope).filter(stays | Q(left_by=LeftBy.WITH_UNIT))
 
 
+def admitted(scope: Scope):
+    """With `age`: full years on the day from which the member counts."""
+    came_on, born_on = F("starts_on"), F("member__born_on")
+    birthday_to_come = Q(born_month__gt=F("came_month")) | Q(
+        born_month=F("came_month"), born_day__gt=F("came_day")
+    )
+    return (
+        came(scope, CameBy.ADMISSION)
+        .annotate(came_month=ExtractMonth(came_on), came_day=ExtractDay(came_on))
+        .annotate(born_month=ExtractMonth(born_on), born_day=ExtractDay(born_on))
+        .annotate(
+            age=ExtractYear(came_on)
+            - ExtractYear(born_on)
+            - Case(When(birthday_to_come, then=1), default=0)
+        )
+    )
+
+
+def aged(first: int, last: int | None) -> Callable:
+    """Newly admitted from so many to so many full years, both included."""
+    upper = {} if last is None else {"age__lte": last}
+    return lambda scope: admitted(scope).filter(age__gte=first, **upper)
+
+
+def _of_admitted(code: str, label: str, rows: Callable) -> Count:
+    return Count(f"moves.admitted.{code}", f"Trong số kết nạp: {label}", rows, "arrival")
+
+
 def confirmed(scope: Scope):
     """Probation ended well in the period, in the cell of that day; no movement of the roll."""
     day = F("member__official_on")
@@ -122,8 +151,32 @@ DEPARTURES = [
     _left("resigned", "Xin ra khỏi Đảng", LeftBy.RESIGNATION),
     _left("annulled", "Hủy quyết định kết nạp", LeftBy.ANNULMENT),
 ]
+# The age of a member of the Youth Union is the first band.
+YOUTH = 30
+ADMITTED = [
+    _of_admitted("female", "nữ", lambda scope: admitted(scope).filter(member__sex=Sex.FEMALE)),
+    _of_admitted("minority", "dân tộc thiểu số", lambda scope: admitted(scope).of_minorities()),
+    _of_admitted("to_30", "đến 30 tuổi", aged(0, YOUTH)),
+    _of_admitted("31_to_40", "31–40 tuổi", aged(YOUTH + 1, 40)),
+    _of_admitted("41_to_50", "41–50 tuổi", aged(41, 50)),
+    _of_admitted("from_51", "từ 51 tuổi", aged(51, None)),
+    Rate(
+        "moves.admitted.female_rate",
+        "Tỷ lệ nữ trong số kết nạp",
+        "moves.admitted.female",
+        "moves.admitted",
+    ),
+    Rate(
+        "moves.admitted.youth_rate",
+        "Tỷ lệ đến 30 tuổi trong số kết nạp",
+        "moves.admitted.to_30",
+        "moves.admitted",
+    ),
+]
 FIGURES = [
-    *ARRIVALS,
+    ARRIVALS[0],
+    *ADMITTED,
+    *ARRIVALS[1:],
     *DEPARTURES,
     Count(
         "moves.deleted_probationary",

@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from django.db.models import Expression, F, Q
 
-from cells.models import CELL_KINDS, GRASSROOTS_KINDS, EventKind, Unit, UnitEvent, UnitKind, UnitVersion
+from cells.models import (
+    CELL_KINDS,
+    COMMITTEE_KINDS,
+    GRASSROOTS_KINDS,
+    EventKind,
+    Unit,
+    UnitEvent,
+    UnitKind,
+    UnitVersion,
+)
 from cells.scoping import placed_under
 from reports.figures.figure import Count, Scope, day_before
 
@@ -18,6 +27,16 @@ def standing(kinds: list[str]) -> Callable:
     def rows(scope: Scope):
         at_end = UnitVersion.objects.on(scope.end).filter(placed_under(scope.unit, scope.end))
         return at_end.filter(kind__in=kinds).select_related("unit").order_by("number", "name")
+
+    return rows
+
+
+def directly_under(kinds: list[str]) -> Callable:
+    """Of these kinds, those that stood right below the unit at the end, with no other between."""
+
+    def rows(scope: Scope):
+        at_end = UnitVersion.objects.on(scope.end).filter(parent=scope.unit, kind__in=kinds)
+        return at_end.select_related("unit").order_by("number", "name")
 
     return rows
 
@@ -53,6 +72,23 @@ FIGURES = [
     Count("org.grassroots", "Tổ chức cơ sở đảng", standing(GRASSROOTS_KINDS), "version"),
     Count("org.subcommittees", "Đảng bộ bộ phận", standing([UnitKind.SUBCOMMITTEE]), "version"),
     Count("org.cells", "Chi bộ", standing(CELL_KINDS), "version"),
+    *(
+        Count(f"org.kind.{kind.value}", f"Trong đó: {kind.label}", standing([kind]), "version")
+        for kind in (
+            UnitKind.GRASSROOTS_COMMITTEE,
+            UnitKind.GRASSROOTS_CELL,
+            UnitKind.SUBCOMMITTEE,
+            UnitKind.CELL,
+        )
+    ),
+    Count("org.direct", "Tổ chức trực thuộc trực tiếp", directly_under(UnitKind.values), "version"),
+    Count("org.direct_cells", "Chi bộ trực thuộc trực tiếp", directly_under(CELL_KINDS), "version"),
+    Count(
+        "org.direct_committees",
+        "Đảng bộ trực thuộc trực tiếp",
+        directly_under(COMMITTEE_KINDS),
+        "version",
+    ),
     Count("org.established", "Thành lập", happened(EventKind.FOUNDED), "unit"),
     Count("org.dissolved", "Giải thể", happened(EventKind.DISSOLVED, THE_EVE), "unit"),
     Count("org.merged", "Sáp nhập", happened(EventKind.MERGED, THE_EVE), "unit"),

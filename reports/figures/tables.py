@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from common.periods import DAY
 from common.tables import Table
+from reports.figures.figure import Average, Figure, Rate
 
 
 def _months(row) -> str:
@@ -119,6 +120,20 @@ TABLES: dict[str, Table] = {
             ("Hoàn thành", lambda row: row.completed_on),
         ]
     ),
+    "class": Table(
+        [
+            ("Lớp", lambda row: row.get_course_display()),
+            ("Cử đi học", lambda row: row.sent_on),
+            ("Hoàn thành", lambda row: row.completed_on),
+        ],
+        names_persons=False,
+    ),
+    "card": of_members(
+        ("Số thẻ", lambda row: row.masked_number),
+        ("Lý do cấp", lambda row: row.get_reason_display()),
+        ("Ngày cấp", lambda row: row.issued_on),
+        ("Ngày giao", lambda row: row.handed_over_on),
+    ),
     "meeting": Table(
         [
             ("Ngày", lambda row: row.held_on),
@@ -196,3 +211,38 @@ TABLES: dict[str, Table] = {
 def right_to_rows(table: str) -> str | None:
     """The right that a user needs to see the rows shown in that table; None when everybody may."""
     return NARROWER.get(table) or ("figure.rows" if TABLES[table].names_persons else None)
+
+
+# What the rows of a table are, as a number of them is said: "5 đảng viên".
+MEASURES = {
+    "version": "tổ chức",
+    "unit": "tổ chức",
+    "staff": "người",
+    "membership": "đảng viên",
+    "arrival": "đảng viên",
+    "departure": "đảng viên",
+    "candidate": "quần chúng",
+    "training": "lượt người",
+    "class": "lớp",
+    "card": "thẻ",
+    "meeting": "buổi",
+    "topic_plan": "chuyên đề",
+    "due": "buổi",
+    "attendance": "lượt",
+    "absentee": "đảng viên",
+    "task": "nhiệm vụ",
+    "petition": "kiến nghị",
+    "assessment": "đảng viên",
+    "unit_assessment": "tổ chức",
+    "commendation": "lượt khen",
+    "proposal": "đề nghị",
+    "badge": "huy hiệu",
+    "discipline": "trường hợp",
+}
+
+
+def measure_of(figure: Figure) -> str:
+    """The unit in which a figure is told; empty where nobody has named it."""
+    if isinstance(figure, Rate):
+        return "%"
+    return "phút" if isinstance(figure, Average) else MEASURES.get(figure.table, "")

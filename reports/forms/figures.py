@@ -11,8 +11,10 @@ from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.days import DayField, looking, usual_day
 from common.months import months_touching
-from reports.figures import Scope
+from reports.figures import TOPICS, Scope
 from reports.rules.period import wrong_period
+
+FIRST_TOPIC = "Đảng viên"  # what most come for
 
 
 class UnitForm(forms.Form):
@@ -66,6 +68,38 @@ class ScopeForm(UnitForm):
     def said(self) -> str:
         """What it is of, under a title."""
         return str(self.scope)
+
+
+class TopicForm(ScopeForm):
+    """The same for the figures of a topic, or of all."""
+
+    topic = forms.ChoiceField(
+        label="Chủ đề", required=False, choices=[("", "Tất cả"), *((name, name) for name, _ in TOPICS)]
+    )
+
+    helper = looking(
+        unit="col-12 col-lg-4",
+        topic="col-12 col-lg-3",
+        start="col-6 col-lg-2",
+        end="col-6 col-lg-2",
+        button="col-12 col-lg-1 align-self-end mb-3",
+    )
+
+    @classmethod
+    def usual(cls, user) -> dict[str, str]:
+        return {"topic": FIRST_TOPIC} | super().usual(user)
+
+
+class MonthsOfFigureForm(ScopeForm):
+    """The same for one figure month by month."""
+
+    MOST = 60
+
+    def clean(self):
+        super().clean()
+        days = [self.cleaned_data.get(name) for name in ("start", "end")]
+        if all(days) and not self.errors and len(months_touching(*days)) > self.MOST:
+            self.add_error("end", f"Bảng này xem nhiều nhất {self.MOST} tháng một lần.")
 
 
 class PastForm(ScopeForm):

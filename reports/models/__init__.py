@@ -1,6 +1,7 @@
-"""Reports, their templates, what is written in them, copies of what was issued."""
+"""Reports, their templates, what is written in them, copies of what was issued; targets."""
 
 from reports.models.printing import ReportPrint
 from reports.models.report import Report, ReportQuerySet, Stage
 from reports.models.section import SECTION_LIMIT, Section, SectionNote
+from reports.models.target import Direction, Target, TargetResult
 from reports.models.template import Depth, Level, ReportKind, ReportTemplate, TemplateSection

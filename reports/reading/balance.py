@@ -5,9 +5,9 @@ Lines A, B, C and D of the form are figures, or sums of figures; nothing here is
 
 from dataclasses import dataclass
 
-from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
-from reports.figures import FIGURES, Ratio, Scope, compute
+from reports.figures import FIGURES, Ratio, Scope, compute_each
 from reports.figures.moves import ARRIVALS, DEPARTURES
+from reports.reading.compared import days_before
 from reports.reading.numbers import FROM_MEDIUM, Addresses, Column, FigureTable, Line, Number
 
 NOW = Column("now", "Kỳ này", "Kỳ này")
@@ -69,10 +69,10 @@ class Balance(FigureTable):
 
 
 def balance(scope: Scope, openable: set[str]) -> Balance:
-    """Two queries, whatever the scope: one for each of the two periods."""
-    before, addresses = year_before(scope), Addresses(openable)
+    """One query, whatever the scope."""
+    before, addresses = Scope(scope.unit, *days_before(scope)), Addresses(openable)
     codes = {code for entry in ENTRIES for code in entry.codes}
-    values, earlier = compute(scope, codes), compute(before, codes)
+    values, earlier = compute_each([scope, before], codes)
 
     def line(entry: Entry) -> Line:
         now, then = entry.of(values), entry.of(earlier)
@@ -92,9 +92,3 @@ def balance(scope: Scope, openable: set[str]) -> Balance:
         marks="Mục",
         missing=CLOSING.of(values) - explained,
     )
-
-
-def year_before(scope: Scope) -> Scope:
-    """The same days a year earlier; the last of February stays the last of February."""
-    start = add_months(scope.start, -MONTHS_A_YEAR)
-    return Scope(scope.unit, start, latest_start(scope.end, MONTHS_A_YEAR))

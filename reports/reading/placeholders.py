@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 
 from common.vietnamese import percent
 from reports.figures import FIGURES, TOPICS, Ratio, Scope, Value
+from reports.reading.targets import TargetStanding
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 READINGS = {"before": "cùng kỳ", "change": "tăng giảm", "plan": "chỉ tiêu", "of_plan": "so chỉ tiêu"}
@@ -31,14 +32,14 @@ SMALL = 10  # smaller numbers are written with a zero, so that no figure can be 
 class Facts:
     """What the sentences of one report are filled with.
 
-    `before`: the same figures a year ago, of which `year_before` is the name; `plans`: targets by
-    code; `words`: by the keys of WORDS; `estimates`: expected at the end of the period, by code.
+    `before`: the same figures a year ago; `plans`: targets, by the code of their figure; `words`: by
+    the keys of WORDS; `estimates`: what is expected at the end of the period, by code.
     """
 
     scope: Scope
     values: dict[str, Value]
     before: dict[str, Value] = field(default_factory=dict)
-    plans: dict[str, Decimal] = field(default_factory=dict)
+    plans: dict[str, TargetStanding] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     estimates: dict[str, int] = field(default_factory=dict)
 
@@ -159,16 +160,15 @@ def _change(facts: Facts, code: str) -> str:
 
 
 def _plan(facts: Facts, code: str) -> str:
-    plan = facts.plans.get(code)
-    if plan is None:
+    stands = facts.plans.get(code)
+    if stands is None:
         return "—"
     is_rate = isinstance(facts.values[code], Ratio)
-    return f"{plan.normalize():f}%".replace(".", ",") if is_rate else text_of(int(plan))
+    return f"{stands.said_plan}%" if is_rate else stands.said_plan
 
 
 def _of_plan(facts: Facts, code: str) -> str:
-    plan, done = facts.plans.get(code), _plain(facts.values.get(code))
-    return "—" if not plan or done is None else share(Decimal(done), plan)
+    return facts.plans[code].said_percent if code in facts.plans else "—"
 
 
 def _plain(value: Value) -> int | Decimal | None:

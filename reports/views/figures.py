@@ -4,25 +4,71 @@ from django.http import Http404
 from django.shortcuts import render
 
 from accounts import audit
+from cells.listing import xlsx_response
 from cells.rights import may, require, require_anywhere
-from reports.figures import FIGURES, TOPICS, Rate, compute, counted_by
+from reports.figures import FIGURES, Rate, Scope, compute, counted_by
 from reports.figures.tables import NARROWER, TABLES, right_to_rows
-from reports.forms.figures import ScopeForm
+from reports.forms.figures import MonthsOfFigureForm, ScopeForm, TopicForm
+from reports.reading.side_by_side import (
+    WORKBOOK,
+    SideBySide,
+    by_months,
+    by_units,
+    parts_of_rate,
+    side_by_side,
+)
 from reports.views.lines import show_lines
 
 ROWS_PER_PAGE = 100
 
 
 def figure_list(request):
-    """Every figure of a unit and a period."""
+    """The figures of a topic, or all of them, beside the year before and the targets."""
     require_anywhere(request.user, "figure.view")
-    form = ScopeForm.bound_to(request)
+    form = TopicForm.bound_to(request)
     context = {"form": form}
     if form.is_valid():
-        values = compute(form.scope)
-        context |= {"scope": form.scope, "topics": _topics(values)}
-        context["openable"] = openable(request.user, form.scope.unit)
+        scope, topic = form.scope, form.cleaned_data["topic"]
+        seen = openable(request.user, scope.unit)
+        figures = side_by_side(scope, seen, topic)
+        if "xlsx" in request.GET:
+            asked = {"title": f"Số liệu: {topic}" if topic else "Số liệu", "subtitle": form.said}
+            return xlsx_response(request, WORKBOOK, figures.rows, **asked)
+        context |= {"scope": scope, "figures": figures, "may_export": True}
+        context["earlier"] = _earlier(request.user, figures)
     return render(request, "reports/figure_list.html", context)
+
+
+def _earlier(user, figures: SideBySide) -> list[tuple[Scope, bool]]:
+    """Whose figures stand in the second column, and whether this user may look at them alone."""
+    scopes = figures.before.before.scopes
+    return [(scope, may(user, "figure.view", scope.unit)) for scope in scopes]
+
+
+def figure_by_unit(request, code):
+    """One figure of a unit and of each of its parts."""
+    return _table(request, code, ScopeForm, by_units)
+
+
+def figure_by_month(request, code):
+    """One figure of a unit month by month."""
+    return _table(request, code, MonthsOfFigureForm, by_months)
+
+
+def _table(request, code, form_class, fill):
+    if code not in FIGURES:
+        raise Http404
+    require_anywhere(request.user, "figure.view")
+    form, figure = form_class.bound_to(request), FIGURES[code]
+    context = {"form": form, "figure": figure, "parts": parts_of_rate(figure)}
+    if form.is_valid():
+        scope = form.scope
+        table = fill(scope, code, openable(request.user, scope.unit))
+        if "xlsx" in request.GET:
+            asked = {"title": figure.label, "subtitle": form.said}
+            return xlsx_response(request, table.workbook, table.lines, **asked)
+        context |= {"table": table, "scope": scope, "may_export": True}
+    return render(request, "reports/figure_table.html", context)
 
 
 def openable(user, unit) -> set[str]:
@@ -32,17 +78,13 @@ def openable(user, unit) -> set[str]:
     return {code for code, right in rights.items() if right in held}
 
 
-def _topics(values):
-    return [(name, [(figure, values[figure.code]) for figure in figures]) for name, figures in TOPICS]
-
-
 def figure_detail(request, code):
     """The list behind one figure; a rate opens to the rows of its numerator."""
     if code not in FIGURES:
         raise Http404
     require_anywhere(request.user, "figure.view")
     form, figure, page = ScopeForm.bound_to(request), FIGURES[code], "reports/figure_detail.html"
-    context = {"form": form, "figure": figure}
+    context = {"form": form, "figure": figure, "parts": parts_of_rate(figure)}
     if not form.is_valid():
         return render(request, page, context)
     counted, scope = counted_by(code), form.scope

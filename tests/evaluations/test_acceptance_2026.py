@@ -14,8 +14,6 @@ from evaluations.models.award import NOT_EXEMPLARY
 from evaluations.reading.warnings import lines_of
 from evaluations.rules.grounds import About
 from members.models import Discipline
-from reports.documents import year_end
-from reports.figures import Scope
 from tests.conftest import day, found, make_member
 from tests.evaluations.conftest import (
     close_year,
@@ -28,6 +26,7 @@ from tests.evaluations.conftest import (
     recognise,
     regrade,
 )
+from tests.reports.conftest import drafted
 
 YEAR = day("2025-01-01"), day("2025-12-31")
 
@@ -139,10 +138,9 @@ def test_g_the_own_committee_is_told_as_proposed(committee, cell):
     """Own committee: report says "đề nghị"."""
     make_member(unit=cell)
     grading = close_year(committee, 2025)
-    scope = Scope(committee, *YEAR)
 
     def said() -> list[str]:
-        headings = year_end.document(scope, {}, day=day("2026-02-01"))["headings"]
+        headings = drafted(committee)["headings"]
         counted = next(one["counted"] for one in headings if one["key"] == "grading")
         return [one for one in counted if one.startswith("Đảng bộ Trung tâm")]
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from reports.figures import FIGURES, Scope, compute
-from reports.reading.balance import BEFORE, ENTRIES, IN, NOW, OUT, balance, year_before
+from reports.reading.balance import BEFORE, ENTRIES, IN, NOW, OUT, balance
+from reports.reading.compared import days_before
 from tests.conftest import day, make_member
 
 YEAR = {"unit": "dang-bo", "start": "2021-01-01", "end": "2021-12-31"}
@@ -83,7 +84,7 @@ def test_a_movement_inside_the_scope_is_none_of_the_committee(committee, cell, s
     ],
 )
 def test_the_same_period_of_the_year_before(committee, start, end, earlier):
-    assert year_before(scope_of(committee, start, end)).days == tuple(day(one) for one in earlier)
+    assert days_before(scope_of(committee, start, end)) == tuple(day(one) for one in earlier)
 
 
 def test_b_and_c_are_the_sums_of_the_lines_below_them(committee, people):

@@ -1,11 +1,18 @@
 """The page of figures, and the list behind each."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
-from reports.figures import FIGURES, counted_by
+from cells.models import EventKind, UnitKind
+from members.models import CameBy
+from reports.figures import FIGURES, Ratio, Scope, compute, counted_by
 from reports.figures.tables import TABLES
+from reports.reading.side_by_side import by_months, by_units, difference
 from tests.conftest import day, make_member
+from tests.conftest import found as found_unit
+from tests.reports.test_target import set_target
 from tests.workbooks import taken
 
 YEAR = {"unit": "dang-bo", "start": "2020-01-01", "end": "2020-12-31"}
@@ -108,10 +115,149 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
         make_member(name, unit=cell)
     client.force_login(office)
     client.get(reverse("reports:figure_list"), YEAR)  # the first request writes the session
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("reports:figure_list"), YEAR)
+    with django_assert_num_queries(12):
+        client.get(reverse("reports:figure_list"), YEAR | {"topic": ""})
     with django_assert_num_queries(9):
         listed(client, "members.closing")
+    for way, queries in (("unit", 7), ("month", 6)):
+        with django_assert_num_queries(queries):
+            client.get(reverse(f"reports:figure_by_{way}", args=["members.closing"]), YEAR)
+
+
+def entries(client, topic="Biến động đảng viên", **changes):
+    page = client.get(reverse("reports:figure_list"), YEAR | {"topic": topic} | changes)
+    return page, {one.figure.code: one for one in page.context["figures"].rows}
+
+
+def admit(cell, on):
+    make_member(f"Nguyễn Văn {on}").join(cell, on=day(on), by=None, came_by=CameBy.ADMISSION)
+
+
+def test_each_stands_beside_the_year_before_and_its_target(client, office, committee, cell):
+    for on in ("2019-03-05", "2020-03-05", "2020-04-05"):
+        admit(cell, on)
+    target = set_target(committee, plan=Decimal(2))
+    client.force_login(office)
+    page, found = entries(client)
+    one = found["moves.admitted"]
+    assert (one.now.value, one.before.value, one.difference) == (2, 1, "+1")
+    assert "start=2019-01-01" in one.before.address
+    assert reverse("reports:target_detail", args=[target.pk]) in page.text
+    assert "năm 2020: 2, đạt 100%" in page.text
+    assert found["moves.died"].target is None
+
+
+def test_predecessors_are_named_and_added(client, office, secretary, cell, second_cell):
+    admit(second_cell, "2019-03-05")
+    admit(cell, "2019-03-06")
+    second_cell.end(on=day("2020-03-01"), how=EventKind.MERGED, into=cell, by=None)
+    client.force_login(secretary)
+    page, found = entries(client, unit="chi-bo-1")
+    one = found["moves.admitted"]
+    assert (one.before.value, one.before.address, one.difference) == (2, "", "−2")
+    assert "gồm Chi bộ 2 (sáp nhập ngày 01/03/2020)" in page.text
+    assert [opens for _, opens in page.context["earlier"]] == [True, False]
+    client.force_login(office)
+    page, _ = entries(client, unit="chi-bo-1")
+    assert [opens for _, opens in page.context["earlier"]] == [True, True]
+
+
+def test_without_anything_to_compare_it_says_so(client, office, committee):
+    found_unit("chi-bo-9", UnitKind.CELL, "Chi bộ 9", parent=committee, on=day("2020-05-01"))
+    client.force_login(office)
+    page, found = entries(client, unit="chi-bo-9")
+    assert (found["moves.admitted"].before.text, found["moves.admitted"].difference) == ("—", "")
+    assert "không có số liệu so sánh được" in page.text
+
+
+def test_of_a_rate_it_says_what_is_over_what(client, office, cell):
+    client.force_login(office)
+    _, found = entries(client, topic="Sinh hoạt")
+    told = "Lượt đảng viên dự sinh hoạt / Lượt đảng viên phải dự sinh hoạt"
+    assert found["meetings.attendance"].parts == told
+    assert told in listed(client, "meetings.attendance").text
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [
+        (3, 1, "+2"),
+        (1, 3, "−2"),
+        (2, 2, "0"),
+        (None, 2, ""),
+        (2, None, ""),
+        (Ratio(1, 2), Ratio(1, 4), "+25,00 điểm %"),
+        (Ratio(1, 2), Ratio(0, 0), ""),
+    ],
+)
+def test_the_difference(now, before, told):
+    assert difference(now, before) == told
+
+
+def test_an_unknown_topic_is_told(client, office, cell):
+    client.force_login(office)
+    page = client.get(reverse("reports:figure_list"), YEAR | {"topic": "Khác"})
+    assert list(page.context["form"].errors) == ["topic"]
+
+
+def test_the_workbook_of_figures(client, office, committee, cell):
+    admit(cell, "2020-03-05")
+    set_target(committee, plan=Decimal(2))
+    client.force_login(office)
+    title, rows = taken(client, reverse("reports:figure_list"), **YEAR, topic="Biến động đảng viên")
+    row = next(row for row in rows if row[0] == "Kết nạp")
+    assert title == "Số liệu: Biến động đảng viên"
+    assert row[1:] == [1, None, None, 0, None, None, "'+1", 2, 50, "Không đạt", None]
+
+
+def table_of(client, way, code, **changes):
+    page = client.get(reverse(f"reports:figure_by_{way}", args=[code]), YEAR | changes)
+    return [
+        (line.name, [number.text for _, number in numbers])
+        for line, numbers in page.context["table"].rows
+    ]
+
+
+def test_by_unit_and_by_month(client, office, cell, second_cell):
+    admit(cell, "2020-03-05")
+    admit(second_cell, "2020-04-05")
+    client.force_login(office)
+    assert table_of(client, "unit", "moves.admitted") == [
+        ("Đảng bộ Trung tâm", ["2"]),
+        ("Chi bộ 1", ["1"]),
+        ("Chi bộ 2", ["1"]),
+    ]
+    assert table_of(client, "month", "moves.admitted", start="2020-03-05", end="2020-04-04") == [
+        ("Cả kỳ", ["1"]),
+        ("Tháng 03/2020", ["1"]),
+        ("Tháng 04/2020", ["0"]),
+    ]
+
+
+@pytest.mark.parametrize("way", ["unit", "month"])
+@pytest.mark.parametrize("code", FIGURES)
+def test_every_figure_has_both_ways_and_they_are_the_figure(client, office, cell, code, way):
+    """Of every line the number is that of the figure over the line's own scope."""
+    scope = Scope(cell.versions.get().parent, day("2020-01-15"), day("2020-03-31"))
+    table = {"unit": by_units, "month": by_months}[way](scope, code, set())
+    lines = [line for line, _ in table.rows]
+    values = [number.value for _, [(_, number)] in table.rows]
+    starts = [scope.start, scope.start, day("2020-02-01"), day("2020-03-01")]
+    ends = [scope.end, day("2020-01-31"), day("2020-02-29"), scope.end]
+    months = [Scope(scope.unit, *days) for days in zip(starts, ends, strict=True)]
+    scopes = months if way == "month" else [Scope(line.unit, *scope.days) for line in lines]
+    assert values == [compute(one, [code])[code] for one in scopes]
+
+
+def test_too_many_months_are_told(client, office, cell):
+    client.force_login(office)
+    page = client.get(
+        reverse("reports:figure_by_month", args=["moves.admitted"]), YEAR | {"start": "2015-12-31"}
+    )
+    assert list(page.context["form"].errors) == ["end"]
+    assert client.get(reverse("reports:figure_by_month", args=["no.such"])).status_code == 404
 
 
 def test_the_file_of_a_figure_holds_its_rows(client, office, cell, second_cell):

@@ -1,5 +1,7 @@
 """What a report says of meetings and grades: only what was counted."""
 
+from decimal import Decimal
+
 from django.utils import timezone
 
 from cells.models import UnitKind
@@ -7,7 +9,9 @@ from evaluations.models import Grade, Level, Round
 from reports.documents.annexes import sittings_by_cell
 from reports.documents.sentences import TOPICS
 from reports.figures import FIGURES, Ratio, Scope
+from reports.models import Target
 from reports.reading.placeholders import Facts, filled
+from reports.reading.targets import TargetStanding
 from tests.conftest import day, found
 from tests.evaluations.conftest import close_year, decision, of_unit
 from tests.reports.test_figure_meetings import hold
@@ -17,6 +21,13 @@ def said(topic: str, values: dict, scope: Scope | None = None, **compared) -> li
     counted = dict.fromkeys(FIGURES, 0) | {"members.share_of_staff": Ratio(0, 0)} | values
     facts = Facts(scope, counted, words={"@year_before": "năm 2024"}, **compared)
     return [filled(sentence.text, facts) for sentence in TOPICS[topic][1](facts)]
+
+
+def planned(done: int) -> dict:
+    """A target of four admissions in the year, and how it stands."""
+    target = Target(code="moves.admitted", plan=Decimal(4), starts_on=day("2025-01-01"))
+    target.ends_on = day("2025-12-31")
+    return {"moves.admitted": TargetStanding(target, counted=None, value=done)}
 
 
 def test_without_grades_petitions_and_models_nothing_is_said_of_them():
@@ -52,15 +63,15 @@ def test_a_figure_is_told_with_its_target_and_the_year_before():
     values = {"moves.admitted": 5, "members.opening": 90, "members.closing": 95}
     assert said("organisation", values, plans={"moves.admitted": 4}, before={"moves.admitted": 3}) == [
         "Đầu kỳ có 90 đảng viên; trong kỳ kết nạp 05; cuối kỳ có 95 đảng viên.",
-        "Kết nạp 05 đảng viên, đạt 125% chỉ tiêu giao (04), tăng 02 so với năm 2024.",
+        "Kết nạp 05 đảng viên, đạt 125% chỉ tiêu giao (4), tăng 02 so với năm 2024.",
     ]
 
 
 def test_a_target_that_nobody_worked_for_is_told():
     values = {"members.opening": 90, "members.closing": 90}
-    assert said("organisation", values, plans={"moves.admitted": 4}) == [
+    assert said("organisation", values, plans=planned(0)) == [
         "Đầu kỳ có 90 đảng viên; trong kỳ không có biến động; cuối kỳ có 90 đảng viên.",
-        "Kết nạp 0 đảng viên, đạt 0% chỉ tiêu giao (04).",
+        "Kết nạp 0 đảng viên, đạt 0% chỉ tiêu giao (4).",
     ]
 
 

@@ -16,7 +16,7 @@ from papers.layout import digest
 from papers.models import PrintJob
 from papers.tasks import CRASHED, print_issued, sweep
 from partyorg import celery_app
-from reports.documents import year_end
+from reports.documents import drafting
 from reports.tasks import print_draft
 from tests.reports.conftest import issue, start
 
@@ -63,7 +63,7 @@ def test_two_messages_make_one_file(job):
     print_draft(job.pk)
     row = PrintJob.objects.get()
     assert (row.state, row.attempt) == ("done", 1)
-    assert row.input_hash == digest(year_end.draft(row.paper.report))
+    assert row.input_hash == digest(drafting.draft(row.paper.report))
 
 
 def test_a_message_of_a_draft_that_is_gone_does_nothing(job, draft, office):

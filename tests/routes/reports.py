@@ -1,6 +1,12 @@
 from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
 from tests.routes.base import FORM, GET, POST, Route, of, on_report
 
+ABOVE_CELLS = COUNTING_ROLES - {Role.SECRETARY}
+
+
+def on_target(action) -> Route:
+    return Route(FORM, RIGHTS[action], ABOVE_CELLS, of("target"))
+
 
 def a_section(world) -> list:
     return [world["report"].pk, "strengths"]
@@ -8,7 +14,7 @@ def a_section(world) -> list:
 
 def _of_upper(methods, args) -> Route:
     """The copy without names: for the upper level too, not for the secretary of a cell."""
-    return Route(methods, RIGHTS["report.copy"], COUNTING_ROLES - {Role.SECRETARY}, args)
+    return Route(methods, RIGHTS["report.copy"], ABOVE_CELLS, args)
 
 
 def _of_own(methods, key) -> Route:
@@ -20,6 +26,20 @@ ROUTES: dict[str, Route] = {
     "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
     "reports:figure_list": Route(GET, COUNTING_ROLES),
     "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),
+    "reports:figure_by_unit": Route(GET, COUNTING_ROLES, args=lambda world: ["members.closing"]),
+    "reports:figure_by_month": Route(GET, COUNTING_ROLES, args=lambda world: ["members.closing"]),
+    "reports:target_list": Route(GET, RIGHTS["target.read"]),
+    "reports:target_add": Route(
+        FORM, RIGHTS["target.write"], ABOVE_CELLS, lambda world: [world["unit"].code]
+    ),
+    "reports:target_detail": Route(GET, ABOVE_CELLS, ABOVE_CELLS, of("target")),
+    "reports:target_edit": on_target("target.write"),
+    "reports:target_hand_down": on_target("target.write"),
+    "reports:target_remove": on_target("target.write"),
+    "reports:target_report": Route(FORM, RIGHTS["target.report"], COUNTING_ROLES, of("handed_down")),
+    "reports:target_withdraw_result": Route(
+        POST, RIGHTS["target.report"], COUNTING_ROLES, of("target_result")
+    ),
     "reports:register_list": Route(GET, PERSON_ROLES),
     "reports:register_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
     "reports:register_print": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),

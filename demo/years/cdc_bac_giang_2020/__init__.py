@@ -17,6 +17,7 @@ from demo.years.cdc_bac_giang_2020.planning import (
 from demo.years.cdc_bac_giang_2020.report import load_report
 from demo.years.cdc_bac_giang_2020.roll import CODE, load_roll
 from demo.years.cdc_bac_giang_2020.scoring import load_scores
+from demo.years.cdc_bac_giang_2020.targets import load_targets
 
 __all__ = ["CODE", "load"]
 
@@ -33,6 +34,7 @@ def load() -> None:
         load_scores,
         load_papers,
         load_grading,
+        load_targets,
         load_report,
         load_next_month,
     ):

@@ -48,7 +48,7 @@ def listed(facts: Facts, labels: dict[str, str], *, last: bool = False) -> str:
 def compared(facts: Facts, code: str) -> str:
     """, đạt 125% chỉ tiêu, tăng 02 so với năm 2025: what is known of both."""
     clauses = ""
-    if facts.plans.get(code):
+    if code in facts.plans:
         clauses += f", đạt {of(code, 'of_plan')} chỉ tiêu giao ({of(code, 'plan')})"
     if facts.before.get(code) is not None:
         clauses += f", {of(code, 'change')} so với {{@year_before}}"
@@ -57,6 +57,6 @@ def compared(facts: Facts, code: str) -> str:
 
 def counted(facts: Facts, key: str, code: str, before: str, after: str) -> list[Sentence]:
     """One figure that somebody did, between its words, with its target and the year before."""
-    if not (facts[code] or facts.plans.get(code)):
+    if not (facts[code] or code in facts.plans):
         return []
     return [Sentence(key, f"{before} {of(code)} {after}{compared(facts, code)}.")]

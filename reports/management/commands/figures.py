@@ -1,11 +1,17 @@
-"""Print figures as JSON: code → number, or → numerator, denominator and percent."""
+"""Print figures as JSON: code → number, or → numerator, denominator and percent; targets beside them.
+
+`targets.<code>` → what was planned and done, in percent of the plan: of every figure with a target in
+force on the last day. With --code those figures alone, without targets.
+"""
 
 import json
+from decimal import Decimal
 
 from django.core.management.base import BaseCommand
 
 from reports.figures import FIGURES, Ratio, Value, compute
 from reports.management import add_scope, scope_of
+from reports.reading.targets import TargetStanding, by_code
 
 
 class Command(BaseCommand):
@@ -16,9 +22,22 @@ class Command(BaseCommand):
         parser.add_argument("--code", action="append", choices=FIGURES, metavar="CODE")
 
     def handle(self, *, unit, start, end, code, **options):
-        values = compute(scope_of(unit, start, end), code or FIGURES)
+        scope = scope_of(unit, start, end)
+        values = compute(scope, code or FIGURES)
         figures = {name: as_json(value) for name, value in values.items()}
+        if not code:
+            targets = by_code(scope, values)
+            figures |= {f"targets.{name}": target_as_json(one) for name, one in targets.items()}
         self.stdout.write(json.dumps(figures, indent=1, ensure_ascii=False))
+
+
+def target_as_json(stands: TargetStanding) -> dict:
+    done = {"planned": stands.planned, "done": stands.done, "percent": stands.percent}
+    return {name: None if number is None else plain(number) for name, number in done.items()}
+
+
+def plain(number: Decimal) -> int | float:
+    return int(number) if number == int(number) else float(number)
 
 
 def as_json(value: Value) -> int | dict | None:

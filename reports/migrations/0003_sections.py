@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cells", "0005_days_of_complaints"),
         ("papers", "0001_initial"),
-        ("reports", "0001_initial"),
+        ("reports", "0002_targets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -228,6 +228,6 @@ def _section(model, template, place, key, level):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0002_sections")]
+    dependencies = [("reports", "0003_sections")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
