@@ -32,6 +32,8 @@ QUERIES = [
 READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
+    "inspections:programme_detail",
+    "inspections:programme_edit",
     "evaluations:criteria_create",
     "evaluations:criteria_list",
     "evaluations:unit_grades",

@@ -5,7 +5,17 @@ Each figure is defined once, as a list; the number is its count, the page behind
 
 from collections.abc import Iterable
 
-from reports.figures import badges, discipline, grading, meetings, members, moves, organisation, staff
+from reports.figures import (
+    badges,
+    discipline,
+    grading,
+    inspection,
+    meetings,
+    members,
+    moves,
+    organisation,
+    staff,
+)
 from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
 
 TOPICS: list[tuple[str, list[Figure]]] = [
@@ -21,6 +31,8 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Xếp loại tổ chức cơ sở đảng", grading.UNIT_FIGURES),
     ("Khen thưởng", grading.AWARD_FIGURES),
     ("Huy hiệu Đảng", badges.FIGURES),
+    ("Kiểm tra, giám sát", inspection.FIGURES),
+    ("Đơn, thư", inspection.LETTER_FIGURES),
     ("Kỷ luật", discipline.FIGURES),
 ]
 FIGURES: dict[str, Figure] = {figure.code: figure for _, figures in TOPICS for figure in figures}

@@ -1,0 +1,154 @@
+"""What was planned and done, by whom and of which kind: the source of a report's annex."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import astuple, dataclass
+
+from django.db.models import Count, F, Prefetch, Q
+from django.db.models.functions import Coalesce
+
+from cells.models import Unit
+from cells.scoping import placed_under
+from common.tables import Table
+from inspections.models import Campaign, CampaignKind, Performer, Subject
+
+
+@dataclass
+class Numbers:
+    """Campaigns on the programme and concluded ones; subjects of the concluded ones, each a lượt."""
+
+    planned: int = 0
+    done: int = 0
+    units: int = 0
+    members: int = 0
+
+    def __add__(self, other: Numbers) -> Numbers:
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Numbers(*(one + more for one, more in pairs))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table; without a kind the total of the performer, without either of all."""
+
+    performer: str
+    kind: str
+    numbers: Numbers
+
+    @property
+    def performer_label(self) -> str:
+        return Performer(self.performer).label.capitalize() if self.performer else ""
+
+    @property
+    def label(self) -> str:
+        if self.kind:
+            return CampaignKind(self.kind).label.capitalize()
+        return f"Cộng {Performer(self.performer).label}" if self.performer else "Tổng cộng"
+
+
+def matrix(unit: Unit, start: datetime.date, end: datetime.date) -> list[Line]:
+    """Performer × kind, of what stood under `unit`; what has nothing to tell is left out.
+
+    Planned are the campaigns on the programmes of the years that the period touches, dropped ones too
+    (they were approved); done, and its subjects, are as the figures count them.
+    """
+    cells: dict[tuple[str, str], Numbers] = defaultdict(Numbers)
+    for name, rows in _counts(unit, start, end).items():
+        for performer, kind, number in rows:
+            setattr(cells[performer, kind], name, number)
+    return _with_totals(cells)
+
+
+def _counts(unit: Unit, start: datetime.date, end: datetime.date) -> dict:
+    """The name of each number → its rows: performer, kind, how many."""
+    stood_on = Coalesce(F("concluded_on"), end)
+    planned = Campaign.objects.planned().filter(placed_under(unit, stood_on))
+    done = Campaign.objects.concluded_under(unit, start, end)
+    subjects = Subject.objects.concluded_under(unit, start, end)
+    return {
+        "planned": _grouped(planned.filter(year__range=(start.year, end.year))),
+        "done": _grouped(done),
+        "units": _grouped(subjects.to_units(), "campaign__"),
+        "members": _grouped(subjects.to_members(), "campaign__"),
+    }
+
+
+def _grouped(rows, via: str = ""):
+    return rows.order_by().values_list(f"{via}performer", f"{via}kind").annotate(number=Count("pk"))
+
+
+def _with_totals(cells: dict[tuple[str, str], Numbers]) -> list[Line]:
+    lines, total = [], Numbers()
+    for performer in Performer:
+        kinds = [kind for kind in CampaignKind if (performer, kind) in cells]
+        own = [Line(performer, kind, cells[performer, kind]) for kind in kinds]
+        if own:
+            summed = sum((line.numbers for line in own), Numbers())
+            lines += [*own, Line(performer, "", summed)]
+            total += summed
+    return [*lines, Line("", "", total)] if lines else []
+
+
+MATRIX = Table(
+    [
+        ("Chủ thể", lambda line: line.performer_label),
+        ("Loại", lambda line: line.label),
+        ("Theo chương trình (cuộc)", lambda line: line.numbers.planned),
+        ("Đã kết luận (cuộc)", lambda line: line.numbers.done),
+        ("Lượt tổ chức đảng", lambda line: line.numbers.units),
+        ("Lượt đảng viên", lambda line: line.numbers.members),
+    ],
+    names_persons=False,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A concluded campaign as the annex prints it: who, what, whom, with which outcome, when."""
+
+    campaign: Campaign
+    subjects: list[Subject]
+
+    @property
+    def performer(self) -> str:
+        named = f"{self.campaign.get_performer_display()} ({self.campaign.unit})"
+        return str(self.campaign.unit) if self.campaign.unit.is_cell else named.capitalize()
+
+    @property
+    def content(self) -> str:
+        return str(self.campaign)
+
+    @property
+    def whom(self) -> str:
+        """Units by name, members by number: the annex leaves the committee."""
+        units = [str(row.unit) for row in self.subjects if row.member_id is None]
+        members = len(self.subjects) - len(units)
+        return "; ".join([*units, *([f"{members:02d} đảng viên"] if members else [])])
+
+    @property
+    def outcome(self) -> str:
+        """Each outcome with how many subjects it is about."""
+        numbers: dict[str, int] = defaultdict(int)
+        for row in self.subjects:
+            numbers[row.get_outcome_display() or "chưa ghi kết luận từng đối tượng"] += 1
+        return "; ".join(f"{number:02d} {label}" for label, number in numbers.items())
+
+    @property
+    def time(self) -> str:
+        ends = (self.campaign.begun_on, self.campaign.concluded_on)
+        return "–".join(f"{day:%d/%m/%Y}" for day in ends if day)
+
+
+def told(unit: Unit, start: datetime.date, end: datetime.date) -> list[Told]:
+    """The concluded campaigns of a period, committee first, for the annex of a report."""
+    rows = Campaign.objects.concluded_under(unit, start, end).select_related("unit")
+    subjects = Prefetch("subjects", Subject.objects.in_order())
+    ordered = rows.order_by("unit__path", "concluded_on", "id").prefetch_related(subjects)
+    return [Told(row, list(row.subjects.all())) for row in ordered]
+
+
+def unplanned(unit: Unit, start: datetime.date, end: datetime.date) -> int:
+    """How many of the concluded ones nobody had planned."""
+    return Campaign.objects.concluded_under(unit, start, end).filter(Q(part__isnull=True)).count()
