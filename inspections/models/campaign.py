@@ -238,8 +238,8 @@ class Campaign(models.Model):
     def file_papers(self, filed: dict[str, tuple[datetime.date, str]], *, by: User | None) -> None:
         """Which papers of the list are there: code → its day and number; the others are missing."""
         self._lock()
-        for signed_on, _ in filed.values():
-            refuse_future(signed_on)
+        for code, (signed_on, _) in filed.items():
+            refuse_future(signed_on, f"on_{code}")
         self.papers.all().delete()
         self.papers.bulk_create(
             Paper(campaign=self, code=code, signed_on=on, number=nfc(number))

@@ -107,7 +107,8 @@ class Subject(models.Model):
         """The decisions about the subject that one may be linked to."""
         rows = Discipline.objects.valid().select_related("decision")
         if self.member_id:
-            return rows.filter(member=self.member_id)
+            merged = Q(member__merged_from=self.member_id)
+            return rows.filter(Q(member=self.member_id) | merged)
         return rows.filter(member__isnull=True, unit=self.unit_id)
 
     def clean(self):

@@ -55,28 +55,30 @@ def matrix(unit: Unit, start: datetime.date, end: datetime.date) -> list[Line]:
     (they were approved); done, and its subjects, are as the figures count them.
     """
     cells: dict[tuple[str, str], Numbers] = defaultdict(Numbers)
-    for name, rows in _counts(unit, start, end).items():
-        for performer, kind, number in rows:
-            setattr(cells[performer, kind], name, number)
+    for rows in _counts(unit, start, end):
+        for performer, kind, numbers in rows:
+            cells[performer, kind] += numbers
     return _with_totals(cells)
 
 
-def _counts(unit: Unit, start: datetime.date, end: datetime.date) -> dict:
-    """The name of each number → its rows: performer, kind, how many."""
+def _counts(unit: Unit, start: datetime.date, end: datetime.date) -> list:
+    """Rows of performer, kind, numbers: what was planned, what was done, about whom."""
     stood_on = Coalesce(F("concluded_on"), end)
     planned = Campaign.objects.planned().filter(placed_under(unit, stood_on))
     done = Campaign.objects.concluded_under(unit, start, end)
     subjects = Subject.objects.concluded_under(unit, start, end)
-    return {
-        "planned": _grouped(planned.filter(year__range=(start.year, end.year))),
-        "done": _grouped(done),
-        "units": _grouped(subjects.to_units(), "campaign__"),
-        "members": _grouped(subjects.to_members(), "campaign__"),
-    }
+    members = Count("member")
+    return [
+        _grouped(planned.filter(year__range=(start.year, end.year)), planned=Count("pk")),
+        _grouped(done, done=Count("pk")),
+        _grouped(subjects, "campaign__", members=members, units=Count("pk") - members),
+    ]
 
 
-def _grouped(rows, via: str = ""):
-    return rows.order_by().values_list(f"{via}performer", f"{via}kind").annotate(number=Count("pk"))
+def _grouped(rows, via: str = "", **counts):
+    groups = rows.order_by().values(f"{via}performer", f"{via}kind").annotate(**counts)
+    for row in groups:
+        yield row.pop(f"{via}performer"), row.pop(f"{via}kind"), Numbers(**row)
 
 
 def _with_totals(cells: dict[tuple[str, str], Numbers]) -> list[Line]:
@@ -113,8 +115,8 @@ class Told:
 
     @property
     def performer(self) -> str:
-        named = f"{self.campaign.get_performer_display()} ({self.campaign.unit})"
-        return str(self.campaign.unit) if self.campaign.unit.is_cell else named.capitalize()
+        unit, performer = self.campaign.unit, self.campaign.get_performer_display().capitalize()
+        return str(unit) if unit.is_cell else f"{performer} ({unit})"
 
     @property
     def content(self) -> str:

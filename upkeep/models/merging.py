@@ -19,7 +19,6 @@ from cases.models.case import Case
 from cases.models.case_step import CaseStep
 from cases.models.letter import Letter
 from common.periods import Period
-from inspections.models.subject import Subject
 from members.models.badge import Badge
 from members.models.candidate import Candidate
 from members.models.card import Card, DossierMove
@@ -258,7 +257,6 @@ HOW: dict[type[models.Model], Callable[[QuerySet, Member], None]] = {
     Letter: _move,
     RollAct: _move,
     RestructuringMove: partial(_move_unless, held="step"),
-    Subject: partial(_move_unless, held="campaign"),
 }
 # What was asked about the other record, and found about it, is about that record.
 STAYING = frozenset({RollLine, CheckedFinding})
