@@ -72,7 +72,7 @@ def test_number_of_queries_of_the_list(
     for number in range(count):
         concluded(committee, title=f"{number}", units=[cell])
     client.force_login(office)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"{LIST}?year=2020")
 
 
@@ -102,7 +102,7 @@ def test_number_of_queries_of_a_page(client, office, campaign, cell, count, djan
         Subject.objects.add(campaign, member=member, on=ON, by=None)
         demand(campaign, f"{number}")
     client.force_login(office)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url("campaign_detail", campaign.pk))
 
 

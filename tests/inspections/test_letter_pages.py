@@ -87,5 +87,5 @@ def test_number_of_queries(client, office, committee, count, django_assert_num_q
     for number in range(count):
         receive(committee, str(number))
     client.force_login(office)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"{LIST}?year=2020")

@@ -58,5 +58,5 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     for number in range(count):
         concluded(committee, title=f"{number}", units=[cell])
     client.force_login(office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(url("detail", committee))

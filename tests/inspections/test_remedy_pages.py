@@ -40,7 +40,7 @@ def test_number_of_queries(client, office, campaign, count, django_assert_num_qu
     for number in range(count):
         demand(campaign, f"{number}")
     client.force_login(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LIST)
 
 
