@@ -40,7 +40,7 @@ class LetterForm(ActForm):
     )
 
     helper = laid_out(
-        side_by_side(received_on="col-6 col-md-4", number="col-6 col-md-4", kind="col-12 col-md-4"),
+        side_by_side(received_on="col-7 col-md-4", number="col-5 col-md-4", kind="col-12 col-md-4"),
         side_by_side(handling="col-12 col-md-6", forwarded_to="col-12 col-md-6"),
         "settled_on",
         "note",
