@@ -1,14 +1,23 @@
 from django.urls import path
 
-from inspections.views import campaigns, letters, programmes, remedies, subjects
+from inspections.models import InspectionPrint
+from inspections.views import campaigns, letters, printing, programmes, remedies, subjects
+from papers.views import print_detail, print_download
 
 # The converter `year` is that of evaluations/urls.py, which partyorg/urls.py includes before.
 app_name = "inspections"
+PRINTS = {"jobs": InspectionPrint}
 urlpatterns = [
     path("", campaigns.campaign_list, name="campaign_list"),
     path("overview/", programmes.overview, name="overview"),
     path("programmes/<slug:code>/<year:year>/", programmes.programme_detail, name="programme_detail"),
     path("programmes/<slug:code>/<year:year>/edit/", programmes.programme_edit, name="programme_edit"),
+    path(
+        "programmes/<slug:code>/<year:year>/<slug:kind>/print/", printing.year_print, name="year_print"
+    ),
+    path("programmes/<slug:code>/<year:year>/<slug:kind>.docx", printing.year_word, name="year_word"),
+    path("print/<int:pk>/", print_detail, PRINTS, name="print_detail"),
+    path("print/<int:pk>/download/", print_download, PRINTS, name="print_download"),
     path("campaigns/add/", campaigns.campaign_add, name="campaign_add"),
     path("campaigns/<int:pk>/", campaigns.campaign_detail, name="campaign_detail"),
     path("campaigns/<int:pk>/edit/", campaigns.campaign_edit, name="campaign_edit"),

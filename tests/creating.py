@@ -185,6 +185,7 @@ MAKES = {
     "inspections:campaign_add": {"part": "1", "begun_on": None, "examined_from": None},
     "inspections:letter_add": {"forwarded_to": None, "settled_on": None},
     "inspections:remedy_add": {},
+    "inspections:year_print": {},
     "inspections:subject_add": lambda world: {"units": world["cell"].pk, "member": None},
     "meetings:agenda_template_add": {},
     "meetings:agenda_template_copy": {},

@@ -34,6 +34,8 @@ WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "p
 BY_CODE = {
     "inspections:programme_detail",
     "inspections:programme_edit",
+    "inspections:year_print",
+    "inspections:year_word",
     "evaluations:criteria_create",
     "evaluations:criteria_list",
     "evaluations:unit_grades",

@@ -23,7 +23,7 @@ from evaluations.models import (
     SelfReview,
     Suggestion,
 )
-from inspections.models import Campaign, Programme, ReceivedLetter, Remedy, Subject
+from inspections.models import Campaign, InspectionPrint, Programme, ReceivedLetter, Remedy, Subject
 from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
@@ -286,7 +286,12 @@ def make_inspections(world) -> dict:
     remedy, done = (Remedy.objects.demand(made, text=text, **due) for text in ("Sửa", "Bổ sung"))
     done.complete(on=day("2020-04-05"), result="Đã bổ sung", by=None)
     letter = {"unit": world["unit"], "received_on": on, "number": "01", "kind": "complaint"}
+    asked = {"unit": cell, "year": 2020, "kind": "results", "title": "Kết quả", "by": None}
+    printed = InspectionPrint.objects.request(task=InspectionPrint.TASK, **asked)
+    printed.claim()
+    printed.finish(b"%PDF-1.7")
     return {
+        "inspection_print": printed,
         "inspection_programme": Programme.objects.write(unit=cell, year=2020, **paper, by=None),
         "campaign": made,
         "campaign_planned": Campaign.objects.enter(**campaign, part=9, title="Học tập"),

@@ -11,6 +11,7 @@ from inspections.models.kinds import (
     outcomes_of,
 )
 from inspections.models.letter import ReceivedLetter
+from inspections.models.printing import InspectionPrint, InspectionPrintKind
 from inspections.models.programme import Programme
 from inspections.models.remedy import Remedy
 from inspections.models.subject import Subject

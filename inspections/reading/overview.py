@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 from django.db.models import Count, F, Prefetch, Q
@@ -106,6 +107,14 @@ MATRIX = Table(
 )
 
 
+def named(subjects: Iterable[Subject]) -> str:
+    """Units by name, members by number: what is printed leaves the committee."""
+    rows = list(subjects)
+    units = [str(row.unit) for row in rows if row.member_id is None]
+    members = len(rows) - len(units)
+    return "; ".join([*units, *([f"{members:02d} đảng viên"] if members else [])])
+
+
 @dataclass(frozen=True)
 class Told:
     """A concluded campaign as the annex prints it: who, what, whom, with which outcome, when."""
@@ -124,10 +133,7 @@ class Told:
 
     @property
     def whom(self) -> str:
-        """Units by name, members by number: the annex leaves the committee."""
-        units = [str(row.unit) for row in self.subjects if row.member_id is None]
-        members = len(self.subjects) - len(units)
-        return "; ".join([*units, *([f"{members:02d} đảng viên"] if members else [])])
+        return named(self.subjects)
 
     @property
     def outcome(self) -> str:

@@ -12,6 +12,10 @@ def of_year(world):
     return [world["cell"].code, 2020]
 
 
+def of_paper(world):
+    return [*of_year(world), "programme"]
+
+
 def _on(methods, key: str = "campaign") -> Route:
     return Route(methods, WRITE, PERSON_ROLES, of(key))
 
@@ -21,6 +25,10 @@ ROUTES: dict[str, Route] = {
     "inspections:overview": Route(GET, COUNTING_ROLES),
     "inspections:programme_detail": Route(GET, PERSON_ROLES, COUNTING_ROLES, of_year),
     "inspections:programme_edit": Route(FORM, WRITE, COUNTING_ROLES, of_year),
+    "inspections:year_print": Route(POST, PERSON_ROLES, COUNTING_ROLES, of_paper),
+    "inspections:year_word": Route(GET, PERSON_ROLES, COUNTING_ROLES, of_paper),
+    "inspections:print_detail": Route(GET, PERSON_ROLES, PERSON_ROLES, of("inspection_print")),
+    "inspections:print_download": Route(GET, PERSON_ROLES, PERSON_ROLES, of("inspection_print")),
     "inspections:campaign_add": Route(FORM, WRITE),
     "inspections:campaign_detail": Route(GET, PERSON_ROLES, PERSON_ROLES, of("campaign")),
     "inspections:campaign_edit": _on(FORM),
