@@ -24,7 +24,7 @@ CAMPAIGNS = [
 
 def document(job: InspectionPrint) -> dict:
     days = datetime.date(job.year, 1, 1), datetime.date(job.year, 12, 31)
-    numbers = [MATRIX.cells(line) for line in matrix(job.unit, *days)]
+    numbers = [[str(value) for value in MATRIX.values(line)] for line in matrix(job.unit, *days)]
     rows = [
         [str(n), one.performer, one.content, one.whom, one.outcome, one.time]
         for n, one in enumerate(told(job.unit, *days), 1)
@@ -34,4 +34,5 @@ def document(job: InspectionPrint) -> dict:
         blocks.part("Các cuộc đã kết luận", blocks.table(CAMPAIGNS, rows)),
     ]
     empty = {"title": "", "number": "", "blocks": [blocks.text("Trong năm không phát sinh.")]}
-    return paper(job, "BC", "Kết quả", blocks.numbered(parts) or [empty])
+    subject = f"kết quả kiểm tra, giám sát năm {job.year}"
+    return paper(job, "BC", "Báo cáo", blocks.numbered(parts) or [empty], subject=subject)

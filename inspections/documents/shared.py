@@ -14,11 +14,12 @@ def paper(job: InspectionPrint, symbol: str, title: str, parts: list[dict], **wo
     """Its number is written by hand; the names are those of the last day of the year, or of today."""
     day = min(datetime.date(job.year, 12, 31), timezone.localdate())
     head = head_of(job.unit.version_on(day) or job.unit.versions.latest("starts_on"), symbol, day)
+    below = [] if job.unit.is_cell else ["Các chi bộ trực thuộc"]
     usual = {
         "title": title,
         "subject": f"kiểm tra, giám sát năm {job.year}",
         "parts": parts,
         "signature": secretary_signs(job.unit),
-        "recipients": ["Cấp ủy cấp trên (để báo cáo)", "Các chi bộ trực thuộc", archive_of(job.unit)],
+        "recipients": ["Cấp ủy cấp trên (để báo cáo)", *below, archive_of(job.unit)],
     }
     return frame(TEMPLATE, head, is_form=True, **usual | words)

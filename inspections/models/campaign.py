@@ -56,7 +56,8 @@ class CampaignQuerySet(ScopedQuerySet):
         rows = self.select_related("unit").annotate(
             unit_number=units, member_number=members, open_remedies=open_ones
         )
-        return rows.order_by("year", "unit__path", F("part").asc(nulls_last=True), "begun_on", "id")
+        part, begun = (F(name).asc(nulls_last=True) for name in ("part", "begun_on"))
+        return rows.order_by("year", "unit__path", part, begun, "id")
 
     @transaction.atomic
     def enter(self, *, unit: Unit, by: User | None, **facts) -> Campaign:

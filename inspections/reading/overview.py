@@ -40,7 +40,8 @@ class Line:
 
     @property
     def performer_label(self) -> str:
-        return Performer(self.performer).label.capitalize() if self.performer else ""
+        """Told by the label already where it is a total."""
+        return Performer(self.performer).label.capitalize() if self.kind else ""
 
     @property
     def label(self) -> str:
@@ -121,11 +122,15 @@ class Told:
 
     campaign: Campaign
     subjects: list[Subject]
+    whose: Unit
 
     @property
     def performer(self) -> str:
+        """A body below the one that is told of is named."""
         unit, performer = self.campaign.unit, self.campaign.get_performer_display().capitalize()
-        return str(unit) if unit.is_cell else f"{performer} ({unit})"
+        if unit.is_cell:
+            return str(unit)
+        return performer if unit == self.whose else f"{performer} ({unit})"
 
     @property
     def content(self) -> str:
@@ -146,7 +151,7 @@ class Told:
     @property
     def time(self) -> str:
         ends = (self.campaign.begun_on, self.campaign.concluded_on)
-        return "–".join(f"{day:%d/%m/%Y}" for day in ends if day)
+        return " – ".join(f"{day:%d/%m/%Y}" for day in ends if day)
 
 
 def told(unit: Unit, start: datetime.date, end: datetime.date) -> list[Told]:
@@ -154,7 +159,7 @@ def told(unit: Unit, start: datetime.date, end: datetime.date) -> list[Told]:
     rows = Campaign.objects.concluded_under(unit, start, end).select_related("unit")
     subjects = Prefetch("subjects", Subject.objects.in_order())
     ordered = rows.order_by("unit__path", "concluded_on", "id").prefetch_related(subjects)
-    return [Told(row, list(row.subjects.all())) for row in ordered]
+    return [Told(row, list(row.subjects.all()), unit) for row in ordered]
 
 
 def unplanned(unit: Unit, start: datetime.date, end: datetime.date) -> int:

@@ -32,6 +32,7 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Khen thưởng", grading.AWARD_FIGURES),
     ("Huy hiệu Đảng", badges.FIGURES),
     ("Kiểm tra, giám sát", inspection.FIGURES),
+    ("Kiểm tra, giám sát theo chủ thể", inspection.BY_PERFORMER),
     ("Đơn, thư", inspection.LETTER_FIGURES),
     ("Kỷ luật", discipline.FIGURES),
 ]

@@ -40,16 +40,12 @@ def _subjects(code: str, label: str, of_members: bool, **which) -> Count:
     return Count(code, label, lambda scope: subjects(scope, of_members, **which), SUBJECT)
 
 
-def _of_everybody() -> list[Count]:
-    """Without a performer those of the catalogue, then the same by performer."""
-    figures = [_campaigns("inspection.campaigns", "Số cuộc kiểm tra, giám sát")]
-    figures += _by_kind("", "", {})
-    for one in Performer:
-        which, name = {"performer": one}, f" ({one.label})"
-        label = f"Số cuộc kiểm tra, giám sát{name}"
-        figures.append(_campaigns(f"inspection.campaigns.{one.value}", label, **which))
-        figures += _by_kind(f".{one.value}", name, which)
-    return figures
+def _of(performer: Performer | None) -> list[Count]:
+    """By one performer; without one, those of the catalogue."""
+    which = {"performer": performer} if performer else {}
+    end, name = (f".{performer.value}", f" ({performer.label})") if performer else ("", "")
+    label = f"Số cuộc kiểm tra, giám sát{name}"
+    return [_campaigns(f"inspection.campaigns{end}", label, **which), *_by_kind(end, name, which)]
 
 
 def _by_kind(end: str, name: str, which: dict) -> list[Count]:
@@ -88,7 +84,8 @@ def _of_kind(kind: LetterKind) -> Count:
     return Count(code, label, lambda scope: received(scope).filter(kind=kind), LETTER)
 
 
-FIGURES = _of_everybody()
+FIGURES = _of(None)
+BY_PERFORMER = [figure for performer in Performer for figure in _of(performer)]
 LETTER_FIGURES = [
     Count("letters.received", "Đơn, thư nhận được", received, LETTER),
     *(_of_kind(kind) for kind in LetterKind),

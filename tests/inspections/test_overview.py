@@ -52,7 +52,7 @@ def test_done_on_the_day_of_the_conclusion(committee, cell, start, end, done):
 def test_the_annex_names_units_and_counts_members(year, committee):
     first, second = told(committee, *YEAR)
     assert first.whom == "Chi bộ 1; Chi bộ 2; 01 đảng viên"
-    assert (first.performer, first.time) == ("Cấp ủy (Đảng bộ Trung tâm)", "05/03/2020–05/04/2020")
+    assert (first.performer, first.time) == ("Cấp ủy", "05/03/2020 – 05/04/2020")
     assert (second.performer, second.whom) == ("Chi bộ 1", "02 đảng viên")
 
 

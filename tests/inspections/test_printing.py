@@ -50,7 +50,7 @@ def test_the_results_name_no_member(year, committee):
     assert line[3:] == [
         "Chi bộ 1; Chi bộ 2; 01 đảng viên",
         "03 chưa ghi kết luận từng đối tượng",
-        "05/03/2020–05/04/2020",
+        "05/03/2020 – 05/04/2020",
     ]
     assert "Nguyễn Văn An" not in str(line)
 
