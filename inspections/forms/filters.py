@@ -45,6 +45,11 @@ class CampaignFilterForm(YearForm):
     def units(self):
         return Unit.objects.allowing(self.user, "inspection.read")
 
+    @property
+    def body(self) -> Unit | None:
+        """Whose programme is offered: of the unit asked for, else of the highest."""
+        return self.cleaned_data.get("unit") or self.units().existing().order_by("path").first()
+
     def rows(self):
         """What makes no sense in the address is left aside."""
         rows = Campaign.objects.visible_to(self.user).of_year(self.period()[0].year)
@@ -73,8 +78,7 @@ class OverviewForm(YearForm):
     def body(self) -> Unit | None:
         """The one asked for, else the highest that the user may count."""
         self.is_valid()
-        first = self.units().existing().order_by("path").first
-        return self.cleaned_data.get("unit") or first()
+        return self.cleaned_data.get("unit") or self.units().existing().order_by("path").first()
 
 
 REMEDY_STATES = [("", "Chưa khắc phục xong"), ("overdue", "Quá hạn"), ("done", "Đã xong trong năm")]

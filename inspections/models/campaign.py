@@ -15,6 +15,7 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet, placed_under
 from common.models.links import required
 from common.periods import refuse_before, refuse_future
+from common.secrecy import refuse_stamp
 from common.vietnamese import nfc
 from inspections.models.kinds import PARTS, CampaignKind, CampaignState, Performer, papers_of
 
@@ -82,7 +83,9 @@ class Campaign(models.Model):
     begun_on = models.DateField("ngày bắt đầu", null=True, blank=True)
     concluded_on = models.DateField("ngày kết luận", null=True, blank=True, editable=False)
     number = models.CharField("số thông báo kết luận", max_length=40, blank=True, editable=False)
-    conclusion = models.TextField("kết luận", max_length=2000, blank=True, editable=False)
+    conclusion = models.TextField(
+        "kết luận", max_length=2000, blank=True, editable=False, validators=[refuse_stamp]
+    )
     dropped_on = models.DateField("thôi thực hiện ngày", null=True, editable=False)
     moved_from = models.CharField("đã lùi từ", max_length=40, blank=True, editable=False)
     reason = models.CharField("lý do điều chỉnh", max_length=300, blank=True, editable=False)
@@ -212,7 +215,7 @@ class Campaign(models.Model):
         refuse_before(on, self.begun_on, "bắt đầu")
         refuse_future(on)
         facts = {"concluded_on": on, "number": nfc(number), "conclusion": conclusion.strip()}
-        audit.change(by, "campaign.conclude", self, **facts)
+        audit.rewrite(by, "campaign.conclude", self, facts)
 
     @transaction.atomic
     def reopen(self, *, reason: str, by: User | None) -> None:

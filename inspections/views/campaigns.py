@@ -33,6 +33,7 @@ def campaign_list(request):
     year = form.period()[0].year
     rows = form.rows()
     context = {"form": form, "year": year, "unit": form.cleaned_data.get("unit")}
+    context["body"] = form.body
     context["may_write"] = may_anywhere(request.user, "inspection.write")
     page, title = "inspections/campaign_list.html", f"Kiểm tra, giám sát năm {year}"
     return show_list(request, page, context, rows, CAMPAIGNS, title=title)

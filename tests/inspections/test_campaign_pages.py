@@ -52,6 +52,12 @@ def test_the_unplanned_come_after_the_planned(client, office, committee):
     assert listed(client, office) == ["Quý I", "Tháng 1", "Quý II", "Sau"]
 
 
+def test_it_leads_to_the_programme_of_the_own_unit(client, office, secretary, committee, cell):
+    for user, unit in ((office, committee), (secretary, cell)):
+        address = url("programme_detail", unit.code, 2020)
+        assert address in get(client, user, f"{LIST}?year=2020").text
+
+
 def test_it_says_what_must_not_be_entered_and_what_to_do_first(client, office, leader, committee):
     page = get(client, office, f"{LIST}?year=2019").text
     assert ("Không ghi vào đây" in page, "Bấm “Thêm cuộc" in page) == (True, True)
@@ -72,7 +78,7 @@ def test_number_of_queries_of_the_list(
     for number in range(count):
         concluded(committee, title=f"{number}", units=[cell])
     client.force_login(office)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"{LIST}?year=2020")
 
 
@@ -157,6 +163,11 @@ def test_it_is_concluded_put_right_and_opened_again(client, office, campaign):
     assert refused(client, office, url("campaign_reopen", kept.pk), {"reason": ""}) == ["reason"]
     post(client, office, url("campaign_reopen", kept.pk), {"reason": "Nhầm"})
     assert Campaign.objects.get().state == "under_way"
+
+
+def test_a_stamp_of_secrecy_stops_a_conclusion(client, office, campaign):
+    data = {"on": "05/04/2020", "conclusion": "TUYỆT MẬT\nĐồng chí"}
+    assert refused(client, office, url("campaign_conclude", campaign.pk), data) == ["conclusion"]
 
 
 def test_it_is_moved_dropped_taken_up_and_discarded(client, office, committee):
