@@ -9,10 +9,14 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from common import sense
 from common.acting import ActForm, VerbForm, laid_out, lines, side_by_side
 from common.days import DayField
-from inspections.models import Campaign, CampaignKind, Performer, Programme
-from inspections.models.kinds import PARTS, papers_of
+from inspections.models import Campaign, CampaignKind, Programme
+from inspections.models.kinds import PARTS, papers_of, performers_of
 
 NOT_TOLD = "Ghi ngắn gọn, không ghi tên người tố cáo, tình tiết vụ việc, nội dung có dấu mật."
+OF_CELLS = (
+    "Giám sát chuyên đề: chi bộ có chi ủy, trên 30 đảng viên, đảng viên phân tán hoặc nhiều tổ đảng "
+    "(Hướng dẫn 08-HD/TW); chi bộ khác giám sát thường xuyên."
+)
 PARTS_OFFERED = [("", "Đột xuất, ngoài chương trình"), *PARTS]
 
 
@@ -72,8 +76,15 @@ class CampaignForm(ActForm):
         super().__init__(*args, **kwargs)
         if self.campaign:
             self.initial = {name: getattr(self.campaign, name) for name in self.fields}
-        offered = [Performer.CELL] if self.unit.is_cell else [Performer.COMMITTEE, Performer.INSPECTORS]
-        self.fields["performer"].choices = capital((one, one.label) for one in offered)
+        self.fields["performer"].choices = capital((one, one.label) for one in self._performers())
+        if self.unit.is_cell:
+            self.fields["kind"].help_text = OF_CELLS
+
+    def _performers(self) -> dict:
+        """A unit that was a cell and became a committee in that year offers both."""
+        days = datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
+        kinds = [version.kind for version in self.unit.versions.overlapping(*days)]
+        return dict.fromkeys(one for kind in kinds or [self.unit.kind] for one in performers_of(kind))
 
     def act(self, *, by: User) -> None:
         if self.campaign:

@@ -17,7 +17,14 @@ from common.models.links import required
 from common.periods import refuse_before, refuse_future
 from common.secrecy import refuse_stamp
 from common.vietnamese import nfc
-from inspections.models.kinds import PARTS, CampaignKind, CampaignState, Performer, papers_of
+from inspections.models.kinds import (
+    PARTS,
+    CampaignKind,
+    CampaignState,
+    Performer,
+    papers_of,
+    performers_of,
+)
 
 CONCLUDED = Q(concluded_on__isnull=False)
 DROPPED = Q(dropped_on__isnull=False)
@@ -152,9 +159,8 @@ class Campaign(models.Model):
     def clean(self):
         self.title = nfc(self.title)
         errors = {}
-        if self.performer and (self.performer == Performer.CELL) != self.unit.is_cell:
-            of_cell = "Cuộc của chi bộ do chi bộ thực hiện."
-            errors["performer"] = of_cell if self.unit.is_cell else "Chọn cấp ủy hoặc ủy ban kiểm tra."
+        if self.performer and self.performer not in self._performers():
+            errors["performer"] = "Chủ thể này không có ở tổ chức đảng này vào thời gian đó."
         if self.begun_on and self.concluded_on and self.concluded_on < self.begun_on:
             errors["begun_on"] = f"Đã kết luận ngày {self.concluded_on:%d/%m/%Y}."
         if self.concluded_on and not self.begun_on:
@@ -164,6 +170,11 @@ class Campaign(models.Model):
         if errors:
             raise ValidationError(errors)
         refuse_future(self.begun_on, "begun_on")
+
+    def _performers(self) -> list[Performer]:
+        """By what the unit was when it began, or else at the end of the year."""
+        day = self.begun_on or datetime.date(self.year, 12, 31)
+        return performers_of((self.unit.version_on(day) or self.unit).kind)
 
     @transaction.atomic
     def change(self, *, by: User | None, **facts) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from cells.models import CELL_KINDS
 from inspections.rules.dossier import OF_INSPECTION, OF_SUPERVISION, DossierPaper
 from meetings.models.programme import parts_of
 
@@ -10,6 +11,13 @@ class Performer(models.TextChoices):
     COMMITTEE = "committee", "cấp ủy"
     INSPECTORS = "inspectors", "ủy ban kiểm tra"
     CELL = "cell", "chi bộ"
+
+
+def performers_of(kind: str) -> list[Performer]:
+    """Who carries campaigns out in a unit of that kind."""
+    if kind in CELL_KINDS:
+        return [Performer.CELL]
+    return [Performer.COMMITTEE, Performer.INSPECTORS]
 
 
 class CampaignKind(models.TextChoices):

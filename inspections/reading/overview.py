@@ -128,7 +128,7 @@ class Told:
     def performer(self) -> str:
         """A body below the one that is told of is named."""
         unit, performer = self.campaign.unit, self.campaign.get_performer_display().capitalize()
-        if unit.is_cell:
+        if self.campaign.performer == Performer.CELL:
             return str(unit)
         return performer if unit == self.whose else f"{performer} ({unit})"
 

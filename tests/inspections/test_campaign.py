@@ -1,10 +1,14 @@
 """A campaign: planned, begun, concluded, moved, put right."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
+from cells.models import UnitKind
+from inspections.forms.campaigns import CampaignForm
 from inspections.models import Campaign, Subject
 from tests.conftest import day
 from tests.inspections.conftest import ON, concluded, demand, enter
@@ -35,6 +39,23 @@ def test_the_state_comes_from_the_days_and_lists_agree(committee, cell):
 def test_a_cell_carries_out_its_own_and_a_committee_not_those_of_cells(committee, cell):
     assert list(errors_of(lambda: enter(committee, performer="cell"))) == ["performer"]
     assert list(errors_of(lambda: enter(cell, performer="inspectors"))) == ["performer"]
+
+
+def test_a_cell_that_became_a_committee_keeps_what_it_did_as_a_cell(cell, committee):
+    cell.versions.update(ends_on=day("2020-06-30"))
+    facts = {"kind": UnitKind.SUBCOMMITTEE, "parent": committee, "name": "Đảng bộ bộ phận"}
+    cell.versions.create(unit=cell, starts_on=day("2020-07-01"), **facts)
+    for begun_on, performer, other in (
+        ("2020-06-30", "cell", "committee"),
+        ("2020-07-01", "committee", "cell"),
+    ):
+        facts = {"begun_on": day(begun_on), "title": begun_on}
+        refused = partial(enter, cell, performer=other, **facts)
+        assert list(errors_of(refused)) == ["performer"]
+        enter(cell, performer=performer, **facts)
+    form = CampaignForm(unit=cell, year=2020, campaign=None)
+    offered = [value for value, _ in form.fields["performer"].choices]
+    assert offered == ["cell", "committee", "inspectors"]
 
 
 def test_one_of_a_kind_and_title_a_year(campaign, committee):
