@@ -17,7 +17,7 @@ OF_CELLS = (
     "Giám sát chuyên đề: chi bộ có chi ủy, trên 30 đảng viên, đảng viên phân tán hoặc nhiều tổ đảng "
     "(Hướng dẫn 08-HD/TW); chi bộ khác giám sát thường xuyên."
 )
-PARTS_OFFERED = [("", "Đột xuất, ngoài chương trình"), *PARTS]
+PARTS_OFFERED = [*PARTS, ("", "Đột xuất, ngoài chương trình")]
 
 
 def capital(choices) -> list[tuple]:
