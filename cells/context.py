@@ -11,6 +11,7 @@ MENU = {
     "follows_up": "followup.record",
     "plans_badges": "badge.plan",
     "reads_discipline": "discipline.read",
+    "reads_letters": "letter.read",
     "runs_grading": "round.read",
     "proposes_grades": "grade.propose",
     "reads_awards": "award.read",

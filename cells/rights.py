@@ -48,6 +48,11 @@ RIGHTS: dict[str, frozenset[str]] = {
     "badge.plan": frozenset({Role.OFFICE}),
     "discipline.read": frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR}),
     "discipline.record": frozenset({Role.OFFICE, Role.INSPECTOR}),
+    "inspection.count": COUNTING_ROLES,  # how many, by whom; no title, no name
+    "inspection.read": PERSON_ROLES,
+    "inspection.write": frozenset({Role.SECRETARY, Role.OFFICE, Role.INSPECTOR}),
+    "letter.read": frozenset({Role.OFFICE, Role.LEADER, Role.INSPECTOR}),
+    "letter.record": frozenset({Role.OFFICE, Role.INSPECTOR}),
     "reconciliation.read": PERSON_ROLES,
     "reconciliation.open": frozenset({Role.OFFICE}),
     "reconciliation.answer": frozenset({Role.SECRETARY, Role.OFFICE}),

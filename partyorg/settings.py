@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "meetings",
     "scoring",
     "evaluations",
+    "inspections",
     "reports",
     "demo",
     "django.contrib.auth",

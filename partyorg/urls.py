@@ -17,5 +17,6 @@ urlpatterns = [
     path("meetings/", include("meetings.urls")),
     path("meetings/", include("scoring.urls")),
     path("grading/", include("evaluations.urls")),
+    path("inspections/", include("inspections.urls")),
     path("", include("reports.urls")),
 ]

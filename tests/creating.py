@@ -182,6 +182,11 @@ MAKES = {
     "evaluations:unit_complain": {},
     "evaluations:unit_receive": {"level": "t"},
     "evaluations:unit_regrade": regraded,
+    "inspections:campaign_add": {"part": "1", "begun_on": None, "examined_from": None},
+    "inspections:letter_add": {"forwarded_to": None, "settled_on": None},
+    "inspections:remedy_add": {},
+    "inspections:year_print": {},
+    "inspections:subject_add": lambda world: {"units": world["cell"].pk, "member": None},
     "meetings:agenda_template_add": {},
     "meetings:agenda_template_copy": {},
     "meetings:agenda_template_edit": {},
@@ -361,6 +366,8 @@ ARGS = {
     "members:supplement_record": lambda world: [world["member"].pk, 2019],
 }
 ASKED = {
+    "inspections:campaign_add": {"unit": "nha-chi-bo", "year": "2020"},
+    "inspections:letter_add": {"unit": "nha-dang-bo"},
     "meetings:meeting_plan": {"unit": "nha-chi-bo"},
     "meetings:programme_add": {"year": "2020"},
     "meetings:topic_plan_add": {"year": "2020", "unit": "nha-chi-bo"},

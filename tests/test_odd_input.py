@@ -32,6 +32,10 @@ QUERIES = [
 READ = [name for name, route in ROUTES.items() if "get" in route.methods]
 WRITTEN = [name for name, route in ROUTES.items() if route.methods == ("get", "post")]
 BY_CODE = {
+    "inspections:programme_detail",
+    "inspections:programme_edit",
+    "inspections:year_print",
+    "inspections:year_word",
     "evaluations:criteria_create",
     "evaluations:criteria_list",
     "evaluations:unit_grades",

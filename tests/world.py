@@ -23,6 +23,7 @@ from evaluations.models import (
     SelfReview,
     Suggestion,
 )
+from inspections.models import Campaign, InspectionPrint, Programme, ReceivedLetter, Remedy, Subject
 from meetings.documents import of_adoption
 from meetings.models import (
     AgendaTemplate,
@@ -75,6 +76,7 @@ def make_world(prefix: str) -> dict:
     world |= make_follow_up(world) | make_score(world)
     world |= make_unit_facts(world) | make_record(prefix, world) | make_merits(prefix, world)
     world |= make_targets(unit, cell)
+    world |= make_inspections(world)
     return world | {"import": make_import(unit)} | make_grading(world)
 
 
@@ -283,6 +285,44 @@ def make_merits(prefix, world) -> dict:
             member, form="reprimand", on=HELD, decision=decision, by=None
         ),
         "training": Training.objects.send([member], course="new_member", on=HELD, by=None)[0],
+    }
+
+
+def make_inspections(world) -> dict:
+    """A campaign of the cell under way, with all that is written beneath it, and one yet to begin."""
+    cell, on = world["cell"], HELD
+    paper = {"number": "01-KH/CB", "approved_on": on, "note": ""}
+    campaign = {"unit": cell, "performer": "cell", "kind": "compliance", "year": 2020, "by": None}
+    made = Campaign.objects.enter(**campaign, part=1, title="Nền nếp", begun_on=on)
+    concluded = Campaign.objects.enter(**campaign, part=1, title="Đảng phí", begun_on=on)
+    dropped = Campaign.objects.enter(**campaign, part=5, title="Nêu gương")
+    for one in (made, concluded):
+        Subject.objects.add(one, units=[cell], on=on, by=None)
+    Subject.objects.add(made, member=world["member"], on=on, by=None)
+    for subject in made.subjects.all():
+        subject.find(outcome="shortcomings", note="Rút kinh nghiệm", by=None)
+    made.file_papers({"KT1": (on, "01-KH/CB")}, by=None)
+    concluded.conclude(on=day("2020-04-05"), number="2-TB/CB", conclusion="Tốt", by=None)
+    dropped.drop(on=on, reason="Chống dịch", by=None)
+    due = {"due_on": day("2020-06-30"), "by": None}
+    remedy, done = (Remedy.objects.demand(made, text=text, **due) for text in ("Sửa", "Bổ sung"))
+    done.complete(on=day("2020-04-05"), result="Đã bổ sung", by=None)
+    letter = {"unit": world["unit"], "received_on": on, "number": "01", "kind": "complaint"}
+    asked = {"unit": cell, "year": 2020, "kind": "results", "title": "Kết quả", "by": None}
+    printed = InspectionPrint.objects.request(task=InspectionPrint.TASK, **asked)
+    printed.claim()
+    printed.finish(b"%PDF-1.7")
+    return {
+        "inspection_print": printed,
+        "inspection_programme": Programme.objects.write(unit=cell, year=2020, **paper, by=None),
+        "campaign": made,
+        "campaign_planned": Campaign.objects.enter(**campaign, part=9, title="Học tập"),
+        "campaign_concluded": concluded,
+        "campaign_dropped": dropped,
+        "subject": made.subjects.get(member=None),
+        "remedy": remedy,
+        "remedy_done": done,
+        "received_letter": ReceivedLetter.objects.receive(**letter, note="Chuyển", by=None),
     }
 
 

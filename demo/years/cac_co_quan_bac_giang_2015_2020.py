@@ -12,9 +12,11 @@ from fractions import Fraction
 
 from cells.models import CELL_KINDS, Ancestry, Decision, Unit, UnitKind
 from common.periods import DAY
+from demo.years.inspecting import inspect_all
 from demo.years.people import People
 from demo.years.settling import enrol, settle
 from demo.years.sittings import hold_all, sitting
+from inspections.models import CampaignKind
 from meetings.models import Meeting, MeetingKind
 from members.models import CameBy, LeftBy, Member, Membership, Office, OfficeKind
 from organisation.models import Act, Restructuring
@@ -36,6 +38,12 @@ LEFT = {
     LeftBy.DELETION: 10,
     LeftBy.RESIGNATION: 5,
     LeftBy.EXPULSION: 5,
+}
+# Of each kind: subjects that are units, that are members.
+INSPECTED = {
+    CampaignKind.COMPLIANCE: (347, 4190),
+    CampaignKind.SUPERVISION: (316, 2410),
+    CampaignKind.VIOLATION: (5, 15),
 }
 ABSENT = Fraction(6, 100)
 TOPICS = [
@@ -123,6 +131,7 @@ def load() -> None:
     _reorganise(term, small, handed[:2], staying)
     _meet(term)
     _set_target(term)
+    _inspect(term, staying)
 
 
 def _settle_the_staying(term: Generator) -> list[Unit]:
@@ -195,6 +204,14 @@ def _receive_a_body(term: Generator) -> None:
     facts = {"name": name, "kind": UnitKind.GRASSROOTS_CELL, "founded_on": SETTLED}
     plan = term.decide(Act.RECEIVE, f"tiếp nhận {name}", outside=ELSEWHERE, target=term.top, **facts)
     term.settle(plan.steps.get().founded, RECEIVED_SIZE)
+
+
+def _inspect(term: Generator, cells: list[Unit]) -> None:
+    """Two campaigns of each kind a year, in spring and autumn."""
+    days = [datetime.date(year, month, 15) for year in range(2015, 2021) for month in (4, 10)]
+    days = [day for day in days if FIRST < day <= LAST]
+    for kind, (units, members) in INSPECTED.items():
+        inspect_all(term.top, kind, days, units=cells[:units], members=members)
 
 
 def _meet(term: Generator) -> None:

@@ -9,10 +9,12 @@ from fractions import Fraction
 
 from cells.models import Unit, UnitKind
 from common.periods import DAY
+from demo.years.inspecting import inspect_all
 from demo.years.people import People
 from demo.years.scoring import accept_all, own_sheet
 from demo.years.settling import settle
 from demo.years.sittings import hold_all, sitting
+from inspections.models import CampaignKind
 from meetings.models import Meeting, MeetingKind, Observer, Review
 from members.models import Member, Office, OfficeKind
 
@@ -70,6 +72,9 @@ def load() -> None:
     sheet = own_sheet(committee, SHEET, datetime.date(YEARS[0], 1, 1))
     accept_all(meetings, sheet, people.random)
     _review(meetings, rolls)
+    # Two campaigns over six unit-times and two members, as the source tells; the days are made up.
+    days, units = (datetime.date(2020, 9, 25), datetime.date(2021, 9, 24)), [cell for cell, _ in rolls]
+    inspect_all(committee, CampaignKind.COMPLIANCE, days, units=units[:6], members=2)
 
 
 def _organisation(people: People) -> list[tuple[Unit, list[Member]]]:

@@ -10,6 +10,7 @@ from reports.figures import (
     cards,
     discipline,
     grading,
+    inspection,
     meetings,
     members,
     moves,
@@ -32,6 +33,9 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Xếp loại tổ chức cơ sở đảng", grading.UNIT_FIGURES),
     ("Khen thưởng", grading.AWARD_FIGURES),
     ("Huy hiệu Đảng", badges.FIGURES),
+    ("Kiểm tra, giám sát", inspection.FIGURES),
+    ("Kiểm tra, giám sát theo chủ thể", inspection.BY_PERFORMER),
+    ("Đơn, thư", inspection.LETTER_FIGURES),
     ("Kỷ luật", discipline.FIGURES),
 ]
 FIGURES: dict[str, Figure] = {figure.code: figure for _, figures in TOPICS for figure in figures}

@@ -15,6 +15,10 @@ def _meeting(row) -> str:
     return reverse("meetings:meeting_detail", args=[row.pk])
 
 
+def _campaign(pk: int) -> str:
+    return reverse("inspections:campaign_detail", args=[pk])
+
+
 def _unit(row) -> str:
     return reverse("organisation:unit_detail", args=[row.code])
 
@@ -45,7 +49,12 @@ def of_members(*columns) -> Table:
 
 
 # Rows that fewer users may see than other lists of persons: table → the right to them.
-NARROWER = {"discipline": "discipline.read"}
+NARROWER = {
+    "discipline": "discipline.read",
+    "campaign": "inspection.read",
+    "inspection_subject": "inspection.read",
+    "letter": "letter.read",
+}
 
 TABLES: dict[str, Table] = {
     "badge": Table(
@@ -67,6 +76,37 @@ TABLES: dict[str, Table] = {
             ("Có hiệu lực từ", lambda row: row.starts_on),
             DECISION,
         ]
+    ),
+    "campaign": Table(
+        [
+            ("Nội dung", lambda row: row.title),
+            ("Loại", lambda row: row.get_kind_display()),
+            ("Chủ thể", lambda row: row.get_performer_display()),
+            ("Đơn vị thực hiện", lambda row: row.unit),
+            ("Kết luận ngày", lambda row: row.concluded_on),
+        ],
+        link=lambda row: _campaign(row.pk),
+    ),
+    "inspection_subject": Table(
+        [
+            ("Đối tượng", lambda row: row.whom),
+            ("Tổ chức đảng", lambda row: row.unit),
+            ("Nội dung", lambda row: row.campaign.title),
+            ("Đơn vị thực hiện", lambda row: row.campaign.unit),
+            ("Kết luận", lambda row: row.get_outcome_display()),
+            ("Kết luận ngày", lambda row: row.campaign.concluded_on),
+        ],
+        link=lambda row: _campaign(row.campaign_id),
+    ),
+    "letter": Table(
+        [
+            ("Tổ chức đảng", lambda row: row.unit),
+            ("Ngày nhận", lambda row: row.received_on),
+            ("Số đến", lambda row: row.number),
+            ("Loại", lambda row: row.get_kind_display()),
+            ("Xử lý", lambda row: row.outcome),
+        ],
+        names_persons=False,
     ),
     "version": Table(
         [

@@ -17,6 +17,7 @@ from cells.scoping import assignments_of
 from common.days import usual_day
 from common.months import next_month
 from evaluations.models import Round
+from inspections.models import Remedy
 from meetings.models import Meeting, Petition, ProgrammeItem
 from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
@@ -71,6 +72,7 @@ COUNTED = {
     "plans": _waiting_plans,
     "returned": _returned_plans,
     "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
+    "remedies": lambda scope: Remedy.objects.under(scope.unit).overdue(scope.end),
     "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
 }
 
@@ -92,6 +94,9 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
         yield from _followed_up(scope, numbers)
         yield from _cases(user, scope, numbers, history)
         yield from _reconciliation(numbers)
+        yield from _remedies(numbers)
+    elif may(user, "inspection.write", scope.unit):
+        yield from _remedies(count_lists(scope, {"remedies": COUNTED["remedies"]}))
 
 
 def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
@@ -162,6 +167,13 @@ def _reconciliation(numbers: dict[str, int]) -> Iterator[DueItem]:
     if waiting := numbers["unanswered"]:
         text = f"Còn {waiting} chi bộ chưa trả lời đợt đối khớp danh sách."
         yield DueItem(text, "Đối khớp", reverse("upkeep:reconciliation_list"))
+
+
+def _remedies(numbers: dict[str, int]) -> Iterator[DueItem]:
+    if late := numbers["remedies"]:
+        text = f"Có {late} yêu cầu khắc phục sau kiểm tra, giám sát quá hạn."
+        url = reverse("inspections:remedy_list") + "?state=overdue"
+        yield DueItem(text, "Xem yêu cầu", url, is_late=True)
 
 
 def _grading(user: User, scope: Scope) -> Iterator[DueItem]:

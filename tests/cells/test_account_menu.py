@@ -14,7 +14,9 @@ UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
 IN_NUMBERS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-table/"]
-FIGURES = ["/figures/", "/balance/", "/structure/", *IN_NUMBERS]
+FIGURES = ["/figures/", "/balance/", "/structure/", *IN_NUMBERS, "/inspections/overview/"]
+INSPECTIONS = ["/inspections/", "/inspections/remedies/"]
+ALL_INSPECTIONS = [*INSPECTIONS, "/inspections/letters/", "/inspections/overview/"]
 MEETINGS = [
     *("/meetings/calendar/", "/meetings/month/", "/meetings/month/result/", "/meetings/"),
     *("/meetings/programme/", "/meetings/topics/", "/meetings/agendas/", "/meetings/library/"),
@@ -41,6 +43,8 @@ def entries(response) -> list[str]:
                 "/followup/",
                 *CHECKS,
                 *MEETINGS,
+                *INSPECTIONS,
+                "/inspections/overview/",
                 "/grading/cells/",
                 "/grading/awards/",
                 *FIGURES,
@@ -54,6 +58,7 @@ def entries(response) -> list[str]:
                 "/discipline/",
                 *CHECKS,
                 *MEETINGS,
+                *ALL_INSPECTIONS,
                 "/grading/",
                 "/grading/awards/",
                 *FIGURES,
@@ -72,6 +77,7 @@ def entries(response) -> list[str]:
                 *CHECKS,
                 "/imports/",
                 *MEETINGS,
+                *ALL_INSPECTIONS,
                 "/grading/",
                 "/grading/awards/",
                 *FIGURES,

@@ -12,7 +12,7 @@ from reports.figures import FIGURES
 
 FOLDER = Path(__file__).parent.parent / "expected"
 TOPICS = ("org.", "members.", "moves.", "training.", "candidates.", "meetings.", "tasks.", "petitions.")
-TOPICS += ("grading.", "awards.", "targets.")
+TOPICS += ("grading.", "awards.", "targets.", "inspection.", "supervision.")
 # Of each case its closed rounds: the year, the rule set of that year, and what the reason above the
 # cap was recorded for.
 ROUNDS = {

@@ -8,6 +8,7 @@ from meetings.models import Meeting
 from reports.reading.due import due_for
 from tests.cases.test_case import KNOWN, decide, walk
 from tests.conftest import day, make_member, make_user
+from tests.inspections.conftest import demand, enter
 from tests.reports.test_figure_meetings import ask, hold
 from upkeep.models import Reconciliation
 
@@ -185,3 +186,16 @@ def test_a_plan_that_was_sent_back_is_told_until_it_is_answered(
     assert (told in texts(secretary, cell)) is is_told
     meeting.replan(place="Hội trường", by=None)
     assert told not in texts(secretary, cell)
+
+
+@pytest.mark.parametrize(("due_on", "said"), [("2020-12-30", 1), ("2020-12-31", 0)])
+def test_offices_and_inspectors_are_told_what_is_not_put_right(
+    client, office, secretary, committee, cell, due_on, said
+):
+    inspector = make_user("kiemtra", "inspector", committee)
+    inspector.working_year = 2020
+    inspector.save()
+    demand(enter(committee, begun_on=day("2020-03-05")), due_on=due_on)
+    text = "Có 1 yêu cầu khắc phục sau kiểm tra, giám sát quá hạn."
+    told = [(text in texts(user, unit)) for user, unit in ((office, committee), (inspector, committee))]
+    assert (told, text in texts(secretary, cell)) == ([bool(said)] * 2, False)

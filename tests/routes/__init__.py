@@ -7,6 +7,7 @@ from tests.routes import (
     evaluations,
     follow_up,
     imports,
+    inspections,
     letters,
     meetings,
     members,
@@ -30,6 +31,7 @@ ROUTES = (
     | evaluations.ROUTES
     | follow_up.ROUTES
     | imports.ROUTES
+    | inspections.ROUTES
     | letters.ROUTES
     | meetings.ROUTES
     | members.ROUTES

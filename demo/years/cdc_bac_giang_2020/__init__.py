@@ -6,6 +6,7 @@ The counts are the source's own; people, days within the year, topics and wordin
 from demo.years.cdc_bac_giang_2020.committee import load_committee
 from demo.years.cdc_bac_giang_2020.follow_up import load_follow_up
 from demo.years.cdc_bac_giang_2020.grading import load_grading
+from demo.years.cdc_bac_giang_2020.inspections import load_inspections
 from demo.years.cdc_bac_giang_2020.meetings import load_meetings
 from demo.years.cdc_bac_giang_2020.papers import load_papers
 from demo.years.cdc_bac_giang_2020.planning import (
@@ -35,6 +36,7 @@ def load() -> None:
         load_papers,
         load_grading,
         load_targets,
+        load_inspections,
         load_report,
         load_next_month,
     ):
