@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import User
@@ -142,7 +143,12 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
 
     def with_steps(self):
         """Each with what was said and written before the decision, in one query more."""
-        return self.select_related("vote", "review", "group", "cell").prefetch_related("opinions")
+        return self.select_related("vote", "review", "group", "cell").with_opinions()
+
+    def with_opinions(self):
+        """Each with its `told`, as a plain list: a manager for each of 400 rows takes longer than the
+        query."""
+        return self.prefetch_related(Prefetch("opinions", to_attr="told"))
 
     def by_name(self):
         return self.select_related("member").order_by("member__sort_key", "member_id")
@@ -353,12 +359,17 @@ class MemberAssessment(Assessment):
     @property
     def said_at(self) -> dict:
         """Step → what was said at it; of several members with_steps() reads them at once."""
-        return {one.step: one for one in self.opinions.all()}
+        return {one.step: one for one in self.told}
+
+    @cached_property
+    def told(self) -> list:
+        """What was said before the decision."""
+        return list(self.opinions.all())
 
     @property
     def proposed_level(self) -> str:
         """What the cell proposed."""
-        return next((said.level for said in self.opinions.all() if said.is_proposal), "")
+        return next((said.level for said in self.told if said.is_proposal), "")
 
     @transaction.atomic
     def refer_up(self, *, decided_by: str, by: User | None) -> None:

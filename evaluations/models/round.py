@@ -316,7 +316,7 @@ class Round(OfPeriod, DueDays):
 
         `seen` holds what the editor saw before: a row that says something else by now is refused.
         """
-        members = self.member_assessments.select_related("member").prefetch_related("opinions")
+        members = self.member_assessments.select_related("member").with_opinions()
         self.grade_rows(members, grades, seen or {}, by, "round.grade_members")
 
     def grade_units(

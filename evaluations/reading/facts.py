@@ -6,7 +6,7 @@ import datetime
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -129,8 +129,9 @@ def _stays(look: Look, rows) -> list:
 
 def _work(look: Look, rows) -> list:
     members = rows.values("member")
-    meetings = Meeting.objects.held(*look.period).of_cells().order_by().values("pk")
-    due = Attendance.objects.due().filter(meeting__in=meetings, member__in=members)
+    # Asked of each attendance, not as a list: who is graded is few, the meetings of a year are many.
+    meetings = Meeting.objects.held(*look.period).of_cells().filter(pk=OuterRef("meeting"))
+    due = Attendance.objects.due().filter(Exists(meetings), member__in=members)
     undone = Task.objects.undone_on(look.day).filter(assignee__in=members)
     held = "meeting__held_on"
     return [

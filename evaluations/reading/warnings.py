@@ -137,26 +137,26 @@ def _suspended(look: Look, facts: list[Fact]) -> Said:
 
 
 def _attendance(look: Look, facts: list[Fact]) -> Said:
-    """Of one member: each fact is a meeting he or she had to come to."""
-    page = _page(
-        "reports:attendance_rows",
-        facts[0].subject,
-        unit=look.grading.unit.code,
-        start=f"{look.start}",
-        end=f"{look.end}",
-    )
+    """Of one member: each fact is a meeting he or she had to come to. Most came, and need no page."""
+    if said := list(_attended(look, facts)):
+        days = {"start": f"{look.start}", "end": f"{look.end}"}
+        page = _page("reports:attendance_rows", facts[0].subject, unit=look.grading.unit.code, **days)
+        yield from ((about, text, page) for about, text in said)
+
+
+def _attended(look: Look, facts: list[Fact]) -> Iterator[tuple[About, str]]:
     came = sum(fact.text in PRESENT_STATUSES for fact in facts)
     missed = [fact.starts_on for fact in facts if fact.text == AttendanceStatus.UNEXCUSED]
     away = _longest_leave(facts)
     if away >= look.number(ThresholdCode.LEAVE_MONTHS).value:
-        yield About.LEAVE, f"vắng có lý do ở mọi buổi trong {away} tháng liền", page
+        yield About.LEAVE, f"vắng có lý do ở mọi buổi trong {away} tháng liền"
     if missed:
         days = ", ".join(f"{day:%d/%m}" for day in missed)
-        yield About.MISSED, f"vắng không lý do {len(missed)} buổi ({days})", page
+        yield About.MISSED, f"vắng không lý do {len(missed)} buổi ({days})"
     target = look.number(ThresholdCode.ATTENDANCE_TARGET)
     if not target.is_reached(came, len(facts)):
         share = f"dự {came}/{len(facts)} buổi ({percent(came, len(facts))})"
-        yield About.ATTENDANCE, f"{share}, mức phấn đấu là {target.amount}", page
+        yield About.ATTENDANCE, f"{share}, mức phấn đấu là {target.amount}"
 
 
 def _longest_leave(facts: list[Fact]) -> int:
