@@ -60,6 +60,7 @@ app_name = "evaluations"
 urlpatterns = [
     path("", rounds.round_list, name="round_list"),
     path("new/", rounds.round_create, name="round_create"),
+    path("new/term/", rounds.term_round_create, name="term_round_create"),
     path("rules/", rule_sets.rule_set_list, name="rule_set_list"),
     path("rules/new/", rule_sets.rule_set_create, name="rule_set_create"),
     path("rules/<int:pk>/", rule_sets.rule_set_correct, name="rule_set_correct"),

@@ -33,6 +33,7 @@ from evaluations.forms.rounds import (
     ReopenForm,
     RosterFilter,
     RoundForm,
+    TermRoundForm,
 )
 from evaluations.forms.rule_sets import RuleSetForm
 from evaluations.forms.steps import StepForms

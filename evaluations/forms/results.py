@@ -50,7 +50,7 @@ class RegradeForm(ShownFirst, DecidedForm):
     def consequence(self) -> str:
         row, new = self.row, self.grade.said(self.row.round.applied_rules, of_unit=self.row.IS_UNIT)
         cancelled = "; ".join(_named(one) for one in rests_on(row, self.grade))
-        return f"{row.subject}: kết quả năm {row.round.year} là “{row.said}”, nay là “{new}”. " + (
+        return f"{row.subject}: kết quả {row.round.period} là “{row.said}”, nay là “{new}”. " + (
             f"Đồng thời hủy: {cancelled}." if cancelled else "Không có gì phải hủy theo."
         )
 

@@ -1,5 +1,6 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -23,6 +24,8 @@ from evaluations.models.rules import Level
 from evaluations.rules import cap
 from members.models import Member
 
+# Of an outer row: a term ends in a year too.
+SAME_PERIOD = {"round__year": OuterRef("round__year"), "round__kind": OuterRef("round__kind")}
 LAST = 99  # place of those in no group
 IS_ABOVE = ~Q(decided_by="")
 WAITS = Q(level="", exclusion="") & IS_ABOVE
@@ -79,6 +82,16 @@ class AssessmentQuerySet(ScopedQuerySet):
     def closed(self):
         """Of rounds of years that are closed, or from paper."""
         return self.filter(round__closed_at__isnull=False, round__kind=RoundKind.YEAR)
+
+    def ending_within(self, start: datetime.date, end: datetime.date):
+        """In rounds whose period ends inside this one."""
+        return self.filter(round__ends_on__range=(start, end))
+
+    def of_terms(self):
+        """Of closed rounds of terms, the newest first."""
+        rows = self.filter(round__closed_at__isnull=False, round__kind=RoundKind.TERM)
+        rows = rows.select_related("round__unit", "round__rules", "round__term")
+        return rows.order_by("-round__ends_on", "pk")
 
     def graded(self):
         return self.exclude(level="")
@@ -162,7 +175,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
 
     def by_round_and_name(self):
         """The newest round first."""
-        rows = self.select_related("member", "cell", "round__unit", "round__rules")
+        rows = self.select_related("member", "cell", "round__unit", "round__rules", "round__term")
         return rows.order_by(
             "-round__year", "-round__ends_on", "-round_id", "member__sort_key", "member_id"
         )
@@ -202,14 +215,14 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
     def one_for_each_unit(self):
         """Of a body that has both, what the level above decided before what it proposes itself."""
         decided = UnitAssessment.objects.graded().exclude(round__unit=F("unit"))
-        decided = decided.filter(unit=OuterRef("unit"), round__year=OuterRef("round__year"))
+        decided = decided.filter(unit=OuterRef("unit"), **SAME_PERIOD)
         is_own = Q(round__unit=F("unit"))
         return self.filter(is_own & ~Exists(decided) | ~is_own & ~Q(level=""))
 
     def with_decision_above(self):
         """Of the body of the round itself: what the round of a level above decided, and whose it is."""
         above = UnitAssessment.objects.graded().closed().exclude(round__unit=F("unit"))
-        above = above.filter(unit=OuterRef("unit"), round__year=OuterRef("round__year"))
+        above = above.filter(unit=OuterRef("unit"), **SAME_PERIOD)
         own = above.filter(unit=OuterRef("round__unit"))
         return self.annotate(
             level_above=Subquery(own.values("level")[:1]),

@@ -78,7 +78,7 @@ class GradingPrint(PrintJob):
     def about(self) -> str:
         """What it is of, as its page says it."""
         whom = f"{self.assessment.member}, {self.unit}" if self.assessment else str(self.unit)
-        return f"{whom}, năm {self.round.year}"
+        return f"{whom}, {self.round.period}"
 
     @property
     def file_stem(self) -> str:

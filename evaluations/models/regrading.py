@@ -25,8 +25,8 @@ NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã khóa; đợt đang m�
 
 
 def rests_on(row: MemberAssessment | UnitAssessment, grade: Grade) -> list[Award | Mark]:
-    """What was given for the highest level and does not stand with another one."""
-    if grade.level == Level.XS:
+    """What was given for the highest level of a year and does not stand with another one."""
+    if grade.level == Level.XS or not row.round.is_yearly:
         return []
     marks = Mark.objects.resting_on(row) if row.IS_UNIT else []
     return [*Commendation.objects.resting_on(row), *Proposal.objects.resting_on(row), *marks]

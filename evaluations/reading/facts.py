@@ -54,7 +54,7 @@ class Look:
 
 def facts_of(look: Look, *querysets) -> list[Fact]:
     """About the members, and the units, of these rows of the round."""
-    parts = {MemberAssessment: [_standing, _stays, _work], UnitAssessment: [_of_units]}
+    parts = PARTS_OF_TERM if look.grading.is_of_term else PARTS
     found = [part(look, rows.order_by()) for rows in querysets for part in parts[rows.model]]
     first, *others = chain.from_iterable(found)
     return [Fact(*values) for values in first.union(*others, all=True)]
@@ -140,6 +140,29 @@ def _work(look: Look, rows) -> list:
     ]
 
 
+def _of_years(about: About, known, rows, subject: str):
+    """What the closed rounds of years say of these members or units."""
+    graded = known.graded().filter(**{f"{subject}__in": rows.values(subject)})
+    days = ("round__starts_on", "round__ends_on")
+    texts = {"text": F("level")} | ({"place": F("unit__code")} if subject == "unit" else {})
+    return _plain(graded, about, subject, days=days, **texts)
+
+
+def _members_in_years(look: Look, rows) -> list:
+    years = MemberAssessment.objects.closed().ending_within(*look.period)
+    return [_of_years(About.YEARS, years, rows, "member")]
+
+
+def _units_of_term(look: Look, rows) -> list:
+    of_units = Q(member__isnull=True, unit__in=rows.values("unit"))
+    years = UnitAssessment.objects.closed().ending_within(*look.period).one_for_each_unit()
+    return [
+        _suggested(About.UNIT_SUGGESTION, rows, "of_unit", "of_unit__unit"),
+        _disciplines(About.UNIT_DISCIPLINE, of_units & _decided(look), "unit"),
+        _of_years(About.UNIT_YEARS, years, rows, "unit"),
+    ]
+
+
 def _of_units(look: Look, rows) -> list:
     units = rows.values("unit")
     guests = Membership.objects.overlapping(*look.period).temporary().filter(unit__in=units)
@@ -154,3 +177,8 @@ def _of_units(look: Look, rows) -> list:
         _plain(guests, About.GUESTS, "unit", place=code),
         _plain(members, About.MEMBERS, "cell", days=admitted, text=F("level"), place=F("cell__code")),
     ]
+
+
+PARTS = {MemberAssessment: [_standing, _stays, _work], UnitAssessment: [_of_units]}
+# Meetings, tasks and moves of each year were looked at in its own round.
+PARTS_OF_TERM = {MemberAssessment: [_standing, _members_in_years], UnitAssessment: [_units_of_term]}

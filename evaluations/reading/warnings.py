@@ -126,7 +126,8 @@ def _discipline(look: Look, facts: list[Fact]) -> Said:
             page = _page("members:discipline_list", unit=fact.place)
         said = f"bị {DisciplineForm(fact.text).label} theo quyết định ngày {fact.ends_on:%d/%m/%Y}"
         if fact.about == About.LATER:
-            said += f", sau khi hết năm: nếu vi phạm của năm {look.grading.year} thì xét vào năm đó"
+            span = "năm" if look.grading.is_yearly else "kỳ"
+            said += f", sau khi hết {span}: nếu vi phạm của {look.grading.period} thì xét vào {span} đó"
         yield About(fact.about), said, page
 
 
@@ -209,6 +210,14 @@ def _quarter(look: Look, facts: list[Fact]) -> Said:
         yield About.QUARTER, f"{named} không hoàn thành nhiệm vụ", page
 
 
+def _years(look: Look, facts: list[Fact]) -> Said:
+    """Of one member or unit: each fact is the level of a year in the term."""
+    about = About(facts[0].about)
+    name = "evaluations:unit_grades" if about in OF_UNITS else "evaluations:member_grades"
+    levels = ", ".join(f"{fact.ends_on.year} {fact.text.upper()}" for fact in facts)
+    yield about, f"kết quả các năm: {levels}", _page(name, facts[0].place or facts[0].subject)
+
+
 def _too_new(look: Look, facts: list[Fact]) -> Said:
     """By the day of the roll; and where a session before it comes to another result."""
     page = _page("members:member_detail", facts[0].subject)
@@ -265,6 +274,8 @@ SAID = {
     About.LATER: _discipline,
     About.SUSPENDED: _suspended,
     About.QUARTER: _quarter,
+    About.YEARS: _years,
+    About.UNIT_YEARS: _years,
     About.SUGGESTION: _suggestion,
     About.UNIT_SUGGESTION: _suggestion,
     About.TOO_NEW: _too_new,

@@ -127,7 +127,8 @@ def _row(request, pk, code) -> UnitAssessment:
 
 def _kinds(row: UnitAssessment) -> list[str]:
     of_cell = OF_CELL if row.is_cell else []
-    return list(dict.fromkeys([*OF_ROUND, *of_cell])) if row.is_own else of_cell
+    of_round = [kind for kind in OF_ROUND if row.round.is_yearly or kind != GradingPrintKind.AWARDED]
+    return list(dict.fromkeys([*of_round, *of_cell])) if row.is_own else of_cell
 
 
 def _of_unit(request, pk, code, kind) -> GradingPrint:

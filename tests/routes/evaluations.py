@@ -55,6 +55,7 @@ def on_result(action, args=None) -> Route:
 ROUTES: dict[str, Route] = {
     "evaluations:round_list": Route(GET, GRADING_ROLES),
     "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
+    "evaluations:term_round_create": Route(FORM, RIGHTS["round.open"]),
     "evaluations:rule_set_list": Route(GET, RIGHTS["rules.write"]),
     "evaluations:rule_set_create": Route(FORM, RIGHTS["rules.write"]),
     "evaluations:rule_set_correct": Route(FORM, RIGHTS["rules.write"], args=first_rules),
