@@ -102,6 +102,7 @@ urlpatterns = [
     path("<int:pk>/minutes/<slug:code>/", reviews.session_minutes, name="session_minutes"),
     path("<int:pk>/review/<slug:code>/", reviews.unit_review, name="unit_review"),
     path("regradings/<int:pk>/print/", papers.regrading_print, name="regrading_print"),
+    path("regradings/<int:pk>/withdraw/", results.regrading_withdraw, name="regrading_withdraw"),
     path("regradings/<int:pk>/word/", papers.regrading_word, name="regrading_word"),
     path("steps/<int:pk>/review/", reviews.member_review, name="member_review"),
     path("steps/<int:pk>/papers/<slug:kind>/", papers.member_print, name="member_print"),

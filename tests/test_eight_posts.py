@@ -97,6 +97,7 @@ TAKES_AWAY = {
     "evaluations:complaint_withdraw",
     "evaluations:mark_withdraw",
     "evaluations:proposal_cancel",
+    "evaluations:regrading_withdraw",
     "evaluations:suggestion_withdraw",
     "meetings:agenda_template_drop",
     "meetings:attachment_remove",

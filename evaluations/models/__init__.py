@@ -21,6 +21,7 @@ from evaluations.models.kinds import People, Quarter, RoundKind
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.printing import GradingPrint, GradingPrintKind
 from evaluations.models.proposal import Proposal
+from evaluations.models.receiving import receive
 from evaluations.models.regrading import Regrading, rests_on
 from evaluations.models.reopening import Reopening
 from evaluations.models.review import CollectiveReview, ReviewKind, SelfReview, Written

@@ -16,7 +16,6 @@ from cells.models import CELL_KINDS, Decision, Unit
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
-from common.periods import refuse_before, refuse_future
 from evaluations.models.grade import LEVEL_OR_EXCLUSION, OTHER_IS_EXPLAINED, Exclusion, Grade
 from evaluations.models.groups import UNGROUPED, PostGroup
 from evaluations.models.kinds import RoundKind
@@ -308,33 +307,6 @@ class Assessment(models.Model):
     def is_of(self, user: User | None) -> bool:
         """Whether it is about this user."""
         return False
-
-    @transaction.atomic
-    def receive(self, *, level: str, decision: Decision, by: User | None) -> None:
-        """Enter what the body above decided; in a closed round too, whose summary stays as it was.
-        Entered again it takes the place of what was entered before."""
-        self.round.lock()
-        self.refresh_from_db(fields=["level", "exclusion", "decided_by", "own_level", "received"])
-        self.refuse_receiving(level)
-        refuse_before(
-            decision.signed_on, self.round.starts_on, "đầu của kỳ xếp loại", "decision_signed_on"
-        )
-        refuse_future(decision.signed_on, "decision_signed_on")
-        decision.file()
-        own = self.own_level if self.received_id else self.level or self.own_level
-        facts = {"level": level, "own_level": own, "received": decision}
-        audit.change(by, "assessment.receive", self, **facts)
-
-    def refuse_receiving(self, level: str) -> None:
-        """Where no body above decides, nothing was proposed to it, or it was graded again since."""
-        if not self.is_decided_above:
-            raise ValidationError("Mức này do chính đợt xếp loại quyết định, không phải cấp trên.")
-        if self.exclusion or (self.IS_UNIT and not self.level):
-            raise ValidationError("Chưa đề nghị mức xếp loại nào lên cấp trên.")
-        if self.regradings.exists():
-            raise ValidationError("Đã xếp loại lại: kết quả mới cũng ghi ở trang Xếp loại lại.")
-        if level not in Level.values:
-            raise ValidationError({"level": "Chọn mức xếp loại."})
 
 
 class MemberAssessment(Assessment):

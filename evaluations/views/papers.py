@@ -115,7 +115,7 @@ def regrading_word(request, pk):
 
 
 def _of_regrading(request, pk) -> GradingPrint:
-    rows = Regrading.objects.with_subject().select_related("decision", "round__rules")
+    rows = Regrading.objects.not_withdrawn().with_subject().select_related("decision", "round__rules")
     one = row_for(request, rows, pk, "round.read", at="round.unit")
     kind = GradingPrintKind.REGRADED
     return _asked(kind, [kind], round=one.round, unit=one.round.unit, regrading=one)

@@ -97,6 +97,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:member_steps": Route(FORM, PROPOSE, COUNTING_ROLES, of("assessment")),
     "evaluations:own_steps": Route(FORM, EVERYBODY),
     "evaluations:regrading_print": Route(POST, GRADING_ROLES, GRADING_ROLES, of("regrading")),
+    "evaluations:regrading_withdraw": on_result("round.close", of("regrading")),
     "evaluations:regrading_word": Route(GET, GRADING_ROLES, GRADING_ROLES, of("regrading")),
     "evaluations:unit_papers": of_cell_paper(GET),
     "evaluations:unit_print": of_cell_paper(POST, "count"),
