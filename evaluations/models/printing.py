@@ -48,6 +48,8 @@ OF_ROUND = [
     GradingPrintKind.AWARDED,
     GradingPrintKind.COLLECTIVE,
 ]
+# Where no unit is graded.
+OF_QUARTER = [GradingPrintKind.SUMMARY, GradingPrintKind.MEMBERS, GradingPrintKind.NOT_GRADED]
 OF_CELL = [
     GradingPrintKind.BALLOT,
     GradingPrintKind.COUNT,
