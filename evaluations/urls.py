@@ -74,6 +74,7 @@ urlpatterns = [
     path("<int:pk>/grade/<int:row_pk>/", grades.row_grade, name="row_grade"),
     path("<int:pk>/units/", grades.unit_grade, name="unit_grade"),
     path("<int:pk>/groups/", groups.round_groups, name="round_groups"),
+    path("<int:pk>/groups/cells/", groups.cell_groups, name="cell_groups"),
     path("<int:pk>/collectives/", collectives.collective_grade, name="collective_grade"),
     path("<int:pk>/collectives/propose/", collectives.collective_propose, name="collective_propose"),
     path("<int:pk>/collectives/add/", collectives.collective_add, name="collective_add"),

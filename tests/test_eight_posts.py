@@ -36,6 +36,7 @@ WRITES = {
     "cells:account_second_factor",
     "cells:assignment_end",
     "evaluations:cell_grade",
+    "evaluations:cell_groups",
     "evaluations:collective_grade",
     "evaluations:complaint_answer",
     "evaluations:member_refer_up",

@@ -4,7 +4,7 @@ from evaluations.models.assessment import (
     MemberAssessment,
     UnitAssessment,
     as_parts,
-    cells_counted,
+    cells_as_parts,
     summed,
     under_cap,
 )

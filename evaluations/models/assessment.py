@@ -1,7 +1,7 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -62,12 +62,6 @@ def counts_by_cell(parts: Iterable[dict]) -> dict[int, dict[str, int]]:
     for part in parts:
         cells[part["cell"]].append(part)
     return {cell: summed(rows) for cell, rows in cells.items()}
-
-
-def cells_counted(grading, units: list[tuple]) -> dict[str, int]:
-    """Of units_with_counts(), the levels of the cells below the body itself, as the cap needs them."""
-    levels = Counter(row.level for row, _ in units if row.is_cell and row.unit_id != grading.unit_id)
-    return {"xs": levels[Level.XS], "t": levels[Level.T], "graded": levels.total() - levels[""]}
 
 
 class AssessmentQuerySet(ScopedQuerySet):
@@ -210,6 +204,23 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
     def cells(self):
         """What was a cell on the day of the roll."""
         return self.filter(kind__in=CELL_KINDS)
+
+    @transaction.atomic
+    def put(self, grading, rows: Iterable[int], *, name: str, by: User | None) -> None:
+        """Count these cells of a round in the group of that name; without a name, in none."""
+        grading.lock_open()
+        rows = set(rows)
+        kept = grading.lower_units().cells().filter(pk__in=rows)
+        if kept.count() != len(rows):
+            raise ValidationError({"rows": "Có chi bộ không thuộc đợt xếp loại này."})
+        kept.update(group=name.strip())
+        audit.record(by, "round.group_cells", grading, ["group"], note=name.strip())
+
+    def named_in(self, grading) -> dict[int, str]:
+        """Unit id → its group in the newest earlier round of that committee."""
+        before = self.filter(round__unit=grading.unit_id, round__ends_on__lt=grading.ends_on)
+        rows = before.order_by("round__ends_on", "round_id").values_list("unit", "group")
+        return dict(rows)
 
     def one_for_each_unit(self):
         """Of a body that has both, what the level above decided before what it proposes itself."""
@@ -404,6 +415,8 @@ class UnitAssessment(Assessment):
     kind = models.CharField("loại hình", max_length=24)
     name = models.CharField("tên", max_length=200)
     number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
+    # With which cells the cap counts it, where it is counted by groups; as the committee calls them.
+    group = models.CharField("nhóm", max_length=100, blank=True)
 
     IS_UNIT = True
 
@@ -451,3 +464,21 @@ class UnitAssessment(Assessment):
     @property
     def is_cell(self) -> bool:
         return self.kind in CELL_KINDS
+
+
+def cells_as_parts(grading, units: Iterable[UnitAssessment]) -> list[cap.Part]:
+    """Of these rows of a round the cells below the body itself, as the cap reads them."""
+    cells = [row for row in units if row.is_cell and row.unit_id != grading.unit_id]
+    ungrouped = UNGROUPED if any(row.group for row in cells) else ""
+    return [
+        cap.Part(
+            cell=row.name,
+            group=row.group or ungrouped,
+            rank=0 if row.group else LAST,
+            is_head=False,
+            xs=int(row.level == Level.XS),
+            t=int(row.level == Level.T),
+            graded=int(bool(row.level)),
+        )
+        for row in cells
+    ]

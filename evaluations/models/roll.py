@@ -48,6 +48,7 @@ def unit_roll(grading: Round) -> list[UnitAssessment]:
         return []
     day, too_new = grading.reference_on, grading.rules.is_too_new_a_unit
     beneath = _bodies_below(grading).exclude(unit=F("ancestor"))
+    groups = UnitAssessment.objects.named_in(grading)
     standing = (
         UnitVersion.objects.on(day)
         .filter(unit__in=grading.unit.descent.on(day).values("unit"))
@@ -60,6 +61,7 @@ def unit_roll(grading: Round) -> list[UnitAssessment]:
             kind=version.kind,
             name=version.name,
             number=version.number,
+            group=groups.get(version.unit_id, ""),
             exclusion=Exclusion.TOO_NEW if too_new(version.unit.founded_on, day) else "",
         )
         for version in standing.select_related("unit")

@@ -20,6 +20,7 @@ from evaluations.models.assessment import (
     MemberAssessment,
     UnitAssessment,
     as_parts,
+    cells_as_parts,
     counts_by_cell,
     summed,
 )
@@ -266,15 +267,16 @@ class Round(OfPeriod, DueDays):
         """The share of XS members on all three bases, of each part that the cap is counted in."""
         return self.applied_rules.member_shares(as_parts(self._parts(parts)))
 
-    def cell_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
+    def cell_shares(self, cells: list[cap.Part] | None = None) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
-        counts = self.lower_units().cells().counts() if counts is None else counts
-        return self.applied_rules.shares(counts, of_units=True)
+        if cells is None:
+            cells = cells_as_parts(self, self.unit_assessments.from_below())
+        return self.applied_rules.cell_shares(cells)
 
     def cap_standing(
-        self, parts: list[dict] | None = None, cells: dict[str, int] | None = None
+        self, parts: list[dict] | None = None, cells: list[cap.Part] | None = None
     ) -> cap.Standing:
-        """`parts`, `cells`: the counts of members and of cells, where they are known already."""
+        """`parts`: counts_by_part(), `cells`: cells_as_parts(), where they are known already."""
         shares = self.member_shares(parts), self.cell_shares(cells)
         return cap.Standing(*shares, self.cap_accepted_for)
 
@@ -527,7 +529,7 @@ class Round(OfPeriod, DueDays):
             "members": summed(parts),
             "member_shares": [_plain(share) for share in self.member_shares(parts)],
             "cells": cells,
-            "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
+            "cell_shares": [_plain(share) for share in self.cell_shares()],
             "collectives": self.collectives.counts(),
             "committee": (own.grade if own else Grade())._asdict(),
         }

@@ -20,7 +20,7 @@ from evaluations.forms import (
     RoundForm,
     TermRoundForm,
 )
-from evaluations.models import Commendation, Mark, Round, RuleSet, cells_counted, summed
+from evaluations.models import Commendation, Mark, Round, RuleSet, cells_as_parts, summed
 from evaluations.reading.hands import hands_missing
 from evaluations.reading.results import with_regradings
 from evaluations.reading.steps import said_of
@@ -201,7 +201,7 @@ def _show(request, grading, cap_form):
         "round": grading,
         "units": units,
         "members": summed(parts),
-        "cap": grading.cap_standing(parts, cells_counted(grading, units)),
+        "cap": grading.cap_standing(parts, cells_as_parts(grading, [row for row, _ in units])),
         "cap_form": cap_form,
         "may_grade": may(user, "round.grade", unit) and not grading.is_fixed,
         "may_open": may(user, "round.open", unit) and not grading.is_closed,

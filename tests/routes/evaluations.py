@@ -71,6 +71,7 @@ ROUTES: dict[str, Route] = {
         POST, "round.grade", lambda world: [world["round"].pk, world["assessment"].pk]
     ),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
+    "evaluations:cell_groups": on_round(FORM, "round.grade"),
     "evaluations:collective_grade": on_round(FORM, "round.grade"),
     "evaluations:collective_propose": on_round(POST, "round.open"),
     "evaluations:collective_add": on_round(FORM, "round.open"),
