@@ -75,7 +75,9 @@ class TermRoundForm(VerbForm):
         super().__init__(*args, **kwargs)
         units = Unit.objects.allowing(user, "round.open").that_grade()
         terms = Term.objects.filter(unit__in=units).select_related("unit")
-        self.fields["term"].queryset = terms.order_by("unit__path", "-congress_on")
+        self.fields["term"].queryset = terms = terms.order_by("unit__path", "-congress_on")
+        first = list(terms[:2])
+        self.fields["term"].initial = first[0].pk if len(first) == 1 else None
 
 
 class ReferenceForm(VerbForm):
