@@ -167,6 +167,7 @@ MAKES = {
     "evaluations:proposal_create": NOBODY_ELSE,
     "evaluations:proposal_papers": {"kind": "award_letter"},
     "evaluations:round_create": {"reference_on": ""},
+    "evaluations:term_round_create": {"reference_on": "30/06/2020"},
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
     "evaluations:suggestion_add": {"points": "Nêu gương"},
     "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
@@ -299,6 +300,9 @@ MAKES = {
 }
 # What happened before in the world.
 FIRST = {
+    "evaluations:term_round_create": lambda world: Term.objects.create(
+        unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05")
+    ),
     "cases:candidate_open": lambda world: world["case"].stop(
         on=day("2020-04-05"), reason="Chưa", by=None
     ),

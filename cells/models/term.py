@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from cells.models.unit import Unit
-from common.periods import refuse_future
+from common.periods import DAY, refuse_future
 
 
 class TermQuerySet(models.QuerySet):
@@ -41,3 +41,10 @@ class Term(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date | None]:
+        """From the day after its congress to the day of the next one; without end while it runs."""
+        later = Term.objects.filter(unit=self.unit_id, congress_on__gt=self.congress_on)
+        following = later.order_by("congress_on").first()
+        return self.congress_on + DAY, following and following.congress_on

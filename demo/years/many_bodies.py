@@ -49,11 +49,13 @@ def load() -> None:
 
 
 def load_big() -> None:
-    """A committee of its own with 400 members, whose round is open."""
+    """A committee of its own with 400 members and their meetings, whose round is open."""
     people = People(seed=400)
     body = _found(BIG, UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ Bệnh viện đa khoa", None)
-    for n in range(1, BIG_CELLS + 1):
-        _settle(people, _found(f"{BIG}-{n}", UnitKind.CELL, f"Chi bộ {n}", body, n), BIG_EACH)
+    cells = [
+        _found(f"{BIG}-{n}", UnitKind.CELL, f"Chi bộ {n}", body, n) for n in range(1, BIG_CELLS + 1)
+    ]
+    _hold_meetings(people, {cell: _settle(people, cell, BIG_EACH) for cell in cells})
     _grade(people, body)
 
 

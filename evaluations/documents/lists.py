@@ -42,7 +42,7 @@ def summary(job: GradingPrint) -> dict:
         for cell, members in by_cell(rows).items()
     ]
     parts = blocks.numbered(parts) + plain(legend())
-    subject = f"đề nghị xếp loại chất lượng đảng viên năm {job.round.year}"
+    subject = f"đề nghị xếp loại chất lượng đảng viên {job.round.period}"
     return wide(paper(job, "BC", "Tổng hợp", subject, parts))
 
 
@@ -56,7 +56,7 @@ def members(job: GradingPrint) -> dict:
         )
         for cell, of in by_cell(rows).items()
     ]
-    subject = f"xếp loại chất lượng đảng viên năm {job.round.year}"
+    subject = f"xếp loại chất lượng đảng viên {job.round.period}"
     counts = job.round.member_assessments.counts()
     first = f"đối với {len(rows)} đảng viên (có danh sách kèm theo): {_spread(counts)}."
     return _decision(job, subject, first, blocks.numbered(annex))
@@ -66,7 +66,7 @@ def units(job: GradingPrint) -> dict:
     """The decision on the cells and sub-committees of a round; the committee's own is for others."""
     rows = list(job.round.lower_units().graded().from_below())
     lines = [[str(n), row.name, row.said] for n, row in enumerate(rows, 1)]
-    subject = f"xếp loại chất lượng chi bộ năm {job.round.year}"
+    subject = f"xếp loại chất lượng chi bộ {job.round.period}"
     counts = job.round.lower_units().counts()
     first = f"đối với {len(rows)} tổ chức đảng (có danh sách kèm theo): {_spread(counts)}."
     return _decision(job, subject, first, plain(blocks.table(UNITS, lines)))
@@ -82,12 +82,12 @@ def regraded(job: GradingPrint) -> dict:
         f"Xét {_lower(one.reason.rstrip('.'))},",
     ]
     articles = [
-        f"Hủy kết quả xếp loại chất lượng năm {job.round.year} của {who}: {_lower(one.said_before)}. "
+        f"Hủy kết quả xếp loại chất lượng {job.round.period} của {who}: {_lower(one.said_before)}. "
         f"Xếp loại lại: {_lower(one.said)}.",
         f"Các chi bộ trực thuộc và {who} chịu trách nhiệm thi hành.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
     ]
-    subject = f"xếp loại lại chất lượng năm {job.round.year} (theo Quyết định {one.decision})"
+    subject = f"xếp loại lại chất lượng {job.round.period} (theo Quyết định {one.decision})"
     body = decided(issuer_name(unit, str(unit)), grounds, articles)
     recipients = ["Cấp ủy cấp trên (để báo cáo)", "Như Điều 2", archive_of(unit)]
     return paper(job, "QĐ", "Quyết định", subject, body, recipients=recipients)
@@ -102,7 +102,7 @@ def not_graded(job: GradingPrint) -> dict:
         _reasons("Không xếp loại", [row for row in rows if row.exclusion]),
         _reasons("Chưa xếp loại", [row for row in rows if not row.exclusion]),
     ]
-    subject = f"không xếp loại chất lượng năm {job.round.year}"
+    subject = f"không xếp loại chất lượng {job.round.period}"
     empty = plain([blocks.text("Tất cả đảng viên, tổ chức đảng trong danh sách đã được xếp loại.")])
     return paper(job, "DS", "Danh sách", subject, blocks.numbered(parts) or empty)
 
@@ -166,7 +166,7 @@ def _decision(job: GradingPrint, subject: str, first: str, annex: list[dict]) ->
         f"Xét đề nghị của các chi bộ; kết quả biểu quyết của {issuer},",
     ]
     articles = [
-        f"Xếp loại chất lượng năm {job.round.year} {first}",
+        f"Xếp loại chất lượng {job.round.period} {first}",
         "Các chi bộ trực thuộc và đảng viên có tên chịu trách nhiệm thi hành.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
     ]

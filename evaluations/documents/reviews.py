@@ -37,7 +37,7 @@ def review(job: GradingPrint) -> dict:
     return _form(
         job,
         "Bản kiểm điểm cá nhân",
-        f"năm {job.round.year} (mẫu {written.form.upper()})",
+        f"{job.round.period} (mẫu {written.form.upper()})",
         plain(_person(row)) + _both(written, own_of(row)),
         signature={"authority": "Người tự kiểm điểm", "title": "", "name": str(row.member)},
         recipients=[],
@@ -62,7 +62,7 @@ def collective(job: GradingPrint) -> dict:
     """Of the committee or a cell: form 01."""
     row = job.round.unit_assessments.get(unit=job.unit)
     written = getattr(row, "review", None) or CollectiveReview(assessment=row)
-    subject = f"kiểm điểm, tự đánh giá, xếp loại tập thể năm {job.round.year} (mẫu 01)"
+    subject = f"kiểm điểm, tự đánh giá, xếp loại tập thể {job.round.period} (mẫu 01)"
     lines = _criteria(blank_of(job.round, Appendix.COLLECTIVE))
     words = {"is_unnumbered": False, "annex": _annex(job, {BY_CRITERIA: lines})}
     return _form(job, "Báo cáo", subject, _both(written, written), **words)
@@ -77,7 +77,7 @@ def own_grade(job: GradingPrint) -> dict:
         "recipients": [],
         "annex": _annex(job, {BY_CRITERIA: _criteria(given_of(row, lines_of(row)))}),
     }
-    subject = f"tự đánh giá, xếp loại năm {job.round.year} (mẫu 05)"
+    subject = f"tự đánh giá, xếp loại {job.round.period} (mẫu 05)"
     return _form(job, "Phiếu", subject, parts, **words)
 
 
@@ -141,7 +141,7 @@ def _annex(job: GradingPrint, told: dict[str, list[dict]]) -> dict | None:
     told = {words: made for words, made in told.items() if made}
     if not told:
         return None
-    subject = f"{', '.join(told)} năm {job.round.year}"
+    subject = f"{', '.join(told)} {job.round.period}"
     return {"title": "Phụ lục", "subject": subject, "parts": plain(*told.values())}
 
 

@@ -59,7 +59,7 @@ def reviewed(job: GradingPrint) -> dict:
         ("5", "Chưa kiểm điểm, xếp loại", [one["left"] + one["waiting"] for one in counted]),
     ]
     lines = [[place, text, *map(str, numbers), ""] for place, text, numbers in rows]
-    subject = f"kết quả kiểm điểm tập thể, đảng viên năm {job.round.year}"
+    subject = f"kết quả kiểm điểm tập thể, đảng viên {job.round.period}"
     return paper(job, "TK", "Thống kê", subject, plain(blocks.table(REVIEWED, lines)))
 
 
@@ -81,7 +81,7 @@ def files(job: GradingPrint) -> dict:
         [str(place), text, str(needed), str(there), str(needed - there)]
         for place, (text, needed, there) in enumerate(_files(job.round), start=1)
     ]
-    subject = f"hồ sơ kiểm điểm, xếp loại năm {job.round.year}"
+    subject = f"hồ sơ kiểm điểm, xếp loại {job.round.period}"
     return paper(job, "DM", "Danh mục", subject, plain(blocks.table(FILES, lines)))
 
 

@@ -107,7 +107,7 @@ def session(job: GradingPrint) -> dict:
 
 def _of_cell(job: GradingPrint, title: str, subject: str, parts: list[dict], **words) -> dict:
     usual = {"is_unnumbered": True, "recipients": [archive_of(job.unit)]}
-    subject = f"{subject} năm {job.round.year}"
+    subject = f"{subject} {job.round.period}"
     return paper(job, "BB", title, subject, parts, **usual | words)
 
 

@@ -13,7 +13,7 @@ from evaluations.forms.awards import (
 from evaluations.forms.collectives import CollectiveForm
 from evaluations.forms.criteria import CriteriaForm
 from evaluations.forms.grades import GradeGrid, OneGrade
-from evaluations.forms.groups import GroupForm
+from evaluations.forms.groups import CellGroupForm, GroupForm
 from evaluations.forms.marks import MarkForm, WithdrawForm
 from evaluations.forms.results import (
     ComplaintAnswerForm,
@@ -33,6 +33,7 @@ from evaluations.forms.rounds import (
     ReopenForm,
     RosterFilter,
     RoundForm,
+    TermRoundForm,
 )
 from evaluations.forms.rule_sets import RuleSetForm
 from evaluations.forms.steps import StepForms

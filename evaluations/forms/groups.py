@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from common.acting import ActForm
-from evaluations.models import PostGroup
+from evaluations.models import PostGroup, UnitAssessment
 from evaluations.models.groups import UNGROUPED
 
 NEW = "new"
@@ -65,3 +65,31 @@ class GroupForm(ActForm):
         else:
             where = {"name": name} if to == NEW else {"group": self.groups[to]}
             PostGroup.objects.put(self.grading, rows, by=by, **where)
+
+
+class CellGroupForm(ActForm):
+    """With which others the cap counts the cells of a round."""
+
+    rows = forms.MultipleChoiceField(
+        label="Chi bộ",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một chi bộ."},
+    )
+    name = forms.CharField(
+        label="Tên nhóm",
+        max_length=100,
+        required=False,
+        help_text="Ví dụ: Chi bộ khoa chuyên môn; Chi bộ phòng chức năng. Để trống: đưa ra khỏi nhóm.",
+    )
+
+    about = ("grading",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.cells = list(self.grading.lower_units().cells().from_below())
+        named = [(row.pk, f"{row.name}: {row.group or UNGROUPED.lower()}") for row in self.cells]
+        self.fields["rows"].choices = named
+
+    def act(self, *, by: User) -> None:
+        rows, name = map(int, self.cleaned_data["rows"]), self.cleaned_data["name"]
+        UnitAssessment.objects.put(self.grading, rows, name=name, by=by)

@@ -16,6 +16,7 @@ from evaluations.models import (
     Outcome,
     Proposal,
     Regrading,
+    receive,
     rests_on,
 )
 from evaluations.models.regrading import refuse_regrading
@@ -50,7 +51,7 @@ class RegradeForm(ShownFirst, DecidedForm):
     def consequence(self) -> str:
         row, new = self.row, self.grade.said(self.row.round.applied_rules, of_unit=self.row.IS_UNIT)
         cancelled = "; ".join(_named(one) for one in rests_on(row, self.grade))
-        return f"{row.subject}: kết quả năm {row.round.year} là “{row.said}”, nay là “{new}”. " + (
+        return f"{row.subject}: kết quả {row.round.period} là “{row.said}”, nay là “{new}”. " + (
             f"Đồng thời hủy: {cancelled}." if cancelled else "Không có gì phải hủy theo."
         )
 
@@ -70,14 +71,26 @@ def _named(one: Award | Mark) -> str:
     return f"{proposed}{form} “{one.reason}”, năm xét {one.year}{paper}"
 
 
-class ReceiveForm(DecidedForm):
-    """What the body above decided."""
+class ReceiveForm(ShownFirst, DecidedForm):
+    """What the body above decided: shown first where it cancels something."""
 
-    about = ("verb",)
+    about = ("row",)
 
     level = forms.ChoiceField(label="Mức cấp trên quyết định", choices=[("", "Chọn"), *Level.choices])
 
     field_order = ["level"]
+
+    @cached_property
+    def consequence(self) -> str:
+        cancelled = rests_on(self.row, Grade(self.cleaned_data["level"]))
+        return f"Đồng thời hủy: {'; '.join(_named(one) for one in cancelled)}." if cancelled else ""
+
+    @property
+    def is_agreed(self) -> bool:
+        return not self.consequence or super().is_agreed
+
+    def act(self, *, by: User) -> None:
+        receive(self.row, **self.facts, by=by)
 
 
 class ReferUpForm(VerbForm):

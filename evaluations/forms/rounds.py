@@ -7,10 +7,10 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import OneUnitField
-from cells.models import Unit
+from cells.models import Term, Unit
 from common.acting import ActForm, ActModelForm, VerbForm, lines
 from common.days import DayField
-from evaluations.models import Level, Quarter, Round, RuleSet
+from evaluations.models import Level, People, Quarter, Round, RuleSet
 from evaluations.models.days import DAYS
 from evaluations.reading.warnings import concerns
 from evaluations.rules.cap import Base, CapScope, Rounding
@@ -49,6 +49,35 @@ class RoundForm(VerbForm):
         except ValidationError:
             return None
         return RuleSet.objects.for_year(year)
+
+
+class TermField(forms.ModelChoiceField):
+    def label_from_instance(self, term: Term) -> str:
+        return f"{term.unit}, nhiệm kỳ {term}"
+
+
+class TermRoundForm(VerbForm):
+    term = TermField(Term.objects.none(), label="Nhiệm kỳ", empty_label="Chọn nhiệm kỳ")
+    people = forms.ChoiceField(
+        label="Đảng viên trong đợt",
+        choices=People.choices,
+        initial=People.LEADERS,
+        help_text="Tổ chức đảng và tập thể luôn có trong đợt. Quy định không nói rõ những ai: theo "
+        "hướng dẫn của cấp ủy.",
+    )
+    reference_on = DayField(
+        label="Ngày lấy danh sách",
+        required=False,
+        help_text="Để trống thì lấy ngày đại hội kết thúc nhiệm kỳ; nhiệm kỳ đang chạy thì phải ghi.",
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.allowing(user, "round.open").that_grade()
+        terms = Term.objects.filter(unit__in=units).select_related("unit")
+        self.fields["term"].queryset = terms = terms.order_by("unit__path", "-congress_on")
+        first = list(terms[:2])
+        self.fields["term"].initial = first[0].pk if len(first) == 1 else None
 
 
 class ReferenceForm(VerbForm):

@@ -4,7 +4,7 @@ from evaluations.models.assessment import (
     MemberAssessment,
     UnitAssessment,
     as_parts,
-    cells_counted,
+    cells_as_parts,
     summed,
     under_cap,
 )
@@ -17,10 +17,11 @@ from evaluations.models.criteria import Appendix, CriteriaLine, CriteriaSheet
 from evaluations.models.decisions import DECISIONS, RoundPaper
 from evaluations.models.grade import Exclusion, Grade
 from evaluations.models.groups import PostGroup, PostKind
-from evaluations.models.kinds import Quarter, RoundKind
+from evaluations.models.kinds import People, Quarter, RoundKind
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.printing import GradingPrint, GradingPrintKind
 from evaluations.models.proposal import Proposal
+from evaluations.models.receiving import receive
 from evaluations.models.regrading import Regrading, rests_on
 from evaluations.models.reopening import Reopening
 from evaluations.models.review import CollectiveReview, ReviewKind, SelfReview, Written

@@ -1,12 +1,14 @@
 """The rows of a round: for each member and unit on its roll a level, or the reason for none."""
 
-from collections import Counter, defaultdict
+import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import User
@@ -14,7 +16,6 @@ from cells.models import CELL_KINDS, Decision, Unit
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
-from common.periods import refuse_before, refuse_future
 from evaluations.models.grade import LEVEL_OR_EXCLUSION, OTHER_IS_EXPLAINED, Exclusion, Grade
 from evaluations.models.groups import UNGROUPED, PostGroup
 from evaluations.models.kinds import RoundKind
@@ -22,6 +23,8 @@ from evaluations.models.rules import Level
 from evaluations.rules import cap
 from members.models import Member
 
+# Of an outer row: a term ends in a year too.
+SAME_PERIOD = {"round__year": OuterRef("round__year"), "round__kind": OuterRef("round__kind")}
 LAST = 99  # place of those in no group
 IS_ABOVE = ~Q(decided_by="")
 WAITS = Q(level="", exclusion="") & IS_ABOVE
@@ -61,12 +64,6 @@ def counts_by_cell(parts: Iterable[dict]) -> dict[int, dict[str, int]]:
     return {cell: summed(rows) for cell, rows in cells.items()}
 
 
-def cells_counted(grading, units: list[tuple]) -> dict[str, int]:
-    """Of units_with_counts(), the levels of the cells below the body itself, as the cap needs them."""
-    levels = Counter(row.level for row, _ in units if row.is_cell and row.unit_id != grading.unit_id)
-    return {"xs": levels[Level.XS], "t": levels[Level.T], "graded": levels.total() - levels[""]}
-
-
 class AssessmentQuerySet(ScopedQuerySet):
     unit_path = "round__unit__path"
     seen_by = GRADING_ROLES
@@ -78,6 +75,16 @@ class AssessmentQuerySet(ScopedQuerySet):
     def closed(self):
         """Of rounds of years that are closed, or from paper."""
         return self.filter(round__closed_at__isnull=False, round__kind=RoundKind.YEAR)
+
+    def ending_within(self, start: datetime.date, end: datetime.date):
+        """In rounds whose period ends inside this one."""
+        return self.filter(round__ends_on__range=(start, end))
+
+    def of_terms(self):
+        """Of closed rounds of terms, the newest first."""
+        rows = self.filter(round__closed_at__isnull=False, round__kind=RoundKind.TERM)
+        rows = rows.select_related("round__unit", "round__rules", "round__term")
+        return rows.order_by("-round__ends_on", "pk")
 
     def graded(self):
         return self.exclude(level="")
@@ -142,7 +149,12 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
 
     def with_steps(self):
         """Each with what was said and written before the decision, in one query more."""
-        return self.select_related("vote", "review", "group", "cell").prefetch_related("opinions")
+        return self.select_related("vote", "review", "group", "cell").with_opinions()
+
+    def with_opinions(self):
+        """Each with its `told`, as a plain list: a manager for each of 400 rows takes longer than the
+        query."""
+        return self.prefetch_related(Prefetch("opinions", to_attr="told"))
 
     def by_name(self):
         return self.select_related("member").order_by("member__sort_key", "member_id")
@@ -156,7 +168,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
 
     def by_round_and_name(self):
         """The newest round first."""
-        rows = self.select_related("member", "cell", "round__unit", "round__rules")
+        rows = self.select_related("member", "cell", "round__unit", "round__rules", "round__term")
         return rows.order_by(
             "-round__year", "-round__ends_on", "-round_id", "member__sort_key", "member_id"
         )
@@ -193,17 +205,34 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
         """What was a cell on the day of the roll."""
         return self.filter(kind__in=CELL_KINDS)
 
+    @transaction.atomic
+    def put(self, grading, rows: Iterable[int], *, name: str, by: User | None) -> None:
+        """Count these cells of a round in the group of that name; without a name, in none."""
+        grading.lock_open()
+        rows = set(rows)
+        kept = grading.lower_units().cells().filter(pk__in=rows)
+        if kept.count() != len(rows):
+            raise ValidationError({"rows": "Có chi bộ không thuộc đợt xếp loại này."})
+        kept.update(group=name.strip())
+        audit.record(by, "round.group_cells", grading, ["group"], note=name.strip())
+
+    def named_in(self, grading) -> dict[int, str]:
+        """Unit id → its group in the newest earlier round of that committee."""
+        before = self.filter(round__unit=grading.unit_id, round__ends_on__lt=grading.ends_on)
+        rows = before.order_by("round__ends_on", "round_id").values_list("unit", "group")
+        return dict(rows)
+
     def one_for_each_unit(self):
         """Of a body that has both, what the level above decided before what it proposes itself."""
         decided = UnitAssessment.objects.graded().exclude(round__unit=F("unit"))
-        decided = decided.filter(unit=OuterRef("unit"), round__year=OuterRef("round__year"))
+        decided = decided.filter(unit=OuterRef("unit"), **SAME_PERIOD)
         is_own = Q(round__unit=F("unit"))
         return self.filter(is_own & ~Exists(decided) | ~is_own & ~Q(level=""))
 
     def with_decision_above(self):
         """Of the body of the round itself: what the round of a level above decided, and whose it is."""
         above = UnitAssessment.objects.graded().closed().exclude(round__unit=F("unit"))
-        above = above.filter(unit=OuterRef("unit"), round__year=OuterRef("round__year"))
+        above = above.filter(unit=OuterRef("unit"), **SAME_PERIOD)
         own = above.filter(unit=OuterRef("round__unit"))
         return self.annotate(
             level_above=Subquery(own.values("level")[:1]),
@@ -290,33 +319,6 @@ class Assessment(models.Model):
         """Whether it is about this user."""
         return False
 
-    @transaction.atomic
-    def receive(self, *, level: str, decision: Decision, by: User | None) -> None:
-        """Enter what the body above decided; in a closed round too, whose summary stays as it was.
-        Entered again it takes the place of what was entered before."""
-        self.round.lock()
-        self.refresh_from_db(fields=["level", "exclusion", "decided_by", "own_level", "received"])
-        self.refuse_receiving(level)
-        refuse_before(
-            decision.signed_on, self.round.starts_on, "đầu của kỳ xếp loại", "decision_signed_on"
-        )
-        refuse_future(decision.signed_on, "decision_signed_on")
-        decision.file()
-        own = self.own_level if self.received_id else self.level or self.own_level
-        facts = {"level": level, "own_level": own, "received": decision}
-        audit.change(by, "assessment.receive", self, **facts)
-
-    def refuse_receiving(self, level: str) -> None:
-        """Where no body above decides, nothing was proposed to it, or it was graded again since."""
-        if not self.is_decided_above:
-            raise ValidationError("Mức này do chính đợt xếp loại quyết định, không phải cấp trên.")
-        if self.exclusion or (self.IS_UNIT and not self.level):
-            raise ValidationError("Chưa đề nghị mức xếp loại nào lên cấp trên.")
-        if self.regradings.exists():
-            raise ValidationError("Đã xếp loại lại: kết quả mới cũng ghi ở trang Xếp loại lại.")
-        if level not in Level.values:
-            raise ValidationError({"level": "Chọn mức xếp loại."})
-
 
 class MemberAssessment(Assessment):
     """Xếp loại một đảng viên, in the cell he or she belonged to on the day of the roll."""
@@ -353,12 +355,17 @@ class MemberAssessment(Assessment):
     @property
     def said_at(self) -> dict:
         """Step → what was said at it; of several members with_steps() reads them at once."""
-        return {one.step: one for one in self.opinions.all()}
+        return {one.step: one for one in self.told}
+
+    @cached_property
+    def told(self) -> list:
+        """What was said before the decision."""
+        return list(self.opinions.all())
 
     @property
     def proposed_level(self) -> str:
         """What the cell proposed."""
-        return next((said.level for said in self.opinions.all() if said.is_proposal), "")
+        return next((said.level for said in self.told if said.is_proposal), "")
 
     @transaction.atomic
     def refer_up(self, *, decided_by: str, by: User | None) -> None:
@@ -408,6 +415,8 @@ class UnitAssessment(Assessment):
     kind = models.CharField("loại hình", max_length=24)
     name = models.CharField("tên", max_length=200)
     number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
+    # With which cells the cap counts it, where it is counted by groups; as the committee calls them.
+    group = models.CharField("nhóm", max_length=100, blank=True)
 
     IS_UNIT = True
 
@@ -455,3 +464,21 @@ class UnitAssessment(Assessment):
     @property
     def is_cell(self) -> bool:
         return self.kind in CELL_KINDS
+
+
+def cells_as_parts(grading, units: Iterable[UnitAssessment]) -> list[cap.Part]:
+    """Of these rows of a round the cells below the body itself, as the cap reads them."""
+    cells = [row for row in units if row.is_cell and row.unit_id != grading.unit_id]
+    ungrouped = UNGROUPED if any(row.group for row in cells) else ""
+    return [
+        cap.Part(
+            cell=row.name,
+            group=row.group or ungrouped,
+            rank=0 if row.group else LAST,
+            is_head=False,
+            xs=int(row.level == Level.XS),
+            t=int(row.level == Level.T),
+            graded=int(bool(row.level)),
+        )
+        for row in cells
+    ]

@@ -16,6 +16,7 @@ from common.models.links import who_did
 from common.periods import refuse_before, refuse_future
 from evaluations.models.assessment import MemberAssessment, UnitAssessment
 from evaluations.models.result import AboutResult, AboutResultQuerySet, about
+from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
 
 class Outcome(models.TextChoices):
@@ -23,23 +24,23 @@ class Outcome(models.TextChoices):
     REGRADED = "regraded", "Xếp loại lại"
 
 
-class ComplaintQuerySet(AboutResultQuerySet):
+class ComplaintQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
     def standing(self):
         """Not withdrawn as a mistake; what waits for an answer first, then by the day it is due."""
-        rows = self.filter(withdrawn_at__isnull=True).with_subject()
+        rows = self.not_withdrawn().with_subject()
         return rows.order_by(F("answered_on").asc(nulls_first=True), "due_on", "id")
 
     def numbers(self) -> dict[str, int]:
         """How many stand, how many of them wait for an answer, and for how many its day is over."""
         waits = Q(answered_on__isnull=True)
-        return self.filter(withdrawn_at__isnull=True).aggregate(
+        return self.not_withdrawn().aggregate(
             all=Count("pk"),
             waiting=Count("pk", waits),
             overdue=Count("pk", waits & Q(due_on__lt=timezone.localdate())),
         )
 
     def withdrawn(self):
-        return self.filter(withdrawn_at__isnull=False).with_subject().select_related("withdrawn_by")
+        return super().withdrawn().with_subject()
 
     @transaction.atomic
     def receive(
@@ -67,7 +68,7 @@ class ComplaintQuerySet(AboutResultQuerySet):
         return complaint
 
 
-class Complaint(AboutResult):
+class Complaint(AboutResult, Withdrawable):
     """Kiến nghị, khiếu nại về một kết quả xếp loại. A mistaken entry is withdrawn, never removed."""
 
     received_on = models.DateField("ngày nhận")
@@ -80,9 +81,6 @@ class Complaint(AboutResult):
         "kết quả giải quyết", max_length=8, choices=Outcome.choices, blank=True, editable=False
     )
     answered_by = who_did()
-    withdrawn_at = models.DateTimeField("rút lúc", null=True, editable=False)
-    withdrawn_by = who_did()
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -97,11 +95,7 @@ class Complaint(AboutResult):
                 | Q(answered_on__gte=F("received_on")) & ~Q(answer_text="") & ~Q(outcome=""),
                 violation_error_message="Ghi đủ ngày, nội dung trả lời và kết quả giải quyết.",
             ),
-            models.CheckConstraint(
-                name="complaint_withdrawn_for_a_reason",
-                condition=Q(withdrawn_at__isnull=True, withdraw_reason="")
-                | Q(withdrawn_at__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("complaint"),
         ]
 
     def __str__(self):
@@ -127,7 +121,7 @@ class Complaint(AboutResult):
             raise ValidationError("Không ai trả lời kiến nghị của chính mình: mời đồng chí khác ghi.")
         refuse_before(answered_on, self.received_on, "nhận", "answered_on")
         refuse_future(answered_on, "answered_on")
-        since = self.row.regradings.filter(decision__signed_on__gte=self.received_on)
+        since = self.row.regradings.not_withdrawn().filter(decision__signed_on__gte=self.received_on)
         if outcome == Outcome.REGRADED and not since.exists():
             raise ValidationError(
                 {"outcome": "Chưa ghi quyết định xếp loại lại nào từ ngày nhận: ghi quyết định trước."}
@@ -139,10 +133,7 @@ class Complaint(AboutResult):
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Take back what was recorded by mistake, or what the sender took back."""
         self._lock_standing()
-        if not reason.strip():
-            raise ValidationError({"reason": "Ghi rõ lý do."})
-        facts = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdraw_reason": reason.strip()}
-        audit.change(by, "complaint.withdraw", self, **facts)
+        self.keep_withdrawn("complaint.withdraw", reason=reason, by=by)
 
     def _lock_standing(self) -> None:
         self.refresh_from_db(from_queryset=Complaint.objects.select_for_update())

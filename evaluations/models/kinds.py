@@ -1,4 +1,4 @@
-"""What a round grades: a year, or a quarter of it, in which only leaders are."""
+"""What a round grades: a year, a quarter of it, in which only leaders are, or a term."""
 
 import datetime
 from calendar import monthrange
@@ -7,12 +7,24 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from cells.models import Term
+from common.models.links import optional
+
 MONTHS_A_QUARTER = 3
 
 
 class RoundKind(models.TextChoices):
     YEAR = "year", "năm"
     QUARTER = "quarter", "quý"
+    TERM = "term", "nhiệm kỳ"
+
+
+class People(models.TextChoices):
+    """Who is on the roll. No text says it of a term, so the round does."""
+
+    MEMBERS = "members", "Mọi đảng viên"
+    LEADERS = "leaders", "Chỉ người giữ chức vụ trong Đảng"
+    NOBODY = "nobody", "Không ai, chỉ tổ chức đảng và tập thể"
 
 
 class Quarter(models.IntegerChoices):
@@ -44,11 +56,15 @@ def quarter_named(day: datetime.date) -> str:
 
 
 class OfPeriod(models.Model):
-    """Năm, or quý trong năm."""
+    """Năm, quý trong năm, or nhiệm kỳ, whose year is the one it ends in."""
 
     year = models.PositiveSmallIntegerField("năm")
     kind = models.CharField("loại đợt", max_length=8, choices=RoundKind.choices, default=RoundKind.YEAR)
     quarter = models.PositiveSmallIntegerField("quý", choices=Quarter.choices, null=True, blank=True)
+    term = optional(Term, "nhiệm kỳ")
+    people = models.CharField(
+        "đảng viên trong đợt", max_length=8, choices=People.choices, default=People.MEMBERS
+    )
 
     class Meta:
         abstract = True
@@ -70,10 +86,21 @@ class OfPeriod(models.Model):
                 condition=Q(kind=RoundKind.QUARTER),
                 violation_error_message=message,
             ),
+            models.UniqueConstraint(
+                name="round_once_a_term",
+                fields=["unit", "term"],
+                condition=Q(kind=RoundKind.TERM),
+                violation_error_message=message,
+            ),
             models.CheckConstraint(
                 name="round_kind_has_its_quarter",
-                condition=Q(kind=RoundKind.YEAR, quarter__isnull=True)
+                condition=~Q(kind=RoundKind.QUARTER) & Q(quarter__isnull=True)
                 | Q(kind=RoundKind.QUARTER, quarter__isnull=False, quarter__in=Quarter.values),
+            ),
+            models.CheckConstraint(
+                name="round_kind_has_its_term",
+                condition=~Q(kind=RoundKind.TERM) & Q(term__isnull=True)
+                | Q(kind=RoundKind.TERM, term__isnull=False),
             ),
         ]
 
@@ -82,8 +109,17 @@ class OfPeriod(models.Model):
         return self.kind == RoundKind.YEAR
 
     @property
+    def is_of_term(self) -> bool:
+        return self.kind == RoundKind.TERM
+
+    @property
+    def grades_units(self) -> bool:
+        """Whether cells, collectives and the committee are graded too: not in a quarter."""
+        return self.kind != RoundKind.QUARTER
+
+    @property
     def period(self) -> str:
-        return period_named(self.year, self.quarter)
+        return f"nhiệm kỳ {self.term}" if self.term else period_named(self.year, self.quarter)
 
     def check_reference(self, day: datetime.date) -> None:
         """Raises ValidationError at `reference_on`."""

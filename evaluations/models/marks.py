@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
-from common.models.links import optional, required, who_did
+from common.models.links import optional, required
 from common.periods import refuse_before, refuse_future
 from evaluations.models.assessment import UnitAssessment
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
+from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
 # From which year on an exemplary unit bears which title, the newest first: 21-HD until 2020.
 TITLES = {2021: "Hoàn thành xuất sắc nhiệm vụ", 0: "Trong sạch, vững mạnh"}
@@ -36,15 +36,12 @@ class MarkKind(models.TextChoices):
     FOUR_GOODS = "four_goods", "Bốn tốt"
 
 
-class MarkQuerySet(ScopedQuerySet):
+class MarkQuerySet(WithdrawableQuerySet, ScopedQuerySet):
     seen_by = GRADING_ROLES
 
     def standing(self):
         """Not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
-    def withdrawn(self):
-        return self.filter(withdrawn_at__isnull=False).select_related("withdrawn_by")
+        return self.not_withdrawn()
 
     def exemplary(self):
         """Recognised as such."""
@@ -104,7 +101,7 @@ class MarkQuerySet(ScopedQuerySet):
         return marks
 
 
-class Mark(models.Model):
+class Mark(Withdrawable):
     """Tiêu biểu, bốn tốt: registered by a unit for a year, and recognised. A mistake is withdrawn."""
 
     unit = required(Unit, "tổ chức đảng", related_name="marks")
@@ -115,9 +112,6 @@ class Mark(models.Model):
     paper = models.CharField("số quyết định", max_length=40, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = optional(User)
-    withdrawn_at = models.DateTimeField("rút lúc", null=True, editable=False)
-    withdrawn_by = who_did()
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
     objects = MarkQuerySet.as_manager()
 
@@ -137,11 +131,7 @@ class Mark(models.Model):
                 | Q(registered_on__isnull=False, recognised_on__gte=F("registered_on"))
                 | Q(kind="exemplary", registered_on__isnull=True, recognised_on__isnull=False),
             ),
-            models.CheckConstraint(
-                name="mark_withdrawn_for_a_reason",
-                condition=Q(withdrawn_at__isnull=True, withdraw_reason="")
-                | Q(withdrawn_at__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("mark"),
         ]
 
     def __str__(self):
@@ -174,7 +164,4 @@ class Mark(models.Model):
         """Take back what was recorded by mistake, or does not hold any more."""
         if Mark.objects.select_for_update().get(pk=self.pk).withdrawn_at:
             raise ValidationError("Mục này đã được rút trước đó.")
-        if not reason.strip():
-            raise ValidationError({"reason": "Ghi rõ lý do."})
-        facts = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdraw_reason": reason.strip()}
-        audit.change(by, "mark.withdraw", self, **facts)
+        self.keep_withdrawn("mark.withdraw", reason=reason, by=by)

@@ -48,6 +48,8 @@ OF_ROUND = [
     GradingPrintKind.AWARDED,
     GradingPrintKind.COLLECTIVE,
 ]
+# Where no unit is graded.
+OF_QUARTER = [GradingPrintKind.SUMMARY, GradingPrintKind.MEMBERS, GradingPrintKind.NOT_GRADED]
 OF_CELL = [
     GradingPrintKind.BALLOT,
     GradingPrintKind.COUNT,
@@ -78,7 +80,7 @@ class GradingPrint(PrintJob):
     def about(self) -> str:
         """What it is of, as its page says it."""
         whom = f"{self.assessment.member}, {self.unit}" if self.assessment else str(self.unit)
-        return f"{whom}, năm {self.round.year}"
+        return f"{whom}, {self.round.period}"
 
     @property
     def file_stem(self) -> str:

@@ -20,22 +20,31 @@ from evaluations.models.marks import Mark
 from evaluations.models.proposal import Proposal
 from evaluations.models.result import AboutResult, AboutResultQuerySet, about
 from evaluations.models.rules import Level
+from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
 NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã khóa; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
 
 
 def rests_on(row: MemberAssessment | UnitAssessment, grade: Grade) -> list[Award | Mark]:
-    """What was given for the highest level and does not stand with another one."""
-    if grade.level == Level.XS:
+    """What was given for the highest level of a year and does not stand with another one."""
+    if grade.level == Level.XS or not row.round.is_yearly:
         return []
     marks = Mark.objects.resting_on(row) if row.IS_UNIT else []
     return [*Commendation.objects.resting_on(row), *Proposal.objects.resting_on(row), *marks]
 
 
-class RegradingQuerySet(AboutResultQuerySet):
+def take_back(row: MemberAssessment | UnitAssessment, grade: Grade, reason: str, by: User | None):
+    """Cancel what rests on the highest level and does not stand with this grade."""
+    for one in rests_on(row, grade):
+        cancel = one.withdraw if isinstance(one, Mark) else one.cancel
+        cancel(reason=reason, by=by)
+
+
+class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
     def told(self):
-        """As a page tells of them, the newest first."""
-        return self.with_subject().select_related("decision", "by").order_by("-at")
+        """As a page tells of them, the newest first, the withdrawn ones too."""
+        rows = self.with_subject().select_related("decision", "by", "withdrawn_by")
+        return rows.order_by("-at")
 
     @transaction.atomic
     def decide(
@@ -54,9 +63,7 @@ class RegradingQuerySet(AboutResultQuerySet):
             raise ValidationError("Không ai xếp loại lại chính mình: mời đồng chí khác ghi.")
         refuse_regrading(row, grade, decision.signed_on)
         decision.file()
-        for one in rests_on(row, grade):
-            take_back = one.withdraw if isinstance(one, Mark) else one.cancel
-            take_back(reason=f"Xếp loại lại theo Quyết định {decision}", by=by)
+        take_back(row, grade, f"Xếp loại lại theo Quyết định {decision}", by)
         old = {"old_level": row.level, "old_exclusion": row.exclusion}
         facts = {"level": grade.level, "exclusion": grade.exclusion}
         audit.change(by, "assessment.regrade", row, **facts)
@@ -81,8 +88,9 @@ def refuse_regrading(
     refuse_future(signed_on, "decision_signed_on")
 
 
-class Regrading(AboutResult):
-    """Xếp loại lại: what the result was, what it is now, by which decision and why."""
+class Regrading(AboutResult, Withdrawable):
+    """Xếp loại lại: what the result was, what it is now, by which decision and why. A mistake is
+    withdrawn."""
 
     old_level = models.CharField("mức cũ", max_length=3, choices=Level.choices, blank=True)
     old_exclusion = models.CharField(
@@ -104,6 +112,7 @@ class Regrading(AboutResult):
         verbose_name = verbose_name_plural = "xếp loại lại"
         constraints = [
             AboutResult.of_one("regrading"),
+            Withdrawable.for_a_reason("regrading"),
             models.CheckConstraint(
                 name="regrading_to_another_grade",
                 condition=~Q(level=F("old_level")) | ~Q(exclusion=F("old_exclusion")),
@@ -127,6 +136,34 @@ class Regrading(AboutResult):
     @property
     def said_before(self) -> str:
         return self._named(Grade(self.old_level, self.old_exclusion))
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by: User | None) -> None:
+        """Take back one that was written by mistake: the result is again what it was. Awards that were
+        cancelled with it stay so: an award is an act of its own."""
+        self.round.lock()
+        self.refresh_from_db(fields=["withdrawn_at"])
+        self.row.refresh_from_db(fields=Grade._fields)
+        if self.row.is_of(by):
+            raise ValidationError("Không ai rút quyết định về chính mình: mời đồng chí khác ghi.")
+        self.refuse_withdrawing()
+        self.keep_withdrawn("regrading.withdraw", reason=reason, by=by)
+        old = {"level": self.old_level, "exclusion": self.old_exclusion}
+        audit.change(by, "assessment.regrade", self.row, **old)
+
+    def refuse_withdrawing(self) -> None:
+        """Once it was withdrawn, or where something stands on it."""
+        row, old = self.row, Grade(self.old_level, self.old_exclusion)
+        if self.withdrawn_at:
+            raise ValidationError("Mục này đã được rút trước đó.")
+        if not self.round.is_fixed or row.grade[:2] != (self.level, self.exclusion):
+            raise ValidationError("Kết quả đã được sửa sau quyết định này, nên không rút được nữa.")
+        if row.regradings.not_withdrawn().filter(pk__gt=self.pk).exists():
+            raise ValidationError("Đã có quyết định xếp loại lại sau đó: rút quyết định ấy trước.")
+        if row.complaints.not_withdrawn().filter(outcome="regraded").exists():
+            raise ValidationError("Kiến nghị đã được trả lời là xếp loại lại: rút kiến nghị ấy trước.")
+        if self.level == Level.XS and rests_on(row, old):
+            raise ValidationError("Đã khen thưởng, công nhận theo kết quả này: hủy trước khi rút.")
 
     def _named(self, grade: Grade) -> str:
         return grade.said(self.round.applied_rules, of_unit=self.of_unit_id is not None)

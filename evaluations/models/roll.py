@@ -11,6 +11,7 @@ from django.db.models import F
 from cells.models import GRASSROOTS_KINDS, Ancestry, UnitVersion
 from evaluations.models.assessment import MemberAssessment, UnitAssessment
 from evaluations.models.grade import Exclusion
+from evaluations.models.kinds import People
 from members.models import Exemption, Membership, Office, Suspension
 
 if TYPE_CHECKING:
@@ -21,14 +22,16 @@ BY_RULE = {Exclusion.TOO_NEW, Exclusion.EXEMPT, Exclusion.SUSPENDED}
 
 
 def member_roll(grading: Round) -> list[MemberAssessment]:
-    """The members, not yet saved, whom the rules leave out with the reason; of a quarter whoever holds
-    an office."""
+    """The members, not yet saved, whom the rules leave out with the reason; all, or those who hold an
+    office, or none."""
+    if grading.people == People.NOBODY:
+        return []
     day, bodies, rules = grading.reference_on, _bodies_below(grading), grading.rules
     exempt = Exemption.objects.on(day).values_list("member", flat=True)
     suspended = Suspension.objects.on(day).values_list("member", flat=True)
     excluded = dict.fromkeys(exempt, Exclusion.EXEMPT) | dict.fromkeys(suspended, Exclusion.SUSPENDED)
     roll = Membership.objects.on_roll(grading.unit, day).exclude(unit__in=bodies.values("unit"))
-    if not grading.is_yearly:
+    if grading.people == People.LEADERS:
         roll = roll.filter(member__in=Office.objects.on(day).values("member"))
     rows = []
     for spell in roll.by_name():
@@ -41,10 +44,11 @@ def member_roll(grading: Round) -> list[MemberAssessment]:
 
 def unit_roll(grading: Round) -> list[UnitAssessment]:
     """The cells, what stands above them, and the body itself; none in a quarter."""
-    if not grading.is_yearly:
+    if not grading.grades_units:
         return []
     day, too_new = grading.reference_on, grading.rules.is_too_new_a_unit
     beneath = _bodies_below(grading).exclude(unit=F("ancestor"))
+    groups = UnitAssessment.objects.named_in(grading)
     standing = (
         UnitVersion.objects.on(day)
         .filter(unit__in=grading.unit.descent.on(day).values("unit"))
@@ -57,6 +61,7 @@ def unit_roll(grading: Round) -> list[UnitAssessment]:
             kind=version.kind,
             name=version.name,
             number=version.number,
+            group=groups.get(version.unit_id, ""),
             exclusion=Exclusion.TOO_NEW if too_new(version.unit.founded_on, day) else "",
         )
         for version in standing.select_related("unit")

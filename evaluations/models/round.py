@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import GRADING_KINDS, GRASSROOTS_KINDS, Ancestry, Decision, Unit, UnitVersion
+from cells.models import GRADING_KINDS, GRASSROOTS_KINDS, Ancestry, Decision, Term, Unit, UnitVersion
 from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import required
@@ -20,13 +20,14 @@ from evaluations.models.assessment import (
     MemberAssessment,
     UnitAssessment,
     as_parts,
+    cells_as_parts,
     counts_by_cell,
     summed,
 )
 from evaluations.models.days import DueDays
 from evaluations.models.grade import Grade
 from evaluations.models.groups import PostGroup
-from evaluations.models.kinds import OfPeriod, RoundKind, days_of, period_named
+from evaluations.models.kinds import OfPeriod, People, RoundKind, days_of
 from evaluations.models.reopening import Reopening
 from evaluations.models.roll import member_roll, renew, unit_roll
 from evaluations.models.rules import RuleSet
@@ -36,6 +37,7 @@ from members.models import Member
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
 DECIDED_ABOVE = "Mức này do cấp trên quyết định: ghi theo quyết định nhận được."
+STILL_RUNS = "Nhiệm kỳ này chưa kết thúc: ghi ngày lấy danh sách, xếp loại tính đến hết ngày đó."
 SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
 
 
@@ -70,8 +72,14 @@ class RoundQuerySet(ScopedQuerySet):
         """Of a quarter, in which only leaders are graded."""
         return self.filter(kind=RoundKind.QUARTER)
 
+    def of_units(self):
+        """In which cells, collectives and the committee are graded: of a year or a term."""
+        return self.exclude(kind=RoundKind.QUARTER)
+
     def newest_first(self):
-        return self.select_related("unit", "rules").order_by("-year", "-ends_on", "unit__name", "pk")
+        return self.select_related("unit", "rules", "term").order_by(
+            "-year", "-ends_on", "unit__name", "pk"
+        )
 
     def with_progress(self):
         """Each with `roll` and `left`: members on the roll, and of them those undecided."""
@@ -81,7 +89,6 @@ class RoundQuerySet(ScopedQuerySet):
             roll=Count("member_assessments"), left=Count("member_assessments", is_left)
         )
 
-    @transaction.atomic
     def open_for(
         self,
         unit: Unit,
@@ -93,14 +100,35 @@ class RoundQuerySet(ScopedQuerySet):
     ) -> Round:
         """Open the round of a committee for a year or a quarter: copy the roll of the reference day
         (the last day where none is named) and exclude by rule."""
-        field, named = ("quarter" if quarter else "year"), period_named(year, quarter)
-        first, last = days_of(year, quarter)
+        what = {"kind": RoundKind.YEAR}
+        if quarter:
+            what = {"kind": RoundKind.QUARTER, "quarter": quarter, "people": People.LEADERS}
+        same = {"year": year, "kind": what["kind"], "quarter": quarter}
+        return self._open(unit, year, by, days_of(year, quarter), reference_on, same, **what)
+
+    def open_term(
+        self, *, term: Term, people: str, by: User | None, reference_on: datetime.date | None = None
+    ) -> Round:
+        """Open the round of a term of a committee; the one that runs is graded until the reference
+        day, which then has to be named."""
+        first, last = term.days
+        if not (last or reference_on):
+            raise ValidationError({"reference_on": STILL_RUNS})
+        days = first, last or reference_on
+        what = {"kind": RoundKind.TERM, "term": term, "people": people}
+        return self._open(term.unit, days[1].year, by, days, reference_on, {"term": term}, **what)
+
+    @transaction.atomic
+    def _open(self, unit, year, by, days, reference_on, same: dict, **what) -> Round:
+        """`same`: by what there is only one of it at the unit. `what`: kind, quarter, term, people."""
+        first, last = days
+        field, named = what["kind"], self.model(year=year, **what).period
         if first > timezone.localdate():
             raise ValidationError({field: f"Chưa đến {named}."})
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one opens at a time
-        if self.filter(unit=unit, year=year, quarter=quarter).exists():
+        if self.filter(unit=unit, **same).exists():
             raise ValidationError({field: f"Đợt xếp loại {named} đã được mở."})
-        grading = self._begin(unit, year, by, quarter=quarter, reference_on=reference_on or last)
+        grading = self._begin(unit, year, by, days, reference_on=reference_on or last, **what)
         MemberAssessment.objects.bulk_create(member_roll(grading))
         UnitAssessment.objects.bulk_create(unit_roll(grading))
         PostGroup.objects.propose_for(grading)
@@ -119,7 +147,8 @@ class RoundQuerySet(ScopedQuerySet):
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         grading = self.yearly().filter(unit=unit, year=year).first()
         if grading is None:
-            grading = self._begin(unit, year, by, reference_on=last_day_of(year), is_from_paper=True)
+            days = days_of(year, None)
+            grading = self._begin(unit, year, by, days, reference_on=days[1], is_from_paper=True)
             audit.record(by, "round.take_over", grading)
         grading._take_over(member, cell, grade, by)
         return grading
@@ -129,27 +158,26 @@ class RoundQuerySet(ScopedQuerySet):
         unit: Unit,
         year: int,
         by: User | None,
+        days: tuple[datetime.date, datetime.date],
         *,
         reference_on: datetime.date,
-        quarter: int | None = None,
         is_from_paper: bool = False,
+        **what,
     ) -> Round:
         """Without anybody in it; one from paper was closed before it came here."""
         rules = RuleSet.objects.for_year(year)
         if rules is None:
             raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
-        starts_on, ends_on = days_of(year, quarter)
         grading = self.model(
             unit=unit,
             year=year,
-            kind=RoundKind.QUARTER if quarter else RoundKind.YEAR,
-            quarter=quarter,
             rules=rules,
-            starts_on=starts_on,
-            ends_on=ends_on,
+            starts_on=days[0],
+            ends_on=days[1],
             reference_on=reference_on,
             opened_by=by,
             is_from_paper=is_from_paper,
+            **what,
         )
         grading.check_reference(reference_on)
         if not unit.versions.on(reference_on).filter(kind__in=GRADING_KINDS).exists():
@@ -164,7 +192,7 @@ class RoundQuerySet(ScopedQuerySet):
 
 
 class Round(OfPeriod, DueDays):
-    """Đợt đánh giá, xếp loại của một năm, một quý tại một đảng bộ."""
+    """Đợt đánh giá, xếp loại của một năm, một quý, một nhiệm kỳ tại một đảng bộ."""
 
     unit = required(Unit, "đảng bộ", related_name="rounds")
     rules = models.ForeignKey(RuleSet, verbose_name="theo", on_delete=models.PROTECT)
@@ -239,15 +267,16 @@ class Round(OfPeriod, DueDays):
         """The share of XS members on all three bases, of each part that the cap is counted in."""
         return self.applied_rules.member_shares(as_parts(self._parts(parts)))
 
-    def cell_shares(self, counts: dict[str, int] | None = None) -> list[cap.Share]:
+    def cell_shares(self, cells: list[cap.Part] | None = None) -> list[cap.Share]:
         """The share of XS cells; binding only where the rule set caps organisations too."""
-        counts = self.lower_units().cells().counts() if counts is None else counts
-        return self.applied_rules.shares(counts, of_units=True)
+        if cells is None:
+            cells = cells_as_parts(self, self.unit_assessments.from_below())
+        return self.applied_rules.cell_shares(cells)
 
     def cap_standing(
-        self, parts: list[dict] | None = None, cells: dict[str, int] | None = None
+        self, parts: list[dict] | None = None, cells: list[cap.Part] | None = None
     ) -> cap.Standing:
-        """`parts`, `cells`: the counts of members and of cells, where they are known already."""
+        """`parts`: counts_by_part(), `cells`: cells_as_parts(), where they are known already."""
         shares = self.member_shares(parts), self.cell_shares(cells)
         return cap.Standing(*shares, self.cap_accepted_for)
 
@@ -272,8 +301,11 @@ class Round(OfPeriod, DueDays):
     def refer_to(self, *, reference_on: datetime.date, by: User | None) -> None:
         """Take another day for the roll and for who is too new."""
         self.lock_open()
+        if self.term:  # one that runs is graded until that day
+            self.ends_on = self.term.days[1] or reference_on
         self.check_reference(reference_on)
-        audit.change(by, "round.refer_to", self, reference_on=reference_on)
+        facts = {"reference_on": reference_on, "ends_on": self.ends_on}
+        audit.change(by, "round.refer_to", self, **facts)
         self.update_roll(by=by)
 
     @transaction.atomic
@@ -316,7 +348,7 @@ class Round(OfPeriod, DueDays):
 
         `seen` holds what the editor saw before: a row that says something else by now is refused.
         """
-        members = self.member_assessments.select_related("member").prefetch_related("opinions")
+        members = self.member_assessments.select_related("member").with_opinions()
         self.grade_rows(members, grades, seen or {}, by, "round.grade_members")
 
     def grade_units(
@@ -497,7 +529,7 @@ class Round(OfPeriod, DueDays):
             "members": summed(parts),
             "member_shares": [_plain(share) for share in self.member_shares(parts)],
             "cells": cells,
-            "cell_shares": [_plain(share) for share in rules.shares(cells, of_units=True)],
+            "cell_shares": [_plain(share) for share in self.cell_shares()],
             "collectives": self.collectives.counts(),
             "committee": (own.grade if own else Grade())._asdict(),
         }

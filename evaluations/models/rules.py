@@ -117,6 +117,12 @@ class RuleSet(models.Model):
         how = {"base": self.cap_base, "head_apart": self.head_apart, **self._how}
         return cap.shares_by_part(parts, self.cap_scope, **how)
 
+    def cell_shares(self, parts: list[cap.Part]) -> list[cap.Share]:
+        """The same of cells, by their groups where the cap is counted by groups; never by cells."""
+        scope = CapScope.GROUP if self.cap_scope == CapScope.GROUP else CapScope.COMMITTEE
+        base = self.cap_base if self.caps_units else None
+        return cap.shares_by_part(parts, scope, head_apart=False, base=base, **self._how)
+
     @property
     def _how(self) -> dict:
         return {"cap_percent": self.cap_percent, "rounding": self.cap_rounding}

@@ -7,7 +7,6 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -18,20 +17,18 @@ from common.models.links import optional, required, who_did
 from common.periods import refuse_before, refuse_future
 from evaluations.models.assessment import MemberAssessment, UnitAssessment
 from evaluations.models.round import Round
+from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
 ONCE = "Văn bản gợi ý này đã được ghi."
 
 
-class SuggestionQuerySet(ScopedQuerySet):
+class SuggestionQuerySet(WithdrawableQuerySet, ScopedQuerySet):
     unit_path = "round__unit__path"
     seen_by = GRADING_ROLES
 
     def standing(self):
         """Not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
-    def withdrawn(self):
-        return self.filter(withdrawn_at__isnull=False).select_related("withdrawn_by")
+        return self.not_withdrawn()
 
     def unanswered(self):
         return self.standing().filter(answered_on__isnull=True)
@@ -76,7 +73,7 @@ class SuggestionQuerySet(ScopedQuerySet):
         return made
 
 
-class Suggestion(models.Model):
+class Suggestion(Withdrawable):
     """Gợi ý kiểm điểm: a paper with its points, and the answer to each. A mistake is withdrawn."""
 
     round = required(Round, related_name="suggestions")
@@ -95,9 +92,6 @@ class Suggestion(models.Model):
     answered_by = who_did()
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = optional(User)
-    withdrawn_at = models.DateTimeField("rút lúc", null=True, editable=False)
-    withdrawn_by = who_did()
-    withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
     objects = SuggestionQuerySet.as_manager()
 
@@ -127,11 +121,7 @@ class Suggestion(models.Model):
                 condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("issued_on")),
                 violation_error_message="Không thể giải trình trước ngày gợi ý.",
             ),
-            models.CheckConstraint(
-                name="suggestion_withdrawn_for_a_reason",
-                condition=Q(withdrawn_at__isnull=True, withdraw_reason="")
-                | Q(withdrawn_at__isnull=False) & ~Q(withdraw_reason=""),
-            ),
+            Withdrawable.for_a_reason("suggestion"),
         ]
 
     def __str__(self):
@@ -165,10 +155,7 @@ class Suggestion(models.Model):
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Take back what was entered by mistake, or taken back by who issued it."""
         self._lock_standing()
-        if not reason.strip():
-            raise ValidationError({"reason": "Ghi rõ lý do."})
-        facts = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdraw_reason": reason.strip()}
-        audit.change(by, "suggestion.withdraw", self, **facts)
+        self.keep_withdrawn("suggestion.withdraw", reason=reason, by=by)
 
     def _lock_standing(self) -> None:
         self.round.lock_open()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from evaluations.models import (
     Appendix,
     CriteriaLine,
+    CriteriaSheet,
     MemberAssessment,
     Opinion,
     ReviewKind,
@@ -34,6 +35,12 @@ def lines_of(row: MemberAssessment) -> list[CriteriaLine]:
         return list(CriteriaLine.objects.filter(sheet=own.criteria_id))
     appendix = APPENDICES[review.form if review else ReviewKind.STAFF]
     return [line for line, _ in blank_of(row.round, appendix)]
+
+
+def sheet_of(grading: Round, appendix: str) -> CriteriaSheet | None:
+    """The bộ tiêu chí that applies; none once the round is closed."""
+    sheets = CriteriaSheet.objects.for_round(grading, appendix)
+    return None if grading.is_closed else sheets.first()
 
 
 def blank_of(grading: Round, appendix: str) -> list[Pair]:

@@ -6,7 +6,7 @@ import datetime
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -54,7 +54,7 @@ class Look:
 
 def facts_of(look: Look, *querysets) -> list[Fact]:
     """About the members, and the units, of these rows of the round."""
-    parts = {MemberAssessment: [_standing, _stays, _work], UnitAssessment: [_of_units]}
+    parts = PARTS_OF_TERM if look.grading.is_of_term else PARTS
     found = [part(look, rows.order_by()) for rows in querysets for part in parts[rows.model]]
     first, *others = chain.from_iterable(found)
     return [Fact(*values) for values in first.union(*others, all=True)]
@@ -129,13 +129,37 @@ def _stays(look: Look, rows) -> list:
 
 def _work(look: Look, rows) -> list:
     members = rows.values("member")
-    meetings = Meeting.objects.held(*look.period).of_cells().order_by().values("pk")
-    due = Attendance.objects.due().filter(meeting__in=meetings, member__in=members)
+    # Asked of each attendance, not as a list: who is graded is few, the meetings of a year are many.
+    meetings = Meeting.objects.held(*look.period).of_cells().filter(pk=OuterRef("meeting"))
+    due = Attendance.objects.due().filter(Exists(meetings), member__in=members)
     undone = Task.objects.undone_on(look.day).filter(assignee__in=members)
     held = "meeting__held_on"
     return [
         _plain(due, About.ATTENDANCE, days=(held, held), text=F("status")),
         _plain(undone, About.LATE, "assignee", days=(held, "due_on"), text=F("text")),
+    ]
+
+
+def _of_years(about: About, known, rows, subject: str):
+    """What the closed rounds of years say of these members or units."""
+    graded = known.graded().filter(**{f"{subject}__in": rows.values(subject)})
+    days = ("round__starts_on", "round__ends_on")
+    texts = {"text": F("level")} | ({"place": F("unit__code")} if subject == "unit" else {})
+    return _plain(graded, about, subject, days=days, **texts)
+
+
+def _members_in_years(look: Look, rows) -> list:
+    years = MemberAssessment.objects.closed().ending_within(*look.period)
+    return [_of_years(About.YEARS, years, rows, "member")]
+
+
+def _units_of_term(look: Look, rows) -> list:
+    of_units = Q(member__isnull=True, unit__in=rows.values("unit"))
+    years = UnitAssessment.objects.closed().ending_within(*look.period).one_for_each_unit()
+    return [
+        _suggested(About.UNIT_SUGGESTION, rows, "of_unit", "of_unit__unit"),
+        _disciplines(About.UNIT_DISCIPLINE, of_units & _decided(look), "unit"),
+        _of_years(About.UNIT_YEARS, years, rows, "unit"),
     ]
 
 
@@ -153,3 +177,8 @@ def _of_units(look: Look, rows) -> list:
         _plain(guests, About.GUESTS, "unit", place=code),
         _plain(members, About.MEMBERS, "cell", days=admitted, text=F("level"), place=F("cell__code")),
     ]
+
+
+PARTS = {MemberAssessment: [_standing, _stays, _work], UnitAssessment: [_of_units]}
+# Meetings, tasks and moves of each year were looked at in its own round.
+PARTS_OF_TERM = {MemberAssessment: [_standing, _members_in_years], UnitAssessment: [_units_of_term]}

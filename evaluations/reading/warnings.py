@@ -126,7 +126,8 @@ def _discipline(look: Look, facts: list[Fact]) -> Said:
             page = _page("members:discipline_list", unit=fact.place)
         said = f"bị {DisciplineForm(fact.text).label} theo quyết định ngày {fact.ends_on:%d/%m/%Y}"
         if fact.about == About.LATER:
-            said += f", sau khi hết năm: nếu vi phạm của năm {look.grading.year} thì xét vào năm đó"
+            span = "năm" if look.grading.is_yearly else "kỳ"
+            said += f", sau khi hết {span}: nếu vi phạm của {look.grading.period} thì xét vào {span} đó"
         yield About(fact.about), said, page
 
 
@@ -137,26 +138,26 @@ def _suspended(look: Look, facts: list[Fact]) -> Said:
 
 
 def _attendance(look: Look, facts: list[Fact]) -> Said:
-    """Of one member: each fact is a meeting he or she had to come to."""
-    page = _page(
-        "reports:attendance_rows",
-        facts[0].subject,
-        unit=look.grading.unit.code,
-        start=f"{look.start}",
-        end=f"{look.end}",
-    )
+    """Of one member: each fact is a meeting he or she had to come to. Most came, and need no page."""
+    if said := list(_attended(look, facts)):
+        days = {"start": f"{look.start}", "end": f"{look.end}"}
+        page = _page("reports:attendance_rows", facts[0].subject, unit=look.grading.unit.code, **days)
+        yield from ((about, text, page) for about, text in said)
+
+
+def _attended(look: Look, facts: list[Fact]) -> Iterator[tuple[About, str]]:
     came = sum(fact.text in PRESENT_STATUSES for fact in facts)
     missed = [fact.starts_on for fact in facts if fact.text == AttendanceStatus.UNEXCUSED]
     away = _longest_leave(facts)
     if away >= look.number(ThresholdCode.LEAVE_MONTHS).value:
-        yield About.LEAVE, f"vắng có lý do ở mọi buổi trong {away} tháng liền", page
+        yield About.LEAVE, f"vắng có lý do ở mọi buổi trong {away} tháng liền"
     if missed:
         days = ", ".join(f"{day:%d/%m}" for day in missed)
-        yield About.MISSED, f"vắng không lý do {len(missed)} buổi ({days})", page
+        yield About.MISSED, f"vắng không lý do {len(missed)} buổi ({days})"
     target = look.number(ThresholdCode.ATTENDANCE_TARGET)
     if not target.is_reached(came, len(facts)):
         share = f"dự {came}/{len(facts)} buổi ({percent(came, len(facts))})"
-        yield About.ATTENDANCE, f"{share}, mức phấn đấu là {target.amount}", page
+        yield About.ATTENDANCE, f"{share}, mức phấn đấu là {target.amount}"
 
 
 def _longest_leave(facts: list[Fact]) -> int:
@@ -207,6 +208,14 @@ def _quarter(look: Look, facts: list[Fact]) -> Said:
         named = quarter_named(fact.ends_on)
         page = _page("evaluations:round_roster", int(fact.text), state=Level.KHT)
         yield About.QUARTER, f"{named} không hoàn thành nhiệm vụ", page
+
+
+def _years(look: Look, facts: list[Fact]) -> Said:
+    """Of one member or unit: each fact is the level of a year in the term."""
+    about = About(facts[0].about)
+    name = "evaluations:unit_grades" if about in OF_UNITS else "evaluations:member_grades"
+    levels = ", ".join(f"{fact.ends_on.year} {fact.text.upper()}" for fact in facts)
+    yield about, f"kết quả các năm: {levels}", _page(name, facts[0].place or facts[0].subject)
 
 
 def _too_new(look: Look, facts: list[Fact]) -> Said:
@@ -265,6 +274,8 @@ SAID = {
     About.LATER: _discipline,
     About.SUSPENDED: _suspended,
     About.QUARTER: _quarter,
+    About.YEARS: _years,
+    About.UNIT_YEARS: _years,
     About.SUGGESTION: _suggestion,
     About.UNIT_SUGGESTION: _suggestion,
     About.TOO_NEW: _too_new,

@@ -31,10 +31,19 @@ class About(models.TextChoices):
     MEMBERS = "members", "Kết quả của đảng viên"
     SUGGESTION = "suggestion", "Gợi ý kiểm điểm"
     QUARTER = "quarter", "Kết quả quý"
+    YEARS = "years", "Kết quả các năm"
     UNIT_SUGGESTION = "unit_suggestion", "Gợi ý kiểm điểm tập thể"
+    UNIT_YEARS = "unit_years", "Kết quả các năm của tổ chức"
 
 
-OF_UNITS = {About.UNIT_DISCIPLINE, About.NEW_UNIT, About.GUESTS, About.MEMBERS, About.UNIT_SUGGESTION}
+OF_UNITS = {
+    About.UNIT_DISCIPLINE,
+    About.NEW_UNIT,
+    About.GUESTS,
+    About.MEMBERS,
+    About.UNIT_SUGGESTION,
+    About.UNIT_YEARS,
+}
 DISCIPLINES = {About.DISCIPLINE, About.LATER, About.UNIT_DISCIPLINE}
 
 
@@ -62,6 +71,10 @@ SUGGESTED = {
     2025: Ground(f"{HD43}, mẫu 01, 2A–2C, mục IV: giải trình từng nội dung được gợi ý kiểm điểm"),
 }
 
+FROM_YEARS = {
+    2019: Ground("Kết quả xếp loại các năm trong nhiệm kỳ"),
+    2025: Ground(f"{QD366}, Điều 15: kết quả các năm là căn cứ xếp loại nhiệm kỳ"),
+}
 GROUNDS: dict[About, dict[int, Ground | None]] = {
     About.DISCIPLINE: {
         2019: Ground(f"{HD21}: bị kỷ luật trong năm thì không hoàn thành nhiệm vụ", BELOW_KHT),
@@ -155,6 +168,8 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
             is_sure=False,
         )
     },
+    About.YEARS: FROM_YEARS,
+    About.UNIT_YEARS: FROM_YEARS,
     About.SUGGESTION: SUGGESTED,
     About.UNIT_SUGGESTION: SUGGESTED,
 }

@@ -10,13 +10,13 @@ from cells.rights import may
 from common.answers import fill_in, tap
 from evaluations.forms import CollectiveForm, GradeGrid
 from evaluations.models import Collective
-from evaluations.views.rounds import page_of_round, year_to
+from evaluations.views.rounds import page_of_round, units_to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def collective_grade(request, pk):
     """Enter the levels of the collectives; a closed round is shown, not changed."""
-    grading = year_to(request, pk, "round.grade")
+    grading = units_to(request, pk, "round.grade")
     rows = list(grading.collectives.in_order())
     grid = GradeGrid(
         request.POST or None, assessments=rows, verb=partial(Collective.objects.grade, grading)
@@ -34,7 +34,7 @@ def collective_grade(request, pk):
 @require_POST
 def collective_propose(request, pk):
     """Put down the collectives that the offices of the day make up."""
-    grading = year_to(request, pk, "round.open")
+    grading = units_to(request, pk, "round.open")
     done = "Đã lập danh sách tập thể theo chức vụ."
     return tap(request, partial(Collective.objects.propose, grading), done, _page(pk))
 
@@ -42,7 +42,7 @@ def collective_propose(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def collective_add(request, pk):
     """Put down one more."""
-    grading = year_to(request, pk, "round.open")
+    grading = units_to(request, pk, "round.open")
     verb = partial(Collective.objects.add, grading)
     form = CollectiveForm(request.POST or None, grading=grading, verb=verb)
     context = {"round": grading, "title": "Thêm tập thể", "act": "Thêm", "back": _page(pk)}
@@ -53,7 +53,7 @@ def collective_add(request, pk):
 @require_POST
 def collective_drop(request, pk, collective_pk):
     """Take one out that is not graded."""
-    grading = year_to(request, pk, "round.open")
+    grading = units_to(request, pk, "round.open")
     one = get_object_or_404(grading.collectives.select_related("unit"), id=collective_pk)
     return tap(request, one.drop, f"Đã bỏ {one}.", _page(pk))
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.answers import fill_in
 from evaluations.forms import GradeGrid, OneGrade
+from evaluations.models import People
 from evaluations.reading.tallies import give_parts, tallies
-from evaluations.views.rounds import page_of_round, round_to, year_to
+from evaluations.views.rounds import page_of_round, round_to, units_to
 from evaluations.views.warnings import told
 
 
@@ -29,7 +30,7 @@ def round_grade(request, pk):
     """Enter the levels of all who are graded in a round on one page, cell by cell."""
     grading = round_to(request, pk, "round.grade")
     rows = grading.member_assessments.with_steps().by_cell_and_name()
-    named = "đảng viên cả đảng bộ" if grading.is_yearly else "cán bộ"
+    named = "đảng viên cả đảng bộ" if grading.people == People.MEMBERS else "cán bộ"
     return _grade(request, grading, rows, grading.member_assessments.none(), named, {})
 
 
@@ -46,7 +47,7 @@ def row_grade(request, pk, row_pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
-    grading = year_to(request, pk, "round.grade")
+    grading = units_to(request, pk, "round.grade")
     rows = told(request, grading, grading.unit_assessments.from_below())
     grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_units)
     context = {"round": grading, "grid": grid, "units": grading.units_with_counts}

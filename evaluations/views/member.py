@@ -25,5 +25,6 @@ def member_grades(request, pk):
         grades = closed.select_related("round__unit", "round__rules", "cell")
         grades = with_complaints(with_regradings(grades))
         context["grades"] = grades.order_by("-round__year", "pk")
+        context["terms"] = member.assessments.of_terms()
         context["streak"] = of_member(context["grades"])
     return render(request, "evaluations/member_grades.html", context)

@@ -21,12 +21,13 @@ from evaluations.models import (
     GradingPrintKind,
     MemberAssessment,
     Regrading,
+    Round,
     RoundPaper,
     UnitAssessment,
     session_of,
 )
-from evaluations.models.printing import LISTS, OF_CELL, OF_MEMBER, OF_ROUND, ONLY_PDF
-from evaluations.views.reviews import row_of
+from evaluations.models.printing import LISTS, OF_CELL, OF_MEMBER, OF_QUARTER, OF_ROUND, ONLY_PDF
+from evaluations.views.reviews import row_in
 from evaluations.views.rounds import round_to
 from papers import word
 from papers.views import print_begun
@@ -44,8 +45,8 @@ def unit_papers(request, pk, code):
         "cells": cells if row.is_own else [],
         "issued": row.round.papers.for_page() if row.is_own else [],
         "decisions": DECISIONS,
-        "session": session_of(row) if row.is_cell else None,
-        "may_record": row.is_cell and may(request.user, "meeting.record", row.unit),
+        "session": session_of(row) if row.is_cell and row.pk else None,
+        "may_record": row.is_cell and row.pk and may(request.user, "meeting.record", row.unit),
         "may_write": may(request.user, "grade.propose", row.unit) and not row.round.is_closed,
         "may_issue": row.is_own and row.round.is_fixed and may(request.user, "round.close", row.unit),
         "may_read_round": may(request.user, "round.read", row.round.unit),
@@ -115,19 +116,27 @@ def regrading_word(request, pk):
 
 
 def _of_regrading(request, pk) -> GradingPrint:
-    rows = Regrading.objects.with_subject().select_related("decision", "round__rules")
+    rows = Regrading.objects.not_withdrawn().with_subject().select_related("decision", "round__rules")
     one = row_for(request, rows, pk, "round.read", at="round.unit")
     kind = GradingPrintKind.REGRADED
     return _asked(kind, [kind], round=one.round, unit=one.round.unit, regrading=one)
 
 
 def _row(request, pk, code) -> UnitAssessment:
-    return row_of(unit_for(request, code, "grading.print"), pk)
+    """The row of the unit; of a quarter, which grades no units, one for the round itself."""
+    unit = unit_for(request, code, "grading.print")
+    grading = get_object_or_404(Round.objects.newest_first(), id=pk)
+    if unit == grading.unit and not grading.grades_units:
+        return UnitAssessment(round=grading, unit=unit, kind=unit.kind, name=unit.name)
+    return row_in(grading, unit)
 
 
 def _kinds(row: UnitAssessment) -> list[str]:
+    if not row.round.grades_units:
+        return OF_QUARTER
     of_cell = OF_CELL if row.is_cell else []
-    return list(dict.fromkeys([*OF_ROUND, *of_cell])) if row.is_own else of_cell
+    of_round = [kind for kind in OF_ROUND if row.round.is_yearly or kind != GradingPrintKind.AWARDED]
+    return list(dict.fromkeys([*of_round, *of_cell])) if row.is_own else of_cell
 
 
 def _of_unit(request, pk, code, kind) -> GradingPrint:

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_http_methods
 
 from cells.views.finding import row_for
 from common.answers import as_agreed, fill_in
-from evaluations.forms import ReceiveForm, ReferUpForm, RegradeForm
-from evaluations.models import MemberAssessment
+from evaluations.forms import ReceiveForm, ReferUpForm, RegradeForm, WithdrawForm
+from evaluations.models import MemberAssessment, Regrading
 from evaluations.views.rounds import page_of_round
 
 
@@ -20,10 +20,21 @@ def regrade(request, pk, model):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def regrading_withdraw(request, pk):
+    """Take back a decision that was written by mistake, for a reason."""
+    standing = Regrading.objects.not_withdrawn().told()
+    one = row_for(request, standing, pk, "round.close", at="round.unit")
+    form = WithdrawForm(request.POST or None, verb=one.withdraw)
+    context, to = {"regrading": one, "round": one.round}, page_of_round(one.round)
+    done = "Đã rút; kết quả trở lại như trước."
+    return fill_in(request, form, "evaluations/regrading_withdraw.html", context, done=done, to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def receive(request, pk, model):
     """Enter what the body above decided on a managed cadre, or on the body of the round."""
     row = row_to(request, pk, model, "round.close")
-    form = ReceiveForm(request.POST or None, initial={"level": row.level}, verb=row.receive)
+    form = ReceiveForm(request.POST or None, initial={"level": row.level}, row=row)
     context, done = {"row": row, "round": row.round}, "Đã ghi quyết định của cấp trên."
     page, to = "evaluations/receive.html", _back(row)
     return fill_in(request, form, page, context, done=done, to=to)

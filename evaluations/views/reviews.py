@@ -12,6 +12,7 @@ from cells.views.finding import unit_for
 from common.answers import fill_in, tap
 from evaluations.forms import CollectiveReviewForm, SelfReviewForm
 from evaluations.models import (
+    Appendix,
     CollectiveReview,
     MemberAssessment,
     Round,
@@ -19,6 +20,7 @@ from evaluations.models import (
     UnitAssessment,
     write_minutes,
 )
+from evaluations.reading.criteria import sheet_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +51,7 @@ def unit_review(request, pk, code):
     form = CollectiveReviewForm(request.POST or None, instance=written)
     to = reverse("evaluations:unit_papers", args=[pk, code])
     context = {"row": row, "title": "Báo cáo kiểm điểm tập thể", "whom": row.name, "back": to}
+    context["sheet"] = sheet_of(row.round, Appendix.COLLECTIVE)
     page = "evaluations/review_form.html"
     return fill_in(request, form, page, context, done="Đã lưu báo cáo kiểm điểm.", to=to)
 
@@ -63,5 +66,8 @@ def session_minutes(request, pk, code):
 
 def row_of(unit: Unit, pk: int) -> UnitAssessment:
     """The row of a unit in the round that an address names."""
-    grading = get_object_or_404(Round.objects.newest_first(), id=pk)
+    return row_in(get_object_or_404(Round.objects.newest_first(), id=pk), unit)
+
+
+def row_in(grading: Round, unit: Unit) -> UnitAssessment:
     return get_object_or_404(grading.unit_assessments.select_related("unit", "review"), unit=unit)

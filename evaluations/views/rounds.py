@@ -18,8 +18,9 @@ from evaluations.forms import (
     ReopenForm,
     RosterFilter,
     RoundForm,
+    TermRoundForm,
 )
-from evaluations.models import Commendation, Mark, Round, RuleSet, cells_counted, summed
+from evaluations.models import Commendation, Mark, Round, RuleSet, cells_as_parts, summed
 from evaluations.reading.hands import hands_missing
 from evaluations.reading.results import with_regradings
 from evaluations.reading.steps import said_of
@@ -44,6 +45,16 @@ def round_create(request):
     done = "Đã mở đợt xếp loại và lấy danh sách đảng viên, tổ chức đảng."
     page, to = "evaluations/round_create.html", lambda form: page_of_round(form.made)
     return fill_in(request, form, page, context, done=done, to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def term_round_create(request):
+    """Open the round of a committee for a term."""
+    require_anywhere(request.user, "round.open")
+    form = TermRoundForm(request.POST or None, user=request.user, verb=Round.objects.open_term)
+    done = "Đã mở đợt xếp loại nhiệm kỳ."
+    page, to = "evaluations/term_round_create.html", lambda form: page_of_round(form.made)
+    return fill_in(request, form, page, {}, done=done, to=to)
 
 
 def round_detail(request, pk):
@@ -169,8 +180,13 @@ def round_to(request, pk, action: str = "round.read") -> Round:
 
 
 def year_to(request, pk, action: str) -> Round:
-    """Only a round of a year: of a quarter there are no units, and nothing is given for it."""
+    """Only a round of a year: nothing is given for a quarter or a term."""
     return row_for(request, Round.objects.yearly().newest_first(), pk, action)
+
+
+def units_to(request, pk, action: str) -> Round:
+    """Only a round in which units are graded: of a year or a term."""
+    return row_for(request, Round.objects.of_units().newest_first(), pk, action)
 
 
 def _cap_form(grading: Round, data=None) -> CapForm:
@@ -185,7 +201,7 @@ def _show(request, grading, cap_form):
         "round": grading,
         "units": units,
         "members": summed(parts),
-        "cap": grading.cap_standing(parts, cells_counted(grading, units)),
+        "cap": grading.cap_standing(parts, cells_as_parts(grading, [row for row, _ in units])),
         "cap_form": cap_form,
         "may_grade": may(user, "round.grade", unit) and not grading.is_fixed,
         "may_open": may(user, "round.open", unit) and not grading.is_closed,

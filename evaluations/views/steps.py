@@ -50,18 +50,23 @@ def member_steps(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_steps(request):
-    """The user's own case in the newest open round: the self-review, and what was said."""
-    rows = MemberAssessment.objects.of(request.user).under_way().with_steps()
-    row, page = rows.by_round_and_name().first(), "evaluations/own_steps.html"
-    if row is None:
+    """The user's own case in an open round, the newest unless another is asked for: the self-review,
+    and what was said."""
+    rows = MemberAssessment.objects.of(request.user).under_way().with_steps().by_round_and_name()
+    rows, page = list(rows), "evaluations/own_steps.html"
+    if not rows:
         return render(request, page)
-    return _steps(request, row, page, "Đã ghi bản tự xếp loại.", reverse("evaluations:own_steps"))
+    row = next((one for one in rows if f"{one.pk}" == request.GET.get("row")), rows[0])
+    asked = None if row == rows[0] else {"row": row.pk}
+    to, done = reverse("evaluations:own_steps", query=asked), "Đã ghi bản tự xếp loại."
+    return _steps(request, row, page, done, to, others=[one for one in rows if one != row])
 
 
-def _steps(request, row, page, done, to):
+def _steps(request, row, page, done, to, others=()):
     form = StepForms(request.POST or None, assessment=row, user=request.user)
     said, opinions = said_of(row), opinions_of(row)
     context = {"row": row, "said": said, "opinions": opinions, "is_own": row.is_of(request.user)}
+    context["others"] = others
     context["suggestions"] = suggestions = row.suggestions.standing()
     context["file"] = file_of(row, suggestions)
     return fill_in(request, form, page, context, done=done, to=to)

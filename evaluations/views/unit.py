@@ -25,5 +25,6 @@ def unit_grades(request, code):
     if context["may_read_grades"]:
         rows = told(UnitAssessment.objects.closed().filter(unit=unit))
         rows = rows.select_related("round__unit", "round__rules").order_by("-round__year", "pk")
-        context |= {"grades": rows, "streak": of_unit(rows)}
+        terms = UnitAssessment.objects.of_terms().filter(unit=unit)
+        context |= {"grades": rows, "streak": of_unit(rows), "terms": terms}
     return render(request, "evaluations/unit_grades.html", context)

@@ -161,18 +161,18 @@ def _read(meetings) -> list[Meeting]:
 def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KINDS)) -> list[dict]:
     """For each part of the year (its months, its quarters): of each unit what stands in them."""
     units = {version.unit_id: version.unit for version in versions}
-    of_unit = defaultdict(list)
+    held, planned = defaultdict(list), defaultdict(list)
     for meeting in meetings:
         meeting.unit = units.get(meeting.unit_id)  # its title asks for it
-        of_unit[meeting.unit_id].append(meeting)
+        (held if meeting.is_held else planned)[meeting.unit_id].append(meeting)
     owed, today = owed_in(units.values(), [days for part in parts for days in part], owing), localdate()
 
     def span(unit: Unit, number: int, days: tuple) -> Span:
-        inside = [one for one in of_unit[unit.pk] if days[0] <= one.held_on <= days[1]]
+        first, last = days
         return Span(
             number=number,
-            meetings=[meeting for meeting in inside if meeting.is_held],
-            planned=[meeting for meeting in inside if meeting.is_planned],
+            meetings=[one for one in held[unit.pk] if first <= one.held_on <= last],
+            planned=[one for one in planned[unit.pk] if first <= one.held_on <= last],
             is_owed=days in owed[unit] and days[1] < today,
             wants=wants,
         )

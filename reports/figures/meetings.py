@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count as CountRows
 from django.db.models import Exists, F, OuterRef, Q
@@ -19,7 +19,7 @@ from cells.models import (
     UnitVersion,
 )
 from cells.scoping import placed_under
-from common.months import month_end, whole_months, whole_quarters
+from common.months import whole_months, whole_quarters
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -132,8 +132,7 @@ def about(subject: str) -> Callable:
     return lambda scope: of_cells(scope).filter(Exists(items))
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """One month in which a cell has to hold its regular meeting."""
 
     unit: Unit
@@ -154,9 +153,9 @@ def regular_due_of(scope: Scope) -> list[tuple[int, Due]]:
     stays = list(stays.select_related("unit").order_by("unit__number", "unit__name"))
     owed = owed_in({stay.unit for stay in stays if stay.changed}, months)
     return [
-        (stay.ancestor_id, Due(stay.unit, first))
-        for stay in stays
-        for first, last in owed.get(stay.unit, months)
+        (stay.ancestor_id, Due(unit, first))
+        for stay, unit in [(stay, stay.unit) for stay in stays]
+        for first, last in owed.get(unit, months)
         if stay.covers(first) and stay.covers(last)
     ]
 
@@ -179,7 +178,8 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
         for unit, day in regular(scope).order_by().values_list("unit", "held_on")
     }
     due, today = regular_due_of(scope), timezone.localdate()
-    over = [(place, one) for place, one in due if month_end(one.month) < today]
+    is_over = {first: last < today for first, last in whole_months(*scope.days)}
+    over = [(place, one) for place, one in due if is_over[one.month]]
     return due, [(place, one) for place, one in over if (one.unit.pk, one.month) not in held_in]
 
 

@@ -5,14 +5,15 @@ from playwright.sync_api import expect
 
 from cells.models import Unit
 from evaluations.models import Opinion, Round, Vote
-from tests.conftest import make_user
+from tests.conftest import day, make_member, make_user
 
 
 @pytest.fixture
 def rows(case):
-    """Of the first cell, in the open round of 2025, whose rule set scores."""
-    grading = Round.objects.open_for(Unit.objects.get(code="cdc-bac-giang"), year=2025, by=None)
+    """Of the first cell, 16 members, in the open round of 2025, whose rule set scores."""
     cell = Unit.objects.get(code="cdc-bac-giang-1")
+    make_member("Đỗ Thị Yến", unit=cell, on=day("2021-01-01"))
+    grading = Round.objects.open_for(Unit.objects.get(code="cdc-bac-giang"), year=2025, by=None)
     return list(grading.member_assessments.in_cell(cell).by_name())
 
 
@@ -67,7 +68,7 @@ def test_the_office_grades_a_cell_with_a_key_for_each(sign_in, live_server, rows
     expect(page.get_by_text("Đã lưu xếp loại đảng viên Chi bộ 1.")).to_be_visible()
     levels = grading.member_assessments.in_cell(rows[0].cell).by_name()
     assert list(levels.values_list("level", flat=True)) == ["xs", *["t"] * (len(rows) - 2), "ht"]
-    assert (len(rows), 1 + len(keys)) == (15, 17)
+    assert (len(rows), 1 + len(keys)) == (16, 18)
 
 
 def test_a_level_is_saved_as_it_is_chosen_and_an_excel_column_waits_for_saving(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cells.models import UnitKind
 from evaluations.forms import AnnualForm
-from evaluations.models import Commendation, Grade, Level, MemberAssessment, Round
+from evaluations.models import Commendation, Grade, Level, MemberAssessment, Round, receive
 from evaluations.models.award import NOT_EXEMPLARY
 from evaluations.reading.warnings import lines_of
 from evaluations.rules.grounds import About
@@ -128,7 +128,7 @@ def test_f_a_managed_cadre_is_graded_above(committee, cell):
     grade_all_units(grading, Level.T)
     grading.close(by=None)
     assert grading.summary["members"]["waiting"] == 1
-    row.receive(level=Level.XS, decision=decision("9-QĐ/TU", day("2026-01-10")), by=None)
+    receive(row, level=Level.XS, decision=decision("9-QĐ/TU", day("2026-01-10")), by=None)
     counts = grading.member_assessments.counts()
     assert (counts["graded"], counts["xs"], counts["t"], counts["waiting"]) == (6, 1, 5, 0)
     assert (grading.member_shares()[0].xs, grading.member_shares()[0].counted) == (0, 5)
@@ -146,7 +146,7 @@ def test_g_the_own_committee_is_told_as_proposed(committee, cell):
 
     assert said() == ["Đảng bộ Trung tâm tự đánh giá, đề nghị xếp loại: hoàn thành tốt nhiệm vụ."]
     paper = decision("15-QĐ/ĐU", day("2026-01-20"), "Đảng ủy phường")
-    of_unit(grading, committee).receive(level=Level.T, decision=paper, by=None)
+    receive(of_unit(grading, committee), level=Level.T, decision=paper, by=None)
     assert said() == [
         "Đảng bộ Trung tâm được công nhận: hoàn thành tốt nhiệm vụ "
         "(Quyết định số 15-QĐ/ĐU, ngày 20/01/2026)."

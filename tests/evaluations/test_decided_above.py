@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from common.periods import DAY
 from evaluations.models import Exclusion, Grade, Level, MemberAssessment
+from evaluations.models import receive as enter
 from evaluations.models.round import DECIDED_ABOVE
 from tests.conftest import day
 from tests.evaluations.conftest import (
@@ -30,7 +31,7 @@ def row(grading, members):
 
 
 def receive(row, level=Level.T, *, on=None, number="12-QĐ/TU", by=None):
-    row.receive(level=level, decision=decision(number, on, "Tỉnh ủy"), by=by)
+    enter(row, level=level, decision=decision(number, on, "Tỉnh ủy"), by=by)
 
 
 def refused(verb, *args, **facts):

@@ -82,7 +82,7 @@ def test_number_of_queries(
         close_year(committee, 2019 + number, level=Level.T)
         commend(member, cell, f"Tốt {number}")
     see(client, office, member)  # the first page of a session also writes it
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url(member))
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from evaluations.models import Appendix, Opinion, Round, SelfReview
-from tests.conftest import make_user
+from members.models import Office
+from tests.conftest import day, make_user
 from tests.evaluations.conftest import enter_criteria, say, votes
 
 URL = reverse("evaluations:own_steps")
@@ -159,3 +160,24 @@ def test_number_of_queries_with_lines(client, user, scoring, sheet, django_asser
     client.force_login(user)
     with django_assert_num_queries(12):
         client.get(URL)
+
+
+def test_each_open_round_is_reached_and_written_to(client, user, scoring, committee, members):
+    Office.objects.take_up(
+        member=members[0], unit=committee, kind="secretary", on=day("2025-01-01"), by=None
+    )
+    quarter = Round.objects.open_for(committee, year=2025, quarter=1, by=None)
+    other = quarter.member_assessments.get()
+    client.force_login(user)
+    page = client.get(URL)
+    assert page.context["row"].round == scoring
+    assert f'href="?row={other.pk}">quý I năm 2025</a>' in page.content.decode()
+    answer = client.post(f"{URL}?row={other.pk}", POINTED)
+    assert (answer.url, Opinion.objects.get().assessment) == (f"{URL}?row={other.pk}", other)
+
+
+def test_a_row_that_is_not_ones_own_is_not_reached(client, user, scoring, members):
+    other = scoring.member_assessments.get(member=members[1])
+    client.force_login(user)
+    for asked in (other.pk, "x", 10**30):
+        assert client.get(f"{URL}?row={asked}").context["row"].member == members[0]

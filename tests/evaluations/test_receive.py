@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from evaluations.models import Level, MemberAssessment
+from evaluations.models import Commendation, Level, MemberAssessment
 from tests.conftest import UnitKind, found
-from tests.evaluations.conftest import close_year, decided, of_unit
+from tests.evaluations.conftest import close_year, commend, decided, of_unit
 from tests.evaluations.test_decided_above import BODY
 
 
@@ -75,3 +75,22 @@ def test_a_cell_of_this_round_is_told_so(client, office, closed, cell):
 @pytest.mark.parametrize(("who", "status"), [("leader", 403), ("outsider", 404)])
 def test_wrong_role_and_out_of_scope(client, request, closed, committee, who, status):
     assert post(client, request.getfixturevalue(who), of_unit(closed, committee)).status_code == status
+
+
+def test_a_lower_level_names_what_it_cancels_then_cancels_it(client, office, outstanding, committee):
+    own = of_unit(outstanding, committee)
+    award = commend(own)
+    response = post(client, office, own)
+    assert (response.status_code, of_unit(outstanding, committee).level) == (200, "t")
+    agreed = response.context["form"].consequence
+    assert agreed == "Đồng thời hủy: giấy khen “Xuất sắc”, năm xét 2020."
+    assert post(client, office, own, agreed=agreed).status_code == 302
+    assert of_unit(outstanding, committee).level == "ht"
+    assert list(Commendation.objects.cancelled()) == [award]
+
+
+def test_the_highest_level_cancels_nothing(client, office, outstanding, committee):
+    own = of_unit(outstanding, committee)
+    commend(own)
+    assert post(client, office, own, level="xs").status_code == 302
+    assert Commendation.objects.cancelled().count() == 0

@@ -1,13 +1,15 @@
 """Reviews, written by the member, typed in by the cell, and those of collectives."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cells.rights import Role
-from evaluations.models import CollectiveReview, Exclusion, SelfReview
+from evaluations.models import Appendix, CollectiveReview, Exclusion, SelfReview
 from tests.conftest import make_user
-from tests.evaluations.conftest import grade_one, of_unit
+from tests.evaluations.conftest import enter_criteria, grade_one, of_unit
 
 
 @pytest.fixture
@@ -125,3 +127,24 @@ def test_a_member_takes_the_own_review_for_word(client, member_user, row):
     word = reverse("evaluations:member_word", args=[row.pk, "review"])
     assert client.get(word).content[:2] == b"PK"
     assert client.post(reverse("evaluations:member_print", args=[row.pk, "review"])).status_code == 403
+
+
+def test_the_report_shows_the_lines_it_is_scored_by(client, office, scoring, cell, committee):
+    client.force_login(office)
+    assert client.get(of_collective(scoring, cell)).context["sheet"] is None
+    sheet = enter_criteria(committee, appendix=Appendix.COLLECTIVE)
+    enter_criteria(committee)  # of persons
+    page = client.get(of_collective(scoring, cell))
+    assert (page.context["sheet"], "Tự phê bình" in page.text) == (sheet, True)
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_number_of_queries_of_a_report(
+    client, office, scoring, cell, committee, lines, django_assert_max_num_queries
+):
+    shown = [("conduct", f"Tiêu chí {n}", Decimal(30) / lines) for n in range(lines)]
+    shown.append(("tasks", "Chuyên môn", Decimal(70)))
+    enter_criteria(committee, appendix=Appendix.COLLECTIVE, lines=shown)
+    client.force_login(office)
+    with django_assert_max_num_queries(12):
+        client.get(of_collective(scoring, cell))

@@ -56,5 +56,5 @@ def test_number_of_queries(client, office, committee, cell, members, count, djan
         give(cell, kind=AwardKind.ANNUAL, year=year, given_on=day(f"{year}-12-30"))
     assert Round.objects.count() == count
     get(client, office, cell)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("evaluations:unit_grades", args=[cell.code]))

@@ -7,8 +7,10 @@ from django.urls import reverse
 from docx import Document
 
 from evaluations import tasks
-from evaluations.models import GradingPrint
-from evaluations.models.printing import LISTS, OF_CELL, OF_ROUND, ONLY_PDF
+from evaluations.models import GradingPrint, Round
+from evaluations.models.printing import LISTS, OF_CELL, OF_QUARTER, OF_ROUND, ONLY_PDF
+from members.models import Office
+from tests.conftest import day
 from tests.workbooks import taken
 
 
@@ -94,3 +96,20 @@ def test_outsider_gets_404_who_may_not_print_403(client, outsider, upper_staff, 
 
 def test_every_list_is_offered_as_one(grading):
     assert set(LISTS) <= {*OF_ROUND, *OF_CELL}
+
+
+def test_a_quarter_has_the_papers_of_persons(client, office, committee, cell, members):
+    Office.objects.take_up(
+        member=members[0], unit=cell, kind="secretary", on=day("2020-01-01"), by=None
+    )
+    quarter = Round.objects.open_for(committee, year=2020, quarter=2, by=None)
+    client.force_login(office)
+    page = client.get(url("papers", quarter, committee))
+    assert [kind for kind, *_ in page.context["kinds"]] == OF_QUARTER
+    assert "Giấy tờ xếp loại quý II năm 2020" in page.text
+    for kind in OF_QUARTER:
+        made = client.get(url("word", quarter, committee, kind))
+        text = " ".join(one.text for one in Document(io.BytesIO(made.content)).paragraphs)
+        assert (kind, "quý II năm 2020" in text) == (kind, True)
+    assert client.get(url("word", quarter, committee, "units")).status_code == 404
+    assert client.get(url("papers", quarter, cell)).status_code == 404

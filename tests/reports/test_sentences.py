@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from cells.models import UnitKind
-from evaluations.models import Grade, Level, Round
+from evaluations.models import Grade, Level, Round, receive
 from reports.documents.annexes import sittings_by_cell
 from reports.documents.sentences import TOPICS
 from reports.figures import FIGURES, Ratio, Scope
@@ -98,7 +98,7 @@ def test_the_own_grade_is_proposed_until_the_body_above_has_decided(committee, a
     assert said("grading", values, scope) == [
         "Đảng bộ Trung tâm tự đánh giá, đề nghị xếp loại: hoàn thành tốt nhiệm vụ."
     ]
-    of_unit(closed, committee).receive(level=Level.HT, decision=decision(), by=None)
+    receive(of_unit(closed, committee), level=Level.HT, decision=decision(), by=None)
     today = f"{timezone.localdate():%d/%m/%Y}"
     assert said("grading", values, scope) == [
         f"Đảng bộ Trung tâm được công nhận: hoàn thành nhiệm vụ (Quyết định số 05-QĐ/ĐU, ngày {today})."

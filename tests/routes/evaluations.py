@@ -55,6 +55,7 @@ def on_result(action, args=None) -> Route:
 ROUTES: dict[str, Route] = {
     "evaluations:round_list": Route(GET, GRADING_ROLES),
     "evaluations:round_create": Route(FORM, RIGHTS["round.open"]),
+    "evaluations:term_round_create": Route(FORM, RIGHTS["round.open"]),
     "evaluations:rule_set_list": Route(GET, RIGHTS["rules.write"]),
     "evaluations:rule_set_create": Route(FORM, RIGHTS["rules.write"]),
     "evaluations:rule_set_correct": Route(FORM, RIGHTS["rules.write"], args=first_rules),
@@ -70,6 +71,7 @@ ROUTES: dict[str, Route] = {
         POST, "round.grade", lambda world: [world["round"].pk, world["assessment"].pk]
     ),
     "evaluations:unit_grade": on_round(FORM, "round.grade"),
+    "evaluations:cell_groups": on_round(FORM, "round.grade"),
     "evaluations:collective_grade": on_round(FORM, "round.grade"),
     "evaluations:collective_propose": on_round(POST, "round.open"),
     "evaluations:collective_add": on_round(FORM, "round.open"),
@@ -96,6 +98,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:member_steps": Route(FORM, PROPOSE, COUNTING_ROLES, of("assessment")),
     "evaluations:own_steps": Route(FORM, EVERYBODY),
     "evaluations:regrading_print": Route(POST, GRADING_ROLES, GRADING_ROLES, of("regrading")),
+    "evaluations:regrading_withdraw": on_result("round.close", of("regrading")),
     "evaluations:regrading_word": Route(GET, GRADING_ROLES, GRADING_ROLES, of("regrading")),
     "evaluations:unit_papers": of_cell_paper(GET),
     "evaluations:unit_print": of_cell_paper(POST, "count"),
