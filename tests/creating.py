@@ -209,6 +209,7 @@ MAKES = {
     "meetings:programme_add": {},
     "meetings:programme_copy": {"year": "2020"},
     "meetings:review_edit": {},
+    "meetings:study_add": {"due": "20", "attended": "19"},
     "meetings:task_complete": {},
     "meetings:task_give": {},
     "meetings:task_move": {"to": "05/09/2020"},
@@ -356,6 +357,7 @@ ARGS = {
 ASKED = {
     "meetings:meeting_plan": {"unit": "nha-chi-bo"},
     "meetings:programme_add": {"year": "2020"},
+    "meetings:study_add": {"unit": "nha-chi-bo"},
     "meetings:topic_plan_add": {"year": "2020", "unit": "nha-chi-bo"},
     "members:badge_plan": {"year": "2026", "round": "0302"},
     "members:badge_award": {"year": "2020", "round": "0302"},
