@@ -67,6 +67,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "attachment.clear": frozenset({Role.OFFICE}),  # a stamp that is none
     "plan.approve": frozenset({Role.OFFICE, Role.LEADER}),
     "programme.write": frozenset({Role.OFFICE}),
+    "study.record": frozenset({Role.SECRETARY, Role.OFFICE}),
     "topic.suggest": frozenset({Role.OFFICE}),
     "topic.plan": frozenset({Role.SECRETARY, Role.OFFICE}),
     "feed.make": PERSON_ROLES | {Role.MEMBER},

@@ -15,6 +15,7 @@ from meetings.views import (
     printing,
     programme,
     reviews,
+    study,
     tasks,
     topics,
 )
@@ -32,6 +33,10 @@ urlpatterns = [
     path("<int:pk>/send-back/", planning.plan_send_back, name="plan_send_back"),
     path("month/", planning.month_register, name="month_register"),
     path("month/approve/", planning.month_approve, name="month_approve"),
+    path("studies/", study.study_list, name="study_list"),
+    path("studies/add/", study.study_add, name="study_add"),
+    path("studies/<int:pk>/edit/", study.study_edit, name="study_edit"),
+    path("studies/<int:pk>/withdraw/", study.study_withdraw, name="study_withdraw"),
     path("programme/", programme.programme_list, name="programme_list"),
     path("programme/add/", programme.programme_add, name="programme_add"),
     path("programme/<slug:code>/copy/", programme.programme_copy, name="programme_copy"),

@@ -127,6 +127,7 @@ TAKES_AWAY = {
     "meetings:observer_uninvite",
     "meetings:petition_withdraw",
     "meetings:programme_discard",
+    "meetings:study_withdraw",
     "meetings:topic_plan_drop",
     "meetings:topic_withdraw",
     "members:badge_withdraw",

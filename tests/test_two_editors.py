@@ -33,6 +33,7 @@ EDITING = {
     "meetings:programme_edit": {"text": "Sơ kết quý"},
     "meetings:topic_edit": {"title": "Học tập gương sáng", "note": "Quý một"},
     "meetings:topic_plan_edit": {"title": "Học tập gương sáng"},
+    "meetings:study_edit": {"subject": "Nghị quyết 19", "note": "Trực tuyến"},
     "members:commitment_record": {"text": "Đọc báo hằng ngày"},
     "members:commitment_review": {"result_note": "Đã làm"},
     "members:history_edit": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},

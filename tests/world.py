@@ -34,6 +34,7 @@ from meetings.models import (
     Observer,
     Petition,
     ProgrammeItem,
+    StudySession,
     Task,
     Topic,
     changes,
@@ -104,6 +105,9 @@ def make_plans(unit, cell) -> dict:
         "plan": Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2020-05-05"), by=None),
         "topic": topic,
         "topic_plan": topic.take_up(unit=cell, by=None),
+        "study": StudySession.objects.record(
+            unit=cell, held_on=HELD, subject="Nghị quyết 18", due=20, attended=19, by=None
+        ),
         "programme": ProgrammeItem.objects.add(
             unit=unit, text="Sơ kết", due_on=day("2020-06-30"), **year, by=None
         ),

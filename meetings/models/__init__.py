@@ -26,6 +26,7 @@ from meetings.models.problems import Problems, problems_of
 from meetings.models.programme import ProgrammeItem
 from meetings.models.recording import ANY, Change, Saved, changes
 from meetings.models.review import LESSONS, REMARKS, Observer, Review
+from meetings.models.study import StudySession
 from meetings.models.task import Task
 from meetings.models.task_report import REPORTABLE, TaskReport
 from meetings.models.topic import Topic, TopicPlan

@@ -81,6 +81,17 @@ REVIEWS = Table(
     names_persons=False,
 )
 
+STUDIES = Table(
+    [
+        ("Nội dung", lambda row: row.subject),
+        ("Tổ chức", lambda row: row.unit),
+        ("Ngày", lambda row: row.held_on),
+        ("Phải dự", lambda row: row.due),
+        ("Dự", lambda row: row.attended),
+        ("Ghi chú", lambda row: row.note),
+    ],
+    names_persons=False,
+)
 PROGRAMME = Table(
     [
         ("Tổ chức", lambda item: item.unit),

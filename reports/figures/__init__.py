@@ -16,6 +16,7 @@ from reports.figures import (
     moves,
     organisation,
     staff,
+    studies,
 )
 from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
 
@@ -24,6 +25,7 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Đảng viên", members.FIGURES),
     ("Biến động đảng viên", moves.FIGURES),
     ("Quần chúng ưu tú, học tập", members.CANDIDATE_FIGURES),
+    ("Học tập, quán triệt nghị quyết", studies.FIGURES),
     ("Thẻ đảng viên", cards.FIGURES),
     ("Sinh hoạt", meetings.FIGURES),
     ("Nhiệm vụ", meetings.TASK_FIGURES),

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from common.periods import DAY
 from common.tables import Table
+from meetings.reading.tables import STUDIES
 from reports.figures.figure import Average, Figure, Rate
 
 
@@ -174,6 +175,7 @@ TABLES: dict[str, Table] = {
         ("Ngày cấp", lambda row: row.issued_on),
         ("Ngày giao", lambda row: row.handed_over_on),
     ),
+    "study": STUDIES,
     "meeting": Table(
         [
             ("Ngày", lambda row: row.held_on),
@@ -265,6 +267,7 @@ MEASURES = {
     "training": "lượt người",
     "class": "lớp",
     "card": "thẻ",
+    "study": "đợt",
     "meeting": "buổi",
     "topic_plan": "chuyên đề",
     "due": "buổi",

@@ -14,11 +14,12 @@ UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
 IN_NUMBERS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-table/"]
-FIGURES = ["/figures/", "/balance/", "/structure/", *IN_NUMBERS, "/inspections/overview/"]
+FIGURES = ["/figures/", "/targets/", "/balance/", "/structure/", *IN_NUMBERS, "/inspections/overview/"]
 INSPECTIONS = ["/inspections/", "/inspections/remedies/"]
 ALL_INSPECTIONS = [*INSPECTIONS, "/inspections/letters/", "/inspections/overview/"]
 MEETINGS = [
     *("/meetings/calendar/", "/meetings/month/", "/meetings/month/result/", "/meetings/"),
+    "/meetings/studies/",
     *("/meetings/programme/", "/meetings/topics/", "/meetings/agendas/", "/meetings/library/"),
     *("/meetings/tasks/", "/meetings/reviews/", "/meetings/petitions/", "/meetings/directives/"),
     *("/meetings/scores/", "/meetings/score-sheets/", "/meetings/followers/"),

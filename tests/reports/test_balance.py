@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cells.models import EventKind
 from reports.figures import FIGURES, Scope, compute
-from reports.reading.balance import BEFORE, ENTRIES, IN, NOW, OUT, balance
+from reports.reading.balance import BEFORE, FORMS, IN, NOW, OUT, OWN, balance, form_of
 from reports.reading.compared import days_before
 from tests.conftest import day, make_member
 
+ENTRIES = FORMS[0].entries
 YEAR = {"unit": "dang-bo", "start": "2021-01-01", "end": "2021-12-31"}
 
 
@@ -39,7 +41,8 @@ def scope_of(unit, start="2021-01-01", end="2021-12-31") -> Scope:
 
 
 def numbers(filled) -> dict[str, tuple[int, int]]:
-    return {line.name: (line.numbers[NOW].value, line.numbers[BEFORE].value) for line in filled.lines}
+    lines = [*filled.lines, *filled.own.lines]
+    return {line.name: (line.numbers[NOW].value, line.numbers[BEFORE].value) for line in lines}
 
 
 def test_every_line_shows_this_period_beside_the_year_before(committee, people):
@@ -51,7 +54,7 @@ def test_every_line_shows_this_period_beside_the_year_before(committee, people):
     assert rows["Từ trần"] == (1, 0)
     assert rows["Xóa tên"] == (1, 0)
     assert rows["Trong đó: đảng viên dự bị"] == (1, 0)
-    assert rows["Chuyển đi chính thức"] == (0, 1)
+    assert rows["Chuyển đi"] == (0, 1)
     assert rows["Đảng viên cuối kỳ"] == (1, 2)
 
 
@@ -71,7 +74,7 @@ def test_a_movement_inside_the_scope_is_none_of_the_committee(committee, cell, s
     member = make_member(unit=cell)
     member.current_membership().transfer(to=second_cell, on=day("2021-04-01"), by=None)
     assert numbers(balance(scope_of(committee), set()))["Tăng trong kỳ"] == (0, 0)
-    assert numbers(balance(scope_of(second_cell), set()))["Chuyển đến chính thức"] == (1, 0)
+    assert numbers(balance(scope_of(second_cell), set()))["Chuyển đến"] == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_the_same_period_of_the_year_before(committee, start, end, earlier):
 
 def test_b_and_c_are_the_sums_of_the_lines_below_them(committee, people):
     filled = balance(scope_of(committee), set())
-    told = zip(ENTRIES, filled.lines, strict=True)
+    told = zip([*ENTRIES, *OWN], [*filled.lines, *filled.own.lines], strict=True)
     single = {entry.code: line.numbers[NOW].value for entry, line in told if entry.code}
     assert set(single) == {
         *IN.codes,
@@ -105,6 +108,34 @@ def test_b_and_c_are_the_sums_of_the_lines_below_them(committee, people):
 
 def test_every_line_is_a_figure():
     assert {code for entry in ENTRIES for code in entry.codes} <= set(FIGURES)
+
+
+def test_the_rows_are_those_of_the_official_form(committee, people):
+    filled = balance(scope_of(committee), set())
+    rows = numbers(filled)
+    below = {"B": ["Kết nạp", "Chuyển đến", "Phục hồi đảng tịch"]}
+    below["C"] = ["Từ trần", "Khai trừ", "Xóa tên", "Xin ra khỏi Đảng", "Chuyển đi"]
+    assert [line.mark for line in filled.lines] == [*"AB123C123", "", "4", "5", "D"]
+    assert rows["Tăng trong kỳ"][0] == sum(rows[name][0] for name in below["B"])
+    annulled = rows["Hủy quyết định kết nạp (tính vào mục C)"][0]
+    assert rows["Giảm trong kỳ"][0] == sum(rows[name][0] for name in below["C"]) + annulled
+
+
+@pytest.mark.parametrize("on", ["2021-12-31", "2022-01-01", "2026-12-31"])
+def test_the_form_of_a_day(on):
+    assert form_of(day(on)) == FORMS[0]
+
+
+def test_the_year_before_is_that_of_the_predecessors(
+    client, office, committee, cell, second_cell, people
+):
+    second_cell.end(on=day("2021-07-01"), how=EventKind.MERGED, into=cell, by=None)
+    filled = balance(scope_of(cell), set())
+    rows = numbers(filled)
+    assert rows["Đảng viên cuối kỳ"][1] == 2
+    assert rows["Chuyển đến"][1] is rows["Tăng trong kỳ"][1] is None
+    page = get(client, office, unit="chi-bo-1").text
+    assert "Chi bộ 1 + Chi bộ 2: gồm Chi bộ 2 (sáp nhập ngày 01/07/2021)" in page
 
 
 def get(client, user, **changes):

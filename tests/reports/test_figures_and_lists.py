@@ -13,8 +13,7 @@ from meetings.models import Meeting
 from members.models import Training
 from reports.figures import FIGURES, Rate, Scope, compute
 from reports.figures.by_unit import values_each
-from tests.conftest import day
-from tests.reports.test_figure_moves import acts, days, live_through
+from tests.reports.test_figure_moves import FIRST, acts, days, live_through
 
 LISTED = [figure for figure in FIGURES.values() if not isinstance(figure, Rate)]
 # What cells hold besides: which of them, of which kind, how many days after the first.
@@ -37,11 +36,8 @@ def test_every_number_is_the_length_of_its_list(db, history, held, dates, which)
     with transaction.atomic():
         units = live_through(history)
         for cell, kind, later in held:
-            hold(
-                Unit.objects.get(code=f"cb-{cell}"),
-                kind,
-                day("2019-01-02") + later * datetime.timedelta(1),
-            )
+            on = FIRST + datetime.timedelta(later)
+            hold(Unit.objects.get(code=f"cb-{cell}"), kind, on)
         for unit in (units[0], units[which % len(units)]):
             assert_listed(Scope(unit, *dates))
         transaction.set_rollback(True)

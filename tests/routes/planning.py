@@ -22,6 +22,10 @@ ROUTES: dict[str, Route] = {
     "meetings:plan_edit": _on(FORM, "meeting.open", "plan"),
     "meetings:plan_approve": _on(POST, APPROVE, "plan"),
     "meetings:plan_send_back": _on(FORM, APPROVE, "plan"),
+    "meetings:study_list": Route(GET, PERSON_ROLES),
+    "meetings:study_add": Route(FORM, RIGHTS["study.record"]),
+    "meetings:study_edit": Route(FORM, RIGHTS["study.record"], PERSON_ROLES, of("study")),
+    "meetings:study_withdraw": Route(POST, RIGHTS["study.record"], PERSON_ROLES, of("study")),
     "meetings:programme_list": Route(GET, PERSON_ROLES),
     "meetings:programme_add": Route(FORM, RIGHTS[WRITE]),
     "meetings:programme_copy": Route(
