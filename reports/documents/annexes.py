@@ -10,10 +10,14 @@ from django.utils.text import capfirst
 from cells.models import Unit
 from common.periods import DAY
 from evaluations.models import Level
+from inspections.reading import overview
 from meetings.models import PRESENT_STATUSES, MeetingKind
 from reports.documents.sentences.members import ARRIVALS, DEPARTURES
 from reports.documents.sentences.merits import AWARDS
 from reports.figures import FIGURES, Ratio, Scope
+from reports.figures.by_unit import values_each
+from reports.reading.parts import parts_of
+from reports.reading.targets import standing
 
 QUARTERS = (1, 2, 3, 4)
 Row = list[str]
@@ -21,7 +25,7 @@ Row = list[str]
 
 def annexes(scope: Scope, codes: Iterable[str]) -> list[dict]:
     """Those that were chosen and have rows, numbered in their order."""
-    made = [ANNEXES[code](scope) | {"code": code} for code in codes if code in ANNEXES]
+    made = [ANNEXES[code][1](scope) | {"code": code} for code in codes if code in ANNEXES]
     kept = [annex for annex in made if any(table["rows"] for table in annex["tables"])]
     return [{"number": number, **annex} for number, annex in enumerate(kept, start=1)]
 
@@ -185,6 +189,81 @@ def proposals(scope: Scope) -> dict:
     return {"title": "Đề nghị cấp trên khen thưởng", "tables": [table]}
 
 
+ROLL = {
+    "members.opening": "Đầu kỳ",
+    "moves.admitted": "Kết nạp",
+    "moves.transferred_in": "Chuyển đến",
+    "moves.transferred_out": "Chuyển đi",
+    "moves.died": "Từ trần",
+    "moves.deleted": "Xóa tên",
+    "moves.expelled": "Khai trừ",
+    "members.closing": "Cuối kỳ",
+    "members.probationary": "Dự bị",
+    "members.female": "Nữ",
+    "members.minority": "Dân tộc thiểu số",
+    "members.exempt": "Miễn sinh hoạt",
+}
+
+
+def cells(scope: Scope) -> dict:
+    """The roll of each part beside that of the whole: a move between two parts is none of the whole."""
+    parts = [*parts_of(scope), ("Toàn đảng bộ", scope.unit)]
+    scopes = [Scope(unit, *scope.days) for _, unit in parts]
+    columns_of = [values_each(code, scopes) for code in ROLL]
+    rows = [[name, *map(str, counts)] for (name, _), *counts in zip(parts, *columns_of, strict=True)]
+    columns = {"Tổ chức đảng": 33} | dict.fromkeys(ROLL.values(), 11)
+    rows = rows if len(rows) > 1 else []
+    table = _table("Số đảng viên", columns, rows, range(2, 14), names_persons=False)
+    return {"title": "Tổ chức đảng, đảng viên", "tables": [table]}
+
+
+def badges(scope: Scope) -> dict:
+    columns = {"TT": 12, "Họ và tên": 55, "Chi bộ": 40, "Huy hiệu": 28, "Ngày trao": 30}
+    rows = [
+        [row.member.full_name, row.unit.name, row.get_years_display(), _day(row.awarded_on)]
+        for row in _rows(scope, "awards.badges")
+    ]
+    return {"title": "Huy hiệu Đảng", "tables": [_table("Danh sách", columns, _numbered(rows))]}
+
+
+def inspection(scope: Scope) -> dict:
+    """By performer and kind, then campaign by campaign; members are only counted."""
+    lines = overview.matrix(scope.unit, *scope.days)
+    columns = {"Chủ thể": 40, "Loại": 53, "Theo chương trình": 18, "Đã kết luận": 18}
+    columns |= {"Lượt tổ chức đảng": 18, "Lượt đảng viên": 18}
+    summed = [overview.MATRIX.cells(line) for line in lines]
+    told = [
+        [one.performer, one.content, one.whom, one.outcome, one.time]
+        for one in overview.told(scope.unit, *scope.days)
+    ]
+    listed = {"TT": 10, "Chủ thể": 30, "Nội dung": 45, "Đối tượng": 30, "Kết quả": 28, "Thời gian": 22}
+    return {
+        "title": "Kiểm tra, giám sát",
+        "tables": [
+            _table("Số cuộc, số lượt", columns, summed, range(3, 7), names_persons=False),
+            _table("Các cuộc đã kết luận", listed, _numbered(told), names_persons=False),
+        ],
+    }
+
+
+def targets(scope: Scope) -> dict:
+    columns = {"TT": 10, "Chỉ tiêu": 62, "Đơn vị tính": 20, "Kế hoạch": 22, "Thực hiện": 18}
+    columns |= {"%": 15, "Đánh giá": 18}
+    rows = [
+        [
+            one.target.name,
+            one.target.measure,
+            one.said_plan,
+            one.said_done,
+            one.said_percent,
+            one.verdict.label,
+        ]
+        for one in standing(scope)
+    ]
+    table = _table("Thực hiện chỉ tiêu", columns, _numbered(rows), (1, 4, 5, 6), names_persons=False)
+    return {"title": "Thực hiện chỉ tiêu", "tables": [table]}
+
+
 def _rows(scope: Scope, code: str):
     return FIGURES[code].rows(scope)
 
@@ -235,25 +314,27 @@ def _day(day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-ANNEXES: dict[str, Callable[[Scope], dict]] = {
-    "grading": grading,
-    "meetings": meetings,
-    "moves": moves,
-    "commendations": commendations,
-    "proposals": proposals,
+# Each with the section of the usual templates under which it stands, and what fills it.
+ANNEXES: dict[str, tuple[str, Callable[[Scope], dict]]] = {
+    "cells": ("situation", cells),
+    "meetings": ("meetings", meetings),
+    "moves": ("organisation", moves),
+    "grading": ("grading", grading),
+    "commendations": ("awards", commendations),
+    "proposals": ("awards", proposals),
+    "badges": ("organisation", badges),
+    "inspection": ("inspection", inspection),
+    "targets": ("aims", targets),
 }
-# Under which section of the usual templates each stands, and what it is called when it is chosen.
-UNDER = {
-    "grading": "grading",
-    "meetings": "meetings",
-    "moves": "organisation",
-    "commendations": "awards",
-    "proposals": "awards",
-}
+# What it is called where it is chosen.
 LABELS = {
-    "grading": "Kết quả đánh giá, xếp loại đảng viên",
+    "cells": "Tổ chức đảng, đảng viên theo chi bộ",
     "meetings": "Sinh hoạt chi bộ",
     "moves": "Biến động đảng viên",
+    "grading": "Kết quả đánh giá, xếp loại đảng viên",
     "commendations": "Khen thưởng",
     "proposals": "Đề nghị cấp trên khen thưởng",
+    "badges": "Huy hiệu Đảng",
+    "inspection": "Kiểm tra, giám sát",
+    "targets": "Thực hiện chỉ tiêu",
 }

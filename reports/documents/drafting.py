@@ -16,7 +16,7 @@ from reports.documents.counted import Counted, counted
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
 from reports.models import Report
 from reports.models.report import SYMBOL
-from reports.reading.compared import Before, YearBefore, days_before, values_before
+from reports.reading.compared import Before, YearBefore, days_before, values_beside
 from reports.reading.placeholders import Facts, filled, text_of
 from reports.reading.targets import by_code
 from reports.rules.period import named
@@ -32,26 +32,24 @@ def scope_of(report: Report) -> Scope:
 def facts_of(report: Report) -> Facts:
     """The figures of now, with what they are compared to."""
     scope = scope_of(report)
-    values = compute(scope)
-    before = _year_before(report, scope)
+    values, before = _compared(report, scope)
     estimates = {code: number for one in report.written for code, number in one.estimates.items()}
     words = {"@end": f"{scope.end:%d/%m/%Y}", "@year_before": _said_before(report, before)}
     plans = by_code(scope, values)
     return Facts(scope, values, before.values, plans, words, estimates)
 
 
-def _year_before(report: Report, scope: Scope) -> Before:
-    """The figures that were issued a year ago; where none were, those that the records give now.
-
-    A report is compared to what was reported: see docs/decisions/0031-reports.md.
+def _compared(report: Report, scope: Scope) -> tuple[dict[str, Value], Before]:
+    """The figures of now, and those that were issued a year ago: a report is compared to what was
+    reported (docs/decisions/0031-reports.md). Where none was, the records tell.
     """
     kept = Report.objects.in_force().filter(unit=report.unit, kind=report.kind)
     starts_on, ends_on = days_before(Scope(report.unit, report.starts_on, report.ends_on))
     earlier = kept.filter(starts_on=starts_on, ends_on=ends_on).first()
-    if earlier and (numbers := earlier.snapshot.get("numbers")):
-        values = {code: _value(number) for code, number in numbers.items()}
-        return Before(YearBefore([scope_of(earlier)], []), values)
-    return values_before(scope)
+    if earlier is None or "numbers" not in earlier.snapshot:
+        return values_beside(scope)
+    values = {code: _value(number) for code, number in earlier.snapshot["numbers"].items()}
+    return compute(scope), Before(YearBefore([scope_of(earlier)], []), values)
 
 
 def _said_before(report: Report, before: Before) -> str:
@@ -117,7 +115,7 @@ def sections(report: Report, facts: Facts, texts: dict[str, str], attached: list
     said = sentences_by_section(report, facts)
     by_section: dict[str, list[int]] = defaultdict(list)
     for annex in attached:
-        by_section[annexes.UNDER[annex["code"]]].append(annex["number"])
+        by_section[annexes.ANNEXES[annex["code"]][0]].append(annex["number"])
     return [
         {
             "key": heading.key,

@@ -38,6 +38,11 @@ AWARDS = (
     "awards.thematic.members awards.thematic.cells awards.hcm.members awards.hcm.cells "
     "awards.proposed.members awards.proposed.cells awards.proposed.committees"
 )
+INSPECTION = (
+    "inspection.campaigns inspection.units inspection.members inspection.violation_units "
+    "inspection.violation_members supervision.units supervision.members letters.received letters.settled "
+    "letters.open"
+)
 DISCIPLINE = (
     "discipline.members.reprimand discipline.members.warning discipline.members.dismissal "
     "discipline.members.expulsion discipline.units.reprimand discipline.units.warning "
@@ -59,8 +64,8 @@ SECTIONS = {
     "ideology": (
         SECTION,
         "Công tác chính trị, tư tưởng, đạo đức",
-        "",
-        "",
+        "studies",
+        "studies.sessions studies.attended studies.due studies.attendance",
         "Học tập, quán triệt nghị quyết; nắm tình hình tư tưởng; bảo vệ nền tảng tư tưởng của Đảng.",
     ),
     "example": (
@@ -95,8 +100,8 @@ SECTIONS = {
     "inspection": (
         SECTION,
         "Công tác kiểm tra, giám sát, kỷ luật",
-        "inspection discipline",
-        DISCIPLINE,
+        "inspection discipline letters",
+        f"{INSPECTION} {DISCIPLINE}",
         "Việc thực hiện chương trình của năm, kết luận chính, việc khắc phục sau kiểm tra.",
     ),
     "mass": (
@@ -163,26 +168,31 @@ KINDS = {
         "Báo cáo tổng kết năm",
         "Tổng kết công tác {kỳ này}, phương hướng, nhiệm vụ {kỳ sau}",
         WHOLE,
-        "grading meetings moves commendations proposals",
+        "cells meetings moves grading commendations proposals badges inspection targets",
     ),
     "half-year": (
         "Báo cáo sơ kết 6 tháng",
         "Sơ kết công tác {kỳ này}, phương hướng, nhiệm vụ {kỳ sau}",
         SHORT,
-        "meetings moves",
+        "cells meetings moves inspection targets",
     ),
     "nine-months": (
         "Báo cáo 9 tháng",
         "Kết quả công tác {kỳ này}, nhiệm vụ {kỳ sau}",
         SHORT,
-        "meetings moves",
+        "cells meetings moves inspection targets",
     ),
-    "quarter": ("Báo cáo quý", "Kết quả công tác {kỳ này}, nhiệm vụ {kỳ sau}", SHORT, "meetings moves"),
+    "quarter": (
+        "Báo cáo quý",
+        "Kết quả công tác {kỳ này}, nhiệm vụ {kỳ sau}",
+        SHORT,
+        "meetings moves targets",
+    ),
     "term": (
         "Báo cáo nhiệm kỳ",
         "Tổng kết {kỳ này}, phương hướng, nhiệm vụ {kỳ sau}",
         WHOLE,
-        "moves commendations",
+        "cells moves commendations inspection targets",
     ),
     "thematic": ("Báo cáo chuyên đề", "Kết quả thực hiện chuyên đề {kỳ này}", OF_A_TOPIC, ""),
 }

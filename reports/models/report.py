@@ -6,7 +6,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from accounts import audit
@@ -52,12 +52,6 @@ class ReportQuerySet(PaperQuerySet):
     def with_replacements(self):
         """With what a row says of itself: its unit, what it replaces, by what it is replaced."""
         return self.select_related("unit", "template", "replaces", "replaced_by")
-
-    def with_texts(self):
-        """With its sections, and what was written in them: for the pages of a draft."""
-        return self.prefetch_related(
-            Prefetch("sections", Section.objects.select_related("written_by")), "template__sections"
-        )
 
     def of_period(self, unit: Unit, kind: str, starts_on: datetime.date, ends_on: datetime.date):
         return self.filter(unit=unit, kind=kind, starts_on=starts_on, ends_on=ends_on)
@@ -174,6 +168,12 @@ class Report(Paper):
             return ""
         old = f"{self.replaces.full_number} ngày {self.replaces.issued_on:%d/%m/%Y}"
         return f"Thay thế Báo cáo số {old}. Lý do: {self.reason}"
+
+    def with_texts(self) -> Report:
+        """Read with what was written in it, and the sections it has: for the pages of a draft."""
+        sections = Prefetch("sections", Section.objects.select_related("written_by"))
+        prefetch_related_objects([self], sections, "template__sections")
+        return self
 
     @property
     def written(self) -> list[Section]:

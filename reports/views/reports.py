@@ -55,12 +55,12 @@ def report_create(request):
 
 def report_detail(request, pk):
     """A draft with the figures of now, or an issued report as it was frozen."""
-    report = draft_for(request, pk)
+    report = report_for(request, pk)
     context = shown(request.user, report)
     if report.is_issued:
         context["changes"] = _changes(report)
     else:
-        context["rows"] = _rows(report)
+        context["rows"] = _rows(report.with_texts())
         context["notes"] = report.notes.open().select_related("by")
     return render(request, "reports/report_detail.html", context)
 
@@ -215,7 +215,7 @@ def report_copy(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_issue(request, pk):
     """Give the report its number and freeze it."""
-    report = draft_for(request, pk, "report.issue")
+    report = report_for(request, pk, "report.issue").with_texts()
     form = IssueForm(request.POST or None, report=report)
 
     def done(form) -> str:
@@ -248,11 +248,6 @@ def page_of(report: Report) -> str:
 
 def report_for(request, pk, action: str = "report.read") -> Report:
     return row_for(request, Report.objects.with_replacements(), pk, action)
-
-
-def draft_for(request, pk, action: str = "report.read") -> Report:
-    """The same with all that was written in it."""
-    return row_for(request, Report.objects.with_replacements().with_texts(), pk, action)
 
 
 def shown(user, report: Report) -> dict:

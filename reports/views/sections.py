@@ -8,13 +8,13 @@ from reports.documents import drafting, outline
 from reports.forms.section import SectionForm
 from reports.models import Report
 from reports.reading.placeholders import NAMES, READINGS, text_of
-from reports.views.reports import draft_for, page_of
+from reports.views.reports import page_of, report_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_section(request, pk, key):
     """The text of a section beside its figures, and its counted sentences."""
-    report = draft_for(request, pk, "report.write")
+    report = report_for(request, pk, "report.write").with_texts()
     if (heading := outline.heading_of(report, key)) is None:
         raise Http404
     facts = drafting.facts_of(report)

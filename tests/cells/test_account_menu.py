@@ -49,6 +49,7 @@ def entries(response) -> list[str]:
                 "/grading/cells/",
                 "/grading/awards/",
                 *FIGURES,
+                "/reports/",
             ],
         ),
         (

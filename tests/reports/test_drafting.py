@@ -35,8 +35,8 @@ def counted(document, key) -> list[str]:
     return next(heading["counted"] for heading in document["headings"] if heading["key"] == key)
 
 
-def annex(document, number) -> list[dict]:
-    return document["annexes"][number - 1]["tables"]
+def annex(document, code) -> list[dict]:
+    return next(one["tables"] for one in document["annexes"] if one["code"] == code)
 
 
 def test_the_case_of_2020(document):
@@ -110,25 +110,31 @@ def sentences_are_the_figures(document):
 
 def annexes_are_the_lists(document):
     assert [part["title"] for part in document["annexes"]] == [
-        "Kết quả đánh giá, xếp loại đảng viên",
+        "Tổ chức đảng, đảng viên",
         "Sinh hoạt chi bộ",
         "Biến động đảng viên",
+        "Kết quả đánh giá, xếp loại đảng viên",
         "Khen thưởng",
         "Đề nghị cấp trên khen thưởng",
+        "Kiểm tra, giám sát",
+        "Thực hiện chỉ tiêu",
     ]
-    assert annex(document, 1)[0]["rows"][-1] == ["Cộng", "19", "73", "0", "0", "0"]
-    assert len(annex(document, 1)[1]["rows"]) == 92
-    assert [row[:7] for row in annex(document, 2)[0]["rows"]] == [
+    assert annex(document, "cells")[0]["rows"][-1] == [
+        *("Toàn đảng bộ", "89", "2", "3", "2", "0", "0", "0", "92", "2", "49", "4", "0")
+    ]
+    assert annex(document, "grading")[0]["rows"][-1] == ["Cộng", "19", "73", "0", "0", "0"]
+    assert len(annex(document, "grading")[1]["rows"]) == 92
+    assert [row[:7] for row in annex(document, "meetings")[0]["rows"]] == [
         [f"Chi bộ {number}", "12", "12", "1", "1", "1", "1"] for number in range(1, 7)
     ]
-    assert [row[3] for row in annex(document, 3)[0]["rows"]] == [
+    assert [row[3] for row in annex(document, "moves")[0]["rows"]] == [
         *["Kết nạp"] * 2,
         *["Chuyển đến"] * 3,
         *["Chuyển đi"] * 2,
         *["Công nhận chính thức"] * 2,
     ]
-    assert [len(table["rows"]) for table in annex(document, 4)] == [21, 5, 2]
-    assert len(annex(document, 5)[0]["rows"]) == 6
+    assert [len(table["rows"]) for table in annex(document, "commendations")] == [21, 5, 2]
+    assert len(annex(document, "proposals")[0]["rows"]) == 6
     for part in document["annexes"]:
         for table in part["tables"]:
             assert sum(column["width"] for column in table["columns"]) == 165
@@ -143,9 +149,9 @@ def the_page_is_the_data(document):
     assert "DỰ THẢO" in texts[0]
     assert [text.split()[-3] for text in texts[1:3]] == ["2", "3"]
     assert [round(float(side) / 72 * 25.4) for side in pages[0].mediabox[2:]] == [210, 297]
-    assert sum(text.count("(Kèm theo bản dự thảo)") for text in texts) == 5
+    assert sum(text.count("(Kèm theo bản dự thảo)") for text in texts) == 8
     body = " ".join(texts[: next(i for i, text in enumerate(texts) if "(Kèm theo" in text)])
-    names = [row[1] for row in annex(document, 1)[1]["rows"]]
+    names = [row[1] for row in annex(document, "grading")[1]["rows"]]
     assert [name for name in names if name in body] == []
 
 
@@ -184,8 +190,8 @@ def test_what_happened_to_units_and_the_share_of_staff_are_said(committee, cell)
 
 def test_a_committee_without_rows_has_no_annex_but_its_cells(committee, cell):
     made = drafted(committee)
-    assert [part["title"] for part in made["annexes"]] == ["Sinh hoạt chi bộ"]
-    assert made["annexes"][0]["tables"][0]["rows"] == [["Chi bộ 1", "0", "12", "0", "0", "0", "0", "—"]]
+    assert [part["code"] for part in made["annexes"]] == ["cells", "meetings"]
+    assert annex(made, "meetings")[0]["rows"] == [["Chi bộ 1", "0", "12", "0", "0", "0", "0", "—"]]
 
 
 @pytest.mark.parametrize(

@@ -48,15 +48,20 @@ def test_word_says_what_the_pdf_says(client, told, office):
 def test_the_workbook_has_a_sheet_for_each_table(client, told, office):
     client.force_login(office)
     book = load_workbook(io.BytesIO(client.get(url("report_workbook", told)).content))
-    assert book.sheetnames == ["Số liệu", "PL1.1 Theo chi bộ (số buổi)", "PL2.1 Danh sách"]
-    assert [cell.value for cell in book["PL2.1 Danh sách"][5]][1:4] == ["1", "Lê Thị Hoa", "Chi bộ 1"]
+    assert book.sheetnames == [
+        "Số liệu",
+        "PL1.1 Số đảng viên",
+        "PL2.1 Theo chi bộ (số buổi)",
+        "PL3.1 Danh sách",
+    ]
+    assert [cell.value for cell in book["PL3.1 Danh sách"][5]][1:4] == ["1", "Lê Thị Hoa", "Chi bộ 1"]
 
 
 def test_the_copy_names_nobody(told, term, leader):
     issue(told, by=leader)
     copy = without_names(told.snapshot)
     assert "Lê Thị Hoa" not in str(copy)
-    assert [annex["title"] for annex in copy["annexes"]] == ["Sinh hoạt chi bộ"]
+    assert [annex["code"] for annex in copy["annexes"]] == ["cells", "meetings"]
 
 
 def test_the_upper_level_asks_for_the_copy_and_follows_it(client, told, term, leader, upper_staff):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reports.documents.sentences import grading, meetings, members, merits
+from reports.documents.sentences import grading, inspection, meetings, members, merits
 from reports.documents.sentences.sentence import Sentence
 from reports.reading.placeholders import Facts
 
@@ -14,6 +14,9 @@ TOPICS: dict[str, tuple[str, Callable[[Facts], list[Sentence]]]] = {
     "meetings": ("Sinh hoạt chi bộ, nhiệm vụ, kiến nghị", meetings.meetings),
     "grading": ("Đánh giá, xếp loại", grading.grading),
     "awards": ("Khen thưởng", merits.awards),
+    "studies": ("Học tập, quán triệt nghị quyết", meetings.studies),
+    "inspection": ("Kiểm tra, giám sát", inspection.inspection),
+    "letters": ("Đơn, thư", inspection.letters),
     "discipline": ("Kỷ luật", merits.discipline),
 }
 

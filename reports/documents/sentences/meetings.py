@@ -22,6 +22,17 @@ def meetings(facts: Facts) -> list[Sentence]:
     ]
 
 
+def studies(facts: Facts) -> list[Sentence]:
+    """Sessions in which resolutions were studied."""
+    if not facts["studies.sessions"]:
+        return []
+    text = f"Tổ chức {of('studies.sessions')} đợt học tập, quán triệt nghị quyết"
+    if facts["studies.due"]:
+        share = share_of("studies.attended", "studies.due", "lượt")
+        text += f"; dự học {share}{compared(facts, 'studies.attendance')}"
+    return [Sentence("sessions", f"{text}.")]
+
+
 def _held(facts: Facts) -> list[Sentence]:
     """Cells of the year in numerator and denominator alike; a sitting that was both is told."""
     both = facts["meetings.combined"]

@@ -91,6 +91,8 @@ def organisation(facts: Facts) -> list[Sentence]:
         )
     ]
     made += counted(facts, "admitted", "moves.admitted", "Kết nạp", "đảng viên")
+    if facts["moves.admitted"]:
+        made += _admitted(facts)
     made += counted(facts, "confirmed", "moves.confirmed", "Công nhận chính thức", "đảng viên")
     if facts["candidates.followed"]:
         filing = of("candidates.filing")
@@ -106,6 +108,17 @@ def organisation(facts: Facts) -> list[Sentence]:
     if completed := listed(facts, COMPLETED):
         made.append(Sentence("completed", f"Hoàn thành chương trình lý luận chính trị: {completed}."))
     return made
+
+
+def _admitted(facts: Facts) -> list[Sentence]:
+    """Who they were; told only of those of whom there is one."""
+    whom = {
+        "moves.admitted.female": "nữ",
+        "moves.admitted.minority": "dân tộc thiểu số",
+        "moves.admitted.to_30": "đến 30 tuổi",
+    }
+    who = listed(facts, whom)
+    return [Sentence("admitted_who", f"Trong số đảng viên mới kết nạp: {who}.")] if who else []
 
 
 def badges(facts: Facts) -> list[Sentence]:
