@@ -225,7 +225,10 @@ def _asked(plan: Plan) -> dict[tuple[int, str], int | None]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(plan.sql, plan.params)
-        return dict(zip(plan.columns, cursor.fetchone(), strict=True))
+        row = cursor.fetchone()
+    # PostgreSQL adds up minutes, which it takes out of times as decimals, to a decimal.
+    numbers = (None if number is None else int(number) for number in row)
+    return dict(zip(plan.columns, numbers, strict=True))
 
 
 def _told(i: int, figure: Count | Average, found: dict[tuple[int, str], int | None]) -> int | None:
@@ -238,11 +241,9 @@ def count_each(scopes: list[Scope], figure: Count | Average) -> list[int | None]
     lists = [figure.rows(scope) for scope in scopes]
     if not lists or isinstance(lists[0], list):
         return [len(rows) for rows in lists]
-    scalars = [scalar for rows in lists for scalar in _scalars(figure, rows)]
-    row = Unit.objects.filter(pk=scopes[0].unit.pk).values_list(*scalars).get()
-    return (
-        [mean(*pair) for pair in zip(row[1::2], row[::2], strict=True)] if figure.is_mean else list(row)
-    )
+    plan = _written(scopes[0].unit, {(i, figure): rows for i, rows in enumerate(lists)})
+    found = _asked(plan)
+    return [_told(i, figure, found) for i in range(len(scopes))]
 
 
 def _scalars(figure: Count | Average, rows: QuerySet) -> list[Subquery]:

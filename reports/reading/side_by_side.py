@@ -50,18 +50,25 @@ def side_by_side(scope: Scope, openable: set[str], topic: str = "") -> SideBySid
     """The figures of a topic, or of all."""
     topics = [(name, group) for name, group in TOPICS if topic in ("", name)]
     codes = [figure.code for _, group in topics for figure in group]
+    entries, before = entries_of(scope, codes, openable)
+    return SideBySide([(name, [entries[one.code] for one in group]) for name, group in topics], before)
+
+
+def entries_of(
+    scope: Scope, codes: Iterable[str], openable: set[str]
+) -> tuple[dict[str, Entry], Before]:
+    """These figures by their codes, and of whom the year before is."""
     values, before = values_beside(scope, codes)
     targets, addresses = by_code(scope, values), Addresses(openable)
 
-    def entry(figure: Figure) -> Entry:
-        code, then = figure.code, before.scope
-        now = addresses.number(code, values[code], scope)
+    def entry(code: str) -> Entry:
         earlier = Number(before.values[code])
-        if then:
-            earlier = addresses.number(code, before.values[code], then)
-        return Entry(figure, now, earlier, targets.get(code))
+        if before.scope:
+            earlier = addresses.number(code, before.values[code], before.scope)
+        now = addresses.number(code, values[code], scope)
+        return Entry(FIGURES[code], now, earlier, targets.get(code))
 
-    return SideBySide([(name, [entry(one) for one in group]) for name, group in topics], before)
+    return {code: entry(code) for code in values}, before
 
 
 def difference(now: Value, before: Value) -> str:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from accounts import audit
 from cells.listing import xlsx_response
 from cells.rights import may, require, require_anywhere
-from reports.figures import FIGURES, Rate, Scope, compute, counted_by
+from reports.figures import FIGURES, Rate, Scope, counted_by
 from reports.figures.tables import NARROWER, TABLES, right_to_rows
 from reports.forms.figures import MonthsOfFigureForm, ScopeForm, TopicForm
 from reports.reading.side_by_side import (
@@ -14,6 +14,7 @@ from reports.reading.side_by_side import (
     SideBySide,
     by_months,
     by_units,
+    entries_of,
     parts_of_rate,
     side_by_side,
 )
@@ -92,7 +93,9 @@ def figure_detail(request, code):
         require(request.user, right, scope.unit)
     if counted.table in NARROWER:
         audit.record(request.user, right, scope.unit)
-    context |= {"scope": scope, "value": compute(scope, [code])[code]}
+    entries, before = entries_of(scope, [code], openable(request.user, scope.unit))
+    context |= {"scope": scope, "entry": entries[code], "before": before.before}
+    context["value"] = entries[code].now.value
     context["base"] = FIGURES[figure.denominator] if isinstance(figure, Rate) else None
     asked = {"title": figure.label, "subtitle": form.said, "per_page": ROWS_PER_PAGE}
     return show_lines(request, page, context, counted.rows(scope), TABLES[counted.table], **asked)

@@ -119,7 +119,7 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
         client.get(reverse("reports:figure_list"), YEAR)
     with django_assert_num_queries(12):
         client.get(reverse("reports:figure_list"), YEAR | {"topic": ""})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         listed(client, "members.closing")
     for way, queries in (("unit", 7), ("month", 6)):
         with django_assert_num_queries(queries):
@@ -147,6 +147,16 @@ def test_each_stands_beside_the_year_before_and_its_target(client, office, commi
     assert reverse("reports:target_detail", args=[target.pk]) in page.text
     assert "năm 2020: 2, đạt 100%" in page.text
     assert found["moves.died"].target is None
+
+
+def test_the_list_shows_both_as_well(client, office, committee, cell):
+    for on in ("2019-03-05", "2020-03-05"):
+        admit(cell, on)
+    set_target(committee, plan=Decimal(2))
+    client.force_login(office)
+    page = listed(client, "moves.admitted")
+    assert (page.context["entry"].before.value, page.context["entry"].difference) == (1, "0")
+    assert ("đạt 50%" in page.text, "Không đạt" in page.text) == (True, True)
 
 
 def test_predecessors_are_named_and_added(client, office, secretary, cell, second_cell):
