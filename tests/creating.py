@@ -11,6 +11,7 @@ from evaluations.models import Level, RoundPaper
 from meetings.documents import of_adoption
 from meetings.models import Meeting, MeetingPaper, changes
 from members.models import Badge, Member, Office
+from reports.models import ReportPrint
 from scoring.models import Given, MeetingScore, ScoreSheet
 from tests.conftest import day, make_member
 from tests.evaluations.conftest import grade_all_members, grade_all_units, grade_one
@@ -52,6 +53,12 @@ def make_veteran(world):
 def issue_report(world):
     Term.objects.create(unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05"))
     issue(world["report"], by=None)
+
+
+def issue_first(world):
+    """Nobody has asked for the copy yet."""
+    issue_report(world)
+    ReportPrint.objects.all().delete()
 
 
 def seat(world):
@@ -267,10 +274,9 @@ MAKES = {
     },
     "organisation:staff_add": {"number": "40"},
     "reports:report_correct": {},
-    "reports:report_create": {},
+    "reports:report_create": {"cut_off": None},
     "reports:report_copy": {},
     "reports:report_note": {"text": "Nêu rõ mô hình"},
-    "reports:report_section": {"text": "Nền nếp"},
     "reports:report_send_back": {"reason": "Thiếu số liệu"},
     "reports:section_add": {"title": "Chuyển đổi số", "depth": "1"},
     "reports:template_copy": {},
@@ -334,7 +340,7 @@ FIRST = {
         unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05")
     ),
     "reports:report_correct": issue_report,
-    "reports:report_copy": issue_report,
+    "reports:report_copy": issue_first,
     "reports:report_send": issue_report,
     "scoring:follower_appoint": seat,
     "scoring:score_start": lambda world: MeetingScore.objects.all().delete(),

@@ -109,8 +109,12 @@ def sent(form) -> dict[str, str]:
     """What a browser sends if nothing is changed: each field with what was read."""
     fields = {}
     for field in form:
-        shown = field.field.widget.format_value(field.value())
-        text = ("".join(shown) if isinstance(shown, list) else shown) or ""
+        widget = field.field.widget
+        shown = widget.format_value(field.value())
+        if getattr(widget, "allow_multiple_selected", False):
+            text = shown
+        else:
+            text = ("".join(shown) if isinstance(shown, list) else shown) or ""
         fields |= {field.html_name: text, field.html_initial_name: text}
     return fields
 

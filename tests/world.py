@@ -179,6 +179,7 @@ def make_report(unit) -> dict:
     for job in (report.request_pdf(by=None), copy):
         job.claim()
         job.finish(b"%PDF-1.7")
+    report.write("strengths", "Nền nếp", revision=0, by=None)
     return {
         "report": report,
         "report_note": report.note(key="strengths", text="Nêu rõ mô hình", by=None),

@@ -61,6 +61,7 @@ def report_detail(request, pk):
         context["changes"] = _changes(report)
     else:
         context["rows"] = _rows(report.with_texts())
+        context["subject"] = outline.subject(report)
         context["notes"] = report.notes.open().select_related("by")
     return render(request, "reports/report_detail.html", context)
 

@@ -74,4 +74,4 @@ def on_award(key) -> Route:
 
 def on_report(methods, action, args=None) -> Route:
     """The secretary of a cell does not see that of the committee."""
-    return Route(methods, RIGHTS[action], GRADING_ROLES, args or of("report"))
+    return Route(methods, RIGHTS[action] - {Role.SECRETARY}, GRADING_ROLES, args or of("report"))

@@ -1,4 +1,4 @@
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
+from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS, Role
 from tests.routes.base import FORM, GET, POST, Route, of, on_report
 
 ABOVE_CELLS = COUNTING_ROLES - {Role.SECRETARY}
@@ -62,7 +62,9 @@ ROUTES: dict[str, Route] = {
     "reports:report_send_back": on_report(FORM, "report.issue"),
     "reports:report_send": on_report(FORM, "report.write"),
     "reports:report_word": on_report(GET, "report.download"),
-    "reports:report_workbook": on_report(GET, "report.download"),
+    "reports:report_workbook": Route(
+        GET, RIGHTS["report.download"] & RIGHTS["member.export"], GRADING_ROLES, of("report")
+    ),
     "reports:report_copy": on_report(POST, "report.copy"),
     "reports:print_detail": _of_upper(GET, of("report_copy")),
     "reports:print_download": _of_upper(GET, of("report_copy")),
