@@ -165,17 +165,22 @@ def _confirmation(row) -> Row:
 
 
 def commendations(scope: Scope) -> dict:
-    tables = []
-    columns = {"TT": 12, "Tập thể, cá nhân": 50, "Hình thức": 22, "Thành tích": 54, "Quyết định": 27}
-    for kind, label in AWARDS.items():
-        rows = [
-            [_recipient(row), row.get_form_display(), row.reason, _decision(row.decision)]
-            for whom in ("cells", "members")
-            for row in _rows(scope, f"awards.{kind}.{whom}")
-        ]
-        if rows:
-            tables.append(_table(capfirst(label), columns, _numbered(rows)))
-    return {"title": "Khen thưởng", "tables": tables}
+    tables = [_given(scope, kind, capfirst(label)) for kind, label in AWARDS.items()]
+    return {"title": "Khen thưởng", "tables": [table for table in tables if table["rows"]]}
+
+
+def _given(scope: Scope, kind: str, label: str) -> dict:
+    """One kind of award; the decision behind all of them is told once, above the table."""
+    given = [row for whom in ("cells", "members") for row in _rows(scope, f"awards.{kind}.{whom}")]
+    rows = [[_recipient(row), row.get_form_display(), row.reason] for row in given]
+    decisions = [_decision(row.decision) for row in given]
+    columns = {"TT": 12, "Tập thể, cá nhân": 60, "Hình thức": 25, "Thành tích": 68}
+    if len(set(decisions)) == 1:
+        label = f"{label} (Quyết định số {decisions[0]})" if decisions[0] else label
+    else:
+        rows = [[*row, decision] for row, decision in zip(rows, decisions, strict=True)]
+        columns |= {"Tập thể, cá nhân": 50, "Thành tích": 51, "Quyết định": 27}
+    return _table(label, columns, _numbered(rows))
 
 
 def proposals(scope: Scope) -> dict:
@@ -192,8 +197,8 @@ def proposals(scope: Scope) -> dict:
 ROLL = {
     "members.opening": "Đầu kỳ",
     "moves.admitted": "Kết nạp",
-    "moves.transferred_in": "Chuyển đến",
-    "moves.transferred_out": "Chuyển đi",
+    "moves.transferred_in": "Đến",
+    "moves.transferred_out": "Đi",
     "moves.died": "Từ trần",
     "moves.deleted": "Xóa tên",
     "moves.expelled": "Khai trừ",
@@ -213,7 +218,8 @@ def cells(scope: Scope) -> dict:
     rows = [[name, *map(str, counts)] for (name, _), *counts in zip(parts, *columns_of, strict=True)]
     columns = {"Tổ chức đảng": 33} | dict.fromkeys(ROLL.values(), 11)
     rows = rows if len(rows) > 1 else []
-    table = _table("Số đảng viên", columns, rows, range(2, 14), names_persons=False)
+    caption = "Số đảng viên (chuyển giữa các chi bộ không tính vào toàn đảng bộ)"
+    table = _table(caption, columns, rows, range(2, 14), names_persons=False)
     return {"title": "Tổ chức đảng, đảng viên", "tables": [table]}
 
 
@@ -231,7 +237,7 @@ def inspection(scope: Scope) -> dict:
     lines = overview.matrix(scope.unit, *scope.days)
     columns = {"Chủ thể": 40, "Loại": 53, "Theo chương trình": 18, "Đã kết luận": 18}
     columns |= {"Lượt tổ chức đảng": 18, "Lượt đảng viên": 18}
-    summed = [overview.MATRIX.cells(line) for line in lines]
+    summed = [[str(value) for value in overview.MATRIX.values(line)] for line in lines]
     told = [
         [one.performer, one.content, one.whom, one.outcome, one.time]
         for one in overview.told(scope.unit, *scope.days)

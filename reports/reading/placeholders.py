@@ -148,7 +148,7 @@ def _before(facts: Facts, code: str) -> str:
 
 def _change(facts: Facts, code: str) -> str:
     """tăng 02, giảm 1,5 điểm phần trăm; — where one of both is not known."""
-    now, then = (_plain(values.get(code)) for values in (facts.values, facts.before))
+    now, then = (plain(values.get(code)) for values in (facts.values, facts.before))
     if now is None or then is None:
         return "—"
     if now == then:
@@ -171,7 +171,8 @@ def _of_plan(facts: Facts, code: str) -> str:
     return facts.plans[code].said_percent if code in facts.plans else "—"
 
 
-def _plain(value: Value) -> int | Decimal | None:
+def plain(value: Value) -> int | Decimal | None:
+    """A number to reckon with: of a rate its percent."""
     return value.percent if isinstance(value, Ratio) else value
 
 

@@ -68,7 +68,9 @@ def test_leader_asks_for_the_report_and_opens_a_figure(sign_in, worker):
     assert "20,65%" in text
     page.get_by_role("button", name="Số liệu").click()
     page.get_by_role("link", name="Tất cả số liệu").click()
-    page.get_by_role("link", name="19/92 (20,65%)").click()
+    page.get_by_label("Chủ đề").select_option("Xếp loại đảng viên")
+    page.get_by_role("button", name="Xem").click()
+    page.get_by_role("link", name="20,65%").first.click()
     expect(page.locator("tbody tr")).to_have_count(19)
 
 

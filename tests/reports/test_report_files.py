@@ -50,7 +50,7 @@ def test_the_workbook_has_a_sheet_for_each_table(client, told, office):
     book = load_workbook(io.BytesIO(client.get(url("report_workbook", told)).content))
     assert book.sheetnames == [
         "Số liệu",
-        "PL1.1 Số đảng viên",
+        "PL1.1 Số đảng viên (chuyển giữa",
         "PL2.1 Theo chi bộ (số buổi)",
         "PL3.1 Danh sách",
     ]

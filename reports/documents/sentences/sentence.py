@@ -7,7 +7,7 @@ did is not told.
 
 from dataclasses import dataclass
 
-from reports.reading.placeholders import Facts
+from reports.reading.placeholders import Facts, plain
 
 STAFF = "cán bộ, công chức, viên chức, người lao động"
 
@@ -50,8 +50,10 @@ def compared(facts: Facts, code: str) -> str:
     clauses = ""
     if code in facts.plans:
         clauses += f", đạt {of(code, 'of_plan')} chỉ tiêu giao ({of(code, 'plan')})"
-    if facts.before.get(code) is not None:
-        clauses += f", {of(code, 'change')} so với {{@year_before}}"
+    now, then = (plain(values.get(code)) for values in (facts.values, facts.before))
+    if now is not None and then is not None:
+        change = "bằng" if now == then else f"{of(code, 'change')} so với"
+        clauses += f", {change} {{@year_before}}"
     return clauses
 
 
