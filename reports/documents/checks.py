@@ -19,6 +19,7 @@ from reports.figures import FIGURES
 from reports.models import Report
 from reports.models.report import SYMBOL
 from reports.reading.placeholders import Facts, unknown_in
+from reports.reading.targets import standing
 
 MANY = 5  # of changed figures are named
 
@@ -38,6 +39,7 @@ def findings(report: Report, document: dict) -> list[Finding]:
         *_since_checked(report, facts),
         *_meetings(facts),
         *_rounds(facts),
+        *_targets(facts),
     ]
 
 
@@ -109,6 +111,13 @@ def _rounds(facts: Facts) -> Iterator[Finding]:
     if late := sum(not row.exclusion for row in rows):
         text = f"Còn {late} đảng viên chưa xếp loại và chưa ghi lý do."
         yield Finding(text, _figure("grading.members.not_graded", facts))
+
+
+def _targets(facts: Facts) -> Iterator[Finding]:
+    for stands in standing(facts.scope, facts.values):
+        if stands.done is None:
+            address = reverse("reports:target_detail", args=[stands.target.pk])
+            yield Finding(f"Chỉ tiêu “{stands.target.name}” chưa có số thực hiện.", address)
 
 
 def about_signing(report: Report, signer: str, kind: str, day: datetime.date) -> list[str]:
