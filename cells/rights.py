@@ -26,6 +26,7 @@ GRADING_ROLES = PERSON_ROLES - {Role.SECRETARY}
 
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
+    "backup.read": frozenset({Role.ADMIN}),
     "threshold.set": frozenset({Role.ADMIN}),
     "unit.read": COUNTING_ROLES,
     "unit.restructure": frozenset({Role.OFFICE}),

@@ -34,7 +34,10 @@ def entries(response) -> list[str]:
 @pytest.mark.parametrize(
     ("cast", "paths"),
     [
-        ("admin", ["/administration/accounts/", "/administration/thresholds/"]),
+        (
+            "admin",
+            ["/administration/accounts/", "/administration/thresholds/", "/administration/backups/"],
+        ),
         ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
         (
             "secretary",
@@ -99,6 +102,7 @@ def test_entries_by_role(client, request, cast, paths):
     [
         ("admin", "/administration/accounts/new/", "Tài khoản"),
         ("admin", "/administration/thresholds/", "Mức quy định"),
+        ("admin", "/administration/backups/", "Sao lưu"),
         ("office", "/units/", "Tổ chức"),
         ("office", "/offices/", "Tổ chức"),
         ("office", "/restructurings/", "Tổ chức"),
