@@ -41,7 +41,7 @@ def back_up() -> None:
         retention.clear(path.parent, settings.BACKUP_KEEP)
     except Exception as error:
         log.exception("the daily backup failed")
-        row.fail(_told(error))
+        row.fail(told(error))
 
 
 def _make(path: Path) -> None:
@@ -59,7 +59,7 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(stored, "sha256").hexdigest()
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
     match error:
         case DamagedError():
             return READ_BACK

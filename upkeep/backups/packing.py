@@ -33,9 +33,16 @@ LINKS = ".backup-"  # folders of a backup in hand, beside the files
 
 
 def pack(path: Path, passphrase: str) -> dict:
-    """Make the backup `path`, whole or not at all; answer its summary. Raises BackupError where a file
-    of that name exists.
+    """Make the backup `path` of this moment, whole or not at all; answer its summary.
+
+    Raises BackupError where a file of that name exists.
     """
+    with snapshot():
+        return write(path, passphrase)
+
+
+def write(path: Path, passphrase: str) -> dict:
+    """The same of what the transaction of the caller sees."""
     if path.exists():
         raise BackupError(f"{path} exists; a backup never overwrites anything.")
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
@@ -55,7 +62,6 @@ def _write(out, passphrase: str) -> dict:
         age.Writer(out, passphrase) as sealed,
         gzip.GzipFile(filename="", mode="wb", fileobj=sealed, mtime=0, compresslevel=6) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
-        snapshot(),
         linked_files() as folder,
     ):
         applied = rows.state()

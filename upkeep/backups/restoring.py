@@ -45,13 +45,13 @@ def restore(path: Path, passphrase: str) -> tuple[dict, dict]:
 
 
 def must_be_empty() -> None:
-    there = set(connection.introspection.table_names())
-    for model in FIRST_FILLED:
-        if model._meta.db_table in there and _has_row(model._meta.db_table):
-            raise BackupError("The database is not empty. A backup is put into an empty one only.")
     media = Path(settings.MEDIA_ROOT)
     if media.exists() and names_in(media):
         raise BackupError(f"{media} holds files. A backup is put into an empty installation only.")
+    there = set(connection.introspection.table_names())
+    tables = {model._meta.db_table for model in FIRST_FILLED} & there
+    if any(_has_row(table) for table in tables):
+        raise BackupError("The database is not empty. A backup is put into an empty one only.")
 
 
 def _has_row(table: str) -> bool:
@@ -80,7 +80,7 @@ def fill(path: Path, passphrase: str, models: dict, media: Path) -> None:
         for statement in connection.ops.sql_flush(no_style(), tables, allow_cascade=True):
             cursor.execute(statement)
     try:
-        read(path, passphrase, lambda label, lines: _load(models, label, lines), saver(media))
+        read(path, passphrase, lambda label, lines: load_known(models, label, lines), saver(media))
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models.values()):
                 cursor.execute(statement)
@@ -89,7 +89,7 @@ def fill(path: Path, passphrase: str, models: dict, media: Path) -> None:
         raise DamagedError(f"The rows of the backup do not fit together: {error}") from error
 
 
-def _load(models: dict, label: str, lines: list[bytes]) -> None:
+def load_known(models: dict, label: str, lines: list[bytes]) -> None:
     if label not in models:
         raise DamagedError(f"The backup has rows of {label}, which its version does not know.")
     rows.load(models[label], lines)
