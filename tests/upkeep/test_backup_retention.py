@@ -28,7 +28,7 @@ def test_the_newest_of_the_last_months():
 
 
 def test_together_at_most_so_many():
-    assert len(kept(DAYS, (7, 4, 12))) == 7 + 3 + 11
+    assert len(kept(DAYS, (7, 4, 12))) == 7 + 2 + 11
 
 
 def test_days_without_a_backup_do_not_use_up_the_number():

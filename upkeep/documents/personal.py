@@ -1,5 +1,6 @@
 """All that the program keeps of one member, for the member: a workbook and the scans, in one file."""
 
+import contextlib
 import json
 import tempfile
 import zipfile
@@ -59,11 +60,13 @@ PAIRS = Table([("Mục", lambda pair: pair[0]), ("Nội dung", lambda pair: pair
 def handed_out(member: Member) -> BinaryIO:
     """A ZIP file, rewound: `du-lieu.xlsx`, and `tep/` with every scan that is still there."""
     rows = list(_rows_about(member))
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("du-lieu.xlsx", _workbook(member, rows))
-        for name, content in _scans(rows):
-            packed.writestr(f"tep/{name}", content)
+    with contextlib.ExitStack() as on_error:
+        file = on_error.enter_context(tempfile.TemporaryFile())
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("du-lieu.xlsx", _workbook(member, rows))
+            for name, content in _scans(rows):
+                packed.writestr(f"tep/{name}", content)
+        on_error.pop_all()  # the answer closes it
     file.seek(0)
     return file
 
@@ -95,7 +98,8 @@ def _workbook(member: Member, about: list) -> bytes:
     ]
     lists.append(("Nhật ký", EVENTS, _events(member, about)))
     made = f"Xuất lúc {timezone.localtime():%H:%M ngày %d/%m/%Y}"
-    return sheets(_named_apart(lists), [f"Dữ liệu về đồng chí {member}", made])
+    above = [f"Dữ liệu về đồng chí {member}", "Các số không bị che: chỉ trao cho đồng chí ấy", made]
+    return sheets(_named_apart(lists), above)
 
 
 def _named_apart(lists: list[Sheet]) -> Iterator[Sheet]:
@@ -124,14 +128,18 @@ def _columns(model: type[models.Model], way: str) -> list[tuple[str, Callable]]:
         (_heading(field), _reader(field))
         for field in model._meta.fields
         if not (field.primary_key or field.name in {way, way.partition("__")[0]})
-        and (field.editable or isinstance(field, models.DateField))
+        and (field.editable or (isinstance(field, models.DateField) and _is_named(field)))
         and not field.name.endswith("_precision")
     ]
 
 
+def _is_named(field: models.Field) -> bool:
+    return field.verbose_name != field.name.replace("_", " ")
+
+
 def _heading(field: models.Field) -> str:
-    is_named = field.verbose_name != field.name.replace("_", " ")
-    return capfirst(field.verbose_name if is_named else field.related_model._meta.verbose_name)
+    """Its own words; of a link without any, those of what it leads to."""
+    return capfirst((field if _is_named(field) else field.related_model._meta).verbose_name)
 
 
 def _reader(field: models.Field) -> Callable:
