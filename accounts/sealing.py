@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models.event import AuditEvent, AuditHead
 
-AT_ONCE, BATCHES = 1000, 10
+AT_ONCE, BATCHES = 200, 50  # who saves on SQLite waits for one batch at most, a quarter of a second
 # An event is seen once its transaction ends; none lasts so long.
 LATEST = datetime.timedelta(hours=1)
 SAID = ["place", "before", "seal"]
