@@ -226,6 +226,7 @@ MAKES = {
     "meetings:task_complete": {},
     "meetings:task_give": {},
     "meetings:task_move": {"to": "05/09/2020"},
+    "meetings:mine_task": {"state": "going_on"},
     "meetings:task_report": {"state": "going_on"},
     "meetings:task_withdraw": {},
     "meetings:topic_plan_add": {},

@@ -26,11 +26,14 @@ from evaluations.models import (
 from inspections.models import Campaign, InspectionPrint, Programme, ReceivedLetter, Remedy, Subject
 from meetings.documents import of_adoption
 from meetings.models import (
+    AbsenceNotice,
     AgendaTemplate,
     Attachment,
     Directive,
+    Disclosure,
     LibraryItem,
     Meeting,
+    MeetingPaper,
     Observer,
     Petition,
     ProgrammeItem,
@@ -70,6 +73,7 @@ def make_world(prefix: str) -> dict:
     world |= make_meeting(cell) | make_report(unit)
     world |= make_preparing(unit, world["meeting"])
     world |= make_print(world["meeting"]) | make_plans(unit, cell)
+    world |= make_own(world)
     account = make_user(f"{prefix}-tai-khoan", Role.SECRETARY, cell)
     world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
     world |= make_case(prefix, cell) | make_restructuring(prefix, unit, cell)
@@ -85,6 +89,20 @@ def make_meeting(cell) -> dict:
     meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=HELD, by=None)
     task = Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05"))
     return {"meeting": meeting, "task": task}
+
+
+def make_own(world) -> dict:
+    """What a member reads, has to do, and asked for."""
+    Disclosure.objects.choose(unit=world["unit"], shown="minutes", by=None)
+    document = {"head": {"symbol": "BB/CB"}, "subject": "Sinh hoạt", "parts": []}
+    facts = {"meeting": world["plan"], "kind": "minutes", "issued_on": HELD, "by": None}
+    paper = MeetingPaper.objects.issue(document, **facts)
+    job = paper.request_pdf(by=None)
+    job.claim()
+    job.finish(b"%PDF-1.7")
+    notice = AbsenceNotice.objects.give(world["plan"], member=world["member"], reason="Ốm", by=None)
+    own = Task.objects.create(meeting=world["meeting"], text="Đọc báo", assignee=world["member"])
+    return {"own_paper": paper, "absence": notice, "own_task": own}
 
 
 def make_preparing(unit, meeting) -> dict:

@@ -17,11 +17,13 @@ IN_NUMBERS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-tabl
 FIGURES = ["/figures/", "/targets/", "/balance/", "/structure/", *IN_NUMBERS, "/inspections/overview/"]
 INSPECTIONS = ["/inspections/", "/inspections/remedies/"]
 ALL_INSPECTIONS = [*INSPECTIONS, "/inspections/letters/", "/inspections/overview/"]
+DISCLOSURE = "/meetings/disclosure/"  # the office sets it
 MEETINGS = [
     *("/meetings/calendar/", "/meetings/month/", "/meetings/month/result/", "/meetings/"),
     "/meetings/studies/",
     *("/meetings/programme/", "/meetings/topics/", "/meetings/agendas/", "/meetings/library/"),
     *("/meetings/tasks/", "/meetings/reviews/", "/meetings/petitions/", "/meetings/directives/"),
+    DISCLOSURE,
     *("/meetings/scores/", "/meetings/score-sheets/", "/meetings/followers/"),
     *("/meetings-statistics/", "/half-year-table/"),
 ]
@@ -43,7 +45,7 @@ def entries(response) -> list[str]:
                 *PEOPLE,
                 "/followup/",
                 *CHECKS,
-                *MEETINGS,
+                *[path for path in MEETINGS if path != DISCLOSURE],
                 *INSPECTIONS,
                 "/inspections/overview/",
                 "/grading/cells/",
@@ -59,7 +61,7 @@ def entries(response) -> list[str]:
                 *PEOPLE,
                 "/discipline/",
                 *CHECKS,
-                *MEETINGS,
+                *[path for path in MEETINGS if path != DISCLOSURE],
                 *ALL_INSPECTIONS,
                 "/grading/",
                 "/grading/awards/",
