@@ -4,6 +4,7 @@ from papers import views as papers
 from reports.models import ReportPrint
 from reports.views import (
     attendance,
+    collecting,
     corrections,
     figures,
     home,
@@ -62,6 +63,10 @@ urlpatterns = [
     path("imports/<int:pk>/withdraw/", corrections.import_withdraw, name="import_withdraw"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_create, name="report_create"),
+    path("reports/collect/", collecting.report_collect, name="report_collect"),
+    path("reports/collect/<slug:code>/ask/", collecting.request_ask, name="request_ask"),
+    path("reports/requests/<int:pk>/", collecting.request_edit, name="request_edit"),
+    path("reports/requests/<int:pk>/withdraw/", collecting.request_withdraw, name="request_withdraw"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<int:pk>/frame/", reports.report_frame, name="report_frame"),
     path("reports/<int:pk>/sections/<slug:key>/", sections.report_section, name="report_section"),

@@ -40,6 +40,7 @@ WRITES = {
     "reports:report_check",
     "reports:report_frame",
     "reports:report_send",
+    "reports:request_withdraw",
     "reports:section_act",
     "reports:section_change",
     "reports:template_change",

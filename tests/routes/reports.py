@@ -52,6 +52,12 @@ ROUTES: dict[str, Route] = {
     "reports:structure_rows": Route(GET, PERSON_ROLES, args=lambda world: ["official"]),
     "reports:report_list": Route(GET, RIGHTS["report.read"]),
     "reports:report_create": Route(FORM, RIGHTS["report.create"]),
+    "reports:report_collect": Route(GET, RIGHTS["report.collect"]),
+    "reports:request_ask": Route(
+        FORM, RIGHTS["report.ask"], ABOVE_CELLS, lambda world: [world["unit"].code]
+    ),
+    "reports:request_edit": Route(FORM, RIGHTS["report.ask"], ABOVE_CELLS, of("report_request")),
+    "reports:request_withdraw": Route(FORM, RIGHTS["report.ask"], ABOVE_CELLS, of("report_request")),
     "reports:report_detail": on_report(GET, "report.read"),
     "reports:report_frame": on_report(FORM, "report.write"),
     "reports:report_section": on_report(FORM, "report.write", a_section),
