@@ -70,6 +70,7 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<int:pk>/frame/", reports.report_frame, name="report_frame"),
     path("reports/<int:pk>/sections/<slug:key>/", sections.report_section, name="report_section"),
+    path("reports/<int:pk>/sections/<slug:key>/below/", sections.section_below, name="section_below"),
     path("reports/<int:pk>/sections/<slug:key>/note/", reports.report_note, name="report_note"),
     path("reports/notes/<int:pk>/settle/", reports.note_settle, name="note_settle"),
     path("reports/<int:pk>/check/", reports.report_check, name="report_check"),

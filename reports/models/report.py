@@ -150,6 +150,10 @@ class Report(Paper):
         return self.cut_off or self.ends_on
 
     @property
+    def days(self) -> tuple[datetime.date, datetime.date]:
+        return self.starts_on, self.ends_on
+
+    @property
     def before(self) -> Report | None:
         """The last one of this kind that was issued for an earlier period."""
         earlier = Report.objects.in_force().filter(unit=self.unit_id, kind=self.kind)

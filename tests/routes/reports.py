@@ -61,6 +61,7 @@ ROUTES: dict[str, Route] = {
     "reports:report_detail": on_report(GET, "report.read"),
     "reports:report_frame": on_report(FORM, "report.write"),
     "reports:report_section": on_report(FORM, "report.write", a_section),
+    "reports:section_below": on_report(GET, "report.write", a_section),
     "reports:report_note": on_report(FORM, "report.note", a_section),
     "reports:note_settle": on_report(POST, "report.write", of("report_note")),
     "reports:report_check": on_report(POST, "report.write"),
