@@ -42,6 +42,7 @@ urlpatterns = [
     path("meetings-statistics/", tables.statistics, name="meeting_statistics"),
     path("meetings-attendance/", attendance.attendance_detail, name="meeting_attendance"),
     path("meetings-attendance/<int:pk>/", attendance.attendance_rows, name="attendance_rows"),
+    path("dashboard/", tables.dashboard_detail, name="dashboard"),
     path("half-year-table/", tables.half_year_table, name="half_year_table"),
     path("structure/", tables.structure_detail, name="structure_detail"),
     path("structure/<slug:code>/", tables.structure_rows, name="structure_rows"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django import forms
+from django.utils import timezone
 
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
@@ -117,6 +118,15 @@ class PastForm(ScopeForm):
     @staticmethod
     def usual_end(user) -> datetime.date:
         return usual_day(user)
+
+
+class OverForm(PastForm):
+    """The same, of days that are over: what is to come is neither missing nor late."""
+
+    def clean(self):
+        super().clean()
+        if (end := self.cleaned_data.get("end")) and end > timezone.localdate():
+            self.add_error("end", "Chưa đến ngày này.")
 
 
 class MonthsForm(PastForm):

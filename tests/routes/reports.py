@@ -47,6 +47,7 @@ ROUTES: dict[str, Route] = {
     "reports:meeting_statistics": Route(GET, COUNTING_ROLES),
     "reports:meeting_attendance": Route(GET, COUNTING_ROLES),
     "reports:attendance_rows": Route(GET, PERSON_ROLES, args=of("member")),
+    "reports:dashboard": Route(GET, COUNTING_ROLES),
     "reports:half_year_table": Route(GET, COUNTING_ROLES),
     "reports:structure_detail": Route(GET, COUNTING_ROLES),
     "reports:structure_rows": Route(GET, PERSON_ROLES, args=lambda world: ["official"]),
