@@ -277,6 +277,7 @@ MAKES = {
     "reports:report_correct": {},
     "reports:report_create": {"cut_off": None},
     "reports:report_copy": {},
+    "reports:request_ask": {"starts_on": "01/01/2020", "ends_on": "31/12/2020", "due_on": "15/12/2020"},
     "reports:report_note": {"text": "Nêu rõ mô hình"},
     "reports:report_send_back": {"reason": "Thiếu số liệu"},
     "reports:section_add": {"title": "Chuyển đổi số", "depth": "1"},

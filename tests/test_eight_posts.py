@@ -41,6 +41,7 @@ WRITES = {
     "reports:report_approve",
     "reports:report_check",
     "reports:report_send",
+    "reports:request_withdraw",
     "reports:section_act",
     "reports:template_retire",
     "evaluations:cell_grade",

@@ -61,6 +61,7 @@ BY_CODE = {
     "reports:register_print",
     "reports:structure_rows",
     "reports:target_add",
+    "reports:request_ask",
     "reports:figure_by_unit",
     "reports:figure_by_month",
 }

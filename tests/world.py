@@ -56,7 +56,7 @@ from members.models import (
     YearlySupplement,
 )
 from organisation.models import PartyGroup, Restructuring, StaffCount
-from reports.models import Report, ReportPrint, ReportTemplate, Target
+from reports.models import Report, ReportPrint, ReportRequest, ReportTemplate, Target
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
 from tests.meetings.conftest import ask_for
@@ -202,6 +202,14 @@ def make_report(unit) -> dict:
         "report": report,
         "report_note": report.note(key="strengths", text="Nêu rõ mô hình", by=None),
         "report_copy": copy,
+        "report_request": ReportRequest.objects.ask(
+            unit=unit,
+            kind="quarter",
+            starts_on=day("2020-01-01"),
+            ends_on=day("2020-03-31"),
+            due_on=day("2020-04-05"),
+            by=None,
+        ),
         "report_template": own,
         "template_section": own.sections.all()[1],
     }

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from accounts import audit
@@ -48,6 +49,10 @@ class PaperQuerySet(ScopedQuerySet):
         """The paper with the highest number of that series in the term of that day, if there is one."""
         term = Series.objects.term_of(unit, symbol, day)
         return self.filter(term=term, symbol=symbol, number__isnull=False).order_by("-number").first()
+
+    def light(self):
+        """Without their texts, which are long: their numbers are known all the same."""
+        return self.defer("snapshot").annotate(said_symbol=KT("snapshot__head__symbol"))
 
     def in_force(self):
         """Issued, and not replaced by a later one that is issued too."""
@@ -156,7 +161,10 @@ class Paper(models.Model):
     @property
     def full_number(self) -> str:
         """05-NQ/CB; empty for a draft, and for minutes without a number."""
-        return f"{self.number:02}-{self.snapshot['head']['symbol']}" if self.number else ""
+        if not self.number:
+            return ""
+        symbol = getattr(self, "said_symbol", None) or self.snapshot["head"]["symbol"]
+        return f"{self.number:02}-{symbol}"
 
     @property
     def file_stem(self) -> str:

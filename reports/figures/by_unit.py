@@ -9,14 +9,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Sum, Value
+from django.db.models import CharField, DateField, Expression, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models import Count as CountRows
 from django.db.models.functions import Coalesce
 
 from cells.models import Unit
+from meetings.models.attendance import PRESENT_STATUSES
 from reports.figures import FIGURES
 from reports.figures import Value as FigureValue
-from reports.figures.figure import Average, Rate, Ratio, Scope, count_each, mean
+from reports.figures.figure import Average, Count, Rate, Ratio, Scope, count_each, mean
+from reports.figures.grading import CELL_FIGURES
 from reports.figures.meetings import regular_due_and_missing, thematic_stays
 
 # Counted by walking months, not rows of a table.
@@ -52,17 +54,21 @@ BY_TABLE = {
     "arrival": Way("at", "came_on"),
     "membership": Way(MEETING.above, ""),
     "topic_plan": Way(MEETING.above, ""),
+    "assessment": Way("cell__ancestry__ancestor", "round__reference_on"),
 }
+CELL_GRADE = Way(MEETING.above, "round__reference_on")
 WAYS = {
     "tasks.done": Way(TASK.above, "done_on"),
     "meetings.thematic_cells": Way(MEETING.above, MEETING.day, of="unit"),
     "meetings.thematic_every_quarter": Way("ancestor", "", of="unit"),
-}
+} | {figure.code: CELL_GRADE for figure in CELL_FIGURES if isinstance(figure, Count)}
 # Where the list of the figure is of cells: the rows that tell under which unit each of them counts.
 ROWS = {
     "meetings.thematic_cells": FIGURES["meetings.thematic"].rows,
     "meetings.thematic_every_quarter": thematic_stays,
 }
+# Those who came are some of those who had to: both are counted in one pass over the rolls.
+ROLLS, CAME = "meetings.due_to_attend", "meetings.present"
 
 
 class Counts:
@@ -104,12 +110,20 @@ def count_by_unit(
     whole, cut = _parts(codes), _parts(bucketed)
     if any(code in DUE for code in [*whole, *cut]):
         _count_due(scope, counts, by)
-    arms = [_arm(scope, code) for code in whole if code not in DUE]
-    arms += [_arm(scope, code, by_day=True) for code in cut if code not in DUE]
+    arms = [_arm(scope, code) for code in _lists(whole)]
+    arms += [_arm(scope, code, by_day=True) for code in _lists(cut)]
     for row in arms[0].union(*arms[1:], all=True) if arms else []:
         first = by(row["day"]) if row["by_day"] else None
         counts.add((row["where"], row["code"], first), row["number"], row["total"])
+        if row["code"] == ROLLS:
+            counts.add((row["where"], CAME, first), row["total"])
     return counts
+
+
+def _lists(codes: list[str]) -> list[str]:
+    """Those that are counted by a list of their own."""
+    without = {*DUE, CAME} if ROLLS in codes else {*DUE}
+    return [code for code in codes if code not in without]
 
 
 def _parts(codes: Iterable[str]) -> list[str]:
@@ -128,14 +142,20 @@ def _arm(scope: Scope, code: str, *, by_day: bool = False) -> QuerySet:
     way = WAYS.get(code) or BY_TABLE[figure.table]
     rows = ROWS.get(code, figure.rows)(scope).order_by()
     day = F(way.day) if by_day else Value(scope.start, output_field=DateField())
-    total = Coalesce(Sum(figure.of), 0) if isinstance(figure, Average) else Value(0)
     return rows.values(
         where=F(way.above), day=day, by_day=Value(int(by_day), output_field=IntegerField())
     ).annotate(
         code=Value(code, output_field=CharField()),
         number=CountRows(way.of, distinct=way.of != "pk"),
-        total=total,
+        total=_total(figure),
     )
+
+
+def _total(figure: Count | Average) -> Expression:
+    """Of an average the sum; of the rolls those who came."""
+    if figure.code == ROLLS:
+        return CountRows("pk", filter=Q(status__in=PRESENT_STATUSES))
+    return Coalesce(Sum(figure.of), 0) if isinstance(figure, Average) else Value(0)
 
 
 def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:
