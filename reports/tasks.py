@@ -1,4 +1,4 @@
-"""What workers do for reports: print a draft, or a copy without names."""
+"""What workers do for reports: print a draft, a copy without names, a register."""
 
 from celery import shared_task
 
@@ -6,7 +6,8 @@ from papers.models import PrintJob
 from papers.tasks import CRASHED, renderer
 from reports.documents import drafting
 from reports.documents.annexes import without_names
-from reports.models import ReportPrint
+from reports.documents.registers import document as register_document
+from reports.models import RegisterPrint, ReportPrint
 
 
 @shared_task
@@ -24,3 +25,12 @@ def print_copy(pk: int) -> None:
     if job := ReportPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
             renderer().make_file(job, without_names(job.report.snapshot))
+
+
+@shared_task
+def print_register(pk: int) -> None:
+    """Make the PDF of a register, or of some of its rows, as the records stand."""
+    if job := RegisterPrint.objects.claimed(pk):
+        with job.held(crashed=CRASHED):
+            job.advance(10, "Đọc sổ sách")
+            renderer().make_file(job, register_document(job))

@@ -1,12 +1,14 @@
 from django.urls import path
 
 from papers import views as papers
-from reports.models import ReportPrint
+from papers.models import Book
+from reports.models import RegisterPrint, ReportPrint
 from reports.views import (
     attendance,
     corrections,
     figures,
     home,
+    jobs,
     registers,
     reports,
     sections,
@@ -37,6 +39,21 @@ urlpatterns = [
     path("registers/", registers.register_list, name="register_list"),
     path("registers/<slug:code>/", registers.register_detail, name="register_detail"),
     path("registers/<slug:code>/print/", registers.register_print, name="register_print"),
+    path("registers/<slug:code>/pdf/<slug:of>/", registers.register_pdf, name="register_pdf"),
+    path("registers/<slug:code>/whole/", registers.register_whole, name="register_whole"),
+    path(
+        "register-prints/<int:pk>/", papers.print_detail, {"jobs": RegisterPrint}, name="register_job"
+    ),
+    path(
+        "register-prints/<int:pk>/download/",
+        papers.print_download,
+        {"jobs": RegisterPrint},
+        name="register_download",
+    ),
+    path("books/<int:pk>/", papers.print_detail, {"jobs": Book}, name="book_detail"),
+    path("books/<int:pk>/download/", papers.print_download, {"jobs": Book}, name="book_download"),
+    path("jobs/", jobs.job_list, name="job_list"),
+    path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("balance/", tables.balance_detail, name="balance_detail"),
     path("meetings-statistics/", tables.statistics, name="meeting_statistics"),
     path("meetings-attendance/", attendance.attendance_detail, name="meeting_attendance"),

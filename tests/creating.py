@@ -266,6 +266,8 @@ MAKES = {
         for name in ("number", "name", "founded_on")
     },
     "organisation:staff_add": {"number": "40"},
+    "reports:register_pdf": {},
+    "reports:register_whole": {"of": "own", "reason": "Đối chiếu số thẻ"},
     "reports:report_correct": {},
     "reports:report_create": {},
     "reports:report_copy": {},

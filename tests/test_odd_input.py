@@ -59,6 +59,8 @@ BY_CODE = {
     "reports:figure_detail",
     "reports:register_detail",
     "reports:register_print",
+    "reports:register_pdf",
+    "reports:register_whole",
     "reports:structure_rows",
     "reports:target_add",
     "reports:figure_by_unit",

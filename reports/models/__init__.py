@@ -1,6 +1,6 @@
 """Reports, their templates, what is written in them, copies of what was issued; targets."""
 
-from reports.models.printing import ReportPrint
+from reports.models.printing import RegisterPrint, ReportPrint
 from reports.models.report import Report, ReportQuerySet, Stage
 from reports.models.section import SECTION_LIMIT, Section, SectionNote
 from reports.models.target import Direction, Target, TargetResult

@@ -1,5 +1,5 @@
 from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
-from tests.routes.base import FORM, GET, POST, Route, of, on_report
+from tests.routes.base import EVERYBODY, FORM, GET, POST, Route, of, on_report
 
 ABOVE_CELLS = COUNTING_ROLES - {Role.SECRETARY}
 
@@ -20,6 +20,12 @@ def _of_upper(methods, args) -> Route:
 def _of_own(methods, key) -> Route:
     """A template of the committee: whoever reads no reports is told so before it is looked up."""
     return Route(methods, RIGHTS["template.write"], args=of(key))
+
+
+def _exported(key) -> Route:
+    """Of the committee: not seen from a cell; taken away by whoever may take lists away."""
+    sees = PERSON_ROLES - {Role.SECRETARY}
+    return Route(GET, RIGHTS["member.export"], sees, of(key))
 
 
 ROUTES: dict[str, Route] = {
@@ -43,6 +49,13 @@ ROUTES: dict[str, Route] = {
     "reports:register_list": Route(GET, PERSON_ROLES),
     "reports:register_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
     "reports:register_print": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
+    "reports:register_pdf": Route(POST, RIGHTS["member.export"], args=lambda world: ["members", "own"]),
+    "reports:register_whole": Route(FORM, RIGHTS["member.unmask"], args=lambda world: ["members"]),
+    "reports:register_job": _exported("register_print"),
+    "reports:register_download": _exported("register_print"),
+    "reports:book_detail": _exported("book"),
+    "reports:book_download": _exported("book"),
+    "reports:job_list": Route(GET, EVERYBODY),
     "reports:balance_detail": Route(GET, COUNTING_ROLES),
     "reports:meeting_statistics": Route(GET, COUNTING_ROLES),
     "reports:meeting_attendance": Route(GET, COUNTING_ROLES),
