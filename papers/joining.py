@@ -99,7 +99,7 @@ def _joined(title: str, front: bytes, sheaves: list[Sheaf]) -> bytes:
     with contextlib.ExitStack() as opened:
         book = opened.enter_context(pikepdf.open(io.BytesIO(front)))
         with book.open_outline() as outline:
-            outline.root.append(OutlineItem("Mục lục", 0))
+            outline.root[:] = [OutlineItem("Mục lục", 0)]
             for sheaf in sheaves:
                 outline.root.append(OutlineItem(sheaf.part.title, len(book.pages)))
                 book.pages.extend(opened.enter_context(pikepdf.open(sheaf.path)).pages)

@@ -3,6 +3,7 @@ answers for it. As a part of a book only the first has the head, only the last t
 """
 
 import itertools
+import math
 
 from common.tables import Table
 from meetings.documents.facts import secretary_signs
@@ -15,8 +16,7 @@ from reports.registers import REGISTERS, Register
 
 TEMPLATE = "reports/pdf/register.html"
 WIDTH, NUMBER_WIDTH, DENSE_FROM = 252, 11, 9
-# Shares of the width; what is not named takes the usual one. Days, numbers and short words stand in
-# the middle.
+# Of what the short columns leave; what is not named takes the usual share.
 USUAL_SHARE = 26
 SHARES = {
     "Họ và tên": 34,
@@ -32,17 +32,22 @@ SHARES = {
     "Từ nơi, đến nơi": 40,
     "Quyết định, giấy giới thiệu": 40,
 }
+# Millimetres that days, numbers and short words need to stand in one line; they stand in the middle.
+DAY = 24
 SHORT = {
-    "Giới tính": 13,
-    "Dân tộc": 15,
-    "Ngày sinh": 21,
-    "Ngày kết nạp": 21,
-    "Ngày chính thức": 21,
-    "Số thẻ": 20,
-    "Số lý lịch": 21,
-    "Số tài liệu": 16,
-    "Huy hiệu": 18,
+    "Giới tính": 14,
+    "Dân tộc": 16,
+    "Số thẻ": 22,
+    "Số lý lịch": 24,
+    "Số tài liệu": 18,
+    "Huy hiệu": 20,
+    "Số huy hiệu": 22,
+    "Hẹn trả": DAY,
+    "Đã trả": DAY,
+    "Từ ngày": DAY,
+    "Hết thời gian dự bị": DAY,
 }
+SMALLER = 5 / 6  # size of the text where there are many columns
 EMPTY = "Trong kỳ không phát sinh."
 
 
@@ -65,7 +70,7 @@ def document(job: RegisterPrint) -> dict:
         in_book=job.in_book,
         is_begun=job.first == 0,
         is_ended=job.until is None,
-        is_dense=len(table.columns) >= DENSE_FROM,
+        is_dense=_is_dense(table),
         blocks=blocks.table(_columns(table), lines) or [blocks.text(EMPTY)],
         signatures=_signatures(job) if job.until is None else None,
     )
@@ -76,16 +81,24 @@ def _subject(register: Register, scope: Scope) -> str:
 
 
 def _columns(table: Table) -> list[tuple[str, int, bool]]:
-    shares = [(SHARES | SHORT).get(heading, USUAL_SHARE) for heading in table.headings]
-    room = WIDTH - NUMBER_WIDTH
+    needed = [_needed(table, heading) for heading in table.headings]
+    named = zip(table.headings, needed, strict=True)
+    shares = [0 if mm else SHARES.get(heading, USUAL_SHARE) for heading, mm in named]
+    room = WIDTH - NUMBER_WIDTH - sum(needed)
     ends = [room * upto // sum(shares) for upto in itertools.accumulate(shares, initial=0)]
-    widths = [right - left for left, right in itertools.pairwise(ends)]
-    columns = zip(table.headings, widths, strict=True)
-    return [("TT", NUMBER_WIDTH, True), *((head, width, _is_short(head)) for head, width in columns)]
+    left = [right - left for left, right in itertools.pairwise(ends)]
+    columns = zip(table.headings, needed, left, strict=True)
+    return [("TT", NUMBER_WIDTH, True), *((head, mm or rest, mm > 0) for head, mm, rest in columns)]
 
 
-def _is_short(heading: str) -> bool:
-    return heading in SHORT or heading.startswith("Ngày ")
+def _needed(table: Table, heading: str) -> int:
+    """Millimetres of a short column; 0 for one that shares the rest."""
+    needed = SHORT.get(heading, DAY if heading.startswith("Ngày") else 0)
+    return math.ceil(needed * SMALLER) if _is_dense(table) else needed
+
+
+def _is_dense(table: Table) -> bool:
+    return len(table.columns) >= DENSE_FROM
 
 
 def _cells(table: Table, row) -> list[str]:
