@@ -102,7 +102,7 @@ def _joined(title: str, front: bytes, sheaves: list[Sheaf]) -> bytes:
             outline.root[:] = [OutlineItem("Mục lục", 0)]
             for sheaf in sheaves:
                 outline.root.append(OutlineItem(sheaf.part.title, len(book.pages)))
-                book.pages.extend(opened.enter_context(pikepdf.open(sheaf.path)).pages)
+                book.add_pages_from(opened.enter_context(pikepdf.open(sheaf.path)))
         _number(book)
         book.docinfo["/Title"] = title
         made = io.BytesIO()

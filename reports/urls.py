@@ -78,6 +78,7 @@ urlpatterns = [
     ),
     path("imports/<int:pk>/withdraw/", corrections.import_withdraw, name="import_withdraw"),
     path("reports/", reports.report_list, name="report_list"),
+    path("reports/bind/", jobs.report_bind, name="report_bind"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<int:pk>/frame/", reports.report_frame, name="report_frame"),

@@ -269,6 +269,7 @@ MAKES = {
     "reports:register_pdf": {},
     "reports:register_whole": {"of": "own", "reason": "Đối chiếu số thẻ"},
     "reports:report_correct": {},
+    "reports:report_bind": {},
     "reports:report_create": {},
     "reports:report_copy": {},
     "reports:report_note": {"text": "Nêu rõ mô hình"},

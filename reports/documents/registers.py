@@ -77,7 +77,7 @@ def document(job: RegisterPrint) -> dict:
 
 
 def _subject(register: Register, scope: Scope) -> str:
-    return f"{'Tính đến ' if register.at_end else ''}{register.time_of(scope)}"
+    return f"{'Tính đến ngày' if register.at_end else 'Từ'} {register.time_of(scope).split(' ', 1)[1]}"
 
 
 def _columns(table: Table) -> list[tuple[str, int, bool]]:

@@ -1,9 +1,12 @@
-"""A register with whole numbers: why, and of which units."""
+"""What is printed of many: a register with whole numbers, the reports of the units below."""
 
 from django import forms
 
 from common.acting import VerbForm
+from common.days import looking
 from members.models.member import SHORTEST_REASON
+from reports.forms.figures import ScopeForm
+from reports.models import ReportKind
 from reports.registers.printing import OWN
 
 BELOW = {
@@ -30,3 +33,21 @@ class WholeForm(VerbForm):
         super().__init__(*args, **kwargs)
         offered = [(way, BELOW[way]) for way, units in self.below.items() if units]
         self.fields["of"].choices = [(OWN, "Một sổ chung"), *offered]
+
+
+class BindForm(ScopeForm):
+    """Which reports: of whose units below, of which kind and period."""
+
+    kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices)
+
+    helper = looking(
+        unit="col-12 col-lg-4",
+        kind="col-12 col-lg-3",
+        start="col-6 col-lg-2",
+        end="col-6 col-lg-2",
+        button="col-12 col-lg-1 align-self-end mb-3",
+    )
+
+    @classmethod
+    def usual(cls, user) -> dict[str, str]:
+        return {"kind": ReportKind.YEAR_END} | super().usual(user)

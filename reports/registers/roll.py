@@ -4,6 +4,7 @@ from django.db.models import F, OuterRef, Prefetch
 
 from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
+from evaluations.documents.shared import post
 from members.models import LeftBy, Office
 from members.models.outside import OUT
 from members.rules.party_age import add_months
@@ -25,13 +26,7 @@ def _work(row) -> str:
 
 
 def _offices(row) -> str:
-    """Of a committee the name is told too: one may be secretary of the cell and sit in it."""
-    held = (
-        one.get_kind_display() if one.unit == row.unit else f"{one.get_kind_display()} {one.unit}"
-        for one in row.member.offices_then
-    )
-    said = ", ".join(held)
-    return said[:1].upper() + said[1:]
+    return ", ".join(map(post, row.member.offices_then)).capitalize()
 
 
 def left(scope: Scope):

@@ -1,13 +1,19 @@
-"""Việc đang chạy: what the user asked workers for, how far it is, its file again."""
+"""Việc đang chạy: what the user asked workers for, how far it is, its file again; reports in a book."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cells.listing import page_of
+from cells.rights import require, require_anywhere
 from common.answers import tap
 from papers.models import PrintJob
+from papers.views import print_begun
+from reports.forms.registers import BindForm
+from reports.models import bind_reports, reports_of
 from reports.reading.jobs import jobs_of
+from reports.registers.printing import units_below
 
 
 def job_list(request):
@@ -23,3 +29,27 @@ def job_cancel(request, pk):
     job = get_object_or_404(PrintJob.objects.select_related("book"), id=pk, requested_by=request.user)
     job = getattr(job, "book", job)
     return tap(request, job.cancel, f"Đã dừng: {job.title}.", reverse("reports:job_list"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_bind(request):
+    """The units directly below with their reports of a period; the button binds them in one book."""
+    require_anywhere(request.user, "report.download")
+    form = BindForm.bound_to(request)
+    context = {"form": form}
+    if form.is_valid():
+        scope, kind = form.scope, form.cleaned_data["kind"]
+        require(request.user, "report.download", scope.unit)
+        below = units_below(scope)
+        units = below["bodies"] or below["cells"]
+        rows = reports_of(units, kind, *scope.days)
+        context |= {
+            "rows": rows,
+            "scope": scope,
+            "issued": sum(report is not None for _, report in rows),
+        }
+    if request.method != "POST":
+        return render(request, "reports/report_bind.html", context)
+    if not context.get("issued"):
+        raise Http404
+    return print_begun(request, bind_reports(scope.unit, units, kind, scope.days, by=request.user))

@@ -64,10 +64,10 @@ def test_the_outlines_tell_work_and_office_of_that_day(committee, cell):
     Office.objects.take_up(unit=cell, kind="deputy_secretary", on=day("2020-01-01"), **seat)
     columns = ["Quê quán", "Nghề nghiệp, nơi công tác", "Chức vụ trong Đảng"]
     assert lines("outlines", cell, *columns) == [
-        ["Tân Yên", "Dược sĩ, Khoa Dược", "Phó bí thư, đảng ủy viên Đảng bộ Trung tâm"]
+        ["Tân Yên", "Dược sĩ, Khoa Dược", "Phó bí thư chi bộ, đảng ủy viên"]
     ]
     told = lines("outlines", cell, "Chức vụ trong Đảng", end="2020-12-30")
-    assert told == [["Phó bí thư"]]
+    assert told == [["Phó bí thư chi bộ"]]
 
 
 def test_the_whole_table_masks_nothing(cell):

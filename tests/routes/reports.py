@@ -64,6 +64,7 @@ ROUTES: dict[str, Route] = {
     "reports:structure_detail": Route(GET, COUNTING_ROLES),
     "reports:structure_rows": Route(GET, PERSON_ROLES, args=lambda world: ["official"]),
     "reports:report_list": Route(GET, RIGHTS["report.read"]),
+    "reports:report_bind": Route(FORM, RIGHTS["report.download"]),
     "reports:report_create": Route(FORM, RIGHTS["report.create"]),
     "reports:report_detail": on_report(GET, "report.read"),
     "reports:report_frame": on_report(FORM, "report.write"),
