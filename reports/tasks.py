@@ -1,13 +1,14 @@
 """What workers do for reports: print a draft, a copy without names, a register."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from papers.models import PrintJob
 from papers.tasks import CRASHED, renderer
 from reports.documents import drafting
 from reports.documents.annexes import without_names
 from reports.documents.registers import document as register_document
-from reports.models import RegisterPrint, ReportPrint
+from reports.models import Preparation, RegisterPrint, ReportPrint
 
 
 @shared_task
@@ -34,3 +35,9 @@ def print_register(pk: int) -> None:
         with job.held(crashed=CRASHED):
             job.advance(10, "Đọc sổ sách")
             renderer().make_file(job, register_document(job))
+
+
+@shared_task
+def prepare() -> None:
+    """Every hour: make ready what committees have switched on, each period once."""
+    Preparation.objects.prepare(timezone.localdate())

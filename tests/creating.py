@@ -266,6 +266,7 @@ MAKES = {
         for name in ("number", "name", "founded_on")
     },
     "organisation:staff_add": {"number": "40"},
+    "reports:preparation_switch": {"state": "on"},
     "reports:register_pdf": {},
     "reports:register_whole": {"of": "own", "reason": "Đối chiếu số thẻ"},
     "reports:report_correct": {},

@@ -60,6 +60,8 @@ BY_CODE = {
     "reports:register_detail",
     "reports:register_print",
     "reports:register_pdf",
+    "reports:preparation_list",
+    "reports:preparation_switch",
     "reports:register_whole",
     "reports:structure_rows",
     "reports:target_add",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from cells.models import Unit
 from common.models import Job, JobState
 from papers.models import Book, PrintJob
 from reports.models import RegisterPrint
@@ -41,17 +43,21 @@ class Line:
 
     @property
     def may_cancel(self) -> bool:
-        return isinstance(self.job, PrintJob) and self.job.state == JobState.QUEUED
+        is_own = isinstance(self.job, PrintJob) and self.job.requested_by_id is not None
+        return is_own and self.job.state == JobState.QUEUED
 
 
 def jobs_of(user: User) -> list[Line]:
-    """Parts of books stand in their book."""
-    since = {"requested_by": user, "created_at__gte": timezone.now() - KEPT}
+    """The own, and what was made ready by itself for the units of an office. Parts of books stand in
+    their book."""
+    since = {"created_at__gte": timezone.now() - KEPT}
+    own = Q(requested_by=user)
+    for_office = Q(prepared__unit__in=Unit.objects.allowing(user, "unit.record"))
     papers = [f"paper__{name}" for name in PAPERS]
     related = ["unit", "paper__unit", *KINDS, *papers]
-    prints = PrintJob.objects.filter(**since).exclude(registerprint__in_book=True)
+    prints = PrintJob.objects.filter(own | for_office, **since).exclude(registerprint__in_book=True)
     prints = prints.select_related(*related).prefetch_related("book__parts__job").order_by("-id")
-    batches = ImportBatch.objects.filter(**since).select_related("unit").order_by("-id")
+    batches = ImportBatch.objects.filter(own, **since).select_related("unit").order_by("-id")
     lines = [*map(_printed, prints[:MOST]), *map(_brought_in, batches[:MOST])]
     return sorted(lines, key=lambda line: line.job.created_at, reverse=True)
 

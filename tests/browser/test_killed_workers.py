@@ -1,4 +1,4 @@
-"""Workers killed, Redis flushed, the database cut off: each job ends once, with its file or a reason."""
+"""Workers killed, Redis flushed, the database cut off: each job ends, with its file or a reason."""
 
 import datetime
 import os

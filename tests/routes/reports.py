@@ -22,6 +22,10 @@ def _of_own(methods, key) -> Route:
     return Route(methods, RIGHTS["template.write"], args=of(key))
 
 
+def of_unit(world) -> list:
+    return [world["unit"].code]
+
+
 def _exported(key) -> Route:
     """Of the committee: not seen from a cell; taken away by whoever may take lists away."""
     sees = PERSON_ROLES - {Role.SECRETARY}
@@ -56,6 +60,10 @@ ROUTES: dict[str, Route] = {
     "reports:book_detail": _exported("book"),
     "reports:book_download": _exported("book"),
     "reports:job_list": Route(GET, EVERYBODY),
+    "reports:preparation_list": Route(GET, RIGHTS["unit.record"], ABOVE_CELLS, of_unit),
+    "reports:preparation_switch": Route(
+        POST, RIGHTS["unit.record"], ABOVE_CELLS, lambda world: [*of_unit(world), "month"]
+    ),
     "reports:balance_detail": Route(GET, COUNTING_ROLES),
     "reports:meeting_statistics": Route(GET, COUNTING_ROLES),
     "reports:meeting_attendance": Route(GET, COUNTING_ROLES),
