@@ -74,7 +74,7 @@ def pdf(html: str) -> bytes:
     """Lay out a page in a limited child process. Raises RenderError."""
     try:
         made = limited.run(
-            lambda: _lay_out(html),
+            lambda: lay_out(html),
             memory_bytes=MEMORY_BYTES,
             cpu_seconds=CPU_SECONDS,
             wall_seconds=WALL_SECONDS,
@@ -119,7 +119,7 @@ def data_in(made: bytes) -> dict | None:
         return None
 
 
-def _lay_out(html: str) -> bytes:
+def lay_out(html: str) -> bytes:
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
     document = weasyprint.HTML(string=_in_pieces(html), url_fetcher=NoFetcher())

@@ -1,13 +1,15 @@
 from django.urls import path
 
 from papers import views as papers
-from reports.models import ReportPrint
+from papers.models import Book
+from reports.models import RegisterPrint, ReportPrint
 from reports.views import (
     attendance,
     collecting,
     corrections,
     figures,
     home,
+    jobs,
     registers,
     reports,
     sections,
@@ -38,6 +40,23 @@ urlpatterns = [
     path("registers/", registers.register_list, name="register_list"),
     path("registers/<slug:code>/", registers.register_detail, name="register_detail"),
     path("registers/<slug:code>/print/", registers.register_print, name="register_print"),
+    path("registers/<slug:code>/pdf/<slug:of>/", registers.register_pdf, name="register_pdf"),
+    path("registers/<slug:code>/whole/", registers.register_whole, name="register_whole"),
+    path(
+        "register-prints/<int:pk>/", papers.print_detail, {"jobs": RegisterPrint}, name="register_job"
+    ),
+    path(
+        "register-prints/<int:pk>/download/",
+        papers.print_download,
+        {"jobs": RegisterPrint},
+        name="register_download",
+    ),
+    path("books/<int:pk>/", papers.print_detail, {"jobs": Book}, name="book_detail"),
+    path("books/<int:pk>/download/", papers.print_download, {"jobs": Book}, name="book_download"),
+    path("jobs/", jobs.job_list, name="job_list"),
+    path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("preparations/<slug:code>/", jobs.preparation_list, name="preparation_list"),
+    path("preparations/<slug:code>/<slug:kind>/", jobs.preparation_switch, name="preparation_switch"),
     path("balance/", tables.balance_detail, name="balance_detail"),
     path("meetings-statistics/", tables.statistics, name="meeting_statistics"),
     path("meetings-attendance/", attendance.attendance_detail, name="meeting_attendance"),
@@ -63,6 +82,7 @@ urlpatterns = [
     ),
     path("imports/<int:pk>/withdraw/", corrections.import_withdraw, name="import_withdraw"),
     path("reports/", reports.report_list, name="report_list"),
+    path("reports/bind/", jobs.report_bind, name="report_bind"),
     path("reports/new/", reports.report_create, name="report_create"),
     path("reports/collect/", collecting.report_collect, name="report_collect"),
     path("reports/collect/<slug:code>/ask/", collecting.request_ask, name="request_ask"),

@@ -274,7 +274,11 @@ MAKES = {
         for name in ("number", "name", "founded_on")
     },
     "organisation:staff_add": {"number": "40"},
+    "reports:preparation_switch": {"state": "on"},
+    "reports:register_pdf": {},
+    "reports:register_whole": {"of": "own", "reason": "Đối chiếu số thẻ"},
     "reports:report_correct": {},
+    "reports:report_bind": {},
     "reports:report_create": {"cut_off": None},
     "reports:report_copy": {},
     "reports:request_ask": {"starts_on": "01/01/2020", "ends_on": "31/12/2020", "due_on": "15/12/2020"},

@@ -56,7 +56,9 @@ from members.models import (
     YearlySupplement,
 )
 from organisation.models import PartyGroup, Restructuring, StaffCount
+from reports.figures import Scope
 from reports.models import Report, ReportPrint, ReportRequest, ReportTemplate, Target
+from reports.registers import REGISTERS, printing
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
 from tests.meetings.conftest import ask_for
@@ -70,7 +72,7 @@ def make_world(prefix: str) -> dict:
     unit = found(f"{prefix}-dang-bo", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {prefix}")
     cell = found(f"{prefix}-chi-bo", UnitKind.CELL, "Chi bộ 1", parent=unit, number=1)
     world = {"unit": unit, "cell": cell, "member": make_member(f"Nguyễn Văn {prefix}", unit=cell)}
-    world |= make_meeting(cell) | make_report(unit)
+    world |= make_meeting(cell) | make_report(unit) | make_registers(unit)
     world |= make_preparing(unit, world["meeting"])
     world |= make_print(world["meeting"]) | make_plans(unit, cell)
     world |= make_own(world)
@@ -213,6 +215,16 @@ def make_report(unit) -> dict:
         "report_template": own,
         "template_section": own.sections.all()[1],
     }
+
+
+def make_registers(unit) -> dict:
+    """One register and a book of one, both made."""
+    scope = Scope(unit, day("2020-01-01"), day("2020-12-31"))
+    made = [printing.ask(REGISTERS["members"], scope, of=of, by=None) for of in ("own", "cells")]
+    for job in (*[part.job for part in made[1].parts.all()], *made):
+        job.claim()
+        job.finish(b"%PDF-1.7")
+    return {"register_print": made[0], "book": made[1]}
 
 
 def make_targets(unit, cell) -> dict:

@@ -26,6 +26,7 @@ from papers.models.series import Series
 
 # What issuing adds to the data of a draft: the rest is what was agreed to.
 ISSUED = {"number", "issued_on", "version", "replaces"}
+CANCELLED = "Đã dừng theo yêu cầu."
 
 
 class PaperQuerySet(ScopedQuerySet):
@@ -224,7 +225,7 @@ class Paper(models.Model):
         return f"Bản {self.version}, thay thế {old}. Lý do: {self.reason}"
 
     @transaction.atomic
-    def request_pdf(self, *, by: User | None) -> PrintJob:
+    def request_pdf(self, *, by: User | None, is_sent: bool = True) -> PrintJob:
         """A job that prints the paper as it is: a draft from the records, an issued one for good."""
         current = Paper.objects.select_for_update().get(pk=self.pk)
         if current.sha256:
@@ -232,6 +233,7 @@ class Paper(models.Model):
         final = current.is_issued
         task = "papers.tasks.print_issued" if final else self.drafted_by
         what = {"unit": current.unit, "kind": current.kind, "title": current.title}
+        what |= {"is_sent": is_sent}
         return current.prints.request(task=task, paper=current, is_final=final, by=by, **what)
 
     def read_pdf(self) -> bytes | None:
@@ -263,18 +265,23 @@ class Paper(models.Model):
 class PrintJobQuerySet(ScopedQuerySet, JobQuerySet):
     seen_by = PERSON_ROLES
 
+    def for_page(self):
+        """With what its page tells."""
+        return self.select_related("unit")
+
     @transaction.atomic
-    def request(self, *, by: User | None, **what) -> PrintJob:
+    def request(self, *, by: User | None, is_sent: bool = True, **what) -> PrintJob:
         """A job that prints it as it stands; while one is on its way, the same one.
 
-        `what`: task, unit, kind, title, and what it is of.
+        `what`: task, unit, kind, title, and what it is of. A part of a book is sent with the others.
         """
         Unit.objects.select_for_update().get(pk=what["unit"].pk)
         if running := self.unfinished().filter(**what).first():
             return running
         job = self.create(requested_by=by, **what)
         audit.record(by, "print.request", job, ["kind"])
-        job.send()
+        if is_sent:
+            job.send()
         return job
 
 
@@ -318,6 +325,34 @@ class PrintJob(Job):
     def download_page(self) -> str:
         return f"{self.room}:print_download"
 
+    @property
+    def shown_progress(self) -> int:
+        """Of a hundred."""
+        return self.progress
+
+    @property
+    def shown_stage(self) -> str:
+        return ": ".join(filter(None, [self.get_state_display(), self.stage.lower()]))
+
+    @transaction.atomic
+    def cancel(self, *, by: User) -> None:
+        """Give up what no worker has begun."""
+        now = {"state": JobState.FAILED, "error": CANCELLED, "finished_at": timezone.now()}
+        if not self._rows(state=JobState.QUEUED).update(**now):
+            raise ValidationError("Việc này đang được làm hoặc đã xong nên không dừng được nữa.")
+        audit.record(by, "print.cancel", self, ["state"])
+        self._tell_books()
+
+    def fail(self, reason: str) -> None:
+        super().fail(reason)
+        self._tell_books()
+
+    def _tell_books(self) -> None:
+        """The last part that is over sets off the joining. Once it is committed: of two that end at
+        the same moment, one sees the other."""
+        waiting = self.bound_in.of_unfinished().select_related("book")
+        transaction.on_commit(lambda: [part.book.send_if_complete() for part in waiting])
+
     @transaction.atomic
     def finish(self, made: bytes) -> None:
         """Keep the file and its hash; that of an issued paper is the paper's own, for good.
@@ -331,6 +366,7 @@ class PrintJob(Job):
         if self.is_final:
             of_paper = Paper.objects.filter(pk=self.paper_id, sha256="")
             of_paper.update(sha256=sha256, file=self.file.name)
+        self._tell_books()
 
     def read_pdf(self) -> bytes | None:
         """The file once it is made. Raises DamagedFileError when it is no longer as it was made."""

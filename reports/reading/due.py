@@ -26,7 +26,7 @@ from members.models import Membership
 from reports.figures import Scope
 from reports.figures.figure import count_lists
 from reports.figures.meetings import absentees, regular_missing, tasks_overdue
-from reports.models import TITLES, Report, ReportRequest, titled
+from reports.models import Report, ReportRequest, titled
 from reports.reading.collected import late_bodies
 from upkeep.models import CellAnswer
 
@@ -212,10 +212,10 @@ def _reports(user: User, scope: Scope) -> Iterator[DueItem]:
         url = reverse("reports:report_create", query=query)
         yield DueItem(text, "Lập báo cáo", url, is_late=due_on < scope.end)
     if own and not own[0][-1]:
-        kind, url = own[0][1], reverse("reports:report_detail", args=[own[0][0]])
-        text = f"{TITLES[kind]} {user.year} đang dự thảo, chưa ban hành."
-        yield DueItem(text, "Mở dự thảo", url)
-    elif not own and not asked and scope.end.month == GRADING_MONTH:
+        pk, *period, _ = own[0]
+        url = reverse("reports:report_detail", args=[pk])
+        yield DueItem(f"{titled(*period)} đang dự thảo, chưa ban hành.", "Mở dự thảo", url)
+    elif not (own or asked or scope.unit.is_cell) and scope.end.month == GRADING_MONTH:
         text = f"Chưa lập báo cáo tổng kết năm {user.year}."
         yield DueItem(text, "Lập báo cáo", reverse("reports:report_create"))
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cells", "0005_days_of_complaints"),
-        ("reports", "0005_template_required"),
+        ("reports", "0006_registers_and_books"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
