@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, DateField, Expression, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models import Count as CountRows
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from cells.models import Unit
+from evaluations.models import Level
 from meetings.models.attendance import PRESENT_STATUSES
-from reports.figures import FIGURES
+from reports.figures import FIGURES, grading, meetings
 from reports.figures import Value as FigureValue
 from reports.figures.figure import Average, Count, Rate, Ratio, Scope, count_each, mean
 from reports.figures.grading import CELL_FIGURES
 from reports.figures.meetings import regular_due_and_missing, thematic_stays
+from scoring.rules.grades import Grade
 
 # Counted by walking months, not rows of a table.
 DUE = ["meetings.regular_due", "meetings.regular_missing"]
@@ -69,6 +71,14 @@ ROWS = {
 }
 # Those who came are some of those who had to: both are counted in one pass over the rolls.
 ROLLS, CAME = "meetings.due_to_attend", "meetings.present"
+# Lists that a column of theirs tells apart: the beginning of their codes → all their rows, that column
+# and its values. They are counted in one pass as well.
+TOLD_APART = {
+    "meetings.": (meetings.rated, "score__grade", Grade),
+    "grading.cells.": (grading.cells, "level", Level),
+    "grading.members.": (grading.member_assessments, "level", Level),
+}
+APART = {f"{begins}{one}": begins for begins, (*_, values) in TOLD_APART.items() for one in values}
 
 
 class Counts:
@@ -112,6 +122,8 @@ def count_by_unit(
         _count_due(scope, counts, by)
     arms = [_arm(scope, code) for code in _lists(whole)]
     arms += [_arm(scope, code, by_day=True) for code in _lists(cut)]
+    arms += [_apart(scope, begins) for begins in _families(whole)]
+    arms += [_apart(scope, begins, by_day=True) for begins in _families(cut)]
     for row in arms[0].union(*arms[1:], all=True) if arms else []:
         first = by(row["day"]) if row["by_day"] else None
         counts.add((row["where"], row["code"], first), row["number"], row["total"])
@@ -123,7 +135,7 @@ def count_by_unit(
 def _lists(codes: list[str]) -> list[str]:
     """Those that are counted by a list of their own."""
     without = {*DUE, CAME} if ROLLS in codes else {*DUE}
-    return [code for code in codes if code not in without]
+    return [code for code in codes if code not in without and code not in APART]
 
 
 def _parts(codes: Iterable[str]) -> list[str]:
@@ -136,19 +148,32 @@ def _parts(codes: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def _families(codes: list[str]) -> list[str]:
+    return list(dict.fromkeys(APART[code] for code in codes if code in APART))
+
+
+def _apart(scope: Scope, begins: str, *, by_day: bool = False) -> QuerySet:
+    """All lists whose codes begin so, each row under the code that its column tells."""
+    rows, column, values = TOLD_APART[begins]
+    code = f"{begins}{next(iter(values))}"
+    told = Concat(Value(begins), F(column), output_field=CharField())
+    return _grouped(rows(scope), code, told, scope, by_day)
+
+
 def _arm(scope: Scope, code: str, *, by_day: bool = False) -> QuerySet:
     """Columns of the same types for every figure, so that all become one query."""
+    rows = ROWS.get(code, FIGURES[code].rows)(scope)
+    return _grouped(rows, code, Value(code, output_field=CharField()), scope, by_day)
+
+
+def _grouped(rows: QuerySet, code: str, told: Expression, scope: Scope, by_day: bool) -> QuerySet:
+    """By the unit, the code that is `told`, and the day; placed and counted as the figure `code`."""
     figure = FIGURES[code]
     way = WAYS.get(code) or BY_TABLE[figure.table]
-    rows = ROWS.get(code, figure.rows)(scope).order_by()
     day = F(way.day) if by_day else Value(scope.start, output_field=DateField())
-    return rows.values(
-        where=F(way.above), day=day, by_day=Value(int(by_day), output_field=IntegerField())
-    ).annotate(
-        code=Value(code, output_field=CharField()),
-        number=CountRows(way.of, distinct=way.of != "pk"),
-        total=_total(figure),
-    )
+    is_by_day = Value(int(by_day), output_field=IntegerField())
+    rows = rows.order_by().values(where=F(way.above), day=day, by_day=is_by_day, code=told)
+    return rows.annotate(number=CountRows(way.of, distinct=way.of != "pk"), total=_total(figure))
 
 
 def _total(figure: Count | Average) -> Expression:

@@ -112,10 +112,13 @@ def _attended(code: str, label: str, kind: str) -> list[Count | Rate]:
     ]
 
 
+def rated(scope: Scope):
+    """With a score that was accepted; until then a meeting is not rated."""
+    return of_cells(scope).filter(score__state=ScoreState.ACCEPTED)
+
+
 def graded(grade: str) -> Callable:
-    """By the grade of a score that was accepted; until then a meeting is not rated."""
-    accepted = Q(score__state=ScoreState.ACCEPTED, score__grade=grade)
-    return lambda scope: of_cells(scope).filter(accepted)
+    return lambda scope: rated(scope).filter(score__grade=grade)
 
 
 def unrated(scope: Scope):

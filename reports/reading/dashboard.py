@@ -24,9 +24,9 @@ SHORT = {
     LATE: "Biên bản chậm",
     CAME: "Dự họp",
     TOPICS: "Chuyên đề",
-    **GRADES,
+    **{code: short for code, short in GRADES.items() if code != "meetings.unrated"},
     OVERDUE: "Việc quá hạn",
-    "grading.members.t_or_better_rate": "Đảng viên từ Tốt trở lên",
+    "grading.members.t_or_better_rate": "Đảng viên tốt trở lên",
 }
 COLUMNS = [Column(code, short, FIGURES[code].label) for code, short in SHORT.items()]
 # Of a cell its level, of what has cells the share of them.
@@ -50,13 +50,14 @@ class Dashboard(FigureTable):
 
 
 def dashboard(scope: Scope, openable: set[str]) -> Dashboard:
-    """Days that are over; five queries, whatever the number of units."""
+    """Days that are over; five queries, whatever the number of units. The whole stands last."""
     named = whole_and_parts(scope)
     units = [unit for _, unit in named]
     counts = count_by_unit(units, *scope.days, COUNTED, bucketed=[TOPICS, DUE, MISSING])
     target = Threshold.objects.in_force(ThresholdCode.ATTENDANCE_TARGET, scope.end)
     judge = Judge(scope, counts, target)
-    lines = [judge.judged(line) for line in lines_of(scope, named, COLUMNS, counts, openable)]
+    whole, *parts = lines_of(scope, named, COLUMNS, counts, openable)
+    lines = [judge.judged(line) for line in (*parts, whole)]
     return Dashboard("Tổ chức", [*COLUMNS, GRADE], lines, notes="Cần chú ý", target=target)
 
 
