@@ -5,58 +5,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cells', '0005_days_of_complaints'),
-        ('papers', '0002_registers_and_books'),
-        ('reports', '0005_template_required'),
+        ("cells", "0005_days_of_complaints"),
+        ("papers", "0002_registers_and_books"),
+        ("reports", "0005_template_required"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegisterPrint',
+            name="RegisterPrint",
             fields=[
-                ('printjob_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='papers.printjob')),
-                ('register', models.CharField(max_length=24, verbose_name='sổ')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(verbose_name='đến hết ngày')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do ghi số đầy đủ')),
-                ('in_book', models.BooleanField(default=False)),
-                ('first', models.PositiveIntegerField(default=0)),
-                ('until', models.PositiveIntegerField(null=True)),
+                (
+                    "printjob_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="papers.printjob",
+                    ),
+                ),
+                ("register", models.CharField(max_length=24, verbose_name="sổ")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến hết ngày")),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do ghi số đầy đủ"),
+                ),
+                ("in_book", models.BooleanField(default=False)),
+                ("first", models.PositiveIntegerField(default=0)),
+                ("until", models.PositiveIntegerField(null=True)),
             ],
-            options={
-                'verbose_name': 'việc in sổ',
-                'verbose_name_plural': 'việc in sổ',
-            },
-            bases=('papers.printjob',),
+            options={"verbose_name": "việc in sổ", "verbose_name_plural": "việc in sổ"},
+            bases=("papers.printjob",),
         ),
         migrations.CreateModel(
-            name='Preparation',
+            name="Preparation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('month', 'Bản đăng ký sinh hoạt của tháng (ngày đầu tháng)'), ('quarter', 'Dự thảo báo cáo quý với biểu số liệu (khi quý kết thúc)'), ('year_end', 'Dự thảo báo cáo tổng kết năm (từ ngày 1 tháng 12)')], max_length=8, verbose_name='việc')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cells.unit', verbose_name='tổ chức đảng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("month", "Bản đăng ký sinh hoạt của tháng (ngày đầu tháng)"),
+                            ("quarter", "Dự thảo báo cáo quý với biểu số liệu (khi quý kết thúc)"),
+                            ("year_end", "Dự thảo báo cáo tổng kết năm (từ ngày 1 tháng 12)"),
+                        ],
+                        max_length=8,
+                        verbose_name="việc",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cells.unit",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc chuẩn bị sẵn',
-                'verbose_name_plural': 'việc chuẩn bị sẵn',
-                'constraints': [models.UniqueConstraint(fields=('unit', 'kind'), name='preparation_once')],
+                "verbose_name": "việc chuẩn bị sẵn",
+                "verbose_name_plural": "việc chuẩn bị sẵn",
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "kind"), name="preparation_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Prepared',
+            name="Prepared",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('month', 'Bản đăng ký sinh hoạt của tháng (ngày đầu tháng)'), ('quarter', 'Dự thảo báo cáo quý với biểu số liệu (khi quý kết thúc)'), ('year_end', 'Dự thảo báo cáo tổng kết năm (từ ngày 1 tháng 12)')], max_length=8)),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='prepared', to='papers.printjob')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cells.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("month", "Bản đăng ký sinh hoạt của tháng (ngày đầu tháng)"),
+                            ("quarter", "Dự thảo báo cáo quý với biểu số liệu (khi quý kết thúc)"),
+                            ("year_end", "Dự thảo báo cáo tổng kết năm (từ ngày 1 tháng 12)"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="prepared",
+                        to="papers.printjob",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cells.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc đã chuẩn bị',
-                'verbose_name_plural': 'việc đã chuẩn bị',
-                'constraints': [models.UniqueConstraint(fields=('unit', 'kind', 'starts_on'), name='prepared_once')],
+                "verbose_name": "việc đã chuẩn bị",
+                "verbose_name_plural": "việc đã chuẩn bị",
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "kind", "starts_on"), name="prepared_once")
+                ],
             },
         ),
     ]
