@@ -11,7 +11,7 @@ from evaluations.models import Level, RoundPaper
 from meetings.documents import of_adoption
 from meetings.models import Meeting, MeetingPaper, changes
 from members.models import Badge, Member, Office
-from reports.models import ReportPrint
+from reports.models import Report, ReportPrint
 from scoring.models import Given, MeetingScore, ScoreSheet
 from tests.conftest import day, make_member
 from tests.evaluations.conftest import grade_all_members, grade_all_units, grade_one
@@ -59,6 +59,12 @@ def issue_first(world):
     """Nobody has asked for the copy yet."""
     issue_report(world)
     ReportPrint.objects.all().delete()
+
+
+def issue_below(world):
+    Term.objects.create(unit=world["cell"], name="2020-2022", congress_on=day("2020-01-05"))
+    year = {"starts_on": day("2020-01-01"), "ends_on": day("2020-12-31")}
+    issue(Report.objects.start(unit=world["cell"], kind="year-end", by=None, **year), by=None)
 
 
 def seat(world):
@@ -346,6 +352,7 @@ FIRST = {
         unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05")
     ),
     "reports:report_correct": issue_report,
+    "reports:report_bind": issue_below,
     "reports:report_copy": issue_first,
     "reports:report_send": issue_report,
     "scoring:follower_appoint": seat,
@@ -385,6 +392,12 @@ ARGS = {
 ASKED = {
     "inspections:campaign_add": {"unit": "nha-chi-bo", "year": "2020"},
     "inspections:letter_add": {"unit": "nha-dang-bo"},
+    "reports:report_bind": {
+        "unit": "nha-dang-bo",
+        "kind": "year-end",
+        "start": "2020-01-01",
+        "end": "2020-12-31",
+    },
     "meetings:meeting_plan": {"unit": "nha-chi-bo"},
     "meetings:programme_add": {"year": "2020"},
     "meetings:study_add": {"unit": "nha-chi-bo"},

@@ -126,9 +126,12 @@ class RowCount(Subquery):
 
 
 class RowSum(Subquery):
-    """The sum of the one column of a queryset as a scalar; NULL when nothing was recorded."""
+    """The sum of the one column of a queryset as a scalar; NULL when nothing was recorded.
 
-    template = "(SELECT SUM(added.summand) FROM (%(subquery)s) AS added)"
+    Of whole numbers it is one: PostgreSQL would make a decimal of it, which no document may hold.
+    """
+
+    template = "(SELECT CAST(SUM(added.summand) AS BIGINT) FROM (%(subquery)s) AS added)"
     output_field = IntegerField()
 
 

@@ -73,8 +73,7 @@ def report_bind(request):
             "scope": scope,
             "issued": sum(report is not None for _, report in rows),
         }
-    if request.method != "POST":
-        return render(request, "reports/report_bind.html", context)
-    if not context.get("issued"):
-        raise Http404
+    if request.method != "POST" or not context.get("issued"):
+        status = 422 if request.method == "POST" else 200  # the page says what is missing
+        return render(request, "reports/report_bind.html", context, status=status)
     return print_begun(request, bind_reports(scope.unit, units, kind, scope.days, by=request.user))

@@ -60,7 +60,7 @@ def test_a_file_that_is_there_is_not_made_again(client, office, report):
 @pytest.mark.parametrize("query", [YEAR, YEAR.replace("dang-bo", "chi-bo-1"), "?unit=none"])
 def test_without_an_issued_report_nothing_is_bound(client, office, cell, query):
     client.force_login(office)
-    assert client.post(BIND + query).status_code == 404
+    assert (client.post(BIND + query).status_code, Book.objects.count()) == (422, 0)
 
 
 def test_who_may_not_take_reports_away_gets_403(client, upper_staff, report):
