@@ -4,6 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 
 from accounts.models import Press
+from accounts.sealing import seal_all
 
 
 @shared_task
@@ -11,3 +12,9 @@ def clear_sessions() -> None:
     """Once a day: throw away the sessions that are over, and presses that nobody repeats any more."""
     call_command("clearsessions")
     Press.objects.forget_old()
+
+
+@shared_task
+def seal_events() -> None:
+    """Every 15 seconds."""
+    seal_all()

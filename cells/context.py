@@ -30,6 +30,7 @@ SECTIONS = {
     "figures": ("figure_", "balance_", "structure_", "target_", "dashboard"),
     "awards": ("award_", "commendation_", "proposal_", "decision_papers"),
     "thresholds": ("threshold_",),
+    "backups": ("backup_",),
     "meetings": ("meeting_", "half_year_", "attendance_"),
 }
 

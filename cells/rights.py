@@ -28,6 +28,7 @@ COLLECTING_ROLES = COUNTING_ROLES - {Role.SECRETARY}
 
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
+    "backup.read": frozenset({Role.ADMIN}),
     "threshold.set": frozenset({Role.ADMIN}),
     "unit.read": COUNTING_ROLES,
     "unit.restructure": frozenset({Role.OFFICE}),

@@ -19,6 +19,14 @@ def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def env_counts(name: str, *, default: tuple[int, ...]) -> tuple[int, ...]:
+    """As many whole numbers as `default` has, with commas between them."""
+    parts = env_list(name) or [str(number) for number in default]
+    if len(parts) != len(default) or not all(part.isdecimal() for part in parts):
+        raise ImproperlyConfigured(f"{name} must be {len(default)} numbers with commas, not {parts}")
+    return tuple(int(part) for part in parts)
+
+
 def secret_key(data: Path) -> str:
     """The key from the environment, else one made at the first start and kept in the data folder."""
     if key := os.environ.get("PARTYORG_SECRET_KEY"):

@@ -8,7 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from partyorg.env import env_bool, env_list, secret_key
+from partyorg.env import env_bool, env_counts, env_list, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PARTYORG_DATA") or BASE_DIR / "var").resolve()
@@ -138,6 +138,11 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a grading grid of 300 people has four fields a row
 
+# --- Daily backup (docs/decisions/0034-backups.md): made where both are named --------------------
+BACKUP_FOLDER = os.environ.get("PARTYORG_BACKUPS", "")
+BACKUP_PASSPHRASE_FILE = os.environ.get("PARTYORG_BACKUP_PASSPHRASE_FILE", "")
+BACKUP_KEEP = env_counts("PARTYORG_BACKUP_KEEP", default=(7, 4, 12))  # days, weeks, months
+
 # --- Celery: the job row is the truth, the message carries its id (docs/architecture.md) ------
 REDIS_URL = os.environ.get("REDIS_URL", "")
 if REDIS_URL:
@@ -169,6 +174,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget imports": {"task": "upkeep.tasks.forget_imports", "schedule": 24 * 3600},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
     "preparations": {"task": "reports.tasks.prepare", "schedule": 3600},
+    "seal events": {"task": "accounts.tasks.seal_events", "schedule": 15},
+    "back up": {"task": "upkeep.tasks.back_up", "schedule": 3600},
     "restructurings": {"task": "organisation.tasks.apply_due_restructurings", "schedule": 3600},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")

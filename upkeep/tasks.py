@@ -1,4 +1,4 @@
-"""What workers do for members: read and take over workbooks, and sweep up what got lost."""
+"""What workers do for upkeep: read and take over workbooks, sweep up what got lost, back up."""
 
 import contextlib
 import hashlib
@@ -9,6 +9,7 @@ from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from upkeep.backups import daily
 from upkeep.imports import kinds, reading, telling
 from upkeep.imports.kinds import Judge
 from upkeep.imports.reading import UnreadableError
@@ -20,6 +21,12 @@ from upkeep.models.import_portion import rows_of
 CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
 NO_COLUMN = "Không thấy cột {}. Mời chọn cột này ở trang Các cột."
 FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên lại."
+
+
+@shared_task
+def back_up() -> None:
+    """Every hour: the backup of the day, unless there is one."""
+    daily.back_up()
 
 
 @shared_task

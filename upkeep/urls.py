@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from upkeep.views import imports, merging, quality, reconciliation
+from upkeep.views import backups, imports, merging, quality, reconciliation
 
 of_import = [
     path("", imports.import_detail, name="import_detail"),
@@ -31,6 +31,7 @@ of_difference = [
 
 app_name = "upkeep"
 urlpatterns = [
+    path("administration/backups/", backups.backup_list, name="backup_list"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/add/", imports.import_add, name="import_add"),
     path("imports/template/<slug:kind>/", imports.import_template, name="import_template"),

@@ -4,12 +4,13 @@ import datetime
 
 from django.shortcuts import render
 
-from cells.rights import may, require_anywhere
+from cells.rights import may, may_anywhere, require_anywhere
 from common.days import usual_day
 from reports.figures import FIGURES, Scope, compute
 from reports.reading.due import due_for, home_unit
 from reports.reading.first_steps import first_steps
 from reports.views.figures import openable
+from upkeep.models import Backup
 
 KEY_FIGURES = [
     "members.closing",
@@ -35,6 +36,9 @@ def home(request):
             "openable": openable(request.user, unit),
             "key_figures": [(FIGURES[code], values[code]) for code in KEY_FIGURES],
         }
+    if may_anywhere(request.user, "backup.read"):
+        context["last_backup"] = Backup.objects.last_good()
+        context["is_backup_overdue"] = Backup.objects.is_overdue()
     return render(request, "reports/home.html", context)
 
 

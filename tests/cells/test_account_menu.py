@@ -14,7 +14,15 @@ UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
 IN_NUMBERS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-table/"]
-FIGURES = ["/dashboard/", "/figures/", "/targets/", "/balance/", "/structure/", *IN_NUMBERS, "/inspections/overview/"]
+FIGURES = [
+    "/dashboard/",
+    "/figures/",
+    "/targets/",
+    "/balance/",
+    "/structure/",
+    *IN_NUMBERS,
+    "/inspections/overview/",
+]
 INSPECTIONS = ["/inspections/", "/inspections/remedies/"]
 ALL_INSPECTIONS = [*INSPECTIONS, "/inspections/letters/", "/inspections/overview/"]
 DISCLOSURE = "/meetings/disclosure/"  # the office sets it
@@ -36,7 +44,10 @@ def entries(response) -> list[str]:
 @pytest.mark.parametrize(
     ("cast", "paths"),
     [
-        ("admin", ["/administration/accounts/", "/administration/thresholds/"]),
+        (
+            "admin",
+            ["/administration/accounts/", "/administration/thresholds/", "/administration/backups/"],
+        ),
         ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
         (
             "secretary",
@@ -101,6 +112,7 @@ def test_entries_by_role(client, request, cast, paths):
     [
         ("admin", "/administration/accounts/new/", "Tài khoản"),
         ("admin", "/administration/thresholds/", "Mức quy định"),
+        ("admin", "/administration/backups/", "Sao lưu"),
         ("office", "/units/", "Tổ chức"),
         ("office", "/offices/", "Tổ chức"),
         ("office", "/restructurings/", "Tổ chức"),

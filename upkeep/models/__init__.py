@@ -1,5 +1,6 @@
 """Keeping the roll true: workbooks taken over, reconciliation, findings, merging."""
 
+from upkeep.models.backup import Backup
 from upkeep.models.checked import CheckedFinding
 from upkeep.models.import_batch import ImportBatch, ImportKind, ImportRow, ImportStep, Verdict
 from upkeep.models.import_layout import ImportLayout
