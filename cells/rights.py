@@ -38,6 +38,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "member.edit": frozenset({Role.OFFICE}),
     "member.move": frozenset({Role.OFFICE}),
     "member.unmask": frozenset({Role.OFFICE}),
+    "member.hand_out": frozenset({Role.OFFICE}),  # all that is kept, to the member
     "member.import": frozenset({Role.OFFICE}),
     "member.merge": frozenset({Role.OFFICE}),
     "member.export": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),

@@ -28,7 +28,7 @@ OWN = {
     "working_year",
 }
 # They show once more what is asked: the password that was shown last is the one that counts.
-SHOWS = {"cells:account_password", "members:member_unmask"}
+SHOWS = {"cells:account_password", "members:member_unmask", "upkeep:member_data"}
 # They write into a row that is there, its state or its end; a worker makes what a workbook holds.
 WRITES = {
     "cases:candidate_drop",

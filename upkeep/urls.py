@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from upkeep.views import backups, imports, merging, quality, reconciliation
+from upkeep.views import backups, imports, merging, personal, quality, reconciliation
 
 of_import = [
     path("", imports.import_detail, name="import_detail"),
@@ -48,6 +48,7 @@ urlpatterns = [
     path("quality/<slug:code>/", quality.quality_check, name="quality_check"),
     path("members/<int:pk>/quality/<slug:code>/", quality.finding_accept, name="finding_accept"),
     path("findings/<int:pk>/withdraw/", quality.finding_withdraw, name="finding_withdraw"),
+    path("members/<int:pk>/data/", personal.member_data, name="member_data"),
     path("members/<int:pk>/merge/", merging.merge_choose, name="merge_choose"),
     path("members/<int:pk>/merge/<int:other>/", merging.member_merge, name="member_merge"),
 ]

@@ -334,12 +334,15 @@ class Member(models.Model):
     @transaction.atomic
     def unmask(self, *, reason: str, by: User) -> dict[str, str]:
         """Open the numbers that every page masks: field → whole number. The reason is kept for good."""
-        reason = nfc(reason)
-        if len(reason) < SHORTEST_REASON:
-            raise ValidationError({"reason": f"Ghi rõ lý do, ít nhất {SHORTEST_REASON} ký tự."})
+        reason = _reason(reason)
         shown = {name: getattr(self, name) for name in NUMBERS if getattr(self, name)}
         audit.record(by, "member.unmask", self, shown, note=reason)
         return shown
+
+    @transaction.atomic
+    def hand_out(self, *, reason: str, by: User) -> None:
+        """Take away all that is kept of the member, for the member. The reason is kept for good."""
+        audit.record(by, "member.hand_out", self, note=_reason(reason))
 
     def refuse_parts(self, first: datetime.date) -> None:
         """What happened since the first day here has a day: a part is known only of what was before."""
@@ -433,3 +436,11 @@ class OfMemberQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(member__in=Member.objects.visible_to(user))
+
+
+def _reason(text: str) -> str:
+    """Why somebody looks at more than the pages show."""
+    reason = nfc(text)
+    if len(reason) < SHORTEST_REASON:
+        raise ValidationError({"reason": f"Ghi rõ lý do, ít nhất {SHORTEST_REASON} ký tự."})
+    return reason

@@ -23,6 +23,7 @@ def member_detail(request, pk):
         "history": PersonalHistory.of(member).lines(),
         "may_edit": may(request.user, "member.edit", home),
         "may_move": may(request.user, "member.move", home),
+        "may_hand_out": may(request.user, "member.hand_out", home),
         "may_merge": may(request.user, "member.merge", home),
         "may_unmask": is_own or may(request.user, "member.unmask", home),
         "merged": member.merged_from.all(),

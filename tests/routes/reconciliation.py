@@ -30,6 +30,7 @@ ROUTES: dict[str, Route] = {
         FORM, RIGHTS["member.edit"], OWN_RECORD, lambda world: [world["member"].pk, "no-card"]
     ),
     "upkeep:finding_withdraw": Route(POST, RIGHTS["member.edit"], OWN_RECORD, of("checked_finding")),
+    "upkeep:member_data": on_member(FORM, "member.hand_out"),
     "upkeep:merge_choose": on_member(GET, "member.merge"),
     "upkeep:member_merge": Route(
         FORM, RIGHTS["member.merge"], OWN_RECORD, lambda world: [world["member"].pk, world["twin"].pk]
