@@ -13,7 +13,7 @@ from papers.layout import digest, html
 from reports.documents import drafting, outline
 from reports.models import Report
 from tests.conftest import day, found, make_member
-from tests.reports.conftest import drafted, start
+from tests.reports.conftest import drafted, issue, start
 
 TYPED = {
     "political": "Phòng, chống dịch.\n\n Hoàn thành kế hoạch. ",
@@ -288,3 +288,19 @@ def test_only_january_and_february_get_a_zero(committee, cell, issued_on, printe
     assert printed in " ".join(page.split())
     assert "Số 05-BC/ĐU" in page
     assert "DỰ THẢO" not in page
+
+
+def test_a_report_is_compared_to_what_was_issued_a_year_ago(committee, cell, term, leader):
+    """One came in 2024; what was recorded of 2024 after the report was issued changes nothing."""
+    make_member("Lê Thị Hoa", unit=cell, on=day("2024-03-01"))
+    year = {"starts_on": day("2024-01-01"), "ends_on": day("2024-12-31")}
+    issue(start(committee, by=None, **year), by=leader, on=day("2025-06-20"))
+    make_member("Trần Văn Ba", unit=cell, on=day("2024-05-01"))
+    facts = drafting.facts_of(start(committee, by=None))
+    assert (facts["members.closing"], facts.before["members.closing"]) == (2, 1)
+    assert facts.words["@year_before"] == "năm 2024"
+
+
+def test_a_term_is_compared_to_nothing(committee, cell):
+    days = {"starts_on": day("2020-06-01"), "ends_on": day("2025-05-31")}
+    assert drafting.facts_of(start(committee, by=None, kind="term", **days)).before == {}
