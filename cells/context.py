@@ -27,7 +27,7 @@ MENU = {
 SECTIONS = {
     "units": ("unit_", "office_", "congress_", "staff_", "group_", "restructuring_"),
     "members": ("register_", "roll_act_"),
-    "figures": ("figure_", "balance_", "structure_", "target_"),
+    "figures": ("figure_", "balance_", "structure_", "target_", "dashboard"),
     "awards": ("award_", "commendation_", "proposal_", "decision_papers"),
     "thresholds": ("threshold_",),
     "backups": ("backup_",),

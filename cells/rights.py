@@ -23,6 +23,8 @@ class Role(models.TextChoices):
 PERSON_ROLES = frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER, Role.INSPECTOR})
 COUNTING_ROLES = PERSON_ROLES | {Role.UPPER_STAFF}
 GRADING_ROLES = PERSON_ROLES - {Role.SECRETARY}
+# Who gathers what the bodies below have issued.
+COLLECTING_ROLES = COUNTING_ROLES - {Role.SECRETARY}
 
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
@@ -111,6 +113,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "report.note": GRADING_ROLES,
     "report.render": frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER}),
     "report.issue": frozenset({Role.SECRETARY, Role.LEADER}),  # a secretary only that of the own cell
+    "report.collect": COLLECTING_ROLES,  # which bodies below have issued
+    "report.ask": frozenset({Role.OFFICE, Role.UPPER_STAFF}),  # a report of the bodies below
     "template.write": frozenset({Role.OFFICE}),  # of the own committee
 }
 

@@ -70,11 +70,14 @@ class FontFetcher(NoFetcher):
         return super().fetch(url, headers)
 
 
-def pdf(html: str) -> bytes:
-    """Lay out a page in a limited child process. Raises RenderError."""
+def pdf(html: str, *, is_tagged: bool = True) -> bytes:
+    """Lay out a page in a limited child process. Raises RenderError.
+
+    `is_tagged`: with what screen readers go by; joining loses it, and without it takes far less memory.
+    """
     try:
         made = limited.run(
-            lambda: _lay_out(html),
+            lambda: lay_out(html, is_tagged=is_tagged),
             memory_bytes=MEMORY_BYTES,
             cpu_seconds=CPU_SECONDS,
             wall_seconds=WALL_SECONDS,
@@ -90,7 +93,7 @@ def make_file(job: PrintJob, document: dict) -> None:
     job.keep(input_hash=digest(document))
     job.advance(40, "Dàn trang")
     try:
-        made = pdf(html(document))
+        made = pdf(html(document), is_tagged=not document.get("in_book"))
     except RenderError as error:
         job.fail(str(error))
         return
@@ -119,11 +122,11 @@ def data_in(made: bytes) -> dict | None:
         return None
 
 
-def _lay_out(html: str) -> bytes:
+def lay_out(html: str, *, is_tagged: bool = True) -> bytes:
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
     document = weasyprint.HTML(string=_in_pieces(html), url_fetcher=NoFetcher())
-    return document.write_pdf(stylesheets=[style], font_config=fonts, pdf_tags=True)
+    return document.write_pdf(stylesheets=[style], font_config=fonts, pdf_tags=is_tagged)
 
 
 def _in_pieces(html: str) -> str:

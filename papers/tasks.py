@@ -3,7 +3,7 @@
 from celery import shared_task
 from celery.signals import worker_init
 
-from papers.models import PrintJob
+from papers.models import Book, PrintJob
 
 CRASHED = "Máy xử lý gặp lỗi khi lập giấy tờ này. Mời báo quản trị; nội dung trong sổ không mất."
 
@@ -13,6 +13,13 @@ def renderer():
     from papers import pdf  # noqa: PLC0415 - see above
 
     return pdf
+
+
+def binder():
+    """The module that joins the parts of a book, as late."""
+    from papers import joining  # noqa: PLC0415 - see above
+
+    return joining
 
 
 @worker_init.connect
@@ -27,6 +34,14 @@ def print_issued(pk: int) -> None:
     if job := PrintJob.objects.claimed(pk):
         with job.held(crashed=CRASHED):
             renderer().make_file(job, job.paper.snapshot)
+
+
+@shared_task
+def join_book(pk: int) -> None:
+    """Join the parts of a book into one file, once all of them are over."""
+    if book := Book.objects.complete().claimed(pk):
+        with book.held(crashed=CRASHED):
+            binder().join(book)
 
 
 @shared_task

@@ -3,11 +3,12 @@
 """
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import audit
+from cells.rights import require
 from cells.views.finding import row_for
 from common.answers import made_here, tap
 from common.files import DamagedFileError, made_file
@@ -17,7 +18,7 @@ from papers.models import Paper, PrintJob
 
 def print_begun(request, job: PrintJob):
     """htmx gets the progress in the place of the button, others a page of its own."""
-    to = reverse(f"{job.room}:print_detail", args=[job.pk])
+    to = reverse(job.detail_page, args=[job.pk])
     if request.htmx:
         return made_here(render(request, "papers/_print_job.html", {"job": job}), to)
     return redirect(to)
@@ -40,7 +41,9 @@ def print_download(request, pk, jobs):
 
 
 def _job(request, pk, jobs) -> PrintJob:
-    return row_for(request, jobs.objects.select_related("unit"), pk, jobs.right)
+    job = get_object_or_404(jobs.objects.for_page().visible_to(request.user), id=pk)
+    require(request.user, job.right, job.unit)  # which may be that of this one alone
+    return job
 
 
 def paper_download(request, pk, papers):

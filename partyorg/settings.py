@@ -173,6 +173,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep imports": {"task": "upkeep.tasks.sweep_imports", "schedule": 15},
     "forget imports": {"task": "upkeep.tasks.forget_imports", "schedule": 24 * 3600},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
+    "preparations": {"task": "reports.tasks.prepare", "schedule": 3600},
     "seal events": {"task": "accounts.tasks.seal_events", "schedule": 15},
     "back up": {"task": "upkeep.tasks.back_up", "schedule": 3600},
     "restructurings": {"task": "organisation.tasks.apply_due_restructurings", "schedule": 3600},

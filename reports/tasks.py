@@ -1,12 +1,14 @@
-"""What workers do for reports: print a draft, or a copy without names."""
+"""What workers do for reports: print a draft, a copy without names, a register."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from papers.models import PrintJob
 from papers.tasks import CRASHED, renderer
 from reports.documents import drafting
 from reports.documents.annexes import without_names
-from reports.models import ReportPrint
+from reports.documents.registers import document as register_document
+from reports.models import Preparation, RegisterPrint, ReportPrint
 
 
 @shared_task
@@ -24,3 +26,18 @@ def print_copy(pk: int) -> None:
     if job := ReportPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
             renderer().make_file(job, without_names(job.report.snapshot))
+
+
+@shared_task
+def print_register(pk: int) -> None:
+    """Make the PDF of a register, or of some of its rows, as the records stand."""
+    if job := RegisterPrint.objects.claimed(pk):
+        with job.held(crashed=CRASHED):
+            job.advance(10, "Đọc sổ sách")
+            renderer().make_file(job, register_document(job))
+
+
+@shared_task
+def prepare() -> None:
+    """Every hour: make ready what committees have switched on, each period once."""
+    Preparation.objects.prepare(timezone.localdate())

@@ -1,12 +1,15 @@
 from django.urls import path
 
 from papers import views as papers
-from reports.models import ReportPrint
+from papers.models import Book
+from reports.models import RegisterPrint, ReportPrint
 from reports.views import (
     attendance,
+    collecting,
     corrections,
     figures,
     home,
+    jobs,
     registers,
     reports,
     sections,
@@ -37,10 +40,28 @@ urlpatterns = [
     path("registers/", registers.register_list, name="register_list"),
     path("registers/<slug:code>/", registers.register_detail, name="register_detail"),
     path("registers/<slug:code>/print/", registers.register_print, name="register_print"),
+    path("registers/<slug:code>/pdf/<slug:of>/", registers.register_pdf, name="register_pdf"),
+    path("registers/<slug:code>/whole/", registers.register_whole, name="register_whole"),
+    path(
+        "register-prints/<int:pk>/", papers.print_detail, {"jobs": RegisterPrint}, name="register_job"
+    ),
+    path(
+        "register-prints/<int:pk>/download/",
+        papers.print_download,
+        {"jobs": RegisterPrint},
+        name="register_download",
+    ),
+    path("books/<int:pk>/", papers.print_detail, {"jobs": Book}, name="book_detail"),
+    path("books/<int:pk>/download/", papers.print_download, {"jobs": Book}, name="book_download"),
+    path("jobs/", jobs.job_list, name="job_list"),
+    path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("preparations/<slug:code>/", jobs.preparation_list, name="preparation_list"),
+    path("preparations/<slug:code>/<slug:kind>/", jobs.preparation_switch, name="preparation_switch"),
     path("balance/", tables.balance_detail, name="balance_detail"),
     path("meetings-statistics/", tables.statistics, name="meeting_statistics"),
     path("meetings-attendance/", attendance.attendance_detail, name="meeting_attendance"),
     path("meetings-attendance/<int:pk>/", attendance.attendance_rows, name="attendance_rows"),
+    path("dashboard/", tables.dashboard_detail, name="dashboard"),
     path("half-year-table/", tables.half_year_table, name="half_year_table"),
     path("structure/", tables.structure_detail, name="structure_detail"),
     path("structure/<slug:code>/", tables.structure_rows, name="structure_rows"),
@@ -61,10 +82,16 @@ urlpatterns = [
     ),
     path("imports/<int:pk>/withdraw/", corrections.import_withdraw, name="import_withdraw"),
     path("reports/", reports.report_list, name="report_list"),
+    path("reports/bind/", jobs.report_bind, name="report_bind"),
     path("reports/new/", reports.report_create, name="report_create"),
+    path("reports/collect/", collecting.report_collect, name="report_collect"),
+    path("reports/collect/<slug:code>/ask/", collecting.request_ask, name="request_ask"),
+    path("reports/requests/<int:pk>/", collecting.request_edit, name="request_edit"),
+    path("reports/requests/<int:pk>/withdraw/", collecting.request_withdraw, name="request_withdraw"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<int:pk>/frame/", reports.report_frame, name="report_frame"),
     path("reports/<int:pk>/sections/<slug:key>/", sections.report_section, name="report_section"),
+    path("reports/<int:pk>/sections/<slug:key>/below/", sections.section_below, name="section_below"),
     path("reports/<int:pk>/sections/<slug:key>/note/", reports.report_note, name="report_note"),
     path("reports/notes/<int:pk>/settle/", reports.note_settle, name="note_settle"),
     path("reports/<int:pk>/check/", reports.report_check, name="report_check"),

@@ -11,7 +11,7 @@ from evaluations.models import Level, RoundPaper
 from meetings.documents import of_adoption
 from meetings.models import Meeting, MeetingPaper, changes
 from members.models import Badge, Member, Office
-from reports.models import ReportPrint
+from reports.models import Report, ReportPrint
 from scoring.models import Given, MeetingScore, ScoreSheet
 from tests.conftest import day, make_member
 from tests.evaluations.conftest import grade_all_members, grade_all_units, grade_one
@@ -59,6 +59,12 @@ def issue_first(world):
     """Nobody has asked for the copy yet."""
     issue_report(world)
     ReportPrint.objects.all().delete()
+
+
+def issue_below(world):
+    Term.objects.create(unit=world["cell"], name="2020-2022", congress_on=day("2020-01-05"))
+    year = {"starts_on": day("2020-01-01"), "ends_on": day("2020-12-31")}
+    issue(Report.objects.start(unit=world["cell"], kind="year-end", by=None, **year), by=None)
 
 
 def seat(world):
@@ -226,6 +232,7 @@ MAKES = {
     "meetings:task_complete": {},
     "meetings:task_give": {},
     "meetings:task_move": {"to": "05/09/2020"},
+    "meetings:mine_task": {"state": "going_on"},
     "meetings:task_report": {"state": "going_on"},
     "meetings:task_withdraw": {},
     "meetings:topic_plan_add": {},
@@ -273,9 +280,14 @@ MAKES = {
         for name in ("number", "name", "founded_on")
     },
     "organisation:staff_add": {"number": "40"},
+    "reports:preparation_switch": {"state": "on"},
+    "reports:register_pdf": {},
+    "reports:register_whole": {"of": "own", "reason": "Đối chiếu số thẻ"},
     "reports:report_correct": {},
+    "reports:report_bind": {},
     "reports:report_create": {"cut_off": None},
     "reports:report_copy": {},
+    "reports:request_ask": {"starts_on": "01/01/2020", "ends_on": "31/12/2020", "due_on": "15/12/2020"},
     "reports:report_note": {"text": "Nêu rõ mô hình"},
     "reports:report_send_back": {"reason": "Thiếu số liệu"},
     "reports:section_add": {"title": "Chuyển đổi số", "depth": "1"},
@@ -340,6 +352,7 @@ FIRST = {
         unit=world["unit"], name="2020-2025", congress_on=day("2020-01-05")
     ),
     "reports:report_correct": issue_report,
+    "reports:report_bind": issue_below,
     "reports:report_copy": issue_first,
     "reports:report_send": issue_report,
     "scoring:follower_appoint": seat,
@@ -379,6 +392,12 @@ ARGS = {
 ASKED = {
     "inspections:campaign_add": {"unit": "nha-chi-bo", "year": "2020"},
     "inspections:letter_add": {"unit": "nha-dang-bo"},
+    "reports:report_bind": {
+        "unit": "nha-dang-bo",
+        "kind": "year-end",
+        "start": "2020-01-01",
+        "end": "2020-12-31",
+    },
     "meetings:meeting_plan": {"unit": "nha-chi-bo"},
     "meetings:programme_add": {"year": "2020"},
     "meetings:study_add": {"unit": "nha-chi-bo"},

@@ -59,8 +59,13 @@ BY_CODE = {
     "reports:figure_detail",
     "reports:register_detail",
     "reports:register_print",
+    "reports:register_pdf",
+    "reports:preparation_list",
+    "reports:preparation_switch",
+    "reports:register_whole",
     "reports:structure_rows",
     "reports:target_add",
+    "reports:request_ask",
     "reports:figure_by_unit",
     "reports:figure_by_month",
 }

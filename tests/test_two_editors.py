@@ -44,6 +44,7 @@ EDITING = {
     "organisation:staff_correct": {"source": "Báo cáo quý một"},
     "reports:report_section": {"text": "Nền nếp, đoàn kết"},
     "reports:report_frame": {"subject": "Công tác xây dựng Đảng", "cut_off": "30/11/2020"},
+    "reports:request_edit": {"due_on": "05/12/2020", "note": "Gửi cả bản ký"},
     "reports:template_change": {"name": "Mẫu mới", "subject": "Công tác {kỳ này}"},
     "reports:section_change": {"title": "Mục mới", "hint": "Viết ngắn"},
     "reports:target_edit": {"name": "Mô hình mới", "source": "12-NQ/ĐU"},

@@ -26,11 +26,14 @@ from evaluations.models import (
 from inspections.models import Campaign, InspectionPrint, Programme, ReceivedLetter, Remedy, Subject
 from meetings.documents import of_adoption
 from meetings.models import (
+    AbsenceNotice,
     AgendaTemplate,
     Attachment,
     Directive,
+    Disclosure,
     LibraryItem,
     Meeting,
+    MeetingPaper,
     Observer,
     Petition,
     ProgrammeItem,
@@ -53,7 +56,9 @@ from members.models import (
     YearlySupplement,
 )
 from organisation.models import PartyGroup, Restructuring, StaffCount
-from reports.models import Report, ReportPrint, ReportTemplate, Target
+from reports.figures import Scope
+from reports.models import Report, ReportPrint, ReportRequest, ReportTemplate, Target
+from reports.registers import REGISTERS, printing
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
 from tests.meetings.conftest import ask_for
@@ -67,9 +72,10 @@ def make_world(prefix: str) -> dict:
     unit = found(f"{prefix}-dang-bo", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {prefix}")
     cell = found(f"{prefix}-chi-bo", UnitKind.CELL, "Chi bộ 1", parent=unit, number=1)
     world = {"unit": unit, "cell": cell, "member": make_member(f"Nguyễn Văn {prefix}", unit=cell)}
-    world |= make_meeting(cell) | make_report(unit)
+    world |= make_meeting(cell) | make_report(unit) | make_registers(unit)
     world |= make_preparing(unit, world["meeting"])
     world |= make_print(world["meeting"]) | make_plans(unit, cell)
+    world |= make_own(world)
     account = make_user(f"{prefix}-tai-khoan", Role.SECRETARY, cell)
     world |= {"account": account, "assignment": Assignment.objects.get(user=account)}
     world |= make_case(prefix, cell) | make_restructuring(prefix, unit, cell)
@@ -85,6 +91,20 @@ def make_meeting(cell) -> dict:
     meeting = Meeting.objects.open(unit=cell, kind="regular", held_on=HELD, by=None)
     task = Task.objects.create(meeting=meeting, text="Việc", due_on=day("2020-04-05"))
     return {"meeting": meeting, "task": task}
+
+
+def make_own(world) -> dict:
+    """What a member reads, has to do, and asked for."""
+    Disclosure.objects.choose(unit=world["unit"], shown="minutes", by=None)
+    document = {"head": {"symbol": "BB/CB"}, "subject": "Sinh hoạt", "parts": []}
+    facts = {"meeting": world["plan"], "kind": "minutes", "issued_on": HELD, "by": None}
+    paper = MeetingPaper.objects.issue(document, **facts)
+    job = paper.request_pdf(by=None)
+    job.claim()
+    job.finish(b"%PDF-1.7")
+    notice = AbsenceNotice.objects.give(world["plan"], member=world["member"], reason="Ốm", by=None)
+    own = Task.objects.create(meeting=world["meeting"], text="Đọc báo", assignee=world["member"])
+    return {"own_paper": paper, "absence": notice, "own_task": own}
 
 
 def make_preparing(unit, meeting) -> dict:
@@ -184,9 +204,27 @@ def make_report(unit) -> dict:
         "report": report,
         "report_note": report.note(key="strengths", text="Nêu rõ mô hình", by=None),
         "report_copy": copy,
+        "report_request": ReportRequest.objects.ask(
+            unit=unit,
+            kind="quarter",
+            starts_on=day("2020-01-01"),
+            ends_on=day("2020-03-31"),
+            due_on=day("2020-04-05"),
+            by=None,
+        ),
         "report_template": own,
         "template_section": own.sections.all()[1],
     }
+
+
+def make_registers(unit) -> dict:
+    """One register and a book of one, both made."""
+    scope = Scope(unit, day("2020-01-01"), day("2020-12-31"))
+    made = [printing.ask(REGISTERS["members"], scope, of=of, by=None) for of in ("own", "cells")]
+    for job in (*[part.job for part in made[1].parts.all()], *made):
+        job.claim()
+        job.finish(b"%PDF-1.7")
+    return {"register_print": made[0], "book": made[1]}
 
 
 def make_targets(unit, cell) -> dict:

@@ -52,11 +52,11 @@ def posts_on(rows: list[MemberAssessment], day: datetime.date) -> dict[int, str]
     held = Office.objects.on(day).filter(member__in=[row.member_id for row in rows]).by_rank()
     posts: dict[int, list[str]] = {}
     for office in held.select_related("unit"):
-        posts.setdefault(office.member_id, []).append(_post(office))
+        posts.setdefault(office.member_id, []).append(post(office))
     return {member: ", ".join(titles).capitalize() for member, titles in posts.items()}
 
 
-def _post(office: Office) -> str:
+def post(office: Office) -> str:
     """Bí thư chi bộ and bí thư đảng ủy may be one person; the other titles tell where they are held."""
     where = " chi bộ" if office.unit.is_cell else " đảng ủy"
     return office.get_kind_display() + (where if office.kind in LEADING else "")

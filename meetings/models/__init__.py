@@ -1,10 +1,12 @@
 """Meetings: planned, held, recorded, adopted; who was there, what was said, voted and given."""
 
+from meetings.models.absence_notice import AbsenceNotice
 from meetings.models.agenda import OPINION_LIMIT, AgendaItem, Opinion, Subject
 from meetings.models.agenda_template import AgendaTemplate, AgendaTemplateLine, Carries, Speaker
 from meetings.models.attachment import Attachment
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES, Attendance, AttendanceStatus
 from meetings.models.directive import Directive
+from meetings.models.disclosure import Disclosure
 from meetings.models.feed import Feed
 from meetings.models.kinds import (
     CELL_MEETINGS,

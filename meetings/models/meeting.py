@@ -18,7 +18,7 @@ from common.models.links import optional, required, who_did
 from common.periods import DAY
 from common.vietnamese import nfc
 from meetings.models.adopting import differences, freeze, freeze_unnumbered
-from meetings.models.attendance import Attendance
+from meetings.models.attendance import Attendance, AttendanceStatus
 from meetings.models.kinds import CELL_MEETINGS, THEMATIC_KINDS, MeetingKind, MeetingMode, kinds_of
 from meetings.models.length import LengthRule
 from meetings.models.meeting_queryset import HELD, PLANNED, UNANSWERED, MeetingQuerySet, MeetingState
@@ -397,12 +397,16 @@ class Meeting(models.Model):
         self._take_roll(marked)
 
     def _take_roll(self, marked: dict[int, Attendance]) -> None:
-        """Copy the roll of the day; who was marked before, and is still due, stays as marked."""
+        """Copy the roll of the day; who was marked before, or asked to be absent, and is still due,
+        stays so."""
         rows = roll_of(self.unit, self.kind, self.held_on)
+        excused = dict(self.absence_notices.values_list("member", "reason"))
         for row in rows:
             row.meeting = self
             if row.is_due and (before := marked.get(row.member_id)):
                 row.status, row.reason = before.status, before.reason
+            elif row.is_due and (reason := excused.get(row.member_id)):
+                row.status, row.reason = AttendanceStatus.EXCUSED, reason
         Attendance.objects.bulk_create(rows)
 
     @transaction.atomic

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from accounts import audit
@@ -25,6 +26,7 @@ from papers.models.series import Series
 
 # What issuing adds to the data of a draft: the rest is what was agreed to.
 ISSUED = {"number", "issued_on", "version", "replaces"}
+CANCELLED = "Đã dừng theo yêu cầu."
 
 
 class PaperQuerySet(ScopedQuerySet):
@@ -48,6 +50,10 @@ class PaperQuerySet(ScopedQuerySet):
         """The paper with the highest number of that series in the term of that day, if there is one."""
         term = Series.objects.term_of(unit, symbol, day)
         return self.filter(term=term, symbol=symbol, number__isnull=False).order_by("-number").first()
+
+    def light(self):
+        """Without their texts, which are long: their numbers are known all the same."""
+        return self.defer("snapshot").annotate(said_symbol=KT("snapshot__head__symbol"))
 
     def in_force(self):
         """Issued, and not replaced by a later one that is issued too."""
@@ -156,7 +162,10 @@ class Paper(models.Model):
     @property
     def full_number(self) -> str:
         """05-NQ/CB; empty for a draft, and for minutes without a number."""
-        return f"{self.number:02}-{self.snapshot['head']['symbol']}" if self.number else ""
+        if not self.number:
+            return ""
+        symbol = getattr(self, "said_symbol", None) or self.snapshot["head"]["symbol"]
+        return f"{self.number:02}-{symbol}"
 
     @property
     def file_stem(self) -> str:
@@ -216,7 +225,7 @@ class Paper(models.Model):
         return f"Bản {self.version}, thay thế {old}. Lý do: {self.reason}"
 
     @transaction.atomic
-    def request_pdf(self, *, by: User | None) -> PrintJob:
+    def request_pdf(self, *, by: User | None, is_sent: bool = True) -> PrintJob:
         """A job that prints the paper as it is: a draft from the records, an issued one for good."""
         current = Paper.objects.select_for_update().get(pk=self.pk)
         if current.sha256:
@@ -224,6 +233,7 @@ class Paper(models.Model):
         final = current.is_issued
         task = "papers.tasks.print_issued" if final else self.drafted_by
         what = {"unit": current.unit, "kind": current.kind, "title": current.title}
+        what |= {"is_sent": is_sent}
         return current.prints.request(task=task, paper=current, is_final=final, by=by, **what)
 
     def read_pdf(self) -> bytes | None:
@@ -255,18 +265,23 @@ class Paper(models.Model):
 class PrintJobQuerySet(ScopedQuerySet, JobQuerySet):
     seen_by = PERSON_ROLES
 
+    def for_page(self):
+        """With what its page tells."""
+        return self.select_related("unit")
+
     @transaction.atomic
-    def request(self, *, by: User | None, **what) -> PrintJob:
+    def request(self, *, by: User | None, is_sent: bool = True, **what) -> PrintJob:
         """A job that prints it as it stands; while one is on its way, the same one.
 
-        `what`: task, unit, kind, title, and what it is of.
+        `what`: task, unit, kind, title, and what it is of. A part of a book is sent with the others.
         """
         Unit.objects.select_for_update().get(pk=what["unit"].pk)
         if running := self.unfinished().filter(**what).first():
             return running
         job = self.create(requested_by=by, **what)
         audit.record(by, "print.request", job, ["kind"])
-        job.send()
+        if is_sent:
+            job.send()
         return job
 
 
@@ -310,6 +325,34 @@ class PrintJob(Job):
     def download_page(self) -> str:
         return f"{self.room}:print_download"
 
+    @property
+    def shown_progress(self) -> int:
+        """Of a hundred."""
+        return self.progress
+
+    @property
+    def shown_stage(self) -> str:
+        return ": ".join(filter(None, [self.get_state_display(), self.stage.lower()]))
+
+    @transaction.atomic
+    def cancel(self, *, by: User) -> None:
+        """Give up what no worker has begun."""
+        now = {"state": JobState.FAILED, "error": CANCELLED, "finished_at": timezone.now()}
+        if not self._rows(state=JobState.QUEUED).update(**now):
+            raise ValidationError("Việc này đang được làm hoặc đã xong nên không dừng được nữa.")
+        audit.record(by, "print.cancel", self, ["state"])
+        self._tell_books()
+
+    def fail(self, reason: str) -> None:
+        super().fail(reason)
+        self._tell_books()
+
+    def _tell_books(self) -> None:
+        """The last part that is over sets off the joining. Once it is committed: of two that end at
+        the same moment, one sees the other."""
+        waiting = self.bound_in.of_unfinished().select_related("book")
+        transaction.on_commit(lambda: [part.book.send_if_complete() for part in waiting])
+
     @transaction.atomic
     def finish(self, made: bytes) -> None:
         """Keep the file and its hash; that of an issued paper is the paper's own, for good.
@@ -323,6 +366,7 @@ class PrintJob(Job):
         if self.is_final:
             of_paper = Paper.objects.filter(pk=self.paper_id, sha256="")
             of_paper.update(sha256=sha256, file=self.file.name)
+        self._tell_books()
 
     def read_pdf(self) -> bytes | None:
         """The file once it is made. Raises DamagedFileError when it is no longer as it was made."""

@@ -14,7 +14,7 @@ from reports.documents import annexes, outline
 from reports.documents.charts import charts
 from reports.documents.counted import Counted, counted
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
-from reports.models import Report
+from reports.models import Report, ReportKind
 from reports.models.report import SYMBOL
 from reports.reading.compared import Before, YearBefore, days_before, values_beside
 from reports.reading.placeholders import Facts, filled, text_of
@@ -41,8 +41,10 @@ def facts_of(report: Report) -> Facts:
 
 def _compared(report: Report, scope: Scope) -> tuple[dict[str, Value], Before]:
     """The figures of now, and those that were issued a year ago: a report is compared to what was
-    reported (docs/decisions/0031-reports.md). Where none was, the records tell.
+    reported (docs/decisions/0031-reports.md). Where none was, the records tell; a term has none.
     """
+    if report.kind == ReportKind.TERM:
+        return compute(scope), Before(YearBefore([], []), {})
     kept = Report.objects.in_force().filter(unit=report.unit, kind=report.kind)
     starts_on, ends_on = days_before(Scope(report.unit, report.starts_on, report.ends_on))
     earlier = kept.filter(starts_on=starts_on, ends_on=ends_on).first()

@@ -9,15 +9,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Sum, Value
+from django.db.models import CharField, DateField, Expression, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models import Count as CountRows
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from cells.models import Unit
-from reports.figures import FIGURES
+from evaluations.models import Level
+from meetings.models.attendance import PRESENT_STATUSES
+from reports.figures import FIGURES, grading, meetings
 from reports.figures import Value as FigureValue
-from reports.figures.figure import Average, Rate, Ratio, Scope, count_each, mean
+from reports.figures.figure import Average, Count, Rate, Ratio, Scope, count_each, mean
+from reports.figures.grading import CELL_FIGURES
 from reports.figures.meetings import regular_due_and_missing, thematic_stays
+from scoring.rules.grades import Grade
 
 # Counted by walking months, not rows of a table.
 DUE = ["meetings.regular_due", "meetings.regular_missing"]
@@ -52,17 +56,29 @@ BY_TABLE = {
     "arrival": Way("at", "came_on"),
     "membership": Way(MEETING.above, ""),
     "topic_plan": Way(MEETING.above, ""),
+    "assessment": Way("cell__ancestry__ancestor", "round__reference_on"),
 }
+CELL_GRADE = Way(MEETING.above, "round__reference_on")
 WAYS = {
     "tasks.done": Way(TASK.above, "done_on"),
     "meetings.thematic_cells": Way(MEETING.above, MEETING.day, of="unit"),
     "meetings.thematic_every_quarter": Way("ancestor", "", of="unit"),
-}
+} | {figure.code: CELL_GRADE for figure in CELL_FIGURES if isinstance(figure, Count)}
 # Where the list of the figure is of cells: the rows that tell under which unit each of them counts.
 ROWS = {
     "meetings.thematic_cells": FIGURES["meetings.thematic"].rows,
     "meetings.thematic_every_quarter": thematic_stays,
 }
+# Those who came are some of those who had to: both are counted in one pass over the rolls.
+ROLLS, CAME = "meetings.due_to_attend", "meetings.present"
+# Lists that a column of theirs tells apart: the beginning of their codes → all their rows, that column
+# and its values. They are counted in one pass as well.
+TOLD_APART = {
+    "meetings.": (meetings.rated, "score__grade", Grade),
+    "grading.cells.": (grading.cells, "level", Level),
+    "grading.members.": (grading.member_assessments, "level", Level),
+}
+APART = {f"{begins}{one}": begins for begins, (*_, values) in TOLD_APART.items() for one in values}
 
 
 class Counts:
@@ -104,12 +120,22 @@ def count_by_unit(
     whole, cut = _parts(codes), _parts(bucketed)
     if any(code in DUE for code in [*whole, *cut]):
         _count_due(scope, counts, by)
-    arms = [_arm(scope, code) for code in whole if code not in DUE]
-    arms += [_arm(scope, code, by_day=True) for code in cut if code not in DUE]
+    arms = [_arm(scope, code) for code in _lists(whole)]
+    arms += [_arm(scope, code, by_day=True) for code in _lists(cut)]
+    arms += [_apart(scope, begins) for begins in _families(whole)]
+    arms += [_apart(scope, begins, by_day=True) for begins in _families(cut)]
     for row in arms[0].union(*arms[1:], all=True) if arms else []:
         first = by(row["day"]) if row["by_day"] else None
         counts.add((row["where"], row["code"], first), row["number"], row["total"])
+        if row["code"] == ROLLS:
+            counts.add((row["where"], CAME, first), row["total"])
     return counts
+
+
+def _lists(codes: list[str]) -> list[str]:
+    """Those that are counted by a list of their own."""
+    without = {*DUE, CAME} if ROLLS in codes else {*DUE}
+    return [code for code in codes if code not in without and code not in APART]
 
 
 def _parts(codes: Iterable[str]) -> list[str]:
@@ -122,20 +148,39 @@ def _parts(codes: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def _families(codes: list[str]) -> list[str]:
+    return list(dict.fromkeys(APART[code] for code in codes if code in APART))
+
+
+def _apart(scope: Scope, begins: str, *, by_day: bool = False) -> QuerySet:
+    """All lists whose codes begin so, each row under the code that its column tells."""
+    rows, column, values = TOLD_APART[begins]
+    code = f"{begins}{next(iter(values))}"
+    told = Concat(Value(begins), F(column), output_field=CharField())
+    return _grouped(rows(scope), code, told, scope, by_day)
+
+
 def _arm(scope: Scope, code: str, *, by_day: bool = False) -> QuerySet:
     """Columns of the same types for every figure, so that all become one query."""
+    rows = ROWS.get(code, FIGURES[code].rows)(scope)
+    return _grouped(rows, code, Value(code, output_field=CharField()), scope, by_day)
+
+
+def _grouped(rows: QuerySet, code: str, told: Expression, scope: Scope, by_day: bool) -> QuerySet:
+    """By the unit, the code that is `told`, and the day; placed and counted as the figure `code`."""
     figure = FIGURES[code]
     way = WAYS.get(code) or BY_TABLE[figure.table]
-    rows = ROWS.get(code, figure.rows)(scope).order_by()
     day = F(way.day) if by_day else Value(scope.start, output_field=DateField())
-    total = Coalesce(Sum(figure.of), 0) if isinstance(figure, Average) else Value(0)
-    return rows.values(
-        where=F(way.above), day=day, by_day=Value(int(by_day), output_field=IntegerField())
-    ).annotate(
-        code=Value(code, output_field=CharField()),
-        number=CountRows(way.of, distinct=way.of != "pk"),
-        total=total,
-    )
+    is_by_day = Value(int(by_day), output_field=IntegerField())
+    rows = rows.order_by().values(where=F(way.above), day=day, by_day=is_by_day, code=told)
+    return rows.annotate(number=CountRows(way.of, distinct=way.of != "pk"), total=_total(figure))
+
+
+def _total(figure: Count | Average) -> Expression:
+    """Of an average the sum; of the rolls those who came."""
+    if figure.code == ROLLS:
+        return CountRows("pk", filter=Q(status__in=PRESENT_STATUSES))
+    return Coalesce(Sum(figure.of), 0) if isinstance(figure, Average) else Value(0)
 
 
 def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:

@@ -126,9 +126,12 @@ class RowCount(Subquery):
 
 
 class RowSum(Subquery):
-    """The sum of the one column of a queryset as a scalar; NULL when nothing was recorded."""
+    """The sum of the one column of a queryset as a scalar; NULL when nothing was recorded.
 
-    template = "(SELECT SUM(added.summand) FROM (%(subquery)s) AS added)"
+    Of whole numbers it is one: PostgreSQL would make a decimal of it, which no document may hold.
+    """
+
+    template = "(SELECT CAST(SUM(added.summand) AS BIGINT) FROM (%(subquery)s) AS added)"
     output_field = IntegerField()
 
 
@@ -147,19 +150,17 @@ class Plan:
 
 
 def count_all(
-    scopes: Iterable[Scope], figures: Iterable[Count | Average], *, kept: bool = True
+    scopes: Iterable[Scope], figures: Iterable[Count | Average]
 ) -> list[dict[str, int | None]]:
     """Count many lists of some scopes in one query; of an average give the mean.
 
     Django takes longer to write such a query than a database to answer it, so its text is kept. What
     looks at the records to know what to count is asked anew each time, and so are lists in Python.
-    `kept` is not for lists that are made up on the spot: they never come again.
     """
     scopes, figures = tuple(scopes), tuple(figures)
     if not scopes:
         return []
-    planned = _planned if kept else _planned.__wrapped__
-    plan = planned(scopes, figures, timezone.localdate())
+    plan = _planned(scopes, figures, timezone.localdate())
     found = _asked(plan)
     for i, walk in {(i, figure.walk) for i, figure in plan.others if figure.walk}:
         found |= {(i, code): len(rows) for code, rows in walk(scopes[i]).items()}
@@ -256,5 +257,11 @@ def _scalars(figure: Count | Average, rows: QuerySet) -> list[Subquery]:
 
 def count_lists(scope: Scope, lists: dict[str, Callable[[Scope], QuerySet | list]]) -> dict[str, int]:
     """The same of lists that are no figures, by their names."""
-    named = [Count(name, name, rows, table="") for name, rows in lists.items()]
-    return count_all([scope], named, kept=False)[0]
+    found = {name: rows(scope) for name, rows in lists.items()}
+    counted = {
+        (0, Count(name, name, lists[name], table="")): rows
+        for name, rows in found.items()
+        if not _is_walked(rows)
+    }
+    numbers = _asked(_written(scope.unit, counted))
+    return {name: len(rows) if _is_walked(rows) else numbers[0, name] for name, rows in found.items()}

@@ -35,6 +35,7 @@ from meetings.models import (
 )
 from meetings.models.topic import quarter_of
 from meetings.reading.owed import otherwise, owed_in
+from meetings.rules.deadlines import late_minutes
 from members.models import Member
 from reports.figures.figure import Average, Count, Rate, Scope
 from scoring.models import MeetingScore, ScoreState
@@ -111,10 +112,13 @@ def _attended(code: str, label: str, kind: str) -> list[Count | Rate]:
     ]
 
 
+def rated(scope: Scope):
+    """With a score that was accepted; until then a meeting is not rated."""
+    return of_cells(scope).filter(score__state=ScoreState.ACCEPTED)
+
+
 def graded(grade: str) -> Callable:
-    """By the grade of a score that was accepted; until then a meeting is not rated."""
-    accepted = Q(score__state=ScoreState.ACCEPTED, score__grade=grade)
-    return lambda scope: of_cells(scope).filter(accepted)
+    return lambda scope: rated(scope).filter(score__grade=grade)
 
 
 def unrated(scope: Scope):
@@ -124,6 +128,11 @@ def unrated(scope: Scope):
 
 def timed(scope: Scope):
     return of_cells(scope).filter(starts_at__isnull=False, ends_at__isnull=False)
+
+
+def minutes_late(scope: Scope):
+    """Not adopted until now, though the day for it was over before the last day of the period."""
+    return late_minutes(held(scope).drafts(), scope.end)
 
 
 def about(subject: str) -> Callable:
@@ -359,6 +368,7 @@ FIGURES = [
     *_attended("meetings.conferences", "Hội nghị đảng bộ", MeetingKind.CONFERENCE),
     Count("meetings.congresses", "Đại hội", of_kind(MeetingKind.CONGRESS), "meeting"),
     *_attended("meetings.congresses", "Đại hội", MeetingKind.CONGRESS),
+    Count("meetings.minutes_late", "Biên bản quá hạn chưa thông qua", minutes_late, "meeting"),
     Average("meetings.minutes_average", "Thời lượng bình quân (phút)", timed, MINUTES, "meeting"),
     Count("meetings.due_to_attend", "Lượt đảng viên phải dự sinh hoạt", due_to_attend, "attendance"),
     Count("meetings.present", "Lượt đảng viên dự sinh hoạt", present, "attendance"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django import forms
+from django.utils import timezone
 
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
@@ -25,12 +26,21 @@ class UnitForm(forms.Form):
     @classmethod
     def bound_to(cls, request) -> UnitForm:
         """From the address; what it leaves out is the user's first unit and usual time."""
-        units = Unit.objects.visible_to(request.user).order_by("path")
+        units = cls.units_for(request.user)
         first = getattr(units.first(), "code", "") if "unit" not in request.GET else ""
-        usual = {"unit": first} | cls.usual(request.user)
+        usual = {"unit": first} | cls.usual_for(request)
         form = cls({name: request.GET.get(name, value) for name, value in usual.items()})
         form.fields["unit"].offer(units, form.data["unit"])
         return form
+
+    @classmethod
+    def units_for(cls, user):
+        return Unit.objects.visible_to(user).order_by("path")
+
+    @classmethod
+    def usual_for(cls, request) -> dict[str, str]:
+        """What the address may leave out."""
+        return cls.usual(request.user)
 
 
 class ScopeForm(UnitForm):
@@ -108,6 +118,15 @@ class PastForm(ScopeForm):
     @staticmethod
     def usual_end(user) -> datetime.date:
         return usual_day(user)
+
+
+class OverForm(PastForm):
+    """The same, of days that are over: what is to come is neither missing nor late."""
+
+    def clean(self):
+        super().clean()
+        if (end := self.cleaned_data.get("end")) and end > timezone.localdate():
+            self.add_error("end", "Chưa đến ngày này.")
 
 
 class MonthsForm(PastForm):

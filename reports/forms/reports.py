@@ -31,11 +31,28 @@ class ReportForm(VerbForm):
         help_text="Để trống nếu tính đủ đến cuối kỳ. Khi chốt sớm, có thể ghi ước thực hiện cả kỳ.",
     )
 
-    def __init__(self, *args, user, kind: str, **kwargs):
-        first, last = usual_days(kind, user.year)
-        initial = {"kind": kind, "starts_on": first, "ends_on": last}
+    def __init__(self, *args, user, address, **kwargs):
+        units = Unit.objects.allowing(user, "report.create").order_by("path")
+        unit = units.filter(code=address["unit"]).first() if "unit" in address else None
+        initial = asked_for(address, user.year) | ({"unit": unit} if unit else {})
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.allowing(user, "report.create").order_by("path")
+        self.fields["unit"].queryset = units
+
+
+def asked_for(address, year: int) -> dict[str, object]:
+    """Kind and days of the report that an address names; where it does not, those of the year."""
+    kind = address.get("kind")
+    kind = kind if kind in ReportKind.values else ReportKind.YEAR_END
+    first, last = usual_days(kind, year)
+    days = {"starts_on": first, "ends_on": last}
+    return {"kind": kind} | {name: _day(address.get(name)) or day for name, day in days.items()}
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return DayField(required=False).clean(text)
+    except forms.ValidationError:
+        return None
 
 
 def usual_days(kind: str, year: int) -> tuple[datetime.date, datetime.date]:

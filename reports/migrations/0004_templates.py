@@ -166,25 +166,25 @@ NOT_OF_A_CELL = {"office", "execution", "integrity"}
 KINDS = {
     "year-end": (
         "Báo cáo tổng kết năm",
-        "Tổng kết công tác {kỳ này}, phương hướng, nhiệm vụ {kỳ sau}",
+        "Kết quả công tác xây dựng Đảng {kỳ này}, phương hướng, nhiệm vụ {kỳ sau}",
         WHOLE,
         "cells meetings moves grading commendations proposals badges inspection targets",
     ),
     "half-year": (
         "Báo cáo sơ kết 6 tháng",
-        "Sơ kết công tác {kỳ này}, phương hướng, nhiệm vụ {kỳ sau}",
+        "Kết quả công tác xây dựng Đảng {kỳ này}, phương hướng, nhiệm vụ {kỳ sau}",
         SHORT,
         "cells meetings moves inspection targets",
     ),
     "nine-months": (
         "Báo cáo 9 tháng",
-        "Kết quả công tác {kỳ này}, nhiệm vụ {kỳ sau}",
+        "Kết quả công tác xây dựng Đảng {kỳ này}, nhiệm vụ {kỳ sau}",
         SHORT,
         "cells meetings moves inspection targets",
     ),
     "quarter": (
         "Báo cáo quý",
-        "Kết quả công tác {kỳ này}, nhiệm vụ {kỳ sau}",
+        "Kết quả công tác xây dựng Đảng {kỳ này}, nhiệm vụ {kỳ sau}",
         SHORT,
         "meetings moves targets",
     ),

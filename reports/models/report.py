@@ -18,8 +18,8 @@ from common.models.links import required
 from common.periods import refuse_future
 from papers.models import Paper, PaperQuerySet, Series
 from reports.models.section import Section, SectionNote
-from reports.models.template import TITLES, ReportKind, ReportTemplate
-from reports.rules.period import named, wrong_period
+from reports.models.template import TITLES, ReportTemplate, period_of
+from reports.rules.period import wrong_period
 
 DRAFTING_ROLES = frozenset({Role.SECRETARY, Role.OFFICE, Role.LEADER, Role.INSPECTOR})
 SYMBOL = "BC"
@@ -136,11 +136,8 @@ class Report(Paper):
 
     @property
     def period(self) -> str:
-        """As it follows the title: 2026, 6 tháng đầu năm 2026, of a term its first and last year."""
-        if self.kind == ReportKind.TERM:
-            return f"{self.starts_on.year}-{self.ends_on.year}"
-        said = named(self.starts_on, self.ends_on)
-        return said.removeprefix("năm ") if self.kind == ReportKind.YEAR_END else said
+        """As it follows the title."""
+        return period_of(self.kind, self.starts_on, self.ends_on)
 
     @property
     def file_stem(self) -> str:
@@ -151,6 +148,10 @@ class Report(Paper):
     def counted_to(self) -> datetime.date:
         """The last day that figures count."""
         return self.cut_off or self.ends_on
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date]:
+        return self.starts_on, self.ends_on
 
     @property
     def before(self) -> Report | None:

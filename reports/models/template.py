@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
@@ -11,6 +13,7 @@ from accounts.models import User
 from cells.models import CELL_KINDS, Unit, UnitKind
 from cells.scoping import assignments_of
 from common.models.links import optional, required
+from reports.rules.period import named
 
 
 class ReportKind(models.TextChoices):
@@ -31,6 +34,19 @@ TITLES = {
     ReportKind.TERM: "Báo cáo nhiệm kỳ",
     ReportKind.THEMATIC: "Báo cáo chuyên đề",
 }
+
+
+def period_of(kind: str, starts_on: datetime.date, ends_on: datetime.date) -> str:
+    """As it follows the title: 2026, 6 tháng đầu năm 2026, of a term its first and last year."""
+    if kind == ReportKind.TERM:
+        return f"{starts_on.year}-{ends_on.year}"
+    said = named(starts_on, ends_on)
+    return said.removeprefix("năm ") if kind == ReportKind.YEAR_END else said
+
+
+def titled(kind: str, starts_on: datetime.date, ends_on: datetime.date) -> str:
+    """Báo cáo sơ kết 6 tháng đầu năm 2026."""
+    return f"{TITLES[kind]} {period_of(kind, starts_on, ends_on)}"
 
 
 class Level(models.TextChoices):

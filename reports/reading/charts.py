@@ -15,6 +15,8 @@ TONES = {
     "meetings.poor": 4,
     "meetings.regular_missing": 4,
     "meetings.unrated": 5,
+    "meetings.minutes_late": 3,
+    "tasks.overdue": 4,
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from django.db.models import Value
 from django.urls import reverse
 
 from accounts.models import User
@@ -25,7 +26,8 @@ from members.models import Membership
 from reports.figures import Scope
 from reports.figures.figure import count_lists
 from reports.figures.meetings import absentees, regular_missing, tasks_overdue
-from reports.models import Report
+from reports.models import Report, ReportRequest, titled
+from reports.reading.collected import late_bodies
 from upkeep.models import CellAnswer
 
 GRADING_MONTH = 12
@@ -73,6 +75,7 @@ COUNTED = {
     "returned": _returned_plans,
     "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
     "remedies": lambda scope: Remedy.objects.under(scope.unit).overdue(scope.end),
+    "unsent": late_bodies,
     "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
 }
 
@@ -95,8 +98,11 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
         yield from _cases(user, scope, numbers, history)
         yield from _reconciliation(numbers)
         yield from _remedies(numbers)
+        yield from _late_bodies(numbers)
     elif may(user, "inspection.write", scope.unit):
         yield from _remedies(count_lists(scope, {"remedies": COUNTED["remedies"]}))
+    elif may(user, "report.ask", scope.unit):
+        yield from _late_bodies(count_lists(scope, {"unsent": late_bodies}))
 
 
 def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
@@ -176,6 +182,12 @@ def _remedies(numbers: dict[str, int]) -> Iterator[DueItem]:
         yield DueItem(text, "Xem yêu cầu", url, is_late=True)
 
 
+def _late_bodies(numbers: dict[str, int]) -> Iterator[DueItem]:
+    if late := numbers["unsent"]:
+        text = f"Còn {late} đơn vị trực thuộc quá hạn gửi báo cáo."
+        yield DueItem(text, "Xem đơn vị", reverse("reports:report_collect"), is_late=True)
+
+
 def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
     if not may(user, "round.grade", scope.unit):
         return
@@ -192,15 +204,31 @@ def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
 def _reports(user: User, scope: Scope) -> Iterator[DueItem]:
     if not may(user, "report.create", scope.unit):
         return
-    own = Report.objects.visible_to(user).filter(unit=scope.unit, ends_on__year=user.year)
-    report = own.order_by("issued_at", "id").first()
-    if report and not report.is_issued:
-        url = reverse("reports:report_detail", args=[report.pk])
-        text = f"{report.title} {user.year} đang dự thảo, chưa ban hành."
-        yield DueItem(text, "Mở dự thảo", url)
-    elif report is None and scope.end.month == GRADING_MONTH:
+    own, asked = _own_and_asked(user, scope)
+    for due_on, period in asked:
+        text = f"Cấp trên yêu cầu {titled(*period)}, hạn gửi {due_on:%d/%m/%Y}."
+        names = ("kind", "starts_on", "ends_on")
+        query = {"unit": scope.unit.code} | dict(zip(names, period, strict=True))
+        url = reverse("reports:report_create", query=query)
+        yield DueItem(text, "Lập báo cáo", url, is_late=due_on < scope.end)
+    if own and not own[0][-1]:
+        pk, *period, _ = own[0]
+        url = reverse("reports:report_detail", args=[pk])
+        yield DueItem(f"{titled(*period)} đang dự thảo, chưa ban hành.", "Mở dự thảo", url)
+    elif not (own or asked or scope.unit.is_cell) and scope.end.month == GRADING_MONTH:
         text = f"Chưa lập báo cáo tổng kết năm {user.year}."
         yield DueItem(text, "Lập báo cáo", reverse("reports:report_create"))
+
+
+def _own_and_asked(user: User, scope: Scope) -> tuple[list, list]:
+    """Both in one query: those of the year, a draft first; what is asked, with its day and period."""
+    period = ("kind", "starts_on", "ends_on")
+    own = Report.objects.visible_to(user).filter(unit=scope.unit, ends_on__year=user.year)
+    asked = ReportRequest.objects.waiting_for(scope.unit).in_year(user.year)
+    rows = own.order_by().values_list("id", *period, "issued_on", Value(1))
+    rows = rows.union(asked.order_by().values_list("id", *period, "due_on", Value(0)), all=True)
+    reports = sorted((row[:-1] for row in rows if row[-1]), key=lambda row: (bool(row[-1]), row[0]))
+    return reports, sorted((row[-2], row[1:4]) for row in rows if not row[-1])
 
 
 def home_unit(user: User) -> Unit | None:

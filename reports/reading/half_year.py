@@ -56,15 +56,16 @@ def _notes(scope: Scope, units: list[Unit]) -> dict[Unit, list[str]]:
 
 def _told(scope: Scope, counts: Counts, unit: Unit, absent: int) -> Iterator[str]:
     if unit.is_cell:
-        yield from _missing(scope, counts, unit)
-        yield from _without_topic(scope, counts, unit)
+        yield from without_meeting(scope, counts, unit)
+        yield from without_topic(scope, counts, unit)
         if absent:
             yield f"{absent} đảng viên vắng nhiều tháng không lý do"
     if overdue := counts.of(unit.pk, OVERDUE):
         yield f"{overdue} nhiệm vụ quá hạn"
 
 
-def _missing(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
+def without_meeting(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
+    """Months that owed a regular meeting and had none; counted by month."""
     months = [
         str(first.month)
         for first, _ in months_touching(*scope.days)
@@ -74,7 +75,7 @@ def _missing(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
         yield f"thiếu sinh hoạt thường kỳ tháng {', '.join(months)}"
 
 
-def _without_topic(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
+def without_topic(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
     """Quarters that the cell existed through, so that each month was due, without a topic."""
     lacking = []
     for quarter, last in whole_quarters(*scope.days):

@@ -62,18 +62,24 @@ class Statistics(FigureTable):
 
     @property
     def charts(self) -> list[dict]:
-        """Of the units or months: who came, what was held, how it was graded."""
-        target = f"Phấn đấu từ {self.target.amount} trở lên ({self.target.source})."
-        held = self._named("meetings.regular", "meetings.regular_missing")
-        came = self._named("meetings.attendance")
-        return [
-            chart("Tỷ lệ dự sinh hoạt (%)", self.parts, came, most=100, note=target),
-            chart("Sinh hoạt thường kỳ", self.parts, held),
-            chart("Chất lượng sinh hoạt", self.parts, self._named(*GRADES)),
-        ]
+        return charts(self, self.target)
 
-    def _named(self, *codes: str) -> list[Column]:
-        return [one for one in self.columns if one.code in codes]
+
+def charts(table: FigureTable, target: Threshold) -> list[dict]:
+    """Of the units or months: who came, what was held, how it was graded."""
+
+    def named(*codes: str) -> list[Column]:
+        return [one for one in table.columns if one.code in codes]
+
+    wanted = f"Phấn đấu từ {target.amount} trở lên ({target.source})."
+    held = named("meetings.regular", "meetings.regular_missing")
+    return [
+        chart(
+            "Tỷ lệ dự sinh hoạt (%)", table.parts, named("meetings.attendance"), most=100, note=wanted
+        ),
+        chart("Sinh hoạt thường kỳ", table.parts, held),
+        chart("Chất lượng sinh hoạt", table.parts, named(*GRADES)),
+    ]
 
 
 def statistics(scope: Scope, openable: set[str]) -> Statistics:

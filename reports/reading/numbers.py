@@ -11,7 +11,7 @@ from django.urls import reverse
 from cells.models import Unit
 from common.tables import Table
 from reports.figures import FIGURES, Rate, Ratio, Scope, Value
-from reports.figures.by_unit import Bucket, count_by_unit, month
+from reports.figures.by_unit import Bucket, Counts, count_by_unit, month
 from reports.reading.parts import parts_of
 
 # Classes of cells that narrow screens do without.
@@ -22,10 +22,14 @@ ROMAN = ["I", "II", "III", "IV"]  # as quarters are written
 
 @dataclass(frozen=True)
 class Number:
-    """A value as a page shows it, and the address of its list; "" where there is none to open."""
+    """A value as a page shows it, and the address of its list; "" where there is none to open.
 
-    value: Value | Decimal
+    `warning`: what is out of line about it, in words.
+    """
+
+    value: Value | Decimal | str
     address: str = ""
+    warning: str = ""
 
     @property
     def text(self) -> str:
@@ -40,7 +44,7 @@ class Number:
         return f"{self.value.numerator}/{self.value.denominator}" if is_rate else ""
 
     @property
-    def plain(self) -> int | Decimal | None:
+    def plain(self) -> int | Decimal | str | None:
         """For a workbook and for charts: a rate in percent."""
         return self.value.percent if isinstance(self.value, Ratio) else self.value
 
@@ -160,11 +164,29 @@ def of_units(
 
     A column with days of its own tells the month or quarter in which they lie.
     """
-    named = [(scope.unit.name, scope.unit), *parts_of(scope)]
+    named = whole_and_parts(scope)
     whole = [column.code for column in columns if not column.days]
     cut = dict.fromkeys(column.code for column in columns if column.days)
-    units, addresses = [unit for _, unit in named], Addresses(openable)
+    units = [unit for _, unit in named]
     counts = count_by_unit(units, *scope.days, whole, by=by, bucketed=cut)
+    return lines_of(scope, named, columns, counts, openable, by=by)
+
+
+def whole_and_parts(scope: Scope) -> list[tuple[str, Unit]]:
+    return [(scope.unit.name, scope.unit), *parts_of(scope)]
+
+
+def lines_of(
+    scope: Scope,
+    named: list[tuple[str, Unit]],
+    columns: list[Column],
+    counts: Counts,
+    openable: set[str],
+    *,
+    by: Bucket = month,
+) -> list[Line]:
+    """Of these units what was counted of them."""
+    addresses = Addresses(openable)
 
     def line(name: str, unit: Unit) -> Line:
         def value(column: Column) -> Value:

@@ -1,4 +1,4 @@
-"""The 13 registers of a committee's office, each a list over a unit and a period.
+"""The 14 registers of a committee's office, each a list over a unit and a period.
 
 What is true on a day looks at the last day of the period; everything else is what happened in it,
 in the cell of that day. The books are those of the office's member work.

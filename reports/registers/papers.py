@@ -6,7 +6,7 @@ from cells.scoping import placed_under
 from members.models import Card, DossierMove, DossierMoveKind, Membership
 from reports.figures import Scope
 from reports.figures.tables import BORN, CELL, DECISION, of_members
-from reports.registers.register import Register
+from reports.registers.register import CARD_ISSUED, Register
 
 
 def _cards(scope: Scope, day: str):
@@ -29,15 +29,14 @@ def _moves(scope: Scope):
 
 
 CELL_THEN = ("Chi bộ", lambda row: row.cell_name)
-NUMBER = ("Số thẻ", lambda row: row.masked_number)
 REASON = ("Lý do cấp", lambda row: row.get_reason_display())
 ISSUED_ON = ("Ngày cấp", lambda row: row.issued_on)
 HANDED_OVER_ON = ("Ngày giao", lambda row: row.handed_over_on)
 DAY = ("Ngày", lambda row: row.on)
 PAPERS = ("Số tài liệu", lambda row: row.papers)
 
-CARDS = of_members(BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, DECISION, HANDED_OVER_ON)
-HANDED_OVER = of_members(BORN, CELL_THEN, NUMBER, REASON, ISSUED_ON, HANDED_OVER_ON)
+CARDS = of_members(BORN, CELL_THEN, CARD_ISSUED, REASON, ISSUED_ON, DECISION, HANDED_OVER_ON)
+HANDED_OVER = of_members(BORN, CELL_THEN, CARD_ISSUED, REASON, ISSUED_ON, HANDED_OVER_ON)
 MOVES = of_members(
     CELL,
     DAY,

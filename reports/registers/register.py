@@ -1,4 +1,8 @@
-"""What a register is: a book with a title, its rows over a scope, and the columns they stand in."""
+"""What a register is: a book with a title, its rows over a scope, and the columns they stand in.
+
+Numbers that identify a person are masked wherever a register is shown; whole they stand only in a PDF
+that was asked for with a reason (reports/models/printing.py).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +23,17 @@ class Register:
     rows: Callable[[Scope], QuerySet | list]
     at_end: bool = False
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether numbers stand in it that are masked."""
+        return any(column in WHOLE for column in self.table.columns)
+
+    @property
+    def whole_table(self) -> Table:
+        """The same columns with these numbers whole."""
+        columns = [WHOLE.get(column, column) for column in self.table.columns]
+        return Table(columns, self.table.names_persons, self.table.link)
+
     def time_of(self, scope: Scope) -> str:
         """Which day, or from when to when, as it stands under the title."""
         if self.at_end:
@@ -27,3 +42,14 @@ class Register:
 
 
 CARD = ("Số thẻ", lambda row: row.member.masked_card_number)
+RECORD = ("Số lý lịch", lambda row: row.member.masked_record_number)
+CARD_ISSUED = ("Số thẻ", lambda row: row.masked_number)
+HOME = ("Quê quán", lambda row: row.member.home_place)
+WORK = ("Nơi công tác", lambda row: row.member.work_place)
+SCHOOLING = ("Trình độ", lambda row: row.member.get_schooling_display())
+THEORY = ("Lý luận chính trị", lambda row: row.member.get_theory_display())
+WHOLE = {
+    CARD: ("Số thẻ", lambda row: row.member.card_number),
+    RECORD: ("Số lý lịch", lambda row: row.member.record_number),
+    CARD_ISSUED: ("Số thẻ", lambda row: row.number),
+}

@@ -26,6 +26,7 @@ from reports.forms.reports import (
     SendForm,
 )
 from reports.models import Report, ReportKind, ReportPrint, SectionNote
+from reports.reading.asked import waiting_for
 from reports.reading.sheets import sheets_of
 
 ACTS = ("write", "render", "issue", "create", "download", "copy", "note")
@@ -35,7 +36,12 @@ def report_list(request):
     """Drafts and issued reports, the latest period first."""
     require_anywhere(request.user, "report.read")
     reports = Report.objects.visible_to(request.user).with_replacements()
-    context = {"reports": reports, "can_create": may_anywhere(request.user, "report.create")}
+    context = {
+        "reports": reports,
+        "waiting": waiting_for(request.user),
+        "can_create": may_anywhere(request.user, "report.create"),
+        "can_collect": may_anywhere(request.user, "report.collect"),
+    }
     return render(request, "reports/report_list.html", context)
 
 
@@ -43,12 +49,12 @@ def report_list(request):
 def report_create(request):
     """Begin a report, or go on with the draft of the same period."""
     require_anywhere(request.user, "report.create")
-    kind = request.GET.get("kind", ReportKind.YEAR_END)
-    kind = kind if kind in ReportKind.values else ReportKind.YEAR_END
-    form = ReportForm(request.POST or None, user=request.user, kind=kind, verb=Report.objects.start)
+    start = {"user": request.user, "address": request.GET, "verb": Report.objects.start}
+    form = ReportForm(request.POST or None, **start)
     if form.is_valid():
         require(request.user, "report.create", form.cleaned_data["unit"])
-    page, context = "reports/report_create.html", {"kinds": ReportKind.choices, "kind": kind}
+    context = {"kinds": ReportKind.choices, "kind": form.initial["kind"]}
+    page = "reports/report_create.html"
     to = lambda form: page_of(form.made)  # noqa: E731
     return fill_in(request, form, page, context, done="Đã mở bản dự thảo.", to=to)
 

@@ -1,12 +1,15 @@
 """One section of a draft: written by one person, while others write other sections."""
 
 from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from common.answers import fill_in
 from reports.documents import drafting, outline
 from reports.forms.section import SectionForm
 from reports.models import Report
+from reports.reading.below import written_below
 from reports.reading.placeholders import NAMES, READINGS, text_of
 from reports.views.reports import page_of, report_for
 
@@ -33,6 +36,7 @@ def report_section(request, pk, key):
         "heading": heading,
         "figures": drafting.figures_of(heading, facts),
         "before": before,
+        "below": _address_below(report, key) if "text" in form.fields else "",
         "names": [(NAMES[code], text_of(facts.values[code])) for code in facts.values],
         "readings": list(READINGS.values()),
         "notes": report.notes.open().filter(key=key).select_related("by"),
@@ -47,8 +51,27 @@ def report_section(request, pk, key):
     )
 
 
+def section_below(request, pk, key):
+    """What the bodies right below wrote under it: a piece of the page above, or a page by itself."""
+    report = report_for(request, pk, "report.write").with_texts()
+    if (heading := outline.heading_of(report, key)) is None:
+        raise Http404
+    context = {"report": report, "heading": heading}
+    context["below"] = written_below(report, key, heading.title, request.user)
+    if request.htmx:
+        return render(request, "reports/_below.html", context | {"box": "id_text"})
+    return render(request, "reports/section_below.html", context)
+
+
 def _is_part(heading: outline.Heading) -> bool:
     return heading.section.depth == 0
+
+
+def _address_below(report: Report, key: str) -> str:
+    """Empty for a cell, which has nobody below it, and for the recipients."""
+    if report.unit.is_cell or key == outline.RECIPIENTS:
+        return ""
+    return reverse("reports:section_below", args=[report.pk, key])
 
 
 def _text_before(report: Report, key: str) -> list[str]:

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from cells.listing import xlsx_response
 from cells.rights import require, require_anywhere
 from reports.figures.tables import TABLES
-from reports.forms.figures import HalfYearForm, PastForm, ScopeForm
+from reports.forms.figures import HalfYearForm, OverForm, PastForm, ScopeForm
 from reports.forms.structure import StructureForm
-from reports.reading import balance, half_year, meeting_statistics, structure
+from reports.reading import balance, dashboard, half_year, meeting_statistics, structure
 from reports.views.figures import ROWS_PER_PAGE, openable
 from reports.views.lines import show_lines
 
@@ -29,6 +29,12 @@ def statistics(request):
     """Meetings of a unit and a period by body, by cell, or of one cell by month."""
     title, page = "Thống kê sinh hoạt", "reports/meeting_statistics.html"
     return _filled(request, PastForm, meeting_statistics.statistics, title, page)
+
+
+def dashboard_detail(request):
+    """What is out of line in each cell of a committee, or in each body of an upper level."""
+    page, title = "reports/dashboard.html", "Bảng theo dõi"
+    return _filled(request, OverForm, dashboard.dashboard, title, page)
 
 
 def half_year_table(request):

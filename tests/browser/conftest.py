@@ -1,5 +1,6 @@
 """A real browser against the real program: Chromium, a live server, a Celery worker of its own."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -112,12 +113,12 @@ def sign_in(page, live_server, case):
     assert broken == []
 
 
-@pytest.fixture
-def worker(transactional_db):
+@contextlib.contextmanager
+def started(concurrency: int):
     """A Celery worker as production runs it, on the database of the test."""
     database = connection.settings_dict
     where = "{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
-    options = ["--concurrency", "1", "--queues", settings.CELERY_TASK_DEFAULT_QUEUE]
+    options = ["--concurrency", str(concurrency), "--queues", settings.CELERY_TASK_DEFAULT_QUEUE]
     app.control.purge()  # what earlier tests asked for names rows that are others now
     process = subprocess.Popen(
         [sys.executable, "-m", "celery", "-A", "partyorg", "worker", *options],
@@ -129,3 +130,15 @@ def worker(transactional_db):
     yield process
     process.terminate()
     process.wait(timeout=30)
+
+
+@pytest.fixture
+def worker(transactional_db):
+    with started(1) as process:
+        yield process
+
+
+@pytest.fixture
+def two_workers(transactional_db):
+    with started(2) as process:
+        yield process

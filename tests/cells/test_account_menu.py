@@ -14,14 +14,24 @@ UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
 IN_NUMBERS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-table/"]
-FIGURES = ["/figures/", "/targets/", "/balance/", "/structure/", *IN_NUMBERS, "/inspections/overview/"]
+FIGURES = [
+    "/dashboard/",
+    "/figures/",
+    "/targets/",
+    "/balance/",
+    "/structure/",
+    *IN_NUMBERS,
+    "/inspections/overview/",
+]
 INSPECTIONS = ["/inspections/", "/inspections/remedies/"]
 ALL_INSPECTIONS = [*INSPECTIONS, "/inspections/letters/", "/inspections/overview/"]
+DISCLOSURE = "/meetings/disclosure/"  # the office sets it
 MEETINGS = [
     *("/meetings/calendar/", "/meetings/month/", "/meetings/month/result/", "/meetings/"),
     "/meetings/studies/",
     *("/meetings/programme/", "/meetings/topics/", "/meetings/agendas/", "/meetings/library/"),
     *("/meetings/tasks/", "/meetings/reviews/", "/meetings/petitions/", "/meetings/directives/"),
+    DISCLOSURE,
     *("/meetings/scores/", "/meetings/score-sheets/", "/meetings/followers/"),
     *("/meetings-statistics/", "/half-year-table/"),
 ]
@@ -46,7 +56,7 @@ def entries(response) -> list[str]:
                 *PEOPLE,
                 "/followup/",
                 *CHECKS,
-                *MEETINGS,
+                *[path for path in MEETINGS if path != DISCLOSURE],
                 *INSPECTIONS,
                 "/inspections/overview/",
                 "/grading/cells/",
@@ -62,7 +72,7 @@ def entries(response) -> list[str]:
                 *PEOPLE,
                 "/discipline/",
                 *CHECKS,
-                *MEETINGS,
+                *[path for path in MEETINGS if path != DISCLOSURE],
                 *ALL_INSPECTIONS,
                 "/grading/",
                 "/grading/awards/",

@@ -26,7 +26,10 @@ BY_UNIT = [
     "meetings.model",
     "meetings.committee",
     "meetings.minutes_average",
+    "meetings.minutes_late",
     "meetings.attendance",
+    "meetings.due_to_attend",
+    "meetings.present",
     "meetings.speaking",
     *(f"meetings.{subject}" for subject in SUBJECTS),
     "meetings.good",
@@ -40,11 +43,15 @@ BY_UNIT = [
     "moves.admitted",
     "moves.transferred_in",
     "members.closing",
+    "grading.members.t_or_better_rate",
+    "grading.cells.t_or_better_rate",
+    "grading.cells.xs",
 ]
 BY_MONTH = [
     code
     for code in BY_UNIT
-    if code not in {"tasks.overdue", "members.closing", "petitions.answered"}
+    if code not in {"tasks.overdue", "members.closing", "petitions.answered", "meetings.minutes_late"}
+    and not code.startswith("grading.")
     and not code.startswith("meetings.thematic_")
 ]
 

@@ -13,7 +13,7 @@ from papers.layout import digest, html
 from reports.documents import drafting, outline
 from reports.models import Report
 from tests.conftest import day, found, make_member
-from tests.reports.conftest import drafted, start
+from tests.reports.conftest import drafted, issue, start
 
 TYPED = {
     "political": "Phòng, chống dịch.\n\n Hoàn thành kế hoạch. ",
@@ -55,7 +55,10 @@ def head_is_official(document):
         "symbol": "BC/ĐU",
         "place": "Bắc Giang",
     }
-    assert document["subject"] == "Tổng kết công tác năm 2020, phương hướng, nhiệm vụ năm 2021"
+    assert (
+        document["subject"]
+        == "Kết quả công tác xây dựng Đảng năm 2020, phương hướng, nhiệm vụ năm 2021"
+    )
     assert document["recipients"] == [
         "Đảng ủy Các cơ quan tỉnh Bắc Giang (để báo cáo)",
         "Các đồng chí đảng ủy viên",
@@ -86,7 +89,7 @@ def sections_are_those_of_the_template(document):
 
 def sentences_are_the_figures(document):
     assert counted(document, "organisation")[0] == (
-        "Đầu kỳ có 89 đảng viên; trong kỳ kết nạp 02, chuyển đến 03, chuyển đi 02; "
+        "Đầu kỳ có 89 đảng viên; trong kỳ kết nạp 02 đảng viên, chuyển đến 03, chuyển đi 02; "
         "cuối kỳ có 92 đảng viên."
     )
     assert counted(document, "meetings")[:2] == [
@@ -183,7 +186,7 @@ def test_what_happened_to_units_and_the_share_of_staff_are_said(committee, cell)
         "Tính đến ngày 31/12/2025 có 01 tổ chức cơ sở đảng, 01 đảng bộ bộ phận, 01 chi bộ, "
         "01 đảng viên: chính thức 01.",
         "Đảng viên trên tổng số cán bộ, công chức, viên chức, người lao động: 01/04 người, đạt 25%.",
-        "Tổ chức đảng trong kỳ: thành lập 01, giải thể 01, sáp nhập 01, chia tách 01, "
+        "Trong kỳ thành lập 01 tổ chức đảng, giải thể 01, sáp nhập 01, chia tách 01, "
         "chuyển loại hình 01.",
     ]
 
@@ -200,17 +203,18 @@ def test_a_committee_without_rows_has_no_annex_but_its_cells(committee, cell):
         (
             "half-year",
             ("2025-01-01", "2025-06-30"),
-            "Sơ kết công tác 6 tháng đầu năm 2025, phương hướng, nhiệm vụ 6 tháng cuối năm 2025",
+            "Kết quả công tác xây dựng Đảng 6 tháng đầu năm 2025, "
+            "phương hướng, nhiệm vụ 6 tháng cuối năm 2025",
         ),
         (
             "quarter",
             ("2025-10-01", "2025-12-31"),
-            "Kết quả công tác quý IV năm 2025, nhiệm vụ quý I năm 2026",
+            "Kết quả công tác xây dựng Đảng quý IV năm 2025, nhiệm vụ quý I năm 2026",
         ),
         (
             "year-end",
             ("2025-07-01", "2025-12-30"),
-            "Tổng kết công tác từ ngày 01/07/2025 đến ngày 30/12/2025, "
+            "Kết quả công tác xây dựng Đảng từ ngày 01/07/2025 đến ngày 30/12/2025, "
             "phương hướng, nhiệm vụ thời gian tới",
         ),
         (
@@ -284,3 +288,19 @@ def test_only_january_and_february_get_a_zero(committee, cell, issued_on, printe
     assert printed in " ".join(page.split())
     assert "Số 05-BC/ĐU" in page
     assert "DỰ THẢO" not in page
+
+
+def test_a_report_is_compared_to_what_was_issued_a_year_ago(committee, cell, term, leader):
+    """One came in 2024; what was recorded of 2024 after the report was issued changes nothing."""
+    make_member("Lê Thị Hoa", unit=cell, on=day("2024-03-01"))
+    year = {"starts_on": day("2024-01-01"), "ends_on": day("2024-12-31")}
+    issue(start(committee, by=None, **year), by=leader, on=day("2025-06-20"))
+    make_member("Trần Văn Ba", unit=cell, on=day("2024-05-01"))
+    facts = drafting.facts_of(start(committee, by=None))
+    assert (facts["members.closing"], facts.before["members.closing"]) == (2, 1)
+    assert facts.words["@year_before"] == "năm 2024"
+
+
+def test_a_term_is_compared_to_nothing(committee, cell):
+    days = {"starts_on": day("2020-06-01"), "ends_on": day("2025-05-31")}
+    assert drafting.facts_of(start(committee, by=None, kind="term", **days)).before == {}

@@ -36,7 +36,7 @@ def test_the_list_counts_the_lines_of_each(client, office, cell):
     make_member(unit=cell)
     response = get(client, office, view="register_list")
     counts = {register.code: count for register, count in response.context["registers"]}
-    assert counts == dict.fromkeys(REGISTERS, 0) | {"members": 1}
+    assert counts == dict.fromkeys(REGISTERS, 0) | {"members": 1, "outlines": 1}
 
 
 def test_the_screen_shows_a_page_and_the_print_all(client, office, many):

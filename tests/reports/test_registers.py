@@ -1,4 +1,4 @@
-"""The lines of each of the 13 registers: who stands in the book of which unit, and when."""
+"""The lines of each of the 14 registers: who stands in the book of which unit, and when."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from cells.models import Term
 from evaluations.models import Commendation
 from meetings.models import Meeting
 from meetings.models.paper import MeetingPaper
-from members.models import Absence, Badge, Card, DossierMove, Residence
+from members.models import Absence, Badge, Card, DossierMove, Office, PersonalHistory, Residence
 from reports.figures import Scope, compute
 from reports.registers import REGISTERS, count_registers
 from tests.cases.test_letter import issue as make_out
@@ -41,8 +41,8 @@ def leave(member, on, left_by, **how):
     member.current_membership().leave(on=day(on), left_by=left_by, by=None, **how)
 
 
-def test_there_are_thirteen():
-    assert len(REGISTERS) == 13
+def test_there_are_fourteen():
+    assert len(REGISTERS) == 14
 
 
 def test_the_roll_is_that_of_the_last_day_by_given_name(committee, cell, second_cell):
@@ -54,6 +54,40 @@ def test_the_roll_is_that_of_the_last_day_by_given_name(committee, cell, second_
         ["Nguyễn Văn Bình", "••••345", "Chi bộ 1"],
     ]
     assert names("members", cell) == ["Nguyễn Văn Bình"]
+
+
+def test_the_outlines_tell_work_and_office_of_that_day(committee, cell):
+    member = make_member(unit=cell, home_place="Tân Yên", work_place="Khoa Dược")
+    PersonalHistory.objects.create(member=member, occupation="Dược sĩ")
+    seat = {"member": member, "by": None}
+    Office.objects.take_up(unit=committee, kind="committee_member", on=day("2020-12-31"), **seat)
+    Office.objects.take_up(unit=cell, kind="deputy_secretary", on=day("2020-01-01"), **seat)
+    columns = ["Quê quán", "Nghề nghiệp, nơi công tác", "Chức vụ trong Đảng"]
+    assert lines("outlines", cell, *columns) == [
+        ["Tân Yên", "Dược sĩ, Khoa Dược", "Phó bí thư chi bộ, đảng ủy viên"]
+    ]
+    told = lines("outlines", cell, "Chức vụ trong Đảng", end="2020-12-30")
+    assert told == [["Phó bí thư chi bộ"]]
+
+
+def test_the_whole_table_masks_nothing(cell):
+    make_member(unit=cell, card_number="00012345", record_number="123456AB")
+    register = REGISTERS["members"]
+    [row] = register.rows(scope_of(cell))
+    shown = [
+        dict(zip(t.headings, t.cells(row), strict=True)) for t in (register.table, register.whole_table)
+    ]
+    assert [(one["Số thẻ"], one["Số lý lịch"]) for one in shown] == [
+        ("••••345", "••••6AB"),
+        ("00012345", "123456AB"),
+    ]
+    assert [code for code, one in REGISTERS.items() if one.has_numbers] == [
+        "members",
+        "died",
+        "cards-issued",
+        "cards-handed-over",
+        "residence",
+    ]
 
 
 def test_probation_ends_twelve_months_after_the_ceremony(cell):
@@ -265,7 +299,12 @@ def test_a_resolution_that_was_issued_stands_under_its_number(committee, cell, o
 def test_the_number_of_lines_is_counted_for_all_at_once(committee, cell):
     probationer(unit=cell)
     leave(make_member("Lê Văn Bình", unit=cell), "2020-04-01", "transfer")
-    expected = dict.fromkeys(REGISTERS, 0) | {"members": 1, "probationary": 1, "transfers": 1}
+    expected = dict.fromkeys(REGISTERS, 0) | {
+        "members": 1,
+        "outlines": 1,
+        "probationary": 1,
+        "transfers": 1,
+    }
     assert count_registers(scope_of(committee)) == expected
 
 

@@ -49,5 +49,5 @@ def test_number_of_queries(client, draft, committee, office, rows, django_assert
     for month in range(1, rows):
         start(committee, by=office, ends_on=day(f"2025-0{month}-28"))
     client.force_login(office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(URL)

@@ -63,7 +63,7 @@ def test_a_figure_is_told_with_its_target_and_the_year_before():
     values = {"moves.admitted": 5, "members.opening": 90, "members.closing": 95}
     before = {"moves.admitted": 3}
     assert said("organisation", values, plans=planned(5), before=before) == [
-        "Đầu kỳ có 90 đảng viên; trong kỳ kết nạp 05; cuối kỳ có 95 đảng viên.",
+        "Đầu kỳ có 90 đảng viên; trong kỳ kết nạp 05 đảng viên; cuối kỳ có 95 đảng viên.",
         "Kết nạp 05 đảng viên, đạt 125% chỉ tiêu giao (4), tăng 02 so với năm 2024.",
     ]
 

@@ -136,7 +136,7 @@ from celery import current_app
 from common.models import job as jobs
 current_app.amqp  # what the first message of a process costs anyway
 began = time.monotonic()
-jobs.send_within_a_second("reports.tasks.print_draft", 1)
+jobs.send_within_a_second(("reports.tasks.print_draft", 1))
 print(time.monotonic() - began)
 """
 

@@ -59,4 +59,5 @@ OWN_ACCOUNT = {
     "members:member_own",
     "cells:filter_delete",
     "meetings:feed_revoke",
+    "reports:job_cancel",
 }

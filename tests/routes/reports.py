@@ -1,5 +1,5 @@
 from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS, Role
-from tests.routes.base import FORM, GET, POST, Route, of, on_report
+from tests.routes.base import EVERYBODY, FORM, GET, POST, Route, of, on_report
 
 ABOVE_CELLS = COUNTING_ROLES - {Role.SECRETARY}
 
@@ -20,6 +20,16 @@ def _of_upper(methods, args) -> Route:
 def _of_own(methods, key) -> Route:
     """A template of the committee: whoever reads no reports is told so before it is looked up."""
     return Route(methods, RIGHTS["template.write"], args=of(key))
+
+
+def of_unit(world) -> list:
+    return [world["unit"].code]
+
+
+def _exported(key) -> Route:
+    """Of the committee: not seen from a cell; taken away by whoever may take lists away."""
+    sees = PERSON_ROLES - {Role.SECRETARY}
+    return Route(GET, RIGHTS["member.export"], sees, of(key))
 
 
 ROUTES: dict[str, Route] = {
@@ -43,18 +53,38 @@ ROUTES: dict[str, Route] = {
     "reports:register_list": Route(GET, PERSON_ROLES),
     "reports:register_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
     "reports:register_print": Route(GET, PERSON_ROLES, args=lambda world: ["members"]),
+    "reports:register_pdf": Route(POST, RIGHTS["member.export"], args=lambda world: ["members", "own"]),
+    "reports:register_whole": Route(FORM, RIGHTS["member.unmask"], args=lambda world: ["members"]),
+    "reports:register_job": _exported("register_print"),
+    "reports:register_download": _exported("register_print"),
+    "reports:book_detail": _exported("book"),
+    "reports:book_download": _exported("book"),
+    "reports:job_list": Route(GET, EVERYBODY),
+    "reports:preparation_list": Route(GET, RIGHTS["unit.record"], ABOVE_CELLS, of_unit),
+    "reports:preparation_switch": Route(
+        POST, RIGHTS["unit.record"], ABOVE_CELLS, lambda world: [*of_unit(world), "month"]
+    ),
     "reports:balance_detail": Route(GET, COUNTING_ROLES),
     "reports:meeting_statistics": Route(GET, COUNTING_ROLES),
     "reports:meeting_attendance": Route(GET, COUNTING_ROLES),
     "reports:attendance_rows": Route(GET, PERSON_ROLES, args=of("member")),
+    "reports:dashboard": Route(GET, COUNTING_ROLES),
     "reports:half_year_table": Route(GET, COUNTING_ROLES),
     "reports:structure_detail": Route(GET, COUNTING_ROLES),
     "reports:structure_rows": Route(GET, PERSON_ROLES, args=lambda world: ["official"]),
     "reports:report_list": Route(GET, RIGHTS["report.read"]),
+    "reports:report_bind": Route(FORM, RIGHTS["report.download"]),
     "reports:report_create": Route(FORM, RIGHTS["report.create"]),
+    "reports:report_collect": Route(GET, RIGHTS["report.collect"]),
+    "reports:request_ask": Route(
+        FORM, RIGHTS["report.ask"], ABOVE_CELLS, lambda world: [world["unit"].code]
+    ),
+    "reports:request_edit": Route(FORM, RIGHTS["report.ask"], ABOVE_CELLS, of("report_request")),
+    "reports:request_withdraw": Route(FORM, RIGHTS["report.ask"], ABOVE_CELLS, of("report_request")),
     "reports:report_detail": on_report(GET, "report.read"),
     "reports:report_frame": on_report(FORM, "report.write"),
     "reports:report_section": on_report(FORM, "report.write", a_section),
+    "reports:section_below": on_report(GET, "report.write", a_section),
     "reports:report_note": on_report(FORM, "report.note", a_section),
     "reports:note_settle": on_report(POST, "report.write", of("report_note")),
     "reports:report_check": on_report(POST, "report.write"),

@@ -76,13 +76,13 @@ def situation(facts: Facts) -> list[Sentence]:
     if facts["members.share_of_staff"].denominator:
         share = share_of("members.closing", "org.staff", "người")
         made.append(Sentence("staff", f"Đảng viên trên tổng số {STAFF}: {share}."))
-    if events := listed(facts, UNITS):
-        made.append(Sentence("units", f"Tổ chức đảng trong kỳ: {events}."))
+    if events := listed(facts, UNITS, noun="tổ chức đảng"):
+        made.append(Sentence("units", f"Trong kỳ {events}."))
     return made
 
 
 def organisation(facts: Facts) -> list[Sentence]:
-    moves = listed(facts, ARRIVALS | DEPARTURES)
+    moves = listed(facts, ARRIVALS | DEPARTURES, noun="đảng viên")
     made = [
         Sentence(
             "ledger",

@@ -40,8 +40,8 @@ def awards(facts: Facts) -> list[Sentence]:
 
 def discipline(facts: Facts) -> list[Sentence]:
     made = []
-    if members := listed(facts, OF_MEMBERS):
-        made.append(Sentence("disciplined", f"Thi hành kỷ luật đảng viên: {members}."))
-    if units := listed(facts, OF_UNITS):
-        made.append(Sentence("disciplined_units", f"Thi hành kỷ luật tổ chức đảng: {units}."))
+    if members := listed(facts, OF_MEMBERS, noun="đảng viên"):
+        made.append(Sentence("disciplined", f"Thi hành kỷ luật: {members}."))
+    if units := listed(facts, OF_UNITS, noun="tổ chức đảng"):
+        made.append(Sentence("disciplined_units", f"Thi hành kỷ luật: {units}."))
     return made

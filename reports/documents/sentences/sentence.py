@@ -35,14 +35,17 @@ def share_of(part: str, whole: str, noun: str) -> str:
     return f"{of(part)}/{of(whole)} {noun}, đạt {{{part}/{whole}}}"
 
 
-def listed(facts: Facts, labels: dict[str, str], *, last: bool = False) -> str:
-    """The figures that are not 0, each with its word before it, or `last` after it; "" when none."""
+def listed(facts: Facts, labels: dict[str, str], *, last: bool = False, noun: str = "") -> str:
+    """The figures that are not 0, each with its word before it, or `last` after it; "" when none.
+
+    `noun`: what is counted, told with the first of them.
+    """
     parts = [
         f"{of(code)} {label}" if last else f"{label} {of(code)}"
         for code, label in labels.items()
         if facts[code]
     ]
-    return ", ".join(parts)
+    return ", ".join([f"{part} {noun}" if noun and not at else part for at, part in enumerate(parts)])
 
 
 def compared(facts: Facts, code: str) -> str:

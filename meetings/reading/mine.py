@@ -1,0 +1,99 @@
+"""What concerns one member: meetings to come, papers adopted, tasks, who was there this year."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from accounts.models import User
+from common.periods import DAY
+from meetings.models import (
+    AbsenceNotice,
+    Attachment,
+    Attendance,
+    Disclosure,
+    Meeting,
+    MeetingKind,
+    MeetingPaper,
+    Task,
+)
+from meetings.models.disclosure import KINDS
+from members.models import Member, Membership
+
+COMING = 3  # meetings shown
+OF_ALL = [MeetingKind.CONFERENCE, MeetingKind.CONGRESS]  # to which members of all cells below come
+YEAR = 365 * DAY
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody belongs today: the cells, as member and as guest, and what is above them."""
+
+    member: Member
+    spells: list[Membership]
+
+    @property
+    def cells(self) -> set[int]:
+        return {spell.unit_id for spell in self.spells}
+
+    @property
+    def units(self) -> set[int]:
+        """The cells, and every body above them."""
+        return {int(pk) for spell in self.spells for pk in spell.unit.path.strip("/").split("/")}
+
+    @property
+    def meetings(self) -> Q:
+        return Q(unit__in=self.cells) | Q(unit__in=self.units, kind__in=OF_ALL)
+
+
+def place_of(user: User) -> Place | None:
+    """None for an account that belongs to no member."""
+    spells = Membership.objects.on(timezone.localdate()).filter(member__user=user)
+    spells = list(spells.select_related("unit", "member"))
+    member = spells[0].member if spells else Member.objects.filter(user=user).first()
+    return Place(member, spells) if member else None
+
+
+def coming(place: Place, day: datetime.date) -> list[Meeting]:
+    """The next ones, with agenda, papers and what the member said of each."""
+    notices = AbsenceNotice.objects.filter(member=place.member)
+    rows = Meeting.objects.planned().filter(place.meetings, held_on__gte=day)
+    rows = rows.select_related("unit").order_by("held_on", "starts_at", "id")
+    return list(
+        rows.prefetch_related(
+            "items", "attachments", Prefetch("absence_notices", notices, to_attr="own_notices")
+        )[:COMING]
+    )
+
+
+def readable(place: Place):
+    """Adopted by the own cell and what is above it, as far as it is open to members; newest first."""
+    if not place.spells:
+        return MeetingPaper.objects.none()
+    kinds = KINDS[Disclosure.objects.shown_at(place.spells[0].unit)]
+    rows = MeetingPaper.objects.in_force().filter(kind__in=kinds)
+    return rows.filter(unit__in=place.units).select_related("unit", "meeting")
+
+
+def papers(place: Place, day: datetime.date):
+    """Those of the last year."""
+    return readable(place).filter(issued_on__gte=day - YEAR)
+
+
+def attachments(place: Place):
+    """Papers of meetings of the own cell and of what is above, before and after they were held."""
+    of_meetings = Meeting.objects.filter(place.meetings)
+    return Attachment.objects.filter(meeting__in=of_meetings.values("pk"))
+
+
+def tasks(member: Member, day: datetime.date):
+    """Given to the member by name, and not done."""
+    return Task.objects.filter(assignee=member).undone_on(day).judged_on(day).by_due_day()
+
+
+def attended(member: Member, year: int):
+    """Every roll of the year on which the member stands."""
+    days = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+    rows = Attendance.objects.filter(member=member, meeting__held_on__range=days)
+    return rows.select_related("meeting__unit").order_by("-meeting__held_on", "-id")
