@@ -30,9 +30,7 @@ def taken(client, user, member) -> zipfile.ZipFile:
     client.force_login(user)
     response = client.post(address(member), {"reason": REASON})
     assert response["Content-Disposition"] == f'attachment; filename="du-lieu-ca-nhan-{member.pk}.zip"'
-    content = b"".join(response.streaming_content)
-    response.close()
-    return zipfile.ZipFile(io.BytesIO(content))
+    return zipfile.ZipFile(io.BytesIO(response.content))
 
 
 def sheets(packed) -> dict[str, list[tuple]]:

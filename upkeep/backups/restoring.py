@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import DataError
 
 from accounts.models import AuditEvent, User
+from accounts.sealing import seal_some
 from cells.models import Unit
 from upkeep.backups import rows
 from upkeep.backups.errors import BackupError, DamagedError
@@ -41,6 +42,8 @@ def restore(path: Path, passphrase: str) -> tuple[dict, dict]:
         raise
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    while seal_some():  # what waited for its seal when the backup was made
+        continue
     return manifest, summary
 
 

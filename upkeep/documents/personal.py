@@ -1,11 +1,9 @@
 """All that the program keeps of one member, for the member: a workbook and the scans, in one file."""
 
-import contextlib
+import io
 import json
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
 
 from django.db import models
 from django.db.models import Q
@@ -57,18 +55,15 @@ EVENTS = Table(
 PAIRS = Table([("Mục", lambda pair: pair[0]), ("Nội dung", lambda pair: pair[1])])
 
 
-def handed_out(member: Member) -> BinaryIO:
-    """A ZIP file, rewound: `du-lieu.xlsx`, and `tep/` with every scan that is still there."""
+def packed_for(member: Member) -> bytes:
+    """A ZIP file: `du-lieu.xlsx`, and `tep/` with every scan that is still there."""
     rows = list(_rows_about(member))
-    with contextlib.ExitStack() as on_error:
-        file = on_error.enter_context(tempfile.TemporaryFile())
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-            packed.writestr("du-lieu.xlsx", _workbook(member, rows))
-            for name, content in _scans(rows):
-                packed.writestr(f"tep/{name}", content)
-        on_error.pop_all()  # the answer closes it
-    file.seek(0)
-    return file
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("du-lieu.xlsx", _workbook(member, rows))
+        for name, content in _scans(rows):
+            packed.writestr(f"tep/{name}", content)
+    return file.getvalue()
 
 
 def sources() -> Iterator[tuple[type[models.Model], str]]:

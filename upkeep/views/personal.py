@@ -3,10 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from common import files
 from common.answers import status_of
+from common.files import made_file
 from members.views.finding import member_for
-from upkeep.documents.personal import handed_out
+from upkeep.documents.personal import packed_for
 from upkeep.forms.personal import HandOutForm
 
 
@@ -16,6 +16,7 @@ def member_data(request, pk):
     member = member_for(request, pk, "member.hand_out")
     form = HandOutForm(request.POST or None, verb=member.hand_out)
     if form.is_valid() and form.save(by=request.user):
-        return files.handed_out(handed_out(member), f"du-lieu-ca-nhan-{member.pk}.zip")
+        name = f"du-lieu-ca-nhan-{member.pk}.zip"
+        return made_file(packed_for(member), name, "application/zip")
     context = {"member": member, "form": form}
     return render(request, "upkeep/member_data.html", context, status=status_of(form))
