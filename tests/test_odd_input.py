@@ -214,7 +214,7 @@ def test_a_script_is_shown_as_text(client, visit, name):
     sent = filled(page, SCRIPT) | CHOSEN.get(name, {})
     answer = client.post(url, sent, follow=True)
     assert answer.status_code < BROKEN
-    assert SCRIPT not in answer.content.decode()
+    assert SCRIPT.encode() not in answer.content
     if name in KEEPS_TEXT:
         assert answer.redirect_chain or name == "cells:account_add"
         assert SHOWN in answer.content.decode()

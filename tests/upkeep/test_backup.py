@@ -1,5 +1,8 @@
 """One encrypted file with rows and files: whole or refused, and put back as it was."""
 
+import os
+import time
+
 import pytest
 from django.db import connection
 
@@ -53,6 +56,7 @@ def damaged(path, change):
 
 def put_back(path, folder) -> None:
     manifest, _ = unpacking.check(path, SECRET)
+    connection.check_constraints()  # PostgreSQL empties no table whose rows it has still to look at
     restoring.fill(path, SECRET, rows.models_at(manifest["migrations"]), folder)
 
 
@@ -110,6 +114,17 @@ def test_links_of_a_backup_that_was_killed_are_not_files(media, tmp_path, db):
         assert len(contents(folder)) == 3
         assert len(contents(media)) == 2
     assert [path.name for path in media.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(("hours", "is_left"), [(23, True), (25, False)])
+def test_what_a_killed_backup_left_goes_after_a_day(media, tmp_path, hours, is_left):
+    folder, draft = media / ".backup-00", tmp_path / "x.age.00.tmp"
+    folder.mkdir()
+    draft.touch()
+    for path in (folder, draft):
+        os.utime(path, (time.time() - hours * 3600,) * 2)
+    packing.forget_left([folder, draft])
+    assert (folder.exists(), draft.exists()) == (is_left, is_left)
 
 
 @pytest.mark.parametrize("part", range(10))

@@ -14,8 +14,9 @@ import os
 import secrets
 import shutil
 import tarfile
+import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -45,6 +46,7 @@ def write(path: Path, passphrase: str) -> dict:
     """The same of what the transaction of the caller sees."""
     if path.exists():
         raise BackupError(f"{path} exists; a backup never overwrites anything.")
+    forget_left(path.parent.glob("*.age.*.tmp"))
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         draft.touch(mode=0o600, exist_ok=False)
@@ -113,6 +115,7 @@ def linked_files() -> Iterator[Path]:
     """
     media = Path(settings.MEDIA_ROOT)
     media.mkdir(parents=True, exist_ok=True)
+    forget_left(media.glob(f"{LINKS}*"))
     folder = media / f"{LINKS}{secrets.token_hex(8)}"
     folder.mkdir(mode=0o700)
     try:
@@ -124,6 +127,13 @@ def linked_files() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder)
+
+
+def forget_left(paths: Iterable[Path]) -> None:
+    """What a killed backup left a day ago or earlier; a younger one may be of a backup in hand."""
+    for path in paths:
+        if path.stat().st_mtime < time.time() - 24 * 3600:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def names_in(folder: Path) -> list[str]:

@@ -104,5 +104,5 @@ def saver(media: Path):
 
 def _remove_files(media: Path) -> None:
     """What was put there since it was empty."""
-    for path in media.iterdir():
+    for path in media.iterdir() if media.exists() else ():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
