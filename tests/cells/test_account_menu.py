@@ -9,7 +9,7 @@ from evaluations.models import Round
 ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
 OWN = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
-YEAR, FEEDS = "/accounts/working-year/", "/meetings/feeds/"
+YEAR, FEEDS, JOBS = "/accounts/working-year/", "/meetings/feeds/", "/jobs/"
 UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
@@ -104,7 +104,8 @@ def entries(response) -> list[str]:
 def test_entries_by_role(client, request, cast, paths):
     client.force_login(request.getfixturevalue(cast))
     feeds = [FEEDS] if "/meetings/" in paths else []
-    assert entries(client.get("/accounts/2fa/")) == [*paths, YEAR, *feeds, *OWN]
+    jobs = [JOBS] if "/figures/" in paths else []
+    assert entries(client.get("/accounts/2fa/")) == [*paths, YEAR, *jobs, *feeds, *OWN]
 
 
 @pytest.mark.parametrize(
