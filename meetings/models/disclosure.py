@@ -25,12 +25,6 @@ KINDS = {
 
 
 class DisclosureQuerySet(ScopedQuerySet):
-    def shown_at(self, unit: Unit) -> Shown:
-        """As the nearest body above has set it; resolutions where nobody did."""
-        above = [int(pk) for pk in unit.path.strip("/").split("/")]
-        nearest = self.filter(unit__in=above).order_by("-unit__path").first()
-        return Shown(nearest.shown) if nearest else Shown.RESOLUTIONS
-
     @transaction.atomic
     def choose(self, *, unit: Unit, shown: str, by: User | None) -> Disclosure:
         """For the unit and everything below it that has no own choice."""

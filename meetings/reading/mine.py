@@ -16,9 +16,10 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     MeetingPaper,
+    PaperKind,
     Task,
 )
-from meetings.models.disclosure import KINDS
+from meetings.models.disclosure import KINDS, Shown
 from members.models import Member, Membership
 
 COMING = 3  # meetings shown
@@ -40,7 +41,7 @@ class Place:
     @property
     def units(self) -> set[int]:
         """The cells, and every body above them."""
-        return {int(pk) for spell in self.spells for pk in spell.unit.path.strip("/").split("/")}
+        return {unit for spell in self.spells for unit in _path(spell)}
 
     @property
     def meetings(self) -> Q:
@@ -68,12 +69,24 @@ def coming(place: Place, day: datetime.date) -> list[Meeting]:
 
 
 def readable(place: Place):
-    """Adopted by the own cell and what is above it, as far as it is open to members; newest first."""
-    if not place.spells:
-        return MeetingPaper.objects.none()
-    kinds = KINDS[Disclosure.objects.shown_at(place.spells[0].unit)]
-    rows = MeetingPaper.objects.in_force().filter(kind__in=kinds)
-    return rows.filter(unit__in=place.units).select_related("unit", "meeting")
+    """Adopted by the own cell and by what is above it, as far as each of them opens it to members.
+
+    The choice of a body holds for those below it that made none; minutes are read in the own cell only.
+    """
+    chosen = dict(Disclosure.objects.filter(unit__in=place.units).values_list("unit", "shown"))
+    opened = Q(pk__in=[])
+    for spell in place.spells:
+        shown = Shown.RESOLUTIONS
+        for unit in _path(spell):
+            shown = chosen.get(unit, shown)
+            kinds = KINDS[shown] if unit == spell.unit_id else {*KINDS[shown]} - {PaperKind.MINUTES}
+            opened |= Q(unit=unit, kind__in=kinds)
+    return MeetingPaper.objects.in_force().filter(opened).select_related("unit", "meeting")
+
+
+def _path(spell: Membership) -> list[int]:
+    """The bodies above the cell, the highest first, and the cell."""
+    return [int(pk) for pk in spell.unit.path.strip("/").split("/")]
 
 
 def papers(place: Place, day: datetime.date):

@@ -138,6 +138,27 @@ def test_what_members_may_read_is_set_by_the_committee(client, an, adopted_today
     assert shown(client) == ["resolution"]
 
 
+def test_minutes_of_the_committee_are_not_read_and_each_body_opens_its_own(
+    client, an, adopted_today, committee
+):
+    Term.objects.create(unit=committee, name="2025-2030", congress_on="2025-06-10")
+    above = Meeting.objects.open(
+        unit=committee, kind="committee", held_on=timezone.localdate(), by=None
+    )
+    document = {"head": {"symbol": "ĐU"}, "subject": "", "parts": []}
+    for kind in ("minutes", "resolution"):
+        MeetingPaper.objects.issue(
+            document, meeting=above, kind=kind, issued_on=timezone.localdate(), by=None
+        )
+    client.force_login(an)
+    Disclosure.objects.choose(unit=committee, shown="minutes", by=None)
+    assert shown(client) == ["minutes", "resolution", "resolution"]
+    Disclosure.objects.choose(unit=committee, shown="nothing", by=None)
+    Disclosure.objects.choose(unit=adopted_today.unit, shown="resolutions", by=None)
+    papers = client.get(URL).context["papers"]
+    assert [paper.unit for paper in papers] == [adopted_today.unit]
+
+
 def test_a_resolution_is_read_on_a_page(client, an, adopted_today):
     paper = MeetingPaper.objects.get(kind="resolution")
     client.force_login(an)
