@@ -25,6 +25,7 @@ from evaluations.models import (
 )
 from inspections.models import Campaign, InspectionPrint, Programme, ReceivedLetter, Remedy, Subject
 from meetings.documents import of_adoption
+from meetings.documents.minutes import of_meeting as of_minutes
 from meetings.models import (
     AbsenceNotice,
     AgendaTemplate,
@@ -96,7 +97,7 @@ def make_meeting(cell) -> dict:
 def make_own(world) -> dict:
     """What a member reads, has to do, and asked for."""
     Disclosure.objects.choose(unit=world["unit"], shown="minutes", by=None)
-    document = {"head": {"symbol": "BB/CB"}, "subject": "Sinh hoạt", "parts": []}
+    document = of_minutes(world["meeting"])
     facts = {"meeting": world["plan"], "kind": "minutes", "issued_on": HELD, "by": None}
     paper = MeetingPaper.objects.issue(document, **facts)
     job = paper.request_pdf(by=None)
