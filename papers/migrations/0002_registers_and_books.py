@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("about", models.CharField(max_length=200, verbose_name="nội dung")),
-                ("asks", models.CharField(max_length=40)),
+                ("asks", models.CharField(editable=False, max_length=40)),
                 ("as_on", models.DateField(verbose_name="tính đến ngày")),
             ],
             options={"verbose_name": "tập giấy tờ", "verbose_name_plural": "tập giấy tờ"},

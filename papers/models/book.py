@@ -61,7 +61,7 @@ class Book(PrintJob):
     TASK, KIND = "papers.tasks.join_book", "book"
 
     about = models.CharField("nội dung", max_length=200)
-    asks = models.CharField(max_length=40)
+    asks = models.CharField(max_length=40, editable=False)
     as_on = models.DateField("tính đến ngày")  # whose names stand on its first page
 
     objects = BookQuerySet.as_manager()

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         to="papers.printjob",
                     ),
                 ),
-                ("register", models.CharField(max_length=24, verbose_name="sổ")),
+                ("register", models.CharField(editable=False, max_length=24, verbose_name="sổ")),
                 ("starts_on", models.DateField(verbose_name="từ ngày")),
                 ("ends_on", models.DateField(verbose_name="đến hết ngày")),
                 (

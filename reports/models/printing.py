@@ -52,7 +52,7 @@ class RegisterPrint(PrintJob):
     room, crumb = "reports", "reports/_register_crumb.html"
     TASK, KIND = "reports.tasks.print_register", "register"
 
-    register = models.CharField("sổ", max_length=24)  # its code
+    register = models.CharField("sổ", max_length=24, editable=False)  # its code
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
     reason = models.CharField("lý do ghi số đầy đủ", max_length=300, blank=True)
