@@ -37,7 +37,8 @@ def test_what_was_saved_after_the_leader_opened_the_page_is_shown_and_not_signed
 def test_the_office_rewords_a_counted_sentence_and_hands_the_report_on(sign_in, live_server, draft):
     page = sign_in("vanphong")
     page.goto(f"{live_server.url}/reports/{draft.pk}/")
-    page.get_by_role("link", name="Viết mục này: 3. Công tác tổ chức").click()
+    heading = page.get_by_role("heading", name="3. Công tác tổ chức")
+    page.locator("section", has=heading).get_by_role("link", name="Viết mục này").click()
     page.get_by_label("Phần tự viết").fill("Kiện toàn cấp ủy các chi bộ.")
     page.get_by_text("Sửa câu, bỏ câu hoặc chuyển chỗ").first.click()
     words = page.get_by_label("Câu in ra").first

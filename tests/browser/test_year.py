@@ -48,6 +48,7 @@ def test_office_enters_a_level_and_sees_the_cap_warning(sign_in):
     row = page.locator("[data-row]").first
     row.get_by_label("Hoàn thành xuất sắc nhiệm vụ", exact=True).check()
     page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Đã lưu xếp loại đảng viên Chi bộ 1.")).to_be_visible()
     page.goto(page.url.split("/grading/")[0] + f"/grading/{grading.pk}/")
     expect(page.get_by_text("Số hoàn thành xuất sắc vượt 20%")).to_be_visible()
     assert grading.member_assessments.graded().get().level == "xs"
