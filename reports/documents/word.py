@@ -3,8 +3,6 @@
 from papers import blocks
 from papers.layout import frame
 
-CENTRED_FROM = 1
-
 
 def as_paper(document: dict) -> dict:
     """What `papers.word.written` takes; charts are the tables beside them."""
@@ -21,7 +19,7 @@ def as_paper(document: dict) -> dict:
         | {key: document[key] for key in same}
         | {
             "parts": [{"title": "", "number": "", "blocks": made}],
-            "annexes": [_annex(document, annex) for annex in document["annexes"]],
+            "annexes": [_annex(annex) for annex in document["annexes"]],
         }
     )
 
@@ -55,12 +53,12 @@ def _chart(chart: dict) -> list[dict]:
     return [blocks.centred(chart["caption"]), *blocks.table(columns, rows)]
 
 
-def _annex(document: dict, annex: dict) -> dict:
+def _annex(annex: dict) -> dict:
     made = []
     for table in annex["tables"]:
         columns = [
             (column["label"], column["width"], place in table["numbers"])
-            for place, column in enumerate(table["columns"], start=CENTRED_FROM)
+            for place, column in enumerate(table["columns"], start=1)
         ]
         if table["rows"]:
             made += [blocks.heading(table["caption"]), *blocks.table(columns, table["rows"])]

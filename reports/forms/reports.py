@@ -64,12 +64,8 @@ def usual_days(kind: str, year: int) -> tuple[datetime.date, datetime.date]:
 ANNEX_CHOICES = list(annexes.LABELS.items())
 
 
-class AnnexesField(forms.MultipleChoiceField):
-    """Which annexes, kept as their codes in the order of print."""
-
-    def __init__(self, **kwargs):
-        box = forms.CheckboxSelectMultiple()
-        super().__init__(label="Phụ lục", choices=ANNEX_CHOICES, required=False, widget=box, **kwargs)
+class CodesField(forms.MultipleChoiceField):
+    """Codes kept side by side in one text, in the order of the choices."""
 
     def prepare_value(self, value):
         return value.split() if isinstance(value, str) else value
@@ -79,6 +75,14 @@ class AnnexesField(forms.MultipleChoiceField):
 
     def has_changed(self, initial, data) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
+
+
+class AnnexesField(CodesField):
+    """Which annexes."""
+
+    def __init__(self, **kwargs):
+        box = forms.CheckboxSelectMultiple()
+        super().__init__(label="Phụ lục", choices=ANNEX_CHOICES, required=False, widget=box, **kwargs)
 
 
 class FrameForm(ActModelForm):

@@ -6,7 +6,7 @@ from cells.models import Unit
 from common.acting import ActModelForm, VerbForm
 from reports.documents.sentences import TOPICS
 from reports.figures import TOPICS as FIGURE_TOPICS
-from reports.forms.reports import AnnexesField
+from reports.forms.reports import AnnexesField, CodesField
 from reports.models import ReportTemplate, TemplateSection
 from reports.models.template import Level
 
@@ -39,19 +39,6 @@ class TemplateForm(ChangingForm):
         model = ReportTemplate
         fields = ("name", "subject", "annexes")
         help_texts = {"subject": "{kỳ này} và {kỳ sau} được thay bằng tên kỳ, ví dụ: năm 2026."}
-
-
-class CodesField(forms.MultipleChoiceField):
-    """Codes kept side by side in one text."""
-
-    def prepare_value(self, value):
-        return value.split() if isinstance(value, str) else value
-
-    def clean(self, value) -> str:
-        return " ".join(super().clean(value))
-
-    def has_changed(self, initial, data) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
 
 
 class TemplateSectionForm(ChangingForm):

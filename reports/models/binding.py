@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from accounts.models import User
 from cells.models import Unit
@@ -31,7 +32,7 @@ def bind_reports(
     """Bind the reports of these units; who has issued none is named in the book."""
     of_period = f"{TITLES[kind]}, {named(*days)}"
     what = {"title": "Tập báo cáo của các đơn vị trực thuộc", "about": f"{unit}: {of_period}"[:200]}
-    parts = lambda: _parts(units, kind, days, by)  # noqa: E731
+    parts = partial(_parts, units, kind, days, by)
     what |= {"asks": "report.download", "as_on": days[1]}
     return Book.objects.bind(parts, by=by, unit=unit, **what)
 

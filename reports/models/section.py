@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from accounts.models import User
 from common.models.links import optional, required
-
-if TYPE_CHECKING:
-    from reports.models.report import Report  # noqa: F401
 
 SECTION_LIMIT = 20_000
 

@@ -1,6 +1,7 @@
 """Registers asked for as PDF: one, or that of each unit below; long ones are printed in parts."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db import transaction
 
@@ -40,7 +41,7 @@ def ask(
     count = _count(register, scope)
     if count <= ROWS_AT_ONCE:
         return RegisterPrint.objects.request(by=by, **_of(register, scope, reason))
-    parts = lambda: _slices(register, scope, count, **who)  # noqa: E731
+    parts = partial(_slices, register, scope, count, **who)
     return _bind(register, scope, register.label, parts, **who)
 
 

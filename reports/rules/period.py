@@ -8,7 +8,6 @@ from common.sense import LAST_DAY
 
 FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 LONGEST = 40 * 366 * DAY
-QUARTERS = ("I", "II", "III", "IV")
 # The spans of a year that have a name: first and last month, what it is called, what follows it.
 SPANS = {
     (1, 12): ("năm {year}", "năm {next}"),

@@ -73,7 +73,10 @@ def register_whole(request, code):
     verb = partial(printing.ask, register, scope)
     form = WholeForm(request.POST or None, verb=verb, below=printing.units_below(scope))
     context = {"register": register, "scope": scope, "time": register.time_of(scope)}
-    to = lambda form: reverse(form.made.detail_page, args=[form.made.pk])  # noqa: E731
+
+    def to(form) -> str:
+        return reverse(form.made.detail_page, args=[form.made.pk])
+
     return fill_in(request, form, "reports/register_whole.html", context, done="", to=to)
 
 

@@ -55,7 +55,10 @@ def report_create(request):
         require(request.user, "report.create", form.cleaned_data["unit"])
     context = {"kinds": ReportKind.choices, "kind": form.initial["kind"]}
     page = "reports/report_create.html"
-    to = lambda form: page_of(form.made)  # noqa: E731
+
+    def to(form) -> str:
+        return page_of(form.made)
+
     return fill_in(request, form, page, context, done="Đã mở bản dự thảo.", to=to)
 
 
