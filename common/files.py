@@ -56,7 +56,7 @@ def store_name(instance, filename: str) -> str:
 def check_pdf(upload: UploadedFile) -> None:
     """Refuse what is not a plain PDF of a few pages. A validator of file fields."""
     if upload.size > MAX_BYTES:
-        raise ValidationError("Tệp lớn hơn 5 MB. Mời quét lại ở độ nét thấp hơn.")
+        raise ValidationError("Tệp lớn hơn 5 MB. Quét lại ở độ nét thấp hơn.")
     if not upload.name.lower().endswith(".pdf"):
         raise ValidationError("Chỉ nhận tệp PDF.")
     upload.seek(0)

@@ -18,9 +18,9 @@ from upkeep.models import ImportBatch, ImportLayout, ImportPortion, ImportRow, I
 from upkeep.models.import_batch import WRITTEN
 from upkeep.models.import_portion import rows_of
 
-CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
-NO_COLUMN = "Không thấy cột {}. Mời chọn cột này ở trang Các cột."
-FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên lại."
+CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Đề nghị báo quản trị."
+NO_COLUMN = "Không thấy cột {}. Chọn cột này ở trang Các cột."
+FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Tải lên lại."
 
 
 @shared_task

@@ -54,7 +54,7 @@ class LetterQuerySet(OfMemberQuerySet):
         case.refresh_from_db()
         row = case.letter_step
         if row is None:
-            raise ValidationError("Mời ghi bước cấp giấy giới thiệu trước.")
+            raise ValidationError("Ghi bước cấp giấy giới thiệu trước.")
         if issued_on < row.done_on:
             raise ValidationError(
                 {"issued_on": f"Không thể trước ngày cấp đã ghi ở hồ sơ ({row.done_on:%d/%m/%Y})."}
@@ -77,7 +77,7 @@ class LetterQuerySet(OfMemberQuerySet):
         """The one letter of a move between cells of a committee; `left`: as of `inner_move`."""
         left.member.lock()
         if inner_move(left.member) != left:
-            raise ValidationError("Đồng chí đã chuyển tiếp đi nơi khác; mời xem lại hồ sơ.")
+            raise ValidationError("Đồng chí đã chuyển tiếp đi nơi khác; đề nghị xem lại hồ sơ.")
         letter = self.model(
             kind=LetterKind.INNER,
             membership=left,

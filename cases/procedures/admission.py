@@ -17,7 +17,7 @@ def _check_vote(row) -> None:
     """At the vote the person is of age, and the certificate of the class is still valid."""
     candidate, day = row.case.candidate, row.done_on
     if candidate.missing:
-        raise ValidationError(f"Mời bổ sung trước: {', '.join(candidate.missing)}.")
+        raise ValidationError(f"Bổ sung trước: {', '.join(candidate.missing)}.")
     limits = Threshold.objects.on(day)
     lowest, highest = (limits[code].value for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
     about = candidate.born, lowest, PartialDay(day)
@@ -25,10 +25,10 @@ def _check_vote(row) -> None:
     if of_age is False:
         raise ValidationError({"on": f"Ngày này chưa đủ {lowest} tuổi."})
     if of_age is None and not row.note:
-        raise ValidationError({"note": f"{doubt(*about)}; mời ghi căn cứ ở ghi chú."})
+        raise ValidationError({"note": f"{doubt(*about)}; đề nghị ghi căn cứ ở ghi chú."})
     if whole_months(candidate.born_on, day) > MONTHS_A_YEAR * highest and not row.note:
         raise ValidationError(
-            {"note": f"Trên {highest} tuổi là trường hợp đặc biệt; mời ghi rõ ở ghi chú."}
+            {"note": f"Trên {highest} tuổi là trường hợp đặc biệt; đề nghị ghi rõ ở ghi chú."}
         )
     learnt_on = row.case.done("class").done_on
     months = limits[ThresholdCode.AWARENESS_MONTHS].value

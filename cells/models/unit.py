@@ -302,7 +302,7 @@ class Unit(models.Model):
         refuse_until(on, self.founded_on, "thành lập")
         if self._has_units_below(on):
             raise ValidationError(
-                {"on": "Còn tổ chức đảng trực thuộc. Mời chuyển hoặc kết thúc các tổ chức đó trước."}
+                {"on": "Còn tổ chức đảng trực thuộc. Chuyển hoặc kết thúc các tổ chức đó trước."}
             )
 
     def _has_units_below(self, on: datetime.date) -> bool:

@@ -118,7 +118,7 @@ class Complaint(AboutResult, Withdrawable):
         if self.answered_on:
             raise ValidationError("Kiến nghị này đã được trả lời.")
         if self.row.is_of(by):
-            raise ValidationError("Không ai trả lời kiến nghị của chính mình: mời đồng chí khác ghi.")
+            raise ValidationError("Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi.")
         refuse_before(answered_on, self.received_on, "nhận", "answered_on")
         refuse_future(answered_on, "answered_on")
         since = self.row.regradings.not_withdrawn().filter(decision__signed_on__gte=self.received_on)

@@ -60,7 +60,7 @@ class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
         row.round.lock()
         row.refresh_from_db(fields=Grade._fields)
         if row.is_of(by):
-            raise ValidationError("Không ai xếp loại lại chính mình: mời đồng chí khác ghi.")
+            raise ValidationError("Không ai xếp loại lại chính mình: đồng chí khác ghi.")
         refuse_regrading(row, grade, decision.signed_on)
         decision.file()
         take_back(row, grade, f"Xếp loại lại theo Quyết định {decision}", by)
@@ -145,7 +145,7 @@ class Regrading(AboutResult, Withdrawable):
         self.refresh_from_db(fields=["withdrawn_at"])
         self.row.refresh_from_db(fields=Grade._fields)
         if self.row.is_of(by):
-            raise ValidationError("Không ai rút quyết định về chính mình: mời đồng chí khác ghi.")
+            raise ValidationError("Không ai rút quyết định về chính mình: đồng chí khác ghi.")
         self.refuse_withdrawing()
         self.keep_withdrawn("regrading.withdraw", reason=reason, by=by)
         old = {"level": self.old_level, "exclusion": self.old_exclusion}

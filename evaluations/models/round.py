@@ -35,10 +35,10 @@ from evaluations.rules import cap
 from members.models import Member
 
 CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
-NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
+NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: ghi lý do ở ghi chú."
 DECIDED_ABOVE = "Mức này do cấp trên quyết định: ghi theo quyết định nhận được."
 STILL_RUNS = "Nhiệm kỳ này chưa kết thúc: ghi ngày lấy danh sách, xếp loại tính đến hết ngày đó."
-SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
+SAY_WHY = "Kết quả này ghi theo bảng giấy: đề nghị ghi ở ghi chú vì sao sửa."
 
 
 def last_day_of(year: int) -> datetime.date:

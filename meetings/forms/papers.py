@@ -22,8 +22,8 @@ class MeetingAdoptForm(ActForm):
     def refusal(self) -> str:
         """Why it was not adopted, as one sentence."""
         if self.has_error(NON_FIELD_ERRORS, "conflict"):
-            return "Người khác vừa lưu cuộc họp này. Mời đọc lại rồi thông qua."
-        return " ".join(self.non_field_errors()) or "Mời mở lại trang này rồi thông qua."
+            return "Người khác vừa lưu cuộc họp này. Đọc lại rồi thông qua."
+        return " ".join(self.non_field_errors()) or "Mở lại trang này rồi thông qua."
 
 
 class ResolutionForm(ActForm):

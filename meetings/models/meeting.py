@@ -469,7 +469,7 @@ class Meeting(models.Model):
         if differs := differences(current, documents):
             raise ValidationError(
                 f"Đã sửa khác bản thông qua ({', '.join(differs)}) nên không bỏ đính chính được. "
-                "Mời sửa lại như cũ, hoặc thông qua thành bản mới."
+                "Sửa lại như cũ, hoặc thông qua thành bản mới."
             )
         audit.change(by, "meeting.give_up_correction", self, correction_reason="")
 

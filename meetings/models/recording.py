@@ -32,9 +32,9 @@ MAX_ROWS = 300
 ROLL_FIELDS = {"held_on", "kind"}
 STRANGER = "Có người không có tên trong danh sách phải dự nên điểm danh của họ không lưu được."
 GONE = "Người khác vừa bỏ dòng này. Chữ vẫn còn đây: chép sang một dòng mới nếu vẫn cần."
-REPORTED = "Nhiệm vụ này đã có báo cáo nên không bỏ được. Thông qua xong, mời rút nhiệm vụ."
+REPORTED = "Nhiệm vụ này đã có báo cáo nên không bỏ được. Thông qua xong thì thôi giao nhiệm vụ."
 NO_ITEM = "Nội dung họp này chưa lưu hoặc đã bị bỏ. Ghi tên nội dung trước."
-BROKEN = "Trang gửi lên bị hỏng. Mời mở lại trang."
+BROKEN = "Trang gửi lên bị hỏng. Mở lại trang."
 
 Place = tuple[str, str]  # part and key of a row
 

@@ -250,7 +250,7 @@ class Task(models.Model):
 
     def _refuse_draft(self) -> None:
         if not self.meeting.is_adopted:
-            raise ValidationError("Biên bản chưa thông qua: mời sửa nhiệm vụ ngay trong biên bản.")
+            raise ValidationError("Biên bản chưa thông qua: đề nghị sửa nhiệm vụ ngay trong biên bản.")
 
     def _refuse_at(self, meeting) -> None:
         """Reported at a later meeting of whoever gave the task or has to do it."""

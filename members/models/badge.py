@@ -53,7 +53,7 @@ class BadgeQuerySet(OfMemberQuerySet):
         refuse_future(on)
         rows = list(self.proposed().select_for_update().filter(pk__in=[badge.pk for badge in badges]))
         if not rows or len(rows) != len(badges):
-            raise ValidationError("Danh sách đã thay đổi; mời mở lại trang và chọn lại.")
+            raise ValidationError("Danh sách đã thay đổi; đề nghị mở lại trang và chọn lại.")
         decision.file()
         cells = cells_on([row.member_id for row in rows], on)
         for row in rows:

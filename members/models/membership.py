@@ -286,7 +286,7 @@ class Membership(Period):
         due = working_days_after(self.came_decision.signed_on, days)
         if self.starts_on > due:
             raise ValidationError(
-                {"late_note": f"Giấy nộp quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do."}
+                {"late_note": f"Giấy nộp quá hạn (hạn cuối {due:%d/%m/%Y}); đề nghị ghi lý do."}
             )
 
     @transaction.atomic

@@ -309,7 +309,7 @@ class Office(Period):
         """Refuse unless this is the last that was recorded of the member at the unit."""
         if self.unit.offices.filter(member=self.member, pk__gt=self.pk).exists():
             raise ValidationError(
-                "Sau đó đã ghi chức vụ khác của đồng chí này; mời xóa từ bản mới nhất."
+                "Sau đó đã ghi chức vụ khác của đồng chí này; đề nghị xóa từ bản mới nhất."
             )
 
     @transaction.atomic

@@ -50,7 +50,7 @@ class PaperQuerySet(OfMemberQuerySet):
         member.lock()
         kept = member.papers.kept()
         if (kept.aggregate(total=Sum("size"))["total"] or 0) + file.size > QUOTA_BYTES:
-            raise ValidationError({"file": "Giấy tờ của đồng chí này đã đủ 50 MB. Mời gỡ bớt tệp cũ."})
+            raise ValidationError({"file": "Giấy tờ của đồng chí này đã đủ 50 MB. Gỡ bớt tệp cũ."})
         sha256 = hashlib.sha256(file.read()).hexdigest()
         file.seek(0)
         if same := kept.filter(sha256=sha256).first():

@@ -128,9 +128,9 @@ class RollAct(KeptRows):
         if not self.is_own:
             raise ValidationError("Việc này đi theo việc của tổ chức đảng, không rút riêng từng người.")
         if self.owner and self.owner != of:
-            raise ValidationError(f"Việc này ghi cùng “{self.owner}”; mời bỏ ở đó.")
+            raise ValidationError(f"Việc này ghi cùng “{self.owner}”; đề nghị bỏ ở đó.")
         if later := self.member.roll_acts.in_force().filter(pk__gt=self.pk).last():
-            raise ValidationError(f"Sau đó đã ghi: {later}. Mời rút lại việc đó trước.")
+            raise ValidationError(f"Sau đó đã ghi: {later}. Rút lại việc đó trước.")
         spells = self.member.memberships.ending_from(self.on - DAY).select_related("unit")
         refuse_closed_rounds([spell.unit for spell in spells], on=self.on, since=self.at)
 
@@ -141,7 +141,7 @@ class RollAct(KeptRows):
         self.check_borne()
         if not self.member.memberships.exists():
             raise ValidationError(
-                "Đây là lần đầu đồng chí có tên trong danh sách: mời sửa ngày, chi bộ của việc này."
+                "Đây là lần đầu đồng chí có tên trong danh sách: đề nghị sửa ngày, chi bộ của việc này."
             )
 
     @transaction.atomic
@@ -168,7 +168,7 @@ class RollAct(KeptRows):
                 here = spells.within(unit, row.starts_on) if unit else spells.on(row.starts_on)
                 if not here.exists():
                     raise ValidationError(
-                        f"Sau đó đã ghi: {row}, từ {row.starts_on:%d/%m/%Y}. Mời rút lại việc đó trước."
+                        f"Sau đó đã ghi: {row}, từ {row.starts_on:%d/%m/%Y}. Rút lại việc đó trước."
                     )
 
 

@@ -54,7 +54,7 @@ class PlanForm(DecidedForm):
     def clean_effective_on(self) -> datetime.date:
         on = self.cleaned_data["effective_on"]
         if on <= PARTY_FOUNDED_ON:
-            raise ValidationError("Ngày này quá xa, mời xem lại năm.")
+            raise ValidationError("Ngày này quá xa, đề nghị xem lại năm.")
         if on > timezone.localdate() + FARTHEST:
             raise ValidationError("Chỉ lập kế hoạch trước nhiều nhất một năm.")
         return on

@@ -227,7 +227,7 @@ class ReceiveForm(NamedForm):
             return
         for name in self.NEW:
             if not self.cleaned_data.get(name) and name not in self.errors:
-                self.add_error(name, "Mời ghi mục này.")
+                self.add_error(name, "Chưa ghi mục này.")
 
 
 FORMS = {

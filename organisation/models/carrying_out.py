@@ -70,7 +70,7 @@ class _Run:
         if row.target_step_id:
             if row.target_step_id not in self.founded:
                 raise ValidationError(
-                    "Tổ chức đích được lập ở một việc xếp sau. Mời bỏ việc này rồi thêm lại."
+                    "Tổ chức đích được lập ở một việc xếp sau. Bỏ việc này rồi thêm lại."
                 )
             return self.founded[row.target_step_id]
         return self._ours(row.target_id) if row.target_id else None

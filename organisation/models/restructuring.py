@@ -24,7 +24,7 @@ from organisation.models.comparison import Comparison, compare
 from organisation.models.restructuring_step import RestructuringStep
 from organisation.models.touched import check_nothing_stands_on, rows_touched, table
 
-BROKEN = "Máy gặp lỗi khi thực hiện kế hoạch này; chưa có gì thay đổi. Mời báo quản trị."
+BROKEN = "Máy gặp lỗi khi thực hiện kế hoạch này; chưa có gì thay đổi. Đề nghị báo quản trị."
 
 logger = logging.getLogger(__name__)
 

@@ -153,10 +153,10 @@ class RestructuringStep(Place):
         self.plan.lock_draft()
         needing = self.restructuringsteps_using.first()
         if needing:
-            raise ValidationError(f"Việc “{needing}” cần tổ chức lập ở việc này. Mời bỏ việc đó trước.")
+            raise ValidationError(f"Việc “{needing}” cần tổ chức lập ở việc này. Bỏ việc đó trước.")
         if self.restructuringmoves_using.exclude(step=self).exists():
             raise ValidationError(
-                "Đã phân công đảng viên đến tổ chức lập ở việc này. Mời sửa phân công."
+                "Đã phân công đảng viên đến tổ chức lập ở việc này. Sửa phân công trước."
             )
         audit.record(by, "restructuring.remove_step", self)
         self.moves.all().delete()

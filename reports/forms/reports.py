@@ -181,7 +181,7 @@ class IssueForm(ActForm):
         said = checks.about_signing(self.report, data["signer"], kind, data["issued_on"])
         if (said or self.findings) and not data["reason"]:
             self.add_error(None, said)
-            self.add_error("reason", "Còn điểm phải xem lại: mời sửa, hoặc ghi lý do vẫn ban hành.")
+            self.add_error("reason", "Còn điểm phải xem lại: đề nghị sửa, hoặc ghi lý do vẫn ban hành.")
 
     def _compare_to_what_was_read(self) -> None:
         """What was written or recorded since the page was opened is shown first, and read from here."""
@@ -193,7 +193,7 @@ class IssueForm(ActForm):
         self.data["read"] = now
         self.add_error(
             None,
-            "Báo cáo đã thay đổi sau khi đồng chí mở trang này. Mời xem những chỗ thay đổi dưới đây "
+            "Báo cáo đã thay đổi sau khi đồng chí mở trang này. Xem những chỗ thay đổi dưới đây "
             "rồi bấm Ban hành lần nữa.",
         )
 

@@ -25,7 +25,7 @@ class TextField(forms.CharField):
             widget=forms.Textarea({"rows": 10}),
             error_messages={
                 "max_length": "Phần này dài %(show_value)d ký tự, nhiều nhất là %(limit_value)d. "
-                "Mời rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
+                "Rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
             },
             **kwargs,
         )

@@ -86,7 +86,7 @@ class SheetPage:
     def save(self, *, by: User) -> bool:
         """False, with messages, when a field is wrong or the verb refuses."""
         if not self.is_valid():
-            self.problems = self.problems or ["Có chỗ chưa đúng, mời xem các dòng báo đỏ."]
+            self.problems = self.problems or ["Có chỗ chưa đúng, đề nghị xem các dòng báo đỏ."]
             return False
         try:
             self.sheet.write(

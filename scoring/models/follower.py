@@ -97,7 +97,7 @@ class CellFollower(Period, KeptRows):
         """The last thing recorded was wrong: it goes on, or never began and who was before goes on."""
         mine = CellFollower.objects.select_for_update().filter(unit=self.unit)
         if mine.newest()[self.unit_id] != self:
-            raise ValidationError("Sau đó đã phân công người khác. Mời rút lại lần phân công đó trước.")
+            raise ValidationError("Sau đó đã phân công người khác. Rút lại lần phân công đó trước.")
         ended = f" đến hết {self.ends_on:%d/%m/%Y}" if self.ends_on else ""
         note = f"{nfc(reason)} ({self}, từ {self.starts_on:%d/%m/%Y}{ended})"[:LONGEST_NOTE]
         audit.record(by, "cellfollower.withdraw", self, ["starts_on", "ends_on"], note=note)

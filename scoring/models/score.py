@@ -222,7 +222,7 @@ class MeetingScore(models.Model):
         share = shares_on(current.meeting.held_on)[Matter.ORDINARY]
         if not share.is_reached(in_favour, eligible):
             needs = f"{in_favour}/{eligible} tán thành, mà cần {share.in_words}"
-            message = f"{needs}: mời sửa điểm rồi biểu quyết lại."
+            message = f"{needs}: đề nghị sửa điểm rồi biểu quyết lại."
             raise ValidationError({"in_favour": message})
         current.in_favour, current.against, current.abstained = in_favour, against, abstained
         note = f"{in_favour} tán thành, {against} không tán thành, {abstained} không có ý kiến"
@@ -266,7 +266,7 @@ class MeetingScore(models.Model):
         if current.state not in states:
             raise ValidationError(f"Không làm được: {current.get_state_display().lower()}.")
         if version is not None and current.version != version:
-            message = "Người khác vừa sửa điểm buổi này. Mời so lại với bản đã lưu rồi lưu lần nữa."
+            message = "Người khác vừa sửa điểm buổi này. So lại với bản đã lưu rồi lưu lần nữa."
             raise ValidationError(message, code="conflict")
         return current
 

@@ -31,7 +31,7 @@ def score_start(request, pk):
     """Choose the sheet; what the record tells is filled in."""
     meeting = _meeting(request, pk, "score.propose")
     form = SheetChoice(request.POST, meeting=meeting)
-    done = "Đã lấy số liệu từ sổ. Mời chấm các tiêu chí còn lại."
+    done = "Đã lấy số liệu từ sổ. Chấm các tiêu chí còn lại."
     return _act(request, meeting, "choice", form, done)
 
 

@@ -7,7 +7,7 @@ from accounts.models import User
 from tests.accounts.pages import PASSWORD, sign_in, visible_text
 
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
-TOO_MANY = "Đã nhập sai quá nhiều lần. Mời đồng chí đợi 15 phút rồi thử lại."
+TOO_MANY = "Đã nhập sai quá nhiều lần. Đề nghị đồng chí đợi 15 phút rồi thử lại."
 
 
 def errors(response):

@@ -85,7 +85,7 @@ def test_own_password_is_asked_for_at_the_next_change(client, newcomer):
     sign_in(client, "moi", newcomer[1])
     client.post(URL, {"password1": NEW, "password2": NEW})
     response = client.post(URL, {"password1": NEW + "!", "password2": NEW + "!"})
-    assert response.context["form"].errors["oldpassword"] == ["Mời điền mục này."]
+    assert response.context["form"].errors["oldpassword"] == ["Điền mục này."]
 
 
 def test_one_time_password_cannot_stay(client, newcomer):

@@ -140,7 +140,7 @@ def test_only_the_step_that_was_seen_is_taken_back(client, secretary, case, offi
     walk(case, officials, until="file")
     response = post(client, secretary, case, "undo", follow=True, step="helpers")
     assert said(response) == [
-        "Hồ sơ vừa đổi, bước sau cùng nay là “Học lớp nhận thức về Đảng”. Mời xem lại."
+        "Hồ sơ vừa đổi, bước sau cùng nay là “Học lớp nhận thức về Đảng”. Xem lại hồ sơ."
     ]
     assert steps(case)[-1] == "class"
 

@@ -92,7 +92,7 @@ def test_nobody_answers_the_own_one(row, office):
     Member.objects.filter(pk=row.member_id).update(user=office)
     complaint = Complaint.objects.get(pk=complain(row).pk)
     assert refused(answer, complaint, by=office) == [
-        "Không ai trả lời kiến nghị của chính mình: mời đồng chí khác ghi."
+        "Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi."
     ]
 
 

@@ -117,7 +117,7 @@ def test_an_open_round_is_graded_in_the_grid(graded, members):
 def test_nobody_does_it_about_oneself(row, office):
     Member.objects.filter(pk=row.member_id).update(user=office)
     row.member.refresh_from_db()
-    assert refused(row, by=office) == ["Không ai xếp loại lại chính mình: mời đồng chí khác ghi."]
+    assert refused(row, by=office) == ["Không ai xếp loại lại chính mình: đồng chí khác ghi."]
 
 
 def test_not_before_the_closing_and_not_to_come(row):

@@ -139,7 +139,7 @@ def test_the_latest_committee_meeting_is_suggested_and_named(signed_in, cell, pl
 def test_a_regular_meeting_is_no_preparation(signed_in, plan, meeting):
     sent_to = url(plan, "meeting_name_preparation")
     response = signed_in.post(sent_to, {"prepared_in": meeting.pk}, follow=True)
-    assert "Mời chọn một mục" in said(response)
+    assert "Chọn một mục" in said(response)
     assert Meeting.objects.get(pk=plan.pk).prepared_in is None
 
 

@@ -47,7 +47,7 @@ def test_what_changed_since_is_shown_again(client, office, plan, cell):
     again = agree(client, plan, shown)
     assert again.status_code == 200
     assert again.context["form"].comparison.moving == 2
-    assert "Mời xem lại" in again.content.decode()
+    assert "Xem lại" in again.content.decode()
     assert state() == "draft"
     agree(client, plan, again)
     assert state() == "done"

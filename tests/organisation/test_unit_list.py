@@ -85,7 +85,7 @@ def test_a_day_before_all_units_says_what_to_do(client, office):
     client.force_login(office)
     response = client.get(URL, {"on": "1990-01-01"})
     assert response.context["rows"] == []
-    assert "Mời chọn một ngày khác" in response.content.decode()
+    assert "Chọn một ngày khác" in response.content.decode()
 
 
 def test_administrator_gets_403(client, admin):

@@ -129,7 +129,7 @@ def test_a_secretary_marks_adds_takes_back_and_sends(client, secretary, answer):
 def test_confirming_over_a_mark_is_refused_in_words(client, secretary, answer, difference):
     client.force_login(secretary)
     response = client.post(url("confirm", answer), follow=True)
-    assert said(response) == ["Còn điểm khác đã đánh dấu. Mời bỏ dấu, hoặc gửi các điểm khác."]
+    assert said(response) == ["Còn điểm khác đã đánh dấu. Bỏ dấu, hoặc gửi các điểm khác."]
     answer.refresh_from_db()
     assert answer.status == "waiting"
 

@@ -29,7 +29,7 @@ TELLING = re.compile(
     r"|tam vang|lam an xa|bi thu|cap uy|chi uy|dang uy vien|ky luat|khien trach|canh cao"
 )
 HELD = "Trong sổ, chức vụ này đã có người giữ."
-ELSEWHERE = "mời ghi ở trang hoặc bảng tính riêng của việc này."
+ELSEWHERE = "đề nghị ghi ở trang hoặc bảng tính riêng của việc này."
 
 
 def _offices(raw) -> list[tuple[str, bool]]:
@@ -128,7 +128,7 @@ class Beside:
             line.values["starts_on"] = values.party_day(written)
         except BadValueError:
             line.warn(
-                "note", "Không đủ ngày nên chưa tính là chuyển đến; mời ghi ngày ở cột về chi bộ."
+                "note", "Không đủ ngày nên chưa tính là chuyển đến; đề nghị ghi ngày ở cột về chi bộ."
             )
             return
         line.raw["starts_on"] = written
@@ -154,7 +154,7 @@ class Beside:
         marked = [line.values.get(name) is True for name in ("exempt_on", "absent_on")]
         if self.starts_on is None and ("offices" in line.values or any(marked)):
             name = "offices" if "offices" in line.values else ("exempt_on", "absent_on")[not marked[0]]
-            line.error(name, "Từ ngày nào? Mời chọn “Danh sách tính đến ngày” khi tải lên.")
+            line.error(name, "Từ ngày nào? Chọn “Danh sách tính đến ngày” khi tải lên.")
         for name in ("exempt_on", "absent_on"):
             on = line.values.get(name)
             if isinstance(on, datetime.date) and on < line.values.get("starts_on", on):

@@ -77,7 +77,7 @@ def certificate(raw) -> tuple[str, datetime.date | None]:
     found = CERTIFICATE.fullmatch(values.text(raw))
     number = NUMBER(found["number"])
     if not re.search(r"\d", number) or values.DAY.search(number):
-        raise BadValueError("Mời ghi như 12, hoặc 12 ngày 05/04/2024.")
+        raise BadValueError("Ghi như 12, hoặc 12 ngày 05/04/2024.")
     return number, values.party_day(found["day"]) if found["day"] else None
 
 
@@ -422,7 +422,7 @@ def _judge_certificate(line: Line, training: Training | None) -> None:
         line.warn("certificate", f"Trong sổ là {known}; {NOT_HERE}")
         del line.values["certificate"]
     elif training and training.completed_on and not issued_on and not known:
-        line.warn("certificate", "Chưa ghi: thiếu ngày cấp; mời ghi như 12 ngày 05/04/2024.")
+        line.warn("certificate", "Chưa ghi: thiếu ngày cấp; đề nghị ghi như 12 ngày 05/04/2024.")
     elif not known or (issued_on and training.issued_on is None):
         _add(line, ["certificate"])
 

@@ -20,7 +20,7 @@ OF_THE_YEAR = {"level", *(f"is_{level}" for level in Level)}
 NOT_DECIDED = re.compile(
     r"\b(?:tu|de nghi|de xuat|chi bo)\b"
 )  # in the title of what is read as decided
-DOUBT = "Được đọc là mức đã quyết định. Nếu là mức tự nhận hoặc đề nghị thì mời sửa ở trang Các cột."
+DOUBT = "Được đọc là mức đã quyết định. Nếu là mức tự nhận hoặc đề nghị thì sửa ở trang Các cột."
 NO_LEVEL = re.compile(r"\b(?:tong so|tong cong|tong|cong|trong do|dong chi|d c|dang vien|dv|nguoi)\b")
 
 

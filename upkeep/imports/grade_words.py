@@ -62,7 +62,7 @@ NOT_GRADED = re.compile(
 EXEMPLARY = re.compile(r"\s*tieu bieu$")
 NOBODY = Grade()
 WITHOUT_REASON = Grade(exclusion=Exclusion.OTHER)
-NO_YEAR = "Không rõ là năm nào. Mời thêm cột Năm, hoặc ghi năm ở dòng tiêu đề trên bảng."
+NO_YEAR = "Không rõ là năm nào. Thêm cột Năm, hoặc ghi năm ở dòng tiêu đề trên bảng."
 
 
 def key_of(written: str) -> str:
@@ -103,4 +103,4 @@ def year(raw) -> int:
     """A year of four digits. Raises BadValueError."""
     if found := re.fullmatch(r"(?:nam )?((?:19|20)\d\d)", plain(values.text(raw))):
         return int(found[1])
-    raise BadValueError("Mời ghi năm bằng bốn chữ số, như 2021.")
+    raise BadValueError("Ghi năm bằng bốn chữ số, như 2021.")

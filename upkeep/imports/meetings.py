@@ -291,9 +291,11 @@ class Judge(Trial):
         if found is None:
             line.act = Verdict.NEW
             for row in [row for row in of_day if {kind, row.kind} <= {*CELL_MEETINGS}]:
-                line.warn("kind", f"Ngày này trong sổ đã có {row.title}; mời xem có là một buổi không.")
+                line.warn(
+                    "kind", f"Ngày này trong sổ đã có {row.title}; đề nghị xem có là một buổi không."
+                )
         elif not found.is_held and _tells_who_came(line):
-            line.error("held_on", "Trong sổ mới là lịch dự kiến. Mời mở lịch đó để ghi.")
+            line.error("held_on", "Trong sổ mới là lịch dự kiến. Mở lịch đó để ghi.")
         else:
             self._compare(line, found)
 
@@ -420,7 +422,7 @@ def _one_of_roll(line: Line, column: str, written: str, roll: list[Member]) -> M
         return found[0]
     calls = called(found)
     names = ", ".join(calls[one.pk] for one in found)
-    why = f"Có {len(found)} người tên “{written}”: {names}. Mời ghi rõ." if found else ""
+    why = f"Có {len(found)} người tên “{written}”: {names}. Ghi rõ." if found else ""
     line.error(column, why or f"Không có ai tên “{written}” trong danh sách ngày này.")
     return None
 

@@ -188,14 +188,14 @@ class Judge:
         """What can be right and seldom is."""
         written = RECORD if line.act == Verdict.NEW else line.changed
         if "full_name" in written and " " not in line.values["full_name"]:
-            line.warn("full_name", "Chỉ có một chữ; mời xem lại họ và tên.")
+            line.warn("full_name", "Chỉ có một chữ; đề nghị xem lại họ và tên.")
         if "full_name" in written and (odd := foreign_letters(line.values["full_name"])):
-            line.warn("full_name", f"Có chữ lạ: {odd}; mời xem lại phông chữ, bộ gõ.")
+            line.warn("full_name", f"Có chữ lạ: {odd}; đề nghị xem lại phông chữ, bộ gõ.")
         if (
             "ethnicity" in written
             and line.values.get("ethnicity", MAJORITY) not in ETHNICITIES.values()
         ):
-            line.warn("ethnicity", "Không có trong danh mục 54 dân tộc; mời xem lại.")
+            line.warn("ethnicity", "Không có trong danh mục 54 dân tộc; đề nghị xem lại.")
         for name in set(DAYS).intersection(written, line.values):
             if not line.values[name].is_whole:
                 line.warn(name, f"Chỉ biết {line.values[name].counted}.")
@@ -245,10 +245,10 @@ class Judge:
         before = masked(stored) if name in NUMBERS else as_text(in_words(member, name))
         line.change(name, before)
         if name == "full_name":
-            line.warn(name, "Cùng số nhưng tên khác; mời xem lại.")
+            line.warn(name, "Cùng số nhưng tên khác; đề nghị xem lại.")
         if name in TELLING and stored:
             label = Member._meta.get_field(name).verbose_name
-            line.warn(name, f"Khác {label} trong sổ; mời xem có đúng là một người không.")
+            line.warn(name, f"Khác {label} trong sổ; đề nghị xem có đúng là một người không.")
 
     def _check_changes(self, line: Line, member: Member) -> None:
         first = self.people.first_days.get(member.pk)
@@ -272,7 +272,7 @@ class Judge:
     def _compare_place(self, line: Line, member: Member) -> None:
         home = self.people.home(member)
         if home is None:
-            line.error("unit", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")
+            line.error("unit", "Trong sổ đã rời chi bộ. Ghi ở bảng chuyển đến.")
             return
         self.units.place(line, self.today)
         if line.values.get("unit", home.unit) != home.unit:

@@ -60,7 +60,7 @@ def office(raw) -> OfficeKind:
     if found := _kind(written):
         return found
     if all(map(_kind, APART.split(written))):
-        raise BadValueError("Nhiều chức vụ trong một ô; mời ghi mỗi chức vụ một hàng.")
+        raise BadValueError("Nhiều chức vụ trong một ô; đề nghị ghi mỗi chức vụ một hàng.")
     raise BadValueError(f"Không rõ “{written[:40]}”.")
 
 
@@ -77,7 +77,7 @@ def period(raw) -> tuple[datetime.date, datetime.date | None]:
     written = re.sub(r"\b(từ|ngày)\b", " ", values.text(raw), flags=re.I)
     first, *rest = [part.strip() for part in BETWEEN.split(written)]
     if len(rest) > 1:
-        raise BadValueError("Mời ghi như 10/06/2020 - 15/06/2025.")
+        raise BadValueError("Ghi như 10/06/2020 - 15/06/2025.")
     last = next((part for part in rest if plain(part) not in UNTIL_NOW), "")
     return values.party_day(first), values.party_day(last) if last else None
 

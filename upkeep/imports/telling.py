@@ -25,7 +25,7 @@ COMMON = 3  # rows: so many equal messages are told together
 SHOWN = 12
 TURNED = (
     "Ô kiểu chữ đều có ngày lớn hơn 12, ô kiểu ngày thì không bao giờ: có thể Excel đã đổi chỗ ngày và "
-    "tháng của cả cột. Mời so với hồ sơ gốc trước khi ghi."
+    "tháng của cả cột. So với hồ sơ gốc trước khi ghi."
 )
 
 READ, GUESSED, UNREAD = "Cột được đọc", "Cột đoán theo một phần tiêu đề", "Cột KHÔNG đọc"

@@ -88,7 +88,7 @@ class Line:
     def ask_birth(self, stored: PartialDay | None) -> None:
         """A birth that is the same as far as it is known on one side only."""
         if "born_on" in self.values and stored and self.values["born_on"] != stored:
-            self.warn("born_on", f"Trong sổ là {stored}; mời xem có đúng là một người không.")
+            self.warn("born_on", f"Trong sổ là {stored}; đề nghị xem có đúng là một người không.")
 
     def error(self, name: str, reason: str) -> None:
         if not self.is_wrong(name):

@@ -111,7 +111,7 @@ class Reconciliation(models.Model):
             raise ValidationError(
                 {
                     "reason": f"Còn {progress['waiting']} chi bộ chưa trả lời và {progress['open']} "
-                    "điểm khác chưa xử lý xong. Mời làm nốt, hoặc ghi lý do khép lại."
+                    "điểm khác chưa xử lý xong. Làm nốt, hoặc ghi lý do khép lại."
                 }
             )
         self.closed_on, self.close_reason = timezone.localdate(), nfc(reason)
@@ -202,7 +202,7 @@ class CellAnswer(models.Model):
         """Note what is different, before answering: about a line, or somebody who is missing."""
         self.lock_waiting()
         if line and line.differences.open().exists():
-            raise ValidationError("Dòng này đã đánh dấu. Mời bỏ dấu cũ trước.")
+            raise ValidationError("Dòng này đã đánh dấu. Bỏ dấu cũ trước.")
         name = line.full_name if line else nfc(full_name)
         row = Difference(answer=self, line=line, kind=kind, full_name=name, text=text, noted_by=by)
         audit.add(by, "difference.mark", row)
@@ -213,7 +213,7 @@ class CellAnswer(models.Model):
         """The roll is right, every line of it."""
         self.lock_waiting()
         if self.differences.open().exists():
-            raise ValidationError("Còn điểm khác đã đánh dấu. Mời bỏ dấu, hoặc gửi các điểm khác.")
+            raise ValidationError("Còn điểm khác đã đánh dấu. Bỏ dấu, hoặc gửi các điểm khác.")
         self._answer(AnswerStatus.CONFIRMED, by)
 
     @transaction.atomic
@@ -221,7 +221,7 @@ class CellAnswer(models.Model):
         """Send the differences that were marked; what is not marked is right."""
         self.lock_waiting()
         if not self.differences.open().exists():
-            raise ValidationError("Chưa đánh dấu điểm khác nào. Nếu đúng cả, mời bấm xác nhận.")
+            raise ValidationError("Chưa đánh dấu điểm khác nào. Nếu đúng cả, đề nghị bấm xác nhận.")
         self._answer(AnswerStatus.DIFFERS, by)
 
     @transaction.atomic
@@ -244,7 +244,7 @@ class CellAnswer(models.Model):
         """The same, before the cell has answered."""
         self.lock()
         if not self.is_waiting:
-            raise ValidationError("Chi bộ đã trả lời. Muốn sửa, mời báo văn phòng đảng ủy trả lại.")
+            raise ValidationError("Chi bộ đã trả lời. Muốn sửa thì báo văn phòng đảng ủy trả lại.")
 
     def _answer(self, status: AnswerStatus, by: User | None) -> None:
         self.status, self.answered_at, self.answered_by = status, timezone.now(), by

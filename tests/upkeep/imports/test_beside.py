@@ -54,7 +54,7 @@ def test_an_office_is_held_from_the_day_of_the_list(bring, committee, office, wr
 
 def test_an_office_without_a_day_of_the_list_is_refused(bring):
     batch = bring(PERSON | {OFFICE: "Bí thư"}, starts_on=None)
-    assert reasons(batch) == ["Từ ngày nào? Mời chọn “Danh sách tính đến ngày” khi tải lên."]
+    assert reasons(batch) == ["Từ ngày nào? Chọn “Danh sách tính đến ngày” khi tải lên."]
 
 
 def test_a_single_seat_is_held_by_one(bring, cell, office):
@@ -141,11 +141,11 @@ def test_a_note_with_a_day_says_who_was_transferred_in(bring, office):
     [
         (
             "chuyển đến 3/2024",
-            ["Không đủ ngày nên chưa tính là chuyển đến; mời ghi ngày ở cột về chi bộ."],
+            ["Không đủ ngày nên chưa tính là chuyển đến; đề nghị ghi ngày ở cột về chi bộ."],
         ),
         (
             "Miễn SH từ 2020",
-            ["Việc này không lấy từ ghi chú; mời ghi ở trang hoặc bảng tính riêng của việc này."],
+            ["Việc này không lấy từ ghi chú; đề nghị ghi ở trang hoặc bảng tính riêng của việc này."],
         ),
         ("Hay ốm", []),
     ],
@@ -164,7 +164,7 @@ def test_of_somebody_known_all_this_is_only_compared(bring, office):
     assert (counted(again), reasons(again, "warning")) == ({"same": 1}, [])
     other = bring(BARE | {OFFICE: "Phó bí thư", ABSENT: "x", AT: "Nơi khác"})
     assert reasons(other, "warning") == [
-        "Trong sổ đang không giữ chức vụ này; mời ghi ở trang hoặc bảng tính riêng của việc này.",
-        "Trong sổ không như vậy; mời ghi ở trang hoặc bảng tính riêng của việc này.",
+        "Trong sổ đang không giữ chức vụ này; đề nghị ghi ở trang hoặc bảng tính riêng của việc này.",
+        "Trong sổ không như vậy; đề nghị ghi ở trang hoặc bảng tính riêng của việc này.",
     ]
     assert Office.objects.count() == 1

@@ -88,7 +88,7 @@ def test_what_is_written_besides_is_taken_over(bring, office):
     ("changes", "column", "reason"),
     [
         ({"Họ và tên": None}, "A", "Thiếu họ và tên."),
-        ({"Ngày sinh": "hè 1995"}, "B", "Không đọc được ngày. Mời ghi như 20/05/1980."),
+        ({"Ngày sinh": "hè 1995"}, "B", "Không đọc được ngày. Ghi như 20/05/1980."),
         ({"Ngày sinh": "02/10/2999"}, "B", "Năm 2999 không hợp lý."),
         ({"Chi bộ": "9"}, "E", "Không tìm thấy tổ chức này trong phạm vi nhập."),
         ({"Chi bộ": None}, "E", "Thiếu chi bộ."),
@@ -113,7 +113,7 @@ def test_whoever_is_a_member_already_is_no_candidate(bring, cell):
 def test_whoever_may_be_a_member_already_is_asked_about(bring, cell):
     make_member("Trần Thị Bình", unit=cell, born_on=day("1995-01-01"), born_precision="year")
     batch = bring(ROW)
-    reason = "Trong sổ là 1995; mời xem có đúng là một người không."
+    reason = "Trong sổ là 1995; đề nghị xem có đúng là một người không."
     assert (counted(batch), said(batch, "warning")) == ({"new": 1, "warning": 1}, [(2, "B", reason)])
 
 
@@ -121,7 +121,7 @@ def test_of_a_birth_as_much_is_noted_as_is_written(bring, office):
     take_over(bring(ROW | {"Ngày sinh": "1995"}), office)
     assert str(Candidate.objects.get().born) == "1995"
     batch = bring(ROW)
-    reason = "Trước đây: 1995. Trong sổ là 1995; mời xem có đúng là một người không."
+    reason = "Trước đây: 1995. Trong sổ là 1995; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     take_over(batch, office)
     assert str(Candidate.objects.get().born) == "02/10/1995"
@@ -273,7 +273,7 @@ def test_a_class_under_way_is_completed_later(bring, office):
 def test_a_certificate_that_comes_later_needs_its_day(bring, office):
     take_over(bring(without("Số giấy chứng nhận")), office)
     batch = bring(WAY | {"Số giấy chứng nhận": 12})
-    reason = "Chưa ghi: thiếu ngày cấp; mời ghi như 12 ngày 05/04/2024."
+    reason = "Chưa ghi: thiếu ngày cấp; đề nghị ghi như 12 ngày 05/04/2024."
     assert (counted(batch), said(batch, "warning")) == ({"same": 1, "warning": 1}, [(2, "K", reason)])
     take_over(bring(WAY), office)
     assert Training.objects.get().certificate_number == "12"
@@ -295,7 +295,7 @@ def test_a_certificate_is_a_number_with_or_without_a_day(written, found):
 
 @pytest.mark.parametrize("written", ["GCN ngày 05/04/2024", "12, 05/04/2024", "có", "x"])
 def test_a_certificate_that_is_not_clear_is_refused(bring, written):
-    reason = "Mời ghi như 12, hoặc 12 ngày 05/04/2024."
+    reason = "Ghi như 12, hoặc 12 ngày 05/04/2024."
     assert said(bring(WAY | {"Số giấy chứng nhận": written}), "error") == [(2, "K", reason)]
 
 
@@ -308,7 +308,7 @@ def test_helpers_are_told_apart(written, mark):
 
 
 def test_one_helper_needs_the_youth_union(bring, office):
-    reason = "Chỉ có một đảng viên giúp đỡ: mời ghi tên tổ chức đoàn thanh niên."
+    reason = "Chỉ có một đảng viên giúp đỡ: đề nghị ghi tên tổ chức đoàn thanh niên."
     row = WAY | {"Đảng viên giúp đỡ": "Nguyễn Văn An"}
     assert said(bring(row), "error") == [(2, "G", reason)]
     take_over(bring(row | {"Đảng viên giúp đỡ": "Nguyễn Văn An; Đoàn TN Trung tâm"}), office)

@@ -150,7 +150,7 @@ def test_an_exemplary_one_is_noted(bring, office):
         ({"Họ và tên": "Phạm Văn Lạ"}, "A", "Không tìm thấy đảng viên này trong phạm vi nhập."),
         ({"Chi bộ": "Chi bộ 9"}, "B", "Không tìm thấy tổ chức này trong phạm vi nhập."),
         ({"Năm": None}, "C", grade_words.NO_YEAR),
-        ({"Năm": "khóa 21"}, "C", "Mời ghi năm bằng bốn chữ số, như 2021."),
+        ({"Năm": "khóa 21"}, "C", "Ghi năm bằng bốn chữ số, như 2021."),
         ({"Năm": 2090}, "C", "Năm 2090 chưa hết."),
     ],
 )

@@ -141,7 +141,7 @@ def test_the_farthest_cell_of_all_is_refused(tmp_path):
     began = time.monotonic()
     assert reason(tmp_path, with_cell(1_048_576, 16_384)) == (
         "Hàng 1048576 có nội dung sau hơn 50 hàng trống. "
-        "Mời xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
+        "Xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
     )
     assert time.monotonic() - began < 10
 
@@ -153,7 +153,7 @@ def test_fifty_empty_rows_are_borne_and_one_more_is_not(tmp_path):
 
 def test_sixty_columns_are_borne_and_one_more_is_not(tmp_path):
     assert len(read(tmp_path, with_cell(2, 60)).rows[1]) == 60
-    assert reason(tmp_path, with_cell(2, 61)) == ("Hàng 2 có hơn 60 cột. Mời bỏ các cột không cần.")
+    assert reason(tmp_path, with_cell(2, 61)) == ("Hàng 2 có hơn 60 cột. Bỏ các cột không cần.")
 
 
 def test_too_many_rows_are_refused(tmp_path):

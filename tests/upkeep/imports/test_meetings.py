@@ -115,13 +115,13 @@ def test_a_plan_that_is_only_told_of_stays_a_plan(bring, cell):
 
 def test_a_plan_is_not_overtaken(bring, cell):
     Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2024-01-05"), by=None)
-    reason = "Trong sổ mới là lịch dự kiến. Mời mở lịch đó để ghi."
+    reason = "Trong sổ mới là lịch dự kiến. Mở lịch đó để ghi."
     assert said(bring(ROW), "error") == [(2, "A", reason)]
 
 
 def test_another_meeting_of_that_day_is_told(bring, cell):
     Meeting.objects.open(unit=cell, kind="thematic", topic="X", held_on=day("2024-01-05"), by=None)
-    reason = "Ngày này trong sổ đã có Sinh hoạt chuyên đề; mời xem có là một buổi không."
+    reason = "Ngày này trong sổ đã có Sinh hoạt chuyên đề; đề nghị xem có là một buổi không."
     assert said(bring(ROW), "warning") == [(2, "C", reason)]
 
 
@@ -132,12 +132,8 @@ def test_the_same_meeting_twice_in_one_register(bring):
 @pytest.mark.parametrize(
     ("changes", "column", "reason"),
     [
-        (
-            {"Ngày họp": "05/01"},
-            "A",
-            "Không rõ năm nào. Mời ghi năm vào ngày, tên trang hoặc đầu bảng.",
-        ),
-        ({"Ngày họp": 5}, "A", "Không rõ tháng nào. Mời ghi như 05/01/2024."),
+        ({"Ngày họp": "05/01"}, "A", "Không rõ năm nào. Ghi năm vào ngày, tên trang hoặc đầu bảng."),
+        ({"Ngày họp": 5}, "A", "Không rõ tháng nào. Ghi như 05/01/2024."),
         ({"Ngày họp": "31/02/2024"}, "A", "Trong lịch không có ngày này."),
         ({"Ngày họp": "05/01/2099"}, "A", "Chưa đến ngày này."),
         (
@@ -155,7 +151,7 @@ def test_the_same_meeting_twice_in_one_register(bring):
             "D",
             "Có chuyên đề thì chọn loại “Thường kỳ kết hợp chuyên đề”, nếu không thì để trống.",
         ),
-        ({"Giờ": "sáng"}, "E", "Không đọc được giờ. Mời ghi như 14:00 hoặc 14h00 - 15h30."),
+        ({"Giờ": "sáng"}, "E", "Không đọc được giờ. Ghi như 14:00 hoặc 14h00 - 15h30."),
         ({"Có mặt": "3/3"}, "H", "Có mặt 3, nêu tên vắng 1, mà tổng số 3."),
         ({"Vắng": None}, "H", "Có mặt 2, nêu tên vắng 0, mà tổng số 3."),
         ({"Có mặt": 1}, "H", "Có mặt 1, nêu tên vắng 1, mà tổng số 3."),
@@ -196,7 +192,7 @@ def test_namesakes_are_told_apart_by_birth_or_refused(bring, cell, office):
     make_member("Lê Văn Bình", unit=cell, born_on=day("1971-02-03"))
     row = ROW | {"Có mặt": "3/4"}
     assert said(bring(row | {"Vắng": "Lê Văn Bình (ốm)"}), "error") == [
-        (2, "I", "Có 2 người tên “Lê Văn Bình”: Lê Văn Bình (1980), Lê Văn Bình (1971). Mời ghi rõ.")
+        (2, "I", "Có 2 người tên “Lê Văn Bình”: Lê Văn Bình (1980), Lê Văn Bình (1971). Ghi rõ.")
     ]
     take_over(bring(row | {"Vắng": "Lê Văn Bình (1971) (ốm)"}), office)
     (missing,) = Attendance.objects.filter(status="excused").select_related("member")

@@ -149,7 +149,7 @@ def test_two_cells_of_one_name_are_told_apart_by_what_is_above(committee, cell, 
     other = found("dang-bo-2", UnitKind.SUBCOMMITTEE, "Đảng bộ Hai", parent=committee)
     found("chi-bo-1b", UnitKind.CELL, "Chi bộ 1", parent=other, number=1)
     assert errors(committee, office, **{"Chi bộ": "Chi bộ 1"}) == [
-        ("H", "Có 2 tổ chức cùng tên này. Mời ghi thêm tên đảng bộ, hoặc ghi mã.")
+        ("H", "Có 2 tổ chức cùng tên này. Ghi thêm tên đảng bộ, hoặc ghi mã.")
     ]
     assert errors(committee, office, **{"Chi bộ": "Chi bộ 1 - Đảng bộ Hai"}) == []
 
@@ -319,7 +319,7 @@ def test_what_has_changed_shows_what_was_before_and_is_taken_over(committee, off
 def test_a_number_is_shown_masked(committee, office, member):
     batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999", CITIZEN: ONE}))
     said_of_it = (
-        "Trước đây: ••••567. Khác số thẻ đảng viên trong sổ; mời xem có đúng là một người không."
+        "Trước đây: ••••567. Khác số thẻ đảng viên trong sổ; đề nghị xem có đúng là một người không."
     )
     assert said(batch, "warning") == [(2, "G", said_of_it)]
 
@@ -355,7 +355,7 @@ def test_the_right_month_alone_is_the_same(committee, office, member):
 def test_of_no_number_whoever_may_have_that_birth_is_asked_about(committee, office, member, written):
     row = as_row(member) | {"Ngày sinh": written, CARD: None}
     batch = bring_in(committee, office, sheet(row))
-    reason = "Trong sổ là 20/05/1980; mời xem có đúng là một người không."
+    reason = "Trong sổ là 20/05/1980; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     assert said(batch, "changed") == []
 
@@ -364,7 +364,7 @@ def test_a_birth_known_better_is_a_change_that_is_asked_about(committee, cell, o
     member = make_member(unit=cell, born_on=day("1980-01-01"), born_precision="year")
     row = as_row(member) | {"Ngày sinh": "20/05/1980"}
     batch = bring_in(committee, office, sheet(row))
-    reason = "Trước đây: 1980. Trong sổ là 1980; mời xem có đúng là một người không."
+    reason = "Trước đây: 1980. Trong sổ là 1980; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     take_over(batch, office)
     member.refresh_from_db()
@@ -439,7 +439,7 @@ def test_belonging_elsewhere_is_an_error(committee, office, member, second_cell)
 def test_who_left_is_not_brought_back_by_a_list(committee, office, member):
     member.current_membership().leave(on=day("2021-01-01"), left_by="deletion", by=None)
     batch = bring_in(committee, office, sheet(as_row(member)))
-    assert said(batch, "error") == [(2, "L", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")]
+    assert said(batch, "error") == [(2, "L", "Trong sổ đã rời chi bộ. Ghi ở bảng chuyển đến.")]
 
 
 def test_namesakes_born_on_one_day_need_a_card(committee, cell, office, member):
@@ -559,9 +559,9 @@ def test_a_ditto_is_filled_or_named_and_a_free_ethnicity_warned(committee, cells
     for row, written in zip(rows, ["nt", "Kinh (Việt)", "nt", "Kinhh"], strict=True):
         row["ethnicity"] = written
     batch = bring_in(committee, office, workbooks.workbook(rows))
-    assert said(batch, "error") == [(2, "E", "Không rõ “nt”; mời ghi đủ như ở hàng trên.")]
+    assert said(batch, "error") == [(2, "E", "Không rõ “nt”; đề nghị ghi đủ như ở hàng trên.")]
     assert ["Dân tộc", "1 ô ghi như hàng trên, đã điền theo hàng trên.", False] in batch.told
-    free = "Không có trong danh mục 54 dân tộc; mời xem lại."
+    free = "Không có trong danh mục 54 dân tộc; đề nghị xem lại."
     assert said(batch, "warning") == [(5, "E", free)]
 
 
@@ -569,7 +569,7 @@ def test_letters_foreign_to_our_names_are_named(committee, cells, office):
     rows = workbooks.people(2, ["1"])
     rows[0]["full_name"], rows[1]["full_name"] = "NguyÔn V¨n §øc", "Lê Thị Hà"
     batch = bring_in(committee, office, workbooks.workbook(rows))
-    assert said(batch, "warning") == [(2, "B", "Có chữ lạ: ¨§ø; mời xem lại phông chữ, bộ gõ.")]
+    assert said(batch, "warning") == [(2, "B", "Có chữ lạ: ¨§ø; đề nghị xem lại phông chữ, bộ gõ.")]
 
 
 def test_the_same_workbook_again_changes_nothing(committee, cells, office):
