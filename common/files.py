@@ -19,7 +19,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MEMORY_BYTES = 256 * 1024**2
 CPU_SECONDS, WALL_SECONDS = 2, 10
 HELP = (
-    "Tệp PDF, nhiều nhất 5 MB. Không đưa lên văn bản có dấu Mật, Tối mật, Tuyệt mật, "
+    "Tệp PDF, tối đa 5 MB. Không tải lên văn bản có dấu Mật, Tối mật, Tuyệt mật, "
     "ảnh chân dung hay ảnh căn cước."
 )
 

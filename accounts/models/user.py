@@ -46,7 +46,7 @@ class User(AbstractUser):
     full_name = models.CharField("họ và tên", max_length=120)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     working_year = models.PositiveSmallIntegerField(
-        "năm làm việc",
+        "năm công tác",
         null=True,
         blank=True,
         help_text="Để trống là năm hiện tại.",
@@ -115,6 +115,6 @@ class User(AbstractUser):
     def drop_second_factor(self, *, by: User) -> None:
         """For a lost telephone: the user signs in by password and must set up a new one at once."""
         if by.pk == self.pk:
-            raise ValidationError("Gỡ xác thực hai lớp của mình ở mục Xác thực hai lớp.")
+            raise ValidationError("Hủy xác thực hai lớp của mình ở mục Xác thực hai lớp.")
         self.authenticator_set.all().delete()
         audit.record(by, "account.drop_second_factor", self)

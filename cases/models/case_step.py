@@ -147,10 +147,13 @@ class CaseStep(models.Model):
     def _check_helpers(self, helpers: tuple[Member, ...]) -> None:
         """Charter's guide: official, and in the same unit for so many months at least."""
         if not 1 <= len(helpers) <= MAX_HELPERS:
-            raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên giúp đỡ."})
+            raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên được phân công giúp đỡ."})
         if len(helpers) == 1 and not self.note:
             raise ValidationError(
-                {"note": "Chỉ có một đảng viên giúp đỡ: đề nghị ghi tên tổ chức đoàn thanh niên."}
+                {
+                    "note": "Chỉ có một đảng viên được phân công giúp đỡ: "
+                    "ghi tên tổ chức đoàn thanh niên."
+                }
             )
         months = Threshold.objects.in_force(ThresholdCode.HELPER_MONTHS, self.done_on).value
         since = add_months(self.done_on, -months)
@@ -199,7 +202,7 @@ class CasePaper(models.Model):
         if self.code not in self.case.procedure.papers:
             raise ValidationError("Hồ sơ này không có loại giấy đó.")
         if self.scan and self.code in self.case.procedure.seen_only:
-            raise ValidationError({"scan": "Giấy này chỉ xem, không đưa lên."})
+            raise ValidationError({"scan": "Giấy này chỉ xem, không tải lên."})
         if self.received_on:
             refuse_future(self.received_on, "received_on")
 

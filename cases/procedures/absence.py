@@ -20,7 +20,7 @@ def _tell(row) -> str:
 
 TEMPORARY_OUT = Procedure(
     code="temporary_out",
-    label="Chuyển sinh hoạt tạm thời đi nơi khác",
+    label="Chuyển sinh hoạt đảng tạm thời",
     # How long one may be away stands in a newer text that could not be read.
     source="Quy định 29-QĐ/TW, 6.3",
     fits=lambda now: now.is_on_roll and not now.is_away,

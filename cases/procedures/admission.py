@@ -63,10 +63,10 @@ ADMISSION = Procedure(
         Step("noted", "Chi bộ ghi nhận quần chúng ưu tú", Actor.CELL),
         Step(
             "helpers",
-            "Phân công đảng viên giúp đỡ",
+            "Phân công đảng viên chính thức giúp đỡ",
             Actor.CELL,
             has_helpers=True,
-            help="Hai đảng viên chính thức cùng sinh hoạt ít nhất 12 tháng; "
+            help="Hai đảng viên chính thức được phân công giúp đỡ, cùng sinh hoạt ít nhất 12 tháng; "
             "hoặc một đảng viên cùng với đoàn thanh niên, khi đó ghi rõ ở phần ghi chú.",
         ),
         Step("class", "Học lớp nhận thức về Đảng", Actor.CELL, **learning(Course.AWARENESS)),
@@ -94,8 +94,8 @@ ADMISSION = Procedure(
     papers={
         "1-KNĐ": "Đơn xin vào Đảng",
         "2-KNĐ": "Lý lịch của người xin vào Đảng",
-        "3-KNĐ": "Giấy giới thiệu của đảng viên giúp đỡ (mỗi người một bản)",
-        "4-KNĐ": "Nghị quyết của đoàn thanh niên hoặc công đoàn",
+        "3-KNĐ": "Giấy giới thiệu người vào Đảng (mỗi đảng viên giúp đỡ một bản)",
+        "4-KNĐ": "Nghị quyết giới thiệu đoàn viên ưu tú vào Đảng",
         "5-KNĐ": "Tổng hợp ý kiến của đoàn thể và của chi ủy nơi cư trú",
         "6-KNĐ": "Nghị quyết của chi bộ đề nghị kết nạp",
         "8-KNĐ": "Nghị quyết của đảng ủy cơ sở đề nghị kết nạp",

@@ -39,7 +39,7 @@ CONFIRMATION = Procedure(
     expected=lambda case, history: probation_end(case.member.admitted_on, history),
     steps=(
         Step("class", "Học lớp đảng viên mới", Actor.CELL, **learning(Course.NEW_MEMBER)),
-        Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),
+        Step("review", "Bản tự kiểm điểm và nhận xét của đảng viên được phân công giúp đỡ", Actor.CELL),
         voted(
             Actor.CELL,
             help="Họp sau ngày đủ thời gian dự bị. Xét muộn thì vẫn tính chính thức từ ngày đó.",

@@ -7,7 +7,7 @@ from members.models import LeftBy
 
 TRANSFER_OUT = Procedure(
     code="transfer_out",
-    label="Chuyển sinh hoạt chính thức đi nơi khác",
+    label="Chuyển sinh hoạt đảng chính thức",
     source="Quy định 294-QĐ/TW; Quy định 29-QĐ/TW, 6.3",
     fits=on_roll,
     asks=("place",),
@@ -29,7 +29,7 @@ TRANSFER_OUT = Procedure(
         ),
         Step(
             "left",
-            "Ra khỏi danh sách chi bộ",
+            "Đưa ra khỏi danh sách chi bộ",
             Actor.COMMITTEE,
             outlasts_roll=True,
             **leaving(LeftBy.TRANSFER),

@@ -55,7 +55,7 @@ class ComplaintQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
         of that day."""
         row.round.lock()  # a double click waits
         if not row.round.is_closed:
-            raise ValidationError("Đợt xếp loại chưa khóa nên chưa có kết quả để kiến nghị.")
+            raise ValidationError("Đợt xếp loại chưa chốt nên chưa có kết quả để kiến nghị.")
         refuse_future(received_on, "received_on")
         refuse_before(received_on, row.round.starts_on, "đầu của kỳ xếp loại", "received_on")
         if self.standing().filter(received_on=received_on, what=what.strip(), **about(row)).exists():

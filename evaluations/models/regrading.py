@@ -22,7 +22,7 @@ from evaluations.models.result import AboutResult, AboutResultQuerySet, about
 from evaluations.models.rules import Level
 from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
-NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã khóa; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
+NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã chốt; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
 
 
 def rests_on(row: MemberAssessment | UnitAssessment, grade: Grade) -> list[Award | Mark]:
@@ -84,7 +84,7 @@ def refuse_regrading(
     if (row.level, row.exclusion) == (grade.level, grade.exclusion):
         raise ValidationError({"outcome": "Kết quả hiện nay đã là mức này."})
     if signed_on and signed_on < timezone.localdate(row.round.closed_at):
-        raise ValidationError({"decision_signed_on": "Không thể trước ngày khóa đợt."})
+        raise ValidationError({"decision_signed_on": "Không thể trước ngày chốt kết quả."})
     refuse_future(signed_on, "decision_signed_on")
 
 

@@ -25,7 +25,7 @@ def hands_missing(grading: Round, units: list, parts: list[dict]) -> Iterator[st
             "nghị của chi bộ từ bản giấy."
         )
     if not _at(held, grading.unit, RIGHTS["round.grade"] & RIGHTS["round.close"]):
-        yield f"Chưa có tài khoản nào được thẩm định, ghi quyết định và khóa đợt tại {grading.unit}."
+        yield f"Chưa có tài khoản nào được thẩm định, ghi quyết định và chốt kết quả ở {grading.unit}."
 
 
 def _held() -> list[tuple[str, str]]:

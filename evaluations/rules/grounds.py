@@ -14,11 +14,11 @@ ANY = (*BELOW_KHT, "kht")
 class About(models.TextChoices):
     DISCIPLINE = "discipline", "Kỷ luật trong năm"
     LATER = "later", "Kỷ luật sau khi hết năm"
-    SUSPENDED = "suspended", "Đình chỉ sinh hoạt"
+    SUSPENDED = "suspended", "Đình chỉ sinh hoạt đảng"
     LEAVE = "leave", "Nghỉ dài ngày"
     MISSED = "missed", "Vắng không lý do"
     ATTENDANCE = "attendance", "Tỷ lệ dự sinh hoạt"
-    MOVED = "moved", "Chuyển sinh hoạt"
+    MOVED = "moved", "Chuyển sinh hoạt đảng"
     AWAY = "away", "Sinh hoạt tạm thời"
     TOO_NEW = "too_new", "Chưa đủ thời gian"
     BY_DAY = "by_day", "Đủ thời gian tùy ngày xét"

@@ -32,7 +32,7 @@ class ResolutionForm(ActForm):
     about = ("meeting",)
 
     instead = forms.BooleanField(
-        label="Thay nội dung nghị quyết đang có bằng bản soạn dưới đây", required=False
+        label="Thay nội dung nghị quyết đang có bằng dự thảo dưới đây", required=False
     )
 
     def __init__(self, *args, **kwargs):

@@ -8,7 +8,7 @@ from meetings.models.paper import MeetingPaper, PaperKind, series_of
 from papers.models.series import Series
 
 NO_TERM = (
-    "Nghị quyết cần số của nhiệm kỳ, mà sổ chưa ghi đại hội nào của {unit} trước ngày họp. "
+    "Nghị quyết cần số của nhiệm kỳ, mà phần mềm chưa ghi đại hội nào của {unit} trước ngày họp. "
     "Ghi đại hội ở trang Chức vụ của tổ chức đảng, rồi thông qua."
 )
 

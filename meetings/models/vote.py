@@ -17,7 +17,7 @@ class Matter(models.TextChoices):
 
     ORDINARY = "ordinary", "Nghị quyết, việc thông thường"
     ADMISSION = "admission", "Đề nghị kết nạp đảng viên"
-    CONFIRMATION = "confirmation", "Đề nghị công nhận chính thức"
+    CONFIRMATION = "confirmation", "Đề nghị công nhận đảng viên chính thức"
     DISCIPLINE = "discipline", "Kỷ luật khiển trách, cảnh cáo"
     EXPULSION = "expulsion", "Đề nghị khai trừ"
 

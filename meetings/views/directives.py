@@ -101,7 +101,7 @@ def directive_withdraw(request, pk):
         WithdrawForm(request.POST or None, verb=directive.withdraw),
         "meetings/directive_withdraw.html",
         {"directive": directive},
-        done="Đã rút văn bản; kết luận đã có của các chi bộ vẫn giữ.",
+        done="Đã thu hồi văn bản; kết luận đã có của các chi bộ vẫn giữ.",
         to=_page_of(pk),
     )
 

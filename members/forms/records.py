@@ -102,7 +102,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         label="Chuyển từ nơi nào đến",
         max_length=200,
         required=False,
-        help_text="Chỉ ghi khi chuyển sinh hoạt đến; đến tạm thời thì ghi chi bộ quản lý đồng chí.",
+        help_text="Chỉ ghi khi chuyển sinh hoạt đảng đến; tạm thời thì ghi chi bộ quản lý đồng chí.",
     )
     on = DayField(
         label="Sinh hoạt tại chi bộ từ ngày",
@@ -165,7 +165,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
     def _clean_stay(self, is_guest: bool) -> None:
         data = self.cleaned_data
         if is_guest and data.get("came_by", CameBy.TRANSFER) != CameBy.TRANSFER:
-            self.add_error("came_by", "Đến tạm thời thì lý do là chuyển sinh hoạt đến.")
+            self.add_error("came_by", "Đến tạm thời thì lý do là chuyển sinh hoạt đảng đến.")
         if is_guest:
             self.check_until()
         elif data.get("expected_until"):

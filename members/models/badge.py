@@ -127,7 +127,7 @@ class Badge(models.Model):
         ]
 
     def __str__(self):
-        return f"Huy hiệu {self.years} năm tuổi Đảng"
+        return f"Huy hiệu {self.years} năm tuổi đảng"
 
     def check_age(self) -> None:
         """Refuse a day on which even an early award was not due."""
@@ -140,7 +140,7 @@ class Badge(models.Model):
         if due is None or due > add_months(on, early):
             when = f"; ngày đủ là {due:%d/%m/%Y}" if due else ""
             raise ValidationError(
-                {"on": f"Ngày này {member} còn xa mức {self.years} năm tuổi Đảng{when}."}
+                {"on": f"Ngày này {member} còn xa mức {self.years} năm tuổi đảng{when}."}
             )
 
     @transaction.atomic

@@ -67,7 +67,7 @@ class Candidate(Period):
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
-    drop_reason = models.CharField("lý do thôi theo dõi", max_length=300, blank=True)
+    drop_reason = models.CharField("lý do đưa ra khỏi nguồn", max_length=300, blank=True)
     member = models.OneToOneField(
         Member,
         verbose_name="đảng viên",
@@ -120,7 +120,7 @@ class Candidate(Period):
     def check_followed(self, day: datetime.date) -> None:
         """Refuse an act on somebody whom the cell did not follow from that day until now."""
         if self.ends_on:
-            raise ValidationError(f"Đã thôi theo dõi từ sau ngày {self.ends_on:%d/%m/%Y}.")
+            raise ValidationError(f"Đã đưa ra khỏi nguồn từ sau ngày {self.ends_on:%d/%m/%Y}.")
         if day < self.starts_on:
             raise ValidationError({"on": f"Mới theo dõi từ ngày {self.starts_on:%d/%m/%Y}."})
 

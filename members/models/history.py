@@ -148,7 +148,7 @@ class YearlySupplement(Biography, MemberYear):
         if not set(names) <= set(pairs):
             raise ValidationError("Hồ sơ vừa được người khác sửa. Xem lại rồi chọn.")
         if any(len(pairs[name][1]) > LONGEST for name in names):
-            raise ValidationError(f"Mục quá dài: hồ sơ ghi nhiều nhất {LONGEST} ký tự một mục.")
+            raise ValidationError(f"Mục quá dài: hồ sơ ghi tối đa {LONGEST} ký tự một mục.")
         history, _ = PersonalHistory.objects.get_or_create(member=self.member)
         for record in (self.member, history):
             mine = [name for name in names if (name in self.OF_MEMBER) == (record is self.member)]

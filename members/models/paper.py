@@ -73,7 +73,7 @@ class Paper(models.Model):
     file = models.FileField("tệp", upload_to=store_name, blank=True, validators=[check_pdf])
     size = models.PositiveIntegerField("số byte", editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
-    added_at = models.DateTimeField("đưa lên lúc", auto_now_add=True)
+    added_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
     added_by = optional(User)
     removed_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
     removed_by = who_did()

@@ -30,12 +30,12 @@ class RollActKind(models.TextChoices):
     ARRIVAL = "arrival", "vào danh sách"
     STAY = "stay", "nhận sinh hoạt tạm thời"
     MOVE = "move", "chuyển giữa hai chi bộ"
-    LEAVING = "leaving", "ra khỏi danh sách"
+    LEAVING = "leaving", "đưa ra khỏi danh sách đảng viên"
     STAY_END = "stay_end", "thôi sinh hoạt tạm thời"
     WITH_UNIT = "with_unit", "đến, đi theo tổ chức"
     STANDING = "standing", "miễn, đình chỉ, đi tạm thời"
     STANDING_END = "standing_end", "trở lại sinh hoạt"
-    CONFIRMATION = "confirmation", "công nhận chính thức"
+    CONFIRMATION = "confirmation", "công nhận đảng viên chính thức"
     DISMISSAL = "dismissal", "cách chức"
 
 
@@ -177,7 +177,9 @@ def refuse_closed_rounds(units: Iterable[Unit], *, on: datetime.date, since: dat
     above = {pk for unit in units for pk in unit.path_ids}
     closed = {"rounds__closed_at__gt": since, "rounds__ends_on__gte": on}
     if unit := Unit.objects.filter(pk__in=above, **closed).first():
-        raise ValidationError(f"{unit} đã khóa đợt xếp loại theo danh sách này, không rút lại được.")
+        raise ValidationError(
+            f"{unit} đã chốt kết quả xếp loại theo danh sách này, không rút lại được."
+        )
 
 
 def _rows_of(member) -> Rows:

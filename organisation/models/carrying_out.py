@@ -227,7 +227,7 @@ def _split(run: _Run, step: RestructuringStep) -> None:
     unit = run.unit(step)
     above = unit.version_on(run.on)
     if above is None:
-        raise ValidationError("Tổ chức này chưa có hoặc đã kết thúc vào ngày đó.")
+        raise ValidationError("Tổ chức này chưa có hoặc đã kết thúc hoạt động vào ngày đó.")
     if above.parent is None:
         raise ValidationError(
             "Tổ chức cao nhất ở đây không tách được: tổ chức mới sẽ không trực thuộc tổ chức nào."

@@ -145,7 +145,7 @@ class IssueForm(ActForm):
         min_value=0,
         max_value=9999,
         required=False,
-        help_text="Đây là báo cáo đầu tiên cấp số trên máy. Chưa cấp số nào trên giấy thì ghi 0.",
+        help_text="Đây là báo cáo đầu tiên cấp số trên phần mềm. Chưa cấp số nào trên giấy thì ghi 0.",
     )
     reason = lines("Lý do vẫn ban hành khi còn những điểm trên", 500, rows=2, required=False)
     read = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -24,7 +24,7 @@ class TextField(forms.CharField):
             max_length=SECTION_LIMIT,
             widget=forms.Textarea({"rows": 10}),
             error_messages={
-                "max_length": "Phần này dài %(show_value)d ký tự, nhiều nhất là %(limit_value)d. "
+                "max_length": "Phần này dài %(show_value)d ký tự, tối đa là %(limit_value)d. "
                 "Rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
             },
             **kwargs,

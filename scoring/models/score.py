@@ -33,7 +33,7 @@ class ScoreState(models.TextChoices):
     DRAFT = "draft", "Đang chấm"
     PROPOSED = "proposed", "Chi ủy đã đề xuất"
     VOTED = "voted", "Chi bộ đã biểu quyết"
-    CONFIRMED = "confirmed", "Cấp ủy viên theo dõi đã xác nhận"
+    CONFIRMED = "confirmed", "Cấp ủy viên phụ trách đã xác nhận"
     ACCEPTED = "accepted", "Đảng ủy đã công nhận"
 
 
@@ -42,7 +42,7 @@ class StepKind(models.TextChoices):
     WRITTEN = "written", "Sửa điểm"
     PROPOSED = "proposed", "Chi ủy đề xuất"
     VOTED = "voted", "Chi bộ biểu quyết"
-    CONFIRMED = "confirmed", "Cấp ủy viên theo dõi xác nhận"
+    CONFIRMED = "confirmed", "Cấp ủy viên phụ trách xác nhận"
     ACCEPTED = "accepted", "Đảng ủy công nhận"
     RETURNED = "returned", "Trả lại"
     REOPENED = "reopened", "Mở lại sau khi đã công nhận"
@@ -81,7 +81,7 @@ class MeetingScoreQuerySet(ScopedQuerySet):
         if not meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu nên chưa chấm điểm được.")
         if meeting.is_taken_over:
-            raise ValidationError("Cuộc họp ghi theo sổ giấy thì không chấm theo số liệu trong sổ.")
+            raise ValidationError("Cuộc họp ghi theo sổ giấy thì không chấm theo số liệu đã ghi.")
         if meeting.kind not in CELL_MEETINGS:
             raise ValidationError("Chỉ chấm điểm sinh hoạt của chi bộ.")
         if self.filter(meeting=meeting).exists():
@@ -231,7 +231,7 @@ class MeetingScore(models.Model):
 
     @transaction.atomic
     def confirm(self, *, by: User | None) -> None:
-        """Cấp ủy viên theo dõi xác nhận."""
+        """Cấp ủy viên phụ trách xác nhận."""
         self._lock(ScoreState.VOTED)._go(ScoreState.CONFIRMED, StepKind.CONFIRMED, by)
         self.refresh_from_db()
 

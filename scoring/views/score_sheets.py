@@ -89,13 +89,13 @@ def score_sheet_publish(request, pk):
 @require_POST
 def score_sheet_withdraw(request, pk):
     """Take back what has scored nothing yet."""
-    return tap(request, _own(request, pk).withdraw, "Đã rút biểu về để sửa.", _page_of(pk))
+    return tap(request, _own(request, pk).withdraw, "Đã đưa biểu về soạn.", _page_of(pk))
 
 
 @require_POST
 def score_sheet_discard(request, pk):
     sheet, to = _own(request, pk), reverse("scoring:score_sheet_list")
-    return tap(request, sheet.discard, f"Đã xóa bản nháp “{sheet}”.", to, back=_page_of(pk))
+    return tap(request, sheet.discard, f"Đã xóa biểu đang soạn “{sheet}”.", to, back=_page_of(pk))
 
 
 def _own(request, pk) -> ScoreSheet:

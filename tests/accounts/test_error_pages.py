@@ -42,7 +42,7 @@ def test_failure_needs_no_database_and_no_context(rf):
     response = defaults.server_error(rf.get("/"))
     assert response.status_code == 500
     assert response.content.decode() == render_to_string("500.html")
-    assert "Hệ thống gặp lỗi" in visible_text(response)
+    assert "Phần mềm gặp lỗi" in visible_text(response)
     assert english_in(response) == []
 
 

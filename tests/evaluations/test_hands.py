@@ -11,7 +11,7 @@ ON_PAPER = (
     " đảng viên chưa có tài khoản: bí thư chi bộ hoặc văn phòng ghi bản tự xếp loại của các đồng chí "
     "ấy từ bản giấy."
 )
-NOBODY = "Chưa có tài khoản nào được thẩm định, ghi quyết định và khóa đợt tại Đảng bộ Trung tâm."
+NOBODY = "Chưa có tài khoản nào được thẩm định, ghi quyết định và chốt kết quả tại Đảng bộ Trung tâm."
 
 
 def without_secretary(*cells) -> str:

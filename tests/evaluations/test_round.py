@@ -420,7 +420,7 @@ def test_a_closed_round_refuses_every_verb(graded, verb):
     before = Round.objects.values().get()
     events = AuditEvent.objects.count()
     for grading in (graded, stale):
-        with pytest.raises(ValidationError, match="đã khóa"):
+        with pytest.raises(ValidationError, match="đã chốt"):
             VERBS[verb](grading)
     assert Round.objects.values().get() == before
     assert levels_of(graded) == ["t", "t", "t", "t"]
@@ -502,7 +502,7 @@ def test_its_cell_and_committee_may_be_graded_in_any_order(paper, committee):
 
 
 def test_its_roll_is_never_taken(paper):
-    with pytest.raises(ValidationError, match="đã khóa"):
+    with pytest.raises(ValidationError, match="đã chốt"):
         paper.update_roll(by=None)
 
 

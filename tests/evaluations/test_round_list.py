@@ -42,4 +42,4 @@ def test_number_of_queries(client, office, committee, count, django_assert_num_q
 def test_a_year_from_paper_says_so(client, office, paper):
     client.force_login(office)
     content = client.get(reverse("evaluations:round_list")).content.decode()
-    assert (content.count("Theo bảng giấy"), content.count("Đã khóa")) == (1, 0)
+    assert (content.count("Theo bảng giấy"), content.count("Đã chốt")) == (1, 0)

@@ -149,7 +149,7 @@ def test_a_paper_is_posted_taken_and_removed(signed_in, plan):
     kept = Attachment.objects.get()
     page = signed_in.get(url(plan)).content.decode()
     assert "dự thảo nghị quyết" in page
-    assert "Mọi tài liệu đã đăng đúng hạn." in page
+    assert "Mọi tài liệu đã tải lên đúng hạn." in page
     response = signed_in.get(url(kept, "attachment_download"))
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment")

@@ -78,7 +78,7 @@ def test_minutes_of_a_cell_without_a_term_have_no_number(meeting):
 
 def test_a_resolution_asks_for_a_term_and_nothing_is_locked(meeting, cell):
     assert refusal(adopt, meeting, **RESOLUTION) == [
-        "Nghị quyết cần số của nhiệm kỳ, mà sổ chưa ghi đại hội nào của Chi bộ 1 trước ngày họp. "
+        "Nghị quyết cần số của nhiệm kỳ, mà phần mềm chưa ghi đại hội nào của Chi bộ 1 trước ngày họp. "
         "Ghi đại hội ở trang Chức vụ của tổ chức đảng, rồi thông qua."
     ]
     assert (MeetingPaper.objects.count(), Meeting.objects.get().is_adopted) == (0, False)

@@ -128,7 +128,7 @@ def test_a_done_or_withdrawn_task_is_not_reported(kept):
     kept.reopen(by=None)
     kept.withdraw(reason="Không còn cần", by=None)
     today = timezone.localdate()
-    message = [f"Nhiệm vụ này đã rút ngày {today:%d/%m/%Y}."]
+    message = [f"Nhiệm vụ này đã thôi giao ngày {today:%d/%m/%Y}."]
     assert refusal(Task.objects.get().report, "going_on") == message
 
 

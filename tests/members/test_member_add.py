@@ -229,7 +229,7 @@ def test_whoever_had_left_is_told_of_with_the_way_back(client, office, cell, kno
         on=day("2020-06-01"), left_by="transfer", left_to="Đảng bộ Sở Y tế", by=None
     )
     text = post(client, office, cell).text
-    assert "ngày cuối 31/05/2020: chuyển sinh hoạt đi (Đảng bộ Sở Y tế)." in text
+    assert "ngày cuối 31/05/2020: chuyển sinh hoạt đảng đi (Đảng bộ Sở Y tế)." in text
     assert reverse("members:member_return", args=[known.pk]) in text
 
 

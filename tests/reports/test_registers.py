@@ -187,7 +187,7 @@ def test_transfers_of_all_four_kinds_by_day(committee, cell, second_cell):
     Absence.objects.begin(
         make_member("Đỗ Thị Dung", unit=second_cell), on=day("2020-12-31"), by=None, place="Hà Nội"
     )
-    columns = ["Ngày", "Họ và tên", "Chuyển sinh hoạt", "Từ nơi, đến nơi", "Chi bộ"]
+    columns = ["Ngày", "Họ và tên", "Chuyển sinh hoạt đảng", "Từ nơi, đến nơi", "Chi bộ"]
     assert lines("transfers", committee, *columns) == [
         ["01/02/2020", "Trần Thị Ánh", "đến, chính thức", "—", "Chi bộ 1"],
         ["01/03/2020", "Vũ Văn Chiến", "đến, tạm thời", "Huyện", "Chi bộ 2"],
@@ -216,8 +216,8 @@ def test_a_transfer_inside_is_one_of_the_cells_and_none_of_the_committee(committ
     member = make_member(unit=cell)
     member.current_membership().transfer(to=second_cell, on=day("2020-04-01"), by=None)
     assert names("transfers", committee) == []
-    assert lines("transfers", cell, "Chuyển sinh hoạt") == [["đi, chính thức"]]
-    assert lines("transfers", second_cell, "Chuyển sinh hoạt") == [["đến, chính thức"]]
+    assert lines("transfers", cell, "Chuyển sinh hoạt đảng") == [["đi, chính thức"]]
+    assert lines("transfers", second_cell, "Chuyển sinh hoạt đảng") == [["đến, chính thức"]]
 
 
 def test_badges_by_the_day_given(cell):

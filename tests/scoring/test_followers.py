@@ -84,7 +84,7 @@ def test_withdrawing_in_the_browser(signed_in, cell, member):
 
 
 def test_only_a_cell_that_stands(cell, member):
-    with pytest.raises(ValidationError, match="chưa có hoặc đã kết thúc"):
+    with pytest.raises(ValidationError, match="chưa có hoặc đã kết thúc hoạt động"):
         appoint(cell, member, "2018-12-31")
 
 

@@ -120,7 +120,7 @@ def test_the_vote_is_recorded_or_refused(signed_in, meeting, score):
 def test_without_a_follower_the_leader_confirms_and_accepts(client, leader, meeting, score):
     voted(score)
     client.force_login(leader)
-    assert "chưa có cấp ủy viên theo dõi" in client.get(url(meeting)).text
+    assert "chưa có cấp ủy viên phụ trách" in client.get(url(meeting)).text
     client.post(url(meeting, "confirm"))
     assert state(score) == "confirmed"
     client.post(url(meeting, "accept"))

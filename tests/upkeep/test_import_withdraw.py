@@ -282,7 +282,7 @@ def test_the_page_says_what_goes_and_the_worker_does_it(client, batch, office):
 def test_what_was_taken_back_is_not_taken_back_again(client, batch, office):
     withdraw(batch, office)
     page = get(client, office, batch).content.decode()
-    assert "Bảng này chưa ghi gì vào sổ, hoặc đã được rút lại." in page
+    assert "Bảng này chưa ghi gì vào phần mềm, hoặc đã được rút lại." in page
 
 
 @pytest.mark.parametrize("who", ["outsider", "secretary"])

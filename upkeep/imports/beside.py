@@ -28,8 +28,8 @@ TELLING = re.compile(
     r"chuyen (den|di|sinh hoat|tu)|tu tran|da mat|khai tru|xoa ten|xin ra|mien|dinh chi|du bi"
     r"|tam vang|lam an xa|bi thu|cap uy|chi uy|dang uy vien|ky luat|khien trach|canh cao"
 )
-HELD = "Trong sổ, chức vụ này đã có người giữ."
-ELSEWHERE = "đề nghị ghi ở trang hoặc bảng tính riêng của việc này."
+HELD = "Trong phần mềm, chức vụ này đã có người giữ."
+ELSEWHERE = "đề nghị ghi ở trang hoặc tệp Excel riêng của việc này."
 
 
 def _offices(raw) -> list[tuple[str, bool]]:
@@ -94,7 +94,7 @@ FIELDS = [
     ),
     Field(
         "note",
-        "Ghi chú (để đối chiếu, không ghi vào sổ)",
+        "Ghi chú (để đối chiếu, không ghi vào phần mềm)",
         values.text,
         "ghi chú|chú thích",
         "Chuyển đến ngày …",
@@ -140,10 +140,10 @@ class Beside:
         for kind, is_upper in line.values.get("offices", []):
             at = self._seat_of(unit, is_upper) if unit else None
             if at and (member.pk, at.pk, kind) not in self.held:
-                line.warn("offices", f"Trong sổ đang không giữ chức vụ này; {ELSEWHERE}")
+                line.warn("offices", f"Phần mềm đang ghi không giữ chức vụ này; {ELSEWHERE}")
         for name, known in (("exempt_on", self.exempt), ("absent_on", self.absent)):
             if line.values.get(name) and member.pk not in known:
-                line.warn(name, f"Trong sổ không như vậy; {ELSEWHERE}")
+                line.warn(name, f"Trong phần mềm không như vậy; {ELSEWHERE}")
         self._check_membership(line, line.values.get("official_on", member.official))
 
     def take_in(self, line: Line) -> None:
@@ -178,7 +178,7 @@ class Beside:
             if unit is None:
                 line.error("offices", "Đảng ủy cơ sở ở ngoài phạm vi nhập.")
             elif kind in SINGLE_SEATS:
-                mine = f"Hàng {line.where} cũng ghi chức vụ này."
+                mine = f"Dòng {line.where} cũng ghi chức vụ này."
                 if (first := self.taken.setdefault((unit.pk, kind), mine)) != mine:
                     line.error("offices", first)
 

@@ -185,7 +185,9 @@ class Judge(Trial):
     def understand(self, line: Line) -> None:
         line.need({"full_name": "họ và tên"})
         if {"dropped_on", "drop_reason"} & set(line.raw):
-            line.need({"dropped_on": "ngày thôi theo dõi", "drop_reason": "lý do thôi theo dõi"})
+            line.need(
+                {"dropped_on": "ngày đưa ra khỏi nguồn", "drop_reason": "lý do đưa ra khỏi nguồn"}
+            )
         if not line.has_error:
             self._judge(line)
 
@@ -200,7 +202,7 @@ class Judge(Trial):
         )
         first = self.seen.setdefault(person, line.where)
         if first != line.where:
-            line.error("full_name", f"Trùng người với hàng {first}.")
+            line.error("full_name", f"Trùng người với dòng {first}.")
         elif found:
             self._compare(line, found[0])
         else:
@@ -245,7 +247,7 @@ class Judge(Trial):
         line.need({"unit": "chi bộ", "starts_on": "ngày đưa vào nguồn"})
         for member in self.people.find(line.values):
             if member.born == line.values["born_on"]:
-                line.error("full_name", "Trong sổ đã là đảng viên.")
+                line.error("full_name", "Trong phần mềm đã là đảng viên.")
             line.ask_birth(member.born)
         if not line.has_error:
             self._go_on(line, Candidate(unit=line.values["unit"]))
@@ -391,13 +393,13 @@ def _told_at(column: str, **columns: str) -> Iterator[None]:
 def _keep(line: Line, name: str, stored: object) -> None:
     """What is on record stays as it is."""
     if line.values.get(name, stored) != stored:
-        line.warn(name, f"Trong sổ là {as_text(stored)}; {NOT_HERE}")
+        line.warn(name, f"Trong phần mềm là {as_text(stored)}; {NOT_HERE}")
     line.values[name] = stored
 
 
 def _compare_end(line: Line, candidate: Candidate) -> None:
     """Who is followed no longer stays so."""
-    last = f"Đã thôi theo dõi từ sau ngày {candidate.ends_on:%d/%m/%Y}"
+    last = f"Đã đưa ra khỏi nguồn từ sau ngày {candidate.ends_on:%d/%m/%Y}"
     if line.values.get("dropped_on") != candidate.ends_on + DAY:
         line.warn("dropped_on" if "dropped_on" in line.raw else "full_name", f"{last}; {NOT_HERE}")
 
@@ -419,7 +421,7 @@ def _judge_certificate(line: Line, training: Training | None) -> None:
     number, issued_on = line.values["certificate"]
     known = training.certificate_number if training else ""
     if known and plain(known) != plain(number):
-        line.warn("certificate", f"Trong sổ là {known}; {NOT_HERE}")
+        line.warn("certificate", f"Trong phần mềm là {known}; {NOT_HERE}")
         del line.values["certificate"]
     elif training and training.completed_on and not issued_on and not known:
         line.warn("certificate", "Chưa ghi: thiếu ngày cấp; đề nghị ghi như 12 ngày 05/04/2024.")
@@ -449,7 +451,7 @@ def _compare_step(line: Line, row: CaseStep, day: str) -> None:
     helping = list(row.helpers.all())
     if helping and set(line.values.get("helpers", helping)) != set(helping):
         names = ", ".join(helper.full_name for helper in helping)
-        line.warn("helpers", f"Trong sổ là {names}; {NOT_HERE}")
+        line.warn("helpers", f"Trong phần mềm là {names}; {NOT_HERE}")
 
 
 def _check_stage(line: Line, done: dict[str, CaseStep]) -> None:

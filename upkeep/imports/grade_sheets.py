@@ -61,8 +61,8 @@ def _check_totals(part: Sifted, sheet: Sheet, heading: Heading, mapping: dict[st
             of_rows = [{one: counts[one] for one in totals} for counts in (group, whole)]
             if totals not in of_rows:
                 found = _counts(of_rows[not group])
-                told = f"Dòng tổng ghi {_counts(totals)}; các hàng trên có {found}."
-                part.told.append([f"Hàng {number}", told, True])
+                told = f"Dòng tổng ghi {_counts(totals)}; các dòng trên có {found}."
+                part.told.append([f"Dòng {number}", told, True])
             group = Counter()
 
 

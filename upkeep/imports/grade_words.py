@@ -53,7 +53,7 @@ REASONS = {
 }
 POSSIBLE = (
     "Có thể ghi: XS, T, HT, KHT hoặc ghi đủ chữ; không xếp loại thì ghi lý do: mới kết nạp, miễn sinh "
-    "hoạt, đình chỉ sinh hoạt, xếp loại ở nơi khác."
+    "hoạt, đình chỉ sinh hoạt đảng, xếp loại ở nơi khác."
 )
 BEFORE = re.compile(r"^(?:(?:dang vien|du tu cach|xep loai|dat|muc|duoc xep loai)\s+)+(?=.)")
 NOT_GRADED = re.compile(

@@ -158,7 +158,7 @@ class Judge(Trial):
         rows = FOR_A_TIME[line.values["movement"]]
         if not rows.filter(member=member, starts_on=line.values["on"]).exists():
             line.error(
-                "movement", "Trong sổ chưa ghi; đề nghị ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
+                "movement", "Trong phần mềm chưa ghi; đề nghị ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
             )
 
     def _judge_leaving(self, line: Line, member: Member) -> None:
@@ -280,7 +280,7 @@ def _deduce(line: Line) -> None:
     """Two columns of days, one for coming and one for going, say both day and direction."""
     given = [name for name in ("on", "left_on", "came_on") if name in line.values]
     if len({line.values[name] for name in given}) > 1:
-        line.error(given[-1], "Hàng có nhiều ngày khác nhau; đề nghị ghi mỗi việc một hàng.")
+        line.error(given[-1], "Dòng có nhiều ngày khác nhau; đề nghị ghi mỗi việc một dòng.")
     for name, movement, others in WAYS:
         if name in line.values and "on" not in line.values:
             line.values["on"], line.written_as["on"] = line.values[name], name

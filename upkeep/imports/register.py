@@ -42,9 +42,9 @@ class When:
     def on(self, month: int | None, year: int | None) -> datetime.date:
         """That day in the month and year which stand in front of it or above. Raises BadValueError."""
         if self.year and year and self.year != year:
-            raise BadValueError(f"Bảng hoặc hàng này ghi năm {year}.")
+            raise BadValueError(f"Bảng hoặc dòng này ghi năm {year}.")
         if self.months and month and month not in self.months:
-            raise BadValueError(f"Hàng này thuộc tháng {month}.")
+            raise BadValueError(f"Dòng này thuộc tháng {month}.")
         months = [month] if month else self.months
         if len(months) != 1:
             raise BadValueError("Không rõ tháng nào. Ghi như 05/01/2024.")

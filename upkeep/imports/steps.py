@@ -133,7 +133,7 @@ class Judge(Trial):
         self.people.ask_about(line, member)
         first = self.seen.setdefault(line.record.pk, line.where)
         if first != line.where:
-            line.error("full_name", f"Trùng với hàng {first}.")
+            line.error("full_name", f"Trùng với dòng {first}.")
         else:
             self._compare(line)
 

@@ -56,7 +56,7 @@ def text(raw) -> str:
     """The cell as text; a ditto mark says nothing by itself. Raises BadValueError."""
     written = as_written(raw)
     if is_ditto(raw):
-        raise BadValueError(f"Không rõ “{written}”; đề nghị ghi đủ như ở hàng trên.")
+        raise BadValueError(f"Không rõ “{written}”; đề nghị ghi đủ như ở dòng trên.")
     return written
 
 

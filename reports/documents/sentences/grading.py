@@ -81,7 +81,7 @@ def _round(one: Round) -> list[Sentence]:
     """Whether the round is final, and how it stands to the cap of its rule set."""
     made, key = [], f"round-{one.pk}"
     if not one.is_closed:
-        text = f"Đợt xếp loại năm {one.year} chưa khóa, số liệu chưa cuối cùng."
+        text = f"Kết quả xếp loại năm {one.year} chưa chốt, số liệu chưa chính thức."
         made.append(Sentence(f"{key}-open", text, is_fixed=True))
     if one.is_from_paper:
         text = f"Xếp loại năm {one.year} ghi theo bảng giấy, chỉ gồm những người có trong bảng."

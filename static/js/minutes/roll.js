@@ -95,7 +95,7 @@ if (box) {
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.defaultPrevented) return;
     event.preventDefault();
-    if (box.value.trim()) show("marked", `Không có ai tên “${box.value.split(";")[0].trim()}” trong danh sách phải dự.`);
+    if (box.value.trim()) show("marked", `Không có ai tên “${box.value.split(";")[0].trim()}” trong danh sách đảng viên phải dự.`);
   });
 }
 count();

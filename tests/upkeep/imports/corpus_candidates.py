@@ -28,7 +28,7 @@ REASON = "Chuyển công tác"
 STAGES = {  # the step that was reached → as written
     "noted": ["Chi bộ ghi nhận quần chúng ưu tú", "Đang theo dõi", "Mới đưa vào nguồn", "Tạo nguồn"],
     "helpers": [
-        "Phân công đảng viên giúp đỡ",
+        "Phân công đảng viên chính thức giúp đỡ",
         "Đã phân công giúp đỡ",
         "Đang giúp đỡ",
         "Đang bồi dưỡng",
@@ -65,7 +65,7 @@ OTHER_TITLES = {
     "file_on": "Ngày làm hồ sơ",
     "vetted_on": "Ngày thẩm tra lý lịch",
     "stage": "Tình trạng",
-    "dropped_on": "Thôi theo dõi từ ngày",
+    "dropped_on": "Đưa ra khỏi nguồn từ ngày",
     "drop_reason": "Lý do thôi theo dõi",
 }
 

@@ -102,18 +102,18 @@ def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
 
 
 def test_two_rows_for_one_person_are_an_error(bring):
-    assert said(bring(ROW, ROW), "error") == [(3, "A", "Trùng người với hàng 2.")]
+    assert said(bring(ROW, ROW), "error") == [(3, "A", "Trùng người với dòng 2.")]
 
 
 def test_whoever_is_a_member_already_is_no_candidate(bring, cell):
     make_member("Trần Thị Bình", unit=cell, born_on=day("1995-10-02"))
-    assert said(bring(ROW), "error") == [(2, "A", "Trong sổ đã là đảng viên.")]
+    assert said(bring(ROW), "error") == [(2, "A", "Trong phần mềm đã là đảng viên.")]
 
 
 def test_whoever_may_be_a_member_already_is_asked_about(bring, cell):
     make_member("Trần Thị Bình", unit=cell, born_on=day("1995-01-01"), born_precision="year")
     batch = bring(ROW)
-    reason = "Trong sổ là 1995; đề nghị xem có đúng là một người không."
+    reason = "Trong phần mềm là 1995; đề nghị xem có đúng là một người không."
     assert (counted(batch), said(batch, "warning")) == ({"new": 1, "warning": 1}, [(2, "B", reason)])
 
 
@@ -121,7 +121,7 @@ def test_of_a_birth_as_much_is_noted_as_is_written(bring, office):
     take_over(bring(ROW | {"Ngày sinh": "1995"}), office)
     assert str(Candidate.objects.get().born) == "1995"
     batch = bring(ROW)
-    reason = "Trước đây: 1995. Trong sổ là 1995; đề nghị xem có đúng là một người không."
+    reason = "Trước đây: 1995. Trong phần mềm là 1995; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     take_over(batch, office)
     assert str(Candidate.objects.get().born) == "02/10/1995"
@@ -198,13 +198,13 @@ def test_what_is_on_record_otherwise_stays(bring, office, cell):
     }
     batch = bring(WAY | other)
     assert said(batch, "warning") == [
-        (2, "F", "Trong sổ là 05/03/2024; không sửa ở đây."),
-        (2, "G", "Trong sổ là Nguyễn Văn An, Lê Thị Hoa; không sửa ở đây."),
-        (2, "H", "Trong sổ là 02/04/2024; không sửa ở đây."),
-        (2, "I", "Trong sổ là 03/06/2024; không sửa ở đây."),
-        (2, "J", "Trong sổ là 07/06/2024; không sửa ở đây."),
-        (2, "K", "Trong sổ là 12; không sửa ở đây."),
-        (2, "L", "Trong sổ là 01/08/2024; không sửa ở đây."),
+        (2, "F", "Trong phần mềm là 05/03/2024; không sửa ở đây."),
+        (2, "G", "Trong phần mềm là Nguyễn Văn An, Lê Thị Hoa; không sửa ở đây."),
+        (2, "H", "Trong phần mềm là 02/04/2024; không sửa ở đây."),
+        (2, "I", "Trong phần mềm là 03/06/2024; không sửa ở đây."),
+        (2, "J", "Trong phần mềm là 07/06/2024; không sửa ở đây."),
+        (2, "K", "Trong phần mềm là 12; không sửa ở đây."),
+        (2, "L", "Trong phần mềm là 01/08/2024; không sửa ở đây."),
     ]
     assert counted(batch) == {"same": 1, "warning": 1}
 
@@ -308,7 +308,7 @@ def test_helpers_are_told_apart(written, mark):
 
 
 def test_one_helper_needs_the_youth_union(bring, office):
-    reason = "Chỉ có một đảng viên giúp đỡ: đề nghị ghi tên tổ chức đoàn thanh niên."
+    reason = "Chỉ có một đảng viên được phân công giúp đỡ: ghi tên tổ chức đoàn thanh niên."
     row = WAY | {"Đảng viên giúp đỡ": "Nguyễn Văn An"}
     assert said(bring(row), "error") == [(2, "G", reason)]
     take_over(bring(row | {"Đảng viên giúp đỡ": "Nguyễn Văn An; Đoàn TN Trung tâm"}), office)
@@ -407,7 +407,7 @@ def test_who_is_followed_no_longer_is_dropped(bring, office):
 )
 def test_who_was_dropped_stays_so(bring, office, changes, column):
     take_over(bring(WAY | DROPPED), office)
-    reason = "Đã thôi theo dõi từ sau ngày 05/01/2025; không sửa ở đây."
+    reason = "Đã đưa ra khỏi nguồn từ sau ngày 05/01/2025; không sửa ở đây."
     batch = bring(WAY | (DROPPED if changes else {}) | changes)
     assert said(batch, "warning") == [(2, column, reason)]
     assert counted(batch) == {"same": 1, "warning": 1}

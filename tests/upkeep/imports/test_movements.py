@@ -94,7 +94,7 @@ def test_two_columns_of_days_say_the_direction(bring, member, office):
         (
             {"Ngày đi": "02/05/2024", "Ngày đến": "02/09/2024"},
             "C",
-            "Hàng có nhiều ngày khác nhau; đề nghị ghi mỗi việc một hàng.",
+            "Dòng có nhiều ngày khác nhau; đề nghị ghi mỗi việc một dòng.",
         ),
         (
             {"Ngày đến": "02/05/2024", "Lý do": "Từ trần"},
@@ -120,7 +120,7 @@ def test_days_that_say_two_things_are_an_error(bring, days, column, reason):
         ("Giảm do từ trần", "out:death"),
         ("Tăng (tiếp nhận)", "in:transfer"),
         ("Chuyển SHĐ đến", "in:transfer"),
-        ("Chuyển sinh hoạt Đảng chính thức đi", "out:transfer"),
+        ("Chuyển sinh hoạt đảng Đảng chính thức đi", "out:transfer"),
         ("bị xóa tên", "out:deletion"),
         ("Chuyển từ CB 1 sang CB 2", "inside"),
     ],
@@ -217,7 +217,7 @@ def test_nobody_leaves_twice(bring, office):
 
 def test_found_by_the_year_of_birth_the_person_is_asked_about(bring, member):
     batch = bring(GONE | {"Ngày sinh": 1980})
-    reason = "Trong sổ là 20/05/1980; đề nghị xem có đúng là một người không."
+    reason = "Trong phần mềm là 20/05/1980; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     assert said(batch, "error") == []
 
@@ -234,7 +234,7 @@ def test_namesakes_need_the_day_of_birth(bring, cell):
 def test_who_goes_for_a_time_is_only_compared(bring, member, office):
     """As our own register of transfers has it."""
     row = GONE | {"Lý do": "đi, tạm thời", "Nơi đến": "Hà Nội"}
-    reason = "Trong sổ chưa ghi; đề nghị ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
+    reason = "Trong phần mềm chưa ghi; đề nghị ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
     assert [text for *_, text in said(bring(row), "error")] == [reason]
     Absence.objects.begin(member, on=day("2024-05-02"), place="Hà Nội", by=office)
     assert counted(bring(row)) == {"same": 1}
