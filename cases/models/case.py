@@ -213,6 +213,11 @@ class Case(models.Model):
     def procedure(self) -> Procedure:
         return PROCEDURES[self.kind]
 
+    @property
+    def source(self) -> str:
+        """The texts it rests on, as of the day it was opened."""
+        return self.procedure.source_on(self.opened_on)
+
     @cached_property
     def done_steps(self) -> dict[str, CaseStep]:
         """What was recorded, by the code of the step, in order."""

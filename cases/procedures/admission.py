@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import decision, learning, voted, within
+from cases.procedures.sources import GUIDANCE, MEMBER_WORK, RULES
 from cells.models import Threshold, ThresholdCode
 from common.partial import PartialDay
 from members.models import Course
@@ -58,7 +59,8 @@ def _tell(row) -> str:
 ADMISSION = Procedure(
     code="admission",
     label="Kết nạp đảng viên",
-    source="Điều lệ Đảng, Điều 4; Quy định 294-QĐ/TW; bộ mẫu KNĐ",
+    charter="Điều lệ Đảng, Điều 4",
+    texts=(RULES, GUIDANCE, MEMBER_WORK),
     steps=(
         Step("noted", "Chi bộ ghi nhận quần chúng ưu tú", Actor.CELL),
         Step(
@@ -98,6 +100,7 @@ ADMISSION = Procedure(
         "4-KNĐ": "Nghị quyết giới thiệu đoàn viên ưu tú vào Đảng",
         "5-KNĐ": "Tổng hợp ý kiến của đoàn thể và của chi ủy nơi cư trú",
         "6-KNĐ": "Nghị quyết của chi bộ đề nghị kết nạp",
+        "7-KNĐ": "Báo cáo của đảng ủy bộ phận (nếu có đảng ủy bộ phận)",
         "8-KNĐ": "Nghị quyết của đảng ủy cơ sở đề nghị kết nạp",
         "9-KNĐ": "Quyết định kết nạp",
         "CN-NTVĐ": "Chứng nhận lớp nhận thức về Đảng",

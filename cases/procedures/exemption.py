@@ -25,7 +25,7 @@ EXEMPTED = beginning(Exemption, "được miễn công tác và sinh hoạt đ�
 EXEMPTION = Procedure(
     code="exemption",
     label="Miễn công tác và sinh hoạt đảng",
-    source=STANDING,
+    **STANDING,
     fits=_may_be_exempted,
     steps=(
         APPLICATION,
@@ -47,7 +47,7 @@ EXEMPTION = Procedure(
 EXEMPTION_BY_CELL = Procedure(
     code="exemption_by_cell",
     label="Miễn công tác và sinh hoạt đảng do chi bộ quyết định",
-    source=f"{STANDING}; đảng viên cao tuổi do chi bộ quyết định",
+    **STANDING,
     fits=_may_be_exempted_by_cell,
     steps=(APPLICATION, Step(*RESOLUTION, **EXEMPTED)),
     papers={"Đơn": "Đơn xin miễn", "NQ": "Nghị quyết của chi bộ"},
@@ -56,7 +56,7 @@ EXEMPTION_BY_CELL = Procedure(
 EXEMPTION_END = Procedure(
     code="exemption_end",
     label="Trở lại công tác và sinh hoạt",
-    source=STANDING,
+    **STANDING,
     fits=lambda now: now.is_exempt,
     steps=(APPLICATION, Step(*RESOLUTION, **ending(Exemption, "trở lại công tác và sinh hoạt"))),
     papers={"Đơn": "Đơn xin trở lại", "NQ": "Nghị quyết của chi bộ"},

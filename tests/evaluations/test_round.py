@@ -106,7 +106,7 @@ def test_who_is_exempt_on_the_last_day_is_excluded(committee, cell, starts_on, e
 
 
 @pytest.mark.parametrize(
-    ("founded_on", "exclusion"), [("2020-06-30", ""), ("2020-07-01", Exclusion.TOO_NEW)]
+    ("founded_on", "exclusion"), [("2020-06-30", ""), ("2020-07-01", Exclusion.NEW_BODY)]
 )
 def test_less_than_six_months_a_unit_is_excluded(committee, founded_on, exclusion):
     cell = found("chi-bo-3", "cell", "Chi bộ 3", parent=committee, number=3, on=day(founded_on))
@@ -275,8 +275,8 @@ def test_cells_and_committee_can_be_graded_at_once(grading, committee):
 
 
 def test_a_cell_may_be_excluded_before_its_members(grading, cell):
-    grading.grade_units({of_unit(grading, cell).pk: ("", "too_new", "")}, by=None)
-    assert of_unit(grading, cell).exclusion == Exclusion.TOO_NEW
+    grading.grade_units({of_unit(grading, cell).pk: ("", "new_body", "")}, by=None)
+    assert of_unit(grading, cell).exclusion == Exclusion.NEW_BODY
 
 
 def test_a_member_of_a_graded_cell_keeps_a_grade(graded, members):
