@@ -12,7 +12,7 @@ from cells.scoping import assignments_of
 class Role(models.TextChoices):
     MEMBER = "member", "Đảng viên"
     SECRETARY = "secretary", "Bí thư, phó bí thư chi bộ"
-    OFFICE = "office", "Văn phòng đảng ủy"
+    OFFICE = "office", "Bộ phận giúp việc đảng ủy"
     LEADER = "leader", "Thường trực đảng ủy (bí thư, phó bí thư)"
     INSPECTOR = "inspector", "Ủy ban kiểm tra"
     UPPER_STAFF = "upper_staff", "Cán bộ của cấp ủy cấp trên"

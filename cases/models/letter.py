@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cases.models.case import Case
 from cases.procedures.base import LetterKind
+from cases.procedures.sources import ONLINE, in_force
 from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from common.models.links import optional, required
 from common.partial import PartialDay
@@ -136,6 +137,11 @@ class Letter(models.Model):
     @property
     def serial(self) -> str:
         return f"{self.number:02d}/{self.year}"
+
+    @property
+    def is_check_copy(self) -> bool:
+        """Since transfers run on the National Public Service Portal the printed letter only goes along."""
+        return self.kind != LetterKind.INNER and bool(in_force(ONLINE, self.issued_on))
 
     @property
     def boxes(self) -> tuple[str, ...]:

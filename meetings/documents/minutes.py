@@ -15,9 +15,7 @@ TEMPLATE = "meetings/pdf/paper.html"
 def of_meeting(meeting: Meeting) -> dict:
     """The minutes as they stand now; number and date are filled in the copy that is frozen."""
     sitting = MeetingRows(meeting)
-    score = blocks.part("Đánh giá chất lượng sinh hoạt", facts.score_blocks(sitting)) | {
-        "is_apart": True
-    }
+    score = blocks.part("Đánh giá chất lượng sinh hoạt", facts.score_blocks(sitting))
     return head(meeting, PaperKind.MINUTES) | {
         "title": "Biên bản",
         "subject": facts.subject(meeting),

@@ -122,7 +122,7 @@ def account_of_the_office(admin: Slow) -> None:
     admin.press("Tạo tài khoản")
     admin.first = admin.one_time_password()
     admin.follow("Phân công vai trò")
-    admin.choose("Vai trò", "Văn phòng đảng ủy")
+    admin.choose("Vai trò", "Bộ phận giúp việc đảng ủy")
     admin.choose("Tại", "Đảng bộ Trung tâm")
     admin.press("Phân công")
 

@@ -26,7 +26,7 @@ def test_outsider_sees_no_round_and_upper_staff_gets_403(client, outsider, upper
 
 def test_an_empty_page_says_what_to_do(client, office, leader):
     assert "chọn năm; danh sách đảng viên" in get(client, office).content.decode()
-    assert "Văn phòng đảng ủy mở đợt" in get(client, leader).content.decode()
+    assert "Bộ phận giúp việc đảng ủy mở đợt" in get(client, leader).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

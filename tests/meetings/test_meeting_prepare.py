@@ -169,7 +169,7 @@ def test_a_stamped_paper_is_stopped_for_the_secretary(signed_in, plan, stamped):
     assert response.status_code == 422
     page = response.content.decode()
     assert "Có dòng chỉ gồm dấu “TỐI MẬT”" in page
-    assert "đề nghị văn phòng đảng ủy xem" in page
+    assert "đề nghị bộ phận giúp việc đảng ủy xem" in page
     assert not Attachment.objects.exists()
 
 

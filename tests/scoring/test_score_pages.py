@@ -114,7 +114,7 @@ def test_the_vote_is_recorded_or_refused(signed_in, meeting, score):
     assert "nhiều hơn 3 đảng viên chính thức" in response.text
     signed_in.post(url(meeting, "vote"), votes | {"in_favour": "3"})
     assert state(score) == "voted"
-    assert "Chờ lãnh đạo hoặc văn phòng đảng ủy xác nhận" in signed_in.get(url(meeting)).text
+    assert "Chờ thường trực hoặc bộ phận giúp việc đảng ủy xác nhận" in signed_in.get(url(meeting)).text
 
 
 def test_without_a_follower_the_leader_confirms_and_accepts(client, leader, meeting, score):

@@ -41,7 +41,7 @@ MOVE = {"Họ và tên": "Phạm Văn Cường", "Lý do": "nội bộ", "Ngày"
 SEAT = {"Tổ chức đảng": "Chi bộ 1", "Chức vụ": "Bí thư"}
 CANDIDATE = {"Chi bộ": "1", "Ngày đưa vào nguồn": "05/03/2024", "Dân tộc": "Tày"}
 ON_THE_WAY = {
-    "Đảng viên giúp đỡ": "Nguyễn Văn An; Lê Thị Hoa",
+    "Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Lê Thị Hoa",
     "Ngày phân công": "02/04/2024",
     "Học lớp nhận thức từ ngày": "03/06/2024",
     "Ngày học xong lớp nhận thức": "07/06/2024",

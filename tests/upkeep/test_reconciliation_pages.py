@@ -174,7 +174,7 @@ def test_the_office_gives_an_answer_back_and_the_cell_reads_why(client, office, 
     answer.confirm(by=None)
     post(client, office, "reopen", answer, reason="Thiếu một đồng chí")
     text = get(client, secretary, "cell", answer).content.decode()
-    assert "Văn phòng đảng ủy trả lại: Thiếu một đồng chí" in text
+    assert "Bộ phận giúp việc đảng ủy trả lại: Thiếu một đồng chí" in text
 
 
 def test_a_round_is_closed_with_a_reason_only_while_something_is_left(client, office, asked):

@@ -96,7 +96,7 @@ FIELDS = [
     ),
     Field(
         "helpers",
-        "Đảng viên giúp đỡ",
+        "Đảng viên được phân công giúp đỡ",
         helpers,
         "người giúp đỡ|đv giúp đỡ|đảng viên được phân công giúp đỡ|đảng viên phân công giúp đỡ"
         "|phân công giúp đỡ|đảng viên theo dõi, giúp đỡ",

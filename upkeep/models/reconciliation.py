@@ -246,7 +246,9 @@ class CellAnswer(models.Model):
         """The same, before the cell has answered."""
         self.lock()
         if not self.is_waiting:
-            raise ValidationError("Chi bộ đã trả lời. Muốn sửa thì báo văn phòng đảng ủy trả lại.")
+            raise ValidationError(
+                "Chi bộ đã trả lời. Muốn sửa thì báo bộ phận giúp việc đảng ủy trả lại."
+            )
 
     def _answer(self, status: AnswerStatus, by: User | None) -> None:
         self.status, self.answered_at, self.answered_by = status, timezone.now(), by

@@ -143,7 +143,9 @@ def reconciliation_confirm(request, pk):
 @require_POST
 def reconciliation_send(request, pk):
     answer = _answer(request, pk, "reconciliation.answer")
-    return tap(request, answer.report, "Đã gửi các điểm sai lệch đến văn phòng đảng ủy.", _cell(answer))
+    return tap(
+        request, answer.report, "Đã gửi các điểm sai lệch đến bộ phận giúp việc đảng ủy.", _cell(answer)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -44,7 +44,7 @@ TITLES = {
     "work_place": "Đơn vị công tác",
     "unit": "Chi bộ",
     "starts_on": "Ngày đưa vào nguồn",
-    "helpers": "Đảng viên giúp đỡ",
+    "helpers": "Đảng viên được phân công giúp đỡ",
     "helped_on": "Ngày phân công",
     "class_since": "Học lớp nhận thức từ ngày",
     "class_on": "Ngày học xong lớp nhận thức",
@@ -255,7 +255,7 @@ def by_caption(level: int) -> Book:
 
 
 ODD_TITLES = {
-    "Đảng viên giúp đỡ": ("helpers", "Ai giúp"),
+    "Đảng viên được phân công giúp đỡ": ("helpers", "Ai giúp"),
     "ĐẢNG VIÊN ĐƯỢC PHÂN CÔNG\nGIÚP ĐỠ": ("helpers", "Ai giúp"),
     "Ngày lập hồ sơ": ("file_on", "Hồ sơ"),
     "Ngày làm hồ sơ": ("file_on", "Hồ sơ"),

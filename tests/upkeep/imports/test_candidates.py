@@ -22,7 +22,7 @@ ROW = {
 }
 
 WAY = ROW | {
-    "Đảng viên giúp đỡ": "Nguyễn Văn An; đ/c Lê Thị Hoa",
+    "Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; đ/c Lê Thị Hoa",
     "Ngày phân công": "02/04/2024",
     "Học lớp nhận thức từ ngày": "03/06/2024",
     "Ngày học xong lớp nhận thức": "07/06/2024",
@@ -189,7 +189,7 @@ def test_what_is_on_record_otherwise_stays(bring, office, cell):
     take_over(bring(WAY), office)
     other = {
         "Ngày đưa vào nguồn": "06/03/2024",
-        "Đảng viên giúp đỡ": "Nguyễn Văn An; Đỗ Văn Ba",
+        "Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Đỗ Văn Ba",
         "Ngày phân công": "03/04/2024",
         "Học lớp nhận thức từ ngày": "04/06/2024",
         "Ngày học xong lớp nhận thức": "08/06/2024",
@@ -213,7 +213,7 @@ def test_what_is_on_record_otherwise_stays(bring, office, cell):
     ("missing", "recorded", "warnings"),
     [
         (
-            ["Đảng viên giúp đỡ", "Ngày phân công"],
+            ["Đảng viên được phân công giúp đỡ", "Ngày phân công"],
             ["noted"],
             [
                 ("J", "Ghi là lớp đã học; chưa ghi vào hồ sơ: thiếu “Đảng viên giúp đỡ”."),
@@ -255,7 +255,7 @@ def test_a_step_is_never_recorded_without_those_before(bring, office, missing, r
 
 
 def test_a_class_without_helpers_is_kept_as_a_class(bring, office):
-    row = without("Đảng viên giúp đỡ", "Ngày phân công", "Giai đoạn")
+    row = without("Đảng viên được phân công giúp đỡ", "Ngày phân công", "Giai đoạn")
     take_over(bring(row), office)
     assert Training.objects.get().certificate_number == "12"
     take_over(bring(WAY), office)
@@ -309,9 +309,11 @@ def test_helpers_are_told_apart(written, mark):
 
 def test_one_helper_needs_the_youth_union(bring, office):
     reason = "Chỉ có một đảng viên được phân công giúp đỡ: ghi tên tổ chức đoàn thanh niên."
-    row = WAY | {"Đảng viên giúp đỡ": "Nguyễn Văn An"}
+    row = WAY | {"Đảng viên được phân công giúp đỡ": "Nguyễn Văn An"}
     assert said(bring(row), "error") == [(2, "G", reason)]
-    take_over(bring(row | {"Đảng viên giúp đỡ": "Nguyễn Văn An; Đoàn TN Trung tâm"}), office)
+    take_over(
+        bring(row | {"Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Đoàn TN Trung tâm"}), office
+    )
     step = Case.objects.get().done("helpers")
     assert (step.note, step.helpers.count()) == ("Đoàn TN Trung tâm", 1)
 
@@ -320,12 +322,12 @@ def test_one_helper_needs_the_youth_union(bring, office):
     ("changes", "column", "reason"),
     [
         (
-            {"Đảng viên giúp đỡ": "Nguyễn Văn An; Phạm Văn Lạ"},
+            {"Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Phạm Văn Lạ"},
             "G",
             "Ngày 02/04/2024, Chi bộ 1 không có đảng viên tên Phạm Văn Lạ.",
         ),
         (
-            {"Đảng viên giúp đỡ": "Lê Thị Hoa; Vũ Hai"},
+            {"Đảng viên được phân công giúp đỡ": "Lê Thị Hoa; Vũ Hai"},
             "G",
             "Ngày 02/04/2024, Chi bộ 1 có 2 đảng viên tên Vũ Hai.",
         ),
