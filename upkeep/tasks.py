@@ -65,7 +65,7 @@ def _preview(batch: ImportBatch) -> None:
 def looked_through(batch: ImportBatch) -> tuple[list[Line], dict]:
     """Every row with its verdict, in the order of the file, and what is to be kept and told of it."""
     lines, facts = _read(batch)
-    batch.advance(60, "Đối chiếu với sổ")
+    batch.advance(60, "Đối chiếu với phần mềm")
     _parse(batch, lines)
     judge = _judged(batch, lines)
     _try(batch, judge, lines)
@@ -82,7 +82,7 @@ def _try(batch: ImportBatch, judge: Judge, lines: list[Line]) -> None:
         for line in portion:
             line.portion = number
         if judge.IS_TRIED:
-            batch.advance(60 + 30 * number // len(portions), "Đối chiếu với sổ")
+            batch.advance(60 + 30 * number // len(portions), "Đối chiếu với phần mềm")
             with batch.portion(batch.progress, batch.stage):
                 judge.write(portion)
                 transaction.set_rollback(True)

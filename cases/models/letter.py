@@ -140,7 +140,7 @@ class Letter(models.Model):
 
     @property
     def is_check_copy(self) -> bool:
-        """Since transfers run on the National Public Service Portal the printed letter only goes along."""
+        """Transfers run on the National Public Service Portal: what is printed only goes along."""
         return self.kind != LetterKind.INNER and bool(in_force(ONLINE, self.issued_on))
 
     @property

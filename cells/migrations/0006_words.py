@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("member", "Đảng viên"),
                     ("secretary", "Bí thư, phó bí thư chi bộ"),
-                    ("office", "Văn phòng đảng ủy"),
+                    ("office", "Bộ phận giúp việc đảng ủy"),
                     ("leader", "Thường trực đảng ủy (bí thư, phó bí thư)"),
                     ("inspector", "Ủy ban kiểm tra"),
                     ("upper_staff", "Cán bộ của cấp ủy cấp trên"),

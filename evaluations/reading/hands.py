@@ -21,8 +21,8 @@ def hands_missing(grading: Round, units: list, parts: list[dict]) -> Iterator[st
     if cells:
         named = ", ".join(row.name for row in cells)
         yield (
-            f"Chưa có tài khoản của bí thư, phó bí thư: {named}. Bộ phận giúp việc ghi kết quả bỏ phiếu "
-            "và đề nghị của chi bộ từ bản giấy."
+            f"Chưa có tài khoản của bí thư, phó bí thư: {named}. Bộ phận giúp việc ghi kết quả "
+            "bỏ phiếu và đề nghị của chi bộ từ bản giấy."
         )
     if not _at(held, grading.unit, RIGHTS["round.grade"] & RIGHTS["round.close"]):
         yield f"Chưa có tài khoản nào được thẩm định, ghi quyết định và chốt kết quả ở {grading.unit}."

@@ -27,7 +27,7 @@ def test_forbidden_page(rf, secretary):
     request.user = secretary
     response = defaults.permission_denied(request, PermissionDenied())
     assert response.status_code == 403
-    assert "mời liên hệ người quản trị hệ thống" in visible_text(response)
+    assert "đề nghị liên hệ người quản trị hệ thống" in visible_text(response)
 
 
 def test_bad_request(rf):

@@ -36,7 +36,7 @@ def test_case_of_the_user_name_does_not_matter(client, secretary):
 
 
 def test_page_tells_whom_to_ask_for_a_forgotten_password(client):
-    assert "mời liên hệ người quản trị hệ thống" in visible_text(client.get("/accounts/login/"))
+    assert "đề nghị liên hệ người quản trị hệ thống" in visible_text(client.get("/accounts/login/"))
 
 
 def test_anonymous_is_sent_to_sign_in_and_back(client, secretary):

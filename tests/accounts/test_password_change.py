@@ -65,7 +65,7 @@ def test_one_time_password_opens_only_the_page_to_change_it(client, newcomer):
     sign_in(client, "moi", newcomer[1])
     for page in ["/", "/accounts/working-year/", "/accounts/2fa/", "/members/"]:
         assert client.get(page).url == URL
-    assert "mời đặt mật khẩu mới" in visible_text(client.get(URL))
+    assert "đề nghị đặt mật khẩu mới" in visible_text(client.get(URL))
 
 
 def test_own_password_opens_the_rest(client, newcomer):

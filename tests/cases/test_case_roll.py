@@ -98,7 +98,7 @@ def test_having_left_is_taken_back_with_its_step(transfer, member):
         act.withdraw(reason="Nhầm", by=None)
     transfer.undo(by=None)
     assert (member.current_membership().unit, transfer.last_step.code) == (transfer.unit, "letter")
-    assert member.roll_acts.last().reason == "Bỏ bước “Ra khỏi danh sách chi bộ” của hồ sơ"
+    assert member.roll_acts.last().reason == "Bỏ bước “Đưa ra khỏi danh sách chi bộ” của hồ sơ"
 
 
 def test_a_case_that_was_done_by_mistake_is_open_again(member):

@@ -16,8 +16,8 @@ NOBODY = "Chưa có tài khoản nào được thẩm định, ghi quyết đị
 
 def without_secretary(*cells) -> str:
     return (
-        f"Chưa có tài khoản của bí thư, phó bí thư: {', '.join(cells)}. Bộ phận giúp việc ghi kết quả bỏ "
-        "phiếu và đề nghị của chi bộ từ bản giấy."
+        f"Chưa có tài khoản của bí thư, phó bí thư: {', '.join(cells)}. Bộ phận giúp việc ghi kết quả "
+        "bỏ phiếu và đề nghị của chi bộ từ bản giấy."
     )
 
 

@@ -179,8 +179,8 @@ def test_form_7_counts_what_was_given_in_both_years(exemplary, cell, members):
     commend(cell, None, 2020)
     commend(cell, members[1], 2019)
     rows = {row[1]: row[2:] for row in rows_of(document("awarded", exemplary))[:11]}
-    assert rows["Khen thưởng"] == ["2", "1", "200,00%"]
-    assert (rows["Tổ chức đảng"], rows["Đảng viên"]) == (["1", "0", "—"], ["1", "1", "100,00%"])
+    assert rows["Khen thưởng"] == ["2", "1", "200%"]
+    assert (rows["Tổ chức đảng"], rows["Đảng viên"]) == (["1", "0", "—"], ["1", "1", "100%"])
 
 
 def test_form_04_says_what_is_missing(grading, row):

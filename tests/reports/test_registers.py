@@ -165,8 +165,8 @@ def test_dossiers_that_moved_and_dossiers_that_were_lent(cell):
     leave(member, "2020-03-01", "transfer")
     move(member, "handed_over", "2020-03-02")
     assert lines("dossiers", cell, "Ngày", "Việc") == [
-        ["01/01/2020", "nhận về"],
-        ["02/03/2020", "giao đi"],
+        ["01/01/2020", "nhận hồ sơ"],
+        ["02/03/2020", "giao hồ sơ"],
     ]
     columns = ["Ngày mượn", "Hẹn trả", "Đã trả", "Số tài liệu"]
     assert lines("dossier-loans", cell, *columns) == [["01/02/2020", "10/02/2020", "09/02/2020", "12"]]

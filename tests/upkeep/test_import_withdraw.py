@@ -263,7 +263,7 @@ def test_a_round_closed_since_refuses(client, known, committee, office, year, re
     Round.objects.open_for(committee, year=year, by=None)
     batch = take_over(bring_in(committee, office, sheet(LEAVING), kind="movements"), office)
     Round.objects.update(closed_at=timezone.now(), summary={})
-    assert ("đã khóa đợt xếp loại" in get(client, office, batch).content.decode()) is refuses
+    assert ("đã chốt kết quả xếp loại" in get(client, office, batch).content.decode()) is refuses
 
 
 def test_the_page_says_what_goes_and_the_worker_does_it(client, batch, office):

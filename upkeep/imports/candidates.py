@@ -141,15 +141,15 @@ FIELDS = [
     ),
     _day(
         "dropped_on",
-        "Ngày thôi theo dõi",
-        "thôi theo dõi|thôi theo dõi từ ngày|ngày đưa ra khỏi nguồn|ra khỏi nguồn",
+        "Ngày đưa ra khỏi nguồn",
+        "thôi theo dõi|thôi theo dõi từ ngày|ngày thôi theo dõi|ra khỏi nguồn",
         note=f"{DAY_NOTE}; ngày đầu không theo dõi nữa",
     ),
     Field(
         "drop_reason",
-        "Lý do thôi theo dõi",
+        "Lý do đưa ra khỏi nguồn",
         text_of(Candidate._meta.get_field("drop_reason")),
-        "lý do|lý do đưa ra khỏi nguồn",
+        "lý do|lý do thôi theo dõi",
     ),
 ]
 LABELS = {field.name: field.label for field in FIELDS}

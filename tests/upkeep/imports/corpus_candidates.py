@@ -52,7 +52,7 @@ TITLES = {
     "file_on": "Ngày lập hồ sơ",
     "vetted_on": "Ngày thẩm tra xong",
     "stage": "Giai đoạn",
-    "dropped_on": "Ngày thôi theo dõi",
+    "dropped_on": "Ngày đưa ra khỏi nguồn",
     "drop_reason": "Lý do",
 }
 OTHER_TITLES = {
@@ -66,7 +66,7 @@ OTHER_TITLES = {
     "vetted_on": "Ngày thẩm tra lý lịch",
     "stage": "Tình trạng",
     "dropped_on": "Đưa ra khỏi nguồn từ ngày",
-    "drop_reason": "Lý do thôi theo dõi",
+    "drop_reason": "Lý do đưa ra khỏi nguồn",
 }
 
 

@@ -30,10 +30,10 @@ WAY = ROW | {
     "Ngày lập hồ sơ": "01/08/2024",
     "Ngày thẩm tra xong": "02/12/2024",
     "Giai đoạn": "Đã thẩm tra",
-    "Ngày thôi theo dõi": None,
-    "Lý do thôi theo dõi": None,
+    "Ngày đưa ra khỏi nguồn": None,
+    "Lý do đưa ra khỏi nguồn": None,
 }
-DROPPED = {"Ngày thôi theo dõi": "06/01/2025", "Lý do thôi theo dõi": "Chuyển công tác"}
+DROPPED = {"Ngày đưa ra khỏi nguồn": "06/01/2025", "Lý do đưa ra khỏi nguồn": "Chuyển công tác"}
 ALL = ["noted", "helpers", "class", "file", "vetting"]
 
 
@@ -216,9 +216,12 @@ def test_what_is_on_record_otherwise_stays(bring, office, cell):
             ["Đảng viên được phân công giúp đỡ", "Ngày phân công"],
             ["noted"],
             [
-                ("J", "Ghi là lớp đã học; chưa ghi vào hồ sơ: thiếu “Đảng viên giúp đỡ”."),
-                ("L", "Chưa ghi vào hồ sơ: thiếu “Đảng viên giúp đỡ”."),
-                ("M", "Chưa ghi vào hồ sơ: thiếu “Đảng viên giúp đỡ”."),
+                (
+                    "J",
+                    "Ghi là lớp đã học; chưa ghi vào hồ sơ: thiếu “Đảng viên được phân công giúp đỡ”.",
+                ),
+                ("L", "Chưa ghi vào hồ sơ: thiếu “Đảng viên được phân công giúp đỡ”."),
+                ("M", "Chưa ghi vào hồ sơ: thiếu “Đảng viên được phân công giúp đỡ”."),
             ],
         ),
         (
@@ -340,9 +343,9 @@ def test_one_helper_needs_the_youth_union(bring, office):
         ),
         ({"Ngày lập hồ sơ": "06/06/2024"}, "L", "Không thể trước bước đã ghi ngày 07/06/2024."),
         ({"Giai đoạn": "rất tốt"}, "N", "Không rõ “rất tốt”."),
-        ({"Ngày thôi theo dõi": "06/01/2025"}, "P", "Thiếu lý do thôi theo dõi."),
-        ({"Lý do thôi theo dõi": "Chuyển công tác"}, "O", "Thiếu ngày thôi theo dõi."),
-        (DROPPED | {"Ngày thôi theo dõi": "01/12/2024"}, "O", "Không thể trước ngày 02/12/2024"),
+        ({"Ngày đưa ra khỏi nguồn": "06/01/2025"}, "P", "Thiếu lý do đưa ra khỏi nguồn."),
+        ({"Lý do đưa ra khỏi nguồn": "Chuyển công tác"}, "O", "Thiếu ngày đưa ra khỏi nguồn."),
+        (DROPPED | {"Ngày đưa ra khỏi nguồn": "01/12/2024"}, "O", "Không thể trước ngày 02/12/2024"),
     ],
 )
 def test_what_cannot_be_on_the_way_is_named_at_its_cell(bring, cell, changes, column, reason):
@@ -369,7 +372,7 @@ def test_a_certificate_is_worth_something_for_a_time(bring):
         (
             ROW | {"Giai đoạn": "Đã học cảm tình Đảng"},
             "Theo các ngày thì mới đến bước “Chi bộ ghi nhận quần chúng ưu tú”; cần thêm cột "
-            "“Đảng viên giúp đỡ”.",
+            "“Đảng viên được phân công giúp đỡ”.",
         ),
         (
             without("Ngày thẩm tra xong"),
@@ -405,7 +408,7 @@ def test_who_is_followed_no_longer_is_dropped(bring, office):
 
 
 @pytest.mark.parametrize(
-    ("changes", "column"), [({}, "A"), ({"Ngày thôi theo dõi": "07/01/2025"}, "O")]
+    ("changes", "column"), [({}, "A"), ({"Ngày đưa ra khỏi nguồn": "07/01/2025"}, "O")]
 )
 def test_who_was_dropped_stays_so(bring, office, changes, column):
     take_over(bring(WAY | DROPPED), office)
