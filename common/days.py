@@ -71,7 +71,7 @@ class PartialDayField(forms.DateField):
 
     widget = PartialDayInput
     default_error_messages = {
-        "invalid": "Mời ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."
+        "invalid": "Ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."
     }
 
     def to_python(self, value):

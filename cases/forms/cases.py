@@ -31,8 +31,8 @@ class CaseFilter(UnitDayForm):
     STATES = [("", "Đang làm"), ("closed", "Đã kết thúc")]
 
     on = DayField(label="Tính đến ngày", required=False)
-    kind = choice("Loại việc", *kinds())
-    who = choice("Đến lượt ai làm", *((code, actor.label) for code, actor in ACTORS.items()))
+    kind = choice("Loại thủ tục", *kinds())
+    who = choice("Đến lượt", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
 
     helper = looking(
@@ -47,8 +47,8 @@ class CaseFilter(UnitDayForm):
     @property
     def title(self) -> str:
         if self.is_closed:
-            return f"Việc kết thúc từ 01/01/{self.day.year} đến {self.day:%d/%m/%Y}"
-        return f"Việc đang làm ngày {self.day:%d/%m/%Y}"
+            return f"Thủ tục kết thúc từ 01/01/{self.day.year} đến {self.day:%d/%m/%Y}"
+        return f"Thủ tục đang giải quyết ngày {self.day:%d/%m/%Y}"
 
     @property
     def is_closed(self) -> bool:
@@ -129,10 +129,15 @@ class CaseStepForm(ShownFirst, DecisionForm):
     since = DayField()
     on = DayField(label="Ngày thực hiện")
     helpers = MemberField(
-        Member.objects.none(), label="Đảng viên giúp đỡ thứ nhất", empty_label="Chọn đảng viên"
+        Member.objects.none(),
+        label="Đảng viên được phân công giúp đỡ thứ nhất",
+        empty_label="Chọn đảng viên",
     )
     second_helper = MemberField(
-        Member.objects.none(), label="Đảng viên giúp đỡ thứ hai", empty_label="Không có", required=False
+        Member.objects.none(),
+        label="Đảng viên được phân công giúp đỡ thứ hai",
+        empty_label="Không có",
+        required=False,
     )
     eligible = forms.IntegerField(
         label="Số đảng viên chính thức của chi bộ", min_value=1, max_value=1000

@@ -65,7 +65,7 @@ def _blocks(meeting: Meeting) -> list[dict]:
         made.append(blocks.lead("Chủ trì:", f"đồng chí {chair}."))
     items = list(meeting.items.select_related("speaker"))
     if items:
-        made += [blocks.lead("Chương trình:"), *blocks.table(AGENDA_COLUMNS, _agenda(items, names))]
+        made += [blocks.lead("Nội dung:"), *blocks.table(AGENDA_COLUMNS, _agenda(items, names))]
     papers = [str(one) for one in meeting.attachments.all()]
     if papers:
         made.append(blocks.lead("Tài liệu:", "; ".join(papers) + "."))

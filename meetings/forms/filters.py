@@ -15,7 +15,7 @@ STATES = [
     ("", "Tất cả"),
     ("planned", "Dự kiến"),
     ("held", "Đã họp"),
-    ("draft", "Bản nháp"),
+    ("draft", "Dự thảo"),
     ("adopted", "Đã thông qua"),
     ("taken_over", "Ghi theo sổ giấy"),
 ]

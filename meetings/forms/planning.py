@@ -214,5 +214,5 @@ class SendBackForm(VerbForm):
         label="Chi bộ cần sửa gì",
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
-        help_text="Ví dụ: trùng hội nghị đảng bộ, mời chọn ngày khác trong tuần.",
+        help_text="Ví dụ: trùng hội nghị đảng bộ, đề nghị chọn ngày khác trong tuần.",
     )

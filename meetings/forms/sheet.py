@@ -208,7 +208,7 @@ class HeadRow(SheetRow):
     place = forms.CharField(label="Địa điểm", max_length=200)
     chair = PersonField(label="Chủ trì")
     secretary = PersonField(label="Thư ký")
-    invited = forms.CharField(label="Khách mời", max_length=300)
+    invited = forms.CharField(label="Đại biểu, khách mời", max_length=300)
     content = forms.CharField(label="Diễn biến chung", widget=RichTextarea)
     conclusion = forms.CharField(label="Kết luận", widget=RichTextarea)
     resolution_subject = forms.CharField(label="Trích yếu nghị quyết", max_length=300)

@@ -117,7 +117,7 @@ def meeting_renew_roll(request, pk):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("meetings:meeting_detail", pk)
-    messages.success(request, "Đã lấy lại danh sách của ngày họp; điểm danh đã ghi vẫn giữ.")
+    messages.success(request, "Đã lấy lại danh sách đảng viên phải dự; điểm danh đã ghi vẫn giữ.")
     return redirect("meetings:meeting_edit", pk)
 
 
@@ -148,7 +148,7 @@ def meeting_discard(request, pk):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("meetings:meeting_detail", pk)
-        done = "Đã bỏ cuộc họp." if meeting.is_taken_over else "Đã hủy bản nháp."
+        done = "Đã bỏ cuộc họp." if meeting.is_taken_over else "Đã hủy dự thảo."
         messages.success(request, done)
         return redirect("meetings:meeting_list")
     return render(request, "meetings/meeting_discard.html", {"meeting": meeting})

@@ -120,8 +120,8 @@ class MemberFilter(PersonFilter):
     STATUSES = [
         ("official", "Chính thức"),
         ("probationary", "Dự bị"),
-        ("exempt", "Được miễn công tác và sinh hoạt"),
-        ("suspended", "Bị đình chỉ sinh hoạt"),
+        ("exempt", "Được miễn công tác và sinh hoạt đảng"),
+        ("suspended", "Bị đình chỉ sinh hoạt đảng"),
         ("away", "Đang sinh hoạt tạm thời nơi khác"),
         ("guest", "Nơi khác đến sinh hoạt tạm thời"),
         ("left", "Đã rời"),
@@ -136,8 +136,8 @@ class MemberFilter(PersonFilter):
     minority = choice("Dân tộc", ("yes", "Dân tộc thiểu số"), ("no", "Kinh"))
     age_from = years("Tuổi đời từ")
     age_to = years("Tuổi đời đến")
-    party_from = years("Tuổi Đảng từ")
-    party_to = years("Tuổi Đảng đến")
+    party_from = years("Tuổi đảng từ")
+    party_to = years("Tuổi đảng đến")
     office = choice("Chức vụ Đảng", ("any", "Có chức vụ"), *OfficeKind.choices)
     theory = choice("Lý luận chính trị", *Theory.choices)
     schooling = choice("Trình độ", *Schooling.choices)

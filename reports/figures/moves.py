@@ -190,5 +190,5 @@ FIGURES = [
         lambda scope: left(scope, LeftBy.EXPULSION).annulled(),
         "departure",
     ),
-    Count("moves.confirmed", "Công nhận chính thức", confirmed, "membership"),
+    Count("moves.confirmed", "Công nhận đảng viên chính thức", confirmed, "membership"),
 ]

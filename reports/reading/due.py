@@ -130,7 +130,7 @@ def _followed_up(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
     if absent := numbers["absentees"]:
         text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
         url = reverse("reports:meeting_attendance") + scope.query
-        yield DueItem(text, "Xem chuyên cần", url)
+        yield DueItem(text, "Xem tỷ lệ dự sinh hoạt", url)
 
 
 def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
@@ -139,7 +139,9 @@ def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueIte
     month = next_month(scope.end)
     if missing := numbers["unregistered"]:
         text = f"Còn {missing} chi bộ chưa đăng ký lịch sinh hoạt tháng {month:%m/%Y}."
-        yield DueItem(text, "Đăng ký tháng", f"{register}?month={month:%Y-%m}", is_late=True)
+        yield DueItem(
+            text, "Đăng ký lịch sinh hoạt tháng", f"{register}?month={month:%Y-%m}", is_late=True
+        )
     if numbers["plans"] and may(user, "plan.approve", scope.unit):
         text = f"Có {numbers['plans']} lịch sinh hoạt chờ duyệt."
         yield DueItem(text, "Duyệt lịch", f"{register}?month={month:%Y-%m}")

@@ -78,7 +78,7 @@ TABLE = of_members(
     BORN,
     CELL,
     ("Ngày", lambda line: line.day),
-    ("Chuyển sinh hoạt", lambda line: line.what),
+    ("Chuyển sinh hoạt đảng", lambda line: line.what),
     ("Từ nơi, đến nơi", lambda line: line.place),
     ("Quyết định, giấy giới thiệu", lambda line: line.paper),
 )

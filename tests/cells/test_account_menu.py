@@ -112,7 +112,7 @@ def test_entries_by_role(client, request, cast, paths):
     ("cast", "path", "section"),
     [
         ("admin", "/administration/accounts/new/", "Tài khoản"),
-        ("admin", "/administration/thresholds/", "Mức quy định"),
+        ("admin", "/administration/thresholds/", "Thông số theo quy định"),
         ("admin", "/administration/backups/", "Sao lưu"),
         ("office", "/units/", "Tổ chức"),
         ("office", "/offices/", "Tổ chức"),

@@ -159,10 +159,11 @@ def test_form_6f_adds_up(grading, members):
         ["1", "Trong danh sách của đợt", "3", "4"],
         ["2", "Đã kiểm điểm, xếp loại", "0", "1"],
         ["3", "Không kiểm điểm, xếp loại", "0", "2"],
-        ["3.1", "Tập thể mới thành lập; đảng viên mới kết nạp chưa đủ 6 tháng", "0", "0"],
-        ["3.2", "Đảng viên được miễn công tác và sinh hoạt đảng", "0", "1"],
-        ["3.3", "Đảng viên bị đình chỉ sinh hoạt đảng", "0", "0"],
-        ["3.4", "Lý do khác", "0", "1"],
+        ["3.1", "Tập thể mới thành lập", "0", "0"],
+        ["3.2", "Đảng viên mới kết nạp chưa đủ 6 tháng", "0", "0"],
+        ["3.3", "Đảng viên được miễn công tác và sinh hoạt đảng", "0", "1"],
+        ["3.4", "Đảng viên bị đình chỉ sinh hoạt đảng", "0", "0"],
+        ["3.5", "Lý do khác", "0", "1"],
         ["4", "Được gợi ý kiểm điểm", "0", "1"],
         ["5", "Chưa kiểm điểm, xếp loại", "3", "1"],
     ]
@@ -178,8 +179,8 @@ def test_form_7_counts_what_was_given_in_both_years(exemplary, cell, members):
     commend(cell, None, 2020)
     commend(cell, members[1], 2019)
     rows = {row[1]: row[2:] for row in rows_of(document("awarded", exemplary))[:11]}
-    assert rows["Khen thưởng"] == ["2", "1", "200,00%"]
-    assert (rows["Tổ chức đảng"], rows["Đảng viên"]) == (["1", "0", "—"], ["1", "1", "100,00%"])
+    assert rows["Khen thưởng"] == ["2", "1", "200%"]
+    assert (rows["Tổ chức đảng"], rows["Đảng viên"]) == (["1", "0", "—"], ["1", "1", "100%"])
 
 
 def test_form_04_says_what_is_missing(grading, row):

@@ -150,7 +150,7 @@ def test_exempt_members_stand_apart_without_buttons(signed_in, meeting, people):
     sheet = signed_in.get(url(meeting)).context["sheet"]
     assert [row.name for row in sheet.attendance] == ["Lê Văn Bình", "Đỗ Mai Chi"]
     assert [str(row.member) for row in sheet.roll.having("exempt")] == ["Trần Thị An"]
-    assert sheet.roll.rate == "100,00%"
+    assert sheet.roll.rate == "100%"
 
 
 def test_guests_are_marked_in_a_group_of_their_own(signed_in, meeting, people):
@@ -246,7 +246,7 @@ def test_nobody_off_the_roll_is_marked_and_the_rest_is_saved(signed_in, meeting,
     data = sent(meeting) | mark(stranger, "unexcused") | {"meeting-place": "Hội trường"}
     response = signed_in.post(url(meeting), data)
     assert response.status_code == 422
-    assert "Có người không có tên trong danh sách phải dự" in response.text
+    assert "Có người không có tên trong danh sách đảng viên phải dự" in response.text
     assert (now(meeting).place, meeting.attendances.count()) == ("Hội trường", 3)
 
 

@@ -75,12 +75,12 @@ def test_the_opening_has_every_counter(full):
         "Địa điểm: Phòng họp.",
         "Đảng viên trong danh sách: 5 đồng chí (chính thức 4, dự bị 1).",
         "Phải dự: 4 đồng chí.",
-        "Có mặt: 3 đồng chí (chính thức 2, dự bị 1); đạt 3/4 = 75,00%.",
+        "Có mặt: 3 đồng chí (chính thức 2, dự bị 1); đạt 3/4 = 75%.",
         "Vắng có lý do: 1 đồng chí: Đỗ Mai Chi (Ốm).",
         "Vắng không lý do: không có.",
         "Miễn sinh hoạt: 1 đồng chí: Vũ Thị Dung.",
-        "Khách mời: Đồng chí Khách.",
-        "Chủ trì: đồng chí Trần Thị An, bí thư.",
+        "Đại biểu, khách mời: Đồng chí Khách.",
+        "Chủ trì: đồng chí Trần Thị An, Bí thư Chi bộ.",
         "Người ghi biên bản: đồng chí Lê Văn Bình.",
     ]
 
@@ -98,7 +98,7 @@ def test_the_opening_has_every_counter(full):
 )
 def test_it_closes_with_the_day_and_the_time(full, facts, told):
     record(full, **facts)
-    assert minutes.of_meeting(full)["closing"][0].startswith(f"Cuộc họp kết thúc {told}. ")
+    assert minutes.of_meeting(full)["closing"][0].startswith(f"Hội nghị kết thúc {told}. ")
 
 
 def test_an_item_has_who_spoke_the_vote_and_the_conclusion(full):
@@ -109,8 +109,7 @@ def test_an_item_has_who_spoke_the_vote_and_the_conclusion(full):
         "Ý kiến phát biểu:",
         "Đồng chí Lê Văn Bình: Nhất trí",
         "Biểu quyết: Thông qua nghị quyết (giơ tay).",
-        "3 đảng viên chính thức phải dự, 2 có mặt; tán thành 2, không tán thành 0, không có ý kiến 0; "
-        "đạt 2/3 = 66,67% số đảng viên chính thức phải dự. Được thông qua (cần trên một nửa).",
+        "2/3 đảng viên chính thức phải dự tán thành (66,67%), không tán thành 0, không có ý kiến 0.",
         "Kết luận:",
         "<p>Thống nhất.</p>",
         "Ý kiến phát biểu:",
@@ -133,7 +132,7 @@ def test_parts_are_numbered_and_empty_ones_left_out(full):
         ("I", "Thời gian, địa điểm, thành phần"),
         ("II", "Nội dung"),
         ("III", "Kết luận"),
-        ("IV", "Nhiệm vụ giao"),
+        ("IV", "Phân công nhiệm vụ"),
     ]
 
 
@@ -186,7 +185,7 @@ def test_the_resolution_does_not_open_with_those_absent(full):
     record(full, resolution="<p>Lãnh đạo tốt.</p>")
     assert lines(resolution.of_meeting(full), "Căn cứ") == [
         "Sinh hoạt thường kỳ ngày 15 tháng 6 năm 2020, tại Phòng họp; chủ trì: đồng chí Trần Thị An, "
-        "bí thư. Sau khi nghe báo cáo và thảo luận, cuộc họp quyết nghị:"
+        "Bí thư Chi bộ. Sau khi nghe báo cáo và thảo luận, Chi bộ quyết nghị:"
     ]
 
 
@@ -216,7 +215,7 @@ def test_the_end_of_the_text_stands_above_the_signatures(full):
         record(full, content="<p>Một dòng.</p>" * count * 3)
         pages = PdfReader(io.BytesIO(rendering.pdf(html(minutes.of_meeting(full))))).pages
         last = pages[-1].extract_text()
-        assert "Cuộc họp kết thúc" in last
+        assert "Hội nghị kết thúc" in last
         assert "NGƯỜI GHI BIÊN BẢN" in last
 
 
@@ -243,7 +242,7 @@ def test_the_text_for_word(full):
         "-----",
         "I- THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN",
     ]
-    assert text[-1].startswith("Cuộc họp kết thúc lúc 15 giờ 45 phút cùng ngày.")
+    assert text[-1].startswith("Hội nghị kết thúc lúc 15 giờ 45 phút cùng ngày.")
     cells = [[cell.text for cell in row.cells] for table in made.tables for row in table.rows]
     assert ["Chỉ tiêu", "Chỉ tiêu"] in cells  # over both columns
     assert ["Giám sát", "8/8"] in cells

@@ -354,7 +354,7 @@ def test_who_left_is_a_list_of_its_own(client, office, gone, address, found):
 def test_who_left_is_listed_with_the_day_and_the_reason(client, office, gone):
     client.force_login(office)
     text = client.get(URL, {"on": "2020-12-31", "status": "left"}).text
-    assert "Ngày cuối 31/05/2020: chuyển sinh hoạt đi (Huế)" in text
+    assert "Ngày cuối 31/05/2020: chuyển sinh hoạt đảng đi (Huế)" in text
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,9 @@ class Judge(Trial):
         """Not written here: a stay has an end, a host and a cell at home."""
         rows = FOR_A_TIME[line.values["movement"]]
         if not rows.filter(member=member, starts_on=line.values["on"]).exists():
-            line.error("movement", "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Sinh hoạt.")
+            line.error(
+                "movement", "Trong phần mềm chưa ghi; đề nghị ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
+            )
 
     def _judge_leaving(self, line: Line, member: Member) -> None:
         reason = line.values["movement"].removeprefix("out:")
@@ -180,7 +182,7 @@ class Judge(Trial):
         with suppress(BadValueError):
             if self.members.units.find(line.values.get("unit", ""), line.values["on"]) != home.unit:
                 line.warn(
-                    "unit", f"Đang sinh hoạt tại {home.unit}; mời xem có đúng là một người không."
+                    "unit", f"Đang sinh hoạt tại {home.unit}; đề nghị xem có đúng là một người không."
                 )
 
     def _judge_coming(self, line: Line, member: Member | None) -> None:
@@ -278,7 +280,7 @@ def _deduce(line: Line) -> None:
     """Two columns of days, one for coming and one for going, say both day and direction."""
     given = [name for name in ("on", "left_on", "came_on") if name in line.values]
     if len({line.values[name] for name in given}) > 1:
-        line.error(given[-1], "Hàng có nhiều ngày khác nhau; mời ghi mỗi việc một hàng.")
+        line.error(given[-1], "Dòng có nhiều ngày khác nhau; đề nghị ghi mỗi việc một dòng.")
     for name, movement, others in WAYS:
         if name in line.values and "on" not in line.values:
             line.values["on"], line.written_as["on"] = line.values[name], name
@@ -288,5 +290,5 @@ def _deduce(line: Line) -> None:
 
 def _wrong_way(home: Membership | None) -> str:
     if home is None:
-        return "Đồng chí không sinh hoạt tại chi bộ nào; mời ghi là chuyển đến."
-    return f"Đang sinh hoạt tại {home.unit}; mời ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."
+        return "Đồng chí không sinh hoạt tại chi bộ nào; đề nghị ghi là chuyển đến."
+    return f"Đang sinh hoạt tại {home.unit}; đề nghị ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."

@@ -93,7 +93,9 @@ def organisation(facts: Facts) -> list[Sentence]:
     made += counted(facts, "admitted", "moves.admitted", "Kết nạp", "đảng viên")
     if facts["moves.admitted"]:
         made += _admitted(facts)
-    made += counted(facts, "confirmed", "moves.confirmed", "Công nhận chính thức", "đảng viên")
+    made += counted(
+        facts, "confirmed", "moves.confirmed", "Công nhận đảng viên chính thức", "đảng viên"
+    )
     if facts["candidates.followed"]:
         filing = of("candidates.filing")
         made.append(

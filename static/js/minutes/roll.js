@@ -15,11 +15,12 @@ const isPresent = (person) => PRESENT.includes(statusOf(person));
 export const eligible = () => people.filter((one) => "votes" in one.dataset).length;
 export const voters = () => people.filter((one) => "votes" in one.dataset && isPresent(one)).length;
 
-// Half up to two decimals in whole numbers, exactly as the server prints it.
+// Half up to two decimals in whole numbers, without noughts at the end: exactly as the server prints it.
 export const percent = (part, whole) => {
   if (!whole) return "—";
   const share = Math.floor((part * 20000 + whole) / (2 * whole));
-  return `${Math.floor(share / 100)},${String(share % 100).padStart(2, "0")}%`;
+  const rest = String(share % 100).padStart(2, "0").replace(/0+$/, "");
+  return `${Math.floor(share / 100)}${rest && `,${rest}`}%`;
 };
 const show = (name, text) => {
   for (const place of form.querySelectorAll(`[data-${name}]`)) place.textContent = text;
@@ -95,7 +96,7 @@ if (box) {
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.defaultPrevented) return;
     event.preventDefault();
-    if (box.value.trim()) show("marked", `Không có ai tên “${box.value.split(";")[0].trim()}” trong danh sách phải dự.`);
+    if (box.value.trim()) show("marked", `Không có ai tên “${box.value.split(";")[0].trim()}” trong danh sách đảng viên phải dự.`);
   });
 }
 count();

@@ -84,7 +84,7 @@ const heard = async (batch, response) => {
   if (response.status === 403) return halt("Trang này đã cũ hoặc đồng chí không còn quyền ghi.", link("Tải lại trang"));
   if (response.status === 404) return halt("Không còn cuộc họp này.", link("Tải lại trang"));
   if (response.status >= 500) throw new Error(response.statusText);
-  if (!response.ok) return halt("Máy chủ không nhận chữ vừa gõ.", link("Tải lại trang"));
+  if (!response.ok) return halt("Phần mềm không nhận chữ vừa gõ.", link("Tải lại trang"));
   const answer = await response.json();
   inflight = null;
   if (answer.refusal) {
