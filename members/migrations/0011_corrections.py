@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0009_party_days_as_known"),
+        ("members", "0010_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
