@@ -14,7 +14,8 @@ from cells.rights import PERSON_ROLES, Role, may_anywhere
 from cells.scoping import assignments_of
 
 MEMBER = "member"  # in place of a right: of the member's own
-MOST_IN_A_COLUMN = 16
+MOST_IN_A_COLUMN = 11
+NOWHERE = {"reports:search", "reports:news", "reports:job_list", "meetings:feed_list"}  # of no entry
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,7 @@ def menu_of(user, page: str) -> list[dict]:
     tops = _allowed(user)
     every = [part for top in tops for part in (top, *_entries(top))]
     current = max(every, key=lambda one: _fits(one, page), default=None)
-    if current is None or not _fits(current, page):
+    if page in NOWHERE or not (current and _fits(current, page)):
         current = None
     return [_shown(top, current) for top in tops]
 
