@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import UnitField, settle
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm, laid_out, side_by_side
 from common.days import DayInput, TimeInput
@@ -194,6 +194,7 @@ class MeetingOpenForm(MeetingForm):
         super().__init__(data)
         self.fields["unit"].queryset = units
         self.fields["unit"].empty_label = "Chọn tổ chức đảng"
+        settle(self.fields["unit"], list(units[:2]))
         self.fields["kind"].choices = [("", "Chọn loại"), *MeetingKind.choices]
         if not self.is_bound:
             self._suggest(units, unit)
