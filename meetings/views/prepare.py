@@ -12,7 +12,8 @@ from cells.rights import may
 from cells.views.finding import row_for
 from common.answers import hand_out, tap
 from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
-from meetings.forms.sheet import AgendaSheet, SentSheet
+from meetings.forms.sheet import SentSheet
+from meetings.forms.sheet_page import AgendaSheet
 from meetings.models import AgendaTemplate, Attachment, meeting_before, open_tasks, preparing
 from meetings.rules.deadlines import papers_by
 from meetings.views.shared import meeting_for

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from meetings.forms.sheet import AgendaSheet
+from meetings.forms.sheet_page import AgendaSheet
 from meetings.models import Attachment, Meeting, changes
 from tests.conftest import day, make_member
 from tests.meetings.conftest import adopted, concluded, open_meeting, record, stamped_upload
