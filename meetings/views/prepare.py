@@ -49,14 +49,13 @@ def _moved(request, meeting) -> str:
 
 def _page(request, meeting, sent=None, attachment=None, status=200):
     sheet = AgendaSheet(meeting, sent)
-    templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
     last = papers_by(meeting.held_on)
     context = {
         "meeting": meeting,
         "sheet": sheet,
         "blank_rows": sheet.blank_rows(request.user),
-        "template": templates.in_force(meeting.unit, meeting.kind, meeting.held_on),
+        "template": sheet.template,
         "tasks": open_tasks(meeting),
         "before": meeting_before(meeting),
         "preparation": PreparationForm(

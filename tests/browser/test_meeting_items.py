@@ -78,11 +78,12 @@ def test_its_line_says_what_is_written_as_one_types(with_agenda):
     line = page.locator("[data-items] summary").filter(has_text="Phương hướng, nhiệm vụ tháng tới")
     expect(line).to_contain_text("chưa ghi")
     open_item(page, "Phương hướng, nhiệm vụ tháng tới")
-    section = page.locator("[data-items] > [data-section]").filter(has=line)
+    section = page.locator("[data-items] > [data-section]").filter(has_text="Phương hướng, nhiệm vụ")
     section.get_by_role("textbox", name="Diễn biến").fill("Bàn kỹ.")
     section.get_by_role("button", name="Thêm ý kiến").click()
+    section.get_by_label("Ý kiến", exact=True).fill("Nhất trí.")
     section.get_by_label("Nội dung", exact=True).fill("Nhiệm vụ tháng sau")
-    line = section.locator("summary").first
+    line = page.locator("[data-items] summary").filter(has_text="Nhiệm vụ tháng sau")
     expect(line).to_have_text("Nhiệm vụ tháng sau diễn biến, 1 ý kiến")
 
 

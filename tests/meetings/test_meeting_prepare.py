@@ -210,5 +210,5 @@ def test_number_of_queries(signed_in, cell, people, plan, rows, django_assert_nu
         make_member(f"Vũ Thị Hoa {n}", unit=cell)
         Attachment.objects.post(plan, title=f"Tài liệu {n}", file=scan(), by=None)
     signed_in.get(url(plan))
-    with django_assert_num_queries(13):  # who asked to be absent is one more
+    with django_assert_num_queries(12):
         signed_in.get(url(plan))
