@@ -86,6 +86,7 @@ def test_the_whole_table_masks_nothing(cell):
         "died",
         "cards-issued",
         "cards-handed-over",
+        "transfers",
         "residence",
     ]
 
