@@ -8,6 +8,7 @@ from reports.views import (
     collecting,
     corrections,
     figures,
+    finding,
     home,
     jobs,
     registers,
@@ -20,6 +21,7 @@ from reports.views import (
 
 app_name = "reports"
 urlpatterns = [
+    path("search/", finding.search_page, name="search"),
     path("first-steps/", home.first_steps_page, name="first_steps"),
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<str:code>/", figures.figure_detail, name="figure_detail"),

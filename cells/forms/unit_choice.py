@@ -2,22 +2,44 @@
 
 Hundreds of cells in one list are slow to send and no help to read. So a large scope offers its bodies
 first, and once one is chosen and shown, its cells as well. Every unit of the scope stays a valid
-choice: an address may name any of them.
+choice: an address may name any of them. Who has one unit is asked nothing: the field is there, unseen.
 """
 
 from django import forms
 
 from cells.models import CELL_KINDS, Unit, UnitKind
+from cells.rights import COUNTING_ROLES
+from cells.scoping import assignments_of
 from common.days import DayForm
 
 MOST_OFFERED = 40
 BODIES = "Chọn đảng bộ, bấm Xem, rồi chọn chi bộ"
 
 
-class UnitField(forms.ModelChoiceField):
-    """A unit, in the address by its code."""
+def has_one_cell(user) -> bool:
+    """Whether the user works with a single cell today, and nothing above it."""
+    units = {held.unit for held in assignments_of(user) if held.role in COUNTING_ROLES}
+    return len(units) == 1 and units.pop().is_cell
 
-    def __init__(self, *, label: str = "Tổ chức", required: bool = False):
+
+def settle(field: forms.ModelChoiceField, units: list[Unit]) -> str | None:
+    """Take the only unit there is without asking; answers what the field then holds."""
+    if len(units) != 1:
+        return None
+    field.widget, field.initial = forms.HiddenInput(), field.prepare_value(units[0])
+    return field.initial
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit, in the address by its code.
+
+    `asked`: even of who has one unit, because no unit is another answer.
+    """
+
+    only: str | None = None
+
+    def __init__(self, *, label: str = "Tổ chức", required: bool = False, asked: bool = False):
+        self.asked = asked
         super().__init__(
             Unit.objects.none(),
             label=label,
@@ -32,6 +54,9 @@ class UnitField(forms.ModelChoiceField):
         rows = _in_order(units.only("code", "name", "number", "kind", "path", "ended_on"))
         groups = [("", rows)]
         self.is_large = len(rows) > MOST_OFFERED
+        if not self.asked:
+            self.only = settle(self, rows)
+            self.initial = self.only if self.required else None
         if self.is_large:
             groups = _narrowed(rows, chosen)
         empty = [] if self.required else [("", self.empty_label)]
@@ -40,6 +65,15 @@ class UnitField(forms.ModelChoiceField):
             for name, group in groups
             for choice in ([(name, _choices(group))] if name else _choices(group))
         ]
+
+    def spare(self, user) -> None:
+        """Do not ask who works with one cell, where the rows of the units above it may be read too."""
+        if has_one_cell(user):
+            self.widget = forms.HiddenInput()
+
+    def bound_data(self, data, initial):
+        """Unseen, it does not carry on what an address said wrong."""
+        return super().bound_data(data if self.only in {None, data} else "", initial)
 
 
 class UnitDayForm(DayForm):
@@ -65,8 +99,7 @@ class OneUnitField(forms.ModelChoiceField):
 
     def offer(self, units) -> None:
         self.queryset = units
-        first = list(units[:2])
-        self.initial = first[0].pk if len(first) == 1 else None
+        settle(self, list(units[:2]))
 
 
 def _in_order(units) -> list[Unit]:

@@ -67,6 +67,7 @@ class ThresholdCode(models.TextChoices):
     BADGE_HOLD_REPRIMAND = "badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"
     BADGE_HOLD_WARNING = "badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"
     COMPLAINT_DAYS = "complaint_days", "Trả lời kiến nghị về kết quả xếp loại trong (ngày)"
+    CORRECTION_DAYS = "correction_days", "Trả lời đề nghị sửa hồ sơ của đảng viên trong (ngày)"
     BASE_SALARY = "base_salary", "Lương cơ sở, để tính tiền thưởng (nghìn đồng)"
 
 

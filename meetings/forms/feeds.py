@@ -10,7 +10,7 @@ from meetings.models import Feed
 class FeedForm(ActForm):
     """Of one unit, or of one's own meetings."""
 
-    unit = UnitField(label="Lịch của")
+    unit = UnitField(label="Lịch của", asked=True)
 
     def __init__(self, user: User, data=None):
         super().__init__(data)

@@ -24,6 +24,10 @@ class ProgrammeFilterForm(YearForm):
     unit = UnitField()
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
 
+    def __init__(self, user: User, data):
+        super().__init__(user, data)
+        self.fields["unit"].spare(user)
+
     def units(self):
         writing = ProgrammeItem.objects.visible_to(self.user).order_by().values("unit")
         return Unit.objects.filter(pk__in=writing)

@@ -67,6 +67,7 @@ class LibraryFilterForm(forms.Form):
         self.fields["topic"].choices = [("", "Tất cả"), *((name, name) for name in self.topics)]
         shelves = Unit.objects.filter(pk__in=self.seen.order_by().values("unit"))
         self.fields["unit"].offer(shelves, data.get("unit"))
+        self.fields["unit"].spare(user)
 
     def items(self):
         """Those asked for, the newest first; a field that makes no sense is left aside."""

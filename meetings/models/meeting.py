@@ -272,6 +272,7 @@ class Meeting(models.Model):
         if current.kind not in CELL_MEETINGS:
             raise ValidationError("Chỉ lịch sinh hoạt của chi bộ mới cần duyệt.")
         self._answer(timezone.now(), by)
+        self.outdate()
         audit.record(by, "meeting.approve", self)
 
     @transaction.atomic
@@ -282,6 +283,7 @@ class Meeting(models.Model):
         if not reason:
             raise ValidationError({"reason": "Ghi lý do trả lại, để chi bộ biết cần sửa gì."})
         self._answer(reason=reason)
+        self.outdate()
         audit.record(by, "meeting.send_back", self, ["returned_reason"])
 
     @transaction.atomic

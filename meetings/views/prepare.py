@@ -12,7 +12,8 @@ from cells.rights import may
 from cells.views.finding import row_for
 from common.answers import hand_out, tap
 from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
-from meetings.forms.sheet import AgendaSheet, SentSheet
+from meetings.forms.sheet import SentSheet
+from meetings.forms.sheet_page import AgendaSheet
 from meetings.models import AgendaTemplate, Attachment, meeting_before, open_tasks, preparing
 from meetings.rules.deadlines import papers_by
 from meetings.views.shared import meeting_for
@@ -48,14 +49,13 @@ def _moved(request, meeting) -> str:
 
 def _page(request, meeting, sent=None, attachment=None, status=200):
     sheet = AgendaSheet(meeting, sent)
-    templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
     last = papers_by(meeting.held_on)
     context = {
         "meeting": meeting,
         "sheet": sheet,
         "blank_rows": sheet.blank_rows(request.user),
-        "template": templates.in_force(meeting.unit, meeting.kind, meeting.held_on),
+        "template": sheet.template,
         "tasks": open_tasks(meeting),
         "before": meeting_before(meeting),
         "preparation": PreparationForm(

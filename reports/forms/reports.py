@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from cells.forms.unit_choice import settle
 from cells.models import Unit
 from common.acting import ActForm, ActModelForm, VerbForm, lines
 from common.days import DayField
@@ -37,6 +38,7 @@ class ReportForm(VerbForm):
         initial = asked_for(address, user.year) | ({"unit": unit} if unit else {})
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["unit"].queryset = units
+        settle(self.fields["unit"], list(units[:2]))
 
 
 def asked_for(address, year: int) -> dict[str, object]:

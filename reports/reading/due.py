@@ -22,7 +22,7 @@ from inspections.models import Remedy
 from meetings.models import Meeting, Petition, ProgrammeItem
 from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
-from members.models import Membership
+from members.models import CorrectionRequest, Membership
 from reports.figures import Scope
 from reports.figures.figure import count_lists
 from reports.figures.meetings import absentees, regular_missing, tasks_overdue
@@ -76,6 +76,7 @@ COUNTED = {
     "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
     "remedies": lambda scope: Remedy.objects.under(scope.unit).overdue(scope.end),
     "unsent": late_bodies,
+    "corrections": lambda scope: CorrectionRequest.objects.under(scope.unit).waiting(),
     "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
 }
 
@@ -97,6 +98,7 @@ def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
         yield from _followed_up(scope, numbers)
         yield from _cases(user, scope, numbers, history)
         yield from _reconciliation(numbers)
+        yield from _corrections(user, scope, numbers)
         yield from _remedies(numbers)
         yield from _late_bodies(numbers)
     elif may(user, "inspection.write", scope.unit):
@@ -175,6 +177,12 @@ def _reconciliation(numbers: dict[str, int]) -> Iterator[DueItem]:
     if waiting := numbers["unanswered"]:
         text = f"Còn {waiting} chi bộ chưa trả lời đợt đối khớp danh sách."
         yield DueItem(text, "Đối khớp", reverse("upkeep:reconciliation_list"))
+
+
+def _corrections(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+    if (waiting := numbers["corrections"]) and may(user, "member.edit", scope.unit):
+        text = f"Có {waiting} đề nghị sửa hồ sơ của đảng viên chờ trả lời."
+        yield DueItem(text, "Xem đề nghị", reverse("members:correction_list"))
 
 
 def _remedies(numbers: dict[str, int]) -> Iterator[DueItem]:

@@ -176,6 +176,7 @@ def test_a_mark_set_before_the_scripts_came_is_saved(sign_in, meeting, live_serv
 
     page.route("**/minutes/fields*.js", hold)
     page.goto(f"{live_server.url}/meetings/{meeting.pk}/edit/", wait_until="commit")
+    page.get_by_text("Điểm danh từng người").click()
     page.locator("[data-person]").nth(2).get_by_text("Vắng không lý do").click()
     while not waiting:
         page.wait_for_timeout(50)

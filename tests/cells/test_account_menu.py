@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from cells.models import Assignment
 from evaluations.models import Round
+from tests.conftest import START, make_user
 
 ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
@@ -12,93 +14,92 @@ OWN = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
 YEAR, FEEDS, JOBS = "/accounts/working-year/", "/meetings/feeds/", "/jobs/"
 UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
-CHECKS = ["/reconciliations/", "/quality/", "/registers/"]
-IN_NUMBERS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-table/"]
-FIGURES = [
-    "/dashboard/",
-    "/figures/",
-    "/targets/",
-    "/balance/",
-    "/structure/",
-    *IN_NUMBERS,
-    "/inspections/overview/",
-]
+CHECKS = ["/reconciliations/", "/quality/"]
+FIGURES = ["/dashboard/", "/figures/", "/targets/", "/balance/", "/structure/"]
+OF_MEETINGS = ["/meetings-statistics/", "/meetings-attendance/", "/half-year-table/"]
 INSPECTIONS = ["/inspections/", "/inspections/remedies/"]
 ALL_INSPECTIONS = [*INSPECTIONS, "/inspections/letters/", "/inspections/overview/"]
-DISCLOSURE = "/meetings/disclosure/"  # the office sets it
-MEETINGS = [
-    *("/meetings/calendar/", "/meetings/month/", "/meetings/month/result/", "/meetings/"),
-    "/meetings/studies/",
-    *("/meetings/programme/", "/meetings/topics/", "/meetings/agendas/", "/meetings/library/"),
-    *("/meetings/tasks/", "/meetings/reviews/", "/meetings/petitions/", "/meetings/directives/"),
-    DISCLOSURE,
-    *("/meetings/scores/", "/meetings/score-sheets/", "/meetings/followers/"),
-    *("/meetings-statistics/", "/half-year-table/"),
+AWARDS = "/grading/awards/"
+COLLECTED = ["/reports/", "/reports/collect/", *FIGURES, *OF_MEETINGS]
+CELL_TOP = [
+    *("/meetings/calendar/", "/meetings/month/", "/meetings/"),
+    *("/meetings/tasks/", "/meetings/petitions/", "/meetings/scores/"),
 ]
+CELL_PAPERS = [
+    *("/meetings/directives/", "/meetings/topics/", "/meetings/programme/", "/meetings/studies/"),
+    *("/meetings/reviews/", "/meetings/library/", "/meetings/agendas/", "/meetings/score-sheets/"),
+    "/meetings/followers/",
+]
+MEETINGS = [
+    *("/meetings/calendar/", "/meetings/month/", "/meetings/programme/", "/meetings/topics/"),
+    *("/meetings/", "/meetings/month/result/", "/meetings/scores/", "/meetings/studies/"),
+    *("/meetings/reviews/", "/meetings/tasks/", "/meetings/petitions/", "/meetings/directives/"),
+    *("/meetings/library/", "/meetings/followers/"),
+]
+SETTINGS = ["/meetings/score-sheets/", "/meetings/agendas/"]
+MEMBER = ["/meetings/mine/", "/members/mine/", "/grading/mine/"]
 
 
 def entries(response) -> list[str]:
     return ENTRY.findall(response.content.decode())
 
 
+ADMINISTRATION = [
+    *("/administration/accounts/", "/administration/thresholds/"),
+    *("/grading/rules/", "/administration/backups/"),
+]
+COMMITTEE = {
+    "leader": [
+        *UNITS,
+        *PEOPLE,
+        "/discipline/",
+        *CHECKS,
+        "/registers/",
+        *MEETINGS,
+        *ALL_INSPECTIONS,
+        *("/grading/", AWARDS),
+        *COLLECTED,
+        *SETTINGS,
+    ],
+    "office": [
+        *UNITS,
+        "/restructurings/",
+        *PEOPLE,
+        *("/followup/", "/badges/", "/discipline/"),
+        *CHECKS,
+        *("/corrections/", "/imports/", "/registers/"),
+        *MEETINGS,
+        *ALL_INSPECTIONS,
+        *("/grading/", AWARDS),
+        *COLLECTED,
+        *SETTINGS,
+        *("/meetings/disclosure/", "/templates/"),
+    ],
+}
+SECRETARY = [
+    *CELL_TOP,
+    *PEOPLE,
+    "/followup/",
+    *CHECKS,
+    *UNITS,
+    "/reports/",
+    *FIGURES,
+    *OF_MEETINGS,
+    *("/meetings/month/result/", "/registers/"),
+    *INSPECTIONS,
+    "/inspections/overview/",
+    *("/grading/cells/", AWARDS),
+    *CELL_PAPERS,
+]
+
+
 @pytest.mark.parametrize(
     ("cast", "paths"),
     [
-        (
-            "admin",
-            ["/administration/accounts/", "/administration/thresholds/", "/administration/backups/"],
-        ),
-        ("upper_staff", ["/units/", *FIGURES, "/reports/"]),
-        (
-            "secretary",
-            [
-                *UNITS,
-                *PEOPLE,
-                "/followup/",
-                *CHECKS,
-                *[path for path in MEETINGS if path != DISCLOSURE],
-                *INSPECTIONS,
-                "/inspections/overview/",
-                "/grading/cells/",
-                "/grading/awards/",
-                *FIGURES,
-                "/reports/",
-            ],
-        ),
-        (
-            "leader",
-            [
-                *UNITS,
-                *PEOPLE,
-                "/discipline/",
-                *CHECKS,
-                *[path for path in MEETINGS if path != DISCLOSURE],
-                *ALL_INSPECTIONS,
-                "/grading/",
-                "/grading/awards/",
-                *FIGURES,
-                "/reports/",
-            ],
-        ),
-        (
-            "office",
-            [
-                *UNITS,
-                "/restructurings/",
-                *PEOPLE,
-                "/followup/",
-                "/badges/",
-                "/discipline/",
-                *CHECKS,
-                "/imports/",
-                *MEETINGS,
-                *ALL_INSPECTIONS,
-                "/grading/",
-                "/grading/awards/",
-                *FIGURES,
-                "/reports/",
-            ],
-        ),
+        ("admin", ADMINISTRATION),
+        ("upper_staff", ["/units/", "/inspections/overview/", *COLLECTED]),
+        ("secretary", SECRETARY),
+        *COMMITTEE.items(),
     ],
 )
 def test_entries_by_role(client, request, cast, paths):
@@ -108,20 +109,46 @@ def test_entries_by_role(client, request, cast, paths):
     assert entries(client.get("/accounts/2fa/")) == [*paths, YEAR, *jobs, *feeds, *OWN]
 
 
+@pytest.mark.parametrize("cast", ["admin", "upper_staff", "secretary", "leader", "office"])
+def test_nothing_stands_twice(client, request, cast):
+    client.force_login(request.getfixturevalue(cast))
+    found = entries(client.get("/accounts/2fa/"))
+    assert len(found) == len(set(found))
+
+
+def test_a_member_has_his_own_pages_and_a_secretary_who_is_one_as_well(client, cell, secretary):
+    client.force_login(make_user("dangvien", "member", cell))
+    assert entries(client.get("/accounts/2fa/")) == [*MEMBER, YEAR, FEEDS, *OWN]
+    Assignment.objects.create(user=secretary, unit=cell, role="member", starts_on=START)
+    client.force_login(secretary)
+    assert entries(client.get("/accounts/2fa/")) == [*SECRETARY, *MEMBER, YEAR, JOBS, FEEDS, *OWN]
+
+
 @pytest.mark.parametrize(
     ("cast", "path", "section"),
     [
-        ("admin", "/administration/accounts/new/", "Tài khoản"),
-        ("admin", "/administration/thresholds/", "Thông số theo quy định"),
-        ("admin", "/administration/backups/", "Sao lưu"),
+        ("admin", "/administration/accounts/new/", "Thiết lập"),
+        ("admin", "/administration/thresholds/", "Thiết lập"),
+        ("admin", "/administration/backups/", "Thiết lập"),
         ("office", "/units/", "Tổ chức"),
         ("office", "/offices/", "Tổ chức"),
         ("office", "/restructurings/", "Tổ chức"),
         ("office", "/members/", "Đảng viên"),
         ("office", "/cases/", "Đảng viên"),
         ("office", "/registers/", "Đảng viên"),
-        ("office", "/balance/", "Số liệu"),
-        ("office", "/reports/", "Báo cáo"),
+        ("office", "/meetings/score-sheets/", "Thiết lập"),
+        ("office", "/meetings/scores/", "Sinh hoạt"),
+        ("office", "/balance/", "Số liệu, báo cáo"),
+        ("office", "/reports/", "Số liệu, báo cáo"),
+        ("secretary", "/meetings/calendar/", "Lịch năm"),
+        ("secretary", "/meetings/month/", "Đăng ký tháng"),
+        ("secretary", "/meetings/plan/", "Đăng ký tháng"),
+        ("secretary", "/meetings/create/", "Cuộc họp"),
+        ("secretary", "/meetings/tasks/", "Nhiệm vụ"),
+        ("secretary", "/meetings/petitions/", "Kiến nghị"),
+        ("secretary", "/meetings/scores/", "Chất lượng sinh hoạt"),
+        ("secretary", "/meetings/score-sheets/", "Mục khác"),
+        ("secretary", "/members/", "Mục khác"),
     ],
 )
 def test_present_section_is_marked(client, request, cast, path, section):
@@ -146,4 +173,4 @@ def test_units_as_they_are_graded_belong_to_grading(client, office, committee):
     grading = Round.objects.open_for(committee, year=2020, by=None)
     client.force_login(office)
     page = client.get(f"/grading/{grading.pk}/units/").content.decode()
-    assert 'aria-current="true">Xếp loại<' in page
+    assert 'aria-current="true">Xếp loại, khen thưởng<' in page

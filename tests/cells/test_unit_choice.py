@@ -1,11 +1,23 @@
 """Which units are offered to choose from, and which are taken."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
-from cells.forms.unit_choice import BODIES, MOST_OFFERED, UnitField
+from cells.forms.unit_choice import BODIES, MOST_OFFERED, OneUnitField, UnitField
 from cells.models import Unit, UnitKind
+from cells.rights import Role
 from tests.conftest import START, day, found
+from tests.routes import ROUTES
+
+ASKED = {"meetings:feed_list", "meetings:feed_make"}  # one's own meetings are another answer
+PAGES = [
+    name
+    for name, route in ROUTES.items()
+    if not route.has_object and "get" in route.methods and Role.SECRETARY in route.may
+]
 
 
 def offered(chosen=None, units=None) -> UnitField:
@@ -69,6 +81,30 @@ def test_a_unit_that_ended_says_so(cell):
     Unit.objects.filter(pk=cell.pk).update(ended_on=day("2020-01-01"))
     labels = dict(offered().choices)
     assert labels["chi-bo-1"] == "Chi bộ 1 (đã kết thúc hoạt động)"
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_the_only_unit_is_not_asked_for(cell, required):
+    field, one = UnitField(required=required), OneUnitField(label="Chi bộ")
+    field.offer(Unit.objects.filter(pk=cell.pk), None)
+    one.offer(Unit.objects.filter(pk=cell.pk))
+    assert (field.widget.is_hidden, field.initial) == (True, "chi-bo-1" if required else None)
+    assert (one.widget.is_hidden, one.initial) == (True, cell.pk)
+    said = [field.bound_data(text, None) for text in ("chi-bo-1", "sai", "")]
+    assert said == ["chi-bo-1", "", ""]
+
+
+def test_it_is_where_no_unit_is_another_answer(cell):
+    field = UnitField(asked=True)
+    field.offer(Unit.objects.filter(pk=cell.pk), None)
+    assert (field.widget.is_hidden, codes(field.choices)) == (False, ["", "chi-bo-1"])
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - ASKED))
+def test_no_page_asks_who_has_one_cell_for_a_unit(client, secretary, name):
+    client.force_login(secretary)
+    page = client.get(reverse(name), follow=True).content.decode()
+    assert re.findall(r'<select[^>]*name="(?:unit|cell)"', page) == []
 
 
 def test_one_query_whatever_the_number(many, django_assert_num_queries):

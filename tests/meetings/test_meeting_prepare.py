@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from meetings.forms.sheet import AgendaSheet
+from meetings.forms.sheet_page import AgendaSheet
 from meetings.models import Attachment, Meeting, changes
 from tests.conftest import day, make_member
 from tests.meetings.conftest import adopted, concluded, open_meeting, record, stamped_upload
@@ -210,5 +210,5 @@ def test_number_of_queries(signed_in, cell, people, plan, rows, django_assert_nu
         make_member(f"Vũ Thị Hoa {n}", unit=cell)
         Attachment.objects.post(plan, title=f"Tài liệu {n}", file=scan(), by=None)
     signed_in.get(url(plan))
-    with django_assert_num_queries(13):  # who asked to be absent is one more
+    with django_assert_num_queries(12):
         signed_in.get(url(plan))

@@ -33,6 +33,7 @@ def _exported(key) -> Route:
 
 
 ROUTES: dict[str, Route] = {
+    "reports:search": Route(GET, COUNTING_ROLES),
     "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
     "reports:figure_list": Route(GET, COUNTING_ROLES),
     "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),

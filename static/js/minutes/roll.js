@@ -1,4 +1,5 @@
 /* The minutes: the roll call by keyboard, and the counts that follow it. */
+import { reveal } from "../dom.js";
 import { form } from "./fields.js";
 import { combo } from "./people.js";
 import { undoable } from "./undo.js";
@@ -33,6 +34,7 @@ const count = () => {
   show("present", present);
   show("rate", percent(present, people.length));
   show("absent", apart.map(([number, words]) => `; ${number} ${words}`).join(""));
+  show("missing", people.filter((one) => !isPresent(one)).map((one) => `${one.dataset.person} (${WORDS[statusOf(one)]})`).join(", "));
   for (const person of people) person.classList.toggle("is-present", statusOf(person) === "present");
 };
 const mark = (person, status, reason) => {
@@ -44,7 +46,11 @@ const mark = (person, status, reason) => {
     reasonOf(person).dispatchEvent(new Event("change", { bubbles: true }));
   }
 };
-const reach = (person) => (radios(person).find((one) => one.checked) ?? radios(person)[0]).focus();
+const reach = (person) => {
+  reveal(person);
+  focusOn(person);
+};
+const focusOn = (person) => (radios(person).find((one) => one.checked) ?? radios(person)[0]).focus();
 
 // --- on the row of a person: one letter marks, arrows up and down go on ---
 form.addEventListener("keydown", (event) => {

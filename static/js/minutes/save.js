@@ -115,7 +115,7 @@ const send = async () => {
     });
     return await heard(batch, response);
   } catch {
-    show("offline", `Mất mạng hoặc máy chủ chưa trả lời. ${saidKept()}`);
+    show("offline", `Chưa lưu được: mất mạng hoặc máy chủ chưa trả lời. ${saidKept()}`);
     schedule(RETRY);
     return false;
   }
@@ -158,9 +158,8 @@ form.addEventListener("input", typed);
 form.addEventListener("change", typed);
 form.addEventListener("focusout", (event) => { if (event.target.name) schedule(0); });
 window.addEventListener("online", () => schedule(0));
-window.addEventListener("offline", () => show("offline", `Mất mạng. ${saidKept()}`));
+window.addEventListener("offline", () => show("offline", `Chưa lưu được: mất mạng. ${saidKept()}`));
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
-
 
 // --- what was kept over a reload ---
 const PART = /^(item|opinion|vote|task)-([0-9a-f-]{36})-/;
