@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from evaluations.rules.grounds import GROUNDS
+
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     1: r"nhiệm vụ và chi bộ hoàn thành xuất sắc nhiệm vụ (?!tiêu biểu)",
@@ -24,7 +26,7 @@ FORBIDDEN = {
     11: r"Giấy giới thiệu của đảng viên giúp đỡ",
     12: r"Nghị quyết của đoàn thanh niên hoặc công đoàn",
     13: r"^Đảng viên giúp đỡ|[nN]gười giúp đỡ",
-    14: r"^Khôi phục đảng tịch",
+    14: r"[kK]hôi phục, kết nạp lại",
     16: r"Họp cấp ủy",
     19: r"Lãnh đạo đảng ủy",
     20: r"Chuyên viên cấp trên",
@@ -93,6 +95,7 @@ FORBIDDEN = {
     91: r"^Khách mời(: )?$",
     92: r"cuộc họp quyết nghị",
     93: r"Giới thiệu đến: ……",
+    95: r"^Từ nơi, đến nơi$",
     96: r"kính mời: <strong>.*tới dự",
     "doubts": r"nguyên văn\)|chưa đọc được (?!\{%)|chưa chắc\)|SHA-256|Mã dữ liệu(?!: <code>)",
 }
@@ -101,8 +104,42 @@ EXCEPTIONS = {
     62: {"demo/years/": "a cell invites"},
     72: {"cells/reading/menu.py": "six entries side by side; the page itself has the long name"},
 }
-for row in (13, 29, 31, 36, 37, 38, 39, 42, 64, 66):
+for row in (13, 14, 29, 31, 36, 37, 38, 39, 42, 64, 66):
     EXCEPTIONS.setdefault(row, {})["upkeep/imports/"] = "headings of the offices' own workbooks"
+
+# Rows that no word proves: papers with tests of their own, and what was not taken, with the reason.
+OTHERWISE = {
+    2: "tests/evaluations/test_award_annual.py",
+    3: "tests/reports/test_sentences.py",
+    5: "tests/scoring/test_score_sheet_document.py",
+    6: "tests/evaluations/test_round_settings.py",
+    15: "tests/evaluations/test_papers.py",
+    17: "Matter in meetings/models/vote.py",
+    18: "not taken: a badge for the dead needs a kind of its own, and rules of who receives it",
+    40: "as row 28",
+    59: "the row of doubts",
+    70: "as row 31",
+    75: "was right",
+    82: "sections stay and say so (decision 31)",
+    83: "templates of reports are rows (decision 31)",
+    84: "tests/reports/test_sentences.py",
+    85: "sentences for internal use are left out (decision 31)",
+    88: "tests/meetings/test_minutes_document.py",
+    94: "was right",
+    97: "the issued report without lists of persons",
+    98: "not taken: an abbreviated name needs a field of each version of a unit",
+}
+
+# In part only:
+# 16 the kinds "hội nghị ban thường vụ" and "bất thường" need a roll of their own; the word was changed.
+# 21 one neutral word for all units; a name for each needs a field of the unit.
+# 27 "cuộc họp" stays in messages about sittings of cells and of committees alike.
+# 30 "quản trị hệ thống" is the name of a job.
+# 68 no picture: telephones differ.
+# 74 the first column is "Số liệu": "Chỉ tiêu" is the column of targets in the same table.
+# 91 those from above stand in one field with guests: "Đại biểu, khách mời".
+# 93 the boxes of the Central form, its stub and member's other names: its text was not found.
+# 95 the bodies between the two ends of a transfer are recorded nowhere.
 
 VIETNAMESE = re.compile(r"[^\x00-\x7f]")
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->", re.DOTALL)
@@ -172,6 +209,21 @@ def test_a_planted_word_is_found():
     planted += [("a.py", *one) for one in strings_of("a.py", code)]
     assert found(62, planted) == ["templates/a.html:1: <p>Mời xem lại.</p>", "a.py:2: Mời ghi lại."]
     assert found(49, planted) == ['templates/a.html:2: <th scope="col">Được phép</th>']
+
+
+def test_no_row_is_forgotten():
+    assert {*FORBIDDEN, *OTHERWISE} == {*range(1, 99), "doubts"}
+
+
+def test_what_is_unsure_stands_in_the_docs():
+    told = (ROOT / "docs/rules.md").read_text()
+    unsure = [
+        f"| {about.label} | {year} | {ground.source} |"
+        for about, grounds in GROUNDS.items()
+        for year, ground in grounds.items()
+        if ground and not ground.is_sure
+    ]
+    assert [line for line in unsure if line not in told] == []
 
 
 def test_exceptions_are_of_rows_that_exist():

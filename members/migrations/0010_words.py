@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     ("admission", "kết nạp"),
                     ("transfer", "chuyển sinh hoạt đảng đến"),
                     ("with_unit", "đến theo tổ chức"),
-                    ("reinstatement", "khôi phục, kết nạp lại"),
+                    ("reinstatement", "phục hồi đảng tịch, kết nạp lại"),
                     ("opening", "có trong danh sách ban đầu"),
                 ],
                 max_length=16,

@@ -41,7 +41,7 @@ class CameBy(models.TextChoices):
     ADMISSION = "admission", "kết nạp"
     TRANSFER = "transfer", "chuyển sinh hoạt đảng đến"
     WITH_UNIT = "with_unit", "đến theo tổ chức"
-    REINSTATEMENT = "reinstatement", "khôi phục, kết nạp lại"
+    REINSTATEMENT = "reinstatement", "phục hồi đảng tịch, kết nạp lại"
     # There when the records of the cell begin: no movement, whatever the first day on record is.
     OPENING = "opening", "có trong danh sách ban đầu"
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from evaluations.documents import DOCUMENTS, sheet_of
 from evaluations.models import Commendation, Exclusion, GradingPrint, GradingPrintKind, SelfReview
 from evaluations.models.printing import LISTS, OF_CELL, OF_ROUND
+from members.models import Office
 from papers.layout import html
 from papers.word import written
 from tests.conftest import day
@@ -259,3 +260,16 @@ def test_a_closed_round_prints_only_points_that_were_given(scoring, cell):
 def annex_rows(made) -> list[list[str]]:
     tables = [one for one in made["annex"]["parts"][0]["blocks"] if one["kind"] == "table"]
     return [[cell["text"] for cell in line] for table in tables for line in table["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("since", "authority"), [("2020-12-31", "T/M Ban Thường vụ"), ("2021-01-01", "T/M Đảng ủy")]
+)
+def test_a_standing_committee_of_the_day_of_the_roll_decides(grading, members, since, authority):
+    grade_one(grading, members[0], "t")
+    facts = {"kind": "standing_member", "unit": grading.unit, "starts_on": day(since)}
+    Office.objects.create(member=members[1], **facts)
+    decision = document("members", grading)
+    assert decision["signature"]["authority"] == authority
+    said = "BAN THƯỜNG VỤ ĐẢNG ỦY TRUNG TÂM" if authority.endswith("vụ") else "ĐẢNG ỦY TRUNG TÂM"
+    assert f"{said} QUYẾT ĐỊNH" in texts(decision)

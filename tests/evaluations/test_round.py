@@ -175,7 +175,7 @@ def test_the_roll_taken_again_takes_in_new_units(grading, committee):
     assert [(row.name, row.exclusion) for row in grading.unit_assessments.from_below()] == [
         ("Chi bộ 1", ""),
         ("Chi bộ 2", ""),
-        ("Chi bộ 3", "too_new"),
+        ("Chi bộ 3", "new_body"),
         ("Đảng bộ Trung tâm", ""),
     ]
 

@@ -86,6 +86,7 @@ def test_the_whole_table_masks_nothing(cell):
         "died",
         "cards-issued",
         "cards-handed-over",
+        "transfers",
         "residence",
     ]
 
@@ -172,6 +173,9 @@ def test_dossiers_that_moved_and_dossiers_that_were_lent(cell):
     assert lines("dossier-loans", cell, *columns) == [["01/02/2020", "10/02/2020", "09/02/2020", "12"]]
 
 
+TO, FROM = "Đi: tổ chức đảng nơi đến", "Đến: tổ chức đảng nơi đi"
+
+
 def test_transfers_of_all_four_kinds_by_day(committee, cell, second_cell):
     make_member("Trần Thị Ánh", unit=cell, on=day("2020-02-01"))
     leave(make_member("Lê Văn Bình", unit=cell), "2020-04-01", "transfer", left_to="Đảng ủy Sở")
@@ -187,12 +191,12 @@ def test_transfers_of_all_four_kinds_by_day(committee, cell, second_cell):
     Absence.objects.begin(
         make_member("Đỗ Thị Dung", unit=second_cell), on=day("2020-12-31"), by=None, place="Hà Nội"
     )
-    columns = ["Ngày", "Họ và tên", "Chuyển sinh hoạt đảng", "Từ nơi, đến nơi", "Chi bộ"]
+    columns = ["Ngày", "Họ và tên", "Chuyển sinh hoạt đảng", TO, FROM, "Chi bộ"]
     assert lines("transfers", committee, *columns) == [
-        ["01/02/2020", "Trần Thị Ánh", "đến, chính thức", "—", "Chi bộ 1"],
-        ["01/03/2020", "Vũ Văn Chiến", "đến, tạm thời", "Huyện", "Chi bộ 2"],
-        ["01/04/2020", "Lê Văn Bình", "đi, chính thức", "Đảng ủy Sở", "Chi bộ 1"],
-        ["31/12/2020", "Đỗ Thị Dung", "đi, tạm thời", "Hà Nội", "Chi bộ 2"],
+        ["01/02/2020", "Trần Thị Ánh", "đến, chính thức", "—", "—", "Chi bộ 1"],
+        ["01/03/2020", "Vũ Văn Chiến", "đến, tạm thời", "—", "Huyện", "Chi bộ 2"],
+        ["01/04/2020", "Lê Văn Bình", "đi, chính thức", "Đảng ủy Sở", "—", "Chi bộ 1"],
+        ["31/12/2020", "Đỗ Thị Dung", "đi, tạm thời", "Hà Nội", "—", "Chi bộ 2"],
     ]
     assert names("transfers", cell) == ["Trần Thị Ánh", "Lê Văn Bình"]
 

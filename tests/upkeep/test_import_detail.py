@@ -51,7 +51,7 @@ def test_rows_that_carry_a_warning_are_found_by_it(client, committee, cell, offi
 
 def test_a_good_preview_says_what_would_be_and_offers_it(client, committee, cell, office):
     page = get(client, office, bring_in(committee, office, sheet(PERSON))).content.decode()
-    assert "Chưa ghi gì. Nếu ghi: 1 dòng mới, 0 dòng thay đổi, 0 hàng không đổi." in page
+    assert "Chưa ghi gì. Nếu ghi: 1 dòng mới, 0 dòng thay đổi, 0 dòng không đổi." in page
     assert "Ghi tất cả vào phần mềm" in page
 
 
@@ -71,7 +71,7 @@ def test_what_was_refused_is_offered_after_the_others_were_written(client, commi
 def test_what_was_taken_over_says_so(client, committee, cell, office):
     batch = take_over(bring_in(committee, office, sheet(PERSON)), office)
     page = get(client, office, batch).content.decode()
-    assert "1 dòng mới, 0 dòng thay đổi, 0 hàng không đổi." in page
+    assert "1 dòng mới, 0 dòng thay đổi, 0 dòng không đổi." in page
     assert "Tệp và bản xem trước đã được xóa" in page
 
 

@@ -32,7 +32,8 @@ INSIDE, EXPELLED = "inside", f"out:{LeftBy.EXPULSION}"
 ARRIVALS = [f"in:{CameBy.TRANSFER}", f"in:{CameBy.REINSTATEMENT}"]
 MOVEMENTS = {
     ARRIVALS[0]: "đến|đến chính thức|chuyển đến|chuyển sinh hoạt đến|tiếp nhận|từ nơi khác đến",
-    ARRIVALS[1]: "khôi phục|kết nạp lại|khôi phục, kết nạp lại|phục hồi",
+    ARRIVALS[1]: "khôi phục|phục hồi|phục hồi đảng tịch|kết nạp lại|khôi phục, kết nạp lại"
+    "|phục hồi đảng tịch, kết nạp lại",
     INSIDE: "nội bộ|chuyển nội bộ|chuyển chi bộ|chuyển trong đảng bộ",
     f"out:{LeftBy.TRANSFER}": "đi|đi chính thức|chuyển đi|chuyển sinh hoạt đi|chuyển sinh hoạt"
     "|chuyển công tác",
@@ -77,7 +78,7 @@ FIELDS = [
         movement,
         "loại|việc|chuyển sinh hoạt|lý do|lý do biến động|biến động|hình thức|đến đi|tăng giảm"
         "|lý do tăng, giảm",
-        "Một trong: chuyển đến; chuyển đi; chuyển nội bộ; khôi phục; từ trần; khai trừ; xóa tên; "
+        "Một trong: chuyển đến; chuyển đi; chuyển nội bộ; phục hồi; từ trần; khai trừ; xóa tên; "
         "xin ra; hủy quyết định kết nạp",
         is_needed=True,
     ),

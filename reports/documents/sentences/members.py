@@ -15,7 +15,7 @@ ARRIVALS = {
     "moves.admitted": "kết nạp",
     "moves.transferred_in": "chuyển đến",
     "moves.received_with_unit": "đến theo tổ chức",
-    "moves.reinstated": "khôi phục, kết nạp lại",
+    "moves.reinstated": "phục hồi đảng tịch, kết nạp lại",
 }
 DEPARTURES = {
     "moves.transferred_out": "chuyển đi",
