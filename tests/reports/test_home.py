@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from cases.models import Case
-from cells.models import Term, UnitKind
+from cells.models import Term, Unit, UnitKind
 from evaluations.models import Round
 from meetings.models import Meeting, Topic
 from reports.models import Report, ReportRequest
@@ -301,3 +302,13 @@ def test_number_of_queries_of_a_secretary(
     client.get(URL)
     with django_assert_max_num_queries(12):
         client.get(URL)
+
+
+def test_a_cell_that_stands_elsewhere_now_is_counted_there(secretary, cell):
+    """The text of the query is kept; the path in it is that of today."""
+    hold(cell, "2020-03-05")
+    said = "Có 1 biên bản chậm thông qua."
+    assert said in texts(secretary, cell)
+    Unit.objects.filter(pk=cell.pk).update(path=f"{cell.path}{cell.pk}/")
+    moved = Unit.objects.get(pk=cell.pk)
+    assert said in texts(User.objects.get(pk=secretary.pk), moved)
