@@ -45,7 +45,8 @@ class Person:
 
     def item(self, title: str, *, is_open: bool = False):
         """The item of that title, opened by its line."""
-        item = self.page.locator("[data-items] > [data-section]").filter(has_text=title)
+        line = self.page.locator("summary", has_text=title)
+        item = self.page.locator("[data-items] > [data-section]").filter(has=line)
         if not is_open:
             self.inputs += 1
             item.locator("summary").first.click()
