@@ -36,7 +36,7 @@ MIXED = 0.2  # of them have a second shape
 
 def odd_text(seed: int) -> str:
     """Markup as a browser would send it; about two of three may be stored."""
-    rnd = random.Random(seed)  # noqa: S311 - no secret
+    rnd = random.Random(seed)
     text = SHAPES[seed % len(SHAPES)](rnd)
     return text + (rnd.choice(SHAPES)(rnd) if rnd.random() < MIXED else "")
 

@@ -25,6 +25,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.models.press import FIELD
 from cells.models import Assignment, Unit
 from cells.rights import Role
 from demo.odd_texts import odd_text
@@ -270,7 +271,13 @@ def fetch_many(port: int, cookie: str, address: str) -> tuple[list[float], int]:
 
 
 def post(connected, cookie: str, address: str, fields: dict[str, str]) -> None:
-    """As the page does, with its token; refused unless the answer says that all was saved."""
+    """Refused unless the answer says that all was saved."""
+    if (status := send(connected, cookie, address, fields)) != http.client.OK:
+        raise CommandError(f"{address}: {status}")
+
+
+def send(connected, cookie: str, address: str, fields: dict[str, str]) -> int:
+    """A form as its page sends it, with its token; the status of the answer."""
     token = "x" * CSRF_SECRET_LENGTH
     headers = {
         "Host": "localhost",
@@ -280,11 +287,11 @@ def post(connected, cookie: str, address: str, fields: dict[str, str]) -> None:
         "X-CSRFToken": token,
         "X-Forwarded-Proto": "https",
     }
-    connected.request("POST", address, urlencode(fields), headers)
+    body = urlencode(fields | {FIELD: token})
+    connected.request("POST", address, body, headers)
     response = connected.getresponse()
     response.read()
-    if response.status != http.client.OK:
-        raise CommandError(f"{address}: {response.status}")
+    return response.status
 
 
 def roll_call(marked: dict[int, str], now: dict[int, str]) -> dict[str, str]:
