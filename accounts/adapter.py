@@ -7,7 +7,7 @@ from django.urls import reverse
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by the system administrator only; the program sends no mail."""
+    """Accounts are made by the system administrator only; about them no mail is sent."""
 
     def is_open_for_signup(self, request):
         return False

@@ -176,9 +176,19 @@ CELERY_BEAT_SCHEDULE = {
     "preparations": {"task": "reports.tasks.prepare", "schedule": 3600},
     "seal events": {"task": "accounts.tasks.seal_events", "schedule": 15},
     "back up": {"task": "upkeep.tasks.back_up", "schedule": 3600},
+    "mail news": {"task": "reports.tasks.mail_news", "schedule": 3600},
     "restructurings": {"task": "organisation.tasks.apply_due_restructurings", "schedule": 3600},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
+
+# --- Letters: how much is new, to who asked for it; none without a server -----------------------
+EMAIL_HOST = os.environ.get("PARTYORG_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("PARTYORG_SMTP_PORT") or 587)
+EMAIL_USE_TLS = env_bool("PARTYORG_SMTP_TLS", default=True)
+EMAIL_HOST_USER = os.environ.get("PARTYORG_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PARTYORG_SMTP_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("PARTYORG_SMTP_FROM") or "cong-tac-dang@localhost"
+EMAIL_TIMEOUT = 20
 
 # --- Sign-in ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

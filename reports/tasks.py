@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from papers.models import PrintJob
 from papers.tasks import CRASHED, renderer
-from reports.documents import drafting
+from reports.documents import drafting, news_letter
 from reports.documents.annexes import without_names
 from reports.documents.registers import document as register_document
 from reports.models import Preparation, RegisterPrint, ReportPrint
@@ -41,3 +41,9 @@ def print_register(pk: int) -> None:
 def prepare() -> None:
     """Every hour: make ready what committees have switched on, each period once."""
     Preparation.objects.prepare(timezone.localdate())
+
+
+@shared_task
+def mail_news() -> None:
+    """Every hour; from the morning on, at most one letter a day to each who asked for it."""
+    news_letter.send_all(timezone.localtime())

@@ -11,6 +11,7 @@ from reports.views import (
     finding,
     home,
     jobs,
+    news,
     registers,
     reports,
     sections,
@@ -22,6 +23,10 @@ from reports.views import (
 app_name = "reports"
 urlpatterns = [
     path("search/", finding.search_page, name="search"),
+    path("news/", news.news_list, name="news"),
+    path("news/count/", news.news_count, name="news_count"),
+    path("news/seen/", news.news_seen, name="news_seen"),
+    path("news/mail/", news.news_mail, name="news_mail"),
     path("first-steps/", home.first_steps_page, name="first_steps"),
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<str:code>/", figures.figure_detail, name="figure_detail"),

@@ -26,6 +26,8 @@ OWN = {
     "mfa_reauthenticate",
     "usersessions_list",
     "working_year",
+    "reports:news_mail",
+    "reports:news_seen",
 }
 # They show once more what is asked: the password that was shown last is the one that counts.
 SHOWS = {"cells:account_password", "members:member_unmask", "upkeep:member_data"}

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts import audit
@@ -14,6 +17,12 @@ FIRST_YEAR, LAST_YEAR = 1930, 2100
 
 
 class AccountManager(UserManager):
+    def to_mail(self, now: datetime.datetime) -> QuerySet[User]:
+        """Who asked for letters and got none on that day yet."""
+        today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        not_yet = Q(news_mailed_at__isnull=True) | Q(news_mailed_at__lt=today)
+        return self.filter(not_yet, mails_news=True, is_active=True).exclude(email="")
+
     @transaction.atomic
     def create_account(self, *, username: str, full_name: str, by: User | None) -> tuple[User, str]:
         """Make an account; answer it with its one-time password, which is kept nowhere."""
@@ -53,6 +62,10 @@ class User(AbstractUser):
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
     )
 
+    news_seen_at = models.DateTimeField("xem tin mới lúc", null=True, editable=False)
+    mails_news = models.BooleanField("nhận thư báo tin mới", default=False)
+    news_mailed_at = models.DateTimeField(null=True, editable=False)
+
     objects = AccountManager()
 
     REQUIRED_FIELDS = ["full_name"]
@@ -83,6 +96,24 @@ class User(AbstractUser):
             raise ValidationError({"year": f"Chọn từ năm {FIRST_YEAR} đến năm nay."})
         self.working_year = year
         self.save(update_fields=["working_year"])
+
+    def see_news(self, until: datetime.datetime) -> None:
+        """What happened up to that moment is no news any more. A way of looking: no audit event."""
+        if self.news_seen_at is None or self.news_seen_at < until:
+            self.news_seen_at = min(until, timezone.now())
+            self.save(update_fields=["news_seen_at"])
+
+    def take_letter(self, now: datetime.datetime) -> bool:
+        """Whether it is this call that sends the letter of the day: of two at once only one is."""
+        same = type(self).objects.filter(pk=self.pk, news_mailed_at=self.news_mailed_at)
+        return bool(same.update(news_mailed_at=now))
+
+    @transaction.atomic
+    def choose_mail(self, *, email: str, mails_news: bool, by: User) -> None:
+        """Get a letter on days with news, or none."""
+        if mails_news and not email:
+            raise ValidationError({"email": "Ghi địa chỉ thư điện tử để nhận thư."})
+        audit.change(by, "account.choose_mail", self, email=email, mails_news=mails_news)
 
     @transaction.atomic
     def change_password(self, password: str) -> None:

@@ -15,7 +15,7 @@ from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitDayForm
 from cells.models import History, Threshold, Unit
 from common.acting import ActForm, ShownFirst, VerbForm
-from common.days import DayField, looking
+from common.days import MORE_FILTERS, DayField, looking
 from common.files import HELP, check_pdf
 from members.forms.filters import choice
 from members.forms.people import MemberField
@@ -35,13 +35,9 @@ class CaseFilter(UnitDayForm):
     who = choice("Đến lượt", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
 
+    folded = ("who", "state", "on")
     helper = looking(
-        unit="col-12 col-md-4",
-        kind="col-12 col-md-4",
-        who="col-6 col-md-4",
-        state="col-6 col-md-4",
-        on="col-7 col-md-4",
-        button="col-5 col-md-4 align-self-end mb-3",
+        MORE_FILTERS, unit="col-12 col-md-4", kind="col-8 col-md-4", button="col-4 align-self-end mb-3"
     )
 
     @property

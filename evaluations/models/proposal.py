@@ -22,6 +22,11 @@ class ProposalQuerySet(AwardQuerySet):
     def with_terms(self):
         return super().with_terms().select_related("accepted_as__decision")
 
+    def waiting(self):
+        """As `Proposal.is_pending`: neither given nor refused; an award cancelled leaves it so."""
+        not_given = Q(accepted_as__isnull=True) | Q(accepted_as__cancelled_at__isnull=False)
+        return self.valid().filter(not_given, refused_on__isnull=True)
+
     def on_paper_of(self, proposal: Proposal):
         """Those that stand in the list of the same tờ trình; itself alone where that has no number."""
         rows = self.valid().under(proposal.committee).in_year(proposal.year)

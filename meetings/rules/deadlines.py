@@ -32,9 +32,9 @@ def papers_by(held_on: datetime.date, history: History | None = None) -> datetim
     return held_on - DAY * history.of(ThresholdCode.PAPERS_DAYS, held_on).value
 
 
-def register_by(month: datetime.date) -> datetime.date:
+def register_by(month: datetime.date, history: History | None = None) -> datetime.date:
     """The last day on which a cell registers its meetings of that month."""
-    return _day_before(month, ThresholdCode.REGISTER_DAY)
+    return _day_before(month, ThresholdCode.REGISTER_DAY, history)
 
 
 def registering_is_over(day: datetime.date) -> Lookup:
@@ -51,6 +51,9 @@ def approve_by(month: datetime.date) -> datetime.date:
     return _day_before(month, ThresholdCode.APPROVE_DAY)
 
 
-def _day_before(month: datetime.date, code: ThresholdCode) -> datetime.date:
+def _day_before(
+    month: datetime.date, code: ThresholdCode, history: History | None = None
+) -> datetime.date:
     before = last_month(month)
-    return day_in(before, Threshold.objects.in_force(code, before).value)
+    rule = history.of(code, before) if history else Threshold.objects.in_force(code, before)
+    return day_in(before, rule.value)

@@ -13,7 +13,7 @@ from evaluations.models import Round
 from meetings.models import Meeting
 from members.models import Office
 from papers.models import Paper
-from reports.documents.drafting import as_text, facts_of
+from reports.documents.drafting import as_text
 from reports.documents.sentences.members import ARRIVALS, DEPARTURES
 from reports.figures import FIGURES
 from reports.models import Report
@@ -30,9 +30,8 @@ class Finding:
     address: str = ""
 
 
-def findings(report: Report, document: dict) -> list[Finding]:
+def findings(report: Report, facts: Facts, document: dict) -> list[Finding]:
     """Of the report as it stands, in the order in which an office would look."""
-    facts = facts_of(report)
     return [
         *_written(report, document),
         *_sums(facts),

@@ -45,22 +45,29 @@ FIGURES: dict[str, Figure] = {figure.code: figure for _, figures in TOPICS for f
 Value = int | Ratio | None
 
 
-def compute(scope: Scope, codes: Iterable[str] = FIGURES) -> dict[str, Value]:
+def compute(
+    scope: Scope, codes: Iterable[str] = FIGURES, also: Iterable[Count] = ()
+) -> dict[str, Value]:
     """The values of figures over one scope: all counts together take one query, two with due months.
 
+    `also`: lists that are no figures, counted in the same query, by their codes.
     Raises KeyError for a code that is not in the catalogue.
     """
-    return compute_each([scope], codes)[0]
+    return compute_each([scope], codes, also)[0]
 
 
-def compute_each(scopes: Iterable[Scope], codes: Iterable[str] = FIGURES) -> list[dict[str, Value]]:
+def compute_each(
+    scopes: Iterable[Scope], codes: Iterable[str] = FIGURES, also: Iterable[Count] = ()
+) -> list[dict[str, Value]]:
     """The same over some scopes, in the same queries."""
     asked = {code: FIGURES[code] for code in codes}
     counted = dict.fromkeys(code for code, figure in asked.items() if not isinstance(figure, Rate))
     for figure in asked.values():
         if isinstance(figure, Rate):
             counted |= dict.fromkeys((figure.numerator, figure.denominator))
-    each = count_all(scopes, [FIGURES[code] for code in counted])
+    also = {one.code: one for one in also}
+    each = count_all(scopes, [*(FIGURES[code] for code in counted), *also.values()])
+    asked |= also
     return [{code: _value(figure, counts) for code, figure in asked.items()} for counts in each]
 
 

@@ -160,7 +160,8 @@ def count_all(
     scopes, figures = tuple(scopes), tuple(figures)
     if not scopes:
         return []
-    plan = _planned(scopes, figures, timezone.localdate())
+    places = tuple(getattr(scope.unit, "path", "") for scope in scopes)
+    plan = _planned(scopes, figures, timezone.localdate(), places)
     found = _asked(plan)
     for i, walk in {(i, figure.walk) for i, figure in plan.others if figure.walk}:
         found |= {(i, code): len(rows) for code, rows in walk(scopes[i]).items()}
@@ -174,9 +175,13 @@ def count_all(
 
 @functools.lru_cache(maxsize=64)
 def _planned(
-    scopes: tuple[Scope, ...], figures: tuple[Count | Average, ...], today: datetime.date
+    scopes: tuple[Scope, ...],
+    figures: tuple[Count | Average, ...],
+    today: datetime.date,
+    places: tuple[str, ...],
 ) -> Plan:
-    """`today` is there to be asked anew on another day."""
+    """`today` is there to be asked anew on another day, `places` once a unit stands elsewhere: lists of
+    who stands under it today name its path."""
     lists, others = {}, []
     for i, scope in enumerate(scopes):
         for figure in figures:

@@ -17,6 +17,7 @@ from papers.models import Series
 from reports.documents import annexes, checks, drafting, reading
 from reports.models import Report, ReportKind
 from reports.models.report import SYMBOL
+from reports.reading.placeholders import Facts
 
 
 class ReportForm(VerbForm):
@@ -163,13 +164,18 @@ class IssueForm(ActForm):
             del self.fields["last_on_paper"]
 
     @cached_property
+    def facts(self) -> Facts:
+        """Counted once, for what is read and for what is found."""
+        return drafting.facts_of(self.report)
+
+    @cached_property
     def document(self) -> dict:
-        return drafting.draft(self.report)
+        return drafting.draft(self.report, self.facts)
 
     @cached_property
     def findings(self) -> list[checks.Finding]:
         """What stands against issuing it, whoever signs."""
-        return checks.findings(self.report, self.document)
+        return checks.findings(self.report, self.facts, self.document)
 
     def clean_signer(self) -> str:
         return nfc(self.cleaned_data["signer"])

@@ -1,9 +1,8 @@
 """What is due: the first page of each role."""
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from enum import Enum
 
 from django.db.models import Value
 from django.urls import reverse
@@ -12,25 +11,25 @@ from accounts.models import User
 from cases.models import Case
 from cases.procedures.base import Actor
 from cases.reading.worklist import ending_probations, works
-from cells.models import History, Threshold, Unit
-from cells.rights import COUNTING_ROLES, may
-from cells.scoping import assignments_of
-from common.days import usual_day
-from common.months import next_month
-from evaluations.models import Round
-from inspections.models import Remedy
-from meetings.models import Meeting, Petition, ProgrammeItem
-from meetings.reading.register import unregistered
-from meetings.rules.deadlines import late_minutes
-from members.models import CorrectionRequest, Membership
+from cells.models import Unit
+from common.months import MONTHS_IN_QUARTER, next_month, whole_quarters
+from members.models import Membership
 from reports.figures import Scope
-from reports.figures.figure import count_lists
-from reports.figures.meetings import absentees, regular_missing, tasks_overdue
 from reports.models import Report, ReportRequest, titled
-from reports.reading.collected import late_bodies
-from upkeep.models import CellAnswer
+from reports.reading.desk import OF_LEADER, Desk, decides, desk_of
+from reports.reading.numbers import ROMAN
 
 GRADING_MONTH = 12
+
+
+class Group(Enum):
+    """Under which heading it stands; in this order."""
+
+    LATE = "Quá hạn"
+    MISSING = "Còn thiếu"
+    NEW = "Mới từ cấp trên"
+    WAITING = "Chờ đồng chí quyết định"
+    TO_DO = "Việc khác"
 
 
 @dataclass(frozen=True)
@@ -41,178 +40,224 @@ class DueItem:
     action: str
     url: str
     is_late: bool = False
+    kind: Group = Group.TO_DO
 
-
-def _drafts(scope: Scope):
-    return Meeting.objects.under(scope.unit).drafts().held(*scope.days)
-
-
-def _ending(history: History, scope: Scope):
-    return ending_probations(Membership.objects.on_roll(scope.unit, scope.end), scope.end, history)
-
-
-def _waiting_plans(scope: Scope):
-    """Registered by cells for this month or later, and not answered by the committee."""
-    plans = Meeting.objects.under(scope.unit).waiting()
-    return plans.filter(held_on__gte=scope.end.replace(day=1))
-
-
-def _returned_plans(scope: Scope):
-    """Sent back to the cells for this month or later, and not answered by them."""
-    plans = Meeting.objects.under(scope.unit).returned()
-    return plans.filter(held_on__gte=scope.end.replace(day=1))
-
-
-COUNTED = {
-    "drafts": _drafts,
-    "late_drafts": lambda scope: late_minutes(_drafts(scope), scope.end),
-    "overdue": tasks_overdue,
-    # Of the cells to a committee; a cell waits for those that it raised itself.
-    "petitions": lambda scope: Petition.objects.under(scope.unit).open_on(scope.end),
-    "absentees": absentees,
-    "unregistered": lambda scope: unregistered(scope.unit, scope.end),
-    "plans": _waiting_plans,
-    "returned": _returned_plans,
-    "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
-    "remedies": lambda scope: Remedy.objects.under(scope.unit).overdue(scope.end),
-    "unsent": late_bodies,
-    "corrections": lambda scope: CorrectionRequest.objects.under(scope.unit).waiting(),
-    "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
-}
+    @property
+    def group(self) -> Group:
+        return Group.LATE if self.is_late else self.kind
 
 
 def due_for(user: User, unit: Unit) -> list[DueItem]:
-    """What the user has to do at a unit, the most pressing first."""
-    scope = Scope(unit, datetime.date(user.year, 1, 1), usual_day(user))
-    items = [*_recording(user, scope), *_grading(user, scope), *_reports(user, scope)]
-    return sorted(items, key=lambda item: not item.is_late)
+    """What the user has to do at a unit, heading by heading."""
+    return due_at(desk_of(user, unit))
 
 
-def _recording(user: User, scope: Scope) -> Iterator[DueItem]:
-    """What secretaries and offices keep; what is only counted takes one query."""
-    if may(user, "meeting.record", scope.unit):
-        history = Threshold.objects.history()
-        numbers = count_lists(scope, COUNTED | {"ending": partial(_ending, history)})
-        yield from _meetings(user, scope, numbers)
-        yield from _plans(user, scope, numbers)
-        yield from _followed_up(scope, numbers)
-        yield from _cases(user, scope, numbers, history)
-        yield from _reconciliation(numbers)
-        yield from _corrections(user, scope, numbers)
-        yield from _remedies(numbers)
-        yield from _late_bodies(numbers)
-    elif may(user, "inspection.write", scope.unit):
-        yield from _remedies(count_lists(scope, {"remedies": COUNTED["remedies"]}))
-    elif may(user, "report.ask", scope.unit):
-        yield from _late_bodies(count_lists(scope, {"unsent": late_bodies}))
+def due_at(desk: Desk) -> list[DueItem]:
+    order = list(Group)
+    items = [*_recording(desk), *_deciding(desk), *_grading(desk), *_reports(desk)]
+    return sorted(items, key=lambda item: order.index(item.group))
 
 
-def _meetings(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
-    calendar = reverse("meetings:meeting_calendar") + f"?year={user.year}"
-    if missing := regular_missing(scope):
+def _recording(desk: Desk) -> Iterator[DueItem]:
+    """What secretaries and offices keep."""
+    if desk.may("meeting.record"):
+        yield from _meetings(desk)
+        yield from _of_cell(desk) if desk.scope.unit.is_cell else _of_office(desk)
+        yield from _followed_up(desk)
+        yield from _cases(desk)
+        yield from _reconciliation(desk)
+        yield from _corrections(desk)
+    yield from _remedies(desk)
+    yield from _late_bodies(desk)
+
+
+def _meetings(desk: Desk) -> Iterator[DueItem]:
+    year = desk.user.year
+    if missing := desk.months[1]:
         months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
         text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
-        yield DueItem(text, "Xem lịch sinh hoạt", calendar, is_late=True)
-    meetings = reverse("meetings:meeting_list") + f"?year={user.year}&state=draft"
-    if late := numbers["late_drafts"]:
+        url = reverse("meetings:meeting_calendar", query={"year": year})
+        yield DueItem(text, "Xem lịch năm", url, kind=Group.MISSING)
+    meetings = reverse("meetings:meeting_list", query={"year": year, "state": "draft"})
+    if late := desk["late_drafts"]:
         yield DueItem(f"Có {late} biên bản chậm thông qua.", "Mở danh sách", meetings, is_late=True)
-    if drafts := numbers["drafts"] - numbers["late_drafts"]:
-        yield DueItem(f"Có {drafts} biên bản chưa thông qua.", "Mở danh sách", meetings)
-    if overdue := numbers["overdue"]:
+    if drafts := desk["drafts"] - desk["late_drafts"]:
+        text = f"Có {drafts} biên bản chưa thông qua."
+        yield DueItem(text, "Mở danh sách", meetings, kind=Group.MISSING)
+    if overdue := desk["overdue"]:
         text = f"Có {overdue} nhiệm vụ quá hạn."
         yield DueItem(text, "Xem nhiệm vụ", reverse("meetings:task_list"), is_late=True)
 
 
-def _followed_up(scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
-    if waiting := numbers["petitions"]:
-        text = f"Còn {waiting} kiến nghị của chi bộ chưa được trả lời."
-        yield DueItem(text, "Xem kiến nghị", reverse("meetings:petition_list"))
-    if absent := numbers["absentees"]:
-        text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
-        url = reverse("reports:meeting_attendance") + scope.query
-        yield DueItem(text, "Xem tỷ lệ dự sinh hoạt", url)
+def _of_cell(desk: Desk) -> Iterator[DueItem]:
+    """What a cell lacks, and what came to it from above."""
+    year = {"year": desk.user.year}
+    if quarters := _without_topic(desk):
+        text = f"Chưa sinh hoạt chuyên đề quý {', '.join(quarters)}."
+        yield DueItem(text, "Xem chuyên đề", _at("meetings:topic_list", **year), kind=Group.MISSING)
+    if number := desk["unscored"]:
+        text = f"Có {number} buổi sinh hoạt chưa chấm điểm, biểu quyết."
+        yield DueItem(text, "Chấm điểm", _at("scoring:score_year", **year), kind=Group.MISSING)
+    if number := desk["directives"]:
+        text = f"Có {number} văn bản cấp trên chưa đưa vào chương trình họp."
+        yield DueItem(text, "Xem văn bản", _at("meetings:directive_list", **year), kind=Group.NEW)
+    if number := desk["offered"]:
+        text = f"Đảng ủy gợi ý {number} chuyên đề chi bộ chưa nhận."
+        yield DueItem(text, "Xem chuyên đề", _at("meetings:topic_list", **year), kind=Group.NEW)
+    if number := desk["answered"]:
+        text = f"Có {number} kiến nghị vừa được trả lời."
+        yield DueItem(text, "Xem trả lời", _at("meetings:petition_list"), kind=Group.NEW)
 
 
-def _plans(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
+def _without_topic(desk: Desk) -> list[str]:
+    """Quarters that are over, through which it was a cell, without a topic."""
+    due, lacking = {one.month for one in desk.months[0]}, []
+    held = [one.held_on for one in desk.own if one.is_thematic and one.is_held]
+    taken = {(day.year, _quarter(day)) for day in held}
+    for first, last in whole_quarters(*desk.scope.days):
+        months = {first.replace(month=first.month + i) for i in range(MONTHS_IN_QUARTER)}
+        number = _quarter(first)
+        if last < desk.today and months <= due and (first.year, number) not in taken:
+            lacking.append(ROMAN[number])
+    return lacking
+
+
+def _quarter(day) -> int:
+    return (day.month - 1) // MONTHS_IN_QUARTER
+
+
+def _at(page: str, **query) -> str:
+    return reverse(page, query=query)
+
+
+def _of_office(desk: Desk) -> Iterator[DueItem]:
     """The month to come and the programme of the year."""
-    register = reverse("meetings:month_register")
-    month = next_month(scope.end)
-    if missing := numbers["unregistered"]:
+    month = next_month(desk.scope.end)
+    register = _at("meetings:month_register", month=f"{month:%Y-%m}")
+    if missing := desk["unregistered"]:
         text = f"Còn {missing} chi bộ chưa đăng ký lịch sinh hoạt tháng {month:%m/%Y}."
-        yield DueItem(
-            text, "Đăng ký lịch sinh hoạt tháng", f"{register}?month={month:%Y-%m}", is_late=True
-        )
-    if numbers["plans"] and may(user, "plan.approve", scope.unit):
-        text = f"Có {numbers['plans']} lịch sinh hoạt chờ duyệt."
-        yield DueItem(text, "Duyệt lịch", f"{register}?month={month:%Y-%m}")
-    if returned := numbers["returned"]:
+        yield DueItem(text, "Xem đăng ký tháng", register, is_late=True)
+    if desk["plans"] and desk.may("plan.approve"):
+        text = f"Có {desk['plans']} lịch sinh hoạt chờ duyệt."
+        yield DueItem(text, "Duyệt lịch", register, kind=Group.WAITING)
+    if returned := desk["returned"]:
         text = f"Có {returned} lịch sinh hoạt bị trả lại, chờ chi bộ sửa."
-        calendar = reverse("meetings:meeting_calendar")
-        yield DueItem(text, "Xem lý do", f"{calendar}?year={month.year}", is_late=True)
-    if late := numbers["programme"]:
-        url = reverse("meetings:programme_list") + f"?year={user.year}&state=overdue"
+        url = _at("meetings:meeting_calendar", year=month.year)
+        yield DueItem(text, "Xem lý do", url, is_late=True)
+    if late := desk["programme"]:
+        url = _at("meetings:programme_list", year=desk.user.year, state="overdue")
         text = f"Có {late} việc trong chương trình công tác quá hạn."
         yield DueItem(text, "Xem chương trình", url, is_late=True)
 
 
-def _cases(user: User, scope: Scope, numbers: dict[str, int], history: History) -> Iterator[DueItem]:
+def _followed_up(desk: Desk) -> Iterator[DueItem]:
+    if waiting := desk["petitions"]:
+        text = f"Còn {waiting} kiến nghị của chi bộ chưa được trả lời."
+        kind = Group.TO_DO if desk.scope.unit.is_cell else Group.WAITING
+        yield DueItem(text, "Xem kiến nghị", _at("meetings:petition_list"), kind=kind)
+    if absent := desk["absentees"]:
+        text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
+        url = reverse("reports:meeting_attendance") + desk.scope.query
+        yield DueItem(text, "Xem danh sách", url)
+
+
+def _cases(desk: Desk) -> Iterator[DueItem]:
     """Cases that are late, those that wait for the user, and confirmations to be begun."""
-    own = Actor.COMMITTEE if may(user, Actor.COMMITTEE, scope.unit) else Actor.CELL
-    cases = Case.objects.allowing(user, "case.read").under(scope.unit).open_on(scope.end)
+    scope, history = desk.scope, desk.history
+    own = Actor.COMMITTEE if desk.may(Actor.COMMITTEE) else Actor.CELL
+    cases = Case.objects.allowing(desk.user, "case.read").under(scope.unit).open_on(scope.end)
     cases = works(cases.with_steps(scope.end), scope.end, history)
-    address = reverse("cases:case_list") + f"?on={scope.end.isoformat()}"
+    address = _at("cases:case_list", on=scope.end.isoformat())
     if late := sum(work.is_late for work in cases):
-        yield DueItem(f"Có {late} hồ sơ quá hạn.", "Xem việc đang làm", address, is_late=True)
+        yield DueItem(f"Có {late} hồ sơ quá hạn.", "Xem hồ sơ", address, is_late=True)
     if waiting := sum(work.step.actor == own and not work.is_late for work in cases):
         text = f"Có {waiting} hồ sơ đến lượt {own.label} làm bước tiếp theo."
-        yield DueItem(text, "Xem việc đang làm", f"{address}&who={own.name.lower()}")
-    if ending := numbers["ending"]:
+        yield DueItem(text, "Xem hồ sơ", f"{address}&who={own.name.lower()}")
+    roll = Membership.objects.on_roll(scope.unit, scope.end)
+    if ending := ending_probations(roll, scope.end, history).order_by().count():
         text = (
             f"Có {ending} đảng viên dự bị sắp hết hoặc đã hết thời gian dự bị, chưa mở hồ sơ công nhận."
         )
         yield DueItem(text, "Mở hồ sơ", address)
 
 
-def _reconciliation(numbers: dict[str, int]) -> Iterator[DueItem]:
-    if waiting := numbers["unanswered"]:
+def _reconciliation(desk: Desk) -> Iterator[DueItem]:
+    if waiting := desk["unanswered"]:
+        is_cell = desk.scope.unit.is_cell
         text = f"Còn {waiting} chi bộ chưa trả lời đợt đối khớp danh sách."
-        yield DueItem(text, "Đối khớp", reverse("upkeep:reconciliation_list"))
+        if is_cell:
+            text = "Chi bộ chưa trả lời đợt đối khớp danh sách."
+        kind = Group.NEW if is_cell else Group.TO_DO
+        yield DueItem(text, "Đối khớp", reverse("upkeep:reconciliation_list"), kind=kind)
 
 
-def _corrections(user: User, scope: Scope, numbers: dict[str, int]) -> Iterator[DueItem]:
-    if (waiting := numbers["corrections"]) and may(user, "member.edit", scope.unit):
+def _corrections(desk: Desk) -> Iterator[DueItem]:
+    if waiting := desk["corrections"]:
         text = f"Có {waiting} đề nghị sửa hồ sơ của đảng viên chờ trả lời."
-        yield DueItem(text, "Xem đề nghị", reverse("members:correction_list"))
+        kind = Group.WAITING
+        yield DueItem(text, "Xem đề nghị", reverse("members:correction_list"), kind=kind)
 
 
-def _remedies(numbers: dict[str, int]) -> Iterator[DueItem]:
-    if late := numbers["remedies"]:
+def _remedies(desk: Desk) -> Iterator[DueItem]:
+    if late := desk["remedies"]:
         text = f"Có {late} yêu cầu khắc phục sau kiểm tra, giám sát quá hạn."
-        url = reverse("inspections:remedy_list") + "?state=overdue"
+        url = _at("inspections:remedy_list", state="overdue")
         yield DueItem(text, "Xem yêu cầu", url, is_late=True)
 
 
-def _late_bodies(numbers: dict[str, int]) -> Iterator[DueItem]:
-    if late := numbers["unsent"]:
+def _late_bodies(desk: Desk) -> Iterator[DueItem]:
+    if late := desk["unsent"]:
         text = f"Còn {late} đơn vị trực thuộc quá hạn gửi báo cáo."
         yield DueItem(text, "Xem đơn vị", reverse("reports:report_collect"), is_late=True)
 
 
-def _grading(user: User, scope: Scope) -> Iterator[DueItem]:
-    if not may(user, "round.grade", scope.unit):
+# What waits for whoever decides and signs: what is said, what the button says, and where it leads.
+DECIDED = {
+    "plans": ("Có {} lịch sinh hoạt chờ duyệt.", "Duyệt lịch", "meetings:month_register"),
+    "petitions": (
+        "Còn {} kiến nghị của chi bộ chờ trả lời.",
+        "Xem kiến nghị",
+        "meetings:petition_list",
+    ),
+    "unconfirmed": ("Có {} phiếu điểm sinh hoạt chờ xác nhận.", "Xem điểm", "scoring:score_year"),
+    "unaccepted": ("Có {} phiếu điểm sinh hoạt chờ công nhận.", "Xem điểm", "scoring:score_year"),
+    "checked": ("Có {} báo cáo đã soát, chờ duyệt.", "Xem báo cáo", "reports:report_list"),
+    "approved": ("Có {} báo cáo đã duyệt, chờ ký ban hành.", "Xem báo cáo", "reports:report_list"),
+    "rounds": (
+        "Có {} đợt xếp loại chưa quyết định xong.",
+        "Xem đợt xếp loại",
+        "evaluations:round_list",
+    ),
+    "proposals": ("Có {} đề nghị khen thưởng chờ kết quả.", "Xem đề nghị", "evaluations:award_list"),
+}
+
+
+def _deciding(desk: Desk) -> Iterator[DueItem]:
+    if not decides(desk.user, desk.scope.unit):
         return
-    grading = Round.objects.yearly().under(scope.unit).filter(year=user.year).first()
-    if grading is None and scope.end.month == GRADING_MONTH:
-        text = f"Chưa mở đợt xếp loại năm {user.year}."
-        yield DueItem(text, "Mở đợt xếp loại", reverse("evaluations:round_create"))
-    elif grading and not grading.is_closed:
-        text = f"Đợt xếp loại năm {grading.year} đang mở."
-        url = reverse("evaluations:round_detail", args=[grading.pk])
+    said = {"plans", "petitions"} if desk.may("meeting.record") else set()
+    for name in OF_LEADER:
+        text, action, page = DECIDED[name]
+        if name not in said and (number := desk[name]):
+            kind = Group.TO_DO if name == "proposals" else Group.WAITING  # the level above decides
+            yield DueItem(text.format(number), action, reverse(page), kind=kind)
+
+
+def _grading(desk: Desk) -> Iterator[DueItem]:
+    if not desk.may("round.grade"):
+        return
+    year = desk.user.year
+    if desk["open_yearly"]:
+        text, url = f"Đợt xếp loại năm {year} đang mở.", reverse("evaluations:round_list")
         yield DueItem(text, "Tiếp tục xếp loại", url)
+    elif not desk["yearly"] and desk.scope.end.month == GRADING_MONTH:
+        text = f"Chưa mở đợt xếp loại năm {year}."
+        yield DueItem(text, "Mở đợt xếp loại", reverse("evaluations:round_create"))
 
 
-def _reports(user: User, scope: Scope) -> Iterator[DueItem]:
-    if not may(user, "report.create", scope.unit):
+def _reports(desk: Desk) -> Iterator[DueItem]:
+    user, scope = desk.user, desk.scope
+    if not desk.may("report.create"):
         return
     own, asked = _own_and_asked(user, scope)
     for due_on, period in asked:
@@ -239,9 +284,3 @@ def _own_and_asked(user: User, scope: Scope) -> tuple[list, list]:
     rows = rows.union(asked.order_by().values_list("id", *period, "due_on", Value(0)), all=True)
     reports = sorted((row[:-1] for row in rows if row[-1]), key=lambda row: (bool(row[-1]), row[0]))
     return reports, sorted((row[-2], row[1:4]) for row in rows if not row[-1])
-
-
-def home_unit(user: User) -> Unit | None:
-    """The highest unit at which the user holds a role with business data today."""
-    units = [held.unit for held in assignments_of(user) if held.role in COUNTING_ROLES]
-    return min(units, key=lambda unit: len(unit.path), default=None)

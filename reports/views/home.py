@@ -1,14 +1,17 @@
 """The first page of each role: what is due, and the figures of the working year."""
 
-import datetime
+from itertools import groupby
 
 from django.shortcuts import render
 
-from cells.rights import may, may_anywhere, require_anywhere
-from common.days import usual_day
-from reports.figures import FIGURES, Scope, compute
-from reports.reading.due import due_for, home_unit
+from cells.rights import may_anywhere, require_anywhere
+from reports.figures import FIGURES
+from reports.reading.behind import behind
+from reports.reading.desk import Desk, desk_of, home_unit
+from reports.reading.due import due_at
 from reports.reading.first_steps import first_steps
+from reports.reading.issued_below import issued_below
+from reports.reading.next_meeting import next_step
 from reports.views.figures import openable
 from upkeep.models import Backup
 
@@ -26,20 +29,32 @@ def home(request):
     unit = home_unit(request.user)
     context = {"unit": unit}
     if unit:
-        year, last_day = request.user.year, usual_day(request.user)
-        scope = Scope(unit, datetime.date(year, 1, 1), last_day)
-        values = compute(scope, KEY_FIGURES)
-        context |= {
-            "scope": scope,
-            "is_beginning": not values["members.closing"] and may(request.user, "unit.record", unit),
-            "due": due_for(request.user, unit),
-            "openable": openable(request.user, unit),
-            "key_figures": [(FIGURES[code], values[code]) for code in KEY_FIGURES],
-        }
+        context |= _desk(desk_of(request.user, unit, KEY_FIGURES))
     if may_anywhere(request.user, "backup.read"):
         context["last_backup"] = Backup.objects.last_good()
         context["is_backup_overdue"] = Backup.objects.is_overdue()
     return render(request, "reports/home.html", context)
+
+
+def _desk(desk: Desk) -> dict:
+    """The next step, what is due by heading, who is behind, and the figures."""
+    unit, day = desk.scope.unit, desk.scope.end
+    due = due_at(desk)
+    context = {
+        "scope": desk.scope,
+        "is_beginning": not desk.numbers["members.closing"] and desk.may("unit.record"),
+        "due": due,
+        "groups": [(group.value, list(items)) for group, items in groupby(due, lambda one: one.group)],
+        "openable": openable(desk.user, unit),
+        "key_figures": [(FIGURES[code], desk.numbers[code]) for code in KEY_FIGURES],
+    }
+    if unit.is_cell and desk.may("meeting.record"):
+        context["next_step"] = next_step(unit, desk.own, day, desk.history, is_now=day == desk.today)
+    elif desk.may("meeting.record"):
+        context["behind"], context["behind_number"] = behind(desk)
+    elif desk.may("report.ask"):
+        context["issued"] = issued_below(desk)
+    return context
 
 
 def first_steps_page(request):

@@ -10,7 +10,7 @@ from tests.conftest import START, make_user
 
 ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
-OWN = ["/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
+OWN = ["/news/mail/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
 YEAR, FEEDS, JOBS = "/accounts/working-year/", "/meetings/feeds/", "/jobs/"
 UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]

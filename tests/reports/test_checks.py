@@ -15,7 +15,8 @@ from tests.reports.test_figure_meetings import hold
 
 def found(report) -> list[str]:
     report = Report.objects.get(pk=report.pk)
-    return [finding.text for finding in checks.findings(report, drafting.draft(report))]
+    facts = drafting.facts_of(report)
+    return [finding.text for finding in checks.findings(report, facts, drafting.draft(report, facts))]
 
 
 @pytest.fixture

@@ -3,12 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from cases.models import Case
-from meetings.models import Meeting
+from cells.models import Term, Unit, UnitKind
+from evaluations.models import Round
+from meetings.models import Meeting, Topic
+from reports.models import Report, ReportRequest
 from reports.reading.due import due_for
 from tests.cases.test_case import KNOWN, decide, walk
-from tests.conftest import day, make_member, make_user
+from tests.conftest import day, found, make_member, make_user
 from tests.inspections.conftest import demand, enter
+from tests.reports.conftest import issue
 from tests.reports.test_figure_meetings import ask, hold
 from upkeep.models import Reconciliation
 
@@ -43,8 +48,9 @@ def test_the_secretary_is_told_which_months_are_missing(secretary, cell):
     for month in range(1, 12):
         Meeting.objects.open(unit=cell, kind="regular", held_on=day(f"2020-{month:02d}-05"), by=None)
     assert texts(secretary, cell) == [
-        "Còn 1 kỳ sinh hoạt thường kỳ chưa ghi: tháng 12/2020.",
         "Có 11 biên bản chậm thông qua.",
+        "Còn 1 kỳ sinh hoạt thường kỳ chưa ghi: tháng 12/2020.",
+        "Chưa sinh hoạt chuyên đề quý I, II, III, IV.",
     ]
 
 
@@ -59,7 +65,8 @@ def test_minutes_are_late_after_the_days_of_the_rule(secretary, cell, held, said
 def test_a_planned_meeting_is_no_draft_and_its_tasks_are_not_overdue(secretary, cell):
     meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2020-02-03"), by=None)
     meeting.tasks.create(text="Việc", due_on=day("2020-03-01"))
-    assert len(texts(secretary, cell)) == 1  # the months that were not held
+    months, quarters = texts(secretary, cell)  # what was not held
+    assert (months[:6], quarters[:10]) == ("Còn 12", "Chưa sinh ")
 
 
 def test_petitions_are_told_until_they_are_answered(secretary, office, cell, committee):
@@ -101,10 +108,10 @@ def test_who_has_not_answered_a_reconciliation_is_told_until_it_is_answered(
 ):
     make_member(unit=cell)
     asked = Reconciliation.objects.start(unit=committee, as_on=day("2020-11-30"), by=None)
-    waiting = "Còn 1 chi bộ chưa trả lời đợt đối khớp danh sách."
-    assert [waiting in texts(*who) for who in ((secretary, cell), (office, committee))] == [True, True]
+    waiting, own = (f"{who} chưa trả lời đợt đối khớp danh sách." for who in ("Còn 1 chi bộ", "Chi bộ"))
+    assert (own in texts(secretary, cell), waiting in texts(office, committee)) == (True, True)
     asked.answers.get().confirm(by=None)
-    assert waiting not in texts(secretary, cell)
+    assert (own in texts(secretary, cell), waiting in texts(office, committee)) == (False, False)
 
 
 def test_each_is_told_of_the_cases_that_wait_for_him(secretary, office, cell, committee):
@@ -178,14 +185,14 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
 
 @pytest.mark.parametrize(("held_on", "is_told"), [("2020-11-30", False), ("2020-12-01", True)])
 def test_a_plan_that_was_sent_back_is_told_until_it_is_answered(
-    secretary, office, cell, held_on, is_told
+    office, committee, cell, held_on, is_told
 ):
     meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day(held_on), by=None)
     meeting.send_back(reason="Trùng hội nghị", by=office)
     told = "Có 1 lịch sinh hoạt bị trả lại, chờ chi bộ sửa."
-    assert (told in texts(secretary, cell)) is is_told
+    assert (told in texts(office, committee)) is is_told
     meeting.replan(place="Hội trường", by=None)
-    assert told not in texts(secretary, cell)
+    assert told not in texts(office, committee)
 
 
 @pytest.mark.parametrize(("due_on", "said"), [("2020-12-30", 1), ("2020-12-31", 0)])
@@ -199,3 +206,109 @@ def test_offices_and_inspectors_are_told_what_is_not_put_right(
     text = "Có 1 yêu cầu khắc phục sau kiểm tra, giám sát quá hạn."
     told = [(text in texts(user, unit)) for user, unit in ((office, committee), (inspector, committee))]
     assert (told, text in texts(secretary, cell)) == ([bool(said)] * 2, False)
+
+
+def test_the_secretary_is_shown_the_next_step_with_its_button(client, secretary, cell):
+    meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2021-01-05"), by=None)
+    client.force_login(secretary)
+    page = client.get(URL).content.decode()
+    assert "Sinh hoạt thường kỳ ngày 05/01/2021" in page
+    assert f'href="{reverse("meetings:meeting_prepare", args=[meeting.pk])}">Soạn chương trình' in page
+
+
+def test_topics_are_missing_in_quarters_that_are_over(secretary, cell):
+    hold(cell, "2020-05-05", kind="thematic", topic="Nêu gương")
+    assert "Chưa sinh hoạt chuyên đề quý I, III, IV." in texts(secretary, cell)
+
+
+@pytest.mark.parametrize(("quarter", "told"), [(3, False), (4, True)])
+def test_topics_from_above_are_told_until_they_are_taken_up(secretary, committee, cell, quarter, told):
+    facts = {"unit": committee, "year": 2020, "quarter": quarter, "title": "Nêu gương", "by": None}
+    topic = Topic.objects.suggest(**facts)
+    said = "Đảng ủy gợi ý 1 chuyên đề chi bộ chưa nhận."
+    assert (said in texts(secretary, cell)) is told
+    topic.take_up(unit=cell, by=None)
+    assert said not in texts(secretary, cell)
+
+
+@pytest.mark.parametrize(("answered_on", "told"), [("2020-12-01", False), ("2020-12-02", True)])
+def test_an_answer_to_a_petition_is_told_for_thirty_days(secretary, cell, answered_on, told):
+    ask(cell, "2020-03-01").reply(on=day(answered_on), text="<p>Đã sửa.</p>", by=None)
+    assert ("Có 1 kiến nghị vừa được trả lời." in texts(secretary, cell)) is told
+
+
+def test_the_leader_is_told_what_waits_for_a_decision(leader, committee, cell):
+    ask(cell, "2020-03-01")
+    Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2021-01-05"), by=None)
+    year = {"starts_on": day("2020-01-01"), "ends_on": day("2020-12-31")}
+    report = Report.objects.start(unit=committee, kind="year-end", by=None, **year)
+    report.check_off(figures={}, by=None)
+    Round.objects.open_for(committee, year=2020, by=None)
+    assert texts(leader, committee) == [
+        "Có 1 lịch sinh hoạt chờ duyệt.",
+        "Còn 1 kiến nghị của chi bộ chờ trả lời.",
+        "Có 1 báo cáo đã soát, chờ duyệt.",
+        "Có 1 đợt xếp loại chưa quyết định xong.",
+        "Báo cáo tổng kết năm 2020 đang dự thảo, chưa ban hành.",
+    ]
+    report.approve(by=leader)
+    assert "Có 1 báo cáo đã duyệt, chờ ký ban hành." in texts(leader, committee)
+
+
+def test_the_office_sees_which_cell_is_behind_with_what(client, office, cell, second_cell):
+    for month in {*range(1, 13)} - {3}:
+        hold(second_cell, f"2020-{month:02d}-05")
+    for month in range(1, 13):
+        hold(cell, f"2020-{month:02d}-05").tasks.create(text="Việc", due_on=day("2020-12-30"))
+    client.force_login(office)
+    context = client.get(URL).context
+    assert context["behind_number"] == 2
+    told = [(row.name, row.body, [lag.text for lag in row.lags]) for row in context["behind"]]
+    assert told == [
+        ("Chi bộ 1", "", ["12 biên bản chậm", "12 nhiệm vụ quá hạn"]),
+        ("Chi bộ 2", "", ["thiếu sinh hoạt tháng 3", "11 biên bản chậm"]),
+    ]
+
+
+def test_upper_staff_sees_which_bodies_have_issued_what(client, committee, cell):
+    above = found("cap-tren", UnitKind.UPPER_COMMITTEE, "Đảng bộ cấp trên")
+    body = found("co-so", UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ cơ sở 1", parent=above)
+    found("co-so-2", UnitKind.GRASSROOTS_COMMITTEE, "Đảng bộ cơ sở 2", parent=above)
+    user = make_user("cap-tren", "upper_staff", above)
+    user.choose_year(2020)
+    year = {"kind": "year-end", "starts_on": day("2020-01-01"), "ends_on": day("2020-12-31")}
+    ReportRequest.objects.ask(unit=above, due_on=day("2021-01-15"), by=None, **year)
+    Term.objects.create(unit=body, name="2020-2025", congress_on=day("2020-01-05"))
+    issue(Report.objects.start(unit=body, by=None, **year), by=None, on=day("2021-01-10"))
+    client.force_login(user)
+    [line] = client.get(URL).context["issued"]
+    assert (line.title, line.bodies, line.total) == (
+        "Báo cáo tổng kết năm 2020",
+        ["Đảng bộ cơ sở 1"],
+        2,
+    )
+    assert client.get(line.url).status_code == 200
+
+
+@pytest.mark.parametrize("members", [1, 3])
+def test_number_of_queries_of_a_secretary(
+    client, secretary, cell, members, django_assert_max_num_queries
+):
+    for name in ["Nguyễn Văn An", "Lê Thị Bình", "Trần Văn Chi"][:members]:
+        make_member(name, unit=cell)
+        Case.objects.note(unit=cell, full_name=name, on=day("2020-01-10"), by=None)
+        Meeting.objects.plan(unit=cell, kind="thematic", topic=name, held_on=day("2021-01-05"), by=None)
+    client.force_login(secretary)
+    client.get(URL)
+    with django_assert_max_num_queries(12):
+        client.get(URL)
+
+
+def test_a_cell_that_stands_elsewhere_now_is_counted_there(secretary, cell):
+    """The text of the query is kept; the path in it is that of today."""
+    hold(cell, "2020-03-05")
+    said = "Có 1 biên bản chậm thông qua."
+    assert said in texts(secretary, cell)
+    Unit.objects.filter(pk=cell.pk).update(path=f"{cell.path}{cell.pk}/")
+    moved = Unit.objects.get(pk=cell.pk)
+    assert said in texts(User.objects.get(pk=secretary.pk), moved)

@@ -33,6 +33,10 @@ def _exported(key) -> Route:
 
 
 ROUTES: dict[str, Route] = {
+    "reports:news": Route(GET, EVERYBODY),
+    "reports:news_count": Route(GET, EVERYBODY),
+    "reports:news_seen": Route(POST, EVERYBODY),
+    "reports:news_mail": Route(FORM, EVERYBODY),
     "reports:search": Route(GET, COUNTING_ROLES),
     "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
     "reports:figure_list": Route(GET, COUNTING_ROLES),

@@ -1,0 +1,126 @@
+"""Chi bộ nào chậm: which cells of a committee are behind, with what, and where it is seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Count, Value
+from django.urls import reverse
+
+from cells.models import Unit
+from common.months import next_month
+from meetings.models import Meeting
+from meetings.reading.register import unregistered
+from meetings.rules.deadlines import late_minutes
+from reports.figures.meetings import tasks_overdue
+from reports.reading.desk import Desk
+
+SHOWN = 10
+
+
+class Cell(NamedTuple):
+    """What a line says of a cell."""
+
+    pk: int
+    code: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Lag:
+    """One thing that a cell is behind with."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A cell, and the body it stands under where there are several."""
+
+    name: str
+    body: str
+    lags: list[Lag]
+
+
+def behind(desk: Desk) -> tuple[list[Behind], int]:
+    """The cells that are behind with most, and how many there are in all: one query; of an upper
+    level, whose cells have the same names, another for the names of their bodies."""
+    found: dict[Cell, dict] = defaultdict(dict)
+    for due in desk.months[1]:
+        cell = Cell(due.unit.pk, due.unit.code, due.unit.name, due.unit.path)
+        found[cell].setdefault("missing", []).append(due.month)
+    for *cell, what, number in _numbers(desk):
+        found[Cell(*cell)][what] = number
+    order = sorted(found, key=lambda cell: (-_weight(found[cell]), cell.pk))[:SHOWN]
+    bodies = _bodies(desk, order)
+    rows = [
+        Behind(cell.name, bodies.get(cell.pk, ""), list(_lags(desk, cell, found[cell])))
+        for cell in order
+    ]
+    return rows, len(found)
+
+
+def _weight(facts: dict) -> int:
+    return sum(len(fact) if isinstance(fact, list) else fact for fact in facts.values())
+
+
+def _numbers(desk: Desk):
+    """Cell by cell how many of what."""
+    scope = desk.scope
+    meetings = Meeting.objects.under(scope.unit).of_cells()
+    late = late_minutes(meetings.drafts().held(*scope.days), scope.end)
+    returned = meetings.returned().filter(held_on__gte=scope.end.replace(day=1))
+    lists = [
+        _counted(late, "unit__", "minutes"),
+        _counted(returned, "unit__", "returned"),
+        _counted(tasks_overdue(scope).filter(meeting__in=meetings), "meeting__unit__", "tasks"),
+    ]
+    cells = unregistered(scope.unit, scope.end)
+    if not isinstance(cells, list):
+        lists.append(_counted(cells, "", "month"))
+    return lists[0].union(*lists[1:], all=True)
+
+
+def _counted(rows, via: str, what: str):
+    cell = [f"{via}{name}" for name in ("id", "code", "name", "path")]
+    grouped = rows.order_by().values(*cell).annotate(n=Count("pk"), what=Value(what))
+    return grouped.values_list(*cell, "what", "n")
+
+
+def _bodies(desk: Desk, cells: list[Cell]) -> dict[int, str]:
+    """Of cells further down than right below, the name of what stands above each."""
+    above = {
+        cell.pk: int(cell.path.strip("/").split("/")[-2]) for cell in cells if _is_deep(desk, cell)
+    }
+    names = dict(Unit.objects.filter(pk__in=above.values()).values_list("pk", "name")) if above else {}
+    return {pk: names[body] for pk, body in above.items()}
+
+
+def _is_deep(desk: Desk, cell: Cell) -> bool:
+    return cell.path.count("/") > desk.scope.unit.path.count("/") + 1
+
+
+def _lags(desk: Desk, cell: Cell, facts: dict) -> Iterator[Lag]:
+    year, own = desk.user.year, {"unit": cell.code}
+    if months := facts.get("missing"):
+        said = ", ".join(str(month.month) for month in sorted(months))
+        url = reverse("meetings:meeting_calendar", query=own | {"year": year})
+        yield Lag(f"thiếu sinh hoạt tháng {said}", url)
+    if number := facts.get("minutes"):
+        query = own | {"year": year, "state": "draft"}
+        yield Lag(f"{number} biên bản chậm", reverse("meetings:meeting_list", query=query))
+    if number := facts.get("returned"):
+        url = reverse("meetings:meeting_calendar", query=own | {"year": year})
+        yield Lag(f"{number} lịch bị trả lại chưa sửa", url)
+    if facts.get("month"):
+        month = next_month(desk.scope.end)
+        query = own | {"month": f"{month:%Y-%m}"}
+        url = reverse("meetings:month_register", query=query)
+        yield Lag(f"chưa đăng ký tháng {month.month}", url)
+    if number := facts.get("tasks"):
+        yield Lag(f"{number} nhiệm vụ quá hạn", reverse("meetings:task_list", query=own))
