@@ -2,7 +2,7 @@
 
 Each number is a row of the review of the product's words: what once stood there, a regular expression
 where the plain words have a good use elsewhere. What users read is every string with Vietnamese letters
-in templates, Python and scripts; not docstrings, comments, migrations or tests.
+in templates, Python, scripts and translations; not docstrings, comments, migrations or tests.
 """
 
 import ast
@@ -166,6 +166,8 @@ def strings_of(name: str, text: str) -> Iterator[tuple[int, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
                 yield node.lineno, node.value
+    elif name.endswith(".po"):
+        yield from enumerate(text.split("\n"), start=1)
     elif name.endswith((".html", ".js", ".txt")) and name.startswith(("templates/", "static/")):
         kept = (SCRIPT_COMMENT if name.endswith(".js") else COMMENT).sub(_blank, text)
         yield from enumerate(kept.split("\n"), start=1)
@@ -191,7 +193,7 @@ def strings() -> list[tuple[str, int, str]]:
     return [
         (name, line, text)
         for name in shipped()
-        if name.endswith((".py", ".html", ".js", ".txt"))
+        if name.endswith((".py", ".html", ".js", ".txt", ".po"))
         for line, text in strings_of(name, (ROOT / name).read_text())
         if VIETNAMESE.search(text)
     ]

@@ -70,7 +70,7 @@ def test_one_template_a_day_for_a_kind_and_a_unit(cell):
     "lines, message",
     [
         ([], "ít nhất một nội dung"),
-        ([{"title": "x"}] * 41, "nhiều nhất 40"),
+        ([{"title": "x"}] * 41, "tối đa 40"),
         ([{"title": " "}], "Ghi nội dung"),
         ([{"title": "x", "subject": "nonsense"}], "nonsense"),
     ],

@@ -54,7 +54,7 @@ def test_no_title_and_no_pdf_are_refused(meeting):
 def test_twenty_papers_are_kept_and_one_more_is_refused(meeting):
     for _ in range(20):
         post(meeting)
-    with pytest.raises(ValidationError, match="nhiều nhất 20"):
+    with pytest.raises(ValidationError, match="tối đa 20"):
         post(meeting)
 
 

@@ -201,5 +201,5 @@ def test_only_the_own_feed_is_revoked(client, secretary, office, cell):
 def test_not_more_than_a_handful(secretary, cell):
     for _ in range(MOST_FEEDS):
         Feed.objects.make(user=secretary, unit=cell, by=secretary)
-    with pytest.raises(ValidationError, match="nhiều nhất"):
+    with pytest.raises(ValidationError, match="tối đa"):
         Feed.objects.make(user=secretary, unit=None, by=secretary)

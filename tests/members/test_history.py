@@ -79,7 +79,7 @@ def test_a_text_that_would_grow_too_long_is_refused_whole(member, room, refused)
     PersonalHistory.objects.create(member=member, travel="a" * (LONGEST - len(line) + room))
     supplement = declared(member, travel="Lào", work_place="Khoa Xét nghiệm")
     if refused:
-        with pytest.raises(ValidationError, match="nhiều nhất 5000"):
+        with pytest.raises(ValidationError, match="tối đa 5000"):
             supplement.carry_over(["travel", "work_place"], by=None)
     else:
         supplement.carry_over(["travel", "work_place"], by=None)

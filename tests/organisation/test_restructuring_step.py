@@ -49,7 +49,7 @@ def test_each_act_is_added_by_its_form(client, office, plan, committee, cell, se
     for act, facts in typed.items():
         assert post(client, office, plan, act, **facts).status_code == 302, act
     assert [str(step) for step in plan.steps.all()] == [
-        "Tách Chi bộ 1, lập Chi bộ 7",
+        "Chia tách Chi bộ 1, lập Chi bộ 7",
         "Sáp nhập Chi bộ 1 vào Chi bộ 2",
         "Giải thể Chi bộ 2",
         "Thành lập Chi bộ 8, trực thuộc Đảng bộ bộ phận",
