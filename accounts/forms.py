@@ -8,7 +8,7 @@ from accounts.models.user import FIRST_YEAR, User
 
 
 class WorkingYearForm(forms.Form):
-    year = forms.TypedChoiceField(label="Năm làm việc", coerce=int, required=False, empty_value=None)
+    year = forms.TypedChoiceField(label="Năm công tác", coerce=int, required=False, empty_value=None)
 
     def __init__(self, user: User, *args, **kwargs):
         super().__init__(*args, initial={"year": user.working_year}, **kwargs)

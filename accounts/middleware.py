@@ -67,7 +67,7 @@ def session_limits(get_response):
             started, seen = session.setdefault("started_at", now), session.get("seen_at", now)
             if is_over(now, started, seen):
                 logout(request)
-                messages.info(request, "Phiên làm việc đã hết hạn. Mời đồng chí đăng nhập lại.")
+                messages.info(request, "Phiên làm việc đã hết hạn. Đề nghị đồng chí đăng nhập lại.")
                 return redirect_to_login(request.get_full_path())
             if "seen_at" not in session or now - seen >= WRITE_EVERY_SECONDS:
                 session["seen_at"] = now
@@ -92,7 +92,7 @@ def own_password(get_response):
             and request.user.must_change_password
             and request.path not in {reverse("account_change_password"), reverse("account_logout")}
         ):
-            messages.warning(request, "Mật khẩu được trao chỉ dùng một lần, mời đặt mật khẩu mới.")
+            messages.warning(request, "Mật khẩu được trao chỉ dùng một lần, đề nghị đặt mật khẩu mới.")
             return redirect("account_change_password")
         return get_response(request)
 

@@ -27,7 +27,7 @@ def second_factor(get_response):
 
     def middleware(request):
         if not request.path.startswith("/accounts/") and lacks_second_factor(request.user):
-            messages.warning(request, "Vai trò của đồng chí cần xác thực hai lớp. Mời cài đặt.")
+            messages.warning(request, "Vai trò của đồng chí cần xác thực hai lớp. Đề nghị cài đặt.")
             return redirect("mfa_activate_totp")
         return get_response(request)
 
@@ -102,7 +102,7 @@ def one_press(get_response):
 def _answer_once(request, get_response):
     press = Press.objects.of(request)
     if press and press.led_to:
-        messages.info(request, "Lần bấm này đã được ghi. Cần ghi thêm thì mời mở lại trang.")
+        messages.info(request, "Lần bấm này đã được ghi. Cần ghi thêm thì mở lại trang.")
         lead = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect
         return lead(press.led_to)
     answer = get_response(request)

@@ -12,10 +12,10 @@ from cells.scoping import assignments_of
 class Role(models.TextChoices):
     MEMBER = "member", "Đảng viên"
     SECRETARY = "secretary", "Bí thư, phó bí thư chi bộ"
-    OFFICE = "office", "Văn phòng đảng ủy"
-    LEADER = "leader", "Lãnh đạo đảng ủy"
+    OFFICE = "office", "Bộ phận giúp việc đảng ủy"
+    LEADER = "leader", "Thường trực đảng ủy (bí thư, phó bí thư)"
     INSPECTOR = "inspector", "Ủy ban kiểm tra"
-    UPPER_STAFF = "upper_staff", "Chuyên viên cấp trên"
+    UPPER_STAFF = "upper_staff", "Cán bộ của cấp ủy cấp trên"
     ADMIN = "admin", "Quản trị hệ thống"
 
 

@@ -113,7 +113,7 @@ class ActModelForm(Acting, forms.ModelForm):
         row = self.instance.pk and rows.filter(pk=self.instance.pk).first()
         now = forms.model_to_dict(row, self.changed_data) if row else {}
         if any(self.loaded[name] != value for name, value in now.items()):
-            self.add_error(None, "Người khác vừa lưu trang này. Mời xem lại rồi bấm lưu lần nữa.")
+            self.add_error(None, "Người khác vừa lưu trang này. Xem lại rồi bấm lưu lần nữa.")
             return True
         return False
 

@@ -71,7 +71,7 @@ class PartialDayField(forms.DateField):
 
     widget = PartialDayInput
     default_error_messages = {
-        "invalid": "Mời ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."
+        "invalid": "Ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."
     }
 
     def to_python(self, value):
@@ -95,10 +95,38 @@ def narrowing(*layout) -> FormHelper:
     return helper
 
 
-def looking(*, button: str = "col-4 align-self-end mb-3", **widths: str) -> FormHelper:
-    """One that narrows by its fields with their widths, then the button, in one row."""
+def looking(*more, button: str = "col-4 align-self-end mb-3", **widths: str) -> FormHelper:
+    """One that narrows by its fields with their widths, then the button, in one row; then `more`."""
     columns = [Column(name, css_class=width) for name, width in widths.items()]
-    return narrowing(Row(*columns, Column(SHOW_BUTTON, css_class=button)))
+    return narrowing(Row(*columns, Column(SHOW_BUTTON, css_class=button), *more))
+
+
+# The last in the row of a form that folds something.
+MORE_FILTERS = HTML('{% include "includes/_more_filters.html" %}')
+
+
+class Folding:
+    """A form that narrows a list: one search and two filters stand there, those in `folded` come when
+    they are asked for, and stand open as long as one of them is in use, or wrong."""
+
+    folded: tuple[str, ...] = ()
+    more_note = ""
+
+    def usual_of(self, name: str):
+        """What a field holds that nobody changed."""
+        return None
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.folded]
+
+    @property
+    def asks_more(self) -> bool:
+        self.is_valid()
+        chosen = {name: self.cleaned_data.get(name) for name in self.folded}
+        in_use = [name for name, value in chosen.items() if value not in (None, "", False)]
+        changed = [name for name in in_use if chosen[name] != self.usual_of(name)]
+        return "more" in self.data or bool(changed) or any(name in self.errors for name in self.folded)
 
 
 def usual_day(user) -> datetime.date:
@@ -106,7 +134,7 @@ def usual_day(user) -> datetime.date:
     return min(datetime.date(user.year, 12, 31), timezone.localdate())
 
 
-class DayForm(forms.Form):
+class DayForm(Folding, forms.Form):
     """A day to look at things as they were: without one, the last of the working year, or today."""
 
     on = DayField(label="Xem như vào ngày", required=False)
@@ -120,6 +148,9 @@ class DayForm(forms.Form):
         form = cls(address | {"on": address.get("on") or usual.isoformat()})
         form.usual = usual
         return form
+
+    def usual_of(self, name: str):
+        return self.usual if name == "on" else super().usual_of(name)
 
     @property
     def day(self) -> datetime.date:

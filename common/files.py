@@ -19,7 +19,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MEMORY_BYTES = 256 * 1024**2
 CPU_SECONDS, WALL_SECONDS = 2, 10
 HELP = (
-    "Tệp PDF, nhiều nhất 5 MB. Không đưa lên văn bản có dấu Mật, Tối mật, Tuyệt mật, "
+    "Tệp PDF, tối đa 5 MB. Không tải lên văn bản có dấu Mật, Tối mật, Tuyệt mật, "
     "ảnh chân dung hay ảnh căn cước."
 )
 
@@ -56,7 +56,7 @@ def store_name(instance, filename: str) -> str:
 def check_pdf(upload: UploadedFile) -> None:
     """Refuse what is not a plain PDF of a few pages. A validator of file fields."""
     if upload.size > MAX_BYTES:
-        raise ValidationError("Tệp lớn hơn 5 MB. Mời quét lại ở độ nét thấp hơn.")
+        raise ValidationError("Tệp lớn hơn 5 MB. Quét lại ở độ nét thấp hơn.")
     if not upload.name.lower().endswith(".pdf"):
         raise ValidationError("Chỉ nhận tệp PDF.")
     upload.seek(0)

@@ -15,8 +15,8 @@ MAX_PAGES = 100
 UNPACKED_BYTES = 64 * 1024**2
 HEAVY_KIB = 128 * 1024  # half of what the process may take; a plain file of 5 MB needs a quarter
 UNREADABLE = "Không mở được tệp này; tệp không phải PDF hoặc có mật khẩu."
-NOT_PLAIN = "Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy."
-TOO_HEAVY = "Tệp PDF này mở ra quá lớn hoặc quá phức tạp nên không nhận; mời quét lại từ bản giấy."
+NOT_PLAIN = "Tệp PDF có kèm tệp khác hoặc mã chạy; đề nghị quét lại từ bản giấy."
+TOO_HEAVY = "Tệp PDF này mở ra quá lớn hoặc quá phức tạp nên không nhận; đề nghị quét lại từ bản giấy."
 
 # Actions that run something, send something out or open another file.
 RUNNING = {

@@ -20,8 +20,8 @@ MEMORY_BYTES = 512 * 1024**2
 SECONDS = 10
 
 MESSAGE = (
-    "Có dòng chỉ gồm dấu “{stamp}”. Tài liệu bí mật nhà nước không được soạn, không được đưa lên máy "
-    "nối mạng. Nếu đây không phải tài liệu mật, mời viết thành câu."
+    "Có dòng chỉ gồm dấu “{stamp}”. Tài liệu bí mật nhà nước không được soạn, không được tải lên máy "
+    "nối mạng. Nếu đây không phải tài liệu mật thì viết thành câu."
 )
 # As people type them: with all marks, with some, with none.
 WORDS = {

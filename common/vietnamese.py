@@ -102,9 +102,11 @@ def _word_key(word: str) -> str:
 
 
 def percent(numerator: int, denominator: int, decimals: int = 2) -> str:
-    """A share as it is printed: computed exactly, rounded half-up, "—" when nothing is counted."""
+    """A share as it is printed: computed exactly, rounded half-up, with decimals only where they say
+    something (66,67%; 12,5%; 100%); "—" when nothing is counted."""
     if not denominator:
         return "—"
     share = Decimal(100 * numerator) / Decimal(denominator)
-    step = Decimal(1).scaleb(-decimals)
-    return f"{share.quantize(step, ROUND_HALF_UP)}%".replace(".", ",")
+    rounded = share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded}".rstrip("0").rstrip(".") if decimals else f"{rounded}"
+    return f"{text}%".replace(".", ",")

@@ -13,7 +13,7 @@ def print_paper(pk: int) -> None:
     """Make the PDF of one job, unless somebody else does or did."""
     if job := GradingPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
-            job.advance(10, "Đọc sổ sách")
+            job.advance(10, "Đọc dữ liệu")
             renderer().make_file(job, DOCUMENTS[job.kind](job))
 
 
@@ -22,5 +22,5 @@ def print_award(pk: int) -> None:
     """The same of commendation."""
     if job := AwardPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
-            job.advance(10, "Đọc sổ sách")
+            job.advance(10, "Đọc dữ liệu")
             renderer().make_file(job, AWARD_DOCUMENTS[job.kind](job))

@@ -18,6 +18,7 @@ from meetings.views import (
     reviews,
     study,
     tasks,
+    telling,
     topics,
 )
 from papers.views import paper_download, paper_print, paper_word, print_detail, print_download
@@ -67,6 +68,7 @@ urlpatterns = [
     path("feeds/make/", feeds.feed_make, name="feed_make"),
     path("feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
     path("<int:pk>/", minutes.meeting_detail, name="meeting_detail"),
+    path("<int:pk>/tell/", telling.meeting_tell, name="meeting_tell"),
     path("<int:pk>/resolution/", minutes.meeting_resolution, name="meeting_resolution"),
     path("<int:pk>/correct/", minutes.meeting_correct, name="meeting_correct"),
     path("<int:pk>/correct/give-up/", minutes.give_up_correction, name="meeting_give_up_correction"),

@@ -29,12 +29,12 @@ PACKAGED = Path(__file__).parent / "packaged"
 STYLE = (PACKAGED / "party_document.css").read_text(encoding="utf-8")
 FONTS = {f"font:{path.name}": path.read_bytes() for path in (PACKAGED / "fonts").glob("*.ttf")}
 
-TOO_LONG = "Văn bản quá dài hoặc quá phức tạp nên máy đã dừng. Mời rút gọn phần tự viết."
-TOO_LARGE = "Văn bản cần nhiều bộ nhớ hơn mức cho phép. Mời rút gọn phần tự viết."
-STOPPED = "Máy xử lý bị dừng giữa chừng, có thể do thiếu bộ nhớ. Mời yêu cầu lại."
-BROKEN = "Máy không dàn được trang của văn bản này. Mời báo quản trị."
-REFUSED = "Tệp PDF lập ra không đạt kiểm tra nên không được giữ lại. Mời báo quản trị."
-TOO_MANY_PAGES = f"Văn bản dài hơn {MAX_PAGES} trang. Mời rút gọn phần tự viết."
+TOO_LONG = "Văn bản quá dài hoặc quá phức tạp nên phần mềm đã dừng. Rút gọn phần tự viết."
+TOO_LARGE = "Văn bản cần nhiều bộ nhớ hơn mức cho phép. Rút gọn phần tự viết."
+STOPPED = "Phần mềm bị dừng giữa chừng, có thể do thiếu bộ nhớ. Đề nghị yêu cầu lại."
+BROKEN = "Không lập được tệp in. Đề nghị báo quản trị."
+REFUSED = "Tệp PDF lập ra không đạt kiểm tra nên không được giữ lại. Đề nghị báo quản trị."
+TOO_MANY_PAGES = f"Văn bản dài hơn {MAX_PAGES} trang. Rút gọn phần tự viết."
 
 SENTENCES = {
     Reason.TIME: TOO_LONG,

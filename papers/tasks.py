@@ -5,7 +5,7 @@ from celery.signals import worker_init
 
 from papers.models import Book, PrintJob
 
-CRASHED = "Máy xử lý gặp lỗi khi lập giấy tờ này. Mời báo quản trị; nội dung trong sổ không mất."
+CRASHED = "Phần mềm gặp lỗi khi lập giấy tờ này. Đề nghị báo quản trị; nội dung đã ghi không mất."
 
 
 def renderer():

@@ -16,7 +16,7 @@ def print_draft(pk: int) -> None:
     """Make the PDF of a draft as the records stand, unless somebody else does or did."""
     if job := PrintJob.objects.claimed(pk):
         with job.held(crashed=CRASHED):
-            job.advance(10, "Tính số liệu từ sổ sách")
+            job.advance(10, "Tính số liệu")
             renderer().make_file(job, drafting.draft(job.paper.report))
 
 
@@ -33,7 +33,7 @@ def print_register(pk: int) -> None:
     """Make the PDF of a register, or of some of its rows, as the records stand."""
     if job := RegisterPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
-            job.advance(10, "Đọc sổ sách")
+            job.advance(10, "Đọc dữ liệu")
             renderer().make_file(job, register_document(job))
 
 

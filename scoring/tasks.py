@@ -12,5 +12,5 @@ def print_score(pk: int) -> None:
     """Make the PDF of one job, unless somebody else does or did."""
     if job := MeetingPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
-            job.advance(10, "Đọc sổ sách")
+            job.advance(10, "Đọc dữ liệu")
             renderer().make_file(job, DOCUMENTS[job.kind](job))

@@ -256,6 +256,7 @@ MAKES = {
     "members:guest_receive": {"expected_until": "05/12/2020"},
     "members:history_edit": {},
     "members:member_add": {},
+    "members:own_data": {},
     "members:member_leave": {},
     "members:member_return": {},
     "members:member_transfer": {},

@@ -45,7 +45,7 @@ def test_a_file_that_is_gone_is_told_of(client, db, world, settings, tmp_path, n
     response = client.get(address)
     assert response.status_code == 410
     assert "Tệp không còn trên máy chủ" in visible_text(response)
-    assert "Mời báo quản trị phục hồi tệp từ bản sao lưu" in visible_text(response)
+    assert "Đề nghị báo quản trị phục hồi tệp từ bản sao lưu" in visible_text(response)
     assert reverse("account_logout") in response.text  # within the pages, not instead of them
     assert english_in(response) == []
     assert not AuditEvent.objects.filter(action__endswith=".download").exists()

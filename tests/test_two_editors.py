@@ -36,6 +36,7 @@ EDITING = {
     "meetings:study_edit": {"subject": "Nghị quyết 19", "note": "Trực tuyến"},
     "members:commitment_record": {"text": "Đọc báo hằng ngày"},
     "members:commitment_review": {"result_note": "Đã làm"},
+    "members:correction_reply": {"text": "Đã sửa ngày sinh"},
     "members:history_edit": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
     "members:member_edit": {"home_place": "Lạng Giang", "work_place": "Phòng mới"},
     "members:office_correct": {"how": "appointed"},

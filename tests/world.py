@@ -47,6 +47,7 @@ from members.models import (
     Badge,
     Card,
     Commitment,
+    CorrectionRequest,
     Discipline,
     DossierMove,
     Member,
@@ -307,7 +308,10 @@ def make_record(prefix, world) -> dict:
     YearlySupplement.objects.create(handed_in_on=HELD, awards="Giấy khen", **of_year)
     paper = {"kind": PaperKind.objects.get(code="card"), "title": "Thẻ", "signed_on": HELD}
     loan = {"kind": "lent", "on": HELD, "whom": "Ban Tổ chức", "papers": 12}
+    wrong = CorrectionRequest.objects.ask(member, text="Sai ngày sinh", by=None)
+    wrong.reply(text="Đang xem", by=None)
     return {
+        "correction": wrong,
         "checked_finding": CheckedFinding.objects.accept(
             member, "no-place", reason="Đã xem lý lịch", by=None
         ),

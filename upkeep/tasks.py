@@ -18,9 +18,9 @@ from upkeep.models import ImportBatch, ImportLayout, ImportPortion, ImportRow, I
 from upkeep.models.import_batch import WRITTEN
 from upkeep.models.import_portion import rows_of
 
-CRASHED = "Máy xử lý gặp lỗi khi nhập bảng này. Mời báo quản trị."
-NO_COLUMN = "Không thấy cột {}. Mời chọn cột này ở trang Các cột."
-FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Mời tải lên lại."
+CRASHED = "Phần mềm gặp lỗi khi nhập bảng này. Đề nghị báo quản trị."
+NO_COLUMN = "Không thấy cột {}. Chọn cột này ở trang Các cột."
+FILE_LOST = "Tệp đã lưu không còn như lúc tải lên. Tải lên lại."
 
 
 @shared_task
@@ -65,7 +65,7 @@ def _preview(batch: ImportBatch) -> None:
 def looked_through(batch: ImportBatch) -> tuple[list[Line], dict]:
     """Every row with its verdict, in the order of the file, and what is to be kept and told of it."""
     lines, facts = _read(batch)
-    batch.advance(60, "Đối chiếu với sổ")
+    batch.advance(60, "Đối chiếu với phần mềm")
     _parse(batch, lines)
     judge = _judged(batch, lines)
     _try(batch, judge, lines)
@@ -82,7 +82,7 @@ def _try(batch: ImportBatch, judge: Judge, lines: list[Line]) -> None:
         for line in portion:
             line.portion = number
         if judge.IS_TRIED:
-            batch.advance(60 + 30 * number // len(portions), "Đối chiếu với sổ")
+            batch.advance(60 + 30 * number // len(portions), "Đối chiếu với phần mềm")
             with batch.portion(batch.progress, batch.stage):
                 judge.write(portion)
                 transaction.set_rollback(True)
@@ -118,7 +118,7 @@ def _write(batch: ImportBatch, number: int, said: dict[tuple, ImportRow]) -> Non
     lines = [Line(row.number, row.raw, page=row.sheet) for row in said.values()]
     _parse(batch, lines)
     progress = 100 * batch.written_now // batch.change_count
-    with batch.portion(progress, f"Ghi vào sổ: {batch.told_of_written()}"):
+    with batch.portion(progress, f"Ghi vào phần mềm: {batch.told_of_written()}"):
         judge = _judged(batch, lines, about=lines)
         for line in lines:
             if line.verdict != Verdict.SAME and line.promise != said[line.place].promise:
@@ -153,7 +153,7 @@ def _withdraw(batch: ImportBatch) -> None:
 
 def _read(batch: ImportBatch) -> tuple[list[Line], dict]:
     """The lines of the file, and what is kept of its columns. Raises UnreadableError."""
-    batch.advance(10, "Đọc bảng tính")
+    batch.advance(10, "Đọc tệp Excel")
     path = Path(batch.file.path) if batch.file else None
     if not path or not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != batch.sha256:
         raise UnreadableError(FILE_LOST)

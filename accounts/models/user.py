@@ -55,7 +55,7 @@ class User(AbstractUser):
     full_name = models.CharField("họ và tên", max_length=120)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     working_year = models.PositiveSmallIntegerField(
-        "năm làm việc",
+        "năm công tác",
         null=True,
         blank=True,
         help_text="Để trống là năm hiện tại.",
@@ -93,7 +93,7 @@ class User(AbstractUser):
         A way of looking, not an act on a record: no audit event.
         """
         if year and not FIRST_YEAR <= year <= timezone.localdate().year:
-            raise ValidationError({"year": f"Mời chọn từ năm {FIRST_YEAR} đến năm nay."})
+            raise ValidationError({"year": f"Chọn từ năm {FIRST_YEAR} đến năm nay."})
         self.working_year = year
         self.save(update_fields=["working_year"])
 
@@ -127,7 +127,7 @@ class User(AbstractUser):
     def renew_password(self, *, by: User) -> str:
         """Give a new one-time password for a forgotten one, which ends every session of the user."""
         if by.pk == self.pk:
-            raise ValidationError("Mời đổi mật khẩu của mình ở mục Đổi mật khẩu.")
+            raise ValidationError("Đổi mật khẩu của mình ở mục Đổi mật khẩu.")
         password = readable_password()
         self.set_password(password)
         self.must_change_password = True
@@ -146,6 +146,6 @@ class User(AbstractUser):
     def drop_second_factor(self, *, by: User) -> None:
         """For a lost telephone: the user signs in by password and must set up a new one at once."""
         if by.pk == self.pk:
-            raise ValidationError("Mời gỡ xác thực hai lớp của mình ở mục Xác thực hai lớp.")
+            raise ValidationError("Hủy xác thực hai lớp của mình ở mục Xác thực hai lớp.")
         self.authenticator_set.all().delete()
         audit.record(by, "account.drop_second_factor", self)

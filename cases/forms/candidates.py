@@ -21,7 +21,7 @@ PERSON = [
 
 
 class CandidateNoteForm(ActModelForm):
-    """Ghi nhận quần chúng ưu tú: only the name has to be known already."""
+    """Đưa vào danh sách quần chúng ưu tú: only the name has to be known already."""
 
     unit = OneUnitField(label="Chi bộ theo dõi", empty_label="Chọn chi bộ")
     on = DayField(
@@ -63,7 +63,7 @@ class CandidateEditForm(ActModelForm):
 
 
 class CandidateDropForm(VerbForm):
-    on = DayField(label="Thôi theo dõi từ ngày")
+    on = DayField(label="Đưa ra khỏi nguồn từ ngày")
     reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
 
 

@@ -15,7 +15,7 @@ from cells.forms.decisions import DecisionForm
 from cells.forms.unit_choice import UnitDayForm
 from cells.models import History, Threshold, Unit
 from common.acting import ActForm, ShownFirst, VerbForm
-from common.days import DayField, looking
+from common.days import MORE_FILTERS, DayField, looking
 from common.files import HELP, check_pdf
 from members.forms.filters import choice
 from members.forms.people import MemberField
@@ -31,24 +31,20 @@ class CaseFilter(UnitDayForm):
     STATES = [("", "Đang làm"), ("closed", "Đã kết thúc")]
 
     on = DayField(label="Tính đến ngày", required=False)
-    kind = choice("Loại việc", *kinds())
-    who = choice("Đến lượt ai làm", *((code, actor.label) for code, actor in ACTORS.items()))
+    kind = choice("Loại thủ tục", *kinds())
+    who = choice("Đến lượt", *((code, actor.label) for code, actor in ACTORS.items()))
     state = forms.ChoiceField(choices=STATES, label="Trạng thái", required=False)
 
+    folded = ("who", "state", "on")
     helper = looking(
-        unit="col-12 col-md-4",
-        kind="col-12 col-md-4",
-        who="col-6 col-md-4",
-        state="col-6 col-md-4",
-        on="col-7 col-md-4",
-        button="col-5 col-md-4 align-self-end mb-3",
+        MORE_FILTERS, unit="col-12 col-md-4", kind="col-8 col-md-4", button="col-4 align-self-end mb-3"
     )
 
     @property
     def title(self) -> str:
         if self.is_closed:
-            return f"Việc kết thúc từ 01/01/{self.day.year} đến {self.day:%d/%m/%Y}"
-        return f"Việc đang làm ngày {self.day:%d/%m/%Y}"
+            return f"Thủ tục kết thúc từ 01/01/{self.day.year} đến {self.day:%d/%m/%Y}"
+        return f"Thủ tục đang giải quyết ngày {self.day:%d/%m/%Y}"
 
     @property
     def is_closed(self) -> bool:
@@ -129,10 +125,15 @@ class CaseStepForm(ShownFirst, DecisionForm):
     since = DayField()
     on = DayField(label="Ngày thực hiện")
     helpers = MemberField(
-        Member.objects.none(), label="Đảng viên giúp đỡ thứ nhất", empty_label="Chọn đảng viên"
+        Member.objects.none(),
+        label="Đảng viên được phân công giúp đỡ thứ nhất",
+        empty_label="Chọn đảng viên",
     )
     second_helper = MemberField(
-        Member.objects.none(), label="Đảng viên giúp đỡ thứ hai", empty_label="Không có", required=False
+        Member.objects.none(),
+        label="Đảng viên được phân công giúp đỡ thứ hai",
+        empty_label="Không có",
+        required=False,
     )
     eligible = forms.IntegerField(
         label="Số đảng viên chính thức của chi bộ", min_value=1, max_value=1000

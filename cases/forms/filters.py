@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from cases.models import Case
 from cells.reading.tree import tree_order
 from cells.scoping import placed_under
+from common.days import MORE_FILTERS
 from common.tables import Order
 from members.forms.filters import SHOW, PersonFilter, column, search
 from members.models import Candidate
@@ -29,8 +30,9 @@ class CandidateFilter(PersonFilter):
     helper.form_method = "get"
     helper.form_class = "no-print"
     helper.layout = Layout(
-        "sort", Row(*column("q", "unit"), *column("on", css_class="col-12 col-md-4 col-lg-2"), SHOW)
+        "sort", Row(*column("q"), *column("unit", css_class="col-6 col-lg-3"), SHOW, MORE_FILTERS)
     )
+    folded = ("on",)
 
     @property
     def title(self) -> str:

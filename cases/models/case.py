@@ -205,13 +205,18 @@ class Case(models.Model):
             raise ValidationError("Hồ sơ loại này không dùng cho đồng chí lúc này.")
         for name in self.procedure.asks:
             if not getattr(self, name):
-                raise ValidationError({name: "Mời ghi điều này khi mở hồ sơ."})
+                raise ValidationError({name: "Ghi điều này khi mở hồ sơ."})
         if self.until and self.until <= self.opened_on:
             raise ValidationError({"until": "Phải sau ngày bắt đầu."})
 
     @property
     def procedure(self) -> Procedure:
         return PROCEDURES[self.kind]
+
+    @property
+    def source(self) -> str:
+        """The texts it rests on, as of the day it was opened."""
+        return self.procedure.source_on(self.opened_on)
 
     @cached_property
     def done_steps(self) -> dict[str, CaseStep]:
@@ -278,7 +283,7 @@ class Case(models.Model):
         """The step as `record` would keep it; refuses what the procedure does not allow."""
         step = self.next_step
         if step is None or step.code != code:
-            raise ValidationError("Bước này vừa được ghi hoặc chưa đến lượt. Mời xem lại hồ sơ.")
+            raise ValidationError("Bước này vừa được ghi hoặc chưa đến lượt. Xem lại hồ sơ.")
         row = CaseStep(case=self, code=code, done_on=on, decision=decision, **facts)
         row.verify(helpers)
         return row
@@ -314,7 +319,7 @@ class Case(models.Model):
         self._lock()
         row = self.last_step
         if row and code and row.code != code:
-            raise ValidationError(f"Hồ sơ vừa đổi, bước sau cùng nay là “{row.label}”. Mời xem lại.")
+            raise ValidationError(f"Hồ sơ vừa đổi, bước sau cùng nay là “{row.label}”. Xem lại hồ sơ.")
         if self.outcome == CaseOutcome.STOPPED or row is None:
             raise ValidationError("Hồ sơ này không còn bước nào có thể bỏ.")
         if not row.can_be_undone:

@@ -108,19 +108,19 @@ class CaseStep(models.Model):
         refuse_future(self.done_on)
         self.case.check_next_day(self.done_on)
         if step.since and self.since is None:
-            raise ValidationError({"since": "Mời ghi ngày bắt đầu."})
+            raise ValidationError({"since": "Ghi ngày bắt đầu."})
         if self.since and self.since > self.done_on:
             raise ValidationError({"since": "Ngày bắt đầu không thể sau ngày kết thúc."})
         if step.deadline and not self.note:
             due = step.deadline(self.case, Threshold.objects.history())
             if self.done_on > due:
                 raise ValidationError(
-                    {"note": f"Quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do chậm."}
+                    {"note": f"Quá hạn (hạn cuối {due:%d/%m/%Y}); đề nghị ghi lý do chậm."}
                 )
 
     def _check_vote(self, step: Step) -> None:
         if None in (self.eligible, self.votes_for, self.votes_against):
-            raise ValidationError({"votes_for": "Mời ghi đủ ba con số của lần biểu quyết."})
+            raise ValidationError({"votes_for": "Ghi đủ ba con số của lần biểu quyết."})
         if self.votes_for + self.votes_against > self.eligible:
             raise ValidationError({"votes_against": "Tổng số phiếu nhiều hơn số người biểu quyết."})
         self._check_eligible()
@@ -147,10 +147,13 @@ class CaseStep(models.Model):
     def _check_helpers(self, helpers: tuple[Member, ...]) -> None:
         """Charter's guide: official, and in the same unit for so many months at least."""
         if not 1 <= len(helpers) <= MAX_HELPERS:
-            raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên giúp đỡ."})
+            raise ValidationError({"helpers": "Chọn một hoặc hai đảng viên được phân công giúp đỡ."})
         if len(helpers) == 1 and not self.note:
             raise ValidationError(
-                {"note": "Chỉ có một đảng viên giúp đỡ: mời ghi tên tổ chức đoàn thanh niên."}
+                {
+                    "note": "Chỉ có một đảng viên được phân công giúp đỡ: "
+                    "ghi tên tổ chức đoàn thanh niên."
+                }
             )
         months = Threshold.objects.in_force(ThresholdCode.HELPER_MONTHS, self.done_on).value
         since = add_months(self.done_on, -months)
@@ -199,7 +202,7 @@ class CasePaper(models.Model):
         if self.code not in self.case.procedure.papers:
             raise ValidationError("Hồ sơ này không có loại giấy đó.")
         if self.scan and self.code in self.case.procedure.seen_only:
-            raise ValidationError({"scan": "Giấy này chỉ xem, không đưa lên."})
+            raise ValidationError({"scan": "Giấy này chỉ xem, không tải lên."})
         if self.received_on:
             refuse_future(self.received_on, "received_on")
 

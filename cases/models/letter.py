@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cases.models.case import Case
 from cases.procedures.base import LetterKind
+from cases.procedures.sources import ONLINE, in_force
 from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersion
 from common.models.links import optional, required
 from common.partial import PartialDay
@@ -54,7 +55,7 @@ class LetterQuerySet(OfMemberQuerySet):
         case.refresh_from_db()
         row = case.letter_step
         if row is None:
-            raise ValidationError("Mời ghi bước cấp giấy giới thiệu trước.")
+            raise ValidationError("Ghi bước cấp giấy giới thiệu trước.")
         if issued_on < row.done_on:
             raise ValidationError(
                 {"issued_on": f"Không thể trước ngày cấp đã ghi ở hồ sơ ({row.done_on:%d/%m/%Y})."}
@@ -77,7 +78,7 @@ class LetterQuerySet(OfMemberQuerySet):
         """The one letter of a move between cells of a committee; `left`: as of `inner_move`."""
         left.member.lock()
         if inner_move(left.member) != left:
-            raise ValidationError("Đồng chí đã chuyển tiếp đi nơi khác; mời xem lại hồ sơ.")
+            raise ValidationError("Đồng chí đã chuyển tiếp đi nơi khác; đề nghị xem lại hồ sơ.")
         letter = self.model(
             kind=LetterKind.INNER,
             membership=left,
@@ -136,6 +137,11 @@ class Letter(models.Model):
     @property
     def serial(self) -> str:
         return f"{self.number:02d}/{self.year}"
+
+    @property
+    def is_check_copy(self) -> bool:
+        """Transfers run on the National Public Service Portal: what is printed only goes along."""
+        return self.kind != LetterKind.INNER and bool(in_force(ONLINE, self.issued_on))
 
     @property
     def boxes(self) -> tuple[str, ...]:

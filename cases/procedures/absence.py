@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from cases.procedures.base import Actor, LetterKind, Procedure, Step
-from cases.procedures.shared import ending, keep_letter, sentence
+from cases.procedures.shared import MOVING, ending, keep_letter, sentence
 from members.models import Absence
 
 
@@ -20,9 +20,9 @@ def _tell(row) -> str:
 
 TEMPORARY_OUT = Procedure(
     code="temporary_out",
-    label="Chuyển sinh hoạt tạm thời đi nơi khác",
+    label="Chuyển sinh hoạt đảng tạm thời",
     # How long one may be away stands in a newer text that could not be read.
-    source="Quy định 29-QĐ/TW, 6.3",
+    **MOVING,
     fits=lambda now: now.is_on_roll and not now.is_away,
     asks=("place", "until"),
     steps=(

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import decision, learning, voted, within
+from cases.procedures.sources import GUIDANCE, MEMBER_WORK, RULES
 from cells.models import Threshold, ThresholdCode
 from common.partial import PartialDay
 from members.models import Course
@@ -17,7 +18,7 @@ def _check_vote(row) -> None:
     """At the vote the person is of age, and the certificate of the class is still valid."""
     candidate, day = row.case.candidate, row.done_on
     if candidate.missing:
-        raise ValidationError(f"Mời bổ sung trước: {', '.join(candidate.missing)}.")
+        raise ValidationError(f"Bổ sung trước: {', '.join(candidate.missing)}.")
     limits = Threshold.objects.on(day)
     lowest, highest = (limits[code].value for code in (ThresholdCode.MIN_AGE, ThresholdCode.MAX_AGE))
     about = candidate.born, lowest, PartialDay(day)
@@ -25,10 +26,10 @@ def _check_vote(row) -> None:
     if of_age is False:
         raise ValidationError({"on": f"Ngày này chưa đủ {lowest} tuổi."})
     if of_age is None and not row.note:
-        raise ValidationError({"note": f"{doubt(*about)}; mời ghi căn cứ ở ghi chú."})
+        raise ValidationError({"note": f"{doubt(*about)}; đề nghị ghi căn cứ ở ghi chú."})
     if whole_months(candidate.born_on, day) > MONTHS_A_YEAR * highest and not row.note:
         raise ValidationError(
-            {"note": f"Trên {highest} tuổi là trường hợp đặc biệt; mời ghi rõ ở ghi chú."}
+            {"note": f"Trên {highest} tuổi là trường hợp đặc biệt; đề nghị ghi rõ ở ghi chú."}
         )
     learnt_on = row.case.done("class").done_on
     months = limits[ThresholdCode.AWARENESS_MONTHS].value
@@ -58,15 +59,16 @@ def _tell(row) -> str:
 ADMISSION = Procedure(
     code="admission",
     label="Kết nạp đảng viên",
-    source="Điều lệ Đảng, Điều 4; Quy định 294-QĐ/TW; bộ mẫu KNĐ",
+    charter="Điều lệ Đảng, Điều 4",
+    texts=(RULES, GUIDANCE, MEMBER_WORK),
     steps=(
         Step("noted", "Chi bộ ghi nhận quần chúng ưu tú", Actor.CELL),
         Step(
             "helpers",
-            "Phân công đảng viên giúp đỡ",
+            "Phân công đảng viên chính thức giúp đỡ",
             Actor.CELL,
             has_helpers=True,
-            help="Hai đảng viên chính thức cùng sinh hoạt ít nhất 12 tháng; "
+            help="Hai đảng viên chính thức được phân công giúp đỡ, cùng sinh hoạt ít nhất 12 tháng; "
             "hoặc một đảng viên cùng với đoàn thanh niên, khi đó ghi rõ ở phần ghi chú.",
         ),
         Step("class", "Học lớp nhận thức về Đảng", Actor.CELL, **learning(Course.AWARENESS)),
@@ -94,10 +96,11 @@ ADMISSION = Procedure(
     papers={
         "1-KNĐ": "Đơn xin vào Đảng",
         "2-KNĐ": "Lý lịch của người xin vào Đảng",
-        "3-KNĐ": "Giấy giới thiệu của đảng viên giúp đỡ (mỗi người một bản)",
-        "4-KNĐ": "Nghị quyết của đoàn thanh niên hoặc công đoàn",
+        "3-KNĐ": "Giấy giới thiệu người vào Đảng (mỗi đảng viên giúp đỡ một bản)",
+        "4-KNĐ": "Nghị quyết giới thiệu đoàn viên ưu tú vào Đảng",
         "5-KNĐ": "Tổng hợp ý kiến của đoàn thể và của chi ủy nơi cư trú",
         "6-KNĐ": "Nghị quyết của chi bộ đề nghị kết nạp",
+        "7-KNĐ": "Báo cáo của đảng ủy bộ phận (nếu có đảng ủy bộ phận)",
         "8-KNĐ": "Nghị quyết của đảng ủy cơ sở đề nghị kết nạp",
         "9-KNĐ": "Quyết định kết nạp",
         "CN-NTVĐ": "Chứng nhận lớp nhận thức về Đảng",

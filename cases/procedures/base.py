@@ -1,6 +1,6 @@
 """What a procedure is made of: steps, each with what it asks for, refuses, tells, does and takes back.
 
-Steps and papers are from the charter and its guides (Điều lệ Đảng, Quy định 294-QĐ/TW); the numbers
+Steps and papers are from the charter and its guides, which are dated (sources.py); the numbers
 of days and months are dated rows (cells.models.Threshold), only named here. The models stand above:
 a function of a step gets the row that is recorded (cases.models.CaseStep), and by it the case.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Exists, Subquery
 
+from cases.procedures.sources import Texts, in_force
 from cells.models import ThresholdCode
 from members.models import Member
 
@@ -99,7 +100,9 @@ class Procedure:
 
     code: str
     label: str
-    source: str
+    # What of the Statutes it carries out; the other texts it rests on, by their days.
+    charter: str
+    texts: tuple[Texts, ...]
     steps: tuple[Step, ...]
     papers: dict[str, str]
     # Papers about health are looked at, never kept.
@@ -110,6 +113,11 @@ class Procedure:
     asks: tuple[str, ...] = ()
     # By when every step is expected.
     expected: Deadline | None = None
+
+    def source_on(self, day: datetime.date) -> str:
+        """The texts in force on that day, as a page names them."""
+        named = [self.charter, *(in_force(texts, day) for texts in self.texts)]
+        return "; ".join(text for text in named if text)
 
     def step(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)

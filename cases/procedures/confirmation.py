@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cases.procedures.base import Actor, Procedure, Step
 from cases.procedures.shared import decision, learning, voted
+from cases.procedures.sources import GUIDANCE, MEMBER_WORK, RULES
 from members.models import Course
 from members.rules.probation import probation_end
 
@@ -34,12 +35,13 @@ def _tell(row) -> str:
 CONFIRMATION = Procedure(
     code="confirmation",
     label="Công nhận đảng viên chính thức",
-    source="Điều lệ Đảng, Điều 5; Quy định 294-QĐ/TW",
+    charter="Điều lệ Đảng, Điều 5",
+    texts=(RULES, GUIDANCE, MEMBER_WORK),
     fits=lambda now: now.is_on_roll and now.member.official_on is None,
     expected=lambda case, history: probation_end(case.member.admitted_on, history),
     steps=(
         Step("class", "Học lớp đảng viên mới", Actor.CELL, **learning(Course.NEW_MEMBER)),
-        Step("review", "Bản tự kiểm điểm và nhận xét của người giúp đỡ", Actor.CELL),
+        Step("review", "Bản tự kiểm điểm và nhận xét của đảng viên được phân công giúp đỡ", Actor.CELL),
         voted(
             Actor.CELL,
             help="Họp sau ngày đủ thời gian dự bị. Xét muộn thì vẫn tính chính thức từ ngày đó.",
@@ -56,10 +58,12 @@ CONFIRMATION = Procedure(
     ),
     papers={
         "CN-ĐVM": "Chứng nhận lớp đảng viên mới",
-        "TKĐ": "Bản tự kiểm điểm của đảng viên dự bị",
+        "10-KNĐ": "Bản tự kiểm điểm của đảng viên dự bị",
         "11-KNĐ": "Nhận xét của đảng viên được phân công giúp đỡ",
         "12-KNĐ": "Tổng hợp ý kiến của đoàn thể và của chi ủy nơi cư trú",
-        "13-KNĐ": "Nghị quyết của chi bộ đề nghị công nhận",
-        "QĐ": "Quyết định công nhận đảng viên chính thức",
+        "13-KNĐ": "Nghị quyết của chi bộ đề nghị công nhận đảng viên chính thức",
+        "14-KNĐ": "Báo cáo của đảng ủy bộ phận (nếu có đảng ủy bộ phận)",
+        "15-KNĐ": "Nghị quyết của đảng ủy cơ sở đề nghị công nhận đảng viên chính thức",
+        "16-KNĐ": "Quyết định công nhận đảng viên chính thức",
     },
 )

@@ -20,12 +20,12 @@ def _may_be_exempted_by_cell(now: Situation) -> bool:
 
 APPLICATION = Step("application", "Đảng viên nộp đơn", Actor.CELL)
 RESOLUTION = "resolution", "Chi bộ xét, ra nghị quyết", Actor.CELL
-EXEMPTED = beginning(Exemption, "được miễn công tác và sinh hoạt, vẫn trong danh sách chi bộ")
+EXEMPTED = beginning(Exemption, "được miễn công tác và sinh hoạt đảng, vẫn trong danh sách chi bộ")
 
 EXEMPTION = Procedure(
     code="exemption",
-    label="Miễn công tác và sinh hoạt",
-    source=STANDING,
+    label="Miễn công tác và sinh hoạt đảng",
+    **STANDING,
     fits=_may_be_exempted,
     steps=(
         APPLICATION,
@@ -38,7 +38,7 @@ EXEMPTION = Procedure(
     ),
     papers={
         "Đơn": "Đơn xin miễn",
-        "YT": "Giấy của y tế nếu vì sức khỏe: chỉ xem, không đưa lên",
+        "YT": "Giấy của y tế nếu vì sức khỏe: chỉ xem, không tải lên",
         "NQ": "Nghị quyết của chi bộ",
     },
     seen_only=("YT",),
@@ -46,8 +46,8 @@ EXEMPTION = Procedure(
 
 EXEMPTION_BY_CELL = Procedure(
     code="exemption_by_cell",
-    label="Miễn công tác và sinh hoạt do chi bộ quyết định",
-    source=f"{STANDING}; đảng viên cao tuổi do chi bộ quyết định",
+    label="Miễn công tác và sinh hoạt đảng do chi bộ quyết định",
+    **STANDING,
     fits=_may_be_exempted_by_cell,
     steps=(APPLICATION, Step(*RESOLUTION, **EXEMPTED)),
     papers={"Đơn": "Đơn xin miễn", "NQ": "Nghị quyết của chi bộ"},
@@ -56,7 +56,7 @@ EXEMPTION_BY_CELL = Procedure(
 EXEMPTION_END = Procedure(
     code="exemption_end",
     label="Trở lại công tác và sinh hoạt",
-    source=STANDING,
+    **STANDING,
     fits=lambda now: now.is_exempt,
     steps=(APPLICATION, Step(*RESOLUTION, **ending(Exemption, "trở lại công tác và sinh hoạt"))),
     papers={"Đơn": "Đơn xin trở lại", "NQ": "Nghị quyết của chi bộ"},

@@ -7,7 +7,7 @@ from members.models import LeftBy
 DELETION = Procedure(
     code="deletion",
     label="Xóa tên trong danh sách đảng viên",
-    source=CHARTER,
+    **CHARTER,
     fits=on_roll,
     steps=(
         Step("cell_vote", "Chi bộ xét, đề nghị xóa tên", Actor.CELL),
@@ -20,7 +20,7 @@ DELETION = Procedure(
 RESIGNATION = Procedure(
     code="resignation",
     label="Xin ra khỏi Đảng",
-    source=CHARTER,
+    **CHARTER,
     fits=on_roll,
     steps=(
         Step("application", "Đảng viên nộp đơn", Actor.CELL),
@@ -38,7 +38,7 @@ RESIGNATION = Procedure(
 ANNULMENT = Procedure(
     code="annulment",
     label="Hủy quyết định kết nạp",
-    source=CHARTER,
+    **CHARTER,
     fits=on_roll,
     steps=(
         Step("finding", "Kết luận kết nạp không đúng quy định", Actor.COMMITTEE),

@@ -23,7 +23,7 @@ def _check_vote(row) -> None:
 READMISSION = Procedure(
     code="readmission",
     label="Kết nạp lại",
-    source=CHARTER,
+    **CHARTER,
     fits=out_of_the_party,
     asks=("to",),
     steps=(
@@ -52,7 +52,7 @@ READMISSION = Procedure(
 RESTORATION = Procedure(
     code="restoration",
     label="Khôi phục quyền đảng viên",
-    source=CHARTER,
+    **CHARTER,
     fits=out_of_the_party,
     asks=("to",),
     steps=(

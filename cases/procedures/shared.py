@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cases.procedures.base import Actor, Situation, Step
+from cases.procedures.sources import GUIDANCE, MEMBER_WORK, ONLINE, RULES
 from cells.models import History, ThresholdCode
 from common.workdays import working_days_after
 from members.models import CameBy, Course, LeftBy, Training
 from members.models.standing import Standing
 
-CHARTER = "Điều lệ Đảng; Quy định 294-QĐ/TW"
-STANDING = f"{CHARTER}; Hướng dẫn 12-HD/BTCTW, IV.1"
+CHARTER = {"charter": "Điều lệ Đảng", "texts": (RULES, GUIDANCE)}
+STANDING = {"charter": "Điều lệ Đảng", "texts": (RULES, GUIDANCE, MEMBER_WORK)}
+MOVING = {"charter": "Điều lệ Đảng, Điều 6", "texts": (RULES, MEMBER_WORK, ONLINE)}
 OUT_OF_THE_PARTY = {LeftBy.EXPULSION, LeftBy.DELETION, LeftBy.RESIGNATION, LeftBy.ANNULMENT}
 
 

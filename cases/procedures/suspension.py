@@ -7,7 +7,7 @@ from members.models import Suspension
 SUSPENSION = Procedure(
     code="suspension",
     label="Đình chỉ sinh hoạt đảng",
-    source=STANDING,
+    **STANDING,
     fits=lambda now: now.is_on_roll and not now.is_suspended,
     steps=(
         Step("proposal", "Có đề nghị đình chỉ", Actor.COMMITTEE),
@@ -19,7 +19,7 @@ SUSPENSION = Procedure(
 SUSPENSION_END = Procedure(
     code="suspension_end",
     label="Thôi đình chỉ sinh hoạt đảng",
-    source=STANDING,
+    **STANDING,
     fits=lambda now: now.is_suspended,
     steps=(decision("Quyết định thôi đình chỉ", **ending(Suspension, "được trở lại sinh hoạt đảng")),),
     papers={"QĐ": "Quyết định thôi đình chỉ"},

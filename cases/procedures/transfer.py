@@ -1,14 +1,14 @@
 """Going to another committee for good, until the other side confirms."""
 
 from cases.procedures.base import Actor, LetterKind, Procedure, Step
-from cases.procedures.shared import keep_letter, leaving, on_roll, within
+from cases.procedures.shared import MOVING, keep_letter, leaving, on_roll, within
 from cells.models import ThresholdCode
 from members.models import LeftBy
 
 TRANSFER_OUT = Procedure(
     code="transfer_out",
-    label="Chuyển sinh hoạt chính thức đi nơi khác",
-    source="Quy định 294-QĐ/TW; Quy định 29-QĐ/TW, 6.3",
+    label="Chuyển sinh hoạt đảng chính thức",
+    **MOVING,
     fits=on_roll,
     asks=("place",),
     steps=(
@@ -29,7 +29,7 @@ TRANSFER_OUT = Procedure(
         ),
         Step(
             "left",
-            "Ra khỏi danh sách chi bộ",
+            "Đưa ra khỏi danh sách chi bộ",
             Actor.COMMITTEE,
             outlasts_roll=True,
             **leaving(LeftBy.TRANSFER),

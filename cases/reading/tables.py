@@ -30,14 +30,14 @@ CANDIDATES = Table(
 # Rows are worklist.Work.
 WHOSE = [
     ("Họ và tên", lambda work: work.case.person),
-    ("Loại việc", lambda work: work.case.get_kind_display()),
+    ("Loại thủ tục", lambda work: work.case.get_kind_display()),
     ("Chi bộ", lambda work: work.case.unit),
 ]
 CASES = Table(
     [
         *WHOSE,
         ("Bước tiếp theo", lambda work: work.step.label),
-        ("Ai làm", lambda work: work.step.actor.label),
+        ("Người thực hiện", lambda work: work.step.actor.label),
         ("Hạn", lambda work: work.due and work.due.on),
     ]
 )

@@ -73,7 +73,7 @@ def candidate_drop(request, pk):
     candidate = _candidate_for(request, pk, "case.record")
     initial = {"on": usual_day(request.user)}
     form = CandidateDropForm(request.POST or None, verb=candidate.drop, initial=initial)
-    context, done = {"candidate": candidate}, f"Đã thôi theo dõi {candidate}."
+    context, done = {"candidate": candidate}, f"Đã đưa ra khỏi nguồn {candidate}."
     return fill_in(request, form, "cases/candidate_drop.html", context, done=done, to=_page(pk))
 
 

@@ -26,7 +26,7 @@ from members.views.finding import member_for, member_to_read
 
 
 def case_list(request):
-    """Việc đang làm: what is under way, the most pressing first, and what is to be begun."""
+    """Thủ tục đang giải quyết: what is under way, the most pressing first, and what is to be begun."""
     require_anywhere(request.user, "case.read")
     form = CaseFilter.bound_to(request)
     context = {

@@ -63,7 +63,7 @@ def letter_detail(request, pk):
 
 def _made_out(request, form, page, context):
     def done(form):
-        return f"Đã lập giấy giới thiệu số {form.made.serial}. Mời in và ký."
+        return f"Đã lập giấy giới thiệu số {form.made.serial}. Đề nghị in và ký."
 
     def to(form):
         return reverse("cases:letter_detail", args=[form.made.pk])

@@ -44,7 +44,7 @@ class AssignmentAddForm(VerbForm):
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label="Tại",
-        empty_label="Mời chọn",
+        empty_label="Chọn",
         help_text="Vai trò có hiệu lực ở đây và ở mọi tổ chức đảng bên dưới.",
     )
     starts_on = DayField(label="Từ ngày", initial=timezone.localdate)

@@ -20,7 +20,7 @@ class SaveFilterForm(ActForm):
     name = forms.CharField(
         max_length=60,
         error_messages={
-            "required": "Mời đặt tên cho bộ lọc.",
+            "required": "Đặt tên cho bộ lọc.",
             "max_length": "Tên bộ lọc dài nhất 60 ký tự.",
         },
     )

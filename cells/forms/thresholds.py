@@ -10,7 +10,7 @@ MOST = 1000
 
 
 class ThresholdAddForm(VerbForm):
-    value = forms.IntegerField(label="Mức mới", min_value=1, max_value=MOST)
+    value = forms.IntegerField(label="Thông số mới", min_value=1, max_value=MOST)
     out_of = forms.IntegerField(label="Trên tổng số phần", min_value=1, max_value=MOST)
     valid_from = DayField(label="Áp dụng từ ngày", help_text="Trước ngày này mức cũ vẫn được dùng.")
     source = forms.CharField(

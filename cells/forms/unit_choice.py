@@ -125,4 +125,7 @@ def _narrowed(units: list[Unit], chosen: str | None) -> list[tuple[str, list[Uni
 
 
 def _choices(units: list[Unit]) -> list[tuple[str, str]]:
-    return [(unit.code, f"{unit.name} (đã kết thúc)" if unit.ended_on else unit.name) for unit in units]
+    return [
+        (unit.code, f"{unit.name} (đã kết thúc hoạt động)" if unit.ended_on else unit.name)
+        for unit in units
+    ]

@@ -85,7 +85,7 @@ class Assignment(Period):
         """Take back at once what was given by mistake: only on the first day, or before it."""
         self._locked()
         if self.starts_on < timezone.localdate():
-            raise ValidationError("Phân công đã có hiệu lực từ trước; mời kết thúc phân công này.")
+            raise ValidationError("Phân công đã có hiệu lực từ trước; đề nghị kết thúc phân công này.")
         if self.user_id == by.pk and self.role == Role.ADMIN:
             raise ValidationError("Đồng chí không thể tự thu hồi vai trò quản trị của mình.")
         # Before the row goes: the event names its id.

@@ -36,12 +36,10 @@ class SavedFilterQuerySet(models.QuerySet):
         if page not in PAGES:
             raise ValidationError("Trang này không có bộ lọc để lưu.")
         if self.of(by, page).count() >= MOST_ON_A_PAGE:
-            raise ValidationError(
-                f"Mỗi trang giữ nhiều nhất {MOST_ON_A_PAGE} bộ lọc. Mời xóa bớt rồi lưu lại."
-            )
+            raise ValidationError(f"Mỗi trang giữ tối đa {MOST_ON_A_PAGE} bộ lọc. Xóa bớt rồi lưu lại.")
         kept = self.model(user=by, page=page, name=name, query=filter_in(page, query))
         if not kept.query:
-            raise ValidationError("Chưa chọn điều kiện nào. Mời chọn, bấm Xem rồi lưu.")
+            raise ValidationError("Chưa chọn điều kiện nào. Chọn, bấm Xem rồi lưu.")
         audit.add(by, "filter.save", kept)
         return kept
 
@@ -63,7 +61,7 @@ class SavedFilter(models.Model):
             models.UniqueConstraint(
                 name="saved_filter_name",
                 fields=["user", "page", "name"],
-                violation_error_message="Đã có bộ lọc mang tên này. Mời đặt tên khác.",
+                violation_error_message="Đã có bộ lọc mang tên này. Đặt tên khác.",
             )
         ]
 

@@ -15,7 +15,7 @@ class TermQuerySet(models.QuerySet):
         refuse_future(on, "congress_on")
         if unit.version_on(on) is None:
             raise ValidationError(
-                {"congress_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."}
+                {"congress_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc hoạt động vào ngày này."}
             )
         if self.filter(unit=unit, name=name).exists():
             raise ValidationError({"name": "Tổ chức này đã có nhiệm kỳ đó."})

@@ -24,8 +24,8 @@ class ThresholdCode(models.TextChoices):
         "Đảng viên tối thiểu của một đảng bộ cơ sở (người)",
     )
     CELL_COMMITTEE_FROM = "cell_committee_from", "Chi bộ bầu chi ủy khi có từ (đảng viên chính thức)"
-    CELL_COMMITTEE_MAX = "cell_committee_max", "Chi ủy viên nhiều nhất (người)"
-    STANDING_SHARE = "standing_share", "Ban thường vụ nhiều nhất so với cấp ủy (phần)"
+    CELL_COMMITTEE_MAX = "cell_committee_max", "Chi ủy viên tối đa (người)"
+    STANDING_SHARE = "standing_share", "Ban thường vụ tối đa so với cấp ủy (phần)"
     TERM_MONTHS = "term_months", "Một nhiệm kỳ kể từ đại hội (tháng)"
     VOTE_SHARE = "vote_share", "Tán thành tối thiểu khi xét kết nạp, xét chính thức (phần)"
     MAJORITY = "majority", "Nghị quyết cần số tán thành lớn hơn (phần)"
@@ -34,7 +34,11 @@ class ThresholdCode(models.TextChoices):
     PAPERS_DAYS = "papers_days", "Gửi tài liệu trước buổi sinh hoạt ít nhất (ngày)"
     MINUTES_DAYS = "minutes_days", "Hoàn thành biên bản, báo cáo sau buổi sinh hoạt trong (ngày)"
     ATTENDANCE_TARGET = "attendance_target", "Tỷ lệ dự sinh hoạt phấn đấu (phần)"
-    ABSENCE_MONTHS = "absence_months", "Bỏ sinh hoạt không lý do thì xem xét xóa tên, từ (tháng)"
+    ABSENCE_MONTHS = (
+        "absence_months",
+        "Bỏ sinh hoạt chi bộ hoặc không đóng đảng phí không có lý do chính đáng "
+        "thì xem xét xóa tên, từ (tháng)",
+    )
     LEAVE_MONTHS = "leave_months", "Nghỉ có lý do thì xem lại mức xếp loại, từ (tháng)"
     STAY_MONTHS = "stay_months", "Đã sinh hoạt ở nơi cũ thì lấy nhận xét khi xếp loại, từ (tháng)"
     GOOD_SHARE = "good_share", "Chi bộ xuất sắc: đảng viên hoàn thành tốt trở lên ít nhất (phần)"
@@ -45,18 +49,25 @@ class ThresholdCode(models.TextChoices):
     HELPER_MONTHS = "helper_months", "Giúp đỡ người vào Đảng khi đã sinh hoạt cùng đơn vị (tháng)"
     PROBATION_MONTHS = "probation_months", "Thời gian dự bị kể từ lễ kết nạp (tháng)"
     EXEMPTION_AGE = "exemption_age", "Chi bộ tự quyết định miễn sinh hoạt cho đảng viên từ (tuổi)"
-    TRANSFER_START_DAYS = "transfer_start_days", "Làm thủ tục chuyển sinh hoạt trong (ngày làm việc)"
+    TRANSFER_START_DAYS = (
+        "transfer_start_days",
+        "Làm thủ tục chuyển sinh hoạt đảng trong (ngày làm việc)",
+    )
     TRANSFER_ARRIVE_DAYS = "transfer_arrive_days", "Nộp giấy tại chi bộ mới trong (ngày làm việc)"
     READMISSION_MONTHS = "readmission_months", "Kết nạp lại sau khi ra khỏi Đảng ít nhất (tháng)"
     ANNULLED_COUNTS = (
         "annulled_counts",
         "Khai trừ sau đó bị hủy: thời gian ở ngoài Đảng tính vào tuổi đảng (1: có, 0: không)",
     )
-    BADGE_EARLY_MONTHS = "badge_early_months", "Tặng huy hiệu sớm khi bệnh nặng, nhiều nhất (tháng)"
+    BADGE_EARLY_MONTHS = (
+        "badge_early_months",
+        "Xét tặng huy hiệu sớm (đảng viên bị bệnh nặng), tối đa (tháng)",
+    )
     BADGE_PAPERS_DAYS = "badge_papers_days", "Nộp hồ sơ trước đợt huy hiệu (ngày làm việc)"
     BADGE_HOLD_REPRIMAND = "badge_hold_reprimand", "Chưa xét huy hiệu sau khiển trách (tháng)"
     BADGE_HOLD_WARNING = "badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"
     COMPLAINT_DAYS = "complaint_days", "Trả lời kiến nghị về kết quả xếp loại trong (ngày)"
+    CORRECTION_DAYS = "correction_days", "Trả lời đề nghị sửa hồ sơ của đảng viên trong (ngày)"
     BASE_SALARY = "base_salary", "Lương cơ sở, để tính tiền thưởng (nghìn đồng)"
 
 
@@ -112,14 +123,14 @@ class ThresholdQuerySet(models.QuerySet):
     ) -> Threshold:
         """From that day another number is in force; the earlier one stays for earlier days."""
         if self.filter(code=code, valid_from=valid_from).exists():
-            raise ValidationError({"valid_from": "Đã có một mức áp dụng từ đúng ngày này."})
+            raise ValidationError({"valid_from": "Đã có một thông số áp dụng từ đúng ngày này."})
         row = self.create(code=code, value=value, out_of=out_of, valid_from=valid_from, source=source)
         audit.record(by, "threshold.set", row, ["value", "valid_from"])
         return row
 
 
 class Threshold(models.Model):
-    """Mức quy định: a number with its day and the text it comes from; a share has `out_of`."""
+    """Thông số theo quy định: a number with its day and text; a share has `out_of`."""
 
     code = models.CharField("nội dung", max_length=32, choices=ThresholdCode.choices)
     value = models.PositiveSmallIntegerField("mức")
@@ -131,12 +142,12 @@ class Threshold(models.Model):
 
     class Meta:
         ordering = ["code", "valid_from"]
-        verbose_name = verbose_name_plural = "mức quy định"
+        verbose_name = verbose_name_plural = "thông số theo quy định"
         constraints = [
             models.UniqueConstraint(
                 name="threshold_once_a_day",
                 fields=["code", "valid_from"],
-                violation_error_message="Đã có một mức áp dụng từ đúng ngày này.",
+                violation_error_message="Đã có một thông số áp dụng từ đúng ngày này.",
             ),
             models.CheckConstraint(
                 name="threshold_share",

@@ -148,7 +148,7 @@ class Unit(models.Model):
 
     code = models.SlugField("mã", max_length=60, unique=True)
     founded_on = models.DateField("ngày thành lập")
-    ended_on = models.DateField("ngày cuối cùng", null=True, blank=True)
+    ended_on = models.DateField("ngày kết thúc hoạt động", null=True, blank=True)
     path = models.CharField(max_length=200, db_index=True, editable=False)
     kind = models.CharField("loại hình", max_length=24, choices=UnitKind.choices)
     name = models.CharField("tên", max_length=200)
@@ -163,7 +163,7 @@ class Unit(models.Model):
             models.CheckConstraint(
                 name="unit_end_after_founding",
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("founded_on")),
-                violation_error_message="Tổ chức đảng không thể kết thúc trước ngày thành lập.",
+                violation_error_message="Ngày kết thúc hoạt động không thể trước ngày thành lập.",
             )
         ]
 
@@ -186,7 +186,9 @@ class Unit(models.Model):
     def check_above(self, field: str, day: datetime.date) -> None:
         """Refuse, at that field, unless this unit can stand above another from that day on."""
         if self.ended_on or not self.versions.on(day).exists():
-            raise ValidationError({field: "Tổ chức đảng này chưa có hoặc đã kết thúc vào ngày đó."})
+            raise ValidationError(
+                {field: "Tổ chức đảng này chưa có hoặc đã kết thúc hoạt động vào ngày đó."}
+            )
         if self.versions.ending_from(day).filter(kind__in=CELL_KINDS).exists():
             raise ValidationError({field: "Chi bộ không có tổ chức đảng trực thuộc."})
 
@@ -256,7 +258,7 @@ class Unit(models.Model):
         if into.founded_on != on or into == self:
             raise ValidationError({"into": "Tổ chức tách ra phải thành lập từ chính ngày này."})
         if self.ended_on or not self.versions.on(on).exists():
-            raise ValidationError({"on": "Tổ chức này chưa có hoặc đã kết thúc vào ngày đó."})
+            raise ValidationError({"on": "Tổ chức này chưa có hoặc đã kết thúc hoạt động vào ngày đó."})
         self.events.create(kind=EventKind.SPLIT, effective_on=on, other=into, decision=decision)
         audit.record(by, "unit.split", self, ["into"])
 
@@ -297,12 +299,14 @@ class Unit(models.Model):
         if into == self:
             raise ValidationError({"into": "Không thể sáp nhập một tổ chức với chính nó."})
         if into and (into.ended_on or not into.versions.on(on).exists()):
-            raise ValidationError({"into": "Tổ chức này chưa có hoặc đã kết thúc vào ngày đó."})
+            raise ValidationError(
+                {"into": "Tổ chức này chưa có hoặc đã kết thúc hoạt động vào ngày đó."}
+            )
         _refuse_future(on)
         refuse_until(on, self.founded_on, "thành lập")
         if self._has_units_below(on):
             raise ValidationError(
-                {"on": "Còn tổ chức đảng trực thuộc. Mời chuyển hoặc kết thúc các tổ chức đó trước."}
+                {"on": "Còn tổ chức đảng trực thuộc. Chuyển hoặc kết thúc các tổ chức đó trước."}
             )
 
     def _has_units_below(self, on: datetime.date) -> bool:
@@ -317,7 +321,7 @@ class Unit(models.Model):
         _refuse_future(on)
         current = self.versions.select_for_update().open().first()
         if current is None:
-            raise ValidationError({"on": "Tổ chức đảng này đã kết thúc."})
+            raise ValidationError({"on": "Tổ chức đảng này đã kết thúc hoạt động."})
         if on < current.starts_on:
             raise ValidationError(
                 {"on": f"Không thể trước lần thay đổi gần nhất ({current.starts_on:%d/%m/%Y})."}

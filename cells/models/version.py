@@ -10,7 +10,7 @@ from common.periods import Period, PeriodQuerySet
 
 
 class UnitKind(models.TextChoices):
-    UPPER_COMMITTEE = "upper_committee", "đảng bộ cấp trên trực tiếp cơ sở"
+    UPPER_COMMITTEE = "upper_committee", "đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng"
     GRASSROOTS_COMMITTEE = "grassroots_committee", "đảng bộ cơ sở"
     SUBCOMMITTEE = "subcommittee", "đảng bộ bộ phận"
     CELL = "cell", "chi bộ trực thuộc"

@@ -102,6 +102,7 @@ RECORDS = (
         ("upkeep:reconciliation_", "upkeep:difference_"),
     ),
     Entry("Chất lượng hồ sơ", "upkeep:quality_overview", "member.read", ("upkeep:quality_",)),
+    Entry("Đề nghị sửa hồ sơ", "members:correction_list", "member.edit", ("members:correction_",)),
     Entry("Nhập từ Excel", "upkeep:import_list", "member.import", ("upkeep:import_",)),
 )
 REGISTERS = Entry("Sổ theo dõi", "reports:register_list", "member.read", ("reports:register_",))
@@ -141,7 +142,7 @@ OWN_STEPS = Entry("Tự xếp loại", "evaluations:own_steps", MEMBER)
 
 OWN = (
     Entry("Sinh hoạt của tôi", "meetings:mine", MEMBER, ("meetings:mine_", "meetings:absence_")),
-    Entry("Hồ sơ của tôi", "members:member_own", MEMBER),
+    Entry("Hồ sơ của tôi", "members:member_own", MEMBER, ("members:own_",)),
 )
 
 # Who works with a cell: what is done each month stands on top, the rest behind one button.

@@ -68,7 +68,7 @@ def account_password(request, pk):
 @require_POST
 def account_second_factor(request, pk):
     """Drop the second factor of somebody who lost the telephone."""
-    drop, done = _account(request, pk).drop_second_factor, "Đã gỡ xác thực hai lớp của tài khoản này."
+    drop, done = _account(request, pk).drop_second_factor, "Đã hủy xác thực hai lớp của tài khoản này."
     return tap(request, drop, done, _page(pk))
 
 

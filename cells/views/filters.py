@@ -30,6 +30,7 @@ def filter_delete(request, pk):
     address = f"{kept.address}&{urlencode({'keep': kept.name})}"
     kept.discard(by=request.user)
     messages.success(
-        request, f"Đã xóa bộ lọc “{kept}”. Danh sách vẫn đang lọc như vậy: nếu xóa nhầm, mời lưu lại."
+        request,
+        f"Đã xóa bộ lọc “{kept}”. Danh sách vẫn đang lọc như vậy: nếu xóa nhầm, đề nghị lưu lại.",
     )
     return redirect(address)

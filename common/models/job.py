@@ -140,7 +140,7 @@ class Job(models.Model):
     def requeue(self) -> bool:
         """Queue an abandoned job again; after the last attempt it fails and stays so."""
         if self.attempt >= MAX_ATTEMPTS:
-            self.fail("Máy xử lý dừng giữa chừng ba lần. Mời yêu cầu lại hoặc báo quản trị.")
+            self.fail("Phần mềm dừng giữa chừng ba lần. Đề nghị yêu cầu lại hoặc báo quản trị.")
             return False
         self.keep(state=JobState.QUEUED, queued_at=timezone.now())
         self.send()

@@ -64,7 +64,7 @@ class KeptRows(models.Model):
 
     def _restore(self, row: models.Model | None, columns: dict) -> None:
         if not self.is_as_left(row, columns):
-            raise ValidationError(f"Sau đó đã sửa: {row or self}. Mời rút lại việc sửa đó trước.")
+            raise ValidationError(f"Sau đó đã sửa: {row or self}. Rút lại việc sửa đó trước.")
         for name, (old, _) in columns.items():
             setattr(row, name, row._meta.get_field(name).to_python(old))
         row.validate_constraints()

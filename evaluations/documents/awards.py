@@ -8,12 +8,12 @@ import re
 
 from cells.models import Unit
 from evaluations.documents.certificate import certificates
-from evaluations.documents.shared import decided, plain
+from evaluations.documents.shared import decided, deciding, plain
 from evaluations.models import AwardForm, AwardPrint, AwardPrintKind, Commendation, Proposal
 from meetings.documents.minutes import TEMPLATE as PAPER
 from members.models import Member, Office, OfficeKind
 from papers import blocks
-from papers.layout import archive_of, authority_of, frame, head_of, in_words, issuer_name
+from papers.layout import archive_of, frame, head_of, in_words, issuer_name
 
 NUMBER = re.compile(r"\s*(\d+)\s*[-/]\s*(\S.*)")  # 58-QĐ/ĐU
 GIVEN = [
@@ -145,7 +145,7 @@ def _subject(rows) -> str:
 def _signature(unit: Unit, day: datetime.date) -> dict:
     signer = Office.objects.secretary_of(unit, day)
     title = OfficeKind(OfficeKind.SECRETARY).label
-    return {"authority": authority_of(unit), "title": title, "name": str(signer or "")}
+    return {"authority": deciding(unit, day), "title": title, "name": str(signer or "")}
 
 
 def _money(amount: int | None) -> str:

@@ -1,8 +1,9 @@
 """Giấy khen: the words that a bought sheet does not have, one sheet for each recipient."""
 
+from evaluations.documents.shared import deciding
 from evaluations.models import AwardForm, AwardPrint, Commendation
 from members.models import Office, OfficeKind
-from papers.layout import authority_of, frame, in_words, issuer_name
+from papers.layout import frame, in_words, issuer_name
 
 LONG_NAME, LONG_REASON = 45, 140
 
@@ -21,7 +22,7 @@ def certificates(job: AwardPrint) -> dict:
         "dated": f"{version.place or '………'}, {in_words(paper.signed_on)}",
         "decision": f"Quyết định số {paper.number}",
         "decided": in_words(paper.signed_on),
-        "authority": authority_of(unit),
+        "authority": deciding(unit, paper.signed_on),
         "office": OfficeKind(OfficeKind.SECRETARY).label,
         "signer": str(signer or ""),
         "sheets": [_sheet(row) for row in rows.by_recipient()],

@@ -1,7 +1,19 @@
 """The lists of a round: all proposals side by side, the decisions, who is not graded."""
 
-from evaluations.documents.shared import by_cell, code_of, decided, legend, paper, plain, posts_on, wide
+from evaluations.documents.shared import (
+    STANDING,
+    by_cell,
+    code_of,
+    decided,
+    deciding,
+    legend,
+    paper,
+    plain,
+    posts_on,
+    wide,
+)
 from evaluations.models import GradingPrint, Level, MemberAssessment, Step, UnitAssessment
+from meetings.documents.facts import secretary_signs
 from papers import blocks
 from papers.layout import archive_of, issuer_name
 from scoring.rules.marking import points_text
@@ -159,7 +171,9 @@ def _spread(counts: dict[str, int]) -> str:
 
 def _decision(job: GradingPrint, subject: str, first: str, annex: list[dict]) -> dict:
     """Căn cứ, three articles, and the list on a page of its own."""
-    issuer = issuer_name(job.unit, str(job.unit))
+    authority = deciding(job.unit, job.round.reference_on)
+    body = issuer_name(job.unit, str(job.unit))
+    issuer = f"Ban Thường vụ {body}" if authority == STANDING else body
     grounds = [
         "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",
         f"Căn cứ {job.round.applied_rules};",
@@ -177,6 +191,7 @@ def _decision(job: GradingPrint, subject: str, first: str, annex: list[dict]) ->
         subject,
         decided(issuer, grounds, articles),
         is_form=job.round.is_closed,  # until then a draft
+        signature=secretary_signs(job.unit) | {"authority": authority},
         annex={"title": "Danh sách", "subject": subject, "parts": annex},
         recipients=["Cấp ủy cấp trên (để báo cáo)", "Như Điều 2", archive_of(job.unit)],
     )

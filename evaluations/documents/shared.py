@@ -2,14 +2,16 @@
 
 import datetime
 
+from cells.models import Unit
 from evaluations.models import GradingPrint, Level, MemberAssessment
 from meetings.documents.facts import secretary_signs
 from meetings.documents.minutes import TEMPLATE
 from members.models import Office, OfficeKind
 from papers import blocks
-from papers.layout import archive_of, frame, head_of
+from papers.layout import archive_of, authority_of, frame, head_of
 
 LEVELS = [(level.upper(), 12, True) for level in Level.values]
+STANDING = "T/M Ban Thường vụ"
 LEADING = {OfficeKind.SECRETARY, OfficeKind.DEPUTY_SECRETARY}
 LEGEND = "; ".join(f"{level.value.upper()}: {level.label.lower()}" for level in Level)
 
@@ -31,6 +33,12 @@ def paper(job: GradingPrint, symbol: str, title: str, subject: str, parts: list[
 def plain(*made: list[dict]) -> list[dict]:
     """One part without a title."""
     return [{"title": "", "number": "", "blocks": [block for blocks_ in made for block in blocks_]}]
+
+
+def deciding(unit: Unit, day: datetime.date) -> str:
+    """On whose behalf grades and awards are decided: the standing committee where there is one."""
+    standing = Office.objects.on(day).filter(unit=unit, kind=OfficeKind.STANDING_MEMBER)
+    return STANDING if standing.exists() else authority_of(unit)
 
 
 def decided(issuer: str, grounds: list[str], articles: list[str]) -> list[dict]:

@@ -32,7 +32,8 @@ FILES = [
 ]
 # The rows under "not reviewed", as the form has them; the rest is told together.
 NAMED = {
-    Exclusion.TOO_NEW: "Tập thể mới thành lập; đảng viên mới kết nạp chưa đủ 6 tháng",
+    Exclusion.NEW_BODY: "Tập thể mới thành lập",
+    Exclusion.TOO_NEW: "Đảng viên mới kết nạp chưa đủ 6 tháng",
     Exclusion.EXEMPT: "Đảng viên được miễn công tác và sinh hoạt đảng",
     Exclusion.SUSPENDED: "Đảng viên bị đình chỉ sinh hoạt đảng",
 }
@@ -54,7 +55,7 @@ def reviewed(job: GradingPrint) -> dict:
         ("2", "Đã kiểm điểm, xếp loại", [one["graded"] for one in counted]),
         ("3", "Không kiểm điểm, xếp loại", [one["excluded"] for one in counted]),
         *named,
-        ("3.4", "Lý do khác", rest),
+        (f"3.{len(NAMED) + 1}", "Lý do khác", rest),
         ("4", "Được gợi ý kiểm điểm", _suggested(job.round)),
         ("5", "Chưa kiểm điểm, xếp loại", [one["left"] + one["waiting"] for one in counted]),
     ]

@@ -147,7 +147,7 @@ class CloseForm(ActForm):
     about = ("grading",)
 
     confirmed = forms.BooleanField(
-        label="Tôi đã kiểm tra và hiểu rằng khóa rồi thì chỉ mở lại được khi có quyết định."
+        label="Tôi đã kiểm tra và hiểu rằng chốt rồi thì chỉ mở lại được khi có quyết định."
     )
 
     def act(self, *, by: User) -> None:

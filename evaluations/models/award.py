@@ -175,7 +175,7 @@ class CommendationQuerySet(AwardQuerySet):
         `members` and `units` are ids of assessments of that round.
         """
         if not grading.is_closed:
-            raise ValidationError("Khóa đợt xếp loại rồi mới khen thưởng hằng năm.")
+            raise ValidationError("Chốt kết quả xếp loại rồi mới khen thưởng hằng năm.")
         persons = grading.member_assessments.at_level(Level.XS).by_name().in_bulk(members)
         cells = grading.unit_assessments.at_level(Level.XS).in_bulk(units)
         if len(persons) + len(cells) != len(members) + len(units):

@@ -55,7 +55,7 @@ class ComplaintQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
         of that day."""
         row.round.lock()  # a double click waits
         if not row.round.is_closed:
-            raise ValidationError("Đợt xếp loại chưa khóa nên chưa có kết quả để kiến nghị.")
+            raise ValidationError("Đợt xếp loại chưa chốt nên chưa có kết quả để kiến nghị.")
         refuse_future(received_on, "received_on")
         refuse_before(received_on, row.round.starts_on, "đầu của kỳ xếp loại", "received_on")
         if self.standing().filter(received_on=received_on, what=what.strip(), **about(row)).exists():
@@ -118,7 +118,7 @@ class Complaint(AboutResult, Withdrawable):
         if self.answered_on:
             raise ValidationError("Kiến nghị này đã được trả lời.")
         if self.row.is_of(by):
-            raise ValidationError("Không ai trả lời kiến nghị của chính mình: mời đồng chí khác ghi.")
+            raise ValidationError("Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi.")
         refuse_before(answered_on, self.received_on, "nhận", "answered_on")
         refuse_future(answered_on, "answered_on")
         since = self.row.regradings.not_withdrawn().filter(decision__signed_on__gte=self.received_on)

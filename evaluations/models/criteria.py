@@ -18,7 +18,7 @@ from common.models.links import required
 from evaluations.models.rules import RuleSet
 from scoring.rules.marking import points_text
 
-USED = "Đợt xếp loại đã khóa có người chấm theo bộ này: mời ghi bộ mới áp dụng từ năm sau."
+USED = "Đợt xếp loại đã chốt có người chấm theo bộ này: đề nghị ghi bộ mới áp dụng từ năm sau."
 GIVEN = "Đã có người chấm điểm theo bộ này, nên chỉ sửa được lời văn, không đổi số dòng và điểm tối đa."
 
 

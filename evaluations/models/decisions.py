@@ -36,9 +36,9 @@ class RoundPaperQuerySet(PaperQuerySet):
         decision needs a reason."""
         Unit.objects.select_for_update().get(pk=grading.unit_id)
         if not grading.is_fixed:
-            raise ValidationError("Khóa đợt xếp loại rồi mới ban hành quyết định.")
+            raise ValidationError("Chốt kết quả xếp loại rồi mới ban hành quyết định.")
         if issued_on < timezone.localdate(grading.closed_at):
-            raise ValidationError({"issued_on": "Không thể trước ngày khóa đợt xếp loại."})
+            raise ValidationError({"issued_on": "Không thể trước ngày chốt kết quả xếp loại."})
         before = self.filter(round=grading, kind=kind).order_by("-version").first()
         if before:
             paper = before.successor(reason, round=grading)

@@ -14,7 +14,8 @@ OTHER_IS_EXPLAINED = "Lý do khác thì phải ghi rõ ở ghi chú."
 class Exclusion(models.TextChoices):
     """Why somebody on the roll has no level: the rows of statistics form 6F, and what else occurs."""
 
-    TOO_NEW = "too_new", "Mới kết nạp, mới thành lập, chưa đủ thời gian"
+    TOO_NEW = "too_new", "Đảng viên mới kết nạp chưa đủ 6 tháng"
+    NEW_BODY = "new_body", "Tập thể mới thành lập"
     EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
     SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
     ELSEWHERE = "elsewhere", "Xếp loại ở nơi khác"

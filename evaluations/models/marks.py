@@ -154,7 +154,7 @@ class Mark(Withdrawable):
         if self.kind == MarkKind.EXEMPLARY and not graded.filter(unit=self.unit).exists():
             raise ValidationError(
                 {
-                    "units": f"{self.unit} không được xếp loại hoàn thành xuất sắc trong đợt đã khóa "
+                    "units": f"{self.unit} không được xếp loại hoàn thành xuất sắc trong đợt đã chốt "
                     f"của năm {self.year}, nên không thể là tiêu biểu."
                 }
             )

@@ -22,7 +22,7 @@ from evaluations.models.result import AboutResult, AboutResultQuerySet, about
 from evaluations.models.rules import Level
 from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
-NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã khóa; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
+NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã chốt; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
 
 
 def rests_on(row: MemberAssessment | UnitAssessment, grade: Grade) -> list[Award | Mark]:
@@ -60,7 +60,7 @@ class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
         row.round.lock()
         row.refresh_from_db(fields=Grade._fields)
         if row.is_of(by):
-            raise ValidationError("Không ai xếp loại lại chính mình: mời đồng chí khác ghi.")
+            raise ValidationError("Không ai xếp loại lại chính mình: đồng chí khác ghi.")
         refuse_regrading(row, grade, decision.signed_on)
         decision.file()
         take_back(row, grade, f"Xếp loại lại theo Quyết định {decision}", by)
@@ -84,7 +84,7 @@ def refuse_regrading(
     if (row.level, row.exclusion) == (grade.level, grade.exclusion):
         raise ValidationError({"outcome": "Kết quả hiện nay đã là mức này."})
     if signed_on and signed_on < timezone.localdate(row.round.closed_at):
-        raise ValidationError({"decision_signed_on": "Không thể trước ngày khóa đợt."})
+        raise ValidationError({"decision_signed_on": "Không thể trước ngày chốt kết quả."})
     refuse_future(signed_on, "decision_signed_on")
 
 
@@ -145,7 +145,7 @@ class Regrading(AboutResult, Withdrawable):
         self.refresh_from_db(fields=["withdrawn_at"])
         self.row.refresh_from_db(fields=Grade._fields)
         if self.row.is_of(by):
-            raise ValidationError("Không ai rút quyết định về chính mình: mời đồng chí khác ghi.")
+            raise ValidationError("Không ai rút quyết định về chính mình: đồng chí khác ghi.")
         self.refuse_withdrawing()
         self.keep_withdrawn("regrading.withdraw", reason=reason, by=by)
         old = {"level": self.old_level, "exclusion": self.old_exclusion}

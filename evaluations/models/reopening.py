@@ -8,15 +8,15 @@ from common.models.links import required
 
 
 class Reopening(models.Model):
-    """Lần mở lại một đợt xếp loại đã khóa."""
+    """Lần mở lại một đợt xếp loại đã chốt."""
 
     round = required("evaluations.Round", related_name="reopenings")
     decision = required(Decision, "quyết định")
     reason = models.CharField("lý do", max_length=300)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    closed_at = models.DateTimeField("khóa lúc")
-    summary = models.JSONField("tổng hợp khi khóa")
+    closed_at = models.DateTimeField("chốt lúc")
+    summary = models.JSONField("tổng hợp khi chốt")
 
     class Meta:
         ordering = ["at"]

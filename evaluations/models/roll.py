@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evaluations.models.round import Round
 
 # What taking the roll may write and take away again.
-BY_RULE = {Exclusion.TOO_NEW, Exclusion.EXEMPT, Exclusion.SUSPENDED}
+BY_RULE = {Exclusion.TOO_NEW, Exclusion.NEW_BODY, Exclusion.EXEMPT, Exclusion.SUSPENDED}
 
 
 def member_roll(grading: Round) -> list[MemberAssessment]:
@@ -62,7 +62,7 @@ def unit_roll(grading: Round) -> list[UnitAssessment]:
             name=version.name,
             number=version.number,
             group=groups.get(version.unit_id, ""),
-            exclusion=Exclusion.TOO_NEW if too_new(version.unit.founded_on, day) else "",
+            exclusion=Exclusion.NEW_BODY if too_new(version.unit.founded_on, day) else "",
         )
         for version in standing.select_related("unit")
     ]

@@ -34,11 +34,11 @@ from evaluations.models.rules import RuleSet
 from evaluations.rules import cap
 from members.models import Member
 
-CLOSED = "Đợt xếp loại đã khóa nên không sửa được nữa."
-NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: mời ghi lý do ở ghi chú."
+CLOSED = "Đợt xếp loại đã chốt nên không sửa được nữa."
+NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: ghi lý do ở ghi chú."
 DECIDED_ABOVE = "Mức này do cấp trên quyết định: ghi theo quyết định nhận được."
 STILL_RUNS = "Nhiệm kỳ này chưa kết thúc: ghi ngày lấy danh sách, xếp loại tính đến hết ngày đó."
-SAY_WHY = "Kết quả này ghi theo bảng giấy: mời ghi ở ghi chú vì sao sửa."
+SAY_WHY = "Kết quả này ghi theo bảng giấy: đề nghị ghi ở ghi chú vì sao sửa."
 
 
 def last_day_of(year: int) -> datetime.date:
@@ -52,7 +52,7 @@ def graded_under(cell: Unit, year: int) -> Unit:
     known = UnitVersion.objects.on(day).filter(unit__in=above, kind__in=GRASSROOTS_KINDS)
     if (version := known.select_related("unit").first()) is None:
         raise ValidationError(
-            {"unit": f"Trong sổ, ngày {day:%d/%m/%Y} {cell} chưa thuộc tổ chức cơ sở đảng nào."}
+            {"unit": f"Trong phần mềm, ngày {day:%d/%m/%Y} {cell} chưa thuộc tổ chức cơ sở đảng nào."}
         )
     return version.unit
 
@@ -213,7 +213,7 @@ class Round(OfPeriod, DueDays):
     cap_accepted_for = models.JSONField(default=list, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    summary = models.JSONField("tổng hợp khi khóa", null=True, editable=False)
+    summary = models.JSONField("tổng hợp khi chốt", null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -338,7 +338,7 @@ class Round(OfPeriod, DueDays):
         self.refuse_out_of_order()
         PostGroup.objects.propose_for(self)
         # What their cells said of them goes with them: the log names who went.
-        note = f"Ra khỏi danh sách: {', '.join(gone)}"[:300] if gone else ""
+        note = f"Đưa ra khỏi danh sách: {', '.join(gone)}"[:300] if gone else ""
         audit.record(by, "round.update_roll", self, note=note)
 
     def grade_members(
@@ -382,7 +382,7 @@ class Round(OfPeriod, DueDays):
         if left := sum(one.ungraded().count() for one in rows):
             raise ValidationError(f"Còn {left} đảng viên, tổ chức chưa có mức xếp loại hoặc lý do.")
         if self.cap_standing().is_unanswered:
-            raise ValidationError("Vượt tỷ lệ hoàn thành xuất sắc: ghi lý do trước khi khóa đợt.")
+            raise ValidationError("Vượt tỷ lệ hoàn thành xuất sắc: ghi lý do trước khi chốt kết quả.")
         facts = {"summary": self._frozen(), "closed_at": timezone.now(), "closed_by": by}
         audit.change(by, "round.close", self, **facts)
 
@@ -391,9 +391,9 @@ class Round(OfPeriod, DueDays):
         """Open a closed round once more, by decision; what was issued from it stays as it was."""
         self.lock()
         if not self.is_fixed:
-            raise ValidationError("Đợt xếp loại này không khóa nên không cần mở lại.")
+            raise ValidationError("Đợt xếp loại này không chốt nên không cần mở lại.")
         if decision.signed_on < timezone.localdate(self.closed_at):
-            raise ValidationError({"decision_signed_on": "Không thể trước ngày khóa đợt."})
+            raise ValidationError({"decision_signed_on": "Không thể trước ngày chốt kết quả."})
         decision.file()
         Reopening.objects.create(
             round=self,
@@ -448,7 +448,7 @@ class Round(OfPeriod, DueDays):
         here = then.within(self.unit, self.ends_on) if then.exists() else spells.under(self.unit)
         if not here.exists():
             raise ValidationError(
-                {"member": f"Theo sổ, năm {self.year} không sinh hoạt tại {self.unit}."}
+                {"member": f"Theo dữ liệu đã ghi, năm {self.year} không sinh hoạt tại {self.unit}."}
             )
 
     def _add_units(self, cell: Unit) -> None:

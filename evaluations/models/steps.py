@@ -121,7 +121,7 @@ class Opinion(Said, Scored):
             models.UniqueConstraint(
                 name="opinion_once_a_step",
                 fields=["assessment", "step"],
-                violation_error_message="Người khác vừa ghi bước này. Mời mở lại trang để xem.",
+                violation_error_message="Người khác vừa ghi bước này. Mở lại trang để xem.",
             ),
             models.CheckConstraint(
                 name="opinion_points", condition=TOGETHER, violation_error_message=BOTH_OR_NONE
@@ -150,7 +150,7 @@ class Opinion(Said, Scored):
         if rules.scores and self.step == Step.SELF and self.points is None:
             raise ValidationError({"conduct_points": f"Theo {rules}, tự xếp loại phải có điểm."})
         if not self.note and (doubt := self._doubt()):
-            raise ValidationError({"note": f"{doubt}: mời ghi lý do ở ghi chú."})
+            raise ValidationError({"note": f"{doubt}: đề nghị ghi lý do ở ghi chú."})
 
     @transaction.atomic
     def say(
@@ -160,7 +160,7 @@ class Opinion(Said, Scored):
         self.lock_open()
         if self.assessment.is_of(by) and self.step != Step.SELF:
             raise ValidationError(
-                "Không ai đề nghị, thẩm định trường hợp của chính mình: mời đồng chí khác ghi bước này."
+                "Không ai đề nghị, thẩm định trường hợp của chính mình: đồng chí khác ghi bước này."
             )
         if self.is_filed_by_member and not self.assessment.is_of(by):
             raise ValidationError("Đồng chí ấy đã tự ghi bước này nên chỉ chính đồng chí ấy sửa được.")

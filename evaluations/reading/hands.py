@@ -14,18 +14,18 @@ def hands_missing(grading: Round, units: list, parts: list[dict]) -> Iterator[st
     held = _held()
     if alone := sum(part["without_account"] for part in parts):
         yield (
-            f"{alone} đảng viên chưa có tài khoản: bí thư chi bộ hoặc văn phòng ghi bản tự xếp loại "
-            "của các đồng chí ấy từ bản giấy."
+            f"{alone} đảng viên chưa có tài khoản: bí thư chi bộ hoặc bộ phận giúp việc ghi bản tự xếp "
+            "loại của các đồng chí ấy từ bản giấy."
         )
     cells = [row for row, _ in units if row.is_cell and not _at(held, row.unit, {Role.SECRETARY})]
     if cells:
         named = ", ".join(row.name for row in cells)
         yield (
-            f"Chưa có tài khoản của bí thư, phó bí thư: {named}. Văn phòng ghi kết quả bỏ phiếu và đề "
-            "nghị của chi bộ từ bản giấy."
+            f"Chưa có tài khoản của bí thư, phó bí thư: {named}. Bộ phận giúp việc ghi kết quả "
+            "bỏ phiếu và đề nghị của chi bộ từ bản giấy."
         )
     if not _at(held, grading.unit, RIGHTS["round.grade"] & RIGHTS["round.close"]):
-        yield f"Chưa có tài khoản nào được thẩm định, ghi quyết định và khóa đợt tại {grading.unit}."
+        yield f"Chưa có tài khoản nào được thẩm định, ghi quyết định và chốt kết quả ở {grading.unit}."
 
 
 def _held() -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What a grader looks at before deciding, and what each point rests on: by the first year of a rule.
 
-Texts not read, and readings of ours, are unsure; without a rule for the year no point is made.
+Texts not read, and readings of ours, are unsure: docs/rules.md says which, pages do not. Without a
+rule for the year no point is made.
 """
 
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ ANY = (*BELOW_KHT, "kht")
 class About(models.TextChoices):
     DISCIPLINE = "discipline", "Kỷ luật trong năm"
     LATER = "later", "Kỷ luật sau khi hết năm"
-    SUSPENDED = "suspended", "Đình chỉ sinh hoạt"
+    SUSPENDED = "suspended", "Đình chỉ sinh hoạt đảng"
     LEAVE = "leave", "Nghỉ dài ngày"
     MISSED = "missed", "Vắng không lý do"
     ATTENDANCE = "attendance", "Tỷ lệ dự sinh hoạt"
-    MOVED = "moved", "Chuyển sinh hoạt"
+    MOVED = "moved", "Chuyển sinh hoạt đảng"
     AWAY = "away", "Sinh hoạt tạm thời"
     TOO_NEW = "too_new", "Chưa đủ thời gian"
     BY_DAY = "by_day", "Đủ thời gian tùy ngày xét"
@@ -49,25 +50,25 @@ DISCIPLINES = {About.DISCIPLINE, About.LATER, About.UNIT_DISCIPLINE}
 
 @dataclass(frozen=True)
 class Ground:
-    """`against`: the levels that the point speaks against, as far as the rule goes."""
+    """`against`: the levels that the point speaks against, as far as the rule goes; `is_sure`: whether
+    its text was read (docs/rules.md)."""
 
     source: str
     against: tuple[str, ...] = ()
     is_sure: bool = True
 
     def __str__(self):
-        return self.source if self.is_sure else f"{self.source} (chưa chắc)"
+        return self.source
 
 
 HD21, QD124, QD366 = "Hướng dẫn 21-HD/BTCTW", "Quy định 124-QĐ/TW", "Quy định 366-QĐ/TW"
 HD25, HD43 = "Hướng dẫn 25-HD/BTCTW", "Hướng dẫn 43-HD/BTCTW"
-UNREAD = "chưa đọc được nguyên văn"
 MOVING = "nơi chuyển đến xếp loại; ở nơi cũ từ 6 tháng thì lấy nhận xét"
 STAYING = "xếp loại ở nơi sinh hoạt chính thức, có nhận xét của nơi tạm thời"
 
 SUGGESTED = {
-    2019: Ground(f"{HD21} ({UNREAD}): làm rõ nội dung được gợi ý kiểm điểm", is_sure=False),
-    2023: Ground(f"{HD25} ({UNREAD}): làm rõ nội dung được gợi ý kiểm điểm", is_sure=False),
+    2019: Ground(f"{HD21}: làm rõ nội dung được gợi ý kiểm điểm", is_sure=False),
+    2023: Ground(f"{HD25}: làm rõ nội dung được gợi ý kiểm điểm", is_sure=False),
     2025: Ground(f"{HD43}, mẫu 01, 2A–2C, mục IV: giải trình từng nội dung được gợi ý kiểm điểm"),
 }
 
@@ -90,13 +91,13 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
         ),
     },
     About.LATER: {
-        2019: Ground(f"{HD21} ({UNREAD})", XS_T, is_sure=False),
-        2023: Ground(f"{HD25} ({UNREAD})", XS_T, is_sure=False),
+        2019: Ground(f"{HD21}", XS_T, is_sure=False),
+        2023: Ground(f"{HD25}", XS_T, is_sure=False),
         2025: Ground(f"{QD366}, Điều 15: kết quả không đúng thì xếp loại lại", XS_T),
     },
     About.SUSPENDED: {
         2019: Ground(f"{HD21}: không kiểm điểm, không xếp loại", ANY),
-        2023: Ground(f"{HD25} ({UNREAD})", ANY, is_sure=False),
+        2023: Ground(f"{HD25}", ANY, is_sure=False),
         2025: Ground(f"{QD366}, Điều 5: không kiểm điểm, không xếp loại", ANY),
     },
     About.LEAVE: {
@@ -105,7 +106,7 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
             "thời gian làm việc thực tế",
             XS_T,
         ),
-        2023: Ground(f"{HD25} ({UNREAD})", is_sure=False),
+        2023: Ground(f"{HD25}", is_sure=False),
         2025: Ground(f"{HD43}, mục 7.5: xếp loại theo công việc đã làm thực tế"),
     },
     About.MISSED: {
@@ -114,29 +115,29 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
     About.ATTENDANCE: {2019: Ground("Mức phấn đấu dự sinh hoạt", XS, is_sure=False)},
     About.MOVED: {
         2019: Ground(f"{HD21}: {MOVING}"),
-        2023: Ground(f"{HD25} ({UNREAD}), làm như {HD21}: {MOVING}", is_sure=False),
-        2025: Ground(f"{HD43} ({UNREAD}), làm như {HD21}: {MOVING}", is_sure=False),
+        2023: Ground(f"{HD25}, làm như {HD21}: {MOVING}", is_sure=False),
+        2025: Ground(f"{HD43}, làm như {HD21}: {MOVING}", is_sure=False),
     },
     About.AWAY: {
         2019: Ground(f"{HD21}: {STAYING}"),
-        2023: Ground(f"{HD25}, mục 7.5 ({UNREAD}): {STAYING}", is_sure=False),
+        2023: Ground(f"{HD25}, mục 7.5: {STAYING}", is_sure=False),
         2025: Ground(f"{HD43}, mục 7.6: {STAYING}"),
     },
     About.TOO_NEW: {
         2019: Ground(f"{HD21}: có kiểm điểm, chưa xếp loại", ANY),
-        2023: Ground(f"{HD25} ({UNREAD})", ANY, is_sure=False),
+        2023: Ground(f"{HD25}", ANY, is_sure=False),
         2025: Ground(f"{QD366}, Điều 5: không kiểm điểm, không xếp loại", ANY),
     },
     About.BY_DAY: {2019: Ground("Văn bản không nêu tính đến ngày nào", is_sure=False)},
     About.PROBATION: {2019: Ground("Điều lệ Đảng, Điều 3: được xếp loại nhưng không biểu quyết")},
     About.LATE: {
         2019: Ground(f"{HD21}: tiêu chí kết quả nhiệm vụ phải xuất sắc", XS),
-        2023: Ground(f"{QD124}, Điều 12: đạt 100% chỉ tiêu ({UNREAD})", XS, is_sure=False),
+        2023: Ground(f"{QD124}, Điều 12: đạt 100% chỉ tiêu", XS, is_sure=False),
         2025: Ground(f"{QD366}, Điều 11: 100% nhiệm vụ đúng tiến độ, chất lượng", XS_T),
     },
     About.UNDONE: {2019: Ground("Nhiệm vụ chưa đến hạn khi hết kỳ", is_sure=False)},
     About.UNIT_DISCIPLINE: {
-        2019: Ground(f"{HD21} ({UNREAD})", XS, is_sure=False),
+        2019: Ground(f"{HD21}", XS, is_sure=False),
         2023: Ground(
             f"{QD124}: tập thể bị kỷ luật thì không hoàn thành nhiệm vụ", BELOW_KHT, is_sure=False
         ),
@@ -144,12 +145,12 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
     },
     About.NEW_UNIT: {
         2019: Ground(f"{HD21}: tổ chức mới, chưa đủ 6 tháng thì chưa xếp loại"),
-        2023: Ground(f"{HD25} ({UNREAD})", is_sure=False),
+        2023: Ground(f"{HD25}", is_sure=False),
         2025: Ground(f"{QD366}, Điều 5: không loại tổ chức mới, vẫn xếp loại"),
     },
     About.GUESTS: {
         2019: Ground(f"{HD21}: {STAYING}"),
-        2023: Ground(f"{HD25}, mục 7.5 ({UNREAD}): {STAYING}", is_sure=False),
+        2023: Ground(f"{HD25}, mục 7.5: {STAYING}", is_sure=False),
         2025: Ground(f"{HD43}, mục 7.6: {STAYING}"),
     },
     About.MEMBERS: {
@@ -162,7 +163,7 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
     },
     About.QUARTER: {
         2025: Ground(
-            f"Hướng dẫn 02-HD/BTCTW ngày 22/5/2026 ({UNREAD}): có quý không hoàn thành nhiệm vụ thì "
+            "Hướng dẫn 02-HD/BTCTW ngày 22/5/2026: có quý không hoàn thành nhiệm vụ thì "
             "năm không xếp xuất sắc",
             XS,
             is_sure=False,

@@ -43,7 +43,7 @@ def _standing(request, awards, pk):
 def _ask(request, page, context, unit, of, kinds):
     form = AwardPrintForm(request.POST or None, unit=unit, of=of, kinds=kinds)
     context |= {"unit": unit, "year": context["award"].year}
-    done = "Đã gửi yêu cầu lập bản PDF."
+    done = "Đã gửi yêu cầu tạo tệp PDF."
     return fill_in(request, form, page, context, done=done, to=_page_of_job)
 
 

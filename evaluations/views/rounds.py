@@ -167,7 +167,7 @@ def round_close(request, pk):
         "cap": grading.cap_standing(),
         "standing": standing(request, grading),
     }
-    page, done = "evaluations/round_close.html", "Đã khóa đợt xếp loại."
+    page, done = "evaluations/round_close.html", "Đã chốt kết quả xếp loại."
     return fill_in(request, form, page, context, done=done, to=page_of_round(grading))
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.days import looking
+from common.days import MORE_FILTERS, looking
 from inspections.models import (
     Campaign,
     CampaignKind,
@@ -18,6 +18,7 @@ from inspections.models import (
 from meetings.forms.filters import YearForm
 
 ALL = ("", "Tất cả")
+UNIT_AND_STATE = {"unit": "col-12 col-md-4", "state": "col-8 col-md-4"}
 
 
 def _optional(label: str, choices) -> forms.ChoiceField:
@@ -33,14 +34,8 @@ class CampaignFilterForm(YearForm):
     performer = _optional("Chủ thể", Performer.choices)
     state = _optional("Trạng thái", CampaignState.choices)
 
-    helper = looking(
-        year="col-4 col-md-2",
-        unit="col-8 col-md-4",
-        kind="col-12 col-md-4",
-        performer="col-6 col-md-2",
-        state="col-6 col-md-3",
-        button="col-12 col-md-2 align-self-end mb-3",
-    )
+    folded = ("year", "kind", "performer")
+    helper = looking(MORE_FILTERS, **UNIT_AND_STATE)
 
     def units(self):
         return Unit.objects.allowing(self.user, "inspection.read")
@@ -88,12 +83,8 @@ class RemedyFilterForm(YearForm):
     unit = UnitField()
     state = forms.ChoiceField(label="Tình hình", choices=REMEDY_STATES, required=False)
 
-    helper = looking(
-        year="col-4 col-md-2",
-        unit="col-8 col-md-4",
-        state="col-12 col-md-3",
-        button="col-12 col-md-2 align-self-end mb-3",
-    )
+    folded = ("year",)
+    helper = looking(MORE_FILTERS, **UNIT_AND_STATE)
 
     def units(self):
         return Unit.objects.allowing(self.user, "inspection.read")
@@ -127,13 +118,8 @@ class LetterFilterForm(YearForm):
     kind = _optional("Loại đơn", LetterKind.choices)
     state = forms.ChoiceField(label="Tình hình", choices=LETTER_STATES, required=False)
 
-    helper = looking(
-        year="col-4 col-md-2",
-        unit="col-8 col-md-4",
-        kind="col-6 col-md-2",
-        state="col-6 col-md-2",
-        button="col-12 col-md-2 align-self-end mb-3",
-    )
+    folded = ("year", "kind")
+    helper = looking(MORE_FILTERS, **UNIT_AND_STATE)
 
     def units(self):
         return Unit.objects.allowing(self.user, "letter.read")

@@ -98,7 +98,7 @@ def opening(sitting: MeetingRows) -> list[dict]:
         lines.append(f"Hình thức: {meeting.get_mode_display().lower()}")
     lines += counters(sitting.roll)
     if meeting.invited:
-        lines.append(f"Khách mời: {meeting.invited}")
+        lines.append(f"Đại biểu, khách mời: {meeting.invited}")
     lines.append(f"Chủ trì: {sitting.person(meeting.chair)}")
     lines.append(f"Người ghi biên bản: {sitting.person(meeting.secretary)}")
     return [blocks.dash(f"{line}.") for line in lines]
@@ -109,34 +109,30 @@ def _begins(meeting: Meeting) -> str:
     return f"bắt đầu lúc {clock(meeting.starts_at)}, {day}" if meeting.starts_at else day
 
 
-def _numbers(vote: Vote) -> str:
+def _others(vote: Vote) -> list[str]:
     """Only what somebody wrote: a number left empty is not a nought."""
-    written = {
-        "tán thành": vote.in_favour,
-        "không tán thành": vote.against,
-        "không có ý kiến": vote.abstained,
-    }
-    return ", ".join(f"{name} {number}" for name, number in written.items() if number is not None)
+    written = {"không tán thành": vote.against, "không có ý kiến": vote.abstained}
+    return [f"{name} {number}" for name, number in written.items() if number is not None]
 
 
 def vote_lines(sitting: MeetingRows, vote: Vote) -> list[dict]:
-    """The question and how, then the numbers with their base, then what follows from them."""
-    roll = sitting.roll
-    counts = (
-        f"{len(roll.eligible)} đảng viên chính thức phải dự, {len(roll.voters)} có mặt; "
-        f"{_numbers(vote)}; đạt {share(sitting, vote)} số đảng viên chính thức phải dự"
-    )
-    needed = sitting.shares[vote.matter]
-    is_carried = vote.is_carried(len(roll.eligible), needed)
-    verdict = "Được thông qua" if is_carried else "Không được thông qua"
+    """The question and how, then the numbers with their base; the share that was needed is for the
+    screen, what failed says so."""
+    eligible = len(sitting.roll.eligible)
+    must = " phải dự" if len(sitting.roll.voters) < eligible else ""
+    rate = percent(vote.in_favour or 0, eligible)
+    counts = f"{vote.in_favour or 0}/{eligible} đảng viên chính thức{must} tán thành ({rate})"
+    counts += "".join(f", {said}" for said in _others(vote))
+    is_carried = vote.is_carried(eligible, sitting.shares[vote.matter])
+    verdict = "" if is_carried else " Không được thông qua."
     return [
         blocks.lead("Biểu quyết:", f"{vote.question} ({vote.get_method_display().lower()})."),
-        blocks.dash(f"{counts}. {verdict} (cần {needed.in_words})."),
+        blocks.dash(f"{counts}.{verdict}"),
     ]
 
 
 def share(sitting: MeetingRows, vote: Vote) -> str:
-    """18/20 = 90,00%."""
+    """18/20 = 90%."""
     eligible = len(sitting.roll.eligible)
     return f"{vote.in_favour or 0}/{eligible} = {percent(vote.in_favour or 0, eligible)}"
 

@@ -14,6 +14,7 @@ from meetings.models import CELL_MEETINGS, Feed, Meeting, MeetingKind
 from members.models import Office
 
 YEARS_BACK = 1
+HOME = "cong-tac-dang"  # not the host of the address: another one would show every meeting twice
 LAST_MINUTE = datetime.time(23, 59)
 OWN = [*CELL_MEETINGS, MeetingKind.CONGRESS, MeetingKind.GRADING]
 ABOVE = [MeetingKind.CONFERENCE, MeetingKind.CONGRESS]
@@ -40,7 +41,7 @@ def _own(user) -> Q:
     return own | Q(unit__in=seats.values("unit"), kind=MeetingKind.COMMITTEE)
 
 
-def ics(feed: Feed, host: str) -> bytes:
+def ics(feed: Feed) -> bytes:
     """The whole feed. A meeting that was taken back is simply no longer in it."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Cong tac dang//Lich sinh hoat//VI")
@@ -49,15 +50,15 @@ def ics(feed: Feed, host: str) -> bytes:
     calendar.add("x-wr-timezone", timezone.get_default_timezone_name())
     calendar.add("refresh-interval;value=duration", "PT1H")
     for meeting in meetings_of(feed).select_related("unit"):
-        calendar.add_component(_event(meeting, host))
+        calendar.add_component(_event(meeting))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
-def _event(meeting: Meeting, host: str) -> icalendar.Event:
+def _event(meeting: Meeting) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("uid", f"meeting-{meeting.pk}@{host}")
-    event.add("sequence", meeting.version - 1)  # goes up with every change that was saved
+    event.add("uid", f"meeting-{meeting.pk}@{HOME}")
+    event.add("sequence", meeting.version - 1)  # goes up with every change and answer
     event.add("dtstamp", timezone.now())
     event.add("summary", nfc(f"{meeting.title}, {meeting.unit_name or meeting.unit}"))
     event.add("status", "CONFIRMED" if meeting.is_firm else "TENTATIVE")

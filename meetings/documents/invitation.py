@@ -35,14 +35,14 @@ def document(job: MeetingPrint) -> dict:
         "subject": subject,
         "to": subject[0].lower() + subject[1:],
         "issuer": authority_of(meeting.unit).removeprefix("T/M "),
-        "guests": [_everybody(meeting), *_guests(meeting)],
+        "guests": [everybody(meeting), *_guests(meeting)],
         "blocks": _blocks(meeting),
         "signature": facts.secretary_signs(meeting.unit, str(secretary or "")),
         "recipients": ["Như trên", archive_of(meeting.unit)],
     }
 
 
-def _everybody(meeting: Meeting) -> str:
+def everybody(meeting: Meeting) -> str:
     if meeting.kind == MeetingKind.COMMITTEE:
         return "Các đồng chí chi ủy viên" if meeting.unit.is_cell else "Các đồng chí đảng ủy viên"
     if meeting.kind == MeetingKind.CONGRESS:
@@ -58,28 +58,28 @@ def _guests(meeting: Meeting) -> list[str]:
 
 
 def _blocks(meeting: Meeting) -> list[dict]:
-    made = [blocks.lead("Thời gian:", _when(meeting)), blocks.lead("Địa điểm:", _where(meeting))]
+    made = [blocks.lead("Thời gian:", when(meeting)), blocks.lead("Địa điểm:", where(meeting))]
     names = called(meeting.people())
     if meeting.chair:
         chair = names.get(meeting.chair_id, meeting.chair)
         made.append(blocks.lead("Chủ trì:", f"đồng chí {chair}."))
     items = list(meeting.items.select_related("speaker"))
     if items:
-        made += [blocks.lead("Chương trình:"), *blocks.table(AGENDA_COLUMNS, _agenda(items, names))]
+        made += [blocks.lead("Nội dung:"), *blocks.table(AGENDA_COLUMNS, _agenda(items, names))]
     papers = [str(one) for one in meeting.attachments.all()]
     if papers:
         made.append(blocks.lead("Tài liệu:", "; ".join(papers) + "."))
     return made
 
 
-def _when(meeting: Meeting) -> str:
+def when(meeting: Meeting) -> str:
     day = meeting.held_on
     hour = f"{facts.clock(meeting.starts_at)}, " if meeting.starts_at else ""
     until = f", đến hết {in_words(meeting.ends_on)}" if meeting.ends_on else ""
     return f"{hour}{WEEKDAYS[day.weekday()]}, {in_words(day)}{until}."
 
 
-def _where(meeting: Meeting) -> str:
+def where(meeting: Meeting) -> str:
     place = re.sub(r"\.+$", "", meeting.place) or "…………………………"
     return f"{place} (họp trực tuyến)." if meeting.mode == MeetingMode.ONLINE else f"{place}."
 

@@ -15,12 +15,12 @@ TEMPLATE = "meetings/pdf/paper.html"
 def of_meeting(meeting: Meeting) -> dict:
     """The minutes as they stand now; number and date are filled in the copy that is frozen."""
     sitting = MeetingRows(meeting)
-    score = blocks.part("Chấm điểm buổi sinh hoạt", facts.score_blocks(sitting)) | {"is_apart": True}
+    score = blocks.part("Đánh giá chất lượng sinh hoạt", facts.score_blocks(sitting))
     return head(meeting, PaperKind.MINUTES) | {
         "title": "Biên bản",
         "subject": facts.subject(meeting),
         "is_undated": True,  # the text itself tells the day
-        "parts": blocks.numbered([*parts_of(sitting), score]),
+        "parts": blocks.numbered([*parts_of(sitting), score | {"is_apart": True}]),
         "closing": [_closing(meeting)],
         "signatures": {
             "left": {"title": "Người ghi biên bản", "name": str(meeting.secretary or "")},
@@ -36,7 +36,7 @@ def parts_of(sitting: MeetingRows) -> list[dict]:
         blocks.part("Nội dung", _course(sitting)),
         blocks.part("Kết luận", blocks.rich(sitting.meeting.conclusion)),
         blocks.part("Biểu quyết", _votes(sitting, None)),
-        blocks.part("Nhiệm vụ giao", facts.task_table(sitting)),
+        blocks.part("Phân công nhiệm vụ", facts.task_table(sitting)),
     ]
 
 
@@ -91,7 +91,5 @@ def _closing(meeting: Meeting) -> str:
     day = "cùng ngày" if last == meeting.held_on else in_words(last)
     day = f"hôm sau, {day}" if meeting.ends_next_day else day
     ends = f"lúc {facts.clock(meeting.ends_at)} {day}" if meeting.ends_at else day
-    return (
-        f"Cuộc họp kết thúc {ends}. Biên bản đã được đọc lại để mọi người dự họp nghe và nhất trí "
-        "thông qua."
-    )
+    body = "Đại hội" if meeting.is_congress else "Hội nghị"
+    return f"{body} kết thúc {ends}. Biên bản đã được thông qua trước {body.lower()}."

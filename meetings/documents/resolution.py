@@ -4,7 +4,7 @@ from common.vietnamese import search_key
 from meetings.documents import facts
 from meetings.documents.minutes import head
 from meetings.documents.rows import MeetingRows
-from meetings.models import Meeting, PaperKind, Vote
+from meetings.models import Meeting, MeetingKind, PaperKind, Vote
 from members.models import Office, OfficeKind
 from papers import blocks
 from papers.layout import archive_of, authority_of, issuer_name
@@ -37,8 +37,19 @@ def _grounds(sitting: MeetingRows) -> str:
     return (
         f"{meeting.title} {facts.in_words(meeting.held_on)}{where}; "
         f"chủ trì: {sitting.person(meeting.chair)}. "
-        "Sau khi nghe báo cáo và thảo luận, cuộc họp quyết nghị:"
+        f"Sau khi nghe báo cáo và thảo luận, {_who_resolves(meeting)} quyết nghị:"
     )
+
+
+def _who_resolves(meeting: Meeting) -> str:
+    """The body that met, as its resolution names it."""
+    if meeting.is_congress:
+        return "Đại hội"
+    if meeting.kind == MeetingKind.CONFERENCE:
+        return "Hội nghị"
+    if meeting.kind == MeetingKind.COMMITTEE and meeting.unit.is_cell:
+        return "Chi ủy"
+    return "Chi bộ" if meeting.unit.is_cell else "Đảng ủy"
 
 
 def vote_on(sitting: MeetingRows) -> Vote | None:

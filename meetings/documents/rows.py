@@ -11,6 +11,8 @@ from meetings.models.vote import shares_on
 from meetings.reading.rollcall import RollCall
 from members.models import Member, Office, OfficeKind
 
+LEADING = {OfficeKind.SECRETARY: "Bí thư", OfficeKind.DEPUTY_SECRETARY: "Phó Bí thư"}
+
 
 def printed_score(meeting: Meeting) -> dict | None:
     """Groups, total and grade as the score tells them itself: it stands in a higher room."""
@@ -77,8 +79,15 @@ class MeetingRows:
         return text.replace(str(member), self.called(member)) if member else text
 
     def person(self, member: Member | None) -> str:
-        """đồng chí Nguyễn Văn A, bí thư: as on the day of the meeting."""
+        """đồng chí Nguyễn Văn A, Bí thư Chi bộ: as on the day of the meeting."""
         if member is None:
             return "…"
         office = self.offices.get(member.pk)
-        return f"đồng chí {self.called(member)}" + (f", {OfficeKind(office).label}" if office else "")
+        return f"đồng chí {self.called(member)}" + (f", {self._in_full(office)}" if office else "")
+
+    def _in_full(self, office: str) -> str:
+        """Phó Bí thư Chi bộ, Ủy viên Ban Thường vụ: as minutes write what somebody is."""
+        body = "Chi bộ" if self.meeting.unit.is_cell else "Đảng ủy"
+        if office in LEADING:
+            return f"{LEADING[office]} {body}"
+        return OfficeKind(office).label.capitalize().replace("ban thường vụ", "Ban Thường vụ")

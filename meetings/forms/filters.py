@@ -8,21 +8,21 @@ from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitDayForm, UnitField
 from cells.models import Unit
-from common.days import DayField
+from common.days import DayField, Folding
 from meetings.models import Meeting, MeetingKind, Task
 
 STATES = [
     ("", "Tất cả"),
     ("planned", "Dự kiến"),
     ("held", "Đã họp"),
-    ("draft", "Bản nháp"),
+    ("draft", "Dự thảo"),
     ("adopted", "Đã thông qua"),
     ("taken_over", "Ghi theo sổ giấy"),
 ]
 SHOWN = [("", "Chi bộ"), ("committee", "Chi ủy, đảng ủy")]
 
 
-class YearForm(forms.Form):
+class YearForm(Folding, forms.Form):
     """The working year, unless the address names another."""
 
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
@@ -32,6 +32,9 @@ class YearForm(forms.Form):
         self.user = user
         if "unit" in self.fields:
             self.fields["unit"].offer(self.units(), data.get("unit"))
+
+    def usual_of(self, name: str):
+        return self.user.year if name == "year" else super().usual_of(name)
 
     def units(self):
         """Of which one may be chosen, where the filter asks for one."""
@@ -64,6 +67,8 @@ class CalendarForm(YearForm):
 
 
 class MeetingFilterForm(YearForm):
+    folded = ("year", "kind")
+
     unit = UnitField()
     kind = forms.ChoiceField(
         label="Loại", choices=[("", "Tất cả"), *MeetingKind.choices], required=False
@@ -111,6 +116,7 @@ class TaskFilterForm(UnitDayForm):
     """What was not done by a day: given by a unit, to it, or below it; by whom it is to be done."""
 
     action = "meeting.read"
+    folded = ("on", "giver")
     on = DayField(label="Tính đến ngày", required=False)
     state = forms.ChoiceField(label="Tình hình", choices=TASK_STATES, required=False)
     giver = forms.ChoiceField(label="Ai giao", choices=GIVERS, required=False)

@@ -22,8 +22,8 @@ class MeetingAdoptForm(ActForm):
     def refusal(self) -> str:
         """Why it was not adopted, as one sentence."""
         if self.has_error(NON_FIELD_ERRORS, "conflict"):
-            return "Người khác vừa lưu cuộc họp này. Mời đọc lại rồi thông qua."
-        return " ".join(self.non_field_errors()) or "Mời mở lại trang này rồi thông qua."
+            return "Người khác vừa lưu cuộc họp này. Đọc lại rồi thông qua."
+        return " ".join(self.non_field_errors()) or "Mở lại trang này rồi thông qua."
 
 
 class ResolutionForm(ActForm):
@@ -32,7 +32,7 @@ class ResolutionForm(ActForm):
     about = ("meeting",)
 
     instead = forms.BooleanField(
-        label="Thay nội dung nghị quyết đang có bằng bản soạn dưới đây", required=False
+        label="Thay nội dung nghị quyết đang có bằng dự thảo dưới đây", required=False
     )
 
     def __init__(self, *args, **kwargs):

@@ -15,6 +15,8 @@ from meetings.models.petition import TEXT_LIMIT
 
 
 class PetitionFilterForm(YearForm):
+    folded = ("year",)
+
     unit = UnitField(label="Chi bộ")
     state = forms.ChoiceField(
         label="Tình trạng", choices=[("", "Tất cả"), *PetitionState.choices], required=False

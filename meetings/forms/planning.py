@@ -12,7 +12,7 @@ from cells.forms.unit_choice import UnitField, settle
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm, laid_out, side_by_side
 from common.days import DayInput, TimeInput
-from common.months import next_month
+from common.months import day_in, month_end, next_month
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
 from meetings.models.planning import moved_to
 from members.forms.people import MemberField
@@ -162,6 +162,33 @@ class MeetingPlanForm(MeetingForm):
             self.instance = Meeting.objects.plan(unit=self.unit, by=by, **facts)
 
 
+def _usual(user: User, unit: Unit, asked) -> dict:
+    """What the address names; of a cell else its regular meeting, as long as that month has none."""
+    named, month = _named(unit, asked), _month(user, unit, asked)
+    there = Meeting.objects.of_unit(unit).regular().on_days(month, month_end(month)) if month else None
+    if there is None or (there.exists() and not named):
+        return named
+    usual = {"kind": MeetingKind.REGULAR} if unit.is_cell else {}
+    if before := Meeting.objects.last_regular(unit, month):
+        usual |= {"held_on": day_in(month, before.held_on.day), "starts_at": before.starts_at}
+    today = timezone.localdate()
+    usual |= {"held_on": today} if month == today.replace(day=1) else {}
+    return usual | named
+
+
+def _month(user: User, unit: Unit, asked) -> datetime.date | None:
+    """The one that the address names; for a cell, in the present year, this month."""
+    if "month" in asked:
+        return MonthForm(user, asked).first
+    today = timezone.localdate()
+    return today.replace(day=1) if unit.is_cell and user.year == today.year else None
+
+
+def _named(unit: Unit, asked) -> dict:
+    kind = asked.get("kind")
+    return {"kind": kind} if kind in kinds_of(unit.kind) else {}
+
+
 class MeetingOpenForm(MeetingForm):
     """A meeting that nobody had planned: which body met, when, where."""
 
@@ -187,7 +214,8 @@ class MeetingOpenForm(MeetingForm):
             "ends_at": "Có thể ghi sau. Họp qua nửa đêm thì ghi giờ của hôm sau.",
         }
 
-    def __init__(self, user: User, data=None, *, unit: str | None = None):
+    def __init__(self, user: User, data=None, *, asked):
+        """`asked`: what the address names, as the cells of the calendar do: unit, kind, month."""
         units = Unit.objects.allowing(user, "meeting.open").standing_in(
             datetime.date(user.year, 1, 1), datetime.date(user.year, 12, 31)
         )
@@ -197,14 +225,16 @@ class MeetingOpenForm(MeetingForm):
         settle(self.fields["unit"], list(units[:2]))
         self.fields["kind"].choices = [("", "Chọn loại"), *MeetingKind.choices]
         if not self.is_bound:
-            self._suggest(units, unit)
+            self._suggest(user, units, asked)
 
-    def _suggest(self, units, code: str | None) -> None:
-        """The unit the address names, or the only one; and where it met last."""
+    def _suggest(self, user: User, units, asked) -> None:
+        """The unit the address names, or the only one; where it met last, and what it is to hold."""
+        code = asked.get("unit")
         first = [one for one in units if one.code == code] if code else units[:2]
         if len(first) == 1:
             self.initial["unit"] = first[0].pk
             self.initial["place"] = Meeting.objects.last_place(first[0])
+            self.initial |= _usual(user, first[0], asked)
 
     def act(self, *, by: User) -> None:
         self.instance = Meeting.objects.open(**self.cleaned_data, by=by)
@@ -215,5 +245,5 @@ class SendBackForm(VerbForm):
         label="Chi bộ cần sửa gì",
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
-        help_text="Ví dụ: trùng hội nghị đảng bộ, mời chọn ngày khác trong tuần.",
+        help_text="Ví dụ: trùng hội nghị đảng bộ, đề nghị chọn ngày khác trong tuần.",
     )

@@ -32,7 +32,7 @@ class PrintForm(forms.Form):
         if bool(given["meeting"]) != (given["kind"] in self.of_meeting):
             raise ValidationError("Giấy tờ này cần được in từ trang của nó.")
         if given["kind"] in OF_MINUTES and not given["meeting"].has_minutes:
-            raise ValidationError("Cuộc họp này không có biên bản trong sổ.")
+            raise ValidationError("Cuộc họp này không có biên bản trong phần mềm.")
         if not (given["meeting"] or given["unit"]):
             raise ValidationError("Chưa rõ in giấy tờ của tổ chức nào.")
         return given | {"unit": given["meeting"].unit if given["meeting"] else given["unit"]}

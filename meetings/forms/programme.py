@@ -21,6 +21,8 @@ STATES = [("", "Tất cả"), ("undone", "Chưa xong"), ("overdue", "Quá hạn"
 class ProgrammeFilterForm(YearForm):
     """The programme of a year, of one committee or of all in sight."""
 
+    folded = ("year",)
+
     unit = UnitField()
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
 

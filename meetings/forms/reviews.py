@@ -19,6 +19,8 @@ SHOWN = [("", "Chuyên đề và mẫu"), ("model", "Sinh hoạt mẫu"), ("wait
 
 
 class ReviewFilterForm(YearForm):
+    folded = ("year",)
+
     unit = UnitField(label="Chi bộ")
     show = forms.ChoiceField(label="Xem", choices=SHOWN, required=False)
 

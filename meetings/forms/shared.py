@@ -6,7 +6,7 @@ from accounts.models import User
 from cells.forms.unit_choice import OneUnitField, UnitField
 from cells.models import Unit, UnitKind
 from common.acting import VerbForm
-from common.days import DayField
+from common.days import DayField, Folding
 from meetings.forms.filters import YearForm
 from meetings.forms.widgets import PdfField, RichField
 from meetings.models import Directive, LibraryItem, LibraryKind, Meeting
@@ -52,7 +52,9 @@ class TakeUpForm(forms.Form):
         self.fields["meeting"].queryset = Meeting.objects.visible_to(user).select_related("unit")
 
 
-class LibraryFilterForm(forms.Form):
+class LibraryFilterForm(Folding, forms.Form):
+    folded = ("unit",)
+
     q = forms.CharField(label="Tìm", max_length=100, required=False)
     topic = forms.ChoiceField(label="Chủ đề", required=False)
     kind = forms.ChoiceField(

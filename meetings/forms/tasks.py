@@ -43,7 +43,7 @@ class TaskReportForm(VerbForm):
 
 class TaskMoveForm(VerbForm):
     to = DayField(label="Hạn mới")
-    reason = forms.CharField(label="Lý do dời hạn", max_length=300)
+    reason = forms.CharField(label="Lý do gia hạn", max_length=300)
 
 
 class TaskGiveForm(VerbForm):
@@ -66,4 +66,4 @@ class TaskGiveForm(VerbForm):
 
 
 class TaskWithdrawForm(VerbForm):
-    reason = forms.CharField(label="Lý do rút nhiệm vụ", max_length=300)
+    reason = forms.CharField(label="Lý do thôi giao nhiệm vụ", max_length=300)

@@ -23,7 +23,7 @@ class AbsenceNoticeQuerySet(models.QuerySet):
         """Ask to be absent before the roll is taken; said again, the last reason holds."""
         refuse_when_begun(meeting)
         if member not in people_of(meeting.unit, meeting.kind, meeting.held_on):
-            raise ValidationError("Đồng chí không có tên trong danh sách của cuộc họp này.")
+            raise ValidationError("Đồng chí không có tên trong danh sách phải dự của cuộc họp này.")
         notice, _ = self.update_or_create(
             meeting=meeting, member=member, defaults={"reason": nfc(reason)}
         )

@@ -8,8 +8,8 @@ from meetings.models.paper import MeetingPaper, PaperKind, series_of
 from papers.models.series import Series
 
 NO_TERM = (
-    "Nghị quyết cần số của nhiệm kỳ, mà sổ chưa ghi đại hội nào của {unit} trước ngày họp. "
-    "Mời ghi đại hội ở trang Chức vụ của tổ chức đảng, rồi thông qua."
+    "Nghị quyết cần số của nhiệm kỳ, mà phần mềm chưa ghi đại hội nào của {unit} trước ngày họp. "
+    "Ghi đại hội ở trang Chức vụ của tổ chức đảng, rồi thông qua."
 )
 
 
@@ -25,7 +25,9 @@ def freeze(meeting, documents: dict, *, by: User | None) -> None:
         number = before[PaperKind.RESOLUTION].full_number
         raise ValidationError(f"Nghị quyết {number} đã ban hành nên không để trống được.")
     if before and not changed:
-        raise ValidationError("Chưa có gì khác bản đã thông qua. Nếu không cần sửa, mời bỏ đính chính.")
+        raise ValidationError(
+            "Chưa có gì khác bản đã thông qua. Nếu không cần sửa, đề nghị bỏ đính chính."
+        )
     for kind, document in changed.items():
         _refuse_without_term(meeting, kind)
         paper = MeetingPaper.objects.issue(

@@ -30,7 +30,7 @@ class Subject(models.TextChoices):
     ADMISSION = "admission", "Phát triển đảng viên"
     INSPECTION = "inspection", "Kiểm tra, giám sát"
     DIRECTIVE = "directive", "Nghị quyết, văn bản của cấp trên"
-    SCORING = "scoring", "Chấm điểm buổi sinh hoạt"
+    SCORING = "scoring", "Đánh giá chất lượng sinh hoạt"
     CLOSING = "closing", "Kết thúc"
 
 

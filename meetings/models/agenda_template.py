@@ -124,7 +124,7 @@ class AgendaTemplate(models.Model):
         if not made:
             raise ValidationError("Chương trình cần có ít nhất một nội dung.")
         if len(made) > MAX_LINES:
-            raise ValidationError(f"Chương trình có nhiều nhất {MAX_LINES} nội dung.")
+            raise ValidationError(f"Chương trình có tối đa {MAX_LINES} nội dung.")
         for line in made:
             line.full_clean(exclude=["template"])
         self.lines.all().delete()

@@ -43,7 +43,7 @@ class AttachmentQuerySet(ScopedQuerySet):
         the committee's office looked at it, and the log keeps that it did."""
         meeting.lock_open()
         if meeting.attachments.count() >= MAX_FILES:
-            raise ValidationError(f"Một cuộc họp có nhiều nhất {MAX_FILES} tài liệu.")
+            raise ValidationError(f"Một cuộc họp có tối đa {MAX_FILES} tài liệu.")
         made = self.model(meeting=meeting, title=nfc(title), file=file, size=file.size, posted_by=by)
         made.is_draft_resolution = is_draft_resolution
         made.full_clean()
@@ -61,7 +61,7 @@ class Attachment(models.Model):
     file = models.FileField("tệp", upload_to=store_name, validators=[check_pdf])
     size = models.PositiveIntegerField("số byte", editable=False)
     is_draft_resolution = models.BooleanField("là dự thảo nghị quyết", default=False)
-    posted_at = models.DateTimeField("đăng lúc", default=timezone.now, editable=False)
+    posted_at = models.DateTimeField("tải lên lúc", default=timezone.now, editable=False)
     posted_by = who_did()
     cleared_stamp = models.CharField(max_length=12, blank=True, editable=False)
     cleared_by = who_did()

@@ -19,7 +19,7 @@ class AttendanceStatus(models.TextChoices):
     UNEXCUSED = "unexcused", "Vắng không lý do"
     EXEMPT = "exempt", "Miễn sinh hoạt"
     AWAY = "away", "Sinh hoạt tạm thời nơi khác"
-    SUSPENDED = "suspended", "Đình chỉ sinh hoạt"
+    SUSPENDED = "suspended", "Đình chỉ sinh hoạt đảng"
 
 
 # Who must attend: exempt and suspended members are outside the base; so are members temporarily away
@@ -27,7 +27,7 @@ class AttendanceStatus(models.TextChoices):
 # are in it.
 PRESENT_STATUSES = [AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.ONLINE]
 DUE_STATUSES = [*PRESENT_STATUSES, AttendanceStatus.EXCUSED, AttendanceStatus.UNEXCUSED]
-BY_RECORD = "Mục này theo sổ đảng viên, không điểm danh bằng tay."
+BY_RECORD = "Mục này theo danh sách đảng viên, không điểm danh bằng tay."
 
 
 class AttendanceQuerySet(ScopedQuerySet):

@@ -115,7 +115,7 @@ class Directive(Withdrawable, WithPdf):
         if self.due_on and self.issued_on and self.due_on < self.issued_on:
             errors["due_on"] = "Hạn không thể trước ngày ban hành."
         if not (self.text or self.file):
-            errors["text"] = "Ghi nội dung cần chi bộ bàn, hoặc đưa bản quét văn bản lên."
+            errors["text"] = "Ghi nội dung cần chi bộ bàn, hoặc tải bản quét văn bản lên."
         if errors:
             raise ValidationError(errors)
 

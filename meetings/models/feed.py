@@ -49,7 +49,7 @@ class FeedQuerySet(models.QuerySet):
         """A feed of one unit, or of the user's own meetings; answer it with its token, kept nowhere."""
         User.objects.select_for_update().get(pk=user.pk)
         if self.alive().filter(user=user).count() >= MOST_FEEDS:
-            raise ValidationError(f"Mỗi người có nhiều nhất {MOST_FEEDS} địa chỉ. Mời thu hồi bớt.")
+            raise ValidationError(f"Mỗi người có tối đa {MOST_FEEDS} địa chỉ. Đề nghị thu hồi bớt.")
         token = secrets.token_urlsafe(TOKEN_BYTES)
         feed = self.model(user=user, unit=unit, token_hash=_hash(token))
         if not feed.is_allowed():

@@ -9,7 +9,7 @@ class MeetingKind(models.TextChoices):
     REGULAR = "regular", "Thường kỳ"
     THEMATIC = "thematic", "Chuyên đề"
     COMBINED = "combined", "Thường kỳ kết hợp chuyên đề"
-    COMMITTEE = "committee", "Họp cấp ủy"
+    COMMITTEE = "committee", "Hội nghị cấp ủy"
     CONFERENCE = "conference", "Hội nghị đảng bộ"
     CONGRESS = "congress", "Đại hội"
     GRADING = "grading", "Hội nghị kiểm điểm, xếp loại"

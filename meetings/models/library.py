@@ -85,7 +85,7 @@ class LibraryItem(Withdrawable, WithPdf):
             models.CheckConstraint(
                 name="libraryitem_file_or_address",
                 condition=Q(file="") & ~Q(url="") | ~Q(file="") & Q(url=""),
-                violation_error_message="Đưa lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.",
+                violation_error_message="Tải lên một tệp PDF, hoặc ghi một địa chỉ; không cả hai.",
             ),
             Withdrawable.for_a_reason("libraryitem_withdrawn_for_a_reason"),
         ]
@@ -111,7 +111,7 @@ class LibraryItem(Withdrawable, WithPdf):
         if self.kind and self.kind != LibraryKind.PAPER and not self.url:
             raise ValidationError({"url": ONLY_HTTPS})
         if not (self.url or self.file):
-            raise ValidationError({"file": "Đưa lên một tệp PDF, hoặc ghi địa chỉ https."})
+            raise ValidationError({"file": "Tải lên một tệp PDF, hoặc ghi địa chỉ https."})
         if "@" in urlsplit(self.url).netloc:
             raise ValidationError({"url": "Địa chỉ không được kèm tên đăng nhập."})
         self.search_key = stored_key(self.title, self.topic, self.text)

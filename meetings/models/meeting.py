@@ -36,7 +36,7 @@ AGREED_FIELDS = {"kind", "topic", "held_on", "starts_at", "place"}
 
 
 class Meeting(models.Model):
-    """Cuộc sinh hoạt. A combined sitting is one meeting with both parts; adopting locks it."""
+    """Cuổi sinh hoạt. A combined sitting is one meeting with both parts; adopting locks it."""
 
     unit = required(Unit, "tổ chức đảng", related_name="meetings")
     kind = models.CharField("loại", max_length=12, choices=MeetingKind.choices)
@@ -78,7 +78,7 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["-held_on", "-id"]
-        verbose_name = verbose_name_plural = "cuộc sinh hoạt"
+        verbose_name = verbose_name_plural = "cuổi sinh hoạt"
         constraints = [
             models.CheckConstraint(
                 name="meeting_times_in_order",
@@ -242,7 +242,7 @@ class Meeting(models.Model):
             return {"held_on": error}
         standing = self.unit.version_on(self.held_on)
         if standing is None:
-            return {"held_on": "Tổ chức đảng chưa có hoặc đã kết thúc vào ngày này."}
+            return {"held_on": "Tổ chức đảng chưa có hoặc đã kết thúc hoạt động vào ngày này."}
         if self.kind and self.kind not in kinds_of(standing.kind):
             return {"kind": f"{standing.name} không có loại họp này."}
         return self._last_day_errors()
@@ -272,6 +272,7 @@ class Meeting(models.Model):
         if current.kind not in CELL_MEETINGS:
             raise ValidationError("Chỉ lịch sinh hoạt của chi bộ mới cần duyệt.")
         self._answer(timezone.now(), by)
+        self.outdate()
         audit.record(by, "meeting.approve", self)
 
     @transaction.atomic
@@ -282,6 +283,7 @@ class Meeting(models.Model):
         if not reason:
             raise ValidationError({"reason": "Ghi lý do trả lại, để chi bộ biết cần sửa gì."})
         self._answer(reason=reason)
+        self.outdate()
         audit.record(by, "meeting.send_back", self, ["returned_reason"])
 
     @transaction.atomic
@@ -469,7 +471,7 @@ class Meeting(models.Model):
         if differs := differences(current, documents):
             raise ValidationError(
                 f"Đã sửa khác bản thông qua ({', '.join(differs)}) nên không bỏ đính chính được. "
-                "Mời sửa lại như cũ, hoặc thông qua thành bản mới."
+                "Sửa lại như cũ, hoặc thông qua thành bản mới."
             )
         audit.change(by, "meeting.give_up_correction", self, correction_reason="")
 

@@ -32,7 +32,7 @@ class MeetingState(models.TextChoices):
     WAITING = "waiting", "chờ duyệt"
     RETURNED = "returned", "trả lại"
     APPROVED = "approved", "đã duyệt"
-    DRAFT = "draft", "bản nháp"
+    DRAFT = "draft", "dự thảo"
     TAKEN_OVER = "taken_over", "ghi theo sổ giấy"  # its minutes stay on paper
     ADOPTED = "adopted", "đã thông qua"
     CORRECTED = "corrected", "đang đính chính"

@@ -300,7 +300,7 @@ class PetitionAnswer(WithPdf):
 def _committee_above(unit: Unit, on: datetime.date) -> Unit:
     standing = unit.version_on(on)
     if standing is None:
-        raise ValidationError({"raised_on": "Chi bộ chưa có hoặc đã kết thúc vào ngày này."})
+        raise ValidationError({"raised_on": "Chi bộ chưa có hoặc đã kết thúc hoạt động vào ngày này."})
     if standing.kind not in CELL_KINDS:
         raise ValidationError({"unit": "Kiến nghị do chi bộ nêu với đảng ủy cấp trên."})
     if standing.parent is None:

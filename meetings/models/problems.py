@@ -144,5 +144,5 @@ def _length(meeting) -> list[Problem]:
     texts += [opinion.text for opinion in meeting.opinions.all()]
     if sum(map(layout_of, texts)) <= MAX_MINUTES:
         return []
-    message = "Biên bản dài quá mức in được. Mời rút gọn, hoặc chuyển phần dài thành tài liệu đính kèm."
+    message = "Biên bản dài quá mức in được. Rút gọn, hoặc chuyển phần dài thành tài liệu đính kèm."
     return [Problem(message, "meeting-conclusion")]

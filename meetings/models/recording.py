@@ -30,11 +30,13 @@ PARTS = ["meeting", "attendance", *NAMED]
 PLACING = {"item", "position"}  # where a row stands: a row of nothing else is an empty one
 MAX_ROWS = 300
 ROLL_FIELDS = {"held_on", "kind"}
-STRANGER = "Có người không có tên trong danh sách phải dự nên điểm danh của họ không lưu được."
+STRANGER = (
+    "Có người không có tên trong danh sách đảng viên phải dự nên điểm danh của họ không lưu được."
+)
 GONE = "Người khác vừa bỏ dòng này. Chữ vẫn còn đây: chép sang một dòng mới nếu vẫn cần."
-REPORTED = "Nhiệm vụ này đã có báo cáo nên không bỏ được. Thông qua xong, mời rút nhiệm vụ."
+REPORTED = "Nhiệm vụ này đã có báo cáo nên không bỏ được. Thông qua xong thì thôi giao nhiệm vụ."
 NO_ITEM = "Nội dung họp này chưa lưu hoặc đã bị bỏ. Ghi tên nội dung trước."
-BROKEN = "Trang gửi lên bị hỏng. Mời mở lại trang."
+BROKEN = "Trang gửi lên bị hỏng. Mở lại trang."
 
 Place = tuple[str, str]  # part and key of a row
 
@@ -124,7 +126,7 @@ class Recording:
     def _part(self, part: str, made: dict[str, list[Change]]) -> None:
         saved = rows_of(self.meeting, part)
         if part in NAMED and len(saved.keys() | made.keys()) > MAX_ROWS:
-            raise ValidationError(f"Một cuộc họp có nhiều nhất {MAX_ROWS} dòng mỗi loại.")
+            raise ValidationError(f"Một cuộc họp có tối đa {MAX_ROWS} dòng mỗi loại.")
         for key, typed in made.items():
             place, row = (part, key), saved.get(key)
             if any(change.field == "delete" and change.now for change in typed):
@@ -185,7 +187,7 @@ class Recording:
                 self.outcome.conflicts.setdefault(place, {})[name] = getattr(row, name)
                 self.outcome.leave(place, [name])
             elif isinstance(now, Member) and now.pk not in self.people:
-                message = f"Đồng chí {now} không có trong danh sách của cuộc họp."
+                message = f"Đồng chí {now} không có trong danh sách phải dự của cuộc họp."
                 self.outcome.refuse(place, name, message)
             else:
                 before[name] = getattr(row, _attname(row, name))

@@ -155,7 +155,7 @@ class Observer(models.Model):
     def clean(self):
         self.name, self.position = nfc(self.name), nfc(self.position)
         if not self.meeting.is_model:
-            raise ValidationError("Chỉ mời người dự sinh hoạt mẫu. Mời đánh dấu sinh hoạt mẫu trước.")
+            raise ValidationError("Chỉ mời người dự sinh hoạt mẫu. Đánh dấu sinh hoạt mẫu trước.")
 
     @transaction.atomic
     def tell(self, came: bool, *, by: User | None) -> None:

@@ -79,7 +79,9 @@ class StudySession(models.Model):
         """Refuse a day to come, or one on which the unit was not there."""
         refuse_future(self.held_on, "held_on")
         if not self.unit.versions.on(self.held_on).exists():
-            raise ValidationError({"held_on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc."})
+            raise ValidationError(
+                {"held_on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc hoạt động."}
+            )
 
     @transaction.atomic
     def correct(self, *, by: User | None, **facts) -> None:

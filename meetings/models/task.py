@@ -206,7 +206,7 @@ class Task(models.Model):
 
     @transaction.atomic
     def move_due(self, *, to: datetime.date, reason: str, by: User | None) -> None:
-        """Dời hạn of a task in adopted minutes; the day that was adopted stays in the reports."""
+        """Gia hạn of a task in adopted minutes; the day that was adopted stays in the reports."""
         self._lock()
         self._refuse_draft()
         if to == self.due_on:
@@ -246,11 +246,11 @@ class Task(models.Model):
         if self.done_on:
             raise ValidationError(f"Nhiệm vụ này đã hoàn thành ngày {self.done_on:%d/%m/%Y}.")
         if self.withdrawn_on:
-            raise ValidationError(f"Nhiệm vụ này đã rút ngày {self.withdrawn_on:%d/%m/%Y}.")
+            raise ValidationError(f"Nhiệm vụ này đã thôi giao ngày {self.withdrawn_on:%d/%m/%Y}.")
 
     def _refuse_draft(self) -> None:
         if not self.meeting.is_adopted:
-            raise ValidationError("Biên bản chưa thông qua: mời sửa nhiệm vụ ngay trong biên bản.")
+            raise ValidationError("Biên bản chưa thông qua: đề nghị sửa nhiệm vụ ngay trong biên bản.")
 
     def _refuse_at(self, meeting) -> None:
         """Reported at a later meeting of whoever gave the task or has to do it."""

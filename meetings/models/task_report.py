@@ -20,9 +20,9 @@ class TaskReport(models.Model):
         GOING_ON = "going_on", "đang làm"
         NOT_DONE = "not_done", "chưa làm được"
         REOPENED = "reopened", "ghi lại là chưa xong"
-        MOVED = "moved", "dời hạn"
+        MOVED = "moved", "gia hạn"
         GIVEN = "given", "giao người thực hiện"
-        WITHDRAWN = "withdrawn", "rút nhiệm vụ"
+        WITHDRAWN = "withdrawn", "thôi giao nhiệm vụ"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reports")
     meeting = optional(

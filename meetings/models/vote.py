@@ -17,9 +17,14 @@ class Matter(models.TextChoices):
 
     ORDINARY = "ordinary", "Nghị quyết, việc thông thường"
     ADMISSION = "admission", "Đề nghị kết nạp đảng viên"
-    CONFIRMATION = "confirmation", "Đề nghị công nhận chính thức"
+    CONFIRMATION = "confirmation", "Đề nghị công nhận đảng viên chính thức"
     DISCIPLINE = "discipline", "Kỷ luật khiển trách, cảnh cáo"
+    DISMISSAL = "dismissal", "Đề nghị cách chức"
     EXPULSION = "expulsion", "Đề nghị khai trừ"
+    DELETION = "deletion", "Đề nghị xóa tên"
+    GRADE_MEMBER = "grade_member", "Xếp loại đảng viên"
+    GRADE_CELL = "grade_cell", "Xếp loại chi bộ"
+    COMMENDATION = "commendation", "Đề nghị khen thưởng"
 
 
 class Method(models.TextChoices):

@@ -41,7 +41,7 @@ class Place:
     @property
     def units(self) -> set[int]:
         """The cells, and every body above them."""
-        return {unit for spell in self.spells for unit in _path(spell)}
+        return {unit for spell in self.spells for unit in spell.unit.path_ids}
 
     @property
     def meetings(self) -> Q:
@@ -77,16 +77,11 @@ def readable(place: Place):
     opened = Q(pk__in=[])
     for spell in place.spells:
         shown = Shown.RESOLUTIONS
-        for unit in _path(spell):
+        for unit in spell.unit.path_ids:
             shown = chosen.get(unit, shown)
             kinds = KINDS[shown] if unit == spell.unit_id else {*KINDS[shown]} - {PaperKind.MINUTES}
             opened |= Q(unit=unit, kind__in=kinds)
     return MeetingPaper.objects.in_force().filter(opened).select_related("unit", "meeting")
-
-
-def _path(spell: Membership) -> list[int]:
-    """The bodies above the cell, the highest first, and the cell."""
-    return [int(pk) for pk in spell.unit.path.strip("/").split("/")]
 
 
 def papers(place: Place, day: datetime.date):

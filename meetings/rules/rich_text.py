@@ -64,14 +64,14 @@ PIECE = re.compile(r"(<[^>]*>)")
 # An accent belongs to the letter before it, and means nothing without.
 ACCENTS = "".join(chr(code) for code in range(0x300, 0x370))
 
-TOO_LONG = "Văn bản dài hơn 64 KB. Mời rút gọn, hoặc đính kèm thành tài liệu."
+TOO_LONG = "Văn bản dài hơn 64 KB. Rút gọn, hoặc đính kèm thành tài liệu."
 TOO_MUCH = (
-    "Văn bản có quá nhiều dòng, gạch đầu dòng hoặc ô bảng. Mời rút gọn, hoặc đính kèm thành tài liệu."
+    "Văn bản có quá nhiều dòng, gạch đầu dòng hoặc ô bảng. Rút gọn, hoặc đính kèm thành tài liệu."
 )
-TOO_WIDE = f"Bảng rộng hơn {MAX_COLUMNS} cột. Mời tách thành hai bảng, hoặc đính kèm thành tài liệu."
-LONG_WORD = f"Có chỗ hơn {MAX_WORD} ký tự viết liền không dấu cách. Mời tách ra hoặc bỏ đi."
-TOO_DEEP = "Văn bản lồng quá nhiều tầng. Mời dán lại dưới dạng chữ thường."
-NESTED_TABLE = "Có bảng nằm trong bảng. Mời tách thành hai bảng."
+TOO_WIDE = f"Bảng rộng hơn {MAX_COLUMNS} cột. Tách thành hai bảng, hoặc đính kèm thành tài liệu."
+LONG_WORD = f"Có chỗ hơn {MAX_WORD} ký tự viết liền không dấu cách. Tách ra hoặc bỏ đi."
+TOO_DEEP = "Văn bản lồng quá nhiều tầng. Dán lại dưới dạng chữ thường."
+NESTED_TABLE = "Có bảng nằm trong bảng. Tách thành hai bảng."
 
 
 class Clean(str):

@@ -84,7 +84,7 @@ def directive_take_up(request, pk):
     require_anywhere(request.user, "meeting.record")
     form = TakeUpForm(request.user, request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
+        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mở lại trang.")
     meeting = form.cleaned_data["meeting"]
     require(request.user, "meeting.record", meeting.unit)
     page = "meeting_edit" if meeting.is_held else "meeting_prepare"
@@ -101,7 +101,7 @@ def directive_withdraw(request, pk):
         WithdrawForm(request.POST or None, verb=directive.withdraw),
         "meetings/directive_withdraw.html",
         {"directive": directive},
-        done="Đã rút văn bản; kết luận đã có của các chi bộ vẫn giữ.",
+        done="Đã thu hồi văn bản; kết luận đã có của các chi bộ vẫn giữ.",
         to=_page_of(pk),
     )
 

@@ -1,6 +1,9 @@
 """Calendar feeds: made and revoked by their user, read by a telephone without signing in."""
 
+import base64
+
 from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as mfa_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -30,7 +33,8 @@ def feed_make(request):
     form = FeedForm(request.user, request.POST)
     if form.is_valid() and form.save(by=request.user):
         address = request.build_absolute_uri(reverse("feed", args=[form.token]))
-        answer = _page(request, FeedForm(request.user), made=form.feed, address=address)
+        made = {"made": form.feed, "address": address, "picture": _picture(address)}
+        answer = _page(request, FeedForm(request.user), **made)
         return made_here(answer, reverse("meetings:feed_list"))
     return _page(request, form)
 
@@ -60,7 +64,7 @@ def feed(request, token):
         cache.set(misses, cache.get(misses, 0) + 1, timeout=60)
         return _not_found(request)
     found.note_reading()
-    response = HttpResponse(ics(found, request.get_host()), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(ics(found), content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "no-store, private"
     return response
 
@@ -69,6 +73,12 @@ def _not_found(request):
     response = render(request, "404.html", status=404)
     response._has_been_logged = True
     return response
+
+
+def _picture(address: str) -> str:
+    """The address as a QR code, for the camera of the telephone: drawn as that of the second factor."""
+    drawn = base64.b64encode(mfa_adapter().build_totp_svg(address).encode()).decode()
+    return f"data:image/svg+xml;base64,{drawn}"
 
 
 def _page(request, form, **made):

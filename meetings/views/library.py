@@ -57,6 +57,6 @@ def library_withdraw(request, pk):
         WithdrawForm(request.POST or None, verb=item.withdraw),
         "meetings/library_withdraw.html",
         {"item": item},
-        done=f"Đã rút khỏi thư viện: {item}.",
+        done=f"Đã gỡ khỏi thư viện: {item}.",
         to=reverse("meetings:library_list"),
     )

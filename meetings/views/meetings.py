@@ -1,5 +1,7 @@
 """Meetings: found, opened, written up, adopted."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
@@ -16,8 +18,10 @@ from meetings.forms import (
     MeetingFilterForm,
     MeetingOpenForm,
     MeetingSheet,
+    ResolutionForm,
     SentSheet,
 )
+from meetings.models import AgendaTemplate, preparing
 from meetings.reading.calendar import by_bodies, calendar_of, committees_of, missing_now
 from meetings.reading.tables import MEETINGS
 from meetings.views.shared import meeting_for, show_year
@@ -57,7 +61,7 @@ def meeting_create(request):
     require_anywhere(request.user, "meeting.open")
     return fill_in(
         request,
-        MeetingOpenForm(request.user, request.POST or None, unit=request.GET.get("unit")),
+        MeetingOpenForm(request.user, request.POST or None, asked=request.GET),
         "meetings/meeting_create.html",
         {},
         done="Đã mở cuộc họp. Mọi người đang được ghi là có mặt.",
@@ -96,8 +100,27 @@ def _once_saved(request, sent):
         return _adopted(request, meeting, {"version": sent.version}, "meetings:meeting_edit")
     if then == "renew_roll":
         return meeting_renew_roll(request, meeting.pk)
+    if then == "take_agenda":
+        return _took_agenda(request, meeting)
+    if then == "write_resolution":
+        return _wrote_resolution(request, meeting)
     messages.success(request, "Đã lưu biên bản.")
     return redirect("meetings:meeting_edit", meeting.pk)
+
+
+def _took_agenda(request, meeting):
+    template = AgendaTemplate.objects.in_force(meeting.unit, meeting.kind, meeting.held_on)
+    take = partial(preparing.take_agenda, meeting, template)
+    to = reverse("meetings:meeting_edit", args=[meeting.pk])
+    return tap(request, take, f"Đã lấy chương trình “{template}”.", f"{to}#items")
+
+
+def _wrote_resolution(request, meeting):
+    """Where there was none: what stands there is replaced on a page of its own, after a question."""
+    form = ResolutionForm({}, meeting=meeting)
+    form.full_clean()
+    to = reverse("meetings:meeting_edit", args=[meeting.pk])
+    return tap(request, form.act, "Đã soạn nghị quyết từ biên bản.", f"{to}#resolution")
 
 
 @require_POST
@@ -117,7 +140,7 @@ def meeting_renew_roll(request, pk):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("meetings:meeting_detail", pk)
-    messages.success(request, "Đã lấy lại danh sách của ngày họp; điểm danh đã ghi vẫn giữ.")
+    messages.success(request, "Đã lấy lại danh sách đảng viên phải dự; điểm danh đã ghi vẫn giữ.")
     return redirect("meetings:meeting_edit", pk)
 
 
@@ -148,7 +171,7 @@ def meeting_discard(request, pk):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("meetings:meeting_detail", pk)
-        done = "Đã bỏ cuộc họp." if meeting.is_taken_over else "Đã hủy bản nháp."
+        done = "Đã bỏ cuộc họp." if meeting.is_taken_over else "Đã hủy dự thảo."
         messages.success(request, done)
         return redirect("meetings:meeting_list")
     return render(request, "meetings/meeting_discard.html", {"meeting": meeting})

@@ -52,7 +52,7 @@ def meeting_resolution(request, pk):
         ResolutionForm(request.POST if request.method == "POST" else None, meeting=meeting),
         "meetings/meeting_resolution.html",
         {"meeting": meeting},
-        done="Đã soạn nghị quyết từ biên bản. Mời đọc lại và sửa lời văn.",
+        done="Đã soạn nghị quyết từ biên bản. Đọc lại và sửa lời văn.",
         to=reverse("meetings:meeting_edit", args=[pk]),
     )
 
@@ -66,7 +66,7 @@ def meeting_correct(request, pk):
         MeetingCorrectForm(request.POST or None, meeting=meeting),
         "meetings/meeting_correct.html",
         {"meeting": meeting},
-        done="Đã mở đính chính. Sửa xong, mời thông qua thành bản mới.",
+        done="Đã mở đính chính. Sửa xong thì thông qua thành bản mới.",
         to=reverse("meetings:meeting_edit", args=[pk]),
     )
 

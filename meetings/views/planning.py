@@ -114,7 +114,9 @@ def month_approve(request):
     done = approve_all({meeting: seen[meeting.pk] for meeting in allowed}, by=request.user)
     messages.success(request, f"Đã duyệt {done} lịch sinh hoạt.")
     if done < len(seen):
-        messages.warning(request, f"{len(seen) - done} lịch vừa thay đổi nên chưa duyệt. Mời xem lại.")
+        messages.warning(
+            request, f"{len(seen) - done} lịch vừa thay đổi nên chưa duyệt. Đề nghị xem lại."
+        )
     return redirect(_page_of(MonthForm(request.user, request.POST).first))
 
 

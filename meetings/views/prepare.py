@@ -12,7 +12,8 @@ from cells.rights import may
 from cells.views.finding import row_for
 from common.answers import hand_out, tap
 from meetings.forms.preparing import AttachmentForm, CarryForm, PreparationForm
-from meetings.forms.sheet import AgendaSheet, SentSheet
+from meetings.forms.sheet import SentSheet
+from meetings.forms.sheet_page import AgendaSheet
 from meetings.models import AgendaTemplate, Attachment, meeting_before, open_tasks, preparing
 from meetings.rules.deadlines import papers_by
 from meetings.views.shared import meeting_for
@@ -48,14 +49,13 @@ def _moved(request, meeting) -> str:
 
 def _page(request, meeting, sent=None, attachment=None, status=200):
     sheet = AgendaSheet(meeting, sent)
-    templates = AgendaTemplate.objects
     attachments = list(meeting.attachments.select_related("posted_by"))
     last = papers_by(meeting.held_on)
     context = {
         "meeting": meeting,
         "sheet": sheet,
         "blank_rows": sheet.blank_rows(request.user),
-        "template": templates.in_force(meeting.unit, meeting.kind, meeting.held_on),
+        "template": sheet.template,
         "tasks": open_tasks(meeting),
         "before": meeting_before(meeting),
         "preparation": PreparationForm(
@@ -75,7 +75,7 @@ def meeting_take_agenda(request, pk):
     meeting = meeting_for(request, pk, "meeting.record")
     template = AgendaTemplate.objects.in_force(meeting.unit, meeting.kind, meeting.held_on)
     take = partial(preparing.take_agenda, meeting, template)
-    done = f"Đã lấy chương trình “{template}”. Mời sửa cho hợp với buổi họp này."
+    done = f"Đã lấy chương trình “{template}”. Đề nghị sửa cho hợp với buổi họp này."
     return tap(request, take, done, _page_of(pk), instead="instead" in request.POST)
 
 
@@ -85,9 +85,9 @@ def meeting_carry_over(request, pk):
     meeting = meeting_for(request, pk, "meeting.record")
     form = CarryForm(request.POST, verb=partial(preparing.carry_over, meeting))
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Đã chép vào nội dung “{form.made.title}”.")
+        messages.success(request, f"Đã đưa vào nội dung “{form.made.title}”.")
     else:
-        messages.error(request, " ".join(form.non_field_errors()) or "Mời mở lại trang này.")
+        messages.error(request, " ".join(form.non_field_errors()) or "Mở lại trang này.")
     return redirect(_page_of(pk))
 
 
@@ -107,7 +107,7 @@ def attachment_post(request, pk):
     meeting = meeting_for(request, pk, "meeting.record")
     form = _attachment_form(request, meeting, request.POST, request.FILES)
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Đã đăng tài liệu.")
+        messages.success(request, "Đã tải tài liệu lên.")
         return redirect(_page_of(pk))
     return _page(request, meeting, attachment=form, status=422)
 

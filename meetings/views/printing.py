@@ -13,6 +13,6 @@ def print_create(request, form_class=PrintForm):
     require_anywhere(request.user, "meeting.print")
     form = form_class(request.user, request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mời mở lại trang.")
+        return HttpResponseBadRequest("Trang gửi lên bị hỏng. Mở lại trang.")
     require(request.user, "meeting.print", form.cleaned_data["unit"])
     return print_begun(request, form.request(by=request.user))

@@ -83,7 +83,7 @@ def programme_copy(request, code):
     """Carry a year over to the next one."""
     unit = unit_for(request, code, "programme.write")
     year = YearForm(request.user, request.POST).period()[0].year
-    done = f"Đã chép chương trình sang năm {year + 1}."
+    done = f"Đã sao chép chương trình sang năm {year + 1}."
     return tap(request, ProgrammeItem.objects.copy_year, done, _page_of(year + 1), unit=unit, year=year)
 
 

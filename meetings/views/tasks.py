@@ -97,8 +97,8 @@ def task_report(request, pk):
 def task_move(request, pk):
     task = _task_to_change(request, pk)
     form = TaskMoveForm(request.POST or None, verb=task.move_due)
-    context = {"task": task, "title": "Dời hạn nhiệm vụ", "verb": "Dời hạn"}
-    return _fill_in(request, form, context, "Đã dời hạn.")
+    context = {"task": task, "title": "Gia hạn nhiệm vụ", "verb": "Gia hạn"}
+    return _fill_in(request, form, context, "Đã gia hạn.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,8 +114,8 @@ def task_give(request, pk):
 def task_withdraw(request, pk):
     task = _task_to_change(request, pk)
     form = TaskWithdrawForm(request.POST or None, verb=task.withdraw)
-    context = {"task": task, "title": "Rút nhiệm vụ", "verb": "Rút nhiệm vụ"}
-    return _fill_in(request, form, context, "Đã rút nhiệm vụ; biên bản giữ nguyên.")
+    context = {"task": task, "title": "Thôi giao nhiệm vụ", "verb": "Thôi giao nhiệm vụ"}
+    return _fill_in(request, form, context, "Đã thôi giao nhiệm vụ; biên bản giữ nguyên.")
 
 
 def _fill_in(request, form, context, done):

@@ -12,7 +12,7 @@ from members.models import LeftBy
 
 
 class TransferForm(ShownFirst, DecisionForm):
-    """Chuyển sinh hoạt sang một chi bộ khác của mình."""
+    """Chuyển sinh hoạt đảng sang một chi bộ khác của mình."""
 
     to = forms.ModelChoiceField(
         Unit.objects.none(), label="Chuyển đến chi bộ", empty_label="Chọn chi bộ"
@@ -43,7 +43,7 @@ class TransferForm(ShownFirst, DecisionForm):
 
 
 class LeaveForm(ShownFirst, DecisionForm):
-    """Ra khỏi danh sách: transferred out, died, deleted, and so on."""
+    """Đưa ra khỏi danh sách: transferred out, died, deleted, and so on."""
 
     # A unit takes its members along by an act on the unit; an expulsion is recorded as a discipline.
     REASONS = [
@@ -58,7 +58,7 @@ class LeaveForm(ShownFirst, DecisionForm):
         label="Nơi chuyển đến",
         max_length=200,
         required=False,
-        help_text="Chỉ ghi khi chuyển sinh hoạt đi.",
+        help_text="Chỉ ghi khi chuyển sinh hoạt đảng đi.",
     )
     on = DayField(
         label="Ngày có hiệu lực", help_text="Từ ngày này đồng chí không còn trong danh sách của chi bộ."

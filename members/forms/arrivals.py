@@ -35,7 +35,7 @@ class ArrivalForm(DecisionForm):
         if "expected_until" in self.errors:
             return
         if until is None:
-            self.add_error("expected_until", "Mời ghi dự kiến sinh hoạt tạm thời đến bao giờ.")
+            self.add_error("expected_until", "Ghi dự kiến sinh hoạt tạm thời đến bao giờ.")
         elif on and until < on:
             self.add_error("expected_until", "Không thể trước ngày đến.")
 

@@ -50,7 +50,7 @@ class ArrivalAgainForm(ShownFirst, DecisionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.allowing(self.user, "member.move").cells()
-        self.fields["came_from"].help_text = "Chỉ ghi khi chuyển sinh hoạt đến."
+        self.fields["came_from"].help_text = "Chỉ ghi khi chuyển sinh hoạt đảng đến."
 
     @cached_property
     def consequence(self) -> str:

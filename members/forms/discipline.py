@@ -13,7 +13,7 @@ from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ShownFirst
-from common.days import DayField, looking
+from common.days import MORE_FILTERS, DayField, Folding, looking
 from members.models import Complaint, Discipline, DisciplineForm, Member, Office
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
 
@@ -169,7 +169,7 @@ class DisciplineCloseForm(ShownFirst, DecidedForm):
             self.discipline.settle(data["outcome"], decision=self.decision, by=by)
 
 
-class DisciplineFilter(forms.Form):
+class DisciplineFilter(Folding, forms.Form):
     KINDS = [("", "Tất cả"), ("members", "Đảng viên"), ("units", "Tổ chức đảng")]
 
     unit = UnitField()
@@ -179,13 +179,8 @@ class DisciplineFilter(forms.Form):
     of = forms.ChoiceField(label="Đối tượng", choices=KINDS, required=False)
     in_force = forms.BooleanField(label="Chỉ xem quyết định còn hiệu lực", required=False)
 
-    helper = looking(
-        unit="col-12 col-md-6 col-lg-4",
-        year="col-6 col-md-3",
-        of="col-6 col-md-3",
-        in_force="col-12 col-md-8 col-lg-6",
-        button="col-12 col-md-4 col-lg-2 mb-3",
-    )
+    folded = ("of", "in_force")
+    helper = looking(MORE_FILTERS, unit="col-12 col-md-6 col-lg-4", year="col-8 col-md-3")
 
     @classmethod
     def bound_to(cls, request) -> DisciplineFilter:

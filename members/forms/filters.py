@@ -9,7 +9,7 @@ from cells.forms.unit_choice import UnitDayForm, UnitField
 from cells.models import Term
 from cells.reading.tree import tree_order, unit_name_on
 from cells.scoping import placed_under
-from common.days import SHOW_BUTTON, narrowing
+from common.days import MORE_FILTERS, SHOW_BUTTON, narrowing
 from common.tables import Order, headings, in_order
 from members.models import (
     Absence,
@@ -40,11 +40,9 @@ def years(label: str) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=OLDEST, required=False)
 
 
-def search(label: str, help_text: str = "") -> forms.CharField:
+def search(label: str) -> forms.CharField:
     widget = forms.TextInput({"type": "search", "placeholder": "không cần dấu"})
-    return forms.CharField(
-        label=label, required=False, max_length=120, widget=widget, help_text=help_text
-    )
+    return forms.CharField(label=label, required=False, max_length=120, widget=widget)
 
 
 def column(*fields: str, css_class: str = "col-12 col-md-6 col-lg-3") -> list[Column]:
@@ -55,7 +53,7 @@ def column(*fields: str, css_class: str = "col-12 col-md-6 col-lg-3") -> list[Co
 SHOW = Column(
     HTML('<span class="form-label d-none d-md-block invisible" aria-hidden="true">Xem</span>'),
     SHOW_BUTTON,
-    css_class="col-12 col-md-4 col-lg-2 mb-3",
+    css_class="col-auto align-self-end align-self-md-start mb-3",
 )
 
 
@@ -113,48 +111,38 @@ class MemberFilter(PersonFilter):
         "born": Order("Ngày sinh", MembershipQuerySet.by_birth),
         "admitted": Order("Ngày kết nạp", MembershipQuerySet.by_admission),
     }
-    MORE = (
-        *("sex", "minority", "age_from", "age_to", "party_from", "party_to"),
+    folded = (
+        *("on", "sex", "minority", "age_from", "age_to", "party_from", "party_to"),
         *("office", "theory", "schooling"),
     )
     STATUSES = [
         ("official", "Chính thức"),
         ("probationary", "Dự bị"),
-        ("exempt", "Được miễn công tác và sinh hoạt"),
-        ("suspended", "Bị đình chỉ sinh hoạt"),
+        ("exempt", "Được miễn công tác và sinh hoạt đảng"),
+        ("suspended", "Bị đình chỉ sinh hoạt đảng"),
         ("away", "Đang sinh hoạt tạm thời nơi khác"),
         ("guest", "Nơi khác đến sinh hoạt tạm thời"),
         ("left", "Đã rời"),
     ]
     STANDINGS = {"exempt": Exemption, "suspended": Suspension, "away": Absence}
 
-    q = search(
-        "Tìm theo tên hoặc số", "Họ tên; số thẻ, lý lịch, căn cước, điện thoại: cả số hoặc 3 số cuối."
-    )
+    q = search("Tìm theo tên hoặc số")
     status = choice("Đảng viên", *STATUSES)
     sex = choice("Giới tính", *Sex.choices)
     minority = choice("Dân tộc", ("yes", "Dân tộc thiểu số"), ("no", "Kinh"))
     age_from = years("Tuổi đời từ")
     age_to = years("Tuổi đời đến")
-    party_from = years("Tuổi Đảng từ")
-    party_to = years("Tuổi Đảng đến")
+    party_from = years("Tuổi đảng từ")
+    party_to = years("Tuổi đảng đến")
     office = choice("Chức vụ Đảng", ("any", "Có chức vụ"), *OfficeKind.choices)
     theory = choice("Lý luận chính trị", *Theory.choices)
     schooling = choice("Trình độ", *Schooling.choices)
 
     helper = narrowing(
         "sort",
-        Row(*column("q", "unit"), *column("status", "on", css_class="col-6 col-md-4 col-lg-2"), SHOW),
-        HTML('<details class="mb-3"{% if form.asks_more %} open{% endif %}>'),
-        HTML("<summary>Thêm điều kiện</summary>"),
-        Row(*column(*MORE, css_class="col-6 col-md-4 col-lg-2"), SHOW),
-        HTML(f'<p class="form-text">{ASSUMED}</p></details>'),
+        Row(*column("q", "unit"), *column("status", css_class="col-6 col-lg-3"), SHOW, MORE_FILTERS),
     )
-
-    @property
-    def asks_more(self) -> bool:
-        """Whether one of the folded conditions is in use: then they stand open."""
-        return any(self.data.get(name) for name in self.MORE)
+    more_note = f"Số tìm được: thẻ, lý lịch, căn cước, điện thoại, cả số hoặc 3 số cuối. {ASSUMED}"
 
     @property
     def title(self) -> str:
@@ -261,10 +249,8 @@ class OfficeFilter(PersonFilter):
     kind = choice("Chức vụ", *OfficeKind.choices)
     term = choice("Nhiệm kỳ")
 
-    helper = narrowing(
-        "sort",
-        Row(*column("unit", "kind"), *column("term", "on", css_class="col-6 col-md-4 col-lg-2"), SHOW),
-    )
+    helper = narrowing("sort", Row(*column("unit", "kind"), SHOW, MORE_FILTERS))
+    folded = ("term", "on")
 
     @classmethod
     def bound_to(cls, request):

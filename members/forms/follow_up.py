@@ -11,7 +11,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm
-from common.days import DayField, looking
+from common.days import MORE_FILTERS, DayField, Folding, looking
 from common.tables import Table
 from members.models import (
     Commitment,
@@ -113,7 +113,7 @@ FOLLOW_UP = Table(
 )
 
 
-class FollowUpFilter(forms.Form):
+class FollowUpFilter(Folding, forms.Form):
     """Of which year and unit, and only those who lack something."""
 
     unit = UnitField()
@@ -122,12 +122,8 @@ class FollowUpFilter(forms.Form):
         choices=[("", "Tất cả"), *THINGS.items()], label="Còn thiếu", required=False
     )
 
-    helper = looking(
-        unit="col-12 col-md-6 col-lg-4",
-        lacks="col-12 col-md-6 col-lg-4",
-        year="col-6 col-lg-2",
-        button="col-6 col-lg-2 align-self-end mb-3",
-    )
+    folded = ("year",)
+    helper = looking(MORE_FILTERS, unit="col-12 col-md-4", lacks="col-8 col-md-4")
 
     def __init__(self, data, *, user):
         super().__init__({"year": user.year} | data.dict())
@@ -138,6 +134,9 @@ class FollowUpFilter(forms.Form):
         self.chosen_year = asked.get("year") or user.year
         last = datetime.date(self.chosen_year, 12, 31)
         self.day = min(last, timezone.localdate())
+
+    def usual_of(self, name: str):
+        return self.user.year
 
     def roll(self):
         """Who is asked for them: the roll of the last day of the year, exempt members aside."""

@@ -48,10 +48,10 @@ def find_on_roll(text: str, unit: Unit, user: User, day: datetime.date) -> Membe
     if not found:
         raise ValidationError(
             f"Ngày {day:%d/%m/%Y} không có đồng chí tên như vậy trong danh sách. "
-            "Mời gõ lại và chọn trong các tên gợi ý."
+            "Gõ lại và chọn trong các tên gợi ý."
         )
     if len(found) > 1:
-        raise ValidationError("Có nhiều đồng chí cùng tên. Mời chọn tên có kèm ngày sinh.")
+        raise ValidationError("Có nhiều đồng chí cùng tên. Chọn tên có kèm ngày sinh.")
     return found[0]
 
 
@@ -208,9 +208,9 @@ class CongressForm(ShownFirst, DecisionForm):
             return
         self.seats = self._seats(self.cleaned_data["congress_on"])
         if not self.elected.is_valid():
-            raise ValidationError("Mời xem lại danh sách trúng cử.")
+            raise ValidationError("Xem lại danh sách trúng cử.")
         if not self.seats:
-            raise ValidationError("Mời ghi ít nhất một người trúng cử.")
+            raise ValidationError("Ghi ít nhất một người trúng cử.")
         if not self.errors:
             with transaction.atomic():  # all that the verb refuses is said before anybody agrees
                 self.act(by=None)

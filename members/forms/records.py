@@ -102,7 +102,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         label="Chuyển từ nơi nào đến",
         max_length=200,
         required=False,
-        help_text="Chỉ ghi khi chuyển sinh hoạt đến; đến tạm thời thì ghi chi bộ quản lý đồng chí.",
+        help_text="Chỉ ghi khi chuyển sinh hoạt đảng đến; tạm thời thì ghi chi bộ quản lý đồng chí.",
     )
     on = DayField(
         label="Sinh hoạt tại chi bộ từ ngày",
@@ -147,7 +147,7 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         super().clean()
         data = self.cleaned_data
         if data.get("came_by") == CameBy.TRANSFER and not data.get("came_from"):
-            self.add_error("came_from", "Mời ghi đồng chí chuyển từ nơi nào đến.")
+            self.add_error("came_from", "Ghi đồng chí chuyển từ nơi nào đến.")
         self._clean_stay(data.get("kind") == MembershipKind.TEMPORARY)
         self.check_letter(came_by=data.get("came_by"))
         self._clean_known()
@@ -160,12 +160,12 @@ class MemberAddForm(ArrivalForm, forms.ModelForm):
         found = seen.who_may_be(data.get("full_name", ""), data.get("born_on"), **numbers)
         self.known = self.fields["another"].queryset = found
         if set(found) - set(data.get("another", ())):
-            self.add_error("another", "Mời xem hồ sơ đã có trước khi thêm.")
+            self.add_error("another", "Xem hồ sơ đã có trước khi thêm.")
 
     def _clean_stay(self, is_guest: bool) -> None:
         data = self.cleaned_data
         if is_guest and data.get("came_by", CameBy.TRANSFER) != CameBy.TRANSFER:
-            self.add_error("came_by", "Đến tạm thời thì lý do là chuyển sinh hoạt đến.")
+            self.add_error("came_by", "Đến tạm thời thì lý do là chuyển sinh hoạt đảng đến.")
         if is_guest:
             self.check_until()
         elif data.get("expected_until"):

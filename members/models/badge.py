@@ -53,7 +53,7 @@ class BadgeQuerySet(OfMemberQuerySet):
         refuse_future(on)
         rows = list(self.proposed().select_for_update().filter(pk__in=[badge.pk for badge in badges]))
         if not rows or len(rows) != len(badges):
-            raise ValidationError("Danh sách đã thay đổi; mời mở lại trang và chọn lại.")
+            raise ValidationError("Danh sách đã thay đổi; đề nghị mở lại trang và chọn lại.")
         decision.file()
         cells = cells_on([row.member_id for row in rows], on)
         for row in rows:
@@ -127,7 +127,7 @@ class Badge(models.Model):
         ]
 
     def __str__(self):
-        return f"Huy hiệu {self.years} năm tuổi Đảng"
+        return f"Huy hiệu {self.years} năm tuổi đảng"
 
     def check_age(self) -> None:
         """Refuse a day on which even an early award was not due."""
@@ -140,7 +140,7 @@ class Badge(models.Model):
         if due is None or due > add_months(on, early):
             when = f"; ngày đủ là {due:%d/%m/%Y}" if due else ""
             raise ValidationError(
-                {"on": f"Ngày này {member} còn xa mức {self.years} năm tuổi Đảng{when}."}
+                {"on": f"Ngày này {member} còn xa mức {self.years} năm tuổi đảng{when}."}
             )
 
     @transaction.atomic

@@ -67,7 +67,7 @@ class Candidate(Period):
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     schooling = models.CharField("trình độ", max_length=20, choices=Schooling.choices, blank=True)
     work_place = models.CharField("nơi công tác", max_length=200, blank=True)
-    drop_reason = models.CharField("lý do thôi theo dõi", max_length=300, blank=True)
+    drop_reason = models.CharField("lý do đưa ra khỏi nguồn", max_length=300, blank=True)
     member = models.OneToOneField(
         Member,
         verbose_name="đảng viên",
@@ -120,7 +120,7 @@ class Candidate(Period):
     def check_followed(self, day: datetime.date) -> None:
         """Refuse an act on somebody whom the cell did not follow from that day until now."""
         if self.ends_on:
-            raise ValidationError(f"Đã thôi theo dõi từ sau ngày {self.ends_on:%d/%m/%Y}.")
+            raise ValidationError(f"Đã đưa ra khỏi nguồn từ sau ngày {self.ends_on:%d/%m/%Y}.")
         if day < self.starts_on:
             raise ValidationError({"on": f"Mới theo dõi từ ngày {self.starts_on:%d/%m/%Y}."})
 
@@ -133,7 +133,7 @@ class Candidate(Period):
         """Correct who he or she is; the record of a member is corrected at the member."""
         self.lock()
         if self.member:
-            raise ValidationError("Đã kết nạp; mời sửa ở hồ sơ đảng viên.")
+            raise ValidationError("Đã kết nạp; đề nghị sửa ở hồ sơ đảng viên.")
         known = ["born_precision"] if "born_on" in fields else []
         self.save(update_fields=[*fields, *known, "sort_key", "search_key"])
         audit.record(by, "candidate.edit", self, fields)
@@ -153,7 +153,7 @@ class Candidate(Period):
         """Kết nạp: from the day of the ceremony a member on probation, on the roll of the cell."""
         self.lock()
         if self.missing:
-            raise ValidationError(f"Mời bổ sung trước: {', '.join(self.missing)}.")
+            raise ValidationError(f"Bổ sung trước: {', '.join(self.missing)}.")
         self._end(on)
         names = ("full_name", *self.NEEDED, "born_precision", "work_place")
         known = {name: getattr(self, name) for name in names}
@@ -172,7 +172,7 @@ class Candidate(Period):
         member = self.member
         member.lock()
         if later := member.roll_acts.in_force().order_by("pk")[1:2].first():
-            raise ValidationError(f"Sau đó đã ghi: {later}. Mời rút lại việc đó trước.")
+            raise ValidationError(f"Sau đó đã ghi: {later}. Rút lại việc đó trước.")
         self.member, self.ends_on = None, None
         self.save(update_fields=["member", "ends_on"])
         member.memberships.all().delete()

@@ -138,8 +138,8 @@ class Card(models.Model):
 
 
 class DossierMoveKind(models.TextChoices):
-    HANDED_OVER = "handed_over", "giao đi"
-    RECEIVED = "received", "nhận về"
+    HANDED_OVER = "handed_over", "giao hồ sơ"
+    RECEIVED = "received", "nhận hồ sơ"
     LENT = "lent", "cho mượn"
 
     __empty__ = "Chọn"

@@ -99,7 +99,9 @@ class DisciplineQuerySet(PeriodQuerySet):
             raise ValidationError({"form": "Hình thức này không dùng với tổ chức đảng."})
         stood_on = on - DAY if form == DisciplineForm.DISSOLUTION else on
         if not unit.versions.on(stood_on).exists():
-            raise ValidationError({"on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc."})
+            raise ValidationError(
+                {"on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc hoạt động."}
+            )
         row = self.model(unit=unit, form=form, starts_on=on, decision=decision)
         row.check_once(unit.disciplines.filter(member__isnull=True))
         decision.file()

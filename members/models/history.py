@@ -89,7 +89,7 @@ class PersonalHistory(Biography):
         self.member.lock()
         now, _ = PersonalHistory.objects.get_or_create(member=self.member)
         if self._state.adding and any(getattr(now, name) for name in fields):
-            raise ValidationError("Người khác vừa ghi lý lịch này. Mời xem lại rồi bấm lưu lần nữa.")
+            raise ValidationError("Người khác vừa ghi lý lịch này. Xem lại rồi bấm lưu lần nữa.")
         self.save(update_fields=fields)
         audit.record(by, "history.edit", self.member, fields)
 
@@ -146,9 +146,9 @@ class YearlySupplement(Biography, MemberYear):
         self.member.refresh_from_db()
         pairs = self.to_carry_over()
         if not set(names) <= set(pairs):
-            raise ValidationError("Hồ sơ vừa được người khác sửa. Mời xem lại rồi chọn.")
+            raise ValidationError("Hồ sơ vừa được người khác sửa. Xem lại rồi chọn.")
         if any(len(pairs[name][1]) > LONGEST for name in names):
-            raise ValidationError(f"Mục quá dài: hồ sơ ghi nhiều nhất {LONGEST} ký tự một mục.")
+            raise ValidationError(f"Mục quá dài: hồ sơ ghi tối đa {LONGEST} ký tự một mục.")
         history, _ = PersonalHistory.objects.get_or_create(member=self.member)
         for record in (self.member, history):
             mine = [name for name in names if (name in self.OF_MEMBER) == (record is self.member)]

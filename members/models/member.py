@@ -370,7 +370,7 @@ class Member(models.Model):
 
     @transaction.atomic
     def confirm(self, *, on: datetime.date, by: User | None) -> None:
-        """Công nhận chính thức: probation of 12 months ended well on that day."""
+        """Công nhận đảng viên chính thức: probation of 12 months ended well on that day."""
         self.lock()
         self.refresh_from_db(fields=["official_on"])
         self.check_confirmation(on)

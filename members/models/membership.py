@@ -39,15 +39,15 @@ class MembershipKind(models.TextChoices):
 
 class CameBy(models.TextChoices):
     ADMISSION = "admission", "kết nạp"
-    TRANSFER = "transfer", "chuyển sinh hoạt đến"
+    TRANSFER = "transfer", "chuyển sinh hoạt đảng đến"
     WITH_UNIT = "with_unit", "đến theo tổ chức"
-    REINSTATEMENT = "reinstatement", "khôi phục, kết nạp lại"
+    REINSTATEMENT = "reinstatement", "phục hồi đảng tịch, kết nạp lại"
     # There when the records of the cell begin: no movement, whatever the first day on record is.
     OPENING = "opening", "có trong danh sách ban đầu"
 
 
 class LeftBy(models.TextChoices):
-    TRANSFER = "transfer", "chuyển sinh hoạt đi"
+    TRANSFER = "transfer", "chuyển sinh hoạt đảng đi"
     WITH_UNIT = "with_unit", "đi theo tổ chức"
     DEATH = "death", "từ trần"
     EXPULSION = "expulsion", "khai trừ"
@@ -251,7 +251,9 @@ class Membership(Period):
         refuse_future(self.starts_on)
         version = self.unit.version_on(self.starts_on)
         if version is None:
-            raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
+            raise ValidationError(
+                {"on": "Chi bộ chưa thành lập hoặc đã kết thúc hoạt động vào ngày này."}
+            )
         if version.kind not in CELL_KINDS:
             raise ValidationError({field: "Đảng viên sinh hoạt tại chi bộ."})
         refuse_before(self.starts_on, self.member.admitted_on, "kết nạp")
@@ -286,7 +288,7 @@ class Membership(Period):
         due = working_days_after(self.came_decision.signed_on, days)
         if self.starts_on > due:
             raise ValidationError(
-                {"late_note": f"Giấy nộp quá hạn (hạn cuối {due:%d/%m/%Y}); mời ghi lý do."}
+                {"late_note": f"Giấy nộp quá hạn (hạn cuối {due:%d/%m/%Y}); đề nghị ghi lý do."}
             )
 
     @transaction.atomic
@@ -333,7 +335,9 @@ class Membership(Period):
         # Under the names of those days, which are the ones on the papers.
         here, there = self.unit.version_on(on - DAY), to.version_on(on)
         if there is None:
-            raise ValidationError({"on": "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này."})
+            raise ValidationError(
+                {"on": "Chi bộ chưa thành lập hoặc đã kết thúc hoạt động vào ngày này."}
+            )
         text = f"Chuyển từ {here.name} đến {there.name}"
         with RollAct.objects.noting(self.member, RollActKind.MOVE, text, on=on, by=by):
             arrival = self._move(to, on, decision, here.name, there.name)

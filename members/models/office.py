@@ -231,7 +231,9 @@ class Office(Period):
             raise ValidationError({"on": f"Chức vụ đã kết thúc hết {self.ends_on:%d/%m/%Y}."})
         version = self.unit.version_on(self.starts_on)
         if version is None:
-            raise ValidationError({"on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."})
+            raise ValidationError(
+                {"on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc hoạt động vào ngày này."}
+            )
         if self.kind not in offices_at(version.kind):
             raise ValidationError({"kind": f"{version.name} không có chức vụ này."})
         if self.term and (self.term.unit_id != self.unit_id or self.term.congress_on > self.starts_on):
@@ -309,7 +311,7 @@ class Office(Period):
         """Refuse unless this is the last that was recorded of the member at the unit."""
         if self.unit.offices.filter(member=self.member, pk__gt=self.pk).exists():
             raise ValidationError(
-                "Sau đó đã ghi chức vụ khác của đồng chí này; mời xóa từ bản mới nhất."
+                "Sau đó đã ghi chức vụ khác của đồng chí này; đề nghị xóa từ bản mới nhất."
             )
 
     @transaction.atomic

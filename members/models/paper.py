@@ -50,7 +50,7 @@ class PaperQuerySet(OfMemberQuerySet):
         member.lock()
         kept = member.papers.kept()
         if (kept.aggregate(total=Sum("size"))["total"] or 0) + file.size > QUOTA_BYTES:
-            raise ValidationError({"file": "Giấy tờ của đồng chí này đã đủ 50 MB. Mời gỡ bớt tệp cũ."})
+            raise ValidationError({"file": "Giấy tờ của đồng chí này đã đủ 50 MB. Gỡ bớt tệp cũ."})
         sha256 = hashlib.sha256(file.read()).hexdigest()
         file.seek(0)
         if same := kept.filter(sha256=sha256).first():
@@ -73,7 +73,7 @@ class Paper(models.Model):
     file = models.FileField("tệp", upload_to=store_name, blank=True, validators=[check_pdf])
     size = models.PositiveIntegerField("số byte", editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
-    added_at = models.DateTimeField("đưa lên lúc", auto_now_add=True)
+    added_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
     added_by = optional(User)
     removed_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
     removed_by = who_did()

@@ -30,12 +30,12 @@ class RollActKind(models.TextChoices):
     ARRIVAL = "arrival", "vào danh sách"
     STAY = "stay", "nhận sinh hoạt tạm thời"
     MOVE = "move", "chuyển giữa hai chi bộ"
-    LEAVING = "leaving", "ra khỏi danh sách"
+    LEAVING = "leaving", "đưa ra khỏi danh sách đảng viên"
     STAY_END = "stay_end", "thôi sinh hoạt tạm thời"
     WITH_UNIT = "with_unit", "đến, đi theo tổ chức"
     STANDING = "standing", "miễn, đình chỉ, đi tạm thời"
     STANDING_END = "standing_end", "trở lại sinh hoạt"
-    CONFIRMATION = "confirmation", "công nhận chính thức"
+    CONFIRMATION = "confirmation", "công nhận đảng viên chính thức"
     DISMISSAL = "dismissal", "cách chức"
 
 
@@ -128,9 +128,9 @@ class RollAct(KeptRows):
         if not self.is_own:
             raise ValidationError("Việc này đi theo việc của tổ chức đảng, không rút riêng từng người.")
         if self.owner and self.owner != of:
-            raise ValidationError(f"Việc này ghi cùng “{self.owner}”; mời bỏ ở đó.")
+            raise ValidationError(f"Việc này ghi cùng “{self.owner}”; đề nghị bỏ ở đó.")
         if later := self.member.roll_acts.in_force().filter(pk__gt=self.pk).last():
-            raise ValidationError(f"Sau đó đã ghi: {later}. Mời rút lại việc đó trước.")
+            raise ValidationError(f"Sau đó đã ghi: {later}. Rút lại việc đó trước.")
         spells = self.member.memberships.ending_from(self.on - DAY).select_related("unit")
         refuse_closed_rounds([spell.unit for spell in spells], on=self.on, since=self.at)
 
@@ -141,7 +141,7 @@ class RollAct(KeptRows):
         self.check_borne()
         if not self.member.memberships.exists():
             raise ValidationError(
-                "Đây là lần đầu đồng chí có tên trong danh sách: mời sửa ngày, chi bộ của việc này."
+                "Đây là lần đầu đồng chí có tên trong danh sách: đề nghị sửa ngày, chi bộ của việc này."
             )
 
     @transaction.atomic
@@ -168,7 +168,7 @@ class RollAct(KeptRows):
                 here = spells.within(unit, row.starts_on) if unit else spells.on(row.starts_on)
                 if not here.exists():
                     raise ValidationError(
-                        f"Sau đó đã ghi: {row}, từ {row.starts_on:%d/%m/%Y}. Mời rút lại việc đó trước."
+                        f"Sau đó đã ghi: {row}, từ {row.starts_on:%d/%m/%Y}. Rút lại việc đó trước."
                     )
 
 
@@ -177,7 +177,9 @@ def refuse_closed_rounds(units: Iterable[Unit], *, on: datetime.date, since: dat
     above = {pk for unit in units for pk in unit.path_ids}
     closed = {"rounds__closed_at__gt": since, "rounds__ends_on__gte": on}
     if unit := Unit.objects.filter(pk__in=above, **closed).first():
-        raise ValidationError(f"{unit} đã khóa đợt xếp loại theo danh sách này, không rút lại được.")
+        raise ValidationError(
+            f"{unit} đã chốt kết quả xếp loại theo danh sách này, không rút lại được."
+        )
 
 
 def _rows_of(member) -> Rows:

@@ -88,27 +88,27 @@ class Standing(Period):
 
 
 class Exemption(Standing):
-    """Miễn công tác và sinh hoạt: still a member, on the roll, but due at no meeting."""
+    """Miễn công tác và sinh hoạt đảng: still a member, on the roll, but due at no meeting."""
 
-    NAME = "miễn công tác và sinh hoạt"
+    NAME = "miễn công tác và sinh hoạt đảng"
     TABLE = "exemptions"
 
     member = required(Member, related_name=TABLE)
 
     class Meta(Standing.Meta):
-        verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt"
+        verbose_name = verbose_name_plural = "miễn công tác và sinh hoạt đảng"
 
 
 class Suspension(Standing):
-    """Đình chỉ sinh hoạt: on the roll and paying the fee, but at no meeting and without a vote."""
+    """Đình chỉ sinh hoạt đảng: on the roll and paying the fee, but at no meeting and without a vote."""
 
-    NAME = "đình chỉ sinh hoạt"
+    NAME = "đình chỉ sinh hoạt đảng"
     TABLE = "suspensions"
 
     member = required(Member, related_name=TABLE)
 
     class Meta(Standing.Meta):
-        verbose_name = verbose_name_plural = "đình chỉ sinh hoạt"
+        verbose_name = verbose_name_plural = "đình chỉ sinh hoạt đảng"
 
 
 class Absence(Standing):

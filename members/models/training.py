@@ -133,7 +133,7 @@ class Training(models.Model):
     certificate_number = models.CharField("số chứng nhận, bằng", max_length=40, blank=True)
     issued_on = models.DateField("ngày cấp chứng nhận, bằng", null=True, blank=True)
     # Did not go after all, or was sent by mistake: stays visible, counts nowhere.
-    withdrawn_on = models.DateField("ngày thôi cử", null=True, blank=True)
+    withdrawn_on = models.DateField("ngày hủy cử đi học", null=True, blank=True)
 
     objects = TrainingQuerySet.as_manager()
 
@@ -160,7 +160,7 @@ class Training(models.Model):
             models.CheckConstraint(
                 name="training_completed_or_withdrawn",
                 condition=Q(completed_on__isnull=True) | Q(withdrawn_on__isnull=True),
-                violation_error_message="Đã hoàn thành thì không thôi cử nữa.",
+                violation_error_message="Đã hoàn thành thì không hủy cử đi học nữa.",
             ),
         ]
 

@@ -42,7 +42,7 @@ class MemberYear(models.Model):
             models.UniqueConstraint(
                 name="%(class)s_once_a_year",
                 fields=["member", "year"],
-                violation_error_message="Người khác vừa ghi mục này của năm. Mời mở lại trang để xem.",
+                violation_error_message="Người khác vừa ghi mục này của năm. Mở lại trang để xem.",
             )
         ]
 

@@ -4,7 +4,7 @@ import datetime
 
 from common.partial import PartialDay
 
-NEEDS_DAY = "Khi đã sinh hoạt tại chi bộ thì mời ghi đủ ngày, tháng, năm."
+NEEDS_DAY = "Khi đã sinh hoạt tại chi bộ thì ghi đủ ngày, tháng, năm."
 
 
 def disorder(

@@ -37,7 +37,7 @@ def paper_add(request, pk):
     member = member_for(request, pk, "member.edit")
     add = partial(Paper.objects.add, member)
     form = PaperForm(request.POST or None, request.FILES or None, verb=add)
-    page, done = "members/paper_add.html", "Đã đưa giấy tờ vào hồ sơ."
+    page, done = "members/paper_add.html", "Đã tải giấy tờ lên."
     return fill_in(request, form, page, {"member": member}, done=done, to=_papers(member))
 
 

@@ -32,7 +32,7 @@ CLASS = Table(
         ("Hoàn thành", lambda row: row.completed_on),
         ("Số chứng nhận, bằng", lambda row: row.certificate_number),
         ("Ngày cấp", lambda row: row.issued_on),
-        ("Thôi cử", lambda row: row.withdrawn_on),
+        ("Hủy cử đi học", lambda row: row.withdrawn_on),
     ]
 )
 
@@ -108,7 +108,7 @@ def training_certify(request, pk):
 def training_withdraw(request, pk):
     """Thôi cử."""
     training = _recordable(request, pk)
-    done, to = f"Đã thôi cử {training.person}.", _class(training.course, training.sent_on)
+    done, to = f"Đã hủy cử đi học {training.person}.", _class(training.course, training.sent_on)
     return tap(request, training.withdraw, done, to, on=timezone.localdate())
 
 

@@ -49,10 +49,10 @@ class CellsForm(ActForm):
     def clean(self):
         super().clean()
         if not self.lines.is_valid():
-            raise ValidationError("Mời xem lại các dòng chi bộ.")
+            raise ValidationError("Xem lại các dòng chi bộ.")
         self.told = [line for line in self.lines if line.cleaned_data.get("name")]
         if not self.told:
-            raise ValidationError("Mời ghi ít nhất một chi bộ.")
+            raise ValidationError("Ghi ít nhất một chi bộ.")
         self._refuse_twice()
 
     def _refuse_twice(self) -> None:

@@ -36,7 +36,7 @@ class PlanForm(DecidedForm):
 
     effective_on = DayField(
         label="Có hiệu lực từ ngày",
-        help_text="Chưa đến ngày này thì kế hoạch chờ; đến ngày, máy tự thực hiện.",
+        help_text="Chưa đến ngày này thì kế hoạch chờ; đến ngày, phần mềm tự thực hiện.",
     )
     scan = forms.FileField(
         label="Bản quét quyết định", required=False, validators=[check_pdf], help_text=HELP
@@ -54,9 +54,9 @@ class PlanForm(DecidedForm):
     def clean_effective_on(self) -> datetime.date:
         on = self.cleaned_data["effective_on"]
         if on <= PARTY_FOUNDED_ON:
-            raise ValidationError("Ngày này quá xa, mời xem lại năm.")
+            raise ValidationError("Ngày này quá xa, đề nghị xem lại năm.")
         if on > timezone.localdate() + FARTHEST:
-            raise ValidationError("Chỉ lập kế hoạch trước nhiều nhất một năm.")
+            raise ValidationError("Chỉ lập kế hoạch trước tối đa một năm.")
         return on
 
     def act(self, *, by: User) -> None:

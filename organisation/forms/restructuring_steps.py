@@ -111,15 +111,15 @@ class NamedForm(StepForm):
 class SplitForm(NamedForm):
     act_code = Act.SPLIT
     note = "Thêm xong thì đánh dấu ai sang tổ chức mới; ai không đánh dấu thì ở lại."
-    unit_label = "Tách từ tổ chức"
+    unit_label = "Chia tách từ tổ chức"
 
     name = _name("Tên tổ chức mới")
 
 
 class MergeForm(StepForm):
     act_code = Act.MERGE
-    note = "Mọi đảng viên của tổ chức kết thúc đi theo; ai đi nơi khác thì chọn riêng sau khi thêm."
-    unit_label, target_label = "Tổ chức kết thúc", "Sáp nhập vào"
+    note = "Mọi đảng viên của tổ chức kết thúc hoạt động đi theo; ai đi nơi khác thì chọn sau."
+    unit_label, target_label = "Tổ chức kết thúc hoạt động", "Sáp nhập vào"
 
     def targets(self):
         """Any unit of ours, or one that the plan founds."""
@@ -227,7 +227,7 @@ class ReceiveForm(NamedForm):
             return
         for name in self.NEW:
             if not self.cleaned_data.get(name) and name not in self.errors:
-                self.add_error(name, "Mời ghi mục này.")
+                self.add_error(name, "Chưa ghi mục này.")
 
 
 FORMS = {

@@ -70,7 +70,7 @@ class _Run:
         if row.target_step_id:
             if row.target_step_id not in self.founded:
                 raise ValidationError(
-                    "Tổ chức đích được lập ở một việc xếp sau. Mời bỏ việc này rồi thêm lại."
+                    "Tổ chức đích được lập ở một việc xếp sau. Bỏ việc này rồi thêm lại."
                 )
             return self.founded[row.target_step_id]
         return self._ours(row.target_id) if row.target_id else None
@@ -227,7 +227,7 @@ def _split(run: _Run, step: RestructuringStep) -> None:
     unit = run.unit(step)
     above = unit.version_on(run.on)
     if above is None:
-        raise ValidationError("Tổ chức này chưa có hoặc đã kết thúc vào ngày đó.")
+        raise ValidationError("Tổ chức này chưa có hoặc đã kết thúc hoạt động vào ngày đó.")
     if above.parent is None:
         raise ValidationError(
             "Tổ chức cao nhất ở đây không tách được: tổ chức mới sẽ không trực thuộc tổ chức nào."

@@ -24,7 +24,7 @@ from organisation.models.comparison import Comparison, compare
 from organisation.models.restructuring_step import RestructuringStep
 from organisation.models.touched import check_nothing_stands_on, rows_touched, table
 
-BROKEN = "Máy gặp lỗi khi thực hiện kế hoạch này; chưa có gì thay đổi. Mời báo quản trị."
+BROKEN = "Phần mềm gặp lỗi khi thực hiện kế hoạch này; chưa có gì thay đổi. Đề nghị báo quản trị."
 
 logger = logging.getLogger(__name__)
 
@@ -198,7 +198,7 @@ class Restructuring(KeptRows):
         if not self.is_done:
             raise ValidationError(f"Kế hoạch này {self.get_state_display()}.")
         if not self.made:
-            raise ValidationError("Kế hoạch này thực hiện từ trước khi máy giữ được đường lui.")
+            raise ValidationError("Kế hoạch này thực hiện từ trước khi phần mềm giữ được đường lui.")
         check_nothing_stands_on(self)
 
     @transaction.atomic

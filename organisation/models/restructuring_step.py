@@ -16,7 +16,7 @@ from members.models.member import Member
 
 
 class Act(models.TextChoices):
-    SPLIT = "split", "Tách ra một tổ chức mới"
+    SPLIT = "split", "Chia tách thành tổ chức mới"
     MERGE = "merge", "Sáp nhập vào tổ chức khác"
     DISSOLVE = "dissolve", "Giải thể"
     FOUND = "found", "Thành lập tổ chức mới"
@@ -81,7 +81,7 @@ class RestructuringStep(Place):
         unit, place = self.unit_name, self.place_name
         sentences = {
             Act.FOUND: f"Thành lập {self.name}, trực thuộc {place}",
-            Act.SPLIT: f"Tách {unit}, lập {self.name}",
+            Act.SPLIT: f"Chia tách {unit}, lập {self.name}",
             Act.MERGE: f"Sáp nhập {unit} vào {place}",
             Act.DISSOLVE: f"Giải thể {unit}" + (f", đảng viên về {place}" if place else ""),
             Act.RENAME: f"Đổi tên {unit} thành {self.name}",
@@ -111,7 +111,7 @@ class RestructuringStep(Place):
     def verify(self) -> None:
         """Refuse, at its field, what can be seen to be wrong before anything is tried."""
         if self.unit and self.unit.ended_on:
-            raise ValidationError({"unit": "Tổ chức đảng này đã kết thúc."})
+            raise ValidationError({"unit": "Tổ chức đảng này đã kết thúc hoạt động."})
         if self.unit and self.target == self.unit:
             raise ValidationError(
                 {"target": "Hãy chọn một tổ chức khác, không phải chính tổ chức này."}
@@ -121,7 +121,7 @@ class RestructuringStep(Place):
         if self.act == Act.CHANGE_KIND and self.kind == self.unit.kind:
             raise ValidationError({"kind": "Tổ chức này đang là loại hình đó."})
         if self.act in ENDING_ACTS and self._ending_before().exists():
-            raise ValidationError({"unit": "Kế hoạch này đã có việc kết thúc tổ chức đó."})
+            raise ValidationError({"unit": "Kế hoạch này đã có việc kết thúc hoạt động tổ chức đó."})
         if self.unit and self.unit.is_cell and self.target and not self._target_fits_members():
             raise ValidationError({"target": "Đảng viên sinh hoạt tại chi bộ; hãy chọn một chi bộ."})
 
@@ -153,10 +153,10 @@ class RestructuringStep(Place):
         self.plan.lock_draft()
         needing = self.restructuringsteps_using.first()
         if needing:
-            raise ValidationError(f"Việc “{needing}” cần tổ chức lập ở việc này. Mời bỏ việc đó trước.")
+            raise ValidationError(f"Việc “{needing}” cần tổ chức lập ở việc này. Bỏ việc đó trước.")
         if self.restructuringmoves_using.exclude(step=self).exists():
             raise ValidationError(
-                "Đã phân công đảng viên đến tổ chức lập ở việc này. Mời sửa phân công."
+                "Đã phân công đảng viên đến tổ chức lập ở việc này. Sửa phân công trước."
             )
         audit.record(by, "restructuring.remove_step", self)
         self.moves.all().delete()

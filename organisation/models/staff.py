@@ -53,7 +53,7 @@ class StaffCount(models.Model):
 
     class Meta:
         ordering = ["-counted_on"]
-        verbose_name = verbose_name_plural = "biên chế"
+        verbose_name = verbose_name_plural = "số người làm việc"
         constraints = [
             models.UniqueConstraint(
                 name="staffcount_once_a_day",
@@ -70,7 +70,7 @@ class StaffCount(models.Model):
         refuse_future(self.counted_on, "counted_on")
         if self.unit.version_on(self.counted_on) is None:
             raise ValidationError(
-                {"counted_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc vào ngày này."}
+                {"counted_on": "Tổ chức đảng chưa thành lập hoặc đã kết thúc hoạt động vào ngày này."}
             )
         if self.unit.staff_counts.exclude(pk=self.pk).filter(counted_on=self.counted_on).exists():
             raise ValidationError({"counted_on": "Đã ghi số người của ngày này."})

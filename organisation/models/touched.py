@@ -64,7 +64,7 @@ def check_nothing_stands_on(plan) -> None:
     for act in plan.roll_acts.select_related("member"):
         later = act.member.roll_acts.in_force().filter(pk__gt=act.pk).exclude(restructurings=plan)
         if later := later.last():
-            raise ValidationError(f"Sau đó đã ghi về {act.member}: {later}. Mời rút lại việc đó trước.")
+            raise ValidationError(f"Sau đó đã ghi về {act.member}: {later}. Rút lại việc đó trước.")
     refuse_closed_rounds(units, on=plan.effective_on, since=plan.done_at)
 
 

@@ -82,7 +82,7 @@ def _cell_committee(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterato
             start.source,
         )
     if size > most.value:
-        yield Limit(f"Chi ủy có {size} người; nhiều nhất là {most.value}.", most.source)
+        yield Limit(f"Chi ủy có {size} người; tối đa là {most.value}.", most.source)
 
 
 def _committee_size(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterator[Limit]:

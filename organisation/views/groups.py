@@ -44,7 +44,7 @@ def group_add(request, code):
         form,
         "organisation/group_add.html",
         {"unit": unit},
-        done=lambda form: f"Đã lập {form.made}. Nay mời phân tổ.",
+        done=lambda form: f"Đã lập {form.made}. Đề nghị phân tổ.",
         to=reverse("organisation:group_distribute", args=[code]),
     )
 

@@ -28,7 +28,7 @@ UNITS = Table(
         ("Trực thuộc", lambda row: row.version.parent and row.version.parent.name),
         ("Đảng viên", lambda row: row.facts.members),
         ("Chính thức", lambda row: row.facts.official),
-        ("Điều cần xem", lambda row: " ".join(limit.text for limit in row.warnings)),
+        ("Nội dung cần kiểm tra", lambda row: " ".join(limit.text for limit in row.warnings)),
     ],
     names_persons=False,
 )

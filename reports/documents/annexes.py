@@ -161,7 +161,7 @@ def _departure(row) -> Row:
 
 def _confirmation(row) -> Row:
     day = str(row.member.official)
-    return [row.member.full_name, row.unit.name, "Công nhận chính thức", day, ""]
+    return [row.member.full_name, row.unit.name, "Công nhận đảng viên chính thức", day, ""]
 
 
 def commendations(scope: Scope) -> dict:

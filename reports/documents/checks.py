@@ -13,7 +13,7 @@ from evaluations.models import Round
 from meetings.models import Meeting
 from members.models import Office
 from papers.models import Paper
-from reports.documents.drafting import as_text, facts_of
+from reports.documents.drafting import as_text
 from reports.documents.sentences.members import ARRIVALS, DEPARTURES
 from reports.figures import FIGURES
 from reports.models import Report
@@ -30,9 +30,8 @@ class Finding:
     address: str = ""
 
 
-def findings(report: Report, document: dict) -> list[Finding]:
+def findings(report: Report, facts: Facts, document: dict) -> list[Finding]:
     """Of the report as it stands, in the order in which an office would look."""
-    facts = facts_of(report)
     return [
         *_written(report, document),
         *_sums(facts),
@@ -88,7 +87,7 @@ def changed_since(figures: dict[str, str], facts: Facts) -> list[str]:
 
 def _meetings(facts: Facts) -> Iterator[Finding]:
     if missing := facts["meetings.regular_missing"]:
-        text = f"Còn {missing} kỳ sinh hoạt thường kỳ chưa ghi vào sổ."
+        text = f"Còn {missing} kỳ sinh hoạt thường kỳ chưa ghi vào phần mềm."
         yield Finding(text, _figure("meetings.regular_missing", facts))
     drafts = Meeting.objects.under(facts.scope.unit).drafts().held(*facts.scope.days)
     if waiting := drafts.count():
@@ -103,7 +102,7 @@ def _rounds(facts: Facts) -> Iterator[Finding]:
     for one in rounds.select_related("rules", "unit"):
         address = reverse("evaluations:round_detail", args=[one.pk])
         if not one.is_closed:
-            yield Finding(f"Đợt xếp loại năm {one.year} của {one.unit} chưa khóa.", address)
+            yield Finding(f"Đợt xếp loại năm {one.year} của {one.unit} chưa chốt.", address)
         if any(share.is_exceeded for share in one.member_shares()) and not one.cap_reason:
             text = f"Tỷ lệ xuất sắc của đợt {one.year}, {one.unit} vượt mức mà chưa ghi lý do."
             yield Finding(text, address)
@@ -126,7 +125,11 @@ def about_signing(report: Report, signer: str, kind: str, day: datetime.date) ->
     holders = [one.member.full_name for one in _holders(report.unit, kind, day)]
     if signer not in holders:
         post = kind.label.lower()
-        who = f"{post} ngày đó là {', '.join(holders)}" if holders else f"sổ không ghi {post} ngày đó"
+        who = (
+            f"{post} ngày đó là {', '.join(holders)}"
+            if holders
+            else f"phần mềm không ghi {post} ngày đó"
+        )
         said.append(f"Người ký {signer} không giữ chức vụ này vào ngày ban hành: {who}.")
     if day < report.ends_on:
         said.append(f"Ngày ban hành trước ngày cuối kỳ ({report.ends_on:%d/%m/%Y}).")

@@ -75,12 +75,13 @@ def _value(number) -> Value:
     return Ratio(*number) if isinstance(number, list) else number
 
 
-def draft(report: Report, *, day: datetime.date | None = None) -> dict:
-    """The document of a report as the records stand now, with the names in force on `day`.
+def draft(report: Report, facts: Facts | None = None) -> dict:
+    """The document of a report as the records stand now (`facts`, where they were counted already),
+    with the names in force at its end.
 
     Number, date and signer are empty: `Report.issue` fills them in the copy it freezes.
     """
-    facts = facts_of(report)
+    facts = facts or facts_of(report)
     scope, texts = facts.scope, report.texts()
     attached = annexes.annexes(scope, report.annexes.split())
     made = {
@@ -101,7 +102,7 @@ def draft(report: Report, *, day: datetime.date | None = None) -> dict:
         "counted_to_on": scope.end.isoformat(),
         "computed_on": timezone.localdate().isoformat(),
     }
-    return named_on(made, report, day or report.ends_on)
+    return named_on(made, report, report.ends_on)
 
 
 def named_on(document: dict, report: Report, day: datetime.date) -> dict:

@@ -29,7 +29,8 @@ SHARES = {
     "Thành tích": 46,
     "Nghị quyết, kết luận": 60,
     "Trích yếu": 40,
-    "Từ nơi, đến nơi": 40,
+    "Đi: tổ chức đảng nơi đến": 32,
+    "Đến: tổ chức đảng nơi đi": 32,
     "Quyết định, giấy giới thiệu": 40,
 }
 # Millimetres that days, numbers and short words need to stand in one line; they stand in the middle.

@@ -20,7 +20,7 @@ def given(scope: Scope):
 def _given(years: int) -> Count:
     return Count(
         f"awards.badges.{years}",
-        f"Huy hiệu {years} năm tuổi Đảng",
+        f"Huy hiệu {years} năm tuổi đảng",
         lambda scope: given(scope).filter(years=years),
         "badge",
     )

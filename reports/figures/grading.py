@@ -81,8 +81,20 @@ FIGURES = [
     GRADED,
     Count(
         f"{MEMBERS}.not_graded",
-        "Đảng viên chưa, không xếp loại",
+        "Đảng viên không xếp loại, chưa xếp loại",
         lambda scope: member_assessments(scope).filter(level=""),
+        "assessment",
+    ),
+    Count(
+        f"{MEMBERS}.excluded",
+        "Đảng viên không xếp loại",
+        lambda scope: member_assessments(scope).filter(level="").exclude(exclusion=""),
+        "assessment",
+    ),
+    Count(
+        f"{MEMBERS}.left",
+        "Đảng viên chưa xếp loại",
+        lambda scope: member_assessments(scope).filter(level="", exclusion=""),
         "assessment",
     ),
     *LEVELS,

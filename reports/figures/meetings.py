@@ -394,7 +394,7 @@ FIGURES = [
     ),
 ]
 TASK_FIGURES = [
-    Count("tasks.assigned", "Nhiệm vụ giao", tasks_assigned, "task"),
+    Count("tasks.assigned", "Nhiệm vụ được giao", tasks_assigned, "task"),
     Count("tasks.done", "Nhiệm vụ hoàn thành", tasks_done, "task"),
     Count("tasks.overdue", "Nhiệm vụ quá hạn", tasks_overdue, "task"),
 ]

@@ -133,7 +133,7 @@ FIGURES = [
     Count("members.probationary", "Dự bị", probationary, "membership"),
     Count("members.female", "Nữ", female, "membership"),
     Count("members.minority", "Dân tộc thiểu số", minority, "membership"),
-    Count("members.exempt", "Miễn công tác và sinh hoạt", exempt, "membership"),
+    Count("members.exempt", "Miễn công tác và sinh hoạt đảng", exempt, "membership"),
     Count("members.temporary_in", "Sinh hoạt tạm thời đến", temporary_in, "membership"),
     Count("members.temporary_out", "Sinh hoạt tạm thời đi", temporary_out, "membership"),
 ]

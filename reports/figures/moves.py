@@ -140,7 +140,7 @@ ARRIVALS = [
     _came("admitted", "Kết nạp", CameBy.ADMISSION),
     _came("transferred_in", "Chuyển đến chính thức", CameBy.TRANSFER),
     Count("moves.received_with_unit", "Đến theo tổ chức", received_with_unit, "arrival"),
-    _came("reinstated", "Khôi phục, kết nạp lại", CameBy.REINSTATEMENT),
+    _came("reinstated", "Phục hồi đảng tịch, kết nạp lại", CameBy.REINSTATEMENT),
 ]
 DEPARTURES = [
     _left("transferred_out", "Chuyển đi chính thức", LeftBy.TRANSFER),
@@ -190,5 +190,5 @@ FIGURES = [
         lambda scope: left(scope, LeftBy.EXPULSION).annulled(),
         "departure",
     ),
-    Count("moves.confirmed", "Công nhận chính thức", confirmed, "membership"),
+    Count("moves.confirmed", "Công nhận đảng viên chính thức", confirmed, "membership"),
 ]

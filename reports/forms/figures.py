@@ -109,7 +109,7 @@ class MonthsOfFigureForm(ScopeForm):
         super().clean()
         days = [self.cleaned_data.get(name) for name in ("start", "end")]
         if all(days) and not self.errors and len(months_touching(*days)) > self.MOST:
-            self.add_error("end", f"Bảng này xem nhiều nhất {self.MOST} tháng một lần.")
+            self.add_error("end", f"Bảng này xem tối đa {self.MOST} tháng một lần.")
 
 
 class PastForm(ScopeForm):
@@ -138,7 +138,7 @@ class MonthsForm(PastForm):
         super().clean()
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start and end and not self.errors and len(months_touching(start, end)) > self.MOST:
-            self.add_error("end", f"Bảng này xem nhiều nhất {self.MOST} tháng một lần.")
+            self.add_error("end", f"Bảng này xem tối đa {self.MOST} tháng một lần.")
 
 
 class HalfYearForm(UnitForm):

@@ -17,6 +17,7 @@ from papers.models import Series
 from reports.documents import annexes, checks, drafting, reading
 from reports.models import Report, ReportKind
 from reports.models.report import SYMBOL
+from reports.reading.placeholders import Facts
 
 
 class ReportForm(VerbForm):
@@ -147,7 +148,7 @@ class IssueForm(ActForm):
         min_value=0,
         max_value=9999,
         required=False,
-        help_text="Đây là báo cáo đầu tiên cấp số trên máy. Chưa cấp số nào trên giấy thì ghi 0.",
+        help_text="Đây là báo cáo đầu tiên cấp số trên phần mềm. Chưa cấp số nào trên giấy thì ghi 0.",
     )
     reason = lines("Lý do vẫn ban hành khi còn những điểm trên", 500, rows=2, required=False)
     read = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -163,13 +164,18 @@ class IssueForm(ActForm):
             del self.fields["last_on_paper"]
 
     @cached_property
+    def facts(self) -> Facts:
+        """Counted once, for what is read and for what is found."""
+        return drafting.facts_of(self.report)
+
+    @cached_property
     def document(self) -> dict:
-        return drafting.draft(self.report)
+        return drafting.draft(self.report, self.facts)
 
     @cached_property
     def findings(self) -> list[checks.Finding]:
         """What stands against issuing it, whoever signs."""
-        return checks.findings(self.report, self.document)
+        return checks.findings(self.report, self.facts, self.document)
 
     def clean_signer(self) -> str:
         return nfc(self.cleaned_data["signer"])
@@ -183,7 +189,7 @@ class IssueForm(ActForm):
         said = checks.about_signing(self.report, data["signer"], kind, data["issued_on"])
         if (said or self.findings) and not data["reason"]:
             self.add_error(None, said)
-            self.add_error("reason", "Còn điểm phải xem lại: mời sửa, hoặc ghi lý do vẫn ban hành.")
+            self.add_error("reason", "Còn điểm phải xem lại: đề nghị sửa, hoặc ghi lý do vẫn ban hành.")
 
     def _compare_to_what_was_read(self) -> None:
         """What was written or recorded since the page was opened is shown first, and read from here."""
@@ -195,7 +201,7 @@ class IssueForm(ActForm):
         self.data["read"] = now
         self.add_error(
             None,
-            "Báo cáo đã thay đổi sau khi đồng chí mở trang này. Mời xem những chỗ thay đổi dưới đây "
+            "Báo cáo đã thay đổi sau khi đồng chí mở trang này. Xem những chỗ thay đổi dưới đây "
             "rồi bấm Ban hành lần nữa.",
         )
 

@@ -24,8 +24,8 @@ class TextField(forms.CharField):
             max_length=SECTION_LIMIT,
             widget=forms.Textarea({"rows": 10}),
             error_messages={
-                "max_length": "Phần này dài %(show_value)d ký tự, nhiều nhất là %(limit_value)d. "
-                "Mời rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
+                "max_length": "Phần này dài %(show_value)d ký tự, tối đa là %(limit_value)d. "
+                "Rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
             },
             **kwargs,
         )

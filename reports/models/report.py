@@ -294,8 +294,7 @@ class Report(Paper):
         current = self._lock_draft()
         if current.revision != self.revision:
             raise ValidationError(
-                "Người khác vừa sửa báo cáo này. Mời xem lại nội dung trước khi ban hành.",
-                code="conflict",
+                "Người khác vừa sửa báo cáo này. Xem lại nội dung trước khi ban hành.", code="conflict"
             )
         self.issue_reason = reason
         Series.objects.begin_after(self.unit, self.symbol, issued_on, last_on_paper)

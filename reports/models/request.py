@@ -21,7 +21,7 @@ from reports.models.report import Report
 from reports.models.template import ReportKind, titled
 from reports.rules.period import wrong_period
 
-ONCE = "Báo cáo của kỳ này đã được yêu cầu. Mời sửa yêu cầu đó."
+ONCE = "Báo cáo của kỳ này đã được yêu cầu. Sửa yêu cầu đó."
 
 
 class ReportRequestQuerySet(ScopedQuerySet):

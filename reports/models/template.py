@@ -75,7 +75,7 @@ class ReportTemplateQuerySet(models.QuerySet):
         mine = models.Q(unit=None)
         for held in assignments_of(user):
             mine |= models.Q(unit__path__startswith=held.unit.path)
-            mine |= models.Q(unit__in=_chain(held.unit))
+            mine |= models.Q(unit__in=held.unit.path_ids)
         return self.filter(mine)
 
     def in_use(self):
@@ -83,18 +83,13 @@ class ReportTemplateQuerySet(models.QuerySet):
 
     def open_to(self, unit: Unit):
         """The program's, and those of the unit or of a body above it."""
-        near = models.Q(unit=None) | models.Q(unit__in=_chain(unit))
+        near = models.Q(unit=None) | models.Q(unit__in=unit.path_ids)
         return self.filter(near, level=Level.of(unit))
 
     def chosen(self, unit: Unit, kind: str) -> ReportTemplate:
         """The one nearest to the unit; the program's where nobody made an own one."""
         offered = self.in_use().open_to(unit).filter(kind=kind).select_related("unit")
         return max(offered, key=lambda one: (len(one.unit.path) if one.unit else 0, one.pk))
-
-
-def _chain(unit: Unit) -> list[int]:
-    """The unit and every one above it today."""
-    return [int(pk) for pk in unit.path.strip("/").split("/")]
 
 
 class ReportTemplate(models.Model):

@@ -11,7 +11,7 @@ from reports.figures import Ratio, Scope
 from reports.figures.meetings import absentees, attendances, missed
 from reports.reading.numbers import Column, FigureTable, of_units
 
-TITLE = "Chuyên cần sinh hoạt"
+TITLE = "Theo dõi dự sinh hoạt"
 RATE = "meetings.attendance"
 LETTERS = {
     AttendanceStatus.PRESENT: "C",

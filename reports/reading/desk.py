@@ -20,6 +20,7 @@ from meetings.models import Directive, Meeting, Petition, PetitionAnswer, Progra
 from meetings.models.topic import quarter_of
 from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
+from members.models import CorrectionRequest
 from reports.figures import Scope, compute
 from reports.figures.figure import Count
 from reports.figures.meetings import absentees, regular_due_and_missing, tasks_overdue, unrated
@@ -100,6 +101,7 @@ LISTS = {
     "remedies": lambda scope: Remedy.objects.under(scope.unit).overdue(scope.end),
     "unsent": late_bodies,
     "unanswered": lambda scope: CellAnswer.objects.under(scope.unit).waiting().asked(),
+    "corrections": lambda scope: CorrectionRequest.objects.under(scope.unit).waiting(),
     "unscored": _unscored,
     "offered": _offered,
     "directives": lambda scope: Directive.objects.pending(scope.unit),
@@ -120,7 +122,7 @@ EVERY = ("drafts", "late_drafts", "overdue", "petitions", "absentees", "remedies
 OF_CELL = (*EVERY, "unscored", "offered", "directives", "answered")
 OF_OFFICE = (
     *(*EVERY, "unregistered", "plans", "returned", "programme", "unsent"),
-    *("yearly", "open_yearly"),
+    *("yearly", "open_yearly", "corrections"),
 )
 OF_LEADER = (
     *("plans", "petitions", "unconfirmed", "unaccepted"),

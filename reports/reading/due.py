@@ -66,6 +66,7 @@ def _recording(desk: Desk) -> Iterator[DueItem]:
         yield from _followed_up(desk)
         yield from _cases(desk)
         yield from _reconciliation(desk)
+        yield from _corrections(desk)
     yield from _remedies(desk)
     yield from _late_bodies(desk)
 
@@ -188,6 +189,13 @@ def _reconciliation(desk: Desk) -> Iterator[DueItem]:
             text = "Chi bộ chưa trả lời đợt đối khớp danh sách."
         kind = Group.NEW if is_cell else Group.TO_DO
         yield DueItem(text, "Đối khớp", reverse("upkeep:reconciliation_list"), kind=kind)
+
+
+def _corrections(desk: Desk) -> Iterator[DueItem]:
+    if waiting := desk["corrections"]:
+        text = f"Có {waiting} đề nghị sửa hồ sơ của đảng viên chờ trả lời."
+        kind = Group.WAITING
+        yield DueItem(text, "Xem đề nghị", reverse("members:correction_list"), kind=kind)
 
 
 def _remedies(desk: Desk) -> Iterator[DueItem]:

@@ -49,11 +49,11 @@ def _members(unit: Unit) -> FirstStep:
     number = Membership.objects.on_roll(unit, timezone.localdate()).count()
     return FirstStep(
         "Đảng viên",
-        "Danh sách của một ngày là số đầu kỳ, không phải chuyển đến. Nhập bảng tính hoặc từng người.",
+        "Danh sách của một ngày là số đầu kỳ, không phải chuyển đến. Nhập tệp Excel hoặc từng người.",
         f"Có {number} đảng viên trong danh sách." if number else "Chưa có đảng viên nào.",
         bool(number),
         (
-            ("Nhập từ bảng tính", reverse("upkeep:import_add")),
+            ("Nhập từ tệp Excel", reverse("upkeep:import_add")),
             ("Tải bảng mẫu", reverse("upkeep:import_template", args=["members"])),
             ("Thêm một đảng viên", reverse("members:member_add")),
         ),
@@ -80,7 +80,7 @@ def _secretaries(unit: Unit, cells: list[Unit]) -> FirstStep:
         _lacking(cells, led, "có bí thư"),
         bool(cells) and len(led) == len(cells),
         (
-            ("Nhập chức vụ từ bảng tính", reverse("upkeep:import_add")),
+            ("Nhập chức vụ từ tệp Excel", reverse("upkeep:import_add")),
             ("Ghi chức vụ từng nơi", reverse("members:unit_offices", args=[unit.code])),
         ),
     )

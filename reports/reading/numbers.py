@@ -126,8 +126,8 @@ def _in_workbook(column: Column) -> list[tuple[str, Callable[[Line], int | Decim
     if not column.is_rate:
         return [(column.label, plain)]
     return [
-        (f"{column.label}: tử số", part("numerator")),
-        (f"{column.label}: mẫu số", part("denominator")),
+        (f"{column.label}: số đạt", part("numerator")),
+        (f"{column.label}: tổng số", part("denominator")),
         (f"{column.label} (%)", plain),
     ]
 

@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 READINGS = {"before": "cùng kỳ", "change": "tăng giảm", "plan": "chỉ tiêu", "of_plan": "so chỉ tiêu"}
 # What a sentence tells beside figures; each is counted from the same lists.
 WORDS = {
-    "@reasons": "lý do chưa, không xếp loại",
+    "@reasons": "lý do không xếp loại",
     "@own_grade": "mức xếp loại của tổ chức",
     "@year_before": "kỳ trước",
     "@end": "ngày chốt số liệu",
@@ -121,7 +121,7 @@ def _filled(inside: str, facts: Facts) -> str:
         return FILLERS[reading](facts, code)
     if "/" in code:
         part, whole = (facts.values.get(one) for one in code.split("/"))
-        return share(part or 0, whole or 0)
+        return percent(part or 0, whole or 0)
     said = text_of(facts.values.get(code))
     if code in facts.estimates:
         return f"{said} (ước đến hết kỳ {text_of(facts.estimates[code])})"
@@ -133,13 +133,8 @@ def text_of(value: Value) -> str:
     if value is None:
         return "—"
     if isinstance(value, Ratio):
-        return share(value.numerator, value.denominator)
+        return percent(value.numerator, value.denominator)
     return f"{value:02}" if 0 < value < SMALL else f"{value:,}".replace(",", ".")
-
-
-def share(part: int, whole: int) -> str:
-    """20,65%; a whole number of percent without decimals."""
-    return percent(part, whole).replace(",00%", "%")
 
 
 def _before(facts: Facts, code: str) -> str:

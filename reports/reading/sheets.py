@@ -12,7 +12,7 @@ LONGEST = 31  # signs that the name of a sheet may have
 def sheets_of(document: dict) -> list[Sheet]:
     """The figures first, then every table of the annexes."""
     figures = Table(
-        [("Số liệu", lambda row: row[0]), ("Giá trị", lambda row: row[1])], names_persons=False
+        [("Số liệu", lambda row: row[0]), ("Số liệu", lambda row: row[1])], names_persons=False
     )
     known = [
         (FIGURES[code].label, text) for code, text in document["figures"].items() if code in FIGURES

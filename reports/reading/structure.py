@@ -135,11 +135,11 @@ GROUPS = [
             Condition("female", "Nữ", lambda day: Q(member__sex=Sex.FEMALE)),
             Condition("minority", "Dân tộc thiểu số", lambda day: ~Q(member__ethnicity=MAJORITY)),
             Condition("religious", "Có tôn giáo, theo lý lịch đã ghi", _religious),
-            Condition("exempt", "Miễn công tác và sinh hoạt", _exempt),
+            Condition("exempt", "Miễn công tác và sinh hoạt đảng", _exempt),
             Condition("birth_unknown", f"Chưa rõ ngày sinh: tính tuổi {FIRST_DAY}", _partly("born")),
             Condition(
                 "decision_unknown",
-                f"Chưa rõ ngày quyết định kết nạp: tính tuổi Đảng {FIRST_DAY}",
+                f"Chưa rõ ngày quyết định kết nạp: tính tuổi đảng {FIRST_DAY}",
                 _partly("admission_decided"),
             ),
         ],

@@ -65,13 +65,13 @@ REGISTERS = [
     ),
     Register(
         "dossiers",
-        "Sổ giao, nhận hồ sơ đảng viên",
+        "Sổ theo dõi giao nhận hồ sơ đảng viên",
         MOVES,
         lambda scope: _moves(scope).exclude(kind=LENT),
     ),
     Register(
         "dossier-loans",
-        "Sổ cho mượn hồ sơ đảng viên",
+        "Sổ theo dõi mượn đọc hồ sơ đảng viên",
         LOANS,
         lambda scope: _moves(scope).filter(kind=LENT),
     ),

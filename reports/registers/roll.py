@@ -81,6 +81,6 @@ REGISTERS = [
     Register("members", "Sổ danh sách đảng viên", ROLL, members.closing, at_end=True),
     Register("outlines", "Danh sách trích ngang đảng viên", OUTLINES, outlines, at_end=True),
     Register("probationary", "Sổ danh sách đảng viên dự bị", PROBATION, probationary, at_end=True),
-    Register("left", "Sổ đảng viên ra khỏi Đảng", LEFT, left),
-    Register("died", "Sổ đảng viên từ trần", DIED, lambda scope: moves.left(scope, LeftBy.DEATH)),
+    Register("left", "Sổ đảng viên đã ra khỏi Đảng", LEFT, left),
+    Register("died", "Sổ đảng viên đã từ trần", DIED, lambda scope: moves.left(scope, LeftBy.DEATH)),
 ]

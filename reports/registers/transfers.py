@@ -11,8 +11,8 @@ from cells.scoping import placed_under
 from common.periods import DAY
 from members.models import Absence, CameBy, LeftBy, Member, Membership
 from reports.figures import Scope, moves
-from reports.figures.tables import BORN, CELL, of_members
-from reports.registers.register import Register
+from reports.figures.tables import ADMITTED, BORN, CELL, OFFICIAL, of_members
+from reports.registers.register import CARD, Register
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,22 @@ def _away(scope: Scope):
         )
 
 
+def _where(way: str):
+    """The other body, in the column of that way."""
+    return lambda line: line.place if line.what.startswith(way) else None
+
+
+# As form 10-SHĐ has them; of the bodies between the two ends no record tells.
 TABLE = of_members(
     BORN,
+    ADMITTED,
+    OFFICIAL,
+    CARD,
     CELL,
     ("Ngày", lambda line: line.day),
-    ("Chuyển sinh hoạt", lambda line: line.what),
-    ("Từ nơi, đến nơi", lambda line: line.place),
+    ("Chuyển sinh hoạt đảng", lambda line: line.what),
+    ("Đi: tổ chức đảng nơi đến", _where("đi")),
+    ("Đến: tổ chức đảng nơi đi", _where("đến")),
     ("Quyết định, giấy giới thiệu", lambda line: line.paper),
 )
 

@@ -52,7 +52,7 @@ def preparation_switch(request, code, kind):
         raise Http404
     is_on = request.POST.get("state") == "on"
     verb = partial(Preparation.objects.switch, unit=unit, kind=PreparedKind(kind), is_on=is_on)
-    done = "Đã bật, máy sẽ tự chuẩn bị." if is_on else "Đã tắt."
+    done = "Đã bật, phần mềm sẽ tự chuẩn bị." if is_on else "Đã tắt."
     return tap(request, verb, done, reverse("reports:preparation_list", args=[code]))
 
 

@@ -47,4 +47,4 @@ def _follower(meeting: Meeting) -> dict:
     is_confirmed = score and score.state in (ScoreState.CONFIRMED, ScoreState.ACCEPTED)
     follower = follower_on(meeting.unit, meeting.held_on) if is_confirmed else None
     name = str(follower.member) if follower else ""
-    return {"authority": "Cấp ủy viên theo dõi", "title": "xác nhận", "name": name}
+    return {"authority": "Cấp ủy viên phụ trách", "title": "xác nhận", "name": name}

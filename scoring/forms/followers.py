@@ -10,12 +10,14 @@ from scoring.models import CellFollower
 
 
 class FollowerForm(ActForm):
-    """Phân công theo dõi chi bộ."""
+    """Phân công phụ trách chi bộ."""
 
     about = ("cell",)
 
     member = MemberField(Member.objects.none(), label="Cấp ủy viên", empty_label="Chọn")
-    on = DayField(label="Từ ngày", help_text="Người theo dõi trước đó kết thúc vào ngày liền trước.")
+    on = DayField(
+        label="Từ ngày", help_text="Cấp ủy viên phụ trách trước đó kết thúc vào ngày liền trước."
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,4 +39,4 @@ class FollowerWithdrawForm(VerbForm):
 class FollowerEndForm(VerbForm):
     """Kết thúc phân công."""
 
-    on = DayField(label="Ngày cuối theo dõi")
+    on = DayField(label="Ngày cuối phụ trách")

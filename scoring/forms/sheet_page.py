@@ -74,7 +74,7 @@ class SheetPage:
 
     def is_valid(self) -> bool:
         if len(self.blocks) + sum(len(block.items) for block in self.blocks) > MOST_ROWS:
-            self.problems = [f"Một biểu có nhiều nhất {MOST_ROWS} dòng."]
+            self.problems = [f"Một biểu có tối đa {MOST_ROWS} dòng."]
             return False
         forms = [self.head, *(form for form in self._rows() if not form.is_blank)]
         orphans = [block for block in self.blocks if block.form.is_blank and _filled(block.items)]
@@ -86,7 +86,7 @@ class SheetPage:
     def save(self, *, by: User) -> bool:
         """False, with messages, when a field is wrong or the verb refuses."""
         if not self.is_valid():
-            self.problems = self.problems or ["Có chỗ chưa đúng, mời xem các dòng báo đỏ."]
+            self.problems = self.problems or ["Có chỗ chưa đúng, đề nghị xem các dòng báo đỏ."]
             return False
         try:
             self.sheet.write(

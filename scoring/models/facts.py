@@ -13,8 +13,8 @@ from common.vietnamese import percent
 from scoring.models.meeting_numbers import MeetingNumbers, numbers_of
 from scoring.rules.grades import FactCode
 
-NO_ROLL = "Chưa có danh sách phải dự"
-NOT_RECORDED = "Chưa có trong sổ, chi bộ tự xác định"
+NO_ROLL = "Chưa có danh sách đảng viên phải dự"
+NOT_RECORDED = "Chưa có trong phần mềm, chi bộ tự xác định"
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ def papers(numbers: MeetingNumbers) -> Fact:
     """
     on = numbers.papers_posted_on
     if on is None:
-        return Fact("Chưa có tài liệu nào đăng trong chương trình, chi bộ tự xác định")
+        return Fact("Chưa có tài liệu nào tải lên trong chương trình, chi bộ tự xác định")
     last = numbers.papers_by
-    return yes_or_no(on <= last, f"Tài liệu đăng xong ngày {on:%d/%m/%Y}, hạn {last:%d/%m/%Y}")
+    return yes_or_no(on <= last, f"Tài liệu tải lên xong ngày {on:%d/%m/%Y}, hạn {last:%d/%m/%Y}")
 
 
 def prepared(numbers: MeetingNumbers) -> Fact:

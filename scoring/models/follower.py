@@ -45,7 +45,7 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
         before."""
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         if unit.version_on(on) is None:
-            raise ValidationError({"on": "Chi bộ chưa có hoặc đã kết thúc vào ngày này."})
+            raise ValidationError({"on": "Chi bộ chưa có hoặc đã kết thúc hoạt động vào ngày này."})
         mine = self.model.objects.filter(unit=unit)
         if later := mine.filter(starts_on__gte=on).first():
             message = f"Đã phân công đồng chí {later.member} từ {later.starts_on:%d/%m/%Y}."
@@ -60,7 +60,7 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
 
 
 class CellFollower(Period, KeptRows):
-    """Cấp ủy viên được phân công theo dõi chi bộ."""
+    """Cấp ủy viên được phân công phụ trách chi bộ."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="followers")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="followed_cells")
@@ -69,14 +69,14 @@ class CellFollower(Period, KeptRows):
 
     class Meta:
         ordering = ["-starts_on", "id"]
-        verbose_name = verbose_name_plural = "phân công theo dõi chi bộ"
+        verbose_name = verbose_name_plural = "phân công phụ trách chi bộ"
         constraints = [
             Period.in_order("cellfollower_in_order"),
             models.UniqueConstraint(
                 name="cellfollower_one_open",
                 fields=["unit"],
                 condition=Q(ends_on__isnull=True),
-                violation_error_message="Chi bộ này đang có người theo dõi.",
+                violation_error_message="Chi bộ này đang có cấp ủy viên phụ trách.",
             ),
         ]
 
@@ -97,7 +97,7 @@ class CellFollower(Period, KeptRows):
         """The last thing recorded was wrong: it goes on, or never began and who was before goes on."""
         mine = CellFollower.objects.select_for_update().filter(unit=self.unit)
         if mine.newest()[self.unit_id] != self:
-            raise ValidationError("Sau đó đã phân công người khác. Mời rút lại lần phân công đó trước.")
+            raise ValidationError("Sau đó đã phân công người khác. Rút lại lần phân công đó trước.")
         ended = f" đến hết {self.ends_on:%d/%m/%Y}" if self.ends_on else ""
         note = f"{nfc(reason)} ({self}, từ {self.starts_on:%d/%m/%Y}{ended})"[:LONGEST_NOTE]
         audit.record(by, "cellfollower.withdraw", self, ["starts_on", "ends_on"], note=note)

@@ -33,7 +33,7 @@ class ScoreState(models.TextChoices):
     DRAFT = "draft", "Đang chấm"
     PROPOSED = "proposed", "Chi ủy đã đề xuất"
     VOTED = "voted", "Chi bộ đã biểu quyết"
-    CONFIRMED = "confirmed", "Cấp ủy viên theo dõi đã xác nhận"
+    CONFIRMED = "confirmed", "Cấp ủy viên phụ trách đã xác nhận"
     ACCEPTED = "accepted", "Đảng ủy đã công nhận"
 
 
@@ -42,7 +42,7 @@ class StepKind(models.TextChoices):
     WRITTEN = "written", "Sửa điểm"
     PROPOSED = "proposed", "Chi ủy đề xuất"
     VOTED = "voted", "Chi bộ biểu quyết"
-    CONFIRMED = "confirmed", "Cấp ủy viên theo dõi xác nhận"
+    CONFIRMED = "confirmed", "Cấp ủy viên phụ trách xác nhận"
     ACCEPTED = "accepted", "Đảng ủy công nhận"
     RETURNED = "returned", "Trả lại"
     REOPENED = "reopened", "Mở lại sau khi đã công nhận"
@@ -81,7 +81,7 @@ class MeetingScoreQuerySet(ScopedQuerySet):
         if not meeting.is_held:
             raise ValidationError("Cuộc họp chưa bắt đầu nên chưa chấm điểm được.")
         if meeting.is_taken_over:
-            raise ValidationError("Cuộc họp ghi theo sổ giấy thì không chấm theo số liệu trong sổ.")
+            raise ValidationError("Cuộc họp ghi theo sổ giấy thì không chấm theo số liệu đã ghi.")
         if meeting.kind not in CELL_MEETINGS:
             raise ValidationError("Chỉ chấm điểm sinh hoạt của chi bộ.")
         if self.filter(meeting=meeting).exists():
@@ -222,7 +222,7 @@ class MeetingScore(models.Model):
         share = shares_on(current.meeting.held_on)[Matter.ORDINARY]
         if not share.is_reached(in_favour, eligible):
             needs = f"{in_favour}/{eligible} tán thành, mà cần {share.in_words}"
-            message = f"{needs}: mời sửa điểm rồi biểu quyết lại."
+            message = f"{needs}: đề nghị sửa điểm rồi biểu quyết lại."
             raise ValidationError({"in_favour": message})
         current.in_favour, current.against, current.abstained = in_favour, against, abstained
         note = f"{in_favour} tán thành, {against} không tán thành, {abstained} không có ý kiến"
@@ -231,7 +231,7 @@ class MeetingScore(models.Model):
 
     @transaction.atomic
     def confirm(self, *, by: User | None) -> None:
-        """Cấp ủy viên theo dõi xác nhận."""
+        """Cấp ủy viên phụ trách xác nhận."""
         self._lock(ScoreState.VOTED)._go(ScoreState.CONFIRMED, StepKind.CONFIRMED, by)
         self.refresh_from_db()
 
@@ -266,7 +266,7 @@ class MeetingScore(models.Model):
         if current.state not in states:
             raise ValidationError(f"Không làm được: {current.get_state_display().lower()}.")
         if version is not None and current.version != version:
-            message = "Người khác vừa sửa điểm buổi này. Mời so lại với bản đã lưu rồi lưu lần nữa."
+            message = "Người khác vừa sửa điểm buổi này. So lại với bản đã lưu rồi lưu lần nữa."
             raise ValidationError(message, code="conflict")
         return current
 

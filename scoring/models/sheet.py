@@ -197,7 +197,7 @@ class ScoreSheet(models.Model):
         if not current.is_published:
             raise ValidationError("Biểu này chưa đưa vào dùng.")
         if current.is_used:
-            raise ValidationError("Đã có buổi chấm theo biểu này. Mời sao chép thành biểu mới để sửa.")
+            raise ValidationError("Đã có buổi chấm theo biểu này. Sao chép thành biểu mới để sửa.")
         audit.change(by, "scoresheet.withdraw", self, published_at=None, published_by=None)
 
     @transaction.atomic
@@ -252,9 +252,9 @@ class ScoreSheet(models.Model):
         if current.is_published:
             raise ValidationError("Biểu đã đưa vào dùng nên không sửa được.")
         if current.unit_id is None:
-            raise ValidationError("Biểu mẫu có sẵn không sửa được. Mời sao chép thành biểu của mình.")
+            raise ValidationError("Biểu mẫu có sẵn không sửa được. Sao chép thành biểu của mình.")
         if version is not None and current.version != version:
-            raise ValidationError("Người khác vừa sửa biểu này. Mời mở lại trang.", code="conflict")
+            raise ValidationError("Người khác vừa sửa biểu này. Mở lại trang.", code="conflict")
         return current
 
 

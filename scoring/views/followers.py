@@ -33,8 +33,8 @@ def follower_appoint(request, pk):
     cells = Unit.objects.allowing(request.user, "meeting.read").filter(kind__in=CELL_KINDS)
     cell = get_object_or_404(cells, pk=pk)
     require(request.user, "follower.appoint", cell)
-    form, title = FollowerForm(request.POST or None, cell=cell), f"Phân công theo dõi {cell}"
-    return _fill_in(request, form, title, f"Đã phân công người theo dõi {cell}.")
+    form, title = FollowerForm(request.POST or None, cell=cell), f"Phân công phụ trách {cell}"
+    return _fill_in(request, form, title, f"Đã phân công cấp ủy viên phụ trách {cell}.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -48,7 +48,7 @@ def score_sheet_add(request):
     """Begin a sheet of one's own."""
     require_anywhere(request.user, "sheet.edit")
     form = SheetNewForm(request.POST or None, units=_owners(request.user))
-    context, done = {"title": "Nhập biểu chấm điểm mới"}, "Đã tạo biểu. Mời nhập các nhóm và tiêu chí."
+    context, done = {"title": "Nhập biểu chấm điểm mới"}, "Đã tạo biểu. Nhập các nhóm và tiêu chí."
     page, to = "scoring/score_sheet_form.html", lambda form: _page_of(form.made.pk, "edit")
     return fill_in(request, form, page, context, done=done, to=to)
 
@@ -77,7 +77,7 @@ def score_sheet_copy(request, pk):
     form = SheetCopyForm(request.POST or None, verb=sheet.copy, **asked)
     context = {"title": f"Sao chép biểu “{sheet}”", "sheet": sheet}
     page, to = "scoring/score_sheet_form.html", lambda form: _page_of(form.made.pk)
-    done = "Đã sao chép. Mời xem lại rồi đưa vào dùng."
+    done = "Đã sao chép. Xem lại rồi đưa vào dùng."
     return fill_in(request, form, page, context, done=done, to=to)
 
 
@@ -89,13 +89,13 @@ def score_sheet_publish(request, pk):
 @require_POST
 def score_sheet_withdraw(request, pk):
     """Take back what has scored nothing yet."""
-    return tap(request, _own(request, pk).withdraw, "Đã rút biểu về để sửa.", _page_of(pk))
+    return tap(request, _own(request, pk).withdraw, "Đã đưa biểu về soạn.", _page_of(pk))
 
 
 @require_POST
 def score_sheet_discard(request, pk):
     sheet, to = _own(request, pk), reverse("scoring:score_sheet_list")
-    return tap(request, sheet.discard, f"Đã xóa bản nháp “{sheet}”.", to, back=_page_of(pk))
+    return tap(request, sheet.discard, f"Đã xóa biểu đang soạn “{sheet}”.", to, back=_page_of(pk))
 
 
 def _own(request, pk) -> ScoreSheet:

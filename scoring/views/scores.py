@@ -31,7 +31,7 @@ def score_start(request, pk):
     """Choose the sheet; what the record tells is filled in."""
     meeting = _meeting(request, pk, "score.propose")
     form = SheetChoice(request.POST, meeting=meeting)
-    done = "Đã lấy số liệu từ sổ. Mời chấm các tiêu chí còn lại."
+    done = "Đã lấy số liệu đã ghi. Chấm các tiêu chí còn lại."
     return _act(request, meeting, "choice", form, done)
 
 
@@ -182,5 +182,9 @@ def score_year(request):
         "has_verdicts": any(row.verdict for row in rows),
         "may_appoint": may_anywhere(request.user, "follower.appoint"),
     }
-    page, title, most = "scoring/score_year.html", f"Điểm sinh hoạt chi bộ năm {year}", CELLS_PER_PAGE
+    page, title, most = (
+        "scoring/score_year.html",
+        f"Chất lượng sinh hoạt chi bộ năm {year}",
+        CELLS_PER_PAGE,
+    )
     return show_list(request, page, context, rows, table_of(year), title=title, per_page=most)

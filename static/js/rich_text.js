@@ -122,10 +122,10 @@ const BUTTONS = [
   { text: "Nghiêng", title: "Chữ nghiêng (Ctrl+I)", look: "fst-italic", act: command("italic"), state: "italic" },
   { text: "• Gạch", title: "Danh sách gạch đầu dòng (Ctrl+Shift+8)", act: command("insertUnorderedList"), state: "insertUnorderedList" },
   { text: "1. Số", title: "Danh sách đánh số (Ctrl+Shift+7)", act: command("insertOrderedList"), state: "insertOrderedList" },
-  { text: "Bảng", title: "Chèn bảng 3 hàng, 3 cột", act: addTable, table: false },
-  { text: "+ Hàng", title: "Thêm một hàng phía dưới", act: inCell(addRow), table: true },
+  { text: "Bảng", title: "Chèn bảng 3 dòng, 3 cột", act: addTable, table: false },
+  { text: "+ Dòng", title: "Thêm một dòng phía dưới", act: inCell(addRow), table: true },
   { text: "+ Cột", title: "Thêm một cột bên phải", act: inCell(addColumn), table: true },
-  { text: "− Hàng", title: "Bỏ hàng này", act: inCell(dropRow), table: true },
+  { text: "− Dòng", title: "Bỏ dòng này", act: inCell(dropRow), table: true },
   { text: "− Cột", title: "Bỏ cột này", act: inCell(dropColumn), table: true },
 ];
 const KEYS = { Digit7: 3, Digit8: 2 }; // with Ctrl and Shift: places in BUTTONS

@@ -27,7 +27,7 @@ def test_forbidden_page(rf, secretary):
     request.user = secretary
     response = defaults.permission_denied(request, PermissionDenied())
     assert response.status_code == 403
-    assert "mời liên hệ người quản trị hệ thống" in visible_text(response)
+    assert "đề nghị liên hệ người quản trị hệ thống" in visible_text(response)
 
 
 def test_bad_request(rf):
@@ -42,7 +42,7 @@ def test_failure_needs_no_database_and_no_context(rf):
     response = defaults.server_error(rf.get("/"))
     assert response.status_code == 500
     assert response.content.decode() == render_to_string("500.html")
-    assert "Hệ thống gặp lỗi" in visible_text(response)
+    assert "Phần mềm gặp lỗi" in visible_text(response)
     assert english_in(response) == []
 
 

@@ -7,7 +7,7 @@ from accounts.models import User
 from tests.accounts.pages import PASSWORD, sign_in, visible_text
 
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
-TOO_MANY = "Đã nhập sai quá nhiều lần. Mời đồng chí đợi 15 phút rồi thử lại."
+TOO_MANY = "Đã nhập sai quá nhiều lần. Đề nghị đồng chí đợi 15 phút rồi thử lại."
 
 
 def errors(response):
@@ -36,7 +36,7 @@ def test_case_of_the_user_name_does_not_matter(client, secretary):
 
 
 def test_page_tells_whom_to_ask_for_a_forgotten_password(client):
-    assert "mời liên hệ người quản trị hệ thống" in visible_text(client.get("/accounts/login/"))
+    assert "đề nghị liên hệ người quản trị hệ thống" in visible_text(client.get("/accounts/login/"))
 
 
 def test_anonymous_is_sent_to_sign_in_and_back(client, secretary):

@@ -65,7 +65,7 @@ def test_one_time_password_opens_only_the_page_to_change_it(client, newcomer):
     sign_in(client, "moi", newcomer[1])
     for page in ["/", "/accounts/working-year/", "/accounts/2fa/", "/members/"]:
         assert client.get(page).url == URL
-    assert "mời đặt mật khẩu mới" in visible_text(client.get(URL))
+    assert "đề nghị đặt mật khẩu mới" in visible_text(client.get(URL))
 
 
 def test_own_password_opens_the_rest(client, newcomer):
@@ -85,7 +85,7 @@ def test_own_password_is_asked_for_at_the_next_change(client, newcomer):
     sign_in(client, "moi", newcomer[1])
     client.post(URL, {"password1": NEW, "password2": NEW})
     response = client.post(URL, {"password1": NEW + "!", "password2": NEW + "!"})
-    assert response.context["form"].errors["oldpassword"] == ["Mời điền mục này."]
+    assert response.context["form"].errors["oldpassword"] == ["Điền mục này."]
 
 
 def test_one_time_password_cannot_stay(client, newcomer):

@@ -44,7 +44,7 @@ def test_session_over_the_limits_ends_and_the_way_back_is_kept(client, secretary
     assert response.url == ("/accounts/login/?next=/accounts/working-year/%3Fnext%3D/members/")
     page = client.get(response.url)
     assert [str(message) for message in page.context["messages"]] == [
-        "Phiên làm việc đã hết hạn. Mời đồng chí đăng nhập lại."
+        "Phiên làm việc đã hết hạn. Đề nghị đồng chí đăng nhập lại."
     ]
     assert "_auth_user_id" not in client.session
 

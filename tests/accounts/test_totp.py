@@ -74,7 +74,7 @@ def test_wrong_code_turns_nothing_on(confirmed, secretary):
     wrong = "000000" if code_of(secret) != "000000" else "111111"
     response = confirmed.post(SET_UP, {"code": wrong})
     assert response.context["form"].errors["code"] == [
-        "Mã không đúng. Mời xem lại mã đang hiện trên ứng dụng."
+        "Mã không đúng. Xem lại mã đang hiện trên ứng dụng."
     ]
     assert not secretary.authenticator_set.exists()
 
@@ -106,7 +106,7 @@ def test_tenth_wrong_code_is_the_last(protected, secretary):
         browser.post("/accounts/2fa/authenticate/", {"code": "khong-phai"})
     response = browser.post("/accounts/2fa/authenticate/", {"code": code_of(protected.secret)})
     assert response.context["form"].errors["code"] == [
-        "Đã nhập sai quá nhiều lần. Mời đồng chí đợi 15 phút rồi thử lại."
+        "Đã nhập sai quá nhiều lần. Đề nghị đồng chí đợi 15 phút rồi thử lại."
     ]
 
 

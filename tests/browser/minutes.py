@@ -28,6 +28,13 @@ def cell_of_twenty():
     return cell
 
 
+def open_item(page, title: str) -> None:
+    """The line of that item, where it is closed."""
+    line = page.locator("[data-items] details:not([open]) > summary").filter(has_text=title)
+    for one in line.all():
+        one.click()
+
+
 def planned(cell) -> Meeting:
     return Meeting.objects.plan(
         unit=cell,

@@ -61,8 +61,8 @@ def note(page, live_server):
 def test_a_candidate_becomes_a_member_on_probation(sign_in, page, live_server, turn, helpers):
     sign_in("bithu1")
     note(page, live_server)
-    page.get_by_label("Đảng viên giúp đỡ thứ nhất").select_option(helpers[0])
-    page.get_by_label("Đảng viên giúp đỡ thứ hai").select_option(helpers[1])
+    page.get_by_label("Đảng viên được phân công giúp đỡ thứ nhất").select_option(helpers[0])
+    page.get_by_label("Đảng viên được phân công giúp đỡ thứ hai").select_option(helpers[1])
     record(page, "2020-06-20")
     record(page, "2020-07-05", **{"Ngày bắt đầu học": "2020-07-01"})
     record(page, "2020-07-10")

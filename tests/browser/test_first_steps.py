@@ -122,7 +122,7 @@ def account_of_the_office(admin: Slow) -> None:
     admin.press("Tạo tài khoản")
     admin.first = admin.one_time_password()
     admin.follow("Phân công vai trò")
-    admin.choose("Vai trò", "Văn phòng đảng ủy")
+    admin.choose("Vai trò", "Bộ phận giúp việc đảng ủy")
     admin.choose("Tại", "Đảng bộ Trung tâm")
     admin.press("Phân công")
 
@@ -133,15 +133,15 @@ def cells_and_members(office: Slow, path) -> None:
     office.type("Số, dòng 1", "1")
     office.type("Số, dòng 2", "2")
     office.press("Lập các chi bộ này")
-    office.follow("Nhập từ bảng tính")
+    office.follow("Nhập từ tệp Excel")
     office.choose("Loại bảng", "Danh sách đảng viên")
     office.choose("Nhập cho", "Đảng bộ Trung tâm")
     office.type("Danh sách tính đến ngày", "01/01/2026")
     Slow.seconds += FIND
-    office.page.get_by_label("Bảng tính").last.set_input_files(path)
+    office.page.get_by_label("Tệp Excel").last.set_input_files(path)
     office.press("Tải lên và xem trước")
-    office.press("Ghi tất cả vào sổ")
-    office.sees("Đã ghi vào sổ lúc")
+    office.press("Ghi tất cả vào phần mềm")
+    office.sees("Đã ghi vào phần mềm lúc")
 
 
 def first_meeting(secretary: Slow) -> None:

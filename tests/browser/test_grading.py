@@ -47,7 +47,7 @@ def test_a_member_files_the_self_review(sign_in, rows):
     page.get_by_label("Điểm kết quả nhiệm vụ").fill("65")
     page.get_by_label("Mức xếp loại").select_option("Hoàn thành tốt nhiệm vụ")
     page.get_by_role("button", name="Ghi").click()
-    told = "91,5 điểm ứng với mức hoàn thành xuất sắc nhiệm vụ: mời ghi lý do ở ghi chú."
+    told = "91,5 điểm ứng với mức hoàn thành xuất sắc nhiệm vụ: đề nghị ghi lý do ở ghi chú."
     expect(page.get_by_text(told)).to_be_visible()
     page.get_by_label("Ghi chú").fill("Một việc chậm hạn")
     page.get_by_role("button", name="Ghi").click()

@@ -33,7 +33,7 @@ def send(sign_in, live_server, worker, tmp_path):
         page.goto(f"{live_server.url}/imports/add/")
         page.get_by_label("Loại bảng").select_option(label="Danh sách đảng viên")
         page.get_by_label("Nhập cho").select_option(label="Đảng bộ Trung tâm")
-        page.get_by_label("Bảng tính").last.set_input_files(tmp_path / "danh-sach.xlsx")
+        page.get_by_label("Tệp Excel").last.set_input_files(tmp_path / "danh-sach.xlsx")
         page.get_by_role("button", name="Tải lên và xem trước").click()
         return page
 
@@ -52,15 +52,15 @@ def test_two_columns_chosen_by_hand_set_a_list_right(send):
     page.get_by_label("Cột A: Đồng chí").select_option(label="Họ và tên")
     page.get_by_label("Cột F: Vào").select_option(label="Ngày kết nạp")
     page.get_by_role("button", name="Lưu và xem trước lại").click()
-    page.get_by_role("button", name="Ghi tất cả vào sổ").click(timeout=60_000)
-    expect(page.get_by_text("Đã ghi vào sổ lúc")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Ghi tất cả vào phần mềm").click(timeout=60_000)
+    expect(page.get_by_text("Đã ghi vào phần mềm lúc")).to_be_visible(timeout=60_000)
     assert names() == ["Trần Thị Bình"]
 
 
 def test_refused_rows_are_mended_and_sent_in_again(send):
     page = send(sheet(PERSON, OTHER))
     page.get_by_role("button", name="Ghi 1 hàng").click(timeout=60_000)
-    link = page.get_by_role("link", name="Tải 1 hàng có lỗi về")
+    link = page.get_by_role("link", name="Tải 1 dòng có lỗi về")
     with page.expect_download() as downloaded:
         link.click(timeout=60_000)
     book = load_workbook(io.BytesIO(downloaded.value.path().read_bytes()))
@@ -69,6 +69,6 @@ def test_refused_rows_are_mended_and_sent_in_again(send):
     mended = io.BytesIO()
     book.save(mended)
     send(mended.getvalue())
-    page.get_by_role("button", name="Ghi tất cả vào sổ").click(timeout=60_000)
-    expect(page.get_by_text("Đã ghi vào sổ lúc")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Ghi tất cả vào phần mềm").click(timeout=60_000)
+    expect(page.get_by_text("Đã ghi vào phần mềm lúc")).to_be_visible(timeout=60_000)
     assert names() == ["Trần Thị Bình", "Lê Văn Nam"]

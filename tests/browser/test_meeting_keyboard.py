@@ -59,7 +59,7 @@ def test_from_opening_to_adopted_minutes_in_twelve_inputs(page_of_meeting, meeti
     keys.press("Alt+b")
     keys.text("Thông qua nghị quyết tháng")
     keys.press("Alt+t")
-    expect(page.locator("[data-result]")).to_have_text("Được thông qua (18/20 = 90,00%).")
+    expect(page.locator("[data-result]")).to_have_text("Được thông qua (18/20 = 90%).")
     keys.press("Alt+n")
     keys.text("Viết báo cáo tháng; tran van an; 31/12")
     keys.press("Enter")

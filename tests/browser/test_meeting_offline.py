@@ -40,7 +40,7 @@ def saved(page):
 
 def guests(page):
     page.get_by_text("Loại họp, ngày, địa điểm, khách mời").click()
-    return page.get_by_label("Khách mời", exact=True)
+    return page.get_by_label("Đại biểu, khách mời", exact=True)
 
 
 def test_typing_is_saved_without_any_button(minutes, meeting):
@@ -56,7 +56,7 @@ def test_a_cut_network_and_a_reload_lose_nothing(minutes, meeting, live_server):
     guests(page).fill("Đồng chí Hà")
     saved(page)
     page.context.set_offline(True)
-    guests_field = page.get_by_label("Khách mời", exact=True)
+    guests_field = page.get_by_label("Đại biểu, khách mời", exact=True)
     guests_field.fill("Đồng chí Hà, đồng chí Sơn")
     page.get_by_label("Ghi người vắng").fill("le van chi; ốm")
     page.keyboard.press("Enter")
@@ -176,6 +176,7 @@ def test_a_mark_set_before_the_scripts_came_is_saved(sign_in, meeting, live_serv
 
     page.route("**/minutes/fields*.js", hold)
     page.goto(f"{live_server.url}/meetings/{meeting.pk}/edit/", wait_until="commit")
+    page.get_by_text("Điểm danh từng người").click()
     page.locator("[data-person]").nth(2).get_by_text("Vắng không lý do").click()
     while not waiting:
         page.wait_for_timeout(50)

@@ -58,7 +58,7 @@ def saved(page):
 
 
 def test_in_different_fields_both_are_saved(first, second, meeting):
-    head(first, "Khách mời").fill("Đồng chí Hà")
+    head(first, "Đại biểu, khách mời").fill("Đồng chí Hà")
     saved(first)
     head(second, "Địa điểm").fill("Phòng họp số 2")
     saved(second)
@@ -68,15 +68,15 @@ def test_in_different_fields_both_are_saved(first, second, meeting):
 
 @pytest.fixture
 def in_conflict(first, second):
-    head(first, "Khách mời").fill("Đồng chí Hà")
+    head(first, "Đại biểu, khách mời").fill("Đồng chí Hà")
     saved(first)
-    head(second, "Khách mời").fill("Đồng chí Sơn")
+    head(second, "Đại biểu, khách mời").fill("Đồng chí Sơn")
     expect(second.locator(STATE)).to_have_attribute("data-state", "left", timeout=20_000)
     return second
 
 
 def test_in_one_field_both_texts_are_shown_and_nothing_is_overwritten(in_conflict, meeting):
-    expect(head(in_conflict, "Khách mời")).to_have_value("Đồng chí Sơn")
+    expect(head(in_conflict, "Đại biểu, khách mời")).to_have_value("Đồng chí Sơn")
     expect(in_conflict.locator(".sheet-other")).to_have_text("Đồng chí Hà")
     assert now(meeting).invited == "Đồng chí Hà"
 
@@ -90,7 +90,7 @@ def test_the_second_keeps_his_own(in_conflict, meeting):
 def test_the_second_takes_the_other_text(in_conflict, meeting):
     in_conflict.get_by_role("button", name="Lấy bản kia").click()
     saved(in_conflict)
-    expect(head(in_conflict, "Khách mời")).to_have_value("Đồng chí Hà")
+    expect(head(in_conflict, "Đại biểu, khách mời")).to_have_value("Đồng chí Hà")
     assert now(meeting).invited == "Đồng chí Hà"
 
 
@@ -121,7 +121,7 @@ def test_what_is_typed_into_locked_minutes_is_refused_and_stays_readable(first, 
     first.keyboard.insert_text("Chi bộ thống nhất.")
     saved(first)
     now(meeting).adopt(by=None)
-    head(second, "Khách mời").fill("Đồng chí Sơn")
+    head(second, "Đại biểu, khách mời").fill("Đồng chí Sơn")
     expect(second.locator(STATE)).to_contain_text("Biên bản đã thông qua", timeout=20_000)
-    expect(head(second, "Khách mời")).to_have_value("Đồng chí Sơn")
+    expect(head(second, "Đại biểu, khách mời")).to_have_value("Đồng chí Sơn")
     assert now(meeting).invited == ""

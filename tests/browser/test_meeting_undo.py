@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from meetings.models import Meeting, changes
-from tests.browser.minutes import cell_of_twenty, opened
+from tests.browser.minutes import cell_of_twenty, open_item, opened
 
 KEY = "6f0a1c52-9a3b-4d0e-8a55-0d5a6d3f1b77"
 
@@ -31,6 +31,7 @@ def meeting(case):
 def minutes(sign_in, meeting, live_server):
     page = sign_in("thuky")
     page.goto(f"{live_server.url}/meetings/{meeting.pk}/edit/")
+    open_item(page, "Nhiệm vụ tháng tới")
     return page
 
 
@@ -78,6 +79,7 @@ def test_a_dropped_item_comes_back_with_all_that_stood_in_it(minutes, meeting):
     saved(minutes)
     assert everything(meeting) == before
     minutes.reload()
+    open_item(minutes, "Nhiệm vụ tháng tới")
     expect(minutes.get_by_label("Ý kiến", exact=True).first).to_have_value("Nhất trí.")
 
 
@@ -105,6 +107,8 @@ def test_everybody_present_can_be_taken_back(minutes, meeting):
     absent.status, absent.reason = "excused", "Ốm"
     absent.save()
     minutes.reload()
+    expect(minutes.locator("[data-missing]")).to_have_text("Trần Văn An (vắng có lý do)")
+    minutes.get_by_text("Điểm danh từng người").click()
     minutes.get_by_role("button", name="Ghi mọi người có mặt").click()
     expect(minutes.locator(".tally")).to_contain_text("20/20")
     saved(minutes)

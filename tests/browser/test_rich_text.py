@@ -111,7 +111,7 @@ def test_bold_lists_and_table_by_keyboard_alone(page, meeting):
         keyboard.press("ArrowRight")
     keyboard.press("Enter")
     expect(editor(page).locator("td")).to_have_count(9)
-    page.get_by_role("button", name="+ Hàng").click()
+    page.get_by_role("button", name="+ Dòng").click()
     page.get_by_role("button", name="− Cột").click()
     expect(editor(page).locator("td")).to_have_count(8)
     save(page)

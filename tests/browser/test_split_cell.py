@@ -17,8 +17,8 @@ def test_office_splits_a_cell(sign_in, live_server):
     page.get_by_label("Có hiệu lực từ ngày").fill("2021-01-01")
     page.get_by_role("button", name="Tiếp tục").click()
 
-    page.get_by_role("link", name="Tách ra một tổ chức mới").click()
-    page.get_by_label("Tách từ tổ chức").select_option("Chi bộ 1")
+    page.get_by_role("link", name="Chia tách thành tổ chức mới").click()
+    page.get_by_label("Chia tách từ tổ chức").select_option("Chi bộ 1")
     page.get_by_label("Tên tổ chức mới").fill("Chi bộ 7")
     page.get_by_label("Số thứ tự").fill("7")
     page.get_by_role("button", name="Thêm việc này").click()

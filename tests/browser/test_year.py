@@ -57,9 +57,9 @@ def test_office_enters_a_level_and_sees_the_cap_warning(sign_in):
 def test_leader_asks_for_the_report_and_opens_a_figure(sign_in, worker):
     page = sign_in("lanhdao")
     page.get_by_role("link", name="Mở dự thảo").click()
-    page.get_by_role("button", name="Lập bản PDF").click()
+    page.get_by_role("button", name="Tạo tệp PDF").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
-    download = page.get_by_role("link", name="Tải bản PDF")
+    download = page.get_by_role("link", name="Tải tệp PDF")
     download.wait_for(timeout=60_000)
     with page.expect_download() as downloaded:
         download.click()

@@ -66,7 +66,7 @@ def test_a_name_is_needed(client, secretary, candidate):
 def test_dropped_with_the_reason(client, secretary, candidate):
     typed = {"on": "2020-02-01", "reason": "Chuyển công tác"}
     post(client, secretary, candidate, "drop", **typed)
-    assert "thôi theo dõi: Chuyển công tác" in look(client, secretary, candidate).text
+    assert "đưa ra khỏi nguồn: Chuyển công tác" in look(client, secretary, candidate).text
     assert Case.objects.get().outcome == "stopped"
 
 

@@ -85,7 +85,7 @@ def test_a_candidate_becomes_a_member_on_probation(case, cell, officials):
 
 
 def test_steps_cannot_be_skipped_or_done_twice(case, officials):
-    wrong = nfc("Bước này vừa được ghi hoặc chưa đến lượt. Mời xem lại hồ sơ.")
+    wrong = nfc("Bước này vừa được ghi hoặc chưa đến lượt. Xem lại hồ sơ.")
     for code in ("class", "noted"):
         assert refused(lambda code=code: case.record(code, on=day("2020-02-01"), by=None)) == {
             "": [wrong]
@@ -165,7 +165,7 @@ def test_where_eighteen_is_in_doubt_the_vote_says_why(case, officials):
     case.candidate.edit(fields=["born_on"], by=None)
     on = day("2020-05-06")
     assert refused(lambda: case.record("cell_vote", on=on, by=None, **VOTE)) == {
-        "note": ["Chỉ biết sinh 2002, có thể chưa đủ 18 tuổi; mời ghi căn cứ ở ghi chú."]
+        "note": ["Chỉ biết sinh 2002, có thể chưa đủ 18 tuổi; đề nghị ghi căn cứ ở ghi chú."]
     }
     case.record("cell_vote", on=on, by=None, note="Theo giấy khai sinh của anh ruột", **VOTE)
 
@@ -245,7 +245,7 @@ def test_an_admission_stays_once_another_act_is_on_record(case, officials, secon
     member = case.candidate.member
     member.current_membership().transfer(to=second_cell, on=day("2020-09-01"), by=None)
     [text] = refused(lambda: case.undo(by=None))[""]
-    assert text == f"Sau đó đã ghi: {member.roll_acts.last()}. Mời rút lại việc đó trước."
+    assert text == f"Sau đó đã ghi: {member.roll_acts.last()}. Rút lại việc đó trước."
 
 
 def test_nothing_is_left_to_take_back_at_the_beginning(case):

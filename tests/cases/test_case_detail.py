@@ -78,7 +78,7 @@ def test_what_was_done_is_told(client, leader, case, officials):
     walk(case, officials, until="")
     text = look(client, leader, case).text
     assert "Tán thành 2, không tán thành 1, trên 3 đảng viên chính thức" in text
-    assert "Đảng viên giúp đỡ: Trần Văn Hai; Trần Văn Một" in text
+    assert "Đảng viên được phân công giúp đỡ: Trần Văn Hai; Trần Văn Một" in text
     assert "Quyết định 12-QĐ/ĐU, ngày 01/06/2020 của Đảng ủy" in text
     assert "Hồ sơ đã xong ngày 19/06/2020" in text
 

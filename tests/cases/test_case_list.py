@@ -1,4 +1,4 @@
-"""Việc đang làm: open cases, finished ones, and confirmations to be opened."""
+"""Thủ tục đang giải quyết: open cases, finished ones, and confirmations to be opened."""
 
 import io
 
@@ -112,7 +112,7 @@ def test_an_inspector_takes_no_list_of_persons(client, committee, cases):
 
 def test_an_empty_list_says_what_to_do(client, secretary):
     client.force_login(secretary)
-    assert "bấm “Ghi nhận quần chúng ưu tú”" in client.get(URL).text
+    assert "bấm “Đưa vào danh sách quần chúng ưu tú”" in client.get(URL).text
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -42,7 +42,8 @@ def test_the_page_says_what_was_done_and_who_acts_next(client, secretary, case, 
     helpers = {"helpers": officials[0].pk, "second_helper": officials[1].pk}
     response = post(client, secretary, case, follow=True, code="helpers", on="2020-01-20", **helpers)
     assert said(response) == [
-        "Đã ghi bước “Phân công đảng viên giúp đỡ”. Bước tiếp theo: Học lớp nhận thức về Đảng (Chi bộ)."
+        "Đã ghi bước “Phân công đảng viên chính thức giúp đỡ”. Bước tiếp theo: "
+        "Học lớp nhận thức về Đảng (Chi bộ)."
     ]
     assert set(case.steps.last().helpers.all()) == set(officials[:2])
 
@@ -123,8 +124,8 @@ def test_the_last_step_is_taken_back(client, secretary, case, officials):
     walk(case, officials, until="class")
     response = post(client, secretary, case, "undo", follow=True)
     assert said(response) == [
-        "Đã bỏ bước “Phân công đảng viên giúp đỡ”. "
-        "Bước tiếp theo: Phân công đảng viên giúp đỡ (Chi bộ)."
+        "Đã bỏ bước “Phân công đảng viên chính thức giúp đỡ”. "
+        "Bước tiếp theo: Phân công đảng viên chính thức giúp đỡ (Chi bộ)."
     ]
     assert steps(case) == ["noted"]
 
@@ -140,7 +141,7 @@ def test_only_the_step_that_was_seen_is_taken_back(client, secretary, case, offi
     walk(case, officials, until="file")
     response = post(client, secretary, case, "undo", follow=True, step="helpers")
     assert said(response) == [
-        "Hồ sơ vừa đổi, bước sau cùng nay là “Học lớp nhận thức về Đảng”. Mời xem lại."
+        "Hồ sơ vừa đổi, bước sau cùng nay là “Học lớp nhận thức về Đảng”. Xem lại hồ sơ."
     ]
     assert steps(case)[-1] == "class"
 

@@ -94,11 +94,11 @@ def test_having_left_is_taken_back_with_its_step(transfer, member):
     transfer.record("letter", on=day("2020-03-21"), by=None)
     transfer.record("left", on=day("2020-04-01"), by=None)
     act = member.roll_acts.last()
-    with pytest.raises(ValidationError, match="ghi cùng “Ra khỏi danh sách chi bộ, 01/04/2020”"):
+    with pytest.raises(ValidationError, match="ghi cùng “Đưa ra khỏi danh sách chi bộ, 01/04/2020”"):
         act.withdraw(reason="Nhầm", by=None)
     transfer.undo(by=None)
     assert (member.current_membership().unit, transfer.last_step.code) == (transfer.unit, "letter")
-    assert member.roll_acts.last().reason == "Bỏ bước “Ra khỏi danh sách chi bộ” của hồ sơ"
+    assert member.roll_acts.last().reason == "Bỏ bước “Đưa ra khỏi danh sách chi bộ” của hồ sơ"
 
 
 def test_a_case_that_was_done_by_mistake_is_open_again(member):

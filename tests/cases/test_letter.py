@@ -251,3 +251,9 @@ def test_handing_it_out_is_logged_with_its_number(case, office, member):
         str(member.pk),
         "Giấy giới thiệu số 01/2020",
     )
+
+
+@pytest.mark.parametrize(("on", "is_copy"), [("2025-12-11", False), ("2025-12-12", True)])
+def test_since_transfers_are_online_the_print_is_for_checking(on, is_copy):
+    assert Letter(kind="official", issued_on=day(on)).is_check_copy is is_copy
+    assert not Letter(kind="inner", issued_on=day(on)).is_check_copy

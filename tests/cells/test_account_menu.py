@@ -67,7 +67,7 @@ COMMITTEE = {
         *PEOPLE,
         *("/followup/", "/badges/", "/discipline/"),
         *CHECKS,
-        *("/imports/", "/registers/"),
+        *("/corrections/", "/imports/", "/registers/"),
         *MEETINGS,
         *ALL_INSPECTIONS,
         *("/grading/", AWARDS),

@@ -19,7 +19,7 @@ def test_own_password_is_not_renewed_here(client, admin):
     client.force_login(admin)
     response = client.post(url(admin), follow=True)
     assert [str(message) for message in response.context["messages"]] == [
-        "Mời đổi mật khẩu của mình ở mục Đổi mật khẩu."
+        "Đổi mật khẩu của mình ở mục Đổi mật khẩu."
     ]
 
 

@@ -39,7 +39,7 @@ def test_way_through_the_set_up_is_open_to_its_end(client, secretary):
     asked = client.get(SET_UP)
     assert asked.url.startswith(reverse("account_reauthenticate"))
     page = client.get(asked.url)
-    assert "cần xác thực hai lớp. Mời cài đặt." in visible_text(page)
+    assert "cần xác thực hai lớp. Đề nghị cài đặt." in visible_text(page)
     client.post(asked.url, {"password": PASSWORD})
     page = client.get(SET_UP)
     done = client.post(SET_UP, {"code": code_of(page.context["form"].secret)})

@@ -127,6 +127,6 @@ def test_what_somebody_else_withdrew_meanwhile_is_refused(secretary, committee, 
 
 def test_withdraw_not_the_day_after(secretary, committee, admin):
     assignment = assign(secretary, committee, starts_on=timezone.localdate() - DAY)
-    with pytest.raises(ValidationError, match="mời kết thúc"):
+    with pytest.raises(ValidationError, match="đề nghị kết thúc"):
         assignment.withdraw(by=admin)
     assert secretary.assignments.count() == 2

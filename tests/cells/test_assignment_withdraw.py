@@ -30,7 +30,7 @@ def test_role_of_an_earlier_day_is_refused_with_a_message(client, admin, secreta
     client.force_login(admin)
     response = client.post(url(secretary.assignments.get()), follow=True)
     assert [str(message) for message in response.context["messages"]] == [
-        "Phân công đã có hiệu lực từ trước; mời kết thúc phân công này."
+        "Phân công đã có hiệu lực từ trước; đề nghị kết thúc phân công này."
     ]
     assert secretary.assignments.count() == 1
 

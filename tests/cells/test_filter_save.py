@@ -42,9 +42,9 @@ def test_the_usual_day_is_not_kept_and_another_one_is(client, office):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"name": ""}, "Mời đặt tên cho bộ lọc."),
+        ({"name": ""}, "Đặt tên cho bộ lọc."),
         ({"name": "a" * 61}, "Tên bộ lọc dài nhất 60 ký tự."),
-        ({"query": "on="}, "Chưa chọn điều kiện nào. Mời chọn, bấm Xem rồi lưu."),
+        ({"query": "on="}, "Chưa chọn điều kiện nào. Chọn, bấm Xem rồi lưu."),
     ],
 )
 def test_what_is_refused_is_said_on_the_page(client, office, changes, message):

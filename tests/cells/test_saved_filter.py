@@ -60,7 +60,7 @@ def test_a_name_is_taken_once_on_a_page_by_one_user(office, secretary):
     keep(office, page="members:office_list", query="unit=a")
     with pytest.raises(ValidationError) as refusal:
         keep(office)
-    assert refusal.value.messages == ["Đã có bộ lọc mang tên này. Mời đặt tên khác."]
+    assert refusal.value.messages == ["Đã có bộ lọc mang tên này. Đặt tên khác."]
 
 
 def test_so_many_on_a_page_and_no_more(office):

@@ -80,7 +80,7 @@ def test_every_unit_of_the_scope_is_taken_and_no_other(many, cell):
 def test_a_unit_that_ended_says_so(cell):
     Unit.objects.filter(pk=cell.pk).update(ended_on=day("2020-01-01"))
     labels = dict(offered().choices)
-    assert labels["chi-bo-1"] == "Chi bộ 1 (đã kết thúc)"
+    assert labels["chi-bo-1"] == "Chi bộ 1 (đã kết thúc hoạt động)"
 
 
 @pytest.mark.parametrize("required", [True, False])

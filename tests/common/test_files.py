@@ -51,7 +51,7 @@ def test_a_file_with_a_password_is_refused():
 
 
 def test_a_file_that_is_too_large_is_refused():
-    assert refusal(b"%PDF" + b"0" * MAX_BYTES) == "Tệp lớn hơn 5 MB. Mời quét lại ở độ nét thấp hơn."
+    assert refusal(b"%PDF" + b"0" * MAX_BYTES) == "Tệp lớn hơn 5 MB. Quét lại ở độ nét thấp hơn."
 
 
 def test_a_file_with_too_many_pages_is_refused():
@@ -64,7 +64,7 @@ def test_a_file_that_carries_more_than_pages_is_refused(key):
     def carry(document):
         document.Root.Names = pikepdf.Dictionary({key: pikepdf.Dictionary()})
 
-    wrong = nfc("Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy.")
+    wrong = nfc("Tệp PDF có kèm tệp khác hoặc mã chạy; đề nghị quét lại từ bản giấy.")
     assert refusal(pdf(change=carry)) == wrong
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_acts_when_opened_or_is_odd_is_refused(key, value):
     def act(document):
         document.Root[key] = value
 
-    wrong = nfc("Tệp PDF có kèm tệp khác hoặc mã chạy; mời quét lại từ bản giấy.")
+    wrong = nfc("Tệp PDF có kèm tệp khác hoặc mã chạy; đề nghị quét lại từ bản giấy.")
     assert refusal(pdf(change=act)) == wrong
 
 

@@ -90,7 +90,7 @@ def test_the_field_shows_what_was_read_or_what_was_typed():
     assert 'value="05/1942"' in str(Form({"born": "5/1942"})["born"])
     form = Form({"born": "hè 1942"})
     assert form.errors == {
-        "born": ["Mời ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."]
+        "born": ["Ghi như 20/05/1942; chỉ biết tháng, năm thì 5/1942; chỉ biết năm thì 1942."]
     }
     assert 'value="hè 1942"' in str(form["born"])
 

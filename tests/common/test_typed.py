@@ -87,7 +87,7 @@ def test_a_form_shows_what_it_read():
 
 def test_a_form_keeps_what_it_could_not_read():
     form = Form({"day": "31/02/2020", "time": "25:00"})
-    assert form.errors["day"] == ["Mời ghi ngày, tháng, năm, ví dụ 03/02/2025."]
+    assert form.errors["day"] == ["Ghi ngày, tháng, năm, ví dụ 03/02/2025."]
     assert list(form.errors) == ["day", "time"]
     assert 'value="31/02/2020"' in str(form["day"])
     assert 'value="25:00"' in str(form["time"])

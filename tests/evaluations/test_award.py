@@ -231,7 +231,7 @@ def test_a_cell_that_is_not_exemplary_is_refused(outstanding, cell):
 
 def test_annual_awards_wait_for_closing(graded, members):
     grade_one(graded, members[0], Level.XS)
-    with pytest.raises(ValidationError, match="Khóa đợt"):
+    with pytest.raises(ValidationError, match="Chốt kết quả"):
         give_annual(graded, graded.member_assessments.at_level(Level.XS), [])
 
 

@@ -141,7 +141,7 @@ def test_five_years_running_lead_to_a_proposal(client, office, committee, member
 def test_an_open_round_says_to_close_it_first(client, office, graded, members):
     grade_one(graded, members[0], Level.XS)
     client.force_login(office)
-    assert "Khóa đợt xếp loại rồi mới" in client.get(url(graded)).content.decode()
+    assert "Chốt kết quả xếp loại rồi mới" in client.get(url(graded)).content.decode()
     row = graded.member_assessments.get(member=members[0])
     response = client.post(url(graded), PAPER | {"members": [row.pk]})
     assert response.status_code == 422

@@ -139,7 +139,7 @@ def test_closed_between_reading_and_sending_nothing_is_saved(client, office, gra
     graded.close(by=None)
     response = post(client, office, graded, cell, data)
     assert response.status_code == 422
-    assert response.context["grid"].errors == ["Đợt xếp loại đã khóa nên không sửa được nữa."]
+    assert response.context["grid"].errors == ["Đợt xếp loại đã chốt nên không sửa được nữa."]
     assert response.context["grid"].rows[0].level == "xs"
     assert levels_of(graded) == ["t", "t", "t", "t"]
 

@@ -111,7 +111,7 @@ def test_a_mistaken_one_is_taken_out_while_it_has_no_level(client, office, seats
 
 
 def test_in_a_closed_round_nothing_changes(closed):
-    with pytest.raises(ValidationError, match="đã khóa"):
+    with pytest.raises(ValidationError, match="đã chốt"):
         propose(closed)
 
 

@@ -58,7 +58,7 @@ def test_about_a_unit_too(closed, cell):
 
 def test_without_a_result_there_is_nothing_to_hold_against(graded, members):
     row = graded.member_assessments.get(member=members[0])
-    assert refused(complain, row) == ["Đợt xếp loại chưa khóa nên chưa có kết quả để kiến nghị."]
+    assert refused(complain, row) == ["Đợt xếp loại chưa chốt nên chưa có kết quả để kiến nghị."]
 
 
 def test_the_same_twice_is_one(row):
@@ -92,7 +92,7 @@ def test_nobody_answers_the_own_one(row, office):
     Member.objects.filter(pk=row.member_id).update(user=office)
     complaint = Complaint.objects.get(pk=complain(row).pk)
     assert refused(answer, complaint, by=office) == [
-        "Không ai trả lời kiến nghị của chính mình: mời đồng chí khác ghi."
+        "Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi."
     ]
 
 

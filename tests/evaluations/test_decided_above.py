@@ -170,7 +170,7 @@ def test_not_after_the_decision_nor_of_who_has_no_grade_nor_when_closed(row, mem
     grading.close(by=None)
     last = grading.member_assessments.get(member=members[2])
     assert refused(last.refer_up, decided_by=BODY, by=None) == [
-        "Đợt xếp loại đã khóa nên không sửa được nữa."
+        "Đợt xếp loại đã chốt nên không sửa được nữa."
     ]
 
 

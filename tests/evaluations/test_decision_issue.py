@@ -67,12 +67,12 @@ def test_another_takes_its_place_only_for_a_reason(client, office, closed, term)
 
 
 def test_an_open_round_has_no_decision(graded, term):
-    with pytest.raises(ValidationError, match="Khóa đợt xếp loại"):
+    with pytest.raises(ValidationError, match="Chốt kết quả xếp loại"):
         issue(graded)
 
 
 def test_a_round_from_paper_neither(paper, term):
-    with pytest.raises(ValidationError, match="Khóa đợt xếp loại"):
+    with pytest.raises(ValidationError, match="Chốt kết quả xếp loại"):
         issue(paper)
 
 

@@ -8,16 +8,16 @@ from tests.conftest import day, make_user
 from tests.evaluations.conftest import grade_one
 
 ON_PAPER = (
-    " đảng viên chưa có tài khoản: bí thư chi bộ hoặc văn phòng ghi bản tự xếp loại của các đồng chí "
-    "ấy từ bản giấy."
+    " đảng viên chưa có tài khoản: bí thư chi bộ hoặc bộ phận giúp việc ghi bản tự xếp loại của "
+    "các đồng chí ấy từ bản giấy."
 )
-NOBODY = "Chưa có tài khoản nào được thẩm định, ghi quyết định và khóa đợt tại Đảng bộ Trung tâm."
+NOBODY = "Chưa có tài khoản nào được thẩm định, ghi quyết định và chốt kết quả ở Đảng bộ Trung tâm."
 
 
 def without_secretary(*cells) -> str:
     return (
-        f"Chưa có tài khoản của bí thư, phó bí thư: {', '.join(cells)}. Văn phòng ghi kết quả bỏ phiếu "
-        "và đề nghị của chi bộ từ bản giấy."
+        f"Chưa có tài khoản của bí thư, phó bí thư: {', '.join(cells)}. Bộ phận giúp việc ghi kết quả "
+        "bỏ phiếu và đề nghị của chi bộ từ bản giấy."
     )
 
 

@@ -56,7 +56,7 @@ def test_too_long_is_told_at_its_field(client, office, row):
 def test_a_closed_round_says_so(client, office, closed, members):
     row = closed.member_assessments.get(member=members[0])
     assert post(client, office, row).context["form"].non_field_errors() == [
-        "Đợt xếp loại đã khóa nên không sửa được nữa."
+        "Đợt xếp loại đã chốt nên không sửa được nữa."
     ]
 
 

@@ -37,7 +37,7 @@ def test_points_that_do_not_fit_are_told_at_the_note(client, user, scoring):
     client.force_login(user)
     response = client.post(URL, POINTED | {"self-level": "xs"})
     assert response.status_code == 422
-    told = "85 điểm ứng với mức hoàn thành tốt nhiệm vụ: mời ghi lý do ở ghi chú."
+    told = "85 điểm ứng với mức hoàn thành tốt nhiệm vụ: đề nghị ghi lý do ở ghi chú."
     assert response.context["form"].sent.errors == {"note": [told]}
     assert response.context["form"].sent["task_points"].value() == "60"
     assert Opinion.objects.count() == 0

@@ -9,6 +9,7 @@ from django.utils import timezone
 from evaluations.documents import DOCUMENTS, sheet_of
 from evaluations.models import Commendation, Exclusion, GradingPrint, GradingPrintKind, SelfReview
 from evaluations.models.printing import LISTS, OF_CELL, OF_ROUND
+from members.models import Office
 from papers.layout import html
 from papers.word import written
 from tests.conftest import day
@@ -159,10 +160,11 @@ def test_form_6f_adds_up(grading, members):
         ["1", "Trong danh sách của đợt", "3", "4"],
         ["2", "Đã kiểm điểm, xếp loại", "0", "1"],
         ["3", "Không kiểm điểm, xếp loại", "0", "2"],
-        ["3.1", "Tập thể mới thành lập; đảng viên mới kết nạp chưa đủ 6 tháng", "0", "0"],
-        ["3.2", "Đảng viên được miễn công tác và sinh hoạt đảng", "0", "1"],
-        ["3.3", "Đảng viên bị đình chỉ sinh hoạt đảng", "0", "0"],
-        ["3.4", "Lý do khác", "0", "1"],
+        ["3.1", "Tập thể mới thành lập", "0", "0"],
+        ["3.2", "Đảng viên mới kết nạp chưa đủ 6 tháng", "0", "0"],
+        ["3.3", "Đảng viên được miễn công tác và sinh hoạt đảng", "0", "1"],
+        ["3.4", "Đảng viên bị đình chỉ sinh hoạt đảng", "0", "0"],
+        ["3.5", "Lý do khác", "0", "1"],
         ["4", "Được gợi ý kiểm điểm", "0", "1"],
         ["5", "Chưa kiểm điểm, xếp loại", "3", "1"],
     ]
@@ -178,8 +180,8 @@ def test_form_7_counts_what_was_given_in_both_years(exemplary, cell, members):
     commend(cell, None, 2020)
     commend(cell, members[1], 2019)
     rows = {row[1]: row[2:] for row in rows_of(document("awarded", exemplary))[:11]}
-    assert rows["Khen thưởng"] == ["2", "1", "200,00%"]
-    assert (rows["Tổ chức đảng"], rows["Đảng viên"]) == (["1", "0", "—"], ["1", "1", "100,00%"])
+    assert rows["Khen thưởng"] == ["2", "1", "200%"]
+    assert (rows["Tổ chức đảng"], rows["Đảng viên"]) == (["1", "0", "—"], ["1", "1", "100%"])
 
 
 def test_form_04_says_what_is_missing(grading, row):
@@ -258,3 +260,16 @@ def test_a_closed_round_prints_only_points_that_were_given(scoring, cell):
 def annex_rows(made) -> list[list[str]]:
     tables = [one for one in made["annex"]["parts"][0]["blocks"] if one["kind"] == "table"]
     return [[cell["text"] for cell in line] for table in tables for line in table["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("since", "authority"), [("2020-12-31", "T/M Ban Thường vụ"), ("2021-01-01", "T/M Đảng ủy")]
+)
+def test_a_standing_committee_of_the_day_of_the_roll_decides(grading, members, since, authority):
+    grade_one(grading, members[0], "t")
+    facts = {"kind": "standing_member", "unit": grading.unit, "starts_on": day(since)}
+    Office.objects.create(member=members[1], **facts)
+    decision = document("members", grading)
+    assert decision["signature"]["authority"] == authority
+    said = "BAN THƯỜNG VỤ ĐẢNG ỦY TRUNG TÂM" if authority.endswith("vụ") else "ĐẢNG ỦY TRUNG TÂM"
+    assert f"{said} QUYẾT ĐỊNH" in texts(decision)

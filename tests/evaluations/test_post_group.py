@@ -108,7 +108,7 @@ def test_who_is_not_in_the_round_changes_nobody(grading, members, committee):
 
 
 def test_a_closed_round_keeps_its_groups(closed, members):
-    with pytest.raises(ValidationError, match="đã khóa"):
+    with pytest.raises(ValidationError, match="đã chốt"):
         put(closed, members[0], group=leaders())
 
 

@@ -71,7 +71,7 @@ def test_it_is_readable_on_the_round_the_roster_and_the_member_s_page(client, of
         page = client.get(reverse(f"evaluations:{name}", args=[pk])).text
         assert text in page
     assert (
-        "Khi khóa đợt: 1 xuất sắc, 3 tốt"
+        "Khi chốt kết quả: 1 xuất sắc, 3 tốt"
         in client.get(reverse("evaluations:round_detail", args=[row.round_id])).text
     )
 
@@ -81,7 +81,9 @@ def test_bad_input_is_told_at_its_field(client, office, row):
     assert response.status_code == 422
     assert sorted(response.context["form"].errors) == ["decision_number", "outcome", "reason"]
     response = post(client, office, row, decision_signed_on="01/12/2020")
-    assert response.context["form"].errors == {"decision_signed_on": ["Không thể trước ngày khóa đợt."]}
+    assert response.context["form"].errors == {
+        "decision_signed_on": ["Không thể trước ngày chốt kết quả."]
+    }
     response = post(client, office, row, outcome="xs")
     assert response.context["form"].errors == {"outcome": ["Kết quả hiện nay đã là mức này."]}
 

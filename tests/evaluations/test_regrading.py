@@ -109,7 +109,7 @@ def test_to_no_grade(row):
 def test_an_open_round_is_graded_in_the_grid(graded, members):
     row = graded.member_assessments.get(member=members[0])
     assert refused(row) == [
-        "Chỉ xếp loại lại trong đợt đã khóa; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
+        "Chỉ xếp loại lại trong đợt đã chốt; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
     ]
     assert Regrading.objects.count() == 0
 
@@ -117,12 +117,14 @@ def test_an_open_round_is_graded_in_the_grid(graded, members):
 def test_nobody_does_it_about_oneself(row, office):
     Member.objects.filter(pk=row.member_id).update(user=office)
     row.member.refresh_from_db()
-    assert refused(row, by=office) == ["Không ai xếp loại lại chính mình: mời đồng chí khác ghi."]
+    assert refused(row, by=office) == ["Không ai xếp loại lại chính mình: đồng chí khác ghi."]
 
 
 def test_not_before_the_closing_and_not_to_come(row):
     today = timezone.localdate()
-    assert refused(row, on=today - DAY) == {"decision_signed_on": ["Không thể trước ngày khóa đợt."]}
+    assert refused(row, on=today - DAY) == {
+        "decision_signed_on": ["Không thể trước ngày chốt kết quả."]
+    }
     assert refused(row, on=today + DAY) == {"decision_signed_on": ["Chưa đến ngày này."]}
 
 

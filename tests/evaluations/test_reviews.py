@@ -77,7 +77,7 @@ def test_a_text_too_long_is_refused_and_kept_on_the_page(client, secretary, row)
 
 def test_who_is_not_graded_and_a_closed_round_have_none(graded, row):
     graded.close(by=None)
-    with pytest.raises(ValidationError, match="đã khóa"):
+    with pytest.raises(ValidationError, match="đã chốt"):
         SelfReview(assessment=row).write(fields=[], by=None)
 
 

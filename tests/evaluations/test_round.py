@@ -106,7 +106,7 @@ def test_who_is_exempt_on_the_last_day_is_excluded(committee, cell, starts_on, e
 
 
 @pytest.mark.parametrize(
-    ("founded_on", "exclusion"), [("2020-06-30", ""), ("2020-07-01", Exclusion.TOO_NEW)]
+    ("founded_on", "exclusion"), [("2020-06-30", ""), ("2020-07-01", Exclusion.NEW_BODY)]
 )
 def test_less_than_six_months_a_unit_is_excluded(committee, founded_on, exclusion):
     cell = found("chi-bo-3", "cell", "Chi bộ 3", parent=committee, number=3, on=day(founded_on))
@@ -175,7 +175,7 @@ def test_the_roll_taken_again_takes_in_new_units(grading, committee):
     assert [(row.name, row.exclusion) for row in grading.unit_assessments.from_below()] == [
         ("Chi bộ 1", ""),
         ("Chi bộ 2", ""),
-        ("Chi bộ 3", "too_new"),
+        ("Chi bộ 3", "new_body"),
         ("Đảng bộ Trung tâm", ""),
     ]
 
@@ -275,8 +275,8 @@ def test_cells_and_committee_can_be_graded_at_once(grading, committee):
 
 
 def test_a_cell_may_be_excluded_before_its_members(grading, cell):
-    grading.grade_units({of_unit(grading, cell).pk: ("", "too_new", "")}, by=None)
-    assert of_unit(grading, cell).exclusion == Exclusion.TOO_NEW
+    grading.grade_units({of_unit(grading, cell).pk: ("", "new_body", "")}, by=None)
+    assert of_unit(grading, cell).exclusion == Exclusion.NEW_BODY
 
 
 def test_a_member_of_a_graded_cell_keeps_a_grade(graded, members):
@@ -420,7 +420,7 @@ def test_a_closed_round_refuses_every_verb(graded, verb):
     before = Round.objects.values().get()
     events = AuditEvent.objects.count()
     for grading in (graded, stale):
-        with pytest.raises(ValidationError, match="đã khóa"):
+        with pytest.raises(ValidationError, match="đã chốt"):
             VERBS[verb](grading)
     assert Round.objects.values().get() == before
     assert levels_of(graded) == ["t", "t", "t", "t"]
@@ -502,7 +502,7 @@ def test_its_cell_and_committee_may_be_graded_in_any_order(paper, committee):
 
 
 def test_its_roll_is_never_taken(paper):
-    with pytest.raises(ValidationError, match="đã khóa"):
+    with pytest.raises(ValidationError, match="đã chốt"):
         paper.update_roll(by=None)
 
 

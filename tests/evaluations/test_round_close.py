@@ -59,7 +59,7 @@ def test_closing_twice_is_refused(client, office, closed):
     response = post(client, office, closed, confirmed="on")
     assert response.status_code == 422
     assert response.context["form"].non_field_errors() == [
-        "Đợt xếp loại đã khóa nên không sửa được nữa."
+        "Đợt xếp loại đã chốt nên không sửa được nữa."
     ]
 
 

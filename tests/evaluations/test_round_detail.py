@@ -49,7 +49,7 @@ def test_the_leader_reads_without_buttons(client, leader, graded, members):
     page = response.content.decode()
     assert response.status_code == 200
     assert [name for name in ("may_grade", "may_close", "may_commend") if response.context[name]] == []
-    assert ("Khóa đợt" in page, "Ghi lý do</button>" in page) == (False, False)
+    assert ("Chốt kết quả" in page, "Ghi lý do</button>" in page) == (False, False)
 
 
 def test_a_closed_round_offers_annual_commendation_only(client, office, closed):
@@ -57,7 +57,7 @@ def test_a_closed_round_offers_annual_commendation_only(client, office, closed):
     assert [name for name in ("may_grade", "may_close", "may_commend") if response.context[name]] == [
         "may_commend"
     ]
-    assert "Đã khóa" in response.content.decode()
+    assert "Đã chốt" in response.content.decode()
 
 
 def test_outsider_and_secretary_get_404(client, outsider, secretary, grading):

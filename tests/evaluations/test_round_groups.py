@@ -82,7 +82,7 @@ def test_a_group_of_another_committee_is_not_offered(client, office, grading, ro
 def test_a_closed_round_is_shown_and_not_changed(client, office, closed, cell):
     row = closed.member_assessments.in_cell(cell).first()
     assert post(client, office, closed, row, to="head").status_code == 422
-    assert "đã khóa" in client.get(url(closed)).content.decode()
+    assert "đã chốt" in client.get(url(closed)).content.decode()
 
 
 def test_leader_gets_403_outsider_404(client, leader, outsider, grading, rows):

@@ -26,7 +26,7 @@ def test_outsider_sees_no_round_and_upper_staff_gets_403(client, outsider, upper
 
 def test_an_empty_page_says_what_to_do(client, office, leader):
     assert "chọn năm; danh sách đảng viên" in get(client, office).content.decode()
-    assert "Văn phòng đảng ủy mở đợt" in get(client, leader).content.decode()
+    assert "Bộ phận giúp việc đảng ủy mở đợt" in get(client, leader).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -42,4 +42,4 @@ def test_number_of_queries(client, office, committee, count, django_assert_num_q
 def test_a_year_from_paper_says_so(client, office, paper):
     client.force_login(office)
     content = client.get(reverse("evaluations:round_list")).content.decode()
-    assert (content.count("Theo bảng giấy"), content.count("Đã khóa")) == (1, 0)
+    assert (content.count("Theo bảng giấy"), content.count("Đã chốt")) == (1, 0)

@@ -26,7 +26,7 @@ def test_office_reopens_and_the_page_of_the_round_says_so(client, office, closed
     assert Round.objects.get().is_closed is False
     page = client.get(reverse("evaluations:round_detail", args=[closed.pk])).content.decode()
     assert "theo Quyết định 05-QĐ/ĐU" in page
-    assert "Lần khóa trước:" in page
+    assert "Lần chốt trước:" in page
 
 
 def test_what_was_given_for_it_is_named_first(client, office, closed, members):
@@ -66,7 +66,7 @@ def test_without_a_decision_it_stays_closed(client, office, closed):
 def test_an_open_round_is_told_so(client, office, grading):
     response = post(client, office, grading)
     assert response.context["form"].non_field_errors() == [
-        "Đợt xếp loại này không khóa nên không cần mở lại."
+        "Đợt xếp loại này không chốt nên không cần mở lại."
     ]
 
 

@@ -66,8 +66,8 @@ def test_members_are_graded_after_six_months_under_every_rule_set(
     ("year", "founded", "excluded"),
     [
         (2020, "2020-06-30", ""),
-        (2020, "2020-07-01", Exclusion.TOO_NEW),
-        (2022, "2022-07-01", Exclusion.TOO_NEW),
+        (2020, "2020-07-01", Exclusion.NEW_BODY),
+        (2022, "2022-07-01", Exclusion.NEW_BODY),
         (2023, "2023-12-31", ""),
         (2025, "2025-07-01", ""),  # every body of a ward was founded that day, and graded
         (2025, "2025-12-31", ""),

@@ -22,13 +22,16 @@ def test_the_log_names_who_went(client, office, grading, members):
     spell = members[0].current_membership()
     spell.leave(on=day("2020-06-01"), left_by="transfer", left_to="Nơi khác", by=None)
     post(client, office, grading)
-    assert AuditEvent.objects.get(action="round.update_roll").note == f"Ra khỏi danh sách: {members[0]}"
+    assert (
+        AuditEvent.objects.get(action="round.update_roll").note
+        == f"Đưa ra khỏi danh sách: {members[0]}"
+    )
 
 
 def test_a_closed_round_says_no(client, office, closed, cell):
     make_member("Vũ Văn Én", unit=cell)
     response = post(client, office, closed, follow=True)
-    assert "Đợt xếp loại đã khóa" in response.content.decode()
+    assert "Đợt xếp loại đã chốt" in response.content.decode()
     assert closed.member_assessments.count() == 4
 
 

@@ -53,7 +53,7 @@ def test_a_correction_is_logged_with_what_stood_there(row, secretary, office):
 def test_a_second_row_of_a_step_is_refused(row):
     say(row, Step.SELF)
     other = Opinion(assessment=row, step=Step.SELF, level="ht")
-    told = "Người khác vừa ghi bước này. Mời mở lại trang để xem."
+    told = "Người khác vừa ghi bước này. Mở lại trang để xem."
     assert refused(other.say, by=None) == {"__all__": [told]}
 
 
@@ -80,7 +80,7 @@ def test_nobody_proposes_or_appraises_the_own_case(row, members, secretary, step
     members[0].user = secretary
     members[0].save()
     row.refresh_from_db()
-    told = "Không ai đề nghị, thẩm định trường hợp của chính mình: mời đồng chí khác ghi bước này."
+    told = "Không ai đề nghị, thẩm định trường hợp của chính mình: đồng chí khác ghi bước này."
     assert refused(say, row, step, by=secretary) == [told]
     assert say(row, Step.SELF, by=secretary).is_filed_by_member is True
 
@@ -137,7 +137,7 @@ def test_the_set_of_2025_is_the_first_to_score():
 
 
 def test_a_level_that_does_not_fit_the_points_needs_a_note(scored_row):
-    told = "85,5 điểm ứng với mức hoàn thành tốt nhiệm vụ: mời ghi lý do ở ghi chú."
+    told = "85,5 điểm ứng với mức hoàn thành tốt nhiệm vụ: đề nghị ghi lý do ở ghi chú."
     facts = scored("25.5", "60")
     assert refused(say, scored_row, Step.SELF, "xs", **facts) == {"note": [told]}
     assert say(scored_row, Step.SELF, "xs", note="Có thành tích đột xuất", **facts).level == "xs"
@@ -149,7 +149,7 @@ def test_five_points_between_appraisal_and_self_need_a_note(scored_row, points, 
     facts = scored("25", Decimal(points) - 25)
     level = "xs" if points == "90" else "t"
     if is_wide:
-        told = "Lệch 5 điểm so với tự xếp loại: mời ghi lý do ở ghi chú."
+        told = "Lệch 5 điểm so với tự xếp loại: đề nghị ghi lý do ở ghi chú."
         assert refused(say, scored_row, Step.APPRAISAL, level, **facts) == {"note": [told]}
         facts["note"] = "Chậm một báo cáo"
     assert say(scored_row, Step.APPRAISAL, level, **facts).points == Decimal(points)

@@ -70,7 +70,7 @@ def test_withdrawn_once_and_for_a_reason(row):
 
 def test_a_closed_round_takes_none(closed, members):
     row = closed.member_assessments.get(member=members[0])
-    assert refusal(lambda: suggest(row)) == ["Đợt xếp loại đã khóa nên không sửa được nữa."]
+    assert refusal(lambda: suggest(row)) == ["Đợt xếp loại đã chốt nên không sửa được nữa."]
 
 
 def test_the_database_wants_one_to_whom(row):

@@ -118,7 +118,7 @@ def test_attendance_below_the_number_of_the_day(committee, cell, an, missed, is_
 
 def test_attendance_is_said_in_numbers(committee, cell, an):
     mark(meet(cell, *range(1, 11))[::5], an, EXCUSED)
-    assert told(committee, an) == [(About.ATTENDANCE, "Dự 8/10 buổi (80,00%), mức phấn đấu là 90/100")]
+    assert told(committee, an) == [(About.ATTENDANCE, "Dự 8/10 buổi (80%), mức phấn đấu là 90/100")]
 
 
 def test_meetings_missed_without_a_reason(committee, cell, an):
@@ -288,7 +288,7 @@ def of_cell(grading, cell) -> list[str]:
     [
         ("xs xs t t t", []),
         ("t t t t ht", []),
-        ("t t t ht ht", ["Có 60,00% đảng viên hoàn thành tốt trở lên, dưới mức 80/100"]),
+        ("t t t ht ht", ["Có 60% đảng viên hoàn thành tốt trở lên, dưới mức 80/100"]),
         ("t t t t kht", ["Có 1 đảng viên không hoàn thành nhiệm vụ"]),
     ],
 )

@@ -72,7 +72,7 @@ def test_what_was_looked_at_is_posted_and_the_log_says_who_did(meeting, stamped)
 
 
 def test_a_sentence_about_secrecy_is_no_stamp():
-    upload = written("<p>Tài liệu MẬT thì không đưa lên.</p>")
+    upload = written("<p>Tài liệu MẬT thì không tải lên.</p>")
     check_pdf(upload)
     assert stamp_in_pdf(upload) == ""
 

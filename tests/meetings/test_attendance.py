@@ -35,7 +35,7 @@ def test_nobody_is_exempted_by_hand(row, status):
     row.status = status
     with pytest.raises(ValidationError) as refused:
         row.clean()
-    message = "Mục này theo sổ đảng viên, không điểm danh bằng tay."
+    message = "Mục này theo danh sách đảng viên, không điểm danh bằng tay."
     assert refused.value.message_dict == {"status": [message]}
 
 

@@ -42,7 +42,7 @@ def put_before(meeting) -> list[str]:
 
 def test_with_words_or_a_scan(committee, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    message = {"text": ["Ghi nội dung cần chi bộ bàn, hoặc đưa bản quét văn bản lên."]}
+    message = {"text": ["Ghi nội dung cần chi bộ bàn, hoặc tải bản quét văn bản lên."]}
     with pytest.raises(ValidationError) as refused:
         receive(committee, text="")
     assert refused.value.message_dict == message

@@ -129,7 +129,7 @@ def test_the_file_holds_the_conclusions(by_office, directive, cell, second_cell)
     title, rows = taken(by_office, url("detail", directive))
     assert title == "Kết luận: 05-NQ/TU"
     assert [(row[0], row[1], row[3], row[4]) for row in rows] == [
-        ("Chi bộ 1", "đã kết luận", "bản nháp", "Một & hai\nBa"),
+        ("Chi bộ 1", "đã kết luận", "dự thảo", "Một & hai\nBa"),
         ("Chi bộ 2", "chưa đưa vào chương trình", None, None),
     ]
 

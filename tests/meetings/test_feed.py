@@ -1,5 +1,6 @@
 """Calendar feeds: the token is the key, and it opens little."""
 
+import base64
 import datetime
 import logging
 
@@ -46,13 +47,24 @@ def test_title_time_and_place_without_signing_in_and_no_person(client, secretary
     assert facts == [
         "Sinh hoạt thường kỳ, Chi bộ 1",
         "Phòng họp",
-        f"meeting-{meeting.pk}@testserver",
+        f"meeting-{meeting.pk}@cong-tac-dang",
         "TENTATIVE",
     ]
     assert event.start == datetime.datetime.combine(SOON, at, timezone.get_default_timezone())
     assert "TZID=Asia/Ho_Chi_Minh" in response.text
     assert "An" not in response.text.replace("Asia", "") and "Kín" not in response.text
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_another_address_of_the_server_makes_no_other_meeting(client, secretary, cell, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    plan(cell)
+    url = feed_of(secretary, cell)
+    uids = [
+        [event["UID"] for event in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")]
+        for answer in (client.get(url), client.get(url, headers={"host": "khac.example.vn"}))
+    ]
+    assert uids[0] == uids[1] != []
 
 
 def test_without_a_time_the_whole_day(client, secretary, cell):
@@ -67,7 +79,10 @@ def test_a_change_goes_up_an_approval_is_seen_a_cancelled_one_vanishes(client, s
     meeting.replan(by=None, place="Hội trường")
     meeting.approve(by=None)
     [event] = events(client, url)
-    assert (event["SEQUENCE"], str(event["STATUS"])) == (1, "CONFIRMED")
+    assert (event["SEQUENCE"], str(event["STATUS"])) == (2, "CONFIRMED")
+    meeting.send_back(reason="Trùng lịch.", by=None)
+    [event] = events(client, url)
+    assert (event["SEQUENCE"], str(event["STATUS"])) == (3, "TENTATIVE")
     meeting.discard(by=None)
     assert events(client, url) == []
 
@@ -159,6 +174,8 @@ def test_the_address_is_shown_once(client, secretary, cell):
     response = client.post(reverse("meetings:feed_make"), {"unit": cell.code})
     address = response.context["address"]
     assert address.startswith("http://testserver/calendar/") and address in response.text
+    kind, drawn = response.context["picture"].split(",")
+    assert (kind, b"<svg" in base64.b64decode(drawn)) == ("data:image/svg+xml;base64", True)
     assert address not in client.get(LIST).text
     client.logout()
     assert client.get(address).status_code == 200

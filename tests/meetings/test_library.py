@@ -135,7 +135,7 @@ def test_a_link_names_its_host_and_gives_nothing_away(by_secretary, shared):
 
 
 def test_an_empty_library_says_what_to_do(by_secretary):
-    assert "Bấm “Đưa tài liệu vào”" in by_secretary.get(URL).text
+    assert "Bấm “Tải tài liệu lên”" in by_secretary.get(URL).text
 
 
 def test_a_secretary_fills_the_own_shelf_only(by_secretary, cell, committee):

@@ -43,14 +43,14 @@ def test_a_meeting_of_today_is_taken_one_of_tomorrow_is_not(cell):
 
 
 def test_a_unit_meets_from_the_day_it_was_founded(cell):
-    gone = {"held_on": ["Tổ chức đảng chưa có hoặc đã kết thúc vào ngày này."]}
+    gone = {"held_on": ["Tổ chức đảng chưa có hoặc đã kết thúc hoạt động vào ngày này."]}
     assert refusal(open_meeting, cell, day("2018-12-31")) == gone
     assert open_meeting(cell, day("2019-01-01")).held_on == day("2019-01-01")
 
 
 def test_a_unit_that_ended_meets_until_its_last_day(cell):
     cell.versions.update(ends_on=HELD_ON)
-    gone = {"held_on": ["Tổ chức đảng chưa có hoặc đã kết thúc vào ngày này."]}
+    gone = {"held_on": ["Tổ chức đảng chưa có hoặc đã kết thúc hoạt động vào ngày này."]}
     assert refusal(open_meeting, cell, day("2020-06-16")) == gone
     assert open_meeting(cell, HELD_ON).held_on == HELD_ON
 

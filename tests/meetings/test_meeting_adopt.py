@@ -27,8 +27,8 @@ def test_adopting_locks(client, secretary, meeting):
     ("conclusion", "version", "message"),
     [
         ("", 2, "Chưa có kết luận nên chưa thể thông qua."),
-        ("Thống nhất.", 1, "Người khác vừa lưu cuộc họp này. Mời đọc lại rồi thông qua."),
-        ("Thống nhất.", "", "Mời mở lại trang này rồi thông qua."),
+        ("Thống nhất.", 1, "Người khác vừa lưu cuộc họp này. Đọc lại rồi thông qua."),
+        ("Thống nhất.", "", "Mở lại trang này rồi thông qua."),
     ],
 )
 def test_a_refusal_says_why(client, secretary, meeting, conclusion, version, message):

@@ -1,7 +1,10 @@
 """Opening a meeting."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.models import Meeting
 from tests.conftest import day
@@ -51,9 +54,49 @@ def test_the_address_may_name_the_unit(client, office, cell, second_cell):
     assert form["unit"].value() == second_cell.pk
 
 
-def test_a_unit_named_out_of_scope_is_left_aside(signed_in, cell, second_cell):
-    form = signed_in.get(URL, {"unit": second_cell.code}).context["form"]
-    assert form["unit"].value() == cell.pk
+def first_typed(client, **asked):
+    form = client.get(URL, asked).context["form"]
+    return {name: form[name].value() for name in ("kind", "held_on", "starts_at")}
+
+
+def test_the_cell_of_the_calendar_names_kind_and_month(signed_in, cell):
+    open_meeting(cell, day("2020-01-31"), starts_at=datetime.time(14, 0))
+    asked = {"unit": cell.code, "kind": "regular"}
+    february = first_typed(signed_in, month="2020-02", **asked)
+    assert february == {
+        "kind": "regular",
+        "held_on": day("2020-02-29"),
+        "starts_at": datetime.time(14, 0),
+    }
+    assert first_typed(signed_in, month="2020-04", **asked) == {
+        "kind": "regular",
+        "held_on": None,
+        "starts_at": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "usual"), [("thematic", "thematic"), ("conference", None), ("x", None)]
+)
+def test_a_quarter_names_the_kind_alone_and_nonsense_is_left_aside(signed_in, cell, kind, usual):
+    assert first_typed(signed_in, unit=cell.code, kind=kind) == {
+        "kind": usual,
+        "held_on": None,
+        "starts_at": None,
+    }
+
+
+def test_in_the_present_year_a_cell_is_offered_its_regular_meeting_of_today(client, secretary, cell):
+    today = timezone.localdate()
+    client.force_login(secretary)
+    usual = {"kind": "regular", "held_on": today, "starts_at": None}
+    assert first_typed(client) == usual
+    open_meeting(cell, today, starts_at=datetime.time(8, 0))
+    assert first_typed(client) == {"kind": None, "held_on": None, "starts_at": None}
+
+
+def test_a_unit_named_out_of_scope_is_left_aside(signed_in, second_cell):
+    assert signed_in.get(URL, {"unit": second_cell.code}).context["form"]["unit"].value() is None
 
 
 def test_only_units_of_the_own_scope_are_offered(signed_in, cell, second_cell, foreign_cell):

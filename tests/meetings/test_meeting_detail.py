@@ -34,7 +34,7 @@ def test_the_counts_are_those_of_the_roll_call(client, secretary, cell, people):
     record(meeting, attendance={people[1]: ("excused", "Ốm"), people[2]: ("unexcused", "")})
     client.force_login(secretary)
     text = client.get(url(meeting)).text
-    assert "Có mặt: 2 đồng chí (chính thức 1, dự bị 1); đạt 2/4 = 50,00%." in text
+    assert "Có mặt: 2 đồng chí (chính thức 1, dự bị 1); đạt 2/4 = 50%." in text
     assert "Vắng có lý do: 1 đồng chí: Lê Văn Bình (Ốm)." in text
     assert "Vắng không lý do: 1 đồng chí: Đỗ Mai Chi." in text
     assert "Miễn sinh hoạt: 1 đồng chí: Trần Thị An." in text

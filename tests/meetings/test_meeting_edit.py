@@ -150,7 +150,7 @@ def test_exempt_members_stand_apart_without_buttons(signed_in, meeting, people):
     sheet = signed_in.get(url(meeting)).context["sheet"]
     assert [row.name for row in sheet.attendance] == ["Lê Văn Bình", "Đỗ Mai Chi"]
     assert [str(row.member) for row in sheet.roll.having("exempt")] == ["Trần Thị An"]
-    assert sheet.roll.rate == "100,00%"
+    assert sheet.roll.rate == "100%"
 
 
 def test_guests_are_marked_in_a_group_of_their_own(signed_in, meeting, people):
@@ -184,6 +184,66 @@ def test_a_short_meeting_is_only_warned_about(signed_in, meeting):
     signed_in.post(url(meeting), data)
     assert "Ngắn hơn" in signed_in.get(url(meeting)).text
     assert now(meeting).minutes == 60
+
+
+# --- the items, one line each -------------------------------------------------------------------
+
+
+def test_each_item_says_what_is_written_and_the_first_empty_one_is_open(signed_in, meeting):
+    written, empty, later = (str(uuid.uuid4()) for _ in range(3))
+    made = changes(
+        "item", written, title="Một", position=1, notes="<p>Bàn.</p>", conclusion="<p>X.</p>"
+    )
+    made += changes("item", empty, title="Hai", position=2) + changes(
+        "item", later, title="Ba", position=3
+    )
+    made += changes("opinion", item=written, text="Nhất trí.", guest="Đồng chí Hà")
+    made += changes("vote", item=written, question="Thông qua")
+    made += changes("task", item=written, text="Việc") + changes("task", item=written, text="Việc nữa")
+    meeting.record(made, by=None)
+    sections = signed_in.get(url(meeting)).context["sheet"].sections
+    assert [(one.state, one.is_open) for one in sections] == [
+        ("diễn biến, 1 ý kiến, 1 biểu quyết, 2 nhiệm vụ, kết luận", False),
+        ("", True),
+        ("", False),
+    ]
+
+
+def test_an_item_with_something_wrong_is_open_too(signed_in, meeting):
+    meeting.record(changes("item", KEY, title="Một", notes="<p>Bàn.</p>"), by=None)
+    response = signed_in.post(url(meeting), sent(meeting) | {f"item-{KEY}-planned_minutes": "x"})
+    assert [one.is_open for one in response.context["sheet"].sections] == [True]
+
+
+def test_a_meeting_without_agenda_takes_the_template_once_all_is_saved(signed_in, meeting):
+    assert "Lấy chương trình mẫu" in signed_in.get(url(meeting)).text
+    data = sent(meeting, then="take_agenda") | {"meeting-place": "Hội trường"}
+    response = signed_in.post(url(meeting), data)
+    assert (response.status_code, response.url) == (302, f"{url(meeting)}#items")
+    assert (meeting.items.count(), now(meeting).place) == (11, "Hội trường")
+    assert "Lấy chương trình mẫu" not in signed_in.get(url(meeting)).text
+    again = signed_in.post(url(meeting), sent(meeting, then="take_agenda"), follow=True)
+    assert "đã có chương trình" in again.text
+
+
+def test_a_resolution_begins_from_the_minutes_where_there_is_none(signed_in, meeting):
+    data = sent(meeting, then="write_resolution") | {"meeting-conclusion": "<p>Thống nhất.</p>"}
+    response = signed_in.post(url(meeting), data)
+    assert (response.status_code, response.url) == (302, f"{url(meeting)}#resolution")
+    assert "<p>Thống nhất.</p>" in now(meeting).resolution
+    record(meeting, resolution="<p>Của tôi</p>")
+    again = signed_in.post(url(meeting), sent(meeting, then="write_resolution"), follow=True)
+    assert "Nghị quyết đã có nội dung." in again.text
+    assert now(meeting).resolution == "<p>Của tôi</p>"
+
+
+def test_who_is_missing_stands_above_the_folded_list(signed_in, meeting, people):
+    record(meeting, attendance={people[0]: ("excused", "Ốm"), people[1]: ("late", "")})
+    sheet = signed_in.get(url(meeting)).context["sheet"]
+    assert [(row.name, row.status_in_words) for row in sheet.absent] == [
+        ("Trần Thị An", "vắng có lý do")
+    ]
+    assert not sheet.roll_is_open
 
 
 # --- a planned meeting --------------------------------------------------------------------------
@@ -246,7 +306,7 @@ def test_nobody_off_the_roll_is_marked_and_the_rest_is_saved(signed_in, meeting,
     data = sent(meeting) | mark(stranger, "unexcused") | {"meeting-place": "Hội trường"}
     response = signed_in.post(url(meeting), data)
     assert response.status_code == 422
-    assert "Có người không có tên trong danh sách phải dự" in response.text
+    assert "Có người không có tên trong danh sách đảng viên phải dự" in response.text
     assert (now(meeting).place, meeting.attendances.count()) == ("Hội trường", 3)
 
 

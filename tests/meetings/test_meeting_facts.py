@@ -24,7 +24,7 @@ from tests.meetings.conftest import HELD_ON, open_meeting, times
 def test_a_short_cell_meeting_is_warned_of(cell, kind, end, warning):
     topic = "Nêu gương" if kind in (MeetingKind.THEMATIC, MeetingKind.COMBINED) else ""
     text = open_meeting(cell, kind=kind, topic=topic, **times("14:00", end)).length_warning()
-    source = "Hướng dẫn 12-HD/BTCTW ngày 06/7/2018 (chưa đọc được nguyên văn)"
+    source = "Hướng dẫn 12-HD/BTCTW ngày 06/7/2018"
     assert text == (f"Ngắn hơn {warning} phút nêu tại {source}." if warning else "")
 
 

@@ -127,5 +127,5 @@ def test_the_file_holds_the_meetings_of_all_pages_as_filtered(signed_in, cell, m
     title, rows = taken(signed_in, URL, page="2")
     assert (title, len(rows)) == ("Sinh hoạt năm 2020", 26)
     held = datetime.datetime(2020, 6, 15)
-    regular = [held, "Chi bộ 1", "Sinh hoạt thường kỳ", None, 2, 3, "bản nháp"]
+    regular = [held, "Chi bộ 1", "Sinh hoạt thường kỳ", None, 2, 3, "dự thảo"]
     assert taken(signed_in, URL, kind="regular")[1] == [regular]

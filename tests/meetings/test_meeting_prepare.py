@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from meetings.forms.sheet import AgendaSheet
+from meetings.forms.sheet_page import AgendaSheet
 from meetings.models import Attachment, Meeting, changes
 from tests.conftest import day, make_member
 from tests.meetings.conftest import adopted, concluded, open_meeting, record, stamped_upload
@@ -139,7 +139,7 @@ def test_the_latest_committee_meeting_is_suggested_and_named(signed_in, cell, pl
 def test_a_regular_meeting_is_no_preparation(signed_in, plan, meeting):
     sent_to = url(plan, "meeting_name_preparation")
     response = signed_in.post(sent_to, {"prepared_in": meeting.pk}, follow=True)
-    assert "Mời chọn một mục" in said(response)
+    assert "Chọn một mục" in said(response)
     assert Meeting.objects.get(pk=plan.pk).prepared_in is None
 
 
@@ -149,7 +149,7 @@ def test_a_paper_is_posted_taken_and_removed(signed_in, plan):
     kept = Attachment.objects.get()
     page = signed_in.get(url(plan)).content.decode()
     assert "dự thảo nghị quyết" in page
-    assert "Mọi tài liệu đã đăng đúng hạn." in page
+    assert "Mọi tài liệu đã tải lên đúng hạn." in page
     response = signed_in.get(url(kept, "attachment_download"))
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment")
@@ -169,7 +169,7 @@ def test_a_stamped_paper_is_stopped_for_the_secretary(signed_in, plan, stamped):
     assert response.status_code == 422
     page = response.content.decode()
     assert "Có dòng chỉ gồm dấu “TỐI MẬT”" in page
-    assert "đề nghị văn phòng đảng ủy xem" in page
+    assert "đề nghị bộ phận giúp việc đảng ủy xem" in page
     assert not Attachment.objects.exists()
 
 
@@ -210,5 +210,5 @@ def test_number_of_queries(signed_in, cell, people, plan, rows, django_assert_nu
         make_member(f"Vũ Thị Hoa {n}", unit=cell)
         Attachment.objects.post(plan, title=f"Tài liệu {n}", file=scan(), by=None)
     signed_in.get(url(plan))
-    with django_assert_num_queries(13):  # who asked to be absent is one more
+    with django_assert_num_queries(12):
         signed_in.get(url(plan))

@@ -63,7 +63,7 @@ def test_a_day_is_read_as_people_type_it(save, meeting):
 
 def test_a_time_that_is_none_says_how_it_is_written(save, meeting):
     answer = save(**{"meeting-starts_at": "25h", "initial-meeting-starts_at": ""})
-    assert answer["errors"] == {"meeting-starts_at": "Mời ghi giờ và phút, ví dụ 14:30."}
+    assert answer["errors"] == {"meeting-starts_at": "Ghi giờ và phút, ví dụ 14:30."}
 
 
 def test_fields_that_were_not_sent_stay(save, meeting, people):
@@ -179,7 +179,7 @@ def test_a_discarded_meeting_is_gone(client, secretary, meeting):
 
 def test_a_broken_name_of_a_row_is_refused(save, meeting):
     key = "0" * 36
-    assert save(**{f"task-{key}-text": "Việc"})["refusal"] == "Trang gửi lên bị hỏng. Mời mở lại trang."
+    assert save(**{f"task-{key}-text": "Việc"})["refusal"] == "Trang gửi lên bị hỏng. Mở lại trang."
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from meetings.documents import invitation, minutes, resolution_body
 from meetings.documents.rows import MeetingRows
-from meetings.forms.sheet import MeetingSheet
+from meetings.forms.sheet_page import MeetingSheet
 from meetings.forms.tasks import TaskGiveForm
 from meetings.models import changes
 from tests.conftest import day, make_member

@@ -78,8 +78,8 @@ def test_minutes_of_a_cell_without_a_term_have_no_number(meeting):
 
 def test_a_resolution_asks_for_a_term_and_nothing_is_locked(meeting, cell):
     assert refusal(adopt, meeting, **RESOLUTION) == [
-        "Nghị quyết cần số của nhiệm kỳ, mà sổ chưa ghi đại hội nào của Chi bộ 1 trước ngày họp. "
-        "Mời ghi đại hội ở trang Chức vụ của tổ chức đảng, rồi thông qua."
+        "Nghị quyết cần số của nhiệm kỳ, mà phần mềm chưa ghi đại hội nào của Chi bộ 1 trước ngày họp. "
+        "Ghi đại hội ở trang Chức vụ của tổ chức đảng, rồi thông qua."
     ]
     assert (MeetingPaper.objects.count(), Meeting.objects.get().is_adopted) == (0, False)
 
@@ -186,7 +186,7 @@ def test_a_correction_that_changes_nothing_is_not_adopted(meeting, term):
     adopt(meeting)
     correct(meeting)
     assert refusal(adopt, meeting) == [
-        "Chưa có gì khác bản đã thông qua. Nếu không cần sửa, mời bỏ đính chính."
+        "Chưa có gì khác bản đã thông qua. Nếu không cần sửa, đề nghị bỏ đính chính."
     ]
 
 
@@ -230,7 +230,7 @@ def test_giving_up_is_refused_once_something_was_changed(meeting, term):
     record(meeting, conclusion="<p>Khác.</p>", tasks=[task()])
     assert refusal(give_up, meeting) == [
         "Đã sửa khác bản thông qua (kết luận, nhiệm vụ giao) nên không bỏ đính chính được. "
-        "Mời sửa lại như cũ, hoặc thông qua thành bản mới."
+        "Sửa lại như cũ, hoặc thông qua thành bản mới."
     ]
 
 

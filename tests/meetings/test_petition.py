@@ -73,7 +73,7 @@ def test_nobody_above_nobody_to_ask(db):
 
 
 def test_on_a_day_the_cell_stood_and_not_in_the_future(cell):
-    before = {"raised_on": ["Chi bộ chưa có hoặc đã kết thúc vào ngày này."]}
+    before = {"raised_on": ["Chi bộ chưa có hoặc đã kết thúc hoạt động vào ngày này."]}
     assert refusal(raised_by_nobody(cell), raised_on=day("2018-12-31")) == before
     raised(cell, on=day("2019-01-01"))
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)

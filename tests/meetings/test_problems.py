@@ -6,7 +6,7 @@ from meetings.models import Meeting, changes, problems_of
 from tests.conftest import day
 from tests.meetings.conftest import concluded, record, task, times
 
-TOO_LONG = "Biên bản dài quá mức in được. Mời rút gọn, hoặc chuyển phần dài thành tài liệu đính kèm."
+TOO_LONG = "Biên bản dài quá mức in được. Rút gọn, hoặc chuyển phần dài thành tài liệu đính kèm."
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_the_mark_is_taken_away_while_nothing_hangs_on_it(model):
 
 
 def test_observers_of_model_meetings_once_each(meeting):
-    message = {"__all__": ["Chỉ mời người dự sinh hoạt mẫu. Mời đánh dấu sinh hoạt mẫu trước."]}
+    message = {"__all__": ["Chỉ mời người dự sinh hoạt mẫu. Đánh dấu sinh hoạt mẫu trước."]}
     assert refusal(invite, meeting) == message
     meeting.mark_model(True, by=None)
     invite(meeting, position="Bí thư Chi bộ 2")

@@ -230,8 +230,8 @@ def test_the_field_says_what_is_wrong_in_its_own_place():
     assert caught.value.message_dict == {
         "conclusion": [rich_text.TOO_DEEP],
         "content": [
-            "Có dòng chỉ gồm dấu “TỐI MẬT”. Tài liệu bí mật nhà nước không được soạn, không được đưa "
-            "lên máy nối mạng. Nếu đây không phải tài liệu mật, mời viết thành câu."
+            "Có dòng chỉ gồm dấu “TỐI MẬT”. Tài liệu bí mật nhà nước không được soạn, không được tải "
+            "lên máy nối mạng. Nếu đây không phải tài liệu mật thì viết thành câu."
         ],
     }
 

@@ -101,6 +101,6 @@ def test_the_sheet_does_not_ask_to_adopt_it(client, secretary, meeting):
 
 def test_it_is_taken_back_by_the_page_that_asks_once_more(client, secretary, meeting):
     client.force_login(secretary)
-    assert "Bỏ cuộc họp ghi theo sổ này?" in client.get(page(meeting, "meeting_discard")).text
+    assert "Bỏ cuộc họp ghi theo sổ giấy này?" in client.get(page(meeting, "meeting_discard")).text
     client.post(page(meeting, "meeting_discard"))
     assert Meeting.objects.count() == 0

@@ -128,7 +128,7 @@ def test_a_done_or_withdrawn_task_is_not_reported(kept):
     kept.reopen(by=None)
     kept.withdraw(reason="Không còn cần", by=None)
     today = timezone.localdate()
-    message = [f"Nhiệm vụ này đã rút ngày {today:%d/%m/%Y}."]
+    message = [f"Nhiệm vụ này đã thôi giao ngày {today:%d/%m/%Y}."]
     assert refusal(Task.objects.get().report, "going_on") == message
 
 
@@ -158,7 +158,7 @@ def test_not_moved_before_the_meeting_nor_to_the_same_day(kept):
 @pytest.mark.parametrize("act", ["move_due", "withdraw"])
 def test_in_a_draft_one_corrects_the_minutes(given, act):
     facts = {"to": NEXT_ON} if act == "move_due" else {}
-    message = ["Biên bản chưa thông qua: mời sửa nhiệm vụ ngay trong biên bản."]
+    message = ["Biên bản chưa thông qua: đề nghị sửa nhiệm vụ ngay trong biên bản."]
     assert refusal(getattr(given, act), reason="Vì", **facts) == message
 
 
@@ -310,7 +310,7 @@ def test_it_is_given_once_to_somebody_of_the_meeting(signed_in, kept, people, fo
 
 
 def test_before_adoption_it_is_named_in_the_minutes(given, people):
-    message = ["Biên bản chưa thông qua: mời sửa nhiệm vụ ngay trong biên bản."]
+    message = ["Biên bản chưa thông qua: đề nghị sửa nhiệm vụ ngay trong biên bản."]
     assert refusal(given.give, assignee=people[0], unit=None) == message
 
 

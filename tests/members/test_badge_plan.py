@@ -78,7 +78,7 @@ def test_reading_the_plan_is_logged_as_reading_disciplines(client, office, commi
 
 def test_an_empty_round_says_what_to_do(client, office, cell):
     client.force_login(office)
-    assert "Mời xem đợt khác" in client.get(address()).content.decode()
+    assert "Xem đợt khác" in client.get(address()).content.decode()
 
 
 @pytest.mark.parametrize(

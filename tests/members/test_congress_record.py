@@ -70,13 +70,13 @@ def test_the_form_has_a_line_for_each_seat(client, office, committee, cell):
 @pytest.mark.parametrize(
     ("seats", "message"),
     [
-        ([], "Mời ghi ít nhất một người trúng cử."),
-        ([("secretary", "Không Có Ai")], "Mời xem lại danh sách trúng cử."),
+        ([], "Ghi ít nhất một người trúng cử."),
+        ([("secretary", "Không Có Ai")], "Xem lại danh sách trúng cử."),
         (
             [("secretary", "Trần Văn Mới"), ("secretary", "Nguyễn Văn Cũ")],
             "Bí thư Nguyễn Văn Cũ: Đồng chí Trần Văn Mới giữ chức vụ này từ 18/06/2020.",
         ),
-        ([("committee_member", "Trần Văn Mới")], "Mời xem lại danh sách trúng cử."),
+        ([("committee_member", "Trần Văn Mới")], "Xem lại danh sách trúng cử."),
     ],
 )
 def test_what_is_wrong_is_said_before_anything_is_agreed(
@@ -95,7 +95,7 @@ def test_a_name_that_is_not_on_the_roll_is_said_at_its_line(client, office, cell
         {
             "member": [
                 "Ngày 18/06/2020 không có đồng chí tên như vậy trong danh sách. "
-                "Mời gõ lại và chọn trong các tên gợi ý."
+                "Gõ lại và chọn trong các tên gợi ý."
             ]
         },
     ]

@@ -28,7 +28,7 @@ PAPER = {
     "decision_signed_on": "2020-02-20",
     "decision_issuer": "Đảng ủy cấp trên",
 }
-ASKED = {"another": ["Mời xem hồ sơ đã có trước khi thêm."]}
+ASKED = {"another": ["Xem hồ sơ đã có trước khi thêm."]}
 # From another committee, with a letter of 20/2/2020: due within 30 working days, on 2/4/2020 a holiday.
 CAME = {"came_by": "transfer", "came_from": "Chi bộ 3, Đảng bộ Sở Y tế", **PAPER}
 GUEST = CAME | {"kind": "temporary", "expected_until": "2020-12-31"}
@@ -71,7 +71,7 @@ def test_a_letter_presented_late_takes_a_reason(client, office, cell, on, is_lat
     response = post(client, office, cell, **CAME, on=on)
     if is_late:
         assert response.context["form"].errors == {
-            "late_note": ["Giấy nộp quá hạn (hạn cuối 03/04/2020); mời ghi lý do."]
+            "late_note": ["Giấy nộp quá hạn (hạn cuối 03/04/2020); đề nghị ghi lý do."]
         }
         post(client, office, cell, **CAME, on=on, late_note="Nằm viện")
     spell = Member.objects.get().memberships.get()
@@ -229,7 +229,7 @@ def test_whoever_had_left_is_told_of_with_the_way_back(client, office, cell, kno
         on=day("2020-06-01"), left_by="transfer", left_to="Đảng bộ Sở Y tế", by=None
     )
     text = post(client, office, cell).text
-    assert "ngày cuối 31/05/2020: chuyển sinh hoạt đi (Đảng bộ Sở Y tế)." in text
+    assert "ngày cuối 31/05/2020: chuyển sinh hoạt đảng đi (Đảng bộ Sở Y tế)." in text
     assert reverse("members:member_return", args=[known.pk]) in text
 
 

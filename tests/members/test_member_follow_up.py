@@ -73,7 +73,7 @@ def test_a_member_sees_the_own_and_writes_nothing(client, member, cell):
     Member.objects.filter(pk=member.pk).update(user=own)
     response = see(client, own, member)
     assert not response.context["may_record"]
-    assert "mời nộp bản giấy cho chi bộ" in response.text
+    assert "đề nghị nộp bản giấy cho chi bộ" in response.text
     assert post(client, own, url("commitment_record", member, 2020)).status_code == 403
 
 

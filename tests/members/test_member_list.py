@@ -354,7 +354,7 @@ def test_who_left_is_a_list_of_its_own(client, office, gone, address, found):
 def test_who_left_is_listed_with_the_day_and_the_reason(client, office, gone):
     client.force_login(office)
     text = client.get(URL, {"on": "2020-12-31", "status": "left"}).text
-    assert "Ngày cuối 31/05/2020: chuyển sinh hoạt đi (Huế)" in text
+    assert "Ngày cuối 31/05/2020: chuyển sinh hoạt đảng đi (Huế)" in text
 
 
 @pytest.mark.parametrize(
@@ -367,3 +367,22 @@ def test_a_search_tells_of_those_who_left(client, office, gone, address, count):
     assert response.context["form"].gone == count
     told = f"Trong những người đã rời: {count} người đúng như vậy"
     assert (told in response.text) == bool(count)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_open"),
+    [
+        ({}, False),
+        ({"q": "An", "status": "official"}, False),
+        ({"on": "{usual}"}, False),
+        ({"on": "2020-01-01"}, True),
+        ({"sex": "female"}, True),
+        ({"age_from": "x"}, True),
+        ({"more": "1"}, True),
+    ],
+)
+def test_seldom_conditions_are_drawn_once_they_are_asked_for(client, office, asked, is_open):
+    client.force_login(office)
+    usual = f"{client.get(URL).context['form'].usual:%d/%m/%Y}"
+    page = client.get(URL, {name: value.format(usual=usual) for name, value in asked.items()})
+    assert ('name="age_from"' in page.text, "Lọc thêm</a>" in page.text) == (is_open, not is_open)

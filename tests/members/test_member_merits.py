@@ -59,7 +59,10 @@ def test_party_age_is_told_in_years_and_months_once_official(client, office, cel
         "tính từ ngày quyết định kết nạp 25/02/2010" in shown(client, office, official).content.decode()
     )
     probationary = make_member("Lê Văn Cường", unit=cell, official_on=None)
-    assert "sau khi được công nhận chính thức" in shown(client, office, probationary).content.decode()
+    assert (
+        "sau khi được công nhận đảng viên chính thức"
+        in shown(client, office, probationary).content.decode()
+    )
 
 
 def test_outsider_gets_404(client, outsider, member):

@@ -75,7 +75,7 @@ def test_the_own_secretary_and_the_member_read_and_change_nothing(client, who, r
 
 def test_a_leader_is_told_who_reads_them(client, leader, member, paper):
     response = see(client, leader, member)
-    assert "do văn phòng đảng ủy và bí thư chi bộ xem" in response.content.decode()
+    assert "do bộ phận giúp việc đảng ủy và bí thư chi bộ xem" in response.content.decode()
     assert "Quyết định 12" not in response.content.decode()
 
 

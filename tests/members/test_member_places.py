@@ -42,11 +42,11 @@ def test_every_spell_in_order_and_every_exemption(client, secretary, moved, cell
 
 
 def test_suspensions_and_time_away_are_shown_where_there_are_any(client, office, member):
-    assert "Đình chỉ sinh hoạt" not in see(client, office, member).content.decode()
+    assert "Đình chỉ sinh hoạt đảng" not in see(client, office, member).content.decode()
     Suspension.objects.create(member=member, starts_on=START)
     Absence.objects.create(member=member, starts_on=START, place="Học viện Chính trị")
     text = see(client, office, member).content.decode()
-    assert "Đình chỉ sinh hoạt" in text
+    assert "Đình chỉ sinh hoạt đảng" in text
     assert "Học viện Chính trị" in text
 
 

@@ -93,7 +93,7 @@ def test_others_may_not(client, request, member, second_cell, who, status):
 def test_the_record_leads_here_and_says_why_and_when(client, office, member):
     client.force_login(office)
     text = client.get(member.get_absolute_url()).text
-    assert "Rời Chi bộ 1, ngày cuối 31/05/2020: chuyển sinh hoạt đi (Đảng bộ Sở Y tế)." in text
+    assert "Rời Chi bộ 1, ngày cuối 31/05/2020: chuyển sinh hoạt đảng đi (Đảng bộ Sở Y tế)." in text
     assert url(member) in text
     assert "Không còn trong danh sách" not in text
 

@@ -38,7 +38,7 @@ def test_an_older_record_stays_and_says_why(client, office, cell, member, held):
         member=member, unit=cell, kind="cell_committee_member", on=day("2020-03-01"), by=None
     )
     assert said(post(client, office, held)) == [
-        "Sau đó đã ghi chức vụ khác của đồng chí này; mời xóa từ bản mới nhất."
+        "Sau đó đã ghi chức vụ khác của đồng chí này; đề nghị xóa từ bản mới nhất."
     ]
     assert Office.objects.count() == 2
 

@@ -159,7 +159,7 @@ def test_two_acts_of_one_day_go_in_their_order(member, second_cell):
     Exemption.objects.begin(member, on=day("2020-03-01"), by=None)
     exemption, move = member.roll_acts.order_by("-pk")[:2]
     assert refused(move) == (
-        "Sau đó đã ghi: Miễn công tác và sinh hoạt, từ 01/03/2020. Mời rút lại việc đó trước."
+        "Sau đó đã ghi: Miễn công tác và sinh hoạt đảng, từ 01/03/2020. Rút lại việc đó trước."
     )
     withdraw(exemption)
     withdraw(move)
@@ -194,9 +194,7 @@ def test_an_office_taken_up_later_stands_on_a_move(member, second_cell):
     member.current_membership().transfer(to=second_cell, on=day("2020-03-01"), by=None)
     post = {"member": member, "unit": second_cell, "kind": "secretary", "by": None}
     office = Office.objects.take_up(on=day("2020-04-01"), **post)
-    assert refused(last(member)) == (
-        f"Sau đó đã ghi: {office}, từ 01/04/2020. Mời rút lại việc đó trước."
-    )
+    assert refused(last(member)) == (f"Sau đó đã ghi: {office}, từ 01/04/2020. Rút lại việc đó trước.")
     office.withdraw(by=None)
     withdraw(last(member))
     assert member.current_membership().unit != second_cell
@@ -234,7 +232,7 @@ def test_a_round_that_was_closed_since_keeps_its_roll(committee, cell, member, o
     Round.objects.filter(pk=grading.pk).update(**closed)
     if is_refused:
         assert refused(last(member)) == (
-            f"{committee} đã khóa đợt xếp loại theo danh sách này, không rút lại được."
+            f"{committee} đã chốt kết quả xếp loại theo danh sách này, không rút lại được."
         )
     else:
         withdraw(last(member))

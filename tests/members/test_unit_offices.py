@@ -41,8 +41,8 @@ def test_terms_up_to_the_day(client, office, cell):
 
 
 def test_an_empty_page_says_what_to_do_to_who_may(client, office, secretary, cell):
-    assert "Mời bấm “Ghi kết quả đại hội”" in see(client, office, cell).content.decode()
-    assert "Mời bấm" not in see(client, secretary, cell).content.decode()
+    assert "Bấm “Ghi kết quả đại hội”" in see(client, office, cell).content.decode()
+    assert "Bấm" not in see(client, secretary, cell).content.decode()
 
 
 def test_who_moved_out_of_the_scope_is_not_named(client, secretary, cell, second_cell):

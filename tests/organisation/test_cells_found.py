@@ -42,10 +42,10 @@ def test_the_day_of_the_committee_is_proposed(client, office, committee, url):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ((), "Mời ghi ít nhất một chi bộ."),
+        ((), "Ghi ít nhất một chi bộ."),
         (({"number": "1"}, {"number": "1"}), "Đã có Chi bộ 1."),
-        (({"number": "-3"},), "Mời xem lại các dòng chi bộ."),
-        (({"number": "1", "founded_on": "31/02/2020"},), "Mời xem lại các dòng chi bộ."),
+        (({"number": "-3"},), "Xem lại các dòng chi bộ."),
+        (({"number": "1", "founded_on": "31/02/2020"},), "Xem lại các dòng chi bộ."),
     ],
 )
 def test_bad_input_makes_no_cell_and_keeps_what_was_typed(client, office, committee, url, rows, said):

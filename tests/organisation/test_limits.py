@@ -74,7 +74,7 @@ def test_a_cell_elects_a_committee_from_nine_official_members():
 def test_a_cell_committee_has_at_most_seven_persons_officers_included():
     assert read(official=20, offices=seats("cell_committee_member", 6)) == []
     assert read(official=20, offices=seats("cell_committee_member", 7)) == [
-        "Chi ủy có 8 người; nhiều nhất là 7."
+        "Chi ủy có 8 người; tối đa là 7."
     ]
 
 
@@ -101,7 +101,7 @@ def test_a_standing_committee_is_at_most_a_third_of_the_committee():
     enough = [*standing, *seats("committee_member", 10, start=10)]
     assert read(UnitKind.UPPER_COMMITTEE, offices=enough) == []
     assert read(UnitKind.UPPER_COMMITTEE, offices=enough[:-1]) == [
-        "Ban thường vụ có 5 người trên 14 đảng ủy viên; nhiều nhất là 1/3."
+        "Ban thường vụ có 5 người trên 14 đảng ủy viên; tối đa là 1/3."
     ]
 
 

@@ -151,7 +151,7 @@ def test_a_failure_in_the_third_step_undoes_the_first_two(plan, office, an, cell
     plan.add_step(act=Act.MERGE, unit=cell, target=second_cell, by=office)
     plan.add_step(act=Act.RENAME, unit=cell, name="Chi bộ A", by=office)
     before = AuditEvent.objects.count()
-    assert refusal_of(plan.apply, by=office) == ["Việc 3: Tổ chức đảng này đã kết thúc."]
+    assert refusal_of(plan.apply, by=office) == ["Việc 3: Tổ chức đảng này đã kết thúc hoạt động."]
     assert Unit.objects.get(pk=second_cell.pk).name == "Chi bộ 2"
     assert where(an, FIRST) == ["Chi bộ 1"]
     assert Restructuring.objects.get().is_draft

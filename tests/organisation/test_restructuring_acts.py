@@ -97,7 +97,7 @@ def test_a_subcommittee_ends_once_its_cells_were_moved(plan, office, committee):
     cell = found("cb", UnitKind.CELL, "Chi bộ A", parent=part)
     ending = plan.add_step(act=Act.DISSOLVE, unit=part, by=office)
     assert refusal_of(plan.preview) == [
-        "Việc 1: Còn tổ chức đảng trực thuộc. Mời chuyển hoặc kết thúc các tổ chức đó trước."
+        "Việc 1: Còn tổ chức đảng trực thuộc. Chuyển hoặc kết thúc các tổ chức đó trước."
     ]
     ending.remove(by=office)
     plan.add_step(act=Act.MOVE, unit=cell, target=committee, by=office)

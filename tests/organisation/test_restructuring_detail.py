@@ -123,8 +123,12 @@ def test_the_approval_of_what_waits_is_taken_back(client, office, committee, cel
 
 def test_a_reason_for_failing_stands_on_the_page(client, office, committee, cell):
     plan = make_plan(committee)
-    Restructuring.objects.update(state="waiting", failure="Việc 1: Tổ chức đảng này đã kết thúc.")
-    assert "Việc 1: Tổ chức đảng này đã kết thúc." in get(client, office, plan).content.decode()
+    Restructuring.objects.update(
+        state="waiting", failure="Việc 1: Tổ chức đảng này đã kết thúc hoạt động."
+    )
+    assert (
+        "Việc 1: Tổ chức đảng này đã kết thúc hoạt động." in get(client, office, plan).content.decode()
+    )
 
 
 def test_who_may_not_gives_nothing_up(client, outsider, leader, committee):

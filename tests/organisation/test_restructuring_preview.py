@@ -47,7 +47,7 @@ def test_what_changed_since_is_shown_again(client, office, plan, cell):
     again = agree(client, plan, shown)
     assert again.status_code == 200
     assert again.context["form"].comparison.moving == 2
-    assert "Mời xem lại" in again.content.decode()
+    assert "Xem lại" in again.content.decode()
     assert state() == "draft"
     agree(client, plan, again)
     assert state() == "done"
@@ -73,8 +73,8 @@ def test_posting_without_having_looked_does_nothing(client, office, plan):
 def test_what_cannot_be_done_says_why(client, office, plan, cell):
     plan.add_step(act=Act.RENAME, unit=cell, name="A", by=office)
     shown = look(client, office, plan)
-    assert shown.context["form"].reasons == ["Việc 2: Tổ chức đảng này đã kết thúc."]
-    assert "Việc 2: Tổ chức đảng này đã kết thúc." in shown.content.decode()
+    assert shown.context["form"].reasons == ["Việc 2: Tổ chức đảng này đã kết thúc hoạt động."]
+    assert "Việc 2: Tổ chức đảng này đã kết thúc hoạt động." in shown.content.decode()
     assert client.post(page("preview", plan.pk), {"agreed": ""}).status_code == 422
     assert state() == "draft"
 

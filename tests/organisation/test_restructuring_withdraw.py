@@ -109,7 +109,7 @@ def test_refused_once_a_member_left_the_new_cell(merger, office, an):
     an.current_membership().leave(on=day("2020-09-01"), left_by=LeftBy.DEATH, by=None)
     [text] = refusal_of(withdraw, merger, office)
     assert text == (
-        f"Sau đó đã ghi về {an}: Rời Chi bộ 2: từ trần, từ 01/09/2020. Mời rút lại việc đó trước."
+        f"Sau đó đã ghi về {an}: Rời Chi bộ 2: từ trần, từ 01/09/2020. Rút lại việc đó trước."
     )
     an.roll_acts.in_force().last().withdraw(**WHY, by=office)
     withdraw(merger, office)

@@ -85,7 +85,7 @@ def test_a_day_before_all_units_says_what_to_do(client, office):
     client.force_login(office)
     response = client.get(URL, {"on": "1990-01-01"})
     assert response.context["rows"] == []
-    assert "Mời chọn một ngày khác" in response.content.decode()
+    assert "Chọn một ngày khác" in response.content.decode()
 
 
 def test_administrator_gets_403(client, admin):
@@ -138,7 +138,7 @@ def test_units_with_something_to_look_at_are_marked_in_words(client, secretary, 
     client.force_login(secretary)
     response = client.get(URL, {"on": "2020-12-31"})
     assert response.context["with_warnings"] == 1
-    assert "2 điều cần xem" in response.content.decode()
+    assert "2 nội dung cần kiểm tra" in response.content.decode()
 
 
 def test_the_tree_is_taken_away_as_it_stands(client, upper_staff, cell):

@@ -22,8 +22,8 @@ def test_the_newest_number_stands_first(client, upper_staff, cell):
 
 
 def test_an_empty_page_says_what_to_do(client, office, secretary, cell):
-    assert "Mời bấm “Ghi số người”" in see(client, office, cell).content.decode()
-    assert "Văn phòng đảng ủy ghi số này" in see(client, secretary, cell).content.decode()
+    assert "Bấm “Ghi số người”" in see(client, office, cell).content.decode()
+    assert "Bộ phận giúp việc đảng ủy ghi số này" in see(client, secretary, cell).content.decode()
 
 
 def test_outsider_gets_404(client, outsider, cell):

@@ -15,7 +15,8 @@ from tests.reports.test_figure_meetings import hold
 
 def found(report) -> list[str]:
     report = Report.objects.get(pk=report.pk)
-    return [finding.text for finding in checks.findings(report, drafting.draft(report))]
+    facts = drafting.facts_of(report)
+    return [finding.text for finding in checks.findings(report, facts, drafting.draft(report, facts))]
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def missing(report) -> int:
 
 
 def test_only_the_missing_meetings_stand_against_a_whole_report(whole):
-    assert found(whole) == [f"Còn {missing(whole)} kỳ sinh hoạt thường kỳ chưa ghi vào sổ."]
+    assert found(whole) == [f"Còn {missing(whole)} kỳ sinh hoạt thường kỳ chưa ghi vào phần mềm."]
 
 
 def test_an_obligatory_section_without_anything(whole):
@@ -69,7 +70,7 @@ def test_an_open_round_and_whom_nobody_graded(whole, committee, cell):
     make_member(unit=cell, on=day("2020-01-01"))
     Round.objects.open_for(committee, year=2025, by=None)
     said = found(whole)
-    assert f"Đợt xếp loại năm 2025 của {committee} chưa khóa." in said
+    assert f"Đợt xếp loại năm 2025 của {committee} chưa chốt." in said
     assert "Còn 1 đảng viên chưa xếp loại và chưa ghi lý do." in said
 
 
@@ -91,7 +92,8 @@ def test_the_signer_and_the_day(issued, committee, leader):
     second = start(committee, by=None, ends_on=day("2025-06-30"))
     said = checks.about_signing(second, "Trần Văn Bí", OfficeKind.SECRETARY, day("2025-06-29"))
     assert said == [
-        "Người ký Trần Văn Bí không giữ chức vụ này vào ngày ban hành: sổ không ghi bí thư ngày đó.",
+        "Người ký Trần Văn Bí không giữ chức vụ này vào ngày ban hành: "
+        "phần mềm không ghi bí thư ngày đó.",
         "Ngày ban hành trước ngày cuối kỳ (30/06/2025).",
         "Ngày ban hành trước ngày của số liền trước (01-BC/ĐU, 12/01/2026).",
     ]

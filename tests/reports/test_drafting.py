@@ -134,7 +134,7 @@ def annexes_are_the_lists(document):
         *["Kết nạp"] * 2,
         *["Chuyển đến"] * 3,
         *["Chuyển đi"] * 2,
-        *["Công nhận chính thức"] * 2,
+        *["Công nhận đảng viên chính thức"] * 2,
     ]
     assert [len(table["rows"]) for table in annex(document, "commendations")] == [21, 5, 2]
     assert len(annex(document, "proposals")[0]["rows"]) == 6

@@ -35,7 +35,7 @@ def test_levels_of_the_committee_and_of_a_cell(graded, committee, cell, second_c
 def test_rates_name_both_numbers(graded, committee, second_cell):
     codes = ["grading.members.xs_rate", "grading.members.xs_of_t"]
     assert values(committee, *codes) == [Ratio(1, 3), Ratio(1, 2)]
-    assert [str(value) for value in values(committee, *codes)] == ["1/3 (33,33%)", "1/2 (50,00%)"]
+    assert [str(value) for value in values(committee, *codes)] == ["1/3 (33,33%)", "1/2 (50%)"]
     assert values(second_cell, "grading.members.xs_rate") == [Ratio(0, 1)]
 
 

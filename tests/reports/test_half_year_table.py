@@ -56,7 +56,7 @@ def test_what_a_cell_did(cell, half):
     told = {column.short: number.text for column, number in line.numbers.items()}
     assert told == {
         "Số đảng viên": "2",
-        "Dự sinh hoạt": "100,00%",
+        "Dự sinh hoạt": "100%",
         "Phát biểu": "8,33%",
         "Dân vận khéo": "0",
         "Học tập Hồ Chí Minh": "0",

@@ -104,7 +104,7 @@ def test_of_an_upper_level_a_body_is_chosen_first(client, office, upper_staff, c
 def test_the_workbook_of_members(client, office, people):
     client.force_login(office)
     title, rows = taken(client, URL, **YEAR)
-    assert title == "Chuyên cần sinh hoạt"
+    assert title == "Theo dõi dự sinh hoạt"
     assert rows[1][:8] == ["Lê Văn Bình", "M", "T", "P", "K", "Mi", "N", "Đ C"]
     assert rows[1][-3:] == [3, 5, 60]
 

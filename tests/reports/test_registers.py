@@ -86,6 +86,7 @@ def test_the_whole_table_masks_nothing(cell):
         "died",
         "cards-issued",
         "cards-handed-over",
+        "transfers",
         "residence",
     ]
 
@@ -165,11 +166,14 @@ def test_dossiers_that_moved_and_dossiers_that_were_lent(cell):
     leave(member, "2020-03-01", "transfer")
     move(member, "handed_over", "2020-03-02")
     assert lines("dossiers", cell, "Ngày", "Việc") == [
-        ["01/01/2020", "nhận về"],
-        ["02/03/2020", "giao đi"],
+        ["01/01/2020", "nhận hồ sơ"],
+        ["02/03/2020", "giao hồ sơ"],
     ]
     columns = ["Ngày mượn", "Hẹn trả", "Đã trả", "Số tài liệu"]
     assert lines("dossier-loans", cell, *columns) == [["01/02/2020", "10/02/2020", "09/02/2020", "12"]]
+
+
+TO, FROM = "Đi: tổ chức đảng nơi đến", "Đến: tổ chức đảng nơi đi"
 
 
 def test_transfers_of_all_four_kinds_by_day(committee, cell, second_cell):
@@ -187,12 +191,12 @@ def test_transfers_of_all_four_kinds_by_day(committee, cell, second_cell):
     Absence.objects.begin(
         make_member("Đỗ Thị Dung", unit=second_cell), on=day("2020-12-31"), by=None, place="Hà Nội"
     )
-    columns = ["Ngày", "Họ và tên", "Chuyển sinh hoạt", "Từ nơi, đến nơi", "Chi bộ"]
+    columns = ["Ngày", "Họ và tên", "Chuyển sinh hoạt đảng", TO, FROM, "Chi bộ"]
     assert lines("transfers", committee, *columns) == [
-        ["01/02/2020", "Trần Thị Ánh", "đến, chính thức", "—", "Chi bộ 1"],
-        ["01/03/2020", "Vũ Văn Chiến", "đến, tạm thời", "Huyện", "Chi bộ 2"],
-        ["01/04/2020", "Lê Văn Bình", "đi, chính thức", "Đảng ủy Sở", "Chi bộ 1"],
-        ["31/12/2020", "Đỗ Thị Dung", "đi, tạm thời", "Hà Nội", "Chi bộ 2"],
+        ["01/02/2020", "Trần Thị Ánh", "đến, chính thức", "—", "—", "Chi bộ 1"],
+        ["01/03/2020", "Vũ Văn Chiến", "đến, tạm thời", "—", "Huyện", "Chi bộ 2"],
+        ["01/04/2020", "Lê Văn Bình", "đi, chính thức", "Đảng ủy Sở", "—", "Chi bộ 1"],
+        ["31/12/2020", "Đỗ Thị Dung", "đi, tạm thời", "Hà Nội", "—", "Chi bộ 2"],
     ]
     assert names("transfers", cell) == ["Trần Thị Ánh", "Lê Văn Bình"]
 
@@ -216,8 +220,8 @@ def test_a_transfer_inside_is_one_of_the_cells_and_none_of_the_committee(committ
     member = make_member(unit=cell)
     member.current_membership().transfer(to=second_cell, on=day("2020-04-01"), by=None)
     assert names("transfers", committee) == []
-    assert lines("transfers", cell, "Chuyển sinh hoạt") == [["đi, chính thức"]]
-    assert lines("transfers", second_cell, "Chuyển sinh hoạt") == [["đến, chính thức"]]
+    assert lines("transfers", cell, "Chuyển sinh hoạt đảng") == [["đi, chính thức"]]
+    assert lines("transfers", second_cell, "Chuyển sinh hoạt đảng") == [["đến, chính thức"]]
 
 
 def test_badges_by_the_day_given(cell):

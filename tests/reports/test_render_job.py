@@ -93,7 +93,7 @@ def test_a_job_fails_after_three_attempts(job):
     assert job.requeue() is False
     row = PrintJob.objects.get()
     assert (row.state, row.attempt) == ("failed", 3)
-    assert row.error == "Máy xử lý dừng giữa chừng ba lần. Mời yêu cầu lại hoặc báo quản trị."
+    assert row.error == "Phần mềm dừng giữa chừng ba lần. Đề nghị yêu cầu lại hoặc báo quản trị."
 
 
 def test_a_job_is_slow_to_start_after_ten_seconds(job):

@@ -69,7 +69,7 @@ def test_a_longer_text_is_refused_at_its_field_and_kept(client, draft, office):
     assert response.context["form"].errors == {
         "text": [
             "Phần này dài 20001 ký tự, nhiều nhất là 20000. "
-            "Mời rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
+            "Rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
         ]
     }
     assert text in response.content.decode()

@@ -76,7 +76,7 @@ def test_what_must_not_be_more_and_shares_are_said_so(client, leader, committee)
 
 def test_without_targets_it_says_what_to_do(client, office, leader, committee):
     assert "Bấm “Thêm chỉ tiêu”" in get(client, office, url("list"), YEAR).text
-    assert "Văn phòng đảng ủy ghi chỉ tiêu" in get(client, leader, url("list"), YEAR).text
+    assert "Bộ phận giúp việc đảng ủy ghi chỉ tiêu" in get(client, leader, url("list"), YEAR).text
 
 
 def test_a_secretary_sees_the_own_cell_only(client, secretary, outsider, committee, cell):

@@ -27,6 +27,7 @@ ROUTES: dict[str, Route] = {
     "meetings:task_give": _on(FORM, "task.change", "task"),
     "meetings:task_withdraw": _on(FORM, "task.change", "task"),
     "meetings:meeting_follow_up": on_meeting(GET, "meeting.read"),
+    "meetings:meeting_tell": on_meeting(GET, "meeting.print"),
     "meetings:review_list": Route(GET, PERSON_ROLES),
     "meetings:review_detail": on_meeting(GET, "meeting.read"),
     "meetings:review_edit": on_meeting(FORM, REVIEW),

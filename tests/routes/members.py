@@ -1,4 +1,4 @@
-from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS
+from cells.rights import COUNTING_ROLES, PERSON_ROLES, RIGHTS, Role
 from tests.routes.base import FORM, GET, OWN_RECORD, Route, of, on_member
 
 on_act = Route(
@@ -14,6 +14,9 @@ ROUTES: dict[str, Route] = {
         GET, COUNTING_ROLES, COUNTING_ROLES, lambda world: [world["cell"].code]
     ),
     "members:member_list": Route(GET, PERSON_ROLES),
+    "members:own_data": Route(FORM, frozenset({Role.MEMBER}), frozenset({Role.MEMBER})),
+    "members:correction_list": Route(GET, RIGHTS["member.edit"]),
+    "members:correction_reply": Route(FORM, RIGHTS["member.edit"], OWN_RECORD, of("correction")),
     "members:member_add": Route(FORM, RIGHTS["member.add"]),
     "members:member_detail": Route(GET, OWN_RECORD, OWN_RECORD, of("member")),
     "members:member_edit": on_member(FORM, "member.edit"),

@@ -46,7 +46,7 @@ def withdraw(follower):
 def test_who_was_appointed_by_mistake_never_followed_and_the_one_before_goes_on(cell, member):
     first = appoint(cell, member, "2020-01-01")
     second = appoint(cell, make_member("Hồ Thị Sau"), "2020-06-01")
-    with pytest.raises(ValidationError, match="Mời rút lại lần phân công đó trước"):
+    with pytest.raises(ValidationError, match="Rút lại lần phân công đó trước"):
         withdraw(first)
     withdraw(second)
     row = CellFollower.objects.get()
@@ -84,7 +84,7 @@ def test_withdrawing_in_the_browser(signed_in, cell, member):
 
 
 def test_only_a_cell_that_stands(cell, member):
-    with pytest.raises(ValidationError, match="chưa có hoặc đã kết thúc"):
+    with pytest.raises(ValidationError, match="chưa có hoặc đã kết thúc hoạt động"):
         appoint(cell, member, "2018-12-31")
 
 

@@ -114,13 +114,13 @@ def test_the_vote_is_recorded_or_refused(signed_in, meeting, score):
     assert "nhiều hơn 3 đảng viên chính thức" in response.text
     signed_in.post(url(meeting, "vote"), votes | {"in_favour": "3"})
     assert state(score) == "voted"
-    assert "Chờ lãnh đạo hoặc văn phòng đảng ủy xác nhận" in signed_in.get(url(meeting)).text
+    assert "Chờ thường trực hoặc bộ phận giúp việc đảng ủy xác nhận" in signed_in.get(url(meeting)).text
 
 
 def test_without_a_follower_the_leader_confirms_and_accepts(client, leader, meeting, score):
     voted(score)
     client.force_login(leader)
-    assert "chưa có cấp ủy viên theo dõi" in client.get(url(meeting)).text
+    assert "chưa có cấp ủy viên phụ trách" in client.get(url(meeting)).text
     client.post(url(meeting, "confirm"))
     assert state(score) == "confirmed"
     client.post(url(meeting, "accept"))

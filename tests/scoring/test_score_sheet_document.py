@@ -34,7 +34,7 @@ def test_it_is_a_draft_until_the_cell_voted(meeting, sheet):
 def test_minutes_say_why_the_groups_do_not_add_up(meeting, sheet):
     voted(begin(meeting, sheet))
     made = minutes.of_meeting(Meeting.objects.get())
-    [part] = [part for part in made["parts"] if part["title"] == "Chấm điểm buổi sinh hoạt"]
+    [part] = [part for part in made["parts"] if part["title"] == "Đánh giá chất lượng sinh hoạt"]
     total = "Tổng điểm (quy về thang 100, vì có nội dung không áp dụng): 100; xếp loại: Tốt."
     assert total in [block.get("text") for block in part["blocks"]]
 

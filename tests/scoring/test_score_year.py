@@ -65,7 +65,7 @@ def test_one_poorer_month_is_enough(office, cell, people, committee):
 def test_the_workbook_has_a_column_for_each_month(signed_in, cell, people, sheet):
     scored(cell, 2, sheet)
     title, [row] = taken(signed_in, URL, year=2020)
-    assert title == "Điểm sinh hoạt chi bộ năm 2020"
+    assert title == "Chất lượng sinh hoạt chi bộ năm 2020"
     assert (row[0], row[1], row[2], row[13], row[17]) == ("Chi bộ 1", None, "88 Tốt", "1 Tốt", 1)
 
 

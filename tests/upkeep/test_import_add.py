@@ -49,7 +49,7 @@ def test_what_is_no_workbook_is_refused_at_the_file(client, office, committee, c
 def test_another_ending_is_refused(client, office, committee):
     response = post(client, office, committee, name="bang.xlsm")
     assert response.context["form"].errors["file"] == [
-        "Chỉ nhận bảng tính Excel có đuôi .xlsx. Mời lưu lại theo kiểu này."
+        "Chỉ nhận tệp Excel có đuôi .xlsx. Lưu lại theo kiểu này."
     ]
 
 

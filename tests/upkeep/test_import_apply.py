@@ -45,7 +45,7 @@ def test_reading_again_asks_the_worker(client, office, batch):
 
 def test_discarding_says_so_and_leaves_nothing(client, office, batch):
     response = post(client, office, batch, "import_discard")
-    assert told(response) == ["Đã bỏ bảng tính. Không có gì được ghi vào sổ."]
+    assert told(response) == ["Đã bỏ tệp Excel. Không có gì được ghi vào phần mềm."]
     assert ImportBatch.objects.count() == 0
 
 

@@ -77,14 +77,14 @@ def test_a_batch_of_errors_alone_is_not_taken_over(committee, cell, office):
     batch = bring_in(committee, office, sheet(BAD))
     with pytest.raises(ValidationError) as refused:
         batch.request_apply(by=office)
-    assert refused.value.messages == ["Còn 1 hàng có lỗi, không có hàng nào ghi được."]
+    assert refused.value.messages == ["Còn 1 dòng có lỗi, không có dòng nào ghi được."]
 
 
 def test_a_batch_is_taken_over_once(batch, office):
     take_over(batch, office)
     with pytest.raises(ValidationError) as refused:
         batch.request_apply(by=office)
-    assert refused.value.messages == ["Bảng này đã được ghi vào sổ."]
+    assert refused.value.messages == ["Bảng này đã được ghi vào phần mềm."]
     tasks.run_import(batch.pk)
     assert Member.objects.count() == 1
 
@@ -186,7 +186,7 @@ def test_what_has_changed_since_the_preview_is_handed_back(batch, foreign_cell, 
     tasks.run_import(batch.pk)
     batch.refresh_from_db()
     assert (batch.is_applied, counted(batch)) == (True, {"error": 1})
-    why = f"{CHANGED_SINCE} Trong sổ có 2 người cùng tên, ngày sinh. Ghi số thẻ."
+    why = f"{CHANGED_SINCE} Trong phần mềm có 2 người cùng tên, ngày sinh. Ghi số thẻ."
     assert said(batch, "error") == [(2, "A", why)]
     assert Member.objects.count() == 2
 
@@ -247,7 +247,7 @@ def test_a_file_that_was_changed_on_the_disk_is_not_read(batch, office):
 def test_a_workbook_that_cannot_be_read_fails_with_a_sentence(committee, office):
     batch = bring_in(committee, office, workbooks.workbook([], {"a": "Kính gửi"}))
     assert (batch.state, batch.is_open) == ("failed", True)
-    assert batch.error.startswith("Không tìm thấy hàng tiêu đề.")
+    assert batch.error.startswith("Không tìm thấy dòng tiêu đề.")
 
 
 def test_corrected_columns_are_judged_again(committee, cell, office):

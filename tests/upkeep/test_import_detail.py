@@ -30,8 +30,8 @@ def numbers(response) -> list[int]:
 def test_a_mistake_is_named_by_row_and_column(client, committee, cell, office):
     batch = bring_in(committee, office, sheet(PERSON, BAD))
     page = get(client, office, batch).content.decode()
-    assert "Ghi 1 hàng, để lại 1 hàng có lỗi" in page
-    assert "Hàng 3: Lê Thị Hoa" in page
+    assert "Ghi 1 dòng, để lại 1 dòng có lỗi" in page
+    assert "Dòng 3: Lê Thị Hoa" in page
     assert "Cột C, Giới tính</strong>: “không”. Không rõ “không”." in page
 
 
@@ -51,33 +51,33 @@ def test_rows_that_carry_a_warning_are_found_by_it(client, committee, cell, offi
 
 def test_a_good_preview_says_what_would_be_and_offers_it(client, committee, cell, office):
     page = get(client, office, bring_in(committee, office, sheet(PERSON))).content.decode()
-    assert "Chưa ghi gì. Nếu ghi: 1 hàng mới, 0 hàng thay đổi, 0 hàng không đổi." in page
-    assert "Ghi tất cả vào sổ" in page
+    assert "Chưa ghi gì. Nếu ghi: 1 dòng mới, 0 dòng thay đổi, 0 dòng không đổi." in page
+    assert "Ghi tất cả vào phần mềm" in page
 
 
 def test_a_preview_with_mistakes_alone_does_not_offer_it(client, committee, cell, office):
     page = get(client, office, bring_in(committee, office, sheet(BAD))).content.decode()
-    assert "Còn 1 hàng có lỗi, không có hàng nào ghi được." in page
+    assert "Còn 1 dòng có lỗi, không có dòng nào ghi được." in page
     assert reverse("upkeep:import_apply", args=[ImportBatch.objects.get().pk]) not in page
 
 
 def test_what_was_refused_is_offered_after_the_others_were_written(client, committee, cell, office):
     batch = take_over(bring_in(committee, office, sheet(PERSON, BAD)), office)
     page = get(client, office, batch).content.decode()
-    assert "1 hàng có lỗi chưa ghi" in page
+    assert "1 dòng có lỗi chưa ghi" in page
     assert reverse("upkeep:import_errors", args=[batch.pk]) in page
 
 
 def test_what_was_taken_over_says_so(client, committee, cell, office):
     batch = take_over(bring_in(committee, office, sheet(PERSON)), office)
     page = get(client, office, batch).content.decode()
-    assert "1 hàng mới, 0 hàng thay đổi, 0 hàng không đổi." in page
+    assert "1 dòng mới, 0 dòng thay đổi, 0 dòng không đổi." in page
     assert "Tệp và bản xem trước đã được xóa" in page
 
 
 def test_what_could_not_be_read_says_why(client, committee, office):
     batch = bring_in(committee, office, sheet({"a": "Kính gửi"}))
-    assert "Không tìm thấy hàng tiêu đề." in get(client, office, batch).content.decode()
+    assert "Không tìm thấy dòng tiêu đề." in get(client, office, batch).content.decode()
 
 
 def test_a_column_unknown_is_asked_for(client, committee, cell, office):
@@ -107,15 +107,15 @@ def test_what_stood_before_is_masked(client, committee, cell, office):
 def test_what_was_read_stands_above_the_rows(client, committee, cell, office):
     row = {"STT": 1, **PERSON, "Đảng phí": "120", "Ngày vào Đảng dự bị cũ": ""}
     batch = bring_in(committee, office, sheet(row, row | {"Họ và tên": "Tổng cộng: 1"}))
-    assert batch.told[0] == ["Trang được đọc", "“Danh sách”, tiêu đề ở hàng 1", False]
+    assert batch.told[0] == ["Trang được đọc", "“Danh sách”, tiêu đề ở dòng 1", False]
     assert ["Cột KHÔNG đọc", "K “Đảng phí”; L “Ngày vào Đảng dự bị cũ”", True] in batch.told
     page = get(client, office, batch).content.decode()
     places = [
-        page.index(text) for text in ("Đã đọc tệp thế nào", "Sửa các cột", "Hàng 2: Trần Thị Bình")
+        page.index(text) for text in ("Đã đọc tệp thế nào", "Sửa các cột", "Dòng 2: Trần Thị Bình")
     ]
     assert places == sorted(places)
     assert page.count("Sửa các cột") == 1
-    assert "Hàng 3: 1 · Tổng cộng: 1" in page
+    assert "Dòng 3: 1 · Tổng cộng: 1" in page
 
 
 @pytest.mark.parametrize(("rows", "at_rows"), [(2, 2), (3, 0)])
@@ -126,7 +126,7 @@ def test_what_is_said_of_every_row_is_said_once(client, committee, cell, office,
     page = get(client, office, bring_in(committee, office, sheet(*people))).content.decode()
     reason = "Không có ngày quyết định kết nạp nên tạm lấy ngày kết nạp."
     assert page.count(reason) == (at_rows or 1)
-    assert page.count("Cột F, Ngày kết nạp (mọi hàng)") == (0 if at_rows else 1)
+    assert page.count("Cột F, Ngày kết nạp (mọi dòng)") == (0 if at_rows else 1)
 
 
 def test_rows_of_several_sheets_are_told_apart(client, committee, cell, second_cell, office):
@@ -135,7 +135,7 @@ def test_rows_of_several_sheets_are_told_apart(client, committee, cell, second_c
     rows = [(row.number, row.sheet, row.cells[-1][2]) for row in batch.rows.all()]
     assert rows == [(2, "Chi bộ 1", "Chi bộ 1"), (2, "Chi bộ 2", "Chi bộ 2")]
     page = get(client, office, batch).content.decode()
-    assert "Hàng 2 trang “Chi bộ 2”: Trần Thị Bnh" in page
+    assert "Dòng 2 trang “Chi bộ 2”: Trần Thị Bnh" in page
 
 
 def two_sheets(names: list[str]) -> bytes:

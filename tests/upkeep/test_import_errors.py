@@ -41,7 +41,7 @@ def test_each_refused_row_comes_back_whole_with_its_reasons_and_nothing_runs(cli
         | {
             "Số thứ tự": 1,
             "Lý do chưa ghi": (
-                "Hàng 3. Họ và tên: Ô là công thức chưa có kết quả. Mời dán thành giá trị. "
+                "Dòng 3. Họ và tên: Ô là công thức chưa có kết quả. Dán thành giá trị. "
                 "Giới tính: Không rõ “không”."
             ),
             "Họ và tên": "công thức",

@@ -16,7 +16,7 @@ def brought_in(unit, by, name="bang.xlsx"):
 
 def test_an_empty_list_says_what_to_do(client, office):
     client.force_login(office)
-    assert "Chưa nhập bảng nào. Mời tải một mẫu" in client.get(URL).content.decode()
+    assert "Chưa nhập bảng nào. Tải một mẫu" in client.get(URL).content.decode()
 
 
 def test_only_what_the_office_brought_in_is_listed(client, committee, foreign_cell, office):

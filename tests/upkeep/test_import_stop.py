@@ -50,7 +50,7 @@ def test_the_page_has_the_button_while_a_worker_has_it(client, office, waiting):
 
 def test_reading_is_stopped(client, office, waiting):
     page = stop(client, office, waiting).content.decode()
-    assert "Đã dừng. Chưa ghi gì vào sổ." in page
+    assert "Đã dừng. Chưa ghi gì vào phần mềm." in page
     tasks.run_import(waiting.pk)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.rows.count()) == ("failed", 0)
@@ -58,8 +58,8 @@ def test_reading_is_stopped(client, office, waiting):
 
 def test_a_worker_that_was_stopped_writes_nothing_more(client, office, half, monkeypatch):
     page = stop(client, office, half).content.decode()
-    assert "Đã dừng: 20 trong 50 hàng đã ghi." in page
-    assert "Chưa ghi gì vào sổ." not in page
+    assert "Đã dừng: 20 trong 50 dòng đã ghi." in page
+    assert "Chưa ghi gì vào phần mềm." not in page
     tasks.sweep_imports()
     tasks.run_import(half.pk)
     assert Member.objects.count() == 20
@@ -78,7 +78,7 @@ def test_between_two_portions_it_is_stopped(committee, cell, office, monkeypatch
     monkeypatch.setattr(ImportBatch, "keep_written", kept)
     tasks.run_import(batch.pk)
     batch.refresh_from_db()
-    assert (batch.state, batch.error) == ("failed", "Đã dừng: 10 trong 30 hàng đã ghi.")
+    assert (batch.state, batch.error) == ("failed", "Đã dừng: 10 trong 30 dòng đã ghi.")
     assert Member.objects.count() == 10
 
 
@@ -91,9 +91,9 @@ def test_the_rest_is_asked_for_again(client, office, half):
     client.force_login(office)
     page = client.get(reverse("upkeep:import_detail", args=[half.pk])).content.decode()
     assert "Chưa ghi gì" not in page
-    assert "20 hàng của bảng này đang ở trong sổ." in page
+    assert "20 dòng của bảng này đang ở trong phần mềm." in page
     half.request_apply(by=office)
-    assert half.told_of_written() == "0 trong 30 hàng"
+    assert half.told_of_written() == "0 trong 30 dòng"
     tasks.run_import(half.pk)
     half.refresh_from_db()
     assert (half.is_applied, half.written_count, Member.objects.count()) == (True, 50, 50)

@@ -41,7 +41,7 @@ MOVE = {"Họ và tên": "Phạm Văn Cường", "Lý do": "nội bộ", "Ngày"
 SEAT = {"Tổ chức đảng": "Chi bộ 1", "Chức vụ": "Bí thư"}
 CANDIDATE = {"Chi bộ": "1", "Ngày đưa vào nguồn": "05/03/2024", "Dân tộc": "Tày"}
 ON_THE_WAY = {
-    "Đảng viên giúp đỡ": "Nguyễn Văn An; Lê Thị Hoa",
+    "Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Lê Thị Hoa",
     "Ngày phân công": "02/04/2024",
     "Học lớp nhận thức từ ngày": "03/06/2024",
     "Ngày học xong lớp nhận thức": "07/06/2024",
@@ -263,7 +263,7 @@ def test_a_round_closed_since_refuses(client, known, committee, office, year, re
     Round.objects.open_for(committee, year=year, by=None)
     batch = take_over(bring_in(committee, office, sheet(LEAVING), kind="movements"), office)
     Round.objects.update(closed_at=timezone.now(), summary={})
-    assert ("đã khóa đợt xếp loại" in get(client, office, batch).content.decode()) is refuses
+    assert ("đã chốt kết quả xếp loại" in get(client, office, batch).content.decode()) is refuses
 
 
 def test_the_page_says_what_goes_and_the_worker_does_it(client, batch, office):
@@ -282,7 +282,7 @@ def test_the_page_says_what_goes_and_the_worker_does_it(client, batch, office):
 def test_what_was_taken_back_is_not_taken_back_again(client, batch, office):
     withdraw(batch, office)
     page = get(client, office, batch).content.decode()
-    assert "Bảng này chưa ghi gì vào sổ, hoặc đã được rút lại." in page
+    assert "Bảng này chưa ghi gì vào phần mềm, hoặc đã được rút lại." in page
 
 
 @pytest.mark.parametrize("who", ["outsider", "secretary"])

@@ -107,7 +107,7 @@ def test_a_day_to_come_or_without_cells_is_refused(committee, cell):
 def test_one_open_round_for_a_cell_at_a_time(asked, committee, cell, foreign_cell):
     for unit in (committee, cell):
         message = refused(Reconciliation.objects.start, unit=unit, as_on=AS_ON)
-        assert "chưa khép lại" in message
+        assert "chưa kết thúc" in message
     start(Unit.objects.get(code="dang-bo-khac"))
     asked.close(reason="Thử", by=None)
     assert start(committee).answers.count() == 2
@@ -124,7 +124,7 @@ def test_confirming_says_who_and_when(answer, secretary):
 def test_marked_lines_forbid_confirming_and_none_forbid_sending(answer):
     assert "Chưa đánh dấu" in refused(answer.report)
     difference = mark(answer)
-    assert "Còn điểm khác" in refused(answer.confirm)
+    assert "Còn điểm sai lệch" in refused(answer.confirm)
     difference.take_back(by=None)
     answer.confirm(by=None)
     assert answer.status == "confirmed"
@@ -198,9 +198,9 @@ def test_progress_counts_cells_and_differences(asked, answer):
 def test_a_round_closes_when_all_is_done_or_for_a_reason(asked, answer, second_cell):
     difference = mark(answer)
     answer.report(by=None)
-    assert "1 chi bộ chưa trả lời và 1 điểm khác" in refused(asked.close)
+    assert "1 chi bộ chưa trả lời và 1 điểm sai lệch" in refused(asked.close)
     asked.answers.get(unit=second_cell).confirm(by=None)
-    assert "0 chi bộ chưa trả lời và 1 điểm khác" in refused(asked.close)
+    assert "0 chi bộ chưa trả lời và 1 điểm sai lệch" in refused(asked.close)
     difference.finish(state="rejected", outcome="Hồ sơ đúng", by=None)
     asked.close(by=None)
     assert (asked.closed_on, asked.close_reason) == (timezone.localdate(), "")
@@ -218,7 +218,7 @@ def test_a_closed_round_refuses_every_act(asked, answer):
         (difference.finish, {"state": "settled", "outcome": "Đã sửa"}),
     ]
     for act, facts in acts:
-        assert refused(act, **facts) == "Đợt đối khớp này đã khép lại."
+        assert refused(act, **facts) == "Đợt đối khớp này đã kết thúc."
 
 
 def test_a_secretary_sees_the_own_cell_the_office_all_nobody_a_foreign_one(

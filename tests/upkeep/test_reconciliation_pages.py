@@ -129,7 +129,7 @@ def test_a_secretary_marks_adds_takes_back_and_sends(client, secretary, answer):
 def test_confirming_over_a_mark_is_refused_in_words(client, secretary, answer, difference):
     client.force_login(secretary)
     response = client.post(url("confirm", answer), follow=True)
-    assert said(response) == ["Còn điểm khác đã đánh dấu. Mời bỏ dấu, hoặc gửi các điểm khác."]
+    assert said(response) == ["Còn điểm sai lệch đã đánh dấu. Bỏ đánh dấu, hoặc gửi các điểm sai lệch."]
     answer.refresh_from_db()
     assert answer.status == "waiting"
 
@@ -174,7 +174,7 @@ def test_the_office_gives_an_answer_back_and_the_cell_reads_why(client, office, 
     answer.confirm(by=None)
     post(client, office, "reopen", answer, reason="Thiếu một đồng chí")
     text = get(client, secretary, "cell", answer).content.decode()
-    assert "Văn phòng đảng ủy trả lại: Thiếu một đồng chí" in text
+    assert "Bộ phận giúp việc đảng ủy trả lại: Thiếu một đồng chí" in text
 
 
 def test_a_round_is_closed_with_a_reason_only_while_something_is_left(client, office, asked):
@@ -197,7 +197,7 @@ def test_a_member_who_moved_to_another_committee_is_named_without_a_link(
 
 def test_the_progress_and_the_differences_as_workbooks(client, office, asked, sent):
     rows = {
-        "detail": ["Chi bộ 1", 1, "báo có điểm khác"],
+        "detail": ["Chi bộ 1", 1, "báo có điểm sai lệch"],
         "report": ["Chi bộ 1", "Nguyễn Văn An", "ghi chưa đúng", "Sinh năm 1981", "chưa xử lý"],
     }
     for name, row in rows.items():

@@ -19,9 +19,9 @@ WRONG_FOLDER = {
     errno.EACCES: "không có quyền ghi",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
 }
-READ_BACK = "Bản vừa ghi đọc lại không đúng; đã xóa. Mời kiểm tra ổ đĩa."
+READ_BACK = "Bản vừa ghi đọc lại không đúng; đã xóa. Kiểm tra ổ đĩa."
 UNREADABLE_FILE = "Không đọc được tệp mật khẩu sao lưu, hoặc mật khẩu ngắn hơn {} ký tự."
-PROGRAM = "Chương trình gặp lỗi; chi tiết ở nhật ký của máy chủ."
+PROGRAM = "Phần mềm gặp lỗi; chi tiết ở nhật ký của máy chủ."
 log = logging.getLogger(__name__)
 
 

@@ -19,6 +19,7 @@ from common.workbook import Sheet, sheets
 from evaluations.models import Complaint, Opinion, SelfReview, Suggestion, Vote
 from meetings.models import TaskReport
 from members.models import Member
+from members.reading.readers import act_of
 
 # What names a member and is not handed to him or her, and why.
 LEFT_OUT = {
@@ -37,18 +38,11 @@ FURTHER: list[tuple[type[models.Model], str]] = [
     (Complaint, "of_member__member"),
 ]
 LONGEST_TITLE = 31  # of a sheet
-ACTS = {
-    "member.read": "Xem hồ sơ",
-    "member.unmask": "Xem số đầy đủ",
-    "member.hand_out": "Xuất dữ liệu cá nhân",
-    "member.edit": "Sửa hồ sơ",
-    "discipline.read": "Xem kỷ luật",
-}
 EVENTS = Table(
     [
         ("Lúc", lambda event: f"{timezone.localtime(event.at):%d/%m/%Y %H:%M}"),
         ("Người thực hiện", lambda event: event.by or "Chương trình"),
-        ("Việc", lambda event: ACTS.get(event.action, f"Ghi sổ ({event.action})")),
+        ("Việc", act_of),
         ("Lý do", lambda event: event.note),
     ]
 )

@@ -16,7 +16,7 @@ from upkeep.models import ImportBatch, ImportKind
 
 
 class ImportForm(VerbForm):
-    """Tải bảng tính lên."""
+    """Tải tệp Excel lên."""
 
     kind = forms.ChoiceField(label="Loại bảng", choices=[("", "Chọn loại bảng"), *ImportKind.choices])
     unit = forms.ModelChoiceField(
@@ -28,10 +28,10 @@ class ImportForm(VerbForm):
     starts_on = DayField(
         label="Danh sách tính đến ngày",
         required=False,
-        help_text="Cho danh sách đảng viên không ghi ngày về chi bộ: ai chưa có trong sổ thì được ghi "
+        help_text="Cho danh sách đảng viên không ghi ngày về chi bộ: ai chưa có tên thì được ghi "
         "là có tên từ ngày này, không tính là chuyển đến. Ai kết nạp sau đó thì tính từ ngày kết nạp.",
     )
-    file = forms.FileField(label="Bảng tính", help_text=guard.HELP)
+    file = forms.FileField(label="Tệp Excel", help_text=guard.HELP)
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,6 +105,6 @@ class ImportWithdrawForm(WithdrawForm):
     @cached_property
     def consequence(self) -> str:
         return (
-            f"Rút lại {self.batch.written_count} hàng của bảng “{self.batch.original_name}”: mọi điều "
+            f"Rút lại {self.batch.written_count} dòng của bảng “{self.batch.original_name}”: mọi điều "
             "bảng này đã ghi trở lại như trước khi ghi."
         )

@@ -41,7 +41,7 @@ class LineForm(VerbForm):
         (DifferenceKind.NOT_OURS, "Đồng chí không thuộc chi bộ vào ngày đó"),
     ]
 
-    kind = forms.ChoiceField(label="Điểm khác", choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Điểm sai lệch", choices=KINDS, widget=forms.RadioSelect)
     text = lines(
         "Đúng là", 500, "Ví dụ: sinh ngày 12/05/1980; hoặc đã chuyển về Chi bộ 3 từ 01/10/2020."
     )
@@ -61,7 +61,7 @@ class ReopenForm(VerbForm):
 
 
 class FinishForm(VerbForm):
-    """Xử lý một điểm khác."""
+    """Xử lý một điểm sai lệch."""
 
     HOW = [
         (DifferenceState.SETTLED, "Chi bộ đúng, hồ sơ đã sửa xong"),
@@ -73,19 +73,21 @@ class FinishForm(VerbForm):
 
 
 class CloseForm(VerbForm):
-    """Khép lại đợt."""
+    """Kết thúc đợt."""
 
     reason = lines(
-        "Lý do khép lại khi chưa xong",
+        "Lý do kết thúc khi chưa xong",
         300,
-        "Để trống khi mọi chi bộ đã trả lời và mọi điểm khác đã xử lý.",
+        "Để trống khi mọi chi bộ đã trả lời và mọi điểm sai lệch đã xử lý.",
         required=False,
     )
 
 
 class AnswerFilter(forms.Form):
     status = forms.ChoiceField(
-        label="Chi bộ", choices=[ALL, *AnswerStatus.choices, ("open", "còn điểm khác")], required=False
+        label="Chi bộ",
+        choices=[ALL, *AnswerStatus.choices, ("open", "còn điểm sai lệch")],
+        required=False,
     )
 
     helper = looking(status="col-8 col-md-4 col-lg-3")

@@ -28,8 +28,8 @@ TELLING = re.compile(
     r"chuyen (den|di|sinh hoat|tu)|tu tran|da mat|khai tru|xoa ten|xin ra|mien|dinh chi|du bi"
     r"|tam vang|lam an xa|bi thu|cap uy|chi uy|dang uy vien|ky luat|khien trach|canh cao"
 )
-HELD = "Trong sổ, chức vụ này đã có người giữ."
-ELSEWHERE = "mời ghi ở trang hoặc bảng tính riêng của việc này."
+HELD = "Trong phần mềm, chức vụ này đã có người giữ."
+ELSEWHERE = "đề nghị ghi ở trang hoặc tệp Excel riêng của việc này."
 
 
 def _offices(raw) -> list[tuple[str, bool]]:
@@ -94,7 +94,7 @@ FIELDS = [
     ),
     Field(
         "note",
-        "Ghi chú (để đối chiếu, không ghi vào sổ)",
+        "Ghi chú (để đối chiếu, không ghi vào phần mềm)",
         values.text,
         "ghi chú|chú thích",
         "Chuyển đến ngày …",
@@ -128,7 +128,7 @@ class Beside:
             line.values["starts_on"] = values.party_day(written)
         except BadValueError:
             line.warn(
-                "note", "Không đủ ngày nên chưa tính là chuyển đến; mời ghi ngày ở cột về chi bộ."
+                "note", "Không đủ ngày nên chưa tính là chuyển đến; đề nghị ghi ngày ở cột về chi bộ."
             )
             return
         line.raw["starts_on"] = written
@@ -140,10 +140,10 @@ class Beside:
         for kind, is_upper in line.values.get("offices", []):
             at = self._seat_of(unit, is_upper) if unit else None
             if at and (member.pk, at.pk, kind) not in self.held:
-                line.warn("offices", f"Trong sổ đang không giữ chức vụ này; {ELSEWHERE}")
+                line.warn("offices", f"Phần mềm đang ghi không giữ chức vụ này; {ELSEWHERE}")
         for name, known in (("exempt_on", self.exempt), ("absent_on", self.absent)):
             if line.values.get(name) and member.pk not in known:
-                line.warn(name, f"Trong sổ không như vậy; {ELSEWHERE}")
+                line.warn(name, f"Trong phần mềm không như vậy; {ELSEWHERE}")
         self._check_membership(line, line.values.get("official_on", member.official))
 
     def take_in(self, line: Line) -> None:
@@ -154,7 +154,7 @@ class Beside:
         marked = [line.values.get(name) is True for name in ("exempt_on", "absent_on")]
         if self.starts_on is None and ("offices" in line.values or any(marked)):
             name = "offices" if "offices" in line.values else ("exempt_on", "absent_on")[not marked[0]]
-            line.error(name, "Từ ngày nào? Mời chọn “Danh sách tính đến ngày” khi tải lên.")
+            line.error(name, "Từ ngày nào? Chọn “Danh sách tính đến ngày” khi tải lên.")
         for name in ("exempt_on", "absent_on"):
             on = line.values.get(name)
             if isinstance(on, datetime.date) and on < line.values.get("starts_on", on):
@@ -178,7 +178,7 @@ class Beside:
             if unit is None:
                 line.error("offices", "Đảng ủy cơ sở ở ngoài phạm vi nhập.")
             elif kind in SINGLE_SEATS:
-                mine = f"Hàng {line.where} cũng ghi chức vụ này."
+                mine = f"Dòng {line.where} cũng ghi chức vụ này."
                 if (first := self.taken.setdefault((unit.pk, kind), mine)) != mine:
                     line.error("offices", first)
 

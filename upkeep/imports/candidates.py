@@ -77,7 +77,7 @@ def certificate(raw) -> tuple[str, datetime.date | None]:
     found = CERTIFICATE.fullmatch(values.text(raw))
     number = NUMBER(found["number"])
     if not re.search(r"\d", number) or values.DAY.search(number):
-        raise BadValueError("Mời ghi như 12, hoặc 12 ngày 05/04/2024.")
+        raise BadValueError("Ghi như 12, hoặc 12 ngày 05/04/2024.")
     return number, values.party_day(found["day"]) if found["day"] else None
 
 
@@ -96,7 +96,7 @@ FIELDS = [
     ),
     Field(
         "helpers",
-        "Đảng viên giúp đỡ",
+        "Đảng viên được phân công giúp đỡ",
         helpers,
         "người giúp đỡ|đv giúp đỡ|đảng viên được phân công giúp đỡ|đảng viên phân công giúp đỡ"
         "|phân công giúp đỡ|đảng viên theo dõi, giúp đỡ",
@@ -141,15 +141,15 @@ FIELDS = [
     ),
     _day(
         "dropped_on",
-        "Ngày thôi theo dõi",
-        "thôi theo dõi|thôi theo dõi từ ngày|ngày đưa ra khỏi nguồn|ra khỏi nguồn",
+        "Ngày đưa ra khỏi nguồn",
+        "thôi theo dõi|thôi theo dõi từ ngày|ngày thôi theo dõi|ra khỏi nguồn",
         note=f"{DAY_NOTE}; ngày đầu không theo dõi nữa",
     ),
     Field(
         "drop_reason",
-        "Lý do thôi theo dõi",
+        "Lý do đưa ra khỏi nguồn",
         text_of(Candidate._meta.get_field("drop_reason")),
-        "lý do|lý do đưa ra khỏi nguồn",
+        "lý do|lý do thôi theo dõi",
     ),
 ]
 LABELS = {field.name: field.label for field in FIELDS}
@@ -185,7 +185,9 @@ class Judge(Trial):
     def understand(self, line: Line) -> None:
         line.need({"full_name": "họ và tên"})
         if {"dropped_on", "drop_reason"} & set(line.raw):
-            line.need({"dropped_on": "ngày thôi theo dõi", "drop_reason": "lý do thôi theo dõi"})
+            line.need(
+                {"dropped_on": "ngày đưa ra khỏi nguồn", "drop_reason": "lý do đưa ra khỏi nguồn"}
+            )
         if not line.has_error:
             self._judge(line)
 
@@ -200,7 +202,7 @@ class Judge(Trial):
         )
         first = self.seen.setdefault(person, line.where)
         if first != line.where:
-            line.error("full_name", f"Trùng người với hàng {first}.")
+            line.error("full_name", f"Trùng người với dòng {first}.")
         elif found:
             self._compare(line, found[0])
         else:
@@ -245,7 +247,7 @@ class Judge(Trial):
         line.need({"unit": "chi bộ", "starts_on": "ngày đưa vào nguồn"})
         for member in self.people.find(line.values):
             if member.born == line.values["born_on"]:
-                line.error("full_name", "Trong sổ đã là đảng viên.")
+                line.error("full_name", "Trong phần mềm đã là đảng viên.")
             line.ask_birth(member.born)
         if not line.has_error:
             self._go_on(line, Candidate(unit=line.values["unit"]))
@@ -391,13 +393,13 @@ def _told_at(column: str, **columns: str) -> Iterator[None]:
 def _keep(line: Line, name: str, stored: object) -> None:
     """What is on record stays as it is."""
     if line.values.get(name, stored) != stored:
-        line.warn(name, f"Trong sổ là {as_text(stored)}; {NOT_HERE}")
+        line.warn(name, f"Trong phần mềm là {as_text(stored)}; {NOT_HERE}")
     line.values[name] = stored
 
 
 def _compare_end(line: Line, candidate: Candidate) -> None:
     """Who is followed no longer stays so."""
-    last = f"Đã thôi theo dõi từ sau ngày {candidate.ends_on:%d/%m/%Y}"
+    last = f"Đã đưa ra khỏi nguồn từ sau ngày {candidate.ends_on:%d/%m/%Y}"
     if line.values.get("dropped_on") != candidate.ends_on + DAY:
         line.warn("dropped_on" if "dropped_on" in line.raw else "full_name", f"{last}; {NOT_HERE}")
 
@@ -419,10 +421,10 @@ def _judge_certificate(line: Line, training: Training | None) -> None:
     number, issued_on = line.values["certificate"]
     known = training.certificate_number if training else ""
     if known and plain(known) != plain(number):
-        line.warn("certificate", f"Trong sổ là {known}; {NOT_HERE}")
+        line.warn("certificate", f"Trong phần mềm là {known}; {NOT_HERE}")
         del line.values["certificate"]
     elif training and training.completed_on and not issued_on and not known:
-        line.warn("certificate", "Chưa ghi: thiếu ngày cấp; mời ghi như 12 ngày 05/04/2024.")
+        line.warn("certificate", "Chưa ghi: thiếu ngày cấp; đề nghị ghi như 12 ngày 05/04/2024.")
     elif not known or (issued_on and training.issued_on is None):
         _add(line, ["certificate"])
 
@@ -449,7 +451,7 @@ def _compare_step(line: Line, row: CaseStep, day: str) -> None:
     helping = list(row.helpers.all())
     if helping and set(line.values.get("helpers", helping)) != set(helping):
         names = ", ".join(helper.full_name for helper in helping)
-        line.warn("helpers", f"Trong sổ là {names}; {NOT_HERE}")
+        line.warn("helpers", f"Trong phần mềm là {names}; {NOT_HERE}")
 
 
 def _check_stage(line: Line, done: dict[str, CaseStep]) -> None:

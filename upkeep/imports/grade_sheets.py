@@ -20,7 +20,7 @@ OF_THE_YEAR = {"level", *(f"is_{level}" for level in Level)}
 NOT_DECIDED = re.compile(
     r"\b(?:tu|de nghi|de xuat|chi bo)\b"
 )  # in the title of what is read as decided
-DOUBT = "Được đọc là mức đã quyết định. Nếu là mức tự nhận hoặc đề nghị thì mời sửa ở trang Các cột."
+DOUBT = "Được đọc là mức đã quyết định. Nếu là mức tự nhận hoặc đề nghị thì sửa ở trang Các cột."
 NO_LEVEL = re.compile(r"\b(?:tong so|tong cong|tong|cong|trong do|dong chi|d c|dang vien|dv|nguoi)\b")
 
 
@@ -61,8 +61,8 @@ def _check_totals(part: Sifted, sheet: Sheet, heading: Heading, mapping: dict[st
             of_rows = [{one: counts[one] for one in totals} for counts in (group, whole)]
             if totals not in of_rows:
                 found = _counts(of_rows[not group])
-                told = f"Dòng tổng ghi {_counts(totals)}; các hàng trên có {found}."
-                part.told.append([f"Hàng {number}", told, True])
+                told = f"Dòng tổng ghi {_counts(totals)}; các dòng trên có {found}."
+                part.told.append([f"Dòng {number}", told, True])
             group = Counter()
 
 

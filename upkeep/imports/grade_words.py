@@ -53,7 +53,7 @@ REASONS = {
 }
 POSSIBLE = (
     "Có thể ghi: XS, T, HT, KHT hoặc ghi đủ chữ; không xếp loại thì ghi lý do: mới kết nạp, miễn sinh "
-    "hoạt, đình chỉ sinh hoạt, xếp loại ở nơi khác."
+    "hoạt, đình chỉ sinh hoạt đảng, xếp loại ở nơi khác."
 )
 BEFORE = re.compile(r"^(?:(?:dang vien|du tu cach|xep loai|dat|muc|duoc xep loai)\s+)+(?=.)")
 NOT_GRADED = re.compile(
@@ -62,7 +62,7 @@ NOT_GRADED = re.compile(
 EXEMPLARY = re.compile(r"\s*tieu bieu$")
 NOBODY = Grade()
 WITHOUT_REASON = Grade(exclusion=Exclusion.OTHER)
-NO_YEAR = "Không rõ là năm nào. Mời thêm cột Năm, hoặc ghi năm ở dòng tiêu đề trên bảng."
+NO_YEAR = "Không rõ là năm nào. Thêm cột Năm, hoặc ghi năm ở dòng tiêu đề trên bảng."
 
 
 def key_of(written: str) -> str:
@@ -103,4 +103,4 @@ def year(raw) -> int:
     """A year of four digits. Raises BadValueError."""
     if found := re.fullmatch(r"(?:nam )?((?:19|20)\d\d)", plain(values.text(raw))):
         return int(found[1])
-    raise BadValueError("Mời ghi năm bằng bốn chữ số, như 2021.")
+    raise BadValueError("Ghi năm bằng bốn chữ số, như 2021.")

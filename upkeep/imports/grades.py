@@ -225,7 +225,7 @@ class Judge(Trial):
         member = line.record
         first = self.seen.setdefault((member.pk, number), line.where)
         if first != line.where:
-            line.error("full_name", f"Trùng với hàng {first}.")
+            line.error("full_name", f"Trùng với dòng {first}.")
             return
         cell = self._cell(line, member, number, is_only=is_only)
         if cell is None or not self._may_grade(line, cell, number):
@@ -235,7 +235,7 @@ class Judge(Trial):
         if known and known.grade[:2] == one[:2]:
             line.cells[name] = Cell(Verdict.SAME)
             if one.note and one.note != known.note:
-                line.warn(name, f"Trong sổ, ghi chú là “{known.note}”; không ghi thêm.")
+                line.warn(name, f"Trong phần mềm, ghi chú là “{known.note}”; không ghi thêm.")
         else:
             line.act = Verdict.NEW
             line.values["entries"].append((number, name, cell, one))
@@ -261,7 +261,7 @@ class Judge(Trial):
             line.warn("unit", f"Theo sổ, ngày {day:%d/%m/%Y} sinh hoạt tại {then}.")
         cell = named if named and (is_only or not then) else then
         if cell is None:
-            line.error("unit", "Thiếu chi bộ; trong sổ chưa rõ năm đó ở chi bộ nào.")
+            line.error("unit", "Thiếu chi bộ; trong phần mềm chưa rõ năm đó ở chi bộ nào.")
         return cell
 
     def _may_grade(self, line: Line, cell: Unit, number: int) -> bool:
@@ -365,7 +365,7 @@ def _grades(line: Line) -> dict[int, tuple[str, Grade]]:
         return {number: (name, _noted(line, one)) for number, (name, one) in found.items()}
     for field in OF_ONE_YEAR:
         if field in line.values:
-            line.warn(field, "Hàng có nhiều năm, không rõ của năm nào nên không ghi.")
+            line.warn(field, "Dòng có nhiều năm, không rõ của năm nào nên không ghi.")
     return found
 
 
@@ -381,7 +381,7 @@ def _decided(line: Line) -> tuple[str, Grade | None]:
     (name, one), *others = told.items()
     for other, differs in others:
         if differs[:2] != one[:2]:
-            line.error(other, "Hàng này ghi hai kết quả khác nhau.")
+            line.error(other, "Dòng này ghi hai kết quả khác nhau.")
     if one == WITHOUT_REASON and not note:
         line.error(name, "Thiếu lý do không xếp loại.")
     return name, reason(note) if one == WITHOUT_REASON and note else one
@@ -426,6 +426,6 @@ def _is_only_noted(line: Line, text: str) -> bool:
             line.warn("award", f"Không rõ hình thức khen của “{text}” nên chỉ ghi ở ghi chú.")
         return True
     if "given_on" not in line.values:
-        line.warn("award", "Không có ngày trao nên chỉ ghi ở ghi chú, không vào sổ khen thưởng.")
+        line.warn("award", "Không có ngày trao nên chỉ ghi ở ghi chú, không vào phần mềm khen thưởng.")
         return True
     return False

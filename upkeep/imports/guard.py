@@ -20,16 +20,16 @@ WORKBOOK = "xl/workbook.xml"
 TYPES = "[Content_Types].xml"
 SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 REFUSED_PARTS = {
-    "vbaproject": "Bảng tính có mã chạy (macro). Mời lưu lại thành tệp .xlsx thường.",
-    "externallinks/": "Bảng tính lấy số liệu từ tệp khác. Mời dán thành giá trị rồi lưu lại.",
-    "activex": "Bảng tính có nút điều khiển chạy mã. Mời chép riêng bảng sang tệp mới.",
-    "embeddings/": "Bảng tính có kèm tệp khác bên trong. Mời chép riêng bảng sang tệp mới.",
+    "vbaproject": "Tệp Excel có mã chạy (macro). Lưu lại thành tệp .xlsx thường.",
+    "externallinks/": "Tệp Excel lấy số liệu từ tệp khác. Dán thành giá trị rồi lưu lại.",
+    "activex": "Tệp Excel có nút điều khiển chạy mã. Chép riêng bảng sang tệp mới.",
+    "embeddings/": "Tệp Excel có kèm tệp khác bên trong. Chép riêng bảng sang tệp mới.",
 }
-TOO_LARGE = "Tệp lớn hơn 5 MB. Mời chia thành nhiều tệp."
-NOT_A_WORKBOOK = "Tệp này không phải bảng tính Excel (.xlsx) hoặc đã hỏng."
-TOO_LARGE_INSIDE = "Bảng tính khi mở ra quá lớn. Mời chép riêng bảng cần nhập sang tệp mới."
+TOO_LARGE = "Tệp lớn hơn 5 MB. Chia thành nhiều tệp."
+NOT_A_WORKBOOK = "Tệp này không phải tệp Excel (.xlsx) hoặc đã hỏng."
+TOO_LARGE_INSIDE = "Tệp Excel khi mở ra quá lớn. Chép riêng bảng cần nhập sang tệp mới."
 HELP = (
-    "Bảng tính Excel .xlsx, nhiều nhất 5 MB và 20.000 hàng. Không đưa lên tài liệu có dấu Mật, "
+    "Tệp Excel .xlsx, tối đa 5 MB và 20.000 dòng. Không tải lên tài liệu có dấu Mật, "
     "Tối mật, Tuyệt mật, hồ sơ thẩm tra lý lịch, đơn thư, hồ sơ sức khỏe."
 )
 
@@ -37,7 +37,7 @@ HELP = (
 def check(name: str, content: bytes) -> None:
     """Refuse what is not a plain workbook of bounded size. Raises ValidationError."""
     if not name.lower().endswith(".xlsx"):
-        raise ValidationError("Chỉ nhận bảng tính Excel có đuôi .xlsx. Mời lưu lại theo kiểu này.")
+        raise ValidationError("Chỉ nhận tệp Excel có đuôi .xlsx. Lưu lại theo kiểu này.")
     if len(content) > MAX_BYTES:
         raise ValidationError(TOO_LARGE)
     try:

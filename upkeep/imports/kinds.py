@@ -43,7 +43,7 @@ LOOKED_BESIDE = {ImportKind.GRADES: look_beside}  # what a sheet says outside it
 Judge = members.Judge | trying.Trial
 SAMPLES = 2
 LONGEST_SHOWN = 2000  # signs of a cell; a refused row is handed back with its texts
-OTHER_COLUMNS = "Các cột khác trang được đọc; mời tải lên riêng."
+OTHER_COLUMNS = "Các cột khác trang được đọc; đề nghị tải lên riêng."
 
 
 @functools.cache

@@ -199,7 +199,7 @@ FACTS = ["topic", "content", "starts_at", "ends_at", "place", "chair"]
 BIRTH = re.compile(r"(\d{4}|\d{1,2}/[\d/]+)[\s()]*")
 NOBODY_TOLD = "Không ghi ai có mặt, ai vắng: mọi người phải dự được ghi là có mặt."
 Absent = dict[int, tuple[str, str]]  # id → status, reason
-NO_ROLL = "Trong sổ chưa có ai thuộc danh sách của tổ chức này vào ngày này."
+NO_ROLL = "Trong phần mềm chưa có ai thuộc danh sách của tổ chức này vào ngày này."
 NO_START = "Không có giờ bắt đầu nên thời lượng không được ghi."
 
 
@@ -278,7 +278,7 @@ class Judge(Trial):
             line.values["chair"] = found[0]
         else:
             why = "Không tìm thấy" if not found else f"Có {len(found)} người tên"
-            line.warn("chair", f"{why} “{name}” trong sổ, nên chủ trì không được ghi.")
+            line.warn("chair", f"{why} “{name}” trong phần mềm, nên chủ trì không được ghi.")
 
     # --- What will become of it -------------------------------------------------------------
 
@@ -286,14 +286,17 @@ class Judge(Trial):
         unit, kind, day, topic = _which(line)
         first = self.seen.setdefault((unit.pk, kind, day, plain(topic)), line.where)
         if first != line.where:
-            line.error("held_on", f"Trùng với hàng {first}.")
+            line.error("held_on", f"Trùng với dòng {first}.")
             return
         if found is None:
             line.act = Verdict.NEW
             for row in [row for row in of_day if {kind, row.kind} <= {*CELL_MEETINGS}]:
-                line.warn("kind", f"Ngày này trong sổ đã có {row.title}; mời xem có là một buổi không.")
+                line.warn(
+                    "kind",
+                    f"Ngày này trong phần mềm đã có {row.title}; đề nghị xem có là một buổi không.",
+                )
         elif not found.is_held and _tells_who_came(line):
-            line.error("held_on", "Trong sổ mới là lịch dự kiến. Mời mở lịch đó để ghi.")
+            line.error("held_on", "Trong phần mềm mới là lịch dự kiến. Mở lịch đó để ghi.")
         else:
             self._compare(line, found)
 
@@ -307,7 +310,7 @@ class Judge(Trial):
             if not stored and meeting.is_taken_over:
                 line.change(name, "")
             elif name != "content":
-                line.warn(name, f"Trong sổ {_in_words(stored)}; không sửa ở đây.")
+                line.warn(name, f"Trong phần mềm {_in_words(stored)}; không sửa ở đây.")
         self._compare_missing(line, meeting)
 
     def _compare_missing(self, line: Line, meeting: Meeting) -> None:
@@ -315,7 +318,7 @@ class Judge(Trial):
         stored = {pk: (row.status, row.reason) for pk, row in rows.items() if not row.is_present}
         if stored != line.values.get("missing", stored):
             names = ", ".join(str(rows[pk].member) for pk in stored) or "không ai"
-            line.warn(_told_in(line), f"Trong sổ ghi vắng: {names}; không sửa ở đây.")
+            line.warn(_told_in(line), f"Trong phần mềm ghi vắng: {names}; không sửa ở đây.")
 
     def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
         pks = [line.record.pk for line in lines if line.record]
@@ -365,7 +368,7 @@ def _compare_numbers(line: Line, meeting: Meeting) -> None:
     for name, number in told.items():
         if number not in {None, stored[name]}:
             at = name if name in line.raw else "present"
-            line.warn(at, f"Trong sổ là {stored[name]}; không sửa ở đây.")
+            line.warn(at, f"Trong phần mềm là {stored[name]}; không sửa ở đây.")
 
 
 def _find_kind(line: Line) -> None:
@@ -420,7 +423,7 @@ def _one_of_roll(line: Line, column: str, written: str, roll: list[Member]) -> M
         return found[0]
     calls = called(found)
     names = ", ".join(calls[one.pk] for one in found)
-    why = f"Có {len(found)} người tên “{written}”: {names}. Mời ghi rõ." if found else ""
+    why = f"Có {len(found)} người tên “{written}”: {names}. Ghi rõ." if found else ""
     line.error(column, why or f"Không có ai tên “{written}” trong danh sách ngày này.")
     return None
 
@@ -470,7 +473,7 @@ def _check_total(line: Line, rows: dict[int, Attendance], absent: Absent) -> Non
         line.error("present", f"Có mặt {present}, nêu tên vắng {len(absent)}, mà tổng số {due}.")
     if due is not None and due - apart != of_roll:
         at = "due" if "due" in line.raw else "present"
-        line.warn(at, f"Bảng ghi {due} người, trong sổ ngày này có {of_roll} người phải dự.")
+        line.warn(at, f"Bảng ghi {due} người, trong phần mềm ngày này có {of_roll} người phải dự.")
 
 
 def _told_in(line: Line) -> str:

@@ -140,7 +140,9 @@ class Judge:
             return
         found = self.people.find(line.values)
         if len(found) > 1:
-            line.error("full_name", f"Trong sổ có {len(found)} người cùng tên, ngày sinh. Ghi số thẻ.")
+            line.error(
+                "full_name", f"Trong phần mềm có {len(found)} người cùng tên, ngày sinh. Ghi số thẻ."
+            )
             return
         member = found[0] if found else None
         if self._is_first_of(line, member):
@@ -165,9 +167,9 @@ class Judge:
         same = [row for row in perhaps if member or row.values["born_on"] == birth]
         self.by_person[person].append(line)
         if same:
-            line.error("full_name", f"Trùng người với hàng {same[0].where}.")
+            line.error("full_name", f"Trùng người với dòng {same[0].where}.")
         elif perhaps:
-            line.warn("born_on", f"Có thể trùng người với hàng {perhaps[0].where}.")
+            line.warn("born_on", f"Có thể trùng người với dòng {perhaps[0].where}.")
         return not same
 
     def check_numbers(self, line: Line, member: Member | None) -> None:
@@ -178,9 +180,9 @@ class Judge:
             first = self.by_number.setdefault((name, number), line.where)
             holder = self.people.by_number.get((name, number), member)
             if first != line.where:
-                line.error(name, f"{label} trùng với hàng {first}.")
+                line.error(name, f"{label} trùng với dòng {first}.")
             elif holder != member:
-                line.error(name, f"Trong sổ, số này là của đồng chí {holder}.")
+                line.error(name, f"Trong phần mềm, số này là của đồng chí {holder}.")
             elif number in self.taken[name]:
                 line.error(name, f"{label} này đã có ở một hồ sơ ngoài phạm vi nhập.")
 
@@ -188,14 +190,14 @@ class Judge:
         """What can be right and seldom is."""
         written = RECORD if line.act == Verdict.NEW else line.changed
         if "full_name" in written and " " not in line.values["full_name"]:
-            line.warn("full_name", "Chỉ có một chữ; mời xem lại họ và tên.")
+            line.warn("full_name", "Chỉ có một chữ; đề nghị xem lại họ và tên.")
         if "full_name" in written and (odd := foreign_letters(line.values["full_name"])):
-            line.warn("full_name", f"Có chữ lạ: {odd}; mời xem lại phông chữ, bộ gõ.")
+            line.warn("full_name", f"Có chữ lạ: {odd}; đề nghị xem lại phông chữ, bộ gõ.")
         if (
             "ethnicity" in written
             and line.values.get("ethnicity", MAJORITY) not in ETHNICITIES.values()
         ):
-            line.warn("ethnicity", "Không có trong danh mục 54 dân tộc; mời xem lại.")
+            line.warn("ethnicity", "Không có trong danh mục 54 dân tộc; đề nghị xem lại.")
         for name in set(DAYS).intersection(written, line.values):
             if not line.values[name].is_whole:
                 line.warn(name, f"Chỉ biết {line.values[name].counted}.")
@@ -226,7 +228,7 @@ class Judge:
         same_name = sort_key(line.values["full_name"]) == sort_key(member.full_name)
         if not same_name and not line.values.get("born_on", member.born).may_be(member.born):
             name = next(name for name in TELLING if line.values.get(name) == getattr(member, name))
-            line.error(name, f"Trong sổ, số này là của đồng chí {member}, sinh ngày khác.")
+            line.error(name, f"Trong phần mềm, số này là của đồng chí {member}, sinh ngày khác.")
 
     def _compare_field(self, line: Line, member: Member, name: str) -> None:
         stored, written = Member._meta.get_field(name).value_from_object(member), line.values[name]
@@ -245,10 +247,10 @@ class Judge:
         before = masked(stored) if name in NUMBERS else as_text(in_words(member, name))
         line.change(name, before)
         if name == "full_name":
-            line.warn(name, "Cùng số nhưng tên khác; mời xem lại.")
+            line.warn(name, "Cùng số nhưng tên khác; đề nghị xem lại.")
         if name in TELLING and stored:
             label = Member._meta.get_field(name).verbose_name
-            line.warn(name, f"Khác {label} trong sổ; mời xem có đúng là một người không.")
+            line.warn(name, f"Khác {label} trong phần mềm; đề nghị xem có đúng là một người không.")
 
     def _check_changes(self, line: Line, member: Member) -> None:
         first = self.people.first_days.get(member.pk)
@@ -272,7 +274,7 @@ class Judge:
     def _compare_place(self, line: Line, member: Member) -> None:
         home = self.people.home(member)
         if home is None:
-            line.error("unit", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")
+            line.error("unit", "Trong phần mềm đã rời chi bộ. Ghi ở bảng chuyển đến.")
             return
         self.units.place(line, self.today)
         if line.values.get("unit", home.unit) != home.unit:
@@ -282,7 +284,8 @@ class Judge:
             line.error("unit", reason)
         if line.values.get("starts_on", home.starts_on) != home.starts_on:
             line.warn(
-                "starts_on", f"Trong sổ là {home.starts_on:%d/%m/%Y}; nhập bảng không sửa ngày này."
+                "starts_on",
+                f"Trong phần mềm là {home.starts_on:%d/%m/%Y}; nhập bảng không sửa ngày này.",
             )
 
     # --- Somebody new -----------------------------------------------------------------------
@@ -305,7 +308,9 @@ class Judge:
     def _warn_of_namesake(self, line: Line) -> None:
         bare = {name: value for name, value in line.values.items() if name not in TELLING}
         if self.people.find(bare):
-            line.warn("full_name", "Trong sổ có người cùng tên, ngày sinh, khác số; ghi là người khác.")
+            line.warn(
+                "full_name", "Trong phần mềm có người cùng tên, ngày sinh, khác số; ghi là người khác."
+            )
 
     def _place(self, line: Line) -> None:
         admitted_on = None if line.is_wrong("admitted_on") else line.values.get("admitted_on")
@@ -326,7 +331,7 @@ class Judge:
         self._check_parts(line, DAYS, on)
         version = unit and self.units.version_on(unit, on)
         if unit and (version is None or version.kind not in CELL_KINDS):
-            line.error("starts_on", "Chi bộ chưa thành lập hoặc đã kết thúc vào ngày này.")
+            line.error("starts_on", "Chi bộ chưa thành lập hoặc đã kết thúc hoạt động vào ngày này.")
 
     # --- Days that contradict each other ----------------------------------------------------
 

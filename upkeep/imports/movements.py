@@ -32,7 +32,8 @@ INSIDE, EXPELLED = "inside", f"out:{LeftBy.EXPULSION}"
 ARRIVALS = [f"in:{CameBy.TRANSFER}", f"in:{CameBy.REINSTATEMENT}"]
 MOVEMENTS = {
     ARRIVALS[0]: "đến|đến chính thức|chuyển đến|chuyển sinh hoạt đến|tiếp nhận|từ nơi khác đến",
-    ARRIVALS[1]: "khôi phục|kết nạp lại|khôi phục, kết nạp lại|phục hồi",
+    ARRIVALS[1]: "khôi phục|phục hồi|phục hồi đảng tịch|kết nạp lại|khôi phục, kết nạp lại"
+    "|phục hồi đảng tịch, kết nạp lại",
     INSIDE: "nội bộ|chuyển nội bộ|chuyển chi bộ|chuyển trong đảng bộ",
     f"out:{LeftBy.TRANSFER}": "đi|đi chính thức|chuyển đi|chuyển sinh hoạt đi|chuyển sinh hoạt"
     "|chuyển công tác",
@@ -77,7 +78,7 @@ FIELDS = [
         movement,
         "loại|việc|chuyển sinh hoạt|lý do|lý do biến động|biến động|hình thức|đến đi|tăng giảm"
         "|lý do tăng, giảm",
-        "Một trong: chuyển đến; chuyển đi; chuyển nội bộ; khôi phục; từ trần; khai trừ; xóa tên; "
+        "Một trong: chuyển đến; chuyển đi; chuyển nội bộ; phục hồi; từ trần; khai trừ; xóa tên; "
         "xin ra; hủy quyết định kết nạp",
         is_needed=True,
     ),
@@ -157,7 +158,9 @@ class Judge(Trial):
         """Not written here: a stay has an end, a host and a cell at home."""
         rows = FOR_A_TIME[line.values["movement"]]
         if not rows.filter(member=member, starts_on=line.values["on"]).exists():
-            line.error("movement", "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Sinh hoạt.")
+            line.error(
+                "movement", "Trong phần mềm chưa ghi; đề nghị ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
+            )
 
     def _judge_leaving(self, line: Line, member: Member) -> None:
         reason = line.values["movement"].removeprefix("out:")
@@ -180,7 +183,7 @@ class Judge(Trial):
         with suppress(BadValueError):
             if self.members.units.find(line.values.get("unit", ""), line.values["on"]) != home.unit:
                 line.warn(
-                    "unit", f"Đang sinh hoạt tại {home.unit}; mời xem có đúng là một người không."
+                    "unit", f"Đang sinh hoạt tại {home.unit}; đề nghị xem có đúng là một người không."
                 )
 
     def _judge_coming(self, line: Line, member: Member | None) -> None:
@@ -278,7 +281,7 @@ def _deduce(line: Line) -> None:
     """Two columns of days, one for coming and one for going, say both day and direction."""
     given = [name for name in ("on", "left_on", "came_on") if name in line.values]
     if len({line.values[name] for name in given}) > 1:
-        line.error(given[-1], "Hàng có nhiều ngày khác nhau; mời ghi mỗi việc một hàng.")
+        line.error(given[-1], "Dòng có nhiều ngày khác nhau; đề nghị ghi mỗi việc một dòng.")
     for name, movement, others in WAYS:
         if name in line.values and "on" not in line.values:
             line.values["on"], line.written_as["on"] = line.values[name], name
@@ -288,5 +291,5 @@ def _deduce(line: Line) -> None:
 
 def _wrong_way(home: Membership | None) -> str:
     if home is None:
-        return "Đồng chí không sinh hoạt tại chi bộ nào; mời ghi là chuyển đến."
-    return f"Đang sinh hoạt tại {home.unit}; mời ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."
+        return "Đồng chí không sinh hoạt tại chi bộ nào; đề nghị ghi là chuyển đến."
+    return f"Đang sinh hoạt tại {home.unit}; đề nghị ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."

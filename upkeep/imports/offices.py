@@ -60,7 +60,7 @@ def office(raw) -> OfficeKind:
     if found := _kind(written):
         return found
     if all(map(_kind, APART.split(written))):
-        raise BadValueError("Nhiều chức vụ trong một ô; mời ghi mỗi chức vụ một hàng.")
+        raise BadValueError("Nhiều chức vụ trong một ô; đề nghị ghi mỗi chức vụ một dòng.")
     raise BadValueError(f"Không rõ “{written[:40]}”.")
 
 
@@ -77,7 +77,7 @@ def period(raw) -> tuple[datetime.date, datetime.date | None]:
     written = re.sub(r"\b(từ|ngày)\b", " ", values.text(raw), flags=re.I)
     first, *rest = [part.strip() for part in BETWEEN.split(written)]
     if len(rest) > 1:
-        raise BadValueError("Mời ghi như 10/06/2020 - 15/06/2025.")
+        raise BadValueError("Ghi như 10/06/2020 - 15/06/2025.")
     last = next((part for part in rest if plain(part) not in UNTIL_NOW), "")
     return values.party_day(first), values.party_day(last) if last else None
 
@@ -131,7 +131,7 @@ FIELDS = [
         "thời gian|từ đến|từ ngày đến ngày|thời gian từ ngày đến ngày|thời gian đảm nhiệm",
         "Như 10/06/2020 - 15/06/2025, 10/06/2020 - nay; thay cho hai cột trên",
     ),
-    Field("term", "Nhiệm kỳ", values.text, "nk", "Như 2020-2025; nhiệm kỳ đã có trong sổ"),
+    Field("term", "Nhiệm kỳ", values.text, "nk", "Như 2020-2025; nhiệm kỳ đã có trong phần mềm"),
     *DECISION,
 ]
 EXAMPLE = {
@@ -196,7 +196,7 @@ class Judge(Trial):
         seat = (member.pk, unit.pk, line.values["kind"], line.values["starts_on"])
         first = self.seen.setdefault(seat, line.number)
         if first != line.number:
-            line.error("full_name", f"Trùng với hàng {first}.")
+            line.error("full_name", f"Trùng với dòng {first}.")
         elif office := self.held.get(seat):
             self._compare(line, office)
         else:
@@ -207,7 +207,7 @@ class Judge(Trial):
         if name := line.values.get("term"):
             line.values["term"] = self.terms.get((unit.pk, _term_key(name)))
             if line.values["term"] is None:
-                line.error("term", f"{unit} chưa có nhiệm kỳ này trong sổ.")
+                line.error("term", f"{unit} chưa có nhiệm kỳ này trong phần mềm.")
 
     def _compare(self, line: Line, office: Office) -> None:
         line.record = office
@@ -217,7 +217,7 @@ class Judge(Trial):
         if office.ends_on is None:
             line.change("ends_on", "đang giữ")
         else:
-            line.error("ends_on", f"Trong sổ đã thôi giữ, ngày cuối {office.ends_on:%d/%m/%Y}.")
+            line.error("ends_on", f"Trong phần mềm đã thôi giữ, ngày cuối {office.ends_on:%d/%m/%Y}.")
 
     def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
         """Who was acting leaves the seat to another."""

@@ -78,7 +78,7 @@ class Units:
         found = then or {version.unit_id for version in known if version.ends_on is None}
         if len(found) > 1:
             raise BadValueError(
-                f"Có {len(found)} tổ chức cùng tên này. Mời ghi thêm tên đảng bộ, hoặc ghi mã."
+                f"Có {len(found)} tổ chức cùng tên này. Ghi thêm tên đảng bộ, hoặc ghi mã."
             )
         if not found:
             raise BadValueError("Không tìm thấy tổ chức này trong phạm vi nhập.")
@@ -166,7 +166,7 @@ class People:
         if not found and "born_on" not in values:
             found = self._named(values)
         if len(found) > 1:
-            raise BadValueError(f"Có {len(found)} người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
+            raise BadValueError(f"Có {len(found)} người cùng tên này. Ghi thêm ngày sinh, số thẻ.")
         if not found:
             raise UnknownPersonError("Không tìm thấy đảng viên này trong phạm vi nhập.")
         return found[0]

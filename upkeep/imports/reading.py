@@ -29,16 +29,16 @@ MAX_ROWS, MAX_COLUMNS, EMPTY_ROWS, MAX_MERGED = 20_000, 60, 50, 2_000
 FREE_TEXT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')  # in a number format: colours, languages, words
 STAMPS = {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
 
-TOO_HEAVY = "Bảng tính quá lớn hoặc quá phức tạp nên máy đã dừng. Mời chép riêng bảng sang tệp mới."
-TOO_MANY = f"Bảng có hơn {MAX_ROWS:,} hàng. Mời chia thành nhiều tệp.".replace(",", ".")
+TOO_HEAVY = "Tệp Excel quá lớn hoặc quá phức tạp nên phần mềm đã dừng. Chép riêng bảng sang tệp mới."
+TOO_MANY = f"Bảng có hơn {MAX_ROWS:,} dòng. Chia thành nhiều tệp.".replace(",", ".")
 HIDDEN = "Trang ẩn."
-NO_HEADING = "Không tìm thấy hàng tiêu đề."
-HEADING = "Bảng cần một hàng ghi tên các cột, như Họ và tên, Ngày sinh."
+NO_HEADING = "Không tìm thấy dòng tiêu đề."
+HEADING = "Bảng cần một dòng ghi tên các cột, như Họ và tên, Ngày sinh."
 SENTENCES = {
     Reason.TIME: TOO_HEAVY,
     Reason.MEMORY: TOO_HEAVY,
-    Reason.KILLED: "Máy xử lý bị dừng giữa chừng. Mời thử lại.",
-    Reason.BROKEN: "Máy không đọc được bảng tính này. Mời mở bằng Excel, lưu lại rồi thử lại.",
+    Reason.KILLED: "Phần mềm bị dừng giữa chừng. Thử lại.",
+    Reason.BROKEN: "Phần mềm không đọc được tệp Excel này. Mở bằng Excel, lưu lại rồi thử lại.",
 }
 
 
@@ -189,15 +189,15 @@ def _rows(sheet) -> Iterator[list]:
 def _check_place(number: int, row: list, empty_before: int) -> None:
     if empty_before > EMPTY_ROWS:
         raise UnreadableError(
-            f"Hàng {number} có nội dung sau hơn {EMPTY_ROWS} hàng trống. "
-            "Mời xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
+            f"Dòng {number} có nội dung sau hơn {EMPTY_ROWS} dòng trống. "
+            "Xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
         )
     if number > MAX_ROWS:
         raise UnreadableError(TOO_MANY)
     if len(row) > MAX_COLUMNS:
-        raise UnreadableError(f"Hàng {number} có hơn {MAX_COLUMNS} cột. Mời bỏ các cột không cần.")
+        raise UnreadableError(f"Dòng {number} có hơn {MAX_COLUMNS} cột. Bỏ các cột không cần.")
     if any(isinstance(value, str) and value.strip() in STAMPS for value in row):
-        raise SecretError(f"Hàng {number} có dấu mật. Tài liệu mật không được đưa vào phần mềm này.")
+        raise SecretError(f"Dòng {number} có dấu mật. Tài liệu mật không được đưa vào phần mềm này.")
 
 
 def _plain(cell):

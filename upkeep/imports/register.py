@@ -42,14 +42,14 @@ class When:
     def on(self, month: int | None, year: int | None) -> datetime.date:
         """That day in the month and year which stand in front of it or above. Raises BadValueError."""
         if self.year and year and self.year != year:
-            raise BadValueError(f"Bảng hoặc hàng này ghi năm {year}.")
+            raise BadValueError(f"Bảng hoặc dòng này ghi năm {year}.")
         if self.months and month and month not in self.months:
-            raise BadValueError(f"Hàng này thuộc tháng {month}.")
+            raise BadValueError(f"Dòng này thuộc tháng {month}.")
         months = [month] if month else self.months
         if len(months) != 1:
-            raise BadValueError("Không rõ tháng nào. Mời ghi như 05/01/2024.")
+            raise BadValueError("Không rõ tháng nào. Ghi như 05/01/2024.")
         if not (year or self.year):
-            raise BadValueError("Không rõ năm nào. Mời ghi năm vào ngày, tên trang hoặc đầu bảng.")
+            raise BadValueError("Không rõ năm nào. Ghi năm vào ngày, tên trang hoặc đầu bảng.")
         return values.day(f"{self.day}/{months[0]}/{year or self.year}")
 
 
@@ -81,7 +81,7 @@ def _of_decimal(number: float) -> When:
     months = {int(month), int(f"{month}0")} if len(month) == 1 else {int(month)}
     months = tuple(sorted(one for one in months if 1 <= one <= MONTHS))
     if not (1 <= int(day) <= LAST_DAY and months):
-        raise BadValueError("Không đọc được ngày. Mời ghi như 05/01/2024.")
+        raise BadValueError("Không đọc được ngày. Ghi như 05/01/2024.")
     return When(int(day), months)
 
 
@@ -89,14 +89,14 @@ def month(raw) -> tuple[int, int | None]:
     """With its year, where that is written. Raises BadValueError."""
     found = OF_MONTH.fullmatch(search_key(values.text(raw)))
     if not found or not 1 <= int(found[1]) <= MONTHS:
-        raise BadValueError("Không rõ tháng nào. Mời ghi số của tháng.")
+        raise BadValueError("Không rõ tháng nào. Ghi số của tháng.")
     return int(found[1]), int(found[2]) if found[2] else None
 
 
 def year(raw) -> int:
     if found := OF_YEAR.fullmatch(search_key(values.text(raw))):
         return int(found[1])
-    raise BadValueError("Không rõ năm nào. Mời ghi như 2024.")
+    raise BadValueError("Không rõ năm nào. Ghi như 2024.")
 
 
 def hours(raw) -> tuple[datetime.time, ...]:
@@ -112,7 +112,7 @@ def hours_in(written: str) -> list[datetime.time]:
 
 
 def _bad_hours():
-    raise BadValueError("Không đọc được giờ. Mời ghi như 14:00 hoặc 14h00 - 15h30.")
+    raise BadValueError("Không đọc được giờ. Ghi như 14:00 hoặc 14h00 - 15h30.")
 
 
 def length(raw) -> int:
@@ -120,20 +120,20 @@ def length(raw) -> int:
     found = LENGTH.fullmatch(search_key(values.text(raw)))
     minutes = found and int(found[1] or 0) * 60 + int(found[2] or 0)
     if not minutes:
-        raise BadValueError("Không đọc được thời lượng. Mời ghi số phút, như 90.")
+        raise BadValueError("Không đọc được thời lượng. Ghi số phút, như 90.")
     return minutes
 
 
 def came(raw) -> tuple[int, int | None]:
     """Who came, of how many where that is written: 18, 18/20. Raises BadValueError."""
     if isinstance(raw, list) and raw[0] == "day":
-        raise BadValueError("Excel đã đổi số này thành ngày. Mời ghi ở ô kiểu chữ, như 18/20.")
+        raise BadValueError("Excel đã đổi số này thành ngày. Ghi ở ô kiểu chữ, như 18/20.")
     written = values.text(raw)
     if found := PAIR.search(written):
         return int(found[1]), int(found[2])
     if found := re.fullmatch(rf"0*(\d{{1,4}})\s*(?:{PEOPLE})?", written, re.I):
         return int(found[1]), None
-    raise BadValueError("Không đọc được số người. Mời ghi như 18 hoặc 18/20.")
+    raise BadValueError("Không đọc được số người. Ghi như 18 hoặc 18/20.")
 
 
 def number(raw) -> int:

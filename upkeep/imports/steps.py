@@ -27,7 +27,7 @@ from upkeep.models import Verdict
 
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d)?")
 NOT_HERE = "Không có trong danh sách của đợt xếp loại nào đang mở."
-SEVERAL = "Có trong hai đợt đang mở: mời thêm cột Năm."
+SEVERAL = "Có trong hai đợt đang mở: đề nghị thêm cột Năm."
 
 
 def level(raw) -> str:
@@ -41,7 +41,7 @@ def points(raw) -> Decimal:
     """28, 28,5 or 28.5. Raises BadValueError."""
     written = values.text(raw)
     if not NUMBER.fullmatch(written):
-        raise BadValueError("Mời ghi số điểm, như 28 hoặc 28,5.")
+        raise BadValueError("Ghi số điểm, như 28 hoặc 28,5.")
     return Decimal(written.replace(",", "."))
 
 
@@ -49,7 +49,7 @@ def count(raw) -> int:
     """A number of votes. Raises BadValueError."""
     written = values.text(raw)
     if not re.fullmatch(r"\d{1,4}", written):
-        raise BadValueError("Mời ghi số phiếu.")
+        raise BadValueError("Ghi số phiếu.")
     return int(written)
 
 
@@ -133,7 +133,7 @@ class Judge(Trial):
         self.people.ask_about(line, member)
         first = self.seen.setdefault(line.record.pk, line.where)
         if first != line.where:
-            line.error("full_name", f"Trùng với hàng {first}.")
+            line.error("full_name", f"Trùng với dòng {first}.")
         else:
             self._compare(line)
 

@@ -25,7 +25,7 @@ COMMON = 3  # rows: so many equal messages are told together
 SHOWN = 12
 TURNED = (
     "Ô kiểu chữ đều có ngày lớn hơn 12, ô kiểu ngày thì không bao giờ: có thể Excel đã đổi chỗ ngày và "
-    "tháng của cả cột. Mời so với hồ sơ gốc trước khi ghi."
+    "tháng của cả cột. So với hồ sơ gốc trước khi ghi."
 )
 
 READ, GUESSED, UNREAD = "Cột được đọc", "Cột đoán theo một phần tiêu đề", "Cột KHÔNG đọc"
@@ -41,7 +41,7 @@ def of_sheets(chosen: list[tuple[Sheet, Heading]], others: list[list[str]]) -> T
     for sheet, _ in chosen:
         at = f" trang “{sheet.name}”" if len(chosen) > 1 else ""
         if sheet.hidden_rows:
-            told.append([f"Hàng ẩn{at}", f"{spans(sheet.hidden_rows)}; vẫn được đọc.", True])
+            told.append([f"Dòng ẩn{at}", f"{spans(sheet.hidden_rows)}; vẫn được đọc.", True])
         if sheet.hidden_columns:
             told.append([f"Cột ẩn{at}", f"{', '.join(sheet.hidden_columns)}; vẫn được đọc.", True])
         for font, count in sheet.fonts.items():
@@ -54,7 +54,7 @@ def of_sheets(chosen: list[tuple[Sheet, Heading]], others: list[list[str]]) -> T
 
 
 def _sheet(sheet: Sheet, heading: Heading) -> str:
-    return f"“{sheet.name}”, tiêu đề ở hàng {spans(range(heading.first, heading.last + 1))}"
+    return f"“{sheet.name}”, tiêu đề ở dòng {spans(range(heading.first, heading.last + 1))}"
 
 
 def of_columns(columns: list[dict], heading: Heading, batch: ImportBatch) -> Told:
@@ -78,17 +78,17 @@ def of_columns(columns: list[dict], heading: Heading, batch: ImportBatch) -> Tol
 def of_rows(sifted: Sifted, fields: dict[str, Field]) -> Told:
     told = [*sifted.told]
     if sifted.captions:
-        texts = "; ".join(f"hàng {where}: “{text}”" for where, text in sifted.captions[:SHOWN])
+        texts = "; ".join(f"dòng {where}: “{text}”" for where, text in sifted.captions[:SHOWN])
         told.append(["Dòng nhóm", f"{texts}{_more(sifted.captions)}", False])
     for name, count in sifted.dittos.items():
         told.append(
-            [fields[name].label, f"{count} ô ghi như hàng trên, đã điền theo hàng trên.", False]
+            [fields[name].label, f"{count} ô ghi như dòng trên, đã điền theo dòng trên.", False]
         )
     return told
 
 
 def _more(rows: list) -> str:
-    return f" và {len(rows) - SHOWN} hàng nữa" if len(rows) > SHOWN else ""
+    return f" và {len(rows) - SHOWN} dòng nữa" if len(rows) > SHOWN else ""
 
 
 def of_all(lines: list[Line], told: Told, fields: dict[str, Field], mapping: dict[str, str]) -> dict:
@@ -107,7 +107,7 @@ def of_all(lines: list[Line], told: Told, fields: dict[str, Field], mapping: dic
     for (name, verdict, note), count in common[:SHOWN]:
         label = fields[name].label if name in fields else ""
         column = f"Cột {mapping[name]}, {label}" if name in mapping else label
-        rows = "mọi hàng" if count == len(lines) else f"{count} hàng"
+        rows = "mọi dòng" if count == len(lines) else f"{count} dòng"
         told.append([f"{column} ({rows})", note, verdict != Verdict.CHANGED])
     return {"told": told, "everywhere": [list(key) for key, count in common if count == len(lines)]}
 

@@ -56,7 +56,7 @@ def text(raw) -> str:
     """The cell as text; a ditto mark says nothing by itself. Raises BadValueError."""
     written = as_written(raw)
     if is_ditto(raw):
-        raise BadValueError(f"Không rõ “{written}”; mời ghi đủ như ở hàng trên.")
+        raise BadValueError(f"Không rõ “{written}”; đề nghị ghi đủ như ở dòng trên.")
     return written
 
 
@@ -113,9 +113,9 @@ def _of_pair(kind: str, content: str) -> str:
     if kind == "time":
         return content
     if kind == "formula":
-        raise BadValueError("Ô là công thức chưa có kết quả. Mời dán thành giá trị.")
+        raise BadValueError("Ô là công thức chưa có kết quả. Dán thành giá trị.")
     if kind == "font":
-        raise BadValueError("Chữ của phông cũ (TCVN3, VNI) không đổi chắc được. Mời gõ lại.")
+        raise BadValueError("Chữ của phông cũ (TCVN3, VNI) không đổi chắc được. Gõ lại.")
     raise BadValueError(f"Ô báo lỗi của Excel ({content}).")
 
 
@@ -143,7 +143,7 @@ def day(raw) -> datetime.date:
         raise PartOnlyError(None, found[1])
     if found := MONTH.fullmatch(written):
         raise PartOnlyError(*found.groups())
-    raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
+    raise BadValueError("Không đọc được ngày. Ghi như 20/05/1980.")
 
 
 def party_day(raw) -> datetime.date:
@@ -186,7 +186,7 @@ def _of_number(number: float) -> datetime.date:
     if sense.FIRST_BIRTH.year <= number <= sense.LAST_DAY.year:
         raise PartOnlyError(None, str(int(number)))
     if not FIRST_NUMBER <= number <= LAST_NUMBER:
-        raise BadValueError("Không đọc được ngày. Mời ghi như 20/05/1980.")
+        raise BadValueError("Không đọc được ngày. Ghi như 20/05/1980.")
     return EPOCH + datetime.timedelta(days=int(number))
 
 
@@ -217,7 +217,7 @@ def mark(raw) -> bool:
     """Whether a column is ticked: x, có, 1. Raises BadValueError."""
     written = search_key(text(raw))
     if written not in YES | NO:
-        raise BadValueError("Mời đánh dấu x hoặc để trống.")
+        raise BadValueError("Đánh dấu x hoặc để trống.")
     return written in YES
 
 

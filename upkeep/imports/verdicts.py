@@ -11,7 +11,7 @@ from upkeep.imports.fields import Field
 from upkeep.imports.values import BadValueError
 from upkeep.models import Verdict
 
-CHANGED_SINCE = "Số liệu trong sổ đã thay đổi sau lần xem trước."
+CHANGED_SINCE = "Số liệu trong phần mềm đã thay đổi sau lần xem trước."
 
 
 @dataclass
@@ -88,7 +88,7 @@ class Line:
     def ask_birth(self, stored: PartialDay | None) -> None:
         """A birth that is the same as far as it is known on one side only."""
         if "born_on" in self.values and stored and self.values["born_on"] != stored:
-            self.warn("born_on", f"Trong sổ là {stored}; mời xem có đúng là một người không.")
+            self.warn("born_on", f"Trong phần mềm là {stored}; đề nghị xem có đúng là một người không.")
 
     def error(self, name: str, reason: str) -> None:
         if not self.is_wrong(name):

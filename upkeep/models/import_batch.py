@@ -45,7 +45,7 @@ class ImportStep(models.TextChoices):
     """What the worker was last asked for."""
 
     READ = "read", "đọc và kiểm tra"
-    APPLY = "apply", "ghi vào sổ"
+    APPLY = "apply", "ghi vào phần mềm"
     WITHDRAW = "withdraw", "rút lại"
 
 
@@ -114,7 +114,7 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
 
 
 class ImportBatch(Job):
-    """Lần nhập bảng tính. Each asking of the worker is an attempt of its own from the beginning."""
+    """Lần nhập tệp Excel. Each asking of the worker is an attempt of its own from the beginning."""
 
     task = "upkeep.tasks.run_import"
     let_go_at = 0.0  # when the last portion was over, by the clock of the process
@@ -146,7 +146,7 @@ class ImportBatch(Job):
 
     class Meta:
         ordering = ["-id"]
-        verbose_name = verbose_name_plural = "lần nhập bảng tính"
+        verbose_name = verbose_name_plural = "lần nhập tệp Excel"
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.original_name}"
@@ -193,13 +193,13 @@ class ImportBatch(Job):
     def refusal(self) -> str:
         """Why it cannot be taken over as it is; "" when it can."""
         if self.is_applied:
-            return "Bảng này đã được ghi vào sổ."
+            return "Bảng này đã được ghi vào phần mềm."
         if not self.is_previewed:
             return "Chưa có bản xem trước đọc thành công."
         if not self.change_count and self.error_count:
-            return f"Còn {self.error_count} hàng có lỗi, không có hàng nào ghi được."
+            return f"Còn {self.error_count} dòng có lỗi, không có dòng nào ghi được."
         if not self.change_count:
-            return "Mọi điều trong bảng đã có trong sổ; không có gì để ghi."
+            return "Mọi điều trong bảng đã có trong phần mềm; không có gì để ghi."
         return ""
 
     @transaction.atomic
@@ -237,7 +237,7 @@ class ImportBatch(Job):
         them, without holding others up."""
         batch = self._locked()
         if not batch.is_over:
-            raise ValidationError("Máy đang xử lý bảng này.")
+            raise ValidationError("Phần mềm đang xử lý bảng này.")
         batch.check_written()
         batch.reason = nfc(reason)
         batch._ask(ImportStep.WITHDRAW, by)
@@ -256,11 +256,11 @@ class ImportBatch(Job):
         if self.step == ImportStep.READ:
             return "Đã dừng."
         if self.step == ImportStep.WITHDRAW:
-            return f"Đã dừng: còn {_grouped(self.written_count)} hàng chưa rút lại."
+            return f"Đã dừng: còn {_grouped(self.written_count)} dòng chưa rút lại."
         return f"Đã dừng: {self.told_of_written()} đã ghi."
 
     def told_of_written(self) -> str:
-        return f"{_grouped(self.written_now)} trong {_grouped(self.change_count)} hàng"
+        return f"{_grouped(self.written_now)} trong {_grouped(self.change_count)} dòng"
 
     @transaction.atomic
     def discard(self, *, by: User | None) -> None:
@@ -343,7 +343,7 @@ class ImportBatch(Job):
 
     def check_written(self) -> None:
         if not self.portions.exists():
-            raise ValidationError("Bảng này chưa ghi gì vào sổ, hoặc đã được rút lại.")
+            raise ValidationError("Bảng này chưa ghi gì vào phần mềm, hoặc đã được rút lại.")
 
     def check_withdrawal(self) -> None:
         """Refuse, with names, while something stands on what was written."""
@@ -409,14 +409,14 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = verbose_name_plural = "hàng của bảng tính"
+        verbose_name = verbose_name_plural = "dòng của tệp Excel"
         constraints = [
             models.UniqueConstraint(name="importrow_once", fields=["batch", "sheet", "number"])
         ]
         indexes = [models.Index(name="importrow_portion", fields=["batch", "portion"])]
 
     def __str__(self):
-        return f"{self.batch}, hàng {self.where}"
+        return f"{self.batch}, dòng {self.where}"
 
     @property
     def place(self) -> tuple[str, int]:

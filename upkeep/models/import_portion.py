@@ -73,10 +73,10 @@ class ImportPortion(KeptRows):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = verbose_name_plural = "phần đã ghi của bảng tính"
+        verbose_name = verbose_name_plural = "phần đã ghi của tệp Excel"
 
     def __str__(self):
-        return f"{self.batch} ({self.count} hàng)"
+        return f"{self.batch} ({self.count} dòng)"
 
     def edited(self) -> Iterator[str]:
         """What was made, and somebody has written since then; what was changed, and is otherwise."""

@@ -48,7 +48,7 @@ def merge(kept: Member, other: Member, *, taken: list[str], by: User | None) -> 
     both = Member.objects.select_for_update().order_by("pk").in_bulk([kept.pk, other.pk])
     kept, other = both[kept.pk], both[other.pk]
     if kept == other or kept.merged_into_id or other.merged_into_id:
-        raise ValidationError("Một trong hai hồ sơ vừa được gộp. Mời mở lại trang.")
+        raise ValidationError("Một trong hai hồ sơ vừa được gộp. Mở lại trang.")
     other.merged_into, account = kept, other.user
     other.user = None
     other.save(update_fields=["merged_into", "user"])
@@ -82,14 +82,14 @@ def _check_spells(kept: Member) -> None:
     if first and kept.admitted_on > first.starts_on:
         raise ValidationError(
             f"Ngày kết nạp {kept.admitted_on:%d/%m/%Y} sau ngày bắt đầu sinh hoạt "
-            f"{first.starts_on:%d/%m/%Y}. Mời chọn ngày kết nạp kia, hoặc sửa trước khi gộp."
+            f"{first.starts_on:%d/%m/%Y}. Chọn ngày kết nạp kia, hoặc sửa trước khi gộp."
         )
     if first:
         kept.refuse_parts(first.starts_on)
     if died and spells.ending_from(died.ends_on).exclude(pk=died.pk).exists():
         raise ValidationError(
             f"Một hồ sơ ghi đồng chí từ trần sau ngày {died.ends_on:%d/%m/%Y}, hồ sơ kia còn "
-            "sinh hoạt sau đó. Mời sửa trước khi gộp."
+            "sinh hoạt sau đó. Sửa trước khi gộp."
         )
 
 
@@ -196,7 +196,7 @@ def _at_the_same_time(one: Period, two: Period) -> ValidationError:
     until = f"đến {min(ends):%d/%m/%Y}" if ends else "đến nay"
     return ValidationError(
         f"Từ {max(one.starts_on, two.starts_on):%d/%m/%Y} {until} hai hồ sơ ghi khác nhau "
-        f"({one._meta.verbose_name}): {_told(one)}; {_told(two)}. Mời sửa một bên trước khi gộp."
+        f"({one._meta.verbose_name}): {_told(one)}; {_told(two)}. Sửa một bên trước khi gộp."
     )
 
 
@@ -211,8 +211,7 @@ def _move_cases(rows: QuerySet, kept: Member) -> None:
     for case in rows.open():
         if kept.cases.open().filter(kind=case.kind).exists():
             raise ValidationError(
-                f"Cả hai hồ sơ đang có việc “{case.get_kind_display()}”. "
-                "Mời dừng một việc trước khi gộp."
+                f"Cả hai hồ sơ đang có việc “{case.get_kind_display()}”. Dừng một việc trước khi gộp."
             )
     rows.update(member=kept)
 

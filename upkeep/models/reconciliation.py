@@ -45,7 +45,7 @@ class ReconciliationQuerySet(models.QuerySet):
         refuse_future(as_on, "as_on")
         same = Q(unit__path__startswith=unit.path) | Q(unit__in=unit.path_ids)
         if self.open().filter(same).exists():
-            raise ValidationError({"unit": "Đang có một đợt đối khớp chưa khép lại ở đây."})
+            raise ValidationError({"unit": "Đang có một đợt đối khớp chưa kết thúc ở đây."})
         cells = UnitVersion.objects.on(as_on).filter(placed_under(unit, as_on), kind__in=CELL_KINDS)
         if not cells:
             raise ValidationError({"as_on": "Vào ngày này tổ chức đảng chưa có chi bộ nào."})
@@ -65,8 +65,8 @@ class Reconciliation(models.Model):
     note = models.CharField("lời nhắn các chi bộ", max_length=500, blank=True)
     opened_on = models.DateField("mở ngày")
     opened_by = optional(User)
-    closed_on = models.DateField("khép lại ngày", null=True, blank=True)
-    close_reason = models.CharField("lý do khép lại khi chưa xong", max_length=300, blank=True)
+    closed_on = models.DateField("kết thúc ngày", null=True, blank=True)
+    close_reason = models.CharField("lý do kết thúc khi chưa xong", max_length=300, blank=True)
 
     objects = ReconciliationQuerySet.as_manager()
 
@@ -100,7 +100,7 @@ class Reconciliation(models.Model):
     def lock_open(self) -> None:
         """One act in a round at a time, and none once it is closed."""
         if Reconciliation.objects.select_for_update().get(pk=self.pk).closed_on:
-            raise ValidationError("Đợt đối khớp này đã khép lại.")
+            raise ValidationError("Đợt đối khớp này đã kết thúc.")
 
     @transaction.atomic
     def close(self, *, by: User | None, reason: str = "") -> None:
@@ -111,7 +111,7 @@ class Reconciliation(models.Model):
             raise ValidationError(
                 {
                     "reason": f"Còn {progress['waiting']} chi bộ chưa trả lời và {progress['open']} "
-                    "điểm khác chưa xử lý xong. Mời làm nốt, hoặc ghi lý do khép lại."
+                    "điểm sai lệch chưa xử lý xong. Làm nốt, hoặc ghi lý do kết thúc."
                 }
             )
         self.closed_on, self.close_reason = timezone.localdate(), nfc(reason)
@@ -122,7 +122,7 @@ class Reconciliation(models.Model):
 class AnswerStatus(models.TextChoices):
     WAITING = "waiting", "chưa trả lời"
     CONFIRMED = "confirmed", "xác nhận đúng"
-    DIFFERS = "differs", "báo có điểm khác"
+    DIFFERS = "differs", "báo có điểm sai lệch"
 
 
 class CellAnswerQuerySet(ScopedQuerySet):
@@ -202,7 +202,7 @@ class CellAnswer(models.Model):
         """Note what is different, before answering: about a line, or somebody who is missing."""
         self.lock_waiting()
         if line and line.differences.open().exists():
-            raise ValidationError("Dòng này đã đánh dấu. Mời bỏ dấu cũ trước.")
+            raise ValidationError("Dòng này đã đánh dấu. Bỏ đánh dấu cũ trước.")
         name = line.full_name if line else nfc(full_name)
         row = Difference(answer=self, line=line, kind=kind, full_name=name, text=text, noted_by=by)
         audit.add(by, "difference.mark", row)
@@ -213,7 +213,9 @@ class CellAnswer(models.Model):
         """The roll is right, every line of it."""
         self.lock_waiting()
         if self.differences.open().exists():
-            raise ValidationError("Còn điểm khác đã đánh dấu. Mời bỏ dấu, hoặc gửi các điểm khác.")
+            raise ValidationError(
+                "Còn điểm sai lệch đã đánh dấu. Bỏ đánh dấu, hoặc gửi các điểm sai lệch."
+            )
         self._answer(AnswerStatus.CONFIRMED, by)
 
     @transaction.atomic
@@ -221,7 +223,7 @@ class CellAnswer(models.Model):
         """Send the differences that were marked; what is not marked is right."""
         self.lock_waiting()
         if not self.differences.open().exists():
-            raise ValidationError("Chưa đánh dấu điểm khác nào. Nếu đúng cả, mời bấm xác nhận.")
+            raise ValidationError("Chưa đánh dấu điểm sai lệch nào. Nếu đúng cả, đề nghị bấm xác nhận.")
         self._answer(AnswerStatus.DIFFERS, by)
 
     @transaction.atomic
@@ -244,7 +246,9 @@ class CellAnswer(models.Model):
         """The same, before the cell has answered."""
         self.lock()
         if not self.is_waiting:
-            raise ValidationError("Chi bộ đã trả lời. Muốn sửa, mời báo văn phòng đảng ủy trả lại.")
+            raise ValidationError(
+                "Chi bộ đã trả lời. Muốn sửa thì báo bộ phận giúp việc đảng ủy trả lại."
+            )
 
     def _answer(self, status: AnswerStatus, by: User | None) -> None:
         self.status, self.answered_at, self.answered_by = status, timezone.now(), by
@@ -317,11 +321,11 @@ class DifferenceQuerySet(models.QuerySet):
 
 
 class Difference(models.Model):
-    """Điểm khác: what a cell says is different, and what the office did about it."""
+    """Điểm sai lệch: what a cell says is different, and what the office did about it."""
 
     answer = required(CellAnswer, related_name="differences")
     line = optional(RollLine, related_name="differences")
-    kind = models.CharField("điểm khác", max_length=8, choices=DifferenceKind.choices)
+    kind = models.CharField("điểm sai lệch", max_length=8, choices=DifferenceKind.choices)
     full_name = models.CharField("họ và tên", max_length=120)
     text = models.CharField("đúng là", max_length=500)
     noted_by = optional(User)
@@ -336,7 +340,7 @@ class Difference(models.Model):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = verbose_name_plural = "điểm khác"
+        verbose_name = verbose_name_plural = "điểm sai lệch"
         constraints = [
             models.CheckConstraint(
                 name="difference_line_unless_missing",
@@ -385,4 +389,4 @@ class Difference(models.Model):
     def _check_open(self) -> None:
         self.refresh_from_db(fields=["state"])
         if not self.is_open:
-            raise ValidationError("Điểm khác này đã xử lý.")
+            raise ValidationError("Điểm sai lệch này đã xử lý.")

@@ -134,7 +134,7 @@ def exempt_in_office(members, look):
 
 
 @check(
-    "Bị đình chỉ sinh hoạt mà đang giữ chức vụ",
+    "Bị đình chỉ sinh hoạt đảng mà đang giữ chức vụ",
     CONTRADICTORY,
     "Ghi thôi giữ chức vụ, hoặc ghi hết đình chỉ.",
     edit="members:member_offices",
@@ -170,7 +170,7 @@ def official_too_soon(members, look):
 @check(
     "Hết hạn dự bị quá 90 ngày, chưa có hồ sơ công nhận",
     CONTRADICTORY,
-    "Mở hồ sơ công nhận chính thức, hoặc xóa tên theo quy định.",
+    "Mở hồ sơ công nhận đảng viên chính thức, hoặc xóa tên theo quy định.",
     edit="cases:member_cases",
 )
 def probation_over(members, look):

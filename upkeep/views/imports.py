@@ -39,7 +39,7 @@ def import_add(request):
     files, receive = request.FILES or None, ImportBatch.objects.receive
     form = ImportForm(request.POST or None, files, user=request.user, verb=receive)
     page, context = "upkeep/import_add.html", {"kinds": ImportKind.choices}
-    done, to = "Đã nhận bảng tính. Chưa ghi gì vào sổ.", lambda form: _page(form.made.pk)
+    done, to = "Đã nhận tệp Excel. Chưa ghi gì vào phần mềm.", lambda form: _page(form.made.pk)
     return fill_in(request, form, page, context, done=done, to=to)
 
 
@@ -100,13 +100,13 @@ def import_errors(request, pk):
     told = {cell["name"] for _, cells in rows for cell in cells}
     named = [(field.label, partial(_text, name)) for name, field in fields.items() if name in told]
     columns = [(WHY, _reasons), *named]
-    return xlsx_response(request, Table(columns), rows, title="Hàng chưa ghi", subtitle=str(batch))
+    return xlsx_response(request, Table(columns), rows, title="Dòng chưa ghi", subtitle=str(batch))
 
 
 def _reasons(row) -> str:
     where, cells = row
     wrong = [f"{cell['label']}: {cell['note']}" for cell in cells if cell["verdict"] == Verdict.ERROR]
-    return f"Hàng {where}. {' '.join(wrong)}"
+    return f"Dòng {where}. {' '.join(wrong)}"
 
 
 def _text(name: str, row) -> str:
@@ -132,7 +132,7 @@ def import_stop(request, pk):
 
 @require_POST
 def import_discard(request, pk):
-    done, to = "Đã bỏ bảng tính. Không có gì được ghi vào sổ.", reverse("upkeep:import_list")
+    done, to = "Đã bỏ tệp Excel. Không có gì được ghi vào phần mềm.", reverse("upkeep:import_list")
     return tap(request, _batch(request, pk).discard, done, to, back=_page(pk))
 
 

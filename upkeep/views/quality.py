@@ -23,7 +23,7 @@ CELLS = Table(
     [
         ("Chi bộ", lambda row: row["unit"].told),
         ("Đảng viên", lambda row: row["size"]),
-        ("Không còn điều cần xem", lambda row: row["clean"]),
+        ("Không còn nội dung cần kiểm tra", lambda row: row["clean"]),
         ("Tỷ lệ", lambda row: row["share"]),
     ],
     names_persons=False,
@@ -103,7 +103,7 @@ def finding_accept(request, pk, code):
 def finding_withdraw(request, pk):
     """It was no answer after all."""
     row = row_for(request, CheckedFinding.objects, pk, "member.edit", at="member.home")
-    return tap(request, row.withdraw, f"Đã bỏ dấu của đồng chí {row.member}.", _check(row.code))
+    return tap(request, row.withdraw, f"Đã bỏ đánh dấu của đồng chí {row.member}.", _check(row.code))
 
 
 def _check(code: str) -> str:
@@ -122,7 +122,7 @@ def _table(check: Check, homes: dict) -> Table:
             ("Họ và tên", lambda member: member),
             ("Ngày sinh", lambda member: member.born),
             ("Chi bộ", lambda member: homes[member.pk].told),
-            ("Điều cần xem", lambda member: check.label),
+            ("Nội dung cần kiểm tra", lambda member: check.label),
         ],
         link=lambda member: reverse("members:member_detail", args=[member.pk]),
     )

@@ -30,7 +30,7 @@ CELLS = Table(
         ("Đảng viên", lambda answer: answer.size),
         ("Trả lời", lambda answer: answer.get_status_display()),
         ("Lúc", lambda answer: answer.answered_at),
-        ("Điểm khác chưa xử lý", lambda answer: answer.open),
+        ("Điểm sai lệch chưa xử lý", lambda answer: answer.open),
         ("Đã sửa hồ sơ", lambda answer: answer.settled),
         ("Không chấp nhận", lambda answer: answer.rejected),
     ],
@@ -40,7 +40,7 @@ DIFFERENCES = Table(
     [
         ("Chi bộ", lambda row: row.answer.unit_name),
         ("Họ và tên", lambda row: row.full_name),
-        ("Điểm khác", lambda row: row.get_kind_display()),
+        ("Điểm sai lệch", lambda row: row.get_kind_display()),
         ("Đúng là", lambda row: row.text),
         ("Xử lý", lambda row: row.get_state_display()),
         ("Đã làm gì, hoặc lý do", lambda row: row.outcome),
@@ -89,7 +89,7 @@ def reconciliation_report(request, pk):
     form, answers = DifferenceFilter(request.GET), _answers(request, round_)
     rows = form.narrow(Difference.objects.filter(answer__in=answers)).in_tree_order()
     if "xlsx" in request.GET:
-        return xlsx_response(request, DIFFERENCES, rows, title=f"{round_}: các điểm khác")
+        return xlsx_response(request, DIFFERENCES, rows, title=f"{round_}: các điểm sai lệch")
     context = {
         "round": round_,
         "form": form,
@@ -109,7 +109,7 @@ def reconciliation_close(request, pk):
     form = CloseForm(request.POST or None, verb=round_.close)
     page = "upkeep/reconciliation_close.html"
     context = {"round": round_, "progress": round_.answers.progress()}
-    return fill_in(request, form, page, context, done="Đã khép lại đợt đối khớp.", to=_round(pk))
+    return fill_in(request, form, page, context, done="Đã kết thúc đợt đối khớp.", to=_round(pk))
 
 
 def reconciliation_cell(request, pk):
@@ -143,7 +143,9 @@ def reconciliation_confirm(request, pk):
 @require_POST
 def reconciliation_send(request, pk):
     answer = _answer(request, pk, "reconciliation.answer")
-    return tap(request, answer.report, "Đã gửi các điểm khác đến văn phòng đảng ủy.", _cell(answer))
+    return tap(
+        request, answer.report, "Đã gửi các điểm sai lệch đến bộ phận giúp việc đảng ủy.", _cell(answer)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,7 +154,7 @@ def reconciliation_mark(request, pk):
     line = get_object_or_404(lines.select_related("answer__unit", "answer__reconciliation"), pk=pk)
     require(request.user, "reconciliation.answer", line.answer.unit)
     form = LineForm(request.POST or None, verb=partial(line.answer.mark, line=line))
-    context = {"line": line, "title": f"Điểm khác: {line}"}
+    context = {"line": line, "title": f"Điểm sai lệch: {line}"}
     return _fill_in(request, form, line.answer, "Đã đánh dấu.", context)
 
 
@@ -163,13 +165,13 @@ def reconciliation_missing(request, pk):
     mark = partial(answer.mark, kind=DifferenceKind.MISSING)
     form = MissingForm(request.POST or None, verb=mark)
     context = {"title": "Thêm người thiếu trong danh sách"}
-    return _fill_in(request, form, answer, "Đã thêm vào các điểm khác.", context)
+    return _fill_in(request, form, answer, "Đã thêm vào các điểm sai lệch.", context)
 
 
 @require_POST
 def reconciliation_unmark(request, pk):
     row = _difference(request, pk, "reconciliation.answer")
-    return tap(request, row.take_back, "Đã bỏ dấu.", _cell(row.answer))
+    return tap(request, row.take_back, "Đã bỏ đánh dấu.", _cell(row.answer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,5 @@
 """One account for each role, to look around with. For made-up data only: it prints passwords."""
 
-import datetime
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -10,9 +8,10 @@ from accounts.models import User
 from accounts.passwords import readable_password
 from cells.models import Assignment, Unit
 from cells.rights import Role
+from common.days import usual_day
+from demo.years import cdc_bac_giang_2020, present
 from members.models import Member
 
-UNIT = "cdc-bac-giang"
 YEAR = 2020
 
 
@@ -25,7 +24,7 @@ class Command(BaseCommand):
         self.path = settings.DATA / "demo-accounts.txt"
         self.passwords = self._known_passwords()
         with transaction.atomic():
-            users = [self._account(*row) for row in _cast()]
+            users = [self._account(*row) for row in [*_cast(), *_present_cast()]]
         self._keep_passwords(users)
         self._print(users)
 
@@ -34,12 +33,12 @@ class Command(BaseCommand):
             return {}
         return dict(line.split() for line in self.path.read_text().splitlines())
 
-    def _account(self, username: str, role: Role, unit: Unit) -> User:
+    def _account(self, username: str, role: Role, unit: Unit, year: int | None) -> User:
         """The account, made or given a password where it has none that is known."""
         user = User.objects.filter(username=username).first()
         if user and username in self.passwords:
             return user
-        user = user or User(username=username, full_name=f"{role.label} (dùng thử)", working_year=YEAR)
+        user = user or User(username=username, full_name=f"{role.label} (dùng thử)", working_year=year)
         user.set_password(self.passwords.setdefault(username, readable_password()))
         user.save()
         if not user.assignments.exists():
@@ -58,30 +57,45 @@ class Command(BaseCommand):
     def _print(self, users: list[User]) -> None:
         for user in users:
             password = self.passwords[user.username]
-            self.stdout.write(f"{user.username:<10} {password}   {user.assignments.first()}")
+            self.stdout.write(f"{user.username:<13} {password}   {user.assignments.first()}")
 
 
-def _cast() -> list[tuple[str, Role, Unit]]:
-    """User name, role and place of each account."""
-    unit = Unit.objects.filter(code=UNIT).first()
+def _cast() -> list[tuple[str, Role, Unit, int | None]]:
+    """User name, role, place and working year of each account of the real year."""
+    code = cdc_bac_giang_2020.CODE
+    unit = Unit.objects.filter(code=code).first()
     if not unit:
-        raise CommandError(f"There is no unit {UNIT}; run load_case first.")
+        raise CommandError(f"There is no unit {code}; run load_case first.")
     first_cell = Unit.objects.under(unit).cells().get(number=1)
     above = Unit.objects.get(pk=unit.path_ids[0])
     return [
-        ("quantri", Role.ADMIN, unit),
-        ("vanphong", Role.OFFICE, unit),
-        ("bithu1", Role.SECRETARY, first_cell),
-        ("lanhdao", Role.LEADER, unit),
-        ("kiemtra", Role.INSPECTOR, unit),
-        ("captren", Role.UPPER_STAFF, above),
-        ("dangvien", Role.MEMBER, first_cell),
+        ("quantri", Role.ADMIN, unit, YEAR),
+        ("vanphong", Role.OFFICE, unit, YEAR),
+        ("bithu1", Role.SECRETARY, first_cell, YEAR),
+        ("lanhdao", Role.LEADER, unit, YEAR),
+        ("kiemtra", Role.INSPECTOR, unit, YEAR),
+        ("captren", Role.UPPER_STAFF, above, YEAR),
+        ("dangvien", Role.MEMBER, first_cell, YEAR),
+    ]
+
+
+def _present_cast() -> list[tuple[str, Role, Unit, int | None]]:
+    """The same of the committee whose records run up to today, where it was loaded."""
+    unit = Unit.objects.filter(code=present.CODE).first()
+    if not unit:
+        return []
+    first_cell = Unit.objects.under(unit).cells().get(number=1)
+    return [
+        ("vanphong.nay", Role.OFFICE, unit, None),
+        ("bithu.nay", Role.SECRETARY, first_cell, None),
+        ("lanhdao.nay", Role.LEADER, unit, None),
+        ("dangvien.nay", Role.MEMBER, first_cell, None),
     ]
 
 
 def _link_member(user: User, cell: Unit) -> None:
-    """The account is that of the first member on the cell's roll at the end of the year."""
-    member = Member.objects.on_roll(cell, datetime.date(YEAR, 12, 31)).first()
+    """The account is that of the first member on the cell's roll at the end of its working year."""
+    member = Member.objects.on_roll(cell, usual_day(user)).first()
     if member:
         member.user = user
         member.save(update_fields=["user"])

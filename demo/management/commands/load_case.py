@@ -1,21 +1,23 @@
-"""Load one of the real cases with made-up people; a case that is there already is left alone."""
+"""Load one of the real cases with made-up people, or the present; what is there is left alone."""
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from cells.models import Unit
-from demo.years import CASES
+from demo.years import CASES, present
+
+LOADED = CASES | {"present": present}
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("name", choices=CASES)
+        parser.add_argument("name", choices=LOADED)
 
     @transaction.atomic
     def handle(self, *, name, **options):
-        case = CASES[name]
+        case = LOADED[name]
         if Unit.objects.filter(code=case.CODE).exists():
             self.stdout.write(f"{name}: already loaded")
             return

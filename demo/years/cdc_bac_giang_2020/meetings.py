@@ -2,11 +2,10 @@
 
 import datetime
 
-from django.utils import timezone
-
 from common.periods import DAY
 from demo.years.cdc_bac_giang_2020 import minutes, texts
 from demo.years.cdc_bac_giang_2020.roll import ADMITTED, YEAR, Loaded
+from demo.years.sittings import date_back
 from meetings.models import Attendance, AttendanceStatus, Matter, Meeting, MeetingKind, MeetingMode
 from meetings.rules.rich_text import of_plain
 from members.models import Member, Office, OfficeKind
@@ -65,7 +64,7 @@ def load_meetings(case: Loaded) -> None:
     for month in range(1, 13):
         for number in range(1, len(case.cells) + 1):
             _month(case, number, month, matters.get((number, month), {}))
-    _date_back(case)
+    date_back([case.committee, *case.cells])
 
 
 def _matters(case: Loaded) -> dict[tuple[int, int], dict[str, str]]:
@@ -142,7 +141,7 @@ def _hold(case: Loaded, number: int, kind: str, day: datetime.date, matters: dic
         secretary=clerk,
         by=None,
         **_times(case, number, kind, day),
-        **_texts(number, kind, day, facts.get("topic", "")),
+        **texts_of(number, kind, day, facts.get("topic", "")),
         **facts,
     )
     _call_the_roll(case, meeting, {chair.pk, clerk.pk}, apart)
@@ -163,7 +162,7 @@ def _times(case: Loaded, number: int, kind: str, day: datetime.date) -> dict[str
     return {"starts_at": datetime.time(14, 0), "ends_at": datetime.time(14 + length // 60, length % 60)}
 
 
-def _texts(number: int, kind: str, day: datetime.date, topic: str) -> dict[str, str]:
+def texts_of(number: int, kind: str, day: datetime.date, topic: str) -> dict[str, str]:
     """Conclusion of every meeting; after a topic, and when a quarter begins, a resolution."""
     work, (last, this) = texts.WORK[number - 1][day.month - 1], _months(day)
     found = {}
@@ -215,16 +214,3 @@ def _call_the_roll(case: Loaded, meeting: Meeting, always_there: set[int], apart
         elif luck > 1 - LATE:
             row.status = AttendanceStatus.LATE
     Attendance.objects.bulk_update(marked, ["status", "reason"])
-
-
-def _date_back(case: Loaded) -> None:
-    """Held and adopted on their own days, so that the demo year looks like one."""
-    rows = list(Meeting.objects.opened().filter(unit__in=[case.committee, *case.cells]))
-    for row in rows:
-        row.opened_at = _at(row.held_on, row.starts_at)
-        row.adopted_at = row.adopted_at and _at(row.held_on, datetime.time(18, 0))
-    Meeting.objects.bulk_update(rows, ["opened_at", "adopted_at"])
-
-
-def _at(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, time))

@@ -108,7 +108,7 @@ EXTRAS = [
         "ho_chi_minh",
         "Học tập và làm theo Bác: kể chuyện và liên hệ",
         "Một đảng viên kể chuyện về đức tính cần kiệm của Bác Hồ; các đồng chí liên hệ bản thân.",
-        "Mỗi đảng viên ghi một việc làm theo vào sổ tay, báo cáo chi bộ cuối quý.",
+        "Mỗi đảng viên ghi một việc làm theo vào phần mềm tay, báo cáo chi bộ cuối quý.",
     ),
     (
         "press",

@@ -39,14 +39,18 @@ def _levels(facts: Facts, label: str, prefix: str, noun: str) -> list[Sentence]:
 
 
 def _not_graded(facts: Facts) -> list[Sentence]:
-    code = "grading.members.not_graded"
-    if not facts[code]:
-        return []
-    reasons = Counter(row.why_no_level for row in FIGURES[code].rows(facts.scope))
-    facts.words["@reasons"] = "; ".join(
-        f"{reason[:1].lower()}{reason[1:]} {count}" for reason, count in reasons.items()
-    )
-    return [Sentence("not_graded", f"Đảng viên chưa, không xếp loại: {of(code)} ({{@reasons}}).")]
+    """Who is left out, with the reasons; who is still to be graded stands apart."""
+    made, excluded, left = [], "grading.members.excluded", "grading.members.left"
+    if facts[excluded]:
+        reasons = Counter(row.why_no_level for row in FIGURES[excluded].rows(facts.scope))
+        facts.words["@reasons"] = "; ".join(
+            f"{reason[:1].lower()}{reason[1:]} {count}" for reason, count in reasons.items()
+        )
+        text = f"Đảng viên không xếp loại: {of(excluded)} ({{@reasons}})."
+        made.append(Sentence("not_graded", text))
+    if facts[left]:
+        made.append(Sentence("left", f"Đảng viên chưa xếp loại: {of(left)}."))
+    return made
 
 
 def _bodies(facts: Facts) -> list[Sentence]:
@@ -81,7 +85,7 @@ def _round(one: Round) -> list[Sentence]:
     """Whether the round is final, and how it stands to the cap of its rule set."""
     made, key = [], f"round-{one.pk}"
     if not one.is_closed:
-        text = f"Đợt xếp loại năm {one.year} chưa khóa, số liệu chưa cuối cùng."
+        text = f"Kết quả xếp loại năm {one.year} chưa chốt, số liệu chưa chính thức."
         made.append(Sentence(f"{key}-open", text, is_fixed=True))
     if one.is_from_paper:
         text = f"Xếp loại năm {one.year} ghi theo bảng giấy, chỉ gồm những người có trong bảng."

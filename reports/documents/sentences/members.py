@@ -15,7 +15,7 @@ ARRIVALS = {
     "moves.admitted": "kết nạp",
     "moves.transferred_in": "chuyển đến",
     "moves.received_with_unit": "đến theo tổ chức",
-    "moves.reinstated": "khôi phục, kết nạp lại",
+    "moves.reinstated": "phục hồi đảng tịch, kết nạp lại",
 }
 DEPARTURES = {
     "moves.transferred_out": "chuyển đi",
@@ -93,7 +93,9 @@ def organisation(facts: Facts) -> list[Sentence]:
     made += counted(facts, "admitted", "moves.admitted", "Kết nạp", "đảng viên")
     if facts["moves.admitted"]:
         made += _admitted(facts)
-    made += counted(facts, "confirmed", "moves.confirmed", "Công nhận chính thức", "đảng viên")
+    made += counted(
+        facts, "confirmed", "moves.confirmed", "Công nhận đảng viên chính thức", "đảng viên"
+    )
     if facts["candidates.followed"]:
         filing = of("candidates.filing")
         made.append(

@@ -1,8 +1,9 @@
 /* The minutes: what the page starts with; keys, the buttons "Bây giờ", the length, adoption. All of it is
    a help: without scripts the page is one form with one button. For Chromium from version 90 on. */
 import { readDay, readTime } from "../days.js";
-import { element } from "../dom.js";
+import { element, reveal } from "../dom.js";
 import { facts, form, named, set } from "./fields.js";
+import "./items.js";
 import { addRow, firstField, sectionInUse } from "./rows.js";
 import { saveAll, start } from "./save.js";
 import { allInFavour } from "./votes.js";
@@ -101,10 +102,16 @@ const KEYS = {
   KeyM: () => add("item"),
   KeyY: () => add("opinion"),
   KeyB: () => add("vote"),
-  KeyN: () => sectionInUse().querySelector("[data-task-line]").focus(),
+  KeyN: () => {
+    const line = sectionInUse().querySelector("[data-task-line]");
+    reveal(line);
+    line.focus();
+  },
   KeyT: () => {
     const vote = document.activeElement.closest("[data-vote]") ?? [...form.querySelectorAll("[data-vote]")].filter((one) => !one.closest("[hidden]")).pop();
-    if (vote) allInFavour(vote);
+    if (!vote) return;
+    reveal(vote);
+    allInFavour(vote);
   },
   KeyK: () => editor(named("meeting-conclusion")).focus(),
   KeyG: () => setNow("meeting-ends_at"),
@@ -125,4 +132,5 @@ form.addEventListener("click", (event) => {
 const lost = start(answered);
 if (lost.length) alertOnce("lost", `Chữ còn giữ trong máy này nhưng không còn chỗ của nó trên trang: ${lost.join(" — ")}`);
 warn();
-if (!location.hash && !form.querySelector(".is-invalid")) form.querySelector("[data-absent-box]")?.focus();
+const hasKeys = matchMedia("(pointer: fine)").matches; // else a keyboard would cover the page
+if (hasKeys && !location.hash && !form.querySelector(".is-invalid")) form.querySelector("[data-absent-box]")?.focus();

@@ -1,4 +1,5 @@
 /* The minutes: the roll call by keyboard, and the counts that follow it. */
+import { reveal } from "../dom.js";
 import { form } from "./fields.js";
 import { combo } from "./people.js";
 import { undoable } from "./undo.js";
@@ -15,11 +16,12 @@ const isPresent = (person) => PRESENT.includes(statusOf(person));
 export const eligible = () => people.filter((one) => "votes" in one.dataset).length;
 export const voters = () => people.filter((one) => "votes" in one.dataset && isPresent(one)).length;
 
-// Half up to two decimals in whole numbers, exactly as the server prints it.
+// Half up to two decimals in whole numbers, without noughts at the end: exactly as the server prints it.
 export const percent = (part, whole) => {
   if (!whole) return "—";
   const share = Math.floor((part * 20000 + whole) / (2 * whole));
-  return `${Math.floor(share / 100)},${String(share % 100).padStart(2, "0")}%`;
+  const rest = String(share % 100).padStart(2, "0").replace(/0+$/, "");
+  return `${Math.floor(share / 100)}${rest && `,${rest}`}%`;
 };
 const show = (name, text) => {
   for (const place of form.querySelectorAll(`[data-${name}]`)) place.textContent = text;
@@ -32,6 +34,7 @@ const count = () => {
   show("present", present);
   show("rate", percent(present, people.length));
   show("absent", apart.map(([number, words]) => `; ${number} ${words}`).join(""));
+  show("missing", people.filter((one) => !isPresent(one)).map((one) => `${one.dataset.person} (${WORDS[statusOf(one)]})`).join(", "));
   for (const person of people) person.classList.toggle("is-present", statusOf(person) === "present");
 };
 const mark = (person, status, reason) => {
@@ -43,7 +46,11 @@ const mark = (person, status, reason) => {
     reasonOf(person).dispatchEvent(new Event("change", { bubbles: true }));
   }
 };
-const reach = (person) => (radios(person).find((one) => one.checked) ?? radios(person)[0]).focus();
+const reach = (person) => {
+  reveal(person);
+  focusOn(person);
+};
+const focusOn = (person) => (radios(person).find((one) => one.checked) ?? radios(person)[0]).focus();
 
 // --- on the row of a person: one letter marks, arrows up and down go on ---
 form.addEventListener("keydown", (event) => {
@@ -95,7 +102,7 @@ if (box) {
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.defaultPrevented) return;
     event.preventDefault();
-    if (box.value.trim()) show("marked", `Không có ai tên “${box.value.split(";")[0].trim()}” trong danh sách phải dự.`);
+    if (box.value.trim()) show("marked", `Không có ai tên “${box.value.split(";")[0].trim()}” trong danh sách đảng viên phải dự.`);
   });
 }
 count();

@@ -1,7 +1,7 @@
 /* The minutes: rows added by button or key, named by UUIDs made here, so that sending twice makes one;
    rows dropped; tasks typed as one line "nội dung; người; hạn". */
 import { dress, readDay, two } from "../days.js";
-import { button } from "../dom.js";
+import { button, reveal } from "../dom.js";
 import { form, meet, restore, set } from "./fields.js";
 import { ask, enhance, find, only } from "./people.js";
 import { undoable } from "./undo.js";
@@ -37,6 +37,7 @@ export const addRow = (part, { key = newKey(), item = section.dataset.section } 
   if (own) own.value = item;
   if (part === "item") row.querySelector("[name$='-position']").value = nextPosition();
   if (part === "vote") showVote(row);
+  reveal(row);
   return row;
 };
 const nextPosition = () => 1 + Math.max(0, ...[...items.querySelectorAll("[name^='item-'][name$='-position']")].map((one) => Number(one.value)));

@@ -84,7 +84,7 @@ const heard = async (batch, response) => {
   if (response.status === 403) return halt("Trang này đã cũ hoặc đồng chí không còn quyền ghi.", link("Tải lại trang"));
   if (response.status === 404) return halt("Không còn cuộc họp này.", link("Tải lại trang"));
   if (response.status >= 500) throw new Error(response.statusText);
-  if (!response.ok) return halt("Máy chủ không nhận chữ vừa gõ.", link("Tải lại trang"));
+  if (!response.ok) return halt("Phần mềm không nhận chữ vừa gõ.", link("Tải lại trang"));
   const answer = await response.json();
   inflight = null;
   if (answer.refusal) {
@@ -115,7 +115,7 @@ const send = async () => {
     });
     return await heard(batch, response);
   } catch {
-    show("offline", `Mất mạng hoặc máy chủ chưa trả lời. ${saidKept()}`);
+    show("offline", `Chưa lưu được: mất mạng hoặc máy chủ chưa trả lời. ${saidKept()}`);
     schedule(RETRY);
     return false;
   }
@@ -158,9 +158,8 @@ form.addEventListener("input", typed);
 form.addEventListener("change", typed);
 form.addEventListener("focusout", (event) => { if (event.target.name) schedule(0); });
 window.addEventListener("online", () => schedule(0));
-window.addEventListener("offline", () => show("offline", `Mất mạng. ${saidKept()}`));
+window.addEventListener("offline", () => show("offline", `Chưa lưu được: mất mạng. ${saidKept()}`));
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
-
 
 // --- what was kept over a reload ---
 const PART = /^(item|opinion|vote|task)-([0-9a-f-]{36})-/;

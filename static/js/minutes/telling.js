@@ -1,5 +1,5 @@
 /* The minutes: messages at their fields; where two people wrote in one field, both texts and a choice. */
-import { button, element } from "../dom.js";
+import { button, element, reveal } from "../dom.js";
 import { form, named, put, rowOf, settle, value } from "./fields.js";
 
 const conflicts = new Set(); // names
@@ -8,9 +8,6 @@ const placeOf = (name) => form.querySelector(`[data-field="${name}"]`)
 const clear = (name, what) => placeOf(name).querySelectorAll(what).forEach((one) => {
   if (one.dataset.of === name || !one.dataset.of) one.remove();
 });
-const reveal = (place) => {
-  for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-};
 
 export const tell = (name, message) => {
   clear(name, ":scope > .sheet-error");

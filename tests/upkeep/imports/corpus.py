@@ -64,7 +64,7 @@ OTHER_TITLES = {
     "phone": "Số ĐT liên hệ",
     "schooling": "Trình độ CM",
     "admitted_on": "Ngày tháng năm vào Đảng",
-    "official_on": "Ngày công nhận chính thức",
+    "official_on": "Ngày công nhận đảng viên chính thức",
 }
 
 

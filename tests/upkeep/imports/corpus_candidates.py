@@ -28,7 +28,7 @@ REASON = "Chuyển công tác"
 STAGES = {  # the step that was reached → as written
     "noted": ["Chi bộ ghi nhận quần chúng ưu tú", "Đang theo dõi", "Mới đưa vào nguồn", "Tạo nguồn"],
     "helpers": [
-        "Phân công đảng viên giúp đỡ",
+        "Phân công đảng viên chính thức giúp đỡ",
         "Đã phân công giúp đỡ",
         "Đang giúp đỡ",
         "Đang bồi dưỡng",
@@ -44,7 +44,7 @@ TITLES = {
     "work_place": "Đơn vị công tác",
     "unit": "Chi bộ",
     "starts_on": "Ngày đưa vào nguồn",
-    "helpers": "Đảng viên giúp đỡ",
+    "helpers": "Đảng viên được phân công giúp đỡ",
     "helped_on": "Ngày phân công",
     "class_since": "Học lớp nhận thức từ ngày",
     "class_on": "Ngày học xong lớp nhận thức",
@@ -52,7 +52,7 @@ TITLES = {
     "file_on": "Ngày lập hồ sơ",
     "vetted_on": "Ngày thẩm tra xong",
     "stage": "Giai đoạn",
-    "dropped_on": "Ngày thôi theo dõi",
+    "dropped_on": "Ngày đưa ra khỏi nguồn",
     "drop_reason": "Lý do",
 }
 OTHER_TITLES = {
@@ -65,8 +65,8 @@ OTHER_TITLES = {
     "file_on": "Ngày làm hồ sơ",
     "vetted_on": "Ngày thẩm tra lý lịch",
     "stage": "Tình trạng",
-    "dropped_on": "Thôi theo dõi từ ngày",
-    "drop_reason": "Lý do thôi theo dõi",
+    "dropped_on": "Đưa ra khỏi nguồn từ ngày",
+    "drop_reason": "Lý do đưa ra khỏi nguồn",
 }
 
 
@@ -255,7 +255,7 @@ def by_caption(level: int) -> Book:
 
 
 ODD_TITLES = {
-    "Đảng viên giúp đỡ": ("helpers", "Ai giúp"),
+    "Đảng viên được phân công giúp đỡ": ("helpers", "Ai giúp"),
     "ĐẢNG VIÊN ĐƯỢC PHÂN CÔNG\nGIÚP ĐỠ": ("helpers", "Ai giúp"),
     "Ngày lập hồ sơ": ("file_on", "Hồ sơ"),
     "Ngày làm hồ sơ": ("file_on", "Hồ sơ"),

@@ -37,8 +37,13 @@ LEVELS = {  # as stored → as written: first the tidy way, then how others do, 
         "KN chưa đủ 6 tháng",
         "Kết nạp dưới 6 tháng",
     ],
-    "suspended": ["Đình chỉ sinh hoạt", "đình chỉ SH", "Bị đình chỉ sinh hoạt đảng"],
-    "elsewhere": ["Xếp loại ở nơi khác", "Chuyển SH", "Đánh giá ở nơi khác", "Đã chuyển sinh hoạt"],
+    "suspended": ["Đình chỉ sinh hoạt đảng", "đình chỉ SH", "Bị đình chỉ sinh hoạt đảng"],
+    "elsewhere": [
+        "Xếp loại ở nơi khác",
+        "Chuyển SH",
+        "Đánh giá ở nơi khác",
+        "Đã chuyển sinh hoạt đảng",
+    ],
 }
 OFTEN = ["xs", "t", "t", "t", "t", "ht", "ht", "kht", "exempt", "too_new", "suspended", "elsewhere"]
 UNKNOWN = ["khá", "A1", "đạt", "B", "loại 7", "TB", "x", "?"]

@@ -39,7 +39,12 @@ BEGAN, ENDED = datetime.date(2020, 6, 10), datetime.date(2022, 5, 31)
 TERM = "2020-2025"
 MOVEMENTS = {  # as stored → as written
     "in:transfer": ["Chuyển đến", "Tiếp nhận", "Tăng: chuyển đến", "Tăng (chuyển đến)", "CHUYỂN ĐẾN"],
-    "out:transfer": ["Chuyển đi", "Giảm: chuyển đi", "Giảm (chuyển đi)", "Giảm do chuyển sinh hoạt"],
+    "out:transfer": [
+        "Chuyển đi",
+        "Giảm: chuyển đi",
+        "Giảm (chuyển đi)",
+        "Giảm do chuyển sinh hoạt đảng",
+    ],
     "out:death": ["Từ trần", "Giảm (từ trần)", "Mất", "Giảm do từ trần", "TỪ TRẦN"],
     "out:deletion": ["Xóa tên", "Xoá tên", "Giảm: xóa tên", "Bị xóa tên"],
     "inside": ["Chuyển nội bộ", "Chuyển chi bộ", "chuyển trong Đảng bộ", "Nội bộ"],

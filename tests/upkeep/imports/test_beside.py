@@ -54,17 +54,17 @@ def test_an_office_is_held_from_the_day_of_the_list(bring, committee, office, wr
 
 def test_an_office_without_a_day_of_the_list_is_refused(bring):
     batch = bring(PERSON | {OFFICE: "Bí thư"}, starts_on=None)
-    assert reasons(batch) == ["Từ ngày nào? Mời chọn “Danh sách tính đến ngày” khi tải lên."]
+    assert reasons(batch) == ["Từ ngày nào? Chọn “Danh sách tính đến ngày” khi tải lên."]
 
 
 def test_a_single_seat_is_held_by_one(bring, cell, office):
     second = BARE | {"Họ và tên": "Lê Văn Nam"}
     batch = bring(BARE | {OFFICE: "Bí thư"}, second | {OFFICE: "bí thư"})
-    assert reasons(batch) == ["Hàng 2 cũng ghi chức vụ này."]
+    assert reasons(batch) == ["Dòng 2 cũng ghi chức vụ này."]
     holder = make_member("Vũ Thị Hà", unit=cell, official_on=day("2015-01-01"))
     facts = {"member": holder, "unit": cell, "kind": "secretary", "on": day("2023-05-01")}
     held = Office.objects.take_up(**facts, by=None)
-    refused = "Trong sổ, chức vụ này đã có người giữ."
+    refused = "Trong phần mềm, chức vụ này đã có người giữ."
     assert reasons(bring(BARE | {OFFICE: "Bí thư"})) == [refused]
     for last, said_then in ((LISTED, [refused]), (day("2023-12-31"), [])):
         Office.objects.filter(pk=held.pk).update(ends_on=last)
@@ -141,11 +141,11 @@ def test_a_note_with_a_day_says_who_was_transferred_in(bring, office):
     [
         (
             "chuyển đến 3/2024",
-            ["Không đủ ngày nên chưa tính là chuyển đến; mời ghi ngày ở cột về chi bộ."],
+            ["Không đủ ngày nên chưa tính là chuyển đến; đề nghị ghi ngày ở cột về chi bộ."],
         ),
         (
             "Miễn SH từ 2020",
-            ["Việc này không lấy từ ghi chú; mời ghi ở trang hoặc bảng tính riêng của việc này."],
+            ["Việc này không lấy từ ghi chú; đề nghị ghi ở trang hoặc tệp Excel riêng của việc này."],
         ),
         ("Hay ốm", []),
     ],
@@ -164,7 +164,8 @@ def test_of_somebody_known_all_this_is_only_compared(bring, office):
     assert (counted(again), reasons(again, "warning")) == ({"same": 1}, [])
     other = bring(BARE | {OFFICE: "Phó bí thư", ABSENT: "x", AT: "Nơi khác"})
     assert reasons(other, "warning") == [
-        "Trong sổ đang không giữ chức vụ này; mời ghi ở trang hoặc bảng tính riêng của việc này.",
-        "Trong sổ không như vậy; mời ghi ở trang hoặc bảng tính riêng của việc này.",
+        "Phần mềm đang ghi không giữ chức vụ này; "
+        "đề nghị ghi ở trang hoặc tệp Excel riêng của việc này.",
+        "Trong phần mềm không như vậy; đề nghị ghi ở trang hoặc tệp Excel riêng của việc này.",
     ]
     assert Office.objects.count() == 1

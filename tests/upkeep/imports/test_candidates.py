@@ -22,7 +22,7 @@ ROW = {
 }
 
 WAY = ROW | {
-    "Đảng viên giúp đỡ": "Nguyễn Văn An; đ/c Lê Thị Hoa",
+    "Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; đ/c Lê Thị Hoa",
     "Ngày phân công": "02/04/2024",
     "Học lớp nhận thức từ ngày": "03/06/2024",
     "Ngày học xong lớp nhận thức": "07/06/2024",
@@ -30,10 +30,10 @@ WAY = ROW | {
     "Ngày lập hồ sơ": "01/08/2024",
     "Ngày thẩm tra xong": "02/12/2024",
     "Giai đoạn": "Đã thẩm tra",
-    "Ngày thôi theo dõi": None,
-    "Lý do thôi theo dõi": None,
+    "Ngày đưa ra khỏi nguồn": None,
+    "Lý do đưa ra khỏi nguồn": None,
 }
-DROPPED = {"Ngày thôi theo dõi": "06/01/2025", "Lý do thôi theo dõi": "Chuyển công tác"}
+DROPPED = {"Ngày đưa ra khỏi nguồn": "06/01/2025", "Lý do đưa ra khỏi nguồn": "Chuyển công tác"}
 ALL = ["noted", "helpers", "class", "file", "vetting"]
 
 
@@ -88,7 +88,7 @@ def test_what_is_written_besides_is_taken_over(bring, office):
     ("changes", "column", "reason"),
     [
         ({"Họ và tên": None}, "A", "Thiếu họ và tên."),
-        ({"Ngày sinh": "hè 1995"}, "B", "Không đọc được ngày. Mời ghi như 20/05/1980."),
+        ({"Ngày sinh": "hè 1995"}, "B", "Không đọc được ngày. Ghi như 20/05/1980."),
         ({"Ngày sinh": "02/10/2999"}, "B", "Năm 2999 không hợp lý."),
         ({"Chi bộ": "9"}, "E", "Không tìm thấy tổ chức này trong phạm vi nhập."),
         ({"Chi bộ": None}, "E", "Thiếu chi bộ."),
@@ -102,18 +102,18 @@ def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
 
 
 def test_two_rows_for_one_person_are_an_error(bring):
-    assert said(bring(ROW, ROW), "error") == [(3, "A", "Trùng người với hàng 2.")]
+    assert said(bring(ROW, ROW), "error") == [(3, "A", "Trùng người với dòng 2.")]
 
 
 def test_whoever_is_a_member_already_is_no_candidate(bring, cell):
     make_member("Trần Thị Bình", unit=cell, born_on=day("1995-10-02"))
-    assert said(bring(ROW), "error") == [(2, "A", "Trong sổ đã là đảng viên.")]
+    assert said(bring(ROW), "error") == [(2, "A", "Trong phần mềm đã là đảng viên.")]
 
 
 def test_whoever_may_be_a_member_already_is_asked_about(bring, cell):
     make_member("Trần Thị Bình", unit=cell, born_on=day("1995-01-01"), born_precision="year")
     batch = bring(ROW)
-    reason = "Trong sổ là 1995; mời xem có đúng là một người không."
+    reason = "Trong phần mềm là 1995; đề nghị xem có đúng là một người không."
     assert (counted(batch), said(batch, "warning")) == ({"new": 1, "warning": 1}, [(2, "B", reason)])
 
 
@@ -121,7 +121,7 @@ def test_of_a_birth_as_much_is_noted_as_is_written(bring, office):
     take_over(bring(ROW | {"Ngày sinh": "1995"}), office)
     assert str(Candidate.objects.get().born) == "1995"
     batch = bring(ROW)
-    reason = "Trước đây: 1995. Trong sổ là 1995; mời xem có đúng là một người không."
+    reason = "Trước đây: 1995. Trong phần mềm là 1995; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     take_over(batch, office)
     assert str(Candidate.objects.get().born) == "02/10/1995"
@@ -189,7 +189,7 @@ def test_what_is_on_record_otherwise_stays(bring, office, cell):
     take_over(bring(WAY), office)
     other = {
         "Ngày đưa vào nguồn": "06/03/2024",
-        "Đảng viên giúp đỡ": "Nguyễn Văn An; Đỗ Văn Ba",
+        "Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Đỗ Văn Ba",
         "Ngày phân công": "03/04/2024",
         "Học lớp nhận thức từ ngày": "04/06/2024",
         "Ngày học xong lớp nhận thức": "08/06/2024",
@@ -198,13 +198,13 @@ def test_what_is_on_record_otherwise_stays(bring, office, cell):
     }
     batch = bring(WAY | other)
     assert said(batch, "warning") == [
-        (2, "F", "Trong sổ là 05/03/2024; không sửa ở đây."),
-        (2, "G", "Trong sổ là Nguyễn Văn An, Lê Thị Hoa; không sửa ở đây."),
-        (2, "H", "Trong sổ là 02/04/2024; không sửa ở đây."),
-        (2, "I", "Trong sổ là 03/06/2024; không sửa ở đây."),
-        (2, "J", "Trong sổ là 07/06/2024; không sửa ở đây."),
-        (2, "K", "Trong sổ là 12; không sửa ở đây."),
-        (2, "L", "Trong sổ là 01/08/2024; không sửa ở đây."),
+        (2, "F", "Trong phần mềm là 05/03/2024; không sửa ở đây."),
+        (2, "G", "Trong phần mềm là Nguyễn Văn An, Lê Thị Hoa; không sửa ở đây."),
+        (2, "H", "Trong phần mềm là 02/04/2024; không sửa ở đây."),
+        (2, "I", "Trong phần mềm là 03/06/2024; không sửa ở đây."),
+        (2, "J", "Trong phần mềm là 07/06/2024; không sửa ở đây."),
+        (2, "K", "Trong phần mềm là 12; không sửa ở đây."),
+        (2, "L", "Trong phần mềm là 01/08/2024; không sửa ở đây."),
     ]
     assert counted(batch) == {"same": 1, "warning": 1}
 
@@ -213,12 +213,15 @@ def test_what_is_on_record_otherwise_stays(bring, office, cell):
     ("missing", "recorded", "warnings"),
     [
         (
-            ["Đảng viên giúp đỡ", "Ngày phân công"],
+            ["Đảng viên được phân công giúp đỡ", "Ngày phân công"],
             ["noted"],
             [
-                ("J", "Ghi là lớp đã học; chưa ghi vào hồ sơ: thiếu “Đảng viên giúp đỡ”."),
-                ("L", "Chưa ghi vào hồ sơ: thiếu “Đảng viên giúp đỡ”."),
-                ("M", "Chưa ghi vào hồ sơ: thiếu “Đảng viên giúp đỡ”."),
+                (
+                    "J",
+                    "Ghi là lớp đã học; chưa ghi vào hồ sơ: thiếu “Đảng viên được phân công giúp đỡ”.",
+                ),
+                ("L", "Chưa ghi vào hồ sơ: thiếu “Đảng viên được phân công giúp đỡ”."),
+                ("M", "Chưa ghi vào hồ sơ: thiếu “Đảng viên được phân công giúp đỡ”."),
             ],
         ),
         (
@@ -255,7 +258,7 @@ def test_a_step_is_never_recorded_without_those_before(bring, office, missing, r
 
 
 def test_a_class_without_helpers_is_kept_as_a_class(bring, office):
-    row = without("Đảng viên giúp đỡ", "Ngày phân công", "Giai đoạn")
+    row = without("Đảng viên được phân công giúp đỡ", "Ngày phân công", "Giai đoạn")
     take_over(bring(row), office)
     assert Training.objects.get().certificate_number == "12"
     take_over(bring(WAY), office)
@@ -273,7 +276,7 @@ def test_a_class_under_way_is_completed_later(bring, office):
 def test_a_certificate_that_comes_later_needs_its_day(bring, office):
     take_over(bring(without("Số giấy chứng nhận")), office)
     batch = bring(WAY | {"Số giấy chứng nhận": 12})
-    reason = "Chưa ghi: thiếu ngày cấp; mời ghi như 12 ngày 05/04/2024."
+    reason = "Chưa ghi: thiếu ngày cấp; đề nghị ghi như 12 ngày 05/04/2024."
     assert (counted(batch), said(batch, "warning")) == ({"same": 1, "warning": 1}, [(2, "K", reason)])
     take_over(bring(WAY), office)
     assert Training.objects.get().certificate_number == "12"
@@ -295,7 +298,7 @@ def test_a_certificate_is_a_number_with_or_without_a_day(written, found):
 
 @pytest.mark.parametrize("written", ["GCN ngày 05/04/2024", "12, 05/04/2024", "có", "x"])
 def test_a_certificate_that_is_not_clear_is_refused(bring, written):
-    reason = "Mời ghi như 12, hoặc 12 ngày 05/04/2024."
+    reason = "Ghi như 12, hoặc 12 ngày 05/04/2024."
     assert said(bring(WAY | {"Số giấy chứng nhận": written}), "error") == [(2, "K", reason)]
 
 
@@ -308,10 +311,12 @@ def test_helpers_are_told_apart(written, mark):
 
 
 def test_one_helper_needs_the_youth_union(bring, office):
-    reason = "Chỉ có một đảng viên giúp đỡ: mời ghi tên tổ chức đoàn thanh niên."
-    row = WAY | {"Đảng viên giúp đỡ": "Nguyễn Văn An"}
+    reason = "Chỉ có một đảng viên được phân công giúp đỡ: ghi tên tổ chức đoàn thanh niên."
+    row = WAY | {"Đảng viên được phân công giúp đỡ": "Nguyễn Văn An"}
     assert said(bring(row), "error") == [(2, "G", reason)]
-    take_over(bring(row | {"Đảng viên giúp đỡ": "Nguyễn Văn An; Đoàn TN Trung tâm"}), office)
+    take_over(
+        bring(row | {"Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Đoàn TN Trung tâm"}), office
+    )
     step = Case.objects.get().done("helpers")
     assert (step.note, step.helpers.count()) == ("Đoàn TN Trung tâm", 1)
 
@@ -320,12 +325,12 @@ def test_one_helper_needs_the_youth_union(bring, office):
     ("changes", "column", "reason"),
     [
         (
-            {"Đảng viên giúp đỡ": "Nguyễn Văn An; Phạm Văn Lạ"},
+            {"Đảng viên được phân công giúp đỡ": "Nguyễn Văn An; Phạm Văn Lạ"},
             "G",
             "Ngày 02/04/2024, Chi bộ 1 không có đảng viên tên Phạm Văn Lạ.",
         ),
         (
-            {"Đảng viên giúp đỡ": "Lê Thị Hoa; Vũ Hai"},
+            {"Đảng viên được phân công giúp đỡ": "Lê Thị Hoa; Vũ Hai"},
             "G",
             "Ngày 02/04/2024, Chi bộ 1 có 2 đảng viên tên Vũ Hai.",
         ),
@@ -338,9 +343,9 @@ def test_one_helper_needs_the_youth_union(bring, office):
         ),
         ({"Ngày lập hồ sơ": "06/06/2024"}, "L", "Không thể trước bước đã ghi ngày 07/06/2024."),
         ({"Giai đoạn": "rất tốt"}, "N", "Không rõ “rất tốt”."),
-        ({"Ngày thôi theo dõi": "06/01/2025"}, "P", "Thiếu lý do thôi theo dõi."),
-        ({"Lý do thôi theo dõi": "Chuyển công tác"}, "O", "Thiếu ngày thôi theo dõi."),
-        (DROPPED | {"Ngày thôi theo dõi": "01/12/2024"}, "O", "Không thể trước ngày 02/12/2024"),
+        ({"Ngày đưa ra khỏi nguồn": "06/01/2025"}, "P", "Thiếu lý do đưa ra khỏi nguồn."),
+        ({"Lý do đưa ra khỏi nguồn": "Chuyển công tác"}, "O", "Thiếu ngày đưa ra khỏi nguồn."),
+        (DROPPED | {"Ngày đưa ra khỏi nguồn": "01/12/2024"}, "O", "Không thể trước ngày 02/12/2024"),
     ],
 )
 def test_what_cannot_be_on_the_way_is_named_at_its_cell(bring, cell, changes, column, reason):
@@ -367,7 +372,7 @@ def test_a_certificate_is_worth_something_for_a_time(bring):
         (
             ROW | {"Giai đoạn": "Đã học cảm tình Đảng"},
             "Theo các ngày thì mới đến bước “Chi bộ ghi nhận quần chúng ưu tú”; cần thêm cột "
-            "“Đảng viên giúp đỡ”.",
+            "“Đảng viên được phân công giúp đỡ”.",
         ),
         (
             without("Ngày thẩm tra xong"),
@@ -403,11 +408,11 @@ def test_who_is_followed_no_longer_is_dropped(bring, office):
 
 
 @pytest.mark.parametrize(
-    ("changes", "column"), [({}, "A"), ({"Ngày thôi theo dõi": "07/01/2025"}, "O")]
+    ("changes", "column"), [({}, "A"), ({"Ngày đưa ra khỏi nguồn": "07/01/2025"}, "O")]
 )
 def test_who_was_dropped_stays_so(bring, office, changes, column):
     take_over(bring(WAY | DROPPED), office)
-    reason = "Đã thôi theo dõi từ sau ngày 05/01/2025; không sửa ở đây."
+    reason = "Đã đưa ra khỏi nguồn từ sau ngày 05/01/2025; không sửa ở đây."
     batch = bring(WAY | (DROPPED if changes else {}) | changes)
     assert said(batch, "warning") == [(2, column, reason)]
     assert counted(batch) == {"same": 1, "warning": 1}

@@ -150,7 +150,7 @@ def test_an_exemplary_one_is_noted(bring, office):
         ({"Họ và tên": "Phạm Văn Lạ"}, "A", "Không tìm thấy đảng viên này trong phạm vi nhập."),
         ({"Chi bộ": "Chi bộ 9"}, "B", "Không tìm thấy tổ chức này trong phạm vi nhập."),
         ({"Năm": None}, "C", grade_words.NO_YEAR),
-        ({"Năm": "khóa 21"}, "C", "Mời ghi năm bằng bốn chữ số, như 2021."),
+        ({"Năm": "khóa 21"}, "C", "Ghi năm bằng bốn chữ số, như 2021."),
         ({"Năm": 2090}, "C", "Năm 2090 chưa hết."),
     ],
 )
@@ -160,7 +160,7 @@ def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
 
 
 def test_before_the_committee_began_nobody_was_graded_in_it(bring):
-    reason = "Trong sổ, ngày 31/12/2018 Chi bộ 1 chưa thuộc tổ chức cơ sở đảng nào."
+    reason = "Trong phần mềm, ngày 31/12/2018 Chi bộ 1 chưa thuộc tổ chức cơ sở đảng nào."
     assert said(bring(ROW | {"Năm": 2018}), "error") == [(2, "B", reason)]
     assert counted(bring(ROW | {"Năm": 2019})) == {"new": 1}
 
@@ -193,7 +193,7 @@ def held(committee, an, binh):
 def test_a_round_of_the_program_is_never_overwritten(bring, held):
     told = said(bring(ROW, ROW | {"Xếp loại": "XS"}, OTHER), "error")
     assert told == [
-        (3, "A", "Trùng với hàng 2."),
+        (3, "A", "Trùng với dòng 2."),
         (4, "D", "Đợt xếp loại năm 2021 đã ghi: Chưa xếp loại."),
     ]
     assert said(bring(ROW | {"Xếp loại": "XS"}), "error") == [
@@ -231,7 +231,7 @@ def test_a_guest_is_graded_at_home(bring, cell, foreign_cell):
     guest.join(
         cell, on=day("2020-01-01"), kind=MembershipKind.TEMPORARY, came_by=CameBy.TRANSFER, by=None
     )
-    reason = "Theo sổ, năm 2021 không sinh hoạt tại Đảng bộ Trung tâm."
+    reason = "Theo dữ liệu đã ghi, năm 2021 không sinh hoạt tại Đảng bộ Trung tâm."
     assert said(bring(ROW | {"Họ và tên": "Lê Văn Khách"}), "error") == [(2, "A", reason)]
 
 
@@ -239,7 +239,7 @@ def test_who_came_later_is_refused_until_the_year_he_came(bring, foreign_cell, c
     mover = make_member("Lê Văn Đến", unit=foreign_cell)
     mover.current_membership().transfer(to=cell, on=day("2022-12-31"), by=None)
     row = ROW | {"Họ và tên": "Lê Văn Đến"}
-    reason = "Theo sổ, năm 2021 không sinh hoạt tại Đảng bộ Trung tâm."
+    reason = "Theo dữ liệu đã ghi, năm 2021 không sinh hoạt tại Đảng bộ Trung tâm."
     assert said(bring(row), "error") == [(2, "A", reason)]
     assert counted(bring(row | {"Năm": 2022})) == {"new": 1}
 
@@ -311,7 +311,7 @@ def test_years_side_by_side_are_told_apart(bring, office):
 def test_of_several_years_a_note_belongs_to_none(bring):
     row = {name: value for name, value in UNDATED.items() if name != "Xếp loại"}
     batch = bring(row | {"2021": "HT", "2022": "T", "Điểm": "90"})
-    reason = "Hàng có nhiều năm, không rõ của năm nào nên không ghi."
+    reason = "Dòng có nhiều năm, không rõ của năm nào nên không ghi."
     assert said(batch, "warning") == [(2, "E", reason)]
 
 
@@ -325,7 +325,7 @@ def test_an_x_under_a_level(bring, office):
         (2021, "Trần Thị Bình", "", "other", "thai sản"),
     ]
     twice = said(bring(row | ticks | {"HTNV": "x"}), "error")
-    assert twice == [(2, "F", "Hàng này ghi hai kết quả khác nhau.")]
+    assert twice == [(2, "F", "Dòng này ghi hai kết quả khác nhau.")]
 
 
 def test_what_was_proposed_otherwise_is_noted_never_taken(bring, office):
@@ -360,7 +360,7 @@ def test_a_column_that_may_be_a_proposal_is_told(bring):
     [
         ("Tổng: 1 XS, 1 T", []),
         ("Tổng cộng: HTXSNV: 1; HTTNV: 1 (50%); HTNV: 0", []),
-        ("Tổng: 2 XS, 1 T", ["Dòng tổng ghi 2 XS, 1 T; các hàng trên có 1 XS, 1 T."]),
+        ("Tổng: 2 XS, 1 T", ["Dòng tổng ghi 2 XS, 1 T; các dòng trên có 1 XS, 1 T."]),
         ("Tổng số 2 đảng viên", []),
     ],
 )
@@ -398,7 +398,7 @@ def test_an_award_with_its_day_is_recorded(bring, office, an, cell):
 
 def test_an_award_without_a_day_is_noted(bring, office):
     batch = bring(ROW | {"Khen thưởng": "Giấy khen của Đảng ủy; HTXSNV tiêu biểu"})
-    reason = "Không có ngày trao nên chỉ ghi ở ghi chú, không vào sổ khen thưởng."
+    reason = "Không có ngày trao nên chỉ ghi ở ghi chú, không vào phần mềm khen thưởng."
     assert said(batch, "warning") == [(2, "E", reason)]
     take_over(batch, office)
     note = "Khen thưởng: Giấy khen của Đảng ủy. Khen thưởng: HTXSNV tiêu biểu"

@@ -140,20 +140,20 @@ def reason(tmp_path, content: bytes) -> str:
 def test_the_farthest_cell_of_all_is_refused(tmp_path):
     began = time.monotonic()
     assert reason(tmp_path, with_cell(1_048_576, 16_384)) == (
-        "Hàng 1048576 có nội dung sau hơn 50 hàng trống. "
-        "Mời xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
+        "Dòng 1048576 có nội dung sau hơn 50 dòng trống. "
+        "Xóa phần thừa ngoài bảng hoặc chép riêng bảng sang tệp mới."
     )
     assert time.monotonic() - began < 10
 
 
 def test_fifty_empty_rows_are_borne_and_one_more_is_not(tmp_path):
     assert len(read(tmp_path, with_cell(53, 1)).rows) == 53
-    assert "Hàng 54" in reason(tmp_path, with_cell(54, 1))
+    assert "Dòng 54" in reason(tmp_path, with_cell(54, 1))
 
 
 def test_sixty_columns_are_borne_and_one_more_is_not(tmp_path):
     assert len(read(tmp_path, with_cell(2, 60)).rows[1]) == 60
-    assert reason(tmp_path, with_cell(2, 61)) == ("Hàng 2 có hơn 60 cột. Mời bỏ các cột không cần.")
+    assert reason(tmp_path, with_cell(2, 61)) == ("Dòng 2 có hơn 60 cột. Bỏ các cột không cần.")
 
 
 def test_too_many_rows_are_refused(tmp_path):
@@ -162,7 +162,7 @@ def test_too_many_rows_are_refused(tmp_path):
     sheet.append(["Họ và tên", "Ngày sinh"])
     for _ in range(reading.MAX_ROWS):
         sheet.append(["An"])
-    assert "hơn 20.000 hàng" in reason(tmp_path, saved(book))
+    assert "hơn 20.000 dòng" in reason(tmp_path, saved(book))
 
 
 def test_what_needs_too_much_memory_ends_as_a_sentence(tmp_path, monkeypatch):
@@ -180,14 +180,14 @@ def test_what_takes_too_long_ends_as_a_sentence(tmp_path, monkeypatch):
 
 def test_a_marked_document_is_refused(tmp_path):
     assert reason(tmp_path, with_cell(5, 2, "TUYỆT MẬT")) == (
-        "Hàng 5 có dấu mật. Tài liệu mật không được đưa vào phần mềm này."
+        "Dòng 5 có dấu mật. Tài liệu mật không được đưa vào phần mềm này."
     )
 
 
 def test_a_workbook_without_heading_is_refused(tmp_path):
     book = Workbook()
     book.active.append(["Kính gửi", "Đảng ủy"])
-    assert "Không tìm thấy hàng tiêu đề" in reason(tmp_path, saved(book))
+    assert "Không tìm thấy dòng tiêu đề" in reason(tmp_path, saved(book))
 
 
 def test_hidden_sheets_are_passed_over(tmp_path):
@@ -284,4 +284,4 @@ def test_a_marked_sheet_refuses_the_whole_workbook(tmp_path):
     book = Workbook()
     book.active.append(["Họ và tên", "Ngày sinh"])
     book.create_sheet("Hai").append(["MẬT"])
-    assert "Hàng 1 có dấu mật." in reason(tmp_path, saved(book))
+    assert "Dòng 1 có dấu mật." in reason(tmp_path, saved(book))

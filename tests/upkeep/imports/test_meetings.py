@@ -69,7 +69,7 @@ def test_only_what_is_empty_in_the_record_is_filled(bring, office):
     take_over(bring(ROW | {"Địa điểm": None}), office)
     batch = bring(ROW | {"Chủ trì": "Đ/c An"})
     assert said(batch, "changed") == [(2, "F", "Trước đây: trống.")]
-    assert said(batch, "warning") == [(2, "G", "Trong sổ là Đỗ Mai Chi; không sửa ở đây.")]
+    assert said(batch, "warning") == [(2, "G", "Trong phần mềm là Đỗ Mai Chi; không sửa ở đây.")]
     take_over(batch, office)
     assert (Meeting.objects.get().place, str(Meeting.objects.get().chair)) == (
         "Phòng họp",
@@ -82,10 +82,10 @@ def test_a_meeting_recorded_here_is_not_touched(bring, cell):
     batch = bring(ROW)
     assert counted(batch) == {"same": 1, "warning": 1}
     assert said(batch, "warning") == [
-        (2, "E", "Trong sổ để trống; không sửa ở đây."),
-        (2, "F", "Trong sổ để trống; không sửa ở đây."),
-        (2, "G", "Trong sổ để trống; không sửa ở đây."),
-        (2, "I", "Trong sổ ghi vắng: không ai; không sửa ở đây."),
+        (2, "E", "Trong phần mềm để trống; không sửa ở đây."),
+        (2, "F", "Trong phần mềm để trống; không sửa ở đây."),
+        (2, "G", "Trong phần mềm để trống; không sửa ở đây."),
+        (2, "I", "Trong phần mềm ghi vắng: không ai; không sửa ở đây."),
     ]
 
 
@@ -97,8 +97,8 @@ BARE = {name: ROW[name] for name in ("Ngày họp", "Chi bộ", "Loại")}
     [
         ({"Có mặt": 2, "Phải dự": 3}, []),
         ({"Có mặt": "2/3"}, []),
-        ({"Có mặt": 3, "Phải dự": 3}, ["Trong sổ là 2; không sửa ở đây."]),
-        ({"Có mặt": 2, "Phải dự": 4}, ["Trong sổ là 3; không sửa ở đây."]),
+        ({"Có mặt": 3, "Phải dự": 3}, ["Trong phần mềm là 2; không sửa ở đây."]),
+        ({"Có mặt": 2, "Phải dự": 4}, ["Trong phần mềm là 3; không sửa ở đây."]),
     ],
 )
 def test_of_a_meeting_on_record_the_numbers_may_stand_alone(bring, office, numbers, told):
@@ -115,35 +115,31 @@ def test_a_plan_that_is_only_told_of_stays_a_plan(bring, cell):
 
 def test_a_plan_is_not_overtaken(bring, cell):
     Meeting.objects.plan(unit=cell, kind="regular", held_on=day("2024-01-05"), by=None)
-    reason = "Trong sổ mới là lịch dự kiến. Mời mở lịch đó để ghi."
+    reason = "Trong phần mềm mới là lịch dự kiến. Mở lịch đó để ghi."
     assert said(bring(ROW), "error") == [(2, "A", reason)]
 
 
 def test_another_meeting_of_that_day_is_told(bring, cell):
     Meeting.objects.open(unit=cell, kind="thematic", topic="X", held_on=day("2024-01-05"), by=None)
-    reason = "Ngày này trong sổ đã có Sinh hoạt chuyên đề; mời xem có là một buổi không."
+    reason = "Ngày này trong phần mềm đã có Sinh hoạt chuyên đề; đề nghị xem có là một buổi không."
     assert said(bring(ROW), "warning") == [(2, "C", reason)]
 
 
 def test_the_same_meeting_twice_in_one_register(bring):
-    assert said(bring(ROW, ROW), "error") == [(3, "A", "Trùng với hàng 2.")]
+    assert said(bring(ROW, ROW), "error") == [(3, "A", "Trùng với dòng 2.")]
 
 
 @pytest.mark.parametrize(
     ("changes", "column", "reason"),
     [
-        (
-            {"Ngày họp": "05/01"},
-            "A",
-            "Không rõ năm nào. Mời ghi năm vào ngày, tên trang hoặc đầu bảng.",
-        ),
-        ({"Ngày họp": 5}, "A", "Không rõ tháng nào. Mời ghi như 05/01/2024."),
+        ({"Ngày họp": "05/01"}, "A", "Không rõ năm nào. Ghi năm vào ngày, tên trang hoặc đầu bảng."),
+        ({"Ngày họp": 5}, "A", "Không rõ tháng nào. Ghi như 05/01/2024."),
         ({"Ngày họp": "31/02/2024"}, "A", "Trong lịch không có ngày này."),
         ({"Ngày họp": "05/01/2099"}, "A", "Chưa đến ngày này."),
         (
             {"Ngày họp": "31/12/2018"},
             "A",
-            "Trong sổ chưa có ai thuộc danh sách của tổ chức này vào ngày này.",
+            "Trong phần mềm chưa có ai thuộc danh sách của tổ chức này vào ngày này.",
         ),
         ({"Chi bộ": "Chi bộ 9"}, "B", "Không tìm thấy tổ chức này trong phạm vi nhập."),
         ({"Loại": "liên hoan"}, "C", "Không rõ “liên hoan”."),
@@ -155,7 +151,7 @@ def test_the_same_meeting_twice_in_one_register(bring):
             "D",
             "Có chuyên đề thì chọn loại “Thường kỳ kết hợp chuyên đề”, nếu không thì để trống.",
         ),
-        ({"Giờ": "sáng"}, "E", "Không đọc được giờ. Mời ghi như 14:00 hoặc 14h00 - 15h30."),
+        ({"Giờ": "sáng"}, "E", "Không đọc được giờ. Ghi như 14:00 hoặc 14h00 - 15h30."),
         ({"Có mặt": "3/3"}, "H", "Có mặt 3, nêu tên vắng 1, mà tổng số 3."),
         ({"Vắng": None}, "H", "Có mặt 2, nêu tên vắng 0, mà tổng số 3."),
         ({"Có mặt": 1}, "H", "Có mặt 1, nêu tên vắng 1, mà tổng số 3."),
@@ -174,16 +170,20 @@ def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
 @pytest.mark.parametrize(
     ("changes", "column", "reason"),
     [
-        ({"Có mặt": 3}, "H", "Bảng ghi 4 người, trong sổ ngày này có 3 người phải dự."),
-        ({"Có mặt": "3/4"}, "H", "Bảng ghi 4 người, trong sổ ngày này có 3 người phải dự."),
+        ({"Có mặt": 3}, "H", "Bảng ghi 4 người, trong phần mềm ngày này có 3 người phải dự."),
+        ({"Có mặt": "3/4"}, "H", "Bảng ghi 4 người, trong phần mềm ngày này có 3 người phải dự."),
         ({"Vắng": "Bình"}, "I", "Không ghi lý do của đồng chí Lê Văn Bình; được ghi là vắng có lý do."),
         (
             {"Có mặt": None, "Vắng": None},
             "A",
             "Không ghi ai có mặt, ai vắng: mọi người phải dự được ghi là có mặt.",
         ),
-        ({"Chủ trì": "Không"}, "G", "Không tìm thấy “Không” trong sổ, nên chủ trì không được ghi."),
-        ({"Chủ trì": "Lạ"}, "G", "Không tìm thấy “Lạ” trong sổ, nên chủ trì không được ghi."),
+        (
+            {"Chủ trì": "Không"},
+            "G",
+            "Không tìm thấy “Không” trong phần mềm, nên chủ trì không được ghi.",
+        ),
+        ({"Chủ trì": "Lạ"}, "G", "Không tìm thấy “Lạ” trong phần mềm, nên chủ trì không được ghi."),
     ],
 )
 def test_what_is_in_doubt_is_told_and_may_be_written(bring, changes, column, reason):
@@ -196,7 +196,7 @@ def test_namesakes_are_told_apart_by_birth_or_refused(bring, cell, office):
     make_member("Lê Văn Bình", unit=cell, born_on=day("1971-02-03"))
     row = ROW | {"Có mặt": "3/4"}
     assert said(bring(row | {"Vắng": "Lê Văn Bình (ốm)"}), "error") == [
-        (2, "I", "Có 2 người tên “Lê Văn Bình”: Lê Văn Bình (1980), Lê Văn Bình (1971). Mời ghi rõ.")
+        (2, "I", "Có 2 người tên “Lê Văn Bình”: Lê Văn Bình (1980), Lê Văn Bình (1971). Ghi rõ.")
     ]
     take_over(bring(row | {"Vắng": "Lê Văn Bình (1971) (ốm)"}), office)
     (missing,) = Attendance.objects.filter(status="excused").select_related("member")

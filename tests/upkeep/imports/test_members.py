@@ -18,7 +18,7 @@ from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet,
 
 CARD, CITIZEN, RECORD = "Số thẻ", "Số CCCD", "Số lý lịch"
 ONE, OTHER = "001080000001", "001080000002"
-NAMESAKE = "Trong sổ có người cùng tên, ngày sinh, khác số; ghi là người khác."
+NAMESAKE = "Trong phần mềm có người cùng tên, ngày sinh, khác số; ghi là người khác."
 
 
 @pytest.fixture(autouse=True)
@@ -149,7 +149,7 @@ def test_two_cells_of_one_name_are_told_apart_by_what_is_above(committee, cell, 
     other = found("dang-bo-2", UnitKind.SUBCOMMITTEE, "Đảng bộ Hai", parent=committee)
     found("chi-bo-1b", UnitKind.CELL, "Chi bộ 1", parent=other, number=1)
     assert errors(committee, office, **{"Chi bộ": "Chi bộ 1"}) == [
-        ("H", "Có 2 tổ chức cùng tên này. Mời ghi thêm tên đảng bộ, hoặc ghi mã.")
+        ("H", "Có 2 tổ chức cùng tên này. Ghi thêm tên đảng bộ, hoặc ghi mã.")
     ]
     assert errors(committee, office, **{"Chi bộ": "Chi bộ 1 - Đảng bộ Hai"}) == []
 
@@ -193,8 +193,8 @@ def test_a_birth_is_taken_over_as_far_as_it_is_known(committee, cell, office, wr
 @pytest.mark.parametrize(
     ("written", "warned"),
     [
-        ("10/1985", [(3, "B", "Có thể trùng người với hàng 2.")]),
-        ("1985", [(3, "B", "Có thể trùng người với hàng 2.")]),
+        ("10/1985", [(3, "B", "Có thể trùng người với dòng 2.")]),
+        ("1985", [(3, "B", "Có thể trùng người với dòng 2.")]),
         ("11/1985", []),
     ],
 )
@@ -260,7 +260,7 @@ def test_a_card_of_somebody_outside_is_refused_without_a_name(committee, cell, f
 def test_a_card_of_somebody_else_inside_is_named(committee, cell, office):
     make_member("Lê Văn Trong", unit=cell, card_number="12345678")
     assert errors(committee, office, **{CARD: "12345678"}) == [
-        ("J", "Trong sổ, số này là của đồng chí Lê Văn Trong, sinh ngày khác.")
+        ("J", "Trong phần mềm, số này là của đồng chí Lê Văn Trong, sinh ngày khác.")
     ]
 
 
@@ -280,7 +280,7 @@ def test_rows_about_nobody_are_left_out_and_told(committee, cell, office):
     batch = bring_in(committee, office, sheet(*rows))
     assert counted(batch) == {"new": 1}
     assert batch.left_out == [["4", "Tổng cộng: 1 người · 0 nam"], ["5", "Người lập biểu"]]
-    assert ["Dòng nhóm", "hàng 2: “Chi bộ 1”", False] in batch.told
+    assert ["Dòng nhóm", "dòng 2: “Chi bộ 1”", False] in batch.told
 
 
 def test_somebody_named_tong_cong_is_no_total(committee, cell, office):
@@ -319,7 +319,8 @@ def test_what_has_changed_shows_what_was_before_and_is_taken_over(committee, off
 def test_a_number_is_shown_masked(committee, office, member):
     batch = bring_in(committee, office, sheet(as_row(member) | {CARD: "99999999", CITIZEN: ONE}))
     said_of_it = (
-        "Trước đây: ••••567. Khác số thẻ đảng viên trong sổ; mời xem có đúng là một người không."
+        "Trước đây: ••••567. Khác số thẻ đảng viên trong phần mềm; "
+        "đề nghị xem có đúng là một người không."
     )
     assert said(batch, "warning") == [(2, "G", said_of_it)]
 
@@ -355,7 +356,7 @@ def test_the_right_month_alone_is_the_same(committee, office, member):
 def test_of_no_number_whoever_may_have_that_birth_is_asked_about(committee, office, member, written):
     row = as_row(member) | {"Ngày sinh": written, CARD: None}
     batch = bring_in(committee, office, sheet(row))
-    reason = "Trong sổ là 20/05/1980; mời xem có đúng là một người không."
+    reason = "Trong phần mềm là 20/05/1980; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     assert said(batch, "changed") == []
 
@@ -364,7 +365,7 @@ def test_a_birth_known_better_is_a_change_that_is_asked_about(committee, cell, o
     member = make_member(unit=cell, born_on=day("1980-01-01"), born_precision="year")
     row = as_row(member) | {"Ngày sinh": "20/05/1980"}
     batch = bring_in(committee, office, sheet(row))
-    reason = "Trước đây: 1980. Trong sổ là 1980; mời xem có đúng là một người không."
+    reason = "Trước đây: 1980. Trong phần mềm là 1980; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     take_over(batch, office)
     member.refresh_from_db()
@@ -439,13 +440,15 @@ def test_belonging_elsewhere_is_an_error(committee, office, member, second_cell)
 def test_who_left_is_not_brought_back_by_a_list(committee, office, member):
     member.current_membership().leave(on=day("2021-01-01"), left_by="deletion", by=None)
     batch = bring_in(committee, office, sheet(as_row(member)))
-    assert said(batch, "error") == [(2, "L", "Trong sổ đã rời chi bộ. Mời ghi ở bảng chuyển đến.")]
+    assert said(batch, "error") == [(2, "L", "Trong phần mềm đã rời chi bộ. Ghi ở bảng chuyển đến.")]
 
 
 def test_namesakes_born_on_one_day_need_a_card(committee, cell, office, member):
     make_member(unit=cell)
     batch = bring_in(committee, office, sheet(as_row(member) | {CARD: None}))
-    assert said(batch, "error") == [(2, "A", "Trong sổ có 2 người cùng tên, ngày sinh. Ghi số thẻ.")]
+    assert said(batch, "error") == [
+        (2, "A", "Trong phần mềm có 2 người cùng tên, ngày sinh. Ghi số thẻ.")
+    ]
 
 
 def test_becoming_official_is_its_own_event(committee, cell, office):
@@ -503,7 +506,7 @@ def test_two_such_rows_of_one_workbook_are_two_persons(committee, cell, office):
 def test_two_rows_that_no_number_tells_apart_are_one_person(committee, cell, office):
     rows = [PERSON | {CARD: "01000001"}, PERSON | {CARD: "01000002"}, PERSON | {CITIZEN: ONE}]
     batch = bring_in(committee, office, sheet(*rows))
-    assert said(batch, "error") == [(4, "A", "Trùng người với hàng 2.")]
+    assert said(batch, "error") == [(4, "A", "Trùng người với dòng 2.")]
 
 
 @pytest.mark.parametrize(
@@ -559,9 +562,9 @@ def test_a_ditto_is_filled_or_named_and_a_free_ethnicity_warned(committee, cells
     for row, written in zip(rows, ["nt", "Kinh (Việt)", "nt", "Kinhh"], strict=True):
         row["ethnicity"] = written
     batch = bring_in(committee, office, workbooks.workbook(rows))
-    assert said(batch, "error") == [(2, "E", "Không rõ “nt”; mời ghi đủ như ở hàng trên.")]
-    assert ["Dân tộc", "1 ô ghi như hàng trên, đã điền theo hàng trên.", False] in batch.told
-    free = "Không có trong danh mục 54 dân tộc; mời xem lại."
+    assert said(batch, "error") == [(2, "E", "Không rõ “nt”; đề nghị ghi đủ như ở dòng trên.")]
+    assert ["Dân tộc", "1 ô ghi như dòng trên, đã điền theo dòng trên.", False] in batch.told
+    free = "Không có trong danh mục 54 dân tộc; đề nghị xem lại."
     assert said(batch, "warning") == [(5, "E", free)]
 
 
@@ -569,7 +572,7 @@ def test_letters_foreign_to_our_names_are_named(committee, cells, office):
     rows = workbooks.people(2, ["1"])
     rows[0]["full_name"], rows[1]["full_name"] = "NguyÔn V¨n §øc", "Lê Thị Hà"
     batch = bring_in(committee, office, workbooks.workbook(rows))
-    assert said(batch, "warning") == [(2, "B", "Có chữ lạ: ¨§ø; mời xem lại phông chữ, bộ gõ.")]
+    assert said(batch, "warning") == [(2, "B", "Có chữ lạ: ¨§ø; đề nghị xem lại phông chữ, bộ gõ.")]
 
 
 def test_the_same_workbook_again_changes_nothing(committee, cells, office):
@@ -578,7 +581,7 @@ def test_the_same_workbook_again_changes_nothing(committee, cells, office):
     events = AuditEvent.objects.filter(action__startswith="member.").count()
     again = bring_in(committee, office, content)
     assert counted(again) == {"same": 200}
-    assert again.refusal() == "Mọi điều trong bảng đã có trong sổ; không có gì để ghi."
+    assert again.refusal() == "Mọi điều trong bảng đã có trong phần mềm; không có gì để ghi."
     assert AuditEvent.objects.filter(action__startswith="member.").count() == events
 
 

@@ -94,7 +94,7 @@ def test_two_columns_of_days_say_the_direction(bring, member, office):
         (
             {"Ngày đi": "02/05/2024", "Ngày đến": "02/09/2024"},
             "C",
-            "Hàng có nhiều ngày khác nhau; mời ghi mỗi việc một hàng.",
+            "Dòng có nhiều ngày khác nhau; đề nghị ghi mỗi việc một dòng.",
         ),
         (
             {"Ngày đến": "02/05/2024", "Lý do": "Từ trần"},
@@ -120,7 +120,7 @@ def test_days_that_say_two_things_are_an_error(bring, days, column, reason):
         ("Giảm do từ trần", "out:death"),
         ("Tăng (tiếp nhận)", "in:transfer"),
         ("Chuyển SHĐ đến", "in:transfer"),
-        ("Chuyển sinh hoạt Đảng chính thức đi", "out:transfer"),
+        ("Chuyển sinh hoạt đảng Đảng chính thức đi", "out:transfer"),
         ("bị xóa tên", "out:deletion"),
         ("Chuyển từ CB 1 sang CB 2", "inside"),
     ],
@@ -165,7 +165,7 @@ def test_cells_that_cannot_be_are_named(bring, told, column, reason):
 
 
 def test_who_leaves_another_cell_is_perhaps_somebody_else(bring):
-    reason = "Đang sinh hoạt tại Chi bộ 1; mời xem có đúng là một người không."
+    reason = "Đang sinh hoạt tại Chi bộ 1; đề nghị xem có đúng là một người không."
     assert said(bring(GONE | {"Chi bộ": "2"}), "warning") == [(2, "F", reason)]
     assert said(bring(GONE | {"Chi bộ": "1"}), "warning") == []
 
@@ -205,7 +205,7 @@ def test_what_cannot_be_is_named_at_its_cell(bring, changes, column, reason):
 
 def test_who_belongs_here_does_not_arrive(bring):
     row = GONE | {"Lý do": "Chuyển đến", "Chi bộ": "2"}
-    reason = "Đang sinh hoạt tại Chi bộ 1; mời ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."
+    reason = "Đang sinh hoạt tại Chi bộ 1; đề nghị ghi là chuyển nội bộ, hoặc ghi chuyển đi trước."
     assert said(bring(row), "error") == [(2, "C", reason)]
 
 
@@ -217,7 +217,7 @@ def test_nobody_leaves_twice(bring, office):
 
 def test_found_by_the_year_of_birth_the_person_is_asked_about(bring, member):
     batch = bring(GONE | {"Ngày sinh": 1980})
-    reason = "Trong sổ là 20/05/1980; mời xem có đúng là một người không."
+    reason = "Trong phần mềm là 20/05/1980; đề nghị xem có đúng là một người không."
     assert said(batch, "warning") == [(2, "B", reason)]
     assert said(batch, "error") == []
 
@@ -226,7 +226,7 @@ def test_namesakes_need_the_day_of_birth(bring, cell):
     make_member(unit=cell, born_on=day("1970-01-01"))
     row = {name: value for name, value in GONE.items() if name != "Ngày sinh"}
     assert said(bring(row), "error") == [
-        (2, "A", "Có 2 người cùng tên này. Mời ghi thêm ngày sinh, số thẻ.")
+        (2, "A", "Có 2 người cùng tên này. Ghi thêm ngày sinh, số thẻ.")
     ]
     assert counted(bring(GONE)) == {"new": 1}
 
@@ -234,7 +234,7 @@ def test_namesakes_need_the_day_of_birth(bring, cell):
 def test_who_goes_for_a_time_is_only_compared(bring, member, office):
     """As our own register of transfers has it."""
     row = GONE | {"Lý do": "đi, tạm thời", "Nơi đến": "Hà Nội"}
-    reason = "Trong sổ chưa ghi; mời ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
+    reason = "Trong phần mềm chưa ghi; đề nghị ghi ở hồ sơ của đồng chí, phần Sinh hoạt."
     assert [text for *_, text in said(bring(row), "error")] == [reason]
     Absence.objects.begin(member, on=day("2024-05-02"), place="Hà Nội", by=office)
     assert counted(bring(row)) == {"same": 1}

@@ -105,7 +105,7 @@ def test_an_office_is_read_as_it_is_shortened(written, kind):
 
 @pytest.mark.parametrize("written", ["ĐUV, BT chi bộ", "Bí thư kiêm ĐUV", "Bí thư - Chi ủy viên"])
 def test_two_offices_need_two_rows(bring, written):
-    reason = "Nhiều chức vụ trong một ô; mời ghi mỗi chức vụ một hàng."
+    reason = "Nhiều chức vụ trong một ô; đề nghị ghi mỗi chức vụ một dòng."
     assert said(bring(ROW | {"Chức vụ": written}), "error") == [(2, "C", reason)]
 
 
@@ -167,7 +167,7 @@ def test_a_part_of_a_day_is_not_made_a_day(bring):
 
 def test_more_than_two_days_are_not_read_by_half(bring):
     batch = bring(PERIOD | {"Từ - đến": "10/06/2022 - 30/06/2023 - nay"})
-    assert said(batch, "error") == [(2, "D", "Mời ghi như 10/06/2020 - 15/06/2025.")]
+    assert said(batch, "error") == [(2, "D", "Ghi như 10/06/2020 - 15/06/2025.")]
 
 
 def test_days_told_twice_must_agree(bring):
@@ -184,7 +184,7 @@ def test_a_second_secretary_is_refused_by_the_verb(bring, cell):
 
 def test_a_term_must_be_known(bring, cell):
     batch = bring(ROW | {"Nhiệm kỳ": "2020-2025"})
-    assert said(batch, "error") == [(2, "F", "Chi bộ 1 chưa có nhiệm kỳ này trong sổ.")]
+    assert said(batch, "error") == [(2, "F", "Chi bộ 1 chưa có nhiệm kỳ này trong phần mềm.")]
     Term.objects.create(unit=cell, name="2020-2025", congress_on=day("2020-05-01"))
     assert counted(bring(ROW | {"Nhiệm kỳ": "NK 2020 – 2025"})) == {"new": 1}
 

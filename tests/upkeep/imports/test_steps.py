@@ -80,10 +80,10 @@ def test_what_differs_is_told_and_only_that_step_is_written(bring, office):
         ({"Phiếu T": 1}, "G", "Tổng số phiếu các mức là 1, phải bằng số phiếu hợp lệ 2."),
         ({"Phiếu phát ra": 9}, "E", "Phát ra 9 phiếu, nhiều hơn 2 đảng viên chính thức của chi bộ."),
         ({"Điểm nhiệm vụ tự chấm": 71, "Tự xếp loại": "XS"}, "C", "Không quá 70 điểm."),
-        ({"Tự xếp loại": "XS"}, "", f"88,5 điểm ứng với mức {GOOD}: mời ghi lý do ở ghi chú."),
+        ({"Tự xếp loại": "XS"}, "", f"88,5 điểm ứng với mức {GOOD}: đề nghị ghi lý do ở ghi chú."),
         ({"Tự xếp loại": "giỏi"}, "D", f"Không rõ “giỏi”. {steps.POSSIBLE}"),
-        ({"Điểm nhiệm vụ tự chấm": "nhiều"}, "C", "Mời ghi số điểm, như 28 hoặc 28,5."),
-        ({"Phiếu T": "hai"}, "G", "Mời ghi số phiếu."),
+        ({"Điểm nhiệm vụ tự chấm": "nhiều"}, "C", "Ghi số điểm, như 28 hoặc 28,5."),
+        ({"Phiếu T": "hai"}, "G", "Ghi số phiếu."),
         ({"Họ và tên": "Người Lạ"}, "A", "Không tìm thấy đảng viên này trong phạm vi nhập."),
     ],
 )

@@ -38,9 +38,9 @@ NO_DAYS = {
     "1080": "Năm 1080 không hợp lý.",
     "20/05/1080": "Năm 1080 không hợp lý.",
     "20/05/2101": "Năm 2101 không hợp lý.",
-    "hè 1980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
-    "20051980": "Không đọc được ngày. Mời ghi như 20/05/1980.",
-    20051980: "Không đọc được ngày. Mời ghi như 20/05/1980.",
+    "hè 1980": "Không đọc được ngày. Ghi như 20/05/1980.",
+    "20051980": "Không đọc được ngày. Ghi như 20/05/1980.",
+    20051980: "Không đọc được ngày. Ghi như 20/05/1980.",
 }
 
 

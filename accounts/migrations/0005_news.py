@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_sealed_events")]
+    dependencies = [("accounts", "0004_words")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,25 @@
+"""Who read or wrote a member's record, as the log tells it."""
+
+from django.db.models import QuerySet
+
+from accounts.models import AuditEvent
+from members.models import Member
+
+ACTS = {
+    "member.read": "Xem hồ sơ",
+    "member.unmask": "Xem số đầy đủ",
+    "member.hand_out": "Xuất dữ liệu cá nhân",
+    "member.edit": "Sửa hồ sơ",
+    "discipline.read": "Xem kỷ luật",
+}
+
+
+def act_of(event: AuditEvent) -> str:
+    """In words; whatever else is done with a record writes into it."""
+    return ACTS.get(event.action, "Ghi, sửa dữ liệu")
+
+
+def events_on(member: Member) -> QuerySet[AuditEvent]:
+    """Of the record itself, the newest first."""
+    on_record = AuditEvent.objects.filter(record=member._meta.label_lower, record_id=str(member.pk))
+    return on_record.select_related("by")

@@ -1,0 +1,94 @@
+"""Every page of every role, on a desk and on a telephone: axe finds nothing, nothing is too small."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from cells.rights import Role
+from tests.routes import ROUTES
+from tests.world import make_world, user_as
+
+DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+MADE_UP = re.compile(r'nonce="[^"]*"|value="[^"]*"|<header.*?</header>', re.DOTALL)
+OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
+# Text below 16 px; what is pressed with a finger below 44 px, but for a link within a sentence.
+TOO_SMALL = """() => {
+  const found = new Set()
+  const seen = element => element.checkVisibility({visibilityProperty: true}) &&
+    !element.closest('.visually-hidden, .visually-hidden-focusable, svg')
+  const name = element => `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement
+    if (!texts.currentNode.data.trim() || !seen(parent) || parent.closest('script, style')) continue
+    const size = parseFloat(getComputedStyle(parent).fontSize)
+    if (size < 15.9) found.add(`${name(parent)} ${size} px`)
+  }
+  const pressed = 'a[href], button, select, textarea, summary, input:not([type=hidden]), [role=button]'
+  for (const element of document.querySelectorAll(pressed)) {
+    if (!seen(element)) continue
+    const target = element.closest('.form-check, .btn-check + label') || element
+    if (getComputedStyle(target).display === 'inline' && target.tagName === 'A') {
+      const text = target.parentElement.innerText.trim()
+      if (text !== target.innerText.trim()) continue
+    }
+    const {height, width} = target.getBoundingClientRect()
+    const place = `${name(target)} in ${name(target.parentElement)}`
+    if (height && height < 43.5) found.add(`${place} is ${Math.round(height)} px high`)
+  }
+  return [...found]
+}"""
+
+
+@pytest.fixture
+def world(rules_alone):
+    return make_world("nha")
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """The pages looked at before, as they differ for those who read them."""
+    return set()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_page(page, live_server, world, seen, role):
+    reader, wrong = Client(), {}
+    reader.force_login(user_as(role, world))
+    cookie = reader.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    for path in _paths(reader, world, seen, role):
+        page.set_viewport_size(DESK)
+        page.goto(live_server.url + path)
+        page.evaluate(OPEN_ALL)
+        found = _axe(page)
+        page.set_viewport_size(TELEPHONE)
+        found += _axe(page) + page.evaluate(TOO_SMALL)
+        if found:
+            wrong[path] = sorted(set(found))
+    assert wrong == {}
+
+
+def _paths(reader, world, seen, role):
+    """Addresses whose page this role reads, and none before did in this shape."""
+    for name, route in ROUTES.items():
+        if "get" not in route.methods or role not in route.may & route.sees:
+            continue
+        path = reverse(name, args=route.args(world))
+        answer = reader.get(path)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            shape = MADE_UP.sub("", answer.content.decode())
+            if "<body" in shape and shape not in seen:  # a part of a page stands in one
+                seen.add(shape)
+                yield path
+
+
+def _axe(page) -> list[str]:
+    violations = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"]]
