@@ -160,7 +160,7 @@ def count_all(
     scopes, figures = tuple(scopes), tuple(figures)
     if not scopes:
         return []
-    places = tuple(getattr(scope.unit, "path", "") for scope in scopes)
+    places = tuple((getattr(s.unit, "path", ""), getattr(s.unit, "kind", "")) for s in scopes)
     plan = _planned(scopes, figures, timezone.localdate(), places)
     found = _asked(plan)
     for i, walk in {(i, figure.walk) for i, figure in plan.others if figure.walk}:
@@ -178,10 +178,10 @@ def _planned(
     scopes: tuple[Scope, ...],
     figures: tuple[Count | Average, ...],
     today: datetime.date,
-    places: tuple[str, ...],
+    places: tuple[tuple[str, str], ...],
 ) -> Plan:
-    """`today` is there to be asked anew on another day, `places` once a unit stands elsewhere: lists of
-    who stands under it today name its path."""
+    """`today` is there to be asked anew on another day, `places` once a unit stands elsewhere or is of
+    another kind: lists of who stands under it today name its path."""
     lists, others = {}, []
     for i, scope in enumerate(scopes):
         for figure in figures:

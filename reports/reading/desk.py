@@ -35,7 +35,10 @@ NEWS = 30 * DAY  # how long an answer to a petition is told
 
 
 def _drafts(scope: Scope):
-    return Meeting.objects.under(scope.unit).drafts().held(*scope.days)
+    """A cell has nothing below it: its own are found without looking at all units."""
+    meetings, unit = Meeting.objects, scope.unit
+    rows = meetings.of_unit(unit) if unit.is_cell else meetings.under(unit)
+    return rows.drafts().held(*scope.days)
 
 
 def _waiting_plans(scope: Scope):
