@@ -87,6 +87,28 @@ def test_its_line_says_what_is_written_as_one_types(with_agenda):
     expect(line).to_have_text("Nhiệm vụ tháng sau diễn biến, 1 ý kiến")
 
 
+def test_a_vote_counted_before_its_question_came_is_saved_whole(minutes, meeting):
+    """The question is written while the numbers, which are refused without it, are on their way."""
+    held = []
+
+    def hold(route):
+        if held:
+            route.continue_()
+        held.append(route)
+
+    minutes.route("**/save/", hold)
+    loose = minutes.locator("[data-section='']")
+    loose.get_by_role("button", name="Thêm biểu quyết").click()
+    loose.get_by_role("button", name="Tất cả tán thành").click()
+    while not held:
+        minutes.wait_for_timeout(50)
+    loose.get_by_label("Nội dung biểu quyết").fill("Thông qua kết luận")
+    held[0].continue_()
+    saved(minutes)
+    vote = Meeting.objects.get(pk=meeting.pk).votes.get()
+    assert (vote.question, vote.in_favour, vote.against) == ("Thông qua kết luận", 20, 0)
+
+
 def test_a_link_of_the_jump_list_opens_what_it_leads_to(with_agenda):
     with_agenda.get_by_role("link", name="Nghị quyết", exact=True).click()
     expect(with_agenda.get_by_role("button", name="Soạn nghị quyết từ biên bản")).to_be_visible()

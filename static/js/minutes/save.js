@@ -52,6 +52,9 @@ const dropped = (name) => {
   if (!isMeant) takeBack(placeOf(name));
 };
 const agreed = () => { keep(inflight); showSaved(); schedule(0); };
+/* What made them wrong may have been written while they were on their way: they are tried again. */
+const tryAgain = (row, batch) => [...refused.keys()]
+  .filter((one) => rowOf(one) === row && !(one in batch)).forEach((one) => refused.delete(one));
 const settleAll = (batch, answer) => {
   const left = new Set(answer.left);
   form.elements.version.value = answer.version;
@@ -63,6 +66,7 @@ const settleAll = (batch, answer) => {
     } else {
       refused.delete(name);
       settle(name, now);
+      tryAgain(rowOf(name), batch);
       placeOf(name)?.removeAttribute("data-new");
       if (name.endsWith("-delete")) dropped(name);
       // What was said to an item that was not there yet finds it now.
