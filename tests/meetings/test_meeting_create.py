@@ -95,8 +95,9 @@ def test_in_the_present_year_a_cell_is_offered_its_regular_meeting_of_today(clie
     assert first_typed(client) == {"kind": None, "held_on": None, "starts_at": None}
 
 
-def test_a_unit_named_out_of_scope_is_left_aside(signed_in, second_cell):
-    assert signed_in.get(URL, {"unit": second_cell.code}).context["form"]["unit"].value() is None
+def test_a_unit_named_out_of_scope_is_left_aside(signed_in, cell, second_cell):
+    form = signed_in.get(URL, {"unit": second_cell.code}).context["form"]
+    assert form["unit"].value() == cell.pk
 
 
 def test_only_units_of_the_own_scope_are_offered(signed_in, cell, second_cell, foreign_cell):
