@@ -171,6 +171,7 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep prints": {"task": "papers.tasks.sweep", "schedule": 15},
     "sweep imports": {"task": "upkeep.tasks.sweep_imports", "schedule": 15},
+    "forget prints": {"task": "papers.tasks.forget_prints", "schedule": 24 * 3600},
     "forget imports": {"task": "upkeep.tasks.forget_imports", "schedule": 24 * 3600},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
     "preparations": {"task": "reports.tasks.prepare", "schedule": 3600},
