@@ -1,6 +1,6 @@
-"""The second wall: for whom PostgreSQL shows rows to the web process (docs/decisions/0036-row-security.md).
+"""The second wall: for whom PostgreSQL shows rows to the web process.
 
-Only `walled_for` opens it, and only within its transaction: nothing stays on the connection.
+See docs/decisions/0036-row-security.md. Only `walled_for` opens it, and only within its transaction: nothing stays on the connection.
 """
 
 from contextlib import contextmanager

@@ -118,7 +118,7 @@ if os.environ.get("DATABASE_URL"):
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 else:
     DATABASES = {"default": SQLITE}
-# The second wall (docs/decisions/0036-row-security.md): only where the web process has a role of its own.
+# The second wall, where the web process has a role of its own (docs/decisions/0036-row-security.md).
 ROW_SECURITY = env_bool("PARTYORG_ROW_SECURITY")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, not in Redis: sign-in and its limits must work while Redis is down.

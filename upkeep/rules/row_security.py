@@ -14,10 +14,7 @@ HAS_ASKED = "partyorg_user() IS NOT NULL"
 
 # Without `walled_for` both settings are missing: no unit, no user, no row.
 FUNCTIONS = {
-    "partyorg_user()": (
-        "bigint",
-        "SELECT nullif(current_setting('partyorg.user', true), '')::bigint",
-    ),
+    "partyorg_user()": ("bigint", "SELECT nullif(current_setting('partyorg.user', true), '')::bigint"),
     # The units of the trees in which the user has a role.
     "partyorg_tree()": (
         "SETOF bigint",
@@ -85,7 +82,7 @@ def _leads_in(model, path: str) -> str:
     if rest:
         column = f"p.{other.get_field(rest[0]).column}"
         key += f" AND {IN_TREE.format(column)}"
-    return f"EXISTS (SELECT FROM {other.db_table} p WHERE {key})"  # noqa: S608
+    return f"EXISTS (SELECT FROM {other.db_table} p WHERE {key})"
 
 
 def _brought(label: str) -> str:

@@ -8,18 +8,39 @@ none of them is the program's own, shown to everybody who has signed in.
 # Accounts and sessions, which are read before it is known who asks; the names and the tree of units, which
 # tell of no person, and out of which it is found what a user may see; rules, lists and counters.
 OPEN = frozenset(
-    """
-    accounts.AuditEvent accounts.AuditHead accounts.Press accounts.User
-    accounts.User_groups accounts.User_user_permissions
-    account.EmailAddress account.EmailConfirmation mfa.Authenticator
-    auth.Group auth.Group_permissions auth.Permission contenttypes.ContentType
-    sessions.Session usersessions.UserSession
-    cells.Ancestry cells.Assignment cells.Decision cells.SavedFilter cells.Term cells.Threshold
-    cells.Unit cells.UnitEvent cells.UnitVersion
-    papers.Series members.PaperKind upkeep.Backup
-    meetings.Feed meetings.LengthRule
-    evaluations.AwardRule evaluations.RuleSet
-    """.split()
+    [
+        "accounts.AuditEvent",
+        "accounts.AuditHead",
+        "accounts.Press",
+        "accounts.User",
+        "accounts.User_groups",
+        "accounts.User_user_permissions",
+        "account.EmailAddress",
+        "account.EmailConfirmation",
+        "mfa.Authenticator",
+        "auth.Group",
+        "auth.Group_permissions",
+        "auth.Permission",
+        "contenttypes.ContentType",
+        "sessions.Session",
+        "usersessions.UserSession",
+        "cells.Ancestry",
+        "cells.Assignment",
+        "cells.Decision",
+        "cells.SavedFilter",
+        "cells.Term",
+        "cells.Threshold",
+        "cells.Unit",
+        "cells.UnitEvent",
+        "cells.UnitVersion",
+        "papers.Series",
+        "members.PaperKind",
+        "upkeep.Backup",
+        "meetings.Feed",
+        "meetings.LengthRule",
+        "evaluations.AwardRule",
+        "evaluations.RuleSet",
+    ]
 )
 
 # These have a condition of their own, in row_security.py.

@@ -70,7 +70,9 @@ def make_role(cursor, password: str) -> None:
     if cursor.fetchone() is None:
         cursor.execute(f"CREATE ROLE {ROLE} LOGIN")
     if password:
-        change = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(ROLE), sql.Literal(password))
+        change = sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+            sql.Identifier(ROLE), sql.Literal(password)
+        )
         cursor.execute(change.as_string(cursor.connection))
 
 
