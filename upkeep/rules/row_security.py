@@ -1,7 +1,7 @@
 """The second wall as SQL: functions, one policy a table, and the rights of the web process's role.
 
-See docs/decisions/0036-row-security.md; which table is shown by which path stands in walled_tables.py. The
-functions run as the owner of the tables, whom no policy binds: a policy may not ask its own table.
+See docs/decisions/0036-row-security.md; which table is shown by which path stands in walled_tables.py.
+The functions run as the owner of the tables, whom no policy binds: a policy may not ask its own table.
 """
 
 from django.apps import apps
@@ -19,8 +19,8 @@ FUNCTIONS = {
     "partyorg_tree()": (
         "SETOF bigint",
         """SELECT id FROM cells_unit WHERE split_part(path, '/', 1) IN (
-            SELECT split_part(path, '/', 1) FROM cells_unit WHERE id = ANY (
-                string_to_array(nullif(current_setting('partyorg.units', true), ''), ',')::bigint[]))""",
+            SELECT split_part(path, '/', 1) FROM cells_unit WHERE id = ANY (string_to_array(
+                nullif(current_setting('partyorg.units', true), ''), ',')::bigint[]))""",
     ),
     # The few who have been in one of these trees and in another one too; and the user's own record.
     "partyorg_moved()": (
@@ -37,7 +37,8 @@ FUNCTIONS = {
         "boolean",
         """WITH RECURSIVE chain (id, next) AS (
                 SELECT id, merged_into_id FROM members_member WHERE id = $1
-                UNION SELECT m.id, m.merged_into_id FROM members_member m JOIN chain ON m.id = chain.next),
+                UNION SELECT m.id, m.merged_into_id FROM members_member m
+                    JOIN chain ON m.id = chain.next),
             spells AS (
                 SELECT unit_id FROM members_membership s JOIN chain ON s.member_id = chain.id)
             SELECT partyorg_user() IS NOT NULL AND (NOT EXISTS (SELECT FROM spells)
@@ -92,8 +93,8 @@ def _brought(label: str) -> str:
 def functions() -> dict[str, tuple[str, str]]:
     """All of them: what each gives, and how."""
     brought = {}
-    for label, (by, name) in BROUGHT.items():
-        by = apps.get_model(by)._meta
+    for label, (follower, name) in BROUGHT.items():
+        by = apps.get_model(follower)._meta
         column = by.get_field(name).column
         brought[f"{_brought(label)}()"] = (
             "SETOF bigint",

@@ -1,12 +1,13 @@
-"""Which rows the database shows the web process, table by table (docs/decisions/0036-row-security.md).
+"""Which rows the database shows the web process, table by table.
 
-A path leads from a row, over its columns, to the unit or the row that it belongs to: a row is shown where
-one of its paths leads to a unit of the user's trees, or to a row that is shown itself. A row that names
-none of them is the program's own, shown to everybody who has signed in.
+A path leads from a row, over its columns, to the unit or the row that it belongs to: a row is shown
+where one of its paths leads to a unit of the user's trees, or to a row that is shown itself. A row that
+names none of them is the program's own, shown to everybody who has signed in. Why, and what is left
+open: docs/decisions/0036-row-security.md.
 """
 
-# Accounts and sessions, which are read before it is known who asks; the names and the tree of units, which
-# tell of no person, and out of which it is found what a user may see; rules, lists and counters.
+# Accounts and sessions, which are read before it is known who asks; names and tree of units, which tell
+# of no person, and out of which it is found what a user may see; rules, lists and counters.
 OPEN = frozenset(
     [
         "accounts.AuditEvent",
