@@ -1,7 +1,7 @@
 """The second wall: for whom PostgreSQL shows rows to the web process.
 
-Only `walled_for` opens it, and only within its transaction: nothing stays on the connection. Why, and what it
-holds: docs/decisions/0036-row-security.md.
+Only `walled_for` opens it, and only within its transaction: nothing stays on the connection.
+What it holds: docs/decisions/0036-row-security.md.
 """
 
 from contextlib import contextmanager

@@ -19,13 +19,18 @@ from tests.conftest import day
 from tests.members.test_member_add import post as add_member
 from tests.routes import OWN_ACCOUNT, ROUTES
 from tests.world import make_world, user_as
-from upkeep.management.commands.row_security import ROLE
+from upkeep.management.commands import row_security
 from upkeep.rules.row_security import walled_models
 from upkeep.rules.walled_tables import OPEN, PERSONS, WALLED
 
 TOKEN = re.compile(rb'csrf[^>]*>|name="press" value="[^"]*"')
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one wall")
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+
+def web_role() -> str:
+    """Roles belong to all databases of a server, and other processes of a run make theirs meanwhile."""
+    return f"web_of_{connection.settings_dict['NAME']}"
 
 
 def test_every_table_is_open_on_purpose_or_walled():
@@ -38,7 +43,9 @@ def test_every_table_is_open_on_purpose_or_walled():
 @pytest.fixture(scope="module")
 def own(lasting_db):
     """A committee with one of everything, another beside it; how many rows each table has for it."""
-    call_command("row_security", "--on")
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(row_security, "ROLE", web_role())
+        call_command("row_security", "--on")
     world = make_world("nha")
     users = {role: user_as(role, world) for role in Role}
     rows = counts()
@@ -54,7 +61,7 @@ def counts() -> dict[str, int]:
 def as_web():
     """As the role of the web process; what is done there is taken back."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        cursor.execute(f"SET LOCAL ROLE {web_role()}")
         yield cursor
         transaction.set_rollback(True)
 
@@ -159,7 +166,7 @@ def test_the_wall_is_checked_as_the_role_that_it_binds(own):
         call_command("row_security", "--check")
     with as_web() as cursor:
         cursor.execute("RESET ROLE; ALTER TABLE members_member NO FORCE ROW LEVEL SECURITY")
-        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        cursor.execute(f"SET LOCAL ROLE {web_role()}")
         with pytest.raises(CommandError, match="members_member is open"):
             call_command("row_security", "--check")
 
