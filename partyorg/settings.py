@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.own_password",
+    "cells.middleware.row_security",
     "cells.middleware.second_factor",
     "cells.middleware.damaged_files",
     "cells.middleware.busy_database",
@@ -117,6 +118,8 @@ if os.environ.get("DATABASE_URL"):
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 else:
     DATABASES = {"default": SQLITE}
+# The second wall, where the web process has a role of its own (docs/decisions/0036-row-security.md).
+ROW_SECURITY = env_bool("PARTYORG_ROW_SECURITY")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, not in Redis: sign-in and its limits must work while Redis is down.
 CACHES = {
