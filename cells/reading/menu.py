@@ -227,6 +227,11 @@ def works_in_cells(user) -> bool:
     return _roles(user) & PERSON_ROLES == {Role.SECRETARY}
 
 
+def is_only_member(user) -> bool:
+    """Whether the account is for the member's own matters alone."""
+    return _roles(user) == {Role.MEMBER}
+
+
 def entries_of(user) -> list[tuple[str, Entry]]:
     """Every entry the user has, with the label of its group."""
     return [
@@ -253,7 +258,7 @@ def _roles(user) -> set[str]:
 def _allowed(user) -> list[Entry | Group]:
     """The menu of the user without what is not for him; a group of one entry is that entry."""
     menu = OF_CELL if works_in_cells(user) else OF_COMMITTEE
-    if _roles(user) == {Role.MEMBER}:
+    if is_only_member(user):
         menu = OF_MEMBER
     return [kept for top in menu if (kept := _kept(user, top))]
 

@@ -2,9 +2,11 @@
 
 from itertools import groupby
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from cells.reading.menu import is_only_member
 from cells.rights import may_anywhere, require_anywhere
+from meetings.reading.mine import place_of
 from reports.figures import FIGURES
 from reports.reading.behind import behind
 from reports.reading.desk import Desk, desk_of, home_unit
@@ -26,8 +28,12 @@ KEY_FIGURES = [
 
 
 def home(request):
+    """A member without another role begins where he has something to read and to do."""
+    is_alone = is_only_member(request.user)
+    if is_alone and place_of(request.user):
+        return redirect("meetings:mine")
     unit = home_unit(request.user)
-    context = {"unit": unit}
+    context = {"unit": unit, "is_nobody": is_alone}
     if unit:
         context |= _desk(desk_of(request.user, unit, KEY_FIGURES))
     if may_anywhere(request.user, "backup.read"):

@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from cases.models import Case
-from cells.models import Term, Unit, UnitKind
+from cells.models import Assignment, Term, Unit, UnitKind
 from evaluations.models import Round
 from meetings.models import Meeting, Topic
+from members.models import Member
 from reports.models import Report, ReportRequest
 from reports.reading.due import due_for
 from tests.cases.test_case import KNOWN, decide, walk
@@ -154,15 +155,25 @@ def test_upper_staff_sees_figures_and_nothing_due(client, upper_staff, committee
     assert (context["due"], context["unit"]) == ([], committee)
 
 
-def test_a_member_is_led_to_the_own_record(client, cell):
-    user = make_user("dangvien", "member", cell)
-    member = make_member(unit=cell)
-    member.user = user
-    member.save()
+def test_a_member_whose_account_belongs_to_nobody_is_told_whom_to_ask(client, cell):
+    client.force_login(make_user("dangvien", "member", cell))
+    page = client.get(URL).content.decode()
+    assert page.count("Tài khoản chưa gắn với hồ sơ đảng viên nào") == 1
+
+
+def test_a_member_begins_with_the_own_meetings(client, cell):
+    user, member = make_user("dangvien", "member", cell), make_member(unit=cell)
+    Member.objects.filter(pk=member.pk).update(user=user)
     client.force_login(user)
-    response = client.get(URL)
-    assert response.context["unit"] is None
-    assert reverse("members:member_own") in response.content.decode()
+    assert client.get(URL).url == reverse("meetings:mine")
+
+
+def test_a_member_who_is_secretary_begins_with_the_cell(client, secretary, cell):
+    member = make_member(unit=cell)
+    Member.objects.filter(pk=member.pk).update(user=secretary)
+    Assignment.objects.create(user=secretary, unit=cell, role="member", starts_on=day("2020-01-01"))
+    client.force_login(secretary)
+    assert client.get(URL).context["unit"] == cell
 
 
 def test_the_administrator_is_led_to_the_accounts(client, admin):
