@@ -161,18 +161,18 @@ def _read(meetings) -> list[Meeting]:
 def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KINDS)) -> list[dict]:
     """For each part of the year (its months, its quarters): of each unit what stands in them."""
     units = {version.unit_id: version.unit for version in versions}
-    held, planned = defaultdict(list), defaultdict(list)
+    found, days_by_month = defaultdict(list), [_by_month(part) for part in parts]
     for meeting in meetings:
         meeting.unit = units.get(meeting.unit_id)  # its title asks for it
-        (held if meeting.is_held else planned)[meeting.unit_id].append(meeting)
+        for days in days_by_month:
+            found[meeting.unit_id, days[meeting.held_on.month], meeting.is_held].append(meeting)
     owed, today = owed_in(units.values(), [days for part in parts for days in part], owing), localdate()
 
     def span(unit: Unit, number: int, days: tuple) -> Span:
-        first, last = days
         return Span(
             number=number,
-            meetings=[one for one in held[unit.pk] if first <= one.held_on <= last],
-            planned=[one for one in planned[unit.pk] if first <= one.held_on <= last],
+            meetings=found.get((unit.pk, days, True), []),
+            planned=found.get((unit.pk, days, False), []),
             is_owed=days in owed[unit] and days[1] < today,
             wants=wants,
         )
@@ -181,6 +181,11 @@ def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KIND
         {unit: [span(unit, n, days) for n, days in enumerate(part, start=1)] for unit in units.values()}
         for part in parts
     ]
+
+
+def _by_month(part: list[tuple]) -> dict[int, tuple]:
+    """Month of the year → the first and last day of the month or quarter that it lies in."""
+    return {month: days for days in part for month in range(days[0].month, days[1].month + 1)}
 
 
 def _body_year(body: Unit, cells: list[UnitYear]) -> BodyYear:
