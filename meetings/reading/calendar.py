@@ -74,10 +74,22 @@ class Tally:
     held: int
     due: int
     planned: int
+    is_quarter: bool = False
 
     @property
     def is_missing(self) -> bool:
         return self.held < self.due
+
+    @property
+    def label(self) -> str:
+        return f"{'Chuyên đề quý' if self.is_quarter else 'Tháng'} {self.number}"
+
+    @property
+    def said(self) -> str:
+        """Held of those due, or so many held; in brackets what is only planned."""
+        if self.due:
+            return f"{self.held}/{self.due}"
+        return str(self.held or (f"({self.planned})" if self.planned else "–"))
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,10 @@ class BodyYear:
     cells: int
     months: list[Tally]
     quarters: list[Tally]
+
+    @property
+    def tallies(self) -> list[Tally]:
+        return [*self.months, *self.quarters]
 
 
 def calendar_of(user: User, year: int, unit: Unit | None = None) -> list[UnitYear]:
@@ -190,11 +206,14 @@ def _by_month(part: list[tuple]) -> dict[int, tuple]:
 
 def _body_year(body: Unit, cells: list[UnitYear]) -> BodyYear:
     months = [_tally([cell.months[n] for cell in cells], "has_regular") for n in range(len(MONTHS))]
-    quarters = [_tally([cell.quarters[n] for cell in cells], "has_topic") for n in range(len(QUARTERS))]
+    quarters = [
+        _tally([cell.quarters[n] for cell in cells], "has_topic", is_quarter=True)
+        for n in range(len(QUARTERS))
+    ]
     return BodyYear(body, len(cells), months, quarters)
 
 
-def _tally(spans: list[Span], has: str) -> Tally:
+def _tally(spans: list[Span], has: str, *, is_quarter: bool = False) -> Tally:
     """Of those that owe a meeting; before the days are over, when nobody does yet, of all."""
     owed = [span for span in spans if span.is_owed]
     return Tally(
@@ -202,6 +221,7 @@ def _tally(spans: list[Span], has: str) -> Tally:
         held=sum(getattr(span, has) for span in owed or spans),
         due=len(owed),
         planned=sum(bool(span.planned) for span in spans),
+        is_quarter=is_quarter,
     )
 
 
