@@ -119,7 +119,7 @@ def test_all_rows_of_the_own_committee_and_none_of_another(own, settings, role):
 @on_postgresql
 def test_what_was_said_in_a_meeting_is_not_shown_to_the_next_cell(own, settings):
     world, users, rows = own
-    second = found("nha-chi-bo-2", UnitKind.CELL, "Chi bộ 2", parent=world["unit"], number=2)
+    second = found("nha-chi-bo-9", UnitKind.CELL, "Chi bộ 9", parent=world["unit"], number=9)
     meeting = Meeting.objects.open(unit=second, kind="regular", held_on=HELD, by=None)
     for model in (Attachment, Opinion, Vote):
         model.objects.bulk_create([model(**facts(model) | {"meeting": meeting})])
