@@ -32,7 +32,8 @@ TOO_SMALL = """() => {
   const pressed = 'a[href], button, select, textarea, summary, input:not([type=hidden]), [role=button]'
   for (const element of document.querySelectorAll(pressed)) {
     if (!seen(element)) continue
-    const target = element.closest('.form-check, .btn-check + label') || element
+    const target = element.closest('.form-check') ||
+      (element.matches('.btn-check') ? element.nextElementSibling : element)
     if (getComputedStyle(target).display === 'inline' && target.tagName === 'A') {
       const text = target.parentElement.innerText.trim()
       if (text !== target.innerText.trim()) continue
