@@ -143,7 +143,7 @@ OWN_STEPS = Entry("Tự xếp loại", "evaluations:own_steps", MEMBER)
 
 OWN = (
     Entry("Sinh hoạt của tôi", "meetings:mine", MEMBER, ("meetings:mine_", "meetings:absence_")),
-    Entry("Hồ sơ của tôi", "members:member_own", MEMBER, ("members:own_",)),
+    Entry("Hồ sơ của tôi", "members:member_own", MEMBER, ("members:own_", "members:member_")),
 )
 
 # Who works with a cell: what is done each month stands on top, the rest behind one button.

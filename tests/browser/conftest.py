@@ -43,15 +43,25 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def kept(django_db_setup, django_db_blocker) -> dict[str, str]:
-    """Two databases, made once and copied for each test: the rules alone, and the demo year."""
-    name = connection.settings_dict["NAME"]
-    databases = {"rules": f"{name}_rules", "year": f"{name}_year"}
+def kept_rules(django_db_setup, django_db_blocker) -> str:
+    """The database of the rules alone, which is copied for each test."""
     with django_db_blocker.unblock():
-        copy(name, to=databases["rules"])
+        return keep("rules")
+
+
+@pytest.fixture(scope="session")
+def kept_year(kept_rules, django_db_blocker) -> str:
+    """That of the demo year; made for those who need it, as it takes long."""
+    with django_db_blocker.unblock():
+        copy(kept_rules, to=connection.settings_dict["NAME"])
         load_year()
-        copy(name, to=databases["year"])
-    return databases
+        return keep("year")
+
+
+def keep(what: str) -> str:
+    name = connection.settings_dict["NAME"]
+    copy(name, to=f"{name}_{what}")
+    return f"{name}_{what}"
 
 
 def copy(source: str, *, to: str):
@@ -78,13 +88,13 @@ def load_year():
 
 
 @pytest.fixture
-def rules_alone(transactional_db, kept):
-    copy(kept["rules"], to=connection.settings_dict["NAME"])
+def rules_alone(transactional_db, kept_rules):
+    copy(kept_rules, to=connection.settings_dict["NAME"])
 
 
 @pytest.fixture
-def case(transactional_db, kept):
-    copy(kept["year"], to=connection.settings_dict["NAME"])
+def case(transactional_db, kept_year):
+    copy(kept_year, to=connection.settings_dict["NAME"])
 
 
 @pytest.fixture

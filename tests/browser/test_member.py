@@ -57,7 +57,7 @@ def test_a_resolution_is_read(phone):
 
 
 def test_a_task_is_reported(phone):
-    phone.get_by_role("link", name="Báo cáo: Viết bài thu hoạch").tap()
+    phone.get_by_role("link", name="Viết bài thu hoạch").tap()
     assert_own_page(phone, "Báo cáo nhiệm vụ")
     phone.get_by_label("Đã xong").tap()
     phone.get_by_label("Kết quả, lý do").fill("Đã nộp cho chi ủy.")

@@ -6,7 +6,8 @@ import pytest
 
 from cells.models import Assignment
 from evaluations.models import Round
-from tests.conftest import START, make_user
+from members.models import Member
+from tests.conftest import START, make_member, make_user
 
 ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
@@ -155,6 +156,14 @@ def test_present_section_is_marked(client, request, cast, path, section):
     client.force_login(request.getfixturevalue(cast))
     header = client.get(path).content.decode().partition("</header>")[0]
     assert MARKED.findall(header) == [section]
+
+
+def test_the_own_record_is_marked_for_a_member(client, cell):
+    user, member = make_user("dangvien", "member", cell), make_member(unit=cell)
+    Member.objects.filter(pk=member.pk).update(user=user)
+    client.force_login(user)
+    header = client.get(f"/members/{member.pk}/").content.decode().partition("</header>")[0]
+    assert MARKED.findall(header) == ["Hồ sơ của tôi"]
 
 
 def test_working_year_is_shown_and_leads_back(client, secretary):
