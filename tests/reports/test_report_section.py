@@ -68,7 +68,7 @@ def test_a_longer_text_is_refused_at_its_field_and_kept(client, draft, office):
     assert response.status_code == 422
     assert response.context["form"].errors == {
         "text": [
-            "Phần này dài 20001 ký tự, nhiều nhất là 20000. "
+            "Phần này dài 20001 ký tự, tối đa là 20000. "
             "Rút gọn; nội dung đồng chí nhập vẫn còn nguyên ở đây."
         ]
     }
