@@ -5,6 +5,7 @@ import logging
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -13,10 +14,28 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import Press
 from cells.rights import Role
 from cells.scoping import assignments_of
+from cells.walls import walled_for
 from common.files import DamagedFileError, MissingFileError
 
 logger = logging.getLogger(__name__)
 BROKEN = 500
+
+
+def row_security(get_response):
+    """Whatever a signed-in user asks for is answered behind the second wall, cells/walls.py.
+
+    It stands outside all that looks at persons or minutes. Who has not signed in sees none of them.
+    """
+    if not settings.ROW_SECURITY:
+        raise MiddlewareNotUsed
+
+    def middleware(request):
+        if not request.user.is_authenticated:
+            return get_response(request)
+        with walled_for(request.user):
+            return get_response(request)
+
+    return middleware
 
 
 def second_factor(get_response):

@@ -3,8 +3,10 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import UniqueConstraint
 
 from accounts.models import User
 from common.editing import keep_others, remember
@@ -72,7 +74,21 @@ class Acting:
             self.act(by=by)
         except ValidationError as error:
             self.add_error(None, error)
+        except IntegrityError as error:
+            self.add_error(None, _taken(error))
         return self.is_valid()
+
+
+def _taken(error: IntegrityError) -> ValidationError:
+    """What a unique constraint says where the database alone saw the other row: just saved by somebody
+    else, or of another committee (docs/decisions/0036-row-security.md)."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    constraints = (row for model in apps.get_models() for row in model._meta.constraints)
+    unique = (row for row in constraints if isinstance(row, UniqueConstraint))
+    found = next((row for row in unique if row.name == name), None)
+    if found is None:
+        raise error
+    return ValidationError({found.fields[0]: found.get_violation_error_message()})
 
 
 class ActForm(Acting, forms.Form):

@@ -45,6 +45,14 @@ def join_book(pk: int) -> None:
 
 
 @shared_task
+def forget_prints() -> None:
+    """Every day: throw away what was made on request long ago; a book before its parts."""
+    for rows in (Book.objects, PrintJob.objects):
+        for job in rows.forgotten():
+            job.forget()
+
+
+@shared_task
 def sweep() -> None:
     """Every 15 seconds."""
     PrintJob.objects.sweep()

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.own_password",
+    "cells.middleware.row_security",
     "cells.middleware.second_factor",
     "cells.middleware.damaged_files",
     "cells.middleware.busy_database",
@@ -117,6 +118,8 @@ if os.environ.get("DATABASE_URL"):
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 else:
     DATABASES = {"default": SQLITE}
+# The second wall, where the web process has a role of its own (docs/decisions/0036-row-security.md).
+ROW_SECURITY = env_bool("PARTYORG_ROW_SECURITY")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, not in Redis: sign-in and its limits must work while Redis is down.
 CACHES = {
@@ -171,6 +174,7 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep prints": {"task": "papers.tasks.sweep", "schedule": 15},
     "sweep imports": {"task": "upkeep.tasks.sweep_imports", "schedule": 15},
+    "forget prints": {"task": "papers.tasks.forget_prints", "schedule": 24 * 3600},
     "forget imports": {"task": "upkeep.tasks.forget_imports", "schedule": 24 * 3600},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
     "preparations": {"task": "reports.tasks.prepare", "schedule": 3600},

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from common.periods import DAY
 
 
 class ThresholdCode(models.TextChoices):
@@ -68,6 +70,8 @@ class ThresholdCode(models.TextChoices):
     BADGE_HOLD_WARNING = "badge_hold_warning", "Chưa xét huy hiệu sau cảnh cáo, cách chức (tháng)"
     COMPLAINT_DAYS = "complaint_days", "Trả lời kiến nghị về kết quả xếp loại trong (ngày)"
     CORRECTION_DAYS = "correction_days", "Trả lời đề nghị sửa hồ sơ của đảng viên trong (ngày)"
+    PRINT_DAYS = "print_days", "Giữ tệp in theo yêu cầu, sau đó xóa (ngày)"
+    IMPORT_DAYS = "import_days", "Giữ tệp Excel tải lên mà không dùng, sau đó xóa (ngày)"
     BASE_SALARY = "base_salary", "Lương cơ sở, để tính tiền thưởng (nghìn đồng)"
 
 
@@ -98,6 +102,11 @@ class ThresholdQuerySet(models.QuerySet):
     def in_force(self, code: ThresholdCode, day: datetime.date) -> Threshold:
         """The number of that day; the first one known also covers the time before it."""
         return self.filter(code=code).history().of(code, day)
+
+    def kept_since(self, code: ThresholdCode) -> datetime.datetime:
+        """What is older than so many days, by the number of today, is thrown away."""
+        now = timezone.now()
+        return now - self.in_force(code, timezone.localdate(now)).value * DAY
 
     def value_on(self, code: ThresholdCode, day) -> Coalesce:
         """The same in a query, where `day` is an expression of the outer rows."""

@@ -7,6 +7,7 @@ at the top finds entries by their labels.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 
@@ -291,9 +292,15 @@ def _fits(one: Entry | Group, page: str) -> int:
 def _shown(top: Entry | Group, current) -> dict:
     shown = {"label": top.label, "is_current": top is current or current in _entries(top)}
     if isinstance(top, Entry):
-        return shown | {"url": reverse(top.page)}
+        return shown | {"url": _address(top.page)}
     parts = [
-        (name, [{"label": e.label, "url": reverse(e.page), "is_current": e is current} for e in row])
+        (name, [{"label": e.label, "url": _address(e.page), "is_current": e is current} for e in row])
         for name, row in top.parts
     ]
     return shown | {"parts": parts, "is_wide": len(_entries(top)) > MOST_IN_A_COLUMN}
+
+
+@cache
+def _address(page: str) -> str:
+    """Looked up once a process: sixty of them stand on every page."""
+    return reverse(page)

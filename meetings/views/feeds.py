@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cells.rights import require_anywhere
+from cells.walls import walled_for
 from common.answers import made_here, status_of, tap
 from meetings.documents.ical import ics
 from meetings.forms.feeds import FeedForm
@@ -64,7 +65,9 @@ def feed(request, token):
         cache.set(misses, cache.get(misses, 0) + 1, timeout=60)
         return _not_found(request)
     found.note_reading()
-    response = HttpResponse(ics(found), content_type="text/calendar; charset=utf-8")
+    with walled_for(found.user):
+        calendar = ics(found)
+    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "no-store, private"
     return response
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Term, Unit
+from cells.models import Term, Threshold, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.files import read_whole
@@ -265,6 +265,11 @@ class Paper(models.Model):
 class PrintJobQuerySet(ScopedQuerySet, JobQuerySet):
     seen_by = PERSON_ROLES
 
+    def forgotten(self):
+        """Made on request so long ago that whoever needs one has it made anew; issued papers stay."""
+        since = Threshold.objects.kept_since(ThresholdCode.PRINT_DAYS)
+        return self.filter(is_final=False, finished_at__lt=since)
+
     def for_page(self):
         """With what its page tells."""
         return self.select_related("unit")
@@ -333,6 +338,11 @@ class PrintJob(Job):
     @property
     def shown_stage(self) -> str:
         return ": ".join(filter(None, [self.get_state_display(), self.stage.lower()]))
+
+    def forget(self) -> None:
+        """Throw the file away, then the row: a copy of personal data that nobody needs."""
+        self.file.delete(save=False)
+        self.delete()
 
     @transaction.atomic
     def cancel(self, *, by: User) -> None:

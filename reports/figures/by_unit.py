@@ -5,7 +5,7 @@ its rows, so a number in a table cannot differ from the figure it opens to.
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -185,9 +185,10 @@ def _total(figure: Count | Average) -> Expression:
 
 def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:
     for code, rows in zip(DUE, regular_due_and_missing(scope), strict=True):
-        for place, due in rows:
-            counts.add((place, code, None), 1)
-            counts.add((place, code, by(due.month)), 1)
+        months = Counter((place, due.month) for place, due in rows)
+        for (place, first), number in months.items():
+            counts.add((place, code, None), number)
+            counts.add((place, code, by(first)), number)
 
 
 def values_each(code: str, scopes: list[Scope]) -> list[FigureValue]:

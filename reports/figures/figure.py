@@ -38,7 +38,7 @@ class Scope:
     def days(self) -> tuple[datetime.date, datetime.date]:
         return self.start, self.end
 
-    @property
+    @functools.cached_property
     def query(self) -> str:
         """The end of an address that asks for it."""
         return f"?{urlencode({'unit': self.unit.code, 'start': self.start, 'end': self.end})}"

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q
 from django.db.models import Count as CountRows
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import ExtractHour, ExtractMinute, ExtractMonth, ExtractYear
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear, Substr
 from django.utils import timezone
 
 from cells.models import (
@@ -21,6 +21,7 @@ from cells.models import (
 from cells.scoping import placed_under
 from common.months import whole_months, whole_quarters
 from meetings.models import (
+    CELL_MEETINGS,
     AgendaItem,
     Attendance,
     AttendanceStatus,
@@ -44,11 +45,16 @@ from scoring.rules.grades import Grade
 # What the half-year table of cells asks for.
 SUBJECTS = [Subject.MASS_WORK, Subject.HO_CHI_MINH, Subject.PRESS, Subject.INSPECTION]
 DAY = 24 * 60
-MINUTES = (  # past midnight an end is earlier than the beginning
-    60 * (ExtractHour("ends_at") - ExtractHour("starts_at"))
-    + (ExtractMinute("ends_at") - ExtractMinute("starts_at"))
-    + DAY
-) % DAY
+
+
+def _minute(field: str):
+    """Of the day, read from the text "19:30:00": to extract it SQLite would call Python twice a row."""
+    text = Cast(field, CharField())
+    hour, minute = (Cast(Substr(text, start, 2), IntegerField()) for start in (1, 4))
+    return 60 * hour + minute
+
+
+MINUTES = (_minute("ends_at") - _minute("starts_at") + DAY) % DAY  # past midnight the end is earlier
 
 
 def held(scope: Scope):
@@ -93,13 +99,18 @@ def of_kind(kind: str) -> Callable:
 def gathered(kind: str) -> Callable:
     """Everybody on the rolls of meetings of that kind who had to come."""
 
-    def rows(scope: Scope):
-        there = placed_under(scope.unit, F("meeting__held_on"), via="meeting__unit")
-        meetings = Meeting.objects.held(*scope.days).of_kind(kind).order_by().values("pk")
-        rolls = Attendance.objects.due().filter(there, meeting__in=meetings)
-        return rolls.select_related("member", "meeting", "unit").order_by("meeting__held_on", "id")
+    return lambda scope: _rolls(scope, [kind]).due()
 
-    return rows
+
+def _rolls(scope: Scope, kinds: list[str]):
+    """The meetings are joined: for a list of them SQLite would read all that were ever held."""
+    rows = Attendance.objects.filter(
+        placed_under(scope.unit, F("meeting__held_on"), via="meeting__unit"),
+        is_held("meeting__"),
+        meeting__held_on__range=scope.days,
+        meeting__kind__in=kinds,
+    )
+    return rows.select_related("member", "meeting", "unit").order_by("meeting__held_on", "id")
 
 
 def _attended(code: str, label: str, kind: str) -> list[Count | Rate]:
@@ -184,7 +195,7 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
     """Both of the above in two queries."""
     held_in = {
         (unit, day.replace(day=1))
-        for unit, day in regular(scope).order_by().values_list("unit", "held_on")
+        for unit, day in regular(scope).order_by().values_list("unit", "held_on").distinct()
     }
     due, today = regular_due_of(scope), timezone.localdate()
     is_over = {first: last < today for first, last in whole_months(*scope.days)}
@@ -243,11 +254,7 @@ def thematic_planned(scope: Scope):
 
 def attendances(scope: Scope):
     """Everybody on the rolls of the regular and thematic meetings of cells."""
-    rows = Attendance.objects.filter(
-        placed_under(scope.unit, F("meeting__held_on"), via="meeting__unit"),
-        meeting__in=Meeting.objects.held(*scope.days).of_cells().order_by().values("pk"),
-    )
-    return rows.select_related("member", "meeting", "unit").order_by("meeting__held_on", "id")
+    return _rolls(scope, CELL_MEETINGS)
 
 
 def due_to_attend(scope: Scope):
@@ -291,8 +298,9 @@ def missed(scope: Scope):
     An absence with a reason, or one attendance, clears its month; who was not due does not.
     """
     this_month = Attendance.objects.due().filter(
+        is_held("meeting__"),
         member=OuterRef("member"),
-        meeting__in=Meeting.objects.opened().of_cells().order_by().values("pk"),
+        meeting__kind__in=CELL_MEETINGS,
         meeting__held_on__year=ExtractYear(OuterRef("meeting__held_on")),
         meeting__held_on__month=ExtractMonth(OuterRef("meeting__held_on")),
     )

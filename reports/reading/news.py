@@ -22,6 +22,7 @@ from cells.scoping import assignments_of
 from evaluations.models import RoundPaper
 from meetings.models import Directive, Meeting, MeetingPaper, Petition, Task, Topic
 from meetings.reading import mine
+from members.models import CorrectionRequest
 from reports.models import Report, ReportRequest, titled
 from upkeep.models import Reconciliation
 
@@ -110,6 +111,10 @@ def _reads_reports(user: User) -> bool:
 
 def _answers(user: User) -> bool:
     return may_anywhere(user, "petition.answer")
+
+
+def _keeps_records(user: User) -> bool:
+    return may_anywhere(user, "member.edit")
 
 
 def _is_member(user: User) -> bool:
@@ -218,6 +223,18 @@ def _passed_on(user: User, ids: set[int]) -> Iterator[Line]:
         yield task.pk, task.text, reverse("meetings:mine")
 
 
+def _wrong(user: User, ids: set[int]) -> Iterator[Line]:
+    """Which members ask to have their record put right."""
+    rows = CorrectionRequest.objects.visible_to(user).waiting().filter(id__in=ids)
+    for row in rows.select_related("member"):
+        yield row.pk, str(row.member), reverse("members:correction_list")
+
+
+def _put_right(user: User, ids: set[int]) -> Iterator[Line]:
+    for row in CorrectionRequest.objects.answered().filter(id__in=ids, member__user=user):
+        yield row.pk, row.answer, reverse("members:own_data")
+
+
 def _open_of(user: User) -> Q:
     return Q(assignee__user=user, done_on__isnull=True, withdrawn_on__isnull=True)
 
@@ -236,6 +253,7 @@ KINDS = [
         _in_cell,
         _reconciled,
     ),
+    Kind("Đề nghị sửa hồ sơ", ("correction.ask",), "members.correctionrequest", _keeps_records, _wrong),
     Kind("Yêu cầu báo cáo", ("request.ask",), "reports.reportrequest", _drafts, _asked),
     Kind(
         "Báo cáo được góp ý, duyệt, trả lại",
@@ -257,5 +275,12 @@ KINDS = [
         _opened,
     ),
     Kind("Nhiệm vụ mới của đồng chí", ("meeting.adopt",), "meetings.meeting", _is_member, _given),
+    Kind(
+        "Trả lời đề nghị sửa hồ sơ",
+        ("correction.reply",),
+        "members.correctionrequest",
+        _is_member,
+        _put_right,
+    ),
     Kind("Nhiệm vụ chuyển cho đồng chí", ("task.give",), "meetings.task", _is_member, _passed_on),
 ]

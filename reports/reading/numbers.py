@@ -149,11 +149,11 @@ class Addresses:
         self, columns: list[Column], scope: Scope, value: Callable[[Column], Value]
     ) -> dict[Column, Number]:
         """Those of a line, each over the line's period or that of its column."""
+        every = {column: column.days or scope.days for column in columns}
+        over = {days: Scope(scope.unit, *days) for days in set(every.values())}
         return {
-            column: self.number(
-                column.code, value(column), Scope(scope.unit, *(column.days or scope.days))
-            )
-            for column in columns
+            column: self.number(column.code, value(column), over[days])
+            for column, days in every.items()
         }
 
 

@@ -44,10 +44,13 @@ def test_what_a_member_asks_waits_with_its_term_and_is_answered(client, own, off
     client.force_login(office)
     assert "Có 1 đề nghị sửa hồ sơ của đảng viên chờ trả lời." in client.get("/").content.decode()
     assert list(client.get(LIST).context["waiting"]) == [asked]
+    assert "Đề nghị sửa hồ sơ" in client.get(reverse("reports:news")).content.decode()
     assert client.post(reply_to(asked), {"text": "Đã sửa theo giấy khai sinh"}).url == LIST
     assert list(client.get(LIST).context["waiting"]) == []
     client.force_login(own)
     assert "Đã sửa theo giấy khai sinh" in client.get(URL).content.decode()
+    news = client.get(reverse("reports:news")).content.decode()
+    assert "Trả lời đề nghị sửa hồ sơ" in news
     acts = AuditEvent.objects.filter(record="members.correctionrequest").order_by("id")
     assert list(acts.values_list("action", "by__username")) == [
         ("correction.ask", "dangvien"),

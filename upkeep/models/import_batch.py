@@ -17,7 +17,7 @@ from django.utils.formats import number_format
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Unit
+from cells.models import Threshold, ThresholdCode, Unit
 from cells.rights import RIGHTS, may
 from cells.scoping import ScopedQuerySet
 from common.models import Job, JobQuerySet, JobState
@@ -27,7 +27,6 @@ from upkeep.models.import_layout import ImportLayout
 
 ROWS_AT_ONCE = 1000
 PAUSE = 0.12  # seconds
-KEPT = datetime.timedelta(days=30)  # without being taken over
 NO_RIGHT = "Người yêu cầu không còn quyền nhập cho tổ chức này."
 
 
@@ -105,11 +104,13 @@ class ImportBatchQuerySet(JobQuerySet, ScopedQuerySet):
     def forgotten(self):
         """Looked at long ago and never taken over: copies of personal data that nobody needs."""
         lying = self.exclude(pk__in=self.applied()).exclude(file="")
-        return lying.filter(asked_at__lt=timezone.now() - KEPT)
+        since = Threshold.objects.kept_since(ThresholdCode.IMPORT_DAYS)
+        return lying.filter(asked_at__lt=since)
 
     def forget_refused(self) -> None:
         """Rows that were refused so long ago are mended by now, or not wanted."""
-        old = self.applied().filter(asked_at__lt=timezone.now() - KEPT)
+        since = Threshold.objects.kept_since(ThresholdCode.IMPORT_DAYS)
+        old = self.applied().filter(asked_at__lt=since)
         ImportRow.objects.filter(batch__in=old).delete()
 
 

@@ -1,0 +1,29 @@
+"""The second wall: for whom PostgreSQL shows rows to the web process.
+
+Only `walled_for` opens it, and only within its transaction: nothing stays on the connection.
+What it holds: docs/decisions/0036-row-security.md.
+"""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from cells.scoping import assignments_of
+
+OPEN = "SELECT set_config('partyorg.user', %s, true), set_config('partyorg.units', %s, true)"
+
+
+@contextmanager
+def walled_for(user):
+    """One transaction in which the database shows what the units of this user may see, and no more.
+
+    Without row security there is one wall only, the code's own, and no transaction of ours.
+    """
+    if not settings.ROW_SECURITY:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        units = ",".join(str(held.unit_id) for held in assignments_of(user))
+        cursor.execute(OPEN, [str(user.pk), units])
+        yield
