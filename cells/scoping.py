@@ -46,5 +46,11 @@ class ScopedQuerySet(models.QuerySet):
         return Q(**{f"{self.unit_path}__startswith": unit.path})
 
     def under(self, unit):
-        """Rows of this unit and of everything below it today."""
-        return self.filter(**{f"{self.unit_path}__startswith": unit.path})
+        """Rows of this unit and of everything below it today.
+
+        Units are looked for first: joined, SQLite would read all rows there are to find a cell's.
+        """
+        if self.unit_path == "path":
+            return self.filter(path__startswith=unit.path)
+        here = type(unit).objects.filter(path__startswith=unit.path).order_by().values("pk")
+        return self.filter(**{f"{self.unit_path.removesuffix('__path')}__in": here})

@@ -74,10 +74,22 @@ class Tally:
     held: int
     due: int
     planned: int
+    is_quarter: bool = False
 
     @property
     def is_missing(self) -> bool:
         return self.held < self.due
+
+    @property
+    def label(self) -> str:
+        return f"{'Chuyên đề quý' if self.is_quarter else 'Tháng'} {self.number}"
+
+    @property
+    def said(self) -> str:
+        """Held of those due, or so many held; in brackets what is only planned."""
+        if self.due:
+            return f"{self.held}/{self.due}"
+        return str(self.held or (f"({self.planned})" if self.planned else "–"))
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,10 @@ class BodyYear:
     cells: int
     months: list[Tally]
     quarters: list[Tally]
+
+    @property
+    def tallies(self) -> list[Tally]:
+        return [*self.months, *self.quarters]
 
 
 def calendar_of(user: User, year: int, unit: Unit | None = None) -> list[UnitYear]:
@@ -161,18 +177,18 @@ def _read(meetings) -> list[Meeting]:
 def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KINDS)) -> list[dict]:
     """For each part of the year (its months, its quarters): of each unit what stands in them."""
     units = {version.unit_id: version.unit for version in versions}
-    held, planned = defaultdict(list), defaultdict(list)
+    found, days_by_month = defaultdict(list), [_by_month(part) for part in parts]
     for meeting in meetings:
         meeting.unit = units.get(meeting.unit_id)  # its title asks for it
-        (held if meeting.is_held else planned)[meeting.unit_id].append(meeting)
+        for days in days_by_month:
+            found[meeting.unit_id, days[meeting.held_on.month], meeting.is_held].append(meeting)
     owed, today = owed_in(units.values(), [days for part in parts for days in part], owing), localdate()
 
     def span(unit: Unit, number: int, days: tuple) -> Span:
-        first, last = days
         return Span(
             number=number,
-            meetings=[one for one in held[unit.pk] if first <= one.held_on <= last],
-            planned=[one for one in planned[unit.pk] if first <= one.held_on <= last],
+            meetings=found.get((unit.pk, days, True), []),
+            planned=found.get((unit.pk, days, False), []),
             is_owed=days in owed[unit] and days[1] < today,
             wants=wants,
         )
@@ -183,13 +199,21 @@ def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KIND
     ]
 
 
+def _by_month(part: list[tuple]) -> dict[int, tuple]:
+    """Month of the year → the first and last day of the month or quarter that it lies in."""
+    return {month: days for days in part for month in range(days[0].month, days[1].month + 1)}
+
+
 def _body_year(body: Unit, cells: list[UnitYear]) -> BodyYear:
     months = [_tally([cell.months[n] for cell in cells], "has_regular") for n in range(len(MONTHS))]
-    quarters = [_tally([cell.quarters[n] for cell in cells], "has_topic") for n in range(len(QUARTERS))]
+    quarters = [
+        _tally([cell.quarters[n] for cell in cells], "has_topic", is_quarter=True)
+        for n in range(len(QUARTERS))
+    ]
     return BodyYear(body, len(cells), months, quarters)
 
 
-def _tally(spans: list[Span], has: str) -> Tally:
+def _tally(spans: list[Span], has: str, *, is_quarter: bool = False) -> Tally:
     """Of those that owe a meeting; before the days are over, when nobody does yet, of all."""
     owed = [span for span in spans if span.is_owed]
     return Tally(
@@ -197,6 +221,7 @@ def _tally(spans: list[Span], has: str) -> Tally:
         held=sum(getattr(span, has) for span in owed or spans),
         due=len(owed),
         planned=sum(bool(span.planned) for span in spans),
+        is_quarter=is_quarter,
     )
 
 

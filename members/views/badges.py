@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
-from cells.listing import may_export, xlsx_response
+from cells.listing import may_export, page_of, xlsx_response
 from cells.rights import require_anywhere
 from cells.views.finding import row_for
 from common.answers import fill_in, status_of, tap
@@ -46,6 +46,7 @@ def badge_plan(request):
         return redirect(_list(asked.query))
     audit.record(request.user, "discipline.read", form.plan.unit)  # it says who has to wait
     context = {"asked": asked, "form": form, "plan": form.plan, "query": urlencode(asked.query)}
+    context["missed"] = page_of(request, form.missed)
     return render(request, "members/badge_plan.html", context, status=status_of(form))
 
 

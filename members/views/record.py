@@ -17,9 +17,11 @@ def member_detail(request, pk):
     if kept := Member.objects.visible_to(request.user).filter(merged_from__pk=pk).first():
         return redirect("members:member_detail", kept.pk)
     member = member_to_read(request, pk)
-    home, is_own = member.home, member.user_id == request.user.pk
+    last, is_own = member.last_spell, member.user_id == request.user.pk
+    home = last and last.unit
     context = {
         "member": member,
+        "last": last,
         "history": PersonalHistory.of(member).lines(),
         "may_edit": may(request.user, "member.edit", home),
         "may_move": may(request.user, "member.move", home),

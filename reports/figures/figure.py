@@ -52,7 +52,7 @@ class Count:
     """The number of rows of one list. `table` names the columns it is shown with.
 
     With `of` the sum of that whole number over the rows; absent without rows. `walk`: of lists that
-    Python walks instead of the database, all that come of one walk, by their codes.
+    Python walks instead of the database, how many come of one walk over each scope, by their codes.
     """
 
     code: str
@@ -60,7 +60,7 @@ class Count:
     rows: Callable[[Scope], QuerySet | list]
     table: str
     of: str = ""
-    walk: Callable[[Scope], dict[str, list]] | None = None
+    walk: Callable[[Iterable[Scope]], list[dict[str, int]]] | None = None
     is_mean = False
 
 
@@ -163,8 +163,9 @@ def count_all(
     places = tuple((getattr(s.unit, "path", ""), getattr(s.unit, "kind", "")) for s in scopes)
     plan = _planned(scopes, figures, timezone.localdate(), places)
     found = _asked(plan)
-    for i, walk in {(i, figure.walk) for i, figure in plan.others if figure.walk}:
-        found |= {(i, code): len(rows) for code, rows in walk(scopes[i]).items()}
+    for walk in {figure.walk for _, figure in plan.others if figure.walk}:
+        for i, counts in enumerate(walk(scopes)):
+            found |= {(i, code): number for code, number in counts.items()}
     others = [(i, figure) for i, figure in plan.others if (i, figure.code) not in found]
     lists = {(i, figure): figure.rows(scopes[i]) for i, figure in others}
     found |= {(i, figure.code): len(rows) for (i, figure), rows in lists.items() if _is_walked(rows)}

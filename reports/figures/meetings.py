@@ -1,7 +1,8 @@
 """Figures of meetings: held and due, thematic, attendance, tasks. Planned meetings never count."""
 
 import datetime
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q
@@ -203,11 +204,22 @@ def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
     return due, [(place, one) for place, one in over if (one.unit.pk, one.month) not in held_in]
 
 
-def due_by_code(scope: Scope) -> dict[str, list[Due]]:
-    """Both by the codes of their figures."""
-    codes = ("meetings.regular_due", "meetings.regular_missing")
-    both = zip(codes, regular_due_and_missing(scope), strict=True)
-    return {code: [due for _, due in rows] for code, rows in both}
+def count_due(scopes: Iterable[Scope]) -> list[dict[str, int]]:
+    """Of each scope how many of both, by the codes of their figures; all periods of a unit at once."""
+    codes, periods = ("meetings.regular_due", "meetings.regular_missing"), defaultdict(list)
+    for scope in scopes:
+        periods[scope.unit] += scope.days
+    found = {
+        unit: regular_due_and_missing(Scope(unit, min(days), max(days)))
+        for unit, days in periods.items()
+    }
+
+    def counted(scope: Scope) -> dict[str, int]:
+        months = {first for first, _ in whole_months(*scope.days)}
+        both = zip(codes, found[scope.unit], strict=True)
+        return {code: sum(due.month in months for _, due in rows) for code, rows in both}
+
+    return [counted(scope) for scope in scopes]
 
 
 def cells(scope: Scope):
@@ -346,13 +358,13 @@ def _petitions(scope: Scope):
 
 FIGURES = [
     Count("meetings.regular", "Sinh hoạt thường kỳ đã họp", regular, "meeting"),
-    Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due", walk=due_by_code),
+    Count("meetings.regular_due", "Sinh hoạt thường kỳ phải họp", regular_due, "due", walk=count_due),
     Count(
         "meetings.regular_missing",
         "Sinh hoạt thường kỳ còn thiếu",
         regular_missing,
         "due",
-        walk=due_by_code,
+        walk=count_due,
     ),
     Count("meetings.combined", "Sinh hoạt thường kỳ kết hợp chuyên đề", combined, "meeting"),
     Count("meetings.thematic", "Sinh hoạt chuyên đề", thematic, "meeting"),

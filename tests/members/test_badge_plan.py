@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from cells.listing import ROWS_PER_PAGE
 from cells.models import Decision
 from members.models import Badge, Discipline
 from tests.conftest import day, make_member
@@ -74,6 +75,19 @@ def test_reading_the_plan_is_logged_as_reading_disciplines(client, office, commi
     client.force_login(office)
     client.get(address())
     assert AuditEvent.objects.filter(action="discipline.read", record_id=committee.pk).count() == 1
+
+
+def test_who_was_missed_comes_page_by_page_who_is_due_whole(client, office, cell):
+    veteran(cell)
+    for number in range(ROWS_PER_PAGE + 1):
+        veteran(cell, f"Trần Văn {number}", "1989-06-01")
+    client.force_login(office)
+    first, second = client.get(address()).context, client.get(address(page="2"))
+    assert (len(first["missed"]), len(first["form"].due)) == (ROWS_PER_PAGE, 1)
+    assert (len(second.context["missed"]), len(second.context["form"].due)) == (1, 1)
+    chosen = second.context["missed"][0][0].member
+    assert client.post(address(page="2"), {"chosen": [chosen.pk]}).status_code == 302
+    assert Badge.objects.get().member == chosen
 
 
 def test_an_empty_round_says_what_to_do(client, office, cell):

@@ -6,21 +6,44 @@ The functions run as the owner of the tables, whom no policy binds: a policy may
 
 from django.apps import apps
 
-from upkeep.rules.walled_tables import BROUGHT, PERSONS, WALLED
+from upkeep.rules.walled_tables import BROUGHT, NARROW, PERSONS, WALLED
 
 POLICY = "partyorg_wall"
-IN_TREE = "{} IN (SELECT partyorg_tree())"
+IN_UNITS = "{} IN (SELECT partyorg_{}())"
 HAS_ASKED = "partyorg_user() IS NOT NULL"
 
 # Without `walled_for` both settings are missing: no unit, no user, no row.
 FUNCTIONS = {
     "partyorg_user()": ("bigint", "SELECT nullif(current_setting('partyorg.user', true), '')::bigint"),
-    # The units of the trees in which the user has a role.
+    # Where the user has a role today, or is on a roll; a day more, for the time zone of the database.
+    "partyorg_held()": (
+        "SETOF bigint",
+        """SELECT unnest(string_to_array(
+                nullif(current_setting('partyorg.units', true), ''), ',')::bigint[])
+            UNION SELECT unit_id FROM members_membership s JOIN members_member m ON m.id = s.member_id
+                WHERE m.user_id = partyorg_user()
+                    AND (s.ends_on IS NULL OR s.ends_on >= current_date - 1)""",
+    ),
+    # The whole trees over these, and whatever stood in them once: figures of past days count it.
     "partyorg_tree()": (
         "SETOF bigint",
-        """SELECT id FROM cells_unit WHERE split_part(path, '/', 1) IN (
-            SELECT split_part(path, '/', 1) FROM cells_unit WHERE id = ANY (string_to_array(
-                nullif(current_setting('partyorg.units', true), ''), ',')::bigint[]))""",
+        """WITH roots AS (SELECT split_part(path, '/', 1) AS id
+                FROM cells_unit WHERE id IN (SELECT partyorg_held()))
+            SELECT id FROM cells_unit WHERE split_part(path, '/', 1) IN (SELECT id FROM roots)
+            UNION SELECT unit_id FROM cells_ancestry
+                WHERE ancestor_id::text IN (SELECT id FROM roots)""",
+    ),
+    # Whatever stands, or stood once, under these units, and they themselves.
+    "partyorg_under()": (
+        "SETOF bigint",
+        """SELECT partyorg_held()
+            UNION SELECT unit_id FROM cells_ancestry WHERE ancestor_id IN (SELECT partyorg_held())""",
+    ),
+    # The same, and what stands or stood over them.
+    "partyorg_near()": (
+        "SETOF bigint",
+        """SELECT partyorg_under()
+            UNION SELECT ancestor_id FROM cells_ancestry WHERE unit_id IN (SELECT partyorg_held())""",
     ),
     # The few who have been in one of these trees and in another one too; and the user's own record.
     "partyorg_moved()": (
@@ -76,13 +99,13 @@ def condition(label: str) -> str:
 def _leads_in(model, path: str) -> str:
     name, *rest = path.split(".")
     field = model._meta.get_field(name)
-    other = field.related_model._meta
+    other, width = field.related_model._meta, NARROW.get(model._meta.label, "tree")
     if other.label == "cells.Unit":
-        return IN_TREE.format(field.column)
+        return IN_UNITS.format(field.column, width)
     key = f"p.{other.pk.column} = {model._meta.db_table}.{field.column}"
     if rest:
         column = f"p.{other.get_field(rest[0]).column}"
-        key += f" AND {IN_TREE.format(column)}"
+        key += f" AND {IN_UNITS.format(column, width)}"
     return f"EXISTS (SELECT FROM {other.db_table} p WHERE {key})"
 
 

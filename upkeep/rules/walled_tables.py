@@ -111,7 +111,7 @@ WALLED: dict[str, tuple[str, ...]] = {
     "meetings.ProgrammeItem": ("unit",),
     "meetings.Review": ("meeting.unit",),
     "meetings.StudySession": ("unit",),
-    "meetings.Task": ("unit", "meeting.unit"),
+    "meetings.Task": ("unit", "meeting.unit", "assignee"),
     "meetings.TaskReport": ("task",),
     "meetings.Topic": ("unit",),
     "meetings.TopicPlan": ("unit",),
@@ -166,6 +166,17 @@ WALLED: dict[str, tuple[str, ...]] = {
     "reports.Target": ("unit",),
     "reports.TargetResult": ("target",),
     "reports.TemplateSection": ("template",),
+}
+
+# Narrower than the tree, where no other row points at these and no page looks farther: "near", the
+# units where the user stands with all below and above them; "under", without those above.
+NARROW = {
+    "inspections.ReceivedLetter": "under",
+    "meetings.Attachment": "near",
+    "meetings.Opinion": "near",
+    "meetings.Vote": "near",
+    "upkeep.ImportBatch": "under",
+    "upkeep.ImportLayout": "under",
 }
 
 # Rows of another committee that a person who came from there brings along: a roll and a grade are read

@@ -1,0 +1,83 @@
+"""Every page of every role answers behind the second wall what it answers without it."""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from cells.rights import Role
+from members.models import Member
+from tests.members.test_member_add import post as add_member
+from tests.routes import OWN_ACCOUNT, ROUTES
+from tests.second_wall import as_web, on_postgresql, put_up
+from tests.world import make_world, user_as
+
+TOKEN = re.compile(rb'csrf[^>]*>|name="press" value="[^"]*"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+NUMBER = re.compile(r"\d+")  # of a row just made
+SECRET = {"cells:account_password", "meetings:feed_make"}  # shown once, another one each time
+pytestmark = [pytest.mark.once, pytest.mark.long, pytest.mark.django_db, on_postgresql]
+
+
+@pytest.fixture(scope="module")
+def own(lasting_db):
+    put_up()
+    world = make_world("nha")
+    users = {role: user_as(role, world) for role in Role}
+    make_world("khac")
+    return world, users
+
+
+def page(client, method, name, args) -> tuple:
+    """What is answered, without what is drawn anew each time; what it changed is taken back."""
+    with transaction.atomic():
+        answer = getattr(client, method)(reverse(name, args=args))
+        transaction.set_rollback(True)
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html") and name not in SECRET
+    body = TOKEN.sub(b"", answer.content) if is_page else b""
+    return answer.status_code, NUMBER.sub("", answer.headers.get("Location", "")), body
+
+
+@pytest.mark.parametrize("name", [name for name in ROUTES if name not in OWN_ACCOUNT])
+def test_every_page_is_the_same_behind_the_wall(own, settings, name):
+    world, users = own
+    route, different = ROUTES[name], []
+    for role in route.may:
+        for method in route.methods:
+            asked = method, name, route.args(world)
+            settings.ROW_SECURITY = False
+            before = page(signed_in(users[role]), *asked)
+            settings.ROW_SECURITY = True
+            with as_web():
+                behind = page(signed_in(users[role]), *asked)
+            if before != behind:
+                different.append((role.value, method, before[0], behind[0]))
+    assert different == []
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_number_that_only_the_database_sees_is_named_at_its_field(own, settings):
+    world, users = own
+    Member.objects.filter(full_name="Nguyễn Văn khac").update(citizen_id="024080001234")
+    settings.ROW_SECURITY = True
+    with as_web():
+        answer = add_member(Client(), users[Role.OFFICE], world["cell"], citizen_id="024080001234")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "citizen_id": ["Số căn cước công dân này đã có ở một hồ sơ khác."]
+    }
+
+
+def test_a_new_member_is_written_and_shown(own, settings):
+    world, users = own
+    settings.ROW_SECURITY = True
+    with as_web():
+        answer = add_member(Client(), users[Role.OFFICE], world["cell"])
+        assert Client().get(answer.headers["Location"]).status_code == 302
+        assert signed_in(users[Role.OFFICE]).get(answer.headers["Location"]).status_code == 200
