@@ -54,7 +54,7 @@ def test_what_was_given_meanwhile_is_shown_once_more(client, office, row):
 def test_a_cell_is_graded_again(client, office, exemplary, cell):
     row = of_unit(exemplary, cell)
     client.force_login(office)
-    assert 'aria-current="true">Xếp loại<' in client.get(url(row)).text
+    assert 'aria-current="true">Xếp loại, khen thưởng<' in client.get(url(row)).text
     assert post(client, office, row, outcome="t").status_code == 302
     assert Mark.objects.withdrawn().count() == 1
     assert of_unit(exemplary, cell).level == Level.T
