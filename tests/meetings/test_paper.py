@@ -229,7 +229,7 @@ def test_giving_up_is_refused_once_something_was_changed(meeting, term):
     correct(meeting)
     record(meeting, conclusion="<p>Khác.</p>", tasks=[task()])
     assert refusal(give_up, meeting) == [
-        "Đã sửa khác bản thông qua (kết luận, nhiệm vụ giao) nên không bỏ đính chính được. "
+        "Đã sửa khác bản thông qua (kết luận, phân công nhiệm vụ) nên không bỏ đính chính được. "
         "Sửa lại như cũ, hoặc thông qua thành bản mới."
     ]
 
