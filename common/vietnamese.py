@@ -108,5 +108,10 @@ def percent(numerator: int, denominator: int, decimals: int = 2) -> str:
         return "—"
     share = Decimal(100 * numerator) / Decimal(denominator)
     rounded = share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = f"{rounded}".rstrip("0").rstrip(".") if decimals else f"{rounded}"
-    return f"{text}%".replace(".", ",")
+    return f"{as_written(rounded)}%"
+
+
+def as_written(number: int | Decimal) -> str:
+    """With a comma, and decimals only where they say something."""
+    text = f"{number}"
+    return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text

@@ -6,6 +6,7 @@ tones and not colours tell the parts, and the legend names them.
 
 from decimal import Decimal
 
+from common.vietnamese import as_written
 from reports.reading.numbers import Column, Line
 
 # Good ones green, those to worry about red; each is named in the legend.
@@ -40,5 +41,5 @@ def bar(name: str, values: list, tones: list, scale: int) -> dict:
             width = Decimal(value) * 100 / scale
             boxes.append({"left": f"{left:.2f}%", "width": f"{width:.2f}%", "tone": tone})
             left += width
-    texts = ["—" if value is None else str(value).replace(".", ",") for value in values]
+    texts = ["—" if value is None else as_written(value) for value in values]
     return {"name": name, "boxes": boxes, "text": " · ".join(texts)}

@@ -85,4 +85,4 @@ def test_word_and_the_feed_take_what_is_stored_already(cell, secretary):
     text = "\n".join(paragraph.text for paragraph in docx.paragraphs)
     assert "Nhất trí" in text
     feed, _ = Feed.objects.make(user=secretary, unit=cell, by=secretary)
-    assert "LOCATION:Hội trường" in ics(feed, "x").decode()
+    assert "LOCATION:Hội trường" in ics(feed).decode()
