@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from common.months import months_touching
 from common.tables import Table
+from common.vietnamese import as_written
 from reports.figures import FIGURES, TOPICS, Figure, Rate, Ratio, Scope, Value
 from reports.figures.by_unit import values_each
 from reports.reading.compared import Before, values_beside
@@ -79,7 +80,8 @@ def difference(now: Value, before: Value) -> str:
     if now is None or before is None:
         return ""
     change = Decimal(now) - Decimal(before)
-    text = f"{change:+f}".replace("-", "−").replace(".", ",") if change else "0"
+    sign = "−" if change < 0 else "+" if change else ""
+    text = f"{sign}{as_written(abs(change))}"
     return f"{text} điểm %" if is_share else text
 
 

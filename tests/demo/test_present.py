@@ -50,5 +50,5 @@ def test_accounts_work_in_the_present(db, client, settings, tmp_path, capsys):
     assert User.objects.get(username="dangvien.nay").member.full_name
     for user in User.objects.filter(username__endswith=".nay"):
         client.force_login(user)
-        assert client.get("/").status_code == 200
+        assert client.get("/", follow=True).status_code == 200
     assert f"{'bithu.nay':<13}" in capsys.readouterr().out
