@@ -79,10 +79,10 @@ def test_only_the_own_and_only_thirty_days(client, office, leader, ask):
 def test_the_page_asks_again_only_while_something_is_on_its_way(client, office, ask):
     job = ask()
     client.force_login(office)
-    assert "hx-trigger" in client.get(LIST).text
+    assert "every 3s" in client.get(LIST).text
     job.claim()
     job.finish(b"%PDF-1.7")
-    assert "hx-trigger" not in client.get(LIST).text
+    assert "every 3s" not in client.get(LIST).text
 
 
 def test_what_waits_is_stopped(client, office, ask):
