@@ -101,7 +101,7 @@ def _standing(facts: UnitFacts, rules: Mapping[str, Threshold]) -> Iterator[Limi
     if has_standing and standing * share.out_of > committee * share.value:
         yield Limit(
             f"Ban thường vụ có {standing} người trên {committee} đảng ủy viên; "
-            f"nhiều nhất là {share.amount}.",
+            f"tối đa là {share.amount}.",
             share.source,
         )
 

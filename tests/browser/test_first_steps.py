@@ -104,6 +104,7 @@ def test_from_nothing_to_adopted_minutes(new_context, live_server, case, worker,
     office.begin("vanphong", admin.first)
     (tmp_path / "danh-sach.xlsx").write_bytes(members())
     cells_and_members(office, tmp_path / "danh-sach.xlsx")
+    admin.press("Thiết lập")
     admin.follow("Tài khoản")
     admin.follow("Cho bí thư các chi bộ")
     admin.press("Lập các tài khoản này")
@@ -115,6 +116,7 @@ def test_from_nothing_to_adopted_minutes(new_context, live_server, case, worker,
 
 
 def account_of_the_office(admin: Slow) -> None:
+    admin.press("Thiết lập")
     admin.follow("Tài khoản")
     admin.follow("Tạo tài khoản")
     admin.type("Họ và tên", "Văn phòng")

@@ -19,6 +19,7 @@ def rows(case):
 
 def test_votes_that_do_not_add_up_are_told_then_put_right(sign_in, rows):
     page, row = sign_in("bithu1"), rows[0]
+    page.get_by_role("button", name="Mục khác").click()
     page.get_by_role("link", name="Xếp loại", exact=True).click()
     page.get_by_role("link", name=row.member.full_name, exact=True).click()
     form = page.locator("details", has_text="Chi bộ bỏ phiếu và đề nghị")

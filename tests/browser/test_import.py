@@ -59,7 +59,7 @@ def test_two_columns_chosen_by_hand_set_a_list_right(send):
 
 def test_refused_rows_are_mended_and_sent_in_again(send):
     page = send(sheet(PERSON, OTHER))
-    page.get_by_role("button", name="Ghi 1 hàng").click(timeout=60_000)
+    page.get_by_role("button", name="Ghi 1 dòng").click(timeout=60_000)
     link = page.get_by_role("link", name="Tải 1 dòng có lỗi về")
     with page.expect_download() as downloaded:
         link.click(timeout=60_000)

@@ -61,6 +61,7 @@ def choose(page, who: str, level: str):
 
 def test_a_ward_grades_its_own_cells_and_decides_on_the_bodies_below(sign_in, ward):
     page = sign_in("vanphongphuong")
+    page.get_by_role("button", name="Xếp loại, khen thưởng").click()
     page.get_by_role("link", name="Xếp loại", exact=True).first.click()
     page.get_by_role("link", name="Mở đợt xếp loại").first.click()
     page.get_by_label("Tổ chức đảng").select_option("Đảng bộ phường")
