@@ -22,7 +22,7 @@ def test_it_says_how_far_it_is(client, office, batch):
     batch.claim()
     batch.advance(60, "Đối chiếu với phần mềm")
     page = get(client, office, batch).content.decode()
-    assert "Đang xử lý</strong>: đối chiếu với sổ" in page
+    assert "Đang xử lý</strong>: đối chiếu với phần mềm" in page
     assert 'value="60"' in page
 
 

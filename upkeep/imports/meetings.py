@@ -38,7 +38,7 @@ KIND = one_of(
     combined="kết hợp|thường kỳ chuyên đề|thường kỳ và chuyên đề|tk cđ|tk kết hợp cđ"
     "|thường kỳ kết hợp cđ|thường kỳ có chuyên đề|sinh hoạt thường kỳ kết hợp chuyên đề"
     "|sinh hoạt thường kỳ và chuyên đề|thường kỳ lồng ghép chuyên đề",
-    committee="chi ủy|họp chi ủy|đảng ủy|họp đảng ủy|cấp ủy|họp bch|ban chấp hành",
+    committee="chi ủy|họp chi ủy|đảng ủy|họp đảng ủy|cấp ủy|họp cấp ủy|họp bch|ban chấp hành",
     conference="hội nghị|hội nghị toàn thể",
     congress="đại hội chi bộ|đại hội đảng bộ|đh",
 )

@@ -22,6 +22,7 @@ from common.periods import Period
 from members.models.badge import Badge
 from members.models.candidate import Candidate
 from members.models.card import Card, DossierMove
+from members.models.correction_request import CorrectionRequest
 from members.models.discipline import Discipline
 from members.models.follow_up import Commitment, Residence, ResidenceComment
 from members.models.history import PersonalHistory, YearlySupplement
@@ -252,6 +253,7 @@ HOW: dict[type[models.Model], Callable[[QuerySet, Member], None]] = {
     DossierMove: partial(_fold, same=("kind", "on", "whom")),
     Badge: partial(_fold, same=("years",)),
     Discipline: partial(_fold, same=("form", "starts_on")),
+    CorrectionRequest: _move,
     Paper: _move,
     Letter: _move,
     RollAct: _move,

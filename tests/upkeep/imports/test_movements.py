@@ -120,7 +120,7 @@ def test_days_that_say_two_things_are_an_error(bring, days, column, reason):
         ("Giảm do từ trần", "out:death"),
         ("Tăng (tiếp nhận)", "in:transfer"),
         ("Chuyển SHĐ đến", "in:transfer"),
-        ("Chuyển sinh hoạt đảng Đảng chính thức đi", "out:transfer"),
+        ("Chuyển sinh hoạt Đảng chính thức đi", "out:transfer"),
         ("bị xóa tên", "out:deletion"),
         ("Chuyển từ CB 1 sang CB 2", "inside"),
     ],
