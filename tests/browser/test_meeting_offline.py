@@ -86,6 +86,7 @@ def test_a_cut_network_and_a_reload_lose_nothing(minutes, meeting, live_server):
 
 def test_a_lost_session_is_told_and_loses_nothing(minutes, meeting):
     page = minutes
+    page.wait_for_load_state("networkidle")  # the bell has asked
     Session.objects.all().delete()
     guests(page).fill("Đồng chí Hà")
     expect(page.locator(STATE)).to_contain_text("Phiên làm việc đã hết.", timeout=20_000)

@@ -21,6 +21,7 @@ def test_secretary_logs_a_meeting_with_two_absences(sign_in):
     page.get_by_role("button", name="Tiếp tục").click()
     people = page.locator("[data-person]")
     expect(people).to_have_count(15)
+    page.get_by_text("Điểm danh từng người").click()
     people.nth(2).get_by_text("Vắng có lý do").click()
     people.nth(2).get_by_label("Lý do", exact=True).fill("Đi công tác")
     people.nth(4).get_by_text("Vắng không lý do").click()
