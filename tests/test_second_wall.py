@@ -42,9 +42,11 @@ def page(client, method, name, args) -> tuple:
 @pytest.mark.parametrize("name", [name for name in ROUTES if name not in OWN_ACCOUNT])
 def test_every_page_is_the_same_behind_the_wall(own, settings, name):
     world, users = own
+    """Read as each role, written as one: the wall knows units, no roles."""
     route, different = ROUTES[name], []
+    writer = Role.OFFICE if Role.OFFICE in route.may else min(route.may)
     for role in route.may:
-        for method in route.methods:
+        for method in route.methods if role == writer else {"get"} & set(route.methods):
             asked = method, name, route.args(world)
             settings.ROW_SECURITY = False
             before = page(signed_in(users[role]), *asked)
