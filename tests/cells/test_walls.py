@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from cells.models import Assignment
 from cells.walls import walled_for
+from tests.second_wall import on_postgresql
 
 SHOWN = "SELECT current_setting('partyorg.user', true), current_setting('partyorg.units', true)"
 
@@ -33,7 +34,8 @@ def settings_now() -> tuple:
         return cursor.fetchone()
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one wall")
+@pytest.mark.once
+@on_postgresql
 @pytest.mark.parametrize("error", [None, ValueError])
 def test_the_scope_ends_with_its_transaction(committing, settings, user, error):
     settings.ROW_SECURITY = True
