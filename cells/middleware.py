@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError, transaction
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -46,6 +46,8 @@ def second_factor(get_response):
 
     def middleware(request):
         if not request.path.startswith("/accounts/") and lacks_second_factor(request.user):
+            if request.htmx:  # the bell: to lead it to the set-up would begin another one
+                return HttpResponse(status=204)
             messages.warning(request, "Vai trò của đồng chí cần xác thực hai lớp. Đề nghị cài đặt.")
             return redirect("mfa_activate_totp")
         return get_response(request)

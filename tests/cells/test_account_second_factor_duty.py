@@ -47,6 +47,15 @@ def test_way_through_the_set_up_is_open_to_its_end(client, secretary):
     assert client.get("/").status_code == 200
 
 
+def test_the_bell_does_not_begin_the_set_up_anew(client, secretary):
+    """It asks while the page with the key is open: another key would make the code wrong."""
+    client.force_login(secretary)
+    answer = client.get(reverse("reports:news_count"), headers={"hx-request": "true"})
+    assert (answer.status_code, answer.content) == (204, b"")
+    page = client.get("/accounts/password/change/").content.decode()
+    assert "cần xác thực hai lớp" not in page
+
+
 @pytest.mark.parametrize("name", ["account_change_password", "usersessions_list", "mfa_index"])
 def test_own_account_stays_within_reach(client, secretary, name):
     client.force_login(secretary)
