@@ -20,8 +20,9 @@ from demo.years.scoring import accept_all, own_sheet
 from demo.years.settling import settle
 from demo.years.sittings import date_back, hold_all, sitting
 from evaluations.models import Round
-from meetings.models import Directive, Meeting, MeetingKind, Petition, Topic
-from members.models import Office, OfficeKind
+from meetings.documents import of_adoption
+from meetings.models import Directive, Meeting, MeetingKind, MeetingPaper, Petition, Task, Topic
+from members.models import Member, Office, OfficeKind
 
 CODE = "hom-nay"
 NAME = "Đảng bộ Trung tâm Y tế (số liệu đến hôm nay)"
@@ -118,8 +119,20 @@ def _last_month(case: Loaded, today: datetime.date) -> None:
         items = minutes.write_items(session, [])
         minutes.write_votes(session, items, {})
         minutes.write_tasks(session, items, facts["unit"])
+        if facts["unit"] == case.cells[0]:
+            _task_of_the_member(meeting, today)
         meeting.adopt(by=None)
+        for kind, document in of_adoption(meeting).items():
+            about = {"kind": kind, "meeting": meeting, "issued_on": meeting.held_on, "by": None}
+            MeetingPaper.objects.issue(document, **about)
     date_back(case.cells)
+
+
+def _task_of_the_member(meeting: Meeting, today: datetime.date) -> None:
+    """For the one whose account is there to try out: the first on the roll."""
+    member = Member.objects.on_roll(meeting.unit, today).first()
+    text = "Viết bản đăng ký học tập và làm theo Bác, gửi chi ủy."
+    Task.objects.create(meeting=meeting, text=text, assignee=member, due_on=month_end(today))
 
 
 def _this_month(case: Loaded, today: datetime.date) -> None:
