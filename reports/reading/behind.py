@@ -94,9 +94,7 @@ def _counted(rows, via: str, what: str):
 
 def _bodies(desk: Desk, cells: list[Cell]) -> dict[int, str]:
     """Of cells further down than right below, the name of what stands above each."""
-    above = {
-        cell.pk: int(cell.path.strip("/").split("/")[-2]) for cell in cells if _is_deep(desk, cell)
-    }
+    above = {cell.pk: Unit(path=cell.path).path_ids[-2] for cell in cells if _is_deep(desk, cell)}
     names = dict(Unit.objects.filter(pk__in=above.values()).values_list("pk", "name")) if above else {}
     return {pk: names[body] for pk, body in above.items()}
 
