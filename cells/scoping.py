@@ -43,14 +43,15 @@ class ScopedQuerySet(models.QuerySet):
 
     def seen_from(self, unit) -> Q:
         """Which rows are seen by whoever sees this unit: its own, and those of what is below it."""
-        return Q(**{f"{self.unit_path}__startswith": unit.path})
+        return self._below(unit)
 
     def under(self, unit):
-        """Rows of this unit and of everything below it today.
+        """Rows of this unit and of everything below it today."""
+        return self.filter(self._below(unit))
 
-        Units are looked for first: joined, SQLite would read all rows there are to find a cell's.
-        """
+    def _below(self, unit) -> Q:
+        """Units are looked for first: joined, SQLite would read all rows there are to find a cell's."""
         if self.unit_path == "path":
-            return self.filter(path__startswith=unit.path)
+            return Q(path__startswith=unit.path)
         here = type(unit).objects.filter(path__startswith=unit.path).order_by().values("pk")
-        return self.filter(**{f"{self.unit_path.removesuffix('__path')}__in": here})
+        return Q(**{f"{self.unit_path.removesuffix('__path')}__in": here})

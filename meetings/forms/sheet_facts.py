@@ -3,13 +3,12 @@
 from cells.models import Threshold
 from cells.models.threshold import EXCEEDED
 from common.vietnamese import percent
-from meetings.models import CELL_MEETINGS, LengthRule, Meeting, Vote
+from meetings.models import CELL_MEETINGS, LengthRule, Vote
 from meetings.reading.rollcall import RollCall
 
 
-def facts_of(meeting: Meeting, shares: dict[str, Threshold]) -> dict:
+def facts_of(rule: LengthRule | None, shares: dict[str, Threshold]) -> dict:
     """For the script (static/js/minutes/): nothing of it decides anything."""
-    rule = LengthRule.objects.for_day(meeting.held_on)
     return {
         "lengths": {kind: rule.least(kind) for kind in CELL_MEETINGS} if rule else {},
         "matters": {

@@ -18,6 +18,7 @@ from meetings.forms.sheet_row import SheetRow
 from meetings.models import (
     AgendaTemplate,
     Attendance,
+    LengthRule,
     Meeting,
     Opinion,
     Problems,
@@ -139,7 +140,15 @@ class MeetingSheet(Sheet):
 
     @property
     def facts(self) -> dict:
-        return facts_of(self.meeting, self.shares)
+        return facts_of(self.length_rule, self.shares)
+
+    @cached_property
+    def length_rule(self) -> LengthRule | None:
+        return LengthRule.objects.for_day(self.meeting.held_on)
+
+    @property
+    def length_warning(self) -> str:
+        return self.meeting.shorter_than(self.length_rule)
 
     @property
     def roll_groups(self) -> list[list[AttendanceRow]]:

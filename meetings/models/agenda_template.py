@@ -45,9 +45,10 @@ class AgendaTemplateQuerySet(SharedDownQuerySet):
         """That of the nearest organisation at or above the unit, its latest by that day; the first
         one known also covers the time before it."""
         rows = self.filter(Q(unit=None) | Q(unit__in=unit.path_ids), kind=kind)
-        nearest = F("unit__path").desc(nulls_last=True)
-        dated = rows.filter(valid_from__lte=day).order_by(nearest, "-valid_from").first()
-        return dated or rows.order_by(nearest, "valid_from").first()
+        known = list(rows.order_by(F("unit__path").desc(nulls_last=True), "valid_from"))
+        dated = [row for row in known if row.valid_from <= day]
+        nearest = [row for row in dated if row.unit_id == dated[0].unit_id]
+        return next(iter(nearest[-1:] or known), None)
 
     def by_kind(self):
         """In the order of the kinds, the latest first."""

@@ -196,9 +196,11 @@ class Meeting(models.Model):
 
     def length_warning(self) -> str:
         """What to say of a cell meeting shorter than the rule of its day; empty when all is well."""
+        return self.shorter_than(LengthRule.objects.for_day(self.held_on))
+
+    def shorter_than(self, rule: LengthRule | None) -> str:
         if self.kind not in CELL_MEETINGS or self.minutes is None:
             return ""
-        rule = LengthRule.objects.for_day(self.held_on)
         if rule is None or self.minutes >= rule.least(self.kind):
             return ""
         return f"Ngắn hơn {rule.least(self.kind)} phút nêu tại {rule.source}."

@@ -1,6 +1,7 @@
 """One member's record: the pages a reader turns, each a tab with an address of its own."""
 
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
@@ -14,9 +15,11 @@ from members.views.finding import member_for, member_or_own, member_to_read
 
 def member_detail(request, pk):
     """Hồ sơ: who the member is. A record that was merged leads to the one kept."""
-    if kept := Member.objects.visible_to(request.user).filter(merged_from__pk=pk).first():
+    try:
+        member = member_to_read(request, pk)
+    except Http404:
+        kept = get_object_or_404(Member.objects.visible_to(request.user), merged_from__pk=pk)
         return redirect("members:member_detail", kept.pk)
-    member = member_to_read(request, pk)
     last, is_own = member.last_spell, member.user_id == request.user.pk
     home = last and last.unit
     context = {

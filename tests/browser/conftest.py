@@ -66,10 +66,28 @@ def keep(what: str) -> str:
 
 def copy(source: str, *, to: str):
     """Put a copy of one database in the place of another; who is connected to that is cut off."""
-    connection.close()
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+    with as_server() as server:
         server.execute(f'DROP DATABASE IF EXISTS "{to}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{to}" TEMPLATE "{source}"')
+
+
+@contextlib.contextmanager
+def as_server():
+    """Beside the database of the tests, which nobody of this process is connected to meanwhile."""
+    connection.close()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def nobody_asks(transactional_db):
+    """What a page that is closed by now still asked for does not hold rows while they are emptied."""
+    yield
+    with as_server() as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connection.settings_dict["NAME"]],
+        )
 
 
 def load_year():
