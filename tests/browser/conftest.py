@@ -80,8 +80,11 @@ def as_server():
 
 
 @pytest.fixture(autouse=True)
-def nobody_asks(transactional_db):
-    """What a page that is closed by now still asked for does not hold rows while they are emptied."""
+def nobody_asks(playwright, transactional_db):
+    """What a page that is closed by now still asked for does not hold rows while they are emptied.
+
+    Playwright comes first: within its event loop Django has another connection than before it.
+    """
     yield
     with as_server() as server:
         server.execute(
