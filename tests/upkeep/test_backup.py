@@ -1,9 +1,12 @@
 """One encrypted file with rows and files: whole or refused, and put back as it was."""
 
 import os
+import subprocess
+import sys
 import time
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from accounts.models import AuditEvent, User
@@ -176,3 +179,18 @@ def test_the_passphrase_is_the_first_line_of_its_file(tmp_path):
         passphrase.from_file(path)
     with pytest.raises(BackupError, match="cannot be read"):
         passphrase.from_file(tmp_path / "none")
+
+
+def test_where_nobody_types_the_passphrase_a_file_is_asked_for():
+    asking = "from upkeep.backups import passphrase; passphrase.asked(twice=True)"
+    asked = subprocess.run(
+        [sys.executable, "-c", asking],
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # no terminal either
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "BackupError: Nobody types the passphrase: name a file, --passphrase-file."
+    assert asked.stderr.splitlines()[-1].endswith(said)

@@ -18,8 +18,13 @@ def from_file(path: Path) -> str:
 
 
 def asked(*, twice: bool) -> str:
-    typed = getpass.getpass("Passphrase of the backup: ")
-    if twice and getpass.getpass("Once more: ") != typed:
+    """Typed without being shown. Raises BackupError, also where nobody is there to type it."""
+    try:
+        typed = getpass.getpass("Passphrase of the backup: ")
+        is_same = not twice or getpass.getpass("Once more: ") == typed
+    except EOFError as error:
+        raise BackupError("Nobody types the passphrase: name a file, --passphrase-file.") from error
+    if not is_same:
         raise BackupError("The two passphrases are not the same.")
     return _long_enough(typed)
 
