@@ -45,6 +45,7 @@ BY_CODE = {
     "meetings:programme_copy",
     "upkeep:import_template",
     "organisation:cells_found",
+    "organisation:unit_describe",
     "organisation:unit_detail",
     "organisation:unit_history",
     "members:unit_offices",

@@ -9,6 +9,7 @@ from tests.conftest import START, day, make_member, make_user
 
 TYPED = {
     "form": "reprimand",
+    "level": "committee",
     "on": "2020-06-01",
     "decision_number": "1-QĐ",
     "decision_signed_on": "2020-05-20",
@@ -37,8 +38,8 @@ def agree(client, user, member, **changes):
 def test_a_reprimand(client, office, member):
     response = agree(client, office, member)
     assert response["Location"] == reverse("members:member_merits", args=[member.pk])
-    assert [(row.form, row.starts_on) for row in Discipline.objects.all()] == [
-        ("reprimand", day("2020-06-01"))
+    assert [(row.form, row.level, row.starts_on) for row in Discipline.objects.all()] == [
+        ("reprimand", "committee", day("2020-06-01"))
     ]
 
 
@@ -64,6 +65,8 @@ def test_an_expulsion_by_the_inspector_leaves_the_roll(client, committee, member
     [
         ({"is_open": ""}, "is_open"),
         ({"form": "dissolution"}, "form"),
+        ({"level": ""}, "level"),
+        ({"level": "cell", "form": "expulsion"}, "level"),
         ({"form": "dismissal"}, "form"),
         ({"on": "2999-01-01"}, "on"),
         ({"on": "2010-03-02"}, "on"),
@@ -115,6 +118,15 @@ def test_a_day_before_the_unit_stood_is_named(client, office, cell):
     sentence = "Từ 31/12/2018, Chi bộ 1 bị kỷ luật khiển trách."
     response = post_unit(client, office, cell, on="2018-12-31", agreed=sentence)
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["on"])
+
+
+def test_a_cell_disciplines_no_organisation(client, office, cell):
+    sentence = "Từ 01/06/2020, Chi bộ 1 bị kỷ luật khiển trách."
+    response = post_unit(client, office, cell, level="cell", agreed=sentence)
+    assert (response.status_code, response.context["form"].errors) == (
+        422,
+        {"level": ["Chi bộ chỉ quyết định khiển trách, cảnh cáo đảng viên."]},
+    )
 
 
 def test_who_may_record_of_a_unit(client, secretary, leader, cell):

@@ -64,7 +64,8 @@ BADGES = {f"awards.badges.{years}": f"huy hiệu {years} năm" for years in (30,
 
 
 def situation(facts: Facts) -> list[Sentence]:
-    below = listed(facts, BELOW, last=True)
+    is_cell = not facts["org.direct"]  # which is not told of itself
+    below = "" if is_cell else listed(facts, BELOW, last=True)
     roll = listed(facts, ROLL)
     made = [
         Sentence(
