@@ -64,6 +64,8 @@ BY_CODE = {
     "reports:preparation_list",
     "reports:preparation_switch",
     "reports:register_whole",
+    "reports:form_detail",
+    "reports:admitted_rows",
     "reports:structure_rows",
     "reports:target_add",
     "reports:request_ask",

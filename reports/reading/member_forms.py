@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.urls import reverse
 
-from cells.models import GRASSROOTS_KINDS, Ancestry, HostKind, UnitKind, UnitVersion
+from cells.models import GRASSROOTS_KINDS, HostKind, UnitKind, UnitVersion
 from cells.scoping import placed_under
 from members.models import Membership, Schooling, Sex
 from members.rules.spellings import MAJORITY, NO_RELIGION
@@ -269,18 +269,17 @@ def _admitted(scope: Scope) -> Counts:
 
 def _bodies(scope: Scope) -> Counts:
     """How many bodies of each kind there are at the end, and how many of them admitted somebody."""
-    rows = list(admitted(scope).order_by().values_list("unit", "starts_on"))
-    above = Ancestry.objects.filter(unit__in={unit for unit, _ in rows})
-    pairs = ((one, day) for one in above for unit, day in rows if unit == one.unit_id)
-    where = {one.ancestor_id for one, day in pairs if one.covers(day)}
-    counted = Counter()
-    for version in _grassroots(scope):
-        counted[version.kind] += 1
-        counted[f"{version.kind}_admitting"] += version.unit_id in where
-    return {f"{kind}{end}": counted[f"{kind}{end}"] for kind in GRASSROOTS_KINDS for end in ENDS}
-
-
-ENDS = ("", "_admitting")
+    since, until = F("unit__ancestry__starts_on"), F("unit__ancestry__ends_on")
+    there = admitted(scope).annotate(since=since, until=until).filter(since__lte=F("starts_on"))
+    there = there.filter(Q(until__isnull=True) | Q(until__gte=F("starts_on"))).order_by()
+    admitting = Count("pk", filter=Q(unit__in=there.values("unit__ancestry__ancestor")))
+    rows = _grassroots(scope).order_by().values("kind")
+    found = {row["kind"]: row for row in rows.annotate(number=Count("pk"), admitting=admitting)}
+    nothing = {"number": 0, "admitting": 0}
+    counts = {kind: found.get(kind, nothing) for kind in GRASSROOTS_KINDS}
+    return {kind: one["number"] for kind, one in counts.items()} | {
+        f"{kind}_admitting": one["admitting"] for kind, one in counts.items()
+    }
 
 
 def _grassroots(scope: Scope) -> QuerySet:
@@ -361,9 +360,9 @@ def bodies(scope: Scope, openable: set[str]) -> FigureTable:
         told = counted.setdefault(version.host, Counter())
         told.update({"grassroots": 1, version.kind: 1})
     for rows, name in ((below, F("kind")), (roll, None)):
-        values = {"place": F("unit__ancestry__ancestor")} | ({"of": name} if name else {})
+        values = {"body": F("unit__ancestry__ancestor")} | ({"of": name} if name else {})
         for row in rows.order_by().values(**values).annotate(number=Count("pk")):
-            counted[hosts[row["place"]].host][row.get("of", "members")] += row["number"]
+            counted[hosts[row["body"]].host][row.get("of", "members")] += row["number"]
     pages = _figures(OF_BODIES, scope, openable)
     lines = [_body(label, counted[code]) for code, label in HostKind.choices if code in counted]
     if "" in counted:
