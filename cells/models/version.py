@@ -42,6 +42,8 @@ class HostKind(models.TextChoices):
     ABROAD = "abroad", "Tổ chức cơ sở đảng ở ngoài nước"
     OTHER = "other", "Loại hình cơ sở khác"
 
+    __empty__ = "Chưa ghi"
+
 
 class UnitVersionQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = COUNTING_ROLES
