@@ -115,7 +115,7 @@ OTHERWISE = {
     6: "tests/evaluations/test_round_settings.py",
     15: "tests/evaluations/test_papers.py",
     17: "Matter in meetings/models/vote.py",
-    18: "not taken: a badge for the dead needs a kind of its own, and rules of who receives it",
+    18: "tests/members/test_badge_posthumous.py",
     40: "as row 28",
     59: "the row of doubts",
     70: "as row 31",

@@ -230,7 +230,7 @@ def cells(scope: Scope) -> dict:
 def badges(scope: Scope) -> dict:
     columns = ["TT", "Họ và tên", "Chi bộ", "Huy hiệu", "Ngày trao"]
     rows = [
-        [row.member.full_name, row.unit.name, row.get_years_display(), _day(row.awarded_on)]
+        [row.member.full_name, row.unit.name, row.mark, _day(row.awarded_on)]
         for row in _rows(scope, "awards.badges")
     ]
     return {"title": "Huy hiệu Đảng", "tables": [_table("Danh sách", columns, _numbered(rows))]}

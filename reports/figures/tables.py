@@ -62,7 +62,7 @@ TABLES: dict[str, Table] = {
         [
             MEMBER,
             CELL,
-            ("Huy hiệu", lambda row: row.get_years_display()),
+            ("Huy hiệu", lambda row: row.mark),
             ("Ngày trao", lambda row: row.awarded_on),
             ("Số huy hiệu", lambda row: row.number),
             DECISION,

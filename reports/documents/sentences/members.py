@@ -128,5 +128,8 @@ def badges(facts: Facts) -> list[Sentence]:
     if not facts["awards.badges"]:
         return []
     each = listed(facts, BADGES)
-    text = f"Trao tặng {of('awards.badges')} huy hiệu Đảng ({each}){compared(facts, 'awards.badges')}."
+    late = facts["awards.badges.posthumous"]
+    dead = f", trong đó truy tặng {of('awards.badges.posthumous')}" if late else ""
+    versus = compared(facts, "awards.badges")
+    text = f"Trao tặng {of('awards.badges')} huy hiệu Đảng ({each}){dead}{versus}."
     return [Sentence("badges", text)]
