@@ -115,6 +115,8 @@ class UnitDisciplineForm(OpenDecisionForm):
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
+        levels = [(level, label) for level, label in LEVELS if level != DecidedBy.CELL]
+        self.fields["level"].choices, self.fields["level"].help_text = levels, ""
         self.fields["unit"].offer(
             Unit.objects.allowing(user, "discipline.record"), self.data.get("unit")
         )

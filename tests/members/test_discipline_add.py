@@ -1,8 +1,10 @@
 """Recording a decision about a member, and about an organisation: shown first, then done."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from cells.models import Decision
 from cells.rights import Role
 from members.models import Discipline, Office
 from tests.conftest import START, day, make_member, make_user
@@ -121,12 +123,15 @@ def test_a_day_before_the_unit_stood_is_named(client, office, cell):
 
 
 def test_a_cell_disciplines_no_organisation(client, office, cell):
-    sentence = "Từ 01/06/2020, Chi bộ 1 bị kỷ luật khiển trách."
-    response = post_unit(client, office, cell, level="cell", agreed=sentence)
-    assert (response.status_code, response.context["form"].errors) == (
-        422,
-        {"level": ["Chi bộ chỉ quyết định khiển trách, cảnh cáo đảng viên."]},
-    )
+    response = post_unit(client, office, cell, level="cell")
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["level"])
+    decision = Decision(number="1-QĐ", signed_on=day("2020-05-20"), issuer="Chi bộ 1")
+    facts = {"form": "reprimand", "on": day("2020-06-01"), "decision": decision, "by": None}
+    with pytest.raises(ValidationError) as refusal:
+        Discipline.objects.record_unit(cell, level="cell", **facts)
+    assert refusal.value.message_dict == {
+        "level": ["Chi bộ chỉ quyết định khiển trách, cảnh cáo đảng viên."]
+    }
 
 
 def test_who_may_record_of_a_unit(client, secretary, leader, cell):
