@@ -275,6 +275,17 @@ def test_a_long_chart_stands_in_its_annex(committee, cells, in_annex):
     assert (len(chart["bars"]), chart["under"], chart["in_annex"]) == (cells, "meetings", in_annex)
 
 
+@pytest.mark.parametrize("rows", [30, 31, 32])
+def test_the_note_on_the_source_never_stands_alone_on_a_page(committee, cell, rows):
+    columns = [{"label": label, "width": 55} for label in ("TT", "Họ và tên", "Mức xếp loại")]
+    lines = [[str(n), "Lê Thị Hoa", "Hoàn thành tốt nhiệm vụ"] for n in range(rows)]
+    table = {"caption": "Danh sách", "columns": columns, "numbers": [1], "rows": lines}
+    one = {"number": 1, "code": "grading", "title": "Kết quả xếp loại", "tables": [table]}
+    made = drafted(committee) | {"headings": [], "charts": [], "annexes": [one]}
+    *_, last = PdfReader(io.BytesIO(rendering.pdf(html(made)))).pages
+    assert "Lê Thị Hoa" in last.extract_text()
+
+
 def test_typed_recipients_replace_the_usual_ones(committee, cell):
     made = drafted(committee, {outline.RECIPIENTS: "- Sở Y tế;\nLưu VT."})
     assert made["recipients"] == ["Sở Y tế", "Lưu VT", "Lưu Đảng ủy"]
