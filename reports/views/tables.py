@@ -12,12 +12,16 @@ from reports.reading import balance, dashboard, half_year, meeting_statistics, m
 from reports.views.figures import ROWS_PER_PAGE, openable
 from reports.views.lines import show_lines
 
-# Each with what it is called and what fills it; form 1 is the balance.
+BY_HAND = "Dòng ghi “—” không có trong hồ sơ phần mềm đang giữ, đề nghị đếm theo hồ sơ giấy."
+OF_HOSTS = (
+    "Loại hình cơ sở được ghi ở trang của từng tổ chức cơ sở đảng, mục “Tên, địa danh trên văn bản”."
+)
+# Each with what it is called, what fills it, and what its reader has to know; form 1 is the balance.
 FORMS = {
-    "2": ("Đảng viên mới kết nạp", member_forms.admissions),
-    "3": ("Đội ngũ đảng viên", member_forms.members),
-    "4": ("Đảng viên chia theo dân tộc, tôn giáo", member_forms.peoples),
-    "5": ("Tổ chức đảng, đảng viên trong các loại hình cơ sở", member_forms.bodies),
+    "2": ("Đảng viên mới kết nạp", member_forms.admissions, BY_HAND),
+    "3": ("Đội ngũ đảng viên", member_forms.members, BY_HAND),
+    "4": ("Đảng viên chia theo dân tộc, tôn giáo", member_forms.peoples, ""),
+    "5": ("Tổ chức đảng, đảng viên trong các loại hình cơ sở", member_forms.bodies, OF_HOSTS),
 }
 
 
@@ -31,8 +35,9 @@ def form_detail(request, code):
     """Forms 2 to 5-BTCTW, as far as records tell them."""
     if code not in FORMS:
         raise Http404
-    said, fill = FORMS[code]
-    return _filled(request, ScopeForm, fill, f"Biểu {code}-BTCTW: {said}", "reports/member_form.html")
+    said, fill, note = FORMS[code]
+    title, page = f"Biểu {code}-BTCTW: {said}", "reports/member_form.html"
+    return _filled(request, ScopeForm, fill, title, page, note)
 
 
 def admitted_rows(request, code):
@@ -75,11 +80,11 @@ def half_year_table(request):
     return _filled(request, HalfYearForm, half_year.half_year, title, page)
 
 
-def _filled(request, form_class, fill, title, template):
+def _filled(request, form_class, fill, title, template, note=""):
     """What `fill` counts over the scope that was asked for, as a page or as a workbook."""
     require_anywhere(request.user, "figure.view")
     form = form_class.bound_to(request)
-    context = {"form": form, "title": title}
+    context = {"form": form, "title": title, "note": note}
     if form.is_valid():
         scope = form.scope
         require(request.user, "figure.view", scope.unit)
