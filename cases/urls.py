@@ -1,6 +1,8 @@
 from django.urls import path
 
+from cases.models import LetterPrint
 from cases.views import candidates, cases, letters
+from papers.views import print_detail
 
 app_name = "cases"
 urlpatterns = [
@@ -24,4 +26,7 @@ urlpatterns = [
     path("members/<int:pk>/letters/", letters.member_letters, name="member_letters"),
     path("members/<int:pk>/letters/add/", letters.letter_add, name="letter_add"),
     path("letters/<int:pk>/", letters.letter_detail, name="letter_detail"),
+    path("letters/<int:pk>/print/", letters.letter_print, name="letter_print"),
+    path("letters/print/<int:pk>/", print_detail, {"jobs": LetterPrint}, name="print_detail"),
+    path("letters/print/<int:pk>/download/", letters.letter_download, name="print_download"),
 ]

@@ -76,6 +76,7 @@ urlpatterns = [
     path("discipline/", discipline.discipline_list, name="discipline_list"),
     path("discipline/units/add/", discipline.discipline_unit_add, name="discipline_unit_add"),
     path("discipline/<int:pk>/close/", discipline.discipline_close, name="discipline_close"),
+    path("discipline/<int:pk>/level/", discipline.discipline_level, name="discipline_level"),
     path("discipline/<int:pk>/withdraw/", discipline.discipline_withdraw, name="discipline_withdraw"),
     path(
         "members/<int:pk>/discipline/add/",

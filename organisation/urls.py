@@ -7,6 +7,7 @@ app_name = "organisation"
 urlpatterns = [
     path("units/", units.unit_list, name="unit_list"),
     path("units/<slug:code>/", units.unit_detail, name="unit_detail"),
+    path("units/<slug:code>/describe/", units.unit_describe, name="unit_describe"),
     path("units/<slug:code>/history/", units.unit_history, name="unit_history"),
     path("units/<slug:code>/cells/found/", units.cells_found, name="cells_found"),
     path("units/<slug:code>/staff/", staff.unit_staff, name="unit_staff"),

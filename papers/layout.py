@@ -5,12 +5,17 @@ as papers write them; and its page as HTML.
 import datetime
 import hashlib
 import json
+import re
 
 from django.template.loader import render_to_string
 
 from cells.models import Unit, UnitVersion
 
 FEBRUARY = 2
+# Signs that surely find room in a line: capitals of 13 points on 75 mm, a subject of 14 on 145 mm.
+HEAD_SIGNS, SUBJECT_SIGNS = 25, 60
+WITH_ITS_YEAR = re.compile(r"(năm|quý) (?=[0-9IV])")
+GLUE = "\N{NO-BREAK SPACE}"
 
 
 def digest(document: dict) -> str:
@@ -31,6 +36,25 @@ def html(document: dict) -> str:
         "month": issued_on and month_number(issued_on.month),
     }
     return render_to_string(document["template"], context)
+
+
+def even_lines(text: str, longest: int) -> list[str]:
+    """Broken into as few lines as `longest` signs allow, of like length: no word is left alone in the
+    last one, and a year stays with its word."""
+    words = WITH_ITS_YEAR.sub(rf"\1{GLUE}", text).split(" ")
+    few = len(_filled(words, longest))
+    shortest = next(n for n in range(1, longest + 1) if len(_filled(words, n)) <= few)
+    return [line.replace(GLUE, " ") for line in _filled(words, shortest)]
+
+
+def _filled(words: list[str], longest: int) -> list[str]:
+    lines = [words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + 1 + len(word) <= longest:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def day_of(text: str | None) -> datetime.date | None:
@@ -59,11 +83,16 @@ def head_of(version: UnitVersion, symbol: str, day: datetime.date) -> dict:
     """The names on the left of the head, as on that day; BC/ĐU of a committee, BC/CB of a cell."""
     above = version.parent and (version.parent.version_on(day) or version.parent)
     return {
-        "upper": above.name if above else "",
-        "issuer": issuer_name(version.unit, version.name),
+        "upper": _name_in_head(above) if above else "",
+        "issuer": issuer_name(version.unit, version.name_in_head),
         "symbol": f"{symbol}/{'CB' if version.unit.is_cell else 'ĐU'}",
         "place": version.place,
     }
+
+
+def _name_in_head(above: UnitVersion | Unit) -> str:
+    """Of a body of which no version of that day is known, the name of today."""
+    return above.name_in_head if isinstance(above, UnitVersion) else above.name
 
 
 def issuer_name(unit: Unit, name: str) -> str:

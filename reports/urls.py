@@ -70,6 +70,8 @@ urlpatterns = [
     path("meetings-attendance/<int:pk>/", attendance.attendance_rows, name="attendance_rows"),
     path("dashboard/", tables.dashboard_detail, name="dashboard"),
     path("half-year-table/", tables.half_year_table, name="half_year_table"),
+    path("forms/admitted/<slug:code>/", tables.admitted_rows, name="admitted_rows"),
+    path("forms/<slug:code>/", tables.form_detail, name="form_detail"),
     path("structure/", tables.structure_detail, name="structure_detail"),
     path("structure/<slug:code>/", tables.structure_rows, name="structure_rows"),
     path(

@@ -37,10 +37,12 @@ EDITING = {
     "members:commitment_record": {"text": "Đọc báo hằng ngày"},
     "members:commitment_review": {"result_note": "Đã làm"},
     "members:correction_reply": {"text": "Đã sửa ngày sinh"},
+    "members:discipline_level": {"level": "committee"},
     "members:history_edit": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
     "members:member_edit": {"home_place": "Lạng Giang", "work_place": "Phòng mới"},
     "members:office_correct": {"how": "appointed"},
     "members:supplement_record": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
+    "organisation:unit_describe": {"place": "Tân Yên", "short_name": "CB một"},
     "organisation:restructuring_edit": {"note": "Theo đề án", "decision_number": "7-QĐ"},
     "organisation:staff_correct": {"source": "Báo cáo quý một"},
     "reports:report_section": {"text": "Nền nếp, đoàn kết"},
@@ -67,7 +69,7 @@ FILLED = {
     "members:commitment_record": {"registered_on": "05/12/2019"},
     "members:supplement_record": {"handed_in_on": "05/12/2019"},
 }
-SAME_KIND = {"appointed": "acting", "3": "4", "05/12/2020": "06/12/2020"}
+SAME_KIND = {"appointed": "acting", "committee": "inspectors", "3": "4", "05/12/2020": "06/12/2020"}
 NEEDED = {"members:commitment_review": {"reviewed_on": "05/12/2020", "result": "done"}}
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]

@@ -115,7 +115,7 @@ OTHERWISE = {
     6: "tests/evaluations/test_round_settings.py",
     15: "tests/evaluations/test_papers.py",
     17: "Matter in meetings/models/vote.py",
-    18: "not taken: a badge for the dead needs a kind of its own, and rules of who receives it",
+    18: "tests/members/test_badge_posthumous.py",
     40: "as row 28",
     59: "the row of doubts",
     70: "as row 31",
@@ -127,7 +127,7 @@ OTHERWISE = {
     88: "tests/meetings/test_minutes_document.py",
     94: "was right",
     97: "the issued report without lists of persons",
-    98: "not taken: an abbreviated name needs a field of each version of a unit",
+    98: "tests/organisation/test_unit_describe.py",
 }
 
 # In part only:
@@ -138,7 +138,7 @@ OTHERWISE = {
 # 68 no picture: telephones differ.
 # 74 the first column is "Số liệu": "Chỉ tiêu" is the column of targets in the same table.
 # 91 those from above stand in one field with guests: "Đại biểu, khách mời".
-# 93 the boxes of the Central form, its stub and member's other names: its text was not found.
+# 93 the boxes of the Central form and its stub: its text was not found.
 # 95 the bodies between the two ends of a transfer are recorded nowhere.
 
 VIETNAMESE = re.compile(r"[^\x00-\x7f]")

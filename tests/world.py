@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from cases.models import Case, Letter
+from cases.models import Case, Letter, LetterPrint
 from cells.models import Assignment, Decision, Unit, UnitKind
 from cells.rights import Role
 from common.periods import DAY
@@ -264,7 +264,10 @@ def make_transfer(prefix, unit, cell) -> dict:
     letter = Letter.objects.issue_for(
         moving, issued_on=day("2020-06-15"), fee_until=day("2020-06-01"), by=None
     )
-    return {"mover": mover, "moving": moving, "letter": letter}
+    printed = LetterPrint.objects.of_letter(letter, by=None)
+    printed.claim()
+    printed.finish(b"%PDF-1.7")
+    return {"mover": mover, "moving": moving, "letter": letter, "letter_print": printed}
 
 
 def make_reconciliation(prefix, world) -> dict:
@@ -330,7 +333,7 @@ def make_merits(prefix, world) -> dict:
     return {
         "badge": Badge.objects.create(member=member, **badge),
         "discipline": Discipline.objects.record_member(
-            member, form="reprimand", on=HELD, decision=decision, by=None
+            member, form="reprimand", level="cell", on=HELD, decision=decision, by=None
         ),
         "training": Training.objects.send([member], course="new_member", on=HELD, by=None)[0],
     }

@@ -3,4 +3,5 @@
 from cases.models.case import Case, CaseOutcome
 from cases.models.case_step import CasePaper, CaseStep
 from cases.models.letter import Letter, inner_move
+from cases.models.printing import LetterPrint
 from cases.procedures.base import LetterKind

@@ -18,6 +18,7 @@ from cells.models import CELL_KINDS, GRASSROOTS_KINDS, Ancestry, Unit, UnitVersi
 from common.models.links import optional, required
 from common.partial import PartialDay
 from common.periods import DAY, refuse_future
+from members.models.history import PersonalHistory
 from members.models.member import Member, OfMemberQuerySet
 from members.models.membership import CameBy, LeftBy, Membership
 
@@ -158,7 +159,7 @@ class Letter(models.Model):
     @property
     def issuer_name(self) -> str:
         """Đảng bộ Sở Y tế issues as Đảng ủy Sở Y tế; a cell under its own name."""
-        return self.head.name.replace("Đảng bộ", "Đảng ủy", 1)
+        return self.head.name_in_head.replace("Đảng bộ", "Đảng ủy", 1)
 
     @property
     def authority(self) -> str:
@@ -204,14 +205,17 @@ class Letter(models.Model):
     def _written(self) -> list[tuple[str, str]]:
         """The lines of the paper, with whole numbers: it is shown only where that is logged."""
         member = self.member
+        history = PersonalHistory.of(member)
         official = member.official if member.is_official_on(self.issued_on) else None
         lines = [
             ("Họ và tên", member.full_name),
+            ("Tên gọi khác", history.other_names),
             _of_day("Sinh", member.born),
             _of_day("Kết nạp", member.admitted),
             _of_day("Chính thức", official),
             ("Số thẻ đảng viên", member.card_number or "chưa cấp"),
             ("Số lý lịch đảng viên", member.record_number),
+            ("Nơi cư trú", history.temporary_address or history.permanent_address),
             ("Đang sinh hoạt tại", self.membership.unit.version_on(self.issued_on).name),
             ("Được giới thiệu đến", self.destination),
             ("Đến hết ngày", f"{self.case.until:%d/%m/%Y}" if self.case and self.case.until else ""),

@@ -5,15 +5,16 @@ from functools import partial
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.forms.letters import CaseLetterForm, LetterForm
-from cases.models import Letter, inner_move
+from cases.models import Letter, LetterPrint, inner_move
 from cases.views.finding import case_for
 from cells.rights import may
 from cells.views.finding import row_for
 from common.answers import fill_in
 from members.views.finding import member_for, member_to_read
+from papers.views import print_begun, print_download
 
 
 def member_letters(request, pk):
@@ -59,6 +60,21 @@ def letter_detail(request, pk):
     letter = row_for(request, letters, pk, "member.unmask", at="member.home")
     context = {"letter": letter, "lines": letter.hand_out(by=request.user)}
     return render(request, "cases/letter_detail.html", context)
+
+
+@require_POST
+def letter_print(request, pk):
+    """Ask for the letter as PDF, with the layout of every other paper."""
+    letters = Letter.objects.select_related("issuer", "member", "replaces")
+    letter = row_for(request, letters, pk, "member.unmask", at="member.home")
+    return print_begun(request, LetterPrint.objects.of_letter(letter, by=request.user))
+
+
+def letter_download(request, pk):
+    """The file; whole numbers are opened, so it is kept who took it."""
+    answer = print_download(request, pk, LetterPrint)
+    LetterPrint.objects.get(id=pk).letter.hand_out(by=request.user)
+    return answer
 
 
 def _made_out(request, form, page, context):

@@ -13,6 +13,7 @@ from cells.models.version import (
     COMMITTEE_KINDS,
     GRADING_KINDS,
     GRASSROOTS_KINDS,
+    HostKind,
     UnitKind,
     UnitVersion,
 )

@@ -204,10 +204,26 @@ class Unit(models.Model):
         decision: Decision | None = None,
     ) -> None:
         """Take another name and number from that day on, and another place when one is given."""
-        changes = {"name": name, "number": number} | ({} if place is None else {"place": place})
+        changes = {"name": name, "number": number, "short_name": ""}
+        changes |= {} if place is None else {"place": place}
         self._open_next_version(on, **changes)
         self.events.create(kind=EventKind.RENAMED, effective_on=on, decision=decision)
         audit.record(by, "unit.rename", self, changes)
+
+    @transaction.atomic
+    def describe(self, *, by: User | None, **facts: str) -> None:
+        """What papers and statistics say of the unit beside its name: place, short name, kind of host.
+
+        No act on the organisation: it is put right in the version of today, and papers that were issued
+        stay as they are.
+        """
+        current = self.versions.select_for_update().open().first()
+        if current is None:
+            raise ValidationError("Tổ chức đảng này đã kết thúc hoạt động.")
+        for field, value in facts.items():
+            setattr(current, field, value)
+        current.save(update_fields=list(facts))
+        audit.record(by, "unit.describe", self, facts)
 
     @transaction.atomic
     def change_kind(

@@ -24,6 +24,27 @@ GRASSROOTS_KINDS = [UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL]
 GRADING_KINDS = [*GRASSROOTS_KINDS, UnitKind.UPPER_COMMITTEE]
 
 
+class HostKind(models.TextChoices):
+    """Loại hình cơ sở: the rows of form 5-BTCTW (2022), without those of shares of capital."""
+
+    COMMUNE = "commune", "Xã"
+    WARD = "ward", "Phường"
+    TOWN = "town", "Thị trấn"
+    PARTY = "party", "Cơ quan Đảng, Mặt trận Tổ quốc, đoàn thể chính trị - xã hội"
+    STATE = "state", "Cơ quan Nhà nước"
+    PUBLIC = "public", "Đơn vị sự nghiệp công lập"
+    PRIVATE = "private", "Đơn vị sự nghiệp ngoài công lập"
+    ARMY = "army", "Quân đội"
+    POLICE = "police", "Công an"
+    STATE_FIRM = "state_firm", "Doanh nghiệp có vốn Nhà nước"
+    FIRM = "firm", "Doanh nghiệp ngoài khu vực Nhà nước"
+    COOPERATIVE = "cooperative", "Hợp tác xã"
+    ABROAD = "abroad", "Tổ chức cơ sở đảng ở ngoài nước"
+    OTHER = "other", "Loại hình cơ sở khác"
+
+    __empty__ = "Chưa ghi"
+
+
 class UnitVersionQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = COUNTING_ROLES
 
@@ -37,6 +58,8 @@ class UnitVersion(Period):
     number = models.PositiveSmallIntegerField("số thứ tự", null=True, blank=True)
     parent = optional("cells.Unit", "tổ chức đảng cấp trên")
     place = models.CharField("địa danh trên văn bản", max_length=60, blank=True)
+    short_name = models.CharField("tên rút gọn trên đầu văn bản", max_length=120, blank=True)
+    host = models.CharField("loại hình cơ sở", max_length=12, choices=HostKind, blank=True)
 
     objects = UnitVersionQuerySet.as_manager()
 
@@ -57,3 +80,8 @@ class UnitVersion(Period):
 
     def __str__(self):
         return self.name
+
+    @property
+    def name_in_head(self) -> str:
+        """As it stands in the head of a paper; everywhere else the name is whole."""
+        return self.short_name or self.name

@@ -116,7 +116,12 @@ FIGURES = (
     Entry("Bảng theo dõi", "reports:dashboard", "figure.view"),
     Entry("Tất cả số liệu", "reports:figure_list", "figure.view", ("reports:figure_",)),
     Entry("Chỉ tiêu", "reports:target_list", "target.read", ("reports:target_",)),
-    Entry("Biểu tăng, giảm đảng viên", "reports:balance_detail", "figure.view"),
+    Entry(
+        "Biểu 1 đến 5-BTCTW",
+        "reports:balance_detail",
+        "figure.view",
+        ("reports:form_", "reports:admitted_"),
+    ),
     Entry("Cơ cấu đảng viên", "reports:structure_detail", "figure.view", ("reports:structure_",)),
 )
 OF_MEETINGS = (

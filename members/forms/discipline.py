@@ -12,16 +12,23 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.decisions import DecidedForm
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
-from common.acting import ShownFirst
+from common.acting import ShownFirst, VerbForm
 from common.days import MORE_FILTERS, DayField, Folding, looking
-from members.models import Complaint, Discipline, DisciplineForm, Member, Office
+from members.models import Complaint, DecidedBy, Discipline, DisciplineForm, Member, Office
 from members.models.discipline import FORMS_OF_MEMBERS, FORMS_OF_UNITS
+
+LEVELS = [("", "Chọn cấp"), *((level, level.label.capitalize()) for level in DecidedBy)]
 
 
 class OpenDecisionForm(ShownFirst, DecidedForm):
     """Only what is in force and not secret is kept here."""
 
     on = DayField(label="Có hiệu lực từ ngày")
+    level = forms.ChoiceField(
+        label="Cấp quyết định",
+        choices=LEVELS,
+        help_text="Chi bộ chỉ quyết định khiển trách, cảnh cáo đảng viên.",
+    )
     is_open = forms.BooleanField(
         label="Quyết định đã có hiệu lực và không mang dấu mật",
         help_text="Chỉ ghi hình thức, số và ngày quyết định; không ghi nội dung vụ việc.",
@@ -48,7 +55,7 @@ class MemberDisciplineForm(OpenDecisionForm):
         help_text="Chỉ chọn khi cách chức.",
     )
 
-    field_order = ["form", "on", "offices", *DecidedForm.DECISION, "is_open"]
+    field_order = ["form", "level", "on", "offices", *DecidedForm.DECISION, "is_open"]
 
     def __init__(self, *args, member: Member, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,7 +68,8 @@ class MemberDisciplineForm(OpenDecisionForm):
         super().clean()
         data = self.cleaned_data
         if "form" in data and "on" in data:
-            Discipline(member=self.member, form=data["form"], starts_on=data["on"]).check_member()
+            told = {"form": data["form"], "level": data.get("level", "")}
+            Discipline(member=self.member, starts_on=data["on"], **told).check_member()
         chosen, is_dismissal = data.get("offices"), data.get("form") == DisciplineForm.DISMISSAL
         if is_dismissal and not chosen:
             field = "offices" if "offices" in self.fields else "form"
@@ -85,6 +93,7 @@ class MemberDisciplineForm(OpenDecisionForm):
         Discipline.objects.record_member(
             self.member,
             form=data["form"],
+            level=data["level"],
             on=data["on"],
             offices=[office.pk for office in data.get("offices", ())],
             decision=self.decision,
@@ -102,10 +111,12 @@ class UnitDisciplineForm(OpenDecisionForm):
         help_text="Giải tán: việc kết thúc tổ chức và chuyển đảng viên được làm riêng ở trang Tổ chức.",
     )
 
-    field_order = ["unit", "form", "on", *DecidedForm.DECISION, "is_open"]
+    field_order = ["unit", "form", "level", "on", *DecidedForm.DECISION, "is_open"]
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
+        levels = [(level, label) for level, label in LEVELS if level != DecidedBy.CELL]
+        self.fields["level"].choices, self.fields["level"].help_text = levels, ""
         self.fields["unit"].offer(
             Unit.objects.allowing(user, "discipline.record"), self.data.get("unit")
         )
@@ -118,9 +129,15 @@ class UnitDisciplineForm(OpenDecisionForm):
 
     def act(self, *, by: User) -> None:
         data = self.cleaned_data
-        Discipline.objects.record_unit(
-            data["unit"], form=data["form"], on=data["on"], decision=self.decision, by=by
-        )
+        told = {"form": data["form"], "level": data["level"], "on": data["on"]}
+        Discipline.objects.record_unit(data["unit"], **told, decision=self.decision, by=by)
+
+
+class DisciplineLevelForm(VerbForm):
+    """Cấp quyết định, of a decision recorded without it or wrongly."""
+
+    edits = True
+    level = forms.ChoiceField(label="Cấp quyết định", choices=LEVELS)
 
 
 class DisciplineCloseForm(ShownFirst, DecidedForm):

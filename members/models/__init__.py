@@ -5,7 +5,7 @@ from members.models.badge_plan import BadgePlan
 from members.models.candidate import Candidate
 from members.models.card import Card, CardReason, DossierMove, DossierMoveKind
 from members.models.correction_request import CorrectionRequest
-from members.models.discipline import Complaint, Discipline, DisciplineForm
+from members.models.discipline import Complaint, DecidedBy, Discipline, DisciplineForm
 from members.models.follow_up import (
     CommentLevel,
     Commitment,

@@ -26,10 +26,22 @@ class DisciplineForm(models.TextChoices):
     DISSOLUTION = "dissolution", "giải tán"
 
 
+class DecidedBy(models.TextChoices):
+    """Cấp quyết định: which body disciplined. Figures are told by it."""
+
+    CELL = "cell", "chi bộ"
+    COMMITTEE = "committee", "cấp ủy cơ sở"
+    INSPECTORS = "inspectors", "ủy ban kiểm tra của cấp ủy cơ sở"
+    UPPER = "upper", "cấp ủy cấp trên"
+    UPPER_INSPECTORS = "upper_inspectors", "ủy ban kiểm tra cấp trên"
+
+
 # Điều lệ Đảng, Điều 35: which forms there are for whom.
 FORMS_OF_PROBATION = [DisciplineForm.REPRIMAND, DisciplineForm.WARNING]
 FORMS_OF_MEMBERS = [*FORMS_OF_PROBATION, DisciplineForm.DISMISSAL, DisciplineForm.EXPULSION]
 FORMS_OF_UNITS = [DisciplineForm.REPRIMAND, DisciplineForm.WARNING, DisciplineForm.DISSOLUTION]
+# Điều 36: a cell decides on these, of its members; organisations are disciplined from above.
+FORMS_OF_A_CELL = [DisciplineForm.REPRIMAND, DisciplineForm.WARNING]
 
 
 class Complaint(models.TextChoices):
@@ -64,10 +76,11 @@ class DisciplineQuerySet(PeriodQuerySet):
         decision: Decision,
         by: User | None,
         offices: list[int] = (),
+        level: str = "",
     ) -> Discipline:
         """A member disciplined from that day on; expulsion leaves the roll, dismissal the `offices`."""
         member.lock()
-        row = self.model(member=member, form=form, starts_on=on, decision=decision)
+        row = self.model(member=member, form=form, starts_on=on, decision=decision, level=level)
         row.check_member()
         decision.file()
         if form == DisciplineForm.DISMISSAL:
@@ -91,6 +104,7 @@ class DisciplineQuerySet(PeriodQuerySet):
         on: datetime.date,
         decision: Decision,
         by: User | None,
+        level: str = "",
     ) -> Discipline:
         """An organisation disciplined; ending a dissolved one is an act of its own."""
         unit = Unit.objects.select_for_update().get(pk=unit.pk)  # a double click waits
@@ -102,7 +116,8 @@ class DisciplineQuerySet(PeriodQuerySet):
             raise ValidationError(
                 {"on": "Vào ngày này tổ chức đảng chưa có hoặc đã kết thúc hoạt động."}
             )
-        row = self.model(unit=unit, form=form, starts_on=on, decision=decision)
+        row = self.model(unit=unit, form=form, starts_on=on, decision=decision, level=level)
+        row.check_level()
         row.check_once(unit.disciplines.filter(member__isnull=True))
         decision.file()
         row.save()
@@ -120,6 +135,8 @@ class Discipline(Period):
     unit = optional(Unit, related_name="disciplines")
     form = models.CharField("hình thức", max_length=12, choices=DisciplineForm.choices)
     decision = required(Decision)
+    # Empty in what was recorded before it was asked for.
+    level = models.CharField("cấp quyết định", max_length=16, choices=DecidedBy.choices, blank=True)
     complaint = models.CharField(
         "kết quả giải quyết khiếu nại", max_length=8, choices=Complaint.choices, blank=True
     )
@@ -175,8 +192,15 @@ class Discipline(Period):
         if self.form not in allowed:
             whom = "đảng viên dự bị" if self.form in FORMS_OF_MEMBERS else "đảng viên"
             raise ValidationError({"form": f"Hình thức này không dùng với {whom}."})
+        self.check_level()
         self.check_once(member.disciplines)
         self.unit = self._cell()
+
+    def check_level(self) -> None:
+        """Refuse what a cell may not decide."""
+        if self.level == DecidedBy.CELL and (self.member is None or self.form not in FORMS_OF_A_CELL):
+            text = "Chi bộ chỉ quyết định khiển trách, cảnh cáo đảng viên."
+            raise ValidationError({"level": text})
 
     def check_once(self, others) -> None:
         """Refuse the same form from the same day twice; `others`: of the same subject."""
@@ -217,6 +241,15 @@ class Discipline(Period):
         audit.record(by, "discipline.settle", self, ["complaint"])
 
     @transaction.atomic
+    def tell_level(self, *, level: str, by: User | None) -> None:
+        """Whose decision it was, of a row without it, or put right."""
+        self._lock()
+        self.level = level
+        self.check_level()
+        self.save(update_fields=["level"])
+        audit.record(by, "discipline.level", self, ["level"])
+
+    @transaction.atomic
     def withdraw(self, *, by: User | None) -> None:
         """Take away what was typed by mistake; the roll and the offices are again as before."""
         self._lock_open()
@@ -226,11 +259,15 @@ class Discipline(Period):
         audit.record(by, "discipline.withdraw", self, ["form", "starts_on"])
         self.delete()
 
-    def _lock_open(self) -> None:
+    def _lock(self) -> Discipline:
+        """As it is now."""
         current = Discipline.objects.select_for_update().filter(pk=self.pk).first()
         if current is None:
             raise ValidationError("Mục này vừa được xóa.")
-        if not current.is_open:
+        return current
+
+    def _lock_open(self) -> None:
+        if not self._lock().is_open:
             raise ValidationError("Quyết định kỷ luật này đã chấm dứt hiệu lực hoặc đã bị hủy.")
 
 

@@ -25,7 +25,7 @@ BADGE_LIST = Table(
         ("Chi bộ", lambda row: row.unit),
         ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided.counted),
         ("Ngày chính thức", lambda row: row.member.official),
-        ("Huy hiệu", lambda row: row.get_years_display()),
+        ("Huy hiệu", lambda row: row.mark),
         ("Tặng sớm theo", lambda row: row.early_reason),
         ("Ngày trao", lambda row: row.awarded_on),
         ("Số huy hiệu", lambda row: row.number),

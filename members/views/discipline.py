@@ -12,6 +12,7 @@ from common.tables import Table
 from members.forms.discipline import (
     DisciplineCloseForm,
     DisciplineFilter,
+    DisciplineLevelForm,
     MemberDisciplineForm,
     UnitDisciplineForm,
 )
@@ -23,6 +24,7 @@ LIST = Table(
         ("Đối tượng", lambda row: row.subject),
         ("Tổ chức đảng", lambda row: row.unit),
         ("Hình thức", lambda row: row.get_form_display()),
+        ("Cấp quyết định", lambda row: row.get_level_display()),
         ("Quyết định", lambda row: row.decision),
         ("Cơ quan ban hành", lambda row: row.decision.issuer),
         ("Có hiệu lực từ", lambda row: row.starts_on),
@@ -65,6 +67,17 @@ def discipline_close(request, pk):
     form = DisciplineCloseForm(request.POST or None, discipline=row)
     page = "members/discipline_close.html"
     return fill_in(request, form, page, {"row": row}, done=as_agreed, to=_list())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discipline_level(request, pk):
+    """Whose decision it was."""
+    row = _recordable(request, pk)
+    audit.record(request.user, "discipline.read", row)
+    initial = {"level": row.level}
+    form = DisciplineLevelForm(request.POST or None, verb=row.tell_level, initial=initial)
+    page, done = "members/discipline_level.html", "Đã ghi cấp quyết định."
+    return fill_in(request, form, page, {"row": row}, done=done, to=_list())
 
 
 @require_POST

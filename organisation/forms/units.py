@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
+from cells.models import GRASSROOTS_KINDS, UnitVersion
 from common.acting import ActForm, ActModelForm, ShownFirst, VerbForm
 from common.days import DayField
 from common.periods import DAY
@@ -37,6 +38,30 @@ class StaffCorrectForm(ActModelForm):
 
     def act(self, *, by: User) -> None:
         self.instance.correct(**self.cleaned_data, by=by)
+
+
+class DescribeForm(ActModelForm):
+    """Ghi trên văn bản, biểu thống kê."""
+
+    about = ("unit",)
+
+    class Meta:
+        model = UnitVersion
+        fields = ["place", "short_name", "host"]
+        help_texts = {
+            "place": "Đứng trước ngày tháng trên văn bản, ví dụ: Bắc Giang.",
+            "short_name": "Chỉ dùng ở đầu văn bản, khi tên đầy đủ quá dài. "
+            "Ví dụ: Đảng bộ TTKSBT tỉnh Bắc Giang. Để trống thì in tên đầy đủ.",
+            "host": "Chỉ ghi cho tổ chức cơ sở đảng; dùng cho biểu 5-BTCTW.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.kind not in GRASSROOTS_KINDS:
+            del self.fields["host"]
+
+    def act(self, *, by: User) -> None:
+        self.unit.describe(**self.cleaned_data, by=by)
 
 
 class GroupAddForm(VerbForm):

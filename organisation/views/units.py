@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +15,7 @@ from common.answers import fill_in
 from common.days import DayForm
 from common.tables import Table
 from organisation.forms.founding import CellsForm
+from organisation.forms.units import DescribeForm
 from organisation.models import Restructuring
 from organisation.reading.unit_facts import tree_rows
 
@@ -60,6 +61,7 @@ def unit_detail(request, code):
         "form": form,
         "version": rows[0].version if rows else None,
         "may_restructure": may(request.user, "unit.restructure", unit),
+        "may_describe": may(request.user, "unit.record", unit) and not unit.ended_on,
     }
     if may(request.user, "member.read", unit):
         context |= _people(request.user, unit, form.day)
@@ -94,6 +96,16 @@ def cells_found(request, code):
     form = CellsForm(request.POST or None, unit=unit)
     done, to = lambda form: f"Đã lập {len(form.told)} chi bộ.", reverse("reports:first_steps")
     return fill_in(request, form, "organisation/cells_found.html", {"unit": unit}, done=done, to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit_describe(request, code):
+    """What papers and statistics say of a unit beside its name."""
+    unit = unit_for(request, code, "unit.record")
+    version = get_object_or_404(unit.versions.open())
+    form = DescribeForm(request.POST or None, instance=version, unit=unit)
+    done, to = "Đã lưu.", reverse("organisation:unit_detail", args=[unit.code])
+    return fill_in(request, form, "organisation/unit_describe.html", {"unit": unit}, done=done, to=to)
 
 
 def _tree(request, rows) -> dict:

@@ -6,14 +6,16 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 from docxtpl import DocxTemplate
 
 from common.vietnamese import all_in_one_form
-from papers.layout import day_of, in_words
+from papers.layout import HEAD_SIGNS, day_of, even_lines, in_words
 from papers.word.body import Body
 from papers.word.make_frame import FRAME
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SOURCE_SIZE = Pt(11)
 BODY = "⟦body⟧"  # stands where the body goes until it is written
 
 
@@ -33,6 +35,9 @@ def written(document: dict) -> bytes:
     one = document.get("annex")
     for annex in [one] if one else document.get("annexes", []):
         _annex(docx, annex)
+    if source := document.get("source"):
+        run = docx.add_paragraph().add_run(source)
+        run.italic, run.font.size = True, SOURCE_SIZE
     if document.get("is_wide"):
         _lay_across(docx)
     made = io.BytesIO()
@@ -41,12 +46,15 @@ def written(document: dict) -> bytes:
 
 
 def _annex(docx, annex: dict) -> None:
-    """After the signature, on a page of its own."""
-    title = docx.add_paragraph()
-    title.paragraph_format.page_break_before = True
-    for paragraph, words in ((title, annex["title"].upper()), (docx.add_paragraph(), annex["subject"])):
+    """After the signature, on a page of its own. `note`: which paper it belongs to."""
+    note = annex.get("note", "")
+    title = annex["title"] if note else annex["title"].upper()
+    for place, words in enumerate(filter(None, [title, annex["subject"], note])):
+        paragraph = docx.add_paragraph()
+        paragraph.paragraph_format.page_break_before = place == 0
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.add_run(words).bold = True
+        run = paragraph.add_run(words)
+        run.bold, run.italic = words != note, words == note
     anchor = docx.add_paragraph()
     body = Body(docx, anchor)
     for part in annex["parts"]:
@@ -66,8 +74,8 @@ def _fields(document: dict) -> dict:
     head = document["head"]
     return {
         "body": BODY,
-        "upper": head["upper"].upper(),
-        "issuer": head["issuer"].upper(),
+        "upper": "\n".join(even_lines(head["upper"].upper(), HEAD_SIGNS)),
+        "issuer": "\n".join(even_lines(head["issuer"].upper(), HEAD_SIGNS)),
         "number": "" if document["is_unnumbered"] else _number(document),
         "draft": "" if document["issued_on"] or document.get("is_form") else "DỰ THẢO",
         "dated": "" if document["is_undated"] else _dated(document),

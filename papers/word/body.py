@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_LEADER
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from papers.columns import grid, widths
@@ -75,6 +76,7 @@ class Body:
 
     def _table(self, block: dict) -> None:
         made = self.table(len(block["rows"]) + 1, len(block["columns"]))
+        _repeat_head(made)
         head, *lines = [line.cells for line in made.rows]  # read once: each reading walks over it
         for cell, column in zip(head, block["columns"], strict=True):
             fill(cell, [(column["label"], ["bold"])], centred=True)
@@ -83,6 +85,13 @@ class Body:
             for cell, column, value in zip(cells, block["columns"], row, strict=True):
                 fill(cell, [(value["text"], [])], centred=value["centred"])
                 cell.width = Mm(column["width"])
+
+
+def _repeat_head(table) -> None:
+    """The first row stands on each page that the table goes over; no row is split."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def fill(cell, runs: list[tuple], *, centred: bool) -> None:

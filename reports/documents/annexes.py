@@ -1,6 +1,8 @@
 """The annexes of a year-end report: the rows behind its figures. Names of persons stand only here."""
 
 import datetime
+import itertools
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -12,6 +14,7 @@ from common.periods import DAY
 from evaluations.models import Level
 from inspections.reading import overview
 from meetings.models import PRESENT_STATUSES, MeetingKind
+from papers.columns import LONGEST_WORD, widths
 from reports.documents.sentences.members import ARRIVALS, DEPARTURES
 from reports.documents.sentences.merits import AWARDS
 from reports.figures import FIGURES, Ratio, Scope
@@ -20,6 +23,9 @@ from reports.reading.parts import parts_of
 from reports.reading.targets import standing
 
 QUARTERS = (1, 2, 3, 4)
+UNBROKEN = {"Họ và tên", "Mức xếp loại", "Biến động"}  # columns that are wide enough for whole names
+MOST_USUAL = 8
+BOLD = "_"  # what a word of a heading needs beside its signs
 Row = list[str]
 
 
@@ -27,7 +33,11 @@ def annexes(scope: Scope, codes: Iterable[str]) -> list[dict]:
     """Those that were chosen and have rows, numbered in their order."""
     made = [ANNEXES[code][1](scope) | {"code": code} for code in codes if code in ANNEXES]
     kept = [annex for annex in made if any(table["rows"] for table in annex["tables"])]
-    return [{"number": number, **annex} for number, annex in enumerate(kept, start=1)]
+    own = scope.unit.name if scope.unit.is_cell else ""
+    return [
+        {"number": number, **annex, "tables": [_fitted(table, own) for table in annex["tables"]]}
+        for number, annex in enumerate(kept, start=1)
+    ]
 
 
 def without_names(document: dict) -> dict:
@@ -53,16 +63,12 @@ def grading(scope: Scope) -> dict:
         "tables": [
             _table(
                 "Theo chi bộ (số đảng viên)",
-                {"Chi bộ": 40} | dict.fromkeys(LEVEL_COLUMNS, 25),
+                ["Chi bộ", *LEVEL_COLUMNS],
                 _with_total([[cell, *counts] for cell, counts in by_cell]),
                 numbers=range(2, 7),
                 names_persons=False,
             ),
-            _table(
-                "Danh sách",
-                {"TT": 12, "Họ và tên": 58, "Chi bộ": 35, "Mức xếp loại": 60},
-                _numbered(listed),
-            ),
+            _table("Danh sách", ["TT", "Họ và tên", "Chi bộ", "Mức xếp loại"], _numbered(listed)),
         ],
     }
 
@@ -86,9 +92,8 @@ def _level(row) -> str:
 
 
 def meetings(scope: Scope) -> dict:
-    columns = {"Chi bộ": 28, "Thường kỳ đã họp": 20, "Thường kỳ phải họp": 20}
-    columns |= {f"Chuyên đề quý {quarter}": 18 for quarter in ("I", "II", "III", "IV")}
-    columns |= {"Lượt dự / phải dự": 25}
+    quarters = [f"Chuyên đề quý {quarter}" for quarter in ("I", "II", "III", "IV")]
+    columns = ["Chi bộ", "Thường kỳ đã họp", "Thường kỳ phải họp", *quarters, "Lượt dự / phải dự"]
     rows, numbers = meetings_by_cell(scope), range(2, 9)
     table = _table("Theo chi bộ (số buổi)", columns, rows, numbers, names_persons=False)
     return {"title": "Sinh hoạt chi bộ", "tables": [table]}
@@ -140,8 +145,7 @@ def moves(scope: Scope) -> dict:
         *_moves(scope, DEPARTURES, _departure),
         *(_confirmation(row) for row in _rows(scope, "moves.confirmed")),
     ]
-    columns = {"TT": 10, "Họ và tên": 43, "Chi bộ": 24, "Biến động": 28, "Ngày": 24}
-    columns |= {"Quyết định, nơi đến, nơi đi": 36}
+    columns = ["TT", "Họ và tên", "Chi bộ", "Biến động", "Ngày", "Quyết định, nơi đến, nơi đi"]
     return {"title": "Biến động đảng viên", "tables": [_table("Danh sách", columns, _numbered(rows))]}
 
 
@@ -174,12 +178,12 @@ def _given(scope: Scope, kind: str, label: str) -> dict:
     given = [row for whom in ("cells", "members") for row in _rows(scope, f"awards.{kind}.{whom}")]
     rows = [[_recipient(row), row.get_form_display(), row.reason] for row in given]
     decisions = [_decision(row.decision) for row in given]
-    columns = {"TT": 12, "Tập thể, cá nhân": 60, "Hình thức": 25, "Thành tích": 68}
+    columns = ["TT", "Tập thể, cá nhân", "Hình thức", "Thành tích"]
     if len(set(decisions)) == 1:
         label = f"{label} (Quyết định số {decisions[0]})" if decisions[0] else label
     else:
         rows = [[*row, decision] for row, decision in zip(rows, decisions, strict=True)]
-        columns |= {"Tập thể, cá nhân": 50, "Thành tích": 51, "Quyết định": 27}
+        columns.append("Quyết định")
     return _table(label, columns, _numbered(rows))
 
 
@@ -189,8 +193,8 @@ def proposals(scope: Scope) -> dict:
         for whom in ("committees", "cells", "members")
         for row in _rows(scope, f"awards.proposed.{whom}")
     ]
-    columns = {"TT": 12, "Tập thể, cá nhân": 42, "Loại": 24, "Hình thức": 20, "Thành tích": 45}
-    table = _table("Danh sách", columns | {"Tờ trình": 22}, _numbered(rows))
+    columns = ["TT", "Tập thể, cá nhân", "Loại", "Hình thức", "Thành tích", "Tờ trình"]
+    table = _table("Danh sách", columns, _numbered(rows))
     return {"title": "Đề nghị cấp trên khen thưởng", "tables": [table]}
 
 
@@ -216,7 +220,7 @@ def cells(scope: Scope) -> dict:
     scopes = [Scope(unit, *scope.days) for _, unit in parts]
     columns_of = [values_each(code, scopes) for code in ROLL]
     rows = [[name, *map(str, counts)] for (name, _), *counts in zip(parts, *columns_of, strict=True)]
-    columns = {"Tổ chức đảng": 33} | dict.fromkeys(ROLL.values(), 11)
+    columns = ["Tổ chức đảng", *ROLL.values()]
     rows = rows if len(rows) > 1 else []
     caption = "Số đảng viên (chuyển giữa các chi bộ không tính vào toàn đảng bộ)"
     table = _table(caption, columns, rows, range(2, 14), names_persons=False)
@@ -224,9 +228,9 @@ def cells(scope: Scope) -> dict:
 
 
 def badges(scope: Scope) -> dict:
-    columns = {"TT": 12, "Họ và tên": 55, "Chi bộ": 40, "Huy hiệu": 28, "Ngày trao": 30}
+    columns = ["TT", "Họ và tên", "Chi bộ", "Huy hiệu", "Ngày trao"]
     rows = [
-        [row.member.full_name, row.unit.name, row.get_years_display(), _day(row.awarded_on)]
+        [row.member.full_name, row.unit.name, row.mark, _day(row.awarded_on)]
         for row in _rows(scope, "awards.badges")
     ]
     return {"title": "Huy hiệu Đảng", "tables": [_table("Danh sách", columns, _numbered(rows))]}
@@ -235,14 +239,14 @@ def badges(scope: Scope) -> dict:
 def inspection(scope: Scope) -> dict:
     """By performer and kind, then campaign by campaign; members are only counted."""
     lines = overview.matrix(scope.unit, *scope.days)
-    columns = {"Chủ thể": 40, "Loại": 53, "Theo chương trình": 18, "Đã kết luận": 18}
-    columns |= {"Lượt tổ chức đảng": 18, "Lượt đảng viên": 18}
+    columns = ["Chủ thể", "Loại", "Theo chương trình", "Đã kết luận"]
+    columns += ["Lượt tổ chức đảng", "Lượt đảng viên"]
     summed = [[str(value) for value in overview.MATRIX.values(line)] for line in lines]
     told = [
         [one.performer, one.content, one.whom, one.outcome, one.time]
         for one in overview.told(scope.unit, *scope.days)
     ]
-    listed = {"TT": 10, "Chủ thể": 30, "Nội dung": 45, "Đối tượng": 30, "Kết quả": 28, "Thời gian": 22}
+    listed = ["TT", "Chủ thể", "Nội dung", "Đối tượng", "Kết quả", "Thời gian"]
     return {
         "title": "Kiểm tra, giám sát",
         "tables": [
@@ -253,8 +257,7 @@ def inspection(scope: Scope) -> dict:
 
 
 def targets(scope: Scope) -> dict:
-    columns = {"TT": 10, "Chỉ tiêu": 62, "Đơn vị tính": 20, "Kế hoạch": 22, "Thực hiện": 18}
-    columns |= {"%": 15, "Đánh giá": 18}
+    columns = ["TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện", "%", "Đánh giá"]
     rows = [
         [
             one.target.name,
@@ -276,32 +279,57 @@ def _rows(scope: Scope, code: str):
 
 def _table(
     caption: str,
-    columns: dict[str, int],
+    columns: list[str],
     rows: list[Row],
     numbers: Iterable[int] = (1,),
     *,
     names_persons: bool = True,
 ) -> dict:
-    """Widths are in mm and fill the 165 mm of the page: fixed layout needs them.
-
-    `numbers` are the columns, counted from 1, whose content is centred.
-    """
+    """`numbers` are the columns, counted from 1, whose content is centred."""
     return {
         "caption": caption,
         "names_persons": names_persons,
-        "columns": [{"label": label, "width": width} for label, width in columns.items()],
+        "columns": columns,
         "numbers": list(numbers),
         "rows": rows,
     }
+
+
+def _fitted(table: dict, own: str) -> dict:
+    """With the widths of its columns in mm, which fill the page: fixed layout needs them.
+
+    `own`: the name of the cell whose report it is; a column with that name in each row is left out.
+    """
+    columns, rows, numbers = table["columns"], table["rows"], table["numbers"]
+    at = columns.index("Chi bộ") if own and "Chi bộ" in columns[1:] else None
+    if at is not None and {row[at] for row in rows} <= {own}:
+        columns, *rows = (line[:at] + line[at + 1 :] for line in [columns, *rows])
+        numbers = [number - (number > at) for number in numbers]
+    bold = BOLD if len(columns) <= MOST_USUAL else ""  # more have heads of a smaller size
+    texts = [(place, 1, label.replace(" ", f"{bold} ") + bold) for place, label in enumerate(columns)]
+    texts += [(place, 1, _kept(columns[place], text)) for row in rows for place, text in enumerate(row)]
+    edges = [round(edge) for edge in itertools.accumulate(widths(texts, len(columns)), initial=0)]
+    fitted = zip(columns, itertools.pairwise(edges), strict=True)
+    heads = [{"label": label, "width": right - left} for label, (left, right) in fitted]
+    return table | {"columns": heads, "numbers": numbers, "rows": rows}
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
     return [[str(number), *row] for number, row in enumerate(rows, start=1)]
 
 
+def _kept(column: str, text: str) -> str:
+    """As words that are not broken, where a column should be wide enough for them."""
+    if column not in UNBROKEN:
+        return text
+    return " ".join(piece.replace(" ", "_") for piece in textwrap.wrap(text, LONGEST_WORD))
+
+
 def _with_total(rows: list[list]) -> list[Row]:
+    """One row alone is its own total."""
     sums = [sum(column) for column in list(zip(*rows, strict=True))[1:]]
-    return [[str(cell) for cell in row] for row in [*rows, ["Cộng", *sums]]] if rows else []
+    total = [["Cộng", *sums]] if len(rows) > 1 else []
+    return [[str(cell) for cell in row] for row in [*rows, *total]]
 
 
 def _recipient(award) -> str:

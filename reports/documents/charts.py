@@ -10,8 +10,11 @@ from reports.reading.charts import bar
 TONES = ["#222222", "#777777", "#b5b5b5", "#dddddd", "#ffffff"]
 
 
-def charts(scope: Scope) -> list[dict]:
-    """Those that compare at least two cells."""
+MOST_IN_TEXT = 20  # bars; a longer chart stands in the annex of what it shows, where there is one
+
+
+def charts(scope: Scope, attached: list[dict]) -> list[dict]:
+    """Those that compare at least two cells. `attached`: the annexes, each with its code."""
     assessments = FIGURES["grading.members.graded"].rows(scope)
     levels = [[cell, counts[:-1]] for cell, counts in annexes.level_counts(assessments)]
     kinds = ["Thường kỳ", "Thường kỳ kết hợp chuyên đề", "Chuyên đề"]
@@ -19,7 +22,12 @@ def charts(scope: Scope) -> list[dict]:
         _chart("meetings", "Số buổi sinh hoạt theo chi bộ", kinds, annexes.sittings_by_cell(scope)),
         _chart("grading", "Mức xếp loại đảng viên theo chi bộ", annexes.LEVEL_COLUMNS[:-1], levels),
     ]
-    return [chart for chart in made if len(chart["bars"]) > 1]
+    annexed = {annex["code"] for annex in attached}
+    return [
+        chart | {"in_annex": len(chart["bars"]) > MOST_IN_TEXT and chart["under"] in annexed}
+        for chart in made
+        if len(chart["bars"]) > 1
+    ]
 
 
 def _chart(under: str, caption: str, series: list[str], rows: list[list]) -> dict:

@@ -92,7 +92,7 @@ def draft(report: Report, facts: Facts | None = None) -> dict:
         "subject": outline.subject(report),
         "replaces": report.replaced_note(),
         "headings": sections(report, facts, texts, attached),
-        "charts": charts(scope),
+        "charts": charts(scope, attached),
         "annexes": attached,
         "signature": {"authority": authority_of(report.unit), "title": "", "name": ""},
         "figures": {code: as_text(value) for code, value in facts.values.items()},

@@ -15,7 +15,7 @@ from reports.models import RegisterPrint
 from reports.registers import REGISTERS, Register
 
 TEMPLATE = "reports/pdf/register.html"
-WIDTH, NUMBER_WIDTH, DENSE_FROM = 252, 11, 9
+WIDTH, NUMBER_WIDTH = 252, 11
 # Of what the short columns leave; what is not named takes the usual share.
 USUAL_SHARE = 26
 SHARES = {
@@ -25,7 +25,9 @@ SHARES = {
     "Nơi công tác": 32,
     "Nghề nghiệp, nơi công tác": 36,
     "Chức vụ trong Đảng": 30,
-    "Chi bộ": 28,
+    "Chi bộ": 32,
+    "Trình độ": 18,
+    "Lý luận chính trị": 20,
     "Thành tích": 46,
     "Nghị quyết, kết luận": 60,
     "Trích yếu": 40,
@@ -40,6 +42,7 @@ SHORT = {
     "Dân tộc": 16,
     "Số thẻ": 22,
     "Số lý lịch": 24,
+    "Số căn cước": 28,
     "Số tài liệu": 18,
     "Huy hiệu": 20,
     "Số huy hiệu": 22,
@@ -48,7 +51,8 @@ SHORT = {
     "Từ ngày": DAY,
     "Hết thời gian dự bị": DAY,
 }
-SMALLER = 5 / 6  # size of the text where there are many columns
+# From so many columns on the text is smaller: class of the page, size beside the usual one.
+DENSITIES = {13: ("dense densest", 9 / 12), 9: ("dense", 10 / 12), 0: ("", 1)}
 EMPTY = "Trong kỳ không phát sinh."
 
 
@@ -71,7 +75,7 @@ def document(job: RegisterPrint) -> dict:
         in_book=job.in_book,
         is_begun=job.first == 0,
         is_ended=job.until is None,
-        is_dense=_is_dense(table),
+        density=_density(table)[0],
         blocks=blocks.table(_columns(table), lines) or [blocks.text(EMPTY)],
         signatures=_signatures(job) if job.until is None else None,
     )
@@ -95,11 +99,11 @@ def _columns(table: Table) -> list[tuple[str, int, bool]]:
 def _needed(table: Table, heading: str) -> int:
     """Millimetres of a short column; 0 for one that shares the rest."""
     needed = SHORT.get(heading, DAY if heading.startswith("Ngày") else 0)
-    return math.ceil(needed * SMALLER) if _is_dense(table) else needed
+    return math.ceil(needed * _density(table)[1])
 
 
-def _is_dense(table: Table) -> bool:
-    return len(table.columns) >= DENSE_FROM
+def _density(table: Table) -> tuple[str, float]:
+    return next(how for least, how in DENSITIES.items() if len(table.columns) >= least)
 
 
 def _cells(table: Table, row) -> list[str]:

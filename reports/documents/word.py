@@ -1,17 +1,18 @@
 """A report in the blocks that papers are written of for Word: the same text and tables as the PDF."""
 
 from papers import blocks
-from papers.layout import frame
+from papers.layout import day_of, frame
 
 
 def as_paper(document: dict) -> dict:
     """What `papers.word.written` takes; charts are the tables beside them."""
-    charts: dict[str, list[dict]] = {}
+    charts: dict[tuple, list[dict]] = {}
     for chart in document["charts"]:
-        charts.setdefault(chart["under"], []).extend(_chart(chart))
+        place = (chart["under"], chart.get("in_annex", False))
+        charts.setdefault(place, []).extend(_chart(chart))
     made: list[dict] = []
     for heading in document["headings"]:
-        made += [*_heading(heading), *_paragraphs(heading), *charts.get(heading["key"], [])]
+        made += [*_heading(heading), *_paragraphs(heading), *charts.get((heading["key"], False), [])]
     paper = frame(document["template"], document["head"])
     same = ("title", "subject", "number", "issued_on", "replaces", "signature", "recipients")
     return (
@@ -19,7 +20,11 @@ def as_paper(document: dict) -> dict:
         | {key: document[key] for key in same}
         | {
             "parts": [{"title": "", "number": "", "blocks": made}],
-            "annexes": [_annex(annex) for annex in document["annexes"]],
+            "annexes": [
+                _annex(annex, charts.get((annex.get("code"), True), []), _belongs_to(document))
+                for annex in document["annexes"]
+            ],
+            "source": _source(document),
         }
     )
 
@@ -37,7 +42,7 @@ def _paragraphs(heading: dict) -> list[dict]:
     said = [*heading["typed"], *heading["counted"]]
     if heading.get("annexes") and heading["counted"]:
         numbers = ", ".join(f"Phụ lục {number}" for number in heading["annexes"])
-        said[-1] += f" ({numbers})"
+        said[-1] = f"{said[-1].removesuffix('.')} ({numbers})."
     if not said and not heading.get("is_silent", True):
         said = ["Không có nội dung báo cáo trong kỳ."]
     return [blocks.text(paragraph) for paragraph in said]
@@ -53,7 +58,25 @@ def _chart(chart: dict) -> list[dict]:
     return [blocks.centred(chart["caption"]), *blocks.table(columns, rows)]
 
 
-def _annex(annex: dict) -> dict:
+def _belongs_to(document: dict) -> str:
+    if not document["number"]:
+        return "(Kèm theo bản dự thảo)"
+    number, day = f"{document['number']:02}-{document['head']['symbol']}", day_of(document["issued_on"])
+    return f"(Kèm theo Báo cáo số {number} ngày {day:%d/%m/%Y})"
+
+
+def _source(document: dict) -> str:
+    """As the PDF ends. The data of version 0.2.0 have no day of the cut-off."""
+    last = document.get("counted_to_on", document["ends_on"])
+    first, last, counted = map(day_of, (document["starts_on"], last, document["computed_on"]))
+    return (
+        f"Số liệu từ ngày {first:%d/%m/%Y} đến hết ngày {last:%d/%m/%Y}, "
+        f"tính từ dữ liệu đã ghi ngày {counted:%d/%m/%Y}. "
+        "Tỷ lệ làm tròn đến hai chữ số thập phân, từ 5 trở lên thì làm tròn lên."
+    )
+
+
+def _annex(annex: dict, charts: list[dict], note: str) -> dict:
     made = []
     for table in annex["tables"]:
         columns = [
@@ -64,6 +87,7 @@ def _annex(annex: dict) -> dict:
             made += [blocks.heading(table["caption"]), *blocks.table(columns, table["rows"])]
     return {
         "title": f"Phụ lục {annex['number']}",
-        "subject": annex["title"],
-        "parts": [{"title": "", "number": "", "blocks": made}],
+        "subject": annex["title"].upper(),
+        "note": note,
+        "parts": [{"title": "", "number": "", "blocks": [*made, *charts]}],
     }

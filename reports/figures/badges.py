@@ -26,4 +26,13 @@ def _given(years: int) -> Count:
     )
 
 
-FIGURES = [Count("awards.badges", "Huy hiệu Đảng", given, "badge"), *(_given(years) for years in MARKS)]
+def posthumous(scope: Scope):
+    """To members who had died, in their last cell."""
+    return given(scope).filter(is_posthumous=True)
+
+
+FIGURES = [
+    Count("awards.badges", "Huy hiệu Đảng", given, "badge"),
+    *(_given(years) for years in MARKS),
+    Count("awards.badges.posthumous", "Trong số huy hiệu Đảng: truy tặng", posthumous, "badge"),
+]

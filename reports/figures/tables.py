@@ -62,7 +62,7 @@ TABLES: dict[str, Table] = {
         [
             MEMBER,
             CELL,
-            ("Huy hiệu", lambda row: row.get_years_display()),
+            ("Huy hiệu", lambda row: row.mark),
             ("Ngày trao", lambda row: row.awarded_on),
             ("Số huy hiệu", lambda row: row.number),
             DECISION,
@@ -74,6 +74,7 @@ TABLES: dict[str, Table] = {
             ("Đối tượng", lambda row: row.subject),
             ("Tổ chức đảng", lambda row: row.unit),
             ("Hình thức", lambda row: row.get_form_display()),
+            ("Cấp quyết định", lambda row: row.get_level_display()),
             ("Có hiệu lực từ", lambda row: row.starts_on),
             DECISION,
         ]

@@ -15,8 +15,12 @@ BELOW = {
 }
 
 
+PDF, WORKBOOK = "pdf", "xlsx"
+FILES = [(PDF, "PDF để in"), (WORKBOOK, "Tệp Excel")]
+
+
 class WholeForm(VerbForm):
-    """In số đầy đủ: the reason, in the user's own words, is kept with the audit log."""
+    """Xuất số đầy đủ: the reason, in the user's own words, is kept with the audit log."""
 
     about = ("verb", "below")
 
@@ -27,12 +31,28 @@ class WholeForm(VerbForm):
         help_text="Ví dụ: bàn giao sổ cho cấp ủy cấp trên khi đối chiếu số thẻ đảng viên.",
         error_messages={"min_length": f"Ghi rõ lý do, ít nhất {SHORTEST_REASON} ký tự."},
     )
-    of = forms.ChoiceField(label="In", initial=OWN)
+    of = forms.ChoiceField(label="Gồm", initial=OWN)
+    made_as = forms.ChoiceField(label="Dạng tệp", choices=FILES, initial=PDF)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         offered = [(way, BELOW[way]) for way, units in self.below.items() if units]
         self.fields["of"].choices = [(OWN, "Một sổ chung"), *offered]
+
+    @property
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("reason", "of")}
+
+    @property
+    def is_workbook(self) -> bool:
+        return self.cleaned_data["made_as"] == WORKBOOK
+
+    def clean(self):
+        super().clean()
+        data = self.cleaned_data
+        if data.get("made_as") == WORKBOOK and data.get("of", OWN) != OWN:
+            text = "Tệp Excel chỉ có một sổ chung. Chọn PDF, hoặc chọn “Một sổ chung”."
+            self.add_error("made_as", text)
 
 
 class BindForm(ScopeForm):

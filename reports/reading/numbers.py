@@ -101,6 +101,11 @@ class FigureTable:
         return [line for line in self.lines if not line.is_whole]
 
     @property
+    def leads_on(self) -> bool:
+        """Whether a number opens to its list."""
+        return any(number.address for line in self.lines for number in line.numbers.values())
+
+    @property
     def rows(self) -> list[tuple[Line, list[tuple[Column, Number]]]]:
         return [(line, [(one, line.numbers[one]) for one in self.columns]) for line in self.lines]
 

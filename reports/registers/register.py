@@ -1,7 +1,7 @@
 """What a register is: a book with a title, its rows over a scope, and the columns they stand in.
 
 Numbers that identify a person are masked wherever a register is shown; whole they stand only in a PDF
-that was asked for with a reason (reports/models/printing.py).
+or workbook that was asked for with a reason (reports/registers/printing.py).
 """
 
 from collections.abc import Callable
@@ -43,6 +43,7 @@ class Register:
 
 CARD = ("Số thẻ", lambda row: row.member.masked_card_number)
 RECORD = ("Số lý lịch", lambda row: row.member.masked_record_number)
+CITIZEN = ("Số căn cước", lambda row: row.member.masked_citizen_id)
 CARD_ISSUED = ("Số thẻ", lambda row: row.masked_number)
 HOME = ("Quê quán", lambda row: row.member.home_place)
 WORK = ("Nơi công tác", lambda row: row.member.work_place)
@@ -51,5 +52,6 @@ THEORY = ("Lý luận chính trị", lambda row: row.member.get_theory_display()
 WHOLE = {
     CARD: ("Số thẻ", lambda row: row.member.card_number),
     RECORD: ("Số lý lịch", lambda row: row.member.record_number),
+    CITIZEN: ("Số căn cước", lambda row: row.member.citizen_id),
     CARD_ISSUED: ("Số thẻ", lambda row: row.number),
 }

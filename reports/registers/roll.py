@@ -10,7 +10,7 @@ from members.models.outside import OUT
 from members.rules.party_age import add_months
 from reports.figures import Scope, members, moves
 from reports.figures.tables import ADMITTED, BORN, CELL, ETHNICITY, OFFICIAL, SEX, of_members
-from reports.registers.register import CARD, HOME, RECORD, SCHOOLING, THEORY, WORK, Register
+from reports.registers.register import CARD, CITIZEN, HOME, RECORD, SCHOOLING, THEORY, WORK, Register
 
 
 def outlines(scope: Scope):
@@ -35,7 +35,7 @@ def left(scope: Scope):
 
 
 ROLL = of_members(
-    BORN, SEX, ETHNICITY, HOME, WORK, SCHOOLING, THEORY, ADMITTED, OFFICIAL, CARD, RECORD, CELL
+    BORN, SEX, ETHNICITY, CITIZEN, HOME, WORK, SCHOOLING, THEORY, ADMITTED, OFFICIAL, CARD, RECORD, CELL
 )
 PROBATION = of_members(
     BORN,

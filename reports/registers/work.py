@@ -66,7 +66,7 @@ BADGES = of_members(
     BORN,
     CELL,
     ("Ngày quyết định kết nạp", lambda row: row.member.admission_decided.counted),
-    ("Huy hiệu", lambda row: f"{row.years} năm"),
+    ("Huy hiệu", lambda row: row.mark),
     ("Số huy hiệu", lambda row: row.number),
     ("Ngày trao", lambda row: row.awarded_on),
     DECISION,

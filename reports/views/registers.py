@@ -1,6 +1,7 @@
 """The registers of a committee: seen page by page, printed whole, taken away as PDF or workbook."""
 
 from functools import partial
+from http import HTTPStatus
 
 from django.http import Http404
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
+from cells.listing import xlsx_response
 from cells.rights import may, require, require_anywhere
 from common.answers import fill_in
 from papers.views import print_begun
@@ -66,18 +68,28 @@ def register_pdf(request, code, of):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_whole(request, code):
-    """The same with whole numbers, for a reason that is kept."""
+    """The same with whole numbers, as PDF or workbook, for a reason that is kept."""
     register, scope = _to_print(request, code, RegisterPrint.right_to("a reason"))
     if not register.has_numbers:
         raise Http404
     verb = partial(printing.ask, register, scope)
     form = WholeForm(request.POST or None, verb=verb, below=printing.units_below(scope))
     context = {"register": register, "scope": scope, "time": register.time_of(scope)}
+    if form.is_valid() and form.is_workbook:
+        return _whole_workbook(request, register, scope, form.cleaned_data["reason"])
 
     def to(form) -> str:
         return reverse(form.made.detail_page, args=[form.made.pk])
 
     return fill_in(request, form, "reports/register_whole.html", context, done="", to=to)
+
+
+def _whole_workbook(request, register, scope, reason):
+    said, rows = f"{scope.unit}, {register.time_of(scope)}", register.rows(scope)
+    made = xlsx_response(request, register.whole_table, rows, title=register.label, subtitle=said)
+    if made.status_code == HTTPStatus.OK:
+        audit.record(request.user, "register.unmask", scope.unit, [register.code], note=reason)
+    return made
 
 
 def _ways(request, register, scope) -> dict:

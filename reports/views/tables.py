@@ -8,15 +8,52 @@ from cells.rights import require, require_anywhere
 from reports.figures.tables import TABLES
 from reports.forms.figures import HalfYearForm, OverForm, PastForm, ScopeForm
 from reports.forms.structure import StructureForm
-from reports.reading import balance, dashboard, half_year, meeting_statistics, structure
+from reports.reading import balance, dashboard, half_year, meeting_statistics, member_forms, structure
 from reports.views.figures import ROWS_PER_PAGE, openable
 from reports.views.lines import show_lines
+
+BY_HAND = "Dòng ghi “—” không có trong hồ sơ phần mềm đang giữ, đề nghị đếm theo hồ sơ giấy."
+OF_HOSTS = (
+    "Loại hình cơ sở được ghi ở trang của từng tổ chức cơ sở đảng, mục “Tên, địa danh trên văn bản”."
+)
+# Each with what it is called, what fills it, and what its reader has to know; form 1 is the balance.
+FORMS = {
+    "2": ("Đảng viên mới kết nạp", member_forms.admissions, BY_HAND),
+    "3": ("Đội ngũ đảng viên", member_forms.members, BY_HAND),
+    "4": ("Đảng viên chia theo dân tộc, tôn giáo", member_forms.peoples, ""),
+    "5": ("Tổ chức đảng, đảng viên trong các loại hình cơ sở", member_forms.bodies, OF_HOSTS),
+}
 
 
 def balance_detail(request):
     """Form 1-BTCTW of a unit and a period, beside the same period a year earlier."""
     title = "Biểu 1-BTCTW: Tăng, giảm đảng viên"
     return _filled(request, ScopeForm, balance.balance, title, "reports/balance.html")
+
+
+def form_detail(request, code):
+    """Forms 2 to 5-BTCTW, as far as records tell them."""
+    if code not in FORMS:
+        raise Http404
+    said, fill, note = FORMS[code]
+    title, page = f"Biểu {code}-BTCTW: {said}", "reports/member_form.html"
+    return _filled(request, ScopeForm, fill, title, page, note)
+
+
+def admitted_rows(request, code):
+    """Those admitted behind one number of form 2."""
+    if code not in member_forms.OF_ADMITTED:
+        raise Http404
+    require_anywhere(request.user, "figure.rows")
+    form, label = ScopeForm.bound_to(request), member_forms.OF_ADMITTED[code][0]
+    context = {"form": form, "heading": f"Đảng viên mới kết nạp: {label.lower()}"}
+    page = "reports/admitted_rows.html"
+    if not form.is_valid():
+        return render(request, page, context)
+    require(request.user, "figure.rows", form.scope.unit)
+    rows, table = member_forms.admitted_rows(code, form.scope), TABLES["membership"]
+    asked = {"title": context["heading"], "subtitle": form.said, "per_page": ROWS_PER_PAGE}
+    return show_lines(request, page, context, rows, table, **asked)
 
 
 def structure_detail(request):
@@ -43,11 +80,11 @@ def half_year_table(request):
     return _filled(request, HalfYearForm, half_year.half_year, title, page)
 
 
-def _filled(request, form_class, fill, title, template):
+def _filled(request, form_class, fill, title, template, note=""):
     """What `fill` counts over the scope that was asked for, as a page or as a workbook."""
     require_anywhere(request.user, "figure.view")
     form = form_class.bound_to(request)
-    context = {"form": form}
+    context = {"form": form, "title": title, "note": note}
     if form.is_valid():
         scope = form.scope
         require(request.user, "figure.view", scope.unit)

@@ -1,14 +1,17 @@
 """Recording a decision about a member, and about an organisation: shown first, then done."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from cells.models import Decision
 from cells.rights import Role
 from members.models import Discipline, Office
 from tests.conftest import START, day, make_member, make_user
 
 TYPED = {
     "form": "reprimand",
+    "level": "committee",
     "on": "2020-06-01",
     "decision_number": "1-QĐ",
     "decision_signed_on": "2020-05-20",
@@ -37,8 +40,8 @@ def agree(client, user, member, **changes):
 def test_a_reprimand(client, office, member):
     response = agree(client, office, member)
     assert response["Location"] == reverse("members:member_merits", args=[member.pk])
-    assert [(row.form, row.starts_on) for row in Discipline.objects.all()] == [
-        ("reprimand", day("2020-06-01"))
+    assert [(row.form, row.level, row.starts_on) for row in Discipline.objects.all()] == [
+        ("reprimand", "committee", day("2020-06-01"))
     ]
 
 
@@ -64,6 +67,8 @@ def test_an_expulsion_by_the_inspector_leaves_the_roll(client, committee, member
     [
         ({"is_open": ""}, "is_open"),
         ({"form": "dissolution"}, "form"),
+        ({"level": ""}, "level"),
+        ({"level": "cell", "form": "expulsion"}, "level"),
         ({"form": "dismissal"}, "form"),
         ({"on": "2999-01-01"}, "on"),
         ({"on": "2010-03-02"}, "on"),
@@ -115,6 +120,18 @@ def test_a_day_before_the_unit_stood_is_named(client, office, cell):
     sentence = "Từ 31/12/2018, Chi bộ 1 bị kỷ luật khiển trách."
     response = post_unit(client, office, cell, on="2018-12-31", agreed=sentence)
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["on"])
+
+
+def test_a_cell_disciplines_no_organisation(client, office, cell):
+    response = post_unit(client, office, cell, level="cell")
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["level"])
+    decision = Decision(number="1-QĐ", signed_on=day("2020-05-20"), issuer="Chi bộ 1")
+    facts = {"form": "reprimand", "on": day("2020-06-01"), "decision": decision, "by": None}
+    with pytest.raises(ValidationError) as refusal:
+        Discipline.objects.record_unit(cell, level="cell", **facts)
+    assert refusal.value.message_dict == {
+        "level": ["Chi bộ chỉ quyết định khiển trách, cảnh cáo đảng viên."]
+    }
 
 
 def test_who_may_record_of_a_unit(client, secretary, leader, cell):

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from pypdf import PdfReader
 
 from cells.models import EventKind, Unit
+from meetings.models import Meeting
 from organisation.models import StaffCount
 from papers import pdf as rendering
 from papers.layout import digest, html
@@ -251,6 +252,38 @@ def test_a_cell_of_its_own_reports_as_a_cell(db):
     made = drafted(unit)
     assert (made["head"]["issuer"], made["head"]["symbol"]) == ("Chi bộ Ban Tổ chức", "BC/CB")
     assert (made["signature"]["authority"], made["recipients"]) == ("T/M Chi bộ", ["Lưu Chi bộ"])
+
+
+def test_in_the_annexes_of_a_cell_its_name_stands_in_no_list(committee, cell):
+    make_member("Lê Thị Hoa", unit=cell, on=day("2025-03-01"))
+    made = drafted(cell)
+    [table] = annex(made, "moves")
+    labels = [column["label"] for column in table["columns"]]
+    assert labels == ["TT", "Họ và tên", "Biến động", "Ngày", "Quyết định, nơi đến, nơi đi"]
+    assert table["rows"] == [["1", "Lê Thị Hoa", "Chuyển đến", "01/03/2025", ""]]
+    assert sum(column["width"] for column in table["columns"]) == 165
+    told = "Tính đến ngày 31/12/2025 có 01 đảng viên: chính thức 01."
+    assert counted(made, "situation") == [told]
+
+
+@pytest.mark.parametrize(("cells", "in_annex"), [(20, False), (21, True)])
+def test_a_long_chart_stands_in_its_annex(committee, cells, in_annex):
+    for number in range(1, cells + 1):
+        unit = found(f"cb-{number}", "cell", f"Chi bộ {number}", parent=committee, number=number)
+        Meeting.objects.open(unit=unit, kind="regular", held_on=day("2025-03-05"), by=None)
+    [chart] = drafted(committee)["charts"]
+    assert (len(chart["bars"]), chart["under"], chart["in_annex"]) == (cells, "meetings", in_annex)
+
+
+@pytest.mark.parametrize("rows", [30, 31, 32])
+def test_the_note_on_the_source_never_stands_alone_on_a_page(committee, cell, rows):
+    columns = [{"label": label, "width": 55} for label in ("TT", "Họ và tên", "Mức xếp loại")]
+    lines = [[str(n), "Lê Thị Hoa", "Hoàn thành tốt nhiệm vụ"] for n in range(rows)]
+    table = {"caption": "Danh sách", "columns": columns, "numbers": [1], "rows": lines}
+    one = {"number": 1, "code": "grading", "title": "Kết quả xếp loại", "tables": [table]}
+    made = drafted(committee) | {"headings": [], "charts": [], "annexes": [one]}
+    *_, last = PdfReader(io.BytesIO(rendering.pdf(html(made)))).pages
+    assert "Lê Thị Hoa" in last.extract_text()
 
 
 def test_typed_recipients_replace_the_usual_ones(committee, cell):

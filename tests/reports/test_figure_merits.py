@@ -93,6 +93,22 @@ def test_units_are_counted_apart_a_dissolved_one_where_it_stood_the_day_before(c
     assert values(committee, *codes) == [1, 1, 0]
 
 
+def test_disciplines_by_the_level_that_decided(committee, cell, second_cell):
+    members = [make_member(f"Lê Văn {letter}", unit=cell) for letter in "ABC"]
+    for member, level in zip(members, ("cell", "inspectors", ""), strict=True):
+        Discipline.objects.record_member(
+            member, form="warning", on=day("2020-12-31"), level=level, decision=paper(), by=None
+        )
+    Discipline.objects.record_unit(
+        cell, form="reprimand", on=day("2020-01-01"), level="committee", decision=paper(), by=None
+    )
+    by = [f"discipline.members.by.{level}" for level in ("cell", "committee", "inspectors", "unknown")]
+    codes = [*by, "discipline.units.by.committee", "discipline.units.by.unknown"]
+    assert values(committee, *codes) == [1, 0, 1, 1, 1, 0]
+    assert values(committee, *codes, start="2020-01-02", end="2020-12-30") == [0] * 6
+    assert values(second_cell, *codes) == [0] * 6
+
+
 def test_who_was_taken_back_from_a_class_did_not_attend(committee, cell):
     [training] = Training.objects.send(
         [make_member(unit=cell)], course="new_member", on=day("2020-05-01"), by=None

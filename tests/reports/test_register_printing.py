@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
 from cells.models import UnitKind
@@ -27,7 +28,8 @@ REASON = "Đối chiếu số thẻ với cấp trên"
 
 @pytest.fixture(autouse=True)
 def roll(cell, second_cell):
-    make_member("Nguyễn Văn An", unit=cell, card_number="00012345", record_number="123456AB")
+    numbers = {"card_number": "00012345", "record_number": "123456AB", "citizen_id": "024080001234"}
+    make_member("Nguyễn Văn An", unit=cell, **numbers)
     make_member("Lê Văn Bình", unit=second_cell)
 
 
@@ -46,7 +48,8 @@ def post(client, user, code="members", of="own", query=YEAR):
 
 def whole(client, user, query=YEAR, code="members", **sent):
     client.force_login(user)
-    return client.post(reverse("reports:register_whole", args=[code]) + query, sent)
+    address = reverse("reports:register_whole", args=[code]) + query
+    return client.post(address, {"made_as": "pdf"} | sent)
 
 
 def print_all():
@@ -115,6 +118,30 @@ def test_whole_numbers_want_a_reason_that_is_kept(client, office, committee):
     [text] = pages_of(RegisterPrint.objects.get().read_pdf())
     assert "00012345" in text
     assert "123456AB" in text
+    assert "024080001234" in text
+
+
+def test_a_workbook_with_whole_numbers_is_made_at_once_and_logged(client, office, committee):
+    response = whole(client, office, of="own", made_as="xlsx", reason=REASON)
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    cells = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"00012345", "123456AB", "024080001234"} <= cells
+    assert RegisterPrint.objects.count() == 0
+    event = AuditEvent.objects.get(action="register.unmask")
+    assert (event.by, event.record_id, event.fields, event.note) == (
+        office,
+        str(committee.pk),
+        ["members"],
+        REASON,
+    )
+
+
+def test_a_workbook_is_of_one_register_alone_and_wants_a_reason(client, office):
+    response = whole(client, office, of="cells", made_as="xlsx", reason=REASON)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["made_as"])
+    response = whole(client, office, of="own", made_as="xlsx", reason="vì")
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
+    assert not AuditEvent.objects.filter(action="register.unmask").exists()
 
 
 def test_a_file_with_whole_numbers_is_for_who_may_see_them(client, cell, office, secretary):
@@ -221,8 +248,8 @@ def test_the_page_offers_what_may_be_asked_for(client, office, leader, secretary
         return client.get(reverse("reports:register_detail", args=["members"]) + query).text
 
     assert "PDF tất cả chi bộ" in offered(office)
-    assert "PDF ghi số đầy đủ" in offered(office)
-    assert "PDF ghi số đầy đủ" not in offered(leader)
+    assert "PDF, Excel ghi số đầy đủ" in offered(office)
+    assert "PDF, Excel ghi số đầy đủ" not in offered(leader)
     assert "PDF tất cả chi bộ" not in offered(secretary, YEAR.replace("dang-bo", "chi-bo-1"))
 
 

@@ -71,15 +71,15 @@ def test_the_outlines_tell_work_and_office_of_that_day(committee, cell):
 
 
 def test_the_whole_table_masks_nothing(cell):
-    make_member(unit=cell, card_number="00012345", record_number="123456AB")
+    make_member(unit=cell, card_number="00012345", record_number="123456AB", citizen_id="024080001234")
     register = REGISTERS["members"]
     [row] = register.rows(scope_of(cell))
     shown = [
         dict(zip(t.headings, t.cells(row), strict=True)) for t in (register.table, register.whole_table)
     ]
-    assert [(one["Số thẻ"], one["Số lý lịch"]) for one in shown] == [
-        ("••••345", "••••6AB"),
-        ("00012345", "123456AB"),
+    assert [(one["Số thẻ"], one["Số lý lịch"], one["Số căn cước"]) for one in shown] == [
+        ("••••345", "••••6AB", "••••234"),
+        ("00012345", "123456AB", "024080001234"),
     ]
     assert [code for code, one in REGISTERS.items() if one.has_numbers] == [
         "members",

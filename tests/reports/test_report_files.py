@@ -1,15 +1,23 @@
 """The report for Word, its tables as a workbook, the copy without names."""
 
 import io
+import re
+from collections import Counter
 
 import pytest
 from django.urls import reverse
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from papers import pdf as rendering
+from papers import word
+from papers.layout import html
 from reports.documents import drafting
 from reports.documents.annexes import without_names
+from reports.documents.word import as_paper
 from tests.conftest import day, make_member
+from tests.papers.reading import pages_of
 from tests.reports.conftest import issue
 
 
@@ -26,6 +34,13 @@ def told(draft, cell, office):
     return draft
 
 
+TEXTS = {qn("w:t"), qn("w:br"), qn("w:p")}
+
+
+def words_in(text: str) -> Counter:
+    return Counter(re.findall(r"\w+", text))
+
+
 def words_of(docx: bytes) -> list[str]:
     document = Document(io.BytesIO(docx))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -39,10 +54,22 @@ def test_word_says_what_the_pdf_says(client, told, office):
     for heading in document["headings"]:
         assert any(heading["title"].upper() in text.upper() for text in words)
         for paragraph in heading["typed"] + heading["counted"]:
-            assert any(paragraph in text for text in words)
+            said = paragraph.removesuffix(".")  # the annexes may be named before the full stop
+            assert any(said in text for text in words)
     for annex in document["annexes"]:
         for table in annex["tables"]:
             assert all(cell in words for row in table["rows"] for cell in row)
+    assert {"(Kèm theo bản dự thảo)", "Phụ lục 1"} <= set(words)
+
+
+def test_word_and_pdf_have_the_same_words(told, term, leader):
+    """But for the numbers of pages, and heads that are repeated on them."""
+    issue(told, by=leader)
+    shown = Document(io.BytesIO(word.written(as_paper(told.snapshot)))).element.body.iter()
+    parts = [one.text or "" if one.tag == qn("w:t") else " " for one in shown if one.tag in TEXTS]
+    pages = " ".join(pages_of(rendering.pdf(html(told.snapshot))))
+    assert words_in("".join(parts)) - words_in(pages) == Counter()
+    assert {one for one in words_in(pages) - words_in("".join(parts)) if not one.isdigit()} == set()
 
 
 def test_the_workbook_has_a_sheet_for_each_table(client, told, office):

@@ -34,6 +34,24 @@ def test_without_grades_petitions_and_models_nothing_is_said_of_them():
     assert len(said("meetings", {"meetings.unrated": 84})) == 2
 
 
+def test_of_one_cell_alone_no_share_of_cells_is_told():
+    values = {"meetings.thematic": 4, "meetings.thematic_cells": 1, "meetings.cells": 1}
+    assert said("meetings", values)[1] == "Sinh hoạt chuyên đề 04 buổi."
+    assert said("meetings", values | {"meetings.thematic_every_quarter": 1})[1] == (
+        "Sinh hoạt chuyên đề 04 buổi, mỗi quý có ít nhất một chuyên đề."
+    )
+
+
+def test_the_levels_that_disciplined_are_told_once_all_are_known():
+    values = {"discipline.members.warning": 3, "discipline.members.by.cell": 2}
+    values["discipline.members.by.inspectors"] = 1
+    assert said("discipline", values) == [
+        "Thi hành kỷ luật: cảnh cáo 03 đảng viên.",
+        "Cấp quyết định kỷ luật đảng viên: chi bộ 02, ủy ban kiểm tra của cấp ủy cơ sở 01.",
+    ]
+    assert len(said("discipline", values | {"discipline.members.by.unknown": 1})) == 1
+
+
 def test_grades_are_told_with_how_many_meetings_have_none():
     values = {"meetings.good": 3, "meetings.poor": 1, "meetings.unrated": 8}
     assert said("meetings", values)[2:] == [

@@ -18,6 +18,9 @@ ROUTES: dict[str, Route] = {
     "members:discipline_close": Route(
         FORM, RIGHTS["discipline.record"], OWN_DISCIPLINE, of("discipline")
     ),
+    "members:discipline_level": Route(
+        FORM, RIGHTS["discipline.record"], OWN_DISCIPLINE, of("discipline")
+    ),
     "members:discipline_withdraw": Route(
         POST, RIGHTS["discipline.record"], OWN_DISCIPLINE, of("discipline")
     ),

@@ -70,6 +70,8 @@ ROUTES: dict[str, Route] = {
         POST, RIGHTS["unit.record"], ABOVE_CELLS, lambda world: [*of_unit(world), "month"]
     ),
     "reports:balance_detail": Route(GET, COUNTING_ROLES),
+    "reports:form_detail": Route(GET, COUNTING_ROLES, args=lambda world: ["2"]),
+    "reports:admitted_rows": Route(GET, PERSON_ROLES, args=lambda world: ["female"]),
     "reports:meeting_statistics": Route(GET, COUNTING_ROLES),
     "reports:meeting_attendance": Route(GET, COUNTING_ROLES),
     "reports:attendance_rows": Route(GET, PERSON_ROLES, args=of("member")),

@@ -76,6 +76,7 @@ WALLED: dict[str, tuple[str, ...]] = {
     "cases.CaseStep": ("case",),
     "cases.CaseStep_helpers": ("casestep",),
     "cases.Letter": ("issuer", "member"),
+    "cases.LetterPrint": ("printjob_ptr",),
     "organisation.GroupPlace": ("group", "member"),
     "organisation.PartyGroup": ("unit",),
     "organisation.Restructuring": ("unit",),

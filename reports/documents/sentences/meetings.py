@@ -37,7 +37,6 @@ def _held(facts: Facts) -> list[Sentence]:
     """Cells of the year in numerator and denominator alike; a sitting that was both is told."""
     both = facts["meetings.combined"]
     within = f" (trong đó {of('meetings.combined')} buổi kết hợp sinh hoạt thường kỳ)" if both else ""
-    cells = of("meetings.cells")
     return [
         Sentence(
             "regular",
@@ -45,12 +44,18 @@ def _held(facts: Facts) -> list[Sentence]:
             f"họp, đạt {{meetings.regular/meetings.regular_due}}.",
         ),
         Sentence(
-            "thematic",
-            f"Sinh hoạt chuyên đề {of('meetings.thematic')} buổi{within} tại "
-            f"{of('meetings.thematic_cells')}/{cells} chi bộ; "
-            f"{of('meetings.thematic_every_quarter')}/{cells} chi bộ mỗi quý có ít nhất một chuyên đề.",
+            "thematic", f"Sinh hoạt chuyên đề {of('meetings.thematic')} buổi{within}{_in_cells(facts)}."
         ),
     ]
+
+
+def _in_cells(facts: Facts) -> str:
+    """In how many of the cells; of one cell alone only whether each quarter had a topic."""
+    cells, every = of("meetings.cells"), "meetings.thematic_every_quarter"
+    if facts["meetings.cells"] == 1:
+        return ", mỗi quý có ít nhất một chuyên đề" if facts[every] else ""
+    told = f"tại {of('meetings.thematic_cells')}/{cells} chi bộ"
+    return f" {told}; {of(every)}/{cells} chi bộ mỗi quý có ít nhất một chuyên đề"
 
 
 def _attendance(facts: Facts) -> list[Sentence]:

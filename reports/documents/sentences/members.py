@@ -64,7 +64,8 @@ BADGES = {f"awards.badges.{years}": f"huy hiệu {years} năm" for years in (30,
 
 
 def situation(facts: Facts) -> list[Sentence]:
-    below = listed(facts, BELOW, last=True)
+    is_cell = not facts["org.direct"]  # which is not told of itself
+    below = "" if is_cell else listed(facts, BELOW, last=True)
     roll = listed(facts, ROLL)
     made = [
         Sentence(
@@ -127,5 +128,8 @@ def badges(facts: Facts) -> list[Sentence]:
     if not facts["awards.badges"]:
         return []
     each = listed(facts, BADGES)
-    text = f"Trao tặng {of('awards.badges')} huy hiệu Đảng ({each}){compared(facts, 'awards.badges')}."
+    late = facts["awards.badges.posthumous"]
+    dead = f", trong đó truy tặng {of('awards.badges.posthumous')}" if late else ""
+    versus = compared(facts, "awards.badges")
+    text = f"Trao tặng {of('awards.badges')} huy hiệu Đảng ({each}){dead}{versus}."
     return [Sentence("badges", text)]

@@ -1,5 +1,6 @@
 """Commendations and proposals, discipline."""
 
+from members.models import DecidedBy
 from reports.documents.sentences.sentence import Sentence, listed
 from reports.reading.placeholders import Facts
 
@@ -20,6 +21,7 @@ OF_MEMBERS = {
     "discipline.members.dismissal": "cách chức",
     "discipline.members.expulsion": "khai trừ",
 }
+BY_LEVEL = {f"discipline.members.by.{level.value}": level.label for level in DecidedBy}
 OF_UNITS = {
     "discipline.units.reprimand": "khiển trách",
     "discipline.units.warning": "cảnh cáo",
@@ -42,6 +44,9 @@ def discipline(facts: Facts) -> list[Sentence]:
     made = []
     if members := listed(facts, OF_MEMBERS, noun="đảng viên"):
         made.append(Sentence("disciplined", f"Thi hành kỷ luật: {members}."))
+    if not facts["discipline.members.by.unknown"] and (levels := listed(facts, BY_LEVEL)):
+        text = f"Cấp quyết định kỷ luật đảng viên: {levels}."
+        made.append(Sentence("disciplined_by", text))
     if units := listed(facts, OF_UNITS, noun="tổ chức đảng"):
         made.append(Sentence("disciplined_units", f"Thi hành kỷ luật: {units}."))
     return made
