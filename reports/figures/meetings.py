@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet
 from django.db.models import Count as CountRows
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear, Substr
 from django.utils import timezone
@@ -23,6 +23,8 @@ from cells.scoping import placed_under
 from common.months import whole_months, whole_quarters
 from meetings.models import (
     CELL_MEETINGS,
+    REGULAR_KINDS,
+    THEMATIC_KINDS,
     AgendaItem,
     Attendance,
     AttendanceStatus,
@@ -64,27 +66,42 @@ def held(scope: Scope):
     return rows.select_related("unit").order_by("held_on", "unit__number", "id")
 
 
-def of_cells(scope: Scope):
-    """Regular and thematic meetings of cells: neither those of a chi ủy nor congresses."""
-    return held(scope).of_cells()
+def _which() -> dict[str, Q]:
+    """Which of the meetings that were held a figure counts, by its code.
+
+    They are conditions, so that tables over many units count all of them in one pass (by_unit.py).
+    """
+    of_cells = Q(kind__in=CELL_MEETINGS)  # neither those of a chi ủy nor congresses
+    rated = of_cells & Q(score__state=ScoreState.ACCEPTED)
+    final = MeetingScore.objects.accepted().filter(meeting=OuterRef("pk"))
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+    return {
+        "meetings.regular": Q(kind__in=REGULAR_KINDS),
+        # Sittings that were both: they count as a regular and as a thematic meeting.
+        "meetings.combined": Q(kind=MeetingKind.COMBINED),
+        # Meetings, or parts of combined meetings, with a topic.
+        "meetings.thematic": Q(kind__in=THEMATIC_KINDS),
+        "meetings.model": of_cells & Q(is_model=True),
+        "meetings.minutes_average": of_cells & Q(starts_at__isnull=False, ends_at__isnull=False),
+        # With a score that was accepted; until then a meeting is not rated.
+        **{f"meetings.{one.value}": rated & Q(score__grade=one) for one in Grade},
+        "meetings.unrated": of_cells & ~Q(Exists(final)),
+        **{
+            f"meetings.{one.value}": of_cells & Q(Exists(items.filter(subject=one))) for one in SUBJECTS
+        },
+    }
 
 
-def regular(scope: Scope):
-    return held(scope).regular()
+WHICH = _which()
 
 
-def combined(scope: Scope):
-    """Sittings that were both: they count as a regular and as a thematic meeting."""
-    return regular(scope).filter(kind=MeetingKind.COMBINED)
+def _held_and(code: str) -> Callable[[Scope], QuerySet]:
+    return lambda scope: held(scope).filter(WHICH[code])
 
 
-def thematic(scope: Scope):
-    """Meetings, or parts of combined meetings, with a topic."""
-    return held(scope).thematic()
-
-
-def model(scope: Scope):
-    return of_cells(scope).filter(is_model=True)
+regular = _held_and("meetings.regular")
+thematic = _held_and("meetings.thematic")
+unrated = _held_and("meetings.unrated")
 
 
 def committee(scope: Scope):
@@ -124,33 +141,9 @@ def _attended(code: str, label: str, kind: str) -> list[Count | Rate]:
     ]
 
 
-def rated(scope: Scope):
-    """With a score that was accepted; until then a meeting is not rated."""
-    return of_cells(scope).filter(score__state=ScoreState.ACCEPTED)
-
-
-def graded(grade: str) -> Callable:
-    return lambda scope: rated(scope).filter(score__grade=grade)
-
-
-def unrated(scope: Scope):
-    final = MeetingScore.objects.accepted().filter(meeting=OuterRef("pk"))
-    return of_cells(scope).filter(~Exists(final))
-
-
-def timed(scope: Scope):
-    return of_cells(scope).filter(starts_at__isnull=False, ends_at__isnull=False)
-
-
 def minutes_late(scope: Scope):
     """Not adopted until now, though the day for it was over before the last day of the period."""
     return late_minutes(held(scope).drafts(), scope.end)
-
-
-def about(subject: str) -> Callable:
-    """Meetings of cells with an item on that subject."""
-    items = AgendaItem.objects.filter(meeting=OuterRef("pk"), subject=subject)
-    return lambda scope: of_cells(scope).filter(Exists(items))
 
 
 class Due(NamedTuple):
@@ -177,7 +170,7 @@ def regular_due_of(scope: Scope) -> list[tuple[int, Due]]:
         (stay.ancestor_id, Due(unit, first))
         for stay, unit in [(stay, stay.unit) for stay in stays]
         for first, last in owed.get(unit, months)
-        if stay.covers(first) and stay.covers(last)
+        if stay.starts_on <= first and (stay.ends_on is None or last <= stay.ends_on)
     ]
 
 
@@ -193,11 +186,13 @@ def regular_missing(scope: Scope) -> list[Due]:
 
 
 def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
-    """Both of the above in two queries."""
-    held_in = {
-        (unit, day.replace(day=1))
-        for unit, day in regular(scope).order_by().values_list("unit", "held_on").distinct()
-    }
+    """Both of the above in two queries.
+
+    Whoever was due stood there through the month, so of the meetings only the unit matters.
+    """
+    here = _stays(scope).overlapping(*scope.days).values("unit")
+    met = Meeting.objects.regular().held(*scope.days).filter(unit__in=here).order_by()
+    held_in = {(unit, day.replace(day=1)) for unit, day in met.values_list("unit", "held_on")}
     due, today = regular_due_of(scope), timezone.localdate()
     is_over = {first: last < today for first, last in whole_months(*scope.days)}
     over = [(place, one) for place, one in due if is_over[one.month]]
@@ -366,7 +361,12 @@ FIGURES = [
         "due",
         walk=count_due,
     ),
-    Count("meetings.combined", "Sinh hoạt thường kỳ kết hợp chuyên đề", combined, "meeting"),
+    Count(
+        "meetings.combined",
+        "Sinh hoạt thường kỳ kết hợp chuyên đề",
+        _held_and("meetings.combined"),
+        "meeting",
+    ),
     Count("meetings.thematic", "Sinh hoạt chuyên đề", thematic, "meeting"),
     Count("meetings.cells", "Chi bộ có trong kỳ", cells, "unit"),
     Count("meetings.thematic_cells", "Chi bộ có sinh hoạt chuyên đề", thematic_cells, "unit"),
@@ -382,19 +382,30 @@ FIGURES = [
         thematic_planned,
         "topic_plan",
     ),
-    Count("meetings.model", "Sinh hoạt mẫu", model, "meeting"),
+    Count("meetings.model", "Sinh hoạt mẫu", _held_and("meetings.model"), "meeting"),
     Count("meetings.committee", "Họp đảng ủy, hội nghị đảng bộ", committee, "meeting"),
     Count("meetings.conferences", "Hội nghị đảng bộ", of_kind(MeetingKind.CONFERENCE), "meeting"),
     *_attended("meetings.conferences", "Hội nghị đảng bộ", MeetingKind.CONFERENCE),
     Count("meetings.congresses", "Đại hội", of_kind(MeetingKind.CONGRESS), "meeting"),
     *_attended("meetings.congresses", "Đại hội", MeetingKind.CONGRESS),
     Count("meetings.minutes_late", "Biên bản quá hạn chưa thông qua", minutes_late, "meeting"),
-    Average("meetings.minutes_average", "Thời lượng bình quân (phút)", timed, MINUTES, "meeting"),
+    Average(
+        "meetings.minutes_average",
+        "Thời lượng bình quân (phút)",
+        _held_and("meetings.minutes_average"),
+        MINUTES,
+        "meeting",
+    ),
     Count("meetings.due_to_attend", "Lượt đảng viên phải dự sinh hoạt", due_to_attend, "attendance"),
     Count("meetings.present", "Lượt đảng viên dự sinh hoạt", present, "attendance"),
     Rate("meetings.attendance", "Tỷ lệ dự sinh hoạt", "meetings.present", "meetings.due_to_attend"),
     *(
-        Count(f"meetings.{one.value}", f"Chất lượng sinh hoạt: {one.label}", graded(one), "meeting")
+        Count(
+            f"meetings.{one.value}",
+            f"Chất lượng sinh hoạt: {one.label}",
+            _held_and(f"meetings.{one.value}"),
+            "meeting",
+        )
         for one in Grade
     ),
     Count("meetings.unrated", "Chất lượng sinh hoạt: chưa chấm xong", unrated, "meeting"),
@@ -408,7 +419,10 @@ FIGURES = [
     Rate("meetings.speaking", "Tỷ lệ phát biểu trên lượt dự", "meetings.spoken", "meetings.present"),
     *(
         Count(
-            f"meetings.{one.value}", f"Buổi sinh hoạt có nội dung: {one.label}", about(one), "meeting"
+            f"meetings.{one.value}",
+            f"Buổi sinh hoạt có nội dung: {one.label}",
+            _held_and(f"meetings.{one.value}"),
+            "meeting",
         )
         for one in SUBJECTS
     ),
