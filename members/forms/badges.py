@@ -42,7 +42,7 @@ class BadgeRoundForm(forms.Form):
         units = Unit.objects.allowing(request.user, "badge.plan").order_by("path")
         day = min(datetime.date(request.user.year, 12, 31), timezone.localdate())
         address, (coming, year) = request.GET.dict(), round_from(day)
-        usual = {"unit": units.first().code, "year": year, "round": coming.code}
+        usual = {"unit": next(iter(units)).code, "year": year, "round": coming.code}
         form = cls(usual | {name: text for name, text in address.items() if text})
         form.fields["unit"].offer(units, form.data["unit"])
         return form

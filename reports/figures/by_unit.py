@@ -5,7 +5,7 @@ its rows, so a number in a table cannot differ from the figure it opens to.
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from reports.figures import FIGURES, grading
 from reports.figures import Value as FigureValue
 from reports.figures.figure import Average, Count, Rate, Ratio, Scope, count_each, mean
 from reports.figures.grading import CELL_FIGURES
-from reports.figures.meetings import WHICH, held, regular_due_and_missing, thematic_stays
+from reports.figures.meetings import WHICH, count_due_and_missing, held, thematic_stays
 
 # Counted by walking months, not rows of a table.
 DUE = ["meetings.regular_due", "meetings.regular_missing"]
@@ -219,8 +219,7 @@ def _total(figure: Count | Average) -> Expression:
 
 
 def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:
-    for code, rows in zip(DUE, regular_due_and_missing(scope), strict=True):
-        months = Counter((place, due.month) for place, due in rows)
+    for code, months in zip(DUE, count_due_and_missing(scope), strict=True):
         for (place, first), number in months.items():
             counts.add((place, code, None), number)
             counts.add((place, code, by(first)), number)

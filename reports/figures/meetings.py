@@ -1,8 +1,8 @@
 """Figures of meetings: held and due, thematic, attendance, tasks. Planned meetings never count."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet
@@ -155,48 +155,71 @@ class Due(NamedTuple):
 
 def regular_due(scope: Scope) -> list[Due]:
     """One a month for each unit that was a cell, in the scope, through that month."""
-    return [due for _, due in regular_due_of(scope)]
+    return regular_due_and_missing(scope)[0]
 
 
-def regular_due_of(scope: Scope) -> list[tuple[int, Due]]:
-    """Each with the id of the unit of the scope in which it is due: there may be several."""
-    months, here = whole_months(*scope.days), OuterRef("unit")
+def regular_missing(scope: Scope) -> list[Due]:
+    """Months due without a regular meeting held: as yet, of those that are over."""
+    return regular_due_and_missing(scope)[1]
+
+
+def regular_due_and_missing(scope: Scope) -> tuple[list[Due], list[Due]]:
+    """Both of the above in two queries."""
+    stays = _stays_of_cells(scope).select_related("unit").order_by("unit__number", "unit__name")
+    stays = [(one.ancestor_id, one.unit, one.starts_on, one.ends_on, one.changed) for one in stays]
+    due = [Due(unit, first) for _, unit, first in _due(scope, stays)]
+    is_missing = _missing(scope)
+    return due, [one for one in due if is_missing(one.unit.pk, one.month)]
+
+
+def count_due_and_missing(scope: Scope) -> tuple[Counter, Counter]:
+    """The same counted, by the id of the unit of the scope and the month."""
+    columns = ("ancestor", "unit", "starts_on", "ends_on", "changed")
+    rows = list(_due(scope, list(_stays_of_cells(scope).values_list(*columns))))
+    is_missing = _missing(scope)
+    missing = Counter((place, first) for place, unit, first in rows if is_missing(unit, first))
+    return Counter((place, first) for place, _, first in rows), missing
+
+
+def _due(scope: Scope, stays: list[tuple]) -> Iterator[tuple[int, Unit | int, datetime.date]]:
+    """The id of the unit of the scope in which a month is due (there may be several), the cell as the
+    stays have it, a unit or an id, and the month."""
+    months, owed = whole_months(*scope.days), {}
+    changed = {getattr(unit, "pk", unit) for _, unit, *_, is_changed in stays if is_changed}
+    if changed:
+        found = owed_in(Unit.objects.filter(pk__in=changed), months)
+        owed = {key: spans for unit, spans in found.items() for key in (unit, unit.pk)}
+    for place, unit, starts_on, ends_on, _ in stays:
+        for first, last in owed.get(unit, months):
+            if starts_on <= first and (ends_on is None or last <= ends_on):
+                yield place, unit, first
+
+
+def _missing(scope: Scope) -> Callable[[int, datetime.date], bool]:
+    """Whether a cell that was due lacks the meeting of that month, which is over.
+
+    It stood there through the month, so of the meetings only the unit matters.
+    """
+    here = _stays(scope).overlapping(*scope.days).values("unit")
+    met = Meeting.objects.regular().held(*scope.days).filter(unit__in=here).order_by()
+    held_in = {(unit, day.replace(day=1)) for unit, day in met.values_list("unit", "held_on")}
+    today = timezone.localdate()
+    over = {first for first, last in whole_months(*scope.days) if last < today}
+    return lambda unit, first: first in over and (unit, first) not in held_in
+
+
+def _stays_of_cells(scope: Scope):
+    """`changed`: whether the unit was something else than a cell for a time."""
+    here = OuterRef("unit")
     as_cell = UnitVersion.objects.overlapping(*scope.days).filter(unit=here, kind__in=CELL_KINDS)
     changed = Exists(otherwise(CELL_KINDS, *scope.days).filter(unit=here))
-    stays = _stays(scope).overlapping(*scope.days).filter(Exists(as_cell)).annotate(changed=changed)
-    stays = list(stays.select_related("unit").order_by("unit__number", "unit__name"))
-    owed = owed_in({stay.unit for stay in stays if stay.changed}, months)
-    return [
-        (stay.ancestor_id, Due(unit, first))
-        for stay, unit in [(stay, stay.unit) for stay in stays]
-        for first, last in owed.get(unit, months)
-        if stay.starts_on <= first and (stay.ends_on is None or last <= stay.ends_on)
-    ]
+    return _stays(scope).overlapping(*scope.days).filter(Exists(as_cell)).annotate(changed=changed)
 
 
 def _stays(scope: Scope):
     """Who stood under the scope, or was it, and when."""
     units = scope.unit if isinstance(scope.unit, list) else [scope.unit]
-    return Ancestry.objects.filter(ancestor__in=units)
-
-
-def regular_missing(scope: Scope) -> list[Due]:
-    """Months due without a regular meeting held: as yet, of those that are over."""
-    return [due for _, due in regular_due_and_missing(scope)[1]]
-
-
-def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
-    """Both of the above in two queries.
-
-    Whoever was due stood there through the month, so of the meetings only the unit matters.
-    """
-    here = _stays(scope).overlapping(*scope.days).values("unit")
-    met = Meeting.objects.regular().held(*scope.days).filter(unit__in=here).order_by()
-    held_in = {(unit, day.replace(day=1)) for unit, day in met.values_list("unit", "held_on")}
-    due, today = regular_due_of(scope), timezone.localdate()
-    is_over = {first: last < today for first, last in whole_months(*scope.days)}
-    over = [(place, one) for place, one in due if is_over[one.month]]
-    return due, [(place, one) for place, one in over if (one.unit.pk, one.month) not in held_in]
+    return Ancestry.objects.filter(ancestor__in=[unit.pk for unit in units])
 
 
 def count_due(scopes: Iterable[Scope]) -> list[dict[str, int]]:
@@ -205,14 +228,13 @@ def count_due(scopes: Iterable[Scope]) -> list[dict[str, int]]:
     for scope in scopes:
         periods[scope.unit] += scope.days
     found = {
-        unit: regular_due_and_missing(Scope(unit, min(days), max(days)))
-        for unit, days in periods.items()
+        unit: count_due_and_missing(Scope(unit, min(days), max(days))) for unit, days in periods.items()
     }
 
     def counted(scope: Scope) -> dict[str, int]:
-        months = {first for first, _ in whole_months(*scope.days)}
+        months = [first for first, _ in whole_months(*scope.days)]
         both = zip(codes, found[scope.unit], strict=True)
-        return {code: sum(due.month in months for _, due in rows) for code, rows in both}
+        return {code: sum(n[scope.unit.pk, month] for month in months) for code, n in both}
 
     return [counted(scope) for scope in scopes]
 
@@ -238,7 +260,7 @@ def thematic_every_quarter(scope: Scope):
 def thematic_stays(scope: Scope):
     """The stays of those cells in the scope; several of one cell when it left and came back."""
     stays, through = _stays(scope).overlapping(*scope.days), Q()
-    same = _stays(scope).filter(unit=OuterRef("unit"), ancestor=OuterRef("ancestor"))
+    same = Ancestry.objects.filter(unit=OuterRef("unit"), ancestor=OuterRef("ancestor"))
     for quarter in whole_quarters(*scope.days):
         as_cell = ~Exists(otherwise(CELL_KINDS, *quarter).filter(unit=OuterRef("unit")))
         there = Exists(same.throughout(*quarter)) & Q(as_cell)

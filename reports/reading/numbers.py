@@ -2,10 +2,13 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
+from typing import Self
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from cells.models import Unit
@@ -17,6 +20,7 @@ from reports.reading.parts import parts_of
 # Classes of cells that narrow screens do without.
 FROM_MEDIUM = "d-none d-md-table-cell d-print-table-cell"
 FROM_LARGE = "d-none d-xl-table-cell d-print-table-cell"
+LINES_PER_PAGE = 30  # the cells of most committees; beyond it nobody reads twenty columns at once
 ROMAN = ["I", "II", "III", "IV"]  # as quarters are written
 
 
@@ -84,13 +88,19 @@ class Line:
 
 @dataclass(frozen=True)
 class FigureTable:
-    """`marks` and `notes` head those of the lines, where they have any."""
+    """`marks` and `notes` head those of the lines, where they have any; `first` numbers the first."""
 
     heading: str
     columns: list[Column]
     lines: list[Line]
     marks: str = ""
     notes: str = ""
+    first: int = 1
+
+    def on(self, page: Page) -> Self:
+        """With the parts of one page; the whole stands on each of them."""
+        lines = [self.whole, *page] if self.lines[0].is_whole else [*page, self.whole]
+        return replace(self, lines=lines, first=page.start_index())
 
     @property
     def whole(self) -> Line:
@@ -132,18 +142,24 @@ def _in_workbook(column: Column) -> list[tuple[str, Callable[[Line], int | Decim
     ]
 
 
+@cache
+def _list_of(code: str) -> str:
+    """Looked up once a process: hundreds stand on a page."""
+    return reverse("reports:figure_detail", args=[code])
+
+
 class Addresses:
     """Where each number opens to, for a user who may see the lists of these figures."""
 
     def __init__(self, openable: set[str]):
-        self.pages = {code: reverse("reports:figure_detail", args=[code]) for code in openable}
+        self.openable = openable
 
     def number(self, code: str, value: Value, scope: Scope) -> Number:
         """Nothing opens to an empty list."""
         some = value.denominator if isinstance(value, Ratio) else value
-        if not some or code not in self.pages:
+        if not some or code not in self.openable:
             return Number(value)
-        return Number(value, self.pages[code] + scope.query)
+        return Number(value, _list_of(code) + scope.query)
 
     def numbers(
         self, columns: list[Column], scope: Scope, value: Callable[[Column], Value]

@@ -204,7 +204,7 @@ class Structure(FigureTable):
     @property
     def by_unit(self) -> FigureTable:
         columns = [TOTAL, *(COLUMNS[code] for code in BY_UNIT), MEAN_AGE]
-        return FigureTable(self.heading, columns, self.parts)
+        return FigureTable(self.heading, columns, self.parts, first=self.first)
 
     @property
     def groups(self) -> list[tuple[Group, list[tuple[str, Number, str]]]]:

@@ -3,12 +3,13 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from cells.listing import xlsx_response
+from cells.listing import page_of, xlsx_response
 from cells.rights import require, require_anywhere
 from reports.figures.tables import TABLES
 from reports.forms.figures import HalfYearForm, OverForm, PastForm, ScopeForm
 from reports.forms.structure import StructureForm
 from reports.reading import balance, dashboard, half_year, meeting_statistics, structure
+from reports.reading.numbers import LINES_PER_PAGE, FigureTable
 from reports.views.figures import ROWS_PER_PAGE, openable
 from reports.views.lines import show_lines
 
@@ -16,7 +17,7 @@ from reports.views.lines import show_lines
 def balance_detail(request):
     """Form 1-BTCTW of a unit and a period, beside the same period a year earlier."""
     title = "Biểu 1-BTCTW: Tăng, giảm đảng viên"
-    return _filled(request, ScopeForm, balance.balance, title, "reports/balance.html")
+    return _filled(request, ScopeForm, balance.balance, title, "reports/balance.html", is_paged=False)
 
 
 def structure_detail(request):
@@ -43,7 +44,7 @@ def half_year_table(request):
     return _filled(request, HalfYearForm, half_year.half_year, title, page)
 
 
-def _filled(request, form_class, fill, title, template):
+def _filled(request, form_class, fill, title, template, *, is_paged=True):
     """What `fill` counts over the scope that was asked for, as a page or as a workbook."""
     require_anywhere(request.user, "figure.view")
     form = form_class.bound_to(request)
@@ -56,7 +57,15 @@ def _filled(request, form_class, fill, title, template):
             said = form.said
             return xlsx_response(request, table.workbook, table.lines, title=title, subtitle=said)
         context |= {"table": table, "scope": scope, "may_export": True}
+        context |= paged(request, table) if is_paged else {}
     return render(request, template, context)
+
+
+def paged(request, table: FigureTable) -> dict:
+    """The lines of one page, or of all when the address asks for that; `every` is the whole table."""
+    parts = table.parts
+    page = page_of(request, parts, len(parts) or 1 if "all" in request.GET else LINES_PER_PAGE)
+    return {"every": table, "table": table.on(page), "page": page}
 
 
 def structure_rows(request, code):
