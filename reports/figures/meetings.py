@@ -261,14 +261,16 @@ def thematic_stays(scope: Scope):
     """The stays of those cells in the scope; several of one cell when it left and came back."""
     stays, through = _stays(scope).overlapping(*scope.days), Q()
     same = Ancestry.objects.filter(unit=OuterRef("unit"), ancestor=OuterRef("ancestor"))
-    for quarter in whole_quarters(*scope.days):
-        as_cell = ~Exists(otherwise(CELL_KINDS, *quarter).filter(unit=OuterRef("unit")))
-        there = Exists(same.throughout(*quarter)) & Q(as_cell)
-        held_one = Exists(Meeting.objects.thematic().held(*quarter).filter(unit=OuterRef("unit")))
-        stays = stays.filter(~there | Q(held_one))
+    topics = Meeting.objects.thematic().filter(unit=OuterRef("unit"))
+    for first, last in whole_quarters(*scope.days):
+        as_cell = ~Exists(otherwise(CELL_KINDS, first, last).filter(unit=OuterRef("unit")))
+        here = Q(Q(ends_on__isnull=True) | Q(ends_on__gte=last), starts_on__lte=first)
+        there = (here | Q(Exists(same.throughout(first, last)))) & Q(as_cell)
+        # What is answered sooner, or mostly so, is asked first.
+        stays = stays.filter(Q(Exists(topics.held(first, last))) | ~there)
         through |= there
-    met = Meeting.objects.thematic().held(*scope.days).filter(unit=OuterRef("unit"))
-    return stays.filter(through, Exists(met)) if through else stays.none()
+    met = Exists(topics.held(*scope.days))
+    return stays.filter(through, met) if through else stays.none()
 
 
 def thematic_planned(scope: Scope):

@@ -2,13 +2,12 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Self
+from typing import TypeVar
 
-from django.core.paginator import Page
 from django.urls import reverse
 
 from cells.models import Unit
@@ -20,7 +19,8 @@ from reports.reading.parts import parts_of
 # Classes of cells that narrow screens do without.
 FROM_MEDIUM = "d-none d-md-table-cell d-print-table-cell"
 FROM_LARGE = "d-none d-xl-table-cell d-print-table-cell"
-LINES_PER_PAGE = 30  # the cells of most committees; beyond it nobody reads twenty columns at once
+Part = TypeVar("Part")
+Pick = Callable[[list[Part]], list[Part]]  # those parts that a page shows, of all there are
 ROMAN = ["I", "II", "III", "IV"]  # as quarters are written
 
 
@@ -88,19 +88,13 @@ class Line:
 
 @dataclass(frozen=True)
 class FigureTable:
-    """`marks` and `notes` head those of the lines, where they have any; `first` numbers the first."""
+    """`marks` and `notes` head those of the lines, where they have any."""
 
     heading: str
     columns: list[Column]
     lines: list[Line]
     marks: str = ""
     notes: str = ""
-    first: int = 1
-
-    def on(self, page: Page) -> Self:
-        """With the parts of one page; the whole stands on each of them."""
-        lines = [self.whole, *page] if self.lines[0].is_whole else [*page, self.whole]
-        return replace(self, lines=lines, first=page.start_index())
 
     @property
     def whole(self) -> Line:
@@ -174,13 +168,14 @@ class Addresses:
 
 
 def of_units(
-    scope: Scope, columns: list[Column], openable: set[str], *, by: Bucket = month
+    scope: Scope, columns: list[Column], openable: set[str], pick: Pick = list, *, by: Bucket = month
 ) -> list[Line]:
-    """The unit as a whole, then its parts; two queries, and two more for months that were due.
+    """The unit as a whole, then those of its parts that are picked; two queries, and two more for
+    months that were due.
 
     A column with days of its own tells the month or quarter in which they lie.
     """
-    named = whole_and_parts(scope)
+    named = whole_and_parts(scope, pick)
     whole = [column.code for column in columns if not column.days]
     cut = dict.fromkeys(column.code for column in columns if column.days)
     units = [unit for _, unit in named]
@@ -188,8 +183,8 @@ def of_units(
     return lines_of(scope, named, columns, counts, openable, by=by)
 
 
-def whole_and_parts(scope: Scope) -> list[tuple[str, Unit]]:
-    return [(scope.unit.name, scope.unit), *parts_of(scope)]
+def whole_and_parts(scope: Scope, pick: Pick = list) -> list[tuple[str, Unit]]:
+    return [(scope.unit.name, scope.unit), *pick(parts_of(scope))]
 
 
 def lines_of(

@@ -9,15 +9,20 @@ from reports.figures.tables import TABLES
 from reports.forms.figures import HalfYearForm, OverForm, PastForm, ScopeForm
 from reports.forms.structure import StructureForm
 from reports.reading import balance, dashboard, half_year, meeting_statistics, structure
-from reports.reading.numbers import LINES_PER_PAGE, FigureTable
 from reports.views.figures import ROWS_PER_PAGE, openable
 from reports.views.lines import show_lines
+
+LINES_PER_PAGE = 30  # the cells of most committees; beyond it nobody reads twenty columns at once
 
 
 def balance_detail(request):
     """Form 1-BTCTW of a unit and a period, beside the same period a year earlier."""
-    title = "Biểu 1-BTCTW: Tăng, giảm đảng viên"
-    return _filled(request, ScopeForm, balance.balance, title, "reports/balance.html", is_paged=False)
+    title, page = "Biểu 1-BTCTW: Tăng, giảm đảng viên", "reports/balance.html"
+
+    def fill(scope, openable, pick):
+        return balance.balance(scope, openable)
+
+    return _filled(request, ScopeForm, fill, title, page)
 
 
 def structure_detail(request):
@@ -44,28 +49,34 @@ def half_year_table(request):
     return _filled(request, HalfYearForm, half_year.half_year, title, page)
 
 
-def _filled(request, form_class, fill, title, template, *, is_paged=True):
-    """What `fill` counts over the scope that was asked for, as a page or as a workbook."""
+class Picked:
+    """Those parts of a table that a page shows: all of them where the address asks so, as to print."""
+
+    page = None
+
+    def __init__(self, request):
+        self.request = request
+
+    def __call__(self, parts: list) -> list:
+        is_all = "all" in self.request.GET
+        self.page = page_of(self.request, parts, max(1, len(parts)) if is_all else LINES_PER_PAGE)
+        return list(self.page)
+
+
+def _filled(request, form_class, fill, title, template):
+    """What `fill` counts over the scope that was asked for, as a page or as a workbook of all of it."""
     require_anywhere(request.user, "figure.view")
     form = form_class.bound_to(request)
     context = {"form": form}
     if form.is_valid():
-        scope = form.scope
+        scope, is_file, picked = form.scope, "xlsx" in request.GET, Picked(request)
         require(request.user, "figure.view", scope.unit)
-        table = fill(scope, openable(request.user, scope.unit))
-        if "xlsx" in request.GET:
+        table = fill(scope, openable(request.user, scope.unit), list if is_file else picked)
+        if is_file:
             said = form.said
             return xlsx_response(request, table.workbook, table.lines, title=title, subtitle=said)
-        context |= {"table": table, "scope": scope, "may_export": True}
-        context |= paged(request, table) if is_paged else {}
+        context |= {"table": table, "scope": scope, "may_export": True, "page": picked.page}
     return render(request, template, context)
-
-
-def paged(request, table: FigureTable) -> dict:
-    """The lines of one page, or of all when the address asks for that; `every` is the whole table."""
-    parts = table.parts
-    page = page_of(request, parts, len(parts) or 1 if "all" in request.GET else LINES_PER_PAGE)
-    return {"every": table, "table": table.on(page), "page": page}
 
 
 def structure_rows(request, code):
