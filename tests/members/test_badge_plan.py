@@ -45,7 +45,7 @@ def test_early_without_its_paper_is_refused_at_the_field_and_nothing_is_lost(cli
     response = client.post(address(), {"chosen": [one.pk, two.pk]})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [f"early-{two.pk}"]
-    assert [is_ticked for _, is_ticked, _ in response.context["form"].early] == [True]
+    assert [is_ticked for _, is_ticked, _ in response.context["early"]] == [True]
     assert not Badge.objects.exists()
     client.post(address(), {"chosen": [one.pk, two.pk], f"early-{two.pk}": "số 5-CV/CB"})
     assert Badge.objects.get(member=two).early_reason == "số 5-CV/CB"
