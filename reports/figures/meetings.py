@@ -100,6 +100,7 @@ def _held_and(code: str) -> Callable[[Scope], QuerySet]:
 
 
 regular = _held_and("meetings.regular")
+combined = _held_and("meetings.combined")
 thematic = _held_and("meetings.thematic")
 unrated = _held_and("meetings.unrated")
 
@@ -385,12 +386,7 @@ FIGURES = [
         "due",
         walk=count_due,
     ),
-    Count(
-        "meetings.combined",
-        "Sinh hoạt thường kỳ kết hợp chuyên đề",
-        _held_and("meetings.combined"),
-        "meeting",
-    ),
+    Count("meetings.combined", "Sinh hoạt thường kỳ kết hợp chuyên đề", combined, "meeting"),
     Count("meetings.thematic", "Sinh hoạt chuyên đề", thematic, "meeting"),
     Count("meetings.cells", "Chi bộ có trong kỳ", cells, "unit"),
     Count("meetings.thematic_cells", "Chi bộ có sinh hoạt chuyên đề", thematic_cells, "unit"),
