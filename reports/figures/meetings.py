@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models import Count as CountRows
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear, Substr
 from django.utils import timezone
@@ -169,15 +169,19 @@ def regular_due_and_missing(scope: Scope) -> tuple[list[Due], list[Due]]:
     stays = _stays_of_cells(scope).select_related("unit").order_by("unit__number", "unit__name")
     stays = [(one.ancestor_id, one.unit, one.starts_on, one.ends_on, one.changed) for one in stays]
     due = [Due(unit, first) for _, unit, first in _due(scope, stays)]
-    is_missing = _missing(scope)
+    is_missing = _missing(scope, _met(scope).values_list("unit", "held_on"))
     return due, [one for one in due if is_missing(one.unit.pk, one.month)]
 
 
 def count_due_and_missing(scope: Scope) -> tuple[Counter, Counter]:
-    """The same counted, by the id of the unit of the scope and the month."""
-    columns = ("ancestor", "unit", "starts_on", "ends_on", "changed")
-    rows = list(_due(scope, list(_stays_of_cells(scope).values_list(*columns))))
-    is_missing = _missing(scope)
+    """The same counted in one query, by the id of the unit of the scope and the month."""
+    day, no_day = F("held_on"), Value(None, output_field=DateField())
+    met = {"under": Value(0), "cell": F("unit"), "since": day, "until": no_day, "other": Value(False)}
+    there = {"under": F("ancestor"), "cell": F("unit"), "since": F("starts_on"), "until": F("ends_on")}
+    stays = _stays_of_cells(scope).order_by().values(**there, other=F("changed"))
+    found = [tuple(row.values()) for row in stays.union(_met(scope).values(**met), all=True)]
+    rows = list(_due(scope, [row for row in found if row[0]]))
+    is_missing = _missing(scope, [row[1:3] for row in found if not row[0]])
     missing = Counter((place, first) for place, unit, first in rows if is_missing(unit, first))
     return Counter((place, first) for place, _, first in rows), missing
 
@@ -196,14 +200,18 @@ def _due(scope: Scope, stays: list[tuple]) -> Iterator[tuple[int, Unit | int, da
                 yield place, unit, first
 
 
-def _missing(scope: Scope) -> Callable[[int, datetime.date], bool]:
-    """Whether a cell that was due lacks the meeting of that month, which is over.
-
-    It stood there through the month, so of the meetings only the unit matters.
-    """
+def _met(scope: Scope):
+    """Regular meetings of those who were there; who was due stood there through the month, so only the
+    unit matters."""
     here = _stays(scope).overlapping(*scope.days).values("unit")
-    met = Meeting.objects.regular().held(*scope.days).filter(unit__in=here).order_by()
-    held_in = {(unit, day.replace(day=1)) for unit, day in met.values_list("unit", "held_on")}
+    return Meeting.objects.regular().held(*scope.days).filter(unit__in=here).order_by()
+
+
+def _missing(
+    scope: Scope, met: Iterable[tuple[int, datetime.date]]
+) -> Callable[[int, datetime.date], bool]:
+    """Whether a cell that was due lacks the meeting of that month, which is over; `met`: who, when."""
+    held_in = {(unit, day.replace(day=1)) for unit, day in met}
     today = timezone.localdate()
     over = {first for first, last in whole_months(*scope.days) if last < today}
     return lambda unit, first: first in over and (unit, first) not in held_in
