@@ -59,9 +59,9 @@ def sheets_response(
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
-def page_of(request, rows, per_page: int = ROWS_PER_PAGE) -> Page:
-    """The page of the rows that the address asks for."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+def page_of(request, rows, per_page: int = ROWS_PER_PAGE, *, name: str = "page") -> Page:
+    """The page of the rows that the address asks for; `name`: where it holds pages of several lists."""
+    return Paginator(rows, per_page).get_page(request.GET.get(name))
 
 
 def show_list(

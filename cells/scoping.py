@@ -20,7 +20,9 @@ def placed_under(unit, day, via: str = "unit") -> Q:
     units a row comes once for each that it stood under: what counts unit by unit groups by them.
     """
     ends, ancestor = f"{via}__ancestry__ends_on", f"{via}__ancestry__ancestor"
-    above = {f"{ancestor}__in": unit} if isinstance(unit, list) else {ancestor: unit}
+    above = {ancestor: unit}
+    if isinstance(unit, list):
+        above = {f"{ancestor}__in": [getattr(one, "pk", one) for one in unit]}
     return Q(
         Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}),
         **above,

@@ -51,7 +51,7 @@ class UnitField(forms.ModelChoiceField):
     def offer(self, units, chosen: str | None) -> None:
         """Take any of `units`, and show those that help after `chosen`, the code in the address."""
         self.queryset = units
-        rows = _in_order(units.only("code", "name", "number", "kind", "path", "ended_on"))
+        rows = _in_order(units)
         groups = [("", rows)]
         self.is_large = len(rows) > MOST_OFFERED
         if not self.asked:
@@ -104,7 +104,6 @@ class OneUnitField(forms.ModelChoiceField):
 
 def _in_order(units) -> list[Unit]:
     """As in the tree: each unit after the one above it, siblings by number and name."""
-    units = list(units.order_by())
     places = {unit.pk: (unit.number or 0, unit.name, unit.pk) for unit in units}
     return sorted(units, key=lambda unit: [places[pk] for pk in unit.path_ids if pk in places])
 

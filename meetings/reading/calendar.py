@@ -7,7 +7,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -15,7 +17,7 @@ from cells.forms.unit_choice import MOST_OFFERED
 from cells.models import CELL_KINDS, Unit, UnitKind, UnitVersion
 from cells.models.version import COMMITTEE_KINDS, GRASSROOTS_KINDS
 from common.months import last_month, month_end, next_month, whole_months, whole_quarters
-from meetings.models import REGULAR_KINDS, STATE_FIELDS, Meeting, MeetingKind
+from meetings.models import REGULAR_KINDS, STATE_FIELDS, THEMATIC_KINDS, Meeting, MeetingKind, is_held
 from meetings.reading.owed import owed_in
 from meetings.rules.deadlines import late_minutes, register_by
 
@@ -25,13 +27,25 @@ MONTHS = range(1, 13)
 QUARTERS = range(1, 5)
 
 
-@dataclass(frozen=True)
-class Span:
+class Brief(NamedTuple):
+    """Of a meeting what is enough to count it: thousands of them make the year of many bodies."""
+
+    unit_id: int
+    held_on: datetime.date
+    kind: str
+    is_held: bool
+
+    @property
+    def is_thematic(self) -> bool:
+        return self.kind in THEMATIC_KINDS
+
+
+class Span(NamedTuple):
     """A month or a quarter of one unit, with what was held and what is planned in it."""
 
     number: int
-    meetings: list[Meeting]  # begun
-    planned: list[Meeting]
+    meetings: list[Meeting | Brief]  # begun
+    planned: list[Meeting | Brief]
     is_owed: bool  # over, and the unit existed through it
     wants: tuple[str, ...] = tuple(REGULAR_KINDS)
 
@@ -66,8 +80,7 @@ class UnitYear:
     quarters: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """A month or a quarter of a whole body: so many cells of those that had to."""
 
     number: int
@@ -108,11 +121,30 @@ class BodyYear:
 
 def calendar_of(user: User, year: int, unit: Unit | None = None) -> list[UnitYear]:
     """The cells whose meetings the user sees, as far as they existed in that year."""
-    first, last = _days_of(year)
-    meetings = Meeting.objects.visible_to(user).of_cells().on_days(first, last)
-    versions = versions_of(seen_units(user, unit), first, last)
-    parts = whole_months(first, last), whole_quarters(first, last)
-    months, quarters = _spans(versions, _read(meetings), parts)
+    versions = versions_of(seen_units(user, unit), *_days_of(year))
+    return _years(versions, _read(_of_cells(user, year)), year)
+
+
+def calendar_or_bodies(
+    user: User, year: int, unit: Unit | None = None
+) -> tuple[list[UnitYear], list[BodyYear]]:
+    """The same; or body by body, in counts, where no unit is chosen of more cells than one page can
+    show."""
+    versions = versions_of(seen_units(user, unit), *_days_of(year))
+    meetings, groups = _of_cells(user, year), {} if unit else _by_body(versions)
+    if len(groups) <= 1:
+        return _years(versions, _read(meetings), year), []
+    rows = {row.unit: row for row in _years(versions, _brief(meetings), year)}
+    return [], [_body_year(body, [rows[one] for one in cells]) for body, cells in groups.items()]
+
+
+def _of_cells(user: User, year: int):
+    return Meeting.objects.visible_to(user).of_cells().on_days(*_days_of(year))
+
+
+def _years(versions: list[UnitVersion], meetings: list[Meeting | Brief], year: int) -> list[UnitYear]:
+    parts = whole_months(*_days_of(year)), whole_quarters(*_days_of(year))
+    months, quarters = _spans(versions, meetings, parts)
     return [UnitYear(v.unit, v.name, months[v.unit], quarters[v.unit]) for v in versions]
 
 
@@ -133,16 +165,16 @@ def committees_of(user: User, year: int, unit: Unit | None = None) -> list[UnitY
     return [UnitYear(version.unit, version.name, months[version.unit]) for version in versions]
 
 
-def by_bodies(rows: list[UnitYear]) -> list[BodyYear]:
-    """The same by body, when there are more cells than one page can show; else nothing."""
-    if len(rows) <= MOST_OFFERED:
-        return []
+def _by_body(versions: list[UnitVersion]) -> dict[Unit, list[Unit]]:
+    """The bodies with their cells, when there are more cells than one page can show; else nothing."""
+    if len(versions) <= MOST_OFFERED:
+        return {}
     bodies = Unit.objects.filter(kind__in=GRASSROOTS_KINDS).in_bulk()
-    groups: dict[Unit, list[UnitYear]] = defaultdict(list)
-    for row in rows:
-        above = [bodies[pk] for pk in row.unit.path_ids if pk in bodies]
-        groups[above[0] if above else row.unit].append(row)
-    return [_body_year(body, cells) for body, cells in groups.items()] if len(groups) > 1 else []
+    groups: dict[Unit, list[Unit]] = defaultdict(list)
+    for version in versions:
+        above = [bodies[pk] for pk in version.unit.path_ids if pk in bodies]
+        groups[above[0] if above else version.unit].append(version.unit)
+    return groups
 
 
 def seen_units(user: User, unit: Unit | None = None):
@@ -174,22 +206,33 @@ def _read(meetings) -> list[Meeting]:
     return list(meetings.only(*READ).order_by("held_on", "id"))
 
 
+def _brief(meetings) -> list[Brief]:
+    rows = meetings.order_by().values_list("unit", "held_on", "kind", Q(is_held()))
+    return [Brief(*row) for row in rows]
+
+
 def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KINDS)) -> list[dict]:
     """For each part of the year (its months, its quarters): of each unit what stands in them."""
     units = {version.unit_id: version.unit for version in versions}
     found, days_by_month = defaultdict(list), [_by_month(part) for part in parts]
     for meeting in meetings:
-        meeting.unit = units.get(meeting.unit_id)  # its title asks for it
+        if isinstance(meeting, Meeting):
+            meeting.unit = units.get(meeting.unit_id)  # its title asks for it
+        is_begun = meeting.is_held
         for days in days_by_month:
-            found[meeting.unit_id, days[meeting.held_on.month], meeting.is_held].append(meeting)
-    owed, today = owed_in(units.values(), [days for part in parts for days in part], owing), localdate()
+            found[meeting.unit_id, days[meeting.held_on.month], is_begun].append(meeting)
+    every, today = [days for part in parts for days in part], localdate()
+    owed = {
+        unit.pk: {days for days in spans if days[1] < today}
+        for unit, spans in owed_in(units.values(), every, owing).items()
+    }
 
     def span(unit: Unit, number: int, days: tuple) -> Span:
         return Span(
             number=number,
             meetings=found.get((unit.pk, days, True), []),
             planned=found.get((unit.pk, days, False), []),
-            is_owed=days in owed[unit] and days[1] < today,
+            is_owed=days in owed[unit.pk],
             wants=wants,
         )
 

@@ -31,10 +31,11 @@ def owed_in(
         first, last = min(first for first, _ in spans), max(last for _, last in spans)
         for version in otherwise(kinds, first, last).filter(unit__in=units):
             others[version.unit_id].append(version)
-    return {
-        unit: [span for span in spans if _existed(unit, span) and not _any(others[unit.pk], span)]
-        for unit in units
-    }
+    there = {unit: [span for span in spans if _existed(unit, span)] for unit in units}
+    for unit, found in there.items():
+        if versions := others.get(unit.pk):
+            there[unit] = [span for span in found if not _any(versions, span)]
+    return there
 
 
 def owing(units: QuerySet[Unit], span: Span) -> QuerySet[Unit]:

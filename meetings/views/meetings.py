@@ -22,7 +22,7 @@ from meetings.forms import (
     SentSheet,
 )
 from meetings.models import AgendaTemplate, preparing
-from meetings.reading.calendar import by_bodies, calendar_of, committees_of, missing_now
+from meetings.reading.calendar import calendar_or_bodies, committees_of, missing_now
 from meetings.reading.tables import MEETINGS
 from meetings.views.shared import meeting_for, show_year
 
@@ -40,15 +40,15 @@ def meeting_calendar(request):
     require_anywhere(request.user, "meeting.read")
     form = CalendarForm(request.user, request.GET)
     year = form.period()[0].year
-    read = committees_of if form.shown else calendar_of
-    rows = read(request.user, year, form.body)
+    asked = request.user, year, form.body
+    rows, bodies = (committees_of(*asked), []) if form.shown else calendar_or_bodies(*asked)
     is_now = year == timezone.localdate().year and not form.shown
     context = {
         "form": form,
         "year": year,
         "show": form.shown,
         "rows": rows,
-        "bodies": [] if form.shown or form.body else by_bodies(rows),
+        "bodies": bodies,
         "lacks": missing_now(request.user, form.body) if is_now else [],
         "may_open": may_anywhere(request.user, "meeting.open"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 
 from django import forms
 from django.utils import timezone
@@ -42,7 +43,7 @@ class BadgeRoundForm(forms.Form):
         units = Unit.objects.allowing(request.user, "badge.plan").order_by("path")
         day = min(datetime.date(request.user.year, 12, 31), timezone.localdate())
         address, (coming, year) = request.GET.dict(), round_from(day)
-        usual = {"unit": units.first().code, "year": year, "round": coming.code}
+        usual = {"unit": next(iter(units)).code, "year": year, "round": coming.code}
         form = cls(usual | {name: text for name, text in address.items() if text})
         form.fields["unit"].offer(units, form.data["unit"])
         return form
@@ -81,20 +82,19 @@ class BadgeProposeForm(ActForm):
                     widget=forms.TextInput({"placeholder": "số, ngày văn bản đề nghị"}),
                 )
 
-    @property
+    @cached_property
     def due(self) -> list:
         """(row, whether it is ticked) of those who are due in this very round."""
         return [(row, self._is_ticked(row)) for row in self.plan.due if not row.is_missed]
 
-    @property
+    @cached_property
     def missed(self) -> list:
         """(row, whether it is ticked) of those whom an earlier round passed over."""
         return [(row, self._is_ticked(row)) for row in self.plan.due if row.is_missed]
 
-    @property
-    def early(self) -> list:
+    def early(self, rows) -> list:
         """(row, whether it is ticked, the field for the paper) of those who may have it early."""
-        return [(row, self._is_ticked(row), self[f"early-{row.member.pk}"]) for row in self.plan.early]
+        return [(row, self._is_ticked(row), self[f"early-{row.member.pk}"]) for row in rows]
 
     def _is_ticked(self, row) -> bool:
         """As typed; at first everybody who is due in this very round."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import audit
@@ -28,6 +29,9 @@ HOLDS = {
     DisciplineForm.WARNING: ThresholdCode.BADGE_HOLD_WARNING,
     DisciplineForm.DISMISSAL: ThresholdCode.BADGE_HOLD_WARNING,
 }
+
+MOST_NAMED = 500
+SHOWN = ("full_name", "admission_decided_on", "admission_decided_precision")
 
 
 @dataclass(frozen=True)
@@ -82,10 +86,11 @@ class BadgePlan:
     def rows(self) -> list[Due]:
         """Everybody due by the end of the window or early, cell by cell, by name."""
         spells = list(self._spells())
-        members = [spell.member_id for spell in spells]
+        # Of a thousand members it is quicker to ask for all there is than to name each.
+        members = [spell.member_id for spell in spells] if len(spells) <= MOST_NAMED else None
         outside, holds = times_outside(members), self._holds(members)
         badges = defaultdict(dict)
-        for badge in Badge.objects.filter(member__in=members):
+        for badge in _of(Badge.objects.all(), members):
             badges[badge.member_id][badge.years] = badge
         rows = (
             self._due(spell, badges[spell.member_id], outside.get(spell.member_id, ()), holds)
@@ -93,17 +98,17 @@ class BadgePlan:
         )
         return [row for row in rows if row]
 
-    @property
+    @cached_property
     def due(self) -> list[Due]:
         """Free to be chosen, reached in the window or missed in an earlier round."""
         return [row for row in self.rows if row.may_be_chosen and not row.is_early]
 
-    @property
+    @cached_property
     def early(self) -> list[Due]:
         """Free to be chosen, but only for grave illness."""
         return [row for row in self.rows if row.may_be_chosen and row.is_early]
 
-    @property
+    @cached_property
     def held(self) -> list[Due]:
         """Due, but not to be considered yet after a discipline."""
         return [row for row in self.rows if row.held_until and not row.proposed and not row.is_early]
@@ -113,7 +118,7 @@ class BadgePlan:
         """On the list of this round, and not given yet."""
         return [row for row in self.rows if row.proposed and row.proposed.round_on == self.on]
 
-    @property
+    @cached_property
     def elsewhere(self) -> list[Due]:
         """On the list of another round."""
         return [row for row in self.rows if row.proposed and row.proposed.round_on != self.on]
@@ -135,12 +140,13 @@ class BadgePlan:
             .official(day)
             .filter(member__admission_decided_on__lte=first)
             .select_related("member", "unit")
+            .only("member", "unit", "unit__name", *(f"member__{name}" for name in SHOWN))
             .order_by("unit__path", "member__sort_key", "member_id")
         )
 
-    def _holds(self, members: list[int]) -> dict[int, Discipline]:
+    def _holds(self, members: list[int] | None) -> dict[int, Discipline]:
         """Member id → the discipline that holds a badge back longest on the day of the round."""
-        recent = Discipline.objects.valid().filter(member__in=members, starts_on__lte=self.on)
+        recent = _of(Discipline.objects.valid().filter(starts_on__lte=self.on), members)
         rows = sorted(recent.filter(form__in=HOLDS).reverse(), key=self.free_on)
         return {row.member_id: row for row in rows if self.free_on(row) > self.on}
 
@@ -197,3 +203,8 @@ class BadgePlan:
             raise ValidationError(
                 {f"early-{row.member.pk}": "Tặng sớm thì ghi văn bản đề nghị của chi bộ."}
             )
+
+
+def _of(rows: QuerySet, members: list[int] | None) -> QuerySet:
+    """Those of these members; of all where they are too many to name."""
+    return rows if members is None else rows.filter(member__in=members)

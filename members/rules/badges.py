@@ -1,6 +1,7 @@
 """Huy hiệu Đảng: marks, rounds and windows, who reached which mark. Plain dates and numbers."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -64,8 +65,8 @@ def mark_reached(
     outside: Iterable[Outside] = (),
 ) -> Mark | None:
     """The highest mark reached by that day, None when it or a higher one has its badge."""
-    age = months_on(decided_on, by, outside)
-    years = max((years for years in MARKS if years * MONTHS_A_YEAR <= age), default=0)
+    passed = bisect_right(MARKS, months_on(decided_on, by, outside) // MONTHS_A_YEAR)
+    years = MARKS[passed - 1] if passed else 0
     if years <= max(held, default=0):
         return None
     return Mark(years, reached_on(decided_on, years * MONTHS_A_YEAR, outside))

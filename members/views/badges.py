@@ -47,6 +47,8 @@ def badge_plan(request):
     audit.record(request.user, "discipline.read", form.plan.unit)  # it says who has to wait
     context = {"asked": asked, "form": form, "plan": form.plan, "query": urlencode(asked.query)}
     context["missed"] = page_of(request, form.missed)
+    context["ahead"] = ahead = page_of(request, form.plan.early, name="early")
+    context["early"] = form.early(ahead)
     return render(request, "members/badge_plan.html", context, status=status_of(form))
 
 

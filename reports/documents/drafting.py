@@ -45,13 +45,19 @@ def _compared(report: Report, scope: Scope) -> tuple[dict[str, Value], Before]:
     """
     if report.kind == ReportKind.TERM:
         return compute(scope), Before(YearBefore([], []), {})
-    kept = Report.objects.in_force().filter(unit=report.unit, kind=report.kind)
-    starts_on, ends_on = days_before(Scope(report.unit, report.starts_on, report.ends_on))
-    earlier = kept.filter(starts_on=starts_on, ends_on=ends_on).first()
+    earlier = _kept(report, days_before(Scope(report.unit, *report.days)))
     if earlier is None or "numbers" not in earlier.snapshot:
         return values_beside(scope)
     values = {code: _value(number) for code, number in earlier.snapshot["numbers"].items()}
     return compute(scope), Before(YearBefore([scope_of(earlier)], []), values)
+
+
+def _kept(report: Report, days: tuple[datetime.date, datetime.date]) -> Report | None:
+    """The issued one of those days: mostly the last before this one, which is read anyway."""
+    if report.before is None or report.before.days == days:
+        return report.before
+    same = Report.objects.in_force().of_period(report.unit, report.kind, *days)
+    return same.first()
 
 
 def _said_before(report: Report, before: Before) -> str:

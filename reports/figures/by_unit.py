@@ -5,7 +5,7 @@ its rows, so a number in a table cannot differ from the figure it opens to.
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -16,12 +16,11 @@ from django.db.models.functions import Coalesce, Concat
 from cells.models import Unit
 from evaluations.models import Level
 from meetings.models.attendance import PRESENT_STATUSES
-from reports.figures import FIGURES, grading, meetings
+from reports.figures import FIGURES, grading
 from reports.figures import Value as FigureValue
 from reports.figures.figure import Average, Count, Rate, Ratio, Scope, count_each, mean
 from reports.figures.grading import CELL_FIGURES
-from reports.figures.meetings import regular_due_and_missing, thematic_stays
-from scoring.rules.grades import Grade
+from reports.figures.meetings import WHICH, count_due_and_missing, held, thematic_stays
 
 # Counted by walking months, not rows of a table.
 DUE = ["meetings.regular_due", "meetings.regular_missing"]
@@ -71,10 +70,11 @@ ROWS = {
 }
 # Those who came are some of those who had to: both are counted in one pass over the rolls.
 ROLLS, CAME = "meetings.due_to_attend", "meetings.present"
+# The lists of meetings that were held are conditions (WHICH): over a whole period one pass counts all.
+TOGETHER = "meetings.held"
 # Lists that a column of theirs tells apart: the beginning of their codes → all their rows, that column
 # and its values. They are counted in one pass as well.
 TOLD_APART = {
-    "meetings.": (meetings.rated, "score__grade", Grade),
     "grading.cells.": (grading.cells, "level", Level),
     "grading.members.": (grading.member_assessments, "level", Level),
 }
@@ -120,16 +120,51 @@ def count_by_unit(
     whole, cut = _parts(codes), _parts(bucketed)
     if any(code in DUE for code in [*whole, *cut]):
         _count_due(scope, counts, by)
-    arms = [_arm(scope, code) for code in _lists(whole)]
+    together = [code for code in whole if code in WHICH]
+    arms = [_arm(scope, code) for code in _lists(whole) if code not in WHICH]
     arms += [_arm(scope, code, by_day=True) for code in _lists(cut)]
     arms += [_apart(scope, begins) for begins in _families(whole)]
     arms += [_apart(scope, begins, by_day=True) for begins in _families(cut)]
+    if together:
+        arms = [_together(scope, together), *(arm.annotate(**_nothing(together)) for arm in arms)]
     for row in arms[0].union(*arms[1:], all=True) if arms else []:
+        if row["code"] == TOGETHER:
+            _add_together(counts, row, together)
+            continue
         first = by(row["day"]) if row["by_day"] else None
         counts.add((row["where"], row["code"], first), row["number"], row["total"])
         if row["code"] == ROLLS:
             counts.add((row["where"], CAME, first), row["total"])
     return counts
+
+
+def _together(scope: Scope, codes: list[str]) -> QuerySet:
+    """Of the meetings that were held all these lists, each in columns of its own."""
+    row = {"where": F(MEETING.above), "day": Value(scope.start, output_field=DateField())}
+    told = Value(TOGETHER, output_field=CharField())
+    by_day = Value(0, output_field=IntegerField())
+    rows = held(scope).order_by().values(**row, by_day=by_day, code=told)
+    return rows.annotate(number=CountRows("pk"), total=Value(0), **_columns(codes))
+
+
+def _columns(codes: list[str]) -> dict[str, Expression]:
+    """The number of rows of each list; of an average the sum as well."""
+    columns = {}
+    for i, code in enumerate(codes):
+        columns[f"number_{i}"] = CountRows("pk", filter=WHICH[code])
+        if isinstance(figure := FIGURES[code], Average):
+            columns[f"total_{i}"] = Coalesce(Sum(figure.of, filter=WHICH[code]), 0)
+    return columns
+
+
+def _nothing(codes: list[str]) -> dict[str, Expression]:
+    """The same columns for the lists that are counted apart."""
+    return {name: Value(0, output_field=IntegerField()) for name in _columns(codes)}
+
+
+def _add_together(counts: Counts, row: dict, codes: list[str]) -> None:
+    for i, code in enumerate(codes):
+        counts.add((row["where"], code, None), row[f"number_{i}"], row.get(f"total_{i}", 0))
 
 
 def _lists(codes: list[str]) -> list[str]:
@@ -184,8 +219,7 @@ def _total(figure: Count | Average) -> Expression:
 
 
 def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:
-    for code, rows in zip(DUE, regular_due_and_missing(scope), strict=True):
-        months = Counter((place, due.month) for place, due in rows)
+    for code, months in zip(DUE, count_due_and_missing(scope), strict=True):
         for (place, first), number in months.items():
             counts.add((place, code, None), number)
             counts.add((place, code, by(first)), number)

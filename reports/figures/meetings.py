@@ -1,11 +1,11 @@
 """Figures of meetings: held and due, thematic, attendance, tasks. Planned meetings never count."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q
+from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models import Count as CountRows
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear, Substr
 from django.utils import timezone
@@ -23,6 +23,8 @@ from cells.scoping import placed_under
 from common.months import whole_months, whole_quarters
 from meetings.models import (
     CELL_MEETINGS,
+    REGULAR_KINDS,
+    THEMATIC_KINDS,
     AgendaItem,
     Attendance,
     AttendanceStatus,
@@ -64,27 +66,43 @@ def held(scope: Scope):
     return rows.select_related("unit").order_by("held_on", "unit__number", "id")
 
 
-def of_cells(scope: Scope):
-    """Regular and thematic meetings of cells: neither those of a chi ủy nor congresses."""
-    return held(scope).of_cells()
+def _which() -> dict[str, Q]:
+    """Which of the meetings that were held a figure counts, by its code.
+
+    They are conditions, so that tables over many units count all of them in one pass (by_unit.py).
+    """
+    of_cells = Q(kind__in=CELL_MEETINGS)  # neither those of a chi ủy nor congresses
+    rated = of_cells & Q(score__state=ScoreState.ACCEPTED)
+    final = MeetingScore.objects.accepted().filter(meeting=OuterRef("pk"))
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+    return {
+        "meetings.regular": Q(kind__in=REGULAR_KINDS),
+        # Sittings that were both: they count as a regular and as a thematic meeting.
+        "meetings.combined": Q(kind=MeetingKind.COMBINED),
+        # Meetings, or parts of combined meetings, with a topic.
+        "meetings.thematic": Q(kind__in=THEMATIC_KINDS),
+        "meetings.model": of_cells & Q(is_model=True),
+        "meetings.minutes_average": of_cells & Q(starts_at__isnull=False, ends_at__isnull=False),
+        # With a score that was accepted; until then a meeting is not rated.
+        **{f"meetings.{one.value}": rated & Q(score__grade=one) for one in Grade},
+        "meetings.unrated": of_cells & ~Q(Exists(final)),
+        **{
+            f"meetings.{one.value}": of_cells & Q(Exists(items.filter(subject=one))) for one in SUBJECTS
+        },
+    }
 
 
-def regular(scope: Scope):
-    return held(scope).regular()
+WHICH = _which()
 
 
-def combined(scope: Scope):
-    """Sittings that were both: they count as a regular and as a thematic meeting."""
-    return regular(scope).filter(kind=MeetingKind.COMBINED)
+def _held_and(code: str) -> Callable[[Scope], QuerySet]:
+    return lambda scope: held(scope).filter(WHICH[code])
 
 
-def thematic(scope: Scope):
-    """Meetings, or parts of combined meetings, with a topic."""
-    return held(scope).thematic()
-
-
-def model(scope: Scope):
-    return of_cells(scope).filter(is_model=True)
+regular = _held_and("meetings.regular")
+combined = _held_and("meetings.combined")
+thematic = _held_and("meetings.thematic")
+unrated = _held_and("meetings.unrated")
 
 
 def committee(scope: Scope):
@@ -124,33 +142,9 @@ def _attended(code: str, label: str, kind: str) -> list[Count | Rate]:
     ]
 
 
-def rated(scope: Scope):
-    """With a score that was accepted; until then a meeting is not rated."""
-    return of_cells(scope).filter(score__state=ScoreState.ACCEPTED)
-
-
-def graded(grade: str) -> Callable:
-    return lambda scope: rated(scope).filter(score__grade=grade)
-
-
-def unrated(scope: Scope):
-    final = MeetingScore.objects.accepted().filter(meeting=OuterRef("pk"))
-    return of_cells(scope).filter(~Exists(final))
-
-
-def timed(scope: Scope):
-    return of_cells(scope).filter(starts_at__isnull=False, ends_at__isnull=False)
-
-
 def minutes_late(scope: Scope):
     """Not adopted until now, though the day for it was over before the last day of the period."""
     return late_minutes(held(scope).drafts(), scope.end)
-
-
-def about(subject: str) -> Callable:
-    """Meetings of cells with an item on that subject."""
-    items = AgendaItem.objects.filter(meeting=OuterRef("pk"), subject=subject)
-    return lambda scope: of_cells(scope).filter(Exists(items))
 
 
 class Due(NamedTuple):
@@ -162,46 +156,79 @@ class Due(NamedTuple):
 
 def regular_due(scope: Scope) -> list[Due]:
     """One a month for each unit that was a cell, in the scope, through that month."""
-    return [due for _, due in regular_due_of(scope)]
+    return regular_due_and_missing(scope)[0]
 
 
-def regular_due_of(scope: Scope) -> list[tuple[int, Due]]:
-    """Each with the id of the unit of the scope in which it is due: there may be several."""
-    months, here = whole_months(*scope.days), OuterRef("unit")
+def regular_missing(scope: Scope) -> list[Due]:
+    """Months due without a regular meeting held: as yet, of those that are over."""
+    return regular_due_and_missing(scope)[1]
+
+
+def regular_due_and_missing(scope: Scope) -> tuple[list[Due], list[Due]]:
+    """Both of the above in two queries."""
+    stays = _stays_of_cells(scope).select_related("unit").order_by("unit__number", "unit__name")
+    stays = [(one.ancestor_id, one.unit, one.starts_on, one.ends_on, one.changed) for one in stays]
+    due = [Due(unit, first) for _, unit, first in _due(scope, stays)]
+    is_missing = _missing(scope, _met(scope).values_list("unit", "held_on"))
+    return due, [one for one in due if is_missing(one.unit.pk, one.month)]
+
+
+def count_due_and_missing(scope: Scope) -> tuple[Counter, Counter]:
+    """The same counted in one query, by the id of the unit of the scope and the month."""
+    day, no_day = F("held_on"), Value(None, output_field=DateField())
+    met = {"under": Value(0), "cell": F("unit"), "since": day, "until": no_day, "other": Value(False)}
+    there = {"under": F("ancestor"), "cell": F("unit"), "since": F("starts_on"), "until": F("ends_on")}
+    stays = _stays_of_cells(scope).order_by().values(**there, other=F("changed"))
+    found = [tuple(row.values()) for row in stays.union(_met(scope).values(**met), all=True)]
+    rows = list(_due(scope, [row for row in found if row[0]]))
+    is_missing = _missing(scope, [row[1:3] for row in found if not row[0]])
+    missing = Counter((place, first) for place, unit, first in rows if is_missing(unit, first))
+    return Counter((place, first) for place, _, first in rows), missing
+
+
+def _due(scope: Scope, stays: list[tuple]) -> Iterator[tuple[int, Unit | int, datetime.date]]:
+    """The id of the unit of the scope in which a month is due (there may be several), the cell as the
+    stays have it, a unit or an id, and the month."""
+    months, owed = whole_months(*scope.days), {}
+    changed = {getattr(unit, "pk", unit) for _, unit, *_, is_changed in stays if is_changed}
+    if changed:
+        found = owed_in(Unit.objects.filter(pk__in=changed), months)
+        owed = {key: spans for unit, spans in found.items() for key in (unit, unit.pk)}
+    for place, unit, starts_on, ends_on, _ in stays:
+        for first, last in owed.get(unit, months):
+            if starts_on <= first and (ends_on is None or last <= ends_on):
+                yield place, unit, first
+
+
+def _met(scope: Scope):
+    """Regular meetings of those who were there; who was due stood there through the month, so only the
+    unit matters."""
+    here = _stays(scope).overlapping(*scope.days).values("unit")
+    return Meeting.objects.regular().held(*scope.days).filter(unit__in=here).order_by()
+
+
+def _missing(
+    scope: Scope, met: Iterable[tuple[int, datetime.date]]
+) -> Callable[[int, datetime.date], bool]:
+    """Whether a cell that was due lacks the meeting of that month, which is over; `met`: who, when."""
+    held_in = {(unit, day.replace(day=1)) for unit, day in met}
+    today = timezone.localdate()
+    over = {first for first, last in whole_months(*scope.days) if last < today}
+    return lambda unit, first: first in over and (unit, first) not in held_in
+
+
+def _stays_of_cells(scope: Scope):
+    """`changed`: whether the unit was something else than a cell for a time."""
+    here = OuterRef("unit")
     as_cell = UnitVersion.objects.overlapping(*scope.days).filter(unit=here, kind__in=CELL_KINDS)
     changed = Exists(otherwise(CELL_KINDS, *scope.days).filter(unit=here))
-    stays = _stays(scope).overlapping(*scope.days).filter(Exists(as_cell)).annotate(changed=changed)
-    stays = list(stays.select_related("unit").order_by("unit__number", "unit__name"))
-    owed = owed_in({stay.unit for stay in stays if stay.changed}, months)
-    return [
-        (stay.ancestor_id, Due(unit, first))
-        for stay, unit in [(stay, stay.unit) for stay in stays]
-        for first, last in owed.get(unit, months)
-        if stay.covers(first) and stay.covers(last)
-    ]
+    return _stays(scope).overlapping(*scope.days).filter(Exists(as_cell)).annotate(changed=changed)
 
 
 def _stays(scope: Scope):
     """Who stood under the scope, or was it, and when."""
     units = scope.unit if isinstance(scope.unit, list) else [scope.unit]
-    return Ancestry.objects.filter(ancestor__in=units)
-
-
-def regular_missing(scope: Scope) -> list[Due]:
-    """Months due without a regular meeting held: as yet, of those that are over."""
-    return [due for _, due in regular_due_and_missing(scope)[1]]
-
-
-def regular_due_and_missing(scope: Scope) -> tuple[list, list]:
-    """Both of the above in two queries."""
-    held_in = {
-        (unit, day.replace(day=1))
-        for unit, day in regular(scope).order_by().values_list("unit", "held_on").distinct()
-    }
-    due, today = regular_due_of(scope), timezone.localdate()
-    is_over = {first: last < today for first, last in whole_months(*scope.days)}
-    over = [(place, one) for place, one in due if is_over[one.month]]
-    return due, [(place, one) for place, one in over if (one.unit.pk, one.month) not in held_in]
+    return Ancestry.objects.filter(ancestor__in=[unit.pk for unit in units])
 
 
 def count_due(scopes: Iterable[Scope]) -> list[dict[str, int]]:
@@ -210,14 +237,13 @@ def count_due(scopes: Iterable[Scope]) -> list[dict[str, int]]:
     for scope in scopes:
         periods[scope.unit] += scope.days
     found = {
-        unit: regular_due_and_missing(Scope(unit, min(days), max(days)))
-        for unit, days in periods.items()
+        unit: count_due_and_missing(Scope(unit, min(days), max(days))) for unit, days in periods.items()
     }
 
     def counted(scope: Scope) -> dict[str, int]:
-        months = {first for first, _ in whole_months(*scope.days)}
+        months = [first for first, _ in whole_months(*scope.days)]
         both = zip(codes, found[scope.unit], strict=True)
-        return {code: sum(due.month in months for _, due in rows) for code, rows in both}
+        return {code: sum(n[scope.unit.pk, month] for month in months) for code, n in both}
 
     return [counted(scope) for scope in scopes]
 
@@ -243,15 +269,17 @@ def thematic_every_quarter(scope: Scope):
 def thematic_stays(scope: Scope):
     """The stays of those cells in the scope; several of one cell when it left and came back."""
     stays, through = _stays(scope).overlapping(*scope.days), Q()
-    same = _stays(scope).filter(unit=OuterRef("unit"), ancestor=OuterRef("ancestor"))
-    for quarter in whole_quarters(*scope.days):
-        as_cell = ~Exists(otherwise(CELL_KINDS, *quarter).filter(unit=OuterRef("unit")))
-        there = Exists(same.throughout(*quarter)) & Q(as_cell)
-        held_one = Exists(Meeting.objects.thematic().held(*quarter).filter(unit=OuterRef("unit")))
-        stays = stays.filter(~there | Q(held_one))
+    same = Ancestry.objects.filter(unit=OuterRef("unit"), ancestor=OuterRef("ancestor"))
+    topics = Meeting.objects.thematic().filter(unit=OuterRef("unit"))
+    for first, last in whole_quarters(*scope.days):
+        as_cell = ~Exists(otherwise(CELL_KINDS, first, last).filter(unit=OuterRef("unit")))
+        here = Q(Q(ends_on__isnull=True) | Q(ends_on__gte=last), starts_on__lte=first)
+        there = (here | Q(Exists(same.throughout(first, last)))) & Q(as_cell)
+        # What is answered sooner, or mostly so, is asked first.
+        stays = stays.filter(Q(Exists(topics.held(first, last))) | ~there)
         through |= there
-    met = Meeting.objects.thematic().held(*scope.days).filter(unit=OuterRef("unit"))
-    return stays.filter(through, Exists(met)) if through else stays.none()
+    met = Exists(topics.held(*scope.days))
+    return stays.filter(through, met) if through else stays.none()
 
 
 def thematic_planned(scope: Scope):
@@ -382,19 +410,30 @@ FIGURES = [
         thematic_planned,
         "topic_plan",
     ),
-    Count("meetings.model", "Sinh hoạt mẫu", model, "meeting"),
+    Count("meetings.model", "Sinh hoạt mẫu", _held_and("meetings.model"), "meeting"),
     Count("meetings.committee", "Họp đảng ủy, hội nghị đảng bộ", committee, "meeting"),
     Count("meetings.conferences", "Hội nghị đảng bộ", of_kind(MeetingKind.CONFERENCE), "meeting"),
     *_attended("meetings.conferences", "Hội nghị đảng bộ", MeetingKind.CONFERENCE),
     Count("meetings.congresses", "Đại hội", of_kind(MeetingKind.CONGRESS), "meeting"),
     *_attended("meetings.congresses", "Đại hội", MeetingKind.CONGRESS),
     Count("meetings.minutes_late", "Biên bản quá hạn chưa thông qua", minutes_late, "meeting"),
-    Average("meetings.minutes_average", "Thời lượng bình quân (phút)", timed, MINUTES, "meeting"),
+    Average(
+        "meetings.minutes_average",
+        "Thời lượng bình quân (phút)",
+        _held_and("meetings.minutes_average"),
+        MINUTES,
+        "meeting",
+    ),
     Count("meetings.due_to_attend", "Lượt đảng viên phải dự sinh hoạt", due_to_attend, "attendance"),
     Count("meetings.present", "Lượt đảng viên dự sinh hoạt", present, "attendance"),
     Rate("meetings.attendance", "Tỷ lệ dự sinh hoạt", "meetings.present", "meetings.due_to_attend"),
     *(
-        Count(f"meetings.{one.value}", f"Chất lượng sinh hoạt: {one.label}", graded(one), "meeting")
+        Count(
+            f"meetings.{one.value}",
+            f"Chất lượng sinh hoạt: {one.label}",
+            _held_and(f"meetings.{one.value}"),
+            "meeting",
+        )
         for one in Grade
     ),
     Count("meetings.unrated", "Chất lượng sinh hoạt: chưa chấm xong", unrated, "meeting"),
@@ -408,7 +447,10 @@ FIGURES = [
     Rate("meetings.speaking", "Tỷ lệ phát biểu trên lượt dự", "meetings.spoken", "meetings.present"),
     *(
         Count(
-            f"meetings.{one.value}", f"Buổi sinh hoạt có nội dung: {one.label}", about(one), "meeting"
+            f"meetings.{one.value}",
+            f"Buổi sinh hoạt có nội dung: {one.label}",
+            _held_and(f"meetings.{one.value}"),
+            "meeting",
         )
         for one in SUBJECTS
     ),

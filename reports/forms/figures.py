@@ -27,8 +27,8 @@ class UnitForm(forms.Form):
     def bound_to(cls, request) -> UnitForm:
         """From the address; what it leaves out is the user's first unit and usual time."""
         units = cls.units_for(request.user)
-        first = getattr(units.first(), "code", "") if "unit" not in request.GET else ""
-        usual = {"unit": first} | cls.usual_for(request)
+        first = next(iter(units), None)  # read here once: they are offered below
+        usual = {"unit": getattr(first, "code", "")} | cls.usual_for(request)
         form = cls({name: request.GET.get(name, value) for name, value in usual.items()})
         form.fields["unit"].offer(units, form.data["unit"])
         return form

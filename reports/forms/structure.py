@@ -21,7 +21,7 @@ class StructureForm(DayForm):
     def bound_to(cls, request) -> StructureForm:
         form = super().bound_to(request)
         units = Unit.objects.visible_to(request.user).order_by("path")
-        form.data.setdefault("unit", getattr(units.first(), "code", ""))
+        form.data.setdefault("unit", getattr(next(iter(units), None), "code", ""))
         form.fields["unit"].offer(units, form.data["unit"])
         return form
 

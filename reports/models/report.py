@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -153,7 +154,7 @@ class Report(Paper):
     def days(self) -> tuple[datetime.date, datetime.date]:
         return self.starts_on, self.ends_on
 
-    @property
+    @cached_property
     def before(self) -> Report | None:
         """The last one of this kind that was issued for an earlier period."""
         earlier = Report.objects.in_force().filter(unit=self.unit_id, kind=self.kind)

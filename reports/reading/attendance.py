@@ -1,11 +1,16 @@
 """Who came to the meetings of cells: by unit and month, and of each member month by month."""
 
+import datetime
 from dataclasses import dataclass
+from functools import cache
+
+from django.urls import reverse
 
 from cells.models import Threshold, ThresholdCode, UnitKind
 from common.months import months_touching
 from common.tables import Table
 from meetings.models import AttendanceStatus
+from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES
 from members.models import Member
 from reports.figures import Ratio, Scope
 from reports.figures.meetings import absentees, attendances, missed
@@ -37,9 +42,9 @@ def by_month(scope: Scope, openable: set[str]) -> FigureTable:
 
 @dataclass(frozen=True)
 class Mark:
-    """What was marked of one person at one meeting."""
+    """What was marked of one person at one meeting, and the address of that."""
 
-    meeting: int
+    address: str
     letter: str
     label: str
     is_absence: bool
@@ -72,14 +77,13 @@ def people(scope: Scope, members) -> list[Person]:
     """The marks of these members, in one query."""
     members = list(members)
     firsts = [first for first, _ in months_touching(*scope.days)]
-    rows = attendances(scope).filter(member__in=members).select_related("meeting")
     marks = {member.pk: [[] for _ in firsts] for member in members}
-    came = dict.fromkeys(marks, (0, 0))
-    for row in rows:
-        month = firsts.index(row.meeting.held_on.replace(day=1))
-        marks[row.member_id][month].append(_mark(row))
-        present, due = came[row.member_id]
-        came[row.member_id] = present + row.is_present, due + row.is_due
+    came, marked = dict.fromkeys(marks, (0, 0)), cache(_mark)
+    rows = attendances(scope).filter(member__in=members)
+    for pk, meeting, day, status in rows.values_list("member", "meeting", "meeting__held_on", "status"):
+        marks[pk][firsts.index(day.replace(day=1))].append(marked(meeting, day, status))
+        present, due = came[pk]
+        came[pk] = present + (status in PRESENT_STATUSES), due + (status in DUE_STATUSES)
     labels = [f"T{first.month}" for first in firsts]
     return [
         Person(member, list(zip(labels, marks[member.pk], strict=True)), Ratio(*came[member.pk]))
@@ -87,9 +91,11 @@ def people(scope: Scope, members) -> list[Person]:
     ]
 
 
-def _mark(row) -> Mark:
-    said = f"{row.get_status_display()}, ngày {row.meeting.held_on:%d/%m/%Y}"
-    return Mark(row.meeting_id, LETTERS[row.status], said, row.status == AttendanceStatus.UNEXCUSED)
+def _mark(meeting: int, day: datetime.date, status: str) -> Mark:
+    """The same of everybody who was marked so at that meeting."""
+    said = f"{AttendanceStatus(status).label}, ngày {day:%d/%m/%Y}"
+    address = reverse("meetings:meeting_detail", args=[meeting])
+    return Mark(address, LETTERS[status], said, status == AttendanceStatus.UNEXCUSED)
 
 
 def members_table(scope: Scope) -> Table:

@@ -13,7 +13,7 @@ from reports.figures.by_unit import Counts, count_by_unit
 from reports.reading.charts import chart
 from reports.reading.half_year import DUE, MISSING, OVERDUE, TOPICS, without_meeting, without_topic
 from reports.reading.meeting_statistics import GRADES, charts
-from reports.reading.numbers import Column, FigureTable, Line, Number, lines_of, whole_and_parts
+from reports.reading.numbers import Column, FigureTable, Line, Number, Pick, lines_of, whole_and_parts
 
 LATE, CAME, POOR = "meetings.minutes_late", "meetings.attendance", "meetings.poor"
 CELLS = "grading.cells"
@@ -38,27 +38,30 @@ COUNTED = [*SHORT, f"{CELLS}.t_or_better_rate", *(f"{CELLS}.{level.value}" for l
 @dataclass(frozen=True, kw_only=True)
 class Dashboard(FigureTable):
     target: Threshold  # of attendance
+    judged: int  # parts, on this page and others
+    noted: int  # those of them with something out of line
 
     @property
     def charts(self) -> list[dict]:
         late = [one for one in self.columns if one.code in (LATE, OVERDUE)]
         return [*charts(self, self.target), chart("Việc chậm", self.parts, late)]
 
-    @property
-    def out_of_line(self) -> list[Line]:
-        return [line for line in self.parts if line.note]
 
+def dashboard(scope: Scope, openable: set[str], pick: Pick = list) -> Dashboard:
+    """Days that are over; five queries, whatever the number of units. The whole stands last.
 
-def dashboard(scope: Scope, openable: set[str]) -> Dashboard:
-    """Days that are over; five queries, whatever the number of units. The whole stands last."""
+    All parts are judged, those that are picked shown.
+    """
     named = whole_and_parts(scope)
     units = [unit for _, unit in named]
     counts = count_by_unit(units, *scope.days, COUNTED, bucketed=[TOPICS, DUE, MISSING])
     target = Threshold.objects.in_force(ThresholdCode.ATTENDANCE_TARGET, scope.end)
     judge = Judge(scope, counts, target)
-    whole, *parts = lines_of(scope, named, COLUMNS, counts, openable)
-    lines = [judge.judged(line) for line in (*parts, whole)]
-    return Dashboard("Tổ chức", [*COLUMNS, GRADE], lines, notes="Cần chú ý", target=target)
+    own, *parts = named
+    numbers = {"judged": len(parts), "noted": sum(judge.notes(unit) != [] for _, unit in parts)}
+    lines = lines_of(scope, [*pick(parts), own], COLUMNS, counts, openable)
+    lines, columns = [judge.judged(line) for line in lines], [*COLUMNS, GRADE]
+    return Dashboard("Tổ chức", columns, lines, notes="Cần chú ý", target=target, **numbers)
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,15 @@ class Judge:
         numbers = line.numbers | {GRADE: Number(self._grade(line.unit))}
         if line.is_whole and not line.unit.is_cell:
             return replace(line, numbers=numbers)
-        said = dict(self._out_of_line(line.unit))
+        said = dict(self.notes(line.unit))
         marked = {
             column: replace(one, warning=said.get(column.code, "")) for column, one in numbers.items()
         }
         return replace(line, numbers=marked, note="; ".join(said.values()))
+
+    def notes(self, unit: Unit) -> list[tuple[str, str]]:
+        """What is out of line in the unit: the code of a column, and what is wrong there."""
+        return list(self._out_of_line(unit))
 
     def _grade(self, unit: Unit) -> str | None:
         """Of several rounds each level, the best first."""
@@ -90,7 +97,6 @@ class Judge:
         return [level for level in Level if self.counts.of(unit.pk, f"{CELLS}.{level.value}")]
 
     def _out_of_line(self, unit: Unit) -> Iterator[tuple[str, str]]:
-        """The code of a column, and what is wrong there."""
         if unit.is_cell:
             yield from self._of_cell(unit)
         elif missing := self.counts.of(unit.pk, MISSING):

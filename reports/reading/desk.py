@@ -175,8 +175,7 @@ class Desk:
     @cached_property
     def months(self) -> tuple[list, list]:
         """The months that owe a regular meeting, and those of them without one as yet."""
-        due, missing = regular_due_and_missing(self.scope)
-        return [one for _, one in due], [one for _, one in missing]
+        return regular_due_and_missing(self.scope)
 
 
 def desk_of(user: User, unit: Unit, figures: Iterable[str] = ()) -> Desk:

@@ -14,7 +14,7 @@ from common.months import MONTHS_IN_QUARTER, months_touching, whole_quarters
 from reports.figures import FIGURES, Scope
 from reports.figures.by_unit import Counts, count_by_unit
 from reports.figures.meetings import absences
-from reports.reading.numbers import ROMAN, Column, FigureTable, of_units
+from reports.reading.numbers import ROMAN, Column, FigureTable, Pick, of_units
 
 OVERDUE, TOPICS = "tasks.overdue", "meetings.thematic"
 DUE, MISSING = "meetings.regular_due", "meetings.regular_missing"
@@ -33,9 +33,9 @@ SHORT = {
 COLUMNS = [Column(code, short, FIGURES[code].label) for code, short in SHORT.items()]
 
 
-def half_year(scope: Scope, openable: set[str]) -> FigureTable:
+def half_year(scope: Scope, openable: set[str], pick: Pick = list) -> FigureTable:
     """Six queries, whatever the number of units; the whole stands last."""
-    whole, *parts = of_units(scope, COLUMNS, openable)
+    whole, *parts = of_units(scope, COLUMNS, openable, pick)
     notes = _notes(scope, [line.unit for line in (whole, *parts)])
     lines = [
         replace(line, address="", note="; ".join(notes.get(line.unit, []))) for line in (*parts, whole)

@@ -11,7 +11,7 @@ from common.months import months_touching, whole_quarters
 from reports.figures import FIGURES, Scope
 from reports.figures.by_unit import count_by_unit, quarter
 from reports.reading.charts import chart
-from reports.reading.numbers import ROMAN, Addresses, Column, FigureTable, Line, of_units
+from reports.reading.numbers import ROMAN, Addresses, Column, FigureTable, Line, Pick, of_units
 
 MEETINGS = {
     "meetings.regular_due": "Phải họp",
@@ -82,14 +82,14 @@ def charts(table: FigureTable, target: Threshold) -> list[dict]:
     ]
 
 
-def statistics(scope: Scope, openable: set[str]) -> Statistics:
+def statistics(scope: Scope, openable: set[str], pick: Pick = list) -> Statistics:
     """Five queries, whatever the number of units."""
     target = Threshold.objects.in_force(ThresholdCode.ATTENDANCE_TARGET, scope.end)
     if scope.unit.is_cell:
         lines = _by_month(scope, openable)
         return Statistics("Tháng", COLUMNS, lines, target=target)
     columns = _with_quarters(scope)
-    lines = of_units(scope, columns, openable, by=quarter)
+    lines = of_units(scope, columns, openable, pick, by=quarter)
     return Statistics("Tổ chức", columns, lines, target=target)
 
 

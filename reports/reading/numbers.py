@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
+from typing import TypeVar
 
 from django.urls import reverse
 
@@ -17,6 +19,8 @@ from reports.reading.parts import parts_of
 # Classes of cells that narrow screens do without.
 FROM_MEDIUM = "d-none d-md-table-cell d-print-table-cell"
 FROM_LARGE = "d-none d-xl-table-cell d-print-table-cell"
+Part = TypeVar("Part")
+Pick = Callable[[list[Part]], list[Part]]  # those parts that a page shows, of all there are
 ROMAN = ["I", "II", "III", "IV"]  # as quarters are written
 
 
@@ -137,18 +141,24 @@ def _in_workbook(column: Column) -> list[tuple[str, Callable[[Line], int | Decim
     ]
 
 
+@cache
+def _list_of(code: str) -> str:
+    """Looked up once a process: hundreds stand on a page."""
+    return reverse("reports:figure_detail", args=[code])
+
+
 class Addresses:
     """Where each number opens to, for a user who may see the lists of these figures."""
 
     def __init__(self, openable: set[str]):
-        self.pages = {code: reverse("reports:figure_detail", args=[code]) for code in openable}
+        self.openable = openable
 
     def number(self, code: str, value: Value, scope: Scope) -> Number:
         """Nothing opens to an empty list."""
         some = value.denominator if isinstance(value, Ratio) else value
-        if not some or code not in self.pages:
+        if not some or code not in self.openable:
             return Number(value)
-        return Number(value, self.pages[code] + scope.query)
+        return Number(value, _list_of(code) + scope.query)
 
     def numbers(
         self, columns: list[Column], scope: Scope, value: Callable[[Column], Value]
@@ -163,13 +173,14 @@ class Addresses:
 
 
 def of_units(
-    scope: Scope, columns: list[Column], openable: set[str], *, by: Bucket = month
+    scope: Scope, columns: list[Column], openable: set[str], pick: Pick = list, *, by: Bucket = month
 ) -> list[Line]:
-    """The unit as a whole, then its parts; two queries, and two more for months that were due.
+    """The unit as a whole, then those of its parts that are picked; two queries, and two more for
+    months that were due.
 
     A column with days of its own tells the month or quarter in which they lie.
     """
-    named = whole_and_parts(scope)
+    named = whole_and_parts(scope, pick)
     whole = [column.code for column in columns if not column.days]
     cut = dict.fromkeys(column.code for column in columns if column.days)
     units = [unit for _, unit in named]
@@ -177,8 +188,8 @@ def of_units(
     return lines_of(scope, named, columns, counts, openable, by=by)
 
 
-def whole_and_parts(scope: Scope) -> list[tuple[str, Unit]]:
-    return [(scope.unit.name, scope.unit), *parts_of(scope)]
+def whole_and_parts(scope: Scope, pick: Pick = list) -> list[tuple[str, Unit]]:
+    return [(scope.unit.name, scope.unit), *pick(parts_of(scope))]
 
 
 def lines_of(

@@ -22,7 +22,7 @@ from members.models import Exemption, Membership, Schooling, Sex, Theory
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
 from members.rules.spellings import MAJORITY, NO_RELIGION
 from reports.figures import Scope
-from reports.reading.numbers import FROM_LARGE, FROM_MEDIUM, Column, FigureTable, Line, Number
+from reports.reading.numbers import FROM_LARGE, FROM_MEDIUM, Column, FigureTable, Line, Number, Pick
 
 
 @dataclass(frozen=True)
@@ -225,14 +225,14 @@ class Structure(FigureTable):
         return self.whole.numbers[MEAN_AGE]
 
 
-def structure(scope: Scope, openable: set[str]) -> Structure:
+def structure(scope: Scope, openable: set[str], pick: Pick = list) -> Structure:
     """Of the unit and of each unit right below it on the last day: two queries, whatever their number.
 
     The numbers of the unit are parts of its roll, and open to whom the roll opens.
     """
     unit, day, opens = scope.unit, scope.end, "members.closing" in openable
     versions = UnitVersion.objects.on(day).filter(parent=unit).select_related("unit")
-    parts = list(versions.order_by(F("number").asc(nulls_first=True), "name"))
+    parts = pick(list(versions.order_by(F("number").asc(nulls_first=True), "name")))
     counted = count_by_code([unit.pk, *(part.unit_id for part in parts)], day)
     whole = Line(
         unit.name, _numbers(counted[unit.pk], _asked(unit, day) if opens else ""), is_whole=True

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from cells.listing import xlsx_response
+from cells.listing import page_of, xlsx_response
 from cells.rights import require, require_anywhere
 from reports.figures.tables import TABLES
 from reports.forms.figures import HalfYearForm, OverForm, PastForm, ScopeForm
@@ -23,12 +23,13 @@ FORMS = {
     "4": ("Đảng viên chia theo dân tộc, tôn giáo", member_forms.peoples, ""),
     "5": ("Tổ chức đảng, đảng viên trong các loại hình cơ sở", member_forms.bodies, OF_HOSTS),
 }
+LINES_PER_PAGE = 30  # the cells of most committees; beyond it nobody reads twenty columns at once
 
 
 def balance_detail(request):
     """Form 1-BTCTW of a unit and a period, beside the same period a year earlier."""
-    title = "Biểu 1-BTCTW: Tăng, giảm đảng viên"
-    return _filled(request, ScopeForm, balance.balance, title, "reports/balance.html")
+    title, page = "Biểu 1-BTCTW: Tăng, giảm đảng viên", "reports/balance.html"
+    return _filled(request, ScopeForm, _unpaged(balance.balance), title, page)
 
 
 def form_detail(request, code):
@@ -37,7 +38,7 @@ def form_detail(request, code):
         raise Http404
     said, fill, note = FORMS[code]
     title, page = f"Biểu {code}-BTCTW: {said}", "reports/member_form.html"
-    return _filled(request, ScopeForm, fill, title, page, note)
+    return _filled(request, ScopeForm, _unpaged(fill), title, page, note)
 
 
 def admitted_rows(request, code):
@@ -80,19 +81,38 @@ def half_year_table(request):
     return _filled(request, HalfYearForm, half_year.half_year, title, page)
 
 
+class Picked:
+    """Those parts of a table that a page shows: all of them where the address asks so, as to print."""
+
+    page = None
+
+    def __init__(self, request):
+        self.request = request
+
+    def __call__(self, parts: list) -> list:
+        is_all = "all" in self.request.GET
+        self.page = page_of(self.request, parts, max(1, len(parts)) if is_all else LINES_PER_PAGE)
+        return list(self.page)
+
+
+def _unpaged(fill):
+    """A table of a fixed form, whose lines are no units."""
+    return lambda scope, openable, _pick: fill(scope, openable)
+
+
 def _filled(request, form_class, fill, title, template, note=""):
-    """What `fill` counts over the scope that was asked for, as a page or as a workbook."""
+    """What `fill` counts over the scope that was asked for, as a page or as a workbook of all of it."""
     require_anywhere(request.user, "figure.view")
     form = form_class.bound_to(request)
     context = {"form": form, "title": title, "note": note}
     if form.is_valid():
-        scope = form.scope
+        scope, is_file, picked = form.scope, "xlsx" in request.GET, Picked(request)
         require(request.user, "figure.view", scope.unit)
-        table = fill(scope, openable(request.user, scope.unit))
-        if "xlsx" in request.GET:
+        table = fill(scope, openable(request.user, scope.unit), list if is_file else picked)
+        if is_file:
             said = form.said
             return xlsx_response(request, table.workbook, table.lines, title=title, subtitle=said)
-        context |= {"table": table, "scope": scope, "may_export": True}
+        context |= {"table": table, "scope": scope, "may_export": True, "page": picked.page}
     return render(request, template, context)
 
 

@@ -11,7 +11,7 @@ from cells.rights import Role
 from common.months import last_month, next_month
 from common.periods import DAY
 from meetings.models import Meeting, MeetingKind
-from meetings.reading.calendar import by_bodies, calendar_of, missing_now
+from meetings.reading.calendar import calendar_or_bodies, missing_now
 from tests.conftest import START, day
 from tests.meetings.conftest import open_meeting
 
@@ -94,7 +94,7 @@ def test_a_body_counts_meetings_of_those_that_owe_one(
     open_meeting(second_cell, day("2020-06-20"))
     other = Unit.objects.get(code="dang-bo-khac")
     Assignment.objects.create(user=office, unit=other, role=Role.OFFICE, starts_on=START)
-    body, _ = by_bodies(calendar_of(office, 2020))
+    _, (body, _) = calendar_or_bodies(office, 2020)
     june, july = body.months[5:7]
     assert [(june.held, june.due), (july.held, july.due)] == [(0, 1), (0, 2)]
 

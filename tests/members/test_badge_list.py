@@ -64,11 +64,11 @@ def test_outsider_gets_404_secretary_403(client, outsider, secretary, badge):
 
 def test_the_number_of_queries_does_not_grow(client, office, cell, badge, django_assert_num_queries):
     listed(client, office)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("members:badge_list"), ROUND)
     propose(make_member("Hai", unit=cell), cell)
     propose(make_member("Ba", unit=cell), cell)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("members:badge_list"), ROUND)
 
 

@@ -127,4 +127,4 @@ def test_many_units_take_no_more_queries_than_one(units):
         with CaptureQueriesContext(connection) as queries:
             count_by_unit(some, *YEAR, BY_UNIT, bucketed=BY_MONTH)
         taken.append(len(queries))
-    assert taken == [3, 3]
+    assert taken == [2, 2]

@@ -10,6 +10,7 @@ from meetings.models import Meeting, Task
 from meetings.rules.deadlines import minutes_by
 from reports.figures import Scope, compute
 from reports.reading.dashboard import COLUMNS, GRADE, LATE, dashboard
+from reports.views.tables import LINES_PER_PAGE
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_grading import graded  # noqa: F401
 from tests.reports.test_figure_meetings import grade, hold
@@ -125,3 +126,15 @@ def test_77_units_take_no_more_queries_than_one(client, office, committee):
             client.get(URL, YEAR)
         counts.append(len(queries))
     assert (counts[0] == counts[1], counts[1] <= 12) == (True, True)
+
+
+def test_what_is_out_of_line_is_told_of_all_pages(client, office, committee):
+    for number in range(1, LINES_PER_PAGE + 2):
+        found(f"chi-bo-{number}", "cell", f"Chi bộ {number}", parent=committee, number=number)
+    first, last = get(client, office), get(client, office, page="2")
+    for response in (first, last):
+        table = response.context["table"]
+        assert (table.judged, table.noted) == (LINES_PER_PAGE + 1, LINES_PER_PAGE + 1)
+        assert table.lines[-1].name == committee.name
+    assert [line.name for line in last.context["table"].parts] == [f"Chi bộ {LINES_PER_PAGE + 1}"]
+    assert f">{LINES_PER_PAGE + 1}</td>" in last.text

@@ -117,7 +117,7 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
     client.get(reverse("reports:figure_list"), YEAR)  # the first request writes the session
     with django_assert_num_queries(8):
         client.get(reverse("reports:figure_list"), YEAR)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(reverse("reports:figure_list"), YEAR | {"topic": ""})
     with django_assert_num_queries(11):
         listed(client, "members.closing")

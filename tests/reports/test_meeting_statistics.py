@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from reports.figures import Scope, compute
 from reports.reading.meeting_statistics import CODES, NOT_BY_MONTH, statistics
+from reports.views.tables import LINES_PER_PAGE
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import ask, grade, hold, plan
 from tests.workbooks import taken
@@ -140,9 +141,25 @@ def test_77_units_take_no_more_queries_than_one(client, office, committee):
         with CaptureQueriesContext(connection) as queries:
             response = client.get(URL, YEAR)
         counts.append(len(queries))
-    assert len(response.context["table"].parts) == 77
+    assert response.context["page"].paginator.count == 77
     assert counts[0] == counts[1]
     assert counts[1] <= 12
+
+
+def test_many_units_come_page_by_page_with_the_whole_on_each(client, office, committee):
+    for number in range(1, LINES_PER_PAGE + 2):
+        found(f"chi-bo-{number}", "cell", f"Chi bộ {number}", parent=committee, number=number)
+    names = {"whole": [committee.name], "first": [f"Chi bộ {n}" for n in range(1, LINES_PER_PAGE + 1)]}
+    names["last"] = [f"Chi bộ {LINES_PER_PAGE + 1}"]
+
+    def shown(**query) -> list[str]:
+        return [line.name for line in get(client, office, **query).context["table"].lines]
+
+    assert shown() == names["whole"] + names["first"]
+    assert shown(page="2") == names["whole"] + names["last"]
+    assert shown(all="1") == names["whole"] + names["first"] + names["last"]
+    _, rows = taken(client, URL, **YEAR)
+    assert len(rows) == LINES_PER_PAGE + 2
 
 
 def test_a_cell_takes_no_more_queries(client, secretary, cell, year):

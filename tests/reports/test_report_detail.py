@@ -62,7 +62,7 @@ def test_number_of_queries_of_a_draft(client, draft, office, django_assert_num_q
     """Two periods and the targets are counted: more than other pages ask, however much there is."""
     client.force_login(office)
     client.get(url(draft))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(url(draft))
 
 

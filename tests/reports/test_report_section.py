@@ -210,5 +210,5 @@ def test_only_the_office_writes(client, draft, request, who, status):
 def test_number_of_queries(client, draft, office, django_assert_max_num_queries):
     client.force_login(office)
     client.get(url(draft, "meetings"))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         client.get(url(draft, "meetings"))

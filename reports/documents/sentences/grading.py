@@ -1,12 +1,17 @@
 """Grades of members, cells and bodies; how the rounds of the period stand."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from evaluations.models import Round, UnitAssessment
 from reports.documents.sentences.sentence import Sentence, of, share_of
 from reports.figures import FIGURES
 from reports.reading.placeholders import Facts
 
+STANDING = [
+    *("grading.members.graded", "grading.members.excluded", "grading.members.left"),
+    *("grading.cells.graded", "grading.units.graded"),
+]
 LEVELS = {
     "xs": "hoàn thành xuất sắc nhiệm vụ",
     "t": "hoàn thành tốt nhiệm vụ",
@@ -16,14 +21,21 @@ LEVELS = {
 
 
 def grading(facts: Facts) -> list[Sentence]:
-    rounds = Round.objects.ending_within(*facts.scope.days).under(facts.scope.unit)
     return [
         *_levels(facts, "Đảng viên", "grading.members", "đảng viên"),
         *_not_graded(facts),
         *_levels(facts, "Chi bộ", "grading.cells", "chi bộ"),
         *_bodies(facts),
-        *(sentence for one in rounds.select_related("rules") for sentence in _round(one)),
+        *(sentence for one in _rounds(facts) for sentence in _round(one)),
     ]
+
+
+def _rounds(facts: Facts) -> Iterable[Round]:
+    """Not asked for where nobody stands in any."""
+    if not any(facts[code] for code in STANDING):
+        return []
+    rounds = Round.objects.ending_within(*facts.scope.days).under(facts.scope.unit)
+    return rounds.select_related("rules")
 
 
 def _levels(facts: Facts, label: str, prefix: str, noun: str) -> list[Sentence]:
