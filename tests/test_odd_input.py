@@ -11,7 +11,7 @@ from cells.models import Term
 from cells.rights import Role
 from tests.conftest import day
 from tests.routes import ROUTES
-from tests.world import make_world, user_as
+from tests.world import cookies_of, make_world, user_as
 
 BROKEN = 500
 HUGE = "9" * 5000  # longer than Python turns into a number
@@ -131,18 +131,18 @@ def own(lasting_db, tmp_path_factory):
         yield world
 
 
-@pytest.fixture
-def visit(client, own):
-    """Sign in as the office, or as whoever may use the route; answer the route's address."""
+@pytest.fixture(scope="module")
+def cookies(own) -> dict[Role, str]:
+    return {role: cookies_of(user_as(role, own)) for role in Role}
 
-    users = {}
+
+@pytest.fixture
+def visit(client, own, cookies):
+    """Sign in as the office, or as whoever may use the route; answer the route's address."""
 
     def sign_in(name: str) -> str:
         may = ROUTES[name].may
-        role = Role.OFFICE if Role.OFFICE in may else min(may)
-        if role not in users:
-            users[role] = user_as(role, own)
-        client.force_login(users[role])
+        client.cookies.load(cookies[Role.OFFICE if Role.OFFICE in may else min(may)])
         return reverse(name, args=ROUTES[name].args(own))
 
     return sign_in
