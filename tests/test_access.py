@@ -73,7 +73,7 @@ def answer(client, method, url) -> int:
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_each_role_on_its_own_and_on_a_foreign_object(signed_in, own, foreign, name):
+def test_each_role_on_its_own_and_on_a_foreign_object(signed_in, own, foreign, bare_errors, name):
     route, wrong = ROUTES[name], []
     for role in Role:
         client = signed_in(role)

@@ -241,7 +241,7 @@ def test_an_odd_query_gets_an_answer(client, visit, settings, name):
 
 
 @pytest.mark.parametrize("name", OF_NUMBERS)
-def test_a_number_that_no_row_can_have_is_not_found(client, visit, own, name):
+def test_a_number_that_no_row_can_have_is_not_found(client, visit, own, bare_errors, name):
     url = visit(name)
     for pk in (0, 2**63, 10**30):
         odd = NUMBER.sub(f"/{pk}/", url)
