@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from cells.rights import Role
 from tests.routes import OWN_ACCOUNT, PUBLIC, ROUTES
-from tests.world import make_world, user_as
+from tests.world import cookies_of, make_world, user_as
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -51,12 +51,7 @@ def foreign(lasting_db):
 @pytest.fixture(scope="module")
 def sessions(own) -> dict:
     """One user of each role, signed in once: what their browsers keep."""
-    kept = {}
-    for role in Role:
-        browser = Client()
-        browser.force_login(user_as(role, own))
-        kept[role] = browser.cookies.output(header="", sep=";")
-    return kept
+    return {role: cookies_of(user_as(role, own)) for role in Role}
 
 
 @pytest.fixture
@@ -78,7 +73,7 @@ def answer(client, method, url) -> int:
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_each_role_on_its_own_and_on_a_foreign_object(signed_in, own, foreign, name):
+def test_each_role_on_its_own_and_on_a_foreign_object(signed_in, own, foreign, bare_errors, name):
     route, wrong = ROUTES[name], []
     for role in Role:
         client = signed_in(role)

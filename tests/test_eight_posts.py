@@ -12,7 +12,7 @@ from tests.creating import ARGS, ASKED, FIRST, MAKES, PAGES
 from tests.routes import ROUTES
 from tests.test_odd_input import filled
 from tests.test_two_editors import EDITING
-from tests.world import make_world, user_as
+from tests.world import cookies_of, make_world, user_as
 
 POSTED = {name for name, route in ROUTES.items() if "post" in route.methods}
 TOKEN = {"csrfmiddlewaretoken": "a" * 64}
@@ -167,8 +167,8 @@ def world(lasting_db):
 
 
 @pytest.fixture(scope="module")
-def users(world) -> dict:
-    return {role: user_as(role, world) for role in Role}
+def cookies(world) -> dict[Role, str]:
+    return {role: cookies_of(user_as(role, world)) for role in Role}
 
 
 @pytest.fixture(autouse=True)
@@ -179,12 +179,12 @@ def taken_back(world):
 
 
 @pytest.fixture
-def browser_of(client, users):
+def browser_of(client, cookies):
     """Signed in as whoever may use the route."""
 
     def sign_in(name: str):
         allowed, first = ROUTES[name].may, (Role.OFFICE, Role.ADMIN, Role.SECRETARY)
-        client.force_login(users[next(role for role in (*first, *Role) if role in allowed)])
+        client.cookies.load(cookies[next(role for role in (*first, *Role) if role in allowed)])
         return client
 
     return sign_in

@@ -23,7 +23,7 @@ from papers import layout, pdf, word
 from reports.documents import drafting
 from scoring.documents import DOCUMENTS as SCORES
 from tests.routes import ROUTES
-from tests.world import make_world, user_as
+from tests.world import cookies_of, make_world, user_as
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -72,16 +72,20 @@ def world(lasting_db):
     return world
 
 
+@pytest.fixture(scope="module")
+def cookies(world) -> dict[Role, str]:
+    return {role: cookies_of(user_as(role, world)) for role in Role}
+
+
 def with_odd_text(snapshot: dict) -> dict:
     texts = [{"kind": kind, "text": ODD, "label": ODD} for kind in ("heading", "text", "lead", "dash")]
     return snapshot["parts"][0] | {"title": ODD, "blocks": texts}
 
 
 @pytest.mark.parametrize("name", READ)
-def test_every_file_opens(client, world, name):
+def test_every_file_opens(client, cookies, world, name):
     route = ROUTES[name]
-    role = Role.OFFICE if Role.OFFICE in route.may else min(route.may)
-    client.force_login(user_as(role, world))
+    client.cookies.load(cookies[Role.OFFICE if Role.OFFICE in route.may else min(route.may)])
     answer = client.get(reverse(name, args=route.args(world)), {"xlsx": "1"})
     assert answer.status_code < BROKEN
     check(answer)

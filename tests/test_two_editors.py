@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cells.rights import Role
 from tests.routes import ROUTES
-from tests.world import make_world, user_as
+from tests.world import cookies_of, make_world, user_as
 
 FORMS = [name for name, route in ROUTES.items() if {"get", "post"} <= set(route.methods)]
 # Their pages have more than one form, or another way to tell two editors apart; tested beside them.
@@ -82,10 +82,9 @@ def world(lasting_db):
 
 @pytest.fixture(scope="module")
 def browsers(world) -> dict:
-    made = {}
-    for role in Role:
-        made[role] = Client()
-        made[role].force_login(user_as(role, world))
+    made = {role: Client() for role in Role}
+    for role, browser in made.items():
+        browser.cookies.load(cookies_of(user_as(role, world)))
     return made
 
 

@@ -1,6 +1,9 @@
 """A committee with one of everything that an address can name: for tests that walk all routes."""
 
+import time
 from decimal import Decimal
+
+from django.test import Client
 
 from cases.models import Case, Letter, LetterPrint
 from cells.models import Assignment, Decision, Unit, UnitKind
@@ -479,3 +482,13 @@ def user_as(role, world):
         world["member"].user = user
         world["member"].save()
     return user
+
+
+def cookies_of(user) -> str:
+    """Of a browser that is signed in, seen so late that no page notes when it was asked for."""
+    browser = Client()
+    browser.force_login(user)
+    session, now = browser.session, int(time.time())
+    session.update({"started_at": now, "seen_at": now + 3600})
+    session.save()
+    return browser.cookies.output(header="", sep=";")

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import expect
 
 from cells.models import Unit
 from cells.rights import Role
@@ -19,6 +20,7 @@ from tests.conftest import make_user
 # Playwright runs an event loop in this thread; the ORM is used between its calls, never within.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PASSWORD = "mat-khau-thu-nghiem"
+expect.set_options(timeout=15_000)  # a busy machine is no fault of the program
 
 
 @pytest.fixture(scope="session")
@@ -45,23 +47,22 @@ def browser_context_args(browser_context_args):
 @pytest.fixture(scope="session")
 def kept_rules(django_db_setup, django_db_blocker) -> str:
     """The database of the rules alone, which is copied for each test."""
+    name = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        return keep("rules")
+        copy(name, to=f"{name}_rules")
+    return f"{name}_rules"
 
 
 @pytest.fixture(scope="session")
 def kept_year(kept_rules, django_db_blocker) -> str:
-    """That of the demo year; made for those who need it, as it takes long."""
-    with django_db_blocker.unblock():
-        copy(kept_rules, to=connection.settings_dict["NAME"])
-        load_year()
-        return keep("year")
-
-
-def keep(what: str) -> str:
-    name = connection.settings_dict["NAME"]
-    copy(name, to=f"{name}_{what}")
-    return f"{name}_{what}"
+    """That of the demo year; as it takes long, for those who need it, and once for all processes."""
+    with django_db_blocker.unblock(), as_server() as server:
+        server.execute("SELECT pg_advisory_lock(1)")
+        if not server.execute("SELECT FROM pg_database WHERE datname = 'kept_year'").rowcount:
+            copy(kept_rules, to=connection.settings_dict["NAME"])
+            load_year()
+            copy(connection.settings_dict["NAME"], to="kept_year")
+    return "kept_year"
 
 
 def copy(source: str, *, to: str):
@@ -79,18 +80,16 @@ def as_server():
         yield server
 
 
-@pytest.fixture(autouse=True)
-def nobody_asks(playwright, transactional_db):
-    """What a page that is closed by now still asked for does not hold rows while they are emptied.
+@pytest.fixture
+def transactional_db(playwright, kept_rules, django_db_blocker):
+    """Open to every thread. Nothing is emptied afterwards: the next test begins with a copy, which cuts
+    off what a page that is closed by now still asked for.
 
     Playwright comes first: within its event loop Django has another connection than before it.
     """
-    yield
-    with as_server() as server:
-        server.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
-            [connection.settings_dict["NAME"]],
-        )
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
 
 
 def load_year():

@@ -5,15 +5,18 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from cells.rights import Role
+from tests.browser.conftest import copy
 from tests.routes import ROUTES
 from tests.world import make_world, user_as
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-MADE_UP = re.compile(r'nonce="[^"]*"|value="[^"]*"|<header.*?</header>', re.DOTALL)
+MADE_UP = re.compile(r'nonce="[^"]*"|value="[^"]*"|data-user="[^"]*"|<header.*?</header>', re.DOTALL)
+AXE = "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
 OPEN_MENU = "document.querySelectorAll('#menu').forEach(menu => { menu.classList.add('show') })"
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
 # Text below 16 px; what is pressed with a finger below 44 px, but for a link within a sentence.
@@ -46,9 +49,15 @@ TOO_SMALL = """() => {
 }"""
 
 
-@pytest.fixture
-def world(rules_alone):
-    return make_world("nha")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("accessibility")]
+
+
+@pytest.fixture(scope="module")
+def world(kept_rules, django_db_blocker):
+    with django_db_blocker.unblock():
+        copy(kept_rules, to=connection.settings_dict["NAME"])
+        world = make_world("nha")
+        return world | {"users": {role: user_as(role, world) for role in Role}}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +69,7 @@ def seen() -> set[str]:
 @pytest.mark.parametrize("role", Role)
 def test_each_page(page, live_server, world, seen, role):
     reader, wrong = Client(), {}
-    reader.force_login(user_as(role, world))
+    reader.force_login(world["users"][role])
     cookie = reader.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
@@ -69,6 +78,7 @@ def test_each_page(page, live_server, world, seen, role):
         page.set_viewport_size(DESK)
         page.goto(live_server.url + path)
         page.evaluate(OPEN_ALL)
+        page.evaluate(Axe().axe_script)
         found = _axe(page)
         page.set_viewport_size(TELEPHONE)
         if number == 0:  # it is the same on all others
@@ -94,5 +104,4 @@ def _paths(reader, world, seen, role):
 
 
 def _axe(page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"]]
+    return [f"{one['id']}: {node['html'][:200]}" for one in page.evaluate(AXE) for node in one["nodes"]]

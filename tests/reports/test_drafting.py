@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core.management import call_command
 from pypdf import PdfReader
 
 from cells.models import EventKind, Unit
@@ -22,9 +21,7 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def document(db):
-    call_command("load_case", "cdc-bac-giang-2020", verbosity=0)
+def document_of_the_case() -> dict:
     report = Report.objects.get(unit__code="cdc-bac-giang")
     report.sections.all().delete()
     for key, text in TYPED.items():
@@ -40,8 +37,9 @@ def annex(document, code) -> list[dict]:
     return next(one["tables"] for one in document["annexes"] if one["code"] == code)
 
 
-def test_the_case_of_2020(document):
-    """One test for all its parts: loading the case is what costs."""
+def the_report_says_what_was_reported():
+    """Asked in test_figures_of_case.py, where the case is loaded."""
+    document = document_of_the_case()
     head_is_official(document)
     sections_are_those_of_the_template(document)
     sentences_are_the_figures(document)

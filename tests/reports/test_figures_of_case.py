@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.reports.test_drafting import the_report_says_what_was_reported
+from tests.reports.test_figures_of_cases import grades_are_under_the_rules_of_their_year
+
 EXPECTED = Path(__file__).parent.parent / "expected" / "cdc-bac-giang-2020.expected.json"
 
 
@@ -18,11 +21,13 @@ def figures(capsys, *arguments):
 def test_the_case(db, capsys):
     """One test for all its parts: loading the case is what costs."""
     call_command("load_case", "cdc-bac-giang-2020", verbosity=0)
+    grades_are_under_the_rules_of_their_year("cdc-bac-giang-2020")
     every_reported_figure_is_recomputed(capsys)
     one_code_alone(capsys)
     a_cell_is_a_scope_too(capsys)
     loading_again_changes_nothing(capsys)
     unknown_unit_and_dates_in_wrong_order_are_refused()
+    the_report_says_what_was_reported()
 
 
 def every_reported_figure_is_recomputed(capsys):
