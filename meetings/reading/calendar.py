@@ -95,7 +95,7 @@ class Tally(NamedTuple):
 
     @property
     def label(self) -> str:
-        return f"{'Chuyên đề quý' if self.is_quarter else 'Tháng'} {self.number}"
+        return f"{'CĐ quý ' if self.is_quarter else 'T'}{self.number}"
 
     @property
     def said(self) -> str:
