@@ -8,8 +8,8 @@ from common.acting import ActForm
 from common.editing import remember
 from reports.documents.counted import Counted
 from reports.documents.drafting import sentences_by_section
-from reports.documents.outline import Heading
-from reports.models import SECTION_LIMIT, Report
+from reports.documents.outline import Heading, headings
+from reports.models import SECTION_LIMIT, Depth, Report
 from reports.reading.placeholders import NAMES, Facts, filled, shown, stored
 
 ESTIMATE = "estimate-"  # begins the names of the fields of what is expected, before the code
@@ -62,7 +62,7 @@ class SectionForm(ActForm):
     edits = True
     text = TextField(label="Phần tự viết")
 
-    def __init__(self, *args, report: Report, heading: Heading, facts: Facts, sections, **kwargs):
+    def __init__(self, *args, report: Report, heading: Heading, facts: Facts, **kwargs):
         self.report, self.heading, self.facts = report, heading, facts
         self.sentences = sentences_by_section(report, facts)[heading.key]
         section = next((one for one in report.sections.all() if one.key == heading.key), None)
@@ -70,8 +70,9 @@ class SectionForm(ActForm):
         super().__init__(*args, initial={"text": section.text if section else ""}, **kwargs)
         if not heading.section.is_typed:
             del self.fields["text"]
+        places = [(one.key, one.full) for one in headings(report) if one.section.depth != Depth.PART]
         for one in self.sentences:
-            self._add(one, sections)
+            self._add(one, places)
         if report.cut_off:
             self._add_estimates()
         remember(self)

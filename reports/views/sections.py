@@ -10,68 +10,59 @@ from reports.documents import drafting, outline
 from reports.forms.section import SectionForm
 from reports.models import Report
 from reports.reading.below import written_below
-from reports.reading.placeholders import NAMES, READINGS, text_of
+from reports.reading.placeholders import NAMES, READINGS, Facts, text_of
 from reports.views.reports import page_of, report_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_section(request, pk, key):
     """The text of a section beside its figures, and its counted sentences."""
-    report = report_for(request, pk, "report.write").with_texts()
-    if (heading := outline.heading_of(report, key)) is None:
-        raise Http404
-    facts = drafting.facts_of(report)
-    form = SectionForm(
-        request.POST or None,
-        report=report,
-        heading=heading,
-        sections=[(one.key, one.full) for one in outline.headings(report) if not _is_part(one)],
-        facts=facts,
-    )
-    before = _text_before(report, key)
+    report, heading = _heading_for(request, pk, key)
+    facts, before = drafting.facts_of(report), _text_before(report, key)
+    form = SectionForm(request.POST or None, report=report, heading=heading, facts=facts)
     if "take" in request.GET and not form.is_bound and not form.initial.get("text"):
         form.initial["text"] = "\n".join(before)
-    context = {
-        "report": report,
-        "heading": heading,
-        "figures": drafting.figures_of(heading, facts),
-        "before": before,
-        "below": _address_below(report, key) if "text" in form.fields else "",
-        "names": [(NAMES[code], text_of(facts.values[code])) for code in facts.values],
-        "readings": list(READINGS.values()),
-        "notes": report.notes.open().filter(key=key).select_related("by"),
-    }
-    return fill_in(
-        request,
-        form,
-        "reports/report_section.html",
-        context,
-        done="Đã lưu mục này.",
-        to=page_of(report),
-    )
+    context = _beside(report, heading, facts) | {"before": before}
+    done, to = "Đã lưu mục này.", page_of(report)
+    return fill_in(request, form, "reports/report_section.html", context, done=done, to=to)
 
 
 def section_below(request, pk, key):
     """What the bodies right below wrote under it: a piece of the page above, or a page by itself."""
-    report = report_for(request, pk, "report.write").with_texts()
-    if (heading := outline.heading_of(report, key)) is None:
-        raise Http404
-    context = {"report": report, "heading": heading}
-    context["below"] = written_below(report, key, heading.title, request.user)
+    report, heading = _heading_for(request, pk, key)
+    below = written_below(report, key, heading.title, request.user)
+    context = {"report": report, "heading": heading, "below": below}
     if request.htmx:
         return render(request, "reports/_below.html", context | {"box": "id_text"})
     return render(request, "reports/section_below.html", context)
 
 
-def _is_part(heading: outline.Heading) -> bool:
-    return heading.section.depth == 0
+def _heading_for(request, pk: int, key: str) -> tuple[Report, outline.Heading]:
+    """The report, and that section of it: 404 where it has none."""
+    report = report_for(request, pk, "report.write").with_texts()
+    if (heading := outline.heading_of(report, key)) is None:
+        raise Http404
+    return report, heading
 
 
-def _address_below(report: Report, key: str) -> str:
+def _beside(report: Report, heading: outline.Heading, facts: Facts) -> dict:
+    """What helps whoever writes the section: its figures, what may be named in a text, notes."""
+    return {
+        "report": report,
+        "heading": heading,
+        "figures": drafting.figures_of(heading, facts),
+        "below": _address_below(report, heading) if heading.section.is_typed else "",
+        "names": [(NAMES[code], text_of(facts.values[code])) for code in facts.values],
+        "readings": list(READINGS.values()),
+        "notes": report.notes.open().filter(key=heading.key).select_related("by"),
+    }
+
+
+def _address_below(report: Report, heading: outline.Heading) -> str:
     """Empty for a cell, which has nobody below it, and for the recipients."""
-    if report.unit.is_cell or key == outline.RECIPIENTS:
+    if report.unit.is_cell or heading.key == outline.RECIPIENTS:
         return ""
-    return reverse("reports:section_below", args=[report.pk, key])
+    return reverse("reports:section_below", args=[report.pk, heading.key])
 
 
 def _text_before(report: Report, key: str) -> list[str]:
