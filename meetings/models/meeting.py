@@ -194,14 +194,17 @@ class Meeting(models.Model):
         """The day on which it ended, or is to end."""
         return self.ends_on or self.held_on + self.ends_next_day * DAY
 
+    @property
+    def is_measured(self) -> bool:
+        """A rule says how long it should last, and its hours are written."""
+        return self.kind in CELL_MEETINGS and self.minutes is not None
+
     def length_warning(self) -> str:
         """What to say of a cell meeting shorter than the rule of its day; empty when all is well."""
-        return self.shorter_than(LengthRule.objects.for_day(self.held_on))
+        return self.shorter_than(LengthRule.objects.for_day(self.held_on)) if self.is_measured else ""
 
     def shorter_than(self, rule: LengthRule | None) -> str:
-        if self.kind not in CELL_MEETINGS or self.minutes is None:
-            return ""
-        if rule is None or self.minutes >= rule.least(self.kind):
+        if not self.is_measured or rule is None or self.minutes >= rule.least(self.kind):
             return ""
         return f"Ngắn hơn {rule.least(self.kind)} phút nêu tại {rule.source}."
 
