@@ -22,6 +22,7 @@ from meetings.rules.rich_text import RichTextField
 from papers import layout, pdf, word
 from reports.documents import drafting
 from scoring.documents import DOCUMENTS as SCORES
+from tests.conftest import make_user
 from tests.routes import ROUTES
 from tests.world import cookies_of, make_world, user_as
 
@@ -129,7 +130,7 @@ def test_a_report_is_printed(world):
 
 def test_the_calendar_is_read(client, world):
     Meeting.objects.filter(pk=world["meeting"].pk).update(held_on=timezone.localdate())
-    user = user_as(Role.SECRETARY, world)
+    user = make_user("lich", Role.SECRETARY, world["cell"])
     _, token = Feed.objects.make(user=user, unit=world["cell"], by=user)
     answer = client.get(reverse("feed", args=[token]))
     event = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")[0]
