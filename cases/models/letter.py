@@ -21,6 +21,7 @@ from common.periods import DAY, refuse_future
 from members.models.history import PersonalHistory
 from members.models.member import Member, OfMemberQuerySet
 from members.models.membership import CameBy, LeftBy, Membership
+from papers.layout import in_words, issuer_name
 
 # Who signs which box (local guide 38-HD/BTCTW, reported); of those without a name nothing is known.
 INSIDE = (
@@ -45,7 +46,6 @@ OUTSIDE = (
     "Chi bộ nơi đến",
 )
 INNER = ("Chi bộ nơi đi", "Chi bộ nơi đến")
-LAST_MONTH_WITH_ZERO = 2  # 05-HD/VPTW
 
 
 class LetterQuerySet(OfMemberQuerySet):
@@ -159,7 +159,7 @@ class Letter(models.Model):
     @property
     def issuer_name(self) -> str:
         """Đảng bộ Sở Y tế issues as Đảng ủy Sở Y tế; a cell under its own name."""
-        return self.head.name_in_head.replace("Đảng bộ", "Đảng ủy", 1)
+        return issuer_name(self.issuer, self.head.name_in_head)
 
     @property
     def authority(self) -> str:
@@ -169,9 +169,7 @@ class Letter(models.Model):
     @property
     def dated(self) -> str:
         """The day as party documents write it: a zero before days below 10, before months 1 and 2."""
-        day = self.issued_on
-        month = f"{day:%m}" if day.month <= LAST_MONTH_WITH_ZERO else day.month
-        return f"ngày {day:%d} tháng {month} năm {day.year}"
+        return in_words(self.issued_on)
 
     def _issue(self, *, by: User | None) -> Letter:
         """Take the next number of the year, one after the other without a gap, and freeze.

@@ -1,8 +1,8 @@
 """Names in the head and subjects, broken into lines of like length."""
 
 from django import template
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.template.defaultfilters import linebreaksbr
+from django.utils.safestring import SafeString
 
 from papers.layout import HEAD_SIGNS, SUBJECT_SIGNS, even_lines
 
@@ -20,4 +20,4 @@ def in_title(subject: str) -> SafeString:
 
 
 def _broken(text: str, longest: int) -> SafeString:
-    return format_html_join(mark_safe("<br>"), "{}", ([line] for line in even_lines(text, longest)))
+    return linebreaksbr("\n".join(even_lines(text, longest)))

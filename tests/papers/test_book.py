@@ -35,7 +35,10 @@ def job_of(unit, title) -> PrintJob:
 def bind(committee):
     def bound(titles=TITLES, title="Sổ", by=None, **parts_of) -> Book:
         about = {"unit": committee, "title": title, "about": "Năm 2020", "asks": "member.export"}
-        parts = lambda: [(one, job_of(committee, one), "") for one in titles]  # noqa: E731
+
+        def parts():
+            return [(one, job_of(committee, one), "") for one in titles]
+
         return Book.objects.bind(parts, by=by, as_on=day("2020-12-31"), **about)
 
     return bound

@@ -1,12 +1,14 @@
-"""A draft of 2025, an issued report, and files in a folder of the test's own."""
+"""A draft of 2025, an issued report, a round of 2020, and files in a folder of the test's own."""
 
 import datetime
 
 import pytest
 
 from cells.models import Term
+from evaluations.models import Grade, Round
 from reports.documents import drafting
 from reports.models import Report
+from tests.conftest import make_member
 
 YEAR = {"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
 ISSUED_ON = datetime.date(2026, 1, 12)
@@ -31,6 +33,18 @@ def draft(committee, cell, office):
 def issued(draft, term, leader):
     issue(draft, by=leader)
     return draft
+
+
+@pytest.fixture
+def graded(committee, cell, second_cell):
+    """A round of 2020: one XS and one T in the first cell, one T and one undecided in the second."""
+    for name, unit in [("An", cell), ("Bình", cell), ("Chi", second_cell), ("Dung", second_cell)]:
+        make_member(f"Nguyễn Văn {name}", unit=unit)
+    grading = Round.objects.open_for(committee, year=2020, by=None)
+    rows = grading.member_assessments.order_by("member__sort_key")
+    levels = {row.pk: Grade(level) for row, level in zip(rows, ["xs", "t", "t"], strict=False)}
+    grading.grade_members(levels, by=None)
+    return grading
 
 
 @pytest.fixture

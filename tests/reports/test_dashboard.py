@@ -12,7 +12,6 @@ from reports.figures import Scope, compute
 from reports.reading.dashboard import COLUMNS, GRADE, LATE, dashboard
 from reports.views.tables import LINES_PER_PAGE
 from tests.conftest import day, found, make_member
-from tests.reports.test_figure_grading import graded  # noqa: F401
 from tests.reports.test_figure_meetings import grade, hold
 
 URL = reverse("reports:dashboard")
@@ -72,7 +71,7 @@ def test_minutes_are_late_once_their_day_is_over(committee, cell, year, later, i
     assert bool(late.warning) is bool(late.value) is is_late
 
 
-def test_a_cell_has_its_level_and_a_committee_a_share(graded, committee, cell, second_cell):  # noqa: F811
+def test_a_cell_has_its_level_and_a_committee_a_share(graded, committee, cell, second_cell):
     rows = graded.unit_assessments.filter(unit__in=[cell, second_cell])
     rows.filter(unit=cell).update(level="xs")
     rows.filter(unit=second_cell).update(level="kht")

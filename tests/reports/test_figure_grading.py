@@ -1,8 +1,6 @@
 """Figures of grading and commendation: by the round's period, by the cell of its roll."""
 
-import pytest
-
-from evaluations.models import Commendation, Grade, Proposal, Round
+from evaluations.models import Commendation, Grade, Proposal
 from reports.figures import Ratio, Scope, compute
 from tests.conftest import day, make_member
 
@@ -11,18 +9,6 @@ YEAR = day("2020-01-01"), day("2020-12-31")
 
 def values(unit, *codes, period=YEAR):
     return list(compute(Scope(unit, *period), codes).values())
-
-
-@pytest.fixture
-def graded(committee, cell, second_cell):
-    """A round of 2020: one XS and one T in the first cell, one T and one undecided in the second."""
-    for name, unit in [("An", cell), ("Bình", cell), ("Chi", second_cell), ("Dung", second_cell)]:
-        make_member(f"Nguyễn Văn {name}", unit=unit)
-    grading = Round.objects.open_for(committee, year=2020, by=None)
-    rows = grading.member_assessments.order_by("member__sort_key")
-    levels = {row.pk: Grade(level) for row, level in zip(rows, ["xs", "t", "t"], strict=False)}
-    grading.grade_members(levels, by=None)
-    return grading
 
 
 def test_levels_of_the_committee_and_of_a_cell(graded, committee, cell, second_cell):
