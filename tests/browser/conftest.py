@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 
@@ -145,7 +146,9 @@ def sign_in(page, live_server, case):
 
 @contextlib.contextmanager
 def started(concurrency: int):
-    """A Celery worker as production runs it, on the database of the test."""
+    """A Celery worker as production runs it, on the database of the test. It is stopped as bin/serve
+    stops it: asked first, then killed with its children; Celery can wait for ever for one that was
+    killed before it took up its task."""
     database = connection.settings_dict
     where = "{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
     options = ["--concurrency", str(concurrency), "--queues", settings.CELERY_TASK_DEFAULT_QUEUE]
@@ -156,10 +159,15 @@ def started(concurrency: int):
         | {"DATABASE_URL": f"postgres://{where}", "DJANGO_SETTINGS_MODULE": "partyorg.settings"},
         cwd=settings.BASE_DIR,
         stderr=subprocess.STDOUT,
+        start_new_session=True,
     )
     yield process
     process.terminate()
-    process.wait(timeout=30)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=30)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 @pytest.fixture
