@@ -115,6 +115,7 @@ def show_persons(request, form, table: Table, template: str, **context) -> HttpR
 
 
 def _shown(table, row) -> tuple:
-    """The row, its cells with their headings, and where its first cell leads."""
-    cells = list(zip(table.headings, table.cells(row), strict=True))
-    return row, cells, table.link and table.link(row)
+    """The row, its first cell and where that leads, and the other cells with their headings."""
+    first, *others = table.cells(row)
+    headed = list(zip(table.headings[1:], others, strict=True))
+    return row, first, table.link and table.link(row), headed

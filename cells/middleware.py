@@ -32,7 +32,7 @@ def row_security(get_response):
     def middleware(request):
         if not request.user.is_authenticated:
             return get_response(request)
-        with walled_for(request.user):
+        with walled_for(request.user, only_reads=request.method in {"GET", "HEAD"}):
             return get_response(request)
 
     return middleware

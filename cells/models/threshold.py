@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q, Subquery
+from django.db.models import Case, Exists, F, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -108,11 +108,15 @@ class ThresholdQuerySet(models.QuerySet):
         now = timezone.now()
         return now - self.in_force(code, timezone.localdate(now)).value * DAY
 
-    def value_on(self, code: ThresholdCode, day) -> Coalesce:
-        """The same in a query, where `day` is an expression of the outer rows."""
-        rows = self.filter(code=code)
+    def value_on(self, code: ThresholdCode, day) -> Case:
+        """The same in a query, where `day` is an expression of the outer rows.
+
+        A number that never changed is looked up once, not again for each of those rows.
+        """
+        rows = self.filter(code=code).order_by("valid_from")
+        first = Subquery(rows.values("value")[:1])
         of_day = rows.filter(valid_from__lte=day).order_by("-valid_from").values("value")[:1]
-        return Coalesce(Subquery(of_day), Subquery(rows.order_by("valid_from").values("value")[:1]))
+        return Case(When(Exists(rows[1:]), then=Coalesce(Subquery(of_day), first)), default=first)
 
     def on(self, day: datetime.date) -> dict[str, Threshold]:
         """Every number of that day by its code, in one query."""

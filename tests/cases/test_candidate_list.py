@@ -81,7 +81,7 @@ def test_the_next_step_is_that_of_the_day(client, office, secretary, cell):
     case.record("helpers", on=day("2020-02-01"), by=secretary, helpers=two)
     client.force_login(office)
     told = [
-        client.get(URL, {"on": on}).context["rows"][0][1][-1] for on in ("2020-01-31", "2020-02-01")
+        client.get(URL, {"on": on}).context["rows"][0][3][-1] for on in ("2020-01-31", "2020-02-01")
     ]
     steps = case.procedure.steps
     assert told == [("Bước tiếp theo", steps[1].label), ("Bước tiếp theo", steps[2].label)]

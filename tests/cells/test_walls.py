@@ -50,6 +50,20 @@ def test_the_scope_ends_with_its_transaction(committing, settings, user, error):
     assert connection.get_autocommit()
 
 
+@pytest.mark.once
+@on_postgresql
+@pytest.mark.parametrize("only_reads, waits", [(False, "on"), (True, "off")])
+def test_who_only_reads_waits_for_no_disk(committing, settings, user, only_reads, waits):
+    settings.ROW_SECURITY = True
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO on")
+        with walled_for(user, only_reads=only_reads):
+            cursor.execute("SHOW synchronous_commit")
+            assert cursor.fetchone() == (waits,)
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+
+
 @pytest.mark.django_db
 def test_without_row_security_there_is_no_query_and_no_transaction(settings, user):
     settings.ROW_SECURITY = False
