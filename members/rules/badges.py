@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from common.months import day_in
@@ -62,7 +62,7 @@ def mark_reached(
     decided_on: datetime.date,
     by: datetime.date,
     held: Collection[int] = (),
-    outside: Iterable[Outside] = (),
+    outside: Collection[Outside] = (),
 ) -> Mark | None:
     """The highest mark reached by that day, None when it or a higher one has its badge."""
     passed = bisect_right(MARKS, months_on(decided_on, by, outside) // MONTHS_A_YEAR)
@@ -77,7 +77,7 @@ def mark_ahead(
     after: datetime.date,
     until: datetime.date,
     held: Collection[int] = (),
-    outside: Iterable[Outside] = (),
+    outside: Collection[Outside] = (),
 ) -> Mark | None:
     """The mark reached after the one day and by the other, for an early award; None without."""
     ahead = mark_reached(decided_on, until, held, outside)

@@ -6,11 +6,12 @@ age never falls, and exactly the days outside are deducted. Plain dates in, plai
 
 import calendar
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from common.periods import DAY
 
-MONTHS_A_YEAR = 12
+MONTHS_A_YEAR, SHORTEST_MONTH = 12, 28
+NEVER = datetime.timedelta()
 # The first day outside, and the day of return: None while the member is still outside.
 Outside = tuple[datetime.date, datetime.date | None]
 
@@ -23,7 +24,10 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
     year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         return datetime.date.min if months < 0 else datetime.date.max
-    return datetime.date(year, month + 1, min(day.day, _days_in(year, month + 1)))
+    number = day.day
+    if number > SHORTEST_MONTH:  # of whole rolls most days need not be looked up
+        number = min(number, _days_in(year, month + 1))
+    return datetime.date(year, month + 1, number)
 
 
 def whole_months(start: datetime.date, day: datetime.date) -> int:
@@ -40,19 +44,21 @@ def latest_start(day: datetime.date, months: int) -> datetime.date:
     return start.replace(day=_days_in(start.year, start.month))
 
 
-def days_outside(outside: Iterable[Outside], day: datetime.date) -> datetime.timedelta:
+def days_outside(outside: Collection[Outside], day: datetime.date) -> datetime.timedelta:
     """How long the member was outside until that day, the day itself included."""
+    if not outside:
+        return NEVER
     spells = ((out, min(back - DAY, day) if back else day) for out, back in outside if out <= day)
-    return sum((last - out + DAY for out, last in spells), datetime.timedelta())
+    return sum((last - out + DAY for out, last in spells), NEVER)
 
 
-def months_on(decided_on: datetime.date, day: datetime.date, outside: Iterable[Outside] = ()) -> int:
+def months_on(decided_on: datetime.date, day: datetime.date, outside: Collection[Outside] = ()) -> int:
     """Party age on that day, in full months, of somebody who is official."""
     return whole_months(decided_on, day - days_outside(outside, day))
 
 
 def reached_on(
-    decided_on: datetime.date, months: int, outside: Iterable[Outside] = ()
+    decided_on: datetime.date, months: int, outside: Collection[Outside] = ()
 ) -> datetime.date | None:
     """The first day with so many months of party age; None when one without return forbids it."""
     day = add_months(decided_on, months)
