@@ -6,7 +6,7 @@ from functools import partial
 
 import hypothesis
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 
 from accounts.models import User
@@ -50,19 +50,6 @@ def lasting_db(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def numbers_come_again(request):
-    """The units of each test have the numbers of the last one's, on PostgreSQL as on SQLite: what is
-    kept by them, as the long queries of figures, is not written anew for each test."""
-    if connection.vendor == "postgresql" and "db" in request.fixturenames:
-        request.getfixturevalue("db")
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence('cells_unit', 'id'),"
-                " COALESCE(MAX(id), 0) + 1, false) FROM cells_unit"
-            )
 
 
 @pytest.fixture

@@ -1,13 +1,15 @@
 """What a figure is: a named list over one scope and one period, or a ratio of two such lists."""
 
+from __future__ import annotations
+
 import datetime
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, F, IntegerField, QuerySet, Subquery, Value
 from django.utils import timezone
 
@@ -15,6 +17,8 @@ from cells.models import Unit
 from common.periods import DAY, DaysLater
 from common.vietnamese import percent
 
+# The numbers of units that stand for others; no row has one below nought.
+STAND_IN, LEVELS = -(2**40), 100
 TOTAL = " total"  # after the code of an average, where counts have the code alone
 
 
@@ -148,20 +152,33 @@ class Plan:
     columns: list[tuple[int, str]]  # the number of the scope, and what of it is counted
     others: list[tuple[int, Count]]
 
+    def for_units(self, units: dict[Unit, Unit]) -> Plan:
+        """The same of real units in the place of their stand-ins."""
+        real = {}
+        for stand_in, unit in units.items():
+            real |= dict(zip(stand_in.path_ids, unit.path_ids, strict=True))
+            real |= {f"{stand_in.path}{end}": f"{unit.path}{end}" for end in ("", "%")}
+        params = (real.get(one, one) if isinstance(one, int | str) else one for one in self.params)
+        return replace(self, params=tuple(params))
+
 
 def count_all(
     scopes: Iterable[Scope], figures: Iterable[Count | Average]
 ) -> list[dict[str, int | None]]:
     """Count many lists of some scopes in one query; of an average give the mean.
 
-    Django takes longer to write such a query than a database to answer it, so its text is kept. What
-    looks at the records to know what to count is asked anew each time, and so are lists in Python.
+    Django takes longer to write such a query than a database to answer it, so its text is kept, for all
+    units of a kind and depth. What looks at the records to know what to count is asked anew each time,
+    and so are lists in Python.
     """
     scopes, figures = tuple(scopes), tuple(figures)
     if not scopes:
         return []
-    places = tuple((getattr(s.unit, "path", ""), getattr(s.unit, "kind", "")) for s in scopes)
-    plan = _planned(scopes, figures, timezone.localdate(), places)
+    units = dict.fromkeys(scope.unit for scope in scopes)
+    stand_ins = {unit: _stand_in(i, unit) for i, unit in enumerate(units)}
+    planned = tuple(replace(scope, unit=stand_ins[scope.unit]) for scope in scopes)
+    plan = _planned(planned, figures, timezone.localdate(), tuple(unit.kind for unit in units))
+    plan = plan.for_units({stand_in: unit for unit, stand_in in stand_ins.items()})
     found = _asked(plan)
     for walk in {figure.walk for _, figure in plan.others if figure.walk}:
         for i, counts in enumerate(walk(scopes)):
@@ -174,39 +191,52 @@ def count_all(
     return [{figure.code: _told(i, figure, found) for figure in figures} for i in range(len(scopes))]
 
 
+def _stand_in(number: int, unit: Unit) -> Unit:
+    """A unit that there is none of, in the place of any of this kind at this depth of the tree: what a
+    list says of it are numbers of its path. Whatever else is read of it would have to be asked for."""
+    depth = unit.path.count("/")
+    ids = [STAND_IN - LEVELS * number - level for level in range(depth)]
+    path = "".join(f"{pk}/" for pk in ids)
+    return Unit.from_db(DEFAULT_DB_ALIAS, ["id", "path", "kind"], [ids[-1], path, unit.kind])
+
+
 @functools.lru_cache(maxsize=64)
 def _planned(
     scopes: tuple[Scope, ...],
     figures: tuple[Count | Average, ...],
     today: datetime.date,
-    places: tuple[tuple[str, str], ...],
+    kinds: tuple[str, ...],
 ) -> Plan:
-    """`today` is there to be asked anew on another day, `places` once a unit stands elsewhere or is of
-    another kind: lists of who stands under it today name its path."""
+    """Of stand-ins, which are equal whatever their `kinds`; `today`: another day counts otherwise."""
     lists, others = {}, []
     for i, scope in enumerate(scopes):
         for figure in figures:
-            rows, is_static = _without_asking(figure, scope)
-            if is_static:
-                lists[i, figure] = rows
-            else:
+            rows = _rows_unasked(figure, scope)
+            if rows is None:
                 others.append((i, figure))
+            else:
+                lists[i, figure] = rows
     return _written(scopes[0].unit, lists, others)
 
 
-def _without_asking(figure: Count | Average, scope: Scope) -> tuple[QuerySet | list, bool]:
-    """The rows, and whether no query was needed to say which they are."""
-    asked = []
+class AskedError(Exception):
+    """The records were to be looked at."""
 
-    def note(execute, sql, *sent):
-        asked.append(sql)
-        return execute(sql, *sent)
 
+def _rows_unasked(figure: Count | Average, scope: Scope) -> QuerySet | None:
+    """The rows, where no record is needed to say which they are and no Python to walk them."""
     if not figure.is_mean and figure.walk:
-        return [], False
-    with connection.execute_wrapper(note):
-        rows = figure.rows(scope)
-    return rows, not asked and not _is_walked(rows)
+        return None
+
+    def refuse(*query):
+        raise AskedError
+
+    try:
+        with connection.execute_wrapper(refuse):
+            rows = figure.rows(scope)
+    except AskedError:
+        return None
+    return None if _is_walked(rows) else rows
 
 
 def _is_walked(rows: QuerySet | list) -> bool:
