@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from cells.models import UnitKind
 from meetings.models import Meeting, MeetingState
-from tests.conftest import day, make_member
+from tests.conftest import day, found, make_member
 from tests.meetings.conftest import open_meeting
 from tests.meetings.test_planning import plan
 from tests.workbooks import taken
@@ -41,6 +42,14 @@ def test_a_month_that_makes_no_sense_is_the_usual_one(signed_in, office, cell, m
     office.working_year = 2020
     office.save()
     assert signed_in.get(URL, {"month": month}).context["register"].month == day("2020-12-01")
+
+
+def test_many_cells_come_page_by_page_and_are_counted_together(signed_in, committee):
+    for number in range(1, 53):
+        found(f"cb-{number}", UnitKind.CELL, f"Chi bộ {number}", parent=committee, number=number)
+    context = signed_in.get(URL, MONTH | {"page": 2}).context
+    assert [row.name for row, _ in context["page"]] == ["Chi bộ 51", "Chi bộ 52"]
+    assert context["register"].counts["missing"] == 52
 
 
 def test_a_secretary_sees_the_own_cell_only(client, secretary, cell, second_cell):
