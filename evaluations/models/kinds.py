@@ -1,7 +1,6 @@
 """What a round grades: a year, a quarter of it, in which only leaders are, or a term."""
 
 import datetime
-from calendar import monthrange
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,8 +8,7 @@ from django.db.models import Q
 
 from cells.models import Term
 from common.models.links import optional
-
-MONTHS_A_QUARTER = 3
+from common.months import MONTHS_IN_QUARTER, month_end, quarter_of, quarter_start
 
 
 class RoundKind(models.TextChoices):
@@ -38,9 +36,8 @@ def days_of(year: int, quarter: int | None) -> tuple[datetime.date, datetime.dat
     """The first and the last day of the quarter; of the year where none is named."""
     if quarter is None:
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    last = quarter * MONTHS_A_QUARTER
-    first = datetime.date(year, last - MONTHS_A_QUARTER + 1, 1)
-    return first, datetime.date(year, last, monthrange(year, last)[1])
+    last = datetime.date(year, quarter * MONTHS_IN_QUARTER, 1)
+    return quarter_start(last), month_end(last)
 
 
 def period_named(year: int, quarter: int | None) -> str:
@@ -52,7 +49,7 @@ def period_named(year: int, quarter: int | None) -> str:
 
 def quarter_named(day: datetime.date) -> str:
     """The quarter that the day lies in."""
-    return period_named(day.year, (day.month - 1) // MONTHS_A_QUARTER + 1)
+    return period_named(day.year, quarter_of(day))
 
 
 class OfPeriod(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils.text import capfirst
 
 from cells.models import Unit
+from common.months import QUARTERS, quarter_of
 from common.periods import DAY
 from evaluations.models import Level
 from inspections.reading import overview
@@ -22,7 +23,6 @@ from reports.figures.by_unit import values_each
 from reports.reading.parts import parts_of
 from reports.reading.targets import standing
 
-QUARTERS = (1, 2, 3, 4)
 UNBROKEN = {"Họ và tên", "Mức xếp loại", "Biến động"}  # columns that are wide enough for whole names
 MOST_USUAL = 8
 BOLD = "_"  # what a word of a heading needs beside its signs
@@ -92,7 +92,7 @@ def _level(row) -> str:
 
 
 def meetings(scope: Scope) -> dict:
-    quarters = [f"Chuyên đề quý {quarter}" for quarter in ("I", "II", "III", "IV")]
+    quarters = [f"Chuyên đề quý {roman}" for roman in QUARTERS.values()]
     columns = ["Chi bộ", "Thường kỳ đã họp", "Thường kỳ phải họp", *quarters, "Lượt dự / phải dự"]
     rows, numbers = meetings_by_cell(scope), range(2, 9)
     table = _table("Theo chi bộ (số buổi)", columns, rows, numbers, names_persons=False)
@@ -103,9 +103,7 @@ def meetings_by_cell(scope: Scope) -> list[Row]:
     """Held, due, thematic by quarter, present of those due to attend: of each cell that had any."""
     held = Counter(row.unit for row in _rows(scope, "meetings.regular"))
     due = Counter(row.unit for row in _rows(scope, "meetings.regular_due"))
-    thematic = Counter(
-        (row.unit, (row.held_on.month + 2) // 3) for row in _rows(scope, "meetings.thematic")
-    )
+    thematic = Counter((row.unit, quarter_of(row.held_on)) for row in _rows(scope, "meetings.thematic"))
     attended = _attendance_by_cell(scope)
     rows = []
     for cell in _in_order({*held, *due, *(unit for unit, _ in thematic)}):

@@ -31,10 +31,6 @@ def month(day: datetime.date) -> datetime.date:
     return day.replace(day=1)
 
 
-def quarter(day: datetime.date) -> datetime.date:
-    return day.replace(day=1, month=(day.month - 1) // 3 * 3 + 1)
-
-
 @dataclass(frozen=True)
 class Way:
     """From a row of a list to the units it stands under, and to its day; what is counted."""

@@ -20,7 +20,7 @@ from cells.models import (
     UnitVersion,
 )
 from cells.scoping import placed_under
-from common.months import whole_months, whole_quarters
+from common.months import quarter_of, whole_months, whole_quarters
 from meetings.models import (
     CELL_MEETINGS,
     REGULAR_KINDS,
@@ -37,7 +37,6 @@ from meetings.models import (
     TopicPlan,
     is_held,
 )
-from meetings.models.topic import quarter_of
 from meetings.reading.owed import otherwise, owed_in
 from meetings.rules.deadlines import late_minutes
 from members.models import Member

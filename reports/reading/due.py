@@ -12,12 +12,18 @@ from cases.models import Case
 from cases.procedures.base import Actor
 from cases.reading.worklist import ending_probations, works
 from cells.models import Unit
-from common.months import MONTHS_IN_QUARTER, next_month, whole_quarters
+from common.months import (
+    QUARTERS,
+    months_of_quarter,
+    next_month,
+    quarter_of,
+    quarter_start,
+    whole_quarters,
+)
 from members.models import Membership
 from reports.figures import Scope
 from reports.models import Report, ReportRequest, titled
 from reports.reading.desk import OF_LEADER, Desk, decides, desk_of
-from reports.reading.numbers import ROMAN
 
 GRADING_MONTH = 12
 
@@ -113,17 +119,11 @@ def _without_topic(desk: Desk) -> list[str]:
     """Quarters that are over, through which it was a cell, without a topic."""
     due, lacking = {one.month for one in desk.months[0]}, []
     held = [one.held_on for one in desk.own if one.is_thematic and one.is_held]
-    taken = {(day.year, _quarter(day)) for day in held}
+    taken = {quarter_start(day) for day in held}
     for first, last in whole_quarters(*desk.scope.days):
-        months = {first.replace(month=first.month + i) for i in range(MONTHS_IN_QUARTER)}
-        number = _quarter(first)
-        if last < desk.today and months <= due and (first.year, number) not in taken:
-            lacking.append(ROMAN[number])
+        if last < desk.today and due.issuperset(months_of_quarter(first)) and first not in taken:
+            lacking.append(QUARTERS[quarter_of(first)])
     return lacking
-
-
-def _quarter(day) -> int:
-    return (day.month - 1) // MONTHS_IN_QUARTER
 
 
 def _at(page: str, **query) -> str:

@@ -21,7 +21,6 @@ FROM_MEDIUM = "d-none d-md-table-cell d-print-table-cell"
 FROM_LARGE = "d-none d-xl-table-cell d-print-table-cell"
 Part = TypeVar("Part")
 Pick = Callable[[list[Part]], list[Part]]  # those parts that a page shows, of all there are
-ROMAN = ["I", "II", "III", "IV"]  # as quarters are written
 
 
 @dataclass(frozen=True)
