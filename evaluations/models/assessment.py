@@ -104,6 +104,14 @@ class AssessmentQuerySet(ScopedQuerySet):
     def at_level(self, level: str):
         return self.filter(level=level)
 
+    def t_or_better(self):
+        """At one of the upper two levels."""
+        return self.filter(level__in=[Level.XS, Level.T])
+
+    def without_level(self):
+        """Whether for a reason, or because nobody has decided yet."""
+        return self.filter(level="")
+
     def in_state(self, state: str):
         """ "graded", "excluded", "left" (undecided) and "waiting" (for the body above), else those at
         the level of that name."""
