@@ -152,10 +152,10 @@ class Addresses:
     def __init__(self, openable: set[str]):
         self.openable = openable
 
-    def number(self, code: str, value: Value, scope: Scope) -> Number:
-        """Nothing opens to an empty list."""
+    def number(self, code: str, value: Value, scope: Scope | None) -> Number:
+        """Nothing opens to an empty list, or without a scope whose list it would be."""
         some = value.denominator if isinstance(value, Ratio) else value
-        if not some or code not in self.openable:
+        if not some or scope is None or code not in self.openable:
             return Number(value)
         return Number(value, _list_of(code) + scope.query)
 
