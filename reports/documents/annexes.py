@@ -5,6 +5,7 @@ import itertools
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.text import capfirst
@@ -31,7 +32,7 @@ Row = list[str]
 
 def annexes(scope: Scope, codes: Iterable[str]) -> list[dict]:
     """Those that were chosen and have rows, numbered in their order."""
-    made = [ANNEXES[code][1](scope) | {"code": code} for code in codes if code in ANNEXES]
+    made = [ANNEXES[code].fill(scope) | {"code": code} for code in codes if code in ANNEXES]
     kept = [annex for annex in made if any(table["rows"] for table in annex["tables"])]
     own = scope.unit.name if scope.unit.is_cell else ""
     return [
@@ -346,27 +347,23 @@ def _day(day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-# Each with the section of the usual templates under which it stands, and what fills it.
-ANNEXES: dict[str, tuple[str, Callable[[Scope], dict]]] = {
-    "cells": ("situation", cells),
-    "meetings": ("meetings", meetings),
-    "moves": ("organisation", moves),
-    "grading": ("grading", grading),
-    "commendations": ("awards", commendations),
-    "proposals": ("awards", proposals),
-    "badges": ("organisation", badges),
-    "inspection": ("inspection", inspection),
-    "targets": ("aims", targets),
-}
-# What it is called where it is chosen.
-LABELS = {
-    "cells": "Tổ chức đảng, đảng viên theo chi bộ",
-    "meetings": "Sinh hoạt chi bộ",
-    "moves": "Biến động đảng viên",
-    "grading": "Kết quả đánh giá, xếp loại đảng viên",
-    "commendations": "Khen thưởng",
-    "proposals": "Đề nghị cấp trên khen thưởng",
-    "badges": "Huy hiệu Đảng",
-    "inspection": "Kiểm tra, giám sát",
-    "targets": "Thực hiện chỉ tiêu",
+class Annex(NamedTuple):
+    """`section`: the key of the section of the usual templates under which it stands; `label`: what it
+    is called where it is chosen; `fill`: its title and its tables."""
+
+    section: str
+    label: str
+    fill: Callable[[Scope], dict]
+
+
+ANNEXES = {
+    "cells": Annex("situation", "Tổ chức đảng, đảng viên theo chi bộ", cells),
+    "meetings": Annex("meetings", "Sinh hoạt chi bộ", meetings),
+    "moves": Annex("organisation", "Biến động đảng viên", moves),
+    "grading": Annex("grading", "Kết quả đánh giá, xếp loại đảng viên", grading),
+    "commendations": Annex("awards", "Khen thưởng", commendations),
+    "proposals": Annex("awards", "Đề nghị cấp trên khen thưởng", proposals),
+    "badges": Annex("organisation", "Huy hiệu Đảng", badges),
+    "inspection": Annex("inspection", "Kiểm tra, giám sát", inspection),
+    "targets": Annex("aims", "Thực hiện chỉ tiêu", targets),
 }

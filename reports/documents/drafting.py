@@ -124,7 +124,7 @@ def sections(report: Report, facts: Facts, texts: dict[str, str], attached: list
     said = sentences_by_section(report, facts)
     by_section: dict[str, list[int]] = defaultdict(list)
     for annex in attached:
-        by_section[annexes.ANNEXES[annex["code"]][0]].append(annex["number"])
+        by_section[annexes.ANNEXES[annex["code"]].section].append(annex["number"])
     return [
         {
             "key": heading.key,

@@ -64,7 +64,7 @@ def usual_days(kind: str, year: int) -> tuple[datetime.date, datetime.date]:
     return datetime.date(year, 1, 1), datetime.date(year, *ends.get(kind, (12, 31)))
 
 
-ANNEX_CHOICES = list(annexes.LABELS.items())
+ANNEX_CHOICES = [(code, annex.label) for code, annex in annexes.ANNEXES.items()]
 
 
 class CodesField(forms.MultipleChoiceField):
