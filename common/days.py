@@ -67,7 +67,7 @@ class PartialDayInput(DayInput):
 
 
 class PartialDayField(forms.DateField):
-    """Gives a PartialDay."""
+    """A day of which only the month or the year may be known; its value is a `PartialDay`."""
 
     widget = PartialDayInput
     default_error_messages = {

@@ -81,5 +81,5 @@ def _differences(old: dict, new: dict) -> dict[str, list]:
 
 
 def _plain(value):
-    """As JSON keeps it."""
+    """Days as text, which JSON can hold; everything else as it is."""
     return value.isoformat() if isinstance(value, datetime.date) else value

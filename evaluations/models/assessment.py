@@ -137,7 +137,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return self.filter(cell__in=Unit.objects.visible_to(user))
 
     def of(self, user: User):
-        """The user's own."""
+        """What is about the user as a member."""
         return self.filter(member__user=user)
 
     def under_way(self):
@@ -175,7 +175,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return told.order_by(number, "group__name", "member__sort_key", "member_id")
 
     def by_round_and_name(self):
-        """The newest round first."""
+        """Round by round, the newest first; within a round by given name."""
         rows = self.select_related("member", "cell", "round__unit", "round__rules", "round__term")
         return rows.order_by(
             "-round__year", "-round__ends_on", "-round_id", "member__sort_key", "member_id"
@@ -394,7 +394,7 @@ class MemberAssessment(Assessment):
         return user is not None and self.member.user_id == user.pk
 
     def voters(self):
-        """Who votes on it."""
+        """The members of the cell who vote on this grade."""
         return self.round.member_assessments.in_cell(self.cell).voters()
 
 

@@ -378,7 +378,7 @@ class Commendation(Award):
 
     @property
     def money(self) -> int | None:
-        """In đồng; needs with_terms()."""
+        """How much is paid, in đồng; None where no rule says. Needs with_terms()."""
         return money(self.multiple, self.salary)
 
     @transaction.atomic

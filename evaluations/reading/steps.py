@@ -37,7 +37,7 @@ class CellRound(NamedTuple):
 
 
 def cell_rounds(rows) -> list[CellRound]:
-    """Needs by_round_and_name() with_steps()."""
+    """Round by round the members of a cell. Needs rows by_round_and_name(), with_steps()."""
     return [_cell_round(*group) for group in groupby(rows, key=attrgetter("round"))]
 
 

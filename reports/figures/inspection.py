@@ -77,7 +77,7 @@ def settled(scope: Scope):
 
 
 def unsettled(scope: Scope):
-    """At end."""
+    """What is open on the last day of the period, whenever it came in."""
     return ReceivedLetter.objects.open_under(scope.unit, scope.end).select_related("unit")
 
 

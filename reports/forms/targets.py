@@ -165,7 +165,7 @@ class HandDownForm(ActForm):
 
     @property
     def given(self) -> Decimal:
-        """Together, after the act."""
+        """The sum of what the units below were given; known after the act."""
         return sum((number for number in self.cleaned_data.values() if number), Decimal(0))
 
 

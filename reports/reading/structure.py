@@ -59,7 +59,7 @@ def _years(
 
 
 def _born(day: datetime.date, years: int) -> datetime.date:
-    """As `Member.age_on` counts them."""
+    """Born on that day or before it means so many full years of age, as `Member.age_on` counts."""
     return add_months(day, -years * MONTHS_A_YEAR)
 
 
