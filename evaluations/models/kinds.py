@@ -9,6 +9,7 @@ from django.db.models import Q
 from cells.models import Term
 from common.models.links import optional
 from common.months import MONTHS_IN_QUARTER, month_end, quarter_of, quarter_start
+from common.vietnamese import in_sentence
 
 
 class RoundKind(models.TextChoices):
@@ -43,8 +44,7 @@ def days_of(year: int, quarter: int | None) -> tuple[datetime.date, datetime.dat
 def period_named(year: int, quarter: int | None) -> str:
     if quarter is None:
         return f"năm {year}"
-    label = Quarter(quarter).label
-    return f"{label[:1].lower()}{label[1:]} năm {year}"
+    return f"{in_sentence(Quarter(quarter).label)} năm {year}"
 
 
 def quarter_named(day: datetime.date) -> str:
