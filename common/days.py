@@ -113,7 +113,7 @@ class Folding:
     more_note = ""
 
     def usual_of(self, name: str):
-        """What a field holds that nobody changed."""
+        """The value that a field has when nobody changed it: while it does, it may stay folded."""
         return None
 
     @property

@@ -27,7 +27,7 @@ class KeptRows(models.Model):
         abstract = True
 
     def keep(self, before: Rows, after: Rows) -> None:
-        """What is otherwise after the act."""
+        """Keep what an act did: the rows that it made, changed and took away."""
         self.made = [key for key in after if key not in before]
         self.changed = [
             [*key, _differences(before[key], row)]

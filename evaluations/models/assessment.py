@@ -367,7 +367,7 @@ class MemberAssessment(Assessment):
 
     @cached_property
     def told(self) -> list:
-        """What was said before the decision."""
+        """The opinions of all steps before the decision."""
         return list(self.opinions.all())
 
     @property

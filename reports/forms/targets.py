@@ -170,7 +170,7 @@ class HandDownForm(ActForm):
 
 
 class ResultForm(VerbForm):
-    """What was done by a day."""
+    """What was done of a target up to a day, typed in because no record counts it."""
 
     on = DayField(label="Tính đến ngày")
     value = number_field("Thực hiện", required=True)

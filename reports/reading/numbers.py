@@ -200,7 +200,7 @@ def lines_of(
     *,
     by: Bucket = month,
 ) -> list[Line]:
-    """Of these units what was counted of them."""
+    """One line for each of these units, with what was counted of it."""
     addresses = Addresses(openable)
 
     def line(name: str, unit: Unit) -> Line:

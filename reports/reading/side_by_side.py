@@ -26,7 +26,7 @@ class Entry:
 
     @property
     def parts(self) -> str:
-        """Of a rate what is counted over what."""
+        """Of a rate its two figures, by their labels; empty of a count."""
         return parts_of_rate(self.figure)
 
     @property

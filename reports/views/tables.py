@@ -65,7 +65,7 @@ def form_detail(request, code):
 
 
 def admitted_rows(request, code):
-    """Those admitted behind one number of form 2."""
+    """The members newly admitted that one number of form 2 counts."""
     if code not in member_forms.OF_ADMITTED:
         raise Http404
     require_anywhere(request.user, "figure.rows")

@@ -77,7 +77,7 @@ def section_add(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_change(request, pk):
-    """What stands under a section."""
+    """Change which sentences and figures stand under a section of an own template."""
     section = _section(request, pk)
     form = TemplateSectionForm(request.POST or None, instance=section)
     context = {"template": section.template, "title": "Sửa mục"}
