@@ -16,5 +16,5 @@ def clear_sessions() -> None:
 
 @shared_task
 def seal_events() -> None:
-    """Every 15 seconds."""
+    """Every 15 seconds: seal the events of the audit that were logged since (accounts/sealing.py)."""
     seal_all()

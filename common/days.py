@@ -67,7 +67,7 @@ class PartialDayInput(DayInput):
 
 
 class PartialDayField(forms.DateField):
-    """Gives a PartialDay."""
+    """A day of which only the month or the year may be known; its value is a `PartialDay`."""
 
     widget = PartialDayInput
     default_error_messages = {
@@ -113,7 +113,7 @@ class Folding:
     more_note = ""
 
     def usual_of(self, name: str):
-        """What a field holds that nobody changed."""
+        """The value that a field has when nobody changed it: while it does, it may stay folded."""
         return None
 
     @property

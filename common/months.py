@@ -5,6 +5,7 @@ import datetime
 from common.periods import DAY
 
 MONTHS_IN_QUARTER = 3
+QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}  # number → as people write it
 
 
 def next_month(day: datetime.date) -> datetime.date:
@@ -24,6 +25,22 @@ def month_end(day: datetime.date) -> datetime.date:
 def day_in(month: datetime.date, number: int) -> datetime.date:
     """The day of that number in the month, or its last day where it has none."""
     return month.replace(day=min(number, month_end(month).day))
+
+
+def quarter_of(day: datetime.date) -> int:
+    """The quarter of the year in which the day lies: 1 to 4."""
+    return (day.month - 1) // MONTHS_IN_QUARTER + 1
+
+
+def quarter_start(day: datetime.date) -> datetime.date:
+    """First day of the quarter in which the day lies."""
+    return day.replace(month=MONTHS_IN_QUARTER * (quarter_of(day) - 1) + 1, day=1)
+
+
+def months_of_quarter(day: datetime.date) -> list[datetime.date]:
+    """First day of each month of the quarter in which the day lies."""
+    first = quarter_start(day)
+    return [first.replace(month=first.month + i) for i in range(MONTHS_IN_QUARTER)]
 
 
 def months_touching(start: datetime.date, end: datetime.date) -> list[tuple]:

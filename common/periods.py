@@ -49,7 +49,7 @@ class PeriodQuerySet(models.QuerySet):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
     def open(self):
-        """Rows without an end."""
+        """Rows without an end: true until somebody says otherwise."""
         return self.filter(ends_on__isnull=True)
 
     def end_before(self, day: datetime.date, **facts) -> None:

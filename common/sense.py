@@ -31,7 +31,7 @@ def of_party(day: datetime.date) -> None:
 
 
 def meeting(day: datetime.date) -> None:
-    """Held, or planned."""
+    """The day of a meeting: one that was held, or that is planned for a day to come."""
     _refuse_outside(day, PARTY_FOUNDED_ON, LAST_DAY)
 
 

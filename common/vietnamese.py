@@ -101,6 +101,11 @@ def _word_key(word: str) -> str:
     return f"{letters}01{tones}00"
 
 
+def in_sentence(text: str) -> str:
+    """A title or a choice with a small first letter, as it reads in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def percent(numerator: int, denominator: int, decimals: int = 2) -> str:
     """A share as it is printed: computed exactly, rounded half-up, with decimals only where they say
     something (66,67%; 12,5%; 100%); "—" when nothing is counted."""

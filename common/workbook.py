@@ -37,7 +37,7 @@ def workbook(table: Table, rows: Iterable, above: list[str]) -> bytes:
 
 
 def sheets(lists: Iterable[Sheet], above: list[str]) -> bytes:
-    """The same of several lists in one file."""
+    """Several lists in one file, each on a sheet as `workbook` writes it."""
     book = Workbook(write_only=True)
     for name, table, rows in lists:
         _write(book.create_sheet(name), table, rows, above)

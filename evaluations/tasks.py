@@ -19,7 +19,7 @@ def print_paper(pk: int) -> None:
 
 @shared_task
 def print_award(pk: int) -> None:
-    """The same of commendation."""
+    """Make the PDF of one paper of commendation, unless somebody else does or did."""
     if job := AwardPrint.objects.claimed(pk):
         with job.held(crashed=CRASHED):
             job.advance(10, "Đọc dữ liệu")

@@ -54,5 +54,5 @@ def forget_prints() -> None:
 
 @shared_task
 def sweep() -> None:
-    """Every 15 seconds."""
+    """Every 15 seconds: take up again the print jobs whose message or worker was lost."""
     PrintJob.objects.sweep()

@@ -31,7 +31,7 @@ def back_up() -> None:
 
 @shared_task
 def sweep_imports() -> None:
-    """Every 15 seconds."""
+    """Every 15 seconds: take up again the workbooks whose message or worker was lost."""
     ImportBatch.objects.sweep()
 
 

@@ -55,7 +55,7 @@ def sentence(row, text: str) -> str:
 
 
 def leaving(left_by: LeftBy) -> dict:
-    """Going from the roll."""
+    """The effect and the wording of a step by which the member leaves the roll."""
 
     def leave(row, by: User | None) -> None:
         case, spell = row.case, row.case.member.current_membership()

@@ -27,7 +27,7 @@ class KeptRows(models.Model):
         abstract = True
 
     def keep(self, before: Rows, after: Rows) -> None:
-        """What is otherwise after the act."""
+        """Keep what an act did: the rows that it made, changed and took away."""
         self.made = [key for key in after if key not in before]
         self.changed = [
             [*key, _differences(before[key], row)]
@@ -81,5 +81,5 @@ def _differences(old: dict, new: dict) -> dict[str, list]:
 
 
 def _plain(value):
-    """As JSON keeps it."""
+    """Days as text, which JSON can hold; everything else as it is."""
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -10,7 +10,7 @@ from fractions import Fraction
 from django.utils import timezone
 
 from cells.models import Term, Unit, UnitKind
-from common.months import last_month, month_end, next_month, whole_months
+from common.months import last_month, month_end, next_month, quarter_of, whole_months
 from common.periods import DAY
 from demo.years.cdc_bac_giang_2020 import minutes
 from demo.years.cdc_bac_giang_2020.meetings import TOPICS, texts_of, workday
@@ -162,7 +162,7 @@ def _from_above(case: Loaded, today: datetime.date) -> None:
     )
     paper.hand_down(on=received + DAY, by=None)
     ahead = next_month(month_end(today))
-    quarter = (ahead.month - 1) // 3 + 1
+    quarter = quarter_of(ahead)
     title = "Trách nhiệm nêu gương của cán bộ, đảng viên"
     Topic.objects.suggest(unit=case.committee, year=ahead.year, quarter=quarter, title=title, by=None)
     Petition.objects.raise_up(

@@ -170,7 +170,7 @@ def _of_others(one: Proposal) -> list[dict]:
 
 
 def _confirms(one: Proposal, committee: Unit) -> str:
-    """Of a member the cell, else the committee."""
+    """Who confirms what a proposal says: the cell of a member, else the committee."""
     return str(one.unit) if one.member else issuer_name(committee, str(committee))
 
 

@@ -1,5 +1,6 @@
 """The lists of a round: all proposals side by side, the decisions, who is not graded."""
 
+from common.vietnamese import in_sentence
 from evaluations.documents.shared import (
     STANDING,
     by_cell,
@@ -91,11 +92,12 @@ def regraded(job: GradingPrint) -> dict:
     grounds = [
         "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",
         f"Căn cứ {job.round.applied_rules};",
-        f"Xét {_lower(one.reason.rstrip('.'))},",
+        f"Xét {in_sentence(one.reason.rstrip('.'))},",
     ]
     articles = [
-        f"Hủy kết quả xếp loại chất lượng {job.round.period} của {who}: {_lower(one.said_before)}. "
-        f"Xếp loại lại: {_lower(one.said)}.",
+        f"Hủy kết quả xếp loại chất lượng {job.round.period} của {who}: "
+        f"{in_sentence(one.said_before)}. "
+        f"Xếp loại lại: {in_sentence(one.said)}.",
         f"Các chi bộ trực thuộc và {who} chịu trách nhiệm thi hành.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
     ]
@@ -156,11 +158,6 @@ def _reasons(title: str, rows: list) -> dict:
 def _reason(row: MemberAssessment | UnitAssessment) -> str:
     reason = row.get_exclusion_display() if row.exclusion else ""
     return ". ".join(filter(None, [reason, row.note]))
-
-
-def _lower(text: str) -> str:
-    """In the middle of a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def _spread(counts: dict[str, int]) -> str:

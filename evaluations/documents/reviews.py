@@ -54,12 +54,12 @@ def reviews(job: GradingPrint) -> dict:
 
 
 def _of(job: GradingPrint, row: MemberAssessment) -> GradingPrint:
-    """The same, of one member."""
+    """The same job for one member; it is not saved."""
     return GradingPrint(kind=job.kind, title=job.title, round=job.round, unit=job.unit, assessment=row)
 
 
 def collective(job: GradingPrint) -> dict:
-    """Of the committee or a cell: form 01."""
+    """Form 01: how the committee or a cell reviews its own work."""
     row = job.round.unit_assessments.get(unit=job.unit)
     written = getattr(row, "review", None) or CollectiveReview(assessment=row)
     subject = f"kiểm điểm, tự đánh giá, xếp loại tập thể {job.round.period} (mẫu 01)"

@@ -51,7 +51,7 @@ def decided(issuer: str, grounds: list[str], articles: list[str]) -> list[dict]:
 
 
 def wide(document: dict) -> dict:
-    """On A4 laid across."""
+    """The same document on A4 laid across, for tables of many columns."""
     return document | {"is_wide": True}
 
 

@@ -104,6 +104,14 @@ class AssessmentQuerySet(ScopedQuerySet):
     def at_level(self, level: str):
         return self.filter(level=level)
 
+    def t_or_better(self):
+        """At one of the upper two levels."""
+        return self.filter(level__in=[Level.XS, Level.T])
+
+    def without_level(self):
+        """Whether for a reason, or because nobody has decided yet."""
+        return self.filter(level="")
+
     def in_state(self, state: str):
         """ "graded", "excluded", "left" (undecided) and "waiting" (for the body above), else those at
         the level of that name."""
@@ -129,7 +137,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return self.filter(cell__in=Unit.objects.visible_to(user))
 
     def of(self, user: User):
-        """The user's own."""
+        """What is about the user as a member."""
         return self.filter(member__user=user)
 
     def under_way(self):
@@ -167,7 +175,7 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return told.order_by(number, "group__name", "member__sort_key", "member_id")
 
     def by_round_and_name(self):
-        """The newest round first."""
+        """Round by round, the newest first; within a round by given name."""
         rows = self.select_related("member", "cell", "round__unit", "round__rules", "round__term")
         return rows.order_by(
             "-round__year", "-round__ends_on", "-round_id", "member__sort_key", "member_id"
@@ -359,7 +367,7 @@ class MemberAssessment(Assessment):
 
     @cached_property
     def told(self) -> list:
-        """What was said before the decision."""
+        """The opinions of all steps before the decision."""
         return list(self.opinions.all())
 
     @property
@@ -386,7 +394,7 @@ class MemberAssessment(Assessment):
         return user is not None and self.member.user_id == user.pk
 
     def voters(self):
-        """Who votes on it."""
+        """The members of the cell who vote on this grade."""
         return self.round.member_assessments.in_cell(self.cell).voters()
 
 

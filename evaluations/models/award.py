@@ -140,7 +140,7 @@ class CommendationQuerySet(AwardQuerySet):
         return self.filter(given_by=GivenBy.PARTY)
 
     def annual_of(self, grading: Round):
-        """What was given for that year's grades."""
+        """Commendations of the year that rest on the grades of that round."""
         given = self.of_party() if grading.is_yearly else self.none()
         return given.in_year(grading.year).under(grading.unit).filter(kind=AwardKind.ANNUAL)
 
@@ -378,7 +378,7 @@ class Commendation(Award):
 
     @property
     def money(self) -> int | None:
-        """In đồng; needs with_terms()."""
+        """How much is paid, in đồng; None where no rule says. Needs with_terms()."""
         return money(self.multiple, self.salary)
 
     @transaction.atomic

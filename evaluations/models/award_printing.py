@@ -62,7 +62,7 @@ class AwardPrint(PrintJob):
 
     @property
     def advice(self) -> str:
-        """What to do with the file."""
+        """What whoever prints the file should know first; empty where there is nothing to say."""
         return TRY_IT if self.kind == AwardPrintKind.CERTIFICATES else ""
 
     @property

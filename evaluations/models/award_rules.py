@@ -90,5 +90,5 @@ class AwardRule(models.Model):
 
     @property
     def money(self) -> int | None:
-        """Needs in_year()."""
+        """How much is paid, in đồng; None where it is not known. Needs in_year()."""
         return money(self.multiple, self.salary)

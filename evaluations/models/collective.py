@@ -45,7 +45,8 @@ class CollectiveQuerySet(AssessmentQuerySet):
 
     @transaction.atomic
     def grade(self, grading: Round, grades, *, by: User | None, seen=None) -> None:
-        """As Round.grade_members."""
+        """Enter the grades of collectives by their ids, and refuse what changed meanwhile: see
+        Round.grade_members."""
         grading.grade_rows(grading.collectives, grades, seen or {}, by, "round.grade_collectives")
 
 

@@ -151,7 +151,7 @@ class CriteriaSheet(models.Model):
 
 class CriteriaLineQuerySet(models.QuerySet):
     def for_round(self, grading, appendix: str):
-        """Of the sheet that applies, in one query."""
+        """The criteria of the sheet that a round is graded by, in one query."""
         sheets = CriteriaSheet.objects.for_round(grading, appendix)
         return self.filter(sheet=models.Subquery(sheets.values("pk")[:1]))
 

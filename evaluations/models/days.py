@@ -44,7 +44,7 @@ class DueDays(models.Model):
 
     @property
     def due_days(self) -> list[tuple[str, datetime.date]]:
-        """Those that are set, with what they are."""
+        """(what is due, day) of each step for which a day was set."""
         days = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in DAYS]
         return [(label, day) for label, day in days if day]
 

@@ -28,7 +28,7 @@ class PostKind(models.TextChoices):
 
 class PostGroupQuerySet(models.QuerySet):
     def offered_to(self, unit: Unit):
-        """Those of every committee, then its own."""
+        """The groups known for every committee, then those that this one has made."""
         return self.filter(Q(unit=None) | Q(unit=unit)).order_by("number", "name", "id")
 
     @transaction.atomic

@@ -1,7 +1,6 @@
 """What a round grades: a year, a quarter of it, in which only leaders are, or a term."""
 
 import datetime
-from calendar import monthrange
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,8 +8,8 @@ from django.db.models import Q
 
 from cells.models import Term
 from common.models.links import optional
-
-MONTHS_A_QUARTER = 3
+from common.months import MONTHS_IN_QUARTER, month_end, quarter_of, quarter_start
+from common.vietnamese import in_sentence
 
 
 class RoundKind(models.TextChoices):
@@ -38,21 +37,19 @@ def days_of(year: int, quarter: int | None) -> tuple[datetime.date, datetime.dat
     """The first and the last day of the quarter; of the year where none is named."""
     if quarter is None:
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    last = quarter * MONTHS_A_QUARTER
-    first = datetime.date(year, last - MONTHS_A_QUARTER + 1, 1)
-    return first, datetime.date(year, last, monthrange(year, last)[1])
+    last = datetime.date(year, quarter * MONTHS_IN_QUARTER, 1)
+    return quarter_start(last), month_end(last)
 
 
 def period_named(year: int, quarter: int | None) -> str:
     if quarter is None:
         return f"năm {year}"
-    label = Quarter(quarter).label
-    return f"{label[:1].lower()}{label[1:]} năm {year}"
+    return f"{in_sentence(Quarter(quarter).label)} năm {year}"
 
 
 def quarter_named(day: datetime.date) -> str:
     """The quarter that the day lies in."""
-    return period_named(day.year, (day.month - 1) // MONTHS_A_QUARTER + 1)
+    return period_named(day.year, quarter_of(day))
 
 
 class OfPeriod(models.Model):

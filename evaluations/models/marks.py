@@ -40,11 +40,11 @@ class MarkQuerySet(WithdrawableQuerySet, ScopedQuerySet):
     seen_by = GRADING_ROLES
 
     def standing(self):
-        """Not withdrawn."""
+        """What still holds: nothing that was withdrawn."""
         return self.not_withdrawn()
 
     def exemplary(self):
-        """Recognised as such."""
+        """Recognised as exemplary; what is only proposed is not."""
         rows = self.standing().filter(kind=MarkKind.EXEMPLARY)
         return rows.filter(recognised_on__isnull=False)
 

@@ -47,7 +47,7 @@ class Written(Said):
 
     @transaction.atomic
     def write(self, *, fields: list[str], by: User | None) -> None:
-        """Keep these parts."""
+        """Save these fields of the review, where its round is open and `by` is who may write it."""
         self.lock_open()
         self.check_writer(by)
         self.keep("review.write", fields, by)

@@ -68,10 +68,6 @@ class RoundQuerySet(ScopedQuerySet):
         """Of a whole year: what figures, awards and marks read."""
         return self.filter(kind=RoundKind.YEAR)
 
-    def quarterly(self):
-        """Of a quarter, in which only leaders are graded."""
-        return self.filter(kind=RoundKind.QUARTER)
-
     def of_units(self):
         """In which cells, collectives and the committee are graded: of a year or a term."""
         return self.exclude(kind=RoundKind.QUARTER)
@@ -100,11 +96,20 @@ class RoundQuerySet(ScopedQuerySet):
     ) -> Round:
         """Open the round of a committee for a year or a quarter: copy the roll of the reference day
         (the last day where none is named) and exclude by rule."""
-        what = {"kind": RoundKind.YEAR}
+        kind, people = RoundKind.YEAR, People.MEMBERS
         if quarter:
-            what = {"kind": RoundKind.QUARTER, "quarter": quarter, "people": People.LEADERS}
-        same = {"year": year, "kind": what["kind"], "quarter": quarter}
-        return self._open(unit, year, by, days_of(year, quarter), reference_on, same, **what)
+            kind, people = RoundKind.QUARTER, People.LEADERS
+        first, last = days_of(year, quarter)
+        same = {"unit": unit, "year": year, "kind": kind, "quarter": quarter}
+        grading = self.model(
+            **same,
+            people=people,
+            starts_on=first,
+            ends_on=last,
+            reference_on=reference_on or last,
+            opened_by=by,
+        )
+        return self._open(grading, self.filter(**same))
 
     def open_term(
         self, *, term: Term, people: str, by: User | None, reference_on: datetime.date | None = None
@@ -114,25 +119,34 @@ class RoundQuerySet(ScopedQuerySet):
         first, last = term.days
         if not (last or reference_on):
             raise ValidationError({"reference_on": STILL_RUNS})
-        days = first, last or reference_on
-        what = {"kind": RoundKind.TERM, "term": term, "people": people}
-        return self._open(term.unit, days[1].year, by, days, reference_on, {"term": term}, **what)
+        last = last or reference_on
+        same = {"unit": term.unit, "term": term}
+        grading = self.model(
+            **same,
+            year=last.year,
+            kind=RoundKind.TERM,
+            people=people,
+            starts_on=first,
+            ends_on=last,
+            reference_on=reference_on or last,
+            opened_by=by,
+        )
+        return self._open(grading, self.filter(**same))
 
     @transaction.atomic
-    def _open(self, unit, year, by, days, reference_on, same: dict, **what) -> Round:
-        """`same`: by what there is only one of it at the unit. `what`: kind, quarter, term, people."""
-        first, last = days
-        field, named = what["kind"], self.model(year=year, **what).period
-        if first > timezone.localdate():
-            raise ValidationError({field: f"Chưa đến {named}."})
-        Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # one opens at a time
-        if self.filter(unit=unit, **same).exists():
-            raise ValidationError({field: f"Đợt xếp loại {named} đã được mở."})
-        grading = self._begin(unit, year, by, days, reference_on=reference_on or last, **what)
+    def _open(self, grading: Round, same: models.QuerySet) -> Round:
+        """`same`: rounds of this unit and this year, quarter or term, of which there is one at most."""
+        if grading.starts_on > timezone.localdate():
+            raise ValidationError({grading.kind: f"Chưa đến {grading.period}."})
+        Unit.objects.select_for_update(no_key=True).get(pk=grading.unit_id)  # one opens at a time
+        if same.exists():
+            raise ValidationError({grading.kind: f"Đợt xếp loại {grading.period} đã được mở."})
+        grading.take_rules()
+        grading.save()
         MemberAssessment.objects.bulk_create(member_roll(grading))
         UnitAssessment.objects.bulk_create(unit_roll(grading))
         PostGroup.objects.propose_for(grading)
-        audit.record(by, "round.open", grading)
+        audit.record(grading.opened_by, "round.open", grading)
         return grading
 
     @transaction.atomic
@@ -147,47 +161,28 @@ class RoundQuerySet(ScopedQuerySet):
         Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         grading = self.yearly().filter(unit=unit, year=year).first()
         if grading is None:
-            days = days_of(year, None)
-            grading = self._begin(unit, year, by, days, reference_on=days[1], is_from_paper=True)
-            audit.record(by, "round.take_over", grading)
+            grading = self._begin_from_paper(unit, year, by)
         grading._take_over(member, cell, grade, by)
         return grading
 
-    def _begin(
-        self,
-        unit: Unit,
-        year: int,
-        by: User | None,
-        days: tuple[datetime.date, datetime.date],
-        *,
-        reference_on: datetime.date,
-        is_from_paper: bool = False,
-        **what,
-    ) -> Round:
-        """Without anybody in it; one from paper was closed before it came here."""
-        rules = RuleSet.objects.for_year(year)
-        if rules is None:
-            raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
+    def _begin_from_paper(self, unit: Unit, year: int, by: User | None) -> Round:
+        """Without anybody in it; it was closed before it came here."""
+        first, last = days_of(year, None)
         grading = self.model(
             unit=unit,
             year=year,
-            rules=rules,
-            starts_on=days[0],
-            ends_on=days[1],
-            reference_on=reference_on,
+            starts_on=first,
+            ends_on=last,
+            reference_on=last,
             opened_by=by,
-            is_from_paper=is_from_paper,
-            **what,
+            is_from_paper=True,
+            closed_at=timezone.now(),
+            closed_by=by,
         )
-        grading.check_reference(reference_on)
-        if not unit.versions.on(reference_on).filter(kind__in=GRADING_KINDS).exists():
-            raise ValidationError(
-                {"unit": f"Ngày {reference_on:%d/%m/%Y} không phải tổ chức xếp loại đảng viên, chi bộ."}
-            )
-        if is_from_paper:
-            grading.closed_at, grading.closed_by = timezone.now(), by
-            grading.summary = {"rules": rules.frozen()}
+        grading.take_rules()
+        grading.summary = {"rules": grading.rules.frozen()}
         grading.save()
+        audit.record(by, "round.take_over", grading)
         return grading
 
 
@@ -248,6 +243,19 @@ class Round(OfPeriod, DueDays):
         return RuleSet(
             **self.summary["rules"] if self.is_closed else self.rules.frozen() | self.own_cap
         )
+
+    def take_rules(self) -> None:
+        """Put it under the rules of its year; refuse where there are none, and where the reference day
+        is none of the period or the body grades nobody on it."""
+        rules, day = RuleSet.objects.for_year(self.year), self.reference_on
+        if rules is None:
+            raise ValidationError({"year": "Chưa có bộ quy định xếp loại cho năm này."})
+        self.rules = rules
+        self.check_reference(day)
+        if not self.unit.versions.on(day).filter(kind__in=GRADING_KINDS).exists():
+            raise ValidationError(
+                {"unit": f"Ngày {day:%d/%m/%Y} không phải tổ chức xếp loại đảng viên, chi bộ."}
+            )
 
     def lower_units(self):
         """The cells and sub-committees graded in this round: all but the committee itself."""

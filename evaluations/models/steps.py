@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from accounts import audit
 from accounts.models import User
 from common.models.links import optional, required, who_did
+from common.vietnamese import in_sentence
 from evaluations.models.assessment import MemberAssessment
 from evaluations.models.criteria import CriteriaSheet, totals
 from evaluations.models.round import CLOSED, Round
@@ -129,9 +130,8 @@ class Opinion(Said, Scored):
         ]
 
     def __str__(self):
-        step = self.get_step_display()
         points = f" ({points_text(self.points)} điểm)" if self.points is not None else ""
-        return f"{step[:1].lower()}{step[1:]} {self.level.upper()}{points}"
+        return f"{in_sentence(self.get_step_display())} {self.level.upper()}{points}"
 
     @property
     def is_proposal(self) -> bool:

@@ -27,7 +27,7 @@ class SuggestionQuerySet(WithdrawableQuerySet, ScopedQuerySet):
     seen_by = GRADING_ROLES
 
     def standing(self):
-        """Not withdrawn."""
+        """What still holds: nothing that was withdrawn."""
         return self.not_withdrawn()
 
     def unanswered(self):

@@ -4,6 +4,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.utils.text import capfirst
+
 from evaluations.models import MemberAssessment, Opinion, Round, Step
 from members.rules.namesakes import called
 
@@ -37,7 +39,7 @@ class CellRound(NamedTuple):
 
 
 def cell_rounds(rows) -> list[CellRound]:
-    """Needs by_round_and_name() with_steps()."""
+    """Round by round the members of a cell. Needs rows by_round_and_name(), with_steps()."""
     return [_cell_round(*group) for group in groupby(rows, key=attrgetter("round"))]
 
 
@@ -46,12 +48,11 @@ def said_of(row: MemberAssessment) -> str:
     said = {step: str(opinion) for step, opinion in row.said_at.items()}
     if vote := getattr(row, "vote", None):
         said["vote"] = str(vote)
-    text = "; ".join(said[step] for step in ORDER if step in said)
-    return text[:1].upper() + text[1:]
+    return capfirst("; ".join(said[step] for step in ORDER if step in said))
 
 
 def opinions_of(row: MemberAssessment) -> list[Opinion]:
-    """In order, with who said it."""
+    """The opinions about a member in the order of the steps, each with who entered it."""
     return sorted(row.opinions.select_related("said_by"), key=lambda said: ORDER.index(said.step))
 
 

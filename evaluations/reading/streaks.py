@@ -40,7 +40,7 @@ class Streak:
 
     @property
     def reason(self) -> str:
-        """What it is commended for."""
+        """For what the commendation is given, in the words of a decision."""
         title = "" if isinstance(self.row, MemberAssessment) else " tiêu biểu"
         return f"Hoàn thành xuất sắc nhiệm vụ{title} {len(self.years)} năm liền"
 

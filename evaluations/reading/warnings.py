@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from cells.models import ThresholdCode
 from common.periods import DAY
@@ -42,7 +43,7 @@ class Concern:
     def __str__(self):
         if self.stands_against:
             return f"Xếp {self.level.upper()} nhưng {self.text}"
-        return self.text[0].upper() + self.text[1:]
+        return capfirst(self.text)
 
     @property
     def stands_against(self) -> bool:

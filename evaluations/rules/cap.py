@@ -83,7 +83,7 @@ class Part(NamedTuple):
     graded: int
 
     def counted_in(self, scope: str, head_apart: bool) -> str:
-        """With whom they are counted."""
+        """The name of those who are counted together with them; empty where all are."""
         if head_apart and self.is_head:
             return HEADS
         return {CapScope.GROUP: self.group, CapScope.CELL: self.cell}.get(scope, "")

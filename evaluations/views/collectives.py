@@ -41,7 +41,7 @@ def collective_propose(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def collective_add(request, pk):
-    """Put down one more."""
+    """Put one more collective on the list of a round."""
     grading = units_to(request, pk, "round.open")
     verb = partial(Collective.objects.add, grading)
     form = CollectiveForm(request.POST or None, grading=grading, verb=verb)

@@ -40,7 +40,7 @@ def complaint_receive(request, pk, model):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_answer(request, pk):
-    """What was answered."""
+    """Write down what was answered to a complaint, and when."""
     complaint = _standing(request, pk)
     form = ComplaintAnswerForm(request.POST or None, verb=complaint.answer)
     context, to = {"complaint": complaint}, _list(complaint.round_id)

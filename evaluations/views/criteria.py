@@ -40,7 +40,7 @@ def criteria_create(request, code, appendix):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def criteria_correct(request, pk):
-    """Put a sheet right."""
+    """Put right what was typed wrongly in a sheet of criteria."""
     sheet = row_for(request, CriteriaSheet.objects.select_related("unit"), pk, "round.open")
     form = CriteriaForm(request.POST or None, sheet=sheet, copied=sheet.lines.all())
     return _fill_in(request, form, {}, "Đã sửa bộ tiêu chí.")

@@ -140,7 +140,7 @@ def _kinds(row: UnitAssessment) -> list[str]:
 
 
 def _of_unit(request, pk, code, kind) -> GradingPrint:
-    """What is asked for, not kept yet."""
+    """The job for a paper of a unit, as it is asked for; it is not saved yet."""
     row = _row(request, pk, code)
     return _asked(kind, _kinds(row), round=row.round, unit=row.unit)
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.models.user import FIRST_YEAR, LAST_YEAR
@@ -20,8 +21,9 @@ OF_CELLS = (
 PARTS_OFFERED = [*PARTS, ("", "Đột xuất, ngoài chương trình")]
 
 
-def capital(choices) -> list[tuple]:
-    return [(value, f"{name[:1].upper()}{name[1:]}") for value, name in choices]
+def capital(choices: list[tuple]) -> list[tuple]:
+    """The same choices under names that begin with a capital letter."""
+    return [(value, capfirst(name)) for value, name in choices]
 
 
 class ProgrammeForm(ActForm):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.days import MORE_FILTERS, looking
+from inspections.forms.campaigns import capital
 from inspections.models import (
     Campaign,
     CampaignKind,
@@ -22,8 +23,7 @@ UNIT_AND_STATE = {"unit": "col-12 col-md-4", "state": "col-8 col-md-4"}
 
 
 def _optional(label: str, choices) -> forms.ChoiceField:
-    named = [(value, f"{name[:1].upper()}{name[1:]}") for value, name in choices]
-    return forms.ChoiceField(label=label, choices=[ALL, *named], required=False)
+    return forms.ChoiceField(label=label, choices=[ALL, *capital(choices)], required=False)
 
 
 class CampaignFilterForm(YearForm):

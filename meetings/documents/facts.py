@@ -132,7 +132,7 @@ def vote_lines(sitting: MeetingRows, vote: Vote) -> list[dict]:
 
 
 def share(sitting: MeetingRows, vote: Vote) -> str:
-    """18/20 = 90%."""
+    """In favour, of all who may vote: 18/20 = 90%."""
     eligible = len(sitting.roll.eligible)
     return f"{vote.in_favour or 0}/{eligible} = {percent(vote.in_favour or 0, eligible)}"
 

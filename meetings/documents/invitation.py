@@ -4,6 +4,7 @@ import re
 
 from django.utils import timezone
 
+from common.vietnamese import in_sentence
 from meetings.documents import facts
 from meetings.models import AgendaItem, Meeting, MeetingKind, MeetingMode, MeetingPrint
 from members.models import Office
@@ -33,7 +34,7 @@ def document(job: MeetingPrint) -> dict:
         "head": head_of(meeting.unit.version_on(meeting.held_on), SYMBOL, meeting.held_on),
         "title": "Giấy mời",
         "subject": subject,
-        "to": subject[0].lower() + subject[1:],
+        "to": in_sentence(subject),
         "issuer": authority_of(meeting.unit).removeprefix("T/M "),
         "guests": [everybody(meeting), *_guests(meeting)],
         "blocks": _blocks(meeting),

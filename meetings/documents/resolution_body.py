@@ -46,18 +46,18 @@ def _last_month(meeting: Meeting) -> str:
 
 
 def _said_to(meeting: Meeting, subjects: list[str]) -> str:
-    """What was concluded on items about these subjects."""
+    """What the meeting concluded on the items about these subjects."""
     return "".join(item.conclusion for item in meeting.items.all() if item.subject in subjects)
 
 
 def last_tasks(meeting: Meeting) -> list[Task]:
-    """Those that the meeting before gave."""
+    """The tasks that the meeting before this one gave, in the order of their days."""
     last = Meeting.objects.before(meeting).first()
     return list(last.tasks.by_due_day()) if last else []
 
 
 def state_on(task: Task, day: datetime.date) -> str:
-    """As the meeting of that day knows it."""
+    """How far a task was on that day, in the words of minutes."""
     if task.done_on and task.done_on <= day:
         return "Hoàn thành"
     return "Quá hạn" if task.due_on and task.due_on < day else "Đang thực hiện"

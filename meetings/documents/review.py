@@ -1,5 +1,6 @@
 """Báo cáo rút kinh nghiệm: what a thematic or a model meeting taught, from its review."""
 
+from common.vietnamese import in_sentence
 from meetings.documents import facts
 from meetings.documents.minutes import TEMPLATE
 from meetings.models import Meeting, MeetingPrint, Observer, Review
@@ -19,7 +20,7 @@ def document(job: MeetingPrint) -> dict:
         head_of(meeting.unit.version_on(meeting.held_on), SYMBOL, meeting.held_on),
         issued_on=review.reviewed_on.isoformat() if review else None,
         title="Báo cáo",
-        subject=f"rút kinh nghiệm {_named(meeting)}",
+        subject=f"rút kinh nghiệm {in_sentence(facts.subject(meeting))}",
         parts=blocks.numbered(_parts(meeting, review) if review else []),
         signature=facts.secretary_signs(meeting.unit),
         recipients=["Đảng ủy (để báo cáo)", "Đảng viên chi bộ", archive_of(meeting.unit)],
@@ -34,12 +35,6 @@ def _parts(meeting: Meeting, review: Review) -> list[dict]:
         *(blocks.part(label, blocks.rich(text)) for label, text in review.lessons),
         blocks.part("Nghị quyết", blocks.rich(meeting.resolution)),
     ]
-
-
-def _named(meeting: Meeting) -> str:
-    """In the middle of a line."""
-    subject = facts.subject(meeting)
-    return subject[0].lower() + subject[1:]
 
 
 def _opening(meeting: Meeting) -> list[dict]:

@@ -71,11 +71,11 @@ class MeetingRows:
         return shares_on(self.day)
 
     def called(self, member: Member) -> str:
-        """As the roll of the meeting calls them."""
+        """The name by which the roll tells a member from namesakes."""
         return self.roll.names.get(member.pk, str(member))
 
     def calling(self, text: str, member: Member | None) -> str:
-        """The same text, which names this member."""
+        """The text with the member's name replaced by what the roll calls him or her."""
         return text.replace(str(member), self.called(member)) if member else text
 
     def person(self, member: Member | None) -> str:

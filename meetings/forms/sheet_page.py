@@ -188,16 +188,19 @@ class MeetingSheet(Sheet):
         return self._section(None)
 
     def _section(self, item: ItemRow | None) -> Section:
-        keys = {row.key for row in self.rows["item"]}
-        of = item.key if item else ""
-        parts = ("opinion", "vote", "task")
         return Section(
             item,
-            *(
-                [r for r in self.rows[p] if (r.item_key if r.item_key in keys else "") == of]
-                for p in parts
-            ),
+            opinions=self._under(item, "opinion"),
+            votes=self._under(item, "vote"),
+            tasks=self._under(item, "task"),
         )
+
+    def _under(self, item: ItemRow | None, part: str) -> list[SheetRow]:
+        """The rows of an item; without one those of no item, or of one that is not on the page."""
+        if item:
+            return [row for row in self.rows[part] if row.item_key == item.key]
+        keys = {row.key for row in self.rows["item"]}
+        return [row for row in self.rows[part] if row.item_key not in keys]
 
     def spare(self) -> dict[str, SheetRow]:
         """Empty rows to fill in where no script runs; each says to which item it belongs."""

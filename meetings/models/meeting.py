@@ -78,7 +78,7 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["-held_on", "-id"]
-        verbose_name = verbose_name_plural = "cuổi sinh hoạt"
+        verbose_name = verbose_name_plural = "buổi sinh hoạt"
         constraints = [
             models.CheckConstraint(
                 name="meeting_times_in_order",

@@ -39,7 +39,7 @@ class MeetingState(models.TextChoices):
 
     @classmethod
     def of(cls, meeting) -> MeetingState:
-        """Told from STATE_FIELDS."""
+        """The state of a meeting of which at least STATE_FIELDS were read."""
         if meeting.adopted_at:
             return cls.CORRECTED if meeting.correction_reason else cls.ADOPTED
         if meeting.opened_at:
@@ -109,7 +109,7 @@ class MeetingQuerySet(ScopedQuerySet):
         return self.opened().filter(adopted_at__isnull=True, is_taken_over=False)
 
     def taken_over(self):
-        """From registers on paper."""
+        """Typed in from registers on paper, where their minutes stay."""
         return self.filter(is_taken_over=True)
 
     def adopted(self):

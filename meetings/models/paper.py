@@ -68,7 +68,7 @@ class MeetingPaper(Paper):
 
     class Meta:
         ordering = ["-issued_on", "-pk"]
-        verbose_name = verbose_name_plural = "văn bản của cuổi sinh hoạt"
+        verbose_name = verbose_name_plural = "văn bản của buổi sinh hoạt"
 
     @property
     def page_args(self) -> list:

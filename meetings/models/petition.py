@@ -86,7 +86,7 @@ class PetitionQuerySet(ScopedQuerySet):
         return self.filter(Q(raised_on__range=(start, end)) | Q(pk__in=old))
 
     def in_state(self, state: str):
-        """As things stand now."""
+        """How far petitions are today: raised, taken up, answered, withdrawn."""
         answered = Exists(PetitionAnswer.objects.filter(petition=OuterRef("pk"), reopened_on=None))
         if state == PetitionState.WITHDRAWN:
             return self.filter(withdrawn_on__isnull=False)
@@ -152,7 +152,7 @@ class Petition(Withdrawable):
 
     @property
     def answer(self) -> PetitionAnswer | None:
-        """The one that stands."""
+        """The answer that stands; None while it waits for one, or for another one."""
         return next((row for row in self.answers.all() if row.reopened_on is None), None)
 
     @property

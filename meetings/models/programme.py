@@ -13,13 +13,11 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from common.models.links import optional, required
-from common.months import MONTHS_IN_QUARTER, day_in, month_end
+from common.months import MONTHS_IN_QUARTER, QUARTERS, day_in, month_end
 from common.periods import refuse_future
 from common.vietnamese import nfc
 from meetings.models.shared import SharedDownQuerySet
 from members.models import Member
-
-ROMAN = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,9 @@ def parts_of(year: int) -> list[YearPart]:
     """The year, then each quarter followed by its months."""
     firsts = [datetime.date(year, month, 1) for month in range(1, 13)]
     parts = [YearPart("year", "Cả năm", firsts[0], month_end(firsts[-1]))]
-    for number, roman in enumerate(ROMAN):
-        months = firsts[MONTHS_IN_QUARTER * number : MONTHS_IN_QUARTER * (number + 1)]
-        name = f"Quý {roman}"
-        parts.append(YearPart(f"q{number + 1}", name, months[0], month_end(months[-1])))
+    for quarter, roman in QUARTERS.items():
+        months = firsts[MONTHS_IN_QUARTER * (quarter - 1) : MONTHS_IN_QUARTER * quarter]
+        parts.append(YearPart(f"q{quarter}", f"Quý {roman}", months[0], month_end(months[-1])))
         parts += [YearPart(f"m{m.month}", f"Tháng {m.month}", m, month_end(m)) for m in months]
     return parts
 

@@ -93,7 +93,7 @@ class Review(models.Model):
 
     @property
     def lessons(self) -> list[tuple[str, str]]:
-        """What was written, each under its heading."""
+        """(heading, text) of each part in which something was written."""
         return self._read(LESSONS)
 
     @property

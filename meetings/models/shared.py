@@ -35,7 +35,7 @@ class SharedDownQuerySet(ScopedQuerySet):
         return super().seen_from(unit) | Q(unit__in=unit.path_ids)
 
     def kept(self):
-        """Not withdrawn."""
+        """What is in use: nothing that was withdrawn."""
         return self.filter(withdrawn_on__isnull=True)
 
 

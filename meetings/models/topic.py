@@ -12,6 +12,7 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
+from common import months
 from common.models.links import optional, required
 from common.vietnamese import nfc
 from meetings.models.agenda import Subject
@@ -33,11 +34,8 @@ THEME_CHOICES = [
     (theme.value, "Chuyên đề khác" if theme == Subject.TOPIC else theme.label) for theme in THEMES
 ]
 YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
-QUARTERS = [(number, f"Quý {roman}") for number, roman in enumerate(("I", "II", "III", "IV"), 1)]
-
-
-def quarter_of(day) -> int:
-    return (day.month + 2) // 3
+QUARTERS = [(number, f"Quý {roman}") for number, roman in months.QUARTERS.items()]
+quarter_of = months.quarter_of
 
 
 class TopicQuerySet(SharedDownQuerySet):

@@ -5,7 +5,7 @@ A planned meeting is shown, and never counted as held. A large scope is shown bo
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -212,34 +212,39 @@ def _brief(meetings) -> list[Brief]:
 
 
 def _spans(versions, meetings, parts, owing=CELL_KINDS, wants=tuple(REGULAR_KINDS)) -> list[dict]:
-    """For each part of the year (its months, its quarters): of each unit what stands in them."""
+    """For each way to part the year (into months, into quarters): of each unit its spans.
+
+    `owing`: the kinds of units that owe a meeting; `wants`: the kinds of meetings that they owe.
+    """
     units = {version.unit_id: version.unit for version in versions}
-    found, days_by_month = defaultdict(list), [_by_month(part) for part in parts]
     for meeting in meetings:
         if isinstance(meeting, Meeting):
             meeting.unit = units.get(meeting.unit_id)  # its title asks for it
-        is_begun = meeting.is_held
-        for days in days_by_month:
-            found[meeting.unit_id, days[meeting.held_on.month], is_begun].append(meeting)
+    begun = _by_span([one for one in meetings if one.is_held], parts)
+    planned = _by_span([one for one in meetings if not one.is_held], parts)
     every, today = [days for part in parts for days in part], localdate()
     owed = {
-        unit.pk: {days for days in spans if days[1] < today}
+        unit: {days for days in spans if days[1] < today}
         for unit, spans in owed_in(units.values(), every, owing).items()
     }
 
     def span(unit: Unit, number: int, days: tuple) -> Span:
-        return Span(
-            number=number,
-            meetings=found.get((unit.pk, days, True), []),
-            planned=found.get((unit.pk, days, False), []),
-            is_owed=days in owed[unit.pk],
-            wants=wants,
-        )
+        key = unit.pk, days
+        return Span(number, begun.get(key, []), planned.get(key, []), days in owed[unit], wants)
 
     return [
         {unit: [span(unit, n, days) for n, days in enumerate(part, start=1)] for unit in units.values()}
         for part in parts
     ]
+
+
+def _by_span(meetings: list[Meeting | Brief], parts: list[list[tuple]]) -> dict[tuple, list]:
+    """(id of the unit, (first day, last day)) → the meetings on these days."""
+    found, days_by_month = defaultdict(list), [_by_month(part) for part in parts]
+    for meeting in meetings:
+        for days in days_by_month:
+            found[meeting.unit_id, days[meeting.held_on.month]].append(meeting)
+    return found
 
 
 def _by_month(part: list[tuple]) -> dict[int, tuple]:
@@ -248,24 +253,24 @@ def _by_month(part: list[tuple]) -> dict[int, tuple]:
 
 
 def _body_year(body: Unit, cells: list[UnitYear]) -> BodyYear:
-    months = [_tally([cell.months[n] for cell in cells], "has_regular") for n in range(len(MONTHS))]
-    quarters = [
-        _tally([cell.quarters[n] for cell in cells], "has_topic", is_quarter=True)
-        for n in range(len(QUARTERS))
-    ]
-    return BodyYear(body, len(cells), months, quarters)
-
-
-def _tally(spans: list[Span], has: str, *, is_quarter: bool = False) -> Tally:
-    """Of those that owe a meeting; before the days are over, when nobody does yet, of all."""
-    owed = [span for span in spans if span.is_owed]
-    return Tally(
-        number=spans[0].number,
-        held=sum(getattr(span, has) for span in owed or spans),
-        due=len(owed),
-        planned=sum(bool(span.planned) for span in spans),
-        is_quarter=is_quarter,
+    """A regular meeting each month, a topic each quarter."""
+    months = zip(*(cell.months for cell in cells), strict=True)
+    quarters = zip(*(cell.quarters for cell in cells), strict=True)
+    return BodyYear(
+        body,
+        len(cells),
+        [_tally(spans, lambda span: span.has_regular) for spans in months],
+        [_tally(spans, lambda span: span.has_topic, is_quarter=True) for spans in quarters],
     )
+
+
+def _tally(spans: Sequence[Span], has_held: Callable[[Span], bool], *, is_quarter=False) -> Tally:
+    """Of the same days of many cells; of those that owe a meeting, and before these days are over, when
+    nobody does yet, of all."""
+    owed = [span for span in spans if span.is_owed]
+    held = sum(has_held(span) for span in owed or spans)
+    planned = sum(bool(span.planned) for span in spans)
+    return Tally(spans[0].number, held, len(owed), planned, is_quarter)
 
 
 @dataclass(frozen=True)

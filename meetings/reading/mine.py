@@ -85,7 +85,7 @@ def readable(place: Place):
 
 
 def papers(place: Place, day: datetime.date):
-    """Those of the last year."""
+    """Of the papers that the member may read those issued in the last year."""
     return readable(place).filter(issued_on__gte=day - YEAR)
 
 

@@ -29,7 +29,7 @@ class RegisterRow:
 
     @property
     def has_regular(self) -> bool:
-        """Planned or held."""
+        """Whether a regular meeting is planned in the month, or was held."""
         return any(meeting.kind in REGULAR_KINDS for meeting in self.meetings)
 
     @property

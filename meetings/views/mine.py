@@ -64,7 +64,7 @@ def mine_paper(request, pk):
 
 
 def mine_paper_download(request, pk):
-    """The same as it was issued."""
+    """The PDF of an adopted paper, as it was issued."""
     paper = _paper(request, pk)
     if (pdf := paper.read_pdf()) is None:
         raise Http404

@@ -260,7 +260,7 @@ class Discipline(Period):
         self.delete()
 
     def _lock(self) -> Discipline:
-        """As it is now."""
+        """The row as it is now, locked: somebody else may have changed or deleted it."""
         current = Discipline.objects.select_for_update().filter(pk=self.pk).first()
         if current is None:
             raise ValidationError("Mục này vừa được xóa.")

@@ -56,6 +56,9 @@ class LeftBy(models.TextChoices):
     ANNULMENT = "annulment", "hủy quyết định kết nạp"
 
 
+OF_MINORITIES = ~Q(member__ethnicity=MAJORITY)
+
+
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
 
@@ -131,7 +134,7 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         return self.filter(member__ethnicity=MAJORITY)
 
     def of_minorities(self):
-        return self.exclude(member__ethnicity=MAJORITY)
+        return self.filter(OF_MINORITIES)
 
     def aged(self, day: datetime.date, low: int | None, high: int | None):
         """Of members of so many full years of age on that day, both ends included."""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Q, When
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accounts import audit
 from accounts.models import User
@@ -206,8 +207,7 @@ class Office(Period):
     @property
     def title(self) -> str:
         """As read on a page: "Bí thư", and that somebody is only acting."""
-        kind = self.get_kind_display()
-        kind = kind[0].upper() + kind[1:]
+        kind = capfirst(self.get_kind_display())
         return f"{kind} ({self.get_how_display()})" if self.how == OfficeHow.ACTING else kind
 
     def acting_before(self) -> OfficeQuerySet:

@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from accounts import audit
 from accounts.models import User
@@ -41,7 +42,7 @@ class StandingQuerySet(PeriodQuerySet):
         RollAct.objects.create(
             member=member,
             kind=RollActKind.STANDING,
-            text=self.model.NAME[0].upper() + self.model.NAME[1:],
+            text=capfirst(self.model.NAME),
             on=on,
             by=by,
             made=[[self.model.TABLE, row.pk]],

@@ -20,6 +20,6 @@ def act_of(event: AuditEvent) -> str:
 
 
 def events_on(member: Member) -> QuerySet[AuditEvent]:
-    """Of the record itself, the newest first."""
+    """What was logged about the member's own record, the newest first."""
     on_record = AuditEvent.objects.filter(record=member._meta.label_lower, record_id=str(member.pk))
     return on_record.select_related("by")

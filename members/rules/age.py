@@ -14,7 +14,7 @@ def is_of_age(born: PartialDay, years: int, day: PartialDay) -> bool | None:
 
 
 def doubt(born: PartialDay, years: int, day: PartialDay) -> str:
-    """What to say where an unknown day decides."""
+    """What to say of an age that only an unknown day could decide."""
     known = {"sinh": born, "kết nạp": day}
     parts = [f"{what} {part}" for what, part in known.items() if not part.is_whole]
     return f"Chỉ biết {', '.join(parts)}, có thể chưa đủ {years} tuổi"

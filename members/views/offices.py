@@ -74,7 +74,7 @@ def office_correct(request, pk):
 
 @require_POST
 def office_withdraw(request, pk):
-    """As if it had never been recorded."""
+    """Delete an office that was recorded by mistake, as if it had never been."""
     office = _office_for(request, pk)
     done = f"Đã xóa chức vụ ghi nhầm của đồng chí {office.member}."
     return tap(request, office.withdraw, done, _offices(office.unit))

@@ -101,7 +101,7 @@ class DistributionForm(ActForm):
 
     @property
     def rows(self):
-        """(spell, field), by name."""
+        """Each member with the field in which his or her new place is chosen, by name."""
         return [(spell, self[f"member-{spell.member_id}"]) for spell in self.spells]
 
     def act(self, *, by: User) -> None:

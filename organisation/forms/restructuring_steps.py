@@ -64,7 +64,7 @@ class StepForm(ActForm):
             self.initial |= {"target": PlaceField.key_of(step)}
 
     def offer(self) -> None:
-        """Fill in the choices."""
+        """Fill in the units to choose from, as far as this step asks for them."""
         if self.unit_label:
             self.fields["unit"] = self.choice(self.unit_label, units_of(self.plan))
         if self.target_label:

@@ -230,11 +230,11 @@ class Paper(models.Model):
         current = Paper.objects.select_for_update().get(pk=self.pk)
         if current.sha256:
             raise ValidationError("Văn bản này đã có bản PDF của nó, không lập lại được.")
-        final = current.is_issued
-        task = "papers.tasks.print_issued" if final else self.drafted_by
+        is_final = current.is_issued
+        task = "papers.tasks.print_issued" if is_final else self.drafted_by
         what = {"unit": current.unit, "kind": current.kind, "title": current.title}
-        what |= {"is_sent": is_sent}
-        return current.prints.request(task=task, paper=current, is_final=final, by=by, **what)
+        what |= {"task": task, "paper": current, "is_final": is_final}
+        return current.prints.request(by=by, is_sent=is_sent, **what)
 
     def read_pdf(self) -> bytes | None:
         """The file of an issued paper, or the last one made of a draft; None when there is none yet.

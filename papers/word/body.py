@@ -1,6 +1,7 @@
 """The blocks of a paper as paragraphs and tables of Word."""
 
 import re
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_LEADER
@@ -104,6 +105,27 @@ def fill(cell, runs: list[tuple], *, centred: bool) -> None:
         _mark(run, marks)
 
 
+@dataclass
+class Cell:
+    """A cell of a table while it is read: its attributes, and pieces of text with their marks."""
+
+    attrs: dict[str, str]
+    is_head: bool
+    runs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.runs)
+
+
+@dataclass
+class ListAround:
+    """A list that the text stands in, and how many items it has so far."""
+
+    tag: str
+    count: int = 0
+
+
 class Rich(HTMLParser):
     """A text as RichTextField cleaned it: its few tags, and nothing else, reach this place."""
 
@@ -111,9 +133,9 @@ class Rich(HTMLParser):
         super().__init__()
         self.body = body
         self.marks: list[str] = []
-        self.lists: list[list] = []  # ["ul"] or ["ol", how many so far]
+        self.lists: list[ListAround] = []
         self.open = None  # the paragraph that text goes into
-        self.rows: list[list[tuple]] | None = None
+        self.rows: list[list[Cell]] | None = None  # of the table that is being read
 
     def write(self, html: str) -> None:
         self.feed(html)
@@ -123,7 +145,7 @@ class Rich(HTMLParser):
         if tag in MARKS:
             self.marks.append(MARKS[tag])
         elif tag in {"ul", "ol"}:
-            self.lists.append([tag, 0])
+            self.lists.append(ListAround(tag))
         elif tag == "br":
             self._run("\n")
         elif tag == "table":
@@ -131,7 +153,7 @@ class Rich(HTMLParser):
         elif tag == "tr":
             self.rows.append([])
         elif tag in {"td", "th"}:
-            self.rows[-1].append((dict(attrs), (tag, [])))
+            self.rows[-1].append(Cell(dict(attrs), is_head=tag == "th"))
         elif tag in PARAGRAPHS:
             self._begin(tag)
 
@@ -153,9 +175,8 @@ class Rich(HTMLParser):
 
     def _begin(self, tag: str) -> None:
         if self.rows is not None:  # paragraphs of a cell are lines of it
-            runs = self.rows[-1][-1][1][1] if self.rows and self.rows[-1] else None
-            if runs:
-                runs.append(("\n", ()))
+            if self._cell and self._cell.runs:
+                self._cell.runs.append(("\n", ()))
             return
         if tag == "p" and self.open is not None:  # a paragraph of a list item goes on with it
             return
@@ -163,15 +184,20 @@ class Rich(HTMLParser):
         if tag in HEADINGS:
             self.marks = ["bold"]
         if tag == "li" and self.lists:
-            self.lists[-1][1] += 1
-            kind, count = self.lists[-1]
+            around = self.lists[-1]
+            around.count += 1
             self.open.paragraph_format.left_indent = Mm(8 * (len(self.lists) - 1))
-            self.open.add_run(f"{count}. " if kind == "ol" else "- ")
+            self.open.add_run(f"{around.count}. " if around.tag == "ol" else "- ")
+
+    @property
+    def _cell(self) -> Cell | None:
+        """The cell that text goes into; None between cells, where there is only white space."""
+        return self.rows[-1][-1] if self.rows and self.rows[-1] else None
 
     def _run(self, text: str) -> None:
         if self.rows is not None:
-            if self.rows and self.rows[-1]:
-                self.rows[-1][-1][1][1].append((text, tuple(self.marks)))
+            if self._cell:
+                self._cell.runs.append((text, tuple(self.marks)))
             return
         if self.open is None:
             self.open = self.body.paragraph()
@@ -181,26 +207,22 @@ class Rich(HTMLParser):
         """Cells in a grid; a cell over several rows or columns is merged."""
         rows, self.rows = [row for row in self.rows if row], None
         self.open = None
-        placed, columns = grid(rows)
+        placed, columns = grid([[(cell.attrs, cell) for cell in row] for row in rows])
         if not columns:
             return
         made = self.body.table(len(rows), columns)
-        texts = [
-            (left, across, "".join(text for text, _ in runs))
-            for (_, left), (_, across, (_, runs)) in placed.items()
-        ]
+        texts = [(left, across, cell.text) for (_, left), (_, across, cell) in placed.items()]
         wide = [Mm(width) for width in widths(texts, columns)]
-        cells = [line.cells for line in made.rows]  # read once: each reading walks over the whole table
-        for line in cells:
-            for cell, width in zip(line, wide, strict=True):
-                cell.width = width
-        for (top, left), (down, across, (tag, runs)) in placed.items():
-            cell = cells[top][left]
+        spots = [line.cells for line in made.rows]  # read once: each reading walks over the whole table
+        for line in spots:
+            for spot, width in zip(line, wide, strict=True):
+                spot.width = width
+        for (top, left), (down, across, cell) in placed.items():
+            spot = spots[top][left]
             if down > 1 or across > 1:
-                cell = cell.merge(cells[top + down - 1][left + across - 1])
-            is_head = tag == "th"
-            bold = [(text, ["bold"]) for text, _ in runs]
-            fill(cell, bold if is_head else runs, centred=is_head)
+                spot = spot.merge(spots[top + down - 1][left + across - 1])
+            bold = [(text, ["bold"]) for text, _ in cell.runs]
+            fill(spot, bold if cell.is_head else cell.runs, centred=cell.is_head)
 
 
 def _mark(run, marks) -> None:

@@ -5,11 +5,13 @@ import itertools
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.text import capfirst
 
 from cells.models import Unit
+from common.months import QUARTERS, quarter_of
 from common.periods import DAY
 from evaluations.models import Level
 from inspections.reading import overview
@@ -22,7 +24,6 @@ from reports.figures.by_unit import values_each
 from reports.reading.parts import parts_of
 from reports.reading.targets import standing
 
-QUARTERS = (1, 2, 3, 4)
 UNBROKEN = {"Họ và tên", "Mức xếp loại", "Biến động"}  # columns that are wide enough for whole names
 MOST_USUAL = 8
 BOLD = "_"  # what a word of a heading needs beside its signs
@@ -31,7 +32,7 @@ Row = list[str]
 
 def annexes(scope: Scope, codes: Iterable[str]) -> list[dict]:
     """Those that were chosen and have rows, numbered in their order."""
-    made = [ANNEXES[code][1](scope) | {"code": code} for code in codes if code in ANNEXES]
+    made = [ANNEXES[code].fill(scope) | {"code": code} for code in codes if code in ANNEXES]
     kept = [annex for annex in made if any(table["rows"] for table in annex["tables"])]
     own = scope.unit.name if scope.unit.is_cell else ""
     return [
@@ -92,7 +93,7 @@ def _level(row) -> str:
 
 
 def meetings(scope: Scope) -> dict:
-    quarters = [f"Chuyên đề quý {quarter}" for quarter in ("I", "II", "III", "IV")]
+    quarters = [f"Chuyên đề quý {roman}" for roman in QUARTERS.values()]
     columns = ["Chi bộ", "Thường kỳ đã họp", "Thường kỳ phải họp", *quarters, "Lượt dự / phải dự"]
     rows, numbers = meetings_by_cell(scope), range(2, 9)
     table = _table("Theo chi bộ (số buổi)", columns, rows, numbers, names_persons=False)
@@ -103,9 +104,7 @@ def meetings_by_cell(scope: Scope) -> list[Row]:
     """Held, due, thematic by quarter, present of those due to attend: of each cell that had any."""
     held = Counter(row.unit for row in _rows(scope, "meetings.regular"))
     due = Counter(row.unit for row in _rows(scope, "meetings.regular_due"))
-    thematic = Counter(
-        (row.unit, (row.held_on.month + 2) // 3) for row in _rows(scope, "meetings.thematic")
-    )
+    thematic = Counter((row.unit, quarter_of(row.held_on)) for row in _rows(scope, "meetings.thematic"))
     attended = _attendance_by_cell(scope)
     rows = []
     for cell in _in_order({*held, *due, *(unit for unit, _ in thematic)}):
@@ -348,27 +347,23 @@ def _day(day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-# Each with the section of the usual templates under which it stands, and what fills it.
-ANNEXES: dict[str, tuple[str, Callable[[Scope], dict]]] = {
-    "cells": ("situation", cells),
-    "meetings": ("meetings", meetings),
-    "moves": ("organisation", moves),
-    "grading": ("grading", grading),
-    "commendations": ("awards", commendations),
-    "proposals": ("awards", proposals),
-    "badges": ("organisation", badges),
-    "inspection": ("inspection", inspection),
-    "targets": ("aims", targets),
-}
-# What it is called where it is chosen.
-LABELS = {
-    "cells": "Tổ chức đảng, đảng viên theo chi bộ",
-    "meetings": "Sinh hoạt chi bộ",
-    "moves": "Biến động đảng viên",
-    "grading": "Kết quả đánh giá, xếp loại đảng viên",
-    "commendations": "Khen thưởng",
-    "proposals": "Đề nghị cấp trên khen thưởng",
-    "badges": "Huy hiệu Đảng",
-    "inspection": "Kiểm tra, giám sát",
-    "targets": "Thực hiện chỉ tiêu",
+class Annex(NamedTuple):
+    """`section`: the key of the section of the usual templates under which it stands; `label`: what it
+    is called where it is chosen; `fill`: its title and its tables."""
+
+    section: str
+    label: str
+    fill: Callable[[Scope], dict]
+
+
+ANNEXES = {
+    "cells": Annex("situation", "Tổ chức đảng, đảng viên theo chi bộ", cells),
+    "meetings": Annex("meetings", "Sinh hoạt chi bộ", meetings),
+    "moves": Annex("organisation", "Biến động đảng viên", moves),
+    "grading": Annex("grading", "Kết quả đánh giá, xếp loại đảng viên", grading),
+    "commendations": Annex("awards", "Khen thưởng", commendations),
+    "proposals": Annex("awards", "Đề nghị cấp trên khen thưởng", proposals),
+    "badges": Annex("organisation", "Huy hiệu Đảng", badges),
+    "inspection": Annex("inspection", "Kiểm tra, giám sát", inspection),
+    "targets": Annex("aims", "Thực hiện chỉ tiêu", targets),
 }

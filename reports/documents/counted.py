@@ -42,7 +42,7 @@ def _usual(section: TemplateSection, facts: Facts) -> Iterator[Counted]:
         (topic, sentence)
         for topic in section.counted
         if topic in TOPICS
-        for sentence in TOPICS[topic][1](facts)
+        for sentence in TOPICS[topic].say(facts)
     ]
     for place, (topic, one) in enumerate(said, start=1):
         key, shown = f"{topic}.{one.key}", not one.is_internal

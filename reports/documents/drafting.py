@@ -16,7 +16,7 @@ from reports.documents.counted import Counted, counted
 from reports.figures import FIGURES, Ratio, Scope, Value, compute
 from reports.models import Report, ReportKind
 from reports.models.report import SYMBOL
-from reports.reading.compared import Before, YearBefore, days_before, values_beside
+from reports.reading.compared import EarlierValues, YearBefore, days_before, values_beside
 from reports.reading.placeholders import Facts, filled, text_of
 from reports.reading.targets import by_code
 from reports.rules.period import named
@@ -39,17 +39,17 @@ def facts_of(report: Report) -> Facts:
     return Facts(scope, values, before.values, plans, words, estimates)
 
 
-def _compared(report: Report, scope: Scope) -> tuple[dict[str, Value], Before]:
+def _compared(report: Report, scope: Scope) -> tuple[dict[str, Value], EarlierValues]:
     """The figures of now, and those that were issued a year ago: a report is compared to what was
     reported (docs/decisions/0031-reports.md). Where none was, the records tell; a term has none.
     """
     if report.kind == ReportKind.TERM:
-        return compute(scope), Before(YearBefore([], []), {})
+        return compute(scope), EarlierValues(YearBefore([], []), {})
     earlier = _kept(report, days_before(Scope(report.unit, *report.days)))
     if earlier is None or "numbers" not in earlier.snapshot:
         return values_beside(scope)
     values = {code: _value(number) for code, number in earlier.snapshot["numbers"].items()}
-    return compute(scope), Before(YearBefore([scope_of(earlier)], []), values)
+    return compute(scope), EarlierValues(YearBefore([scope_of(earlier)], []), values)
 
 
 def _kept(report: Report, days: tuple[datetime.date, datetime.date]) -> Report | None:
@@ -60,12 +60,12 @@ def _kept(report: Report, days: tuple[datetime.date, datetime.date]) -> Report |
     return same.first()
 
 
-def _said_before(report: Report, before: Before) -> str:
+def _said_before(report: Report, before: EarlierValues) -> str:
     """năm 2025; with the names of those whose figures stand for it."""
     year = report.ends_on.year - 1
     is_year = named(report.starts_on, report.ends_on) == f"năm {year + 1}"
     said = f"năm {year}" if is_year else f"cùng kỳ năm {year}"
-    others = [scope.unit.name for scope in before.before.scopes if scope.unit != report.unit]
+    others = [scope.unit.name for scope in before.whose.scopes if scope.unit != report.unit]
     return f"{said} của {', '.join(others)}" if others else said
 
 
@@ -124,7 +124,7 @@ def sections(report: Report, facts: Facts, texts: dict[str, str], attached: list
     said = sentences_by_section(report, facts)
     by_section: dict[str, list[int]] = defaultdict(list)
     for annex in attached:
-        by_section[annexes.ANNEXES[annex["code"]][0]].append(annex["number"])
+        by_section[annexes.ANNEXES[annex["code"]].section].append(annex["number"])
     return [
         {
             "key": heading.key,

@@ -31,10 +31,6 @@ def month(day: datetime.date) -> datetime.date:
     return day.replace(day=1)
 
 
-def quarter(day: datetime.date) -> datetime.date:
-    return day.replace(day=1, month=(day.month - 1) // 3 * 3 + 1)
-
-
 @dataclass(frozen=True)
 class Way:
     """From a row of a list to the units it stands under, and to its day; what is counted."""
@@ -72,22 +68,23 @@ ROWS = {
 ROLLS, CAME = "meetings.due_to_attend", "meetings.present"
 # The lists of meetings that were held are conditions (WHICH): over a whole period one pass counts all.
 TOGETHER = "meetings.held"
-# Lists that a column of theirs tells apart: the beginning of their codes → all their rows, that column
-# and its values. They are counted in one pass as well.
-TOLD_APART = {
-    "grading.cells.": (grading.cells, "level", Level),
-    "grading.members.": (grading.member_assessments, "level", Level),
-}
-APART = {f"{begins}{one}": begins for begins, (*_, values) in TOLD_APART.items() for one in values}
+# Lists that differ only in the level of their rows are counted in one pass as well: the beginning of
+# their codes, before the level → the rows of all levels.
+BY_LEVEL = {"grading.cells.": grading.cells, "grading.members.": grading.member_assessments}
+OF_ONE_LEVEL = {f"{prefix}{level}": prefix for prefix in BY_LEVEL for level in Level}
 
 
 class Counts:
-    """Figures by unit, and those that were asked for also by the first day of a month or quarter."""
+    """Figures by unit, and those that were asked for also by the first day of a month or quarter.
+
+    Kept by (id of the unit, code of the figure, that first day or None for the whole period): how many
+    rows, and the sum over them for a mean.
+    """
 
     def __init__(self):
         self.found = defaultdict(lambda: (0, 0))
 
-    def add(self, key: tuple, number: int, total: int = 0) -> None:
+    def add(self, key: tuple[int, str, datetime.date | None], number: int, total: int = 0) -> None:
         before = self.found[key]
         self.found[key] = before[0] + number, before[1] + total
 
@@ -121,25 +118,73 @@ def count_by_unit(
     if any(code in DUE for code in [*whole, *cut]):
         _count_due(scope, counts, by)
     together = [code for code in whole if code in WHICH]
-    arms = [_arm(scope, code) for code in _lists(whole) if code not in WHICH]
-    arms += [_arm(scope, code, by_day=True) for code in _lists(cut)]
-    arms += [_apart(scope, begins) for begins in _families(whole)]
-    arms += [_apart(scope, begins, by_day=True) for begins in _families(cut)]
+    arms = _arms(scope, [code for code in whole if code not in WHICH], by_day=False)
+    arms += _arms(scope, cut, by_day=True)
     if together:
         arms = [_together(scope, together), *(arm.annotate(**_nothing(together)) for arm in arms)]
     for row in arms[0].union(*arms[1:], all=True) if arms else []:
         if row["code"] == TOGETHER:
             _add_together(counts, row, together)
-            continue
-        first = by(row["day"]) if row["by_day"] else None
-        counts.add((row["where"], row["code"], first), row["number"], row["total"])
-        if row["code"] == ROLLS:
-            counts.add((row["where"], CAME, first), row["total"])
+        else:
+            _add(counts, row, by)
     return counts
 
 
+def _parts(codes: Iterable[str]) -> list[str]:
+    """The codes, and of rates both of their counts, each once."""
+    found = {}
+    for code in codes:
+        figure = FIGURES[code]
+        is_rate = isinstance(figure, Rate)
+        found |= dict.fromkeys((figure.numerator, figure.denominator) if is_rate else (code,))
+    return list(found)
+
+
+def _arms(scope: Scope, codes: list[str], *, by_day: bool) -> list[QuerySet]:
+    """The arms of the UNION: each gives rows of the same columns, over the whole period or day by day.
+
+    The lists of each level come from one arm for all levels, those who came from that of the rolls.
+    """
+    without = {*DUE, *OF_ONE_LEVEL} | ({CAME} if ROLLS in codes else set())
+    prefixes = dict.fromkeys(OF_ONE_LEVEL[code] for code in codes if code in OF_ONE_LEVEL)
+    return [
+        *(_arm(scope, code, by_day=by_day) for code in codes if code not in without),
+        *(_arm_by_level(scope, prefix, by_day=by_day) for prefix in prefixes),
+    ]
+
+
+def _arm(scope: Scope, code: str, *, by_day: bool) -> QuerySet:
+    """The rows of one figure."""
+    rows = ROWS.get(code, FIGURES[code].rows)(scope)
+    return _grouped(scope, rows, code, Value(code, output_field=CharField()), by_day=by_day)
+
+
+def _arm_by_level(scope: Scope, prefix: str, *, by_day: bool) -> QuerySet:
+    """The rows of all levels, each under the code of the figure of its level."""
+    told = Concat(Value(prefix), F("level"), output_field=CharField())
+    return _grouped(scope, BY_LEVEL[prefix](scope), f"{prefix}{Level.XS}", told, by_day=by_day)
+
+
+def _grouped(scope: Scope, rows: QuerySet, code: str, told: Expression, *, by_day: bool) -> QuerySet:
+    """How many rows there are by unit, by the code that is `told`, and by day or in all; placed and
+    counted as the figure `code`."""
+    figure = FIGURES[code]
+    way = WAYS.get(code) or BY_TABLE[figure.table]
+    day = F(way.day) if by_day else Value(scope.start, output_field=DateField())
+    is_by_day = Value(int(by_day), output_field=IntegerField())
+    rows = rows.order_by().values(where=F(way.above), day=day, by_day=is_by_day, code=told)
+    return rows.annotate(number=CountRows(way.of, distinct=way.of != "pk"), total=_total(figure))
+
+
+def _total(figure: Count | Average) -> Expression:
+    """Of an average the sum; of the rolls those who came."""
+    if figure.code == ROLLS:
+        return CountRows("pk", filter=Q(status__in=PRESENT_STATUSES))
+    return Coalesce(Sum(figure.of), 0) if isinstance(figure, Average) else Value(0)
+
+
 def _together(scope: Scope, codes: list[str]) -> QuerySet:
-    """Of the meetings that were held all these lists, each in columns of its own."""
+    """One arm for all these lists of meetings that were held, each list in columns of its own."""
     row = {"where": F(MEETING.above), "day": Value(scope.start, output_field=DateField())}
     told = Value(TOGETHER, output_field=CharField())
     by_day = Value(0, output_field=IntegerField())
@@ -158,64 +203,20 @@ def _columns(codes: list[str]) -> dict[str, Expression]:
 
 
 def _nothing(codes: list[str]) -> dict[str, Expression]:
-    """The same columns for the lists that are counted apart."""
+    """The same columns, with 0, for the other arms."""
     return {name: Value(0, output_field=IntegerField()) for name in _columns(codes)}
+
+
+def _add(counts: Counts, row: dict, by: Bucket) -> None:
+    first = by(row["day"]) if row["by_day"] else None
+    counts.add((row["where"], row["code"], first), row["number"], row["total"])
+    if row["code"] == ROLLS:
+        counts.add((row["where"], CAME, first), row["total"])
 
 
 def _add_together(counts: Counts, row: dict, codes: list[str]) -> None:
     for i, code in enumerate(codes):
         counts.add((row["where"], code, None), row[f"number_{i}"], row.get(f"total_{i}", 0))
-
-
-def _lists(codes: list[str]) -> list[str]:
-    """Those that are counted by a list of their own."""
-    without = {*DUE, CAME} if ROLLS in codes else {*DUE}
-    return [code for code in codes if code not in without and code not in APART]
-
-
-def _parts(codes: Iterable[str]) -> list[str]:
-    """The codes, and of rates both of their counts, each once."""
-    found = {}
-    for code in codes:
-        figure = FIGURES[code]
-        is_rate = isinstance(figure, Rate)
-        found |= dict.fromkeys((figure.numerator, figure.denominator) if is_rate else (code,))
-    return list(found)
-
-
-def _families(codes: list[str]) -> list[str]:
-    return list(dict.fromkeys(APART[code] for code in codes if code in APART))
-
-
-def _apart(scope: Scope, begins: str, *, by_day: bool = False) -> QuerySet:
-    """All lists whose codes begin so, each row under the code that its column tells."""
-    rows, column, values = TOLD_APART[begins]
-    code = f"{begins}{next(iter(values))}"
-    told = Concat(Value(begins), F(column), output_field=CharField())
-    return _grouped(rows(scope), code, told, scope, by_day)
-
-
-def _arm(scope: Scope, code: str, *, by_day: bool = False) -> QuerySet:
-    """Columns of the same types for every figure, so that all become one query."""
-    rows = ROWS.get(code, FIGURES[code].rows)(scope)
-    return _grouped(rows, code, Value(code, output_field=CharField()), scope, by_day)
-
-
-def _grouped(rows: QuerySet, code: str, told: Expression, scope: Scope, by_day: bool) -> QuerySet:
-    """By the unit, the code that is `told`, and the day; placed and counted as the figure `code`."""
-    figure = FIGURES[code]
-    way = WAYS.get(code) or BY_TABLE[figure.table]
-    day = F(way.day) if by_day else Value(scope.start, output_field=DateField())
-    is_by_day = Value(int(by_day), output_field=IntegerField())
-    rows = rows.order_by().values(where=F(way.above), day=day, by_day=is_by_day, code=told)
-    return rows.annotate(number=CountRows(way.of, distinct=way.of != "pk"), total=_total(figure))
-
-
-def _total(figure: Count | Average) -> Expression:
-    """Of an average the sum; of the rolls those who came."""
-    if figure.code == ROLLS:
-        return CountRows("pk", filter=Q(status__in=PRESENT_STATUSES))
-    return Coalesce(Sum(figure.of), 0) if isinstance(figure, Average) else Value(0)
 
 
 def _count_due(scope: Scope, counts: Counts, by: Bucket) -> None:

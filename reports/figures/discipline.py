@@ -13,7 +13,7 @@ FROM_ABOVE = [level for level in DecidedBy if level != DecidedBy.CELL]
 
 
 def of_members(scope: Scope):
-    """In the cell of that day."""
+    """Decisions on members, counted in the cell of the day they took effect."""
     here = placed_under(scope.unit, F("starts_on"))
     return _in_period(scope).filter(here, member__isnull=False, form__in=FORMS_OF_MEMBERS)
 

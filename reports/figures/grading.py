@@ -57,7 +57,7 @@ def _graded(code: str, label: str, assessments, table: str) -> list[Count]:
         Count(
             f"{code}.{level.value}",
             level.label,
-            lambda scope, level=level: assessments(scope).filter(level=level),
+            lambda scope, level=level: assessments(scope).at_level(level),
             table,
         )
         for level in Level
@@ -67,11 +67,9 @@ def _graded(code: str, label: str, assessments, table: str) -> list[Count]:
 
 def _good(code: str, label: str, assessments) -> list[Count | Rate]:
     """Those at the upper two levels, and their share of those with a level."""
-
-    def rows(scope: Scope):
-        return assessments(scope).filter(level__in=[Level.XS, Level.T])
-
-    good = Count(f"{code}.t_or_better", label, rows, "unit_assessment")
+    good = Count(
+        f"{code}.t_or_better", label, lambda scope: assessments(scope).t_or_better(), "unit_assessment"
+    )
     return [good, Rate(f"{code}.t_or_better_rate", f"Tỷ lệ: {label}", good.code, f"{code}.graded")]
 
 
@@ -82,26 +80,26 @@ FIGURES = [
     Count(
         f"{MEMBERS}.not_graded",
         "Đảng viên không xếp loại, chưa xếp loại",
-        lambda scope: member_assessments(scope).filter(level=""),
+        lambda scope: member_assessments(scope).without_level(),
         "assessment",
     ),
     Count(
         f"{MEMBERS}.excluded",
         "Đảng viên không xếp loại",
-        lambda scope: member_assessments(scope).filter(level="").exclude(exclusion=""),
+        lambda scope: member_assessments(scope).without_level().excluded(),
         "assessment",
     ),
     Count(
         f"{MEMBERS}.left",
         "Đảng viên chưa xếp loại",
-        lambda scope: member_assessments(scope).filter(level="", exclusion=""),
+        lambda scope: member_assessments(scope).without_level().filter(exclusion=""),
         "assessment",
     ),
     *LEVELS,
     Count(
         f"{MEMBERS}.t_or_better",
         "Hoàn thành tốt nhiệm vụ trở lên",
-        lambda scope: member_assessments(scope).filter(level__in=[Level.XS, Level.T]),
+        lambda scope: member_assessments(scope).t_or_better(),
         "assessment",
     ),
     Rate(

@@ -7,6 +7,8 @@ by performer (report II.3), and being inspected from above is the work of those 
 once for each campaign (lượt).
 """
 
+from functools import partial
+
 from inspections.models import Campaign, CampaignKind, LetterKind, Performer, ReceivedLetter, Subject
 from inspections.models.kinds import ORDINARY
 from reports.figures.figure import Count, Scope
@@ -25,19 +27,27 @@ def campaigns(scope: Scope, **which):
     return rows.select_related("unit").order_by("concluded_on", "id")
 
 
-def subjects(scope: Scope, of_members: bool, **which):
-    rows = Subject.objects.concluded_under(scope.unit, *scope.days)
-    rows = rows.to_members() if of_members else rows.to_units()
+def units(scope: Scope, **which):
+    return _subjects(scope, **which).to_units()
+
+
+def members(scope: Scope, **which):
+    return _subjects(scope, **which).to_members()
+
+
+def _subjects(scope: Scope, **which):
+    """`which`: what is asked of their campaigns."""
     which = {f"campaign__{name}": value for name, value in which.items()}
-    return rows.filter(**which).in_order().select_related("campaign__unit", "member", "unit")
+    rows = Subject.objects.concluded_under(scope.unit, *scope.days).filter(**which)
+    return rows.in_order().select_related("campaign__unit", "member", "unit")
+
+
+# The end of a code → how its subjects are called, and their list.
+SUBJECTS = {"units": ("tổ chức đảng", units), "members": ("đảng viên", members)}
 
 
 def _campaigns(code: str, label: str, **which) -> Count:
     return Count(code, label, lambda scope: campaigns(scope, **which), CAMPAIGN)
-
-
-def _subjects(code: str, label: str, of_members: bool, **which) -> Count:
-    return Count(code, label, lambda scope: subjects(scope, of_members, **which), SUBJECT)
 
 
 def _of(performer: Performer | None) -> list[Count]:
@@ -49,17 +59,13 @@ def _of(performer: Performer | None) -> list[Count]:
 
 
 def _by_kind(end: str, name: str, which: dict) -> list[Count]:
-    return [
-        _subjects(
-            code.format(subject) + end,
-            f"{label}: lượt {whom}{name}",
-            subject == "members",
-            kind__in=kinds,
-            **which,
-        )
-        for code, (label, kinds) in KINDS.items()
-        for subject, whom in (("units", "tổ chức đảng"), ("members", "đảng viên"))
-    ]
+    figures = []
+    for code, (label, kinds) in KINDS.items():
+        for subject, (whom, rows) in SUBJECTS.items():
+            of_kinds = partial(rows, kind__in=kinds, **which)
+            told = f"{label}: lượt {whom}{name}"
+            figures.append(Count(code.format(subject) + end, told, of_kinds, SUBJECT))
+    return figures
 
 
 def received(scope: Scope):
@@ -71,7 +77,7 @@ def settled(scope: Scope):
 
 
 def unsettled(scope: Scope):
-    """At end."""
+    """What is open on the last day of the period, whenever it came in."""
     return ReceivedLetter.objects.open_under(scope.unit, scope.end).select_related("unit")
 
 

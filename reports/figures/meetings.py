@@ -20,7 +20,7 @@ from cells.models import (
     UnitVersion,
 )
 from cells.scoping import placed_under
-from common.months import whole_months, whole_quarters
+from common.months import quarter_of, whole_months, whole_quarters
 from meetings.models import (
     CELL_MEETINGS,
     REGULAR_KINDS,
@@ -37,7 +37,6 @@ from meetings.models import (
     TopicPlan,
     is_held,
 )
-from meetings.models.topic import quarter_of
 from meetings.reading.owed import otherwise, owed_in
 from meetings.rules.deadlines import late_minutes
 from members.models import Member
@@ -154,6 +153,16 @@ class Due(NamedTuple):
     month: datetime.date
 
 
+class Stay(NamedTuple):
+    """A time in which a cell stood under a unit of the scope; `until` is None while it still does."""
+
+    under: int  # id of the unit of the scope
+    cell: int
+    since: datetime.date
+    until: datetime.date | None
+    was_other: bool  # whether the unit was something else than a cell for a time
+
+
 def regular_due(scope: Scope) -> list[Due]:
     """One a month for each unit that was a cell, in the scope, through that month."""
     return regular_due_and_missing(scope)[0]
@@ -165,39 +174,62 @@ def regular_missing(scope: Scope) -> list[Due]:
 
 
 def regular_due_and_missing(scope: Scope) -> tuple[list[Due], list[Due]]:
-    """Both of the above in two queries."""
-    stays = _stays_of_cells(scope).select_related("unit").order_by("unit__number", "unit__name")
-    stays = [(one.ancestor_id, one.unit, one.starts_on, one.ends_on, one.changed) for one in stays]
-    due = [Due(unit, first) for _, unit, first in _due(scope, stays)]
+    """Both lists in two queries; one more where a unit was no cell for a time."""
+    rows = list(_stays_of_cells(scope).select_related("unit").order_by("unit__number", "unit__name"))
+    units = {row.unit_id: row.unit for row in rows}
+    stays = [
+        Stay(row.ancestor_id, row.unit_id, row.starts_on, row.ends_on, row.changed) for row in rows
+    ]
+    due = [Due(units[stay.cell], month) for stay, month in _due(scope, stays)]
     is_missing = _missing(scope, _met(scope).values_list("unit", "held_on"))
     return due, [one for one in due if is_missing(one.unit.pk, one.month)]
 
 
 def count_due_and_missing(scope: Scope) -> tuple[Counter, Counter]:
-    """The same counted in one query, by the id of the unit of the scope and the month."""
-    day, no_day = F("held_on"), Value(None, output_field=DateField())
-    met = {"under": Value(0), "cell": F("unit"), "since": day, "until": no_day, "other": Value(False)}
-    there = {"under": F("ancestor"), "cell": F("unit"), "since": F("starts_on"), "until": F("ends_on")}
-    stays = _stays_of_cells(scope).order_by().values(**there, other=F("changed"))
-    found = [tuple(row.values()) for row in stays.union(_met(scope).values(**met), all=True)]
-    rows = list(_due(scope, [row for row in found if row[0]]))
-    is_missing = _missing(scope, [row[1:3] for row in found if not row[0]])
-    missing = Counter((place, first) for place, unit, first in rows if is_missing(unit, first))
-    return Counter((place, first) for place, _, first in rows), missing
+    """How many months were due and how many are missing, each by (id of the unit of the scope, first
+    day of the month); in one query, one more where a unit was no cell for a time."""
+    stays, met = _stays_and_meetings(scope)
+    due = list(_due(scope, stays))
+    is_missing = _missing(scope, met)
+    missing = Counter((stay.under, month) for stay, month in due if is_missing(stay.cell, month))
+    return Counter((stay.under, month) for stay, month in due), missing
 
 
-def _due(scope: Scope, stays: list[tuple]) -> Iterator[tuple[int, Unit | int, datetime.date]]:
-    """The id of the unit of the scope in which a month is due (there may be several), the cell as the
-    stays have it, a unit or an id, and the month."""
+def _stays_and_meetings(scope: Scope) -> tuple[list[Stay], list[tuple[int, datetime.date]]]:
+    """Both in one query: a meeting comes as a stay under nothing that begins on the day it was held."""
+    stays = (
+        _stays_of_cells(scope)
+        .order_by()
+        .values(
+            under=F("ancestor"),
+            cell=F("unit"),
+            since=F("starts_on"),
+            until=F("ends_on"),
+            was_other=F("changed"),
+        )
+    )
+    met = _met(scope).values(
+        under=Value(0),
+        cell=F("unit"),
+        since=F("held_on"),
+        until=Value(None, output_field=DateField()),
+        was_other=Value(False),
+    )
+    found = [Stay(**row) for row in stays.union(met, all=True)]
+    held = [(row.cell, row.since) for row in found if not row.under]
+    return [row for row in found if row.under], held
+
+
+def _due(scope: Scope, stays: list[Stay]) -> Iterator[tuple[Stay, datetime.date]]:
+    """Each stay with the first day of each month for which it owes a regular meeting."""
     months, owed = whole_months(*scope.days), {}
-    changed = {getattr(unit, "pk", unit) for _, unit, *_, is_changed in stays if is_changed}
-    if changed:
+    if changed := {stay.cell for stay in stays if stay.was_other}:
         found = owed_in(Unit.objects.filter(pk__in=changed), months)
-        owed = {key: spans for unit, spans in found.items() for key in (unit, unit.pk)}
-    for place, unit, starts_on, ends_on, _ in stays:
-        for first, last in owed.get(unit, months):
-            if starts_on <= first and (ends_on is None or last <= ends_on):
-                yield place, unit, first
+        owed = {unit.pk: spans for unit, spans in found.items()}
+    for stay in stays:
+        for first, last in owed.get(stay.cell, months):
+            if stay.since <= first and (stay.until is None or last <= stay.until):
+                yield stay, first
 
 
 def _met(scope: Scope):
@@ -233,17 +265,21 @@ def _stays(scope: Scope):
 
 def count_due(scopes: Iterable[Scope]) -> list[dict[str, int]]:
     """Of each scope how many of both, by the codes of their figures; all periods of a unit at once."""
-    codes, periods = ("meetings.regular_due", "meetings.regular_missing"), defaultdict(list)
+    days_by_unit = defaultdict(list)
     for scope in scopes:
-        periods[scope.unit] += scope.days
+        days_by_unit[scope.unit] += scope.days
     found = {
-        unit: count_due_and_missing(Scope(unit, min(days), max(days))) for unit, days in periods.items()
+        unit: count_due_and_missing(Scope(unit, min(days), max(days)))
+        for unit, days in days_by_unit.items()
     }
 
     def counted(scope: Scope) -> dict[str, int]:
-        months = [first for first, _ in whole_months(*scope.days)]
-        both = zip(codes, found[scope.unit], strict=True)
-        return {code: sum(n[scope.unit.pk, month] for month in months) for code, n in both}
+        keys = [(scope.unit.pk, first) for first, _ in whole_months(*scope.days)]
+        due, missing = found[scope.unit]
+        return {
+            "meetings.regular_due": sum(due[key] for key in keys),
+            "meetings.regular_missing": sum(missing[key] for key in keys),
+        }
 
     return [counted(scope) for scope in scopes]
 

@@ -89,7 +89,7 @@ def _placed(scope: Scope, rows, day: str):
 
 
 def every_sent(scope: Scope):
-    """To any course."""
+    """Who was sent to any course in the period, but for those taken back."""
     return _placed(scope, Training.objects.attended(), "sent_on")
 
 

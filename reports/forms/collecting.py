@@ -44,7 +44,7 @@ class CollectForm(ScopeForm):
 
 
 class AskForm(VerbForm):
-    """Which report, by when."""
+    """Which report is asked of the bodies below, of which period, and by when."""
 
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind)
     starts_on = DayField(label="Từ ngày")

@@ -39,7 +39,7 @@ class UnitForm(forms.Form):
 
     @classmethod
     def usual_for(cls, request) -> dict[str, str]:
-        """What the address may leave out."""
+        """What is looked at where the address does not say."""
         return cls.usual(request.user)
 
 

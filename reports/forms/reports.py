@@ -64,7 +64,7 @@ def usual_days(kind: str, year: int) -> tuple[datetime.date, datetime.date]:
     return datetime.date(year, 1, 1), datetime.date(year, *ends.get(kind, (12, 31)))
 
 
-ANNEX_CHOICES = list(annexes.LABELS.items())
+ANNEX_CHOICES = [(code, annex.label) for code, annex in annexes.ANNEXES.items()]
 
 
 class CodesField(forms.MultipleChoiceField):
@@ -89,7 +89,7 @@ class AnnexesField(CodesField):
 
 
 class FrameForm(ActModelForm):
-    """What stands around the sections."""
+    """What stands around the sections of a draft: subject line, day of the figures, annexes."""
 
     cut_off = DayField(label="Chốt số liệu đến hết ngày", required=False)
     annexes = AnnexesField()
@@ -174,7 +174,7 @@ class IssueForm(ActForm):
 
     @cached_property
     def findings(self) -> list[checks.Finding]:
-        """What stands against issuing it, whoever signs."""
+        """What an office should settle before the report is issued, whoever signs it."""
         return checks.findings(self.report, self.facts, self.document)
 
     def clean_signer(self) -> str:

@@ -165,12 +165,12 @@ class HandDownForm(ActForm):
 
     @property
     def given(self) -> Decimal:
-        """Together, after the act."""
+        """The sum of what the units below were given; known after the act."""
         return sum((number for number in self.cleaned_data.values() if number), Decimal(0))
 
 
 class ResultForm(VerbForm):
-    """What was done by a day."""
+    """What was done of a target up to a day, typed in because no record counts it."""
 
     on = DayField(label="Tính đến ngày")
     value = number_field("Thực hiện", required=True)

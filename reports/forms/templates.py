@@ -44,7 +44,7 @@ class TemplateForm(ChangingForm):
 class TemplateSectionForm(ChangingForm):
     topics = CodesField(
         label="Câu tính sẵn dưới mục này",
-        choices=[(key, label) for key, (label, _) in TOPICS.items()],
+        choices=[(key, topic.label) for key, topic in TOPICS.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple(),
     )

@@ -13,7 +13,7 @@ from accounts.models import User
 from cells.models import Unit
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
-from common.months import MONTHS_IN_QUARTER, last_month, month_end
+from common.months import last_month, month_end, quarter_start
 from meetings.models import MeetingPrint, PrintKind
 from papers.models import PrintJob
 from reports.models.report import Report
@@ -103,9 +103,8 @@ def due(kind: str, today: datetime.date) -> Days | None:
     if kind == PreparedKind.MONTH:
         return first, month_end(first)
     if kind == PreparedKind.QUARTER:
-        begun = first.replace(month=first.month - (first.month - 1) % MONTHS_IN_QUARTER)
-        last = last_month(begun)
-        return last.replace(month=last.month - MONTHS_IN_QUARTER + 1), month_end(last)
+        last = last_month(quarter_start(today))
+        return quarter_start(last), month_end(last)
     if today.month < DECEMBER:
         return None
     return datetime.date(today.year, 1, 1), datetime.date(today.year, DECEMBER, 31)

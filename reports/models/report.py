@@ -137,7 +137,7 @@ class Report(Paper):
 
     @property
     def period(self) -> str:
-        """As it follows the title."""
+        """The period as it is written after the title: năm 2020."""
         return period_of(self.kind, self.starts_on, self.ends_on)
 
     @property

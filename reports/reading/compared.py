@@ -58,20 +58,20 @@ class YearBefore:
 
 
 @dataclass(frozen=True)
-class Before:
-    """Figures of the year before by their codes; None is absent."""
+class EarlierValues:
+    """Figures of the year before by their codes, and whose they are; None where one is not known."""
 
-    before: YearBefore
+    whose: YearBefore
     values: dict[str, Value]
 
     @property
     def note(self) -> str:
-        return self.before.note
+        return self.whose.note
 
     @property
     def scope(self) -> Scope | None:
-        """Whose lists the values open to: of one unit only."""
-        return self.before.scopes[0] if len(self.before.scopes) == 1 else None
+        """The scope whose lists the values open to; None of several units, or of none."""
+        return self.whose.scopes[0] if len(self.whose.scopes) == 1 else None
 
 
 def days_before(scope: Scope) -> tuple[datetime.date, datetime.date]:
@@ -80,16 +80,14 @@ def days_before(scope: Scope) -> tuple[datetime.date, datetime.date]:
     return start, latest_start(scope.end, MONTHS_A_YEAR)
 
 
-def values_before(scope: Scope, codes: Iterable[str] = FIGURES) -> Before:
-    return values_beside(scope, codes)[1]
-
-
-def values_beside(scope: Scope, codes: Iterable[str] = FIGURES) -> tuple[dict[str, Value], Before]:
+def values_beside(
+    scope: Scope, codes: Iterable[str] = FIGURES
+) -> tuple[dict[str, Value], EarlierValues]:
     """Figures of the scope, and of the year before, counted together."""
     codes, before = list(codes), year_before(scope)
     now, *each = compute_each([scope, *before.scopes], codes)
     values = {code: added(code, [values[code] for values in each]) for code in codes}
-    return now, Before(before, values)
+    return now, EarlierValues(before, values)
 
 
 def added(code: str, values: list[Value]) -> Value:

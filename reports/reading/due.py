@@ -1,8 +1,10 @@
-"""What is due: the first page of each role."""
+"""What a user has to do, as sentences for the first page: from the numbers that the desk counted."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from django.db.models import Value
 from django.urls import reverse
@@ -12,12 +14,17 @@ from cases.models import Case
 from cases.procedures.base import Actor
 from cases.reading.worklist import ending_probations, works
 from cells.models import Unit
-from common.months import MONTHS_IN_QUARTER, next_month, whole_quarters
+from common.months import (
+    QUARTERS,
+    months_of_quarter,
+    next_month,
+    quarter_of,
+    quarter_start,
+    whole_quarters,
+)
 from members.models import Membership
-from reports.figures import Scope
 from reports.models import Report, ReportRequest, titled
-from reports.reading.desk import OF_LEADER, Desk, decides, desk_of
-from reports.reading.numbers import ROMAN
+from reports.reading.desk import OF_LEADER, Desk, decides
 
 GRADING_MONTH = 12
 
@@ -47,12 +54,8 @@ class DueItem:
         return Group.LATE if self.is_late else self.kind
 
 
-def due_for(user: User, unit: Unit) -> list[DueItem]:
-    """What the user has to do at a unit, heading by heading."""
-    return due_at(desk_of(user, unit))
-
-
 def due_at(desk: Desk) -> list[DueItem]:
+    """What the user of the desk has to do at its unit, heading by heading."""
     order = list(Group)
     items = [*_recording(desk), *_deciding(desk), *_grading(desk), *_reports(desk)]
     return sorted(items, key=lambda item: order.index(item.group))
@@ -113,17 +116,11 @@ def _without_topic(desk: Desk) -> list[str]:
     """Quarters that are over, through which it was a cell, without a topic."""
     due, lacking = {one.month for one in desk.months[0]}, []
     held = [one.held_on for one in desk.own if one.is_thematic and one.is_held]
-    taken = {(day.year, _quarter(day)) for day in held}
+    taken = {quarter_start(day) for day in held}
     for first, last in whole_quarters(*desk.scope.days):
-        months = {first.replace(month=first.month + i) for i in range(MONTHS_IN_QUARTER)}
-        number = _quarter(first)
-        if last < desk.today and months <= due and (first.year, number) not in taken:
-            lacking.append(ROMAN[number])
+        if last < desk.today and due.issuperset(months_of_quarter(first)) and first not in taken:
+            lacking.append(QUARTERS[quarter_of(first)])
     return lacking
-
-
-def _quarter(day) -> int:
-    return (day.month - 1) // MONTHS_IN_QUARTER
 
 
 def _at(page: str, **query) -> str:
@@ -211,24 +208,35 @@ def _late_bodies(desk: Desk) -> Iterator[DueItem]:
         yield DueItem(text, "Xem đơn vị", reverse("reports:report_collect"), is_late=True)
 
 
-# What waits for whoever decides and signs: what is said, what the button says, and where it leads.
+class Decided(NamedTuple):
+    """Something that waits for whoever decides and signs: `said` has {} for how many there are."""
+
+    said: str
+    action: str
+    page: str
+
+
 DECIDED = {
-    "plans": ("Có {} lịch sinh hoạt chờ duyệt.", "Duyệt lịch", "meetings:month_register"),
-    "petitions": (
-        "Còn {} kiến nghị của chi bộ chờ trả lời.",
-        "Xem kiến nghị",
-        "meetings:petition_list",
+    "plans": Decided("Có {} lịch sinh hoạt chờ duyệt.", "Duyệt lịch", "meetings:month_register"),
+    "petitions": Decided(
+        "Còn {} kiến nghị của chi bộ chờ trả lời.", "Xem kiến nghị", "meetings:petition_list"
     ),
-    "unconfirmed": ("Có {} phiếu điểm sinh hoạt chờ xác nhận.", "Xem điểm", "scoring:score_year"),
-    "unaccepted": ("Có {} phiếu điểm sinh hoạt chờ công nhận.", "Xem điểm", "scoring:score_year"),
-    "checked": ("Có {} báo cáo đã soát, chờ duyệt.", "Xem báo cáo", "reports:report_list"),
-    "approved": ("Có {} báo cáo đã duyệt, chờ ký ban hành.", "Xem báo cáo", "reports:report_list"),
-    "rounds": (
-        "Có {} đợt xếp loại chưa quyết định xong.",
-        "Xem đợt xếp loại",
-        "evaluations:round_list",
+    "unconfirmed": Decided(
+        "Có {} phiếu điểm sinh hoạt chờ xác nhận.", "Xem điểm", "scoring:score_year"
     ),
-    "proposals": ("Có {} đề nghị khen thưởng chờ kết quả.", "Xem đề nghị", "evaluations:award_list"),
+    "unaccepted": Decided(
+        "Có {} phiếu điểm sinh hoạt chờ công nhận.", "Xem điểm", "scoring:score_year"
+    ),
+    "checked": Decided("Có {} báo cáo đã soát, chờ duyệt.", "Xem báo cáo", "reports:report_list"),
+    "approved": Decided(
+        "Có {} báo cáo đã duyệt, chờ ký ban hành.", "Xem báo cáo", "reports:report_list"
+    ),
+    "rounds": Decided(
+        "Có {} đợt xếp loại chưa quyết định xong.", "Xem đợt xếp loại", "evaluations:round_list"
+    ),
+    "proposals": Decided(
+        "Có {} đề nghị khen thưởng chờ kết quả.", "Xem đề nghị", "evaluations:award_list"
+    ),
 }
 
 
@@ -237,10 +245,10 @@ def _deciding(desk: Desk) -> Iterator[DueItem]:
         return
     said = {"plans", "petitions"} if desk.may("meeting.record") else set()
     for name in OF_LEADER:
-        text, action, page = DECIDED[name]
         if name not in said and (number := desk[name]):
+            due = DECIDED[name]
             kind = Group.TO_DO if name == "proposals" else Group.WAITING  # the level above decides
-            yield DueItem(text.format(number), action, reverse(page), kind=kind)
+            yield DueItem(due.said.format(number), due.action, reverse(due.page), kind=kind)
 
 
 def _grading(desk: Desk) -> Iterator[DueItem]:
@@ -255,32 +263,53 @@ def _grading(desk: Desk) -> Iterator[DueItem]:
         yield DueItem(text, "Mở đợt xếp loại", reverse("evaluations:round_create"))
 
 
+class ReportLine(NamedTuple):
+    """A report of the unit with the day it was issued on (None of a draft), or one that the body above
+    asks for with the day it is due on."""
+
+    pk: int
+    kind: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+    day: datetime.date | None
+    is_own: bool
+
+    @property
+    def title(self) -> str:
+        return titled(*self.period.values())
+
+    @property
+    def period(self) -> dict:
+        return {"kind": self.kind, "starts_on": self.starts_on, "ends_on": self.ends_on}
+
+
 def _reports(desk: Desk) -> Iterator[DueItem]:
-    user, scope = desk.user, desk.scope
+    unit, today = desk.scope.unit, desk.scope.end
     if not desk.may("report.create"):
         return
-    own, asked = _own_and_asked(user, scope)
-    for due_on, period in asked:
-        text = f"Cấp trên yêu cầu {titled(*period)}, hạn gửi {due_on:%d/%m/%Y}."
-        names = ("kind", "starts_on", "ends_on")
-        query = {"unit": scope.unit.code} | dict(zip(names, period, strict=True))
-        url = reverse("reports:report_create", query=query)
-        yield DueItem(text, "Lập báo cáo", url, is_late=due_on < scope.end)
-    if own and not own[0][-1]:
-        pk, *period, _ = own[0]
-        url = reverse("reports:report_detail", args=[pk])
-        yield DueItem(f"{titled(*period)} đang dự thảo, chưa ban hành.", "Mở dự thảo", url)
-    elif not (own or asked or scope.unit.is_cell) and scope.end.month == GRADING_MONTH:
-        text = f"Chưa lập báo cáo tổng kết năm {user.year}."
+    own, asked = _own_and_asked(desk.user, unit)
+    for line in asked:
+        text = f"Cấp trên yêu cầu {line.title}, hạn gửi {line.day:%d/%m/%Y}."
+        url = reverse("reports:report_create", query={"unit": unit.code} | line.period)
+        yield DueItem(text, "Lập báo cáo", url, is_late=line.day < today)
+    if own and own[0].day is None:
+        url = reverse("reports:report_detail", args=[own[0].pk])
+        yield DueItem(f"{own[0].title} đang dự thảo, chưa ban hành.", "Mở dự thảo", url)
+    elif not (own or asked or unit.is_cell) and today.month == GRADING_MONTH:
+        text = f"Chưa lập báo cáo tổng kết năm {desk.user.year}."
         yield DueItem(text, "Lập báo cáo", reverse("reports:report_create"))
 
 
-def _own_and_asked(user: User, scope: Scope) -> tuple[list, list]:
-    """Both in one query: those of the year, a draft first; what is asked, with its day and period."""
+def _own_and_asked(user: User, unit: Unit) -> tuple[list[ReportLine], list[ReportLine]]:
+    """Both in one query: the reports of the year, drafts first; those asked for, as they are due."""
     period = ("kind", "starts_on", "ends_on")
-    own = Report.objects.visible_to(user).filter(unit=scope.unit, ends_on__year=user.year)
-    asked = ReportRequest.objects.waiting_for(scope.unit).in_year(user.year)
+    own = Report.objects.visible_to(user).filter(unit=unit, ends_on__year=user.year)
+    asked = ReportRequest.objects.waiting_for(unit).in_year(user.year)
     rows = own.order_by().values_list("id", *period, "issued_on", Value(1))
     rows = rows.union(asked.order_by().values_list("id", *period, "due_on", Value(0)), all=True)
-    reports = sorted((row[:-1] for row in rows if row[-1]), key=lambda row: (bool(row[-1]), row[0]))
-    return reports, sorted((row[-2], row[1:4]) for row in rows if not row[-1])
+    lines = [ReportLine(*row) for row in rows]
+    reports = sorted(
+        (line for line in lines if line.is_own), key=lambda line: (line.day is not None, line.pk)
+    )
+    requests = [line for line in lines if not line.is_own]
+    return reports, sorted(requests, key=lambda line: (line.day, *line.period.values()))

@@ -10,11 +10,11 @@ from dataclasses import replace
 from django.utils import timezone
 
 from cells.models import Unit
-from common.months import MONTHS_IN_QUARTER, months_touching, whole_quarters
+from common.months import QUARTERS, months_of_quarter, months_touching, quarter_of, whole_quarters
 from reports.figures import FIGURES, Scope
 from reports.figures.by_unit import Counts, count_by_unit
 from reports.figures.meetings import absences
-from reports.reading.numbers import ROMAN, Column, FigureTable, Pick, of_units
+from reports.reading.numbers import Column, FigureTable, Pick, of_units
 
 OVERDUE, TOPICS = "tasks.overdue", "meetings.thematic"
 DUE, MISSING = "meetings.regular_due", "meetings.regular_missing"
@@ -78,10 +78,10 @@ def without_meeting(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
 def without_topic(scope: Scope, counts: Counts, unit: Unit) -> Iterator[str]:
     """Quarters that the cell existed through, so that each month was due, without a topic."""
     lacking = []
-    for quarter, last in whole_quarters(*scope.days):
-        months = [quarter.replace(month=quarter.month + i) for i in range(MONTHS_IN_QUARTER)]
-        is_due = last < timezone.localdate() and all(counts.of(unit.pk, DUE, first) for first in months)
-        if is_due and not any(counts.of(unit.pk, TOPICS, first) for first in months):
-            lacking.append(ROMAN[quarter.month // MONTHS_IN_QUARTER])
+    for first, last in whole_quarters(*scope.days):
+        months = months_of_quarter(first)
+        is_due = last < timezone.localdate() and all(counts.of(unit.pk, DUE, month) for month in months)
+        if is_due and not any(counts.of(unit.pk, TOPICS, month) for month in months):
+            lacking.append(QUARTERS[quarter_of(first)])
     if lacking:
         yield f"quý {', '.join(lacking)} chưa có chuyên đề"

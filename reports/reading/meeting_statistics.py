@@ -7,11 +7,11 @@ import datetime
 from dataclasses import dataclass, replace
 
 from cells.models import Threshold, ThresholdCode
-from common.months import months_touching, whole_quarters
+from common.months import QUARTERS, months_touching, quarter_of, quarter_start, whole_quarters
 from reports.figures import FIGURES, Scope
-from reports.figures.by_unit import count_by_unit, quarter
+from reports.figures.by_unit import count_by_unit
 from reports.reading.charts import chart
-from reports.reading.numbers import ROMAN, Addresses, Column, FigureTable, Line, Pick, of_units
+from reports.reading.numbers import Addresses, Column, FigureTable, Line, Pick, of_units
 
 MEETINGS = {
     "meetings.regular_due": "Phải họp",
@@ -89,7 +89,7 @@ def statistics(scope: Scope, openable: set[str], pick: Pick = list) -> Statistic
         lines = _by_month(scope, openable)
         return Statistics("Tháng", COLUMNS, lines, target=target)
     columns = _with_quarters(scope)
-    lines = of_units(scope, columns, openable, pick, by=quarter)
+    lines = of_units(scope, columns, openable, pick, by=quarter_start)
     return Statistics("Tổ chức", columns, lines, target=target)
 
 
@@ -103,7 +103,7 @@ def _with_quarters(scope: Scope) -> list[Column]:
 
 
 def _quarter(first: datetime.date, last: datetime.date) -> Column:
-    name = ROMAN[(first.month - 1) // 3]
+    name = QUARTERS[quarter_of(first)]
     label = f"Chuyên đề quý {name} năm {first.year}"
     return Column("meetings.thematic", f"Quý {name}", label, (first, last))
 

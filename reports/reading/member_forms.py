@@ -1,60 +1,38 @@
-"""Forms 2 to 5-BTCTW: who was admitted, who the members are, their peoples, the kinds of bodies.
+"""Forms 2 and 3-BTCTW: who was admitted in a period, and who the members are on its last day.
 
-Their rows are those of the official forms of the time, as far as records tell them; of the others
-stands nothing ("—"), so that an office sees what is to be counted by hand. What the forms part
-otherwise than records do stands in a table of its own. Nothing is counted here that the structure of
-the membership or the list of admissions does not hold.
+Nothing is counted here that the structure of the membership or the list of admissions does not hold.
 """
 
-import datetime
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.urls import reverse
 
-from cells.models import GRASSROOTS_KINDS, HostKind, UnitKind, UnitVersion
-from cells.scoping import placed_under
-from members.models import Membership, Schooling, Sex
-from members.rules.spellings import MAJORITY, NO_RELIGION
+from cells.models import GRASSROOTS_KINDS, UnitKind
+from members.models import Schooling, Sex
+from members.models.membership import OF_MINORITIES
 from reports.figures import Ratio, Scope
 from reports.figures.moves import admitted
 from reports.reading import structure
-from reports.reading.balance import BEFORE, NOW, SHARE
 from reports.reading.compared import YearBefore, year_before
-from reports.reading.numbers import FROM_MEDIUM, Column, FigureTable, Line, Number
+from reports.reading.hosts import grassroots_at_end
+from reports.reading.numbers import Column, FigureTable, Line, Number
+from reports.reading.official_forms import (
+    BEFORE,
+    FORMS_OF_2022,
+    NOW,
+    SHARE,
+    Form,
+    Row,
+    figure_pages,
+    in_force,
+)
 
 Counts = dict[str, int | Decimal | None]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a form: the sum of what stands under these codes; none where no record tells it.
-
-    `is_title`: it heads the lines beneath it and has no number.
-    """
-
-    mark: str
-    label: str
-    codes: tuple[str, ...] = ()
-    depth: int = 1
-    is_title: bool = False
-
-    def of(self, counts: Counts) -> int | Decimal | None:
-        numbers = [counts.get(code) for code in self.codes]
-        return None if not numbers or None in numbers else sum(numbers)
-
-
-@dataclass(frozen=True)
-class Form:
-    """The rows of a form in force since that day, and `own`, what it has no rows for."""
-
-    since: datetime.date
-    rows: list[Row]
-    own: list[Row]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +58,6 @@ def _ages() -> list[Row]:
 
 
 BANDS = structure.AGES
-FORMS_OF_2022 = datetime.date(2022, 1, 1)
 NOT_KEPT = [
     Row("", "Đoàn viên Đoàn TNCS Hồ Chí Minh"),
     Row("", "Chủ doanh nghiệp tư nhân"),
@@ -164,22 +141,23 @@ def _aged(first: int | None, last: int | None) -> Q:
     return Q(age__gte=first or 0, **upper)
 
 
-# Conditions on a row of the admissions, as they stood on the day of each.
-OF_ADMITTED: dict[str, tuple[str, Q]] = {
-    "female": ("nữ", Q(member__sex=Sex.FEMALE)),
-    "minority": ("dân tộc thiểu số", ~Q(member__ethnicity=MAJORITY)),
+class OfAdmitted(NamedTuple):
+    """One number of form 2: a condition on a row of the admissions, as it stood on the day of each."""
+
+    label: str
+    where: Q
+
+
+OF_ADMITTED = {
+    "female": OfAdmitted("nữ", Q(member__sex=Sex.FEMALE)),
+    "minority": OfAdmitted("dân tộc thiểu số", OF_MINORITIES),
     **{
-        f"age_{first or 0}": (structure.LINES[f"age_{first or 0}"].label, _aged(first, last))
+        f"age_{first or 0}": OfAdmitted(structure.LINES[f"age_{first or 0}"].label, _aged(first, last))
         for first, last in BANDS
     },
-    **{f"schooling_{one}": (one.label, Q(member__schooling=one.value)) for one in Schooling},
-    "schooling_unknown": ("chưa ghi trình độ", ~Q(member__schooling__in=Schooling.values)),
+    **{f"schooling_{one}": OfAdmitted(one.label, Q(member__schooling=one.value)) for one in Schooling},
+    "schooling_unknown": OfAdmitted("chưa ghi trình độ", ~Q(member__schooling__in=Schooling.values)),
 }
-
-
-def in_force(forms: list[Form], day: datetime.date) -> Form:
-    """Before the first one known, that."""
-    return next((form for form in reversed(forms) if form.since <= day), forms[0])
 
 
 def admissions(scope: Scope, openable: set[str]) -> Filled:
@@ -189,7 +167,7 @@ def admissions(scope: Scope, openable: set[str]) -> Filled:
         pages = {
             code: reverse("reports:admitted_rows", args=[code]) + scope.query for code in OF_ADMITTED
         }
-    pages |= _figures({"total": "moves.admitted"} | KINDS_OF_BODIES, scope, openable)
+    pages |= figure_pages({"total": "moves.admitted"} | KINDS_OF_BODIES, scope, openable)
     return _filled(in_force(ADMITTED, scope.end), scope, _admitted, pages)
 
 
@@ -201,7 +179,7 @@ def members(scope: Scope, openable: set[str]) -> Filled:
         pages = {
             code: reverse("reports:structure_rows", args=[code]) + asked for code in structure.LINES
         }
-    pages |= _figures({"total": "members.closing"}, scope, openable)
+    pages |= figure_pages({"total": "members.closing"}, scope, openable)
     return _filled(in_force(MEMBERS, scope.end), scope, _of_roll, pages)
 
 
@@ -211,35 +189,34 @@ KINDS_OF_BODIES = {
 }
 
 
-def _figures(codes: dict[str, str], scope: Scope, openable: set[str]) -> dict[str, str]:
-    return {
-        str(code): reverse("reports:figure_detail", args=[figure]) + scope.query
-        for code, figure in codes.items()
-        if figure in openable
-    }
-
-
 def _filled(
     form: Form, scope: Scope, count: Callable[[Scope], Counts], pages: dict[str, str]
 ) -> Filled:
-    before = year_before(scope)
+    """`count` gives the numbers of the rows by their codes, `pages` the addresses of their lists."""
+    before, columns = year_before(scope), [NOW, BEFORE, SHARE]
     now, earlier = count(scope), _together([count(one) for one in before.scopes])
 
     def line(row: Row) -> Line:
-        value, then = row.of(now), row.of(earlier)
-        page = pages.get(row.codes[0], "") if len(row.codes) == 1 and value else ""
-        is_counted = isinstance(value, int) and isinstance(then, int)
-        share = Number(Ratio(value, then) if is_counted else None)
-        blank = Number("") if row.is_title else None
-        numbers = {NOW: blank or Number(value, page), BEFORE: blank or Number(then)}
-        numbers[SHARE] = blank or share
-        is_whole = row.depth == 0
-        return Line(row.label, numbers, is_whole=is_whole, mark=row.mark, depth=row.depth)
+        numbers = dict.fromkeys(columns, Number(""))
+        if not row.is_title:
+            numbers = _numbers(row.of(now), row.of(earlier), pages.get(row.code, ""))
+        return Line(row.label, numbers, is_whole=row.depth == 0, mark=row.mark, depth=row.depth)
 
-    columns = [NOW, BEFORE, SHARE]
     own = FigureTable("Nội dung", columns, [line(row) for row in form.own])
     lines = [line(row) for row in form.rows]
     return Filled("Tiêu chí", columns, lines, marks="Mục", own=own, before=before)
+
+
+def _numbers(
+    now: int | Decimal | None, earlier: int | Decimal | None, page: str
+) -> dict[Column, Number]:
+    """The mean age is no count: it has no share of the year before."""
+    is_counted = isinstance(now, int) and isinstance(earlier, int)
+    return {
+        NOW: Number(now, page if now else ""),
+        BEFORE: Number(earlier),
+        SHARE: Number(Ratio(now, earlier) if is_counted else None),
+    }
 
 
 def _together(parts: list[Counts]) -> Counts:
@@ -247,24 +224,22 @@ def _together(parts: list[Counts]) -> Counts:
     if not parts:
         return {}
     summed = {code: sum(part[code] for part in parts) for code in parts[0] if code != "mean_age"}
-    return summed | {"mean_age": _mean(summed["years"], summed["total"])}
+    return _with_mean_age(summed)
 
 
-def _mean(years: int, total: int) -> Decimal | None:
-    """Of full years, with one decimal, half-up; None of nobody."""
-    return (Decimal(years) / total).quantize(Decimal("0.1"), ROUND_HALF_UP) if total else None
+def _with_mean_age(counts: Counts) -> Counts:
+    return counts | {"mean_age": structure.mean_age(counts["years"], counts["total"])}
 
 
 def _of_roll(scope: Scope) -> Counts:
-    counted = structure.count_by_code([scope.unit.pk], scope.end)[scope.unit.pk]
-    return counted | {"mean_age": _mean(counted["years"], counted["total"])}
+    return _with_mean_age(structure.count_by_code([scope.unit.pk], scope.end)[scope.unit.pk])
 
 
 def _admitted(scope: Scope) -> Counts:
-    asked = {code: Count("pk", filter=where) for code, (_, where) in OF_ADMITTED.items()}
+    asked = {code: Count("pk", filter=one.where) for code, one in OF_ADMITTED.items()}
     counted = admitted(scope).order_by().aggregate(total=Count("pk"), years=Sum("age"), **asked)
     counted["years"] = counted["years"] or 0
-    return counted | _bodies(scope) | {"mean_age": _mean(counted["years"], counted["total"])}
+    return _with_mean_age(counted | _bodies(scope))
 
 
 def _bodies(scope: Scope) -> Counts:
@@ -273,7 +248,7 @@ def _bodies(scope: Scope) -> Counts:
     there = admitted(scope).annotate(since=since, until=until).filter(since__lte=F("starts_on"))
     there = there.filter(Q(until__isnull=True) | Q(until__gte=F("starts_on"))).order_by()
     admitting = Count("pk", filter=Q(unit__in=there.values("unit__ancestry__ancestor")))
-    rows = _grassroots(scope).order_by().values("kind")
+    rows = grassroots_at_end(scope).order_by().values("kind")
     found = {row["kind"]: row for row in rows.annotate(number=Count("pk"), admitting=admitting)}
     nothing = {"number": 0, "admitting": 0}
     counts = {kind: found.get(kind, nothing) for kind in GRASSROOTS_KINDS}
@@ -282,98 +257,6 @@ def _bodies(scope: Scope) -> Counts:
     }
 
 
-def _grassroots(scope: Scope) -> QuerySet:
-    at_end = UnitVersion.objects.on(scope.end).filter(placed_under(scope.unit, scope.end))
-    return at_end.filter(kind__in=GRASSROOTS_KINDS)
-
-
 def admitted_rows(code: str, scope: Scope) -> QuerySet:
     """The list behind a number of form 2."""
-    return admitted(scope).filter(OF_ADMITTED[code][1]).order_by("member__sort_key", "id")
-
-
-TOTAL, WOMEN = Column("total", "Tổng số", "Tổng số"), Column("women", "Nữ", "Trong đó: nữ")
-PERCENT = Column("percent", "Tỷ lệ", "Tỷ lệ (%)", style=FROM_MEDIUM)
-
-
-def peoples(scope: Scope, openable: set[str]) -> FigureTable:
-    """Form 4: by people and by religion, on the last day; two queries."""
-    roll = Membership.objects.on_roll(scope.unit, scope.end).order_by()
-    lines = [
-        *_grouped(roll, "member__ethnicity", "I", "Chia theo dân tộc", {}),
-        *_grouped(roll, "member__history__religion", "II", "Chia theo tôn giáo", WITHOUT_RELIGION),
-    ]
-    return FigureTable("Tên dân tộc, tôn giáo", [TOTAL, WOMEN, PERCENT], lines, marks="Mục")
-
-
-WITHOUT_RELIGION = {"": "Chưa ghi tôn giáo", NO_RELIGION: "Không theo tôn giáo"}
-
-
-def _grouped(roll: QuerySet, field: str, mark: str, title: str, named: dict[str, str]) -> list[Line]:
-    """The most first; `named`: values that stand last, under these names."""
-    women = Count("pk", filter=Q(member__sex=Sex.FEMALE))
-    found: dict[str, Counter] = {}
-    for row in roll.values(value=F(field)).annotate(total=Count("pk"), women=women):
-        told = found.setdefault(row["value"] or "", Counter())
-        told.update(total=row["total"], women=row["women"])
-    total = sum(found.values(), Counter())
-    ordered = sorted(found, key=lambda value: (value in named, -found[value]["total"], value))
-    return [
-        _share(title, total, total, mark),
-        *(_share(named.get(value, value), found[value], total, depth=1) for value in ordered),
-    ]
-
-
-def _share(name: str, counts: Counter, whole: Counter, mark: str = "", depth: int = 0) -> Line:
-    share = Number(Ratio(counts["total"], whole["total"]))
-    numbers = {TOTAL: Number(counts["total"]), WOMEN: Number(counts["women"]), PERCENT: share}
-    return Line(name, numbers, is_whole=depth == 0, mark=mark, depth=depth)
-
-
-BODIES = {
-    "grassroots": Column("grassroots", "Tổ chức cơ sở đảng", "Số tổ chức cơ sở đảng"),
-    "grassroots_committee": Column("grassroots_committee", "Đảng bộ cơ sở", "Chia ra: đảng bộ cơ sở"),
-    "grassroots_cell": Column("grassroots_cell", "Chi bộ cơ sở", "Chia ra: chi bộ cơ sở"),
-    "subcommittee": Column("subcommittee", "Đảng bộ bộ phận", "Đảng bộ bộ phận", style=FROM_MEDIUM),
-    "cell": Column("cell", "Chi bộ trực thuộc", "Chi bộ trực thuộc", style=FROM_MEDIUM),
-    "members": Column("members", "Đảng viên", "Tổng số đảng viên"),
-}
-OF_BODIES = {
-    "grassroots": "org.grassroots",
-    "grassroots_committee": "org.kind.grassroots_committee",
-    "grassroots_cell": "org.kind.grassroots_cell",
-    "subcommittee": "org.kind.subcommittee",
-    "cell": "org.kind.cell",
-    "members": "members.closing",
-}
-UNTOLD = "Chưa ghi loại hình cơ sở"
-
-
-def bodies(scope: Scope, openable: set[str]) -> FigureTable:
-    """Form 5: by kind of host, on the last day; three queries. Only the whole opens to lists."""
-    hosts = {version.unit_id: version for version in _grassroots(scope)}
-    day, ids = scope.end, list(hosts)
-    below = UnitVersion.objects.on(day).filter(placed_under(ids, day)).exclude(unit__in=ids)
-    roll = Membership.objects.permanent().on(day).filter(placed_under(ids, day))
-    counted: dict[str, Counter] = {}
-    for version in hosts.values():
-        told = counted.setdefault(version.host, Counter())
-        told.update({"grassroots": 1, version.kind: 1})
-    for rows, name in ((below, F("kind")), (roll, None)):
-        values = {"body": F("unit__ancestry__ancestor")} | ({"of": name} if name else {})
-        for row in rows.order_by().values(**values).annotate(number=Count("pk")):
-            counted[hosts[row["body"]].host][row.get("of", "members")] += row["number"]
-    pages = _figures(OF_BODIES, scope, openable)
-    lines = [_body(label, counted[code]) for code, label in HostKind.choices if code in counted]
-    if "" in counted:
-        lines.append(_body(UNTOLD, counted[""]))
-    whole = _body("Cộng", sum(counted.values(), Counter()), pages)
-    return FigureTable("Loại hình tổ chức cơ sở đảng", list(BODIES.values()), [*lines, whole])
-
-
-def _body(name: str, counts: Counter, pages: dict[str, str] | None = None) -> Line:
-    numbers = {
-        column: Number(counts[code], pages.get(code, "") if pages and counts[code] else "")
-        for code, column in BODIES.items()
-    }
-    return Line(name, numbers, is_whole=pages is not None)
+    return admitted(scope).filter(OF_ADMITTED[code].where).order_by("member__sort_key", "id")

@@ -29,14 +29,18 @@ from upkeep.models import Reconciliation
 TOLD_FOR = datetime.timedelta(days=30)
 MOST = 200  # of one kind
 
-# Of a row: what to say and where it stands.
+# Of a record: its id, what to say of it, and the address where it stands.
 Line = tuple[int, str, str]
+# Reads those of the records with these ids that the user may see and that still are news.
 Reader = Callable[[User, set[int]], Iterator[Line]]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of news: the acts that make it, for whom, and how its rows are read."""
+    """One kind of news: what is logged when it happens, for whom it is, and how it is told.
+
+    `actions` and `record` are those of the log: "petition.answer" of a "meetings.petition".
+    """
 
     title: str
     actions: tuple[str, ...]
@@ -62,18 +66,23 @@ def news_for(user: User, *, since: datetime.datetime | None = None) -> list[News
     begin = timezone.now() - TOLD_FOR
     kinds = [kind for kind in KINDS if kind.is_for(user)]
     happened = _happened(user, kinds, max(since, begin) if since else begin)
-    seen = user.news_seen_at
-    found = [
-        News(kind.title, text, url, at, is_new=seen is None or at > seen)
-        for kind in kinds
-        if (times := happened.get(kind.title))
-        for pk, text, url in kind.read(user, set(times))
-        for at in [times[pk]]
-    ]
+    found = [news for kind in kinds for news in _news_of(kind, user, happened.get(kind.title, {}))]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def _happened(user: User, kinds: list[Kind], since: datetime.datetime) -> dict[str, dict]:
+def _news_of(kind: Kind, user: User, times: dict[int, datetime.datetime]) -> Iterator[News]:
+    """`times`: the records of this kind to which something happened, and when it happened last."""
+    if not times:
+        return
+    seen = user.news_seen_at
+    for pk, text, url in kind.read(user, set(times)):
+        at = times[pk]
+        yield News(kind.title, text, url, at, is_new=seen is None or at > seen)
+
+
+def _happened(
+    user: User, kinds: list[Kind], since: datetime.datetime
+) -> dict[str, dict[int, datetime.datetime]]:
     """By the title of the kind: the id of each record, and when it happened last."""
     by_act: dict[tuple[str, str], list[str]] = defaultdict(list)
     for kind in kinds:

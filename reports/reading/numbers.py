@@ -21,7 +21,6 @@ FROM_MEDIUM = "d-none d-md-table-cell d-print-table-cell"
 FROM_LARGE = "d-none d-xl-table-cell d-print-table-cell"
 Part = TypeVar("Part")
 Pick = Callable[[list[Part]], list[Part]]  # those parts that a page shows, of all there are
-ROMAN = ["I", "II", "III", "IV"]  # as quarters are written
 
 
 @dataclass(frozen=True)
@@ -153,10 +152,10 @@ class Addresses:
     def __init__(self, openable: set[str]):
         self.openable = openable
 
-    def number(self, code: str, value: Value, scope: Scope) -> Number:
-        """Nothing opens to an empty list."""
+    def number(self, code: str, value: Value, scope: Scope | None) -> Number:
+        """Nothing opens to an empty list, or without a scope whose list it would be."""
         some = value.denominator if isinstance(value, Ratio) else value
-        if not some or code not in self.openable:
+        if not some or scope is None or code not in self.openable:
             return Number(value)
         return Number(value, _list_of(code) + scope.query)
 
@@ -201,7 +200,7 @@ def lines_of(
     *,
     by: Bucket = month,
 ) -> list[Line]:
-    """Of these units what was counted of them."""
+    """One line for each of these units, with what was counted of it."""
     addresses = Addresses(openable)
 
     def line(name: str, unit: Unit) -> Line:

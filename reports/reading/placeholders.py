@@ -103,7 +103,7 @@ def stored(text: str) -> str:
 
 
 def filled(text: str, facts: Facts) -> str:
-    """As it is printed."""
+    """The sentence as it is printed: every placeholder replaced by its figure."""
     return PLACEHOLDER.sub(lambda found: _filled(found[1], facts), text)
 
 

@@ -6,9 +6,11 @@ Unicode aside. A member's numbers are found as in the list of members: the whole
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.urls import reverse
 
@@ -69,16 +71,16 @@ def _section(title: str, hits: Iterable[Hit], more: str = "") -> Section:
     return Section(title, first[:SHOWN], is_cut, more if is_cut else "")
 
 
-def _with(words: list[str], rows: Iterable, told: Callable[..., str]) -> Iterator:
-    """The rows with every word, as the beginning of one of theirs."""
+def _with(words: list[str], rows: Iterable, told: Callable[[Any], str]) -> Iterator:
+    """The rows with every word, as the beginning of one of those that are `told` of them."""
     for row in rows:
-        key = f" {plain(told(*row))}"
+        key = f" {plain(told(row))}"
         if all(f" {word}" in key for word in words):
             yield row
 
 
 def _pages(user: User, words: list[str]) -> Iterator[Hit]:
-    for group, entry in _with(words, entries_of(user), lambda group, entry: entry.label):
+    for group, entry in _with(words, entries_of(user), lambda listed: listed[1].label):
         yield Hit(entry.label, group, reverse(entry.page))
 
 
@@ -95,74 +97,79 @@ def _members(user: User, text: str) -> Iterator[Hit]:
 
 def _meetings(user: User, words: list[str]) -> Iterator[Hit]:
     rows = Meeting.objects.visible_to(user).newest_first()
-    rows = rows.values_list("pk", "kind", "topic", "held_on", "unit__name")[:LOOKED_THROUGH]
+    rows = rows.values_list("pk", "kind", "topic", "held_on", "unit__name", named=True)
 
-    def told(pk, kind, topic, held_on, unit):
-        return f"{KINDS[kind]} {topic} {unit} {_days(held_on)}"
+    def told(row) -> str:
+        return f"{KINDS[row.kind]} {row.topic} {row.unit__name} {_days(row.held_on)}"
 
-    for pk, kind, topic, held_on, unit in _with(words, rows, told):
-        title = f"{KINDS[kind]} ngày {held_on:%d/%m/%Y}"
-        note = f"{unit}. {topic}" if topic else unit
-        yield Hit(title, note, reverse("meetings:meeting_detail", args=[pk]))
+    for row in _with(words, rows[:LOOKED_THROUGH], told):
+        title = f"{KINDS[row.kind]} ngày {row.held_on:%d/%m/%Y}"
+        note = f"{row.unit__name}. {row.topic}" if row.topic else row.unit__name
+        yield Hit(title, note, reverse("meetings:meeting_detail", args=[row.pk]))
 
 
 def _papers(user: User, words: list[str]) -> Iterator[Hit]:
     yield from _of_meetings(user, words)
     yield from _of_rounds(user, words)
-    rows = Report.objects.visible_to(user).issued().order_by("-issued_on", "-pk").light()
-    rows = rows.values_list(
-        *("number", "said_symbol", "unit__name", "issued_on"),
-        *("pk", "kind", "starts_on", "ends_on", "subject"),
-    )
+    yield from _reports(user, words)
 
-    def told(number, symbol, unit, on, pk, kind, start, end, subject):
-        return (
-            f"{_numbered('', number, symbol)} {titled(kind, start, end)} {subject} {unit} {_days(on)}"
-        )
 
-    for number, symbol, unit, on, pk, *period, _ in _with(words, rows[:LOOKED_THROUGH], told):
-        title = _numbered(titled(*period), number, symbol)
-        yield Hit(title, _note(unit, on), reverse("reports:report_detail", args=[pk]))
+# What every issued paper is found and shown by.
+OF_PAPER = ("pk", "number", "said_symbol", "unit__name", "issued_on")
 
 
 def _of_meetings(user: User, words: list[str]) -> Iterator[Hit]:
     rows = MeetingPaper.objects.visible_to(user).issued().order_by("-issued_on", "-pk").light()
-    facts = ("number", "said_symbol", "title", "unit__name", "issued_on", "meeting", "meeting__topic")
-    rows = rows.values_list(*facts)[:LOOKED_THROUGH]
+    rows = rows.values_list(*OF_PAPER, "title", "meeting", "meeting__topic", named=True)
 
-    def told(number, symbol, title, unit, on, meeting, topic):
-        return f"{_numbered(title, number, symbol)} {topic} {unit} {_days(on)}"
+    def told(row) -> str:
+        return f"{_numbered(row.title, row)} {row.meeting__topic} {_whose_and_when(row)}"
 
-    for number, symbol, title, unit, on, meeting, _ in _with(words, rows, told):
-        url = reverse("meetings:meeting_detail", args=[meeting])
-        yield Hit(_numbered(title, number, symbol), _note(unit, on), url)
+    for row in _with(words, rows[:LOOKED_THROUGH], told):
+        url = reverse("meetings:meeting_detail", args=[row.meeting])
+        yield Hit(_numbered(row.title, row), _note(row.unit__name, row.issued_on), url)
 
 
 def _of_rounds(user: User, words: list[str]) -> Iterator[Hit]:
     rows = RoundPaper.objects.visible_to(user).issued().order_by("-issued_on", "-pk").light()
-    facts = ("number", "said_symbol", "unit__name", "unit__code", "issued_on", "round", "round__year")
-    rows = rows.values_list(*facts)[:LOOKED_THROUGH]
+    rows = rows.values_list(*OF_PAPER, "unit__code", "round", "round__year", named=True)
 
-    def told(number, symbol, unit, code, on, grading, year):
-        title = f"Quyết định xếp loại năm {year}"
-        return f"{_numbered(title, number, symbol)} {unit} {_days(on)}"
+    def title(row) -> str:
+        return _numbered(f"Quyết định xếp loại năm {row.round__year}", row)
 
-    for number, symbol, unit, code, on, grading, year in _with(words, rows, told):
-        url = reverse("evaluations:unit_papers", args=[grading, code])
-        title = _numbered(f"Quyết định xếp loại năm {year}", number, symbol)
-        yield Hit(title, _note(unit, on), url)
+    def told(row) -> str:
+        return f"{title(row)} {_whose_and_when(row)}"
+
+    for row in _with(words, rows[:LOOKED_THROUGH], told):
+        url = reverse("evaluations:unit_papers", args=[row.round, row.unit__code])
+        yield Hit(title(row), _note(row.unit__name, row.issued_on), url)
+
+
+def _reports(user: User, words: list[str]) -> Iterator[Hit]:
+    rows = Report.objects.visible_to(user).issued().order_by("-issued_on", "-pk").light()
+    rows = rows.values_list(*OF_PAPER, "kind", "starts_on", "ends_on", "subject", named=True)
+
+    def title(row) -> str:
+        return _numbered(titled(row.kind, row.starts_on, row.ends_on), row)
+
+    def told(row) -> str:
+        return f"{title(row)} {row.subject} {_whose_and_when(row)}"
+
+    for row in _with(words, rows[:LOOKED_THROUGH], told):
+        url = reverse("reports:report_detail", args=[row.pk])
+        yield Hit(title(row), _note(row.unit__name, row.issued_on), url)
 
 
 def _directives(user: User, words: list[str]) -> Iterator[Hit]:
     rows = Directive.objects.visible_to(user).kept().order_by("-issued_on", "-pk")
-    rows = rows.values_list("pk", "number", "issuer", "title", "issued_on")[:LOOKED_THROUGH]
+    rows = rows.values_list("pk", "number", "issuer", "title", "issued_on", named=True)
 
-    def told(pk, number, issuer, title, on):
-        return f"{number} {issuer} {title} {_days(on)}"
+    def told(row) -> str:
+        return f"{row.number} {row.issuer} {row.title} {_days(row.issued_on)}"
 
-    for pk, number, issuer, title, on in _with(words, rows, told):
-        url = reverse("meetings:directive_detail", args=[pk])
-        yield Hit(f"{number}: {title}", _note(issuer, on), url)
+    for row in _with(words, rows[:LOOKED_THROUGH], told):
+        url = reverse("meetings:directive_detail", args=[row.pk])
+        yield Hit(f"{row.number}: {row.title}", _note(row.issuer, row.issued_on), url)
 
 
 def _library(user: User, text: str) -> Iterator[Hit]:
@@ -172,14 +179,19 @@ def _library(user: User, text: str) -> Iterator[Hit]:
         yield Hit(item.title, f"{item.topic}, {item.unit}", url)
 
 
-def _numbered(title: str, number: int | None, symbol: str | None) -> str:
-    return f"{title} số {number:02}-{symbol}" if number else title
+def _numbered(title: str, paper) -> str:
+    """The title with the number that the paper was issued under, where it has one."""
+    return f"{title} số {paper.number:02}-{paper.said_symbol}" if paper.number else title
 
 
-def _days(on) -> str:
+def _whose_and_when(paper) -> str:
+    return f"{paper.unit__name} {_days(paper.issued_on)}"
+
+
+def _days(day: datetime.date) -> str:
     """A day as it is typed, with and without zeros in front."""
-    return f"{on:%d/%m/%Y} {on.day}/{on.month}/{on.year}"
+    return f"{day:%d/%m/%Y} {day.day}/{day.month}/{day.year}"
 
 
-def _note(whose: str, on) -> str:
-    return f"{whose}, ngày {on:%d/%m/%Y}"
+def _note(whose: str, issued_on: datetime.date) -> str:
+    return f"{whose}, ngày {issued_on:%d/%m/%Y}"

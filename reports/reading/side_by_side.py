@@ -9,7 +9,7 @@ from common.tables import Table
 from common.vietnamese import as_written
 from reports.figures import FIGURES, TOPICS, Figure, Rate, Ratio, Scope, Value
 from reports.figures.by_unit import values_each
-from reports.reading.compared import Before, values_beside
+from reports.reading.compared import EarlierValues, values_beside
 from reports.reading.numbers import Addresses, Column, FigureTable, Line, Number
 from reports.reading.parts import parts_of
 from reports.reading.targets import TargetStanding, by_code
@@ -26,7 +26,7 @@ class Entry:
 
     @property
     def parts(self) -> str:
-        """Of a rate what is counted over what."""
+        """Of a rate its two figures, by their labels; empty of a count."""
         return parts_of_rate(self.figure)
 
     @property
@@ -40,7 +40,7 @@ class SideBySide:
     """Entries by topic; `before` says of whom the year earlier is."""
 
     topics: list[tuple[str, list[Entry]]]
-    before: Before
+    before: EarlierValues
 
     @property
     def rows(self) -> list[Entry]:
@@ -57,16 +57,14 @@ def side_by_side(scope: Scope, openable: set[str], topic: str = "") -> SideBySid
 
 def entries_of(
     scope: Scope, codes: Iterable[str], openable: set[str]
-) -> tuple[dict[str, Entry], Before]:
+) -> tuple[dict[str, Entry], EarlierValues]:
     """These figures by their codes, and of whom the year before is."""
     values, before = values_beside(scope, codes)
     targets, addresses = by_code(scope, values), Addresses(openable)
 
     def entry(code: str) -> Entry:
-        earlier = Number(before.values[code])
-        if before.scope:
-            earlier = addresses.number(code, before.values[code], before.scope)
         now = addresses.number(code, values[code], scope)
+        earlier = addresses.number(code, before.values[code], before.scope)
         return Entry(FIGURES[code], now, earlier, targets.get(code))
 
     return {code: entry(code) for code in values}, before

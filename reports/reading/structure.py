@@ -19,8 +19,9 @@ from common.partial import Precision
 from common.periods import DAY
 from common.vietnamese import percent
 from members.models import Exemption, Membership, Schooling, Sex, Theory
+from members.models.membership import OF_MINORITIES
 from members.rules.party_age import MONTHS_A_YEAR, add_months, latest_start
-from members.rules.spellings import MAJORITY, NO_RELIGION
+from members.rules.spellings import NO_RELIGION
 from reports.figures import Scope
 from reports.reading.numbers import FROM_LARGE, FROM_MEDIUM, Column, FigureTable, Line, Number, Pick
 
@@ -58,7 +59,7 @@ def _years(
 
 
 def _born(day: datetime.date, years: int) -> datetime.date:
-    """As `Member.age_on` counts them."""
+    """Born on that day or before it means so many full years of age, as `Member.age_on` counts."""
     return add_months(day, -years * MONTHS_A_YEAR)
 
 
@@ -133,7 +134,7 @@ GROUPS = [
         "Trong đó",
         [
             Condition("female", "Nữ", lambda day: Q(member__sex=Sex.FEMALE)),
-            Condition("minority", "Dân tộc thiểu số", lambda day: ~Q(member__ethnicity=MAJORITY)),
+            Condition("minority", "Dân tộc thiểu số", lambda day: OF_MINORITIES),
             Condition("religious", "Có tôn giáo, theo lý lịch đã ghi", _religious),
             Condition("exempt", "Miễn công tác và sinh hoạt đảng", _exempt),
             Condition("birth_unknown", f"Chưa rõ ngày sinh: tính tuổi {FIRST_DAY}", _partly("born")),
@@ -251,7 +252,10 @@ def _asked(unit: Unit, day: datetime.date) -> str:
 
 def _numbers(counted: dict[str, int], asked: str = "") -> dict[Column, Number]:
     """Under each column; `asked` ends the address of each list where they open."""
-    numbers = {TOTAL: Number(counted["total"]), MEAN_AGE: Number(_mean_age(counted))}
+    numbers = {
+        TOTAL: Number(counted["total"]),
+        MEAN_AGE: Number(mean_age(counted["years"], counted["total"])),
+    }
     for code, column in COLUMNS.items():
         opens = asked and counted[code]
         page = reverse("reports:structure_rows", args=[code]) + asked if opens else ""
@@ -259,11 +263,9 @@ def _numbers(counted: dict[str, int], asked: str = "") -> dict[Column, Number]:
     return numbers
 
 
-def _mean_age(counted: dict[str, int]) -> Decimal | None:
-    """Of full years, with one decimal, half-up; None without members."""
-    if not counted["total"]:
-        return None
-    return (Decimal(counted["years"]) / counted["total"]).quantize(Decimal("0.1"), ROUND_HALF_UP)
+def mean_age(years: int, members: int) -> Decimal | None:
+    """Of the sum of their full years, with one decimal, half-up; None without members."""
+    return (Decimal(years) / members).quantize(Decimal("0.1"), ROUND_HALF_UP) if members else None
 
 
 def rows_of(code: str, unit: Unit, day: datetime.date) -> QuerySet:

@@ -71,7 +71,7 @@ class TargetStanding:
 
     @property
     def said_done(self) -> str:
-        """Of a rate the share."""
+        """What was done, as people write it; of a rate the percent."""
         return "—" if self.done is None else points_text(self.done)
 
     @property
@@ -80,7 +80,7 @@ class TargetStanding:
 
     @property
     def base(self) -> str:
-        """Of a rate: what of what."""
+        """Of a rate its two numbers, as 19/92."""
         return f"{self.value.numerator}/{self.value.denominator}" if self._is_share else ""
 
     @property

@@ -30,7 +30,7 @@ class Register:
 
     @property
     def whole_table(self) -> Table:
-        """The same columns with these numbers whole."""
+        """The same table with card, file and citizen numbers in full, not masked."""
         columns = [WHOLE.get(column, column) for column in self.table.columns]
         return Table(columns, self.table.names_persons, self.table.link)
 

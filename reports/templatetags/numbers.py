@@ -35,7 +35,7 @@ def _text(number: Number) -> str:
 
 
 def _base(column: Column, number: Number) -> str:
-    """Of a rate what of what."""
+    """Of a rate its two numbers, as 19/92."""
     if not (column.is_rate and number.base):
         return ""
     return format_html(' <small class="text-secondary d-block">{}</small>', number.base)

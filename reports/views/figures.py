@@ -42,7 +42,7 @@ def figure_list(request):
 
 def _earlier(user, figures: SideBySide) -> list[tuple[Scope, bool]]:
     """Whose figures stand in the second column, and whether this user may look at them alone."""
-    scopes = figures.before.before.scopes
+    scopes = figures.before.whose.scopes
     return [(scope, may(user, "figure.view", scope.unit)) for scope in scopes]
 
 
@@ -94,7 +94,7 @@ def figure_detail(request, code):
     if counted.table in NARROWER:
         audit.record(request.user, right, scope.unit)
     entries, before = entries_of(scope, [code], openable(request.user, scope.unit))
-    context |= {"scope": scope, "entry": entries[code], "before": before.before}
+    context |= {"scope": scope, "entry": entries[code], "before": before.whose}
     context["value"] = entries[code].now.value
     context["base"] = FIGURES[figure.denominator] if isinstance(figure, Rate) else None
     asked = {"title": figure.label, "subtitle": form.said, "per_page": ROWS_PER_PAGE}

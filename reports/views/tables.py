@@ -1,14 +1,28 @@
 """Tables of figures: the roll in balance, who the members are, meetings by unit and by month."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from django.http import Http404
 from django.shortcuts import render
 
 from cells.listing import page_of, xlsx_response
 from cells.rights import require, require_anywhere
+from reports.figures import Scope
 from reports.figures.tables import TABLES
 from reports.forms.figures import HalfYearForm, OverForm, PastForm, ScopeForm
 from reports.forms.structure import StructureForm
-from reports.reading import balance, dashboard, half_year, meeting_statistics, member_forms, structure
+from reports.reading import (
+    balance,
+    dashboard,
+    half_year,
+    hosts,
+    meeting_statistics,
+    member_forms,
+    peoples,
+    structure,
+)
+from reports.reading.numbers import FigureTable
 from reports.views.figures import ROWS_PER_PAGE, openable
 from reports.views.lines import show_lines
 
@@ -16,12 +30,21 @@ BY_HAND = "Dòng ghi “—” không có trong hồ sơ phần mềm đang gi�
 OF_HOSTS = (
     "Loại hình cơ sở được ghi ở trang của từng tổ chức cơ sở đảng, mục “Tên, địa danh trên văn bản”."
 )
-# Each with what it is called, what fills it, and what its reader has to know; form 1 is the balance.
+
+
+class OfficialForm(NamedTuple):
+    """One of forms 2 to 5: what it is called, what fills it, what its reader has to know."""
+
+    title: str
+    fill: Callable[[Scope, set[str]], FigureTable]
+    note: str
+
+
 FORMS = {
-    "2": ("Đảng viên mới kết nạp", member_forms.admissions, BY_HAND),
-    "3": ("Đội ngũ đảng viên", member_forms.members, BY_HAND),
-    "4": ("Đảng viên chia theo dân tộc, tôn giáo", member_forms.peoples, ""),
-    "5": ("Tổ chức đảng, đảng viên trong các loại hình cơ sở", member_forms.bodies, OF_HOSTS),
+    "2": OfficialForm("Đảng viên mới kết nạp", member_forms.admissions, BY_HAND),
+    "3": OfficialForm("Đội ngũ đảng viên", member_forms.members, BY_HAND),
+    "4": OfficialForm("Đảng viên chia theo dân tộc, tôn giáo", peoples.peoples, ""),
+    "5": OfficialForm("Tổ chức đảng, đảng viên trong các loại hình cơ sở", hosts.bodies, OF_HOSTS),
 }
 LINES_PER_PAGE = 30  # the cells of most committees; beyond it nobody reads twenty columns at once
 
@@ -36,17 +59,17 @@ def form_detail(request, code):
     """Forms 2 to 5-BTCTW, as far as records tell them."""
     if code not in FORMS:
         raise Http404
-    said, fill, note = FORMS[code]
-    title, page = f"Biểu {code}-BTCTW: {said}", "reports/member_form.html"
-    return _filled(request, ScopeForm, _unpaged(fill), title, page, note)
+    form, page = FORMS[code], "reports/member_form.html"
+    title = f"Biểu {code}-BTCTW: {form.title}"
+    return _filled(request, ScopeForm, _unpaged(form.fill), title, page, form.note)
 
 
 def admitted_rows(request, code):
-    """Those admitted behind one number of form 2."""
+    """The members newly admitted that one number of form 2 counts."""
     if code not in member_forms.OF_ADMITTED:
         raise Http404
     require_anywhere(request.user, "figure.rows")
-    form, label = ScopeForm.bound_to(request), member_forms.OF_ADMITTED[code][0]
+    form, label = ScopeForm.bound_to(request), member_forms.OF_ADMITTED[code].label
     context = {"form": form, "heading": f"Đảng viên mới kết nạp: {label.lower()}"}
     page = "reports/admitted_rows.html"
     if not form.is_valid():

@@ -62,7 +62,7 @@ def target_detail(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def target_edit(request, pk):
-    """Put a target otherwise."""
+    """Change what was set of a target: its number, its bounds, its period."""
     target = _target(request, pk, "target.write")
     form = TargetForm(request.POST or None, unit=target.unit, year=None, target=target)
     return _fill_in(request, form, target, "reports/target_form.html", "Đã lưu chỉ tiêu.")

@@ -50,7 +50,7 @@ def template_copy(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def template_change(request, pk):
-    """Name, subject line, annexes."""
+    """Change the name, the subject line and the annexes of an own template."""
     template = _own(request, pk)
     form = TemplateForm(request.POST or None, instance=template)
     context = {"template": template, "title": "Sửa mẫu báo cáo"}
@@ -60,7 +60,7 @@ def template_change(request, pk):
 
 @require_POST
 def template_retire(request, pk):
-    """Offered no more."""
+    """Offer a template no more; reports that began with it stay as they are."""
     template = _own(request, pk)
     return tap(request, template.retire, "Đã thôi dùng mẫu này.", reverse("reports:template_list"))
 
@@ -77,7 +77,7 @@ def section_add(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_change(request, pk):
-    """What stands under a section."""
+    """Change which sentences and figures stand under a section of an own template."""
     section = _section(request, pk)
     form = TemplateSectionForm(request.POST or None, instance=section)
     context = {"template": section.template, "title": "Sửa mục"}

@@ -32,6 +32,26 @@ def _named(sheet: ScoreSheet) -> str:
     return f"{sheet.name} ({sheet.issuer}, áp dụng từ {sheet.valid_from:%d/%m/%Y})"
 
 
+def _points_field(answer: ScoreAnswer) -> forms.Field:
+    """One of the options of an item that has some, else a number of points."""
+    if options := list(answer.item.options.all()):
+        return forms.TypedChoiceField(
+            coerce=int,
+            empty_value=None,
+            required=False,
+            choices=[(option.pk, option.label) for option in options],
+            initial=answer.option_id,
+        )
+    limits = {"step": "0.5", "min": "0", "max": f"{answer.item.most:f}", "inputmode": "decimal"}
+    return forms.DecimalField(
+        max_digits=5,
+        decimal_places=1,
+        required=False,
+        initial=answer.points,
+        widget=forms.NumberInput(limits),
+    )
+
+
 class ScoreForm(ActForm):
     """Điểm từng tiêu chí. What the verb refuses of an item stands at that item."""
 
@@ -48,25 +68,7 @@ class ScoreForm(ActForm):
 
     def _add(self, answer: ScoreAnswer) -> None:
         pk, item = answer.item_id, answer.item
-        if options := list(item.options.all()):
-            field = forms.TypedChoiceField(
-                coerce=int,
-                empty_value=None,
-                required=False,
-                choices=[(option.pk, option.label) for option in options],
-                initial=answer.option_id,
-            )
-        else:
-            field = forms.DecimalField(
-                max_digits=5,
-                decimal_places=1,
-                required=False,
-                initial=answer.points,
-                widget=forms.NumberInput(
-                    {"step": "0.5", "min": "0", "max": f"{item.most:f}", "inputmode": "decimal"}
-                ),
-            )
-        self.fields[f"item-{pk}"] = field
+        self.fields[f"item-{pk}"] = _points_field(answer)
         if item.may_be_left_out:
             self.fields[f"skip-{pk}"] = forms.BooleanField(required=False, initial=answer.is_left_out)
         if item.fact:

@@ -60,7 +60,7 @@ class SheetPage:
         ]
 
     def _take(self, data) -> None:
-        """As sent."""
+        """The rows of the sheet as the page sent them."""
         items = [ItemRow(data, prefix=f"item-{key}") for key in _keys(data, "item", "text")]
         self.blocks = [
             Block(

@@ -134,30 +134,41 @@ def _unbegun(request, meeting, forms) -> dict:
 
 def _begun(request, meeting, score, forms) -> dict:
     score.meeting = meeting
-    user, unit, state = request.user, meeting.unit, score.state
+    user, unit = request.user, meeting.unit
     may_write = score.is_open and may(user, "score.propose", unit)
     context = {
         "steps": score.steps.select_related("by"),
         "may_write": may_write,
-        "may_accept": state == ScoreState.CONFIRMED and may(user, "score.accept", unit),
+        "may_accept": score.state == ScoreState.CONFIRMED and may(user, "score.accept", unit),
         "may_reopen": score.is_accepted and may(user, "score.accept", unit),
     }
-    if may_write:
-        form = forms.get("form") or ScoreForm(score)
-        context |= {"form": form, "reading": form.reading, "result": form.result}
-        if state == ScoreState.PROPOSED:
-            context["vote"] = forms.get("vote") or VoteForm(verb=score.vote)
-    else:
-        reading = score.as_saved() if score.is_accepted else score.as_now()
-        context |= {"reading": reading, "groups": groups_of(reading.answers)}
-        context["result"] = None if score.is_accepted else score.result(reading)
-    if state == ScoreState.VOTED:
-        follower = follower_on(unit, timezone.localdate())
-        context |= {"follower": follower, "may_confirm": may_confirm(user, unit, follower)}
-    context["may_return"] = state in RETURNABLE and (
-        context.get("may_confirm") or may(user, "score.accept", unit)
-    )
+    context |= _to_be_written(score, forms) if may_write else _to_be_read(score)
+    return context | _to_be_confirmed(user, unit, score)
+
+
+def _to_be_written(score, forms) -> dict:
+    form = forms.get("form") or ScoreForm(score)
+    context = {"form": form, "reading": form.reading, "result": form.result}
+    if score.state == ScoreState.PROPOSED:
+        context["vote"] = forms.get("vote") or VoteForm(verb=score.vote)
     return context
+
+
+def _to_be_read(score) -> dict:
+    """An accepted score as it was saved, with the result it has; another one as it would be now."""
+    reading = score.as_saved() if score.is_accepted else score.as_now()
+    result = None if score.is_accepted else score.result(reading)
+    return {"reading": reading, "groups": groups_of(reading.answers), "result": result}
+
+
+def _to_be_confirmed(user, unit, score) -> dict:
+    """Who follows the cell, and whether the user confirms for it; who may give the score back."""
+    context = {"may_confirm": False}
+    if score.state == ScoreState.VOTED:
+        follower = follower_on(unit, timezone.localdate())
+        context = {"follower": follower, "may_confirm": may_confirm(user, unit, follower)}
+    may_judge = context["may_confirm"] or may(user, "score.accept", unit)
+    return context | {"may_return": score.state in RETURNABLE and may_judge}
 
 
 def _page_of(pk) -> str:

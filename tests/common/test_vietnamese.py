@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from common.vietnamese import foreign_letters, nfc, percent, plain, search_key, sort_key
+from common.vietnamese import foreign_letters, in_sentence, nfc, percent, plain, search_key, sort_key
 from members.models import Member
 
 
@@ -160,3 +160,8 @@ def test_shares_round_half_up_and_use_a_comma(numerator, denominator, decimals, 
 
 def test_what_is_no_text_is_a_blank():
     assert nfc("An\0 Bình") == "An Bình"
+
+
+@pytest.mark.parametrize(("text", "said"), [("Đợt một", "đợt một"), ("Ốm", "ốm"), ("", "")])
+def test_in_a_sentence_a_title_begins_with_a_small_letter(text, said):
+    assert in_sentence(text) == said

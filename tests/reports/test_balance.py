@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 
 from cells.models import EventKind
 from reports.figures import FIGURES, Scope, compute
-from reports.reading.balance import BEFORE, FORMS, IN, NOW, OUT, OWN, balance, form_of
+from reports.reading.balance import FORMS, IN, OUT, OWN, balance
 from reports.reading.compared import days_before
+from reports.reading.official_forms import BEFORE, NOW, in_force
 from tests.conftest import day, make_member
 
-ENTRIES = FORMS[0].entries
+ENTRIES = FORMS[0].rows
 YEAR = {"unit": "dang-bo", "start": "2021-01-01", "end": "2021-12-31"}
 
 
@@ -123,7 +124,7 @@ def test_the_rows_are_those_of_the_official_form(committee, people):
 
 @pytest.mark.parametrize("on", ["2021-12-31", "2022-01-01", "2026-12-31"])
 def test_the_form_of_a_day(on):
-    assert form_of(day(on)) == FORMS[0]
+    assert in_force(FORMS, day(on)) == FORMS[0]
 
 
 def test_the_year_before_is_that_of_the_predecessors(

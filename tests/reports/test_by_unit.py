@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from common.months import whole_months, whole_quarters
+from common.months import quarter_start, whole_months, whole_quarters
 from meetings.models import AgendaItem, Opinion, Task
 from reports.figures import Scope, compute
-from reports.figures.by_unit import count_by_unit, quarter
+from reports.figures.by_unit import count_by_unit
 from reports.figures.meetings import SUBJECTS
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import ask, grade, hold, plan
@@ -114,7 +114,7 @@ def test_each_number_of_a_month_is_the_figure_of_its_month(units):
 
 def test_each_number_of_a_quarter_is_the_figure_of_its_quarter(units):
     codes = ["meetings.thematic", "meetings.regular_due", "meetings.regular_missing"]
-    counts = count_by_unit(units, *YEAR, [], by=quarter, bucketed=codes)
+    counts = count_by_unit(units, *YEAR, [], by=quarter_start, bucketed=codes)
     for unit in units:
         for first, last in whole_quarters(*YEAR):
             counted = {code: counts.of(unit.pk, code, first) for code in codes}

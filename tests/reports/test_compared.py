@@ -5,7 +5,7 @@ import pytest
 from cells.models import EventKind, Unit, UnitKind
 from organisation.models import Act
 from reports.figures import Ratio, Scope
-from reports.reading.compared import NOT_ADDED, added, values_before, year_before
+from reports.reading.compared import NOT_ADDED, added, values_beside, year_before
 from tests.conftest import day, found, make_member
 from tests.organisation.plans import make_plan
 
@@ -42,7 +42,7 @@ def test_what_was_merged_into_it_is_added(committee, cell, second_cell):
     carry_out(committee, {"act": Act.MERGE, "unit": second_cell, "target": cell})
     assert before(cell) == ([cell, second_cell], ["gồm Chi bộ 2 (sáp nhập ngày 01/03/2021)"])
     assert before(committee) == ([committee], [])
-    found = values_before(Scope(cell, *YEAR), CODES)
+    _, found = values_beside(Scope(cell, *YEAR), CODES)
     assert found.values == {
         "members.closing": 2,
         "members.official": 2,
@@ -87,7 +87,7 @@ def test_merged_in_parts_nothing_is_comparable(committee, cell, second_cell):
     units, notes = before(cell)
     assert units == []
     assert notes == ["Chi bộ 2 sáp nhập ngày 01/03/2021 chỉ một phần về đây: không tính được phần đó"]
-    assert values_before(Scope(cell, *YEAR), CODES).values == dict.fromkeys(CODES)
+    assert values_beside(Scope(cell, *YEAR), CODES)[1].values == dict.fromkeys(CODES)
 
 
 def test_split_off_it_has_none_and_the_other_had_both(committee, cell):

@@ -10,7 +10,8 @@ from evaluations.models import Round
 from meetings.models import Meeting, Topic
 from members.models import Member
 from reports.models import Report, ReportRequest
-from reports.reading.due import due_for
+from reports.reading.desk import desk_of
+from reports.reading.due import due_at
 from tests.cases.test_case import KNOWN, decide, walk
 from tests.conftest import day, found, make_member, make_user
 from tests.inspections.conftest import demand, enter
@@ -30,8 +31,12 @@ def year_2020(request):
         user.save()
 
 
+def due_of(user, unit):
+    return due_at(desk_of(user, unit))
+
+
 def texts(user, unit):
-    return [item.text for item in due_for(user, unit)]
+    return [item.text for item in due_of(user, unit)]
 
 
 @pytest.mark.parametrize(("today", "months"), [("2020-02-29", 1), ("2020-03-01", 2)])
@@ -59,7 +64,7 @@ def test_the_secretary_is_told_which_months_are_missing(secretary, cell):
 def test_minutes_are_late_after_the_days_of_the_rule(secretary, cell, held, said):
     """Two days: those of 29/12 may still be adopted on 31/12."""
     Meeting.objects.open(unit=cell, kind="regular", held_on=day(held), by=None)
-    told = {item.text: item.is_late for item in due_for(secretary, cell) if "biên bản" in item.text}
+    told = {item.text: item.is_late for item in due_of(secretary, cell) if "biên bản" in item.text}
     assert told == {f"Có 1 biên bản {said} thông qua.": said == "chậm"}
 
 
@@ -83,7 +88,7 @@ def test_who_missed_three_months_is_told_with_the_page_that_names_him(client, se
     for month in (1, 5, 12):
         meeting = hold(cell, f"2020-{month:02d}-05")
         meeting.attendances.update(status="unexcused")
-    items = {item.text: item.url for item in due_for(secretary, cell)}
+    items = {item.text: item.url for item in due_of(secretary, cell)}
     url = items["Có 1 đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."]
     client.force_login(secretary)
     assert client.get(url).context["flagged"].members == [(member, "01/2020, 05/2020, 12/2020")]
@@ -130,7 +135,7 @@ def test_a_late_case_is_told_first(secretary, cell, decided, late):
     officials = [make_member(f"Trần Văn {one}", unit=cell) for one in ("Một", "Hai", "Ba")]
     walk(case, officials, until="decision")
     case.record("decision", on=day(decided), by=None, decision=decide(on=decided))
-    told = {item.text: item.is_late for item in due_for(secretary, cell) if "hồ sơ" in item.text}
+    told = {item.text: item.is_late for item in due_of(secretary, cell) if "hồ sơ" in item.text}
     assert told == (
         {"Có 1 hồ sơ quá hạn.": True}
         if late

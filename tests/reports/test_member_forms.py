@@ -6,8 +6,8 @@ from django.urls import reverse
 from cells.models import EventKind, UnitKind
 from members.models import CameBy, PersonalHistory, Schooling, Sex, Theory
 from reports.figures import Scope
-from reports.reading import member_forms
-from reports.reading.balance import BEFORE, NOW
+from reports.reading import hosts, member_forms, peoples
+from reports.reading.official_forms import BEFORE, NOW, Form, in_force
 from tests.conftest import day, found, make_member
 
 YEAR = {"unit": "dang-bo", "start": "2020-01-01", "end": "2020-12-31"}
@@ -100,7 +100,7 @@ def test_form_3_on_both_days(committee, cell, three):
 def test_form_4_by_people_and_religion(committee, cell, three):
     member = make_member("Vũ Thị Dung", unit=cell, ethnicity="Tày")
     PersonalHistory.objects.create(member=member, religion="Phật giáo")
-    table = member_forms.peoples(scope_of(committee), OPENABLE)
+    table = peoples.peoples(scope_of(committee), OPENABLE)
     told = [
         (line.mark, line.name, *(line.numbers[column].text for column in table.columns))
         for line in table.lines
@@ -124,7 +124,7 @@ def test_form_5_by_kind_of_host_as_on_the_day(committee, cell, second_cell, thre
     second_cell.end(on=day("2021-01-01"), how=EventKind.DISSOLVED, by=None)
     told = {
         line.name: [line.numbers[column].value for column in table.columns]
-        for table in [member_forms.bodies(scope_of(upper), OPENABLE)]
+        for table in [hosts.bodies(scope_of(upper), OPENABLE)]
         for line in table.lines
     }
     assert told == {
@@ -132,16 +132,16 @@ def test_form_5_by_kind_of_host_as_on_the_day(committee, cell, second_cell, thre
         "Chưa ghi loại hình cơ sở": [1, 0, 1, 0, 0, 1],
         "Cộng": [2, 1, 1, 0, 2, 4],
     }
-    late = member_forms.bodies(scope_of(upper, "2021-01-01", "2021-12-31"), OPENABLE)
-    assert late.whole.numbers[member_forms.BODIES["cell"]].value == 1
+    late = hosts.bodies(scope_of(upper, "2021-01-01", "2021-12-31"), OPENABLE)
+    assert late.whole.numbers[hosts.BODIES["cell"]].value == 1
 
 
 def test_a_later_form_is_that_of_its_day():
-    new = member_forms.Form(day("2027-01-01"), [], [])
+    new = Form(day("2027-01-01"), [], [])
     forms = [*member_forms.MEMBERS, new]
-    assert member_forms.in_force(forms, day("2026-12-31")) == forms[0]
-    assert member_forms.in_force(forms, day("2027-01-01")) == new
-    assert member_forms.in_force(forms, day("2021-12-31")) == forms[0]
+    assert in_force(forms, day("2026-12-31")) == forms[0]
+    assert in_force(forms, day("2027-01-01")) == new
+    assert in_force(forms, day("2021-12-31")) == forms[0]
 
 
 def get(client, user, name, code, **asked):

@@ -6,7 +6,8 @@ from django.urls import reverse
 from cells.models import Term, UnitKind
 from cells.rights import Role
 from reports.models import ReportRequest
-from reports.reading.due import due_for
+from reports.reading.desk import desk_of
+from reports.reading.due import due_at
 from tests.conftest import day, found, make_user
 from tests.reports.conftest import issue, start
 from tests.reports.test_request import ask
@@ -124,7 +125,7 @@ def test_the_body_begins_the_report_that_is_asked_of_it(client, committee, cell,
     assert (unit, str(asked)) == (cell, "Báo cáo quý I năm 2025")
     secretary.working_year = 2025
     secretary.save()
-    [item] = [one for one in due_for(secretary, cell) if "yêu cầu" in one.text]
+    [item] = [one for one in due_at(desk_of(secretary, cell)) if "yêu cầu" in one.text]
     assert item.text == "Cấp trên yêu cầu Báo cáo quý I năm 2025, hạn gửi 05/04/2025."
     initial = client.get(item.url).context["form"].initial
     assert initial == {
@@ -145,7 +146,7 @@ def test_who_asked_is_told_of_late_bodies(
         user.working_year = 2025
         user.save()
         told = f"Còn {number} đơn vị trực thuộc quá hạn gửi báo cáo."
-        assert (told in [one.text for one in due_for(user, committee)]) is bool(number)
+        assert (told in [one.text for one in due_at(desk_of(user, committee))]) is bool(number)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

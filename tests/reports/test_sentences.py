@@ -20,7 +20,7 @@ from tests.reports.test_figure_meetings import hold
 def said(topic: str, values: dict, scope: Scope | None = None, **compared) -> list[str]:
     counted = dict.fromkeys(FIGURES, 0) | {"members.share_of_staff": Ratio(0, 0)} | values
     facts = Facts(scope, counted, words={"@year_before": "năm 2024"}, **compared)
-    return [filled(sentence.text, facts) for sentence in TOPICS[topic][1](facts)]
+    return [filled(sentence.text, facts) for sentence in TOPICS[topic].say(facts)]
 
 
 def planned(done: int) -> dict:

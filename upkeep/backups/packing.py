@@ -163,7 +163,7 @@ def _part_name(model, number: int) -> str:
 
 
 def _file(tar: tarfile.TarFile, folder: Path, name: str) -> str:
-    """Its hash."""
+    """Put one stored file into the backup; its hash, as the summary keeps it."""
     with (folder / name).open("rb") as stored:
         facts = tarfile.TarInfo(f"files/{name}")
         facts.size = os.fstat(stored.fileno()).st_size

@@ -8,7 +8,9 @@ import tarfile
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from upkeep.backups import age
 from upkeep.backups.errors import BackupError, DamagedError
@@ -16,6 +18,36 @@ from upkeep.backups.hashing import PIECE, Hashing
 from upkeep.backups.packing import FORMAT
 
 DAMAGED = "The backup is damaged: {}. Take another one."
+
+
+@dataclass
+class Rows:
+    """Of one table: how many lines came so far, and what they hash to."""
+
+    count: int = 0
+    sha256: Any = field(default_factory=hashlib.sha256)
+
+    def add(self, lines: list[bytes]) -> None:
+        self.count += len(lines)
+        self.sha256.update(b"".join(lines))
+
+    def told(self) -> list:
+        return [self.count, self.sha256.hexdigest()]
+
+
+@dataclass
+class Found:
+    """What came out of a backup: rows by the label of their table, files by their path."""
+
+    rows: dict[str, Rows] = field(default_factory=lambda: defaultdict(Rows))
+    files: dict[str, Hashing] = field(default_factory=dict)
+
+    def told(self, summary: dict) -> dict:
+        """As a summary tells it; a table of which that one knows and nothing came has no rows."""
+        nothing = Rows().told()
+        rows = {label: found.told() for label, found in self.rows.items()}
+        files = {name: source.sha256.hexdigest() for name, source in self.files.items()}
+        return {"rows": dict.fromkeys(summary["rows"], nothing) | rows, "files": files}
 
 
 def check(path: Path, passphrase: str) -> tuple[dict, dict]:
@@ -33,26 +65,23 @@ def read(
 
     `take_rows` gets the label of a table and some lines, `take_file` a path and something to read.
     """
-    found = {"rows": defaultdict(lambda: [0, hashlib.sha256()]), "files": {}}
-    manifest = summary = None
+    found, manifest, summary = Found(), None, None
     with _opened(path, passphrase) as members:
         for tar, member in members:
             kind, _, rest = member.name.partition("/")
             if kind == "manifest.json":
                 manifest = _known(json.load(tar.extractfile(member)))
             elif kind == "rows":
-                label = rest.rpartition("/")[0]
-                lines = tar.extractfile(member).readlines()
-                found["rows"][label][0] += len(lines)
-                found["rows"][label][1].update(b"".join(lines))
+                label, lines = rest.rpartition("/")[0], tar.extractfile(member).readlines()
+                found.rows[label].add(lines)
                 take_rows(label, lines)
             elif kind == "files":
-                found["files"][_safe(rest)] = source = Hashing(tar.extractfile(member))
+                found.files[_safe(rest)] = source = Hashing(tar.extractfile(member))
                 take_file(rest, source)
                 source.drain()
             elif kind == "summary.json":
                 summary = json.load(tar.extractfile(member))
-    if manifest is None or summary is None or summary != _told(found, summary):
+    if manifest is None or summary is None or summary != found.told(summary):
         raise DamagedError(DAMAGED.format("what it holds is not what it says"))
     return manifest, summary
 
@@ -88,10 +117,3 @@ def _safe(name: str) -> str:
     if path.is_absolute() or ".." in path.parts:
         raise DamagedError(DAMAGED.format("it names a file outside its folder"))
     return name
-
-
-def _told(found: dict, summary: dict) -> dict:
-    nothing = [0, hashlib.sha256().hexdigest()]
-    rows = {label: [count, sha256.hexdigest()] for label, (count, sha256) in found["rows"].items()}
-    files = {name: source.sha256.hexdigest() for name, source in found["files"].items()}
-    return {"rows": dict.fromkeys(summary["rows"], nothing) | rows, "files": files}

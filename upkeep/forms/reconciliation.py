@@ -93,7 +93,7 @@ class AnswerFilter(forms.Form):
     helper = looking(status="col-8 col-md-4 col-lg-3")
 
     def narrow(self, answers):
-        """Of answers `with_counts`."""
+        """Those of the answers that were asked for. Needs answers with_counts()."""
         status = self.is_valid() and self.cleaned_data["status"]
         if status == "open":
             return answers.filter(open__gt=0)

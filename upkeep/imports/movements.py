@@ -227,7 +227,7 @@ class Judge(Trial):
             line.need({"place": "nơi chuyển đi"})
 
     def together(self, line: Line) -> Hashable:
-        """Rows about one person."""
+        """What rows about the same person have in common: they are carried out together."""
         known = line.record and line.record.pk
         return known or sort_key(line.values["full_name"])
 

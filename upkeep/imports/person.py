@@ -1,5 +1,9 @@
 """What a workbook can say of a person, and how offices call it."""
 
+import itertools
+
+from django.utils.text import capfirst
+
 from members.models import Member, Schooling, Sex, Theory
 from upkeep.imports import values
 from upkeep.imports.fields import Field, full_name, labels, one_of, text_of
@@ -9,8 +13,7 @@ NO_NUMBER = "chưa|không|ko|0|mất|chưa nhận|chưa làm"
 
 def _text(name: str, words: str = "", **facts) -> Field:
     field = Member._meta.get_field(name)
-    label = field.verbose_name[0].upper() + field.verbose_name[1:]
-    return Field(name, label, text_of(field), words, **facts)
+    return Field(name, capfirst(field.verbose_name), text_of(field), words, **facts)
 
 
 DAY_NOTE = "Ngày/tháng/năm, như 20/05/1980"
@@ -20,17 +23,10 @@ SEX = one_of(Sex.choices, female="f|female|gái|bà|chị", male="m|male|trai|ô
 
 def _specialist(*levels: str) -> str:
     """Chuyên khoa I, BSCKI, BS.CK1, CK I …"""
-    doctors, words = (
-        ["", "bs", "bs ", "bác sĩ ", "bác sỹ ", "ds", "ds ", "dược sĩ "],
-        ["ck", "chuyên khoa "],
-    )
-    return "|".join(
-        f"{doctor}{word}{gap}{level}"
-        for doctor in doctors
-        for word in words
-        for gap in ("", " ", " cấp ")
-        for level in levels
-    )
+    doctors = ["", "bs", "bs ", "bác sĩ ", "bác sỹ ", "ds", "ds ", "dược sĩ "]
+    words, gaps = ["ck", "chuyên khoa "], ["", " ", " cấp "]
+    parts = itertools.product(doctors, words, gaps, levels)
+    return "|".join("".join(written) for written in parts)
 
 
 SCHOOLING = one_of(

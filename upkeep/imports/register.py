@@ -54,7 +54,7 @@ class When:
 
 
 def when(raw) -> When:
-    """Raises BadValueError."""
+    """The day that is written in the register, as far as it is. Raises BadValueError."""
     if isinstance(raw, float) and not raw.is_integer():
         return _of_decimal(raw)
     if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 < raw <= LAST_DAY:
@@ -116,7 +116,7 @@ def _bad_hours():
 
 
 def length(raw) -> int:
-    """Minutes. Raises BadValueError."""
+    """How long a meeting took, in minutes. Raises BadValueError."""
     found = LENGTH.fullmatch(search_key(values.text(raw)))
     minutes = found and int(found[1] or 0) * 60 + int(found[2] or 0)
     if not minutes:

@@ -152,7 +152,7 @@ def without_regular(lines: list[Line]) -> Told:
 
 
 def spans(numbers: Iterable[int]) -> str:
-    """1–3, 7."""
+    """Numbers that follow each other as one span: 1–3, 7."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:

@@ -85,7 +85,7 @@ class Trial:
             self.understand(line)
 
     def together(self, line: Line) -> Hashable:
-        """Rows of one organisation."""
+        """What rows of the same organisation have in common: they are carried out together."""
         return line.values.get("unit")
 
     def touched(self, lines: Iterable[Line]) -> list[QuerySet]:

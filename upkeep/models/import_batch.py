@@ -331,7 +331,7 @@ class ImportBatch(Job):
 
     @transaction.atomic
     def finish_withdrawal(self) -> None:
-        """Raises LeaseLostError."""
+        """Withdrawn: file, preview and rows go. Raises LeaseLostError."""
         self._finish(self.rows.all())
         audit.record(self.requested_by, "import.withdraw", self, note=self.reason)
 

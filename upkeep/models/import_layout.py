@@ -17,7 +17,8 @@ def key_of(columns: list[dict]) -> str:
 
 class ImportLayoutQuerySet(models.QuerySet):
     def remember(self, unit: Unit, kind: str, columns: list[dict], mapping: dict[str, str]) -> None:
-        """The last choice counts."""
+        """Keep which column is which field, for the next workbook with these titles; the last choice
+        counts."""
         key = {"unit": unit, "kind": kind, "titles": key_of(columns)}
         self.update_or_create(**key, defaults={"mapping": mapping})
 

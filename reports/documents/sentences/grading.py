@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from common.vietnamese import in_sentence
 from evaluations.models import Round, UnitAssessment
 from reports.documents.sentences.sentence import Sentence, of, share_of
 from reports.figures import FIGURES
@@ -56,7 +57,7 @@ def _not_graded(facts: Facts) -> list[Sentence]:
     if facts[excluded]:
         reasons = Counter(row.why_no_level for row in FIGURES[excluded].rows(facts.scope))
         facts.words["@reasons"] = "; ".join(
-            f"{reason[:1].lower()}{reason[1:]} {count}" for reason, count in reasons.items()
+            f"{in_sentence(reason)} {count}" for reason, count in reasons.items()
         )
         text = f"Đảng viên không xếp loại: {of(excluded)} ({{@reasons}})."
         made.append(Sentence("not_graded", text))

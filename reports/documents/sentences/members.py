@@ -83,45 +83,52 @@ def situation(facts: Facts) -> list[Sentence]:
 
 
 def organisation(facts: Facts) -> list[Sentence]:
+    return [*_ledger(facts), *_admitted(facts), *_confirmed(facts), *_candidates(facts)]
+
+
+def _ledger(facts: Facts) -> list[Sentence]:
+    """How the roll of the start became that of the end: the only one that is always said."""
     moves = listed(facts, ARRIVALS | DEPARTURES, noun="đảng viên")
-    made = [
-        Sentence(
-            "ledger",
-            f"Đầu kỳ có {of('members.opening')} đảng viên; trong kỳ "
-            f"{moves or 'không có biến động'}; cuối kỳ có {of('members.closing')} đảng viên.",
-        )
-    ]
-    made += counted(facts, "admitted", "moves.admitted", "Kết nạp", "đảng viên")
-    if facts["moves.admitted"]:
-        made += _admitted(facts)
-    made += counted(
-        facts, "confirmed", "moves.confirmed", "Công nhận đảng viên chính thức", "đảng viên"
+    text = (
+        f"Đầu kỳ có {of('members.opening')} đảng viên; trong kỳ "
+        f"{moves or 'không có biến động'}; cuối kỳ có {of('members.closing')} đảng viên."
     )
-    if facts["candidates.followed"]:
-        filing = of("candidates.filing")
-        made.append(
-            Sentence(
-                "candidates",
-                f"Đang theo dõi, bồi dưỡng {of('candidates.followed')} quần chúng ưu tú, trong đó "
-                f"{filing} người đang làm hồ sơ.",
-            )
-        )
-    if courses := listed(facts, COURSES):
-        made.append(Sentence("courses", f"Cử đi học: {courses}."))
-    if completed := listed(facts, COMPLETED):
-        made.append(Sentence("completed", f"Hoàn thành chương trình lý luận chính trị: {completed}."))
-    return made
+    return [Sentence("ledger", text)]
 
 
 def _admitted(facts: Facts) -> list[Sentence]:
-    """Who they were; told only of those of whom there is one."""
+    """How many, and who they were: of that only what there is one of."""
+    made = counted(facts, "admitted", "moves.admitted", "Kết nạp", "đảng viên")
     whom = {
         "moves.admitted.female": "nữ",
         "moves.admitted.minority": "dân tộc thiểu số",
         "moves.admitted.to_30": "đến 30 tuổi",
     }
-    who = listed(facts, whom)
-    return [Sentence("admitted_who", f"Trong số đảng viên mới kết nạp: {who}.")] if who else []
+    if facts["moves.admitted"] and (who := listed(facts, whom)):
+        made.append(Sentence("admitted_who", f"Trong số đảng viên mới kết nạp: {who}."))
+    return made
+
+
+def _confirmed(facts: Facts) -> list[Sentence]:
+    before = "Công nhận đảng viên chính thức"
+    return counted(facts, "confirmed", "moves.confirmed", before, "đảng viên")
+
+
+def _candidates(facts: Facts) -> list[Sentence]:
+    """Who may be admitted next, and who was sent to learn."""
+    made = []
+    if facts["candidates.followed"]:
+        text = (
+            f"Đang theo dõi, bồi dưỡng {of('candidates.followed')} quần chúng ưu tú, trong đó "
+            f"{of('candidates.filing')} người đang làm hồ sơ."
+        )
+        made.append(Sentence("candidates", text))
+    if courses := listed(facts, COURSES):
+        made.append(Sentence("courses", f"Cử đi học: {courses}."))
+    if completed := listed(facts, COMPLETED):
+        text = f"Hoàn thành chương trình lý luận chính trị: {completed}."
+        made.append(Sentence("completed", text))
+    return made
 
 
 def badges(facts: Facts) -> list[Sentence]:

@@ -15,6 +15,7 @@ from reports.figures import Scope, compute
 from tests.conftest import day, found, make_member
 from tests.upkeep.imports import workbooks
 from tests.upkeep.imports.batches import PERSON, bring_in, counted, said, sheet, take_over
+from upkeep.imports import values
 
 CARD, CITIZEN, RECORD = "Số thẻ", "Số CCCD", "Số lý lịch"
 ONE, OTHER = "001080000001", "001080000002"
@@ -603,9 +604,9 @@ OF_PARTY = {
         **{"admitted_precision": "year", "official_on": day("2011-01-01")},
     },
 }
-# Without quotes: alone they are ditto marks.
-SIGNS = st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="\"'″”“〃′")
-TEXTS = st.text(SIGNS, max_size=20)
+SIGNS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+# Ditto marks, and NT (như trên), mean what stands in the row above.
+TEXTS = st.text(SIGNS, max_size=20).filter(lambda text: not values.is_ditto(text))
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
