@@ -18,7 +18,8 @@ from reports.figures import (
     staff,
     studies,
 )
-from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope, count_all
+from reports.figures.counting import count_all
+from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope
 
 TOPICS: list[tuple[str, list[Figure]]] = [
     ("Tổ chức", [*organisation.FIGURES, *staff.FIGURES]),

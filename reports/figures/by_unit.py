@@ -18,7 +18,8 @@ from evaluations.models import Level
 from meetings.models.attendance import PRESENT_STATUSES
 from reports.figures import FIGURES, grading
 from reports.figures import Value as FigureValue
-from reports.figures.figure import Average, Count, Rate, Ratio, Scope, count_each, mean
+from reports.figures.counting import count_each
+from reports.figures.figure import Average, Count, Rate, Ratio, Scope, mean
 from reports.figures.grading import CELL_FIGURES
 from reports.figures.meetings import WHICH, count_due_and_missing, held, thematic_stays
 

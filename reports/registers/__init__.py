@@ -5,7 +5,8 @@ in the cell of that day. The books are those of the office's member work.
 """
 
 from reports.figures import Scope
-from reports.figures.figure import count_lists
+from reports.figures.counting import count_all
+from reports.figures.figure import Count
 from reports.registers import contacts, papers, roll, transfers, work
 from reports.registers.register import Register
 
@@ -21,9 +22,12 @@ REGISTERS: dict[str, Register] = {
 }
 
 
+LINES = [Count(book.code, book.label, book.rows, table="") for book in REGISTERS.values()]
+
+
 def count_registers(scope: Scope) -> dict[str, int]:
     """Code → number of lines: one query for all, and those of the transfers."""
-    return count_lists(scope, {code: book.rows for code, book in REGISTERS.items()})
+    return count_all([scope], LINES)[0]
 
 
 __all__ = ["REGISTERS", "Register", "count_registers"]

@@ -4,7 +4,7 @@ import pytest
 
 from cells.models import UnitKind
 from reports.figures import FIGURES, Rate, Scope, compute, compute_each
-from reports.figures.figure import _planned, _stand_in, count_all
+from reports.figures.counting import _planned, _stand_in, count_all
 from tests.conftest import day, found, make_member
 
 YEAR = day("2020-01-01"), day("2020-12-31")
