@@ -27,6 +27,7 @@ urlpatterns = [
     path("news/count/", news.news_count, name="news_count"),
     path("news/seen/", news.news_seen, name="news_seen"),
     path("news/mail/", news.news_mail, name="news_mail"),
+    path("guide/", home.guide, name="guide"),
     path("first-steps/", home.first_steps_page, name="first_steps"),
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<str:code>/", figures.figure_detail, name="figure_detail"),

@@ -35,7 +35,6 @@ THEME_CHOICES = [
 ]
 YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
 QUARTERS = [(number, f"Quý {roman}") for number, roman in months.QUARTERS.items()]
-quarter_of = months.quarter_of
 
 
 class TopicQuerySet(SharedDownQuerySet):

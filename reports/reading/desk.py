@@ -13,11 +13,11 @@ from cells.models import History, Threshold, Unit
 from cells.rights import COUNTING_ROLES, may
 from cells.scoping import assignments_of
 from common.days import usual_day
+from common.months import quarter_of
 from common.periods import DAY
 from evaluations.models import Proposal, Round
 from inspections.models import Remedy
 from meetings.models import Directive, Meeting, Petition, PetitionAnswer, ProgrammeItem, Topic
-from meetings.models.topic import quarter_of
 from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
 from members.models import CorrectionRequest

@@ -5,7 +5,8 @@ from itertools import groupby
 from django.shortcuts import redirect, render
 
 from cells.reading.menu import is_only_member
-from cells.rights import may_anywhere, require_anywhere
+from cells.rights import Role, may_anywhere, require_anywhere
+from cells.scoping import assignments_of
 from meetings.reading.mine import place_of
 from reports.figures import FIGURES
 from reports.reading.behind import behind
@@ -61,6 +62,12 @@ def _desk(desk: Desk) -> dict:
     elif desk.may("report.ask"):
         context["issued"] = issued_below(desk)
     return context
+
+
+def guide(request):
+    """What each role of the user does, step by step: to read, or to print."""
+    roles = dict.fromkeys(Role(held.role) for held in assignments_of(request.user))
+    return render(request, "reports/guide.html", {"roles": roles})
 
 
 def first_steps_page(request):

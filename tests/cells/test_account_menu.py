@@ -12,7 +12,7 @@ from tests.conftest import START, make_member, make_user
 ENTRY = re.compile(r'<a class="(?:nav-link|dropdown-item)" href="([^"?]+)[^"]*"')
 MARKED = re.compile(r'aria-current="true">([^<]+)<')
 OWN = ["/news/mail/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/sessions/"]
-YEAR, FEEDS, JOBS = "/accounts/working-year/", "/meetings/feeds/", "/jobs/"
+YEAR, GUIDE, FEEDS, JOBS = "/accounts/working-year/", "/guide/", "/meetings/feeds/", "/jobs/"
 UNITS = ["/units/", "/offices/"]
 PEOPLE = ["/members/", "/candidates/", "/cases/", "/training/"]
 CHECKS = ["/reconciliations/", "/quality/"]
@@ -107,7 +107,7 @@ def test_entries_by_role(client, request, cast, paths):
     client.force_login(request.getfixturevalue(cast))
     feeds = [FEEDS] if "/meetings/" in paths else []
     jobs = [JOBS] if "/figures/" in paths else []
-    assert entries(client.get("/accounts/2fa/")) == [*paths, YEAR, *jobs, *feeds, *OWN]
+    assert entries(client.get("/accounts/2fa/")) == [*paths, YEAR, GUIDE, *jobs, *feeds, *OWN]
 
 
 @pytest.mark.parametrize("cast", ["admin", "upper_staff", "secretary", "leader", "office"])
@@ -119,10 +119,11 @@ def test_nothing_stands_twice(client, request, cast):
 
 def test_a_member_has_his_own_pages_and_a_secretary_who_is_one_as_well(client, cell, secretary):
     client.force_login(make_user("dangvien", "member", cell))
-    assert entries(client.get("/accounts/2fa/")) == [*MEMBER, YEAR, FEEDS, *OWN]
+    assert entries(client.get("/accounts/2fa/")) == [*MEMBER, YEAR, GUIDE, FEEDS, *OWN]
     Assignment.objects.create(user=secretary, unit=cell, role="member", starts_on=START)
     client.force_login(secretary)
-    assert entries(client.get("/accounts/2fa/")) == [*SECRETARY, *MEMBER, YEAR, JOBS, FEEDS, *OWN]
+    account = [YEAR, GUIDE, JOBS, FEEDS, *OWN]
+    assert entries(client.get("/accounts/2fa/")) == [*SECRETARY, *MEMBER, *account]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ ROUTES: dict[str, Route] = {
     "reports:news_seen": Route(POST, EVERYBODY),
     "reports:news_mail": Route(FORM, EVERYBODY),
     "reports:search": Route(GET, COUNTING_ROLES),
+    "reports:guide": Route(GET, EVERYBODY),
     "reports:first_steps": Route(GET, RIGHTS["unit.record"]),
     "reports:figure_list": Route(GET, COUNTING_ROLES),
     "reports:figure_detail": Route(GET, PERSON_ROLES, args=lambda world: ["members.closing"]),
