@@ -20,6 +20,7 @@ EDITING = {
     "evaluations:unit_review": {"principles": "Đúng quy chế", "limits": "Họp muộn"},
     "evaluations:rule_set_correct": {"title": "Hướng dẫn cũ", "source": "Chưa đọc được"},
     "evaluations:criteria_correct": {"source": "6-HD/ĐU", "conduct_text_0": "Gương mẫu"},
+    "evaluations:round_set_cap": {"cap_percent": "15", "cap_rounding": "up"},
     "evaluations:round_set_days": {"self_due_on": "05/12/2020", "cell_due_on": "12/12/2020"},
     "evaluations:suggestion_answer": {"answer_0": "Đã làm xong"},
     "inspections:campaign_conclude": {"number": "3-TB/CB", "conclusion": "Khá"},
@@ -43,6 +44,7 @@ EDITING = {
     "members:office_correct": {"how": "appointed"},
     "members:supplement_record": {"occupation": "Bác sĩ", "degree": "Thạc sĩ"},
     "organisation:unit_describe": {"place": "Tân Yên", "short_name": "CB một"},
+    "organisation:restructuring_step_edit": {"name": "Chi bộ Bốn", "location": "Tân Yên"},
     "organisation:restructuring_edit": {"note": "Theo đề án", "decision_number": "7-QĐ"},
     "organisation:staff_correct": {"source": "Báo cáo quý một"},
     "reports:report_section": {"text": "Nền nếp, đoàn kết"},
@@ -70,7 +72,10 @@ FILLED = {
     "members:supplement_record": {"handed_in_on": "05/12/2019"},
 }
 SAME_KIND = {"appointed": "acting", "committee": "inspectors", "3": "4", "05/12/2020": "06/12/2020"}
-NEEDED = {"members:commitment_review": {"reviewed_on": "05/12/2020", "result": "done"}}
+NEEDED = {
+    "members:commitment_review": {"reviewed_on": "05/12/2020", "result": "done"},
+    "evaluations:round_set_cap": {"reason": "Thông báo số 5"},
+}
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 

@@ -87,6 +87,7 @@ class ReferenceForm(VerbForm):
 class OwnCapForm(VerbForm):
     """How the cap is counted in this round, where it is not as the rules say."""
 
+    edits = True
     cap_percent = forms.IntegerField(label="Tỷ lệ xuất sắc tối đa (%)", min_value=0, max_value=100)
     cap_base = forms.ChoiceField(label="Tính trên", choices=Base.choices)
     cap_rounding = forms.ChoiceField(label="Làm tròn", choices=Rounding.choices)

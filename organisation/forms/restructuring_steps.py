@@ -10,6 +10,7 @@ from accounts.models import User
 from cells.models import Unit, UnitKind
 from common.acting import ActForm
 from common.days import DayField
+from common.editing import remember
 from common.sense import PARTY_FOUNDED_ON
 from organisation.forms.places import PlaceField, cells_of, committees_of, units_of
 from organisation.models import Act, Restructuring, RestructuringStep
@@ -55,13 +56,14 @@ class StepForm(ActForm):
 
     def __init__(self, *args, plan: Restructuring, step: RestructuringStep | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan, self.step = plan, step
+        self.plan, self.step, self.edits = plan, step, step is not None
         self.offer()
         self.order_fields(self.field_order)
         if step:
             self.initial |= {name: getattr(step, name, None) for name in self.fields}
             self.initial |= {"unit": step.unit_id and f"unit-{step.unit_id}"}
             self.initial |= {"target": PlaceField.key_of(step)}
+            remember(self)
 
     def offer(self) -> None:
         """Fill in the units to choose from, as far as this step asks for them."""

@@ -114,6 +114,7 @@ class SendBackForm(VerbForm):
 
 
 class SendForm(VerbForm):
+    edits = True
     sent_on = DayField(label="Ngày gửi")
     sent_to = forms.CharField(label="Nơi gửi, cách gửi", max_length=200)
 
