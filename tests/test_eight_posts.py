@@ -137,6 +137,7 @@ TAKES_AWAY = {
     "members:card_withdraw",
     "members:discipline_withdraw",
     "members:dossier_withdraw",
+    "members:member_discard",
     "members:office_withdraw",
     "members:paper_remove",
     "members:training_withdraw",
