@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from common.acting import ActForm, VerbForm, lines
-from scoring.models import Given, MeetingScore, ScoreAnswer, ScoreSheet
+from scoring.models import Given, MeetingScore, ScoreAnswer, ScoreSheet, points_text
 
 MOST_VOTES = 1000
 
@@ -61,10 +61,9 @@ class ScoreForm(ActForm):
                 max_digits=5,
                 decimal_places=1,
                 required=False,
-                initial=answer.points,
-                widget=forms.NumberInput(
-                    {"step": "0.5", "min": "0", "max": f"{item.most:f}", "inputmode": "decimal"}
-                ),
+                initial=points_text(answer.points),
+                localize=True,
+                widget=forms.TextInput,
             )
         self.fields[f"item-{pk}"] = field
         if item.may_be_left_out:
