@@ -99,11 +99,16 @@ class PartialDayField(forms.DateField):
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
-# Looking is not the act of a page: outlined, beside the one full button; none where nothing is chosen.
-SHOW_BUTTON = HTML(
-    "{% if form.visible_fields %}"
+class ShowButton(HTML):
+    """Looking is not the act of a page: outlined, beside the one full button; none where nothing is
+    there to choose."""
+
+    def render(self, form, context, *args, **kwargs):
+        return super().render(form, context, *args, **kwargs) if form.visible_fields() else ""
+
+
+SHOW_BUTTON = ShowButton(
     '<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>'
-    "{% endif %}"
 )
 
 
