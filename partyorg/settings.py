@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "accounts.middleware.own_password",
     "cells.middleware.row_security",
     "cells.middleware.second_factor",
+    "scoring.middleware.second_factor_of_followers",
     "cells.middleware.damaged_files",
     "cells.middleware.busy_database",
     "cells.middleware.one_press",
