@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from common.files import MOST_MB
+
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 EXAMPLE = (ROOT / "deploy/env.example").read_text()
@@ -74,3 +76,8 @@ def test_answers_of_the_proxy_itself_are_pages_in_vietnamese(status):
     assert "data-failed" in page  # what was typed stays in the browser
     assert "style=" not in page and "<style" not in page
     assert "./deploy/pages:/etc/nginx/pages:ro" in block_of("proxy")
+
+
+def test_the_proxy_lets_through_the_largest_file_with_its_form():
+    assert f"client_max_body_size {MOST_MB + 1}m;" in PROXY
+    assert f"lớn hơn {MOST_MB} MB" in (ROOT / "deploy/pages/413.html").read_text()
