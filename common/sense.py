@@ -13,6 +13,7 @@ from accounts.models.user import LAST_YEAR
 
 FIRST_BIRTH = datetime.date(1880, 1, 1)  # of whoever was fifty when the Party was founded
 PARTY_FOUNDED_ON = datetime.date(1930, 2, 3)
+A_YEAR = datetime.timedelta(days=366)
 LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
 
 
@@ -33,6 +34,14 @@ def of_party(day: datetime.date) -> None:
 def meeting(day: datetime.date) -> None:
     """The day of a meeting: one that was held, or that is planned for a day to come."""
     _refuse_outside(day, PARTY_FOUNDED_ON, LAST_DAY)
+
+
+def of_order(day: datetime.date) -> None:
+    """From or until when somebody is charged with something, or a rule or a plan holds: settled in
+    advance, but not more than a year."""
+    last = timezone.localdate() + A_YEAR
+    if day > last:
+        raise ValidationError(f"Chỉ ghi trước tối đa một năm, đến {last:%d/%m/%Y}.")
 
 
 def _refuse_outside(day: datetime.date, first: datetime.date, last: datetime.date) -> None:

@@ -15,7 +15,7 @@ from cells.models import Unit
 from cells.rights import PERSON_ROLES, holds_any_role, may
 from cells.scoping import ScopedQuerySet, assignments_of
 from common.models.kept_rows import KeptRows, Rows
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_far
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
 from members.models import Member
@@ -46,6 +46,7 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
     ) -> CellFollower:
         """From that day this member of the committee follows the cell; who did before ends the day
         before."""
+        refuse_far(on)
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         if unit.version_on(on) is None:
             raise ValidationError({"on": "Chi bộ chưa có hoặc đã kết thúc hoạt động vào ngày này."})
@@ -99,6 +100,7 @@ class CellFollower(Period, KeptRows):
             raise ValidationError({"on": "Ngày cuối không được trước ngày bắt đầu."})
         if self.ends_on is not None:
             raise ValidationError("Phân công này đã kết thúc.")
+        refuse_far(on)
         audit.change(by, "cellfollower.end", self, ends_on=on)
 
     @transaction.atomic

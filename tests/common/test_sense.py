@@ -46,6 +46,14 @@ def test_a_workbook_keeps_the_same_limits(read, limit):
         assert str(refused.value) == reason
 
 
+def test_what_is_settled_in_advance_is_so_for_a_year_at_most():
+    last = TODAY + sense.A_YEAR
+    sense.of_order(last)
+    with pytest.raises(ValidationError) as refused:
+        sense.of_order(last + DAY)
+    assert refused.value.messages == [f"Chỉ ghi trước tối đa một năm, đến {last:%d/%m/%Y}."]
+
+
 class Form(forms.Form):
     on = DayField()
 
