@@ -1,10 +1,11 @@
-"""What every page needs: which entries lead somewhere for this user."""
+"""What every page needs: which entries lead somewhere for this user, how large a file may be."""
 
 from functools import partial
 
 from cells.reading.menu import menu_of
 from cells.rights import Role, may_anywhere
 from cells.scoping import assignments_of
+from common.files import MAX_BYTES
 
 MENU = {
     "sees_counts": "figure.view",
@@ -24,5 +25,9 @@ def navigation(request) -> dict:
         return {}
     is_member = any(held.role == Role.MEMBER for held in assignments_of(user))
     match = request.resolver_match
-    facts = {"is_member": is_member, "menu": partial(menu_of, user, match.view_name if match else "")}
+    facts = {
+        "file_bytes": str(MAX_BYTES),
+        "is_member": is_member,
+        "menu": partial(menu_of, user, match.view_name if match else ""),
+    }
     return facts | {name: may_anywhere(user, action) for name, action in MENU.items()}

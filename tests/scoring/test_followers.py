@@ -112,3 +112,14 @@ def test_rights(client, secretary, cell, second_cell, foreign_cell):
     assert client.get(LIST).status_code == 200
     assert client.get(reverse("scoring:follower_appoint", args=[cell.pk])).status_code == 403
     assert client.get(reverse("scoring:follower_appoint", args=[second_cell.pk])).status_code == 404
+
+
+def test_neither_begins_nor_ends_in_two_hundred_years(signed_in, cell, member):
+    url = reverse("scoring:follower_appoint", args=[cell.pk])
+    answer = signed_in.post(url, {"member": member.pk, "on": "01/01/2099"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["on"])
+    with pytest.raises(ValidationError, match="trước tối đa một năm"):
+        appoint(cell, member, "2206-01-01")
+    follower = appoint(cell, member, "2020-01-01")
+    with pytest.raises(ValidationError, match="trước tối đa một năm"):
+        follower.end(on=day("2206-01-01"), by=None)
