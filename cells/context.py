@@ -3,8 +3,8 @@
 from functools import partial
 
 from cells.reading.menu import menu_of
-from cells.rights import Role, may_anywhere
-from cells.scoping import assignments_of
+from cells.rights import may_anywhere
+from cells.scoping import member_of
 
 MENU = {
     "sees_counts": "figure.view",
@@ -22,7 +22,7 @@ def navigation(request) -> dict:
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {}
-    is_member = any(held.role == Role.MEMBER for held in assignments_of(user))
+    is_member = member_of(user) is not None
     match = request.resolver_match
     facts = {"is_member": is_member, "menu": partial(menu_of, user, match.view_name if match else "")}
     return facts | {name: may_anywhere(user, action) for name, action in MENU.items()}
