@@ -21,6 +21,7 @@ from members.models import Member
 from members.reading.readers import tied_by
 from members.views.finding import member_for
 
+LONGEST_TEXT = 100  # that is looked for
 TIED, UNTIED = "Đã gắn tài khoản với hồ sơ.", "Đã gỡ tài khoản khỏi hồ sơ."
 
 
@@ -47,7 +48,7 @@ def member_accounts(request):
 def member_account(request, pk):
     """The account of one member: who is tied, or a search for an account that there is."""
     member = member_for(request, pk, "account.tie")
-    text, sent = request.GET.get("q", ""), request.POST or None
+    text, sent = request.GET.get("q", "")[:LONGEST_TEXT], request.POST or None
     if is_tying := member.user is None:
         form = AccountTieForm(sent, member=member, user=request.user, text=text)
     else:
@@ -75,7 +76,7 @@ def account_member(request, pk):
     require_anywhere(request.user, "account.manage")
     account = get_object_or_404(managed_by(request.user), pk=pk)
     tied = Member.objects.filter(user=account).first()
-    text, sent = request.GET.get("q", ""), request.POST or None
+    text, sent = request.GET.get("q", "")[:LONGEST_TEXT], request.POST or None
     if tied is None:
         form = MemberTieForm(sent, account=account, user=request.user, text=text)
     else:
