@@ -6,7 +6,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 
 from accounts.models import User
-from cells.forms.unit_choice import UnitField
+from cells.forms.unit_choice import MOST_OFFERED, UnitField
 from cells.models import Unit
 from cells.reading.accounts import managed_by, named, with_roles_of_today
 from common.acting import ActForm, VerbForm
@@ -53,18 +53,26 @@ class SecretaryAccountsForm(AccountsForm):
 
 
 class SpellsNamedApart(ModelChoiceIterator):
-    """Who is in which cell, and nothing else; namesakes with their birth."""
+    """Who is in a cell, and nothing else; namesakes with their birth."""
 
     def __iter__(self):
         spells = list(self.queryset)
         names = called([spell.member for spell in spells])
         for spell in spells:
             value, _ = self.choice(spell)
-            yield value, f"{names[spell.member_id]}, {spell.unit}"
+            yield value, self.named(names[spell.member_id], spell)
+
+    def named(self, name: str, spell: Membership) -> str:
+        return name
+
+
+class WithCells(SpellsNamedApart):
+    def named(self, name: str, spell: Membership) -> str:
+        return f"{name}, {spell.unit}"
 
 
 class SpellField(forms.ModelChoiceField):
-    iterator = SpellsNamedApart
+    iterator = WithCells
 
 
 class SpellsField(forms.ModelMultipleChoiceField):
@@ -80,7 +88,8 @@ class CellChoice(forms.Form):
     def bound_to(cls, request):
         form = cls(request.GET if "unit" in request.GET else None)
         units = Unit.objects.allowing(request.user, "account.tie").existing()
-        form.fields["unit"].offer(units, request.GET.get("unit"))
+        few = cells if (cells := units.cells()).count() <= MOST_OFFERED else units
+        form.fields["unit"].offer(few, request.GET.get("unit"))
         return form
 
     @property

@@ -27,7 +27,10 @@ def spell(member) -> int:
 @pytest.mark.parametrize("cast", ["office", "admin"])
 def test_each_has_an_account_with_a_password_shown_once(client, request, cast, cell, an, binh):
     client.force_login(request.getfixturevalue(cast))
-    assert offered(client.get(of(cell))) == [an, binh]
+    page = client.get(of(cell))
+    assert offered(page) == [an, binh]
+    labels = [label for _, label in page.context["form"].fields["spells"].choices]
+    assert labels == ["Nguyễn Văn An", "Trần Thị Bình"]
     answer = client.post(of(cell), {"spells": [spell(an)]})
     [(place, account, password)] = answer.context["made"]
     assert (answer.status_code, answer["Location"]) == (201, of(cell))
@@ -89,5 +92,5 @@ def test_number_of_queries(client, office, cell, second_cell, number, django_ass
     for one in range(number):
         make_member(f"Nguyễn Văn {one}", unit=cell)
     client.force_login(office)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(of(cell))
