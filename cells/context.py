@@ -22,7 +22,7 @@ def navigation(request) -> dict:
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {}
-    is_member = member_of(user) is not None
-    match = request.resolver_match
-    facts = {"is_member": is_member, "menu": partial(menu_of, user, match.view_name if match else "")}
+    match, own = request.resolver_match, member_of(user)
+    facts = {"menu": partial(menu_of, user, match.view_name if match else "")}
+    facts |= {"is_member": own is not None, "own_member": own}
     return facts | {name: may_anywhere(user, action) for name, action in MENU.items()}

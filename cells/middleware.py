@@ -15,10 +15,11 @@ from accounts.models import Press
 from cells.rights import Role
 from cells.scoping import assignments_of
 from cells.walls import walled_for
+from common import disk
 from common.files import DamagedFileError, MissingFileError
 
 logger = logging.getLogger(__name__)
-BROKEN = 500
+BROKEN, BUSY, NO_ROOM = 500, 503, 507
 
 
 def row_security(get_response):
@@ -82,8 +83,9 @@ def tell_of_damage(request, error):
     return render(request, "damaged_file.html", {"is_gone": is_gone}, status=410 if is_gone else 500)
 
 
-def busy_database(get_response):
-    """A page that says so where somebody else's long writing keeps this one waiting too long."""
+def busy_or_full(get_response):
+    """A page that says so where somebody else's long writing keeps this one waiting too long, or where
+    the server has no room left."""
 
     def middleware(request):
         return get_response(request)
@@ -93,11 +95,15 @@ def busy_database(get_response):
 
 
 def tell_of_waiting(request, error):
-    if not isinstance(error, OperationalError) or "database is locked" not in str(error):
+    """With what was typed, to be sent again; None of any other error."""
+    is_full = disk.is_full(error)
+    is_busy = isinstance(error, OperationalError) and "database is locked" in str(error)
+    if not (is_full or is_busy):
         return None
-    logger.warning("Given up waiting for the database at %s", request.path)
+    logger.error("Not saved at %s: %s", request.path, error)
     sent = [(name, texts) for name, texts in request.POST.lists() if "password" not in name]
-    return render(request, "503.html", {"sent": sent}, status=503)
+    context = {"sent": sent, "is_full": is_full}
+    return render(request, "503.html", context, status=NO_ROOM if is_full else BUSY)
 
 
 def one_press(get_response):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from common import sense
 from common.partial import PartialDay, read_partial
-from common.typed import read_day, read_time
+from common.typed import read_day, read_month, read_time
 
 
 class TypedInput(DateTimeBaseInput):
@@ -38,6 +38,15 @@ class DayInput(TypedInput, forms.DateInput):
         super().__init__(attrs, format="%d/%m/%Y")
 
 
+class MonthInput(TypedInput, forms.DateInput):
+    """A month to type, mm/yyyy: a browser's own month field speaks its language, or there is none."""
+
+    read = staticmethod(read_month)
+
+    def __init__(self):
+        super().__init__({"inputmode": "numeric", "placeholder": "tháng/năm"}, format="%m/%Y")
+
+
 class TimeInput(TypedInput, forms.TimeInput):
     """A time of day to type, of 24 hours whatever the browser speaks."""
 
@@ -51,6 +60,14 @@ class TimeInput(TypedInput, forms.TimeInput):
 class DayField(forms.DateField):
     widget = DayInput
     default_validators = [sense.any_day]
+
+
+class MonthField(forms.DateField):
+    """Gives the first day of the month."""
+
+    widget = MonthInput
+    input_formats = ["%m/%Y"]
+    default_error_messages = {"invalid": "Ghi tháng và năm, ví dụ 05/2026."}
 
 
 AS_FAR_AS_KNOWN = "Chỉ biết năm, hoặc tháng và năm, thì ghi 1942 hoặc 5/1942."
@@ -82,8 +99,17 @@ class PartialDayField(forms.DateField):
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
-# Looking is not the act of a page: outlined, beside the one full button.
-SHOW_BUTTON = HTML('<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>')
+class ShowButton(HTML):
+    """Looking is not the act of a page: outlined, beside the one full button; none where nothing is
+    there to choose."""
+
+    def render(self, form, context, *args, **kwargs):
+        return super().render(form, context, *args, **kwargs) if form.visible_fields() else ""
+
+
+SHOW_BUTTON = ShowButton(
+    '<button class="btn btn-outline-primary btn-block-phone" type="submit">Xem</button>'
+)
 
 
 def narrowing(*layout) -> FormHelper:

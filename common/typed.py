@@ -1,4 +1,4 @@
-"""A day and a time of day as people type them: 5/2/2020, 05-02-20, 05022020; 14:30, 14h30, 1430."""
+"""Days, months, times of day as people type them: 5/2/2020, 05-02-20, 05022020; 2/2020; 14h30, 1430."""
 
 import datetime
 import re
@@ -7,6 +7,8 @@ from django.utils import timezone
 
 DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})|(\d{2})(\d{2})(\d{4}|\d{2})")
 ADDRESS_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+MONTH = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{2})(\d{4})")
+ADDRESS_MONTH = re.compile(r"(\d{4})-(\d{2})")
 TIME = re.compile(r"(\d{1,2})\s*[:hg.]\s*(\d{2})?|(\d{2})(\d{2})", re.IGNORECASE)
 SHORT_YEAR = 2  # digits
 # A short year from two to this many years ahead may as well be of the last century.
@@ -27,6 +29,21 @@ def read_day(text: str) -> datetime.date | None:
         return None
     try:
         return datetime.date(_full_year(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_month(text: str) -> datetime.date | None:
+    """The first day of the month that was typed; as addresses write it (2020-02) too."""
+    text = text.strip()
+    if match := ADDRESS_MONTH.fullmatch(text):
+        year, month = match.groups()
+    elif match := MONTH.fullmatch(text):
+        month, year = filter(None, match.groups())
+    else:
+        return None
+    try:
+        return datetime.date(int(year), int(month), 1)
     except ValueError:
         return None
 

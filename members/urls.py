@@ -44,6 +44,7 @@ urlpatterns = [
     path("members/<int:pk>/offices/", record.member_offices, name="member_offices"),
     path("members/<int:pk>/edit/", record.member_edit, name="member_edit"),
     path("members/<int:pk>/transfer/", members.member_transfer, name="member_transfer"),
+    path("members/<int:pk>/discard/", members.member_discard, name="member_discard"),
     path("members/<int:pk>/leave/", members.member_leave, name="member_leave"),
     path("members/<int:pk>/return/", members.member_return, name="member_return"),
     path("members/<int:pk>/cards/", cards.member_cards, name="member_cards"),

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "cells.middleware.row_security",
     "cells.middleware.second_factor",
     "cells.middleware.damaged_files",
-    "cells.middleware.busy_database",
+    "cells.middleware.busy_or_full",
     "cells.middleware.one_press",
 ]
 ROOT_URLCONF = "partyorg.urls"

@@ -182,6 +182,7 @@ MAKES = {
     "evaluations:round_create": {"reference_on": ""},
     "evaluations:term_round_create": {"reference_on": "30/06/2020"},
     "evaluations:rule_set_create": {"code": "50-HD/BTCTW", "title": "Hướng dẫn 50-HD/BTCTW"},
+    "evaluations:award_rule_create": {"first_year": "2031", "multiple": "1,5"},
     "evaluations:suggestion_add": {"points": "Nêu gương"},
     "evaluations:round_marks": {"deed": "register four_goods", "paper": None},
     "evaluations:round_update_roll": {},

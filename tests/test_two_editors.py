@@ -16,6 +16,7 @@ OTHERWISE = {"meetings:meeting_edit"}
 EDITING = {
     "cases:candidate_edit": {"full_name": "Lê Thị Hoa", "work_place": "Phòng mới"},
     "cells:account_edit": {"full_name": "Lê Thị Hoa"},
+    "evaluations:award_rule_correct": {"source": "Hướng dẫn mới", "giver": "province"},
     "evaluations:member_review": {"conduct": "Gương mẫu", "limits": "Chưa đọc báo"},
     "evaluations:unit_review": {"principles": "Đúng quy chế", "limits": "Họp muộn"},
     "evaluations:rule_set_correct": {"title": "Hướng dẫn cũ", "source": "Chưa đọc được"},

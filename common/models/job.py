@@ -18,12 +18,14 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts.models import User
+from common import disk
 
 LEASE = datetime.timedelta(seconds=120)  # longer than the longest step between two advances
 RESEND_AFTER = datetime.timedelta(seconds=30)
 SLOW_START = datetime.timedelta(seconds=10)
 MAX_ATTEMPTS = 3
 SEND_SECONDS = 1
+NO_ROOM = "Ổ đĩa của máy chủ đã hết chỗ. Đề nghị báo quản trị, rồi yêu cầu lại."
 
 logger = logging.getLogger(__name__)
 
@@ -125,8 +127,8 @@ class Job(models.Model):
             yield
         except LeaseLostError:
             logger.warning("%s %s was taken over", self._meta.model_name, self.pk)
-        except Exception:
-            self.fail(crashed)
+        except Exception as error:
+            self.fail(NO_ROOM if disk.is_full(error) else crashed)
             raise
 
     def advance(self, progress: int, stage: str) -> None:

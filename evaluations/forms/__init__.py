@@ -35,6 +35,6 @@ from evaluations.forms.rounds import (
     RoundForm,
     TermRoundForm,
 )
-from evaluations.forms.rule_sets import RuleSetForm
+from evaluations.forms.rule_sets import AwardRuleForm, RuleSetForm
 from evaluations.forms.steps import StepForms
 from evaluations.forms.suggestions import AnswerForm, SuggestionForm

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.db import models
 
+from accounts import audit
+from accounts.models import User
 from cells.models import Threshold, ThresholdCode
 
 
@@ -55,6 +57,16 @@ def money(multiple: Decimal | None, salary: int) -> int | None:
 
 
 class AwardRuleQuerySet(models.QuerySet):
+    def for_reading(self):
+        """What is in force first, under it what was before."""
+        return self.order_by("kind", "recipient", "form", "-first_year")
+
+    def enter(self, *, by: User | None, **values) -> AwardRule:
+        """From that year on; the one before stays for earlier years."""
+        rule = self.model(**values)
+        audit.add(by, "award_rule.enter", rule)
+        return rule
+
     def in_year(self, year: int, kind: AwardKind, day: datetime.date) -> list[AwardRule]:
         """The rows for that kind of award in that year, each with the base salary of the day."""
         rows = self.filter(first_year__lte=year, kind=kind).order_by("first_year", "id")
@@ -70,7 +82,9 @@ class AwardRule(models.Model):
     form = models.CharField("hình thức", max_length=12, choices=AwardForm.choices)
     giver = models.CharField("cấp khen", max_length=12, choices=Giver.choices)
     # Of the base salary on the day of the decision; empty where no text was read that says it.
-    multiple = models.DecimalField("mức tiền (lần)", max_digits=4, decimal_places=1, null=True)
+    multiple = models.DecimalField(
+        "mức tiền (lần lương cơ sở)", max_digits=4, decimal_places=1, null=True, blank=True
+    )
     first_year = models.PositiveSmallIntegerField("áp dụng từ năm xét")
     source = models.CharField("căn cứ", max_length=300)
 
@@ -81,12 +95,19 @@ class AwardRule(models.Model):
         verbose_name = verbose_name_plural = "thẩm quyền khen thưởng"
         constraints = [
             models.UniqueConstraint(
-                name="award_rule_once_a_year", fields=["recipient", "kind", "form", "first_year"]
+                name="award_rule_once_a_year",
+                fields=["recipient", "kind", "form", "first_year"],
+                violation_error_message="Đã có quy định cho hình thức này từ năm đó; hãy sửa dòng ấy.",
             )
         ]
 
     def __str__(self):
         return f"{self.get_form_display()} {self.get_recipient_display()}: {self.get_giver_display()}"
+
+    def correct(self, *, fields: list[str], by: User | None) -> None:
+        """Save these fields, put right. What was decided keeps the money that stands in it."""
+        self.save(update_fields=fields)
+        audit.record(by, "award_rule.correct", self, fields)
 
     @property
     def money(self) -> int | None:

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from cells.models import Threshold, ThresholdCode
 from common.periods import DAY
-from evaluations.models import Level, MemberAssessment, Round, Suggestion, UnitAssessment
+from evaluations.models import Level, MemberAssessment, Round, SelfReview, Suggestion, UnitAssessment
 from evaluations.rules.grounds import About
 from meetings.models import Attendance, Meeting, Task
-from members.models import Absence, Discipline, Membership, Suspension
+from members.models import Absence, CommentLevel, Discipline, Membership, ResidenceComment, Suspension
 from members.rules.party_age import MONTHS_A_YEAR, add_months
 
 
@@ -98,6 +98,25 @@ def _quarters(look: Look, rows):
     return _plain(failed, About.QUARTER, days=days, text=Cast("round", CharField()))
 
 
+def _limits(look: Look, rows):
+    """Shortcomings that members named in the review of the year before, where this one says nothing of
+    what became of them."""
+    last_year = Round.objects.yearly().filter(year=look.grading.year - 1)
+    said = SelfReview.objects.filter(assessment__in=rows.values("pk")).exclude(remedied="")
+    of_last_year = {"assessment__round__in": last_year, "assessment__member__in": rows.values("member")}
+    named = SelfReview.objects.filter(**of_last_year).exclude(limits="")
+    left = named.exclude(assessment__member__in=said.values("assessment__member"))
+    days = ("assessment__round__starts_on", "assessment__round__ends_on")
+    return _plain(left, About.LIMITS, "assessment__member", days=days, text=F("limits"))
+
+
+def _residence(look: Look, rows):
+    """Comments of the year that say less than good."""
+    comments = ResidenceComment.objects.filter(year=look.grading.year, member__in=rows.values("member"))
+    weak = comments.exclude(level=CommentLevel.GOOD)
+    return _plain(weak, About.RESIDENCE, days=("received_on",) * 2, text=F("level"))
+
+
 def _standing(look: Look, rows) -> list:
     gradable = rows.filter(exclusion="")
     newest = add_months(look.sessions_from, -look.months)
@@ -106,6 +125,8 @@ def _standing(look: Look, rows) -> list:
     days = ("member__admitted_on", "member__official_on")
     return [
         _suggested(About.SUGGESTION, rows, "member", "member__member"),
+        _limits(look, rows),
+        _residence(look, rows),
         _quarters(look, rows),
         _disciplines(About.DISCIPLINE, these & _decided(look), "member"),
         _disciplines(About.LATER, these & _decided_later(look), "member"),

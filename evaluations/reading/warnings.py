@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
 from cells.models import ThresholdCode
 from common.periods import DAY
@@ -22,11 +22,12 @@ from evaluations.models.kinds import quarter_named
 from evaluations.reading.facts import Fact, Look, facts_of
 from evaluations.rules.grounds import DISCIPLINES, OF_UNITS, XS_T, About, Ground, ground_of
 from meetings.models import PRESENT_STATUSES, AttendanceStatus
-from members.models import CameBy
+from members.models import CameBy, CommentLevel
 from members.models.discipline import DisciplineForm
 from members.rules.party_age import MONTHS_A_YEAR, add_months
 
 MOVES = {CameBy.TRANSFER: "chuyển đến", CameBy.WITH_UNIT: "đến theo tổ chức"}
+LONGEST = 120  # signs of a text that somebody wrote
 Said = Iterator[tuple[About, str, str]]
 
 
@@ -204,6 +205,19 @@ def _suggestion(look: Look, facts: list[Fact]) -> Said:
         yield About(fact.about), said, page
 
 
+def _limits(look: Look, facts: list[Fact]) -> Said:
+    for fact in facts:
+        said = f"chưa nói kết quả khắc phục hạn chế nêu năm {fact.ends_on.year}"
+        page = _page("evaluations:member_grades", fact.subject)
+        yield About.LIMITS, f"{said}: {Truncator(fact.text).chars(LONGEST)}", page
+
+
+def _residence(look: Look, facts: list[Fact]) -> Said:
+    for fact in facts:
+        said = f"nơi cư trú nhận xét: {CommentLevel(fact.text).label.lower()}"
+        yield About.RESIDENCE, said, _page("members:member_follow_up", fact.subject)
+
+
 def _quarter(look: Look, facts: list[Fact]) -> Said:
     for fact in facts:
         named = quarter_named(fact.ends_on)
@@ -279,6 +293,8 @@ SAID = {
     About.UNIT_YEARS: _years,
     About.SUGGESTION: _suggestion,
     About.UNIT_SUGGESTION: _suggestion,
+    About.LIMITS: _limits,
+    About.RESIDENCE: _residence,
     About.TOO_NEW: _too_new,
     About.ATTENDANCE: _attendance,
     About.LATE: _tasks,

@@ -31,6 +31,8 @@ class About(models.TextChoices):
     GUESTS = "guests", "Khách sinh hoạt tạm thời"
     MEMBERS = "members", "Kết quả của đảng viên"
     SUGGESTION = "suggestion", "Gợi ý kiểm điểm"
+    LIMITS = "limits", "Hạn chế kỳ trước"
+    RESIDENCE = "residence", "Nhận xét nơi cư trú"
     QUARTER = "quarter", "Kết quả quý"
     YEARS = "years", "Kết quả các năm"
     UNIT_SUGGESTION = "unit_suggestion", "Gợi ý kiểm điểm tập thể"
@@ -168,6 +170,13 @@ GROUNDS: dict[About, dict[int, Ground | None]] = {
             XS,
             is_sure=False,
         )
+    },
+    About.LIMITS: {
+        2019: Ground(f"{HD21}: kiểm điểm việc khắc phục hạn chế đã chỉ ra ở kỳ trước", is_sure=False),
+        2025: Ground(f"{HD43}, mẫu 2A–2C: kết quả khắc phục hạn chế đã được chỉ ra ở kỳ trước"),
+    },
+    About.RESIDENCE: {
+        2019: Ground("Nhận xét của cấp ủy nơi cư trú là một căn cứ xếp loại", is_sure=False)
     },
     About.YEARS: FROM_YEARS,
     About.UNIT_YEARS: FROM_YEARS,

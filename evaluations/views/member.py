@@ -15,7 +15,6 @@ def member_grades(request, pk):
     home, is_own = member.home, member.pk == member_of(request.user)
     context = {
         "member": member,
-        "is_own": is_own,
         "commendations": member.commendations.valid()
         .select_related("decision")
         .with_terms()

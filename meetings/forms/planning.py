@@ -11,21 +11,12 @@ from accounts.models.user import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField, settle
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm, laid_out, side_by_side
-from common.days import DayInput, TimeInput
+from common.days import DayInput, MonthField, TimeInput
 from common.months import day_in, month_end, next_month
 from meetings.models import Meeting, MeetingKind, TopicPlan, kinds_of
 from meetings.models.planning import moved_to
 from members.forms.people import MemberField
 from members.models import Member, Office
-
-
-class MonthInput(forms.DateInput):
-    """The browser's own month field."""
-
-    input_type = "month"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m")
 
 
 def usual_month(user: User) -> datetime.date:
@@ -37,7 +28,7 @@ def usual_month(user: User) -> datetime.date:
 class MonthForm(forms.Form):
     """Which month, and which part of a large scope."""
 
-    month = forms.DateField(label="Tháng", required=False, input_formats=["%Y-%m"], widget=MonthInput)
+    month = MonthField(label="Tháng", required=False)
     unit = UnitField()
 
     def __init__(self, user: User, data, *, usual: datetime.date | None = None):

@@ -35,6 +35,18 @@ class WithdrawForm(ShownFirst, VerbForm):
         return f"Rút lại việc “{self.roll_act}”: danh sách, chức vụ và hồ sơ trở lại như trước khi ghi."
 
 
+class DiscardForm(ShownFirst, VerbForm):
+    """Bỏ hồ sơ ghi nhầm: there never was such a member."""
+
+    reason = lines(*REASON, rows=2)
+
+    about = ("verb", "member")
+
+    @cached_property
+    def consequence(self) -> str:
+        return f"Bỏ hồ sơ của đồng chí {self.member}: phần mềm không còn hồ sơ này."
+
+
 class ArrivalAgainForm(ShownFirst, DecisionForm):
     """Vào danh sách: from which day, of which cell. Who was admitted here was so on that very day."""
 

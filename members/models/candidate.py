@@ -22,8 +22,6 @@ from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
 from members.rules.spellings import ethnicity
 
-NAMED = 5
-
 
 class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
@@ -169,18 +167,9 @@ class Candidate(Period):
 
         Refused once anything names the member.
         """
-        member = self.member
-        member.lock()
-        if later := member.roll_acts.in_force().order_by("pk")[1:2].first():
-            raise ValidationError(f"Sau đó đã ghi: {later}. Rút lại việc đó trước.")
-        self.member, self.ends_on = None, None
+        member, self.member, self.ends_on = self.member, None, None
         self.save(update_fields=["member", "ends_on"])
-        member.memberships.all().delete()
-        try:
-            member.delete()
-        except models.ProtectedError as error:
-            named = ", ".join(str(row) for row in list(error.protected_objects)[:NAMED])
-            raise ValidationError(f"Đã ghi về đảng viên này: {named}.") from error
+        member.drop()
 
     def redate_admission(self, on: datetime.date) -> None:
         """The ceremony was on another day: so the last day of being followed, and the case."""

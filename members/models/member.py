@@ -39,6 +39,8 @@ from members.rules.order import NEEDS_DAY, disorder, is_since
 from members.rules.probation import probation_end
 from members.rules.spellings import ethnicity
 
+NAMED = 5  # of what stands in the way
+
 
 class Schooling(models.TextChoices):
     LOWER_SECONDARY = "lower_secondary", "Trung học cơ sở"
@@ -445,6 +447,24 @@ class Member(models.Model):
         text = "Công nhận đảng viên chính thức"
         with RollAct.objects.noting(self, RollActKind.CONFIRMATION, text, on=on, by=by):
             audit.change(by, "member.confirm", self, official_on=on)
+
+    @transaction.atomic
+    def discard(self, *, reason: str, by: User | None) -> None:
+        """Recorded by mistake: there never was such a member. The log keeps who it was, and why."""
+        audit.record(by, "member.discard", self, note=f"{self.full_name}: {reason}")
+        self.drop()
+
+    def drop(self) -> None:
+        """Without a trace on the roll. Refused once anything but the first arrival names the member."""
+        self.lock()
+        if later := self.roll_acts.in_force().order_by("pk")[1:2].first():
+            raise ValidationError(f"Sau đó đã ghi: {later}. Rút lại việc đó trước.")
+        self.memberships.all().delete()
+        try:
+            self.delete()
+        except models.ProtectedError as error:
+            named = ", ".join(str(row) for row in list(error.protected_objects)[:NAMED])
+            raise ValidationError(f"Đã ghi về đảng viên này: {named}.") from error
 
     @transaction.atomic
     def join(

@@ -141,7 +141,8 @@ class RollAct(KeptRows):
         self.check_borne()
         if not self.member.memberships.exists():
             raise ValidationError(
-                "Đây là lần đầu đồng chí có tên trong danh sách: đề nghị sửa ngày, chi bộ của việc này."
+                "Đây là lần đầu đồng chí có tên trong danh sách: đề nghị sửa ngày, chi bộ của việc "
+                "này. Không có ai như vậy thì bỏ cả hồ sơ, ở trang “Đưa ra khỏi danh sách đảng viên”."
             )
 
     @transaction.atomic

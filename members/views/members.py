@@ -8,12 +8,13 @@ from cells.listing import show_persons
 from cells.rights import may_anywhere, require_anywhere
 from common.answers import as_agreed, fill_in
 from members.forms.acts import LeaveForm, TransferForm
+from members.forms.corrections import DiscardForm
 from members.forms.filters import MemberFilter
 from members.forms.guests import ReturnForm
 from members.forms.records import MemberAddForm
 from members.models import Member
 from members.reading.tables import member_table
-from members.views.finding import last_spell_for, membership_for
+from members.views.finding import last_spell_for, member_for, membership_for
 
 
 def member_list(request):
@@ -53,6 +54,15 @@ def member_leave(request, pk):
     membership = membership_for(request, pk, "member.move")
     form = LeaveForm(request.POST or None, membership=membership, verb=membership.leave)
     return show_then_act(request, form, membership.member, "members/member_leave.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_discard(request, pk):
+    """Whoever was recorded by mistake, before anything stands on the record."""
+    member = member_for(request, pk, "member.add")
+    form = DiscardForm(request.POST or None, member=member, verb=member.discard)
+    page, to = "members/member_discard.html", reverse("members:member_list")
+    return fill_in(request, form, page, {"member": member}, done="Đã bỏ hồ sơ ghi nhầm.", to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from accounts import audit
 from cells.rights import may
 from cells.scoping import member_of
 from members.models import party_months
+from members.models.badge import deaths
 from members.rules.party_age import MONTHS_A_YEAR
 from members.views.finding import member_to_read
 
@@ -15,11 +16,13 @@ def member_merits(request, pk):
     """Party age, badges, and for those who may read them the disciplines; that reading is logged."""
     member, user = member_to_read(request, pk), request.user
     home = member.home
-    years, months = divmod(party_months(member, timezone.localdate()), MONTHS_A_YEAR)
+    died_on, _ = deaths([member.pk]).get(member.pk, (None, None))
+    years, months = divmod(party_months(member, died_on or timezone.localdate()), MONTHS_A_YEAR)
     context = {
         "member": member,
         "years": years,
         "months": months,
+        "died_on": died_on,
         "badges": member.badges.select_related("decision"),
         "may_plan": may(user, "badge.plan", home),
         "may_record": may(user, "discipline.record", home),

@@ -161,6 +161,8 @@ class IssueForm(ActForm):
         signer = secretary.full_name if secretary else ""
         initial = {"signer": signer, "issued_on": today, "read": reading.kept(self.document)}
         super().__init__(*args, initial=initial, **kwargs)
+        if not self.is_bound and not self.findings:
+            self.fields["reason"].widget = forms.HiddenInput()  # asked for by a name that does not fit
         if Series.objects.has_numbers(report.unit, SYMBOL, today):
             del self.fields["last_on_paper"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,10 +75,11 @@ def _numbers(desk: Desk):
     scope = desk.scope
     meetings = Meeting.objects.under(scope.unit).of_cells()
     late = late_minutes(meetings.drafts().held(*scope.days), scope.end)
-    returned = meetings.returned().filter(held_on__gte=scope.end.replace(day=1))
+    returned, (month, coming) = meetings.returned(), _months(scope.end)
     lists = [
         _counted(late, "unit__", "minutes"),
-        _counted(returned, "unit__", "returned"),
+        _counted(returned.filter(held_on__gte=month, held_on__lt=coming), "unit__", "returned"),
+        _counted(returned.filter(held_on__gte=coming), "unit__", "returned_later"),
         _counted(tasks_overdue(scope).filter(meeting__in=meetings), "meeting__unit__", "tasks"),
     ]
     cells = unregistered(scope.unit, scope.end)
@@ -112,13 +114,21 @@ def _lags(desk: Desk, cell: Cell, facts: dict) -> Iterator[Lag]:
     if number := facts.get("minutes"):
         query = own | {"year": year, "state": "draft"}
         yield Lag(f"{number} biên bản chậm", reverse("meetings:meeting_list", query=query))
-    if number := facts.get("returned"):
-        url = reverse("meetings:meeting_calendar", query=own | {"year": year})
-        yield Lag(f"{number} lịch bị trả lại chưa sửa", url)
+    for what, month in zip(("returned", "returned_later"), _months(desk.scope.end), strict=True):
+        if number := facts.get(what):
+            yield Lag(f"{number} lịch bị trả lại chưa sửa", _register(own, month))
     if facts.get("month"):
         month = next_month(desk.scope.end)
-        query = own | {"month": f"{month:%Y-%m}"}
-        url = reverse("meetings:month_register", query=query)
-        yield Lag(f"chưa đăng ký tháng {month.month}", url)
+        yield Lag(f"chưa đăng ký tháng {month.month}", _register(own, month))
     if number := facts.get("tasks"):
-        yield Lag(f"{number} nhiệm vụ quá hạn", reverse("meetings:task_list", query=own))
+        query = own | {"state": "overdue"}
+        yield Lag(f"{number} nhiệm vụ quá hạn", reverse("meetings:task_list", query=query))
+
+
+def _months(day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The month of the day, and the one that is being registered."""
+    return day.replace(day=1), next_month(day)
+
+
+def _register(own: dict, month: datetime.date) -> str:
+    return reverse("meetings:month_register", query=own | {"month": f"{month:%Y-%m}"})

@@ -41,13 +41,13 @@ def _drafts(scope: Scope):
     return rows.drafts().held(*scope.days)
 
 
-def _waiting_plans(scope: Scope):
+def waiting_plans(scope: Scope):
     """Registered by cells for this month or later, and not answered by the committee."""
     plans = Meeting.objects.under(scope.unit).waiting()
     return plans.filter(held_on__gte=scope.end.replace(day=1))
 
 
-def _returned_plans(scope: Scope):
+def returned_plans(scope: Scope):
     """Sent back to the cells for this month or later, and not answered by them."""
     plans = Meeting.objects.under(scope.unit).returned()
     return plans.filter(held_on__gte=scope.end.replace(day=1))
@@ -95,8 +95,8 @@ LISTS = {
     "petitions": lambda scope: Petition.objects.under(scope.unit).open_on(scope.end),
     "absentees": absentees,
     "unregistered": lambda scope: unregistered(scope.unit, scope.end),
-    "plans": _waiting_plans,
-    "returned": _returned_plans,
+    "plans": waiting_plans,
+    "returned": returned_plans,
     "programme": lambda scope: ProgrammeItem.objects.under(scope.unit).overdue(scope.end),
     "remedies": lambda scope: Remedy.objects.under(scope.unit).overdue(scope.end),
     "unsent": late_bodies,

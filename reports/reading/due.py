@@ -1,12 +1,12 @@
 """What a user has to do, as sentences for the first page: from the numbers that the desk counted."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from django.db.models import Value
+from django.db.models import Min, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import User
@@ -23,8 +23,9 @@ from common.months import (
     whole_quarters,
 )
 from members.models import Membership
+from reports.figures import Scope
 from reports.models import Report, ReportRequest, titled
-from reports.reading.desk import OF_LEADER, Desk, decides
+from reports.reading.desk import OF_LEADER, Desk, decides, returned_plans, waiting_plans
 
 GRADING_MONTH = 12
 
@@ -89,7 +90,7 @@ def _meetings(desk: Desk) -> Iterator[DueItem]:
         yield DueItem(text, "Mở danh sách", meetings, kind=Group.MISSING)
     if overdue := desk["overdue"]:
         text = f"Có {overdue} nhiệm vụ quá hạn."
-        yield DueItem(text, "Xem nhiệm vụ", reverse("meetings:task_list"), is_late=True)
+        yield DueItem(text, "Xem nhiệm vụ", _at("meetings:task_list", state="overdue"), is_late=True)
 
 
 def _of_cell(desk: Desk) -> Iterator[DueItem]:
@@ -127,6 +128,12 @@ def _at(page: str, **query) -> str:
     return reverse(page, query=query)
 
 
+def _month_with(plans: Callable[[Scope], QuerySet], desk: Desk) -> str:
+    """The month's page with the first of these plans; the usual month may hold none of them."""
+    first = plans(desk.scope).aggregate(first=Min("held_on"))["first"] or desk.scope.end
+    return _at("meetings:month_register", month=f"{first:%Y-%m}")
+
+
 def _of_office(desk: Desk) -> Iterator[DueItem]:
     """The month to come and the programme of the year."""
     month = next_month(desk.scope.end)
@@ -136,11 +143,10 @@ def _of_office(desk: Desk) -> Iterator[DueItem]:
         yield DueItem(text, "Xem đăng ký tháng", register, is_late=True)
     if desk["plans"] and desk.may("plan.approve"):
         text = f"Có {desk['plans']} lịch sinh hoạt chờ duyệt."
-        yield DueItem(text, "Duyệt lịch", register, kind=Group.WAITING)
+        yield DueItem(text, "Duyệt lịch", _month_with(waiting_plans, desk), kind=Group.WAITING)
     if returned := desk["returned"]:
         text = f"Có {returned} lịch sinh hoạt bị trả lại, chờ chi bộ sửa."
-        url = _at("meetings:meeting_calendar", year=month.year)
-        yield DueItem(text, "Xem lý do", url, is_late=True)
+        yield DueItem(text, "Xem lý do", _month_with(returned_plans, desk), is_late=True)
     if late := desk["programme"]:
         url = _at("meetings:programme_list", year=desk.user.year, state="overdue")
         text = f"Có {late} việc trong chương trình công tác quá hạn."
@@ -248,7 +254,9 @@ def _deciding(desk: Desk) -> Iterator[DueItem]:
         if name not in said and (number := desk[name]):
             due = DECIDED[name]
             kind = Group.TO_DO if name == "proposals" else Group.WAITING  # the level above decides
-            yield DueItem(due.said.format(number), due.action, reverse(due.page), kind=kind)
+            page = reverse(due.page)
+            url = _month_with(waiting_plans, desk) if name == "plans" else page
+            yield DueItem(due.said.format(number), due.action, url, kind=kind)
 
 
 def _grading(desk: Desk) -> Iterator[DueItem]:

@@ -63,7 +63,7 @@ def next_step(
 
 
 def _of_day(meeting: Meeting, said: str, *, is_late: bool = False) -> NextStep:
-    return _step(meeting, said, "Ghi biên bản", "meeting_detail", is_late=is_late)
+    return _step(meeting, said, "Ghi biên bản", "meeting_edit", is_late=is_late)
 
 
 def _before(meeting: Meeting, day: datetime.date, history: History) -> NextStep:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import audit
 from cells.listing import sheets_response
+from cells.reading.menu import works_in_cells
 from cells.rights import may, may_anywhere, require, require_anywhere
 from cells.views.finding import row_for
 from common.answers import fill_in, tap
@@ -41,6 +42,7 @@ def report_list(request):
         "waiting": waiting_for(request.user),
         "can_create": may_anywhere(request.user, "report.create"),
         "can_collect": may_anywhere(request.user, "report.collect"),
+        "has_below": not works_in_cells(request.user),
     }
     return render(request, "reports/report_list.html", context)
 
@@ -135,7 +137,8 @@ def report_check(request, pk):
     figures = {
         code: drafting.as_text(value) for code, value in drafting.facts_of(report).values.items()
     }
-    return tap(request, report.check_off, "Đã ghi: báo cáo đã soát.", page_of(report), figures=figures)
+    done = "Đã soát xong, báo cáo chờ duyệt."
+    return tap(request, report.check_off, done, page_of(report), figures=figures)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from common.acting import ActForm, VerbForm, lines
-from scoring.models import Given, MeetingScore, ScoreAnswer, ScoreSheet
+from scoring.models import Given, MeetingScore, ScoreAnswer, ScoreSheet, points_text
 
 MOST_VOTES = 1000
 
@@ -42,13 +42,13 @@ def _points_field(answer: ScoreAnswer) -> forms.Field:
             choices=[(option.pk, option.label) for option in options],
             initial=answer.option_id,
         )
-    limits = {"step": "0.5", "min": "0", "max": f"{answer.item.most:f}", "inputmode": "decimal"}
     return forms.DecimalField(
         max_digits=5,
         decimal_places=1,
         required=False,
-        initial=answer.points,
-        widget=forms.NumberInput(limits),
+        initial=points_text(answer.points),
+        localize=True,
+        widget=forms.TextInput,
     )
 
 

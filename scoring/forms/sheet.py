@@ -72,7 +72,13 @@ class RowForm(forms.Form):
 class PlacedRow(RowForm):
     position = forms.IntegerField(label="Thứ tự", min_value=1, max_value=99, required=False)
     most = forms.DecimalField(
-        label="Điểm tối đa", max_digits=4, decimal_places=1, min_value=0, max_value=MOST_POINTS
+        label="Điểm tối đa",
+        max_digits=4,
+        decimal_places=1,
+        min_value=0,
+        max_value=MOST_POINTS,
+        localize=True,
+        widget=forms.TextInput({"inputmode": "decimal"}),
     )
 
 

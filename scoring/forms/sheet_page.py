@@ -135,20 +135,19 @@ def _said(block: Block) -> dict:
 
 
 def _group(number: int, group: dict | None) -> dict:
-    return {"position": number, "title": group["title"], "most": _plain(group["most"])} if group else {}
+    return (
+        {"position": number, "title": group["title"], "most": points_text(group["most"])}
+        if group
+        else {}
+    )
 
 
 def _item(item: dict | None) -> dict:
     if item is None:
         return {}
     levels = "\n".join(write_level(option) for option in item["options"])
-    return item | {"most": _plain(item["most"]), "levels": levels}
+    return item | {"most": points_text(item["most"]), "levels": levels}
 
 
 def _cap(cap: dict | None) -> dict:
     return cap | {"numbers": ", ".join(cap["numbers"])} if cap else {}
-
-
-def _plain(points) -> str:
-    """A number field wants a point."""
-    return points_text(points).replace(",", ".")

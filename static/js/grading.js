@@ -26,7 +26,7 @@ document.querySelectorAll("form[data-grading]").forEach((form) => {
     const graded = at("xs") + at("t") + at("ht") + at("kht") + elsewhere.graded;
     const base = { t, t_or_better: xs + t, graded }[form.dataset.base];
     const allowed = rounded[form.dataset.rounding](base * Number(form.dataset.percent));
-    const text = `${output.dataset.name}: ${xs} xuất sắc, ${t} tốt; được phép ${allowed} xuất sắc. Còn ${at("")} người trống ở trang này.`;
+    const text = `${output.dataset.name}: ${xs} xuất sắc, ${t} tốt; tối đa ${allowed} xuất sắc. Còn ${at("")} người trống ở trang này.`;
     if (output.textContent !== text) output.textContent = text;
     output.classList.toggle("text-danger", xs > allowed);
   };

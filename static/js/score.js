@@ -10,7 +10,8 @@ document.querySelectorAll("form[data-score]").forEach((form) => {
     const chosen = item.querySelector("[data-points]:checked");
     if (chosen) return Number(chosen.dataset.points);
     const typed = item.querySelector("[data-points-of]");
-    return typed && typed.value !== "" ? Number(typed.value) : undefined;
+    const points = Number(typed?.value.trim().replace(",", ".") || NaN); // as it is written here, 4,5
+    return Number.isNaN(points) ? undefined : points;
   };
 
   const gradeOf = (total) => {

@@ -106,7 +106,7 @@ def test_from_nothing_to_adopted_minutes(new_context, live_server, case, worker,
     cells_and_members(office, tmp_path / "danh-sach.xlsx")
     admin.press("Thiết lập")
     admin.follow("Tài khoản")
-    admin.follow("Cho bí thư các chi bộ")
+    admin.follow("Tạo cho bí thư các chi bộ")
     admin.press("Lập các tài khoản này")
     secretary = Slow(new_context, live_server.url)
     secretary.begin("an.nv", admin.one_time_password())

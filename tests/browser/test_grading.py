@@ -105,6 +105,23 @@ def test_a_level_is_saved_as_it_is_chosen_and_an_excel_column_waits_for_saving(
     ]
 
 
+def test_what_was_filled_in_beside_a_refused_row_is_sent_again(sign_in, live_server, rows):
+    page, grading = sign_in("vanphong"), rows[0].round
+    page.goto(f"{live_server.url}/grading/{grading.pk}/cells/cdc-bac-giang-1/")
+    page.get_by_role("button", name="Điền “Hoàn thành tốt” cho những người còn trống").click()
+    first = page.locator(f"[data-row='{rows[0].pk}']")
+    first.get_by_label("Không xếp loại", exact=True).check()
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    told = page.get_by_role("alert").filter(has_text="Chưa lưu.")
+    expect(told).to_contain_text(f"{rows[0].member.full_name}: Chọn lý do không xếp loại.")
+
+    first.get_by_label("Lý do không xếp loại").select_option(index=1)
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Đã lưu xếp loại đảng viên Chi bộ 1.")).to_be_visible()
+    levels = grading.member_assessments.in_cell(rows[0].cell).by_name()
+    assert list(levels.values_list("level", flat=True)) == ["", *["t"] * (len(rows) - 1)]
+
+
 def test_twenty_people_stand_on_one_screen_and_are_found_by_name_and_state(sign_in, live_server, rows):
     page, grading = sign_in("vanphong"), rows[0].round
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -149,6 +149,25 @@ def test_a_name_that_several_have_is_asked_about(minutes, meeting):
     assert str(meeting.tasks.get(text="Thu đảng phí").assignee) == "Lê Văn Bình"
 
 
+def test_who_is_missing_is_recorded_without_enter_and_who_is_not_known_is_told(minutes, meeting):
+    """On a telephone the key may say "next" instead of Enter."""
+    box = minutes.get_by_label("Ghi người vắng")
+    box.fill("le van chi; ốm")
+    box.blur()
+    expect(minutes.get_by_text("Đã ghi: Lê Văn Chi vắng có lý do (ốm).")).to_be_visible()
+    expect(box).to_have_value("")
+    box.fill("chi; ốm")
+    box.blur()
+    expect(minutes.get_by_text("Chưa ghi: có 4 người khớp “chi”.")).to_be_visible()
+    box.fill("hoa; ốm")
+    box.blur()
+    expect(minutes.get_by_text("Không có ai tên “hoa” trong danh sách")).to_be_visible()
+    expect(box).to_have_value("hoa; ốm")
+    saved(minutes)
+    [absent] = meeting.attendances.exclude(status="present")
+    assert (str(absent.member), absent.status, absent.reason) == ("Lê Văn Chi", "excused", "ốm")
+
+
 def test_who_chairs_now_presents_what_the_chair_was_to_present(minutes, meeting):
     people = meeting.people()
     Meeting.objects.filter(pk=meeting.pk).update(chair=people[0])

@@ -40,6 +40,18 @@ def test_a_save_that_waited_too_long_is_told_so(client, office, committee):
     assert StaffCount.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["database or disk is full", 'could not extend file "base/1": No space left on device']
+)
+def test_no_room_on_the_server_is_told(client, office, committee, text):
+    client.force_login(office)
+    with failing(text):
+        response = client.post(reverse("organisation:staff_add", args=[committee.code]), SENT)
+    assert response.status_code == 507
+    assert "Ổ đĩa của máy chủ đã hết chỗ" in visible_text(response)
+    assert StaffCount.objects.count() == 0
+
+
 def test_another_fault_of_the_database_stays_a_fault(client, office, committee):
     client.force_login(office)
     with failing("disk I/O error"), pytest.raises(OperationalError):

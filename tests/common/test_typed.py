@@ -6,8 +6,8 @@ import pytest
 from django import forms
 from django.utils import timezone
 
-from common.days import DayField, TimeInput
-from common.typed import read_day, read_time
+from common.days import DayField, MonthField, TimeInput
+from common.typed import read_day, read_month, read_time
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,18 @@ def test_the_day_stands_before_the_month(typed):
 )
 def test_what_is_no_day_is_none(typed):
     assert read_day(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["05/2026", "5/2026", " 5-2026", "5.2026", "052026", "2026-05"])
+def test_a_month_is_typed_with_its_year(typed):
+    assert MonthField().clean(MonthField.widget().value_from_datadict({"m": typed}, {}, "m")) == (
+        datetime.date(2026, 5, 1)
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "13/2026", "00/2026", "5/26", "2026", "5/0000", "9" * 5000])
+def test_what_is_no_month_is_none(typed):
+    assert read_month(typed) is None
 
 
 def test_29_february_of_a_leap_year():

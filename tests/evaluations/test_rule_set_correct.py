@@ -1,14 +1,15 @@
 """Putting a rule set right; and the list of all."""
 
-from django.forms import model_to_dict
 from django.urls import reverse
 
+from evaluations.forms import RuleSetForm
 from evaluations.models import Round, RuleSet
 
 
 def post(client, user, rules, **changes):
     client.force_login(user)
-    data = {name: value for name, value in model_to_dict(rules).items() if value is not False}
+    initial = RuleSetForm(instance=rules).initial
+    data = {name: value for name, value in initial.items() if value is not False}
     return client.post(reverse("evaluations:rule_set_correct", args=[rules.pk]), data | changes)
 
 
@@ -23,6 +24,16 @@ def test_names_of_levels_stay_when_something_else_is_put_right(client, admin):
     rules = RuleSet.objects.get(code="27-HD/BTCTW")
     post(client, admin, rules, title="Hướng dẫn số 27-HD/BTCTW")
     assert RuleSet.objects.get(pk=rules.pk).name_of("kht", of_unit=True) == "Yếu kém"
+
+
+def test_a_level_is_called_as_typed_or_as_usual(client, admin):
+    rules = RuleSet.objects.get(code="27-HD/BTCTW")
+    names = {"unit_names-kht": "Yếu", "unit_names-xs": "", "member_names-t": "Đạt"}
+    assert post(client, admin, rules, **names).status_code == 302
+    rules = RuleSet.objects.get(pk=rules.pk)
+    assert rules.name_of("kht", of_unit=True) == "Yếu"
+    assert rules.name_of("xs", of_unit=True) == "Hoàn thành xuất sắc nhiệm vụ"
+    assert rules.name_of("t") == "Đạt"
 
 
 def test_the_list_names_every_set_newest_first(client, admin):

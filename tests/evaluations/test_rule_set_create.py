@@ -33,6 +33,13 @@ def test_a_round_of_the_year_goes_by_the_new_set(client, admin, committee, membe
     assert AuditEvent.objects.filter(action="rules.enter", by=admin).count() == 1
 
 
+def test_names_of_levels_are_taken_over_and_changed(client, admin):
+    RuleSet.objects.filter(first_year=2025).update(unit_names={"xs": "Vững mạnh tiêu biểu"})
+    assert post(client, admin, **{"member_names-kht": "Yếu"}).status_code == 302
+    rules = RuleSet.objects.latest("first_year")
+    assert (rules.unit_names, rules.member_names) == ({"xs": "Vững mạnh tiêu biểu"}, {"kht": "Yếu"})
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -3,11 +3,11 @@
 import pytest
 
 from cells.models import Decision
-from evaluations.models import Exclusion, Level, Round
+from evaluations.models import Exclusion, Level, Round, SelfReview
 from evaluations.reading.warnings import concerns, lines_of, standing_against
 from evaluations.rules.grounds import GROUNDS, About, ground_of
 from meetings.models import AttendanceStatus, Task
-from members.models import Absence, CameBy, Discipline, MembershipKind, Suspension
+from members.models import Absence, CameBy, Discipline, MembershipKind, ResidenceComment, Suspension
 from tests.conftest import day, found, make_member
 from tests.evaluations.conftest import grade_one, of_unit
 from tests.meetings.conftest import open_meeting
@@ -379,3 +379,42 @@ def test_two_queries_whatever_the_number(committee, cell, count, django_assert_n
     with django_assert_num_queries(2):
         found = points(grading)
     assert set(found) == {(False, member.pk) for member in people}
+
+
+@pytest.mark.parametrize(
+    ("year", "level", "said"),
+    [
+        (2020, "fair", "Nơi cư trú nhận xét: thực hiện chưa đầy đủ"),
+        (2020, "poor", "Nơi cư trú nhận xét: chưa thực hiện"),
+        (2020, "good", None),
+        (2019, "poor", None),
+    ],
+)
+def test_a_comment_of_the_residence_that_is_less_than_good(committee, an, year, level, said):
+    ResidenceComment.objects.create(
+        member=an, year=year, received_on=day(f"{year}-11-20"), level=level, text=""
+    )
+    assert told(committee, an) == ([(About.RESIDENCE, said)] if said else [])
+
+
+def reviewed(committee, member, year: int, **texts) -> None:
+    grading = Round.objects.open_for(committee, year=year, by=None)
+    SelfReview.objects.create(assessment=grading.member_assessments.get(member=member), **texts)
+
+
+@pytest.mark.parametrize(
+    ("year", "before", "now", "is_said"),
+    [
+        (2020, "Chưa đọc báo", "", True),
+        (2020, "Chưa đọc báo", "Đã đọc hằng ngày", False),
+        (2020, "", "", False),
+        (2021, "Chưa đọc báo", "", False),
+    ],
+)
+def test_shortcomings_of_the_year_before_of_which_nothing_is_said(
+    committee, an, year, before, now, is_said
+):
+    reviewed(committee, an, 2019, limits=before)
+    reviewed(committee, an, year, remedied=now)
+    said = "Chưa nói kết quả khắc phục hạn chế nêu năm 2019: Chưa đọc báo"
+    assert told(committee, an, year) == ([(About.LIMITS, said)] if is_said else [])

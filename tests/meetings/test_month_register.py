@@ -52,6 +52,13 @@ def test_many_cells_come_page_by_page_and_are_counted_together(signed_in, commit
     assert context["register"].counts["missing"] == 52
 
 
+@pytest.mark.parametrize("month", ["2020-12", "12/2020", "12-2020"])
+def test_a_month_is_read_as_typed_and_as_links_write_it(signed_in, cell, month):
+    response = signed_in.get(URL, {"month": month})
+    assert response.context["register"].month == day("2020-12-01")
+    assert 'value="12/2020"' in response.content.decode()
+
+
 def test_a_secretary_sees_the_own_cell_only(client, secretary, cell, second_cell):
     client.force_login(secretary)
     assert [row.unit for row in client.get(URL, MONTH).context["register"].rows] == [cell]

@@ -36,6 +36,10 @@ def test_the_list_of_the_round_and_no_other(client, office, badge):
     assert list(listed(client, office, round="1905").context["rows"]) == []
 
 
+def test_another_round_is_asked_for(client, office, badge):
+    assert ">Xem</button>" in listed(client, office).content.decode()
+
+
 def test_the_workbook_has_the_same_rows(client, office, badge):
     sheet = load_workbook(io.BytesIO(listed(client, office, xlsx="1").content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]

@@ -79,3 +79,11 @@ def test_party_age_from_a_year_tells_the_day_it_is_counted_from(client, office, 
     )
     text = shown(client, office, member).text
     assert "tính từ ngày quyết định kết nạp 1965 (tính từ 01/01/1965)," in text
+
+
+def test_party_age_of_who_has_died_ends_that_day(client, office, cell):
+    official = make_member("Trần Văn Bình", unit=cell)
+    official.current_membership().leave(on=day("2020-03-25"), left_by="death", by=None)
+    response = shown(client, office, official)
+    assert (response.context["years"], response.context["months"]) == (10, 1)
+    assert "<strong>10 năm 1 tháng</strong> đến ngày 25/03/2020" in response.content.decode()

@@ -211,6 +211,27 @@ def test_a_plan_that_was_sent_back_is_told_until_it_is_answered(
     assert told not in texts(office, committee)
 
 
+@pytest.mark.parametrize("held_on", ["2020-12-31", "2021-02-01"])
+def test_plans_that_wait_are_shown_in_their_month(office, leader, committee, cell, held_on):
+    meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day(held_on), by=None)
+    month = f"{reverse('meetings:month_register')}?month={held_on[:7]}"
+    for user in (office, leader):
+        assert [one.url for one in due_of(user, committee) if one.action == "Duyệt lịch"] == [month]
+    meeting.send_back(reason="Trùng hội nghị", by=office)
+    assert [one.url for one in due_of(office, committee) if one.action == "Xem lý do"] == [month]
+
+
+@pytest.mark.parametrize("held_on", ["2020-12-31", "2021-01-31"])
+def test_a_cell_that_has_to_mend_its_plan_is_shown_in_the_month_of_it(client, office, cell, held_on):
+    meeting = Meeting.objects.plan(unit=cell, kind="regular", held_on=day(held_on), by=None)
+    meeting.send_back(reason="Trùng hội nghị", by=office)
+    client.force_login(office)
+    [row] = client.get(URL).context["behind"]
+    [url] = [lag.url for lag in row.lags if lag.text == "1 lịch bị trả lại chưa sửa"]
+    assert url == f"{reverse('meetings:month_register')}?unit={cell.code}&month={held_on[:7]}"
+    assert "Trùng hội nghị" in client.get(url).content.decode()
+
+
 @pytest.mark.parametrize(("due_on", "said"), [("2020-12-30", 1), ("2020-12-31", 0)])
 def test_offices_and_inspectors_are_told_what_is_not_put_right(
     client, office, secretary, committee, cell, due_on, said

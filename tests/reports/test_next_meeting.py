@@ -92,9 +92,10 @@ def test_what_is_prepared_waits_for_the_answer_only(cell, office):
     ],
 )
 def test_on_the_day_and_after_it_the_minutes_are_written(cell, on, said, is_late):
-    plan(cell)
+    meeting = plan(cell)
     found = step(cell, day(on))
     assert (found.said, found.action, found.is_late) == (said, "Ghi biên bản", is_late)
+    assert found.url == reverse("meetings:meeting_edit", args=[meeting.pk])
 
 
 def test_what_passed_long_ago_makes_way(cell):

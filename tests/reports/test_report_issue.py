@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from common.periods import DAY
 from members.models import Office
+from reports.documents import checks
 from tests.conftest import day, make_member
 from tests.reports.conftest import start
 
@@ -86,6 +87,18 @@ def test_what_was_found_takes_a_reason(client, draft, term, leader):
     form = response.context["form"]
     assert "Báo cáo chưa được soát." in [finding.text for finding in form.findings]
     assert list(form.errors) == ["__all__", "reason"]
+
+
+def test_a_reason_is_asked_for_only_where_something_was_found(
+    client, draft, term, leader, secretary_of_committee, monkeypatch
+):
+    client.force_login(leader)
+    assert not client.get(url(draft)).context["form"]["reason"].is_hidden
+    monkeypatch.setattr(checks, "findings", lambda *facts: [])
+    assert client.get(url(draft)).context["form"]["reason"].is_hidden
+    nobody = page(client, draft) | {"reason": "", "title": "Bí thư"}
+    refused = client.post(url(draft), nobody).context["form"]
+    assert (list(refused.errors), refused["reason"].is_hidden) == (["__all__", "reason"], False)
 
 
 def test_the_signer_must_have_held_the_post_that_day(

@@ -33,6 +33,12 @@ def test_a_secretary_sees_those_of_the_own_cell(client, draft, cell, secretary):
     assert listed(client, secretary) == [own]
 
 
+def test_who_has_units_below_is_offered_their_reports_in_one_file(client, draft, office, secretary):
+    for user, number in ((office, 1), (secretary, 0)):
+        client.force_login(user)
+        assert client.get(URL).content.decode().count(reverse("reports:report_bind")) == number
+
+
 def test_others_may_not_read_reports(client, draft, admin):
     client.force_login(admin)
     assert client.get(URL).status_code == 403

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from queue import Empty
 
 import pytest
@@ -87,6 +88,15 @@ def test_a_crash_is_told_to_the_user_and_to_the_log(draft, term, leader):
         print_issued(job.pk)
     row = PrintJob.objects.get()
     assert (row.state, row.error) == ("failed", CRASHED)
+
+
+def test_a_full_disk_is_told_to_the_user(job):
+    assert job.claim()
+    with pytest.raises(OSError), job.held(crashed=CRASHED), Path("/dev/full").open("wb") as file:
+        file.write(b"%PDF-")
+        file.flush()
+    job.refresh_from_db()
+    assert (job.state, job.error) == (jobs.JobState.FAILED, jobs.NO_ROOM)
 
 
 def test_what_cannot_be_laid_out_fails_with_a_reason(job, draft, monkeypatch):

@@ -1,5 +1,5 @@
 from cells.rights import COUNTING_ROLES, GRADING_ROLES, PERSON_ROLES, RIGHTS, Role
-from evaluations.models import RuleSet
+from evaluations.models import AwardRule, RuleSet
 from tests.routes.base import (
     EVERYBODY,
     FORM,
@@ -20,6 +20,10 @@ ON_PRINT = Route(GET, RIGHTS["commendation.add"], PERSON_ROLES - {Role.SECRETARY
 
 def first_rules(world):
     return [RuleSet.objects.earliest("first_year").pk]
+
+
+def first_award_rule(world):
+    return [AwardRule.objects.earliest("first_year", "pk").pk]
 
 
 def of_cell_paper(methods, *kind, right="grading.print") -> Route:
@@ -59,6 +63,8 @@ ROUTES: dict[str, Route] = {
     "evaluations:rule_set_list": Route(GET, RIGHTS["rules.write"]),
     "evaluations:rule_set_create": Route(FORM, RIGHTS["rules.write"]),
     "evaluations:rule_set_correct": Route(FORM, RIGHTS["rules.write"], args=first_rules),
+    "evaluations:award_rule_create": Route(FORM, RIGHTS["rules.write"]),
+    "evaluations:award_rule_correct": Route(FORM, RIGHTS["rules.write"], args=first_award_rule),
     "evaluations:round_detail": on_round(GET),
     "evaluations:round_roster": on_round(GET),
     "evaluations:round_steps": on_round(GET),

@@ -22,6 +22,7 @@ ROUTES: dict[str, Route] = {
     "members:member_edit": on_member(FORM, "member.edit"),
     "members:member_transfer": on_member(FORM, "member.move"),
     "members:member_leave": on_member(FORM, "member.move"),
+    "members:member_discard": on_member(FORM, "member.add"),
     "reports:roll_act_withdraw": on_act,
     "reports:roll_act_correct": on_act,
     "members:member_return": Route(FORM, RIGHTS["member.move"], PERSON_ROLES, of("gone")),

@@ -92,6 +92,16 @@ def test_another_value_without_a_reason_is_refused_with_one_taken(signed_in, mee
     assert answer_of(score, "1.2").reason == "Nhiều người đến muộn"
 
 
+def test_points_are_typed_and_shown_with_a_comma(signed_in, meeting, score):
+    assert (
+        signed_in.post(url(meeting, "save"), typed(score) | {field(score, "2.1"): "4,5"}).status_code
+        == 302
+    )
+    assert str(answer_of(score, "2.1").points) == "4.5"
+    text = signed_in.get(url(meeting)).text
+    assert ('value="4,5"' in text, 'value="10"' in text, 'type="number"' in text) == (True, True, False)
+
+
 @pytest.mark.parametrize("wrong", ["x", "70", "2.25", "-1", "1e5", "NaN"])
 def test_points_that_make_no_sense_are_refused(signed_in, meeting, score, wrong):
     data = typed(score) | {field(score, "2.1"): wrong}

@@ -327,6 +327,11 @@ def test_the_overview_counts_by_check_and_by_cell(client, office, member, second
     assert (context["number"], context["clean"], context["share"]) == (2, 1, "50%")
 
 
+def test_who_has_one_cell_is_not_offered_to_choose(client, office, secretary, member, second_cell):
+    assert ">Xem</button>" in show(client, office).content.decode()
+    assert ">Xem</button>" not in show(client, secretary).content.decode()
+
+
 def test_cells_of_several_bodies_are_told_with_their_body(client, office, committee, member):
     body = found("bo-phan", UnitKind.SUBCOMMITTEE, "Đảng bộ bộ phận A", parent=committee)
     other(found("chi-bo-1a", UnitKind.CELL, "Chi bộ 1", parent=body, number=1))

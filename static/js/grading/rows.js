@@ -8,10 +8,12 @@ const fieldOf = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const saidOf = (row) => [levelOf(row), fieldOf(row, "exclusion").value, fieldOf(row, "note").value.trim()].join("|");
 const saved = new WeakMap();
 
-/* What a page shows first is saved, but for a row that came back refused. */
+/* What is saved is what the server says, not what the page shows: where one row is refused, none of those
+   sent with it is saved, and all of them have to go again. */
 export const begin = (row) => {
   const isRefused = !row.querySelector("[data-told]").hidden;
-  saved.set(row, isRefused ? null : saidOf(row));
+  const [level, exclusion, ...note] = fieldOf(row, "before").value.split("|");
+  saved.set(row, isRefused ? null : [exclusion ? NOT_GRADED : level, exclusion, note.join("|").trim()].join("|"));
 };
 export const isUnsaved = (row) => saved.get(row) !== saidOf(row);
 export const mark = (row) => { row.dataset.state = isUnsaved(row) ? "unsaved" : ""; };

@@ -1,7 +1,7 @@
 /* The minutes: the roll call by keyboard, and the counts that follow it. */
 import { reveal } from "../dom.js";
 import { form } from "./fields.js";
-import { combo } from "./people.js";
+import { combo, only } from "./people.js";
 import { undoable } from "./undo.js";
 
 const people = [...form.querySelectorAll("[data-person]")];
@@ -79,30 +79,41 @@ form.querySelector("[data-all-present]")?.addEventListener("click", ({ target })
   if (before.length) undoable(target, `Đã ghi có mặt thêm ${before.length} người`, () => before.forEach((one) => mark(...one)));
 });
 
-// --- the box of those who are missing: "tên; lý do" and Enter ---
+// --- the box of those who are missing: "tên; lý do" and Enter, or on to another field ---
 const box = form.querySelector("[data-absent-box]");
 if (box) {
   const everybody = () => people.map((person) => ({ label: person.dataset.person, value: person }));
-  combo(box, {
+  const asked = (text) => text.split(";")[0].trim();
+  const note = ({ label, value: person }) => {
+    const reason = box.value.split(";").slice(1).join(";").trim();
+    mark(person, reason ? "excused" : "unexcused", reason);
+    show("marked", `Đã ghi: ${label} ${reason ? `vắng có lý do (${reason})` : "vắng không lý do"}.`);
+    box.value = "";
+  };
+  const isNobody = () => show("marked", `Không có ai tên “${asked(box.value)}” trong danh sách đảng viên phải dự.`);
+  const { known } = combo(box, {
     people: everybody,
-    asked: (text) => text.split(";")[0],
-    choose: ({ label, value: person }, event) => {
-      if (event.key === "Tab") {
-        event.preventDefault();
-        box.value = "";
-        return reach(person);
-      }
-      const reason = box.value.split(";").slice(1).join(";").trim();
-      mark(person, reason ? "excused" : "unexcused", reason);
-      show("marked", `Đã ghi: ${label} ${reason ? `vắng có lý do (${reason})` : "vắng không lý do"}.`);
+    asked,
+    choose: (person, event) => {
+      if (event.key !== "Tab") return note(person);
+      event.preventDefault();
       box.value = "";
-      return undefined;
+      return reach(person.value);
     },
   });
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.defaultPrevented) return;
     event.preventDefault();
-    if (box.value.trim()) show("marked", `Không có ai tên “${box.value.split(";")[0].trim()}” trong danh sách đảng viên phải dự.`);
+    if (box.value.trim()) isNobody();
+  });
+  // A telephone may have no Enter: what stands in the box is not left behind unsaved and unsaid.
+  box.addEventListener("blur", () => {
+    if (!box.value.trim() || document.activeElement === box) return; // the window lost it, not the box
+    const found = known();
+    const person = only(found);
+    if (person) note(person);
+    else if (found.length) show("marked", `Chưa ghi: có ${found.length} người khớp “${asked(box.value)}”. Gõ thêm họ, hoặc chọn trong danh sách gợi ý.`);
+    else isNobody();
   });
 }
 count();
