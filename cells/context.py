@@ -3,8 +3,8 @@
 from functools import partial
 
 from cells.reading.menu import menu_of
-from cells.rights import Role, may_anywhere
-from cells.scoping import assignments_of
+from cells.rights import may_anywhere
+from cells.scoping import member_of
 from common.files import MAX_BYTES
 
 MENU = {
@@ -23,11 +23,11 @@ def navigation(request) -> dict:
     user = getattr(request, "user", None)
     if not user or not user.is_authenticated:
         return {}
-    is_member = any(held.role == Role.MEMBER for held in assignments_of(user))
-    match = request.resolver_match
+    match, own = request.resolver_match, member_of(user)
     facts = {
         "file_bytes": str(MAX_BYTES),
-        "is_member": is_member,
+        "is_member": own is not None,
+        "own_member": own,
         "menu": partial(menu_of, user, match.view_name if match else ""),
     }
     return facts | {name: may_anywhere(user, action) for name, action in MENU.items()}

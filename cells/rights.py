@@ -28,6 +28,7 @@ COLLECTING_ROLES = COUNTING_ROLES - {Role.SECRETARY}
 
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
+    "account.tie": frozenset({Role.ADMIN, Role.OFFICE}),  # to a member, a new one too
     "backup.read": frozenset({Role.ADMIN}),
     "threshold.set": frozenset({Role.ADMIN}),
     "unit.read": COUNTING_ROLES,

@@ -11,8 +11,9 @@ from django.db import connection, transaction
 
 from cells.scoping import assignments_of
 
-OPEN = "SELECT set_config('partyorg.user', %s, true), set_config('partyorg.units', %s, true)"
+WHO = "SELECT set_config('partyorg.user', %s, true)"
 AND_HURRY = ", set_config('synchronous_commit', 'off', true)"
+WHERE = "SELECT set_config('partyorg.units', %s, true)"
 
 
 @contextmanager
@@ -27,6 +28,8 @@ def walled_for(user, *, only_reads=False):
         yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(WHO + (AND_HURRY if only_reads else ""), [str(user.pk)])
+        # Asked by the user, to whom the own record is shown: which one it is comes along.
         units = ",".join(str(held.unit_id) for held in assignments_of(user))
-        cursor.execute(OPEN + (AND_HURRY if only_reads else ""), [str(user.pk), units])
+        cursor.execute(WHERE, [units])
         yield

@@ -277,6 +277,10 @@ MAKES = {
         "target": f"unit-{Unit.objects.get(code='nha-chi-bo-2').pk}"
     },
     "members:secretary_accounts": lambda world: {"offices": world["office"].pk},
+    "members:member_accounts": lambda world: {
+        "spells": world["member"].memberships.get(ends_on=None).pk
+    },
+    "members:account_open": {},
     "organisation:cells_found": {
         f"cell-{line}-{name}": "Chi bộ 9" if (line, name) == (0, "name") else None
         for line in range(20)
@@ -348,6 +352,8 @@ FIRST = {
     ),
     "members:badge_add": offer_badge,
     "members:secretary_accounts": lambda world: Member.objects.update(user=None),
+    "members:member_accounts": lambda world: Member.objects.update(user=None),
+    "members:account_open": lambda world: Member.objects.update(user=None),
     "members:badge_plan": make_veteran,
     "members:badge_award": stay_due,
     "members:dossier_move_add": lambda world: world["loan"].give_back(on=day("2020-04-05"), by=None),
@@ -407,6 +413,9 @@ ASKED = {
     "meetings:topic_plan_add": {"year": "2020", "unit": "nha-chi-bo"},
     "members:badge_plan": {"year": "2026", "round": "0302"},
     "members:badge_award": {"year": "2020", "round": "0302"},
+    "members:account_member": {"q": "nha"},
+    "members:member_account": {"q": "bithu"},
+    "members:member_accounts": {"unit": "nha-chi-bo"},
     "members:training_send": {"course": "new_member", "unit": "nha-dang-bo"},
 }
 PAGES = {"meetings:meeting_save": "meetings:meeting_edit"}

@@ -37,6 +37,8 @@ WRITES = {
     "cases:case_stop",
     "cells:account_second_factor",
     "cells:assignment_end",
+    "members:account_member",
+    "members:member_account",
     "meetings:absence_give",
     "meetings:disclosure_choose",
     "reports:note_settle",

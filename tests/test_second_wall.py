@@ -3,12 +3,18 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
+from cells.models import Assignment
 from cells.rights import Role
+from cells.scoping import member_of
+from cells.walls import walled_for
 from members.models import Member
+from tests.conftest import START, make_member
 from tests.members.test_member_add import post as add_member
 from tests.routes import OWN_ACCOUNT, ROUTES
 from tests.second_wall import as_web, on_postgresql, put_up
@@ -93,3 +99,26 @@ def test_a_new_member_is_written_and_shown(own, settings):
         answer = add_member(Client(), users[Role.OFFICE], world["cell"])
         assert Client().get(answer.headers["Location"]).status_code == 302
         assert signed_in(users[Role.OFFICE]).get(answer.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("role", [None, Role.LEADER])
+def test_whose_account_it_is_is_known_behind_the_wall(own, settings, role):
+    world, _ = own
+    user = User.objects.create_user("rieng")
+    if role:
+        Assignment.objects.create(user=user, unit=world["unit"], role=role, starts_on=START)
+    member = make_member("Lê Thị Riêng", unit=world["cell"], user=user)
+    settings.ROW_SECURITY = True
+    with as_web(), walled_for(user):
+        assert member_of(user) == member.pk
+        assert member in Member.objects.own_of(user)
+
+
+def test_an_account_of_somebody_whom_the_wall_hides_is_refused_in_words(own, settings):
+    world, users = own
+    account, office = User.objects.create_user("rieng"), users[Role.OFFICE]
+    Member.objects.filter(full_name="Nguyễn Văn khac").update(user=account)
+    member = make_member("Lê Thị Riêng", unit=world["cell"])
+    settings.ROW_SECURITY = True
+    with as_web(), walled_for(office), pytest.raises(ValidationError, match="đã gắn với hồ sơ"):
+        member.tie(account, by=office)

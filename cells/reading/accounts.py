@@ -1,4 +1,4 @@
-"""Which accounts a system administrator looks after."""
+"""Which accounts a system administrator looks after, and an office may tie to members."""
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -8,13 +8,13 @@ from cells.models import Assignment, Unit
 from common.vietnamese import search_key
 
 
-def managed_by(admin: User) -> QuerySet[User]:
+def managed_by(admin: User, action: str = "account.manage") -> QuerySet[User]:
     """Accounts that never held a role outside his units, and hold none later; new ones hold none.
 
     An account that reaches further does not exist for him: whoever may renew its password could
     sign in with it and go where he has no right to be, or be taken for whom the other committee knows.
     """
-    units = Unit.objects.allowing(admin, "account.manage")
+    units = Unit.objects.allowing(admin, action)
     elsewhere = Assignment.objects.exclude(unit__in=units)
     return User.objects.exclude(pk__in=elsewhere.values("user")).order_by("username")
 

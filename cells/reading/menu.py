@@ -12,9 +12,9 @@ from functools import cache
 from django.urls import reverse
 
 from cells.rights import PERSON_ROLES, Role, may_anywhere
-from cells.scoping import assignments_of
+from cells.scoping import assignments_of, member_of
 
-MEMBER = "member"  # in place of a right: of the member's own
+MEMBER = "member"  # in place of a right: whoever is tied to a member who is in the Party today
 MOST_IN_A_COLUMN = 11
 NOWHERE = {"reports:search", "reports:news", "reports:job_list", "meetings:feed_list"}  # of no entry
 
@@ -174,13 +174,17 @@ OF_CELL = (
     ),
 )
 
+ACCOUNTS = Entry(
+    "Tài khoản", "cells:account_list", "account.manage", ("cells:", "members:account_member")
+)
 SETTINGS = Group(
     "Thiết lập",
     (
         (
             "",
             (
-                Entry("Tài khoản", "cells:account_list", "account.manage", ("cells:",)),
+                ACCOUNTS,
+                Entry("Tài khoản của đảng viên", "members:member_accounts", "account.tie"),
                 Entry(
                     "Thông số theo quy định",
                     "cells:threshold_list",
@@ -234,7 +238,8 @@ def works_in_cells(user) -> bool:
 
 def is_only_member(user) -> bool:
     """Whether the account is for the member's own matters alone."""
-    return _roles(user) == {Role.MEMBER}
+    roles = _roles(user)
+    return roles <= {Role.MEMBER} and bool(roles or member_of(user))
 
 
 def entries_of(user) -> list[tuple[str, Entry]]:
@@ -279,7 +284,7 @@ def _kept(user, top: Entry | Group) -> Entry | Group | None:
 
 def _has(user, entry: Entry) -> bool:
     if entry.action == MEMBER:
-        return Role.MEMBER in _roles(user)
+        return member_of(user) is not None
     return may_anywhere(user, entry.action)
 
 

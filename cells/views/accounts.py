@@ -98,7 +98,7 @@ def assignment_withdraw(request, pk):
 
 def _account(request, pk):
     require_anywhere(request.user, "account.manage")
-    return get_object_or_404(managed_by(request.user), pk=pk)
+    return get_object_or_404(managed_by(request.user).select_related("member"), pk=pk)
 
 
 def _assignment(request, pk) -> Assignment:

@@ -137,8 +137,8 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return self.filter(cell__in=Unit.objects.visible_to(user))
 
     def of(self, user: User):
-        """What is about the user as a member."""
-        return self.filter(member__user=user)
+        """What is about the user as a member, while in the Party."""
+        return self.filter(member__in=Member.objects.own_of(user))
 
     def under_way(self):
         """In rounds that are open."""

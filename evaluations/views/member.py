@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from cells.rights import may
+from cells.scoping import member_of
 from evaluations.reading.results import with_complaints, with_regradings
 from evaluations.reading.streaks import of_member
 from members.views.finding import member_to_read
@@ -11,7 +12,7 @@ from members.views.finding import member_to_read
 def member_grades(request, pk):
     """Levels of the closed rounds, for the member and whoever reads rounds; and commendations."""
     member = member_to_read(request, pk)
-    home, is_own = member.home, member.user_id == request.user.pk
+    home, is_own = member.home, member.pk == member_of(request.user)
     context = {
         "member": member,
         "commendations": member.commendations.valid()

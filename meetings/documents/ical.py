@@ -6,11 +6,12 @@ import icalendar
 from django.db.models import Q
 from django.utils import timezone
 
-from cells.rights import PERSON_ROLES, Role
+from cells.rights import PERSON_ROLES
 from cells.scoping import assignments_of
 from common.periods import DAY
 from common.vietnamese import nfc
 from meetings.models import CELL_MEETINGS, Feed, Meeting, MeetingKind
+from meetings.reading.mine import place_of
 from members.models import Office
 
 YEARS_BACK = 1
@@ -29,14 +30,14 @@ def meetings_of(feed: Feed):
 
 
 def _own(user) -> Q:
-    """Of the units where the user has a role; a member: of the cell, and of the committee seated in."""
+    """Of the units where the user has a role; a member: of the cell of today, what members of all cells
+    come to, and of the committee seated in."""
     own, today = Q(pk__in=[]), timezone.localdate()
     for held in assignments_of(user):
         if held.role in PERSON_ROLES:
             own |= Q(unit=held.unit_id)
-        elif held.role == Role.MEMBER:
-            own |= Q(unit=held.unit_id, kind__in=OWN)
-            own |= Q(unit__in=held.unit.path_ids, kind__in=ABOVE)
+    if place := place_of(user):
+        own |= Q(unit__in=place.cells, kind__in=OWN) | Q(unit__in=place.units, kind__in=ABOVE)
     seats = Office.objects.on(today).in_committee().filter(member__user=user)
     return own | Q(unit__in=seats.values("unit"), kind=MeetingKind.COMMITTEE)
 

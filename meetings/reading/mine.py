@@ -49,11 +49,10 @@ class Place:
 
 
 def place_of(user: User) -> Place | None:
-    """None for an account that belongs to no member."""
+    """None for an account that is tied to nobody, or to somebody who is in no cell any more."""
     spells = Membership.objects.on(timezone.localdate()).filter(member__user=user)
     spells = list(spells.select_related("unit", "member"))
-    member = spells[0].member if spells else Member.objects.filter(user=user).first()
-    return Place(member, spells) if member else None
+    return Place(spells[0].member, spells) if spells else None
 
 
 def coming(place: Place, day: datetime.date) -> list[Meeting]:

@@ -57,7 +57,8 @@ class DisciplineQuerySet(PeriodQuerySet):
         allowed = Unit.objects.allowing(user, "discipline.read")
         homes = Membership.objects.visible_to(user).filter(unit__in=allowed)
         of_units = Q(member__isnull=True, unit__in=allowed)
-        return self.filter(of_units | Q(member__in=homes.values("member")) | Q(member__user=user))
+        own = Member.objects.own_of(user)
+        return self.filter(of_units | Q(member__in=homes.values("member")) | Q(member__in=own))
 
     def valid(self):
         """What stands, over or not: an annulled decision counts as if it had never been."""

@@ -1,20 +1,22 @@
 """Members: who they are, and how they come onto the roll."""
 
 import datetime
+import itertools
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Decision, Threshold, ThresholdCode, Unit
-from cells.rights import PERSON_ROLES
-from cells.scoping import ScopedQuerySet
+from cells.models import Assignment, Decision, Threshold, ThresholdCode, Unit
+from cells.rights import PERSON_ROLES, Role
+from cells.scoping import ScopedQuerySet, member_of
 from common import sense
 from common.models.links import optional
 from common.partial import (
@@ -27,7 +29,7 @@ from common.partial import (
     precision_field,
 )
 from common.periods import refuse_future
-from common.vietnamese import nfc, sort_key
+from common.vietnamese import nfc, plain, sort_key
 from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.roll_act import LONGEST, RollAct, RollActKind
 from members.models.searching import stored_key
@@ -81,7 +83,11 @@ class MemberQuerySet(ScopedQuerySet):
 
     def visible_to(self, user):
         seen = Membership.objects.visible_to(user).filter(member=OuterRef("pk"))
-        return self.filter(Exists(seen) | Q(user=user))
+        return self.filter(Exists(seen) | Q(pk=member_of(user)))
+
+    def own_of(self, user):
+        """The one that this account is tied to, while he or she is in the Party; else none."""
+        return self.filter(pk=member_of(user))
 
     def unmerged(self):
         """Without the records that were merged into another one."""
@@ -346,6 +352,67 @@ class Member(models.Model):
         """Take away all that is kept of the member, for the member. The reason is kept for good."""
         audit.record(by, "member.hand_out", self, note=_reason(reason))
 
+    @transaction.atomic
+    def open_account(
+        self, *, by: User | None, unit: Unit | None = None, role: Role = Role.MEMBER
+    ) -> tuple[User, str]:
+        """A new account of the member's own, with its one-time password; from today on it has this role
+        there: in the own cell that of a member, unless another is told."""
+        self._check_untied()
+        name, unit = self.full_name, unit or self._cell_today()
+        username = _free_username(name)
+        account, password = User.objects.create_account(username=username, full_name=name, by=by)
+        self._take_account(account, unit, role, by=by)
+        return account, password
+
+    @transaction.atomic
+    def tie(self, account: User, *, by: User | None) -> None:
+        """Gắn tài khoản: one that there is becomes the member's own. One account a member; nobody ties
+        the one he is signed in with."""
+        self._check_untied()
+        unit = self._cell_today()
+        if by and by.pk == account.pk:
+            raise ValidationError("Đồng chí không thể tự gắn tài khoản của mình: đồng chí khác ghi.")
+        self._take_account(account, unit, Role.MEMBER, by=by)
+
+    def _take_account(self, account: User, unit: Unit, role: Role, *, by: User | None) -> None:
+        """An account without a role gets this one: by it it belongs to the committee of that unit, and
+        no other has a hand in it."""
+        today = timezone.localdate()
+        if not Assignment.objects.filter(user=account).ending_from(today).exists():
+            Assignment.objects.assign(user=account, unit=unit, role=role, starts_on=today, by=by)
+        try:
+            with transaction.atomic():
+                audit.change(by, "member.account", self, user=account)
+        except IntegrityError as error:  # tied meanwhile, or to somebody whom the wall hides
+            self.user = None
+            raise ValidationError("Tài khoản này đã gắn với hồ sơ của một đảng viên.") from error
+
+    @transaction.atomic
+    def untie(self, *, reason: str, by: User | None) -> None:
+        """Gỡ tài khoản: the own pages close at once, the account and its roles stay. The reason is kept
+        for good."""
+        self.lock()
+        self.refresh_from_db(fields=["user"])
+        if self.user is None:
+            raise ValidationError(f"Hồ sơ đồng chí {self} chưa gắn tài khoản nào.")
+        note = f"{_reason(reason)} ({self.user.username})"
+        self.user = None
+        self.save(update_fields=["user"])
+        audit.record(by, "member.untie", self, ["user"], note=note)
+
+    def _check_untied(self) -> None:
+        self.lock()
+        self.refresh_from_db(fields=["user"])
+        if self.user_id:
+            raise ValidationError(f"Đồng chí {self} đã có tài khoản.")
+
+    def _cell_today(self) -> Unit:
+        spells = self.memberships.on(timezone.localdate()).select_related("unit").order_by("kind")
+        if (spell := spells.first()) is None:
+            raise ValidationError(f"Hôm nay đồng chí {self} không sinh hoạt tại chi bộ nào.")
+        return spell.unit
+
     def refuse_parts(self, first: datetime.date) -> None:
         """What happened since the first day here has a day: a part is known only of what was before."""
         days = {f"{name}_on": getattr(self, name) for name in OF_PARTY}
@@ -456,6 +523,15 @@ class OfMemberQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(member__in=Member.objects.visible_to(user))
+
+
+def _free_username(name: str) -> str:
+    """Nguyễn Văn An signs in as an.nv, the next one as an.nv2."""
+    *before, given = plain(name).split() or ["dv"]
+    username = ".".join(filter(None, [given, "".join(word[0] for word in before)]))
+    taken = set(User.objects.filter(username__startswith=username).values_list("username", flat=True))
+    numbered = itertools.chain([username], (f"{username}{n}" for n in itertools.count(2)))
+    return next(one for one in numbered if one not in taken)
 
 
 def _reason(text: str) -> str:

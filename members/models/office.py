@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Q, When
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from accounts import audit
 from accounts.models import User
-from cells.models import CELL_KINDS, Assignment, Decision, Term, Unit
+from cells.models import CELL_KINDS, Decision, Term, Unit
 from cells.rights import PERSON_ROLES, Role
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required
 from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_until
-from common.vietnamese import plain
 from members.models.member import Member
 from members.models.membership import Membership
 
@@ -270,22 +267,9 @@ class Office(Period):
         refuse_until(on, self.starts_on, "nhận chức vụ")
         refuse_future(on)
 
-    @transaction.atomic
     def open_account(self, *, by: User | None) -> tuple[User, str]:
         """Who leads a cell signs in for it from today on; the account with its one-time password."""
-        member = self.member
-        member.lock()
-        member.refresh_from_db(fields=["user"])
-        if member.user:
-            raise ValidationError(f"Đồng chí {member} đã có tài khoản.")
-        user, password = User.objects.create_account(
-            username=_free_username(member.full_name), full_name=member.full_name, by=by
-        )
-        Assignment.objects.assign(
-            user=user, unit=self.unit, role=Role.SECRETARY, starts_on=timezone.localdate(), by=by
-        )
-        audit.change(by, "member.account", member, user=user)
-        return user, password
+        return self.member.open_account(unit=self.unit, role=Role.SECRETARY, by=by)
 
     @transaction.atomic
     def end(self, *, on: datetime.date, by: User | None, decision: Decision | None = None) -> None:
@@ -330,12 +314,3 @@ class Office(Period):
         if not current:
             raise ValidationError("Chức vụ này vừa được xóa.")
         self.ends_on = current[0]
-
-
-def _free_username(name: str) -> str:
-    """Nguyễn Văn An signs in as an.nv, the next one as an.nv2."""
-    *before, given = plain(name).split() or ["dv"]
-    username = ".".join(filter(None, [given, "".join(word[0] for word in before)]))
-    taken = set(User.objects.filter(username__startswith=username).values_list("username", flat=True))
-    numbered = itertools.chain([username], (f"{username}{n}" for n in itertools.count(2)))
-    return next(one for one in numbered if one not in taken)

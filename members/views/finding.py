@@ -40,7 +40,7 @@ def last_spell_for(request, pk: int, action: str) -> Membership:
 
 def member_or_own(request, pk: int, action: str) -> Member:
     """As `member_for`; everybody may do it with the own record."""
-    own = Member.objects.filter(pk=pk, user=request.user).first()
+    own = Member.objects.own_of(request.user).filter(pk=pk).first()
     return own or member_for(request, pk, action)
 
 

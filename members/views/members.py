@@ -28,7 +28,7 @@ def member_list(request):
 
 def member_own(request):
     """Hồ sơ của tôi."""
-    return redirect("members:member_detail", get_object_or_404(Member, user=request.user).pk)
+    return redirect("members:member_detail", get_object_or_404(Member.objects.own_of(request.user)).pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

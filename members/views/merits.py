@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts import audit
 from cells.rights import may
+from cells.scoping import member_of
 from members.models import party_months
 from members.models.badge import deaths
 from members.rules.party_age import MONTHS_A_YEAR
@@ -25,7 +26,7 @@ def member_merits(request, pk):
         "badges": member.badges.select_related("decision"),
         "may_plan": may(user, "badge.plan", home),
         "may_record": may(user, "discipline.record", home),
-        "may_read": member.user_id == user.pk or may(user, "discipline.read", home),
+        "may_read": member.pk == member_of(user) or may(user, "discipline.read", home),
     }
     if context["may_read"]:
         audit.record(user, "discipline.read", member)

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -19,9 +18,7 @@ from members.reading.readers import act_of, events_on
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_data(request):
     """Ask to have the own record put right; below it, who else read or wrote it."""
-    member = Member.objects.filter(user=request.user).first()
-    if member is None:
-        raise Http404
+    member = get_object_or_404(Member.objects.own_of(request.user))
     form = CorrectionAskForm(request.POST or None, verb=partial(CorrectionRequest.objects.ask, member))
     others = events_on(member).exclude(by=request.user)
     page = page_of(request, others)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.rights import may
+from cells.scoping import member_of
 from cells.views.finding import row_for
 from common.answers import fill_in, hand_out
 from members.forms.papers import PaperForm, PaperRemoveForm
@@ -19,7 +20,8 @@ def member_papers(request, pk):
     """The papers there are, and those removed; whoever may not read them is told who does."""
     member = member_to_read(request, pk)
     home = member.home
-    may_read = member.user_id == request.user.pk or may(request.user, "paper.read", home)
+    is_own = member.pk == member_of(request.user)
+    may_read = is_own or may(request.user, "paper.read", home)
     context = {"member": member, "may_read": may_read}
     if may_read:
         papers = member.papers.kept()

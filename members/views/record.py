@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import audit
 from cells.rights import may
+from cells.scoping import member_of
 from common.answers import fill_in, status_of
 from members.forms.history import PersonalHistoryForm, UnmaskForm
 from members.forms.records import MemberEditForm
@@ -20,13 +21,14 @@ def member_detail(request, pk):
     except Http404:
         kept = get_object_or_404(Member.objects.visible_to(request.user), merged_from__pk=pk)
         return redirect("members:member_detail", kept.pk)
-    last, is_own = member.last_spell, member.user_id == request.user.pk
+    last, is_own = member.last_spell, member.pk == member_of(request.user)
     home = last and last.unit
     context = {
         "member": member,
         "last": last,
         "history": PersonalHistory.of(member).lines(),
         "may_edit": may(request.user, "member.edit", home),
+        "may_tie": may(request.user, "account.tie", home),
         "may_move": may(request.user, "member.move", home),
         "may_hand_out": may(request.user, "member.hand_out", home),
         "may_merge": may(request.user, "member.merge", home),

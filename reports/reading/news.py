@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from cells.models import Unit
-from cells.rights import COUNTING_ROLES, Role, may_anywhere
-from cells.scoping import assignments_of
+from cells.rights import COUNTING_ROLES, may_anywhere
+from cells.scoping import assignments_of, member_of
 from evaluations.models import RoundPaper
 from meetings.models import Directive, Meeting, MeetingPaper, Petition, Task, Topic
 from meetings.reading import mine
@@ -127,7 +127,7 @@ def _keeps_records(user: User) -> bool:
 
 
 def _is_member(user: User) -> bool:
-    return any(held.role == Role.MEMBER for held in assignments_of(user))
+    return member_of(user) is not None
 
 
 def _topics(user: User, ids: set[int]) -> Iterator[Line]:

@@ -6,8 +6,7 @@ from django.shortcuts import redirect, render
 
 from cells.reading.menu import is_only_member
 from cells.rights import Role, may_anywhere, require_anywhere
-from cells.scoping import assignments_of
-from meetings.reading.mine import place_of
+from cells.scoping import assignments_of, member_of
 from reports.figures import FIGURES
 from reports.reading.behind import behind
 from reports.reading.desk import Desk, desk_of, home_unit
@@ -31,7 +30,7 @@ KEY_FIGURES = [
 def home(request):
     """A member without another role begins where he has something to read and to do."""
     is_alone = is_only_member(request.user)
-    if is_alone and place_of(request.user):
+    if is_alone and member_of(request.user):
         return redirect("meetings:mine")
     unit = home_unit(request.user)
     context = {"unit": unit, "is_nobody": is_alone}

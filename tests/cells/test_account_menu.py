@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from cells.models import Assignment
+from accounts.models import User
+from common.periods import DAY
 from evaluations.models import Round
 from members.models import Member
 from tests.conftest import START, make_member, make_user
@@ -46,7 +49,7 @@ def entries(response) -> list[str]:
 
 
 ADMINISTRATION = [
-    *("/administration/accounts/", "/administration/thresholds/"),
+    *("/administration/accounts/", "/members/accounts/", "/administration/thresholds/"),
     *("/grading/rules/", "/administration/backups/"),
 ]
 COMMITTEE = {
@@ -73,6 +76,7 @@ COMMITTEE = {
         *ALL_INSPECTIONS,
         *("/grading/", AWARDS),
         *COLLECTED,
+        "/members/accounts/",
         *SETTINGS,
         *("/meetings/disclosure/", "/templates/"),
     ],
@@ -118,12 +122,64 @@ def test_nothing_stands_twice(client, request, cast):
 
 
 def test_a_member_has_his_own_pages_and_a_secretary_who_is_one_as_well(client, cell, secretary):
-    client.force_login(make_user("dangvien", "member", cell))
+    user = make_user("dangvien", "member", cell)
+    make_member(unit=cell, user=user)
+    client.force_login(user)
     assert entries(client.get("/accounts/2fa/")) == [*MEMBER, YEAR, GUIDE, FEEDS, *OWN]
-    Assignment.objects.create(user=secretary, unit=cell, role="member", starts_on=START)
+    make_member("Trần Thị Bình", unit=cell, user=secretary)
     client.force_login(secretary)
     account = [YEAR, GUIDE, JOBS, FEEDS, *OWN]
     assert entries(client.get("/accounts/2fa/")) == [*SECRETARY, *MEMBER, *account]
+
+
+def test_the_tie_gives_the_own_pages_and_no_role_does(client, cell, leader):
+    untied = make_user("dangvien", "member", cell)
+    client.force_login(untied)
+    assert entries(client.get("/accounts/2fa/")) == [YEAR, GUIDE, FEEDS, *OWN]
+    bare = User.objects.create_user("chua-phan-cong", full_name="Chưa phân công")
+    make_member(unit=cell, user=bare)
+    client.force_login(bare)
+    assert entries(client.get("/accounts/2fa/")) == [*MEMBER, YEAR, GUIDE, *OWN]
+    make_member("Trần Thị Bình", unit=cell, user=leader)
+    client.force_login(leader)
+    account = [YEAR, GUIDE, JOBS, FEEDS, *OWN]
+    assert entries(client.get("/accounts/2fa/")) == [*COMMITTEE["leader"], *MEMBER, *account]
+
+
+def test_the_tie_is_asked_for_along_with_the_roles(client, cell, secretary, django_assert_num_queries):
+    make_member(unit=cell, user=secretary)
+    client.force_login(secretary)
+    with django_assert_num_queries(6):  # as many as of somebody who is not tied
+        client.get(reverse("reports:guide"))
+
+
+@pytest.mark.parametrize(("days", "paths"), [(0, MEMBER), (1, [])])
+@pytest.mark.parametrize("left_by", ["death", "transfer", "expulsion"])
+def test_the_own_pages_close_the_day_after_the_last_one(client, cell, leader, left_by, days, paths):
+    member = make_member(unit=cell, user=leader)
+    last = timezone.localdate() - days * DAY
+    member.memberships.update(ends_on=last, left_by=left_by)
+    client.force_login(leader)
+    assert [path for path in entries(client.get("/accounts/2fa/")) if path in MEMBER] == paths
+    answers = {client.get(url).status_code for url in ("/meetings/mine/", "/members/mine/data/")}
+    assert answers == ({200} if paths else {404})
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 200), (1, 404)])
+def test_without_a_role_the_record_closes_as_well(client, cell, days, status):
+    user = make_user("dangvien", "member", cell)
+    member = make_member(unit=cell, user=user)
+    member.memberships.update(ends_on=timezone.localdate() - days * DAY, left_by="death")
+    client.force_login(user)
+    assert client.get(member.get_absolute_url()).status_code == status
+    assert client.get(reverse("members:member_merits", args=[member.pk])).status_code == status
+
+
+def test_a_guest_of_the_cell_has_the_own_pages(client, cell, leader):
+    member = make_member(user=leader)
+    member.join(cell, on=START, by=None, came_by="transfer", kind="temporary")
+    client.force_login(leader)
+    assert set(MEMBER) <= set(entries(client.get("/accounts/2fa/")))
 
 
 @pytest.mark.parametrize(
@@ -132,6 +188,8 @@ def test_a_member_has_his_own_pages_and_a_secretary_who_is_one_as_well(client, c
         ("admin", "/administration/accounts/new/", "Thiết lập"),
         ("admin", "/administration/thresholds/", "Thiết lập"),
         ("admin", "/administration/backups/", "Thiết lập"),
+        ("admin", "/members/accounts/", "Thiết lập"),
+        ("office", "/members/accounts/", "Thiết lập"),
         ("office", "/units/", "Tổ chức"),
         ("office", "/offices/", "Tổ chức"),
         ("office", "/restructurings/", "Tổ chức"),

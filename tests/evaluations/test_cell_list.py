@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from evaluations.models import Round
-from tests.conftest import make_user
+from tests.conftest import make_member, make_user
 
 URL = reverse("evaluations:cell_list")
 
@@ -28,10 +28,12 @@ def test_a_leader_gets_403(client, leader):
 
 
 def test_the_menu_leads_each_to_his_or_her_work(client, secretary, office, cell):
+    member = make_user("dangvien", "member", cell)
+    make_member(unit=cell, user=member)
     ways = {
         secretary: URL,
         office: reverse("evaluations:round_list"),
-        make_user("dangvien", "member", cell): reverse("evaluations:own_steps"),
+        member: reverse("evaluations:own_steps"),
     }
     for user, way in ways.items():
         client.force_login(user)

@@ -113,12 +113,19 @@ def test_one_cell_is_not_the_other(client, office, cell, second_cell):
 
 def test_a_member_gets_what_members_are_to_attend(client, cell, second_cell, committee):
     user = make_user("dangvien", Role.MEMBER, cell)
+    member = make_member(unit=cell, user=user)
     own, conference = plan(cell), plan(committee, MeetingKind.CONFERENCE)
     plan(cell, MeetingKind.COMMITTEE)
     plan(committee, MeetingKind.COMMITTEE)
-    plan(second_cell)
-    uids = {str(event["UID"]).split("@")[0] for event in events(client, feed_of(user))}
+    other = plan(second_cell)
+    url = feed_of(user)
+    uids = {str(event["UID"]).split("@")[0] for event in events(client, url)}
     assert uids == {f"meeting-{own.pk}", f"meeting-{conference.pk}"}
+    member.memberships.update(ends_on=timezone.localdate() - DAY, left_by="transfer")
+    assert events(client, url) == []
+    member.join(second_cell, on=timezone.localdate(), by=None, came_by="transfer")
+    uids = {str(event["UID"]).split("@")[0] for event in events(client, url)}
+    assert uids == {f"meeting-{other.pk}", f"meeting-{conference.pk}"}
 
 
 def test_the_token_is_kept_as_a_hash_only(secretary, cell):

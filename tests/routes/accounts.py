@@ -1,5 +1,10 @@
+from dataclasses import replace
+
 from cells.rights import RIGHTS
-from tests.routes.base import EVERYBODY, FORM, GET, POST, Route, managed, of
+from tests.routes.base import EVERYBODY, FORM, GET, OWN_RECORD, POST, Route, managed, of
+
+# The administrator sees no record.
+OF_MEMBER = Route(FORM, RIGHTS["account.tie"] & OWN_RECORD, OWN_RECORD, of("member"))
 
 ROUTES: dict[str, Route] = {
     "home": Route(GET, EVERYBODY),
@@ -14,6 +19,10 @@ ROUTES: dict[str, Route] = {
     "cells:account_list": Route(GET, RIGHTS["account.manage"]),
     "cells:account_add": Route(FORM, RIGHTS["account.manage"]),
     "members:secretary_accounts": Route(FORM, RIGHTS["account.manage"]),
+    "members:member_accounts": Route(FORM, RIGHTS["account.tie"]),
+    "members:member_account": OF_MEMBER,
+    "members:account_open": replace(OF_MEMBER, methods=POST),
+    "members:account_member": managed(FORM),
     "cells:account_detail": managed(GET),
     "cells:account_edit": managed(FORM),
     "cells:account_password": managed(POST),
