@@ -5,19 +5,6 @@ from django.db.models import QuerySet
 from accounts.models import AuditEvent
 from members.models import Member
 
-ACTS = {
-    "member.read": "Xem hồ sơ",
-    "member.unmask": "Xem số đầy đủ",
-    "member.hand_out": "Xuất dữ liệu cá nhân",
-    "member.edit": "Sửa hồ sơ",
-    "discipline.read": "Xem kỷ luật",
-}
-
-
-def act_of(event: AuditEvent) -> str:
-    """In words; whatever else is done with a record writes into it."""
-    return ACTS.get(event.action, "Ghi, sửa dữ liệu")
-
 
 def events_on(member: Member) -> QuerySet[AuditEvent]:
     """What was logged about the member's own record, the newest first."""
