@@ -160,7 +160,7 @@ TOPICS: dict[str, dict[str, str]] = {
         "attachment.clear": "Xác nhận tài liệu họp không mật",
         "attachment.download": "Tải tài liệu họp",
         "attachment.remove": "Gỡ tài liệu họp",
-        "observer.invite": "Mời cấp trên dự sinh hoạt",
+        "observer.invite": "Mời dự sinh hoạt",
         "observer.tell": "Ghi việc dự của người được mời",
         "observer.uninvite": "Bỏ người được mời dự",
         "review.write": "Ghi bản kiểm điểm, rút kinh nghiệm",

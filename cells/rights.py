@@ -29,6 +29,8 @@ COLLECTING_ROLES = COUNTING_ROLES - {Role.SECRETARY}
 RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
     "backup.read": frozenset({Role.ADMIN}),
+    "log.trace": frozenset({Role.ADMIN}),  # who did what, and when; no name of a record, no reason
+    "log.read": frozenset({Role.INSPECTOR}),
     "threshold.set": frozenset({Role.ADMIN}),
     "unit.read": COUNTING_ROLES,
     "unit.restructure": frozenset({Role.OFFICE}),

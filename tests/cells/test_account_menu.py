@@ -47,7 +47,7 @@ def entries(response) -> list[str]:
 
 ADMINISTRATION = [
     *("/administration/accounts/", "/administration/thresholds/"),
-    *("/grading/rules/", "/administration/backups/"),
+    *("/grading/rules/", "/administration/backups/", "/administration/log/"),
 ]
 COMMITTEE = {
     "leader": [
