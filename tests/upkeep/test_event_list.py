@@ -68,7 +68,7 @@ def test_the_inspection_committee_reads_name_fields_and_reason(client, inspector
 def test_the_administrator_reads_who_and_what_but_no_name_and_no_reason(client, admin, office, an):
     logged(office, "member.unmask", an, fields=["card_number"], note=REASON)
     line = line_of(client, admin)
-    assert (line.event.act, line.who, line.name) == ("Xem số đầy đủ", "vanphong", f"mã {an.pk}")
+    assert (line.event.act, line.who, line.name) == ("Xem số đầy đủ", "vanphong", f"mã\xa0{an.pk}")
     assert (line.url, line.reason) == ("", "")
     text = client.get(URL).content.decode()
     assert "Nguyễn Văn An" not in text
@@ -137,7 +137,7 @@ def test_names_of_records_out_of_scope_stay_hidden(client, inspector, office, fo
     logged(office, "member.edit", an)
     an.memberships.update(unit=foreign_cell)
     line = line_of(client, inspector)
-    assert (line.name, line.url) == (f"mã {an.pk}", "")
+    assert (line.name, line.url) == (f"mã\xa0{an.pk}", "")
 
 
 def test_narrowed_by_who_whom_what_kind_and_days(client, inspector, office, admin, an, cell):

@@ -115,7 +115,7 @@ def _line(event: AuditEvent, name: str, url: str) -> Line:
     if event.record == "accounts.user" and event.record_id == str(event.by_id):
         return Line(event, who_of(event), "", "", "", "", reason_of(event))  # the own account
     kind = kind_of(event)
-    name = name or f"mã {event.record_id}"
+    name = name or f"mã\xa0{event.record_id}"
     return Line(event, who_of(event), kind, name, url, fields_of(event), reason_of(event))
 
 
