@@ -199,7 +199,7 @@ def test_a_follower_without_a_role_in_force_neither_sees_nor_confirms(
 def test_a_follower_needs_a_second_factor(client, committee, cell, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     user = make_user("theodoi", Role.MEMBER, committee)
-    member = make_member("Vũ Văn Dõi", user=user)
+    member = make_member("Vũ Văn Dõi", unit=cell, user=user)
     client.force_login(user)
     assert client.get(MINE).status_code == 200
     row = CellFollower.objects.appoint(unit=cell, member=member, on=day("2020-01-01"), by=None)
