@@ -224,6 +224,7 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,10/15m/key"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("PARTYORG_TRUST_PROXY") else 0
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {"activate_totp": "accounts.forms.SecondFactorForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Đảng ủy cơ sở"
 # Every role above member needs a second factor; the demo lets people look around without one.
