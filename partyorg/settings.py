@@ -277,8 +277,13 @@ USE_TZ = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"traceback_of_own_faults": {"()": "common.logs.TracebackOfOwnFaults"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # greets at every start
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},  # greets at every start
+        # What a visitor may not do, or asked wrongly, is one line; what fails here keeps its traceback.
+        "django.request": {"filters": ["traceback_of_own_faults"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
