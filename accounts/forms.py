@@ -1,6 +1,9 @@
 """Input about oneself. Signing in and most of the passwords are forms of allauth."""
 
 from allauth.account.forms import ChangePasswordForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import TOTP
 from django import forms
 from django.utils import timezone
 
@@ -21,6 +24,15 @@ class WorkingYearForm(forms.Form):
 
     def save(self) -> None:
         self.user.choose_year(self.cleaned_data["year"])
+
+
+class SecondFactorForm(ActivateTOTPForm):
+    """Set up the second factor. The code that shows it works is used up: no sign-in takes it again."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        TOTP(Authenticator(user=self.user))._mark_code_used(code)
+        return code
 
 
 class OwnPasswordForm(ChangePasswordForm):

@@ -225,6 +225,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("PARTYORG_TRUST_PROXY") else 0
 USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {"activate_totp": "accounts.forms.SecondFactorForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Đảng ủy cơ sở"
 # Every role above member needs a second factor; the demo lets people look around without one.
@@ -277,8 +278,13 @@ USE_TZ = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"traceback_of_own_faults": {"()": "common.logs.TracebackOfOwnFaults"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # greets at every start
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},  # greets at every start
+        # What a visitor may not do, or asked wrongly, is one line; what fails here keeps its traceback.
+        "django.request": {"filters": ["traceback_of_own_faults"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -1,7 +1,8 @@
 /* What every page does beyond HTML. All of it is a help: without it each page works.
 
    <form data-draft="KEY">     keeps what is typed in this browser, for this user, until it is saved:
-                               after a lost session, network or an old page it offers to restore it.
+                               after a lost session, network or an old page it offers to restore it,
+                               within twelve hours: it may tell of persons.
                                KEY names the record, such as "meeting-12" or "meeting-new".
                                It also warns before one leaves the page with unsaved changes.
    <form data-forget-drafts>   signing out: forgets this user's drafts.
@@ -20,7 +21,8 @@ import "./files.js";
 
 const user = document.body.dataset.user;
 const PREFIX = "draft:";
-const MAX_AGE = 7 * 24 * 3600 * 1000;
+const MAX_AGE = 12 * 3600 * 1000; // a session lasts no longer, SESSION_ABSOLUTE_SECONDS
+const MINUTE = 60 * 1000;
 
 const keyOf = (form) => `${PREFIX}${user}:${form.dataset.draft}`;
 const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
@@ -95,8 +97,10 @@ const watch = (form) => {
 };
 
 const forgetWhere = (test) => keys().filter((key) => test(key, read(key))).forEach((key) => localStorage.removeItem(key));
+const forgetOld = () => forgetWhere((key, draft) => !draft || Date.now() - draft.at > MAX_AGE);
 const settle = () => {
-  forgetWhere((key, draft) => !draft || Date.now() - draft.at > MAX_AGE);
+  forgetOld();
+  setInterval(forgetOld, MINUTE); // on a page left open too, such as that of signing in
   if (!user || "failed" in document.body.dataset) {
     for (const key of keys()) write(key, { ...read(key), sent: false });
   } else if (document.querySelector("#messages .alert-success")) {

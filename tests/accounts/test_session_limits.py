@@ -63,3 +63,9 @@ def test_requests_within_a_minute_write_nothing(client, secretary, django_assert
     client.get("/accounts/working-year/")
     with django_assert_num_queries(3):  # session, user, assignments
         client.get("/accounts/working-year/")
+
+
+def test_what_was_typed_stays_in_the_browser_no_longer_than_a_session(settings):
+    script = (settings.BASE_DIR / "static/js/app.js").read_text()
+    hours = settings.SESSION_ABSOLUTE_SECONDS // 3600
+    assert f"const MAX_AGE = {hours} * 3600 * 1000;" in script

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import AuditEvent
@@ -26,6 +27,7 @@ def protected(confirmed):
     """A client of a user with a second factor; `secret` is what the telephone holds."""
     confirmed.secret = confirmed.get(SET_UP).context["form"].secret
     confirmed.post(SET_UP, {"code": code_of(confirmed.secret)})
+    cache.clear()  # half a minute later the telephone shows another code
     return confirmed
 
 
@@ -123,6 +125,14 @@ def test_code_works_once(protected, secretary):
     again = second_step(secretary)
     again.post("/accounts/2fa/authenticate/", {"code": code})
     assert "_auth_user_id" not in again.session
+
+
+def test_the_code_of_the_set_up_opens_nothing_once_more(confirmed, secretary):
+    code = code_of(confirmed.get(SET_UP).context["form"].secret)
+    assert confirmed.post(SET_UP, {"code": code}).url == CODES
+    browser = second_step(secretary)
+    browser.post("/accounts/2fa/authenticate/", {"code": code})
+    assert "_auth_user_id" not in browser.session
 
 
 def test_wrong_code_is_recorded(protected, secretary):

@@ -1,6 +1,7 @@
 """What is typed survives a lost session, and is forgotten once it is saved or one signs out."""
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
@@ -63,5 +64,18 @@ def test_signing_out_forgets_the_text(form):
     form.on("dialog", lambda dialog: dialog.accept())
     form.get_by_role("button", name="vanphong").click()
     form.get_by_role("button", name="Đăng xuất").click()
+    expect(form.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    assert drafts(form) == 0
+
+
+def test_what_is_older_than_any_session_is_forgotten_without_signing_in(form, live_server):
+    form.on("dialog", lambda dialog: dialog.accept())
+    age = "const [key] = Object.keys(localStorage), draft = JSON.parse(localStorage.getItem(key));"
+    old = settings.SESSION_ABSOLUTE_SECONDS + 60
+    form.evaluate(
+        f"() => {{ {age} draft.at -= {old} * 1000; localStorage.setItem(key, JSON.stringify(draft)); }}"
+    )
+    form.context.clear_cookies()
+    form.goto(live_server.url)
     expect(form.get_by_role("heading", name="Đăng nhập")).to_be_visible()
     assert drafts(form) == 0

@@ -29,3 +29,15 @@ def test_every_module_imports_the_file_that_is_served(settings, tmp_path):
         assert served == [storage.stored_name(one) for one in wanted]
         assert all(one.rpartition("/")[2].count(".") == 2 for one in served)
     assert len(paths) == 25
+
+
+# With one level of rules within it, as our style sheets have them.
+WIDE_OR_PRINTED = re.compile(r"@media (?:\(min-width[^{]*|print )\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+
+
+def test_no_text_on_a_telephone_is_smaller_than_16_px(settings):
+    for sheet in (settings.BASE_DIR / "static/css").glob("*.css"):
+        on_telephones = WIDE_OR_PRINTED.sub("", sheet.read_text())
+        sizes = re.findall(r"font-size: ([\d.]+)(rem|px|pt)", on_telephones)
+        small = [size for size, unit in sizes if float(size) < {"rem": 1, "px": 16, "pt": 12}[unit]]
+        assert small == [], sheet.name
