@@ -5,6 +5,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accounts.devices import mark_of, remember
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the system administrator only; about them no mail is sent."""
@@ -28,12 +30,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("home")
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Count tries by account alone.
+        """Count tries by account alone, those of a browser that the user signed in with before apart.
 
         Allauth counts by host and account, and the host is what the client says: with a port
         behind it, a client would start a new count for each of 65,535 ports.
         """
-        return credentials["username"].lower()
+        username = credentials["username"].lower()
+        return f"{username} {mark}" if (mark := mark_of(request, username)) else username
+
+    def post_login(self, request, user, **how):
+        response = super().post_login(request, user, **how)
+        remember(request, response, user)
+        return response
 
 
 class MFAAdapter(DefaultMFAAdapter):

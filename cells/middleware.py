@@ -40,27 +40,36 @@ def row_security(get_response):
 
 
 def second_factor(get_response):
-    """Send a user with a role above member to set up a second factor before anything else.
-
-    The pages under /accounts/ stay open: the set-up itself, the own password, signing out.
-    """
+    """Send a user with a role above member to set up a second factor before anything else."""
 
     def middleware(request):
-        if not request.path.startswith("/accounts/") and lacks_second_factor(request.user):
-            if request.htmx:  # the bell: to lead it to the set-up would begin another one
-                return HttpResponse(status=204)
-            messages.warning(request, "Vai trò của đồng chí cần xác thực hai lớp. Đề nghị cài đặt.")
-            return redirect("mfa_activate_totp")
-        return get_response(request)
+        return ask_second_factor(request, holds_role_above_member) or get_response(request)
 
     return middleware
 
 
-def lacks_second_factor(user) -> bool:
+def holds_role_above_member(user) -> bool:
+    return any(held.role != Role.MEMBER for held in assignments_of(user))
+
+
+def ask_second_factor(request, needs_one):
+    """The way to the set-up for whom `needs_one` names and who has none; else no answer.
+
+    The pages under /accounts/ stay open: the set-up itself, the own password, signing out.
+    """
+    if request.path.startswith("/accounts/") or not lacks_second_factor(request.user, needs_one):
+        return None
+    if request.htmx:  # the bell: to lead it to the set-up would begin another one
+        return HttpResponse(status=204)
+    messages.warning(request, "Vai trò của đồng chí cần xác thực hai lớp. Đề nghị cài đặt.")
+    return redirect("mfa_activate_totp")
+
+
+def lacks_second_factor(user, needs_one) -> bool:
     return (
         settings.SECOND_FACTOR_REQUIRED
         and user.is_authenticated
-        and any(held.role != Role.MEMBER for held in assignments_of(user))
+        and needs_one(user)
         and not is_mfa_enabled(user)
     )
 

@@ -128,6 +128,11 @@ def may(user, action: str, unit) -> bool:
     )
 
 
+def holds_any_role(user, unit) -> bool:
+    """Whether any assignment of today is at this unit, or above it."""
+    return any(unit.path.startswith(held.unit.path) for held in assignments_of(user))
+
+
 def may_anywhere(user, action: str) -> bool:
     """Whether any assignment of today gives the right somewhere: what a menu asks."""
     return any(held.role in RIGHTS[action] for held in assignments_of(user))

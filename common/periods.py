@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import DateField, F, Func, Q
 from django.utils import timezone
 
+from common import sense
+
 DAY = datetime.timedelta(days=1)
 
 
@@ -17,6 +19,15 @@ def refuse_future(day: datetime.date | None, field: str = "on") -> None:
     """What is recorded has happened: refuse a day to come, at the field that asked for it."""
     if day and day > timezone.localdate():
         raise ValidationError({field: "Chưa đến ngày này."})
+
+
+def refuse_far(day: datetime.date | None, field: str = "on") -> None:
+    """What is settled in advance is so for a year at most: refuse a day beyond, at its field."""
+    if day:
+        try:
+            sense.of_order(day)
+        except ValidationError as error:
+            raise ValidationError({field: error.messages}) from error
 
 
 def refuse_before(day: datetime.date, first: datetime.date, what: str, field: str = "on") -> None:

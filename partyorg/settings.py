@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "accounts.middleware.own_password",
     "cells.middleware.row_security",
     "cells.middleware.second_factor",
+    "scoring.middleware.second_factor_of_followers",
     "cells.middleware.damaged_files",
     "cells.middleware.busy_or_full",
     "cells.middleware.one_press",
@@ -232,11 +233,13 @@ SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 3600
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+DEVICE_COOKIE_NAME = "device"
 
 # --- Security -----------------------------------------------------------------------------------
 if not DEMO:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = 365 * 86400

@@ -14,6 +14,7 @@ from accounts.passwords import readable_password
 
 # The years that any page can look at.
 FIRST_YEAR, LAST_YEAR = 1930, 2100
+PASSWORD_FIELDS = ["password", "must_change_password", "password_set_at"]
 
 
 class AccountManager(UserManager):
@@ -54,6 +55,8 @@ class User(AbstractUser):
     )
     full_name = models.CharField("họ và tên", max_length=120)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    # What was opened with an older password, such as an address of a calendar, is closed by it.
+    password_set_at = models.DateTimeField("đặt mật khẩu lúc", null=True, editable=False)
     working_year = models.PositiveSmallIntegerField(
         "năm công tác",
         null=True,
@@ -115,12 +118,16 @@ class User(AbstractUser):
             raise ValidationError({"email": "Ghi địa chỉ thư điện tử để nhận thư."})
         audit.change(by, "account.choose_mail", self, email=email, mails_news=mails_news)
 
+    def set_password(self, raw_password):
+        super().set_password(raw_password)
+        self.password_set_at = timezone.now()
+
     @transaction.atomic
     def change_password(self, password: str) -> None:
         """Take a password of one's own choice, already checked by the form."""
         self.set_password(password)
         self.must_change_password = False
-        self.save(update_fields=["password", "must_change_password"])
+        self.save(update_fields=PASSWORD_FIELDS)
         audit.record(self, "account.change_password", self, ["password"])
 
     @transaction.atomic
@@ -131,7 +138,7 @@ class User(AbstractUser):
         password = readable_password()
         self.set_password(password)
         self.must_change_password = True
-        self.save(update_fields=["password", "must_change_password"])
+        self.save(update_fields=PASSWORD_FIELDS)
         audit.record(by, "account.renew_password", self, ["password"])
         return password
 

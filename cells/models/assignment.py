@@ -15,7 +15,7 @@ from accounts.models import User
 from cells.models.unit import Unit
 from cells.rights import Role
 from common.models.links import required
-from common.periods import Period, PeriodQuerySet
+from common.periods import Period, PeriodQuerySet, refuse_far
 
 
 class AssignmentQuerySet(PeriodQuerySet):
@@ -26,6 +26,7 @@ class AssignmentQuerySet(PeriodQuerySet):
         """Give a user a role at a unit from that day on. Nobody gives himself one."""
         if by and by.pk == user.pk:
             raise ValidationError("Đồng chí không thể tự phân công cho mình.")
+        refuse_far(starts_on, "starts_on")
         if starts_on < unit.founded_on:
             raise ValidationError(
                 {"starts_on": f"Tổ chức đảng này thành lập ngày {unit.founded_on:%d/%m/%Y}."}
@@ -76,6 +77,7 @@ class Assignment(Period):
             raise ValidationError(
                 {"ends_on": f"Phân công này bắt đầu từ ngày {current.starts_on:%d/%m/%Y}."}
             )
+        refuse_far(on, "ends_on")
         if current.user_id == by.pk and current.role == Role.ADMIN:
             raise ValidationError("Đồng chí không thể tự kết thúc vai trò quản trị của mình.")
         audit.change(by, "assignment.end", self, ends_on=on)

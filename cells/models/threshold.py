@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from common.periods import DAY
+from common.periods import DAY, refuse_far
 
 
 class ThresholdCode(models.TextChoices):
@@ -135,6 +135,7 @@ class ThresholdQuerySet(models.QuerySet):
         out_of: int | None = None,
     ) -> Threshold:
         """From that day another number is in force; the earlier one stays for earlier days."""
+        refuse_far(valid_from, "valid_from")
         if self.filter(code=code, valid_from=valid_from).exists():
             raise ValidationError({"valid_from": "Đã có một thông số áp dụng từ đúng ngày này."})
         row = self.create(code=code, value=value, out_of=out_of, valid_from=valid_from, source=source)

@@ -9,13 +9,13 @@ from common.vietnamese import search_key
 
 
 def managed_by(admin: User, action: str = "account.manage") -> QuerySet[User]:
-    """Accounts that hold no role outside his units, today or later; new ones hold none at all.
+    """Accounts that never held a role outside his units, and hold none later; new ones hold none.
 
     An account that reaches further does not exist for him: whoever may renew its password could
-    sign in with it and go where he has no right to be.
+    sign in with it and go where he has no right to be, or be taken for whom the other committee knows.
     """
     units = Unit.objects.allowing(admin, action)
-    elsewhere = Assignment.objects.ending_from(timezone.localdate()).exclude(unit__in=units)
+    elsewhere = Assignment.objects.exclude(unit__in=units)
     return User.objects.exclude(pk__in=elsewhere.values("user")).order_by("username")
 
 

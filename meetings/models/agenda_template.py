@@ -13,6 +13,7 @@ from accounts import audit
 from accounts.models import User
 from cells.models import Unit
 from common.models.links import optional
+from common.periods import refuse_far
 from common.vietnamese import nfc
 from meetings.models.agenda import Subject
 from meetings.models.kinds import MeetingKind
@@ -106,6 +107,7 @@ class AgendaTemplate(models.Model):
         self.name, self.source = nfc(self.name), nfc(self.source)
         if not self.name:
             raise ValidationError({"name": "Ghi tên chương trình mẫu."})
+        refuse_far(self.valid_from, "valid_from")
 
     @transaction.atomic
     def rewrite(self, *, lines: Iterable[dict], by: User | None, **facts) -> None:

@@ -1,8 +1,8 @@
 """Calendar feeds: an address that a telephone reads by itself.
 
 The token in the address is the key: whoever has it reads the feed without signing in. So it is random,
-kept here as a hash only, shown once, ends with the rights of its user, and what it opens is poor:
-title, time and place of meetings, no person.
+kept here as a hash only, shown once, ends with the rights and with the password of its user, and what
+it opens is poor: title, time and place of meetings, no person.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts import audit
@@ -36,7 +37,10 @@ class FeedQuerySet(models.QuerySet):
         return self.filter(user=user).select_related("unit")
 
     def alive(self):
-        return self.filter(revoked_at__isnull=True)
+        """Those not revoked, nor made before the password was set anew: whoever has lost one may have
+        lost the other."""
+        renewed = Q(user__password_set_at__gt=F("created_at"))
+        return self.filter(revoked_at__isnull=True).exclude(renewed)
 
     def by_token(self, token: str) -> Feed | None:
         """The feed that this token opens today, if any."""

@@ -18,7 +18,8 @@ from meetings.documents.ical import ics
 from meetings.forms.feeds import FeedForm
 from meetings.models import Feed
 
-MISSES_A_MINUTE = 30  # of one address, until there was none for a minute
+MINUTE = 60  # seconds
+MISSES_A_MINUTE = 30  # of one address; then all its calendars wait for a minute
 
 
 def feed_list(request):
@@ -58,11 +59,11 @@ def feed(request, token):
     cannot be guessed; the limit keeps a machine that tries from keeping the server busy.
     """
     misses = f"feed-misses:{get_adapter().get_client_ip(request)}"
-    found = None
-    if cache.get(misses, 0) < MISSES_A_MINUTE:
-        found = Feed.objects.by_token(token)
+    if cache.get(misses, 0) >= MISSES_A_MINUTE:
+        return _too_often(request)
+    found = Feed.objects.by_token(token)
     if found is None:
-        cache.set(misses, cache.get(misses, 0) + 1, timeout=60)
+        cache.set(misses, cache.get(misses, 0) + 1, timeout=MINUTE)
         return _not_found(request)
     found.note_reading()
     with walled_for(found.user):
@@ -74,6 +75,14 @@ def feed(request, token):
 
 def _not_found(request):
     response = render(request, "404.html", status=404)
+    response._has_been_logged = True
+    return response
+
+
+def _too_often(request):
+    """Good calendars behind the same address keep what they have and ask again."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = MINUTE
     response._has_been_logged = True
     return response
 

@@ -4,7 +4,6 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
@@ -12,16 +11,15 @@ from cells.forms.decisions import DecidedForm
 from cells.models import Decision, Unit
 from cells.rights import RIGHTS
 from cells.scoping import assignments_of
+from common import sense
 from common.acting import ActForm, ShownFirst
 from common.days import DayField
 from common.files import HELP, check_pdf
-from common.sense import PARTY_FOUNDED_ON
 from members.forms.corrections import WithdrawForm
 from members.models import Membership
 from organisation.forms.places import PlaceField
 from organisation.models import Act, Restructuring, RestructuringStep
 
-FARTHEST = datetime.timedelta(days=366)
 SEVERAL = 2  # with one office there is nothing to choose
 
 
@@ -36,6 +34,7 @@ class PlanForm(DecidedForm):
 
     effective_on = DayField(
         label="Có hiệu lực từ ngày",
+        validators=[sense.of_order],
         help_text="Chưa đến ngày này thì kế hoạch chờ; đến ngày, phần mềm tự thực hiện.",
     )
     scan = forms.FileField(
@@ -53,10 +52,8 @@ class PlanForm(DecidedForm):
 
     def clean_effective_on(self) -> datetime.date:
         on = self.cleaned_data["effective_on"]
-        if on <= PARTY_FOUNDED_ON:
+        if on <= sense.PARTY_FOUNDED_ON:
             raise ValidationError("Ngày này quá xa, đề nghị xem lại năm.")
-        if on > timezone.localdate() + FARTHEST:
-            raise ValidationError("Chỉ lập kế hoạch trước tối đa một năm.")
         return on
 
     def act(self, *, by: User) -> None:

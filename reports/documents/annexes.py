@@ -21,8 +21,10 @@ from reports.documents.sentences.members import ARRIVALS, DEPARTURES
 from reports.documents.sentences.merits import AWARDS
 from reports.figures import FIGURES, Ratio, Scope
 from reports.figures.by_unit import values_each
+from reports.models import Target
 from reports.reading.parts import parts_of
 from reports.reading.targets import standing
+from scoring.rules.marking import points_text
 
 UNBROKEN = {"Họ và tên", "Mức xếp loại", "Biến động"}  # columns that are wide enough for whole names
 MOST_USUAL = 8
@@ -215,15 +217,54 @@ ROLL = {
 
 def cells(scope: Scope) -> dict:
     """The roll of each part beside that of the whole: a move between two parts is none of the whole."""
-    parts = [*parts_of(scope), ("Toàn đảng bộ", scope.unit)]
-    scopes = [Scope(unit, *scope.days) for _, unit in parts]
-    columns_of = [values_each(code, scopes) for code in ROLL]
-    rows = [[name, *map(str, counts)] for (name, _), *counts in zip(parts, *columns_of, strict=True)]
+    parts = _parts_and_whole(scope)
     columns = ["Tổ chức đảng", *ROLL.values()]
-    rows = rows if len(rows) > 1 else []
+    rows = [
+        [name, *counts] for (name, _), counts in zip(parts, _counts(scope, parts, ROLL), strict=True)
+    ]
     caption = "Số đảng viên (chuyển giữa các chi bộ không tính vào toàn đảng bộ)"
     table = _table(caption, columns, rows, range(2, 14), names_persons=False)
     return {"title": "Tổ chức đảng, đảng viên", "tables": [table]}
+
+
+ADMISSION = {
+    "candidates.followed": "Quần chúng ưu tú",
+    "training.awareness": "Học lớp nhận thức",
+    "moves.admitted": "Kết nạp",
+    "moves.confirmed": "Công nhận chính thức",
+}
+
+
+def admission(scope: Scope) -> dict:
+    """Of each part, and of the whole: how many were to be admitted, who is in sight, and who was."""
+    parts = _parts_and_whole(scope)
+    planned = _planned("moves.admitted", [unit for _, unit in parts], scope.end)
+    rows = [
+        [name, planned.get(unit.pk, "—"), *counts]
+        for (name, unit), counts in zip(parts, _counts(scope, parts, ADMISSION), strict=True)
+    ]
+    columns = ["Tổ chức đảng", "Chỉ tiêu kết nạp", *ADMISSION.values()]
+    table = _table("Theo tổ chức (số người)", columns, rows, range(2, 7), names_persons=False)
+    return {"title": "Công tác phát triển đảng viên", "tables": [table]}
+
+
+def _planned(code: str, units: list[Unit], day: datetime.date) -> dict[int, str]:
+    """Unit id → what the target of that day plans; the shortest of several periods."""
+    targets = Target.objects.on(day).filter(code=code, unit__in=units).order_by("starts_on", "-ends_on")
+    return {target.unit_id: points_text(target.plan) for target in targets}
+
+
+def _parts_and_whole(scope: Scope) -> list[tuple[str, Unit]]:
+    """None where there is but one part."""
+    parts = parts_of(scope)
+    return [*parts, ("Toàn đảng bộ", scope.unit)] if parts else []
+
+
+def _counts(scope: Scope, parts: list[tuple[str, Unit]], codes: Iterable[str]) -> list[Row]:
+    """The figures of each part, one part a row."""
+    scopes = [Scope(unit, *scope.days) for _, unit in parts]
+    columns = [values_each(code, scopes) for code in codes]
+    return [list(map(str, counts)) for counts in zip(*columns, strict=True)]
 
 
 def badges(scope: Scope) -> dict:
@@ -363,6 +404,7 @@ ANNEXES = {
     "grading": Annex("grading", "Kết quả đánh giá, xếp loại đảng viên", grading),
     "commendations": Annex("awards", "Khen thưởng", commendations),
     "proposals": Annex("awards", "Đề nghị cấp trên khen thưởng", proposals),
+    "admission": Annex("organisation", "Công tác phát triển đảng viên", admission),
     "badges": Annex("organisation", "Huy hiệu Đảng", badges),
     "inspection": Annex("inspection", "Kiểm tra, giám sát", inspection),
     "targets": Annex("aims", "Thực hiện chỉ tiêu", targets),

@@ -12,10 +12,10 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Unit
-from cells.rights import PERSON_ROLES, may
-from cells.scoping import ScopedQuerySet
+from cells.rights import PERSON_ROLES, holds_any_role, may
+from cells.scoping import ScopedQuerySet, assignments_of
 from common.models.kept_rows import KeptRows, Rows
-from common.periods import DAY, Period, PeriodQuerySet
+from common.periods import DAY, Period, PeriodQuerySet, refuse_far
 from common.vietnamese import nfc
 from meetings.models.meeting import Meeting
 from members.models import Member
@@ -27,8 +27,11 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
     seen_by = PERSON_ROLES
 
     def of_account(self, user: User):
-        """Those that this signed-in person is."""
-        return self.filter(member__user=user)
+        """Those of today that this account acts as: within what its assignments of today reach."""
+        reached = Q(pk__in=[])
+        for held in assignments_of(user):
+            reached |= self.seen_from(held.unit)
+        return self.on(timezone.localdate()).filter(reached, member__user=user)
 
     def newest(self) -> dict[int, CellFollower]:
         """Unit id → who follows it, or did last."""
@@ -43,6 +46,7 @@ class CellFollowerQuerySet(ScopedQuerySet, PeriodQuerySet):
     ) -> CellFollower:
         """From that day this member of the committee follows the cell; who did before ends the day
         before."""
+        refuse_far(on)
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
         if unit.version_on(on) is None:
             raise ValidationError({"on": "Chi bộ chưa có hoặc đã kết thúc hoạt động vào ngày này."})
@@ -83,6 +87,12 @@ class CellFollower(Period, KeptRows):
     def __str__(self):
         return f"{self.member} theo dõi {self.unit}"
 
+    def acting_account(self) -> User | None:
+        """The account that confirms scores: with an assignment in force at the cell or above it."""
+        user = self.member.user
+        can = user and user.is_active and holds_any_role(user, self.unit)
+        return user if can else None
+
     @transaction.atomic
     def end(self, *, on: datetime.date, by: User | None) -> None:
         """That day is the last one."""
@@ -90,6 +100,7 @@ class CellFollower(Period, KeptRows):
             raise ValidationError({"on": "Ngày cuối không được trước ngày bắt đầu."})
         if self.ends_on is not None:
             raise ValidationError("Phân công này đã kết thúc.")
+        refuse_far(on)
         audit.change(by, "cellfollower.end", self, ends_on=on)
 
     @transaction.atomic
@@ -114,19 +125,21 @@ def _rows(followers: models.QuerySet) -> Rows:
 
 
 def follower_on(unit: Unit, day: datetime.date) -> CellFollower | None:
-    return CellFollower.objects.filter(unit=unit).on(day).select_related("member").first()
+    followers = CellFollower.objects.filter(unit=unit).on(day)
+    return followers.select_related("unit", "member__user").first()
 
 
 def may_confirm(user: User, unit: Unit, follower: CellFollower | None) -> bool:
-    """Who follows the cell, when that person has an account; else the leader or the office."""
-    if follower and follower.member.user_id:
-        return follower.member.user_id == user.pk
+    """Who follows the cell, when that person has an account with a role there; else the leader or
+    the office."""
+    if follower and (account := follower.acting_account()):
+        return account == user
     return may(user, "score.confirm", unit)
 
 
 def scored_by(user: User):
     """Meetings whose score this person sees: those in scope, and those of cells followed today."""
-    followed = CellFollower.objects.of_account(user).on(timezone.localdate())
+    followed = CellFollower.objects.of_account(user)
     seen = Meeting.objects.visible_to(user)
     return Meeting.objects.filter(
         Q(pk__in=seen.order_by().values("pk")) | Q(unit__in=followed.order_by().values("unit"))

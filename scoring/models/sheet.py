@@ -16,6 +16,7 @@ from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, who_did
+from common.periods import refuse_far
 from common.vietnamese import nfc
 from meetings.models.kinds import MeetingKind
 from scoring.models.sheet_parts import ScoreCap, ScoreGroup, ScoreItem, ScoreOption, points_field
@@ -158,6 +159,7 @@ class ScoreSheet(models.Model):
 
     def clean(self):
         self.name, self.issuer = nfc(self.name), nfc(self.issuer)
+        refuse_far(self.valid_from, "valid_from")
         bounds = [bound for bound in self.least if bound is not None]
         if len(bounds) == len(self.least) and not FULL >= bounds[0] > bounds[1] > bounds[2] > 0:
             message = "Các mức phải giảm dần: Tốt, Khá, Trung bình, trong khoảng 0 đến 100."

@@ -166,7 +166,11 @@ def _to_be_confirmed(user, unit, score) -> dict:
     context = {"may_confirm": False}
     if score.state == ScoreState.VOTED:
         follower = follower_on(unit, timezone.localdate())
-        context = {"follower": follower, "may_confirm": may_confirm(user, unit, follower)}
+        context = {
+            "follower": follower,
+            "follower_acts": follower and follower.acting_account(),
+            "may_confirm": may_confirm(user, unit, follower),
+        }
     may_judge = context["may_confirm"] or may(user, "score.accept", unit)
     return context | {"may_return": score.state in RETURNABLE and may_judge}
 

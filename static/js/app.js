@@ -16,6 +16,7 @@
    autocomplete="off" (numbers of identity) are never kept. */
 import "./days.js";
 import { button, element } from "./dom.js";
+import "./files.js";
 
 const user = document.body.dataset.user;
 const PREFIX = "draft:";

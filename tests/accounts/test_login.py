@@ -1,6 +1,8 @@
 """Signing in: by user name, back to the page one wanted, with limits for whoever guesses."""
 
 import pytest
+from django.core import signing
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
@@ -94,10 +96,65 @@ def test_ten_failures_in_a_quarter_hour_are_allowed(client, secretary):
     assert errors(sign_in(client, "bithu", "sai")) == [TOO_MANY]
 
 
-def test_after_ten_failures_the_right_password_is_refused_too(client, secretary):
+def test_after_ten_failures_the_right_password_is_refused_too_on_a_device_never_used(client, secretary):
     fail(client, 10, "bithu")
     assert errors(sign_in(client, "bithu")) == [TOO_MANY]
     assert signed_in_as(client) is None
+
+
+@pytest.fixture
+def known(client, secretary) -> Client:
+    """A browser that the secretary signed in with and out of again."""
+    sign_in(client, "bithu")
+    client.post(reverse("account_logout"))
+    return client
+
+
+def test_guesses_of_strangers_do_not_lock_out_a_device_used_before(known, secretary):
+    fail(Client(), 12, "bithu", REMOTE_ADDR="10.0.0.9")
+    sign_in(known, "BiThu")
+    assert signed_in_as(known) == secretary
+
+
+def test_tries_on_a_device_used_before_have_their_own_limit(known, secretary):
+    fail(known, 10, "bithu")
+    assert errors(sign_in(known, "bithu")) == [TOO_MANY]
+    other = Client()
+    sign_in(other, "bithu")
+    assert signed_in_as(other) == secretary
+
+
+def test_the_mark_of_a_device_is_hidden_from_scripts_and_changes_at_each_sign_in(known):
+    before = known.cookies["device"]
+    assert (before["httponly"], before["samesite"]) == (True, "Strict")
+    sign_in(known, "bithu")
+    assert known.cookies["device"].value != before.value
+
+
+def test_a_device_used_by_one_is_not_one_of_another(known, office):
+    fail(Client(), 10, "vanphong", REMOTE_ADDR="10.0.0.9")
+    assert errors(sign_in(known, "vanphong")) == [TOO_MANY]
+
+
+def test_a_computer_of_the_office_knows_all_who_signed_in_there(known, secretary, office):
+    sign_in(known, "vanphong")
+    known.post(reverse("account_logout"))
+    fail(Client(), 10, "bithu", REMOTE_ADDR="10.0.0.9")
+    sign_in(known, "bithu")
+    assert signed_in_as(known) == secretary
+
+
+def test_a_mark_made_by_oneself_is_none(client, secretary):
+    for number in range(10):
+        client.cookies["device"] = signing.dumps([[str(secretary.pk), f"{number}"]])
+        sign_in(client, "bithu", "sai")
+    assert errors(sign_in(client, "bithu")) == [TOO_MANY]
+
+
+def test_a_password_that_waits_for_its_second_factor_makes_no_known_device(client, secretary):
+    secretary.authenticator_set.create(type="totp", data={"secret": "x"})
+    sign_in(client, "bithu")
+    assert "device" not in client.cookies
 
 
 def test_after_nine_failures_the_right_password_is_taken(client, secretary):

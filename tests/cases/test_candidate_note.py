@@ -50,6 +50,7 @@ def test_a_birth_is_kept_as_far_as_it_is_known(client, secretary, cell, typed, k
         ({"on": "2018-12-31"}, "unit"),  # before the cell was founded
         ({"full_name": ""}, "full_name"),
         ({"born_on": "31/02/1995"}, "born_on"),
+        ({"born_on": "01/01/2025"}, "born_on"),  # of a child
     ],
 )
 def test_what_is_wrong_is_named_at_its_field(client, secretary, cell, changes, wrong):

@@ -38,7 +38,9 @@ def test_account_that_reaches_further_does_not_exist(client, admin, secretary, f
     assert usernames(client.get(URL)) == ["quantri"]
 
 
-def test_account_that_has_left_the_other_committee_exists(client, admin, secretary, foreign_cell):
+def test_account_that_has_left_the_other_committee_is_for_who_is_above_both(
+    client, admin, secretary, foreign_cell
+):
     Assignment.objects.create(
         user=secretary,
         unit=foreign_cell,
@@ -47,6 +49,12 @@ def test_account_that_has_left_the_other_committee_exists(client, admin, secreta
         ends_on=day("2020-12-31"),
     )
     client.force_login(admin)
+    page = client.get(URL, {"q": "bithu"})
+    assert usernames(page) == []
+    assert "từng có vai trò ở đảng bộ khác" in page.text
+    for act in ("cells:account_password", "cells:account_second_factor"):
+        assert client.post(reverse(act, args=[secretary.pk])).status_code == 404
+    Assignment.objects.create(user=admin, unit=foreign_cell, role=Role.ADMIN, starts_on=START)
     assert usernames(client.get(URL)) == ["bithu", "quantri"]
 
 

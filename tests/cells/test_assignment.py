@@ -130,3 +130,12 @@ def test_withdraw_not_the_day_after(secretary, committee, admin):
     with pytest.raises(ValidationError, match="đề nghị kết thúc"):
         assignment.withdraw(by=admin)
     assert secretary.assignments.count() == 2
+
+
+def test_neither_begins_nor_ends_in_two_hundred_years(secretary, committee, admin):
+    for act in (
+        lambda: assign(secretary, committee, starts_on=day("2206-01-01")),
+        lambda: secretary.assignments.get().end(on=day("2206-01-01"), by=admin),
+    ):
+        with pytest.raises(ValidationError, match="trước tối đa một năm"):
+            act()

@@ -60,3 +60,8 @@ def test_a_share_is_reached_exactly(db):
     two_thirds = Threshold.objects.in_force(ThresholdCode.VOTE_SHARE, day("2020-01-01"))
     assert [two_thirds.is_reached(part, 7) for part in (4, 5)] == [False, True]
     assert [two_thirds.is_reached(part, 6) for part in (3, 4)] == [False, True]
+
+
+def test_a_number_is_not_set_for_two_hundred_years_ahead(db):
+    with pytest.raises(ValidationError, match="trước tối đa một năm"):
+        Threshold.objects.set(code=CODE, value=10, valid_from=day("2206-01-01"), source="x", by=None)

@@ -13,10 +13,16 @@ from upkeep.imports import values
 from upkeep.imports.values import BadValueError
 
 TODAY = timezone.localdate()
+LAST_OF_FEBRUARY = 28
+OF_AGE = TODAY.replace(
+    year=TODAY.year - sense.YOUNGEST,
+    day=min(TODAY.day, LAST_OF_FEBRUARY) if TODAY.month == 2 else TODAY.day,
+)
+TOO_YOUNG = "Chưa đủ 17 tuổi. Đề nghị xem lại năm sinh."
 TOO_EARLY, TO_COME = "Không thể trước ngày thành lập Đảng (03/02/1930).", "Chưa đến ngày này."
 LIMITS = [
     (sense.any_day, "1880-01-01", "2100-12-31", "Năm 1879 không hợp lý.", "Năm 2101 không hợp lý."),
-    (sense.birth, "1880-01-01", f"{TODAY}", "Năm 1879 không hợp lý.", TO_COME),
+    (sense.birth, "1880-01-01", f"{OF_AGE}", "Năm 1879 không hợp lý.", TOO_YOUNG),
     (sense.of_party, "1930-02-03", f"{TODAY}", TOO_EARLY, TO_COME),
     (sense.meeting, "1930-02-03", "2100-12-31", TOO_EARLY, "Năm 2101 không hợp lý."),
 ]
@@ -32,6 +38,12 @@ def test_from_the_first_day_to_the_last(limit, first, last, before, after):
         assert refused.value.messages == [reason]
 
 
+def test_a_birth_to_come_is_told_as_that():
+    with pytest.raises(ValidationError) as refused:
+        sense.birth(TODAY + DAY)
+    assert refused.value.messages == [TO_COME]
+
+
 @pytest.mark.parametrize(
     ("read", "limit"),
     [(values.day, sense.any_day), (values.birth, sense.birth), (values.party_day, sense.of_party)],
@@ -44,6 +56,14 @@ def test_a_workbook_keeps_the_same_limits(read, limit):
         with pytest.raises(BadValueError) as refused:
             read(["day", outside.isoformat()])
         assert str(refused.value) == reason
+
+
+def test_what_is_settled_in_advance_is_so_for_a_year_at_most():
+    last = TODAY + sense.A_YEAR
+    sense.of_order(last)
+    with pytest.raises(ValidationError) as refused:
+        sense.of_order(last + DAY)
+    assert refused.value.messages == [f"Chỉ ghi trước tối đa một năm, đến {last:%d/%m/%Y}."]
 
 
 class Form(forms.Form):

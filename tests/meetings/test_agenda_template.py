@@ -195,3 +195,8 @@ def test_a_committee_meeting_up_to_the_day_prepares_a_meeting(cell, second_cell,
             preparing.name_preparation(meeting, wrong, by=None)
     preparing.name_preparation(meeting, None, by=None)
     assert Meeting.objects.get(pk=meeting.pk).prepared_in is None
+
+
+def test_a_template_is_not_for_two_hundred_years_ahead(db):
+    with pytest.raises(ValidationError, match="trước tối đa một năm"):
+        write(on="2206-01-01")

@@ -6,6 +6,7 @@ import logging
 
 import icalendar
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -161,11 +162,29 @@ def test_the_last_day_of_a_right_still_reads(client, secretary, cell):
     assert client.get(url).status_code == 200
 
 
-def test_who_tries_too_often_is_not_even_looked_up(client, secretary, cell):
+def test_who_tries_too_often_is_not_even_looked_up(client, secretary, cell, caplog):
     url = feed_of(secretary, cell)
     for number in range(MISSES_A_MINUTE):
-        client.get(reverse("feed", args=[f"thu-{number}"]))
+        assert client.get(reverse("feed", args=[f"thu-{number}"])).status_code == 404
+    with caplog.at_level(logging.DEBUG):
+        answer = client.get(url)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert url.rsplit("/", 1)[1] not in caplog.text
+    cache.clear()  # the minute is over
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("whose", ["changed", "renewed"])
+def test_an_address_ends_with_the_password(client, secretary, admin, cell, whose):
+    url = feed_of(secretary, cell)
+    if whose == "changed":
+        secretary.change_password("mùa thu Bắc Giang")
+    else:
+        secretary.renew_password(by=admin)
     assert client.get(url).status_code == 404
+    assert list(Feed.objects.alive()) == []
+    secretary.refresh_from_db()
+    assert client.get(feed_of(secretary, cell)).status_code == 200
 
 
 def test_reading_is_noted_once_an_hour(client, secretary, cell):

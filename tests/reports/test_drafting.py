@@ -7,11 +7,13 @@ from pypdf import PdfReader
 
 from cells.models import EventKind, Unit
 from meetings.models import Meeting
+from members.models import CameBy, Candidate
 from organisation.models import StaffCount
 from papers import pdf as rendering
 from papers.layout import digest, html
-from reports.documents import drafting, outline
-from reports.models import Report
+from reports.documents import annexes, drafting, outline
+from reports.figures import Scope
+from reports.models import Report, Target
 from tests.conftest import day, found, make_member
 from tests.reports.conftest import drafted, issue, start
 
@@ -335,3 +337,21 @@ def test_a_report_is_compared_to_what_was_issued_a_year_ago(committee, cell, ter
 def test_a_term_is_compared_to_nothing(committee, cell):
     days = {"starts_on": day("2020-06-01"), "ends_on": day("2025-05-31")}
     assert drafting.facts_of(start(committee, by=None, kind="term", **days)).before == {}
+
+
+def test_the_annex_on_admission_goes_cell_by_cell(committee, cell, second_cell):
+    year = {"starts_on": day("2020-01-01"), "ends_on": day("2020-12-31")}
+    admitted = {"code": "moves.admitted", "name": "Kết nạp", "measure": "người"} | year
+    for unit, plan in [(committee, 3), (cell, 2)]:
+        Target.objects.set(unit=unit, plan=plan, by=None, **admitted)
+    Candidate.objects.create(full_name="Lê Thị Hoa", unit=cell, starts_on=day("2020-01-01"))
+    days = {"admission_decided_on": day("2020-02-25"), "admitted_on": day("2020-03-03")}
+    member = make_member(official_on=None, **days)
+    member.join(second_cell, on=day("2020-03-03"), by=None, came_by=CameBy.ADMISSION)
+    [made] = annexes.annexes(Scope(committee, *year.values()), ["admission"])
+    assert made["tables"][0]["rows"] == [
+        ["Chi bộ 1", "2", "1", "0", "0", "0"],
+        ["Chi bộ 2", "—", "0", "0", "1", "0"],
+        ["Toàn đảng bộ", "3", "1", "0", "1", "0"],
+    ]
+    assert annexes.annexes(Scope(cell, *year.values()), ["admission"]) == []

@@ -136,3 +136,11 @@ def test_above_many_bodies_the_report_says_how_many_only_propose(db):
     levels, waiting = said("grading", values, scope)
     assert levels.startswith("Tổ chức cơ sở đảng: được xếp loại 02;")
     assert waiting == "Trong đó 2 tổ chức mới đề nghị, chờ cấp trên quyết định."
+
+
+def test_of_candidates_files_are_told_where_there_is_one():
+    values = {"candidates.followed": 12}
+    assert said("organisation", values)[-1] == "Đang theo dõi, bồi dưỡng 12 quần chúng ưu tú."
+    assert said("organisation", values | {"candidates.filing": 3})[-1] == (
+        "Đang theo dõi, bồi dưỡng 12 quần chúng ưu tú, trong đó 03 người đang làm hồ sơ."
+    )

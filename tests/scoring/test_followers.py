@@ -125,3 +125,14 @@ def test_who_has_no_account_is_a_link_to_give_one_for_the_office_only(
         assert ("(chưa có tài khoản)" in page, page.count(f'href="{way}"')) == (True, count)
     member.open_account(by=office)
     assert "(chưa có tài khoản)" not in client.get(LIST).text
+
+
+def test_neither_begins_nor_ends_in_two_hundred_years(signed_in, cell, member):
+    url = reverse("scoring:follower_appoint", args=[cell.pk])
+    answer = signed_in.post(url, {"member": member.pk, "on": "01/01/2099"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["on"])
+    with pytest.raises(ValidationError, match="trước tối đa một năm"):
+        appoint(cell, member, "2206-01-01")
+    follower = appoint(cell, member, "2020-01-01")
+    with pytest.raises(ValidationError, match="trước tối đa một năm"):
+        follower.end(on=day("2206-01-01"), by=None)

@@ -4,11 +4,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from cells.rights import Role
+from common.periods import DAY
 from scoring.models import CellFollower, MeetingScore
 from tests.conftest import day, make_member, make_user
 from tests.meetings.conftest import adopted, open_meeting, record, times
 from tests.scoring.conftest import answer_of, begin, confirmed, make_sheet, proposed, voted
+
+MINE = reverse("meetings:mine")
 
 
 @pytest.fixture
@@ -165,6 +169,46 @@ def test_a_follower_no_more_sees_nothing(client, committee, cell, meeting, score
     assert client.get(url(meeting)).status_code == 200
     CellFollower.objects.update(ends_on=timezone.localdate() - timezone.timedelta(days=1))
     assert client.get(url(meeting)).status_code == 404
+
+
+@pytest.mark.parametrize("state_of_account", ["no role", "role ended", "role elsewhere", "locked"])
+def test_a_follower_without_a_role_in_force_neither_sees_nor_confirms(
+    client, committee, foreign_cell, leader, cell, meeting, score, state_of_account
+):
+    where = foreign_cell if state_of_account == "role elsewhere" else committee
+    user = make_user("theodoi", Role.MEMBER, where)
+    member = make_member("Vũ Văn Dõi", user=user)
+    CellFollower.objects.appoint(unit=cell, member=member, on=day("2020-01-01"), by=None)
+    if state_of_account == "no role":
+        user.assignments.all().delete()
+    user.assignments.filter(unit=committee).update(ends_on=timezone.localdate() - DAY)
+    voted(score)
+    client.force_login(user)
+    assert client.get(url(meeting)).status_code == 404
+    assert client.post(url(meeting, "confirm")).status_code == 404
+    if state_of_account == "locked":
+        user.assignments.update(ends_on=None)
+        User.objects.filter(pk=user.pk).update(is_active=False)
+    client.force_login(leader)
+    page = client.get(url(meeting)).text
+    assert "Tài khoản của đồng chí Vũ Văn Dõi phụ trách chi bộ chưa có vai trò" in page
+    client.post(url(meeting, "confirm"))
+    assert state(score) == "confirmed"
+
+
+def test_a_follower_needs_a_second_factor(client, committee, cell, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    user = make_user("theodoi", Role.MEMBER, committee)
+    member = make_member("Vũ Văn Dõi", unit=cell, user=user)
+    client.force_login(user)
+    assert client.get(MINE).status_code == 200
+    row = CellFollower.objects.appoint(unit=cell, member=member, on=day("2020-01-01"), by=None)
+    assert client.get(MINE).url == reverse("mfa_activate_totp")
+    user.authenticator_set.create(type="totp", data={"secret": "x"})
+    assert client.get(MINE).status_code == 200
+    user.authenticator_set.all().delete()
+    row.end(on=timezone.localdate() - DAY, by=None)
+    assert client.get(MINE).status_code == 200
 
 
 def test_a_follower_without_account_is_confirmed_for(client, leader, cell, meeting, score):

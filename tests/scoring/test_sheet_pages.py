@@ -195,3 +195,9 @@ def test_number_of_queries(signed_in, draft, name, django_assert_max_num_queries
     signed_in.get(url(draft, name))
     with django_assert_max_num_queries(13 if name == "detail" else 12):
         signed_in.get(url(draft, name))
+
+
+def test_a_sheet_is_not_for_two_hundred_years_ahead(signed_in, sheet, committee):
+    data = {"unit": committee.pk, "name": sheet.name, "valid_from": "01/01/2099"}
+    answer = signed_in.post(url(sheet, "copy"), data)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["valid_from"])

@@ -9,7 +9,8 @@ import zlib
 
 from django.core.exceptions import ValidationError
 
-MAX_BYTES = 5 * 1024 * 1024
+from common.files import MAX_BYTES, MOST_MB
+
 MAX_PARTS = 200
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_RATIO = 100
@@ -25,11 +26,11 @@ REFUSED_PARTS = {
     "activex": "Tệp Excel có nút điều khiển chạy mã. Chép riêng bảng sang tệp mới.",
     "embeddings/": "Tệp Excel có kèm tệp khác bên trong. Chép riêng bảng sang tệp mới.",
 }
-TOO_LARGE = "Tệp lớn hơn 5 MB. Chia thành nhiều tệp."
+TOO_LARGE = f"Tệp lớn hơn {MOST_MB} MB. Chia thành nhiều tệp."
 NOT_A_WORKBOOK = "Tệp này không phải tệp Excel (.xlsx) hoặc đã hỏng."
 TOO_LARGE_INSIDE = "Tệp Excel khi mở ra quá lớn. Chép riêng bảng cần nhập sang tệp mới."
 HELP = (
-    "Tệp Excel .xlsx, tối đa 5 MB và 20.000 dòng. Không tải lên tài liệu có dấu Mật, "
+    f"Tệp Excel .xlsx, tối đa {MOST_MB} MB và 20.000 dòng. Không tải lên tài liệu có dấu Mật, "
     "Tối mật, Tuyệt mật, hồ sơ thẩm tra lý lịch, đơn thư, hồ sơ sức khỏe."
 )
 

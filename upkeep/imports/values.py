@@ -31,7 +31,6 @@ NOTHING_SIGNS = re.compile(r"[-\u2013\u2014_./\u2026\s]+|•{4}.{0,3}")
 NOTHING = {"chua co", "khong co", "chua cap", "chua duoc cap", "khong ro", "ko co"}
 MAC_DAYS = 1462  # from the first day of Excel's calendar to that of 1904
 SHORT_DAY = re.compile(r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)(\d\d)")
-YOUNGEST = 17  # years: nobody in a list of the Party is younger
 YES = {"x", "co", "1", "v", "yes", "dung", "true"}
 NO = {"", "0", "khong", "no", "sai", "false", "-"}
 
@@ -153,7 +152,7 @@ def party_day(raw) -> datetime.date:
 
 def birth(raw) -> PartialDay:
     """A day, or as much of it as is written. Raises BadValueError."""
-    return _as_known(raw, sense.birth, YOUNGEST)
+    return _as_known(raw, sense.birth, sense.YOUNGEST)
 
 
 def party_day_as_known(raw) -> PartialDay:

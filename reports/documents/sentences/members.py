@@ -118,11 +118,9 @@ def _candidates(facts: Facts) -> list[Sentence]:
     """Who may be admitted next, and who was sent to learn."""
     made = []
     if facts["candidates.followed"]:
-        text = (
-            f"Đang theo dõi, bồi dưỡng {of('candidates.followed')} quần chúng ưu tú, trong đó "
-            f"{of('candidates.filing')} người đang làm hồ sơ."
-        )
-        made.append(Sentence("candidates", text))
+        filing = f", trong đó {of('candidates.filing')} người đang làm hồ sơ"
+        text = f"Đang theo dõi, bồi dưỡng {of('candidates.followed')} quần chúng ưu tú"
+        made.append(Sentence("candidates", f"{text}{filing if facts['candidates.filing'] else ''}."))
     if courses := listed(facts, COURSES):
         made.append(Sentence("courses", f"Cử đi học: {courses}."))
     if completed := listed(facts, COMPLETED):
