@@ -2,9 +2,11 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accounts import audit
 from accounts.devices import mark_of, remember
 
 
@@ -49,3 +51,12 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user) -> str:
         return user.username
+
+
+class UserSessionsAdapter(DefaultUserSessionsAdapter):
+    """The other sessions of a user end by the user's own hand only."""
+
+    def end_sessions(self, sessions) -> None:
+        super().end_sessions(sessions)
+        for user in {session.user for session in sessions}:
+            audit.record(user, "account.end_sessions", user)

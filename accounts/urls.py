@@ -6,8 +6,6 @@ their absence on the sign-in page and never sends anybody to them.
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
-from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import path
 
@@ -24,13 +22,11 @@ urlpatterns = [
     path("2fa/", second_factor.index, name="mfa_index"),
     path("2fa/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
-    path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("2fa/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/totp/activate/", views.SecondFactorSetUp.as_view(), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", views.SecondFactorRemoval.as_view(), name="mfa_deactivate_totp"),
+    path("2fa/codes/", views.recovery_codes, name="mfa_view_recovery_codes"),
     path(
-        "2fa/codes/generate/",
-        recovery_codes.generate_recovery_codes,
-        name="mfa_generate_recovery_codes",
+        "2fa/codes/generate/", views.RecoveryCodesRenewal.as_view(), name="mfa_generate_recovery_codes"
     ),
     path("2fa/codes/download/", views.recovery_codes_file, name="mfa_download_recovery_codes"),
 ]

@@ -30,6 +30,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "account.manage": frozenset({Role.ADMIN}),
     "account.tie": frozenset({Role.ADMIN, Role.OFFICE}),  # to a member, a new one too
     "backup.read": frozenset({Role.ADMIN}),
+    "log.trace": frozenset({Role.ADMIN}),  # who did what, and when; no name of a record, no reason
+    "log.read": frozenset({Role.INSPECTOR}),
     "threshold.set": frozenset({Role.ADMIN}),
     "unit.read": COUNTING_ROLES,
     "unit.restructure": frozenset({Role.OFFICE}),

@@ -222,6 +222,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Failed tries. The address stands first: one that is used up must not use up other people's accounts.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,10/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_bool("PARTYORG_TRUST_PROXY") else 0
+USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -40,6 +40,7 @@ def test_a_file_that_is_gone_is_told_of(client, db, world, settings, tmp_path, n
     address = signed_in(client, world, name)
     handed_out = client.get(address)
     assert (handed_out.status_code, handed_out["Content-Type"]) == (200, "application/pdf")
+    assert AuditEvent.objects.filter(action__endswith=".download").count() == 1
     AuditEvent.objects.all().delete()
     settings.MEDIA_ROOT = tmp_path
     response = client.get(address)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import AuditEvent
 from cells.rights import Role
 from tests.routes import ROUTES
 from tests.world import cookies_of, make_world, user_as
@@ -133,7 +134,9 @@ def test_two_editors(browsers, world, name):
     client, url = browser_for(browsers, name), reverse(name, args=ROUTES[name].args(world))
     (theirs, text), *more = EDITING[name].items()
     read = sent(edited(client, url)) | NEEDED.get(name, {})
+    logged = AuditEvent.objects.count()
     assert client.post(url, read | {theirs: text}).status_code == 302
+    assert AuditEvent.objects.count() > logged
     conflict = client.post(url, read | {theirs: SAME_KIND.get(text, "Tôi")})
     assert (conflict.status_code, list(conflict.context["form"].errors)) == (422, [theirs])
     for mine, own in more:

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from upkeep.views import backups, imports, merging, personal, quality, reconciliation
+from upkeep.views import backups, imports, log, merging, personal, quality, reconciliation
 
 of_import = [
     path("", imports.import_detail, name="import_detail"),
@@ -32,6 +32,7 @@ of_difference = [
 app_name = "upkeep"
 urlpatterns = [
     path("administration/backups/", backups.backup_list, name="backup_list"),
+    path("administration/log/", log.event_list, name="event_list"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/add/", imports.import_add, name="import_add"),
     path("imports/template/<slug:kind>/", imports.import_template, name="import_template"),

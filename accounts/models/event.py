@@ -5,6 +5,8 @@ import json
 from django.conf import settings
 from django.db import models
 
+from accounts.acts import in_words
+
 
 class AuditEvent(models.Model):
     """Nhật ký: one act of one user on one record. Names fields, never their values.
@@ -45,6 +47,11 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return f"{self.action} {self.record} {self.record_id}"
+
+    @property
+    def act(self) -> str:
+        """What was done, in words."""
+        return in_words(self.action)
 
     def told(self) -> str:
         """SHA-256 over all that it says, as canonical JSON: the same text on either database."""

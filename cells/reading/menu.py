@@ -136,6 +136,7 @@ INSPECTIONS = (
     Entry("Yêu cầu khắc phục", "inspections:remedy_list", "inspection.read", ("inspections:remedy_",)),
     Entry("Đơn, thư", "inspections:letter_list", "letter.read", ("inspections:letter_",)),
     Entry("Tổng hợp kiểm tra, giám sát", "inspections:overview", "inspection.count"),
+    Entry("Nhật ký", "upkeep:event_list", "log.read"),
 )
 AWARDS = Entry(
     "Khen thưởng",
@@ -198,6 +199,7 @@ SETTINGS = Group(
                     ("evaluations:rule_set_",),
                 ),
                 Entry("Sao lưu", "upkeep:backup_list", "backup.read"),
+                Entry("Nhật ký", "upkeep:event_list", "log.trace"),
                 SHEETS,
                 AGENDAS,
                 Entry("Mức công khai với đảng viên", "meetings:disclosure_choose", "unit.record"),
@@ -249,6 +251,12 @@ def entries_of(user) -> list[tuple[str, Entry]]:
         for top in _allowed(user)
         for entry in _entries(top)
     ]
+
+
+def label_of(page: str) -> str:
+    """What that page is called in the menu; "" where no entry leads to it."""
+    tops = (*OF_COMMITTEE, *OF_CELL)
+    return next((e.label for top in tops for e in _entries(top) if e.page == page), "")
 
 
 def menu_of(user, page: str) -> list[dict]:

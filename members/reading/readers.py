@@ -5,21 +5,6 @@ from django.db.models import QuerySet
 from accounts.models import AuditEvent
 from members.models import Member
 
-ACTS = {
-    "member.read": "Xem hồ sơ",
-    "member.unmask": "Xem số đầy đủ",
-    "member.hand_out": "Xuất dữ liệu cá nhân",
-    "member.edit": "Sửa hồ sơ",
-    "discipline.read": "Xem kỷ luật",
-    "member.account": "Gắn tài khoản",
-    "member.untie": "Gỡ tài khoản",
-}
-
-
-def act_of(event: AuditEvent) -> str:
-    """In words; whatever else is done with a record writes into it."""
-    return ACTS.get(event.action, "Ghi, sửa dữ liệu")
-
 
 def tied_by(member: Member) -> AuditEvent | None:
     """When the account was tied to the record, and by whom; None where that is not in the log."""

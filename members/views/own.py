@@ -12,7 +12,7 @@ from cells.views.finding import row_for
 from common.answers import fill_in
 from members.forms.own import CorrectionAskForm, CorrectionReplyForm
 from members.models import CorrectionRequest, Member
-from members.reading.readers import act_of, events_on
+from members.reading.readers import events_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,11 +22,7 @@ def own_data(request):
     form = CorrectionAskForm(request.POST or None, verb=partial(CorrectionRequest.objects.ask, member))
     others = events_on(member).exclude(by=request.user)
     page = page_of(request, others)
-    context = {
-        "asked": member.correction_requests.for_page(),
-        "page": page,
-        "events": [(event, act_of(event)) for event in page],
-    }
+    context = {"asked": member.correction_requests.for_page(), "page": page}
     done, to = "Đã gửi. Đảng ủy trả lời ở trang này.", reverse("members:own_data")
     return fill_in(request, form, "members/own_data.html", context, done=done, to=to)
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import audit
 from cells.listing import page_of
 from cells.rights import require, require_anywhere
 from cells.views.finding import row_for
@@ -130,7 +131,9 @@ def restructuring_scan(request, pk):
     plan = _plan(request, pk)
     if not plan.decision.scan:
         raise Http404
-    return handed_out(ContentFile(read_whole(plan.decision.scan)), f"quyet-dinh-{plan.pk}.pdf")
+    response = handed_out(ContentFile(read_whole(plan.decision.scan)), f"quyet-dinh-{plan.pk}.pdf")
+    audit.record(request.user, "restructuring.download", plan)
+    return response
 
 
 def _plan(request, pk) -> Restructuring:

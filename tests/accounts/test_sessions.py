@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from accounts.models import AuditEvent
 from tests.accounts.pages import sign_in, visible_text
 
 URL = "/accounts/sessions/"
@@ -23,6 +24,13 @@ def test_other_places_are_ended_and_this_one_goes_on(client, secretary):
     assert client.post(URL).url == URL
     assert elsewhere.get("/").url == "/accounts/login/?next=/"
     assert client.get(URL).context["session_count"] == 1
+    assert ended().count() == 1
+    client.post(URL)  # there is no other place now
+    assert ended().count() == 1
+
+
+def ended():
+    return AuditEvent.objects.filter(action="account.end_sessions", by__username="bithu")
 
 
 def test_places_of_others_are_not_shown(client, secretary, office):

@@ -40,6 +40,37 @@ def unused_codes(client):
     return client.get(CODES).context["unused_codes"]
 
 
+def acts(secretary) -> list[str]:
+    """What the log has of the account since the sign-in, the oldest first."""
+    found = AuditEvent.objects.filter(by=secretary, record="accounts.user", record_id=secretary.pk)
+    return list(
+        found.filter(action__startswith="account.").order_by("id").values_list("action", flat=True)
+    )
+
+
+def test_every_act_on_the_second_factor_is_recorded(protected, secretary):
+    assert acts(secretary) == ["account.set_second_factor"]
+    protected.get(CODES)
+    protected.get(f"{CODES}download/")
+    protected.post(f"{CODES}generate/")
+    protected.post("/accounts/2fa/totp/deactivate/")
+    assert acts(secretary)[1:] == [
+        "account.read_codes",
+        "account.download_codes",
+        "account.renew_codes",
+        "account.remove_second_factor",
+    ]
+
+
+def test_what_is_refused_is_not_recorded_as_done(client, confirmed, secretary):
+    secret = confirmed.get(SET_UP).context["form"].secret
+    wrong = "000000" if code_of(secret) != "000000" else "111111"
+    confirmed.post(SET_UP, {"code": wrong})
+    confirmed.get(CODES)  # there are none
+    confirmed.post(f"{CODES}generate/")
+    assert acts(secretary) == []
+
+
 def test_set_up_asks_for_the_password_again(client, secretary):
     sign_in(client, "bithu")
     assert client.get(SET_UP).url == (

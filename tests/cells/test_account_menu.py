@@ -50,7 +50,7 @@ def entries(response) -> list[str]:
 
 ADMINISTRATION = [
     *("/administration/accounts/", "/members/accounts/", "/administration/thresholds/"),
-    *("/grading/rules/", "/administration/backups/"),
+    *("/grading/rules/", "/administration/backups/", "/administration/log/"),
 ]
 COMMITTEE = {
     "leader": [

@@ -64,8 +64,8 @@ def test_who_else_read_the_record_is_told_with_the_reason(client, own, office, a
     assert "Chưa có ai khác" in client.get(URL).content.decode()
     an.unmask(reason="Đối chiếu thẻ đảng viên", by=office)
     client.get(an.get_absolute_url())  # one's own reading is not told
-    [(event, act)] = client.get(URL).context["events"]
-    assert (event.by, act, event.note) == (office, "Xem số đầy đủ", "Đối chiếu thẻ đảng viên")
+    [event] = client.get(URL).context["page"]
+    assert (event.by, event.act, event.note) == (office, "Xem số đầy đủ", "Đối chiếu thẻ đảng viên")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "a" * 1001])

@@ -11,6 +11,7 @@ def on_batch(methods) -> Route:
 
 ROUTES: dict[str, Route] = {
     "upkeep:backup_list": Route(GET, RIGHTS["backup.read"]),
+    "upkeep:event_list": Route(GET, RIGHTS["log.read"] | RIGHTS["log.trace"]),
     "upkeep:import_list": Route(GET, OFFICE),
     "upkeep:import_add": Route(FORM, OFFICE),
     "upkeep:import_template": Route(GET, OFFICE, args=lambda world: ["members"]),

@@ -19,7 +19,6 @@ from common.workbook import Sheet, sheets
 from evaluations.models import Complaint, Opinion, SelfReview, Suggestion, Vote
 from meetings.models import TaskReport
 from members.models import Member
-from members.reading.readers import act_of
 
 # What names a member and is not handed to him or her, and why.
 LEFT_OUT = {
@@ -42,7 +41,7 @@ EVENTS = Table(
     [
         ("Lúc", lambda event: f"{timezone.localtime(event.at):%d/%m/%Y %H:%M}"),
         ("Người thực hiện", lambda event: event.by or "Chương trình"),
-        ("Việc", act_of),
+        ("Việc", lambda event: event.act),
         ("Lý do", lambda event: event.note),
     ]
 )
