@@ -26,7 +26,7 @@ TOPICS: dict[str, dict[str, str]] = {
         "account.renew_codes": "Tạo mã dự phòng mới",
         "account.choose_mail": "Đặt thư báo tin mới",
         "member.account": "Gắn tài khoản với đảng viên",
-        "member.untie": "Gỡ tài khoản khỏi đảng viên",
+        "member.untie": "Gỡ tài khoản khỏi hồ sơ đảng viên",
         "assignment.assign": "Phân công vai trò",
         "assignment.end": "Kết thúc vai trò",
         "assignment.withdraw": "Thu hồi vai trò",

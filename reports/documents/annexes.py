@@ -231,7 +231,7 @@ ADMISSION = {
     "candidates.followed": "Quần chúng ưu tú",
     "training.awareness": "Học lớp nhận thức",
     "moves.admitted": "Kết nạp",
-    "moves.confirmed": "Công nhận chính thức",
+    "moves.confirmed": "Chính thức",
 }
 
 

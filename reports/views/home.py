@@ -64,8 +64,11 @@ def _desk(desk: Desk) -> dict:
 
 
 def guide(request):
-    """What each role of the user does, step by step: to read, or to print."""
-    roles = dict.fromkeys(Role(held.role) for held in assignments_of(request.user))
+    """What each role of the user does, step by step: to read, or to print. Last comes what a member
+    does, for whoever is one."""
+    held = dict.fromkeys(Role(one.role) for one in assignments_of(request.user))
+    own = [Role.MEMBER] if member_of(request.user) else []
+    roles = [role for role in held if role != Role.MEMBER] + own
     return render(request, "reports/guide.html", {"roles": roles})
 
 

@@ -114,6 +114,19 @@ def test_rights(client, secretary, cell, second_cell, foreign_cell):
     assert client.get(reverse("scoring:follower_appoint", args=[second_cell.pk])).status_code == 404
 
 
+def test_who_has_no_account_is_a_link_to_give_one_for_the_office_only(
+    client, office, leader, cell, member
+):
+    appoint(cell, member, "2020-01-01")
+    way = reverse("members:member_account", args=[member.pk])
+    for user, count in ((office, 1), (leader, 0)):
+        client.force_login(user)
+        page = client.get(LIST).text
+        assert ("(chưa có tài khoản)" in page, page.count(f'href="{way}"')) == (True, count)
+    member.open_account(by=office)
+    assert "(chưa có tài khoản)" not in client.get(LIST).text
+
+
 def test_neither_begins_nor_ends_in_two_hundred_years(signed_in, cell, member):
     url = reverse("scoring:follower_appoint", args=[cell.pk])
     answer = signed_in.post(url, {"member": member.pk, "on": "01/01/2099"})
