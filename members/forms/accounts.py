@@ -166,7 +166,7 @@ class MemberTieForm(ActForm):
 
 class UntieForm(VerbForm):
     reason = forms.CharField(
-        label="Lý do gỡ tài khoản", max_length=200, help_text="Ví dụ: gắn nhầm người trùng tên."
+        label="Lý do gỡ tài khoản", max_length=140, help_text="Ví dụ: gắn nhầm người trùng tên."
     )
 
 

@@ -36,9 +36,9 @@ class WithdrawForm(ShownFirst, VerbForm):
 
 
 class DiscardForm(ShownFirst, VerbForm):
-    """Bỏ hồ sơ ghi nhầm: there never was such a member."""
+    """Bỏ hồ sơ ghi nhầm: there never was such a member. The log keeps the name before the reason."""
 
-    reason = lines(*REASON, rows=2)
+    reason = lines("Lý do đính chính", 170, "Ghi sai điều gì, theo giấy tờ nào.", rows=2)
 
     about = ("verb", "member")
 

@@ -451,7 +451,7 @@ class Member(models.Model):
     @transaction.atomic
     def discard(self, *, reason: str, by: User | None) -> None:
         """Recorded by mistake: there never was such a member. The log keeps who it was, and why."""
-        audit.record(by, "member.discard", self, note=f"{self.full_name}: {reason}")
+        audit.record(by, "member.discard", self, note=f"{self.full_name}: {nfc(reason)}")
         self.drop()
 
     def drop(self) -> None:

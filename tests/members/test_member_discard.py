@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
+from members.forms.accounts import UntieForm
+from members.forms.corrections import DiscardForm
 from members.models import CameBy, LeftBy, Member, Membership
 from tests.conftest import day, make_member
 from tests.meetings.conftest import open_meeting
@@ -42,6 +44,13 @@ def test_it_is_shown_first_and_then_gone(client, office, member):
 
 def test_a_reason_is_asked_for(client, office, member):
     assert list(post(client, office, member, reason="").context["form"].errors) == ["reason"]
+
+
+def test_the_longest_name_and_reason_fit_into_the_log():
+    longest = {form: form.base_fields["reason"].max_length for form in (DiscardForm, UntieForm)}
+    room = AuditEvent._meta.get_field("note").max_length
+    assert Member._meta.get_field("full_name").max_length + len(": ") + longest[DiscardForm] <= room
+    assert User._meta.get_field("username").max_length + len(" ()") + longest[UntieForm] <= room
 
 
 def test_who_stands_in_minutes_stays(client, office, member, cell):
