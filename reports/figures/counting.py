@@ -137,6 +137,8 @@ def _rows_unasked(figure: Count | Average, scope: Scope) -> QuerySet | None:
         with connection.execute_wrapper(refuse):
             rows = figure.rows(scope)
     except AskedError:
+        if connection.queries_logged:
+            connection.queries_log.pop()  # what was refused was never asked
         return None
     return None if _is_walked(rows) else rows
 

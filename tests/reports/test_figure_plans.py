@@ -2,9 +2,10 @@
 
 import pytest
 
-from cells.models import UnitKind
+from cells.models import Unit, UnitKind
 from reports.figures import FIGURES, Rate, Scope, compute, compute_each
 from reports.figures.counting import _planned, _stand_in, count_all
+from reports.figures.figure import Count
 from tests.conftest import day, found, make_member
 
 YEAR = day("2020-01-01"), day("2020-12-31")
@@ -50,11 +51,17 @@ def test_no_stand_in_is_left(cell, committee):
         ] == []
 
 
-def test_what_reads_more_of_a_unit_is_asked_anew(cell):
-    def named(scope):
-        return type(cell).objects.filter(name=scope.unit.name)
+NAMED = Count("named", "named", lambda scope: Unit.objects.filter(name=scope.unit.name), table="")
 
-    count = type(LISTED[0])("named", "named", named, table="")
-    assert count_all([Scope(cell, *YEAR)], [count]) == [{"named": 1}]
-    plan = _planned((Scope(_stand_in(0, cell), *YEAR),), (count,), YEAR[1], (cell.kind,))
-    assert plan.others == [(0, count)]
+
+def test_what_reads_more_of_a_unit_is_asked_anew(cell):
+    assert count_all([Scope(cell, *YEAR)], [NAMED]) == [{"named": 1}]
+    plan = _planned((Scope(_stand_in(0, cell), *YEAR),), (NAMED,), YEAR[1], (cell.kind,))
+    assert plan.others == [(0, NAMED)]
+
+
+def test_what_was_tried_while_writing_is_no_query(cell, django_assert_num_queries):
+    _planned.cache_clear()
+    for _ in range(2):  # the text is written the first time, and there is one the second
+        with django_assert_num_queries(1):
+            count_all([Scope(cell, *YEAR)], [NAMED])
