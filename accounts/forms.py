@@ -7,7 +7,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django import forms
 from django.utils import timezone
 
-from accounts.models.user import FIRST_YEAR, User
+from accounts.models.user import User
+from accounts.years import FIRST_YEAR
 
 
 class WorkingYearForm(forms.Form):

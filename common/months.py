@@ -1,9 +1,8 @@
-"""Months and quarters of a period."""
+"""Days, months and quarters by themselves, without a period."""
 
 import datetime
 
-from common.periods import DAY
-
+DAY = datetime.timedelta(days=1)
 MONTHS_IN_QUARTER = 3
 QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}  # number → as people write it
 

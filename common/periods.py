@@ -11,8 +11,7 @@ from django.db.models import DateField, F, Func, Q
 from django.utils import timezone
 
 from common import sense
-
-DAY = datetime.timedelta(days=1)
+from common.months import DAY
 
 
 def refuse_future(day: datetime.date | None, field: str = "on") -> None:

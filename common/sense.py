@@ -9,7 +9,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.models.user import LAST_YEAR
+from accounts.years import LAST_YEAR
 
 FIRST_BIRTH = datetime.date(1880, 1, 1)  # of whoever was fifty when the Party was founded
 YOUNGEST = 17  # years: nobody in a list of the Party is younger

@@ -35,8 +35,8 @@ OWN = {
     "reports:news_mail",
     "reports:news_seen",
 }
-# They show once more what is asked: the password that was shown last is the one that counts.
-SHOWS = {"cells:account_password", "members:member_unmask", "upkeep:member_data"}
+# They show what is asked, or what a workbook says; of passwords the one that was shown last counts.
+SHOWS = {"cells:account_password", "members:member_unmask", "upkeep:cells_read", "upkeep:member_data"}
 # They write into a row that is there, its state or its end; a worker makes what a workbook holds.
 WRITES = {
     "cases:candidate_drop",

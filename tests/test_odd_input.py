@@ -43,6 +43,7 @@ BY_CODE = {
     "meetings:plan_repeat",
     "meetings:programme_copy",
     "upkeep:import_template",
+    "upkeep:cells_read",
     "organisation:cells_found",
     "organisation:unit_describe",
     "organisation:unit_detail",

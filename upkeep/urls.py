@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from upkeep.views import backups, imports, log, merging, personal, quality, reconciliation
+from upkeep.views import backups, cells, imports, log, merging, personal, quality, reconciliation
 
 of_import = [
     path("", imports.import_detail, name="import_detail"),
@@ -37,6 +37,7 @@ urlpatterns = [
     path("imports/add/", imports.import_add, name="import_add"),
     path("imports/template/<slug:kind>/", imports.import_template, name="import_template"),
     path("imports/<int:pk>/", include(of_import)),
+    path("units/<slug:code>/cells/read/", cells.cells_read, name="cells_read"),
     path("reconciliations/", reconciliation.reconciliation_list, name="reconciliation_list"),
     path("reconciliations/open/", reconciliation.reconciliation_open, name="reconciliation_open"),
     path("reconciliations/<int:pk>/", include(of_round)),

@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.passwords import readable_password
+from accounts.years import FIRST_YEAR, LAST_YEAR
 
-# The years that any page can look at.
-FIRST_YEAR, LAST_YEAR = 1930, 2100
 PASSWORD_FIELDS = ["password", "must_change_password", "password_set_at"]
 
 

@@ -12,7 +12,7 @@ from django import forms
 from django.forms import BoundField
 
 from accounts.models import User
-from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from accounts.years import FIRST_YEAR, LAST_YEAR
 from common.acting import ActForm
 from common.editing import remember
 from evaluations.models import CriteriaLine, CriteriaSheet

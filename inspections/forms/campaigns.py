@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 
 from accounts.models import User
-from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from accounts.years import FIRST_YEAR, LAST_YEAR
 from common import sense
 from common.acting import ActForm, VerbForm, laid_out, lines, side_by_side
 from common.days import DayField

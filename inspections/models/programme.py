@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from accounts import audit
 from accounts.models import User
-from accounts.models.user import FIRST_YEAR
+from accounts.years import FIRST_YEAR
 from cells.models import Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet

@@ -5,7 +5,7 @@ import datetime
 from django import forms
 
 from accounts.models import User
-from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from accounts.years import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitDayForm, UnitField
 from cells.models import Unit
 from common.days import DayField, Folding

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from accounts.years import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField, settle
 from cells.models import Unit
 from common.acting import ActModelForm, VerbForm, laid_out, side_by_side

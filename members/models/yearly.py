@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from accounts.years import FIRST_YEAR, LAST_YEAR
 from common.periods import refuse_future
 from members.models.member import Member
 

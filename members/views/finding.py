@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models.user import FIRST_YEAR
+from accounts.years import FIRST_YEAR
 from cells.views.finding import row_for
 from members.models import Member, Membership
 

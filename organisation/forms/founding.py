@@ -8,7 +8,7 @@ from cells.models import Unit
 from common.acting import ActForm
 from common.days import DayField
 
-LINES = 20
+LINES, MOST = 20, 200  # empty ones to begin with; with those of a workbook
 
 
 class CellLine(forms.Form):
@@ -29,11 +29,11 @@ class CellLine(forms.Form):
             self.cleaned_data["name"] = f"Chi bộ {number}"
 
 
-Lines = forms.formset_factory(CellLine, extra=LINES, max_num=LINES, absolute_max=LINES)
+Lines = forms.formset_factory(CellLine, extra=LINES, max_num=MOST, absolute_max=MOST)
 
 
 class CellsForm(ActForm):
-    """Lập danh sách chi bộ."""
+    """Lập danh sách chi bộ. `found`: what stands in the lines to begin with."""
 
     about = ("unit",)
 
@@ -42,9 +42,9 @@ class CellsForm(ActForm):
         help_text="Ngày bắt đầu quản lý trên phần mềm. Chi bộ thành lập sau đó thì ghi ngày riêng.",
     )
 
-    def __init__(self, data=None, *, unit: Unit):
+    def __init__(self, data=None, *, unit: Unit, found: list[dict] | None = None):
         super().__init__(data, unit=unit, initial={"on": unit.founded_on})
-        self.lines = Lines(data, prefix="cell")
+        self.lines = Lines(data, prefix="cell", initial=found)
 
     def clean(self):
         super().clean()
@@ -56,8 +56,7 @@ class CellsForm(ActForm):
         self._refuse_twice()
 
     def _refuse_twice(self) -> None:
-        below = Unit.objects.under(self.unit).existing().exclude(pk=self.unit.pk)
-        known = set(below.values_list("name", flat=True))
+        known = names_below(self.unit)
         for line in self.told:
             if (name := line.cleaned_data["name"]) in known:
                 line.add_error("name", f"Đã có {name}.")
@@ -67,3 +66,9 @@ class CellsForm(ActForm):
     def act(self, *, by: User) -> None:
         cells = [line.cleaned_data for line in self.told]
         Unit.objects.found_cells(self.unit, cells, on=self.cleaned_data["on"], by=by)
+
+
+def names_below(unit: Unit) -> set[str]:
+    """What is called how already."""
+    below = Unit.objects.under(unit).existing().exclude(pk=unit.pk)
+    return set(below.values_list("name", flat=True))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cells.listing import show_list
-from cells.models import UnitEvent, UnitKind, UnitVersion
+from cells.models import Unit, UnitEvent, UnitKind, UnitVersion
 from cells.rights import may, may_anywhere, require_anywhere
 from cells.scoping import placed_under
 from cells.views.finding import unit_for
@@ -90,9 +90,7 @@ def unit_history(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def cells_found(request, code):
     """The cells of a committee as they stand when its records begin, all on one page."""
-    unit = unit_for(request, code, "unit.restructure")
-    if unit.kind not in (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.SUBCOMMITTEE):
-        raise Http404
+    unit = committee_for(request, code)
     form = CellsForm(request.POST or None, unit=unit)
     done, to = lambda form: f"Đã lập {len(form.told)} chi bộ.", reverse("reports:first_steps")
     return fill_in(request, form, "organisation/cells_found.html", {"unit": unit}, done=done, to=to)
@@ -106,6 +104,14 @@ def unit_describe(request, code):
     form = DescribeForm(request.POST or None, instance=version, unit=unit)
     done, to = "Đã lưu.", reverse("organisation:unit_detail", args=[unit.code])
     return fill_in(request, form, "organisation/unit_describe.html", {"unit": unit}, done=done, to=to)
+
+
+def committee_for(request, code) -> Unit:
+    """The one whose cells are listed: 404 for what has none right below."""
+    unit = unit_for(request, code, "unit.restructure")
+    if unit.kind not in (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.SUBCOMMITTEE):
+        raise Http404
+    return unit
 
 
 def _tree(request, rows) -> dict:

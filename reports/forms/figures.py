@@ -7,7 +7,7 @@ import datetime
 from django import forms
 from django.utils import timezone
 
-from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from accounts.years import FIRST_YEAR, LAST_YEAR
 from cells.forms.unit_choice import UnitField
 from cells.models import Unit
 from common.days import DayField, looking, usual_day

@@ -28,11 +28,24 @@ class FirstStep:
 def first_steps(unit: Unit) -> Iterator[FirstStep]:
     """In the order in which one step needs the one before; each can be left and taken up again."""
     cells = list(Unit.objects.cells().under(unit).order_by("path"))
+    yield _committee(unit)
     yield _cells(unit, cells)
     yield _members(unit)
     yield _term(unit)
     yield _secretaries(unit, cells)
     yield _accounts(cells)
+
+
+def _committee(unit: Unit) -> FirstStep:
+    place = unit.versions.open().values_list("place", flat=True).get()
+    written = f"văn bản ghi địa danh {place}" if place else "chưa có địa danh ghi trên văn bản"
+    return FirstStep(
+        "Đảng bộ",
+        "Tên và địa danh đứng đầu mọi văn bản, biểu thống kê.",
+        f"{unit.name}, tính từ ngày {unit.founded_on:%d/%m/%Y}; {written}.",
+        bool(place),
+        (("Ghi địa danh, tên ngắn", reverse("organisation:unit_describe", args=[unit.code])),),
+    )
 
 
 def _cells(unit: Unit, cells: list[Unit]) -> FirstStep:
@@ -41,7 +54,10 @@ def _cells(unit: Unit, cells: list[Unit]) -> FirstStep:
         "Đảng viên, cuộc họp, số liệu đều ghi theo chi bộ.",
         f"Có {len(cells)} chi bộ." if cells else NO_CELL,
         bool(cells),
-        (("Lập danh sách chi bộ", reverse("organisation:cells_found", args=[unit.code])),),
+        (
+            ("Lập danh sách chi bộ", reverse("organisation:cells_found", args=[unit.code])),
+            ("Lấy từ tệp Excel", reverse("upkeep:cells_read", args=[unit.code])),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from accounts.models.user import FIRST_YEAR, LAST_YEAR
+from accounts.years import FIRST_YEAR, LAST_YEAR
 from common.periods import DAY
 from common.sense import LAST_DAY
 

@@ -21,32 +21,37 @@ def told(client, place) -> str:
 
 def test_an_empty_committee_lacks_everything(client, office, committee):
     client.force_login(office)
-    assert states(client) == [False] * 5
-    assert [told(client, place) for place in (0, 3, 4)] == ["Chưa có chi bộ nào."] * 3
+    assert states(client) == [False] * 6
+    assert told(client, 0) == (
+        "Đảng bộ Trung tâm, tính từ ngày 01/01/2019; chưa có địa danh ghi trên văn bản."
+    )
+    assert [told(client, place) for place in (1, 4, 5)] == ["Chưa có chi bộ nào."] * 3
     assert URL in client.get(HOME).content.decode()
 
 
 def test_each_step_is_done_once_it_is_there(client, office, committee, cell):
     client.force_login(office)
-    assert (states(client), told(client, 0)) == ([True, False, False, False, False], "Có 1 chi bộ.")
+    assert (states(client)[:3], told(client, 1)) == ([False, True, False], "Có 1 chi bộ.")
+    committee.describe(place="Bắc Giang", by=None)
+    assert (states(client)[0], told(client, 0)[-33:]) == (True, "; văn bản ghi địa danh Bắc Giang.")
     member = make_member(unit=cell)
-    assert (states(client)[1], told(client, 1)) == (True, "Có 1 đảng viên trong danh sách.")
+    assert (states(client)[2], told(client, 2)) == (True, "Có 1 đảng viên trong danh sách.")
     assert URL not in client.get(HOME).content.decode()
     Office.objects.begin_term(
         unit=committee, name="2020-2025", congress_on=START, seats=[(member, "secretary")], by=None
     )
-    assert (states(client)[2], told(client, 2)) == (True, "Nhiệm kỳ 2020-2025.")
+    assert (states(client)[3], told(client, 3)) == (True, "Nhiệm kỳ 2020-2025.")
     Office.objects.take_up(member=member, unit=cell, kind="secretary", on=day("2020-01-01"), by=None)
-    assert (states(client)[3], told(client, 3)) == (True, "Mọi chi bộ đã có bí thư.")
+    assert (states(client)[4], told(client, 4)) == (True, "Mọi chi bộ đã có bí thư.")
     make_user("bithu", Role.SECRETARY, cell)
-    assert states(client) == [True] * 5
+    assert states(client) == [True] * 6
 
 
 def test_cells_that_lack_are_named_as_far_as_there_is_room(client, office, committee):
     for number in range(1, 8):
         found(f"cb-{number}", "cell", f"Chi bộ {number}", parent=committee, number=number)
     client.force_login(office)
-    assert told(client, 3) == (
+    assert told(client, 4) == (
         "Chưa có bí thư: Chi bộ 1, Chi bộ 2, Chi bộ 3, Chi bộ 4, Chi bộ 5 và 2 chi bộ khác."
     )
 
@@ -62,5 +67,5 @@ def test_number_of_queries(client, office, committee, django_assert_num_queries,
     for place in range(number):
         found(f"cb-{place}", "cell", f"Chi bộ {place}", parent=committee)
     client.force_login(office)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(URL)

@@ -23,6 +23,9 @@ ROUTES: dict[str, Route] = {
     "organisation:cells_found": Route(
         FORM, RIGHTS["unit.restructure"], SEES_COMMITTEE, lambda world: [world["unit"].code]
     ),
+    "upkeep:cells_read": Route(
+        FORM, RIGHTS["unit.restructure"], SEES_COMMITTEE, lambda world: [world["unit"].code]
+    ),
     "organisation:unit_describe": _record(),
     "organisation:unit_history": _page(COUNTING_ROLES),
     "members:unit_offices": _page(PERSON_ROLES),

@@ -44,12 +44,8 @@ class ImportForm(VerbForm):
         refuse_future(self.cleaned_data.get("starts_on"), "starts_on")
 
     def clean_file(self) -> UploadedFile:
-        upload = self.cleaned_data["file"]
-        if upload.size > guard.MAX_BYTES:  # before it is read into memory
-            raise ValidationError(guard.TOO_LARGE)
-        self.content = upload.read()
-        guard.check(upload.name, self.content)
-        return upload
+        self.content = guard.content_of(self.cleaned_data["file"])
+        return self.cleaned_data["file"]
 
     @property
     def facts(self) -> dict:

@@ -18,6 +18,7 @@
     sifting     which rows of a sheet are about something, and what stands beside them
     kinds       the kinds, which sheets are read, and the columns
     telling     what the preview says above the rows
+    cell_list   the cells of a committee, for the table in which they are founded
     template    the empty workbook of a kind, to fill in
 
 Judging leaves nothing behind; writing takes only rows that were judged in the same transaction.

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from common.files import MAX_BYTES, MOST_MB
 
@@ -33,6 +34,15 @@ HELP = (
     f"Tệp Excel .xlsx, tối đa {MOST_MB} MB và 20.000 dòng. Không tải lên tài liệu có dấu Mật, "
     "Tối mật, Tuyệt mật, hồ sơ thẩm tra lý lịch, đơn thư, hồ sơ sức khỏe."
 )
+
+
+def content_of(upload: UploadedFile) -> bytes:
+    """Of a workbook that may be opened. Raises ValidationError."""
+    if upload.size > MAX_BYTES:  # before it is read into memory
+        raise ValidationError(TOO_LARGE)
+    content = upload.read()
+    check(upload.name, content)
+    return content
 
 
 def check(name: str, content: bytes) -> None:

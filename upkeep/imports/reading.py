@@ -75,22 +75,28 @@ def read(path: Path, known: headers.Words) -> Book:
     """Read a workbook that passed the guard. Raises UnreadableError."""
     try:
         made = limited.run(
-            lambda: _as_json(path, known),
+            lambda: as_json(path.read_bytes(), known),
             memory_bytes=MEMORY_BYTES,
             cpu_seconds=CPU_SECONDS,
             wall_seconds=WALL_SECONDS,
         )
     except limited.StoppedError as stopped:
         raise UnreadableError(SENTENCES[stopped.reason]) from stopped
+    return of_json(made)
+
+
+def of_json(made: bytes) -> Book:
+    """What another process has read. Raises UnreadableError."""
     answer = json.loads(made)
     if "refused" in answer:
         raise UnreadableError(answer["refused"])
     return Book([Sheet(**sheet) for sheet in answer["sheets"]], answer["others"])
 
 
-def _as_json(path: Path, known: headers.Words) -> bytes:
+def as_json(content: bytes, known: headers.Words) -> bytes:
+    """The book, or why it is refused, on its way to another process."""
     try:
-        return json.dumps(asdict(_with_heading(strict.as_usual(path.read_bytes()), known))).encode()
+        return json.dumps(asdict(_with_heading(strict.as_usual(content), known))).encode()
     except UnreadableError as refused:
         return json.dumps({"refused": str(refused)}).encode()
 

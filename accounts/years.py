@@ -1,0 +1,3 @@
+"""The years that any page can look at."""
+
+FIRST_YEAR, LAST_YEAR = 1930, 2100
