@@ -222,8 +222,9 @@ class Restructuring(KeptRows):
         except Exception:
             logger.exception("restructuring %s", self.pk)
             self.failure = BROKEN
-        if self.failure:
-            Restructuring.objects.filter(pk=self.pk).update(failure=self.failure)
+        if self.failure:  # but not that somebody else has just done it
+            waiting = Restructuring.objects.filter(pk=self.pk, state=State.WAITING)
+            waiting.update(failure=self.failure)
 
     @transaction.atomic
     def reopen(self, *, by: User) -> None:
