@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep imports": {"task": "upkeep.tasks.sweep_imports", "schedule": 15},
     "forget prints": {"task": "papers.tasks.forget_prints", "schedule": 24 * 3600},
     "forget imports": {"task": "upkeep.tasks.forget_imports", "schedule": 24 * 3600},
+    "forget persons": {"task": "members.tasks.forget_persons", "schedule": 24 * 3600},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 24 * 3600},
     "preparations": {"task": "reports.tasks.prepare", "schedule": 3600},
     "seal events": {"task": "accounts.tasks.seal_events", "schedule": 15},

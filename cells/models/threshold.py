@@ -72,11 +72,21 @@ class ThresholdCode(models.TextChoices):
     CORRECTION_DAYS = "correction_days", "Trả lời đề nghị sửa hồ sơ của đảng viên trong (ngày)"
     PRINT_DAYS = "print_days", "Giữ tệp in theo yêu cầu, sau đó xóa (ngày)"
     IMPORT_DAYS = "import_days", "Giữ tệp Excel tải lên mà không dùng, sau đó xóa (ngày)"
+    CANDIDATE_MONTHS = (
+        "candidate_months",
+        "Giữ tên, thông tin người đã đưa ra khỏi nguồn kết nạp, sau đó xóa; 0: giữ mãi (tháng)",
+    )
+    LEAVER_MONTHS = (
+        "leaver_months",
+        "Giữ điện thoại, nơi ở của người không còn sinh hoạt tại đây, sau đó xóa; 0: giữ mãi (tháng)",
+    )
     BASE_SALARY = "base_salary", "Lương cơ sở, để tính tiền thưởng (nghìn đồng)"
 
 
 # More than this share is needed; of every other share at least so much.
 EXCEEDED = [ThresholdCode.MAJORITY]
+# A question answered with no, a term that never ends; every other number counts something.
+NOUGHT = [ThresholdCode.ANNULLED_COUNTS, ThresholdCode.CANDIDATE_MONTHS, ThresholdCode.LEAVER_MONTHS]
 IN_WORDS = {(1, 2): "một nửa", (2, 3): "hai phần ba", (3, 4): "ba phần tư"}
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
-from cells.models import Decision, Unit
+from cells.models import Decision, ThresholdCode, Unit
 from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common import sense
@@ -20,7 +20,10 @@ from common.periods import DAY, Period, PeriodQuerySet, refuse_future, refuse_un
 from common.vietnamese import nfc, search_key, sort_key
 from members.models.member import Member, Schooling
 from members.models.membership import CameBy, Sex
+from members.rules.keeping import last_kept
 from members.rules.spellings import ethnicity
+
+FORGOTTEN = "(đã xóa tên)"
 
 
 class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -42,6 +45,14 @@ class CandidateQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Seen at the own cell; once admitted, wherever the member is seen."""
         own = super().visible_to(user).filter(member__isnull=True)
         return self.filter(Q(pk__in=own) | Q(member__in=Member.objects.visible_to(user)))
+
+    def kept_no_longer(self):
+        """Given up so long ago that nobody needs to know who it was; a time in a cell that is no more
+        after the row that went on."""
+        since = last_kept(ThresholdCode.CANDIDATE_MONTHS)
+        is_last = Q(went_on_as=None) | Q(went_on_as__full_name=FORGOTTEN)
+        given_up = self.filter(is_last, member=None, ends_on__lt=since)
+        return given_up.exclude(full_name=FORGOTTEN).order_by("-ends_on")
 
     def named(self, text: str):
         return self.filter(search_key__contains=search_key(text)) if text else self
@@ -145,6 +156,16 @@ class Candidate(Period):
         self.save(update_fields=["drop_reason"])
         self.cases.stop_open(on=on, reason=reason, by=by)
         audit.record(by, "candidate.drop", self, ["ends_on"], note=reason)
+
+    @transaction.atomic
+    def forget(self) -> None:
+        """Numbers of the past go on counting the row; whose it was is known no more."""
+        gone = ["sex", "ethnicity", "schooling", "work_place", "drop_reason"]
+        for name in gone:
+            setattr(self, name, "")
+        self.full_name, self.born = FORGOTTEN, None
+        self.save()
+        audit.record(None, "candidate.forget", self, ["full_name", "born_on", *gone])
 
     @transaction.atomic
     def admit(self, *, on: datetime.date, decision: Decision, by: User | None) -> Member:

@@ -14,7 +14,7 @@ from django.db import models, transaction
 
 from accounts import audit
 from accounts.models import User
-from members.models.member import Member, Schooling, Theory
+from members.models.member import PLACES, Member, Schooling, Theory
 from members.models.yearly import MemberYear
 from members.rules.spellings import religion
 
@@ -45,6 +45,12 @@ class Biography(models.Model):
 
     class Meta:
         abstract = True
+
+    def forget_places(self) -> None:
+        """Where he or she lived."""
+        for name in PLACES:
+            setattr(self, name, "")
+        self.save(update_fields=PLACES)
 
     def _lines(self, names: Iterable[str]) -> list[tuple[str, str | datetime.date]]:
         """(label, content) of those of the fields that say something."""
@@ -121,6 +127,11 @@ class YearlySupplement(Biography, MemberYear):
 
     def lines(self) -> list[tuple[str, str | datetime.date]]:
         return self._lines([*self.CARRIED, "note"])
+
+    def forget_places(self) -> None:
+        super().forget_places()
+        self.replaced = {name: old for name, old in self.replaced.items() if name not in PLACES}
+        self.save(update_fields=["replaced"])
 
     def to_carry_over(self) -> dict[str, tuple[str, str]]:
         """Field → (in the record now, in the record then), of what the record does not say yet."""

@@ -34,6 +34,7 @@ from members.models.membership import CameBy, Membership, MembershipKind, Sex
 from members.models.roll_act import LONGEST, RollAct, RollActKind
 from members.models.searching import stored_key
 from members.rules.age import doubt, is_of_age
+from members.rules.keeping import last_kept
 from members.rules.numbers import NORMAL
 from members.rules.order import NEEDS_DAY, disorder, is_since
 from members.rules.probation import probation_end
@@ -63,6 +64,7 @@ class Theory(models.TextChoices):
 
 # Days in the Party that may be known in part, if long before the first spell here.
 OF_PARTY = ("admission_decided", "admitted", "official")
+PLACES = ("permanent_address", "temporary_address")  # in the history, and in what is added a year
 # What identifies a person: masked on every page and in every file, opened on purpose by `unmask`.
 NUMBERS = tuple(NORMAL)
 SHOWN_FROM = 6  # of a shorter number three signs would tell too much
@@ -100,6 +102,16 @@ class MemberQuerySet(ScopedQuerySet):
             if number:
                 same |= Q(**{name: NORMAL[name](number)})
         return self.filter(same)
+
+    def kept_no_longer(self):
+        """Gone so long that nobody here needs to know where they live, and still it is written."""
+        since = last_kept(ThresholdCode.LEAVER_MONTHS)
+        written = ~Q(phone="")
+        for kept, name in itertools.product(["history", "yearlysupplements"], PLACES):
+            written |= Q(**{f"{kept}__{name}__gt": ""})
+        here = Membership.objects.filter(member=OuterRef("pk"))
+        gone = self.filter(Exists(here), ~Exists(here.ending_from(since)))
+        return gone.filter(pk__in=self.filter(written).values("pk"))
 
     def on_roll(self, unit: Unit, day: datetime.date):
         """The members on the roll of a unit, with everything below it, as on that day."""
@@ -321,6 +333,17 @@ class Member(models.Model):
         self.save(force_insert=True)
         self.join(unit, on=on, by=by, came_by=came_by, **how)
         audit.record(by, "member.add", self)
+
+    @transaction.atomic
+    def forget_whereabouts(self) -> None:
+        """Telephone and addresses go, also from what was handed in each year; all else stays."""
+        self.lock()
+        self.phone = ""
+        self.save(update_fields=["phone"])
+        histories = [self.history] if hasattr(self, "history") else []
+        for biography in (*histories, *self.yearlysupplements.all()):
+            biography.forget_places()
+        audit.record(None, "member.forget_whereabouts", self, ["phone", *PLACES])
 
     @transaction.atomic
     def edit(self, *, fields: list[str], by: User | None) -> None:

@@ -25,6 +25,11 @@ def test_the_new_number_is_in_force_from_its_day(client, admin):
     assert AuditEvent.objects.filter(action="threshold.set", by=admin).count() == 1
 
 
+def test_no_is_a_number_where_it_is_an_answer(client, admin):
+    assert post(client, admin, "leaver_months", value="0").status_code == 302
+    assert in_force("2020-07-01", "leaver_months") == "0"
+
+
 def test_a_share_asks_for_both_numbers(client, admin):
     response = post(client, admin, "standing_share", value="2", out_of="5")
     assert response.status_code == 302
@@ -36,6 +41,7 @@ def test_a_share_asks_for_both_numbers(client, admin):
     [
         ("cell_min_official", {"value": "0"}, "value"),
         ("cell_min_official", {"value": "1001"}, "value"),
+        ("annulled_counts", {"value": "-1"}, "value"),
         ("cell_min_official", {"value": "ba"}, "value"),
         ("cell_min_official", {"source": ""}, "source"),
         ("cell_min_official", {"valid_from": "31/02/2020"}, "valid_from"),
