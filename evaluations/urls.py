@@ -115,6 +115,7 @@ urlpatterns = [
     path("<int:pk>/complaints/", complaints.complaint_list, name="complaint_list"),
     *of_results("regrade", results.regrade),
     *of_results("receive", results.receive),
+    *of_results("postpone", results.postpone),
     *of_results("complain", complaints.complaint_receive),
     path("members/refer/<int:pk>/", results.member_refer_up, name="member_refer_up"),
     path("complaints/<int:pk>/answer/", complaints.complaint_answer, name="complaint_answer"),

@@ -57,9 +57,11 @@ def reviewed(job: GradingPrint) -> dict:
         *named,
         (f"3.{len(NAMED) + 1}", "Lý do khác", rest),
         ("4", "Được gợi ý kiểm điểm", _suggested(job.round)),
-        ("5", "Chưa kiểm điểm, xếp loại", [one["left"] + one["waiting"] for one in counted]),
+        ("5", "Xếp loại sau", [one["late"] for one in counted]),
+        ("6", "Chưa kiểm điểm, xếp loại", [one["left"] + one["waiting"] for one in counted]),
     ]
-    lines = [[place, text, *map(str, numbers), ""] for place, text, numbers in rows]
+    notes = {"1": "= 2 + 3 + 5 + 6"}
+    lines = [[place, text, *map(str, numbers), notes.get(place, "")] for place, text, numbers in rows]
     subject = f"kết quả kiểm điểm tập thể, đảng viên {job.round.period}"
     return paper(job, "TK", "Thống kê", subject, plain(blocks.table(REVIEWED, lines)))
 

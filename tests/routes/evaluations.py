@@ -132,6 +132,8 @@ ROUTES: dict[str, Route] = {
     "evaluations:unit_regrade": on_result("round.close", of_cell),
     "evaluations:member_receive": on_result("round.close"),
     "evaluations:unit_receive": on_result("round.close", of_committee),
+    "evaluations:member_postpone": on_result("round.grade"),
+    "evaluations:unit_postpone": on_result("round.grade", of_cell),
     "evaluations:member_refer_up": on_result("round.grade"),
     "evaluations:member_complain": on_result("complaint.record"),
     "evaluations:unit_complain": on_result("complaint.record", of_cell),
