@@ -98,6 +98,7 @@ urlpatterns = [
     path("<int:pk>/papers/<slug:code>/<slug:kind>/", papers.unit_print, name="unit_print"),
     path("<int:pk>/papers/<slug:code>/<slug:kind>.docx", papers.unit_word, name="unit_word"),
     path("<int:pk>/papers/<slug:code>/<slug:kind>.xlsx", papers.unit_workbook, name="unit_workbook"),
+    path("<int:pk>/file/<slug:code>/", papers.unit_file, name="unit_file"),
     path("<int:pk>/decisions/<slug:kind>/", papers.decision_issue, name="decision_issue"),
     path("papers/<int:pk>/download/", paper_download, OF_ROUNDS, name="paper_download"),
     path("papers/<int:pk>/word/", paper_word, OF_ROUNDS, name="paper_word"),

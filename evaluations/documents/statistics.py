@@ -4,7 +4,8 @@ from django.db.models import Count, Q
 
 from common.vietnamese import percent
 from evaluations.documents.shared import paper, plain
-from evaluations.models import AwardForm, Commendation, Exclusion, GradingPrint, Round, Step
+from evaluations.models import AwardForm, Commendation, Exclusion, GradingPrint, Round
+from evaluations.reading.file import papers_of
 from members.models import Badge
 from members.rules.badges import MARKS
 from papers import blocks
@@ -128,16 +129,9 @@ def _files(grading: Round) -> list[tuple[str, int, int]]:
     """Of whom a paper must be there, and of how many it is."""
     units = grading.unit_assessments.filter(exclusion="")
     members = grading.member_assessments.filter(exclusion="")
-    graded = members.count()
-    with_step = members.values("pk").distinct()
-    steps = {step: with_step.filter(opinions__step=step).count() for step in Step}
     return [
         ("Báo cáo kiểm điểm tập thể", units.count(), units.filter(review__isnull=False).count()),
-        ("Bản kiểm điểm cá nhân", graded, members.filter(review__isnull=False).count()),
-        ("Bản tự xếp loại của đảng viên", graded, steps[Step.SELF]),
-        ("Kết quả bỏ phiếu ở chi bộ", graded, members.filter(vote__isnull=False).count()),
-        ("Đề nghị của chi bộ", graded, steps[Step.CELL]),
-        ("Ý kiến thẩm định", graded, steps[Step.APPRAISAL]),
+        *papers_of(members),
         ("Quyết định mức xếp loại của tập thể", units.count(), units.graded().count()),
-        ("Quyết định mức xếp loại của đảng viên", graded, members.graded().count()),
+        ("Quyết định mức xếp loại của đảng viên", members.count(), members.graded().count()),
     ]

@@ -107,6 +107,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:regrading_withdraw": on_result("round.close", of("regrading")),
     "evaluations:regrading_word": Route(GET, GRADING_ROLES, GRADING_ROLES, of("regrading")),
     "evaluations:unit_papers": of_cell_paper(GET),
+    "evaluations:unit_file": of_cell_paper(GET),
     "evaluations:unit_print": of_cell_paper(POST, "count"),
     "evaluations:unit_word": of_cell_paper(GET, "count"),
     "evaluations:unit_workbook": of_cell_paper(GET, "count", right="member.export"),
