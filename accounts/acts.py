@@ -283,6 +283,7 @@ TOPICS: dict[str, dict[str, str]] = {
         "round_paper.issue": "Ban hành quyết định xếp loại",
         "assessment.receive": "Ghi mức xếp loại do cấp trên quyết định",
         "assessment.refer_up": "Đề nghị cấp trên xếp loại",
+        "assessment.postpone": "Ghi xếp loại sau",
         "assessment.regrade": "Đổi mức xếp loại",
         "regrading.decide": "Quyết định xếp loại lại",
         "regrading.withdraw": "Rút quyết định xếp loại lại",

@@ -60,6 +60,8 @@ EDITING = {
 }
 # Opened by both before there is anything to edit: what the first one writes there.
 WRITTEN_FIRST = {
+    "evaluations:member_postpone": ("note", "Đi công tác"),
+    "evaluations:unit_postpone": ("note", "Đi công tác"),
     "meetings:review_edit": ("reviewed_on", "05/12/2020"),
     "members:comment_record": ("text", "Gương mẫu"),
     "members:commitment_record": ("text", "Đọc sách"),
@@ -68,6 +70,8 @@ WRITTEN_FIRST = {
 }
 NEW_YEAR = {"members:commitment_record", "members:supplement_record"}
 FILLED = {
+    "evaluations:member_postpone": {"late_cause": "absent"},
+    "evaluations:unit_postpone": {"late_cause": "absent"},
     "meetings:review_edit": {"conclusion": "Tốt", "reviewed_on": "04/12/2020"},
     "members:comment_record": {"received_on": "05/12/2020", "level": "good"},
     "members:commitment_record": {"registered_on": "05/12/2019"},

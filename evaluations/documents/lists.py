@@ -14,6 +14,7 @@ from evaluations.documents.shared import (
     wide,
 )
 from evaluations.models import GradingPrint, Level, MemberAssessment, Step, UnitAssessment
+from evaluations.rules.balance import balance_of
 from meetings.documents.facts import secretary_signs
 from papers import blocks
 from papers.layout import archive_of, issuer_name
@@ -54,7 +55,8 @@ def summary(job: GradingPrint) -> dict:
         blocks.part(cell, blocks.table(SUMMARY, [_steps(n, row) for n, row in enumerate(members, 1)]))
         for cell, members in by_cell(rows).items()
     ]
-    parts = blocks.numbered(parts) + plain(legend())
+    counts = job.round.member_assessments.counts()
+    parts = blocks.numbered(parts) + plain(legend(), [blocks.text(f"{balance_of(counts)}.")])
     subject = f"đề nghị xếp loại chất lượng đảng viên {job.round.period}"
     return wide(paper(job, "BC", "Tổng hợp", subject, parts))
 
@@ -86,7 +88,7 @@ def units(job: GradingPrint) -> dict:
 
 
 def regraded(job: GradingPrint) -> dict:
-    """Form 03: one result decided once more, with what it was."""
+    """Form 03: one result decided once more, with what it was; or decided after the others."""
     one, unit = job.regrading, job.unit
     who = f"đồng chí {one.row.member}, {one.row.cell}" if one.of_member else str(one.row.name)
     grounds = [
@@ -94,31 +96,39 @@ def regraded(job: GradingPrint) -> dict:
         f"Căn cứ {job.round.applied_rules};",
         f"Xét {in_sentence(one.reason.rstrip('.'))},",
     ]
-    articles = [
+    again = (
         f"Hủy kết quả xếp loại chất lượng {job.round.period} của {who}: "
-        f"{in_sentence(one.said_before)}. "
-        f"Xếp loại lại: {in_sentence(one.said)}.",
+        f"{in_sentence(one.said_before)}. Xếp loại lại: {in_sentence(one.said)}."
+    )
+    first = f"Xếp loại chất lượng {job.round.period} đối với {who}: {in_sentence(one.said)}."
+    articles = [
+        first if one.is_first else again,
         f"Các chi bộ trực thuộc và {who} chịu trách nhiệm thi hành.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
     ]
-    subject = f"xếp loại lại chất lượng {job.round.period} (theo Quyết định {one.decision})"
+    what = "xếp loại" if one.is_first else "xếp loại lại"
+    subject = f"{what} chất lượng {job.round.period} (theo Quyết định {one.decision})"
     body = decided(issuer_name(unit, str(unit)), grounds, articles)
     recipients = ["Cấp ủy cấp trên (để báo cáo)", "Như Điều 2", archive_of(unit)]
     return paper(job, "QĐ", "Quyết định", subject, body, recipients=recipients)
 
 
 def not_graded(job: GradingPrint) -> dict:
-    """Who is on the roll without a level, and why; who is still to be graded stands apart."""
+    """Who is on the roll without a level, and why; who gets one later, or yet, stands apart."""
     members = list(job.round.member_assessments.by_cell_and_name().filter(level=""))
     units = list(job.round.unit_assessments.filter(level="").from_below())
     rows: list[MemberAssessment | UnitAssessment] = [*members, *units]
     parts = [
         _reasons("Không xếp loại", [row for row in rows if row.exclusion]),
-        _reasons("Chưa xếp loại", [row for row in rows if not row.exclusion]),
+        _reasons("Xếp loại sau", [row for row in rows if row.is_late]),
+        _reasons("Chưa xếp loại", [row for row in rows if not (row.exclusion or row.is_late)]),
     ]
     subject = f"không xếp loại chất lượng {job.round.period}"
     empty = plain([blocks.text("Tất cả đảng viên, tổ chức đảng trong danh sách đã được xếp loại.")])
-    return paper(job, "DS", "Danh sách", subject, blocks.numbered(parts) or empty)
+    parts = blocks.numbered(parts)
+    for last in parts[-1:]:
+        last["blocks"] = [*last["blocks"], *_balance(job)]
+    return paper(job, "DS", "Danh sách", subject, parts or empty)
 
 
 def _steps(number: int, row: MemberAssessment) -> list[str]:
@@ -156,8 +166,19 @@ def _reasons(title: str, rows: list) -> dict:
 
 
 def _reason(row: MemberAssessment | UnitAssessment) -> str:
-    reason = row.get_exclusion_display() if row.exclusion else ""
+    reason = row.late_reason if row.is_late else row.get_exclusion_display()
     return ". ".join(filter(None, [reason, row.note]))
+
+
+def _balance(job: GradingPrint) -> list[dict]:
+    """That nobody is missing, of the members and of the organisations."""
+    both = {"Đảng viên": job.round.member_assessments, "Tổ chức đảng": job.round.unit_assessments}
+    sums = {label: rows.counts() for label, rows in both.items()}
+    return [
+        blocks.lead(f"{label}:", f"{in_sentence(balance_of(counts))}.")
+        for label, counts in sums.items()
+        if counts["roll"]
+    ]
 
 
 def _spread(counts: dict[str, int]) -> str:

@@ -4,7 +4,8 @@ from django.db.models import Count, Q
 
 from common.vietnamese import percent
 from evaluations.documents.shared import paper, plain
-from evaluations.models import AwardForm, Commendation, Exclusion, GradingPrint, Round, Step
+from evaluations.models import AwardForm, Commendation, Exclusion, GradingPrint, Round
+from evaluations.reading.file import papers_of
 from members.models import Badge
 from members.rules.badges import MARKS
 from papers import blocks
@@ -57,9 +58,11 @@ def reviewed(job: GradingPrint) -> dict:
         *named,
         (f"3.{len(NAMED) + 1}", "Lý do khác", rest),
         ("4", "Được gợi ý kiểm điểm", _suggested(job.round)),
-        ("5", "Chưa kiểm điểm, xếp loại", [one["left"] + one["waiting"] for one in counted]),
+        ("5", "Xếp loại sau", [one["late"] for one in counted]),
+        ("6", "Chưa kiểm điểm, xếp loại", [one["left"] + one["waiting"] for one in counted]),
     ]
-    lines = [[place, text, *map(str, numbers), ""] for place, text, numbers in rows]
+    notes = {"1": "= 2 + 3 + 5 + 6"}
+    lines = [[place, text, *map(str, numbers), notes.get(place, "")] for place, text, numbers in rows]
     subject = f"kết quả kiểm điểm tập thể, đảng viên {job.round.period}"
     return paper(job, "TK", "Thống kê", subject, plain(blocks.table(REVIEWED, lines)))
 
@@ -126,16 +129,9 @@ def _files(grading: Round) -> list[tuple[str, int, int]]:
     """Of whom a paper must be there, and of how many it is."""
     units = grading.unit_assessments.filter(exclusion="")
     members = grading.member_assessments.filter(exclusion="")
-    graded = members.count()
-    with_step = members.values("pk").distinct()
-    steps = {step: with_step.filter(opinions__step=step).count() for step in Step}
     return [
         ("Báo cáo kiểm điểm tập thể", units.count(), units.filter(review__isnull=False).count()),
-        ("Bản kiểm điểm cá nhân", graded, members.filter(review__isnull=False).count()),
-        ("Bản tự xếp loại của đảng viên", graded, steps[Step.SELF]),
-        ("Kết quả bỏ phiếu ở chi bộ", graded, members.filter(vote__isnull=False).count()),
-        ("Đề nghị của chi bộ", graded, steps[Step.CELL]),
-        ("Ý kiến thẩm định", graded, steps[Step.APPRAISAL]),
+        *papers_of(members),
         ("Quyết định mức xếp loại của tập thể", units.count(), units.graded().count()),
-        ("Quyết định mức xếp loại của đảng viên", graded, members.graded().count()),
+        ("Quyết định mức xếp loại của đảng viên", members.count(), members.graded().count()),
     ]

@@ -18,6 +18,7 @@ from evaluations.forms.marks import MarkForm, WithdrawForm
 from evaluations.forms.results import (
     ComplaintAnswerForm,
     ComplaintForm,
+    LateForm,
     ReceiveForm,
     ReferUpForm,
     RegradeForm,

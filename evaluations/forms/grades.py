@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from accounts.models import User
-from evaluations.models import Exclusion, Grade, Level, MemberAssessment
+from evaluations.models import Exclusion, Grade, Level, MemberAssessment, UnitAssessment
 from evaluations.reading.steps import said_of
 from members.rules.namesakes import called
 
@@ -124,6 +124,13 @@ class GradeGrid:
     def steps(self) -> str:
         """Where the pages of the steps are: an address looked up once, not 400 times."""
         return reverse("evaluations:member_steps", args=[0]).removesuffix("0/")
+
+    @cached_property
+    def later(self) -> str:
+        """Where a level is left for later; nowhere for collectives, which no decision grades later."""
+        kinds = {MemberAssessment: "member", UnitAssessment: "unit"}
+        kind = next((kinds.get(type(row.assessment)) for row in self.rows), None)
+        return kind and reverse(f"evaluations:{kind}_postpone", args=[0]).removesuffix("0/")
 
     def is_valid(self) -> bool:
         return self.is_bound and not self.errors and not self.wrong_rows

@@ -11,6 +11,7 @@ from evaluations.models import (
     Award,
     Exclusion,
     Grade,
+    Late,
     Level,
     Mark,
     Outcome,
@@ -35,6 +36,12 @@ class RegradeForm(ShownFirst, DecidedForm):
     reason = lines("Lý do xếp loại lại", 300, "Ghi trong quyết định.", rows=2)
 
     field_order = ["outcome", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.row.is_late:
+            self.fields["outcome"].label = "Kết quả"
+            self.fields["reason"].label = "Căn cứ xếp loại"
 
     def clean(self):
         super().clean()
@@ -91,6 +98,24 @@ class ReceiveForm(ShownFirst, DecidedForm):
 
     def act(self, *, by: User) -> None:
         receive(self.row, **self.facts, by=by)
+
+
+class LateForm(VerbForm):
+    """Why somebody is graded later than the others, and until when."""
+
+    edits = True
+
+    late_cause = forms.ChoiceField(
+        label="Xếp loại sau vì",
+        required=False,
+        choices=[("", "Không xếp loại sau"), *Late.choices],
+        help_text="Ốm đau, nghỉ thai sản, đi học dài ngày mà vẫn kiểm điểm được thì không xếp loại "
+        "sau: xếp theo kết quả công việc thực tế.",
+    )
+    late_until = DayField(
+        label="Dự kiến xếp loại đến hết ngày", required=False, help_text="Chưa biết thì để trống."
+    )
+    note = forms.CharField(label="Ghi chú", max_length=300, required=False)
 
 
 class ReferUpForm(VerbForm):

@@ -167,6 +167,7 @@ class RosterFilter(forms.Form):
             ("graded", "Đã xếp loại"),
             *Level.choices,
             ("excluded", "Không xếp loại"),
+            ("late", "Xếp loại sau"),
             ("left", "Chưa xếp loại"),
             ("waiting", "Chờ kết quả của cấp trên"),
         ],

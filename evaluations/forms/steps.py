@@ -158,7 +158,7 @@ class StepForms:
         self.sent = next((form for form in self.forms if form.is_bound), None)
         if data and self.sent is None:
             raise PermissionDenied
-        if assessment.exclusion or assessment.round.is_closed:  # what was sent is refused with why
+        if not assessment.takes_steps:  # what was sent is refused with why
             self.forms = [form for form in self.forms if form.is_bound]
 
     @property

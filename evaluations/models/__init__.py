@@ -18,6 +18,7 @@ from evaluations.models.decisions import DECISIONS, RoundPaper
 from evaluations.models.grade import Exclusion, Grade
 from evaluations.models.groups import PostGroup, PostKind
 from evaluations.models.kinds import People, Quarter, RoundKind
+from evaluations.models.later import Late
 from evaluations.models.marks import Mark, MarkKind, title_in
 from evaluations.models.printing import GradingPrint, GradingPrintKind
 from evaluations.models.proposal import Proposal

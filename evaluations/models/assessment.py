@@ -19,6 +19,7 @@ from common.models.links import optional, required
 from evaluations.models.grade import LEVEL_OR_EXCLUSION, OTHER_IS_EXPLAINED, Exclusion, Grade
 from evaluations.models.groups import UNGROUPED, PostGroup
 from evaluations.models.kinds import RoundKind
+from evaluations.models.later import IS_LATE, GradedLater
 from evaluations.models.rules import Level
 from evaluations.rules import cap
 from members.models import Member
@@ -28,11 +29,12 @@ SAME_PERIOD = {"round__year": OuterRef("round__year"), "round__kind": OuterRef("
 LAST = 99  # place of those in no group
 IS_ABOVE = ~Q(decided_by="")
 WAITS = Q(level="", exclusion="") & IS_ABOVE
-IS_LEFT = Q(level="", exclusion="", decided_by="")
+IS_LEFT = Q(level="", exclusion="", decided_by="", late_cause="")
 COUNTS = {
     "roll": Count("pk"),
     "graded": Count("pk", ~Q(level="")),
     "excluded": Count("pk", ~Q(exclusion="")),
+    "late": Count("pk", IS_LATE),
     "left": Count("pk", IS_LEFT),
     "waiting": Count("pk", WAITS),
     "xs": Count("pk", Q(level=Level.XS)),
@@ -90,8 +92,16 @@ class AssessmentQuerySet(ScopedQuerySet):
         return self.exclude(level="")
 
     def ungraded(self):
-        """Neither a level nor a reason to have none, and nobody above to wait for."""
+        """Neither a level nor a reason to have none, now or at all; and nobody above to wait for."""
         return self.filter(IS_LEFT)
+
+    def late(self):
+        """Left for later, for a cause, and not graded since."""
+        return self.filter(IS_LATE)
+
+    def still_to_grade(self):
+        """Without a level, here or from the body above, and without a reason of any kind."""
+        return self.filter(IS_LEFT | WAITS)
 
     def waiting(self):
         """The body above decides, and its decision has not been entered."""
@@ -113,14 +123,14 @@ class AssessmentQuerySet(ScopedQuerySet):
         return self.filter(level="")
 
     def in_state(self, state: str):
-        """ "graded", "excluded", "left" (undecided) and "waiting" (for the body above), else those at
-        the level of that name."""
-        named = {"graded": self.graded, "excluded": self.excluded}
+        """ "graded", "excluded", "late", "left" (undecided) and "waiting" (for the body above), else
+        those at the level of that name."""
+        named = {"graded": self.graded, "excluded": self.excluded, "late": self.late}
         named |= {"left": self.ungraded, "waiting": self.waiting}
         return named[state]() if state in named else self.at_level(state)
 
     def counts(self) -> dict[str, int]:
-        """How many are on the roll, graded, excluded, left, and at each level."""
+        """How many are on the roll, graded, excluded, late, left, and at each level."""
         return self.aggregate(**COUNTS)
 
 
@@ -141,8 +151,8 @@ class MemberAssessmentQuerySet(AssessmentQuerySet):
         return self.filter(member__in=Member.objects.own_of(user))
 
     def under_way(self):
-        """In rounds that are open."""
-        return self.filter(round__closed_at__isnull=True)
+        """In rounds that are open, or left for later in one that was closed."""
+        return self.filter(Q(round__closed_at__isnull=True) | IS_LATE)
 
     def of_quarters(self, grading):
         """Of the closed rounds of quarters in the year of a yearly round."""
@@ -252,8 +262,8 @@ class UnitAssessmentQuerySet(AssessmentQuerySet):
         return self.order_by(F("number").asc(nulls_last=True), "name")
 
 
-class Assessment(models.Model):
-    """Kết quả xếp loại: a decided level, or the reason why there is none."""
+class Assessment(GradedLater):
+    """Kết quả xếp loại: a decided level, or the reason why there is none, or none yet."""
 
     level = models.CharField("mức xếp loại", max_length=3, choices=Level.choices, blank=True)
     exclusion = models.CharField(
@@ -291,6 +301,7 @@ class Assessment(models.Model):
                 condition=Q(received__isnull=True) | ~Q(level="") | ~Q(exclusion=""),
                 violation_error_message="Quyết định của cấp trên phải có mức xếp loại.",
             ),
+            GradedLater.until_for_a_cause(name),
         ]
 
     @property
@@ -307,6 +318,8 @@ class Assessment(models.Model):
         """As the grade reads, the level by the name that the rules of its year give it."""
         if self.is_waiting:
             return f"Chờ kết quả của {self.decided_by}"
+        if self.is_late:
+            return self.said_late
         return self.grade.said(self.round.applied_rules, of_unit=self.IS_UNIT)
 
     @property
@@ -321,7 +334,14 @@ class Assessment(models.Model):
     def why_no_level(self) -> str:
         if self.is_waiting:
             return "Chờ kết quả của cấp trên"
+        if self.is_late:
+            return self.get_late_cause_display()
         return self.get_exclusion_display() or "Chưa có kết quả"
+
+    @property
+    def takes_steps(self) -> bool:
+        """Whether the steps before the decision are still written."""
+        return not self.exclusion and (self.is_late or not self.round.is_closed)
 
     def is_of(self, user: User | None) -> bool:
         """Whether it is about this user."""
@@ -379,11 +399,14 @@ class MemberAssessment(Assessment):
     def refer_up(self, *, decided_by: str, by: User | None) -> None:
         """Leave the level of a managed cadre to that body; to nobody: decide it here after all."""
         self.round.lock_open()
-        self.refresh_from_db(fields=["level", "exclusion", "decided_by", "own_level", "received"])
+        names = ["level", "exclusion", "late_cause", "decided_by", "own_level", "received"]
+        self.refresh_from_db(fields=names)
         if self.received_id:
             raise ValidationError("Đã ghi quyết định của cấp trên cho đồng chí này.")
         if self.exclusion:
             raise ValidationError(f"{self.grade}, nên không chờ cấp trên quyết định.")
+        if self.is_late:
+            raise ValidationError(f"{self.said_late}. Bỏ xếp loại sau trước.")
         known = self.level or self.own_level
         level, own = ("", known) if decided_by else (known, "")
         facts = {"decided_by": decided_by, "level": level, "own_level": own}

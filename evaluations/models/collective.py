@@ -25,6 +25,9 @@ class CollectiveQuerySet(AssessmentQuerySet):
         """From below, as they are graded."""
         return self.select_related("unit").order_by("-unit__path", "name")
 
+    def of_unit(self, unit: Unit):
+        return self.filter(unit=unit)
+
     @transaction.atomic
     def propose(self, grading: Round, *, by: User | None) -> list[Collective]:
         """Put down those that the offices of the day of the roll make up; what is there stays."""

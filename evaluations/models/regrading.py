@@ -58,7 +58,7 @@ class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
     ) -> Regrading:
         """Give the row another grade by decision, and cancel what rested on the old one."""
         row.round.lock()
-        row.refresh_from_db(fields=Grade._fields)
+        row.refresh_from_db(fields=[*Grade._fields, "late_cause", "late_until"])
         if row.is_of(by):
             raise ValidationError("Không ai xếp loại lại chính mình: đồng chí khác ghi.")
         refuse_regrading(row, grade, decision.signed_on)
@@ -75,11 +75,12 @@ class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
 def refuse_regrading(
     row: MemberAssessment | UnitAssessment, grade: Grade, signed_on: datetime.date | None
 ) -> None:
-    """In a round that is not closed, of what was not decided, by a paper from before it was, and
-    to the grade that stands. Without a day (a form may lack it) the rest is checked."""
+    """In a round that is not closed, of what was neither decided nor left for later, by a paper from
+    before it was closed, and to the grade that stands. Without a day (a form may lack it) the rest is
+    checked."""
     if not row.round.is_fixed:
         raise ValidationError(NOT_CLOSED)
-    if not (row.level or row.exclusion):
+    if not (row.level or row.exclusion or row.is_late):
         raise ValidationError("Chưa có kết quả nào để xếp loại lại.")
     if (row.level, row.exclusion) == (grade.level, grade.exclusion):
         raise ValidationError({"outcome": "Kết quả hiện nay đã là mức này."})
@@ -135,7 +136,14 @@ class Regrading(AboutResult, Withdrawable):
 
     @property
     def said_before(self) -> str:
+        if self.is_first:
+            return "Xếp loại sau"
         return self._named(Grade(self.old_level, self.old_exclusion))
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first result, of who was left for later when the round was closed."""
+        return not (self.old_level or self.old_exclusion)
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by: User | None) -> None:

@@ -79,7 +79,7 @@ class RoundQuerySet(ScopedQuerySet):
 
     def with_progress(self):
         """Each with `roll` and `left`: members on the roll, and of them those undecided."""
-        undecided = dict.fromkeys(["level", "exclusion", "decided_by"], "")
+        undecided = dict.fromkeys(["level", "exclusion", "decided_by", "late_cause"], "")
         is_left = Q(**{f"member_assessments__{name}": none for name, none in undecided.items()})
         return self.annotate(
             roll=Count("member_assessments"), left=Count("member_assessments", is_left)
@@ -257,6 +257,11 @@ class Round(OfPeriod, DueDays):
                 {"unit": f"Ngày {day:%d/%m/%Y} không phải tổ chức xếp loại đảng viên, chi bộ."}
             )
 
+    def late_rows(self) -> list[MemberAssessment | UnitAssessment]:
+        """Who is graded later: the members cell by cell, then the units."""
+        members = self.member_assessments.late().by_cell_and_name()
+        return [*members, *self.unit_assessments.late().from_below()]
+
     def lower_units(self):
         """The cells and sub-committees graded in this round: all but the committee itself."""
         return self.unit_assessments.exclude(unit=self.unit_id)
@@ -382,7 +387,8 @@ class Round(OfPeriod, DueDays):
 
     @transaction.atomic
     def close(self, *, by: User | None) -> None:
-        """Close: everybody has a level or a reason, and a cap exceeded has its own."""
+        """Close: everybody has a level, or a reason to have none or to have it later; a cap exceeded
+        has its own."""
         self.lock_open()
         if timezone.localdate() < self.reference_on:
             raise ValidationError(f"Chưa đến ngày lấy danh sách ({self.reference_on:%d/%m/%Y}).")
@@ -502,6 +508,8 @@ class Round(OfPeriod, DueDays):
         was = row.grade
         if was[:2] != grade[:2] and (row.decided_by or row.received_id):
             raise ValidationError({str(row.pk): DECIDED_ABOVE})
+        if row.is_late and any(grade[:2]):
+            raise ValidationError({str(row.pk): f"{row.said_late}. Bỏ xếp loại sau rồi mới chọn mức."})
         is_other = any(was[:2]) and was[:2] != grade[:2]
         if self.is_from_paper and is_other and grade.note in {"", was.note}:
             raise ValidationError({str(row.pk): SAY_WHY})

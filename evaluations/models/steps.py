@@ -65,12 +65,12 @@ class Said(models.Model):
         abstract = True
 
     def lock_open(self) -> None:
-        """Refuse in a round closed by now, and of who has no grade in it."""
+        """Refuse in a round closed by now, unless it is graded later; and of who has no grade in it."""
         row = self.assessment
         grading = Round.objects.select_for_update().get(pk=row.round_id)
-        if grading.is_closed:
+        row.refresh_from_db(fields=["level", "exclusion", "late_cause", "note"])
+        if grading.is_closed and not row.is_late:
             raise ValidationError(CLOSED)
-        row.refresh_from_db(fields=["exclusion", "note"])
         if row.exclusion:
             raise ValidationError(f"{row.grade}, nên không ghi các bước xếp loại.")
 

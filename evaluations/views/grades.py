@@ -49,8 +49,9 @@ def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
     grading = units_to(request, pk, "round.grade")
     rows = told(request, grading, grading.unit_assessments.from_below())
-    grid = GradeGrid(request.POST or None, assessments=rows, verb=grading.grade_units)
-    context = {"round": grading, "grid": grid, "units": grading.units_with_counts}
+    here, late = _without_late(request, rows)
+    grid = GradeGrid(request.POST or None, assessments=here, verb=grading.grade_units)
+    context = {"round": grading, "grid": grid, "units": grading.units_with_counts, "late": late}
     page, done = "evaluations/unit_grade.html", "Đã lưu xếp loại tổ chức đảng."
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
 
@@ -59,9 +60,19 @@ def _grade(request, grading, rows, others, named, context):
     """The grid of these members; `others`: those of the round on other pages."""
     rows = told(request, grading, rows)
     give_parts(grading, rows)
-    here, above = [[row for row in rows if bool(row.decided_by) is one] for one in (False, True)]
+    ours, above = [[row for row in rows if bool(row.decided_by) is one] for one in (False, True)]
+    here, late = _without_late(request, ours)
     grid = GradeGrid(request.POST or None, assessments=here, verb=grading.grade_members)
     counted = SimpleLazyObject(partial(tallies, grading, here, others))
-    context |= {"round": grading, "grid": grid, "tallies": counted, "named": named, "above": above}
+    context |= {"round": grading, "grid": grid, "tallies": counted, "named": named}
+    context |= {"above": above, "late": late}
     page, done = "evaluations/cell_grade.html", f"Đã lưu xếp loại {named}."
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
+
+
+def _without_late(request, rows):
+    """Those with a line in the grid, and those graded later. Whom somebody else left for later since
+    the page was opened keeps the line: what was chosen there is refused by name."""
+    late = [row for row in rows if row.is_late]
+    sent = [row for row in rows if not row.is_late or f"row-{row.pk}-before" in request.POST]
+    return sent, late

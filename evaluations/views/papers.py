@@ -27,6 +27,7 @@ from evaluations.models import (
     session_of,
 )
 from evaluations.models.printing import LISTS, OF_CELL, OF_MEMBER, OF_QUARTER, OF_ROUND, ONLY_PDF
+from evaluations.reading.file import file_of_collective, file_of_unit
 from evaluations.views.reviews import row_in
 from evaluations.views.rounds import round_to
 from papers import word
@@ -52,6 +53,21 @@ def unit_papers(request, pk, code):
         "may_read_round": may(request.user, "round.read", row.round.unit),
     }
     return render(request, "evaluations/unit_papers.html", context)
+
+
+def unit_file(request, pk, code):
+    """What the file of a unit, and of each collective of it, holds and lacks."""
+    unit = unit_for(request, code, "grading.print")
+    row = row_in(get_object_or_404(Round.objects.newest_first(), id=pk), unit)
+    decided = may(request.user, "round.read", unit)
+    collectives = row.round.collectives.of_unit(unit).in_order()
+    context = {
+        "row": row,
+        "round": row.round,
+        "file": file_of_unit(row, decided=decided),
+        "collectives": [(one, file_of_collective(one, row, decided=decided)) for one in collectives],
+    }
+    return render(request, "evaluations/unit_file.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,8 +5,9 @@ from django.views.decorators.http import require_http_methods
 
 from cells.views.finding import row_for
 from common.answers import as_agreed, fill_in
-from evaluations.forms import ReceiveForm, ReferUpForm, RegradeForm, WithdrawForm
+from evaluations.forms import LateForm, ReceiveForm, ReferUpForm, RegradeForm, WithdrawForm
 from evaluations.models import MemberAssessment, Regrading
+from evaluations.models.later import FIELDS
 from evaluations.views.rounds import page_of_round
 
 
@@ -48,6 +49,17 @@ def member_refer_up(request, pk):
     form = ReferUpForm(request.POST or None, initial=initial, verb=row.refer_up)
     context, done = {"row": row, "round": row.round}, f"Đã ghi cấp quyết định cho {row.member}."
     page, to = "evaluations/member_refer_up.html", _back(row)
+    return fill_in(request, form, page, context, done=done, to=to)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def postpone(request, pk, model):
+    """Leave the level of a member or unit for later, for a cause; or take that back."""
+    row = row_to(request, pk, model, "round.grade")
+    initial = {name: getattr(row, name) for name in FIELDS}
+    form = LateForm(request.POST or None, initial=initial, verb=row.postpone)
+    context, done = {"row": row, "round": row.round}, f"Đã lưu cho {row.subject}."
+    page, to = "evaluations/postpone.html", _back(row)
     return fill_in(request, form, page, context, done=done, to=to)
 
 

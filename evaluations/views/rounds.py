@@ -25,6 +25,7 @@ from evaluations.reading.hands import hands_missing
 from evaluations.reading.results import with_regradings
 from evaluations.reading.steps import said_of
 from evaluations.reading.tables import ROSTER, STEPS
+from evaluations.rules.balance import balance_of
 from evaluations.views.warnings import standing
 
 
@@ -163,6 +164,7 @@ def round_close(request, pk):
         "round": grading,
         "members_left": grading.member_assessments.ungraded().by_cell_and_name(),
         "units_left": grading.unit_assessments.ungraded(),
+        "late": grading.late_rows(),
         "waiting": grading.member_assessments.waiting().by_cell_and_name(),
         "cap": grading.cap_standing(),
         "standing": standing(request, grading),
@@ -196,11 +198,12 @@ def _cap_form(grading: Round, data=None) -> CapForm:
 def _show(request, grading, cap_form):
     user, unit, parts = request.user, grading.unit, grading.member_assessments.counts_by_part()
     units = grading.units_with_counts(parts)
-    own = next((row for row, _ in units if row.is_own), None)
+    own, members = next((row for row, _ in units if row.is_own), None), summed(parts)
     context = {
         "round": grading,
         "units": units,
-        "members": summed(parts),
+        "members": members,
+        "balance": balance_of(members),
         "cap": grading.cap_standing(parts, cells_as_parts(grading, [row for row, _ in units])),
         "cap_form": cap_form,
         "may_grade": may(user, "round.grade", unit) and not grading.is_fixed,

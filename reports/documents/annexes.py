@@ -90,7 +90,7 @@ def level_counts(rows: Iterable) -> list[tuple[str, list[int]]]:
 def _level(row) -> str:
     if row.level:
         return row.get_level_display()
-    reason = row.why_no_level
+    reason = row.said_late if row.is_late else row.why_no_level
     return f"{reason}: {row.note}" if row.note else reason
 
 

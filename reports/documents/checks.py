@@ -107,8 +107,8 @@ def _rounds(facts: Facts) -> Iterator[Finding]:
             text = f"Tỷ lệ xuất sắc của đợt {one.year}, {one.unit} vượt mức mà chưa ghi lý do."
             yield Finding(text, address)
     rows = FIGURES["grading.members.not_graded"].rows(facts.scope)
-    if late := sum(not row.exclusion for row in rows):
-        text = f"Còn {late} đảng viên chưa xếp loại và chưa ghi lý do."
+    if left := sum(not (row.exclusion or row.is_late) for row in rows):
+        text = f"Còn {left} đảng viên chưa xếp loại và chưa ghi lý do."
         yield Finding(text, _figure("grading.members.not_graded", facts))
 
 

@@ -90,9 +90,15 @@ FIGURES = [
         "assessment",
     ),
     Count(
+        f"{MEMBERS}.late",
+        "Đảng viên xếp loại sau",
+        lambda scope: member_assessments(scope).late(),
+        "assessment",
+    ),
+    Count(
         f"{MEMBERS}.left",
         "Đảng viên chưa xếp loại",
-        lambda scope: member_assessments(scope).without_level().filter(exclusion=""),
+        lambda scope: member_assessments(scope).still_to_grade(),
         "assessment",
     ),
     *LEVELS,

@@ -233,6 +233,7 @@ TABLES: dict[str, Table] = {
         ("Chi bộ", lambda row: row.cell),
         ("Mức xếp loại", lambda row: row.get_level_display()),
         ("Không xếp loại vì", lambda row: row.get_exclusion_display()),
+        ("Xếp loại sau vì", lambda row: row.get_late_cause_display() if row.is_late else ""),
         ("Ghi chú", lambda row: row.note),
     ),
     "unit_assessment": Table(

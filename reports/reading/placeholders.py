@@ -21,6 +21,7 @@ READINGS = {"before": "cùng kỳ", "change": "tăng giảm", "plan": "chỉ ti�
 # What a sentence tells beside figures; each is counted from the same lists.
 WORDS = {
     "@reasons": "lý do không xếp loại",
+    "@late_reasons": "lý do xếp loại sau",
     "@own_grade": "mức xếp loại của tổ chức",
     "@year_before": "kỳ trước",
     "@end": "ngày chốt số liệu",

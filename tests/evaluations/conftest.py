@@ -196,6 +196,12 @@ def regrade(row, level=Level.KHT, *, on=None, by=None, reason="Kỷ luật trong
     return Regrading.objects.decide(row, by=by, **facts)
 
 
+def postpone(row, cause="sick", until: str = "", note="", by=None) -> None:
+    """Of the row as it is now."""
+    row.refresh_from_db()
+    row.postpone(late_cause=cause, late_until=day(until) if until else None, note=note, by=by)
+
+
 def complain(row, on: datetime.date | None = None, what="Đề nghị xem lại mức xếp loại") -> Complaint:
     facts = {"received_on": on or timezone.localdate(), "what": what}
     return Complaint.objects.receive(row, by=None, **facts)

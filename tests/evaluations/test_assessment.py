@@ -20,7 +20,7 @@ def test_states_part_the_roll(grading, members, second_member):
 def test_counts_add_up(grading, members, cell, second_cell):
     grade_one(grading, members[0], Level.XS)
     grade_one(grading, members[1], "", Exclusion.EXEMPT)
-    nobody = {"graded": 0, "excluded": 0, "left": 1, "xs": 0, "t": 0, "ht": 0, "kht": 0}
+    nobody = {"graded": 0, "excluded": 0, "late": 0, "left": 1, "xs": 0, "t": 0, "ht": 0, "kht": 0}
     nobody |= {"waiting": 0, "above_graded": 0, "above_xs": 0, "above_t": 0}
     assert counts_by_cell(grading.member_assessments.counts_by_part()) == {
         cell.pk: nobody | {"roll": 3, "graded": 1, "excluded": 1, "left": 1, "xs": 1},

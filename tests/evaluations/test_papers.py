@@ -166,7 +166,8 @@ def test_form_6f_adds_up(grading, members):
         ["3.4", "Đảng viên bị đình chỉ sinh hoạt đảng", "0", "0"],
         ["3.5", "Lý do khác", "0", "1"],
         ["4", "Được gợi ý kiểm điểm", "0", "1"],
-        ["5", "Chưa kiểm điểm, xếp loại", "3", "1"],
+        ["5", "Xếp loại sau", "0", "0"],
+        ["6", "Chưa kiểm điểm, xếp loại", "3", "1"],
     ]
 
 

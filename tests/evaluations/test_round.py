@@ -369,6 +369,7 @@ def test_closing_says_who_and_freezes_a_summary(graded, members, office):
         "roll": 4,
         "graded": 4,
         "excluded": 0,
+        "late": 0,
         "left": 0,
         "waiting": 0,
         "xs": 1,

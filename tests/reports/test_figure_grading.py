@@ -18,6 +18,26 @@ def test_levels_of_the_committee_and_of_a_cell(graded, committee, cell, second_c
     assert values(second_cell, *codes) == [1, 1, 0]
 
 
+NOT_GRADED = [f"grading.members.{name}" for name in ("not_graded", "excluded", "late", "left")]
+
+
+def test_not_yet_rightly_not_and_later_are_three_figures(graded, committee, cell):
+    undecided = graded.member_assessments.get(level="")
+    assert values(committee, *NOT_GRADED) == [1, 0, 0, 1]
+    undecided.postpone(late_cause="sick", by=None)
+    assert values(committee, *NOT_GRADED) == [1, 0, 1, 0]
+    undecided.postpone(late_cause="", by=None)
+    graded.grade_members({undecided.pk: Grade(exclusion="exempt")}, by=None)
+    assert values(committee, *NOT_GRADED) == [1, 1, 0, 0]
+    assert values(cell, *NOT_GRADED) == [0, 0, 0, 0]
+
+
+def test_who_waits_for_the_level_above_is_still_to_be_graded(graded, committee):
+    undecided = graded.member_assessments.get(level="")
+    undecided.refer_up(decided_by="Tỉnh ủy", by=None)
+    assert values(committee, *NOT_GRADED) == [1, 0, 0, 1]
+
+
 def test_rates_name_both_numbers(graded, committee, second_cell):
     codes = ["grading.members.xs_rate", "grading.members.xs_of_t"]
     assert values(committee, *codes) == [Ratio(1, 3), Ratio(1, 2)]

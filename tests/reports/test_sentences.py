@@ -102,6 +102,14 @@ def test_the_chart_draws_each_sitting_once(committee, cell):
     assert sittings_by_cell(scope) == [["Chi bộ 1", [1, 1, 1]]]
 
 
+def test_who_is_graded_later_is_told_with_the_reason(graded):
+    row = graded.member_assessments.get(level="")
+    row.postpone(late_cause="sick", by=None)
+    year = Scope(graded.unit, day("2020-01-01"), day("2020-12-31"))
+    told = said("grading", {"grading.members.late": 1}, year)
+    assert told[0] == "Đảng viên xếp loại sau: 01 (ốm đau, đang điều trị 1)."
+
+
 def test_a_year_from_paper_is_told_as_such(committee, cell, an):
     Round.objects.take_over(an, cell, year=2021, grade=Grade(Level.T), by=None)
     note = "Xếp loại năm 2021 ghi theo bảng giấy, chỉ gồm những người có trong bảng."

@@ -10,7 +10,8 @@ from reports.figures import FIGURES
 from reports.reading.placeholders import Facts
 
 STANDING = [
-    *("grading.members.graded", "grading.members.excluded", "grading.members.left"),
+    *("grading.members.graded", "grading.members.excluded"),
+    *("grading.members.late", "grading.members.left"),
     *("grading.cells.graded", "grading.units.graded"),
 ]
 LEVELS = {
@@ -52,18 +53,25 @@ def _levels(facts: Facts, label: str, prefix: str, noun: str) -> list[Sentence]:
 
 
 def _not_graded(facts: Facts) -> list[Sentence]:
-    """Who is left out, with the reasons; who is still to be graded stands apart."""
-    made, excluded, left = [], "grading.members.excluded", "grading.members.left"
-    if facts[excluded]:
-        reasons = Counter(row.why_no_level for row in FIGURES[excluded].rows(facts.scope))
-        facts.words["@reasons"] = "; ".join(
-            f"{in_sentence(reason)} {count}" for reason, count in reasons.items()
-        )
-        text = f"Đảng viên không xếp loại: {of(excluded)} ({{@reasons}})."
-        made.append(Sentence("not_graded", text))
+    """Who is left out or graded later, with the reasons; who is still to be graded stands apart."""
+    made, left = [], "grading.members.left"
+    if facts["grading.members.excluded"]:
+        made.append(_with_reasons(facts, "not_graded", "không xếp loại", "excluded", "@reasons"))
+    if facts["grading.members.late"]:
+        made.append(_with_reasons(facts, "late", "xếp loại sau", "late", "@late_reasons"))
     if facts[left]:
         made.append(Sentence("left", f"Đảng viên chưa xếp loại: {of(left)}."))
     return made
+
+
+def _with_reasons(facts: Facts, key: str, said: str, which: str, words: str) -> Sentence:
+    """How many they are, and how many for each reason, kept under `words`."""
+    code = f"grading.members.{which}"
+    reasons = Counter(row.why_no_level for row in FIGURES[code].rows(facts.scope))
+    facts.words[words] = "; ".join(
+        f"{in_sentence(reason)} {count}" for reason, count in reasons.items()
+    )
+    return Sentence(key, f"Đảng viên {said}: {of(code)} ({{{words}}}).")
 
 
 def _bodies(facts: Facts) -> list[Sentence]:

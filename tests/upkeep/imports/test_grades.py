@@ -57,6 +57,7 @@ def test_a_table_makes_a_closed_round_of_whom_it_names(bring, committee, cell, a
         "roll": 1,
         "graded": 1,
         "excluded": 0,
+        "late": 0,
         "left": 0,
         "waiting": 0,
         "xs": 0,
