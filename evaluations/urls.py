@@ -129,6 +129,7 @@ urlpatterns = [
     path("cells/", steps.cell_list, name="cell_list"),
     path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),
+    path("bodies/<int:pk>/withdraw/", steps.body_opinion_withdraw, name="body_opinion_withdraw"),
     path("mine/", steps.own_steps, name="own_steps"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
     path("units/<slug:code>/", unit.unit_grades, name="unit_grades"),

@@ -66,6 +66,7 @@ from reports.models import Report, ReportPrint, ReportRequest, ReportTemplate, T
 from reports.registers import REGISTERS, printing
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
+from tests.evaluations.conftest import propose
 from tests.meetings.conftest import ask_for
 from tests.scans import scan
 from upkeep.models import CheckedFinding, ImportBatch, Reconciliation
@@ -395,6 +396,7 @@ def make_grading(world) -> dict:
     return make_grading_papers(world, grading, proposal) | {
         "criteria": make_criteria(world["unit"]),
         "suggestion": make_suggestion(row),
+        "body_opinion": propose(row, "mass", name="Công đoàn"),
         "round": grading,
         "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],

@@ -13,7 +13,15 @@ from evaluations.documents.shared import (
     posts_on,
     wide,
 )
-from evaluations.models import GradingPrint, Level, MemberAssessment, Step, UnitAssessment
+from evaluations.models import (
+    Body,
+    BodyOpinion,
+    GradingPrint,
+    Level,
+    MemberAssessment,
+    Step,
+    UnitAssessment,
+)
 from meetings.documents.facts import secretary_signs
 from papers import blocks
 from papers.layout import archive_of, issuer_name
@@ -32,6 +40,9 @@ SUMMARY = [
     ("Thẩm định", 17, True),
     ("Quyết định", 17, True),
 ]
+# Where other bodies proposed: the others make room, and where these columns begin.
+NARROWER = [10, 40, 17, 14, 14, 17, 16, *[13] * len(Level), 15, 14, 14]
+BODIES_AT, BODIES_WIDTH, MOST_BODIES = 5, 29, 2
 DECIDED = [
     ("TT", 11, True),
     ("Họ và tên", 56, False),
@@ -50,9 +61,11 @@ NOT_GRADED = [
 def summary(job: GradingPrint) -> dict:
     """What each step said of each member, as the body that decides has it before it."""
     rows = job.round.member_assessments.with_steps().by_cell_and_name().filter(exclusion="")
+    told = _body_columns(BodyOpinion.objects.kinds_in(job.round))
+    columns = _with_bodies(told)
     parts = [
-        blocks.part(cell, blocks.table(SUMMARY, [_steps(n, row) for n, row in enumerate(members, 1)]))
-        for cell, members in by_cell(rows).items()
+        blocks.part(cell, blocks.table(columns, [_steps(n, row, told) for n, row in enumerate(of, 1)]))
+        for cell, of in by_cell(rows).items()
     ]
     parts = blocks.numbered(parts) + plain(legend())
     subject = f"đề nghị xếp loại chất lượng đảng viên {job.round.period}"
@@ -121,7 +134,37 @@ def not_graded(job: GradingPrint) -> dict:
     return paper(job, "DS", "Danh sách", subject, blocks.numbered(parts) or empty)
 
 
-def _steps(number: int, row: MemberAssessment) -> list[str]:
+def _body_columns(kinds: list[Body]) -> dict[str, list[Body]]:
+    """Title → whose proposals stand beneath it: a column for each kind, one for all where the page
+    has no room."""
+    if len(kinds) > MOST_BODIES:
+        return {"Đề nghị của tổ chức khác": kinds}
+    return {f"{kind.label} đề nghị": [kind] for kind in kinds}
+
+
+def _with_bodies(told: dict[str, list[Body]]) -> list[tuple[str, int, bool]]:
+    """The columns of the summary, as wide as the page in all."""
+    if not told:
+        return SUMMARY
+    columns = [(label, width, mid) for (label, _, mid), width in zip(SUMMARY, NARROWER, strict=True)]
+    others = [(label, BODIES_WIDTH / len(told), True) for label in told]
+    return [*columns[:BODIES_AT], *others, *columns[BODIES_AT:]]
+
+
+def _of_bodies(row: MemberAssessment, kinds: list[Body]) -> str:
+    """What bodies of these kinds proposed: only the level where the title says who."""
+    said = [one for one in row.bodies if one.kind in kinds]
+    if len(kinds) == len(said) == 1:
+        return _scored(said[0])
+    return "; ".join(f"{one.body}: {_scored(one)}" for one in said)
+
+
+def _scored(said: BodyOpinion) -> str:
+    points = f" ({points_text(said.points)})" if said.points is not None else ""
+    return f"{code_of(said.level)}{points}"
+
+
+def _steps(number: int, row: MemberAssessment, told: dict[str, list[Body]]) -> list[str]:
     said = row.said_at
     vote, own = getattr(row, "vote", None), said.get(Step.SELF)
     return [
@@ -130,6 +173,7 @@ def _steps(number: int, row: MemberAssessment) -> list[str]:
         _level(said, Step.STATE),
         points_text(own.points) if own and own.points is not None else "",
         _level(said, Step.SELF),
+        *[_of_bodies(row, kinds) for kinds in told.values()],
         f"{vote.collected}/{vote.issued}" if vote else "",
         str(vote.invalid) if vote else "",
         *[str(getattr(vote, level)) if vote else "" for level in Level.values],

@@ -102,6 +102,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:cell_list": Route(GET, PROPOSE),
     "evaluations:cell_steps": Route(GET, PROPOSE, COUNTING_ROLES, lambda world: [world["cell"].code]),
     "evaluations:member_steps": Route(FORM, PROPOSE, COUNTING_ROLES, of("assessment")),
+    "evaluations:body_opinion_withdraw": Route(FORM, PROPOSE, COUNTING_ROLES, of("body_opinion")),
     "evaluations:own_steps": Route(FORM, EVERYBODY),
     "evaluations:regrading_print": Route(POST, GRADING_ROLES, GRADING_ROLES, of("regrading")),
     "evaluations:regrading_withdraw": on_result("round.close", of("regrading")),
