@@ -41,8 +41,8 @@ SUMMARY = [
     ("Quyết định", 17, True),
 ]
 # Where other bodies proposed: the others make room, and where these columns begin.
-NARROWER = [10, 40, 17, 14, 14, 17, 16, *[13] * len(Level), 15, 14, 14]
-BODIES_AT, BODIES_WIDTH, MOST_BODIES = 5, 29, 2
+NARROWER = [10, 39, 17, 14, 14, 17, 16, *[13] * len(Level), 15, 14, 14]
+BODIES_AT, BODIES_WIDTH, MOST_BODIES = 5, 30, 2
 DECIDED = [
     ("TT", 11, True),
     ("Họ và tên", 56, False),
@@ -61,7 +61,7 @@ NOT_GRADED = [
 def summary(job: GradingPrint) -> dict:
     """What each step said of each member, as the body that decides has it before it."""
     rows = job.round.member_assessments.with_steps().by_cell_and_name().filter(exclusion="")
-    told = _body_columns(BodyOpinion.objects.kinds_in(job.round))
+    told = _told(rows)
     columns = _with_bodies(told)
     parts = [
         blocks.part(cell, blocks.table(columns, [_steps(n, row, told) for n, row in enumerate(of, 1)]))
@@ -134,29 +134,30 @@ def not_graded(job: GradingPrint) -> dict:
     return paper(job, "DS", "Danh sách", subject, blocks.numbered(parts) or empty)
 
 
-def _body_columns(kinds: list[Body]) -> dict[str, list[Body]]:
-    """Title → whose proposals stand beneath it: a column for each kind, one for all where the page
-    has no room."""
-    if len(kinds) > MOST_BODIES:
-        return {"Đề nghị của tổ chức khác": kinds}
-    return {f"{kind.label} đề nghị": [kind] for kind in kinds}
+def _told(rows: list[MemberAssessment]) -> dict[str, list[str]]:
+    """Title of a column → the titles of the bodies whose proposals stand in it: a column for each
+    body, one for all where the page has no room."""
+    found = {(Body.values.index(one.kind), one.title) for row in rows for one in row.bodies}
+    titles = [title for _, title in sorted(found)]
+    if len(titles) > MOST_BODIES:
+        return {"Đề nghị của tổ chức khác": titles}
+    return {title: [title] for title in titles}
 
 
-def _with_bodies(told: dict[str, list[Body]]) -> list[tuple[str, int, bool]]:
+def _with_bodies(told: dict[str, list[str]]) -> list[tuple[str, int, bool]]:
     """The columns of the summary, as wide as the page in all."""
     if not told:
         return SUMMARY
     columns = [(label, width, mid) for (label, _, mid), width in zip(SUMMARY, NARROWER, strict=True)]
-    others = [(label, BODIES_WIDTH / len(told), True) for label in told]
+    others = [(label, BODIES_WIDTH // len(told), len(of) == 1) for label, of in told.items()]
     return [*columns[:BODIES_AT], *others, *columns[BODIES_AT:]]
 
 
-def _of_bodies(row: MemberAssessment, kinds: list[Body]) -> str:
-    """What bodies of these kinds proposed: only the level where the title says who."""
-    said = [one for one in row.bodies if one.kind in kinds]
-    if len(kinds) == len(said) == 1:
-        return _scored(said[0])
-    return "; ".join(f"{one.body}: {_scored(one)}" for one in said)
+def _of_bodies(row: MemberAssessment, titles: list[str]) -> str:
+    """What these bodies proposed: only the level where the title of the column says who."""
+    said = [one for one in row.bodies if one.title in titles]
+    who = ["" if len(titles) == 1 else f"{one.body}: " for one in said]
+    return "; ".join(name + _scored(one) for name, one in zip(who, said, strict=True))
 
 
 def _scored(said: BodyOpinion) -> str:
@@ -164,7 +165,7 @@ def _scored(said: BodyOpinion) -> str:
     return f"{code_of(said.level)}{points}"
 
 
-def _steps(number: int, row: MemberAssessment, told: dict[str, list[Body]]) -> list[str]:
+def _steps(number: int, row: MemberAssessment, told: dict[str, list[str]]) -> list[str]:
     said = row.said_at
     vote, own = getattr(row, "vote", None), said.get(Step.SELF)
     return [
@@ -173,7 +174,7 @@ def _steps(number: int, row: MemberAssessment, told: dict[str, list[Body]]) -> l
         _level(said, Step.STATE),
         points_text(own.points) if own and own.points is not None else "",
         _level(said, Step.SELF),
-        *[_of_bodies(row, kinds) for kinds in told.values()],
+        *[_of_bodies(row, titles) for titles in told.values()],
         f"{vote.collected}/{vote.issued}" if vote else "",
         str(vote.invalid) if vote else "",
         *[str(getattr(vote, level)) if vote else "" for level in Level.values],

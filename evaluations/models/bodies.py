@@ -13,7 +13,6 @@ from common.models.links import required
 from common.periods import refuse_before, refuse_future
 from common.vietnamese import in_sentence, nfc
 from evaluations.models.assessment import MemberAssessment
-from evaluations.models.round import Round
 from evaluations.models.steps import BOTH_OR_NONE, POINTS, SAY_WHY, TOGETHER, Judgement, Step
 from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 from scoring.rules.marking import points_text
@@ -42,12 +41,6 @@ class BodyOpinionQuerySet(WithdrawableQuerySet):
     def with_names(self):
         """Each with who entered it and who withdrew it."""
         return self.select_related("said_by", "withdrawn_by")
-
-    def kinds_in(self, grading: Round) -> list[Body]:
-        """Which kinds proposed anything in a round."""
-        rows = self.not_withdrawn().filter(assessment__round=grading, assessment__exclusion="")
-        found = set(rows.values_list("kind", flat=True))
-        return [kind for kind in Body if kind in found]
 
 
 class BodyOpinion(Judgement, Withdrawable):

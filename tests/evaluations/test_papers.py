@@ -61,32 +61,27 @@ def labels_of(made) -> list[tuple]:
     return [(column["label"], column["width"]) for column in table["columns"]]
 
 
-def test_the_summary_has_a_column_for_each_kind_of_body_that_proposed(grading, row):
-    propose(row, "board", "xs", conduct_points=29, task_points=Decimal("66.5"))
+def test_the_summary_has_a_column_for_each_body_that_proposed(grading, row):
     propose(row, "mass", "t", name="Công đoàn")
-    propose(row, "mass", "ht", name="Đoàn Thanh niên")
+    propose(row, "board", "xs", conduct_points=29, task_points=Decimal("66.5"))
     propose(row, "work", "ht").withdraw(reason="Nhầm người", by=None)
     made = document("summary", grading)
     columns = labels_of(made)
-    assert [label for label, _ in columns[5:8]] == [
-        "Chi ủy đề nghị",
-        "Đoàn thể đề nghị",
-        "Phiếu thu/phát",
-    ]
+    assert columns[5:7] == [("Chi ủy đề nghị", 15), ("Công đoàn đề nghị", 15)]
     assert sum(width for _, width in columns) == 252
-    assert rows_of(made)[0][6:8] == ["XS (95,5)", "Công đoàn: T; Đoàn Thanh niên: HT"]
-    assert rows_of(made)[1][6:8] == ["", ""]
-    _, rows = sheet_of(made)
-    assert rows[0][6] == "XS (95,5)"
+    assert rows_of(made)[0][6:9] == ["XS (95,5)", "T", ""]
+    assert rows_of(made)[1][6:9] == ["", "", ""]
 
 
-def test_more_kinds_than_the_page_has_room_for_stand_in_one_column(grading, row):
-    for kind in ("board", "mass", "leaders"):
-        propose(row, kind, "t")
+def test_more_bodies_than_the_page_has_room_for_stand_in_one_column(grading, row):
+    propose(row, "mass", "xs", name="Công đoàn")
+    propose(row, "mass", "ht", name="Đoàn Thanh niên")
+    propose(grading.member_assessments.by_name()[1], "board", "t")
     columns = labels_of(made := document("summary", grading))
-    assert columns[5] == ("Đề nghị của tổ chức khác", 29)
+    assert columns[5] == ("Đề nghị của tổ chức khác", 30)
     assert sum(width for _, width in columns) == 252
-    assert rows_of(made)[0][6] == "Chi ủy: T; Đoàn thể: T; Tập thể lãnh đạo: T"
+    told = [line[6] for line in rows_of(made)[:2]]
+    assert sorted(told) == ["Chi ủy: T", "Công đoàn: XS; Đoàn Thanh niên: HT"]
 
 
 def test_the_decision_counts_and_lists_whom_it_grades(closed):
