@@ -381,6 +381,9 @@ def make_inspections(world) -> dict:
     }
 
 
+OUTSIDE = {"member": None, "outsider": "Lê Thị Mơ", "outsider_is": "Quần chúng, Khoa Dược"}
+
+
 def make_grading(world) -> dict:
     award = {"unit": world["cell"], "member": world["member"], "kind": "hcm", "form": "merit"}
     award |= {"year": 2020, "reason": "Tốt", "by": None}
@@ -410,6 +413,8 @@ def make_grading(world) -> dict:
         "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, decision=paper, **award),
         "proposal": proposal,
+        "outside_commendation": Commendation.objects.give(given_on=HELD, **award | OUTSIDE),
+        "outside_proposal": Proposal.objects.give(proposed_on=HELD, **award | OUTSIDE),
     }
 
 

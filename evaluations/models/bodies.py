@@ -101,7 +101,8 @@ class BodyOpinion(Judgement, Withdrawable):
     @transaction.atomic
     def say(self, *, fields: list[str] | None = None, by: User | None) -> None:
         """Write it down, or put these fields right: after the cell has proposed, for a reason."""
-        self._lock_standing(by)
+        self._lock_standing()
+        self.refuse_own(by)
         self.name = nfc(self.name)
         usual = ["kind", "name", "level", *POINTS, "said_on", "note"]
         self.keep("body_opinion.say", usual if fields is None else fields, by)
@@ -109,12 +110,12 @@ class BodyOpinion(Judgement, Withdrawable):
     @transaction.atomic
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Take back what was entered by mistake: it stays to be seen with the reason."""
-        self._lock_standing(by)
+        self._lock_standing()
+        self.refuse_own(by)
         self.keep_withdrawn("body_opinion.withdraw", reason=reason, by=by)
 
-    def _lock_standing(self, by: User | None) -> None:
+    def _lock_standing(self) -> None:
         self.lock_open()
-        self.refuse_own(by)
         kept = BodyOpinion.objects.select_for_update().filter(pk=self.pk).first()
         if kept and kept.withdrawn_at:
             raise ValidationError("Đề nghị này đã được rút trước đó.")

@@ -116,8 +116,8 @@ class Judgement(Said, Scored):
     class Meta:
         abstract = True
 
-    def refuse_own(self, by: User | None) -> None:
-        if self.assessment.is_of(by):
+    def refuse_own(self, user: User | None) -> None:
+        if self.assessment.is_of(user):
             raise ValidationError(OWN_CASE)
 
     def misfit(self) -> str:

@@ -17,6 +17,9 @@ OWN = frozenset({Role.MEMBER})
 # Asked for by the committee, above the cell of a secretary.
 ON_PRINT = Route(GET, RIGHTS["commendation.add"], PERSON_ROLES - {Role.SECRETARY}, of("award_print"))
 
+OF_OUTSIDER = Route(GET, PERSON_ROLES, PERSON_ROLES, of("outside_commendation"))
+OF_OUTSIDE_PROPOSAL = Route(GET, PERSON_ROLES, PERSON_ROLES, of("outside_proposal"))
+
 
 def first_rules(world):
     return [RuleSet.objects.earliest("first_year").pk]
@@ -140,6 +143,8 @@ ROUTES: dict[str, Route] = {
     "evaluations:complaint_answer": on_result("complaint.record", of("complaint")),
     "evaluations:complaint_withdraw": on_result("complaint.record", of("complaint")),
     "evaluations:award_list": Route(GET, PERSON_ROLES),
+    "evaluations:commendation_recipient": OF_OUTSIDER,
+    "evaluations:proposal_recipient": OF_OUTSIDE_PROPOSAL,
     "evaluations:commendation_create": on_year_of_committee("commendation.add"),
     "evaluations:proposal_create": on_year_of_committee("commendation.add"),
     "evaluations:commendation_correct": on_award("commendation"),
