@@ -288,6 +288,8 @@ TOPICS: dict[str, dict[str, str]] = {
         "regrading.decide": "Quyết định xếp loại lại",
         "regrading.withdraw": "Rút quyết định xếp loại lại",
         "opinion.say": "Ghi ý kiến xếp loại",
+        "body_opinion.say": "Ghi đề nghị xếp loại của tổ chức khác",
+        "body_opinion.withdraw": "Rút đề nghị xếp loại của tổ chức khác",
         "vote.count": "Ghi kết quả bỏ phiếu xếp loại",
         "collective.propose": "Đưa tập thể vào danh sách xếp loại",
         "collective.add": "Thêm tập thể được xếp loại",

@@ -36,12 +36,13 @@ register_converter(YearConverter, "year")
 
 
 def of_awards(name: str, form_class: type) -> list:
-    """The three pages of one kind of award: commendation_create, proposal_cancel, …"""
+    """The four pages of one kind of award: commendation_create, proposal_cancel, …"""
     new, one, kind = f"<slug:code>/<year:year>/{name}", f"{name}s/<int:pk>", {"form_class": form_class}
     return [
         path(f"awards/{new}/", awards.award_create, kind, name=f"{name}_create"),
         path(f"awards/{one}/correct/", awards.award_correct, kind, name=f"{name}_correct"),
         path(f"awards/{one}/cancel/", awards.award_cancel, kind, name=f"{name}_cancel"),
+        path(f"awards/{one}/recipient/", awards.award_recipient, kind, name=f"{name}_recipient"),
     ]
 
 
@@ -131,6 +132,7 @@ urlpatterns = [
     path("cells/", steps.cell_list, name="cell_list"),
     path("cells/<slug:code>/", steps.cell_steps, name="cell_steps"),
     path("steps/<int:pk>/", steps.member_steps, name="member_steps"),
+    path("bodies/<int:pk>/withdraw/", steps.body_opinion_withdraw, name="body_opinion_withdraw"),
     path("mine/", steps.own_steps, name="own_steps"),
     path("members/<int:pk>/", member.member_grades, name="member_grades"),
     path("units/<slug:code>/", unit.unit_grades, name="unit_grades"),

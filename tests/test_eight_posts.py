@@ -118,6 +118,7 @@ TAKES_AWAY = {
     "cases:case_paper_take_back",
     "cases:case_undo",
     "cells:assignment_withdraw",
+    "evaluations:body_opinion_withdraw",
     "evaluations:collective_drop",
     "evaluations:commendation_cancel",
     "evaluations:complaint_withdraw",

@@ -66,6 +66,7 @@ from reports.models import Report, ReportPrint, ReportRequest, ReportTemplate, T
 from reports.registers import REGISTERS, printing
 from scoring.models import CellFollower, MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member, make_user
+from tests.evaluations.conftest import propose
 from tests.meetings.conftest import ask_for
 from tests.scans import scan
 from upkeep.models import CheckedFinding, ImportBatch, Reconciliation
@@ -380,6 +381,9 @@ def make_inspections(world) -> dict:
     }
 
 
+OUTSIDE = {"member": None, "outsider": "Lê Thị Mơ", "outsider_is": "Quần chúng, Khoa Dược"}
+
+
 def make_grading(world) -> dict:
     award = {"unit": world["cell"], "member": world["member"], "kind": "hcm", "form": "merit"}
     award |= {"year": 2020, "reason": "Tốt", "by": None}
@@ -395,6 +399,7 @@ def make_grading(world) -> dict:
     return make_grading_papers(world, grading, proposal) | {
         "criteria": make_criteria(world["unit"]),
         "suggestion": make_suggestion(row),
+        "body_opinion": propose(row, "mass", name="Công đoàn"),
         "round": grading,
         "quarter": Round.objects.open_for(world["unit"], year=2020, quarter=1, by=None),
         "mark": marks[0],
@@ -408,6 +413,8 @@ def make_grading(world) -> dict:
         "complaint": Complaint.objects.create(round=grading, of_member=row, **complaint),
         "commendation": Commendation.objects.give(given_on=HELD, decision=paper, **award),
         "proposal": proposal,
+        "outside_commendation": Commendation.objects.give(given_on=HELD, **award | OUTSIDE),
+        "outside_proposal": Proposal.objects.give(proposed_on=HELD, **award | OUTSIDE),
     }
 
 

@@ -13,7 +13,15 @@ from evaluations.documents.shared import (
     posts_on,
     wide,
 )
-from evaluations.models import GradingPrint, Level, MemberAssessment, Step, UnitAssessment
+from evaluations.models import (
+    Body,
+    BodyOpinion,
+    GradingPrint,
+    Level,
+    MemberAssessment,
+    Step,
+    UnitAssessment,
+)
 from evaluations.rules.balance import balance_of
 from meetings.documents.facts import secretary_signs
 from papers import blocks
@@ -33,6 +41,9 @@ SUMMARY = [
     ("Thẩm định", 17, True),
     ("Quyết định", 17, True),
 ]
+# Where other bodies proposed: the others make room, and where these columns begin.
+NARROWER = [10, 39, 17, 14, 14, 17, 16, *[13] * len(Level), 15, 14, 14]
+BODIES_AT, BODIES_WIDTH, MOST_BODIES = 5, 30, 2
 DECIDED = [
     ("TT", 11, True),
     ("Họ và tên", 56, False),
@@ -51,9 +62,11 @@ NOT_GRADED = [
 def summary(job: GradingPrint) -> dict:
     """What each step said of each member, as the body that decides has it before it."""
     rows = job.round.member_assessments.with_steps().by_cell_and_name().filter(exclusion="")
+    told = _told(rows)
+    columns = _with_bodies(told)
     parts = [
-        blocks.part(cell, blocks.table(SUMMARY, [_steps(n, row) for n, row in enumerate(members, 1)]))
-        for cell, members in by_cell(rows).items()
+        blocks.part(cell, blocks.table(columns, [_steps(n, row, told) for n, row in enumerate(of, 1)]))
+        for cell, of in by_cell(rows).items()
     ]
     counts = job.round.member_assessments.counts()
     parts = blocks.numbered(parts) + plain(legend(), [blocks.text(f"{balance_of(counts)}.")])
@@ -131,7 +144,38 @@ def not_graded(job: GradingPrint) -> dict:
     return paper(job, "DS", "Danh sách", subject, parts or empty)
 
 
-def _steps(number: int, row: MemberAssessment) -> list[str]:
+def _told(rows: list[MemberAssessment]) -> dict[str, list[str]]:
+    """Title of a column → the titles of the bodies whose proposals stand in it: a column for each
+    body, one for all where the page has no room."""
+    found = {(Body.values.index(one.kind), one.title) for row in rows for one in row.bodies}
+    titles = [title for _, title in sorted(found)]
+    if len(titles) > MOST_BODIES:
+        return {"Đề nghị của tổ chức khác": titles}
+    return {title: [title] for title in titles}
+
+
+def _with_bodies(told: dict[str, list[str]]) -> list[tuple[str, int, bool]]:
+    """The columns of the summary, as wide as the page in all."""
+    if not told:
+        return SUMMARY
+    columns = [(label, width, mid) for (label, _, mid), width in zip(SUMMARY, NARROWER, strict=True)]
+    others = [(label, BODIES_WIDTH // len(told), len(of) == 1) for label, of in told.items()]
+    return [*columns[:BODIES_AT], *others, *columns[BODIES_AT:]]
+
+
+def _of_bodies(row: MemberAssessment, titles: list[str]) -> str:
+    """What these bodies proposed: only the level where the title of the column says who."""
+    said = [one for one in row.bodies if one.title in titles]
+    who = ["" if len(titles) == 1 else f"{one.body}: " for one in said]
+    return "; ".join(name + _scored(one) for name, one in zip(who, said, strict=True))
+
+
+def _scored(said: BodyOpinion) -> str:
+    points = f" ({points_text(said.points)})" if said.points is not None else ""
+    return f"{code_of(said.level)}{points}"
+
+
+def _steps(number: int, row: MemberAssessment, told: dict[str, list[str]]) -> list[str]:
     said = row.said_at
     vote, own = getattr(row, "vote", None), said.get(Step.SELF)
     return [
@@ -140,6 +184,7 @@ def _steps(number: int, row: MemberAssessment) -> list[str]:
         _level(said, Step.STATE),
         points_text(own.points) if own and own.points is not None else "",
         _level(said, Step.SELF),
+        *[_of_bodies(row, titles) for titles in told.values()],
         f"{vote.collected}/{vote.issued}" if vote else "",
         str(vote.invalid) if vote else "",
         *[str(getattr(vote, level)) if vote else "" for level in Level.values],

@@ -25,6 +25,7 @@ from evaluations.models import (
     title_in,
 )
 from evaluations.models.award import SAY_WHO
+from evaluations.reading.outsiders import outsiders_of
 from members.models import Membership
 
 
@@ -90,6 +91,9 @@ class EntryForm(ActForm):
     def __init__(self, *args, unit, year, user, award=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.year, self.award = year, award
+        self.known = outsiders_of(user, unit)
+        for name in ("outsider", "outsider_is"):
+            self.fields[name].widget.attrs["list"] = f"known-{name}"
         self.recipients = {}
         units = Unit.objects.allowing(user, "commendation.add").under(unit)
         existing = list(units.existing())

@@ -8,9 +8,19 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
 from cells.rights import may
-from common.acting import PLAIN, ActModelForm, laid_out, side_by_side
+from common.acting import ActModelForm, laid_out, side_by_side
+from common.days import DayField
 from common.editing import remember
-from evaluations.models import CriteriaLine, Level, MemberAssessment, Opinion, Step, Vote
+from evaluations.models import (
+    Body,
+    BodyOpinion,
+    CriteriaLine,
+    Level,
+    MemberAssessment,
+    Opinion,
+    Step,
+    Vote,
+)
 from evaluations.models.criteria import MOST, Part, totals
 from evaluations.models.steps import COUNTS, POINTS
 from evaluations.reading.criteria import Pair, given_of, lines_of
@@ -21,37 +31,79 @@ VOTES_ROWS = (
     side_by_side(issued="col-6 col-sm-4", collected="col-6 col-sm-4", invalid="col-12 col-sm-4"),
     side_by_side(xs="col-6 col-lg-3", t="col-6 col-lg-3", ht="col-6 col-lg-3", kht="col-6 col-lg-3"),
 )
+ANOTHER_BODY = "Tổ chức, tập thể khác đề nghị"
 
 
-class OpinionForm(ActModelForm):
+class JudgementForm(ActModelForm):
+    """A level with its points, where these count, and the rows of the form before and after them."""
+
+    rows = after = ()
+    is_another = False  # one more of its kind, where nobody waits for it
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [("", "Chọn"), *Level.choices]
+        if self.is_scored:
+            self.helper = laid_out(*self.rows, POINTS_ROW, "level", *self.after, "note")
+            self.fields["note"].help_text = "Mức khác với điểm thì ghi lý do."
+        else:
+            self.helper = laid_out(*self.rows, "level", *self.after, "note")
+            for name in POINTS:
+                del self.fields[name]
+
+    @property
+    def title(self) -> str:
+        return self.instance.title
+
+    @property
+    def is_scored(self) -> bool:
+        return self.instance.assessment.round.rules.scores
+
+    def act(self, *, by: User) -> None:
+        self.instance.say(fields=self.changed_data, by=by)
+
+
+class OpinionForm(JudgementForm):
     """What is said at one step; the page sends along at which."""
 
     edits = True  # before there is a row, too: two may write it
-    rows = ()
 
     class Meta:
         model = Opinion
         fields = [*POINTS, "level", "note"]
         localized_fields = POINTS
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [("", "Chọn"), *Level.choices]
-        if self.is_scored:
-            self.helper = laid_out(*self.rows, POINTS_ROW, "level", "note")
-            self.fields["note"].help_text = "Mức khác với điểm thì ghi lý do."
-        else:
-            self.helper = laid_out(*self.rows, "level", "note") if self.rows else PLAIN
-            for name in POINTS:
-                del self.fields[name]
-
     @property
     def is_scored(self) -> bool:
         """The grade by the employer comes without our points."""
-        return self.instance.step != Step.STATE and self.instance.assessment.round.rules.scores
+        return self.instance.step != Step.STATE and super().is_scored
 
-    def act(self, *, by: User) -> None:
-        self.instance.say(fields=self.changed_data, by=by)
+
+class BodyForm(JudgementForm):
+    """What another body proposes: one more of them, or one put right."""
+
+    rows = (side_by_side(kind="col-12 col-sm-5", name="col-12 col-sm-7"),)
+    after = ("said_on",)
+
+    class Meta:
+        model = BodyOpinion
+        fields = ["kind", "name", *POINTS, "level", "said_on", "note"]
+        field_classes = {"said_on": DayField}
+        localized_fields = POINTS
+        help_texts = {"name": "Ví dụ: Công đoàn Trung tâm, Khoa Dược, Ban Giám đốc."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Chọn"), *Body.choices]
+        self.fields["note"].help_text = "Mức khác với điểm, hoặc chi bộ đã đề nghị, thì ghi lý do."
+
+    @property
+    def is_another(self) -> bool:
+        return self.instance.pk is None
+
+    @property
+    def title(self) -> str:
+        return ANOTHER_BODY if self.is_another else super().title
 
 
 class SelfForm(OpinionForm):
@@ -152,9 +204,9 @@ class StepForms:
     def __init__(self, data=None, *, assessment: MemberAssessment, user: User):
         self.criteria = given_of(assessment, lines_of(assessment))
         self.forms = []
-        for said in _open_to(user, assessment):
-            is_sent = data and data.get("step") == said.step
-            self.forms.append(self._form(said, data if is_sent else None))
+        sent = data.get("step") if data else None
+        for said in _open_to(user, assessment, sent):
+            self.forms.append(self._form(said, data if said.step == sent else None))
         self.sent = next((form for form in self.forms if form.is_bound), None)
         if data and self.sent is None:
             raise PermissionDenied
@@ -170,13 +222,20 @@ class StepForms:
         """Each line with its points, where no form on the page has them."""
         return [] if any(isinstance(form, SelfForm) for form in self.forms) else self.criteria
 
-    def _form(self, said: Opinion, data) -> OpinionForm:
+    def _form(self, said: Opinion | BodyOpinion, data) -> JudgementForm:
         known = {"instance": said, "prefix": said.step}
+        if isinstance(said, BodyOpinion):
+            return BodyForm(data, **known)
         if said.is_proposal:
             return CellForm(data, **known)
         if said.step == Step.SELF and self.criteria:
             return SelfForm(data, lines=self.criteria, **known)
         return OpinionForm(data, **known)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the user may take back what another body is said to have proposed."""
+        return any(isinstance(form, BodyForm) for form in self.forms)
 
     def is_valid(self) -> bool:
         return self.is_bound and self.sent.is_valid()
@@ -189,13 +248,22 @@ def _name(line: CriteriaLine) -> str:
     return f"line_{line.position}"
 
 
-def _open_to(user: User, row: MemberAssessment) -> list[Opinion]:
+def _open_to(user: User, row: MemberAssessment, sent: str | None) -> list[Opinion | BodyOpinion]:
     """What was said at each step that the user may write, or is about to."""
     said = row.said_at
     steps = [said.get(step) or Opinion(assessment=row, step=step) for step in Step]
     if row.is_of(user):
         return [one for one in steps if one.step == Step.SELF]
     appraises = may(user, "round.grade", row.round.unit)
-    return [
+    steps = [
         one for one in steps if not one.is_filed_by_member and (appraises or one.step != Step.APPRAISAL)
     ]
+    place = next(place for place, one in enumerate(steps) if one.is_proposal)
+    return [*steps[:place], *_bodies(row, sent), *steps[place:]]
+
+
+def _bodies(row: MemberAssessment, sent: str | None) -> list[BodyOpinion]:
+    """What other bodies said, and room for one more; what was withdrawn since the page was read is
+    refused with why."""
+    told = [one for one in row.told_by_bodies if one.withdrawn_at is None or one.step == sent]
+    return [*told, BodyOpinion(assessment=row)]

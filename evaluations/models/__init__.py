@@ -11,6 +11,7 @@ from evaluations.models.assessment import (
 from evaluations.models.award import Award, Commendation
 from evaluations.models.award_printing import AwardPrint, AwardPrintKind
 from evaluations.models.award_rules import AwardForm, AwardKind, AwardRule, GivenBy
+from evaluations.models.bodies import Body, BodyOpinion
 from evaluations.models.collective import Collective
 from evaluations.models.complaint import Complaint, Outcome
 from evaluations.models.criteria import Appendix, CriteriaLine, CriteriaSheet

@@ -24,7 +24,7 @@ from cells.rights import PERSON_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import optional, required, who_did
 from common.periods import refuse_future
-from common.vietnamese import nfc
+from common.vietnamese import nfc, sort_key
 from evaluations.models.assessment import MemberAssessment, UnitAssessment
 from evaluations.models.award_rules import (
     PERIODIC,
@@ -93,6 +93,18 @@ class AwardQuerySet(ScopedQuerySet):
     def to_committees(self):
         return self.filter(member__isnull=True, outsider="", unit__kind__in=COMMITTEE_KINDS)
 
+    def outside(self):
+        """To persons and collectives that are in no list of the committee."""
+        return self.filter(IS_OUTSIDE)
+
+    def to_same(self, award: Award):
+        """To the same person or collective outside the list, however the name was typed."""
+        same = [row.pk for row in self.outside() if row.outsider_key == award.outsider_key]
+        return self.filter(pk__in=same)
+
+    def newest_first(self):
+        return self.order_by("-year", f"-{self.model.DAY}", "id")
+
     def by_recipient(self):
         """Kind by kind: the units, then the members cell by cell, by given name, then others."""
         return (
@@ -128,7 +140,8 @@ class AwardQuerySet(ScopedQuerySet):
         if decision:
             fields["decision"] = _kept(decision)
         award = self.model(recorded_by=by, **fields)
-        award.reason = nfc(award.reason)
+        for name in ("reason", "outsider", "outsider_is"):
+            setattr(award, name, nfc(getattr(award, name)))
         Unit.objects.select_for_update(no_key=True).get(pk=award.unit_id)  # a double click waits
         audit.add(by, f"{award._meta.model_name}.add", award)
         return award
@@ -260,6 +273,11 @@ class Award(models.Model):
     @property
     def recipient(self) -> Member | Unit | str:
         return self.outsider or self.member or self.unit
+
+    @property
+    def outsider_key(self) -> tuple[str, str]:
+        """Who and where, told apart as names are."""
+        return sort_key(self.outsider), sort_key(self.outsider_is)
 
     @property
     def place(self) -> str:

@@ -29,6 +29,8 @@ COUNTS = ["issued", "collected", "invalid", *Level.values]
 # From so many points between the office and the person on, the office says why.
 WIDE_GAP = 5
 NOT_BY_LINES = "Điểm từng tiêu chí không khớp bộ tiêu chí và hai tổng điểm."
+SAY_WHY = ": đề nghị ghi lý do ở ghi chú."
+OWN_CASE = "Không ai đề nghị, thẩm định trường hợp của chính mình: đồng chí khác ghi bước này."
 BOTH_OR_NONE = "Ghi đủ điểm của cả hai phần, hoặc để trống cả hai."
 VOTES_ADD_UP = (
     "Số phiếu thu về phải bằng phiếu không hợp lệ cộng phiếu các mức, không quá số phiếu phát ra."
@@ -105,13 +107,34 @@ class Scored(models.Model):
             raise ValidationError({lacking: BOTH_OR_NONE})
 
 
-class Opinion(Said, Scored):
-    """Ý kiến ở một bước: a level, with points where the regulation of the year scores."""
+class Judgement(Said, Scored):
+    """A level that somebody proposes, with points where the regulation of the year scores."""
+
+    level = models.CharField("mức xếp loại", max_length=3, choices=Level.choices)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def refuse_own(self, user: User | None) -> None:
+        if self.assessment.is_of(user):
+            raise ValidationError(OWN_CASE)
+
+    def misfit(self) -> str:
+        """What a note must explain: another level than the points come to."""
+        rules, points = self.assessment.round.rules, self.points
+        if points is None or not rules.scores or not self.level:
+            return ""
+        due = rules.level_for(points)
+        is_due = due == self.level
+        return "" if is_due else f"{points_text(points)} điểm ứng với mức {due.label.lower()}"
+
+
+class Opinion(Judgement):
+    """Ý kiến ở một bước."""
 
     assessment = required(MemberAssessment, related_name="opinions", on_delete=models.CASCADE)
     step = models.CharField("bước", max_length=9, choices=Step.choices)
-    level = models.CharField("mức xếp loại", max_length=3, choices=Level.choices)
-    note = models.CharField("ghi chú", max_length=300, blank=True)
     # Where points were given line by line: by which sheet, and those of each line in its order.
     criteria = optional(CriteriaSheet, "bộ tiêu chí", related_name="opinions")
     line_points = models.JSONField("điểm từng tiêu chí", default=list, blank=True)
@@ -134,6 +157,10 @@ class Opinion(Said, Scored):
         return f"{in_sentence(self.get_step_display())} {self.level.upper()}{points}"
 
     @property
+    def title(self) -> str:
+        return self.get_step_display()
+
+    @property
     def is_proposal(self) -> bool:
         return self.step == Step.CELL
 
@@ -149,8 +176,8 @@ class Opinion(Said, Scored):
         rules = self.assessment.round.rules
         if rules.scores and self.step == Step.SELF and self.points is None:
             raise ValidationError({"conduct_points": f"Theo {rules}, tự xếp loại phải có điểm."})
-        if not self.note and (doubt := self._doubt()):
-            raise ValidationError({"note": f"{doubt}: đề nghị ghi lý do ở ghi chú."})
+        if not self.note and (doubt := self.misfit() or self._gap()):
+            raise ValidationError({"note": f"{doubt}{SAY_WHY}"})
 
     @transaction.atomic
     def say(
@@ -158,10 +185,8 @@ class Opinion(Said, Scored):
     ) -> None:
         """Write it down, or put these fields right. `votes`: what the cell's proposal rests on."""
         self.lock_open()
-        if self.assessment.is_of(by) and self.step != Step.SELF:
-            raise ValidationError(
-                "Không ai đề nghị, thẩm định trường hợp của chính mình: đồng chí khác ghi bước này."
-            )
+        if self.step != Step.SELF:
+            self.refuse_own(by)
         if self.is_filed_by_member and not self.assessment.is_of(by):
             raise ValidationError("Đồng chí ấy đã tự ghi bước này nên chỉ chính đồng chí ấy sửa được.")
         if votes:
@@ -182,17 +207,14 @@ class Opinion(Said, Scored):
         if any(getattr(self, field) != points for field, points in totals(lines, given).items()):
             raise ValidationError(NOT_BY_LINES)
 
-    def _doubt(self) -> str:
-        """What a note must explain."""
-        rules, points = self.assessment.round.rules, self.points
-        if points is None or not rules.scores or not self.level:
+    def _gap(self) -> str:
+        """What the office must explain: how far it is from what the person gave."""
+        if self.step != Step.APPRAISAL or not self.assessment.round.rules.scores:
             return ""
-        if (due := rules.level_for(points)) != self.level:
-            return f"{points_text(points)} điểm ứng với mức {due.label.lower()}"
         own = self.assessment.opinions.filter(step=Step.SELF).first()
-        if self.step != Step.APPRAISAL or own is None or own.points is None:
+        if None in (self.points, own and own.points):
             return ""
-        gap = abs(points - own.points)
+        gap = abs(self.points - own.points)
         return f"Lệch {points_text(gap)} điểm so với tự xếp loại" if gap >= WIDE_GAP else ""
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from django.utils.text import capfirst
 
-from evaluations.models import MemberAssessment, Opinion, Round, Step
+from evaluations.models import BodyOpinion, MemberAssessment, Opinion, Round, Step
 from members.rules.namesakes import called
 
-ORDER = (Step.STATE, Step.SELF, "vote", Step.CELL, Step.APPRAISAL)
+BODIES = "bodies"
+ORDER = (Step.STATE, Step.SELF, BODIES, "vote", Step.CELL, Step.APPRAISAL)
 
 
 class Line(NamedTuple):
@@ -46,14 +47,19 @@ def cell_rounds(rows) -> list[CellRound]:
 def said_of(row: MemberAssessment) -> str:
     """The steps in one line; needs with_steps()."""
     said = {step: str(opinion) for step, opinion in row.said_at.items()}
+    if bodies := row.bodies:
+        said[BODIES] = "; ".join(map(str, bodies))
     if vote := getattr(row, "vote", None):
         said["vote"] = str(vote)
     return capfirst("; ".join(said[step] for step in ORDER if step in said))
 
 
-def opinions_of(row: MemberAssessment) -> list[Opinion]:
-    """The opinions about a member in the order of the steps, each with who entered it."""
-    return sorted(row.opinions.select_related("said_by"), key=lambda said: ORDER.index(said.step))
+def opinions_of(row: MemberAssessment, bodies: list[BodyOpinion]) -> list[Opinion | BodyOpinion]:
+    """What is said of a member in the order of the steps, each with who entered it; `bodies`: all that
+    others proposed."""
+    standing = [one for one in bodies if one.withdrawn_at is None]
+    said = [*row.opinions.select_related("said_by"), *standing]
+    return sorted(said, key=_place)
 
 
 def _cell_round(grading: Round, rows) -> CellRound:
@@ -62,6 +68,10 @@ def _cell_round(grading: Round, rows) -> CellRound:
     lines = [_line(row, names[row.member_id]) for row in rows]
     asked = [line for line in lines if not line.row.exclusion]
     return CellRound(grading, asked, [line for line in lines if line.row.exclusion])
+
+
+def _place(said: Opinion | BodyOpinion) -> int:
+    return ORDER.index(BODIES if isinstance(said, BodyOpinion) else said.step)
 
 
 def _line(row: MemberAssessment, name: str) -> Line:

@@ -1,7 +1,8 @@
 """The columns of the lists of grades and awards, for the workbook."""
 
 from common.tables import Table
-from evaluations.models import Commendation, Level, Step
+from evaluations.models import Body, BodyOpinion, Commendation, Level, Step
+from scoring.rules.marking import points_text
 
 ROSTER = Table(
     [
@@ -28,6 +29,17 @@ def _vote(name: str):
     return lambda row: getattr(getattr(row, "vote", None), name, None)
 
 
+def _bodies(kind: Body):
+    """As a workbook brought in may have it: who, which level, the points of both parts."""
+    return lambda row: "; ".join(_written(one) for one in row.bodies if one.kind == kind)
+
+
+def _written(said: BodyOpinion) -> str:
+    parts = [points_text(said.conduct_points), points_text(said.task_points)]
+    points = "" if said.points is None else f" ({' + '.join(parts)})"
+    return f"{said.name + ': ' if said.name else ''}{said.level.upper()}{points}"
+
+
 # Each step before the decision in a column of its own; rows need with_steps().
 STEPS = Table(
     [
@@ -38,6 +50,7 @@ STEPS = Table(
         ("Điểm nhiệm vụ tự chấm", _at(Step.SELF, "task_points")),
         ("Điểm tự chấm", _at(Step.SELF, "points")),
         ("Tự xếp loại", _at(Step.SELF)),
+        *((f"{kind.label} đề nghị", _bodies(kind)) for kind in Body),
         ("Phiếu phát ra", _vote("issued")),
         ("Phiếu thu về", _vote("collected")),
         ("Phiếu không hợp lệ", _vote("invalid")),

@@ -11,6 +11,7 @@ from cells.views.finding import row_for, unit_for
 from common.answers import fill_in
 from evaluations.forms import AcceptForm, AnnualForm, AwardFilter, CancelForm, RefuseForm
 from evaluations.models import AwardKind, AwardRule, Commendation, Proposal
+from evaluations.reading.outsiders import namesakes_of, outsiders_of
 from evaluations.reading.streaks import in_round
 from evaluations.reading.tables import AWARDS
 from evaluations.views.rounds import year_to
@@ -68,6 +69,23 @@ def award_cancel(request, pk, form_class):
     context, done = _about(award), "Đã hủy. Mục này không còn được tính vào số liệu."
     page, to = "evaluations/award_cancel.html", _list(award.committee, award.year)
     return fill_in(request, form, page, context, done=done, to=to)
+
+
+def award_recipient(request, pk, form_class):
+    """All that one person or collective outside the list was given, and proposed for."""
+    rows = form_class.model.objects.outside().select_related("unit")
+    award = row_for(request, rows, pk, "award.read")
+    unit = award.committee
+    given, proposed = (
+        model.objects.valid().visible_to(request.user).under(unit).to_same(award)
+        for model in (Commendation, Proposal)
+    )
+    context = _about(award) | {
+        "commendations": given.select_related("decision").with_terms().newest_first(),
+        "proposals": proposed.with_terms().newest_first(),
+        "namesakes": namesakes_of(award, outsiders_of(request.user, unit)),
+    }
+    return render(request, "evaluations/award_recipient.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

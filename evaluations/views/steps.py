@@ -9,8 +9,8 @@ from cells.models import Unit
 from cells.rights import may, require, require_anywhere
 from cells.views.finding import unit_for
 from common.answers import fill_in
-from evaluations.forms import StepForms
-from evaluations.models import MemberAssessment, Suggestion
+from evaluations.forms import StepForms, WithdrawForm
+from evaluations.models import BodyOpinion, MemberAssessment, Suggestion
 from evaluations.reading.file import file_of
 from evaluations.reading.steps import cell_rounds, opinions_of, said_of
 
@@ -62,11 +62,24 @@ def own_steps(request):
     return _steps(request, row, page, done, to, others=[one for one in rows if one != row])
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def body_opinion_withdraw(request, pk):
+    """Take back what another body is said to have proposed, for a reason."""
+    opinions = BodyOpinion.objects.not_withdrawn().in_cells_of(request.user).with_member()
+    opinion = get_object_or_404(opinions, id=pk)
+    require(request.user, "grade.propose", opinion.assessment.cell)
+    form = WithdrawForm(request.POST or None, verb=opinion.withdraw)
+    to = reverse("evaluations:member_steps", args=[opinion.assessment_id])
+    context, page = {"opinion": opinion, "to": to}, "evaluations/body_opinion_withdraw.html"
+    return fill_in(request, form, page, context, done="Đã rút.", to=to)
+
+
 def _steps(request, row, page, done, to, others=()):
     form = StepForms(request.POST or None, assessment=row, user=request.user)
-    said, opinions = said_of(row), opinions_of(row)
-    context = {"row": row, "said": said, "opinions": opinions, "is_own": row.is_of(request.user)}
-    context["others"] = others
+    bodies = list(row.body_opinions.with_names())
+    context = {"row": row, "is_own": row.is_of(request.user), "others": others}
+    context |= {"said": said_of(row), "opinions": opinions_of(row, bodies)}
+    context["withdrawn"] = [one for one in bodies if one.withdrawn_at]
     context["suggestions"] = suggestions = row.suggestions.standing()
     context["file"] = file_of(row, suggestions)
     return fill_in(request, form, page, context, done=done, to=to)

@@ -11,6 +11,7 @@ from evaluations.models import (
     Appendix,
     AwardForm,
     AwardKind,
+    BodyOpinion,
     Commendation,
     Complaint,
     CriteriaSheet,
@@ -158,6 +159,13 @@ def say(row, step, level="t", *, by=None, votes=None, **facts) -> Opinion:
         setattr(kept, name, value)
     kept.say(votes=votes, by=by)
     return kept
+
+
+def propose(row, kind="board", level="t", *, by=None, **facts) -> BodyOpinion:
+    """What another body proposes."""
+    made = BodyOpinion(assessment=row, kind=kind, level=level, **facts)
+    made.say(by=by)
+    return made
 
 
 def votes(issued=3, collected=3, invalid=0, xs=0, t=3, ht=0, kht=0) -> dict[str, int]:

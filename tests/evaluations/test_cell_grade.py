@@ -165,10 +165,10 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     rows = list(grading.member_assessments.by_name())
     client.force_login(office)
     client.get(url(grading, cell))  # the first page of a session writes its times
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url(grading, cell))
     data = {key: value or "t" for key, value in row_data(*rows).items() if key.endswith("level")}
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.post(url(grading, cell), row_data(*rows) | data)
     assert levels_of(grading) == ["t"] * count
 

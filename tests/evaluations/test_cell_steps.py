@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from evaluations.models import Exclusion, Round
 from tests.conftest import make_member
-from tests.evaluations.conftest import grade_one, say, votes
+from tests.evaluations.conftest import grade_one, propose, say, votes
 
 
 def url(cell):
@@ -30,6 +30,18 @@ def test_the_secretary_sees_what_is_left_member_by_member(client, secretary, gra
         ("Trần Thị Bình", "Tự xếp loại XS", False, True),
     ]
     assert [line.name for line in one.excluded] == ["Lê Văn Cường"]
+
+
+def test_what_other_bodies_proposed_stands_before_the_vote(client, secretary, grading, cell):
+    row = grading.member_assessments.in_cell(cell).by_name()[0]
+    propose(row, "board", "t")
+    propose(row, "mass", "xs", name="Công đoàn Trung tâm")
+    propose(row, "mass", "ht", name="Đoàn Thanh niên").withdraw(reason="Ghi nhầm", by=None)
+    say(row, "cell", "t", votes=votes())
+    [one] = page(client, secretary, cell).context["rounds"]
+    assert one.lines[0].said == (
+        "Chi ủy đề nghị T; Công đoàn Trung tâm đề nghị XS; phiếu T 3; chi bộ đề nghị T"
+    )
 
 
 def test_what_the_committee_decided_is_not_shown(client, secretary, grading, cell, members):
@@ -66,5 +78,5 @@ def test_number_of_queries(client, secretary, committee, cell, count, django_ass
     for row in Round.objects.open_for(committee, year=2020, by=None).member_assessments.all():
         say(row, "self", "t")
     client.force_login(secretary)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url(cell))

@@ -91,5 +91,5 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     grading = Round.objects.open_for(committee, year=2020, quarter=1, by=None)
     client.force_login(office)
     client.get(url(grading))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url(grading))

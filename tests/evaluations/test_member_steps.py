@@ -61,7 +61,7 @@ def test_the_state_grade_has_no_points(client, secretary, scored_row):
 
 
 def test_votes_and_proposal_are_one_form(client, secretary, row):
-    form = get(client, secretary, row).context["form"].forms[2]
+    form = get(client, secretary, row).context["form"].forms[3]
     assert [form[name].value() for name in ("issued", "collected", "invalid", "xs")] == [3, 3, 0, 0]
     wrong = post(client, secretary, row, "cell", level="t", **votes(t=2))
     assert wrong.status_code == 422
@@ -86,9 +86,9 @@ def test_bad_input_is_told_at_its_field(client, secretary, scored_row):
 
 
 def test_appraisal_is_for_the_office_alone(client, secretary, office, row):
-    assert steps_offered(get(client, secretary, row)) == ["state", "self", "cell"]
+    assert steps_offered(get(client, secretary, row)) == ["state", "self", "body", "cell"]
     assert post(client, secretary, row, "appraisal", level="xs").status_code == 403
-    assert steps_offered(get(client, office, row)) == ["state", "self", "cell", "appraisal"]
+    assert steps_offered(get(client, office, row)) == ["state", "self", "body", "cell", "appraisal"]
     assert post(client, office, row, "appraisal", level="xs").status_code == 302
     assert str(Opinion.objects.get()) == "thẩm định XS"
 
@@ -106,13 +106,13 @@ def test_what_the_member_filed_is_not_offered_to_others(client, secretary, leade
     members[0].save()
     row.refresh_from_db()
     say(row, "self", "ht", by=leader)
-    assert steps_offered(get(client, secretary, row)) == ["state", "cell"]
+    assert steps_offered(get(client, secretary, row)) == ["state", "body", "cell"]
     assert post(client, secretary, row, "self", level="kht").status_code == 403
 
 
 def test_two_people_never_overwrite_silently(client, secretary, office, row):
     client.force_login(secretary)
-    form = client.get(url(row)).context["form"].forms[2]
+    form = client.get(url(row)).context["form"].forms[3]
     shown = {form.add_initial_prefix(name): form[name].value() for name in form.fields}
     read = {name: "" if value is None else value for name, value in shown.items()}
     say(row, "cell", "ht", votes=votes(t=0, ht=3), by=office)
@@ -167,7 +167,7 @@ def test_number_of_queries(client, office, row, django_assert_num_queries):
     for step in ("state", "self", "cell", "appraisal"):
         say(row, step, "t", by=office, votes=votes() if step == "cell" else None)
     client.force_login(office)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(url(row))
 
 

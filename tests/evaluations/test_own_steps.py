@@ -85,7 +85,7 @@ def test_without_an_open_round_or_a_record_the_page_says_so(client, user, closed
 
 def test_number_of_queries(client, user, scoring, django_assert_num_queries):
     client.force_login(user)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(URL)
 
 
@@ -158,7 +158,7 @@ def test_the_appendix_is_that_of_the_review(client, user, scoring, committee, sh
 
 def test_number_of_queries_with_lines(client, user, scoring, sheet, django_assert_num_queries):
     client.force_login(user)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(URL)
 
 

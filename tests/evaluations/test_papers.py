@@ -13,7 +13,7 @@ from members.models import Office
 from papers.layout import html
 from papers.word import written
 from tests.conftest import day
-from tests.evaluations.conftest import enter_criteria, grade_one, regrade, say, suggest, votes
+from tests.evaluations.conftest import enter_criteria, grade_one, propose, regrade, say, suggest, votes
 
 
 def document(kind, grading, unit=None, assessment=None) -> dict:
@@ -54,6 +54,34 @@ def test_the_summary_has_each_step_of_each_member(grading, row):
     said = ["T", "95", "XS", "3/3", "0", "1", "2", "0", "0", "T", "T", "T"]
     assert rows_of(made)[0] == ["Chi bộ 1", "1", "Nguyễn Văn An", *said]
     assert len(rows_of(made)) == 4
+
+
+def labels_of(made) -> list[tuple]:
+    [table, *_] = [one for part in made["parts"] for one in part["blocks"] if one["kind"] == "table"]
+    return [(column["label"], column["width"]) for column in table["columns"]]
+
+
+def test_the_summary_has_a_column_for_each_body_that_proposed(grading, row):
+    propose(row, "mass", "t", name="Công đoàn")
+    propose(row, "board", "xs", conduct_points=29, task_points=Decimal("66.5"))
+    propose(row, "work", "ht").withdraw(reason="Nhầm người", by=None)
+    made = document("summary", grading)
+    columns = labels_of(made)
+    assert columns[5:7] == [("Chi ủy đề nghị", 15), ("Công đoàn đề nghị", 15)]
+    assert sum(width for _, width in columns) == 252
+    assert rows_of(made)[0][6:9] == ["XS (95,5)", "T", ""]
+    assert rows_of(made)[1][6:9] == ["", "", ""]
+
+
+def test_more_bodies_than_the_page_has_room_for_stand_in_one_column(grading, row):
+    propose(row, "mass", "xs", name="Công đoàn")
+    propose(row, "mass", "ht", name="Đoàn Thanh niên")
+    propose(grading.member_assessments.by_name()[1], "board", "t")
+    columns = labels_of(made := document("summary", grading))
+    assert columns[5] == ("Đề nghị của tổ chức khác", 30)
+    assert sum(width for _, width in columns) == 252
+    told = [line[6] for line in rows_of(made)[:2]]
+    assert sorted(told) == ["Chi ủy: T", "Công đoàn: XS; Đoàn Thanh niên: HT"]
 
 
 def test_the_decision_counts_and_lists_whom_it_grades(closed):

@@ -61,5 +61,5 @@ def test_number_of_queries(client, office, committee, count, django_assert_num_q
     grading = Round.objects.open_for(committee, year=2020, by=None)
     client.force_login(office)
     client.get(url(grading))  # the first page of a session writes its times
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url(grading))

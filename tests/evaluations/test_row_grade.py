@@ -87,7 +87,7 @@ def test_leader_gets_403_outsider_404_get_405(client, leader, outsider, office, 
 def test_number_of_queries(client, office, row, django_assert_num_queries):
     post(client, office, row, row_data(row, level="t"))
     row.refresh_from_db()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.post(
             reverse("evaluations:row_grade", args=[row.round_id, row.pk]), row_data(row, level="xs")
         )

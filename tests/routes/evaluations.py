@@ -17,6 +17,9 @@ OWN = frozenset({Role.MEMBER})
 # Asked for by the committee, above the cell of a secretary.
 ON_PRINT = Route(GET, RIGHTS["commendation.add"], PERSON_ROLES - {Role.SECRETARY}, of("award_print"))
 
+OF_OUTSIDER = Route(GET, PERSON_ROLES, PERSON_ROLES, of("outside_commendation"))
+OF_OUTSIDE_PROPOSAL = Route(GET, PERSON_ROLES, PERSON_ROLES, of("outside_proposal"))
+
 
 def first_rules(world):
     return [RuleSet.objects.earliest("first_year").pk]
@@ -102,6 +105,7 @@ ROUTES: dict[str, Route] = {
     "evaluations:cell_list": Route(GET, PROPOSE),
     "evaluations:cell_steps": Route(GET, PROPOSE, COUNTING_ROLES, lambda world: [world["cell"].code]),
     "evaluations:member_steps": Route(FORM, PROPOSE, COUNTING_ROLES, of("assessment")),
+    "evaluations:body_opinion_withdraw": Route(FORM, PROPOSE, COUNTING_ROLES, of("body_opinion")),
     "evaluations:own_steps": Route(FORM, EVERYBODY),
     "evaluations:regrading_print": Route(POST, GRADING_ROLES, GRADING_ROLES, of("regrading")),
     "evaluations:regrading_withdraw": on_result("round.close", of("regrading")),
@@ -142,6 +146,8 @@ ROUTES: dict[str, Route] = {
     "evaluations:complaint_answer": on_result("complaint.record", of("complaint")),
     "evaluations:complaint_withdraw": on_result("complaint.record", of("complaint")),
     "evaluations:award_list": Route(GET, PERSON_ROLES),
+    "evaluations:commendation_recipient": OF_OUTSIDER,
+    "evaluations:proposal_recipient": OF_OUTSIDE_PROPOSAL,
     "evaluations:commendation_create": on_year_of_committee("commendation.add"),
     "evaluations:proposal_create": on_year_of_committee("commendation.add"),
     "evaluations:commendation_correct": on_award("commendation"),

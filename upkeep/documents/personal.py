@@ -16,7 +16,7 @@ from common.files import DamagedFileError, read_whole
 from common.partial import PartialDayField
 from common.tables import Table
 from common.workbook import Sheet, sheets
-from evaluations.models import Complaint, Opinion, SelfReview, Suggestion, Vote
+from evaluations.models import BodyOpinion, Complaint, Opinion, SelfReview, Suggestion, Vote
 from meetings.models import TaskReport
 from members.models import Member
 
@@ -32,6 +32,7 @@ FURTHER: list[tuple[type[models.Model], str]] = [
     (TaskReport, "task__assignee"),
     (SelfReview, "assessment__member"),
     (Opinion, "assessment__member"),
+    (BodyOpinion, "assessment__member"),
     (Vote, "assessment__member"),
     (Suggestion, "member__member"),
     (Complaint, "of_member__member"),

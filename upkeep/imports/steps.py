@@ -1,5 +1,6 @@
-"""The steps of this year's grades, as cells keep them in a table: own points and level, votes, what the
-cell proposes, the appraisal. Written into the round that is open, by the verbs of its pages.
+"""The steps of this year's grades, as cells keep them in a table: own points and level, what other
+bodies propose, votes, what the cell proposes, the appraisal. Written into the round that is open, by
+the verbs of its pages.
 """
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -14,7 +16,17 @@ from django.db.models import QuerySet
 from accounts.models import User
 from cells.models import Unit
 from cells.rights import may
-from evaluations.models import Level, MemberAssessment, Opinion, RoundKind, Step, Vote
+from common.vietnamese import nfc, plain
+from evaluations.models import (
+    Body,
+    BodyOpinion,
+    Level,
+    MemberAssessment,
+    Opinion,
+    RoundKind,
+    Step,
+    Vote,
+)
 from evaluations.models.steps import COUNTS
 from upkeep.imports import values
 from upkeep.imports.fields import Field
@@ -26,6 +38,9 @@ from upkeep.imports.verdicts import Line, as_text
 from upkeep.models import Verdict
 
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d)?")
+TOLD = re.compile(r"(?:([^:]+):\s*)?([^:()]+?)\s*(?:\(([\d.,]+)\s*\+\s*([\d.,]+)\))?")
+HOW_TOLD = "Ghi mức, như T; hoặc tên, mức và điểm hai phần, như Công đoàn: T (28 + 60)."
+WHICH_BODY = "Đã ghi đề nghị của nhiều nơi: ghi tên, như Công đoàn: T."
 NOT_HERE = "Không có trong danh sách của đợt xếp loại nào đang mở."
 SEVERAL = "Có trong hai đợt đang mở: đề nghị thêm cột Năm."
 
@@ -53,6 +68,27 @@ def count(raw) -> int:
     return int(written)
 
 
+class Told(NamedTuple):
+    """What one body proposes, as it stands in a cell."""
+
+    name: str
+    level: str
+    conduct_points: Decimal | None
+    task_points: Decimal | None
+
+
+def told_by_bodies(raw) -> list[Told]:
+    """T; or Công đoàn Trung tâm: XS (28 + 65), several of them apart by ; . Raises BadValueError."""
+    return [_told(part.strip()) for part in values.text(raw).split(";") if part.strip()]
+
+
+def _told(part: str) -> Told:
+    if not (found := TOLD.fullmatch(part)):
+        raise BadValueError(f"Không rõ “{part[:40]}”. {HOW_TOLD}")
+    name, said, *given = found.groups()
+    return Told(nfc(name or ""), level(said), *(one and points(one) for one in given))
+
+
 def _level(name: str, label: str, words: str) -> Field:
     return Field(name, label, level, words, "XS, T, HT, KHT hoặc ghi đủ chữ")
 
@@ -61,6 +97,13 @@ def _votes(name: str, label: str, words: str) -> Field:
     return Field(name, label, count, words)
 
 
+OF_BODY = {
+    Body.BOARD: "ý kiến chi ủy|chi ủy xếp loại",
+    Body.MASS: "công đoàn đề nghị|đoàn thanh niên đề nghị|ý kiến đoàn thể|đoàn thể xếp loại",
+    Body.WORK: "khoa phòng đề nghị|đơn vị công tác đề nghị|nơi công tác xếp loại",
+    Body.LEADERS: "tập thể lãnh đạo xếp loại|ban giám đốc đề nghị|ban giám hiệu đề nghị",
+    Body.OTHER: "chủ thể khác đề nghị",
+}
 FIELDS = [
     *(field for field in PERSON if field.name in {"full_name", "given_name", "born_on", "card_number"}),
     Field("unit", "Chi bộ", values.text, "tên chi bộ|thuộc chi bộ", "Chỉ để xem, lấy theo danh sách"),
@@ -73,6 +116,10 @@ FIELDS = [
     Field("self_conduct", "Điểm tiêu chí chung tự chấm", points, "tiêu chí chung|điểm chung|điểm 30"),
     Field("self_tasks", "Điểm nhiệm vụ tự chấm", points, "kết quả nhiệm vụ|điểm nhiệm vụ|điểm 70"),
     _level("self_level", "Tự xếp loại", "tự đánh giá|tự nhận|cá nhân tự xếp loại|tự nhận mức"),
+    *(
+        Field(kind.value, f"{kind.label} đề nghị", told_by_bodies, OF_BODY[kind], HOW_TOLD)
+        for kind in Body
+    ),
     _votes("issued", "Phiếu phát ra", "số phiếu phát ra|phát ra"),
     _votes("collected", "Phiếu thu về", "số phiếu thu về|thu về"),
     _votes("invalid", "Phiếu không hợp lệ", "số phiếu không hợp lệ|không hợp lệ"),
@@ -94,6 +141,8 @@ EXAMPLE = {
     "self_conduct": "28",
     "self_tasks": "60",
     "self_level": "T",
+    "board": "T",
+    "mass": "Công đoàn Trung tâm: T",
     "issued": 15,
     "collected": 15,
     "xs": 2,
@@ -156,11 +205,36 @@ class Judge(Trial):
             told = [_differs(line, said.get(step), name, column) for name, column in columns.items()]
             if any(told):
                 line.values["steps"].append(step)
+        line.values["bodies"] = [
+            pair
+            for kind in Body.values
+            for told in line.values.get(kind, [])
+            if (pair := self._of_body(line, kind, told))
+        ]
         counted = [_differs(line, vote, name, name) for name in COUNTS]
         if any(counted):
             line.values["steps"] = sorted({*line.values["steps"], Step.CELL}, key=list(Step).index)
 
-    def _ask_right(self, line: Line, step: Step, column: str) -> None:
+    def _of_body(self, line: Line, kind: str, told: Told) -> tuple[BodyOpinion, dict] | None:
+        """The proposal that this is about, kept or new, where it says something else."""
+        self._ask_right(line, None, kind)
+        of_kind = [one for one in line.record.bodies if one.kind == kind]
+        kept = [one for one in of_kind if plain(told.name) in ("", plain(one.name))]
+        if len(kept) > 1:
+            line.error(kind, WHICH_BODY)
+            return None
+        said = kept[0] if kept else BodyOpinion(assessment=line.record, kind=kind, name=told.name)
+        named = told._asdict().items()
+        facts = {name: value for name, value in named if name != "name" and value is not None}
+        if all(getattr(said, name) == value for name, value in facts.items()):
+            return None
+        if said.pk:
+            line.change(kind, str(said))
+        elif line.act == Verdict.SAME:
+            line.act = Verdict.NEW
+        return said, facts
+
+    def _ask_right(self, line: Line, step: Step | None, column: str) -> None:
         action = "round.grade" if step == Step.APPRAISAL else "grade.propose"
         if not may(self.user, action, line.record.cell):
             line.error(column, "Đồng chí không có quyền ghi bước này.")
@@ -171,11 +245,25 @@ class Judge(Trial):
 
     def touched(self, lines: Iterable[Line]) -> list[QuerySet]:
         rows = [line.record.pk for line in lines if line.record]
-        return [model.objects.filter(assessment__in=rows) for model in (Opinion, Vote)]
+        return [model.objects.filter(assessment__in=rows) for model in (Opinion, BodyOpinion, Vote)]
 
     def carry_out(self, line: Line, decision) -> None:
+        for said, facts in line.values["bodies"]:
+            self._say_of_body(line, said, facts)
         for step in line.values["steps"]:
             self._say(line, step)
+
+    def _say_of_body(self, line: Line, said: BodyOpinion, facts: dict) -> None:
+        for name, value in facts.items():
+            setattr(said, name, value)
+        said.note = line.values.get("note", said.note)
+        try:
+            said.say(by=self.user)
+        except ValidationError as error:
+            named = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+            about = {"note": "note" if "note" in line.raw else said.kind}
+            told = [(about.get(name, said.kind), texts) for name, texts in named.items()]
+            raise ValidationError(dict(told)) from error
 
     def _say(self, line: Line, step: Step) -> None:
         said = line.record.opinions.filter(step=step).first()

@@ -128,6 +128,7 @@ WALLED: dict[str, tuple[str, ...]] = {
     "scoring.ScoreSheet": ("unit",),
     "scoring.ScoreStep": ("score",),
     "evaluations.AwardPrint": ("printjob_ptr",),
+    "evaluations.BodyOpinion": ("assessment",),
     "evaluations.Collective": ("round.unit",),
     "evaluations.CollectiveReview": ("assessment",),
     "evaluations.Commendation": ("unit", "member"),

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from cells.rights import Role
-from evaluations.models import MemberAssessment, Opinion, Round, Step, Vote
+from evaluations.models import BodyOpinion, MemberAssessment, Opinion, Round, Step, Vote
+from evaluations.models.bodies import AFTER_CELL, ONCE
 from tests.conftest import make_member, make_user
 from tests.upkeep.imports.batches import bring_in, counted, said, sheet, take_over
 from tests.workbooks import taken
@@ -123,6 +124,63 @@ def test_the_summary_taken_away_comes_back_the_same(client, bring, office, gradi
     content = client.get(url, {"xlsx": "1"}).content
     again = bring_in(grading.unit, office, content, kind="steps")
     assert counted(again) == {"same": 2}
+
+
+BODIES = {
+    "Chi ủy đề nghị": "T",
+    "Đoàn thể đề nghị": "Công đoàn  Trung tâm: XS (28,5 + 62); Đoàn Thanh niên: HTNV",
+}
+
+
+def of_bodies() -> list[str]:
+    return [str(one) for one in BodyOpinion.objects.order_by("id")]
+
+
+def test_what_other_bodies_propose_is_written_and_the_same_again_changes_nothing(bring, office):
+    take_over(bring(ROW | BODIES), office)
+    assert of_bodies() == [
+        "chi ủy đề nghị T",
+        "Công đoàn Trung tâm đề nghị XS (90,5 điểm)",
+        "Đoàn Thanh niên đề nghị HT",
+    ]
+    assert counted(bring(ROW | BODIES)) == {"same": 1}
+
+
+def test_what_another_body_now_proposes_is_told_and_takes_a_reason(bring, office):
+    take_over(bring(ROW | BODIES), office)
+    other = ROW | BODIES | {"Chi ủy đề nghị": "HT"}
+    assert said(bring(other), "error") == [(2, "I", AFTER_CELL)]
+    batch = bring(other | {"Ghi chú": "Chi ủy họp lại"})
+    assert said(batch, "changed") == [(2, "I", "Trước đây: chi ủy đề nghị T.")]
+    take_over(batch, office)
+    assert of_bodies()[0] == "chi ủy đề nghị HT"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "reason"),
+    [
+        ({"Chi ủy đề nghị": "giỏi"}, "I", f"Không rõ “giỏi”. {steps.POSSIBLE}"),
+        ({"Chi ủy đề nghị": "T (85)"}, "I", f"Không rõ “T (85)”. {steps.HOW_TOLD}"),
+        ({"Chi ủy đề nghị": "T (31 + 55)"}, "I", "Không quá 30 điểm."),
+        ({"Chi ủy đề nghị": "T; XS"}, "I", ONCE),
+    ],
+)
+def test_a_wrong_proposal_of_another_body_is_told_in_its_column(bring, wrong, column, reason):
+    assert said(bring(ROW | wrong), "error") == [(2, column, reason)]
+    assert BodyOpinion.objects.exists() is False
+
+
+def test_which_of_two_bodies_is_asked_for(bring, office):
+    take_over(bring(ROW | BODIES), office)
+    batch = bring(ROW | {"Đoàn thể đề nghị": "T"})
+    assert said(batch, "error") == [(2, "I", steps.WHICH_BODY)]
+
+
+def test_what_other_bodies_proposed_comes_back_the_same(client, bring, office, grading):
+    take_over(bring(ROW | BODIES, OTHER), office)
+    client.force_login(office)
+    content = client.get(reverse("evaluations:round_steps", args=[grading.pk]), {"xlsx": "1"}).content
+    assert counted(bring_in(grading.unit, office, content, kind="steps")) == {"same": 2}
 
 
 @pytest.mark.parametrize(("raw", "number"), [("28,5", "28.5"), (28.5, "28.5"), (70, "70"), ("9", "9")])
