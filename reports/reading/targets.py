@@ -6,7 +6,7 @@ Whole periods compare as they are, because their last day is the target's.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -65,9 +65,23 @@ class TargetStanding:
             for word, number in (("từ", target.minimum), ("đến", target.maximum))
             if number is not None
         ]
-        plan = points_text(target.plan)
-        plan = f"không quá {plan}" if target.at_most else plan
+        plan = self._plan
         return f"{plan} ({' '.join(bounds)})" if bounds else plan
+
+    @property
+    def _plan(self) -> str:
+        plan = points_text(self.target.plan)
+        return f"không quá {plan}" if self.target.at_most else plan
+
+    @property
+    def short(self) -> list[str]:
+        """What stands under its figure: chỉ tiêu 12, chưa đạt (75%)."""
+        sign = "%" if self.target.measure == "%" else ""
+        share = "" if self.percent is None else f" ({self.said_percent})"
+        return [
+            f"chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}{self._plan}{sign}",
+            f"{self.verdict.label.lower()}{share}",
+        ]
 
     @property
     def said_done(self) -> str:
@@ -163,6 +177,19 @@ def of_year(unit: Unit, year: int) -> list[TargetStanding]:
 
 def in_force(unit: Unit, day: datetime.date) -> list[Target]:
     return list(Target.objects.filter(unit=unit).on(day).in_order().select_related("unit"))
+
+
+def beside(scope: Scope, units: Iterable[Unit]) -> Callable[[Unit, str, Value], TargetStanding | None]:
+    """What stands beside a figure over the scope's days of one of these units: its target that is
+    counted over the same days. One query."""
+    targets = Target.objects.filter(unit__in=list(units)).counted_over(*scope.days)
+    known = {(one.unit_id, one.code): one for one in targets}
+
+    def stands(unit: Unit, code: str, value: Value) -> TargetStanding | None:
+        target = known.get((unit.pk, code))
+        return target and TargetStanding(target, Scope(unit, *scope.days), value)
+
+    return stands
 
 
 def by_code(scope: Scope, values: Mapping[str, Value] | None = None) -> dict[str, TargetStanding]:

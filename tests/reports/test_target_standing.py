@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 
 from members.models import CameBy
-from reports.figures import Scope, compute
-from reports.reading.targets import by_code, of_year, standing
+from reports.figures import Ratio, Scope, compute
+from reports.reading.targets import beside, by_code, of_year, standing
 from tests.conftest import day, make_member
 from tests.reports.test_target import set_free, set_target
 
-TERM = {"starts_on": day("2018-01-01"), "ends_on": day("2022-12-31")}
+TERM_DAYS = "2018-01-01", "2022-12-31"
+TERM = {"starts_on": day(TERM_DAYS[0]), "ends_on": day(TERM_DAYS[1])}
 
 
 def scope(unit, start="2020-01-01", end="2020-12-31") -> Scope:
@@ -93,3 +94,48 @@ def test_number_of_queries(committee, cell, number, django_assert_num_queries):
         set_free(committee, starts_on=day(f"{year}-01-01"))
     with django_assert_num_queries(2 + number - 1):
         standing(scope(committee), values)
+
+
+@pytest.mark.parametrize(
+    ("facts", "value", "said"),
+    [
+        ({"plan": Decimal(12)}, 9, "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}12 · không đạt (75%)"),
+        (
+            {"plan": Decimal(12), "maximum": Decimal(13)},
+            13,
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}12 · đạt (108,33%)",
+        ),
+        ({"plan": Decimal(0)}, 1, "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}0 · vượt"),
+        (
+            {"plan": Decimal(2), "direction": "at_most"},
+            1,
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}không quá 2 · đạt (50%)",
+        ),
+        (
+            {"plan": Decimal(95), "measure": "%"},
+            Ratio(19, 20),
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}95% · đạt (100%)",
+        ),
+        (
+            {"plan": Decimal(95), "measure": "%"},
+            Ratio(0, 0),
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}95% · chưa có số liệu",
+        ),
+    ],
+)
+def test_under_its_figure_it_is_said_in_short(committee, facts, value, said):
+    set_target(committee, **facts)
+    stands = beside(scope(committee), [committee])(committee, "moves.admitted", value)
+    assert stands.short == said.split(" · ")
+
+
+def test_beside_a_figure_stands_what_is_counted_over_its_days(committee, cell):
+    set_target(committee)
+    set_target(committee, **TERM)
+    set_target(cell, plan=Decimal(2))
+    plans = {}
+    for start, end in [("2020-01-01", "2020-06-30"), ("2020-07-01", "2020-12-31"), *[TERM_DAYS]]:
+        stands = beside(scope(committee, start, end), [committee, cell])
+        both = [stands(unit, "moves.admitted", 0) for unit in (committee, cell)]
+        plans[start] = [one and one.planned for one in both]
+    assert plans == {"2020-01-01": [5, 2], "2020-07-01": [None, None], "2018-01-01": [5, None]}
