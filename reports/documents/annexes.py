@@ -34,6 +34,7 @@ from reports.reading.targets import standing
 from scoring.rules.marking import points_text
 
 UNBROKEN = {"Họ và tên", "Mức xếp loại", "Biến động"}  # columns that are wide enough for whole names
+SHORT = 12  # signs that stand on one line in any column
 MOST_USUAL = 8
 BOLD = "_"  # what a word of a heading needs beside its signs
 Row = list[str]
@@ -450,8 +451,8 @@ def _numbered(rows: list[Row]) -> list[Row]:
 
 
 def _kept(column: str, text: str) -> str:
-    """As words that are not broken, where a column should be wide enough for them."""
-    if column not in UNBROKEN:
+    """As words that are not broken, where a column should be wide enough for them or they are few."""
+    if column not in UNBROKEN and len(text) > SHORT:
         return text
     return " ".join(piece.replace(" ", "_") for piece in textwrap.wrap(text, LONGEST_WORD))
 

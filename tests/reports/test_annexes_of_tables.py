@@ -56,6 +56,11 @@ def test_all_annexes_at_once_can_be_kept():
     assert len(" ".join(ANNEXES)) <= Report._meta.get_field("annexes").max_length
 
 
+def test_the_name_of_a_cell_stands_on_one_line(scope):
+    [made] = annexes(scope, ["cells"])
+    assert made["tables"][0]["columns"][0]["width"] >= 25
+
+
 def test_grades_of_cells_with_what_they_proposed_and_are_recognised_as(
     committee, cell, second_cell, office
 ):
