@@ -237,7 +237,8 @@ def with_targets(scope: Scope, lines: list[Line]) -> list[Line]:
 
     def number(line: Line, column: Column) -> Number:
         one = line.numbers[column]
-        return replace(one, target=None if column.days else stands(line.unit, column.code, one.value))
+        target = None if column.days else stands(line.unit, column.code, one.value)
+        return replace(one, target=target) if target else one
 
     return [
         replace(line, numbers={column: number(line, column) for column in line.numbers})
