@@ -5,6 +5,7 @@ import itertools
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db.models import Count, Q
@@ -13,7 +14,7 @@ from django.utils.text import capfirst
 from cells.models import Unit
 from common.months import QUARTERS, quarter_of
 from common.periods import DAY
-from evaluations.models import Level
+from evaluations.models import Level, Mark, MarkKind, UnitAssessment
 from inspections.reading import overview
 from meetings.models import PRESENT_STATUSES, MeetingKind
 from papers.columns import LONGEST_WORD, widths
@@ -21,15 +22,23 @@ from reports.documents.sentences.members import ARRIVALS, DEPARTURES
 from reports.documents.sentences.merits import AWARDS
 from reports.figures import FIGURES, Ratio, Scope
 from reports.figures.by_unit import values_each
+from reports.figures.grading import cells as graded_cells
 from reports.models import Target
+from reports.reading import structure
+from reports.reading.balance import balance
+from reports.reading.forms import FORMS
+from reports.reading.half_year import half_year
+from reports.reading.numbers import FROM_LARGE, FigureTable, Line
 from reports.reading.parts import parts_of
 from reports.reading.targets import standing
 from scoring.rules.marking import points_text
 
 UNBROKEN = {"Họ và tên", "Mức xếp loại", "Biến động"}  # columns that are wide enough for whole names
+SHORT = 12  # signs that stand on one line in any column
 MOST_USUAL = 8
 BOLD = "_"  # what a word of a heading needs beside its signs
 Row = list[str]
+Fill = Callable[[Scope, set[str]], FigureTable]
 
 
 def annexes(scope: Scope, codes: Iterable[str]) -> list[dict]:
@@ -92,6 +101,32 @@ def _level(row) -> str:
         return row.get_level_display()
     reason = row.said_late if row.is_late else row.why_no_level
     return f"{reason}: {row.note}" if row.note else reason
+
+
+def cell_grades(scope: Scope) -> dict:
+    """What each cell proposed for itself, what was decided, and what it was recognised as."""
+    graded = list(graded_cells(scope).select_related("unit", "round", "review"))
+    marks = Mark.objects.standing().filter(unit__in={row.unit for row in graded})
+    recognised = set(marks.exclude(recognised_on=None).values_list("unit", "year", "kind"))
+    rows = [
+        [
+            row.name,
+            *_proposed(row),
+            _level(row),
+            *("x" * ((row.unit_id, row.round.year, kind) in recognised) for kind in MarkKind.values),
+        ]
+        for row in graded
+    ]
+    columns = ["Chi bộ", "Điểm tự chấm", "Tự đề nghị", "Mức xếp loại", *MarkKind.labels]
+    table = _table("Theo chi bộ", columns, rows, (2, 5, 6), names_persons=False)
+    return {"title": "Kết quả đánh giá, xếp loại chi bộ", "tables": [table]}
+
+
+def _proposed(row: UnitAssessment) -> Row:
+    """The points and the level in its report of the review."""
+    review = getattr(row, "review", None)
+    points = points_text(review.points) if review and review.points is not None else "—"
+    return [points, review.get_level_display() if review and review.level else "—"]
 
 
 def meetings(scope: Scope) -> dict:
@@ -313,6 +348,63 @@ def targets(scope: Scope) -> dict:
     return {"title": "Thực hiện chỉ tiêu", "tables": [table]}
 
 
+def _printed(title: str, name: str, fill: Fill) -> Callable[[Scope], dict]:
+    """An annex of what a page of figures shows, and of what its form has no rows for."""
+
+    def made(scope: Scope) -> dict:
+        table = fill(scope, set())
+        tables = [_of_figures(name + _said_before(table), table)]
+        if table.notes:
+            told = [[_name(line, table), capfirst(line.note)] for line in table.lines if line.note]
+            notes = [table.heading, table.notes]
+            tables.append(_table(table.notes, notes, told, (), names_persons=False))
+        if own := getattr(table, "own", None):
+            tables.append(_of_figures("Theo dõi thêm, không có dòng trong biểu", own))
+        return {"title": title, "tables": tables}
+
+    return made
+
+
+def _said_before(table: FigureTable) -> str:
+    """Whose the year before is, where it is not the body's own."""
+    before = getattr(table, "before", None)
+    return f" (cùng kỳ năm trước: {before.note})" if before and before.note else ""
+
+
+def _of_figures(caption: str, table: FigureTable) -> dict:
+    """Its lines on paper, with marks where it has them."""
+    columns = [table.heading, *(column.short for column in table.columns)]
+    rows = [
+        [_name(line, table), *(number.text for _, number in numbers)] for line, numbers in table.rows
+    ]
+    if table.marks:
+        columns = [table.marks, *columns]
+        rows = [[line.mark, *row] for line, row in zip(table.lines, rows, strict=True)]
+    numbers = range(2 + bool(table.marks), len(columns) + 1)
+    return _table(caption, columns, rows, numbers, names_persons=False)
+
+
+def _name(line: Line, table: FigureTable) -> str:
+    """The whole beneath its parts has their sum."""
+    is_sum = line.unit and line.is_whole and len(table.lines) > 1
+    return "Cộng" if is_sum else line.name
+
+
+def make_up(scope: Scope) -> dict:
+    """Who the members are: of the whole group by group, then of each unit right below it."""
+    made = structure.structure(scope, set())
+    rows = [["Tổng số", made.total.text, ""]]
+    for group, lines in made.groups:
+        rows += [[group.title.upper(), "", ""]]
+        rows += [[label, number.text, share] for label, number, share in lines]
+    whole = _table("Toàn tổ chức", ["Nhóm", "Số đảng viên", "Tỷ lệ"], rows, (2, 3), names_persons=False)
+    below = replace(
+        made.by_unit, columns=[one for one in made.by_unit.columns if one.style != FROM_LARGE]
+    )
+    title = "Cơ cấu đội ngũ đảng viên"
+    return {"title": title, "tables": [whole, _of_figures("Theo tổ chức trực thuộc", below)]}
+
+
 def _rows(scope: Scope, code: str):
     return FIGURES[code].rows(scope)
 
@@ -359,8 +451,8 @@ def _numbered(rows: list[Row]) -> list[Row]:
 
 
 def _kept(column: str, text: str) -> str:
-    """As words that are not broken, where a column should be wide enough for them."""
-    if column not in UNBROKEN:
+    """As words that are not broken, where a column should be wide enough for them or they are few."""
+    if column not in UNBROKEN and len(text) > SHORT:
         return text
     return " ".join(piece.replace(" ", "_") for piece in textwrap.wrap(text, LONGEST_WORD))
 
@@ -388,6 +480,9 @@ def _day(day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+SITTINGS, BALANCE = "Biểu tổng hợp sinh hoạt chi bộ", "Biểu 1-BTCTW: Tăng, giảm đảng viên"
+
+
 class Annex(NamedTuple):
     """`section`: the key of the section of the usual templates under which it stands; `label`: what it
     is called where it is chosen; `fill`: its title and its tables."""
@@ -408,4 +503,16 @@ ANNEXES = {
     "badges": Annex("organisation", "Huy hiệu Đảng", badges),
     "inspection": Annex("inspection", "Kiểm tra, giám sát", inspection),
     "targets": Annex("aims", "Thực hiện chỉ tiêu", targets),
+    "cell-grades": Annex("grading", "Kết quả đánh giá, xếp loại chi bộ", cell_grades),
+    "half-year": Annex("meetings", SITTINGS, _printed(SITTINGS, "Theo tổ chức", half_year)),
+    "structure": Annex("situation", "Cơ cấu đội ngũ đảng viên", make_up),
+    "form-1": Annex("situation", BALANCE, _printed(BALANCE, "Biểu 1-BTCTW", balance)),
+    **{
+        f"form-{code}": Annex(
+            "situation",
+            f"Biểu {code}-BTCTW: {form.title}",
+            _printed(f"Biểu {code}-BTCTW: {form.title}", f"Biểu {code}-BTCTW", form.fill),
+        )
+        for code, form in FORMS.items()
+    },
 }

@@ -38,6 +38,10 @@ class TargetQuerySet(ScopedQuerySet, PeriodQuerySet):
         """As the resolution lists them; of each year or term together, the longest first."""
         return self.order_by("starts_on", "-ends_on", "position", "id")
 
+    def counted_over(self, start: datetime.date, end: datetime.date):
+        """Those of figures that are counted over these very days, if looked at on the last of them."""
+        return self.filter(starts_on=start).on(end).exclude(code="").in_order()
+
     def with_handed_down(self):
         """With what was given to units below: `given` together, to `given_to` of them."""
         return self.annotate(given=Sum("handed_down__plan"), given_to=Count("handed_down"))

@@ -48,7 +48,7 @@ class Dashboard(FigureTable):
 
 
 def dashboard(scope: Scope, openable: set[str], pick: Pick = list) -> Dashboard:
-    """Days that are over; five queries, whatever the number of units. The whole stands last.
+    """Days that are over; six queries, whatever the number of units. The whole stands last.
 
     All parts are judged, those that are picked shown.
     """

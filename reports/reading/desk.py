@@ -24,7 +24,7 @@ from members.models import CorrectionRequest
 from reports.figures import Scope, compute
 from reports.figures.figure import Count
 from reports.figures.meetings import absentees, regular_due_and_missing, tasks_overdue, unrated
-from reports.models import Report, Stage
+from reports.models import Report, Stage, Target
 from reports.reading.collected import late_bodies
 from reports.reading.next_meeting import meetings_of_year
 from scoring.models import MeetingScore, ScoreState
@@ -115,6 +115,7 @@ LISTS = {
     "rounds": lambda scope: Round.objects.under(scope.unit).filter(
         year=scope.end.year, closed_at__isnull=True
     ),
+    "targets": lambda scope: Target.objects.filter(unit=scope.unit).counted_over(*scope.days),
     "proposals": lambda scope: Proposal.objects.under(scope.unit).waiting().in_year(scope.end.year),
 }
 COUNTS = {name: Count(f"due.{name}", name, rows, table="") for name, rows in LISTS.items()}
@@ -181,7 +182,7 @@ class Desk:
 def desk_of(user: User, unit: Unit, figures: Iterable[str] = ()) -> Desk:
     """With the values of these figures among its numbers."""
     scope = Scope(unit, datetime.date(user.year, 1, 1), usual_day(user))
-    lists = [COUNTS[name] for name in counted_for(user, unit)]
+    lists = [COUNTS[name] for name in ("targets", *counted_for(user, unit))]
     numbers = compute(scope, figures, also=lists)
     return Desk(user, scope, numbers, Threshold.objects.history())
 

@@ -34,7 +34,7 @@ COLUMNS = [Column(code, short, FIGURES[code].label) for code, short in SHORT.ite
 
 
 def half_year(scope: Scope, openable: set[str], pick: Pick = list) -> FigureTable:
-    """Six queries, whatever the number of units; the whole stands last."""
+    """Seven queries, whatever the number of units; the whole stands last."""
     whole, *parts = of_units(scope, COLUMNS, openable, pick)
     notes = _notes(scope, [line.unit for line in (whole, *parts)])
     lines = [

@@ -11,7 +11,7 @@ from common.months import QUARTERS, months_touching, quarter_of, quarter_start, 
 from reports.figures import FIGURES, Scope
 from reports.figures.by_unit import count_by_unit
 from reports.reading.charts import chart
-from reports.reading.numbers import Addresses, Column, FigureTable, Line, Pick, of_units
+from reports.reading.numbers import Addresses, Column, FigureTable, Line, Pick, of_units, with_targets
 
 MEETINGS = {
     "meetings.regular_due": "Phải họp",
@@ -83,7 +83,7 @@ def charts(table: FigureTable, target: Threshold) -> list[dict]:
 
 
 def statistics(scope: Scope, openable: set[str], pick: Pick = list) -> Statistics:
-    """Five queries, whatever the number of units."""
+    """Six queries, whatever the number of units."""
     target = Threshold.objects.in_force(ThresholdCode.ATTENDANCE_TARGET, scope.end)
     if scope.unit.is_cell:
         lines = _by_month(scope, openable)
@@ -117,10 +117,11 @@ def _by_month(scope: Scope, openable: set[str]) -> list[Line]:
             is_told = first is None or column.code in BY_MONTH
             return counts.of(scope.unit.pk, column.code, first) if is_told else None
 
-        return Line(name, addresses.numbers(COLUMNS, period, value), is_whole=first is None)
+        numbers, is_whole = addresses.numbers(COLUMNS, period, value), first is None
+        return Line(name, numbers, scope.unit if is_whole else None, is_whole=is_whole)
 
     lines = [line("Cả kỳ", scope)]
     for first, last in months_touching(*scope.days):
         month = Scope(scope.unit, max(first, scope.start), min(last, scope.end))
         lines.append(line(f"Tháng {first:%m/%Y}", month, first))
-    return lines
+    return with_targets(scope, lines)

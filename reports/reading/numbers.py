@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -15,6 +15,7 @@ from common.tables import Table
 from reports.figures import FIGURES, Rate, Ratio, Scope, Value
 from reports.figures.by_unit import Bucket, Counts, count_by_unit, month
 from reports.reading.parts import parts_of
+from reports.reading.targets import TargetStanding, beside
 
 # Classes of cells that narrow screens do without.
 FROM_MEDIUM = "d-none d-md-table-cell d-print-table-cell"
@@ -27,12 +28,13 @@ Pick = Callable[[list[Part]], list[Part]]  # those parts that a page shows, of a
 class Number:
     """A value as a page shows it, and the address of its list; "" where there is none to open.
 
-    `warning`: what is out of line about it, in words.
+    `warning`: what is out of line about it, in words; `target`: what it was meant to be.
     """
 
     value: Value | Decimal | str
     address: str = ""
     warning: str = ""
+    target: TargetStanding | None = None
 
     @property
     def text(self) -> str:
@@ -119,6 +121,8 @@ class FigureTable:
         columns.append((self.heading, attrgetter("name")))
         for column in self.columns:
             columns += _in_workbook(column)
+            if any(line.numbers[column].target for line in self.lines):
+                columns += _targets_in_workbook(column)
         if self.notes:
             columns.append((self.notes, attrgetter("note")))
         return Table(columns, names_persons=False)
@@ -137,6 +141,19 @@ def _in_workbook(column: Column) -> list[tuple[str, Callable[[Line], int | Decim
         (f"{column.label}: số đạt", part("numerator")),
         (f"{column.label}: tổng số", part("denominator")),
         (f"{column.label} (%)", plain),
+    ]
+
+
+def _targets_in_workbook(column: Column) -> list[tuple[str, Callable[[Line], Decimal | str | None]]]:
+    def told(name: str) -> Callable[[Line], Decimal | str | None]:
+        return lambda line: (
+            attrgetter(name)(target) if (target := line.numbers[column].target) else None
+        )
+
+    return [
+        (f"{column.label}: chỉ tiêu", told("planned")),
+        (f"{column.label}: thực hiện chỉ tiêu (%)", told("percent")),
+        (f"{column.label}: đánh giá", told("verdict.label")),
     ]
 
 
@@ -174,7 +191,7 @@ class Addresses:
 def of_units(
     scope: Scope, columns: list[Column], openable: set[str], pick: Pick = list, *, by: Bucket = month
 ) -> list[Line]:
-    """The unit as a whole, then those of its parts that are picked; two queries, and two more for
+    """The unit as a whole, then those of its parts that are picked; three queries, and two more for
     months that were due.
 
     A column with days of its own tells the month or quarter in which they lie.
@@ -200,7 +217,7 @@ def lines_of(
     *,
     by: Bucket = month,
 ) -> list[Line]:
-    """One line for each of these units, with what was counted of it."""
+    """One line for each of these units, with what was counted of it and what it was meant to be."""
     addresses = Addresses(openable)
 
     def line(name: str, unit: Unit) -> Line:
@@ -211,4 +228,21 @@ def lines_of(
         address = "" if is_whole else place.query
         return Line(name, addresses.numbers(columns, place, value), unit, address, is_whole)
 
-    return [line(name, unit) for name, unit in named]
+    return with_targets(scope, [line(name, unit) for name, unit in named])
+
+
+def with_targets(scope: Scope, lines: list[Line]) -> list[Line]:
+    """Beside each figure of a unit its target, where that one is counted over the days of the scope."""
+    stands = beside(scope, [line.unit for line in lines if line.unit])
+
+    def number(line: Line, column: Column) -> Number:
+        one = line.numbers[column]
+        target = None if column.days else stands(line.unit, column.code, one.value)
+        return replace(one, target=target) if target else one
+
+    return [
+        replace(line, numbers={column: number(line, column) for column in line.numbers})
+        if line.unit
+        else line
+        for line in lines
+    ]

@@ -6,16 +6,15 @@ Whole periods compare as they are, because their last day is the target's.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from django.utils import timezone
 
 from cells.models import Unit
 from common.tables import Table
-from reports.figures import FIGURES, Ratio, Scope, Value, compute
+from reports.figures import FIGURES, Ratio, Scope, Value, compute_each
 from reports.figures.by_unit import values_each
 from reports.figures.figure import Count
 from reports.models import Target, TargetResult
@@ -65,9 +64,23 @@ class TargetStanding:
             for word, number in (("từ", target.minimum), ("đến", target.maximum))
             if number is not None
         ]
-        plan = points_text(target.plan)
-        plan = f"không quá {plan}" if target.at_most else plan
+        plan = self._plan
         return f"{plan} ({' '.join(bounds)})" if bounds else plan
+
+    @property
+    def _plan(self) -> str:
+        plan = points_text(self.target.plan)
+        return f"không quá {plan}" if self.target.at_most else plan
+
+    @property
+    def short(self) -> list[str]:
+        """What stands under its figure: chỉ tiêu 12, chưa đạt (75%)."""
+        sign = "%" if self.target.measure == "%" else ""
+        share = "" if self.percent is None else f" ({self.said_percent})"
+        return [
+            f"chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}{self._plan}{sign}",
+            f"{self.verdict.label.lower()}{share}",
+        ]
 
     @property
     def said_done(self) -> str:
@@ -131,8 +144,8 @@ def standing(
 ) -> list[TargetStanding]:
     """The targets of the unit that are in force on the last day, in their order, or those `of` that.
 
-    Two queries, and those of compute() for each first day; `values`: figures of the scope that are
-    known already.
+    Two queries, and those of compute() once where a target begins on another day; `values`: figures
+    of the scope that are known already.
     """
     targets = in_force(scope.unit, scope.end) if of is None else list(of)
     results = _results([one for one in targets if one.is_free], scope.end)
@@ -165,9 +178,25 @@ def in_force(unit: Unit, day: datetime.date) -> list[Target]:
     return list(Target.objects.filter(unit=unit).on(day).in_order().select_related("unit"))
 
 
+def beside(scope: Scope, units: Iterable[Unit]) -> Callable[[Unit, str, Value], TargetStanding | None]:
+    """What stands beside a figure over the scope's days of one of these units: its target that is
+    counted over the same days. One query."""
+    targets = Target.objects.filter(unit__in=list(units)).counted_over(*scope.days)
+    known = {(one.unit_id, one.code): one for one in targets}
+
+    def stands(unit: Unit, code: str, value: Value) -> TargetStanding | None:
+        target = known.get((unit.pk, code))
+        return target and TargetStanding(target, Scope(unit, *scope.days), value)
+
+    return stands
+
+
 def by_code(scope: Scope, values: Mapping[str, Value] | None = None) -> dict[str, TargetStanding]:
-    """One for each figure: of a year and a term the target that begins nearest to the scope."""
-    return nearest(scope, standing(scope, values))
+    """One for each figure, or for each of those of which the values are known: of a year and a term
+    the target that begins nearest to the scope. What is typed is not asked for."""
+    asked = FIGURES if values is None else values
+    counted = [one for one in in_force(scope.unit, scope.end) if one.code in asked]
+    return nearest(scope, standing(scope, values, of=counted))
 
 
 def nearest(scope: Scope, standings: Iterable[TargetStanding]) -> dict[str, TargetStanding]:
@@ -177,13 +206,15 @@ def nearest(scope: Scope, standings: Iterable[TargetStanding]) -> dict[str, Targ
 
 
 def _computed(scope: Scope, targets: list[Target], known: Mapping) -> dict:
-    """Over the days of each target, those of the same days in one go."""
+    """Over the days of each target, all in one go."""
     asked = {(*_days(one, scope), one.code) for one in targets if one.code in FIGURES} - known.keys()
-    found = {}
-    for days, group in groupby(sorted(asked), key=lambda one: one[:2]):
-        values = compute(Scope(scope.unit, *days), [code for *_, code in group])
-        found |= {(*days, code): value for code, value in values.items()}
-    return found
+    scopes = [Scope(scope.unit, *days) for days in sorted({one[:2] for one in asked})]
+    each = compute_each(scopes, sorted({code for *_, code in asked}))
+    return {
+        (*one.days, code): value
+        for one, values in zip(scopes, each, strict=True)
+        for code, value in values.items()
+    }
 
 
 def _results(targets: list[Target], day: datetime.date) -> dict[int, TargetResult]:

@@ -14,6 +14,7 @@ from reports.reading.due import due_at
 from reports.reading.first_steps import first_steps
 from reports.reading.issued_below import issued_below
 from reports.reading.next_meeting import next_step
+from reports.reading.targets import beside
 from reports.views.figures import openable
 from upkeep.models import Backup
 
@@ -45,14 +46,17 @@ def home(request):
 def _desk(desk: Desk) -> dict:
     """The next step, what is due by heading, who is behind, and the figures."""
     unit, day = desk.scope.unit, desk.scope.end
-    due = due_at(desk)
+    due, stands = due_at(desk), beside(desk.scope, [unit] if desk["targets"] else [])
     context = {
         "scope": desk.scope,
         "is_beginning": not desk.numbers["members.closing"] and desk.may("unit.record"),
         "due": due,
         "groups": [(group.value, list(items)) for group, items in groupby(due, lambda one: one.group)],
         "openable": openable(desk.user, unit),
-        "key_figures": [(FIGURES[code], desk.numbers[code]) for code in KEY_FIGURES],
+        "key_figures": [
+            (FIGURES[code], desk.numbers[code], stands(unit, code, desk.numbers[code]))
+            for code in KEY_FIGURES
+        ],
     }
     if unit.is_cell and desk.may("meeting.record"):
         context["next_step"] = next_step(unit, desk.own, day, desk.history, is_now=day == desk.today)

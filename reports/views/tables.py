@@ -1,51 +1,18 @@
 """Tables of figures: the roll in balance, who the members are, meetings by unit and by month."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from django.http import Http404
 from django.shortcuts import render
 
 from cells.listing import page_of, xlsx_response
 from cells.rights import require, require_anywhere
-from reports.figures import Scope
 from reports.figures.tables import TABLES
 from reports.forms.figures import HalfYearForm, OverForm, PastForm, ScopeForm
 from reports.forms.structure import StructureForm
-from reports.reading import (
-    balance,
-    dashboard,
-    half_year,
-    hosts,
-    meeting_statistics,
-    member_forms,
-    peoples,
-    structure,
-)
-from reports.reading.numbers import FigureTable
+from reports.reading import balance, dashboard, half_year, meeting_statistics, member_forms, structure
+from reports.reading.forms import FORMS
 from reports.views.figures import ROWS_PER_PAGE, openable
 from reports.views.lines import show_lines
 
-BY_HAND = "Dòng ghi “—” không có trong hồ sơ phần mềm đang giữ, đề nghị đếm theo hồ sơ giấy."
-OF_HOSTS = (
-    "Loại hình cơ sở được ghi ở trang của từng tổ chức cơ sở đảng, mục “Tên, địa danh trên văn bản”."
-)
-
-
-class OfficialForm(NamedTuple):
-    """One of forms 2 to 5: what it is called, what fills it, what its reader has to know."""
-
-    title: str
-    fill: Callable[[Scope, set[str]], FigureTable]
-    note: str
-
-
-FORMS = {
-    "2": OfficialForm("Đảng viên mới kết nạp", member_forms.admissions, BY_HAND),
-    "3": OfficialForm("Đội ngũ đảng viên", member_forms.members, BY_HAND),
-    "4": OfficialForm("Đảng viên chia theo dân tộc, tôn giáo", peoples.peoples, ""),
-    "5": OfficialForm("Tổ chức đảng, đảng viên trong các loại hình cơ sở", hosts.bodies, OF_HOSTS),
-}
 LINES_PER_PAGE = 30  # the cells of most committees; beyond it nobody reads twenty columns at once
 
 

@@ -1,6 +1,7 @@
 """The movement ledger: opening + arrivals - departures = closing, for any scope and any two dates."""
 
 import datetime
+from types import MappingProxyType
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -153,8 +154,11 @@ def test_the_ledger_balances_over_any_history(db, history, dates):
         transaction.set_rollback(True)
 
 
-def live_through(history) -> list[Unit]:
-    """Two committees under one upper body, four cells, four members; acts in the order of time."""
+def live_through(history, kept=MappingProxyType({})) -> list[Unit]:
+    """Two committees under one upper body, four cells, four members; acts in the order of time.
+
+    `kept`: what else is recorded of a cell and a member on a day, by the names of such acts.
+    """
     top = found("tren", UnitKind.UPPER_COMMITTEE, "Đảng bộ cấp trên")
     committees = [
         found(f"co-so-{i}", UnitKind.GRASSROOTS_COMMITTEE, f"Đảng bộ {i}", parent=top) for i in (1, 2)
@@ -170,7 +174,9 @@ def live_through(history) -> list[Unit]:
         cell, other = cells[where % len(cells)], cells[who % len(cells)]
         try:
             with transaction.atomic():
-                if act in PLANNED:
+                if act in kept:
+                    kept[act](cell, members[who], today, cause)
+                elif act in PLANNED:
                     restructure(top, act, members[who], cell, other, today)
                 else:
                     perform(act, members[who], cell, committees[who % 2], today, cause)

@@ -1,5 +1,7 @@
 """The half-year table: each column a figure, each note a fact of the records."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from reports.figures import Scope, compute
 from reports.reading.half_year import COLUMNS, half_year
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import hold
+from tests.reports.test_target import set_target
 from tests.workbooks import taken
 
 URL = reverse("reports:half_year_table")
@@ -150,6 +153,14 @@ def test_the_workbook_holds_rates_as_numbers_and_the_note(client, office, half):
     title, rows = taken(client, URL, **ASKED)
     assert title == "Biểu tổng hợp sinh hoạt chi bộ"
     assert rows[0] == ["Chi bộ 1", 2, 12, 12, 100, 1, 12, 8.33, 0, 0, 1, 2, 2, 0, 1, None]
+
+
+def test_the_workbook_holds_what_was_meant_to_be(client, office, cell, half):
+    set_target(cell, code="meetings.thematic", name="Chuyên đề", measure="buổi", plan=Decimal(4))
+    client.force_login(office)
+    _, rows = taken(client, URL, **ASKED)
+    nothing = [None] * 3
+    assert [row[12:16] for row in rows] == [[2, 4, 50, "Chưa đạt"], [0, *nothing], [2, *nothing]]
 
 
 @pytest.mark.parametrize(

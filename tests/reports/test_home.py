@@ -1,5 +1,7 @@
 """The first page: what is due for each role."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -17,6 +19,7 @@ from tests.conftest import day, found, make_member, make_user
 from tests.inspections.conftest import demand, enter
 from tests.reports.conftest import issue
 from tests.reports.test_figure_meetings import ask, hold
+from tests.reports.test_target import set_target
 from upkeep.models import Reconciliation
 
 URL = reverse("home")
@@ -197,6 +200,15 @@ def test_number_of_queries(client, office, cell, members, django_assert_num_quer
     client.get(URL)  # the first request writes the session
     with django_assert_num_queries(12):
         client.get(URL)
+
+
+def test_a_target_stands_under_its_figure(client, office, committee, django_assert_max_num_queries):
+    set_target(committee, code="org.cells", name="Chi bộ", measure="chi bộ", plan=Decimal(4))
+    client.force_login(office)
+    client.get(URL)
+    with django_assert_max_num_queries(12):
+        page = client.get(URL).text
+    assert "Chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}4 · không đạt (0%)</small>" in page
 
 
 @pytest.mark.parametrize(("held_on", "is_told"), [("2020-11-30", False), ("2020-12-01", True)])

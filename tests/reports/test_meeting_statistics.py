@@ -1,5 +1,8 @@
 """Meetings in numbers: by body, by cell, by month; each number is the figure it opens to."""
 
+import re
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +13,7 @@ from reports.reading.meeting_statistics import CODES, NOT_BY_MONTH, statistics
 from reports.views.tables import LINES_PER_PAGE
 from tests.conftest import day, found, make_member
 from tests.reports.test_figure_meetings import ask, grade, hold, plan
+from tests.reports.test_target import set_target
 from tests.workbooks import taken
 
 URL = reverse("reports:meeting_statistics")
@@ -129,6 +133,19 @@ def test_the_usual_end_is_today_while_the_year_lasts(client, office, committee):
     office.working_year = 2020
     office.save()
     assert client.get(URL).context["form"].data["end"] == "2020-12-31"
+
+
+def test_targets_of_every_line_stand_under_their_figures(client, office, committee, cell):
+    thematic = {"code": "meetings.thematic", "name": "Chuyên đề", "measure": "buổi"}
+    for unit, number in ((committee, 24), (cell, 4)):
+        set_target(unit, **thematic, plan=Decimal(number))
+    page = get(client, office).text
+    assert re.findall("chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}[0-9]+<", page) == [
+        "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}24<",
+        "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}4<",
+    ]
+    of_cell = get(client, office, unit=cell.code).text
+    assert of_cell.count("chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}4<") == 1
 
 
 def test_77_units_take_no_more_queries_than_one(client, office, committee):

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 
 from members.models import CameBy
-from reports.figures import Scope, compute
-from reports.reading.targets import by_code, of_year, standing
+from reports.figures import Ratio, Scope, compute
+from reports.reading.targets import beside, by_code, of_year, standing
 from tests.conftest import day, make_member
-from tests.reports.test_target import set_free, set_target
+from tests.reports.test_target import YEAR, set_free, set_target
 
-TERM = {"starts_on": day("2018-01-01"), "ends_on": day("2022-12-31")}
+TERM_DAYS = "2018-01-01", "2022-12-31"
+TERM = {"starts_on": day(TERM_DAYS[0]), "ends_on": day(TERM_DAYS[1])}
 
 
 def scope(unit, start="2020-01-01", end="2020-12-31") -> Scope:
@@ -48,6 +49,18 @@ def test_a_year_and_a_term_beside_each_other(committee, cell):
     assert [one.done for one in standing(scope(committee))] == [2, 1]
     assert by_code(scope(committee))["moves.admitted"].done == 1
     assert by_code(scope(committee, "2018-01-01"))["moves.admitted"].done == 2
+
+
+def test_targets_of_several_days_are_counted_at_once(committee, cell, django_assert_num_queries):
+    admit(cell, "2019-03-05")
+    admit(cell, "2020-03-05")
+    for code, year in [("moves.admitted", YEAR), ("moves.admitted", TERM), ("org.cells", TERM)]:
+        set_target(committee, **year, code=code, name=code)
+    set_free(committee)
+    with django_assert_num_queries(2):
+        stands = by_code(scope(committee, "2020-04-01"))
+    assert {code: one.done for code, one in stands.items()} == {"moves.admitted": 1, "org.cells": 1}
+    assert list(by_code(scope(committee), {"moves.admitted": 1})) == ["moves.admitted"]
 
 
 def test_of_a_rate_done_is_its_percent(committee, cell):
@@ -91,5 +104,50 @@ def test_number_of_queries(committee, cell, number, django_assert_num_queries):
         for code in ("moves.admitted", "moves.confirmed"):
             set_target(committee, code=code, starts_on=day(f"{year}-01-01"), name=code)
         set_free(committee, starts_on=day(f"{year}-01-01"))
-    with django_assert_num_queries(2 + number - 1):
+    with django_assert_num_queries(2 + (number > 1)):
         standing(scope(committee), values)
+
+
+@pytest.mark.parametrize(
+    ("facts", "value", "said"),
+    [
+        ({"plan": Decimal(12)}, 9, "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}12 · không đạt (75%)"),
+        (
+            {"plan": Decimal(12), "maximum": Decimal(13)},
+            13,
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}12 · đạt (108,33%)",
+        ),
+        ({"plan": Decimal(0)}, 1, "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}0 · vượt"),
+        (
+            {"plan": Decimal(2), "direction": "at_most"},
+            1,
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}không quá 2 · đạt (50%)",
+        ),
+        (
+            {"plan": Decimal(95), "measure": "%"},
+            Ratio(19, 20),
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}95% · đạt (100%)",
+        ),
+        (
+            {"plan": Decimal(95), "measure": "%"},
+            Ratio(0, 0),
+            "chỉ\N{NO-BREAK SPACE}tiêu\N{NO-BREAK SPACE}95% · chưa có số liệu",
+        ),
+    ],
+)
+def test_under_its_figure_it_is_said_in_short(committee, facts, value, said):
+    set_target(committee, **facts)
+    stands = beside(scope(committee), [committee])(committee, "moves.admitted", value)
+    assert stands.short == said.split(" · ")
+
+
+def test_beside_a_figure_stands_what_is_counted_over_its_days(committee, cell):
+    set_target(committee)
+    set_target(committee, **TERM)
+    set_target(cell, plan=Decimal(2))
+    plans = {}
+    for start, end in [("2020-01-01", "2020-06-30"), ("2020-07-01", "2020-12-31"), *[TERM_DAYS]]:
+        stands = beside(scope(committee, start, end), [committee, cell])
+        both = [stands(unit, "moves.admitted", 0) for unit in (committee, cell)]
+        plans[start] = [one and one.planned for one in both]
+    assert plans == {"2020-01-01": [5, 2], "2020-07-01": [None, None], "2018-01-01": [5, None]}
