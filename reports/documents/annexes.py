@@ -14,7 +14,8 @@ from django.utils.text import capfirst
 from cells.models import Unit
 from common.months import QUARTERS, quarter_of
 from common.periods import DAY
-from evaluations.models import Level, Mark, MarkKind, UnitAssessment
+from evaluations.models import Level, Mark, MarkKind, Round, UnitAssessment
+from evaluations.reading.statistics import AWARDED, REVIEWED, awarded_lines, reviewed_lines
 from inspections.reading import overview
 from meetings.models import PRESENT_STATUSES, MeetingKind
 from papers.columns import LONGEST_WORD, widths
@@ -365,6 +366,22 @@ def _printed(title: str, name: str, fill: Fill) -> Callable[[Scope], dict]:
     return made
 
 
+def reviewed(scope: Scope) -> dict:
+    """Form 6F of the body's own round of the year."""
+    own = Round.objects.ending_within(*scope.days).filter(unit=scope.unit).last()
+    rows = reviewed_lines(own) if own else []
+    return {
+        "title": REVIEWS,
+        "tables": [_table("Biểu 6F", REVIEWED, rows, (1, 3, 4), names_persons=False)],
+    }
+
+
+def awarded(scope: Scope) -> dict:
+    rows = awarded_lines(scope.unit, scope.end.year)
+    tables = [_table("Biểu 7", AWARDED, rows, (1, 3, 4, 5), names_persons=False)]
+    return {"title": GIVEN, "tables": tables}
+
+
 def _said_before(table: FigureTable) -> str:
     """Whose the year before is, where it is not the body's own."""
     before = getattr(table, "before", None)
@@ -480,6 +497,8 @@ def _day(day: datetime.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+REVIEWS = "Biểu 6F: Kết quả kiểm điểm tập thể, đảng viên"
+GIVEN = "Biểu 7: Khen thưởng tổ chức đảng, đảng viên"
 SITTINGS, BALANCE = "Biểu tổng hợp sinh hoạt chi bộ", "Biểu 1-BTCTW: Tăng, giảm đảng viên"
 
 
@@ -515,4 +534,6 @@ ANNEXES = {
         )
         for code, form in FORMS.items()
     },
+    "form-6f": Annex("grading", REVIEWS, reviewed),
+    "form-7": Annex("awards", GIVEN, awarded),
 }

@@ -3,6 +3,7 @@
 import pytest
 
 from evaluations.models import CollectiveReview, MarkKind, Round
+from evaluations.reading.statistics import awarded_lines
 from reports.documents.annexes import ANNEXES, annexes, without_names
 from reports.figures import Scope
 from reports.models import Report
@@ -83,3 +84,17 @@ def test_grades_of_cells_with_what_they_proposed_and_are_recognised_as(
         [*("Chi bộ 1", "88", "Hoàn thành tốt nhiệm vụ", "Hoàn thành xuất sắc nhiệm vụ"), *("x", "x")],
         ["Chi bộ 2", "—", "—", "Hoàn thành tốt nhiệm vụ", "", ""],
     ]
+
+
+def test_forms_of_grading_and_awards_are_those_of_their_papers(scope, committee):
+    assert [one["code"] for one in annexes(scope, ["form-6f", "form-7"])] == ["form-7"]
+    grading = Round.objects.open_for(committee, year=2020, by=None)
+    grade_all_members(grading, "t")
+    reviewed, awarded = annexes(scope, ["form-6f", "form-7"])
+    [table] = reviewed["tables"]
+    assert table["rows"][:2] == [
+        ["1", "Trong danh sách của đợt", "3", "1", "= 2 + 3 + 5 + 6"],
+        ["2", "Đã kiểm điểm, xếp loại", "0", "1", ""],
+    ]
+    assert awarded["tables"][0]["rows"] == awarded_lines(committee, 2020)
+    assert awarded["tables"][0]["rows"][0] == ["I", "Khen thưởng", "0", "0", "—"]
