@@ -3,7 +3,8 @@
 A chart is rows of a table, so that any number of cells is broken over pages and long names wrap.
 """
 
-from reports.documents import annexes
+from reports.documents.annexes.meetings import sittings_by_cell
+from reports.documents.annexes.merits import LEVEL_COLUMNS, level_counts
 from reports.figures import FIGURES, Scope
 from reports.reading.charts import bar
 
@@ -16,11 +17,11 @@ MOST_IN_TEXT = 20  # bars; a longer chart stands in the annex of what it shows, 
 def charts(scope: Scope, attached: list[dict]) -> list[dict]:
     """Those that compare at least two cells. `attached`: the annexes, each with its code."""
     assessments = FIGURES["grading.members.graded"].rows(scope)
-    levels = [[cell, counts[:-1]] for cell, counts in annexes.level_counts(assessments)]
+    levels = [[cell, counts[:-1]] for cell, counts in level_counts(assessments)]
     kinds = ["Thường kỳ", "Thường kỳ kết hợp chuyên đề", "Chuyên đề"]
     made = [
-        _chart("meetings", "Số buổi sinh hoạt theo chi bộ", kinds, annexes.sittings_by_cell(scope)),
-        _chart("grading", "Mức xếp loại đảng viên theo chi bộ", annexes.LEVEL_COLUMNS[:-1], levels),
+        _chart("meetings", "Số buổi sinh hoạt theo chi bộ", kinds, sittings_by_cell(scope)),
+        _chart("grading", "Mức xếp loại đảng viên theo chi bộ", LEVEL_COLUMNS[:-1], levels),
     ]
     annexed = {annex["code"] for annex in attached}
     return [

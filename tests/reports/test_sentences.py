@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cells.models import UnitKind
 from evaluations.models import Grade, Level, Round, receive
-from reports.documents.annexes import sittings_by_cell
+from reports.documents.annexes.meetings import sittings_by_cell
 from reports.documents.sentences import TOPICS
 from reports.figures import FIGURES, Ratio, Scope
 from reports.models import Target
