@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -37,7 +38,7 @@ SPAN = 40
 STANDINGS = {"exempt": Exemption, "suspend": Suspension, "go away": Absence}
 MOVES = [code for code in FIGURES if code.split(".")[0] in ("members", "moves")]
 # Of a row that is made once more.
-MADE_ANEW = {"id", "member_id", "decision_id", "end_decision_id", "left_decision_id", "act_id"}
+MADE_ANEW = re.compile(r"id|member_id|act_id|\w*decision_id")
 PERIOD = START, START + SPAN * DAY
 
 # (what, on which spell, to which cell, days after the one before, why); "withdraw" takes the last act
@@ -128,7 +129,7 @@ def state_of(member) -> list:
     """Every dated row, and what is known of the member, without ids of what is made anew each time."""
     member.refresh_from_db()
     return [member.official_on] + [
-        {name: value for name, value in row.items() if name not in MADE_ANEW}
+        {name: value for name, value in row.items() if not MADE_ANEW.fullmatch(name)}
         for table in ("memberships", "disciplines", *BORNE)
         for row in getattr(member, table).order_by("starts_on", "id").values()
     ]
