@@ -70,8 +70,13 @@ def lacks_second_factor(user, needs_one) -> bool:
         settings.SECOND_FACTOR_REQUIRED
         and user.is_authenticated
         and needs_one(user)
-        and not is_mfa_enabled(user)
+        and not has_second_factor(user)
     )
+
+
+def has_second_factor(user) -> bool:
+    held = assignments_of(user)
+    return held[0].has_second_factor if held else is_mfa_enabled(user)
 
 
 def damaged_files(get_response):

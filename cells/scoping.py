@@ -1,7 +1,8 @@
 """Who sees which rows, by the unit's present path. A row outside the scope does not exist: 404."""
 
+from allauth.mfa.models import Authenticator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -10,12 +11,14 @@ from accounts.models import User
 def assignments_of(user) -> list:
     """The user's assignments of today; asked once a request, kept on the request's own user.
 
-    Each carries `member_today` along: a query less for every page.
+    Each carries along `member_today` and `has_second_factor`: two queries less for every page.
     """
     if not hasattr(user, "_assignments_today"):
         own = Subquery(_in_the_party().filter(pk=OuterRef("user")).values("member")[:1])
+        factors = Exists(Authenticator.objects.filter(user=OuterRef("user")))
         held = user.assignments.on(timezone.localdate()).select_related("unit")
-        user._assignments_today = list(held.annotate(member_today=own))
+        held = held.annotate(member_today=own, has_second_factor=factors)
+        user._assignments_today = list(held)
     return user._assignments_today
 
 
