@@ -66,6 +66,7 @@ def paper() -> Decision:
 def play(member, cells, op) -> Callable[[], None]:
     """Do it; how it is taken back."""
     act, which, where, on, reason = op
+    member.refresh_from_db()  # as a page reads it
     cell = cells[where]
     spells = list(member.memberships.all())
     if act in ("join", "visit"):
