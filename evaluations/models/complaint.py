@@ -117,8 +117,7 @@ class Complaint(AboutResult, Withdrawable):
         self._lock_standing()
         if self.answered_on:
             raise ValidationError("Kiến nghị này đã được trả lời.")
-        if self.row.is_of(by):
-            raise ValidationError("Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi.")
+        self.row.refuse_own(by, "Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi.")
         refuse_before(answered_on, self.received_on, "nhận", "answered_on")
         refuse_future(answered_on, "answered_on")
         since = self.row.regradings.not_withdrawn().filter(decision__signed_on__gte=self.received_on)

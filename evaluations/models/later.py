@@ -90,8 +90,7 @@ class GradedLater(models.Model):
 
     def _refuse_postponing(self, user: User | None) -> None:
         """Of what is decided, or is decided by others; and about oneself."""
-        if self.is_of(user):
-            raise ValidationError("Không ai ghi xếp loại sau cho chính mình: đồng chí khác ghi.")
+        self.refuse_own(user, "Không ai ghi xếp loại sau cho chính mình: đồng chí khác ghi.")
         if self.is_decided_above:
             raise ValidationError("Mức này do cấp trên quyết định, nên không ghi xếp loại sau.")
         if self.level or self.exclusion:

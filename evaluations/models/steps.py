@@ -117,8 +117,7 @@ class Judgement(Said, Scored):
         abstract = True
 
     def refuse_own(self, user: User | None) -> None:
-        if self.assessment.is_of(user):
-            raise ValidationError(OWN_CASE)
+        self.assessment.refuse_own(user, OWN_CASE)
 
     def misfit(self) -> str:
         """What a note must explain: another level than the points come to."""

@@ -155,6 +155,8 @@ class Suggestion(Withdrawable):
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Take back what was entered by mistake, or taken back by who issued it."""
         self._lock_standing()
+        about = self.member or self.of_unit
+        about.refuse_own(by, "Không ai rút gợi ý kiểm điểm đối với chính mình: đồng chí khác ghi.")
         self.keep_withdrawn("suggestion.withdraw", reason=reason, by=by)
 
     def _lock_standing(self) -> None:
