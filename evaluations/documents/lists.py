@@ -190,7 +190,7 @@ def _steps(number: int, row: MemberAssessment, told: dict[str, list[str]]) -> li
         *[str(getattr(vote, level)) if vote else "" for level in Level.values],
         _level(said, Step.CELL),
         _level(said, Step.APPRAISAL),
-        code_of(row.level),
+        "Xếp loại sau" if row.is_late else code_of(row.level),
     ]
 
 

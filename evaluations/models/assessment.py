@@ -99,6 +99,10 @@ class AssessmentQuerySet(ScopedQuerySet):
         """Left for later, for a cause, and not graded since."""
         return self.filter(IS_LATE)
 
+    def overdue(self, day: datetime.date):
+        """Left for later until a day that is over."""
+        return self.late().filter(late_until__lt=day)
+
     def still_to_grade(self):
         """Without a level, here or from the body above, and without a reason of any kind."""
         return self.filter(IS_LEFT | WAITS)
