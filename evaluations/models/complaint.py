@@ -135,6 +135,5 @@ class Complaint(AboutResult, Withdrawable):
         self.keep_withdrawn("complaint.withdraw", reason=reason, by=by)
 
     def _lock_standing(self) -> None:
-        self.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
-        if self.withdrawn_at:
-            raise ValidationError("Mục này đã được rút trước đó.")
+        self.refuse_withdrawn()
+        self.refresh_from_db()

@@ -116,6 +116,12 @@ class Judgement(Said, Scored):
     class Meta:
         abstract = True
 
+    @property
+    def scored(self) -> str:
+        """The level with its points, for a line of several."""
+        points = f" ({points_text(self.points)} điểm)" if self.points is not None else ""
+        return f"{self.level.upper()}{points}"
+
     def refuse_own(self, user: User | None) -> None:
         self.assessment.refuse_own(user, OWN_CASE)
 
@@ -152,8 +158,7 @@ class Opinion(Judgement):
         ]
 
     def __str__(self):
-        points = f" ({points_text(self.points)} điểm)" if self.points is not None else ""
-        return f"{in_sentence(self.get_step_display())} {self.level.upper()}{points}"
+        return f"{in_sentence(self.get_step_display())} {self.scored}"
 
     @property
     def title(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -93,6 +92,8 @@ class Suggestion(Withdrawable):
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = optional(User)
 
+    CALLED = "Gợi ý này"
+
     objects = SuggestionQuerySet.as_manager()
 
     class Meta:
@@ -161,5 +162,4 @@ class Suggestion(Withdrawable):
 
     def _lock_standing(self) -> None:
         self.round.lock_open()
-        if Suggestion.objects.select_for_update().get(pk=self.pk).withdrawn_at:
-            raise ValidationError("Gợi ý này đã được rút trước đó.")
+        self.refuse_withdrawn()

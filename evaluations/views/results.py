@@ -7,7 +7,7 @@ from cells.views.finding import row_for
 from common.answers import as_agreed, fill_in
 from evaluations.forms import LateForm, ReceiveForm, ReferUpForm, RegradeForm, WithdrawForm
 from evaluations.models import MemberAssessment, Regrading
-from evaluations.models.later import FIELDS
+from evaluations.models.later import AS_WRITTEN
 from evaluations.views.rounds import page_of_round
 
 
@@ -56,7 +56,7 @@ def member_refer_up(request, pk):
 def postpone(request, pk, model):
     """Leave the level of a member or unit for later, for a cause; or take that back."""
     row = row_to(request, pk, model, "round.grade")
-    initial = {name: getattr(row, name) for name in FIELDS}
+    initial = {name: getattr(row, name) for name in AS_WRITTEN}
     form = LateForm(request.POST or None, initial=initial, verb=row.postpone)
     to, done = _back(row), f"Đã lưu cho {row.subject}."
     context, page = {"row": row, "round": row.round, "to": to}, "evaluations/postpone.html"

@@ -49,7 +49,7 @@ export const paster = (form, rows, changed) => {
     const others = [...filled].filter(([row, level]) => levelOf(row) !== level);
     for (const [row, level] of others) choose(row, level);
     const list = element("ul", {}, ...unknown.map((one) => element("li", {}, one)));
-    told.replaceChildren(`Đã điền ${filled.size} người, khác trước ${others.length} người; chưa lưu.`, ...(unknown.length ? [" Chưa hiểu:", list] : []));
+    told.replaceChildren(`Đã điền ${filled.size} người, khác trước ${others.length} người; chưa lưu.`, ...(unknown.length ? [" Chưa điền:", list] : []));
     told.hidden = false;
     changed();
     form.dispatchEvent(new Event("change", { bubbles: true }));
