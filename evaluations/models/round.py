@@ -37,7 +37,7 @@ from members.models import Member
 
 CLOSED = "Đợt xếp loại đã chốt nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: ghi lý do ở ghi chú."
-OWN_GRADE = "Không ai xếp loại chính mình: đồng chí khác ghi."
+OWN_GRADE = "Không ai ghi mức xếp loại của chính mình: đồng chí khác ghi."
 DECIDED_ABOVE = "Mức này do cấp trên quyết định: ghi theo quyết định nhận được."
 STILL_RUNS = "Nhiệm kỳ này chưa kết thúc: ghi ngày lấy danh sách, xếp loại tính đến hết ngày đó."
 SAY_WHY = "Kết quả này ghi theo bảng giấy: đề nghị ghi ở ghi chú vì sao sửa."

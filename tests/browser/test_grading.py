@@ -139,7 +139,7 @@ def test_the_own_row_is_passed_over_by_keys_filling_and_pasting(sign_in, live_se
     page.get_by_text("Dán từ Excel").click()
     page.get_by_label("Hai cột").fill(f"{own.full_name}\tXS")
     page.get_by_role("button", name="Điền vào bảng").click()
-    told = f"{own.full_name}: không ai xếp loại chính mình, đồng chí khác ghi"
+    told = f"{own.full_name}: không ai ghi mức của chính mình, đồng chí khác ghi"
     expect(page.get_by_text(told)).to_be_visible()
     page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_text("Đã lưu xếp loại đảng viên Chi bộ 1.")).to_be_visible()

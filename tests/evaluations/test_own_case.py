@@ -97,3 +97,11 @@ def test_who_is_asked_to_answer_does_not_take_the_question_back(rows, tied):
     made = suggest(rows[0])
     told = "Không ai rút gợi ý kiểm điểm đối với chính mình: đồng chí khác ghi."
     assert refused(made.withdraw, reason="Nhầm", by=tied) == [told]
+
+
+def test_the_roster_offers_nothing_that_is_refused(client, tied, rows):
+    client.force_login(tied)
+    text = client.get(reverse("evaluations:round_roster", args=[rows[0].round_id])).text
+    for page in ("member_postpone", "member_refer_up"):
+        offered = [reverse(f"evaluations:{page}", args=[row.pk]) in text for row in rows[:2]]
+        assert offered == [False, True]

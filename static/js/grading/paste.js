@@ -32,7 +32,7 @@ const read = (text, rows) => {
     if (cells.length < 2) unknown.push(`“${line.trim()}”: thiếu họ tên hoặc mức xếp loại`);
     else if (!found.length) unknown.push(`“${asked.join(" ")}”: không có trong bảng`);
     else if (found.length > 1) unknown.push(`“${asked.join(" ")}”: có ${found.length} người cùng tên, đề nghị ghi số thứ tự`);
-    else if (isOwn(found[0])) unknown.push(`${nameOf(found[0])}: không ai xếp loại chính mình, đồng chí khác ghi`);
+    else if (isOwn(found[0])) unknown.push(`${nameOf(found[0])}: không ai ghi mức của chính mình, đồng chí khác ghi`);
     else if (!level) unknown.push(`${nameOf(found[0])}: không rõ mức “${cells.at(-1)}”`);
     else if (filled.has(found[0])) unknown.push(`${nameOf(found[0])}: có hai lần`);
     else filled.set(found[0], level);
