@@ -503,24 +503,26 @@ class Round(OfPeriod, DueDays):
             self.refuse_out_of_order()
         audit.record(by, act, self, Grade._fields)
 
-    def _put_all(self, rows: dict[int, Assessment], grades: dict[int, Grade], by: User | None) -> None:
+    def _put_all(
+        self, rows: dict[int, Assessment], grades: dict[int, Grade], user: User | None
+    ) -> None:
         """Refused are all that do not go, each at its row."""
         refused = {}
         for pk, row in rows.items():
             try:
-                self._put(row, Grade(*grades[pk]), by)
+                self._put(row, Grade(*grades[pk]), user)
             except ValidationError as error:
                 refused[str(pk)] = error
         if refused:
             raise ValidationError(refused)
 
-    def _put(self, row: Assessment, grade: Grade, by: User | None) -> None:
+    def _put(self, row: Assessment, grade: Grade, user: User | None) -> None:
         """A grade that makes sense, of somebody else; one that is put right in a round from paper says
         why."""
         grade.check()
         was = row.grade
         if was != grade:
-            row.refuse_own(by, OWN_GRADE)
+            row.refuse_own(user, OWN_GRADE)
         if was[:2] != grade[:2] and (row.decided_by or row.received_id):
             raise ValidationError(DECIDED_ABOVE)
         if row.is_late and any(grade[:2]):
