@@ -62,11 +62,13 @@ NOT_GRADED = [
 def summary(job: GradingPrint) -> dict:
     """What each step said of each member, as the body that decides has it before it."""
     rows = job.round.member_assessments.with_steps().by_cell_and_name().filter(exclusion="")
-    told = _told(rows)
-    columns = _with_bodies(told)
+    bodies = _bodies_of(rows)
+    columns = _with_bodies(bodies)
     parts = [
-        blocks.part(cell, blocks.table(columns, [_steps(n, row, told) for n, row in enumerate(of, 1)]))
-        for cell, of in by_cell(rows).items()
+        blocks.part(
+            cell, blocks.table(columns, [_steps(n, row, bodies) for n, row in enumerate(members, 1)])
+        )
+        for cell, members in by_cell(rows).items()
     ]
     counts = job.round.member_assessments.counts()
     parts = blocks.numbered(parts) + plain(legend(), [blocks.text(f"{balance_of(counts)}.")])
@@ -139,12 +141,12 @@ def not_graded(job: GradingPrint) -> dict:
     subject = f"không xếp loại chất lượng {job.round.period}"
     empty = plain([blocks.text("Tất cả đảng viên, tổ chức đảng trong danh sách đã được xếp loại.")])
     parts = blocks.numbered(parts)
-    for last in parts[-1:]:
-        last["blocks"] = [*last["blocks"], *_balance(job)]
+    if parts:
+        parts[-1]["blocks"] += _balance(job)
     return paper(job, "DS", "Danh sách", subject, parts or empty)
 
 
-def _told(rows: list[MemberAssessment]) -> dict[str, list[str]]:
+def _bodies_of(rows: list[MemberAssessment]) -> dict[str, list[str]]:
     """Title of a column → the titles of the bodies whose proposals stand in it: a column for each
     body, one for all where the page has no room."""
     found = {(Body.values.index(one.kind), one.title) for row in rows for one in row.bodies}
@@ -154,12 +156,12 @@ def _told(rows: list[MemberAssessment]) -> dict[str, list[str]]:
     return {title: [title] for title in titles}
 
 
-def _with_bodies(told: dict[str, list[str]]) -> list[tuple[str, int, bool]]:
+def _with_bodies(bodies: dict[str, list[str]]) -> list[tuple[str, int, bool]]:
     """The columns of the summary, as wide as the page in all."""
-    if not told:
+    if not bodies:
         return SUMMARY
     columns = [(label, width, mid) for (label, _, mid), width in zip(SUMMARY, NARROWER, strict=True)]
-    others = [(label, BODIES_WIDTH // len(told), len(of) == 1) for label, of in told.items()]
+    others = [(label, BODIES_WIDTH // len(bodies), len(of) == 1) for label, of in bodies.items()]
     return [*columns[:BODIES_AT], *others, *columns[BODIES_AT:]]
 
 
@@ -175,7 +177,7 @@ def _scored(said: BodyOpinion) -> str:
     return f"{code_of(said.level)}{points}"
 
 
-def _steps(number: int, row: MemberAssessment, told: dict[str, list[str]]) -> list[str]:
+def _steps(number: int, row: MemberAssessment, bodies: dict[str, list[str]]) -> list[str]:
     said = row.said_at
     vote, own = getattr(row, "vote", None), said.get(Step.SELF)
     return [
@@ -184,13 +186,13 @@ def _steps(number: int, row: MemberAssessment, told: dict[str, list[str]]) -> li
         _level(said, Step.STATE),
         points_text(own.points) if own and own.points is not None else "",
         _level(said, Step.SELF),
-        *[_of_bodies(row, titles) for titles in told.values()],
+        *[_of_bodies(row, titles) for titles in bodies.values()],
         f"{vote.collected}/{vote.issued}" if vote else "",
         str(vote.invalid) if vote else "",
         *[str(getattr(vote, level)) if vote else "" for level in Level.values],
         _level(said, Step.CELL),
         _level(said, Step.APPRAISAL),
-        code_of(row.level),
+        "Xếp loại sau" if row.is_late else code_of(row.level),
     ]
 
 

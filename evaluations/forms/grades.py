@@ -53,8 +53,8 @@ class GradeRow:
     A form is made only for a row that was sent: a page of 400 people has to be quick.
     """
 
-    def __init__(self, data, *, assessment, name: str):
-        self.assessment, self.name = assessment, name
+    def __init__(self, data, *, assessment, name: str, is_own: bool):
+        self.assessment, self.name, self.is_own = assessment, name, is_own
         self.warnings = getattr(assessment, "warnings", [])
         is_member = isinstance(assessment, MemberAssessment)
         self.said = said_of(assessment) if is_member else ""
@@ -107,10 +107,15 @@ class GradeGrid:
 
     levels = SHORT
 
-    def __init__(self, data=None, *, assessments, verb):
+    def __init__(self, data=None, *, assessments, verb, user: User):
         names = called(row.member for row in assessments if isinstance(row, MemberAssessment))
         self.rows = [
-            GradeRow(data, assessment=row, name=names.get(getattr(row, "member_id", None), row.subject))
+            GradeRow(
+                data,
+                assessment=row,
+                name=names.get(getattr(row, "member_id", None), row.subject),
+                is_own=row.is_of(user),
+            )
             for row in assessments
         ]
         for number, (before, row) in enumerate(pairwise([None, *self.rows]), start=1):
@@ -159,8 +164,8 @@ class GradeGrid:
 class OneGrade(GradeGrid):
     """One row, saved as soon as a level is chosen."""
 
-    def __init__(self, data, *, assessment, verb):
-        super().__init__(data, assessments=[assessment], verb=verb)
+    def __init__(self, data, *, assessment, verb, user: User):
+        super().__init__(data, assessments=[assessment], verb=verb, user=user)
 
     def answer(self) -> dict:
         """What was refused, and what the row says by now."""

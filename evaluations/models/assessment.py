@@ -99,6 +99,10 @@ class AssessmentQuerySet(ScopedQuerySet):
         """Left for later, for a cause, and not graded since."""
         return self.filter(IS_LATE)
 
+    def overdue(self, day: datetime.date):
+        """Left for later until a day that is over."""
+        return self.late().filter(late_until__lt=day)
+
     def still_to_grade(self):
         """Without a level, here or from the body above, and without a reason of any kind."""
         return self.filter(IS_LEFT | WAITS)
@@ -348,6 +352,11 @@ class Assessment(GradedLater):
         """Whether it is about this user."""
         return False
 
+    def refuse_own(self, user: User | None, message: str) -> None:
+        """Nobody decides on the own case: asked by every verb that does."""
+        if self.is_of(user):
+            raise ValidationError(message)
+
 
 class MemberAssessment(Assessment):
     """Xếp loại một đảng viên, in the cell he or she belonged to on the day of the roll."""
@@ -412,6 +421,7 @@ class MemberAssessment(Assessment):
         self.round.lock_open()
         names = ["level", "exclusion", "late_cause", "decided_by", "own_level", "received"]
         self.refresh_from_db(fields=names)
+        self.refuse_own(by, "Không ai ghi cấp quyết định cho chính mình: đồng chí khác ghi.")
         if self.received_id:
             raise ValidationError("Đã ghi quyết định của cấp trên cho đồng chí này.")
         if self.exclusion:

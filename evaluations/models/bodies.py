@@ -15,7 +15,6 @@ from common.vietnamese import in_sentence, nfc
 from evaluations.models.assessment import MemberAssessment
 from evaluations.models.steps import BOTH_OR_NONE, POINTS, SAY_WHY, TOGETHER, Judgement, Step
 from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
-from scoring.rules.marking import points_text
 
 ONCE = "Đề nghị của tổ chức, tập thể này đã được ghi: sửa ở mục đã có."
 AFTER_CELL = f"Chi bộ đã bỏ phiếu và đề nghị{SAY_WHY}"
@@ -51,6 +50,8 @@ class BodyOpinion(Judgement, Withdrawable):
     name = models.CharField("tên tổ chức, tập thể", max_length=200, blank=True)
     said_on = models.DateField("ngày đề nghị", null=True, blank=True)
 
+    CALLED = "Đề nghị này"
+
     objects = BodyOpinionQuerySet.as_manager()
 
     class Meta:
@@ -70,8 +71,7 @@ class BodyOpinion(Judgement, Withdrawable):
         ]
 
     def __str__(self):
-        points = f" ({points_text(self.points)} điểm)" if self.points is not None else ""
-        return f"{self.name or in_sentence(self.body)} đề nghị {self.level.upper()}{points}"
+        return f"{self.name or in_sentence(self.body)} đề nghị {self.scored}"
 
     @property
     def body(self) -> str:
@@ -116,6 +116,4 @@ class BodyOpinion(Judgement, Withdrawable):
 
     def _lock_standing(self) -> None:
         self.lock_open()
-        kept = BodyOpinion.objects.select_for_update().filter(pk=self.pk).first()
-        if kept and kept.withdrawn_at:
-            raise ValidationError("Đề nghị này đã được rút trước đó.")
+        self.refuse_withdrawn()

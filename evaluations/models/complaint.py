@@ -117,8 +117,7 @@ class Complaint(AboutResult, Withdrawable):
         self._lock_standing()
         if self.answered_on:
             raise ValidationError("Kiến nghị này đã được trả lời.")
-        if self.row.is_of(by):
-            raise ValidationError("Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi.")
+        self.row.refuse_own(by, "Không ai trả lời kiến nghị của chính mình: đồng chí khác ghi.")
         refuse_before(answered_on, self.received_on, "nhận", "answered_on")
         refuse_future(answered_on, "answered_on")
         since = self.row.regradings.not_withdrawn().filter(decision__signed_on__gte=self.received_on)
@@ -136,6 +135,5 @@ class Complaint(AboutResult, Withdrawable):
         self.keep_withdrawn("complaint.withdraw", reason=reason, by=by)
 
     def _lock_standing(self) -> None:
-        self.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
-        if self.withdrawn_at:
-            raise ValidationError("Mục này đã được rút trước đó.")
+        self.refuse_withdrawn()
+        self.refresh_from_db()

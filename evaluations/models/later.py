@@ -16,7 +16,7 @@ from evaluations.models.grade import OTHER_IS_EXPLAINED
 
 # A level or a reason to have none takes precedence: the cause stays, and tells why it came later.
 IS_LATE = Q(level="", exclusion="", decided_by="") & ~Q(late_cause="")
-FIELDS = ("late_cause", "late_until", "note")
+AS_WRITTEN = ("late_cause", "late_until", "note")
 
 
 class Late(models.TextChoices):
@@ -74,7 +74,7 @@ class GradedLater(models.Model):
         What somebody else wrote since this row was read is not overwritten."""
         self.round.lock_open()
         read = self.late_cause, self.late_until, self.note
-        self.refresh_from_db(fields=[*FIELDS, "level", "exclusion", "decided_by"])
+        self.refresh_from_db(fields=[*AS_WRITTEN, "level", "exclusion", "decided_by"])
         if read != (self.late_cause, self.late_until, self.note):
             raise ValidationError("Người khác vừa ghi mục này. Mở lại trang để xem.")
         self._refuse_postponing(by)
@@ -90,8 +90,7 @@ class GradedLater(models.Model):
 
     def _refuse_postponing(self, user: User | None) -> None:
         """Of what is decided, or is decided by others; and about oneself."""
-        if self.is_of(user):
-            raise ValidationError("Không ai ghi xếp loại sau cho chính mình: đồng chí khác ghi.")
+        self.refuse_own(user, "Không ai ghi xếp loại sau cho chính mình: đồng chí khác ghi.")
         if self.is_decided_above:
             raise ValidationError("Mức này do cấp trên quyết định, nên không ghi xếp loại sau.")
         if self.level or self.exclusion:

@@ -162,6 +162,5 @@ class Mark(Withdrawable):
     @transaction.atomic
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Take back what was recorded by mistake, or does not hold any more."""
-        if Mark.objects.select_for_update().get(pk=self.pk).withdrawn_at:
-            raise ValidationError("Mục này đã được rút trước đó.")
+        self.refuse_withdrawn()
         self.keep_withdrawn("mark.withdraw", reason=reason, by=by)

@@ -26,6 +26,7 @@ def receive(
     cancelled, where it is another one now."""
     row.round.lock()
     row.refresh_from_db(fields=FIELDS)
+    row.refuse_own(by, "Không ai ghi kết quả của chính mình: đồng chí khác ghi.")
     _refuse(row, level)
     starts_on = row.round.starts_on
     refuse_before(decision.signed_on, starts_on, "đầu của kỳ xếp loại", "decision_signed_on")

@@ -59,8 +59,7 @@ class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
         """Give the row another grade by decision, and cancel what rested on the old one."""
         row.round.lock()
         row.refresh_from_db(fields=[*Grade._fields, "late_cause", "late_until"])
-        if row.is_of(by):
-            raise ValidationError("Không ai xếp loại lại chính mình: đồng chí khác ghi.")
+        row.refuse_own(by, "Không ai xếp loại lại chính mình: đồng chí khác ghi.")
         refuse_regrading(row, grade, decision.signed_on)
         decision.file()
         take_back(row, grade, f"Xếp loại lại theo Quyết định {decision}", by)
@@ -152,8 +151,7 @@ class Regrading(AboutResult, Withdrawable):
         self.round.lock()
         self.refresh_from_db(fields=["withdrawn_at"])
         self.row.refresh_from_db(fields=Grade._fields)
-        if self.row.is_of(by):
-            raise ValidationError("Không ai rút quyết định về chính mình: đồng chí khác ghi.")
+        self.row.refuse_own(by, "Không ai rút quyết định về chính mình: đồng chí khác ghi.")
         self.refuse_withdrawing()
         self.keep_withdrawn("regrading.withdraw", reason=reason, by=by)
         old = {"level": self.old_level, "exclusion": self.old_exclusion}

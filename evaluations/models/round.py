@@ -17,6 +17,7 @@ from cells.rights import GRADING_ROLES
 from cells.scoping import ScopedQuerySet
 from common.models.links import required
 from evaluations.models.assessment import (
+    Assessment,
     MemberAssessment,
     UnitAssessment,
     as_parts,
@@ -36,6 +37,7 @@ from members.models import Member
 
 CLOSED = "Đợt xếp loại đã chốt nên không sửa được nữa."
 NOT_AS_PROPOSED = "Khác mức chi bộ đề nghị: ghi lý do ở ghi chú."
+OWN_GRADE = "Không ai ghi mức xếp loại của chính mình: đồng chí khác ghi."
 DECIDED_ABOVE = "Mức này do cấp trên quyết định: ghi theo quyết định nhận được."
 STILL_RUNS = "Nhiệm kỳ này chưa kết thúc: ghi ngày lấy danh sách, xếp loại tính đến hết ngày đó."
 SAY_WHY = "Kết quả này ghi theo bảng giấy: đề nghị ghi ở ghi chú vì sao sửa."
@@ -492,8 +494,7 @@ class Round(OfPeriod, DueDays):
         changed = {pk: row for pk, row in rows.items() if seen.get(pk, row.grade) != row.grade}
         if changed:
             raise ValidationError({str(pk): _changed(row) for pk, row in changed.items()})
-        for pk, row in rows.items():
-            self._put(row, Grade(*grades[pk]))
+        self._put_all(rows, grades, by)
         assessments.model.objects.bulk_update(rows.values(), Grade._fields)
         if self.is_from_paper:
             self.member_assessments.ungraded().delete()  # whom the tables do not name after all
@@ -502,19 +503,35 @@ class Round(OfPeriod, DueDays):
             self.refuse_out_of_order()
         audit.record(by, act, self, Grade._fields)
 
-    def _put(self, row: MemberAssessment | UnitAssessment, grade: Grade) -> None:
-        """A grade that makes sense; one that is put right in a round from paper says why."""
+    def _put_all(
+        self, rows: dict[int, Assessment], grades: dict[int, Grade], user: User | None
+    ) -> None:
+        """Refused are all that do not go, each at its row."""
+        refused = {}
+        for pk, row in rows.items():
+            try:
+                self._put(row, Grade(*grades[pk]), user)
+            except ValidationError as error:
+                refused[str(pk)] = error
+        if refused:
+            raise ValidationError(refused)
+
+    def _put(self, row: Assessment, grade: Grade, user: User | None) -> None:
+        """A grade that makes sense, of somebody else; one that is put right in a round from paper says
+        why."""
         grade.check()
         was = row.grade
+        if was != grade:
+            row.refuse_own(user, OWN_GRADE)
         if was[:2] != grade[:2] and (row.decided_by or row.received_id):
-            raise ValidationError({str(row.pk): DECIDED_ABOVE})
+            raise ValidationError(DECIDED_ABOVE)
         if row.is_late and any(grade[:2]):
-            raise ValidationError({str(row.pk): f"{row.said_late}. Bỏ xếp loại sau rồi mới chọn mức."})
+            raise ValidationError(f"{row.said_late}. Bỏ xếp loại sau rồi mới chọn mức.")
         is_other = any(was[:2]) and was[:2] != grade[:2]
         if self.is_from_paper and is_other and grade.note in {"", was.note}:
-            raise ValidationError({str(row.pk): SAY_WHY})
+            raise ValidationError(SAY_WHY)
         if grade.level and row.proposed_level not in {"", grade.level} and not grade.note:
-            raise ValidationError({str(row.pk): NOT_AS_PROPOSED})
+            raise ValidationError(NOT_AS_PROPOSED)
         row.level, row.exclusion, row.note = grade
 
     def refuse_out_of_order(self) -> None:

@@ -116,9 +116,14 @@ class Judgement(Said, Scored):
     class Meta:
         abstract = True
 
+    @property
+    def scored(self) -> str:
+        """The level with its points, for a line of several."""
+        points = f" ({points_text(self.points)} điểm)" if self.points is not None else ""
+        return f"{self.level.upper()}{points}"
+
     def refuse_own(self, user: User | None) -> None:
-        if self.assessment.is_of(user):
-            raise ValidationError(OWN_CASE)
+        self.assessment.refuse_own(user, OWN_CASE)
 
     def misfit(self) -> str:
         """What a note must explain: another level than the points come to."""
@@ -153,8 +158,7 @@ class Opinion(Judgement):
         ]
 
     def __str__(self):
-        points = f" ({points_text(self.points)} điểm)" if self.points is not None else ""
-        return f"{in_sentence(self.get_step_display())} {self.level.upper()}{points}"
+        return f"{in_sentence(self.get_step_display())} {self.scored}"
 
     @property
     def title(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -93,6 +92,8 @@ class Suggestion(Withdrawable):
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = optional(User)
 
+    CALLED = "Gợi ý này"
+
     objects = SuggestionQuerySet.as_manager()
 
     class Meta:
@@ -155,9 +156,10 @@ class Suggestion(Withdrawable):
     def withdraw(self, *, reason: str, by: User | None) -> None:
         """Take back what was entered by mistake, or taken back by who issued it."""
         self._lock_standing()
+        about = self.member or self.of_unit
+        about.refuse_own(by, "Không ai rút gợi ý kiểm điểm đối với chính mình: đồng chí khác ghi.")
         self.keep_withdrawn("suggestion.withdraw", reason=reason, by=by)
 
     def _lock_standing(self) -> None:
         self.round.lock_open()
-        if Suggestion.objects.select_for_update().get(pk=self.pk).withdrawn_at:
-            raise ValidationError("Gợi ý này đã được rút trước đó.")
+        self.refuse_withdrawn()

@@ -27,6 +27,8 @@ class Withdrawable(models.Model):
     withdrawn_by = who_did()
     withdraw_reason = models.CharField("lý do rút", max_length=300, blank=True, editable=False)
 
+    CALLED = "Mục này"  # in what is said of one that was withdrawn
+
     class Meta:
         abstract = True
 
@@ -38,6 +40,12 @@ class Withdrawable(models.Model):
             condition=Q(withdrawn_at__isnull=True, withdraw_reason="")
             | Q(withdrawn_at__isnull=False) & ~Q(withdraw_reason=""),
         )
+
+    def refuse_withdrawn(self) -> None:
+        """Take the lock of its row, and refuse once it was withdrawn, also since it was read."""
+        kept = type(self).objects.select_for_update().filter(pk=self.pk)
+        if kept.values_list("withdrawn_at", flat=True).first():
+            raise ValidationError(f"{self.CALLED} đã được rút trước đó.")
 
     def keep_withdrawn(self, action: str, *, reason: str, by: User | None) -> None:
         """For the verb of a subclass, which has locked it and knows that it stands."""

@@ -18,9 +18,8 @@ def collective_grade(request, pk):
     """Enter the levels of the collectives; a closed round is shown, not changed."""
     grading = units_to(request, pk, "round.grade")
     rows = list(grading.collectives.in_order())
-    grid = GradeGrid(
-        request.POST or None, assessments=rows, verb=partial(Collective.objects.grade, grading)
-    )
+    verb = partial(Collective.objects.grade, grading)
+    grid = GradeGrid(request.POST or None, assessments=rows, verb=verb, user=request.user)
     context = {
         "round": grading,
         "grid": grid,

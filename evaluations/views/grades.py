@@ -39,7 +39,7 @@ def row_grade(request, pk, row_pk):
     """Save the level of one member as soon as it is chosen; the answer says what was refused."""
     grading = round_to(request, pk, "round.grade")
     row = get_object_or_404(grading.member_assessments.with_steps().by_name(), id=row_pk)
-    one = OneGrade(request.POST, assessment=row, verb=grading.grade_members)
+    one = OneGrade(request.POST, assessment=row, verb=grading.grade_members, user=request.user)
     is_saved = one.is_valid() and one.save(by=request.user)
     return JsonResponse(one.answer(), status=200 if is_saved else 422)
 
@@ -49,8 +49,10 @@ def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
     grading = units_to(request, pk, "round.grade")
     rows = told(request, grading, grading.unit_assessments.from_below())
-    here, late = _without_late(request, rows)
-    grid = GradeGrid(request.POST or None, assessments=here, verb=grading.grade_units)
+    here, late = _late_apart(request, rows)
+    grid = GradeGrid(
+        request.POST or None, assessments=here, verb=grading.grade_units, user=request.user
+    )
     context = {"round": grading, "grid": grid, "units": grading.units_with_counts, "late": late}
     page, done = "evaluations/unit_grade.html", "Đã lưu xếp loại tổ chức đảng."
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
@@ -61,8 +63,10 @@ def _grade(request, grading, rows, others, named, context):
     rows = told(request, grading, rows)
     give_parts(grading, rows)
     ours, above = [[row for row in rows if bool(row.decided_by) is one] for one in (False, True)]
-    here, late = _without_late(request, ours)
-    grid = GradeGrid(request.POST or None, assessments=here, verb=grading.grade_members)
+    here, late = _late_apart(request, ours)
+    grid = GradeGrid(
+        request.POST or None, assessments=here, verb=grading.grade_members, user=request.user
+    )
     counted = SimpleLazyObject(partial(tallies, grading, here, others))
     context |= {"round": grading, "grid": grid, "tallies": counted, "named": named}
     context |= {"above": above, "late": late}
@@ -70,9 +74,9 @@ def _grade(request, grading, rows, others, named, context):
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
 
 
-def _without_late(request, rows):
+def _late_apart(request, rows):
     """Those with a line in the grid, and those graded later. Whom somebody else left for later since
     the page was opened keeps the line: what was chosen there is refused by name."""
     late = [row for row in rows if row.is_late]
-    sent = [row for row in rows if not row.is_late or f"row-{row.pk}-before" in request.POST]
-    return sent, late
+    here = [row for row in rows if not row.is_late or f"row-{row.pk}-before" in request.POST]
+    return here, late

@@ -64,6 +64,7 @@ def unit_file(request, pk, code):
     context = {
         "row": row,
         "round": row.round,
+        "may_write": may(request.user, "grade.propose", unit) and row.takes_steps,
         "file": file_of_unit(row, decided=decided),
         "collectives": [(one, file_of_collective(one, row, decided=decided)) for one in collectives],
     }

@@ -7,7 +7,7 @@ from cells.views.finding import row_for
 from common.answers import as_agreed, fill_in
 from evaluations.forms import LateForm, ReceiveForm, ReferUpForm, RegradeForm, WithdrawForm
 from evaluations.models import MemberAssessment, Regrading
-from evaluations.models.later import FIELDS
+from evaluations.models.later import AS_WRITTEN
 from evaluations.views.rounds import page_of_round
 
 
@@ -36,8 +36,8 @@ def receive(request, pk, model):
     """Enter what the body above decided on a managed cadre, or on the body of the round."""
     row = row_to(request, pk, model, "round.close")
     form = ReceiveForm(request.POST or None, initial={"level": row.level}, row=row)
-    context, done = {"row": row, "round": row.round}, "Đã ghi quyết định của cấp trên."
-    page, to = "evaluations/receive.html", _back(row)
+    to, done = _back(row), "Đã ghi quyết định của cấp trên."
+    context, page = {"row": row, "round": row.round, "to": to}, "evaluations/receive.html"
     return fill_in(request, form, page, context, done=done, to=to)
 
 
@@ -47,8 +47,8 @@ def member_refer_up(request, pk):
     row = row_to(request, pk, MemberAssessment, "round.grade")
     initial = {"decided_by": row.decided_by}
     form = ReferUpForm(request.POST or None, initial=initial, verb=row.refer_up)
-    context, done = {"row": row, "round": row.round}, f"Đã ghi cấp quyết định cho {row.member}."
-    page, to = "evaluations/member_refer_up.html", _back(row)
+    to, done = _back(row), f"Đã ghi cấp quyết định cho {row.member}."
+    context, page = {"row": row, "round": row.round, "to": to}, "evaluations/member_refer_up.html"
     return fill_in(request, form, page, context, done=done, to=to)
 
 
@@ -56,10 +56,10 @@ def member_refer_up(request, pk):
 def postpone(request, pk, model):
     """Leave the level of a member or unit for later, for a cause; or take that back."""
     row = row_to(request, pk, model, "round.grade")
-    initial = {name: getattr(row, name) for name in FIELDS}
+    initial = {name: getattr(row, name) for name in AS_WRITTEN}
     form = LateForm(request.POST or None, initial=initial, verb=row.postpone)
-    context, done = {"row": row, "round": row.round}, f"Đã lưu cho {row.subject}."
-    page, to = "evaluations/postpone.html", _back(row)
+    to, done = _back(row), f"Đã lưu cho {row.subject}."
+    context, page = {"row": row, "round": row.round, "to": to}, "evaluations/postpone.html"
     return fill_in(request, form, page, context, done=done, to=to)
 
 

@@ -152,6 +152,7 @@ def round_steps(request, pk):
     rows = grading.member_assessments.with_steps().by_cell_and_name()
     page, title = "evaluations/round_steps.html", f"Tổng hợp đề nghị xếp loại {grading.period}"
     context = {"round": grading, "title": title}
+    context["may_write"] = may(request.user, "grade.propose", grading.unit)
     return show_list(request, page, context, rows, STEPS, title=title, each=said_of)
 
 

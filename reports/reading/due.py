@@ -25,7 +25,15 @@ from common.months import (
 from members.models import Membership
 from reports.figures import Scope
 from reports.models import Report, ReportRequest, titled
-from reports.reading.desk import OF_LEADER, Desk, decides, returned_plans, waiting_plans
+from reports.reading.desk import (
+    OF_LEADER,
+    Desk,
+    decides,
+    late_members,
+    late_units,
+    returned_plans,
+    waiting_plans,
+)
 
 GRADING_MONTH = 12
 
@@ -269,6 +277,21 @@ def _grading(desk: Desk) -> Iterator[DueItem]:
     elif not desk["yearly"] and desk.scope.end.month == GRADING_MONTH:
         text = f"Chưa mở đợt xếp loại năm {year}."
         yield DueItem(text, "Mở đợt xếp loại", reverse("evaluations:round_create"))
+    yield from _graded_later(desk)
+
+
+def _graded_later(desk: Desk) -> Iterator[DueItem]:
+    """Whose grade was left for later, until a day that is over: with the first round of such."""
+    if number := desk["late_members"]:
+        text = f"Có {number} đảng viên xếp loại sau đã quá ngày dự kiến."
+        grading = late_members(desk.scope).order_by("round_id").values_list("round", flat=True)[0]
+        url = reverse("evaluations:round_roster", args=[grading], query={"state": "late"})
+        yield DueItem(text, "Xem danh sách", url, is_late=True)
+    if number := desk["late_units"]:
+        text = f"Có {number} tổ chức đảng xếp loại sau đã quá ngày dự kiến."
+        grading = late_units(desk.scope).order_by("round_id").values_list("round", flat=True)[0]
+        url = reverse("evaluations:round_detail", args=[grading])
+        yield DueItem(text, "Mở đợt xếp loại", url, is_late=True)
 
 
 class ReportLine(NamedTuple):

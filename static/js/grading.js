@@ -4,7 +4,7 @@
    once. Nothing is decided here: the server counts again when the form is saved. */
 import { finder } from "./grading/find.js";
 import { paster } from "./grading/paste.js";
-import { begin, choose, isUnsaved, levelOf, mark, NOT_GRADED } from "./grading/rows.js";
+import { begin, choose, isOwn, isUnsaved, levelOf, mark, NOT_GRADED } from "./grading/rows.js";
 import { saver } from "./grading/save.js";
 
 const LEVELS_BY_KEY = ["", "xs", "t", "ht", "kht", "kxl"]; // 0 to 5
@@ -57,20 +57,20 @@ document.querySelectorAll("form[data-grading]").forEach((form) => {
     choose(row, level);
     event.target.dispatchEvent(new Event("input", { bubbles: true })); // the draft of app.js
     take(row);
-    const next = rows.slice(rows.indexOf(row) + 1).find((one) => !one.hidden) ?? form;
+    const next = rows.slice(rows.indexOf(row) + 1).find((one) => !one.hidden && !isOwn(one)) ?? form;
     if (level === NOT_GRADED) row.querySelector("select").focus();
     else (next.querySelector("input[type=radio]:checked, button[type=submit]") ?? next.querySelector("input[type=radio]")).focus();
   });
   form.addEventListener("submit", (event) => { // only what changed is sent, however long the page
     if (event.defaultPrevented) return;
-    for (const row of rows) row.disabled = !isUnsaved(row);
+    for (const row of rows) row.disabled = isOwn(row) || !isUnsaved(row);
   });
-  window.addEventListener("pageshow", () => { for (const row of rows) row.disabled = false; });
+  window.addEventListener("pageshow", () => { for (const row of rows) row.disabled = isOwn(row); });
   const fill = form.querySelector("[data-fill]");
   if (fill) {
     fill.hidden = false;
     fill.addEventListener("click", () => {
-      for (const row of rows.filter((one) => !one.hidden && levelOf(one) === "")) {
+      for (const row of rows.filter((one) => !one.hidden && !isOwn(one) && levelOf(one) === "")) {
         choose(row, fill.dataset.fill);
       }
       form.dispatchEvent(new Event("change", { bubbles: true }));

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from accounts.models import User
 from cells.models import Unit
 from evaluations.models import Opinion, Round, Vote
 from tests.conftest import day, make_member, make_user
@@ -120,6 +121,31 @@ def test_what_was_filled_in_beside_a_refused_row_is_sent_again(sign_in, live_ser
     expect(page.get_by_text("Đã lưu xếp loại đảng viên Chi bộ 1.")).to_be_visible()
     levels = grading.member_assessments.in_cell(rows[0].cell).by_name()
     assert list(levels.values_list("level", flat=True)) == ["", *["t"] * (len(rows) - 1)]
+
+
+def test_the_own_row_is_passed_over_by_keys_filling_and_pasting(sign_in, live_server, rows):
+    own, grading = rows[1].member, rows[0].round
+    own.user = User.objects.get(username="vanphong")
+    own.save()
+    page = sign_in("vanphong")
+    page.goto(f"{live_server.url}/grading/{grading.pk}/cells/cdc-bac-giang-1/")
+    row = page.locator(f"[data-row='{rows[1].pk}']")
+    expect(row.get_by_text("Đồng chí khác xếp loại")).to_be_visible()
+    expect(row.get_by_label("Hoàn thành tốt nhiệm vụ", exact=True)).to_be_disabled()
+    page.locator("[data-row] label").first.click()
+    page.keyboard.press("2")
+    page.keyboard.press("3")
+    page.get_by_role("button", name="Điền “Hoàn thành tốt” cho những người còn trống").click()
+    page.get_by_text("Dán từ Excel").click()
+    page.get_by_label("Hai cột").fill(f"{own.full_name}\tXS")
+    page.get_by_role("button", name="Điền vào bảng").click()
+    told = f"{own.full_name}: không ai ghi mức của chính mình, đồng chí khác ghi"
+    expect(page.get_by_text(told)).to_be_visible()
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Đã lưu xếp loại đảng viên Chi bộ 1.")).to_be_visible()
+    levels = grading.member_assessments.in_cell(rows[0].cell).by_name()
+    expected = ["t", "", "ht", *["t"] * (len(rows) - 3)]
+    assert list(levels.values_list("level", flat=True)) == expected
 
 
 def test_twenty_people_stand_on_one_screen_and_are_found_by_name_and_state(sign_in, live_server, rows):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -304,3 +305,27 @@ def test_form_03_is_a_first_result(late):
     assert made["subject"].startswith("xếp loại chất lượng năm 2020 (theo Quyết định 05-QĐ/ĐU")
     whom = "đồng chí Nguyễn Văn An, Chi bộ 1"
     assert f"Xếp loại chất lượng năm 2020 đối với {whom}: hoàn thành tốt nhiệm vụ." in texts(made)
+
+
+def test_the_summary_says_it_where_the_decision_stands(late):
+    made = document("summary", late.round)
+    [line] = [line for line in rows_of(made) if "Nguyễn Văn An" in line]
+    assert line[-1] == "Xếp loại sau"
+
+
+# --- On the pages around it ---------------------------------------------------------------------
+
+
+def test_the_cell_is_told_who_is_graded_later(client, secretary, late, cell):
+    client.force_login(secretary)
+    page = client.get(reverse("evaluations:cell_steps", args=[cell.code]))
+    told = "Xếp loại sau: ốm đau, đang điều trị, dự kiến đến hết ngày 01/03/2021"
+    assert f"<div>{told}. Điều trị tại bệnh viện</div>" in page.text
+
+
+def test_the_way_back_is_where_one_goes_after_saving(client, office, row):
+    client.force_login(office)
+    page = client.get(reverse("evaluations:member_postpone", args=[row.pk]))
+    to = f"{reverse('evaluations:round_roster', args=[row.round_id])}?cell=chi-bo-1"
+    assert page.context["to"] == to
+    assert f'href="{to}">Quay lại' in page.text

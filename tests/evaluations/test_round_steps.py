@@ -73,3 +73,12 @@ def test_number_of_queries(client, office, committee, cell, count, django_assert
     client.get(url(grading))
     with django_assert_num_queries(8):
         client.get(url(grading))
+
+
+def test_a_name_leads_to_the_steps_for_who_writes_them(client, office, leader, grading, members):
+    row = grading.member_assessments.get(member=members[0])
+    led = f'href="{reverse("evaluations:member_steps", args=[row.pk])}"'
+    for user, is_led in ((office, True), (leader, False)):
+        client.force_login(user)
+        page = client.get(reverse("evaluations:round_steps", args=[grading.pk]))
+        assert (led in page.text) is is_led

@@ -153,3 +153,13 @@ def test_others_do_not(client, request, grading, cell, who, status):
 def test_another_round_is_404(client, office, grading, cell):
     client.force_login(office)
     assert client.get(reverse("evaluations:unit_file", args=[0, cell.code])).status_code == 404
+
+
+def test_who_writes_is_led_to_where_the_rest_is_written(client, secretary, leader, grading, cell):
+    url = reverse("evaluations:unit_file", args=[grading.pk, cell.code])
+    led = reverse("evaluations:cell_steps", args=[cell.code])
+    review = reverse("evaluations:unit_review", args=[grading.pk, cell.code])
+    for user, is_led in ((secretary, True), (leader, False)):
+        client.force_login(user)
+        text = client.get(url).text
+        assert (f'href="{led}"' in text, f'href="{review}"' in text) == (is_led, is_led)

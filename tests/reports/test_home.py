@@ -191,6 +191,35 @@ def test_the_administrator_is_led_to_the_accounts(client, admin):
     assert reverse("cells:account_list") in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("until", "is_told"), [("2021-12-30", True), ("2021-12-31", False), ("", False)]
+)
+def test_who_was_to_be_graded_later_is_told_once_the_day_is_over(
+    office, leader, committee, cell, until, is_told
+):
+    make_member("Nguyễn Văn An", unit=cell)
+    grading = Round.objects.open_for(committee, year=2020, by=None)
+    row, unit = grading.member_assessments.get(), grading.unit_assessments.get(unit=cell)
+    for one in (row, unit):
+        one.postpone(late_cause="sick", late_until=day(until) if until else None, by=None)
+    User.objects.update(working_year=2021)
+    office, leader = (User.objects.get(pk=one.pk) for one in (office, leader))
+    told = {item.text: item.url for item in due_of(office, committee) if "xếp loại sau" in item.text}
+    roster = reverse("evaluations:round_roster", args=[grading.pk], query={"state": "late"})
+    page = reverse("evaluations:round_detail", args=[grading.pk])
+    assert told == (
+        {
+            "Có 1 đảng viên xếp loại sau đã quá ngày dự kiến.": roster,
+            "Có 1 tổ chức đảng xếp loại sau đã quá ngày dự kiến.": page,
+        }
+        if is_told
+        else {}
+    )
+    assert not any("xếp loại sau" in text for text in texts(leader, committee))
+    row.postpone(late_cause="", by=None)
+    assert "Có 1 đảng viên xếp loại sau đã quá ngày dự kiến." not in texts(office, committee)
+
+
 @pytest.mark.parametrize("members", [1, 3])
 def test_number_of_queries(client, office, cell, members, django_assert_num_queries):
     for name in ["Nguyễn Văn An", "Lê Thị Bình", "Trần Văn Chi"][:members]:

@@ -1,7 +1,7 @@
 /* Two columns pasted from a workbook, name or number of the row and level, fill the rows they name.
    Nothing is saved: that is what "Lưu" is for. What is not understood is named. */
 import { element } from "../dom.js";
-import { choose, levelOf, nameOf } from "./rows.js";
+import { choose, isOwn, levelOf, nameOf } from "./rows.js";
 
 const NAMES = {
   xs: ["xs", "xuất sắc", "hoàn thành xuất sắc"],
@@ -32,6 +32,7 @@ const read = (text, rows) => {
     if (cells.length < 2) unknown.push(`“${line.trim()}”: thiếu họ tên hoặc mức xếp loại`);
     else if (!found.length) unknown.push(`“${asked.join(" ")}”: không có trong bảng`);
     else if (found.length > 1) unknown.push(`“${asked.join(" ")}”: có ${found.length} người cùng tên, đề nghị ghi số thứ tự`);
+    else if (isOwn(found[0])) unknown.push(`${nameOf(found[0])}: không ai ghi mức của chính mình, đồng chí khác ghi`);
     else if (!level) unknown.push(`${nameOf(found[0])}: không rõ mức “${cells.at(-1)}”`);
     else if (filled.has(found[0])) unknown.push(`${nameOf(found[0])}: có hai lần`);
     else filled.set(found[0], level);
@@ -48,7 +49,7 @@ export const paster = (form, rows, changed) => {
     const others = [...filled].filter(([row, level]) => levelOf(row) !== level);
     for (const [row, level] of others) choose(row, level);
     const list = element("ul", {}, ...unknown.map((one) => element("li", {}, one)));
-    told.replaceChildren(`Đã điền ${filled.size} người, khác trước ${others.length} người; chưa lưu.`, ...(unknown.length ? [" Chưa hiểu:", list] : []));
+    told.replaceChildren(`Đã điền ${filled.size} người, khác trước ${others.length} người; chưa lưu.`, ...(unknown.length ? [" Chưa điền:", list] : []));
     told.hidden = false;
     changed();
     form.dispatchEvent(new Event("change", { bubbles: true }));

@@ -2,6 +2,8 @@
 export const NOT_GRADED = "kxl";
 export const levelOf = (row) => row.querySelector("input[type=radio]:checked")?.value ?? "";
 export const choose = (row, level) => { row.querySelector(`input[type=radio][value="${level}"]`).checked = true; };
+/* About whoever is signed in: nobody grades himself. */
+export const isOwn = (row) => "own" in row.dataset;
 export const nameOf = (row) => row.querySelector("[data-name]").textContent.trim();
 
 const fieldOf = (row, name) => row.querySelector(`[name$="-${name}"]`);
