@@ -83,6 +83,21 @@ def test_petitions_are_told_until_they_are_answered(secretary, office, cell, com
     assert waiting not in texts(office, committee)
 
 
+@pytest.mark.parametrize("who", ["secretary", "office", "leader"])
+def test_the_link_shows_as_many_petitions_as_are_told(
+    client, request, committee, cell, second_cell, who
+):
+    user = request.getfixturevalue(who)
+    ask(cell, "2019-03-01")
+    ask(second_cell, "2020-03-01")
+    ask(cell, "2020-03-01").reply(on=day("2020-05-01"), text="<p>Đã sửa.</p>", by=None)
+    ask(cell, "2020-04-01").reply(on=day("2021-01-05"), text="<p>Đã sửa.</p>", by=None)
+    items = due_of(user, cell if who == "secretary" else committee)
+    [item] = [item for item in items if "kiến nghị" in item.text]
+    client.force_login(user)
+    assert item.text.startswith(f"Còn {client.get(item.url).context['page'].paginator.count} kiến nghị")
+
+
 def test_who_missed_three_months_is_told_with_the_page_that_names_him(client, secretary, cell):
     member = make_member(unit=cell)
     for month in (1, 5, 12):
