@@ -41,12 +41,12 @@ def texts(user, unit):
 
 @pytest.mark.parametrize(("today", "months"), [("2020-02-29", 1), ("2020-03-01", 2)])
 def test_a_month_is_not_missing_on_its_last_day(secretary, cell, monkeypatch, today, months):
-    monkeypatch.setattr("reports.figures.meetings.timezone.localdate", lambda: day(today))
+    monkeypatch.setattr("reports.figures.owed.timezone.localdate", lambda: day(today))
     assert texts(secretary, cell)[0].startswith(f"Còn {months} kỳ sinh hoạt thường kỳ chưa ghi")
 
 
 def test_on_the_first_of_january_nothing_is_missing(secretary, cell, monkeypatch):
-    monkeypatch.setattr("reports.figures.meetings.timezone.localdate", lambda: day("2020-01-01"))
+    monkeypatch.setattr("reports.figures.owed.timezone.localdate", lambda: day("2020-01-01"))
     assert [text for text in texts(secretary, cell) if "thường kỳ chưa ghi" in text] == []
 
 
