@@ -2,8 +2,9 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# `import { … } from "./fields.js";`, `"./grading/find.js"` or `"../dom.js"`, as our modules write it.
-IMPORT = r"""(?m)(?P<matched>from "(?P<url>\.{1,2}/(?:\w+/)?\w+\.js)";)$"""
+# `import { … } from "./fields.js";`, `"./grading/find.js"` or `"../dom.js"`, as our modules write it;
+# `import "./days.js";` too, of one that is only run.
+IMPORT = r"""(?m)(?P<matched>(?P<word>from|^import) "(?P<url>\.{1,2}/(?:\w+/)?\w+\.js)";)$"""
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -15,5 +16,5 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
-        ("js/*.js", ((IMPORT, 'from "%(url)s";'),)),
+        ("js/*.js", ((IMPORT, '%(word)s "%(url)s";'),)),
     )

@@ -13,26 +13,38 @@ from meetings.forms.widgets import PdfField, RichField
 from meetings.models import AgendaItem, Meeting, Petition, PetitionState
 from meetings.models.petition import TEXT_LIMIT
 
+OPEN = "open"  # raised or taken up: not how far a petition is, but whether it is still owed an answer
+
 
 class PetitionFilterForm(YearForm):
     folded = ("year",)
 
     unit = UnitField(label="Chi bộ")
     state = forms.ChoiceField(
-        label="Tình trạng", choices=[("", "Tất cả"), *PetitionState.choices], required=False
+        label="Tình trạng",
+        choices=[("", "Tất cả"), (OPEN, "chưa trả lời"), *PetitionState.choices],
+        required=False,
     )
 
     def units(self):
         return Unit.objects.allowing(self.user, "petition.read")
 
     def petitions(self):
-        """Those of the year and those it inherited; a field that makes no sense is left aside."""
-        rows = Petition.objects.visible_to(self.user).in_hand(*self.period())
+        """A field that makes no sense is left aside."""
+        self.is_valid()
+        rows = self._in_state(self.cleaned_data.get("state"))
         if unit := self.cleaned_data.get("unit"):
             rows = rows.under(unit)
-        if state := self.cleaned_data.get("state"):
-            rows = rows.in_state(state)
         return rows.for_list()
+
+    def _in_state(self, state: str | None):
+        """Those of the year and those it inherited; unanswered ones as the first page counts them: on
+        the last day of the year, or today while it lasts."""
+        rows, (start, end) = Petition.objects.visible_to(self.user), self.period()
+        if state == OPEN:
+            return rows.open_on(min(end, timezone.localdate()))
+        rows = rows.in_hand(start, end)
+        return rows.in_state(state) if state else rows
 
 
 class PetitionForm(ActForm):

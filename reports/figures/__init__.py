@@ -15,8 +15,10 @@ from reports.figures import (
     members,
     moves,
     organisation,
+    petitions,
     staff,
     studies,
+    tasks,
 )
 from reports.figures.counting import count_all
 from reports.figures.figure import Average, Count, Figure, Rate, Ratio, Scope
@@ -29,8 +31,8 @@ TOPICS: list[tuple[str, list[Figure]]] = [
     ("Học tập, quán triệt nghị quyết", studies.FIGURES),
     ("Thẻ đảng viên", cards.FIGURES),
     ("Sinh hoạt", meetings.FIGURES),
-    ("Nhiệm vụ", meetings.TASK_FIGURES),
-    ("Kiến nghị", meetings.PETITION_FIGURES),
+    ("Nhiệm vụ", tasks.FIGURES),
+    ("Kiến nghị", petitions.FIGURES),
     ("Xếp loại đảng viên", grading.FIGURES),
     ("Xếp loại chi bộ", grading.CELL_FIGURES),
     ("Xếp loại tổ chức cơ sở đảng", grading.UNIT_FIGURES),

@@ -21,7 +21,8 @@ from reports.figures import Value as FigureValue
 from reports.figures.counting import count_each
 from reports.figures.figure import Average, Count, Rate, Ratio, Scope, mean
 from reports.figures.grading import CELL_FIGURES
-from reports.figures.meetings import WHICH, count_due_and_missing, held, thematic_stays
+from reports.figures.meetings import WHICH, held, thematic_stays
+from reports.figures.owed import count_due_and_missing
 
 # Counted by walking months, not rows of a table.
 DUE = ["meetings.regular_due", "meetings.regular_missing"]

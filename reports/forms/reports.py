@@ -24,7 +24,8 @@ class ReportForm(VerbForm):
     """Which report to begin: by default the one of the working year."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Tổ chức đảng", empty_label=None)
-    kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind)
+    # Chosen by a link of the page, which brings the days that are usual for it.
+    kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind, widget=forms.HiddenInput)
     starts_on = DayField(label="Từ ngày")
     ends_on = DayField(label="Đến hết ngày")
     cut_off = DayField(

@@ -13,7 +13,7 @@ from meetings.models import AttendanceStatus
 from meetings.models.attendance import DUE_STATUSES, PRESENT_STATUSES
 from members.models import Member
 from reports.figures import Ratio, Scope
-from reports.figures.meetings import absentees, attendances, missed
+from reports.figures.attendance import absentees, attendances, missed
 from reports.reading.numbers import Column, FigureTable, of_units
 
 TITLE = "Theo dõi dự sinh hoạt"

@@ -16,7 +16,7 @@ from common.months import next_month
 from meetings.models import Meeting
 from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
-from reports.figures.meetings import tasks_overdue
+from reports.figures.tasks import tasks_overdue
 from reports.reading.desk import Desk
 
 SHOWN = 10

@@ -22,8 +22,11 @@ from meetings.reading.register import unregistered
 from meetings.rules.deadlines import late_minutes
 from members.models import CorrectionRequest
 from reports.figures import Scope, compute
+from reports.figures.attendance import absentees
 from reports.figures.figure import Count
-from reports.figures.meetings import absentees, regular_due_and_missing, tasks_overdue, unrated
+from reports.figures.meetings import unrated
+from reports.figures.owed import regular_due_and_missing
+from reports.figures.tasks import tasks_overdue
 from reports.models import Report, Stage, Target
 from reports.reading.collected import late_bodies
 from reports.reading.next_meeting import meetings_of_year

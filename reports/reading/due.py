@@ -136,6 +136,16 @@ def _at(page: str, **query) -> str:
     return reverse(page, query=query)
 
 
+def _open_petitions(desk: Desk) -> str:
+    """Those that are counted: under the unit, unanswered on the day."""
+    unit, year = desk.scope.unit.code, desk.user.year
+    return _at("meetings:petition_list", unit=unit, year=year, state="open")
+
+
+def _waiting_plans(desk: Desk) -> str:
+    return _month_with(waiting_plans, desk)
+
+
 def _month_with(plans: Callable[[Scope], QuerySet], desk: Desk) -> str:
     """The month's page with the first of these plans; the usual month may hold none of them."""
     first = plans(desk.scope).aggregate(first=Min("held_on"))["first"] or desk.scope.end
@@ -151,7 +161,7 @@ def _of_office(desk: Desk) -> Iterator[DueItem]:
         yield DueItem(text, "Xem đăng ký tháng", register, is_late=True)
     if desk["plans"] and desk.may("plan.approve"):
         text = f"Có {desk['plans']} lịch sinh hoạt chờ duyệt."
-        yield DueItem(text, "Duyệt lịch", _month_with(waiting_plans, desk), kind=Group.WAITING)
+        yield DueItem(text, "Duyệt lịch", _waiting_plans(desk), kind=Group.WAITING)
     if returned := desk["returned"]:
         text = f"Có {returned} lịch sinh hoạt bị trả lại, chờ chi bộ sửa."
         yield DueItem(text, "Xem lý do", _month_with(returned_plans, desk), is_late=True)
@@ -165,7 +175,7 @@ def _followed_up(desk: Desk) -> Iterator[DueItem]:
     if waiting := desk["petitions"]:
         text = f"Còn {waiting} kiến nghị của chi bộ chưa được trả lời."
         kind = Group.TO_DO if desk.scope.unit.is_cell else Group.WAITING
-        yield DueItem(text, "Xem kiến nghị", _at("meetings:petition_list"), kind=kind)
+        yield DueItem(text, "Xem kiến nghị", _open_petitions(desk), kind=kind)
     if absent := desk["absentees"]:
         text = f"Có {absent} đảng viên vắng sinh hoạt nhiều tháng trong năm, không lý do."
         url = reverse("reports:meeting_attendance") + desk.scope.query
@@ -254,6 +264,10 @@ DECIDED = {
 }
 
 
+# Where a page as it opens would show other rows than were counted.
+NARROWED = {"plans": _waiting_plans, "petitions": _open_petitions}
+
+
 def _deciding(desk: Desk) -> Iterator[DueItem]:
     if not decides(desk.user, desk.scope.unit):
         return
@@ -262,8 +276,7 @@ def _deciding(desk: Desk) -> Iterator[DueItem]:
         if name not in said and (number := desk[name]):
             due = DECIDED[name]
             kind = Group.TO_DO if name == "proposals" else Group.WAITING  # the level above decides
-            page = reverse(due.page)
-            url = _month_with(waiting_plans, desk) if name == "plans" else page
+            url = NARROWED[name](desk) if name in NARROWED else reverse(due.page)
             yield DueItem(due.said.format(number), due.action, url, kind=kind)
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from cells.models import Unit
 from common.months import QUARTERS, months_of_quarter, months_touching, quarter_of, whole_quarters
 from reports.figures import FIGURES, Scope
+from reports.figures.attendance import absences
 from reports.figures.by_unit import Counts, count_by_unit
-from reports.figures.meetings import absences
 from reports.reading.numbers import Column, FigureTable, Pick, of_units
 
 OVERDUE, TOPICS = "tasks.overdue", "meetings.thematic"

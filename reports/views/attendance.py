@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from cells.listing import may_export, page_of, xlsx_response
 from cells.rights import may, require, require_anywhere
 from members.models import Member
-from reports.figures.meetings import attendances
+from reports.figures.attendance import attendances
 from reports.figures.tables import TABLES
 from reports.forms.figures import MonthsForm
 from reports.reading import attendance

@@ -55,7 +55,11 @@ def report_create(request):
     form = ReportForm(request.POST or None, **start)
     if form.is_valid():
         require(request.user, "report.create", form.cleaned_data["unit"])
-    context = {"kinds": ReportKind.choices, "kind": form.initial["kind"]}
+    context = {
+        "kinds": ReportKind.choices,
+        "kind": form["kind"].value(),
+        "unit": form.initial.get("unit"),
+    }
     page = "reports/report_create.html"
 
     def to(form) -> str:

@@ -8,6 +8,8 @@ from tests.browser.minutes import cell_of_twenty, open_item, opened
 
 SCREEN = 800
 MOST_SCREENS = 4
+TELEPHONE = {"width": 360, "height": 740}
+LINE = 60
 
 
 @pytest.fixture
@@ -112,3 +114,34 @@ def test_a_vote_counted_before_its_question_came_is_saved_whole(minutes, meeting
 def test_a_link_of_the_jump_list_opens_what_it_leads_to(with_agenda):
     with_agenda.get_by_role("link", name="Nghị quyết", exact=True).click()
     expect(with_agenda.get_by_role("button", name="Soạn nghị quyết từ biên bản")).to_be_visible()
+
+
+def test_on_a_telephone_each_person_is_one_line_that_a_tap_opens(minutes, meeting):
+    minutes.set_viewport_size(TELEPHONE)
+    minutes.get_by_text("Điểm danh từng người").click()
+    person = minutes.locator("[data-person]").nth(2)
+    expect(person.get_by_text("Muộn", exact=True)).to_be_hidden()
+    assert minutes.locator(".attendance").evaluate("list => list.offsetHeight") <= 20 * LINE
+    person.locator("summary").click()
+    person.get_by_text("Muộn", exact=True).click()
+    expect(person.locator("summary")).to_contain_text("đến muộn")
+    saved(minutes)
+    assert meeting.attendances.filter(status="late").count() == 1
+    minutes.set_viewport_size({"width": 1280, "height": SCREEN})
+    expect(person.locator("summary")).to_be_hidden()
+    expect(minutes.get_by_text("Muộn", exact=True)).to_have_count(20)
+    expect(minutes.get_by_text("Muộn", exact=True).last).to_be_visible()
+
+
+def test_on_a_telephone_each_item_to_prepare_is_one_line(with_agenda, meeting, live_server):
+    page = with_agenda
+    page.goto(f"{live_server.url}/meetings/{meeting.pk}/prepare/")
+    expect(page.get_by_label("Nội dung", exact=True)).to_have_count(11)
+    expect(page.get_by_label("Nội dung", exact=True).last).to_be_visible()
+    page.set_viewport_size(TELEPHONE)
+    expect(page.get_by_label("Nội dung", exact=True).last).to_be_hidden()
+    page.locator("summary").filter(has_text="2. ").click()
+    page.get_by_label("Dự kiến (phút)").nth(1).fill("37")
+    page.get_by_role("button", name="Chuyển nội dung 2 lên").click()
+    expect(page.locator("summary").filter(has_text="1. ").first).to_contain_text("37 phút")
+    assert meeting.items.get(planned_minutes=37) == meeting.items.first()

@@ -58,3 +58,13 @@ def test_number_of_queries(client, admin, django_assert_num_queries, rows):
     client.get(URL)
     with django_assert_num_queries(5):
         client.get(URL)
+
+
+def test_on_a_telephone_a_number_is_one_line_that_a_tap_opens(client, admin):
+    client.force_login(admin)
+    page = client.get(URL).text
+    line = (
+        "<summary>Đảng viên chính thức tối thiểu của một chi bộ (người): <strong>3</strong></summary>"
+    )
+    assert page.count(line) == 1
+    assert page.count('<details class="d-md-none d-print-none">') == len(read(client, admin))

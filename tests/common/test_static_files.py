@@ -8,7 +8,8 @@ from django.core.files.storage import FileSystemStorage
 
 from common.static_files import StaticFilesStorage
 
-IMPORTED = re.compile(r'from "(\.{1,2}/.+)";$', re.MULTILINE)
+# With `from` or without it: the statement ends with the file that it names.
+IMPORTED = re.compile(r'^(?:import|export|\}) ?.*?"(\.{1,2}/.+)";$', re.MULTILINE)
 
 
 def imported(path: str, text: str) -> list[str]:
@@ -28,6 +29,7 @@ def test_every_module_imports_the_file_that_is_served(settings, tmp_path):
         served = imported(name, (tmp_path / name).read_text())
         assert served == [storage.stored_name(one) for one in wanted]
         assert all(one.rpartition("/")[2].count(".") == 2 for one in served)
+        assert len(wanted) == (own / path).read_text().count('.js";')
     assert len(paths) == 25
 
 

@@ -212,3 +212,12 @@ def test_number_of_queries(signed_in, cell, people, plan, rows, django_assert_nu
     signed_in.get(url(plan))
     with django_assert_num_queries(12):
         signed_in.get(url(plan))
+
+
+def test_an_item_is_one_line_of_a_telephone_and_open_where_something_is_wrong(signed_in, plan):
+    first, second = add_items(plan, "một", "hai")
+    wrong = {f"item-{first.key}-planned_minutes": "9999", f"item-{second.key}-planned_minutes": "5"}
+    page = signed_in.post(url(plan), sent(plan) | wrong).text
+    assert page.count('<details class="fold-phone sheet-fold" open>') == 1
+    assert '<span class="fw-semibold">1. một</span> <span class="sheet-said">9999 phút</span>' in page
+    assert '<span class="fw-semibold">2. hai</span> <span class="sheet-said">5 phút</span>' in page

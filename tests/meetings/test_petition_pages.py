@@ -69,6 +69,21 @@ def test_by_cell_and_by_state(by_office, petition, second_cell):
     assert listed(by_office, state="x", unit="x", year="x") == ["Chi bộ 2", str(petition)]
 
 
+def test_the_unanswered_ones_of_the_end_of_the_year(by_office, cell):
+    raised(cell, "Đang xem xét").take_up(on=HELD_ON, by=None)
+    raised(cell, "Cũ", on=day("2019-12-31"))
+    raised(cell, "Trả lời năm sau").reply(on=day("2021-01-05"), text="Rồi", by=None)
+    raised(cell, "Đã trả lời").reply(on=day("2020-12-31"), text="Rồi", by=None)
+    again = raised(cell, "Hỏi lại", on=day("2019-06-01"))
+    again.reply(on=day("2019-07-01"), text="Rồi", by=None)
+    again.reopen(on=day("2020-02-01"), reason="Chưa rõ", by=None)
+    raised(cell, "Năm sau", on=day("2021-01-01"))
+    shown = ["Trả lời năm sau", "Đang xem xét", "Cũ", "Hỏi lại"]
+    assert listed(by_office, state="open") == shown
+    assert listed(by_office, state="open", year=2021)[0] == "Năm sau"
+    assert listed(by_office, state="open", year=2019) == ["Cũ"]
+
+
 def test_a_secretary_sees_the_own_cell_only(by_secretary, petition, second_cell):
     raised(second_cell, "Chi bộ 2")
     assert listed(by_secretary) == [str(petition)]

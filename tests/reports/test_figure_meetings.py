@@ -8,7 +8,8 @@ from cells.models import Threshold
 from common.months import whole_months, whole_quarters
 from meetings.models import AgendaItem, AttendanceStatus, Meeting, Opinion, Petition, Subject, Task
 from reports.figures import FIGURES, Ratio, Scope, compute
-from reports.figures.meetings import SUBJECTS, regular_missing
+from reports.figures.meetings import SUBJECTS
+from reports.figures.owed import regular_missing
 from scoring.models import MeetingScore, ScoreSheet
 from tests.conftest import day, found, make_member
 
@@ -142,7 +143,7 @@ def test_months_without_a_regular_meeting_are_named(committee, cell):
 
 @pytest.mark.parametrize(("today", "missing"), [("2020-03-31", 2), ("2020-04-01", 3)])
 def test_a_month_is_missing_once_it_is_over(committee, cell, monkeypatch, today, missing):
-    monkeypatch.setattr("reports.figures.meetings.timezone.localdate", lambda: day(today))
+    monkeypatch.setattr("reports.figures.owed.timezone.localdate", lambda: day(today))
     assert values(committee, "meetings.regular_due", "meetings.regular_missing") == [12, missing]
 
 

@@ -44,12 +44,12 @@ def texts(user, unit):
 
 @pytest.mark.parametrize(("today", "months"), [("2020-02-29", 1), ("2020-03-01", 2)])
 def test_a_month_is_not_missing_on_its_last_day(secretary, cell, monkeypatch, today, months):
-    monkeypatch.setattr("reports.figures.meetings.timezone.localdate", lambda: day(today))
+    monkeypatch.setattr("reports.figures.owed.timezone.localdate", lambda: day(today))
     assert texts(secretary, cell)[0].startswith(f"Còn {months} kỳ sinh hoạt thường kỳ chưa ghi")
 
 
 def test_on_the_first_of_january_nothing_is_missing(secretary, cell, monkeypatch):
-    monkeypatch.setattr("reports.figures.meetings.timezone.localdate", lambda: day("2020-01-01"))
+    monkeypatch.setattr("reports.figures.owed.timezone.localdate", lambda: day("2020-01-01"))
     assert [text for text in texts(secretary, cell) if "thường kỳ chưa ghi" in text] == []
 
 
@@ -84,6 +84,21 @@ def test_petitions_are_told_until_they_are_answered(secretary, office, cell, com
     assert [waiting in texts(*who) for who in ((secretary, cell), (office, committee))] == [True, True]
     petition.reply(on=day("2020-12-31"), text="<p>Đã sửa.</p>", by=None)
     assert waiting not in texts(office, committee)
+
+
+@pytest.mark.parametrize("who", ["secretary", "office", "leader"])
+def test_the_link_shows_as_many_petitions_as_are_told(
+    client, request, committee, cell, second_cell, who
+):
+    user = request.getfixturevalue(who)
+    ask(cell, "2019-03-01")
+    ask(second_cell, "2020-03-01")
+    ask(cell, "2020-03-01").reply(on=day("2020-05-01"), text="<p>Đã sửa.</p>", by=None)
+    ask(cell, "2020-04-01").reply(on=day("2021-01-05"), text="<p>Đã sửa.</p>", by=None)
+    items = due_of(user, cell if who == "secretary" else committee)
+    [item] = [item for item in items if "kiến nghị" in item.text]
+    client.force_login(user)
+    assert item.text.startswith(f"Còn {client.get(item.url).context['page'].paginator.count} kiến nghị")
 
 
 def test_who_missed_three_months_is_told_with_the_page_that_names_him(client, secretary, cell):

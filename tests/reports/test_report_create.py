@@ -98,6 +98,15 @@ def test_the_kind_brings_its_usual_days(client, office):
     assert f'value="30/06/{office.year}"' in page
 
 
+def test_the_kind_is_chosen_once_and_keeps_the_unit(client, office, committee, data):
+    client.force_login(office)
+    page = client.get(URL, {"kind": "half-year", "unit": committee.code}).text
+    assert '<input type="hidden" name="kind" value="half-year" id="id_kind">' in page
+    assert f'aria-current="true" href="?kind=half-year&amp;unit={committee.code}">' in page
+    refused = client.post(URL, data | {"kind": "quarter", "ends_on": "2024-12-31"})
+    assert 'aria-current="true" href="?kind=quarter">' in refused.text
+
+
 def test_figures_may_be_cut_off_within_the_period(client, office, data):
     client.force_login(office)
     refused = client.post(URL, data | {"cut_off": "2026-01-01"})

@@ -228,3 +228,10 @@ def test_it_stands_in_the_menu_once(client, request, reader, group):
     header = client.get(URL).text.partition("</header>")[0]
     assert header.count(f'href="{URL}"') == 1
     assert f'aria-current="true">{group}<' in header
+
+
+def test_on_a_telephone_who_and_when_run_on_without_headings_and_nothing_empty(client, admin):
+    client.force_login(admin)
+    page = client.get(URL).text
+    assert '<table class="table table-stack table-told align-middle">' in page
+    assert page.count('<td data-label="Nội dung" class="blank">') == page.count("<tr>") - 1

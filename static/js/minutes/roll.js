@@ -35,7 +35,10 @@ const count = () => {
   show("rate", percent(present, people.length));
   show("absent", apart.map(([number, words]) => `; ${number} ${words}`).join(""));
   show("missing", people.filter((one) => !isPresent(one)).map((one) => `${one.dataset.person} (${WORDS[statusOf(one)]})`).join(", "));
-  for (const person of people) person.classList.toggle("is-present", statusOf(person) === "present");
+  for (const person of people) {
+    person.classList.toggle("is-present", statusOf(person) === "present");
+    person.querySelector("[data-status]").textContent = WORDS[statusOf(person)] ?? "có mặt";
+  }
 };
 const mark = (person, status, reason) => {
   const radio = radios(person).find((one) => one.value === status);
