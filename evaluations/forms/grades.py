@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from evaluations.models import Exclusion, Grade, Level, MemberAssessment, UnitAssessment
@@ -61,10 +62,12 @@ class GradeRow:
         self.is_asked = is_member and not assessment.exclusion  # has steps before the decision
         self.part = getattr(assessment, "part", "")  # with whom the cap counts it
         self.cell_name = getattr(assessment, "cell_name", "")  # where the page has several cells
-        self.key, self.prefix = str(assessment.pk), f"row-{assessment.pk}"
+        # Eight times in each of 400 rows, and nothing in it to escape.
+        self.key, self.prefix = str(assessment.pk), SafeString(f"row-{assessment.pk}")
         self.level, self.exclusion, self.note = assessment.grade
         self.level = NONE if self.exclusion else self.level
         self.before = _joined(assessment.grade)
+        self.may_be_later = not (self.level or is_own or assessment.is_decided_above)
         is_sent = data is not None and f"{self.prefix}-before" in data
         self.form = GradeForm(data, prefix=self.prefix) if is_sent else None
         for field in GradeForm.base_fields if is_sent else []:
@@ -131,10 +134,13 @@ class GradeGrid:
         return reverse("evaluations:member_steps", args=[0]).removesuffix("0/")
 
     @cached_property
-    def later(self) -> str:
-        """Where a level is left for later; nowhere for collectives, which no decision grades later."""
+    def later(self) -> str | None:
+        """Where a level is left for later, as long as the round is open; nowhere for collectives, which
+        no decision grades later."""
+        if not self.rows or self.rows[0].assessment.round.is_closed:
+            return None
         kinds = {MemberAssessment: "member", UnitAssessment: "unit"}
-        kind = next((kinds.get(type(row.assessment)) for row in self.rows), None)
+        kind = kinds.get(type(self.rows[0].assessment))
         return kind and reverse(f"evaluations:{kind}_postpone", args=[0]).removesuffix("0/")
 
     def is_valid(self) -> bool:
