@@ -159,7 +159,11 @@ class Candidate(Period):
 
     @transaction.atomic
     def forget(self) -> None:
-        """Numbers of the past go on counting the row; whose it was is known no more."""
+        """Numbers of the past go on counting the row; whose it was is known no more. Nothing where
+        another clock has done so."""
+        self.lock()
+        if not Candidate.objects.kept_no_longer().filter(pk=self.pk).exists():
+            return
         gone = ["sex", "ethnicity", "schooling", "work_place", "drop_reason"]
         for name in gone:
             setattr(self, name, "")

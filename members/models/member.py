@@ -336,8 +336,11 @@ class Member(models.Model):
 
     @transaction.atomic
     def forget_whereabouts(self) -> None:
-        """Telephone and addresses go, also from what was handed in each year; all else stays."""
+        """Telephone and addresses go, also from what was handed in each year; all else stays. Nothing
+        where another clock has done so."""
         self.lock()
+        if not Member.objects.kept_no_longer().filter(pk=self.pk).exists():
+            return
         self.phone = ""
         self.save(update_fields=["phone"])
         histories = [self.history] if hasattr(self, "history") else []

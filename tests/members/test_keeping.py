@@ -73,8 +73,10 @@ def test_who_was_given_up_is_known_for_the_term_and_no_day_longer(candidate, las
 
 
 def test_it_is_done_once_and_logged_without_the_name(candidate, last_kept):
-    drop(candidate, last=last_kept - DAY)
+    candidate.drop(on=last_kept, reason="Chuyển đi nơi khác", by=None)
+    [again] = Candidate.objects.kept_no_longer()
     forget_persons()
+    again.forget()  # as a second clock would
     [event] = AuditEvent.objects.filter(action="candidate.forget")
     assert (event.by, event.record_id, event.note) == (None, str(candidate.pk), "")
 

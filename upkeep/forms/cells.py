@@ -26,7 +26,7 @@ class CellsFileForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         upload = self.cleaned_data["file"]
         try:
-            written = cell_list.read(guard.content_of(upload))
+            written, self.left_out = cell_list.read(guard.content_of(upload))
         except UnreadableError as unreadable:
             raise ValidationError(str(unreadable)) from unreadable
         known = names_below(self.unit)

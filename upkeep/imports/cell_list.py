@@ -21,13 +21,18 @@ TITLES = {
     "order": "stt|tt|số thứ tự|số tt",  # so that a list of names alone has a heading
 }
 WORDS = {plain(title): name for name, titles in TITLES.items() for title in titles.split("|")}
-TOTAL = re.compile(r"(tong|cong)\b")
+# With their marks: Công an xã and Tổng công ty are cells.
+TOTAL = re.compile(r"tổng( số| cộng)?\s*(:|\d|$)|tổng (số|cộng)\b|cộng\b.{0,3}$|cộng:", re.I)
 NUMBERED = re.compile(r"(?:chi bo (?:so )?)?0*(\d{1,3})")
+LONGEST = 60  # signs of a row that was left out
 NO_NAME = "Không thấy cột tên chi bộ."
 
 
-def read(content: bytes) -> list[dict]:
-    """Each cell with `name`, `number` and `founded_on` as texts. Raises UnreadableError."""
+def read(content: bytes) -> tuple[list[dict], list[str]]:
+    """Each cell with `name`, `number` and `founded_on` as texts; and the rows that were left out.
+
+    Raises UnreadableError.
+    """
     try:
         limits = {"cpu_seconds": SECONDS, "wall_seconds": SECONDS, "memory_bytes": MEMORY_BYTES}
         made = limited.run_apart(as_json, content, **limits)
@@ -36,8 +41,9 @@ def read(content: bytes) -> list[dict]:
     for sheet in reading.of_json(made).sheets:
         heading = headers.find(sheet.rows, WORDS)
         if "name" in heading.fields:
-            lines = (_line(sheet, heading, row) for row in sheet.rows[heading.last :])
-            return [line for line in lines if line]
+            rows = [row for row in sheet.rows[heading.last :] if row]
+            read = [(row, _line(sheet, heading, row)) for row in rows]
+            return [line for _, line in read if line], [_told(row) for row, line in read if not line]
     raise UnreadableError(NO_NAME)
 
 
@@ -49,7 +55,7 @@ def _line(sheet: Sheet, heading: Heading, row: list) -> dict | None:
     """None for a total, a caption or a signature, which stand alone in their row."""
     cells = {name: row[place] for name, place in heading.fields.items() if place < len(row)}
     name = values.shown(cells.get("name"))
-    if not name or sum(value is not None for value in row) == 1 or TOTAL.match(plain(name)):
+    if not name or sum(value is not None for value in row) == 1 or TOTAL.match(name):
         return None
     number = values.shown(cells.get("number"))
     if not number and (numbered := NUMBERED.fullmatch(plain(name))):
@@ -57,6 +63,10 @@ def _line(sheet: Sheet, heading: Heading, row: list) -> dict | None:
     if name.isdecimal():
         name = f"Chi bộ {int(name)}"
     return {"name": name, "number": number, "founded_on": _day(sheet, cells.get("founded_on"))}
+
+
+def _told(row: list) -> str:
+    return " ".join(values.shown(value) for value in row if value is not None)[:LONGEST]
 
 
 def _day(sheet: Sheet, raw) -> str:

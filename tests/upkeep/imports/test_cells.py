@@ -41,7 +41,22 @@ def test_lines_are_shown_and_nothing_is_made(read):
         ("3", "Chi bộ 3", "31/02/2020"),
     ]
     assert (answer.status_code, Unit.objects.cells().count()) == (200, 0)
-    assert "Đọc được 3 chi bộ từ tệp." in answer.content.decode()
+    told = answer.content.decode()
+    assert "Đọc được 3 chi bộ từ tệp." in told
+    assert "Các dòng không lấy: “Chi bộ trực thuộc”, “3 Tổng cộng”;" in told
+
+
+@pytest.mark.parametrize("name", ["Công an xã", "Tổng công ty", "Cộng đồng số 2"])
+def test_no_cell_is_taken_for_a_sum(read, name):
+    assert shown(read(sheet({"STT": 1, "Chi bộ": name}))) == [("", name, "")]
+
+
+@pytest.mark.parametrize(
+    "name", ["Cộng", "Cộng: 3", "Tổng số", "Tổng số chi bộ", "TỔNG CỘNG", "Tổng: 3"]
+)
+def test_a_sum_is_no_cell(read, name):
+    answer = read(sheet({"STT": 1, "Chi bộ": "Chi bộ 1"}, {"STT": 2, "Chi bộ": name}))
+    assert shown(answer) == [("1", "Chi bộ 1", "")]
 
 
 def test_what_is_shown_is_founded_as_it_stands(client, read, committee):
