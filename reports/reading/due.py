@@ -304,7 +304,7 @@ def _graded_later(desk: Desk) -> Iterator[DueItem]:
         text = f"Có {number} tổ chức đảng xếp loại sau đã quá ngày dự kiến."
         grading = late_units(desk.scope).order_by("round_id").values_list("round", flat=True)[0]
         url = reverse("evaluations:round_detail", args=[grading])
-        yield DueItem(text, "Mở đợt xếp loại", url, is_late=True)
+        yield DueItem(text, "Xem đợt xếp loại", url, is_late=True)
 
 
 class ReportLine(NamedTuple):

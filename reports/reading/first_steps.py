@@ -37,7 +37,7 @@ def first_steps(unit: Unit) -> Iterator[FirstStep]:
 
 
 def _committee(unit: Unit) -> FirstStep:
-    place = unit.versions.open().values_list("place", flat=True).get()
+    place = unit.versions.open().values_list("place", flat=True).first()
     written = f"văn bản ghi địa danh {place}" if place else "chưa có địa danh ghi trên văn bản"
     return FirstStep(
         "Đảng bộ",

@@ -69,3 +69,9 @@ def test_number_of_queries(client, office, committee, django_assert_num_queries,
     client.force_login(office)
     with django_assert_num_queries(12):
         client.get(URL)
+
+
+def test_a_committee_that_is_no_more_has_no_place_of_today(client, office, committee):
+    committee.versions.update(ends_on=day("2020-06-30"))
+    client.force_login(office)
+    assert told(client, 0).endswith("chưa có địa danh ghi trên văn bản.")
