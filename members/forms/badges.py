@@ -72,11 +72,11 @@ class BadgeProposeForm(ActForm):
         super().__init__(*args, **kwargs)
         self.plan = plan
         free = [row for row in plan.rows if row.may_be_chosen]
-        self.fields["chosen"].choices = [(row.member.pk, str(row.member)) for row in free]
+        self.fields["chosen"].choices = [(row.member.pk, row.member.name) for row in free]
         for row in free:
             if row.is_early:
                 self.fields[f"early-{row.member.pk}"] = forms.CharField(
-                    label=f"Văn bản đề nghị tặng sớm, đồng chí {row.member}",
+                    label=f"Văn bản đề nghị tặng sớm, đồng chí {row.member.name}",
                     max_length=200,
                     required=False,
                     widget=forms.TextInput({"placeholder": "số, ngày văn bản đề nghị"}),

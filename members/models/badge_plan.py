@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from cells.models import Threshold, ThresholdCode, Unit
+from common.partial import PartialDay
 from common.workdays import working_days_before
 from members.models.badge import Badge
 from members.models.discipline import Discipline, DisciplineForm
@@ -31,22 +33,33 @@ HOLDS = {
 }
 
 MOST_NAMED = 500
-SHOWN = ("full_name", "admission_decided_on", "admission_decided_precision")
+DECIDED = ("member__admission_decided_on", "member__admission_decided_precision")
+
+
+class OnRoll(NamedTuple):
+    """What the plan asks of a member on the roll and of the cell: of whole bodies no more is read."""
+
+    pk: int
+    name: str
+    decided_on: datetime.date
+    precision: str
+    unit_id: int
+    cell: str
 
 
 @dataclass(frozen=True)
 class Due:
     """One member and the mark that has no badge yet."""
 
-    spell: Membership
+    member: OnRoll
     mark: Mark
     plan: BadgePlan
     proposed: Badge | None  # already on a list, of this round or another
     discipline: Discipline | None  # the one that holds it longest
 
     @property
-    def member(self):
-        return self.spell.member
+    def decided(self) -> PartialDay:
+        return PartialDay(self.member.decided_on, self.member.precision)
 
     @property
     def is_early(self) -> bool:
@@ -85,16 +98,16 @@ class BadgePlan:
     @cached_property
     def rows(self) -> list[Due]:
         """Everybody due by the end of the window or early, cell by cell, by name."""
-        spells = list(self._spells())
+        people = [OnRoll(*row) for row in self._roll()]
         # Of a thousand members it is quicker to ask for all there is than to name each.
-        members = [spell.member_id for spell in spells] if len(spells) <= MOST_NAMED else None
+        members = [person.pk for person in people] if len(people) <= MOST_NAMED else None
         outside, holds = times_outside(members), self._holds(members)
         badges = defaultdict(dict)
         for badge in _of(Badge.objects.all(), members):
             badges[badge.member_id][badge.years] = badge
         rows = (
-            self._due(spell, badges[spell.member_id], outside.get(spell.member_id, ()), holds)
-            for spell in spells
+            self._due(person, badges[person.pk], outside.get(person.pk, ()), holds.get(person.pk))
+            for person in people
         )
         return [row for row in rows if row]
 
@@ -128,8 +141,8 @@ class BadgePlan:
         """The last day for the cells' papers to reach the committee."""
         return working_days_before(self.on, self.rules[ThresholdCode.BADGE_PAPERS_DAYS].value)
 
-    def _spells(self):
-        """Of official members on the roll who can have reached the first mark, early ones included.
+    def _roll(self):
+        """Official members on the roll who can have reached the first mark, early ones included.
 
         The roll of the day of the round; of today as long as the round is to come.
         """
@@ -139,9 +152,8 @@ class BadgePlan:
             Membership.objects.on_roll(self.unit, day)
             .official(day)
             .filter(member__admission_decided_on__lte=first)
-            .select_related("member", "unit")
-            .only("member", "unit", "unit__name", *(f"member__{name}" for name in SHOWN))
             .order_by("unit__path", "member__sort_key", "member_id")
+            .values_list("member", "member__full_name", *DECIDED, "unit", "unit__name")
         )
 
     def _holds(self, members: list[int] | None) -> dict[int, Discipline]:
@@ -150,16 +162,13 @@ class BadgePlan:
         rows = sorted(recent.filter(form__in=HOLDS).reverse(), key=self.free_on)
         return {row.member_id: row for row in rows if self.free_on(row) > self.on}
 
-    def _due(self, spell, badges, outside, holds) -> Due | None:
-        decided_on = spell.member.admission_decided_on
+    def _due(self, person: OnRoll, badges, outside, hold) -> Due | None:
         given = [years for years, badge in badges.items() if badge.awarded_on]
         last = self.window[1]
-        mark = mark_reached(decided_on, last, given, outside) or mark_ahead(
-            decided_on, last, self.early_until, given, outside
+        mark = mark_reached(person.decided_on, last, given, outside) or mark_ahead(
+            person.decided_on, last, self.early_until, given, outside
         )
-        if mark is None:
-            return None
-        return Due(spell, mark, self, badges.get(mark.years), holds.get(spell.member_id))
+        return mark and Due(person, mark, self, badges.get(mark.years), hold)
 
     @transaction.atomic
     def propose(self, members: list[int], *, early: dict[int, str], by: User | None) -> list[Badge]:
@@ -169,9 +178,9 @@ class BadgePlan:
             self._check(row, early.get(row.member.pk, ""))
         badges = [
             Badge(
-                member=row.member,
+                member_id=row.member.pk,
                 years=row.mark.years,
-                unit=row.spell.unit,
+                unit_id=row.member.unit_id,
                 round_on=self.on,
                 early_reason=early.get(row.member.pk, "") if row.is_early else "",
             )
@@ -194,10 +203,10 @@ class BadgePlan:
 
     def _check(self, row: Due, reason: str) -> None:
         if row.proposed:
-            raise ValidationError(f"Đồng chí {row.member} đã ở trong danh sách đề nghị.")
+            raise ValidationError(f"Đồng chí {row.member.name} đã ở trong danh sách đề nghị.")
         if row.held_until:
             raise ValidationError(
-                f"Đồng chí {row.member}: chưa xét huy hiệu đến {row.held_until:%d/%m/%Y} vì kỷ luật."
+                f"Đồng chí {row.member.name}: chưa xét huy hiệu đến {row.held_until:%d/%m/%Y} vì kỷ luật."
             )
         if row.is_early and not reason:
             raise ValidationError(
