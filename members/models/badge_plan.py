@@ -205,8 +205,9 @@ class BadgePlan:
         if row.proposed:
             raise ValidationError(f"Đồng chí {row.member.name} đã ở trong danh sách đề nghị.")
         if row.held_until:
+            until = f"{row.held_until:%d/%m/%Y}"
             raise ValidationError(
-                f"Đồng chí {row.member.name}: chưa xét huy hiệu đến {row.held_until:%d/%m/%Y} vì kỷ luật."
+                f"Đồng chí {row.member.name}: chưa xét huy hiệu đến {until} vì kỷ luật."
             )
         if row.is_early and not reason:
             raise ValidationError(

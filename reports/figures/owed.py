@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import DateField, Exists, F, OuterRef, Value
+from django.db.models import BigIntegerField, Case, DateField, Exists, OuterRef, Sum, Value, When
 from django.utils import timezone
 
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
@@ -13,6 +13,12 @@ from common.months import whole_months
 from meetings.models import Meeting
 from meetings.reading.owed import otherwise, owed_in
 from reports.figures.figure import Scope
+
+AT_ONCE = 60  # months, whose powers of two add up to less than a whole number of a database
+
+
+# The id of a cell and the first day of a month, where the name of the cell is not asked for.
+CellMonth = tuple[int, datetime.date]
 
 
 class Due(NamedTuple):
@@ -30,63 +36,70 @@ class Stay(NamedTuple):
     since: datetime.date
     until: datetime.date | None
     was_other: bool  # whether the unit was something else than a cell for a time
+    met: int = 0
 
 
 def regular_due(scope: Scope) -> list[Due]:
     """One a month for each unit that was a cell, in the scope, through that month."""
-    return regular_due_and_missing(scope)[0]
+    return _with_units(due_and_missing(scope)[0])
 
 
 def regular_missing(scope: Scope) -> list[Due]:
     """Months due without a regular meeting held: as yet, of those that are over."""
-    return regular_due_and_missing(scope)[1]
+    return _with_units(due_and_missing(scope)[1])
 
 
-def regular_due_and_missing(scope: Scope) -> tuple[list[Due], list[Due]]:
-    """Both lists in two queries; one more where a unit was no cell for a time."""
-    rows = list(_stays_of_cells(scope).select_related("unit").order_by("unit__number", "unit__name"))
-    units = {row.unit_id: row.unit for row in rows}
-    stays = [
-        Stay(row.ancestor_id, row.unit_id, row.starts_on, row.ends_on, row.changed) for row in rows
-    ]
-    due = [Due(units[stay.cell], month) for stay, month in _due(scope, stays)]
-    is_missing = _missing(scope, _met(scope).values_list("unit", "held_on"))
-    return due, [one for one in due if is_missing(one.unit.pk, one.month)]
+def _with_units(months: list[CellMonth]) -> list[Due]:
+    """Cell after cell, each with its months in their order; in one query."""
+    by_cell = defaultdict(list)
+    for cell, month in months:
+        by_cell[cell].append(month)
+    units = Unit.objects.filter(pk__in=by_cell).order_by("number", "name")
+    return [Due(unit, month) for unit in units for month in by_cell[unit.pk]]
+
+
+def due_and_missing(scope: Scope) -> tuple[list[CellMonth], list[CellMonth]]:
+    """Both lists in one query; one more where a unit was no cell for a time."""
+    stays, is_missing = _stays_and_missing(scope)
+    due = [(stay.cell, month) for stay, month in _due(scope, stays)]
+    return due, [one for one in due if is_missing(*one)]
 
 
 def count_due_and_missing(scope: Scope) -> tuple[Counter, Counter]:
     """How many months were due and how many are missing, each by (id of the unit of the scope, first
-    day of the month); in one query, one more where a unit was no cell for a time."""
-    stays, met = _stays_and_meetings(scope)
+    day of the month); in as many queries."""
+    stays, is_missing = _stays_and_missing(scope)
     due = list(_due(scope, stays))
-    is_missing = _missing(scope, met)
     missing = Counter((stay.under, month) for stay, month in due if is_missing(stay.cell, month))
     return Counter((stay.under, month) for stay, month in due), missing
 
 
-def _stays_and_meetings(scope: Scope) -> tuple[list[Stay], list[tuple[int, datetime.date]]]:
-    """Both in one query: a meeting comes as a stay under nothing that begins on the day it was held."""
-    stays = (
-        _stays_of_cells(scope)
-        .order_by()
-        .values(
-            under=F("ancestor"),
-            cell=F("unit"),
-            since=F("starts_on"),
-            until=F("ends_on"),
-            was_other=F("changed"),
-        )
-    )
-    met = _met(scope).values(
-        under=Value(0),
-        cell=F("unit"),
-        since=F("held_on"),
-        until=Value(None, output_field=DateField()),
-        was_other=Value(False),
-    )
-    found = [Stay(**row) for row in stays.union(met, all=True)]
-    held = [(row.cell, row.since) for row in found if not row.under]
-    return [row for row in found if row.under], held
+def _stays_and_missing(scope: Scope) -> tuple[list[Stay], Callable[[int, datetime.date], bool]]:
+    """The stays, and whether a cell that was due lacks the meeting of a month, which is over.
+
+    In one query: what a cell held comes as a stay under nothing that begins with the first of its
+    months. A row for each meeting of many cells took longer to fetch than all the rest (measured).
+    """
+    months = whole_months(*scope.days)
+    parts = {months[i][0]: months[i : i + AT_ONCE] for i in range(0, len(months), AT_ONCE)}
+    stays = _stays_of_cells(scope).order_by()
+    stays = stays.values_list("ancestor", "unit", "starts_on", "ends_on", "changed", Value(0))
+    met = [_met(scope, part) for part in parts.values()]
+    found = [Stay(*row) for row in stays.union(*met, all=True)]
+    held = {(row.cell, row.since): int(row.met) for row in found if not row.under}
+    today = timezone.localdate()
+    over = {
+        month: (first, 1 << i)
+        for first, part in parts.items()
+        for i, (month, last) in enumerate(part)
+        if last < today
+    }
+
+    def is_missing(cell: int, month: datetime.date) -> bool:
+        first, power = over.get(month, (month, 0))
+        return bool(power) and not held.get((cell, first), 0) & power
+
+    return [row for row in found if row.under], is_missing
 
 
 def _due(scope: Scope, stays: list[Stay]) -> Iterator[tuple[Stay, datetime.date]]:
@@ -101,21 +114,21 @@ def _due(scope: Scope, stays: list[Stay]) -> Iterator[tuple[Stay, datetime.date]
                 yield stay, first
 
 
-def _met(scope: Scope):
-    """Regular meetings of those who were there; who was due stood there through the month, so only the
-    unit matters."""
+def _met(scope: Scope, months: list[tuple[datetime.date, datetime.date]]):
+    """Of each unit that was there those of the months in which it held a regular meeting: the sum of
+    1 for the first, 2, 4, 8 and so on. Who was due stood there through the month, so only the unit
+    matters.
+    """
     here = stays_in(scope).overlapping(*scope.days).values("unit")
-    return Meeting.objects.regular().held(*scope.days).filter(unit__in=here).order_by()
-
-
-def _missing(
-    scope: Scope, met: Iterable[tuple[int, datetime.date]]
-) -> Callable[[int, datetime.date], bool]:
-    """Whether a cell that was due lacks the meeting of that month, which is over; `met`: who, when."""
-    held_in = {(unit, day.replace(day=1)) for unit, day in met}
-    today = timezone.localdate()
-    over = {first for first, last in whole_months(*scope.days) if last < today}
-    return lambda unit, first: first in over and (unit, first) not in held_in
+    power = Case(
+        *(When(held_on__lte=last, then=Value(1 << i)) for i, (_, last) in enumerate(months)),
+        output_field=BigIntegerField(),
+    )
+    (first, _), (_, last) = months[0], months[-1]
+    rows = Meeting.objects.regular().held(first, last).filter(unit__in=here).order_by()
+    rows = rows.values("unit").annotate(met=Sum(power, distinct=True))
+    since, until = (Value(day, output_field=DateField()) for day in (first, None))
+    return rows.values_list(Value(0), "unit", since, until, Value(False), "met")
 
 
 def _stays_of_cells(scope: Scope):

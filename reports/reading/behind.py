@@ -49,19 +49,19 @@ class Behind:
 
 
 def behind(desk: Desk) -> tuple[list[Behind], int]:
-    """The cells that are behind with most, and how many there are in all: one query; of an upper
+    """The cells that are behind with most, and how many there are in all: two queries; of an upper
     level, whose cells have the same names, another for the names of their bodies."""
-    found: dict[Cell, dict] = defaultdict(dict)
-    for due in desk.months[1]:
-        cell = Cell(due.unit.pk, due.unit.code, due.unit.name, due.unit.path)
-        found[cell].setdefault("missing", []).append(due.month)
-    for *cell, what, number in _numbers(desk):
-        found[Cell(*cell)][what] = number
-    order = sorted(found, key=lambda cell: (-_weight(found[cell]), cell.pk))[:SHOWN]
-    bodies = _bodies(desk, order)
+    found: dict[int, dict] = defaultdict(dict)
+    for cell, month in desk.months[1]:
+        found[cell].setdefault("missing", []).append(month)
+    for cell, what, number in _numbers(desk):
+        found[cell][what] = number
+    order = sorted(found, key=lambda pk: (-_weight(found[pk]), pk))[:SHOWN]
+    cells = _cells(order)
+    bodies = _bodies(desk, cells)
     rows = [
-        Behind(cell.name, bodies.get(cell.pk, ""), list(_lags(desk, cell, found[cell])))
-        for cell in order
+        Behind(cell.name, bodies.get(cell.pk, ""), list(_lags(desk, cell, found[cell.pk])))
+        for cell in cells
     ]
     return rows, len(found)
 
@@ -77,21 +77,25 @@ def _numbers(desk: Desk):
     late = late_minutes(meetings.drafts().held(*scope.days), scope.end)
     returned, (month, coming) = meetings.returned(), _months(scope.end)
     lists = [
-        _counted(late, "unit__", "minutes"),
-        _counted(returned.filter(held_on__gte=month, held_on__lt=coming), "unit__", "returned"),
-        _counted(returned.filter(held_on__gte=coming), "unit__", "returned_later"),
-        _counted(tasks_overdue(scope).filter(meeting__in=meetings), "meeting__unit__", "tasks"),
+        _counted(late, "unit", "minutes"),
+        _counted(returned.filter(held_on__gte=month, held_on__lt=coming), "unit", "returned"),
+        _counted(returned.filter(held_on__gte=coming), "unit", "returned_later"),
+        _counted(tasks_overdue(scope).filter(meeting__in=meetings), "meeting__unit", "tasks"),
     ]
     cells = unregistered(scope.unit, scope.end)
     if not isinstance(cells, list):
-        lists.append(_counted(cells, "", "month"))
+        lists.append(_counted(cells, "pk", "month"))
     return lists[0].union(*lists[1:], all=True)
 
 
-def _counted(rows, via: str, what: str):
-    cell = [f"{via}{name}" for name in ("id", "code", "name", "path")]
-    grouped = rows.order_by().values(*cell).annotate(n=Count("pk"), what=Value(what))
-    return grouped.values_list(*cell, "what", "n")
+def _counted(rows, cell: str, what: str):
+    grouped = rows.order_by().values(cell).annotate(n=Count("pk"), what=Value(what))
+    return grouped.values_list(cell, "what", "n")
+
+
+def _cells(order: list[int]) -> list[Cell]:
+    rows = Unit.objects.filter(pk__in=order).values_list("pk", "code", "name", "path")
+    return sorted((Cell(*row) for row in rows), key=lambda cell: order.index(cell.pk))
 
 
 def _bodies(desk: Desk, cells: list[Cell]) -> dict[int, str]:

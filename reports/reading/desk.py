@@ -25,7 +25,7 @@ from reports.figures import Scope, compute
 from reports.figures.attendance import absentees
 from reports.figures.figure import Count
 from reports.figures.meetings import unrated
-from reports.figures.owed import regular_due_and_missing
+from reports.figures.owed import CellMonth, due_and_missing
 from reports.figures.tasks import tasks_overdue
 from reports.models import Report, Stage, Target
 from reports.reading.collected import late_bodies
@@ -188,9 +188,9 @@ class Desk:
         return meetings_of_year(self.scope.unit, self.scope.end)
 
     @cached_property
-    def months(self) -> tuple[list, list]:
+    def months(self) -> tuple[list[CellMonth], list[CellMonth]]:
         """The months that owe a regular meeting, and those of them without one as yet."""
-        return regular_due_and_missing(self.scope)
+        return due_and_missing(self.scope)
 
 
 def desk_of(user: User, unit: Unit, figures: Iterable[str] = ()) -> Desk:

@@ -86,7 +86,7 @@ def _recording(desk: Desk) -> Iterator[DueItem]:
 def _meetings(desk: Desk) -> Iterator[DueItem]:
     year = desk.user.year
     if missing := desk.months[1]:
-        months = ", ".join(sorted({f"{due.month:%m/%Y}" for due in missing}))
+        months = ", ".join(sorted({f"{month:%m/%Y}" for _, month in missing}))
         text = f"Còn {len(missing)} kỳ sinh hoạt thường kỳ chưa ghi: tháng {months}."
         url = reverse("meetings:meeting_calendar", query={"year": year})
         yield DueItem(text, "Xem lịch năm", url, kind=Group.MISSING)
@@ -123,7 +123,7 @@ def _of_cell(desk: Desk) -> Iterator[DueItem]:
 
 def _without_topic(desk: Desk) -> list[str]:
     """Quarters that are over, through which it was a cell, without a topic."""
-    due, lacking = {one.month for one in desk.months[0]}, []
+    due, lacking = {month for _, month in desk.months[0]}, []
     held = [one.held_on for one in desk.own if one.is_thematic and one.is_held]
     taken = {quarter_start(day) for day in held}
     for first, last in whole_quarters(*desk.scope.days):

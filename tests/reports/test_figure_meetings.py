@@ -141,6 +141,20 @@ def test_months_without_a_regular_meeting_are_named(committee, cell):
     assert [(due.unit, due.month) for due in missing] == [(cell, day("2020-12-01"))]
 
 
+def test_months_of_more_than_five_years_are_each_their_own(committee, cell):
+    """Of sixty months at once the database tells which had a meeting."""
+    held = {
+        day(text) for text in ("2019-01-31", "2023-12-01", "2023-12-31", "2024-01-01", "2024-06-30")
+    }
+    for on in held:
+        hold(cell, str(on))
+    missing = regular_missing(Scope(committee, day("2019-01-01"), day("2024-06-30")))
+    months = [first for first, _ in whole_months(day("2019-01-01"), day("2024-06-30"))]
+    assert len(months) == 66
+    with_meeting = {on.replace(day=1) for on in held}
+    assert [due.month for due in missing] == [one for one in months if one not in with_meeting]
+
+
 @pytest.mark.parametrize(("today", "missing"), [("2020-03-31", 2), ("2020-04-01", 3)])
 def test_a_month_is_missing_once_it_is_over(committee, cell, monkeypatch, today, missing):
     monkeypatch.setattr("reports.figures.owed.timezone.localdate", lambda: day(today))
