@@ -245,6 +245,11 @@ class Membership(Period):
         """Sinh hoạt tạm thời: here for a time, on the roll elsewhere."""
         return self.kind == MembershipKind.TEMPORARY
 
+    @property
+    def is_of_today(self) -> bool:
+        """Whether the member permanently belongs here, and has not left."""
+        return not self.is_guest and self.ends_on is None
+
     def check_place(self, field: str = "unit") -> None:
         """Refuse a spell that contradicts its cell or the member's other spells.
 

@@ -80,5 +80,5 @@ def test_number_of_queries(
         to = second_cell if number % 2 else cell
         member.current_membership().transfer(to=to, on=day(f"2020-0{number}-01"), by=None)
     see(client, office, member)  # the first page of a session also writes it
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url(member))
