@@ -35,7 +35,7 @@ class PartialDay:
 
     def __str__(self):
         """As it is read back."""
-        day, month, year = f"{self.first:%d}/", f"{self.first:%m}/", f"{self.first.year:04}"
+        day, month, year = f"{self.first.day:02}/", f"{self.first.month:02}/", f"{self.first.year:04}"
         written = {Precision.DAY: day + month, Precision.MONTH: month, Precision.YEAR: ""}
         return written[self.precision] + year
 
