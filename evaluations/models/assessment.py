@@ -348,15 +348,6 @@ class Assessment(GradedLater):
         """Whether the steps before the decision are still written."""
         return not self.exclusion and (self.is_late or not self.round.is_closed)
 
-    def is_of(self, user: User | None) -> bool:
-        """Whether it is about this user."""
-        return False
-
-    def refuse_own(self, user: User | None, message: str) -> None:
-        """Nobody decides on the own case: asked by every verb that does."""
-        if self.is_of(user):
-            raise ValidationError(message)
-
 
 class MemberAssessment(Assessment):
     """Xếp loại một đảng viên, in the cell he or she belonged to on the day of the roll."""

@@ -448,9 +448,9 @@ class Round(OfPeriod, DueDays):
         if not self.unit_assessments.filter(unit=cell).exists():
             self._add_units(cell)
         facts = dict(zip(Grade._fields, grade, strict=True))
-        audit.add(
-            by, "round.take_over", MemberAssessment(round=self, member=member, cell=cell, **facts)
-        )
+        row = MemberAssessment(round=self, member=member, cell=cell, **facts)
+        row.refuse_own(by, {"member": OWN_GRADE})
+        audit.add(by, "round.take_over", row)
         self._keep_summary(by)
 
     def _refuse_stranger(self, member: Member) -> None:
