@@ -283,6 +283,7 @@ class Assessment(GradedLater):
     received = optional(Decision, "quyết định của cấp trên")
 
     IS_UNIT = False
+    KIND: str  # as the addresses of its pages name it
 
     class Meta:
         abstract = True
@@ -358,6 +359,8 @@ class MemberAssessment(Assessment):
     # With whom the cap counts him or her, where it is counted by groups or without the heads.
     group = optional(PostGroup, "nhóm")
     is_head = models.BooleanField("người đứng đầu", default=False)
+
+    KIND = "member"
 
     objects = MemberAssessmentQuerySet.as_manager()
 
@@ -461,7 +464,7 @@ class UnitAssessment(Assessment):
     # With which cells the cap counts it, where it is counted by groups; as the committee calls them.
     group = models.CharField("nhóm", max_length=100, blank=True)
 
-    IS_UNIT = True
+    IS_UNIT, KIND = True, "unit"
 
     objects = UnitAssessmentQuerySet.as_manager()
 

@@ -30,7 +30,7 @@ def complaint_list(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_receive(request, pk, model):
-    """Write down what came in about the result of a member or unit."""
+    """Write down what came in about the result of a member, unit or collective."""
     row = row_to(request, pk, model, "complaint.record")
     form = ComplaintForm(request.POST or None, verb=partial(Complaint.objects.receive, row))
     context, to = {"row": row, "round": row.round}, _list(row.round_id)

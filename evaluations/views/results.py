@@ -13,10 +13,11 @@ from evaluations.views.rounds import page_of_round
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def regrade(request, pk, model):
-    """Grade a member or unit of a closed round once more, by decision; says first what it cancels."""
+    """Grade a row of a closed round once more, or at last, by decision; says first what it cancels."""
     row = row_to(request, pk, model, "round.close")
     form = RegradeForm(request.POST or None, row=row)
-    context, to = {"row": row, "round": row.round}, page_of_round(row.round)
+    to = page_of_round(row.round) if model is MemberAssessment else _back(row)
+    context = {"row": row, "round": row.round, "back": to}
     return fill_in(request, form, "evaluations/regrade.html", context, done=as_agreed, to=to)
 
 
@@ -54,7 +55,7 @@ def member_refer_up(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def postpone(request, pk, model):
-    """Leave the level of a member or unit for later, for a cause; or take that back."""
+    """Leave the level of a member, unit or collective for later, for a cause; or take that back."""
     row = row_to(request, pk, model, "round.grade")
     initial = {name: getattr(row, name) for name in AS_WRITTEN}
     form = LateForm(request.POST or None, initial=initial, verb=row.postpone)
@@ -65,6 +66,8 @@ def postpone(request, pk, model):
 
 def _back(row) -> str:
     """Where the row is listed."""
+    if row.KIND == "collective":
+        return reverse("evaluations:collective_grade", args=[row.round_id])
     if row.IS_UNIT:
         return page_of_round(row.round)
     asked = {"cell": row.cell.code}
