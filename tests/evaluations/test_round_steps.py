@@ -43,7 +43,7 @@ def test_the_workbook_has_a_column_for_each(client, office, proposed):
         None,
         None,
         Level.XS.label,
-        *[None] * 5,
+        *[None] * 10,
         3,
         3,
         0,
